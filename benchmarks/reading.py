@@ -27,7 +27,7 @@ from sqlalchemy import select
 from benchmarks.report import Figure
 from benchmarks.statements import recorded
 from bot.common.clock import utc_now
-from bot.contracts.ingest.watcher import FULL_EVERY, Watcher
+from bot.contracts.ingest.watcher import FULL_READ_INTERVAL, Watcher
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import NothingNew, ReadContext, Source
 from bot.contracts.sources.usaspending import Usaspending
@@ -85,7 +85,7 @@ async def _costs(bench: "_Bench") -> list[Figure]:
     first = await _cost(bench.watcher.tick)
     full, row, none = _Kind("in full"), _Kind("after a load, in between"), _Kind("without a load, in between")
     for _ in range(RUNS):
-        bench.wait(FULL_EVERY)
+        bench.wait(FULL_READ_INTERVAL)
         await bench.compare(full, ReadContext())
         bench.wait(POLL)
         await bench.load()
@@ -260,7 +260,7 @@ class _Bench:
     async def peak(self) -> float:
         """Return the peak of Python memory in MiB during a full read, above the level before it, sampled
         every ``LOOKED_AT`` requests after a garbage collection: unreferenced objects do not count."""
-        self.wait(FULL_EVERY)
+        self.wait(FULL_READ_INTERVAL)
         held, asked = [0], 0
         plain = self._http.request_json
 

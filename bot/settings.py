@@ -33,7 +33,7 @@ MIN_ELIGIBLE = 10
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
-_LONGEST_SECRET = 8192  # bytes of a secret's file
+_MAX_SECRET_SIZE = 8192  # bytes of a secret's file
 
 
 class SettingsError(Exception):
@@ -202,7 +202,7 @@ class _Reader:
             return None
         try:
             with Path(file).open("rb") as opened:
-                value = opened.read(_LONGEST_SECRET).decode().strip()
+                value = opened.read(_MAX_SECRET_SIZE).decode().strip()
         except OSError as error:
             self._faults.append(f"{key}_FILE is {file!r}, which cannot be read: {error.strerror}.")
             return None

@@ -23,7 +23,7 @@ from bot.ui.contracts.listing import contract_choice
 from bot.ui.layout import shorten
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, defer
-from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES, Choices, suggestions
 
 
 class ChartCommand(commands.Cog):
@@ -58,6 +58,8 @@ class ChartCommand(commands.Cog):
         t = self._app.texts.of(interaction.locale)
         found = await self._app.contracts.suggest(server_id_of(interaction), typed)
         return [
-            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=f"#{line.id}")
-            for line in found[:MOST_CHOICES]
+            app_commands.Choice(
+                name=shorten(contract_choice(t, line), MAX_CHOICE_LENGTH), value=f"#{line.id}"
+            )
+            for line in found[:MAX_CHOICES]
         ]

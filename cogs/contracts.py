@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.announcements.cards import marked_announcement
 from bot.ui.contracts.card import contract_card
-from bot.ui.contracts.digests import A_PAGE, all_changes_card
+from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import (
     attachable,
     figures_card,
@@ -28,7 +28,7 @@ from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, in_time
 from bot.ui.router import UnknownAction, answers
-from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES, Choices, suggestions
 from cogs.chart import ChartCommand
 
 _KINDS = [
@@ -41,7 +41,7 @@ _KINDS = [
 ]
 _ANY_KIND = "all"
 _CHOSEN = re.compile(r"#(\d{1,9})")  # value of a suggested contract; no number or amount looks like it
-_LONGEST_SEARCH = 60  # it travels in the custom_id of a button
+_MAX_SEARCH_LENGTH = 60  # it travels in the custom_id of a button
 
 
 class ContractsCog(
@@ -73,7 +73,7 @@ class ContractsCog(
     )
     @app_commands.describe(words="What you look for.")
     async def search(
-        self, interaction: Interaction, words: app_commands.Range[str, 1, _LONGEST_SEARCH]
+        self, interaction: Interaction, words: app_commands.Range[str, 1, _MAX_SEARCH_LENGTH]
     ) -> None:
         await answer(interaction, await self._found(interaction, words, 0))
 
@@ -100,8 +100,10 @@ class ContractsCog(
         t = self._app.texts.of(interaction.locale)
         found = await self._app.contracts.suggest(server_id_of(interaction), typed)
         return [
-            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=f"#{line.id}")
-            for line in found[:MOST_CHOICES]
+            app_commands.Choice(
+                name=shorten(contract_choice(t, line), MAX_CHOICE_LENGTH), value=f"#{line.id}"
+            )
+            for line in found[:MAX_CHOICES]
         ]
 
     @answers("contract")
@@ -160,7 +162,7 @@ class ContractsCog(
             wanted,
             server_id=server_id,
             offset=start,
-            limit=A_PAGE,
+            limit=PAGE_SIZE,
             administrative=settings.administrative_news,
         )
         card = all_changes_card(page, t, wanted) if page.items else Card().text(t("changes-gone"))
@@ -189,7 +191,7 @@ class ContractsCog(
             return found_contracts(page, t, words)
         if not await self._app.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
-        return Card().text(t("contracts-not-found", words=plain(words, _LONGEST_SEARCH)))
+        return Card().text(t("contracts-not-found", words=plain(words, _MAX_SEARCH_LENGTH)))
 
     async def _named(self, server_id: int, typed: str, t: Translator) -> ContractView:
         """Return the chosen contract, else the one with the typed number, else the only match."""
@@ -201,4 +203,4 @@ class ContractsCog(
                 found = list((await self._app.contracts.search(server_id, typed, limit=2)).items)
             if len(found) == 1:
                 return await self._app.contracts.show(server_id, found[0].id)
-        raise UserError("refusal-choose-from-list", typed=plain(typed, _LONGEST_SEARCH))
+        raise UserError("refusal-choose-from-list", typed=plain(typed, _MAX_SEARCH_LENGTH))

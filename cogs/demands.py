@@ -31,7 +31,7 @@ from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
-_A_PAGE = 6
+_PAGE_SIZE = 6
 
 T = TypeVar("T")
 
@@ -199,7 +199,7 @@ class DemandsCog(
         if offset >= len(demands):
             offset = 0
         page = Page(
-            items=demands[offset : offset + _A_PAGE], total=len(demands), offset=offset, limit=_A_PAGE
+            items=demands[offset : offset + _PAGE_SIZE], total=len(demands), offset=offset, limit=_PAGE_SIZE
         )
         return demand_list(page, self._texts(interaction))
 

@@ -13,7 +13,7 @@ from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer
 from bot.ui.router import answers
-from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES, Choices, suggestions
 
 
 class FactsCog(commands.Cog):
@@ -52,8 +52,8 @@ class FactsCog(commands.Cog):
         t = self._app.texts.of(interaction.locale)
         found = await self._app.facts.suggest(server_id_of(interaction), typed, t.language)
         return [
-            app_commands.Choice(name=shorten(fact.title(t.language), LONGEST_CHOICE), value=str(fact.id))
-            for fact in found[:MOST_CHOICES]
+            app_commands.Choice(name=shorten(fact.title(t.language), MAX_CHOICE_LENGTH), value=str(fact.id))
+            for fact in found[:MAX_CHOICES]
         ]
 
     @answers("fact")

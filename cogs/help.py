@@ -21,7 +21,7 @@ _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
 _ORDER = ("settings", "watch", "demand", "export", "unit", "paper", "retention", "invalidate", "audit")
 """The organisers' commands, in the order in which they are needed."""
-_A_PAGE = 15  # organisers' commands, which are too many for one card
+_PAGE_SIZE = 15  # organisers' commands, which are too many for one card
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
@@ -63,8 +63,8 @@ class HelpCog(commands.Cog):
         theirs = [command for command in known if command.name in _OF_ORGANISERS]
         ids = interaction.client.command_ids
         lines = [line for command in theirs for line in _lines(t, command, "", ids)]
-        shown = tuple(lines[offset : offset + _A_PAGE])
-        page = Page(items=shown, total=len(lines), offset=offset, limit=_A_PAGE)
+        shown = tuple(lines[offset : offset + _PAGE_SIZE])
+        page = Page(items=shown, total=len(lines), offset=offset, limit=_PAGE_SIZE)
         card = Card().title(t("help-organisers")).text("\n".join(shown)).small(t("help-hide"))
         return turning(card, page, t, "help-organisers-page")
 

@@ -49,7 +49,7 @@ _AHEAD = 100_000
 in posts, buttons and names of key files, and must not get another meaning, even if a backup is restored a
 second time."""
 
-_MOST_AHEAD = timedelta(days=3650)
+_MAX_AHEAD = timedelta(days=3650)
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
@@ -201,7 +201,7 @@ async def _load(session: AsyncSession, reader: BackupReader, progress: Progress,
             "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
             "restore it into an SQLite file. Nothing was restored."
         ) from error
-    since = min(max(now - reader.head.made_at, timedelta()), _MOST_AHEAD)
+    since = min(max(now - reader.head.made_at, timedelta()), _MAX_AHEAD)
     ahead = _AHEAD + int(since.total_seconds())
     await dump.set_last_ids(session, reader.head.last_ids, ahead=ahead)
     tallies = {}

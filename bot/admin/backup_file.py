@@ -34,7 +34,7 @@ from bot.storage.dump import (
 
 FORMAT = 1
 _LEVEL = 6  # compression level: most of a large database is compressed already
-_LONGEST = 1 << 28  # characters of a line; the longest holds a source's largest answer
+_MAX_LINE_LENGTH = 1 << 28  # characters of a line; the longest holds a source's largest answer
 _MOST_ROWS, _MUCH = 500, 1 << 20  # limits of a batch: rows; characters
 
 
@@ -188,7 +188,7 @@ class BackupReader:
     def _line(self) -> bytes:
         """Return the next line; empty at the end of the file, where gzip's checksum has been verified."""
         try:
-            return self._file.readline(_LONGEST)
+            return self._file.readline(_MAX_LINE_LENGTH)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             raise _damaged() from None
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.petitions.privacy.retention import (
     GRACE,
-    LEAST_DAYS,
+    MIN_UPTIME_DAYS,
     NOTICE,
     FailedNotice,
     earliest_end,
@@ -60,7 +60,7 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)
         return True, (
-            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {LEAST_DAYS} days since organisers "
+            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {MIN_UPTIME_DAYS} days since organisers "
             f"were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
         )
     if end - NOTICE > now:

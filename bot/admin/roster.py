@@ -12,7 +12,7 @@ from bot.app import App, StartError, open_app
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.importing import Codes, Imported, import_numbers
-from bot.petitions.roster.service import CODE_WAIT
+from bot.petitions.roster.service import CODE_DELAY
 from bot.settings import Settings
 
 
@@ -51,7 +51,7 @@ async def new_code(settings: Settings, server_id: int | None, number: str, reaso
     ``StartError`` and ``Refusal``."""
     async with _roster(settings, server_id) as (app, target):
         code = await app.roster.new_code(target, number, reason=reason)
-        ready_at = app.clock() + CODE_WAIT
+        ready_at = app.clock() + CODE_DELAY
     return [
         code,
         f"It works from {ready_at:%Y-%m-%d %H:%M} UTC on. Until then, whoever is linked now is told of it at "

@@ -23,7 +23,7 @@ from bot.storage.models import (
 )
 
 _NOTE = "restored"
-_LONGEST = timedelta(days=7)  # a watch that was not read for this long has news in any case
+_MAX_PAUSE = timedelta(days=7)  # a watch that was not read for this long has news in any case
 
 
 async def note_restored(
@@ -83,7 +83,7 @@ async def unsure_since(session: AsyncSession, watches: Iterable[Watch], now: dat
     if note is None:
         return frozenset()
     restored_at = datetime.fromisoformat(json.loads(note.value)["at"])
-    if not restored_at <= now < restored_at + _LONGEST:
+    if not restored_at <= now < restored_at + _MAX_PAUSE:
         return frozenset()
     return frozenset(
         watch.server_id

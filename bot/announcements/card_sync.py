@@ -27,10 +27,10 @@ log = logging.getLogger(__name__)
 
 LEASE = "cards"
 
-_MOST = 200  # cards per tick, so that the lease does not expire meanwhile
-_CHANNELS_AT_ONCE = 8
-_TICK_SECONDS = 20.0  # no new edits after this time; shorter than the lease
-_EDIT_SECONDS = 8.0
+_MAX_CARDS_PER_TICK = 200  # cards per tick, so that the lease does not expire meanwhile
+_MAX_CONCURRENT_CHANNELS = 8
+_TICK_TIMEOUT_S = 20.0  # no new edits after this time; shorter than the lease
+_EDIT_TIMEOUT_S = 8.0
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 
 
@@ -67,8 +67,8 @@ class CardSync:
         behind = await self._behind()
         if not behind or not await self._leases.take(LEASE):
             return 0
-        gate = asyncio.Semaphore(_CHANNELS_AT_ONCE)
-        end = asyncio.get_running_loop().time() + _TICK_SECONDS
+        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
+        end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
 
         async def edit(cards: Sequence[_Behind]) -> int:
             async with gate:
@@ -102,7 +102,7 @@ class CardSync:
         found = [_Behind(to_queued(row), row.message_id, row.stamp) for row in rows]
         still = {card.queued.id for card in found}
         self._failed = {id: failure for id, failure in self._failed.items() if id in still}
-        return [card for card in found if self._is_due(card.queued.id, now)][:_MOST]
+        return [card for card in found if self._is_due(card.queued.id, now)][:_MAX_CARDS_PER_TICK]
 
     def _is_due(self, announcement_id: int, now: datetime) -> bool:
         _, until = self._failed.get(announcement_id, (0, now))
@@ -115,7 +115,7 @@ class CardSync:
             if asyncio.get_running_loop().time() >= end:
                 break
             try:
-                async with asyncio.timeout(_EDIT_SECONDS):
+                async with asyncio.timeout(_EDIT_TIMEOUT_S):
                     await self._poster.edit(card.queued, card.message_id)
             except Gone:
                 await self._forget(card)

@@ -61,9 +61,9 @@ _FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter subtracts up to half
 _FIRST_PROBE, _LAST_PROBE = timedelta(minutes=15), timedelta(hours=6)
 _CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, for searches in a history
 _CLOCK_WAS_WRONG = timedelta(days=1)  # range of the search if the attempt's own time cannot be trusted
-_POST_SECONDS = 60.0  # timeout of a post
-_TICK_SECONDS = 30.0  # no new posts after this time, so that a long queue does not block other tasks
-_CHANNELS_AT_ONCE = 16
+_POST_TIMEOUT_S = 60.0  # timeout of a post
+_TICK_TIMEOUT_S = 30.0  # no new posts after this time, so that a long queue does not block other tasks
+_MAX_CONCURRENT_CHANNELS = 16
 _STANDS_ASIDE = 8  # attempts that failed on our side, about a quarter of an hour: then later posts may pass
 
 _NOT_POSTED, _FAILED = "not-posted", "failed"  # faults on our side
@@ -127,8 +127,8 @@ class Delivery:
                 await self._leases.give_back(LEASE)
 
     async def _deliver(self, channels: list[int], lost: asyncio.Event) -> int:
-        gate = asyncio.Semaphore(_CHANNELS_AT_ONCE)
-        end = asyncio.get_running_loop().time() + _TICK_SECONDS
+        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
+        end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
 
         async def deliver(channel_id: int) -> int:
             async with gate:
@@ -222,7 +222,7 @@ class Delivery:
         time."""
         left = (open_since + self._nonce_window - self._clock()).total_seconds()
         try:
-            async with asyncio.timeout(min(_POST_SECONDS, left)):
+            async with asyncio.timeout(min(_POST_TIMEOUT_S, left)):
                 return await self._poster.post(queued, nonce(queued.id))
         except TimeoutError as error:
             raise TryAgain from error

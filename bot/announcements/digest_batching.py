@@ -17,7 +17,7 @@ from bot.announcements.outbox import enqueue
 from bot.storage import Database
 from bot.storage.models import Announcement, DigestEntry, Server
 
-MOST_ALONE = 10
+MAX_SINGLE_POSTS = 10
 """Maximum number of contracts, changed in one read, that are posted individually in a channel."""
 
 _SHARED = 20  # length of the prefix of a read's key that keys within it share
@@ -74,7 +74,7 @@ async def gathered(
         contract_id = int(row.subject.partition(":")[2])
         channels.setdefault((row.server_id, row.channel_id), []).append((row.id, contract_id, row.occasion))
     for (server_id, channel_id), entries in channels.items():
-        if len({contract_id for _, contract_id, _ in entries}) > MOST_ALONE:
+        if len({contract_id for _, contract_id, _ in entries}) > MAX_SINGLE_POSTS:
             await _fold(session, database, server_id, channel_id, entries, occasion, now)
     if held := sorted(set(unsure).intersection(server_ids)):
         await session.execute(

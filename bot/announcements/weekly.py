@@ -10,7 +10,7 @@ from bot.common.sharding import Shard
 from bot.storage import Database
 from bot.storage.models import Server
 
-EVERY = timedelta(days=7)
+INTERVAL = timedelta(days=7)
 
 
 class Weekly:
@@ -30,7 +30,7 @@ class Weekly:
             Server.channel_id.is_not(None),
             Server.removed_at.is_(None),
             self._shard.having(Server.id),
-            or_(Server.weekly_at.is_(None), Server.weekly_at <= now - EVERY, Server.weekly_at > now),
+            or_(Server.weekly_at.is_(None), Server.weekly_at <= now - INTERVAL, Server.weekly_at > now),
         )
         async with self._database.read() as session:
             if (await session.execute(select(Server.id).where(*due).limit(1))).first() is None:

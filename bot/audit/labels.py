@@ -24,7 +24,7 @@ def _titles(texts: Mapping[str, Any]) -> Names:
     return {language: str(wording["title"]) for language, wording in texts.items()}
 
 
-_A_PART = 500  # ids per statement
+_BATCH_SIZE = 500  # ids per statement
 _NUMBERED: Mapping[str, tuple[Any, Any, Callable[[Any], Names]]] = {
     "demand": (Demand.id, Demand.texts, _titles),
     "unit": (Unit.id, Unit.names, dict),
@@ -42,8 +42,8 @@ async def names_of(session: AsyncSession, server_id: int, subjects: Iterable[str
     found: dict[str, Names] = {}
     for kind, (key, name, names) in _NUMBERED.items():
         ids = sorted(int(which) for which in wanted.get(kind, ()) if which.isdecimal())
-        for start in range(0, len(ids), _A_PART):
-            rows = await session.execute(select(key, name).where(key.in_(ids[start : start + _A_PART])))
+        for start in range(0, len(ids), _BATCH_SIZE):
+            rows = await session.execute(select(key, name).where(key.in_(ids[start : start + _BATCH_SIZE])))
             found |= {f"{kind}:{row[0]}": names(row[1]) for row in rows}
     slugs = wanted.get("fact", set())
     return found | ({} if not slugs else await _facts(session, server_id, slugs))

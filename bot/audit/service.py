@@ -34,12 +34,12 @@ from bot.storage.models import AuditActor, AuditEntry, Server
 
 log = logging.getLogger(__name__)
 
-ERASED_AFTER = timedelta(days=30)
+ERASURE_DELAY = timedelta(days=30)
 """Delay between the request and the deletion of an organiser's identity: nobody can act and be anonymous
 within a minute."""
 
 _TOKEN_BYTES = 16
-_MOST_VERSIONS = 255  # key versions: the version is one byte
+_MAX_VERSIONS = 255  # key versions: the version is one byte
 
 Detail = Mapping[str, Any]
 
@@ -221,7 +221,7 @@ class Audit:
         return [(entry.server_id, act) for entry, act in zip(entries, acts, strict=True)]
 
     async def erase_actor(self, session: AsyncSession, member_id: int) -> None:
-        """Schedule the deletion of a person's identity after ``ERASED_AFTER``, in the caller's transaction.
+        """Schedule the deletion of a person's identity after ``ERASURE_DELAY``, in the caller's transaction.
         The acts stay."""
         tokens = await self._tokens(session, member_id)
         theirs = select(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
@@ -232,8 +232,8 @@ class Audit:
         await session.flush()
 
     def _put_off(self, row: AuditActor, member_id: int, newest: tuple[int, bytes]) -> None:
-        """Schedule the deletion of a row at ``ERASED_AFTER`` from now."""
-        row.erase_at = self._clock() + ERASED_AFTER
+        """Schedule the deletion of a row at ``ERASURE_DELAY`` from now."""
+        row.erase_at = self._clock() + ERASURE_DELAY
         row.sealed = seal(newest, str(member_id).encode(), actor_place(row.token, row.erase_at))
 
     async def tick(self) -> None:
@@ -345,7 +345,7 @@ class Audit:
         theirs = AuditActor.reference.in_(references)
         return list(await session.scalars(select(AuditActor.token).where(theirs)))
 
-    async def _references(self, member_id: int, *, before: int = _MOST_VERSIONS + 1) -> list[bytes]:
+    async def _references(self, member_id: int, *, before: int = _MAX_VERSIONS + 1) -> list[bytes]:
         """Return a person's references under each version of the key: the same person may have acted before
         it was rotated."""
         references = []

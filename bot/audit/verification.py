@@ -33,7 +33,7 @@ ERASED = "audit-erased"
 """Act that records the deletion of organisers' identities; it contains their former ``tokens``."""
 
 _LOCK = 7_065_105  # arbitrary advisory lock id, the same in every Tocsin
-_BATCH = 1000  # entries read at a time
+_BATCH_SIZE = 1000  # entries read at a time
 
 Fault = Literal["missing", "changed", "sealed", "cut", "actor"]
 
@@ -186,7 +186,7 @@ class AuditChains:
         self, session: AsyncSession, server_id: int, number: int
     ) -> Sequence[AuditEntry]:
         page = select(AuditEntry).where(AuditEntry.server_id == server_id, AuditEntry.number > number)
-        return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
+        return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH_SIZE))).all()
 
     async def holds(self, server_id: int, head: AuditCheckpoint) -> bool:
         """True if the checkpointed entry is still in the chain."""

@@ -21,16 +21,16 @@ from bot.campaign.queries import keys_of, query_fault, unasked_sources
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
 from bot.contracts.sources import QueryError
-from bot.contracts.watches.service import MOST_NAME, MOST_WATCHES
+from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
 from bot.facts import STATES, FactSource
-from bot.petitions.counts.units import MOST_SIZE, MOST_UNITS, NAME_LENGTH
+from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
-from bot.servers.settings import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
+from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
-MOST_FACTS = 200
-MOST_DEMANDS = 25
-MOST_SOURCES = 10  # per fact
+MAX_FACTS = 200
+MAX_DEMANDS = 25
+MAX_SOURCES = 10  # per fact
 
 SLUG_LENGTH = 60
 PUBLISHER_LENGTH = 100
@@ -82,7 +82,7 @@ class _Reader:
                 for key in (*PRIVACY_FIELDS, RETIRED_FIELD)
                 if (value := section.text(key, PRIVACY_LENGTH, required=False, lines=True))
             }
-            months = section.number("retention_months", 1, MOST_MONTHS)
+            months = section.number("retention_months", 1, MAX_MONTHS)
             section.finish()
         watches = tuple(self._watches(table))
         facts = tuple(self._facts(table))
@@ -93,8 +93,8 @@ class _Reader:
 
     def _watches(self, table: Table) -> Iterator[PlannedWatch]:
         names: dict[str, str] = {}
-        for watch in table.tables("watch", "name", MOST_WATCHES):
-            name = " ".join(watch.text("name", MOST_NAME).split())
+        for watch in table.tables("watch", "name", MAX_WATCHES):
+            name = " ".join(watch.text("name", MAX_NAME_LENGTH).split())
             if not name.isprintable():
                 watch.fault("name holds an invisible character: write it again.")
             watch.first("name", name.casefold(), names)
@@ -112,7 +112,7 @@ class _Reader:
 
     def _facts(self, table: Table) -> Iterator[PlannedFact]:
         slugs: dict[str, str] = {}
-        for fact in table.tables("fact", "slug", MOST_FACTS):
+        for fact in table.tables("fact", "slug", MAX_FACTS):
             slug = self._slug(fact, slugs)
             state = fact.choice("state", STATES)
             checked = fact.day("checked")
@@ -131,7 +131,7 @@ class _Reader:
             fact.finish()
 
     def _fact_sources(self, fact: Table) -> Iterator[FactSource]:
-        for source in fact.tables("source", "title", MOST_SOURCES):
+        for source in fact.tables("source", "title", MAX_SOURCES):
             yield FactSource(
                 source.words("title", FACT_TITLE_LENGTH, self._languages),
                 source.words("publisher", PUBLISHER_LENGTH, self._languages),
@@ -172,7 +172,7 @@ class _Reader:
 
     def _demands(self, table: Table) -> Iterator[PlannedDemand]:
         slugs: dict[str, str] = {}
-        for demand in table.tables("demand", "slug", MOST_DEMANDS):
+        for demand in table.tables("demand", "slug", MAX_DEMANDS):
             slug = self._slug(demand, slugs)
             closes = demand.day("closes", required=False)
             yield PlannedDemand(slug, self._texts(demand, TITLE_LENGTH, BODY_LENGTH), closes)
@@ -180,9 +180,9 @@ class _Reader:
 
     def _units(self, table: Table) -> Iterator[PlannedUnit]:
         slugs: dict[str, str] = {}
-        for unit in table.tables("unit", "slug", MOST_UNITS):
+        for unit in table.tables("unit", "slug", MAX_UNITS):
             slug = self._slug(unit, slugs)
-            size = unit.number("size", 1, MOST_SIZE)
+            size = unit.number("size", 1, MAX_UNIT_SIZE)
             if size is None:
                 unit.fault("it needs a size: how many people belong to it, members or not.")
             names = {

@@ -25,8 +25,8 @@ LINE_HEIGHT = 1.27
 TITLE, TEXT, FOOT = 43, 29, 25  # font sizes
 
 _FEATURES = ("-kern",)  # kerning off: the bold font moves the apostrophe of “L’arrêt” into the L
-_MOST_INTERVALS = 5
-_MOST_MONTHS = 4
+_MAX_INTERVALS = 5
+_MAX_MONTHS = 4
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 
@@ -174,7 +174,7 @@ def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
         return [Decimal(0)]
     step = Decimal(1).scaleb(span.adjusted() - 1)
     factors = (Decimal(factor).scaleb(power) for power in range(3) for factor in (1, 2, 5))
-    step *= next(factor for factor in factors if span / (step * factor) <= _MOST_INTERVALS)
+    step *= next(factor for factor in factors if span / (step * factor) <= _MAX_INTERVALS)
     lowest = (low / step).to_integral_value(rounding="ROUND_CEILING")
     highest = (high / step).to_integral_value(rounding="ROUND_FLOOR")
     return [step * count for count in range(int(lowest), int(highest) + 1)]
@@ -183,7 +183,7 @@ def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
 def month_ticks(first: Date, last: Date) -> Iterator[Date]:
     """Yield evenly spaced first days of months in this range, few enough for their labels to fit."""
     begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    every = next((each for each in _MONTHS if (end - begin) / each <= _MOST_MONTHS - 0.5), 600)
+    every = next((each for each in _MONTHS if (end - begin) / each <= _MAX_MONTHS - 0.5), 600)
     for month in range(begin, end + 1):
         day = Date(month // 12, month % 12 + 1, 1)
         if month % every == 0 and day >= first:

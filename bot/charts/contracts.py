@@ -46,8 +46,8 @@ _PATTERNS: tuple[Any, ...] = (
     (0, (4, 1, 1, 1, 1, 1)),
 )
 _REST_COLOUR = "#7A7A7A"
-_SMALLEST_LABEL = 20
-_LONGEST_NAME = 19
+_MIN_LABEL_SIZE = 20
+_MAX_NAME_LENGTH = 19
 _CONNECTOR = 40
 _BAR = 30
 
@@ -142,7 +142,7 @@ def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: flo
 
     bottom += TEXT * LINE_HEIGHT + 18  # for the dates
     place = (top - bottom) / len(drawn)
-    size = min(float(TEXT - 1), max(_SMALLEST_LABEL, (place - 4) / (2 * LINE_HEIGHT)))
+    size = min(float(TEXT - 1), max(_MIN_LABEL_SIZE, (place - 4) / (2 * LINE_HEIGHT)))
     labels = [(drawable(shortened(name)), drawable(amount)) for name, amount in words.labels]
     widest = max(max(page.width(name, size), page.width(amount, size, bold=True)) for name, amount in labels)
     amounts = [drawable(words.amount(tick)) for tick in ticks]
@@ -209,9 +209,9 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> l
 def shortened(name: str) -> str:
     """Shorten a contract's number so that its line has enough width, keeping both ends, which distinguish
     it."""
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= _MAX_NAME_LENGTH:
         return name
-    half = (_LONGEST_NAME - 1) // 2
+    half = (_MAX_NAME_LENGTH - 1) // 2
     return f"{name[:half]}…{name[-half:]}"
 
 

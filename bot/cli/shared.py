@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_ID = 2**63 - 1
+MAX_ID = 2**63 - 1
 
 ServerOption = Annotated[
     int | None,
     typer.Option(
         "--server",
         min=1,
-        max=MOST_ID,  # the limit of a database's integer; Discord's ids are smaller
+        max=MAX_ID,  # the limit of a database's integer; Discord's ids are smaller
         help="The Discord server's id; not needed if only one is known.",
     ),
 ]

@@ -13,7 +13,7 @@ Clock = Callable[[], datetime]
 """Returns the present moment as a timezone-aware UTC datetime."""
 
 _MAY_DIFFER = timedelta(minutes=5)
-_LOOK_EVERY = 10.0  # seconds
+_LOOK_INTERVAL_S = 10.0  # seconds
 
 
 def utc_now() -> datetime:
@@ -50,7 +50,7 @@ class ClockCheck:
     def note(self, date: str | None) -> None:
         """Note the ``Date`` header of a response; at most one every ten seconds."""
         now = self._elapsed()
-        if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_EVERY):
+        if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_INTERVAL_S):
             return
         try:
             theirs = parsedate_to_datetime(date).astimezone(UTC)

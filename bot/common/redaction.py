@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
 
-_LEAST = 4  # minimum length of a secret to search for: a shorter one would match in every other word
+_MIN_SECRET_LENGTH = (
+    4  # minimum length of a secret to search for: a shorter one would match in every other word
+)
 
 _ID = r"(?<!\d)\d{15,20}(?!\d)"  # Discord's ids, of people and everything else
 _PLACE = r"(?<!server )(?<!channel )"  # after these words in our own lines, an id is no person's
@@ -45,7 +47,7 @@ class Scrubber:
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         """``secrets`` are found anywhere, also in URL, Python or JSON encoding."""
         written = {form for secret in secrets for form in _forms(secret)}
-        found = sorted((form for form in written if len(form) >= _LEAST), key=len, reverse=True)
+        found = sorted((form for form in written if len(form) >= _MIN_SECRET_LENGTH), key=len, reverse=True)
         exact = [("|".join(map(re.escape, found)), "<secret>")] if found else []
         self._rules = [(re.compile(pattern), put) for pattern, put in (*exact, *_PATTERNS)]
 

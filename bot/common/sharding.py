@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-MOST = 4096
+MAX_SHARDS = 4096
 """Upper limit, more shards than any operator needs: at 2,500 servers each, ten million servers."""
 
 _WRITTEN = re.compile(r"(\d{1,4})/(\d{1,4})")
@@ -31,7 +31,7 @@ class Shard:
         if written is None:
             raise ValueError(text)
         number, count = map(int, written.groups())
-        if not number < count <= MOST:
+        if not number < count <= MAX_SHARDS:
             raise ValueError(text)
         return cls(number, count)
 

@@ -15,8 +15,8 @@ from bot.contracts.search_text import newest_day, searchable
 from bot.storage import models
 
 ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
-MOST_NAME = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
-MOST_TEXT = 200_000  # characters of a page stored as text; the page itself is stored as it was read
+MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
+MAX_TEXT_LENGTH = 200_000  # characters of a page stored as text; the page itself is stored as it was read
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
 """Columns of ``contract_values``, stored by every read that found one of them changed."""
 
@@ -53,7 +53,7 @@ def fitted(record: Record) -> Record:
             for scheme, code in record.codes.items()
         },
         identifiers=frozenset(_text(identifier)[:ID] for identifier in record.identifiers),
-        text=_text(record.text)[:MOST_TEXT] if record.text is not None else None,
+        text=_text(record.text)[:MAX_TEXT_LENGTH] if record.text is not None else None,
         url=_text(record.url),
         actions=tuple(
             replace(
@@ -283,7 +283,7 @@ def _plain(value: object) -> str:
 
 def _party(party: Party) -> Party:
     return Party(
-        name=_text(party.name)[:MOST_NAME],
+        name=_text(party.name)[:MAX_NAME_LENGTH],
         ids={scheme: _text(value) for scheme, value in party.ids.items()},
         parent=_optional(party.parent),
     )

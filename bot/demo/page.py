@@ -33,9 +33,9 @@ _TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
 # Publish a count within seconds of each signature, so that a visitor who signs alone sees one.
 _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
 
-_SECOND = 1.0  # length of a second of the story
+_SECOND_S = 1.0  # length of a second of the story
 _FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
-_WAIT_FOR_PAGE = 15.0  # seconds; then the story begins without an open page
+_PAGE_TIMEOUT_S = 15.0  # seconds; then the story begins without an open page
 
 
 async def run(language: str, port: int, console: Console | None = None) -> int:
@@ -132,14 +132,14 @@ class _Page:
             while not stop.is_set():
                 self._story(second)
                 await self._pass_second()
-                await _wait(stop, _SECOND)
+                await _wait(stop, _SECOND_S)
                 second += 1
         finally:
             ended.cancel()
 
     async def _wait_for_page(self, stop: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()
-        latest = loop.time() + _WAIT_FOR_PAGE
+        latest = loop.time() + _PAGE_TIMEOUT_S
         while not stop.is_set() and not page_is_open(self._preview) and loop.time() < latest:
             await _wait(stop, 0.2)
 

@@ -49,7 +49,7 @@ from bot.demo.usaspending_answers import (
 from bot.demo.usaspending_checks import (
     ALWAYS_SORTABLE,
     AWARD_FILTERS,
-    MOST_ROWS,
+    MAX_ROWS,
     ROW_FILTERS,
     Award,
     RejectedRequest,
@@ -171,7 +171,7 @@ class UsaspendingStandIn:
         asked = await request.json()
         filters = checked_filters(asked)
         check_group(filters)
-        limit, page = checked_page(asked, MOST_ROWS["search"])
+        limit, page = checked_page(asked, MAX_ROWS["search"])
         sort = asked.get("sort") or asked["fields"][0]
         if sort not in asked["fields"] and sort not in ALWAYS_SORTABLE:
             said = f"Sort value '{sort}' not found in requested fields: {asked['fields']}"
@@ -202,7 +202,7 @@ class UsaspendingStandIn:
         asked = await request.json()
         filters = checked_filters(asked)
         check_periods(filters)
-        limit, page = checked_page(asked, MOST_ROWS["search"])
+        limit, page = checked_page(asked, MAX_ROWS["search"])
         sort = asked.get("sort")
         if sort is None:
             raise RejectedRequest(422, {"detail": "Missing value: 'sort' is a required field"})
@@ -239,7 +239,7 @@ class UsaspendingStandIn:
 
     async def _transactions(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        limit, page = checked_page(asked, MOST_ROWS["transactions"])
+        limit, page = checked_page(asked, MAX_ROWS["transactions"])
         found = [award for award in self._awards() if award["id"] == asked.get("award_id")]
         # The real API, too, answers an unknown id with an empty list, not with an error.
         history = [transaction(award, facts) for award in found for facts in award.get("transactions") or []]
@@ -252,7 +252,7 @@ class UsaspendingStandIn:
 
     async def _children(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        limit, page = checked_page(asked, MOST_ROWS["idvs"])
+        limit, page = checked_page(asked, MAX_ROWS["idvs"])
         sort = asked.get("sort", "period_of_performance_start_date")
         sorts = asked.get("type", "child_idvs")
         if sort not in CHILD_SORTS or sorts not in {"child_idvs", "child_awards"}:
@@ -283,7 +283,7 @@ class UsaspendingStandIn:
 
     async def _recipients(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        limit, page = checked_page(asked, MOST_ROWS["recipients"])
+        limit, page = checked_page(asked, MAX_ROWS["recipients"])
         wanted = str(asked.get("keyword", "")).upper()
         found = [
             one

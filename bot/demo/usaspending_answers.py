@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.demo.usaspending_checks import TYPES, Award, number, type_of
 
-LONGEST_DESCRIPTION = 250  # characters that the public record keeps
+MAX_DESCRIPTION_LENGTH = 250  # characters that the public record keeps
 
 ROW_FIELDS = {
     "Action Date",
@@ -296,7 +296,7 @@ def _total(values: Iterable[str | None]) -> float | None:
 
 
 def _cut(described: str | None) -> str | None:
-    return described[:LONGEST_DESCRIPTION] if described else described
+    return described[:MAX_DESCRIPTION_LENGTH] if described else described
 
 
 def _obligated(award: Award) -> str | None:

@@ -29,7 +29,7 @@ TEXT_FILTERS = ("recipient_search_text", "keywords", "award_ids")
 AWARD_FILTERS = {"award_type_codes", "agencies", *TEXT_FILTERS}
 ROW_FILTERS = {"award_type_codes", "agencies", "time_period", *TEXT_FILTERS}
 ALWAYS_SORTABLE = {"NAICS", "PSC", "Recipient UEI", "Contract Award Type"}
-MOST_ROWS = {"search": 100, "transactions": 5000, "idvs": 100, "recipients": 1000}
+MAX_ROWS = {"search": 100, "transactions": 5000, "idvs": 100, "recipients": 1000}
 LAST_ROW = 50_000  # that a search shows
 EARLIEST = "2007-10-01"
 

@@ -25,7 +25,7 @@ from bot.settings import PublicationRule, Settings
 NOWHERE = "http://127.0.0.1:9"
 """Address at which no source answers."""
 
-_PATIENCE = 60.0  # seconds until simcord reports a hanging bot; a machine may be busy
+_HANG_TIMEOUT_S = 60.0  # seconds until simcord reports a hanging bot; a machine may be busy
 _LOCALES = {"en": "en-US"}
 _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
@@ -124,7 +124,7 @@ class World:
             self.app = await self._app_stack.enter_async_context(self._open_app())
             stack.push_async_callback(self._close_app)
             self.bot = TocsinBot(self.app)
-            self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=_PATIENCE)
+            self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=_HANG_TIMEOUT_S)
             self.simulation = Simulation(self.env, self.clock)
             self.simulation.name_bot("Tocsin")
             stack.enter_context(self.simulation.running())

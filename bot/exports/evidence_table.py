@@ -44,7 +44,7 @@ EVIDENCE_COLUMNS = (
     Column("url", text),
 )
 
-_A_BATCH = 500  # contracts whose changes are read at once
+_BATCH_SIZE = 500  # contracts whose changes are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ async def write_table(
     ids, total = list(known.contracts), 0
     with bundle.stream("evidence.csv") as write:
         write(heading(EVIDENCE_COLUMNS))
-        for start in range(0, len(ids), _A_BATCH):
-            batch = ids[start : start + _A_BATCH]
+        for start in range(0, len(ids), _BATCH_SIZE):
+            batch = ids[start : start + _BATCH_SIZE]
             changes: dict[int, list[Change]] = {contract_id: [] for contract_id in batch}
             found = await session.scalars(
                 select(Change)

@@ -7,7 +7,7 @@ from bot.exports.read import ExportedDemand
 from bot.storage.models import Publication
 from bot.texts import Translator
 
-_MOST = 3
+_MAX_FALLS = 3
 
 
 def falls_of(asked: ExportedDemand, t: Translator) -> Sequence[str]:
@@ -19,7 +19,7 @@ def falls_of(asked: ExportedDemand, t: Translator) -> Sequence[str]:
         for before, row in zip(counts, asked.publications, strict=False)
         if row.invalidated or row.count < before
     ]
-    told = sorted(found, key=lambda each: (each[1].invalidated == 0, -each[1].number))[:_MOST]
+    told = sorted(found, key=lambda each: (each[1].invalidated == 0, -each[1].number))[:_MAX_FALLS]
     lines = [_line(asked, *each, t) for each in sorted(told, key=lambda each: each[1].number)]
     more = len(found) - len(told)
     return lines if not more else [*lines, t("page-fell-more", count=more)]

@@ -25,8 +25,8 @@ from bot.storage.models import (
     Server,
 )
 
-_A_BATCH = 100  # contracts in memory at once, and built without yielding
-_A_PART = 100  # rows of anything else between two turns of the event loop
+_CONTRACT_BATCH_SIZE = 100  # contracts in memory at once, and built without yielding
+_BATCH_SIZE = 100  # rows of anything else between two turns of the event loop
 _IDS = 2000
 
 _CONTRACT = tuple(
@@ -99,7 +99,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
     async def of_each(table: Any, order: Any) -> Mapping[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
         theirs = select(table).where(table.demand_id.in_(ids)).order_by(order)
-        async for row in await session.stream_scalars(theirs, execution_options={"yield_per": _A_PART}):
+        async for row in await session.stream_scalars(theirs, execution_options={"yield_per": _BATCH_SIZE}):
             found[row.demand_id].append(row)
         return found
 
@@ -138,7 +138,7 @@ async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Ledger
     entries = []
     for number, publication in enumerate(publications, 1):
         entries.append(entry_of(slug, publication))
-        if number % _A_PART == 0:
+        if number % _BATCH_SIZE == 0:
             await asyncio.sleep(0)
     return entries
 
@@ -152,8 +152,8 @@ async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[t
     )
     found = await session.stream_scalars(matched, execution_options={"yield_per": _IDS})
     ids = [contract_id async for part in found.partitions() for contract_id in part]
-    for start in range(0, len(ids), _A_BATCH):
-        batch = ids[start : start + _A_BATCH]
+    for start in range(0, len(ids), _CONTRACT_BATCH_SIZE):
+        batch = ids[start : start + _CONTRACT_BATCH_SIZE]
         rows = await session.execute(select(*_CONTRACT).where(Contract.id.in_(batch)))
         contracts = {row.id: row for row in rows}
         actions: dict[int, list[Any]] = {contract_id: [] for contract_id in batch}

@@ -25,8 +25,8 @@ from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fing
 from bot.petitions.counts.ledger import LedgerEntry, replay
 from bot.petitions.demands.consent import digest
 
-_A_PART = 2**20  # bytes
-_MOST_JSON = 2**26  # bytes of a manifest or a ledger: tens of thousands of publications
+_CHUNK_SIZE = 2**20  # bytes
+_MAX_JSON_SIZE = 2**26  # bytes of a manifest or a ledger: tens of thousands of publications
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
@@ -62,7 +62,7 @@ class _Files:
 
     def read(self, name: str) -> bytes:
         """Return the content of a small file. Raises ``NotAnExport`` if it is too large."""
-        if self.sizes[name] > _MOST_JSON:
+        if self.sizes[name] > _MAX_JSON_SIZE:
             raise NotAnExport(f"{name} is too large to be what it should be.")
         with self.open(name) as file:
             return file.read()
@@ -70,7 +70,7 @@ class _Files:
     def sha256(self, name: str) -> str:
         digest = hashlib.sha256()
         with self.open(name) as file:
-            while part := file.read(_A_PART):
+            while part := file.read(_CHUNK_SIZE):
                 digest.update(part)
         return digest.hexdigest()
 
@@ -224,7 +224,7 @@ def _check_document(
 ) -> None:
     """Check that the JSON document agrees with the manifest and the ledger, and that its texts match their
     hashes."""
-    if files.sizes[DOCUMENT] > _MOST_JSON:
+    if files.sizes[DOCUMENT] > _MAX_JSON_SIZE:
         verdict.holds.append(f"{DOCUMENT} is too large to be compared with the other files here.")
         return
     document = _json(files.read(DOCUMENT), DOCUMENT)

@@ -15,10 +15,10 @@ from typing import Any, Self
 
 from bot.exports.cells import Column, amount, day, moment, text, whole
 
-_MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
-_MOST_CHARACTERS = 32_767  # of a cell
+_MAX_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
+_MAX_CELL_LENGTH = 32_767  # of a cell
 _SHEET_NAME = 31
-_MOST_CHARTS = 50
+_MAX_CHARTS = 50
 _WIDTHS: Mapping[Callable[[Any], str], int] = {text: 24, amount: 16, whole: 10, day: 12, moment: 20}
 _FIRST_YEAR = 1900
 _COLOUR = "#0072B2"
@@ -91,7 +91,7 @@ class Workbook:
         ``until_next`` is the number of days that each count stood. Each is drawn as a bar of that length: a
         line from one to the next would show counts that were never published, and turn a sudden fall into a
         slow decline."""
-        if self._charts == _MOST_CHARTS:
+        if self._charts == _MAX_CHARTS:
             return
         self._charts += 1
         chart = self._book.add_chart({"type": "scatter"})
@@ -152,7 +152,7 @@ class WorkbookSheet:
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows."""
         for values in rows:
-            if self._row == _MOST_ROWS:
+            if self._row == _MAX_ROWS:
                 self._parts += 1
                 self._row = 1
                 self._sheet = self._book._sheet(f"{self._name} {self._parts}", self._columns)
@@ -163,4 +163,4 @@ class WorkbookSheet:
 
 def _cut(words: str) -> str:
     words = words.replace("\0", "")
-    return words if len(words) <= _MOST_CHARACTERS else f"{words[: _MOST_CHARACTERS - 1]}…"
+    return words if len(words) <= _MAX_CELL_LENGTH else f"{words[: _MAX_CELL_LENGTH - 1]}…"

@@ -42,7 +42,7 @@ _CODED = frozenset({"state", "source", "verified_by", "reason", "kind"})
 """Columns whose values are codes, which the workbook has as words."""
 
 _PACKED = (".xlsx", ".pdf")
-_A_PART = 2**20  # bytes
+_CHUNK_SIZE = 2**20  # bytes
 
 
 class ExportWriter:
@@ -196,6 +196,6 @@ def pack(folder: Path, names: Iterable[str], target: Path, now: datetime) -> int
                 (folder / name).open("rb") as source,
                 bundle.stream(name, packed=name.endswith(_PACKED)) as write,
             ):
-                while part := source.read(_A_PART):
+                while part := source.read(_CHUNK_SIZE):
                     write(part)
     return target.stat().st_size

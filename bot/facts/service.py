@@ -16,7 +16,7 @@ STATES = ("confirmed", "stated", "disputed", "unconfirmed")
 """Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
 record or the other side contradicts it, no evidence was found."""
 
-MOST_SUGGESTIONS = 25  # Discord's limit for autocomplete choices
+MAX_SUGGESTIONS = 25  # Discord's limit for autocomplete choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Facts:
                 for view in map(_view, rows)
                 if all(word in _folded(f"{view.title(language)} {view.slug}") for word in words)
             ]
-        return found[:MOST_SUGGESTIONS]
+        return found[:MAX_SUGGESTIONS]
 
     async def count(self, server_id: int) -> int:
         """Return the number of facts of the server."""

@@ -16,7 +16,7 @@ from bot.fastpath.callback import send_answer
 from bot.ui.layout import Card
 from bot.ui.replies import Interaction, answer, insist, is_answered
 
-_MOST = 200  # cached answers
+_MAX_ANSWERS = 200  # cached answers
 _MESSAGE = discord.InteractionResponseType.channel_message
 
 
@@ -35,7 +35,7 @@ class RenderedAnswers:
         if key not in self._made:
             card = make()
             self._made[key] = card, _payload(card)
-            if len(self._made) > _MOST:
+            if len(self._made) > _MAX_ANSWERS:
                 self._made.popitem(last=False)
         card, payload = self._made[key]
         if is_answered(interaction):

@@ -15,7 +15,7 @@ from bot.keystore.files import KeyFolder, KeysError, write_new
 from bot.storage import Database
 from bot.storage.locks import ACTIVE, holders
 
-_PATIENCE = 2.0  # maximum seconds between taking the lease and writing the file
+_TIMEOUT_S = 2.0  # maximum seconds between taking the lease and writing the file
 
 
 class SharedFolderCheck:
@@ -33,7 +33,7 @@ class SharedFolderCheck:
         """Raise ``KeysError`` if an active process uses another folder."""
         if not await self._strangers():
             return
-        await asyncio.sleep(_PATIENCE)
+        await asyncio.sleep(_TIMEOUT_S)
         if await self._strangers():
             raise KeysError(
                 "folder-foreign",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-_CHUNK = 1 << 16  # bytes
+_CHUNK_SIZE = 1 << 16  # bytes
 
 
 def wipe(path: Path, *, keep: Path | None = None) -> None:
@@ -39,7 +39,7 @@ def overwrite(descriptor: int, start: int = 0) -> None:
     size = os.fstat(descriptor).st_size
     os.lseek(descriptor, start, os.SEEK_SET)
     while start < size:
-        start += os.write(descriptor, bytes(min(_CHUNK, size - start)))
+        start += os.write(descriptor, bytes(min(_CHUNK_SIZE, size - start)))
     os.fsync(descriptor)
 
 

@@ -48,15 +48,17 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 
-_LONGEST_LIMIT = 30.0  # seconds; discord.py's minimum
-_PATIENCE = 3.0  # seconds that running tasks have to finish at shutdown
-_ANSWERED_WITHIN = 1.0  # seconds that open interactions then have to be answered
-_COUNTED_WITHIN = 10.0  # seconds that Discord has to count the holders of roles
+_MAX_RATELIMIT_TIMEOUT_S = 30.0  # seconds; discord.py's minimum
+_SHUTDOWN_TIMEOUT_S = 3.0  # seconds that running tasks have to finish at shutdown
+_ANSWER_TIMEOUT_S = 1.0  # seconds that open interactions then have to be answered
+_ROLE_COUNT_TIMEOUT_S = 10.0  # seconds that Discord has to count the holders of roles
 _IN_LINE = (
     "sign",
     "withdraw",
 )  # actions stored in batches: they give way to all other interactions
-_IDENTIFY_EVERY = 5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
+_IDENTIFY_INTERVAL_S = (
+    5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
+)
 
 
 class _Tree(app_commands.CommandTree["TocsinBot"]):
@@ -93,7 +95,7 @@ class TocsinBot(commands.Bot):
             http_trace=_trace(check, app.clock_check),
             # On a long rate limit raise at once, so that the user is told, instead of waiting for up to an
             # hour.
-            max_ratelimit_timeout=_LONGEST_LIMIT,
+            max_ratelimit_timeout=_MAX_RATELIMIT_TIMEOUT_S,
         )
         self.app = app
         app.holders.fetch = self._count_holders
@@ -152,10 +154,10 @@ class TocsinBot(commands.Bot):
 
     async def close(self) -> None:
         """Finish running tasks, within seconds, then disconnect from Discord."""
-        await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
+        await asyncio.gather(*(beat.close(_SHUTDOWN_TIMEOUT_S) for beat in self._beats))
         await self.app.signing.finish()
         if self._answering:  # including those whose signatures were just stored
-            await asyncio.wait(self._answering, timeout=_ANSWERED_WITHIN)
+            await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
         await super().close()
         # last, so that a late answer to a closed session is not logged as a failure
         await self._answers.close()
@@ -184,7 +186,7 @@ class TocsinBot(commands.Bot):
             await super().before_identify_hook(shard_id, initial=initial)
             return
         # A new holder that never renews: the turn ends when the lease expires.
-        turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_EVERY)
+        turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_INTERVAL_S)
         while True:
             if await turns.take("identify"):
                 return
@@ -258,7 +260,7 @@ class TocsinBot(commands.Bot):
         if guild is None:
             return None
         try:
-            async with asyncio.timeout(_COUNTED_WITHIN):
+            async with asyncio.timeout(_ROLE_COUNT_TIMEOUT_S):
                 counts = await guild.role_member_counts()
         # a simulated Discord does not know it
         except (discord.DiscordException, *UNREACHED, ValueError) as error:

@@ -33,8 +33,8 @@ log = logging.getLogger(__name__)
 
 _SAFE = 0.8  # share of the lease after which this process stops; the rest is for shutting down
 _RENEWALS, _TRIES = 6, 3  # attempts per lease: while the database answers, and while it does not
-_LOOK_EVERY = 60.0  # seconds
-_ANSWERS_WITHIN = 10.0  # timeout of the database and of the key folder, in seconds
+_CHECK_INTERVAL_S = 60.0  # seconds
+_RESPONSE_TIMEOUT_S = 10.0  # timeout of the database and of the key folder, in seconds
 
 
 class Leadership(Protocol):
@@ -89,10 +89,10 @@ class PostgresLeadership:
         while True:
             try:
                 if self._now() >= look_at:
-                    await within(_ANSWERS_WITHIN, self._sharing.check())
-                    look_at = self._now() + _LOOK_EVERY
+                    await within(_RESPONSE_TIMEOUT_S, self._sharing.check())
+                    look_at = self._now() + _CHECK_INTERVAL_S
                 if await within(self._seconds, self._renew()):
-                    await within(_ANSWERS_WITHIN, self._take_up())
+                    await within(_RESPONSE_TIMEOUT_S, self._take_up())
                     break
                 failing = False
                 if not waited:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was reset
-_GONE_WITHIN = 20.0  # seconds
-_CLOSE_WITHIN = 4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
+_EXIT_TIMEOUT_S = 20.0  # seconds
+_CLOSE_TIMEOUT_S = (
+    4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
+)
 
 
 async def serve(settings: Settings, timing: Timing = Timing()) -> None:
@@ -90,7 +92,7 @@ async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        await dropping.close(_CLOSE_WITHIN)
+        await dropping.close(_CLOSE_TIMEOUT_S)
 
 
 async def _be_active(
@@ -129,7 +131,7 @@ async def _be_active(
         missing.cancel()
         if gone:
             log.critical("Discord's gateway stays away: the program ends")
-            end_within(_GONE_WITHIN)  # a database that is cut off as well may not react to closing
+            end_within(_EXIT_TIMEOUT_S)  # a database that is cut off as well may not react to closing
         lost = keeping.done() or not bot.is_active()
         if lost:
             await _abandon(bot)
@@ -175,7 +177,7 @@ def log_retry(details: RetryDetails) -> None:
 
 async def _close(bot: TocsinBot, app: App) -> None:
     try:
-        async with asyncio.timeout(_CLOSE_WITHIN):
+        async with asyncio.timeout(_CLOSE_TIMEOUT_S):
             await bot.close()
             await app.signing.finish()
     except TimeoutError:
@@ -184,7 +186,7 @@ async def _close(bot: TocsinBot, app: App) -> None:
 
 async def _abandon(bot: TocsinBot) -> None:
     try:
-        async with asyncio.timeout(_CLOSE_WITHIN):
+        async with asyncio.timeout(_CLOSE_TIMEOUT_S):
             await bot.abandon()
     except TimeoutError:
         log.warning("not everything under way has ended")

@@ -13,7 +13,7 @@ from bot.storage.availability import is_not_stored
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with log lines
+_MAX_BACKOFF_S = 300.0  # seconds; an outage of hours must not fill the disk with log lines
 
 
 class PeriodicTask:
@@ -63,13 +63,13 @@ class PeriodicTask:
         planned = self._loop.next_iteration or utcnow()
         began = planned - timedelta(seconds=self._loop.seconds or 0.0)
         took = (utcnow() - began).total_seconds()
-        if took < -_LONGEST_PAUSE:  # the clock was set back: the loop would sleep until it has caught up
+        if took < -_MAX_BACKOFF_S:  # the clock was set back: the loop would sleep until it has caught up
             self._loop.restart()
             return
         took = max(0.0, took)
         if self.failures:
             pause = self._every * 2 ** min(self.failures, 20)
-            self._loop.change_interval(seconds=took + min(pause, max(self._every, _LONGEST_PAUSE)))
+            self._loop.change_interval(seconds=took + min(pause, max(self._every, _MAX_BACKOFF_S)))
         else:
             self._loop.change_interval(seconds=max(self._every, took))
 

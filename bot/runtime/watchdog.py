@@ -18,8 +18,8 @@ from datetime import timedelta
 
 log = logging.getLogger(__name__)
 
-LOOP_PATIENCE = 60  # seconds without a round of the event loop
-_TELL_EVERY = 10  # rounds
+LOOP_TIMEOUT_S = 60  # seconds without a round of the event loop
+_NOTIFY_INTERVAL = 10  # rounds
 _LAST_WORDS = 5.0  # timeout in seconds: a log that cannot be written must not keep the process alive
 
 
@@ -61,7 +61,7 @@ class Supervisor:
 class LoopWatch:
     """Ends the process from a thread if the event loop hangs; pings the supervisor while it does not."""
 
-    def __init__(self, supervisor: Supervisor, *, patience: int = LOOP_PATIENCE) -> None:
+    def __init__(self, supervisor: Supervisor, *, patience: int = LOOP_TIMEOUT_S) -> None:
         self._supervisor = supervisor
         self._patience = patience
         self._rounds = 0
@@ -84,7 +84,7 @@ class LoopWatch:
 
     async def _come_round(self) -> None:
         while True:
-            if self._rounds % _TELL_EVERY == 0:
+            if self._rounds % _NOTIFY_INTERVAL == 0:
                 self._supervisor.tell("WATCHDOG=1")
             self._rounds += 1
             await asyncio.sleep(1.0)

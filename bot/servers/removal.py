@@ -28,10 +28,10 @@ KEPT = timedelta(days=30)
 """Retention after the bot was removed from a server, in case that was a mistake. Members and stewards are
 informed of it."""
 
-LEAST_DAYS = 24
+MIN_UPTIME_DAYS = 24
 """Minimum number of days on which the bot ran in that time; it may be off on some."""
 
-_TELL_AGAIN = timedelta(days=1)
+_NOTICE_INTERVAL = timedelta(days=1)
 
 
 async def forget_again(servers: Servers, keys: Keys) -> None:
@@ -114,7 +114,7 @@ class Removals:
                     select(Server.id)
                     .where(
                         Server.removed_at <= now - KEPT,
-                        Server.removed_day <= day - LEAST_DAYS,
+                        Server.removed_day <= day - MIN_UPTIME_DAYS,
                         self._shard.having(Server.id),
                     )
                     .order_by(Server.id)
@@ -159,7 +159,7 @@ class Removals:
 
     def _tell_of_hold(self, server_id: int, now: datetime) -> None:
         told = self._told.get(server_id)
-        if told is None or not timedelta() <= now - told < _TELL_AGAIN:
+        if told is None or not timedelta() <= now - told < _NOTICE_INTERVAL:
             self._told[server_id] = now
             log.warning(
                 "server %s removed the bot long ago, and its data is kept: one of its demands is under a "

@@ -15,7 +15,7 @@ from bot.keystore.keyring import Keys, demand_key, roster_key
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
 from bot.petitions.rows import held
-from bot.petitions.signing.eligibility import MOST_DAYS
+from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.petitions.wording import one_line
 from bot.storage import Database
 from bot.storage.models import Demand, Server, Watch
@@ -28,7 +28,7 @@ __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Ser
 PRIVACY_LENGTH = 250
 """Maximum length of a privacy field: with four of these and the longest demand, a signing form is full."""
 
-MOST_MONTHS = 120
+MAX_MONTHS = 120
 """Maximum retention of a demand's key after signing ended, in months."""
 
 
@@ -234,13 +234,13 @@ class Servers:
         if language is not None and language not in self._texts.languages:
             raise UserError("refusal-language", language=language, known=", ".join(self._texts.languages))
         for days in (changes.get("min_account_days", 0), changes.get("min_server_days", 0)):
-            if not 0 <= days <= MOST_DAYS:
-                raise UserError("refusal-days", most=MOST_DAYS)
+            if not 0 <= days <= MAX_DAYS:
+                raise UserError("refusal-days", most=MAX_DAYS)
         if privacy is not None and privacy.retention_months is not None:
             values.setdefault("retention_months", privacy.retention_months)
         months = values.get("retention_months")
-        if months is not None and not 1 <= months <= MOST_MONTHS:
-            raise UserError("refusal-retention-months", months=months, most=MOST_MONTHS)
+        if months is not None and not 1 <= months <= MAX_MONTHS:
+            raise UserError("refusal-retention-months", months=months, most=MAX_MONTHS)
         if "name" in values:
             values["name"] = one_line(values["name"])
         if "time_zone" in values:

@@ -30,9 +30,9 @@ from bot.storage.clearing import ASKED, rewrite_people
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
 from bot.storage.transaction import Transaction
 
-_BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
-_IDLE_TIMEOUT = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
-_CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
+_BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a write gives up
+_IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
+_CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _ASKING = 4  # connections in the pool for prepared selects and raw transactions
 _MARK = text(
@@ -65,7 +65,7 @@ class Database:
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
             options["connect_args"] = {
                 "isolation_level": None,
-                "timeout": _BUSY_TIMEOUT,
+                "timeout": _BUSY_TIMEOUT_S,
                 "async_creator_fn": sqlite_thread.connect,
             }
         self.engine = create_async_engine(url, **options)
@@ -272,11 +272,11 @@ class Database:
             raw = await connection.get_raw_connection()
             driver: Any = raw.driver_connection
             await driver.rollback()
-            await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT))
+            await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
             try:
                 (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                await driver.execute(_busy_timeout(_BUSY_TIMEOUT))
+                await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
             return not busy
 
     async def clear_soon(self) -> bool:
@@ -337,7 +337,7 @@ def make_file(path: str) -> None:
 def _try_file(path: str) -> None:
     """Open the file with the plain ``sqlite3`` driver first: if aiosqlite fails, it leaves a thread that
     reports to an event loop which may be gone by then."""
-    with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT)) as connection:
+    with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)) as connection:
         _set_pragmas(connection, None)
         connection.execute("SELECT count(*) FROM sqlite_master")
 
@@ -352,7 +352,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "secure_delete=ON",  # a withdrawn signature is overwritten, not only unlinked
     ):
         cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(_busy_timeout(_BUSY_TIMEOUT))
+    cursor.execute(_busy_timeout(_BUSY_TIMEOUT_S))
     cursor.close()
 
 
@@ -369,7 +369,7 @@ def _busy_timeout(seconds: float) -> str:
 
 
 def _idle_timeout(scope: str) -> str:
-    return f"SET {scope} idle_in_transaction_session_timeout = '{int(_IDLE_TIMEOUT * 1000)}ms'"
+    return f"SET {scope} idle_in_transaction_session_timeout = '{int(_IDLE_TIMEOUT_S * 1000)}ms'"
 
 
 def _plan_once(connection: Any, _record: Any) -> None:

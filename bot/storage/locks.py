@@ -13,7 +13,9 @@ from bot.storage.upsert import insert_ignore
 ACTIVE = "active:"
 """Prefix of the names of the leases that elect the active process (``bot.runtime.leader_election``)."""
 
-_MARGIN = 5.0  # seconds; a later expiry than that of a lease taken now means that the clock was set back
+_CLOCK_MARGIN_S = (
+    5.0  # seconds; a later expiry than that of a lease taken now means that the clock was set back
+)
 
 
 class LeaseKeeper:
@@ -62,7 +64,7 @@ class LeaseKeeper:
         """True if another process may hold the lease at ``now``. If the database's clock was set back, the
         expiry lies too far ahead: a live holder renews it and a dead one does not, so it is timed by our own
         clock."""
-        if until <= now + self._seconds + _MARGIN:
+        if until <= now + self._seconds + _CLOCK_MARGIN_S:
             self._late.pop(name, None)
             return now < until
         known, since = self._late.get(name, (0.0, 0.0))

@@ -16,10 +16,10 @@ Row = tuple[Any, ...]
 Statement = Select[*tuple[Any, ...]] | UpdateBase | TextClause
 _Process = Callable[[Any], Any]
 
-MOST_VALUES = 1024
+MAX_VALUES = 1024
 """Maximum number of values in one ``InListQuery``."""
 
-_MOST_ROWS = 64  # maximum per statement
+_MAX_ROWS = 64  # maximum per statement
 
 
 class _Words:
@@ -58,7 +58,7 @@ class InListQuery:
         self._by_length: dict[int, PreparedSelect] = {}
 
     def of(self, values: Sequence[Any]) -> tuple[PreparedSelect, dict[str, Any]]:
-        """Return the statement and parameters for these values: at least one and at most ``MOST_VALUES``."""
+        """Return the statement and parameters for these values: at least one and at most ``MAX_VALUES``."""
         length = 1 << (len(values) - 1).bit_length()
         question = self._by_length.get(length)
         if question is None:
@@ -87,7 +87,7 @@ class BulkInsert:
         """Yield the statements for these rows, which have a value for each column, with their parameters."""
         begin = 0
         while begin < len(rows):
-            length = min(_MOST_ROWS, 1 << (len(rows) - begin).bit_length() - 1)
+            length = min(_MAX_ROWS, 1 << (len(rows) - begin).bit_length() - 1)
             yield (
                 self._command(length),
                 {

@@ -14,9 +14,9 @@ from decimal import Decimal
 NUMBER_MARK = "\N{NUMERO SIGN}"  # the whole number as one word
 BUYER_MARK = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 SUPPLIER_MARK = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
-MOST_LETTERS = 100  # of a word
-MOST_STORED = 4000  # characters of all words of a contract
-_MOST_PARTS = 16  # suffixes of a number that are indexed
+MAX_WORD_LENGTH = 100  # of a word
+MAX_STORED_LENGTH = 4000  # characters of all words of a contract
+_MAX_SUFFIXES = 16  # suffixes of a number that are indexed
 
 # Letters without a decomposition into base letter and accent, as typed on a keyboard that lacks them.
 _SPELT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -38,12 +38,12 @@ _BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 def folded(text: str) -> list[str]:
     """Return the words of a text in its order, folded: letters without accents and case, digits, nothing
     else."""
-    return [word[:MOST_LETTERS] for word in _WORD.findall(_plain(text))]
+    return [word[:MAX_WORD_LENGTH] for word in _WORD.findall(_plain(text))]
 
 
 def number_key(number: str) -> str:
     """Return the single term for the whole of a contract's number; empty if nothing of it is left."""
-    joined = "".join(folded(number))[:MOST_LETTERS]
+    joined = "".join(folded(number))[:MAX_WORD_LENGTH]
     return f"{NUMBER_MARK}{joined}" if joined else ""
 
 
@@ -57,7 +57,7 @@ def stored_words(
     others: Iterable[str | None],
     title: str,
 ) -> str:
-    """Return each term once, the most distinctive first, at most ``MOST_STORED`` characters.
+    """Return each term once, the most distinctive first, at most ``MAX_STORED_LENGTH`` characters.
 
     Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
     70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
@@ -79,7 +79,7 @@ def stored_words(
 
 
 def _plain(text: str) -> str:
-    text = text[:MOST_STORED]
+    text = text[:MAX_STORED_LENGTH]
     if text.isascii():  # fast path with the same result
         return text.lower()
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -90,7 +90,7 @@ def _of_text(text: str) -> Iterator[str]:
     """Yield the words of a text; "U.S." also as "us"."""
     yield from folded(text)
     for found in _ABBREVIATION.findall(_plain(text)):
-        yield found.replace(".", "")[:MOST_LETTERS]
+        yield found.replace(".", "")[:MAX_WORD_LENGTH]
 
 
 def _of_name(name: str) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _of_name(name: str) -> Iterator[str]:
 
 def _of_number(number: str) -> Iterator[str]:
     words = folded(number)
-    for word in (*words, "".join(words)[:MOST_LETTERS]):
+    for word in (*words, "".join(words)[:MAX_WORD_LENGTH]):
         yield from filter(None, [word])
-        for boundary in list(_BOUNDARY.finditer(word))[:_MOST_PARTS]:
+        for boundary in list(_BOUNDARY.finditer(word))[:_MAX_SUFFIXES]:
             yield word[boundary.start() :]
 
 
@@ -119,4 +119,4 @@ def _of_amount(amount: Decimal) -> tuple[str, str]:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= MOST_STORED else words[:MOST_STORED].rpartition(" ")[0]
+    return words if len(words) <= MAX_STORED_LENGTH else words[:MAX_STORED_LENGTH].rpartition(" ")[0]

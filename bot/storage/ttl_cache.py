@@ -11,11 +11,11 @@ from bot.storage.engine import Database
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-SECONDS = 5.0
+TTL_S = 5.0
 """Time to live: another process's writes may stay unseen this long, however long the database takes to
 answer."""
 
-_MOST = 1000  # maximum number of values
+_MAX_VALUES = 1000  # maximum number of values
 
 
 class TtlCache(Generic[K, V]):
@@ -30,7 +30,7 @@ class TtlCache(Generic[K, V]):
         self,
         database: Database,
         *,
-        seconds: float = SECONDS,
+        seconds: float = TTL_S,
         now: Callable[[], float] = seconds_awake_or_not,
     ) -> None:
         self._database = database
@@ -55,7 +55,7 @@ class TtlCache(Generic[K, V]):
 
     async def _read(self, key: K, written: int, until: float, read: Callable[[], Awaitable[V]]) -> V:
         value = await read()
-        if len(self._kept) >= _MOST:
+        if len(self._kept) >= _MAX_VALUES:
             self._kept.clear()
         if until >= self._kept.get(key, (0.0, -1, None))[0]:  # otherwise a slower, earlier read ended later
             self._kept[key] = until, written, value

@@ -25,13 +25,13 @@ _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 
 # Arguments of refusals that people typed. The others are ours: numbers, days, selectors of a sentence.
 _TYPED = frozenset({"key", "label", "language", "name", "source", "value", "written"})
-_LONGEST_TYPED = 100
+_MAX_QUOTED_LENGTH = 100
 
 
 def sentence_of(refusal: UserError, t: Translator) -> str:
     """Return a refusal as markdown, with typed text escaped."""
     arguments = {
-        name: plain(value, _LONGEST_TYPED) if name in _TYPED and isinstance(value, str) else value
+        name: plain(value, _MAX_QUOTED_LENGTH) if name in _TYPED and isinstance(value, str) else value
         for name, value in refusal.arguments.items()
     }
     return t(refusal.id, **arguments)

@@ -17,7 +17,7 @@ from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import DemandView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import (
-    MOST_MONTHS,
+    MAX_MONTHS,
     PRIVACY_FIELDS,
     PRIVACY_LENGTH,
     Privacy,
@@ -25,7 +25,7 @@ from bot.servers.settings import (
 from bot.texts import Translator
 from bot.ui.demands.lines import signers_line
 from bot.ui.demands.units import sized_name
-from bot.ui.layout import MOST_CHARACTERS, plain, shorten
+from bot.ui.layout import MAX_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.router import route
@@ -37,7 +37,7 @@ _LABEL = re.compile(r"^([^:\n]{2,40}:)", re.MULTILINE)
 _YES = "yes"
 _OPTION_LENGTH = 100
 
-MOST_OPTIONS = 25
+MAX_OPTIONS = 25
 """Discord's limit for a menu."""
 
 
@@ -49,14 +49,14 @@ def sign_form(
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
     signers = f"\n-# {signers_line(demand, t)}"
-    room = max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent) - len(signers))
+    room = max(_DEMAND_SHARE, MAX_CHARACTERS - len(consent) - len(signers))
     wording = _excerpt(t.pick(demand.texts), room, t) + signers
     form.add_item(discord.ui.TextDisplay(wording))
     if consent:
-        consent = _cut(consent, MOST_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))
+        consent = _cut(consent, MAX_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))
         form.add_item(discord.ui.TextDisplay(consent))
     _one_box(form, "consent", t("sign-form-consent"), t("sign-form-agree"))
-    if len(units) > MOST_OPTIONS:
+    if len(units) > MAX_OPTIONS:
         name = "" if named is None else plain(sized_name(named, t, _OPTION_LENGTH), _OPTION_LENGTH)
         told = t("sign-form-unit-many") if named is None else t("sign-form-unit-named", name=name)
         form.add_item(discord.ui.TextDisplay(told))
@@ -111,7 +111,7 @@ def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
         required = field not in OPTIONAL_FIELDS
         ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH, required=required)
     months = privacy.retention_months
-    hint = t("privacy-form-months.hint", least=1, most=MOST_MONTHS)
+    hint = t("privacy-form-months.hint", least=1, most=MAX_MONTHS)
     ask(form, "months", t("privacy-form-months"), hint, str(months) if months else None, 3, short=True)
     return form
 

@@ -10,8 +10,8 @@ from bot.texts import Translator
 from bot.ui.router import route
 
 ELLIPSIS = "…"
-MOST_CHARACTERS = 4000
-MOST_COMPONENTS = 40
+MAX_CHARACTERS = 4000
+MAX_COMPONENTS = 40
 _MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
 _UNSEEN = ("Cc", "Cf")
 _LABEL_LENGTH = 80
@@ -67,7 +67,7 @@ class Card(discord.ui.LayoutView):
         super().__init__(timeout=None)
         self.files: dict[str, bytes] = {}
         """Files to attach to the message, by name."""
-        self._left = MOST_CHARACTERS
+        self._left = MAX_CHARACTERS
         self._full = False
         self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
         self.add_item(self._frame)
@@ -124,7 +124,7 @@ class Card(discord.ui.LayoutView):
     def _has_room(self, components: int) -> bool:
         """Return whether that many more components fit. The first time they do not, an ellipsis ends the
         card, for which one is reserved."""
-        if not self._full and self.total_children_count + components >= MOST_COMPONENTS:
+        if not self._full and self.total_children_count + components >= MAX_COMPONENTS:
             self._full = True
             if self._left > 0:
                 self._frame.add_item(discord.ui.TextDisplay(ELLIPSIS))

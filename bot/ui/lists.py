@@ -9,8 +9,8 @@ from bot.ui.layout import Card, button, pager
 from bot.ui.replies import Interaction, answer, turn
 from bot.ui.router import UnknownAction
 
-_A_ROW = 5  # buttons
-_LONGEST_NUMBER = 9  # digits
+_BUTTONS_PER_ROW = 5  # buttons
+_MAX_NUMBER_LENGTH = 9  # digits
 
 
 def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
@@ -23,7 +23,7 @@ def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]
         button(str(place), action, subject, f"n{place}")
         for place, subject in enumerate(subjects, page.offset + 1)
     ]
-    a_row = _A_ROW if len(buttons) <= _A_ROW else -(-len(buttons) // 2)
+    a_row = _BUTTONS_PER_ROW if len(buttons) <= _BUTTONS_PER_ROW else -(-len(buttons) // 2)
     for start in range(0, len(buttons), a_row):
         card.buttons(*buttons[start : start + a_row])
     return card
@@ -60,6 +60,6 @@ async def turn_or_answer(interaction: Interaction, card: Card) -> None:
 def whole_number(argument: str) -> int:
     """Parse a number in a ``custom_id``. Raises ``UnknownAction`` if it is not a number, or beyond any list
     and any database, like a button without a handler."""
-    if not argument.isdecimal() or len(argument) > _LONGEST_NUMBER:
+    if not argument.isdecimal() or len(argument) > _MAX_NUMBER_LENGTH:
         raise UnknownAction(argument)
     return int(argument)

@@ -21,8 +21,8 @@ UNREACHED = (aiohttp.ClientError, OSError, TimeoutError, json.JSONDecodeError)
 """Exceptions that discord.py raises, beside its own, if Discord could not be reached or its reply not
 read."""
 
-_PATIENCE = 1.5  # seconds before deferring; Discord allows three
-_DEFERRED_A_SECOND = 1000  # interactions that a small machine can defer beside its other work
+_DEFER_AFTER_S = 1.5  # seconds before deferring; Discord allows three
+_DEFERRALS_PER_S = 1000  # interactions that a small machine can defer beside its other work
 _HAS_ANSWER = 40060  # Discord's error code for an interaction that was already answered
 _ANSWERED, _THINKING = "answered", "thinking"  # known state of an interaction, in its ``extras``
 
@@ -86,7 +86,7 @@ async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool =
         waiting = insist(interaction, interaction.response.defer) if turns else defer(interaction)
         deferring = asyncio.ensure_future(waiting)
 
-    patience, timer = _PATIENCE - before / _DEFERRED_A_SECOND, None
+    patience, timer = _DEFER_AFTER_S - before / _DEFERRALS_PER_S, None
     if patience > 0:
         timer = asyncio.get_running_loop().call_later(patience, begin)
     else:

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[..., Awaitable[None]]
 _SEPARATOR = ":"
-_LONGEST_ID = 100  # Discord's limit for a custom_id
+_MAX_ID_LENGTH = 100  # Discord's limit for a custom_id
 
 
 class UnknownAction(Exception):
@@ -29,7 +29,7 @@ class UnknownAction(Exception):
 def route(action: str, *arguments: object) -> str:
     """Return the ``custom_id`` that reaches the handler of ``action`` with ``arguments`` as text."""
     custom_id = _SEPARATOR.join([action, *(str(argument) for argument in arguments)])
-    if len(custom_id) > _LONGEST_ID:
+    if len(custom_id) > _MAX_ID_LENGTH:
         raise ValueError(f"custom_id of {len(custom_id)} characters: {custom_id}")
     return custom_id
 

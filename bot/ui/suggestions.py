@@ -12,8 +12,8 @@ from bot.ui.replies import Interaction
 
 log = logging.getLogger(__name__)
 
-MOST_CHOICES = 25
-LONGEST_CHOICE = 100
+MAX_CHOICES = 25
+MAX_CHOICE_LENGTH = 100
 """Discord's limits for autocomplete choices."""
 
 Choices = list[app_commands.Choice[str]]

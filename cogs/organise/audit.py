@@ -11,7 +11,7 @@ from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, turn
 from bot.ui.router import answers
 
-_A_PAGE = 6
+_PAGE_SIZE = 6
 
 
 class AuditCommands(commands.Cog):
@@ -31,5 +31,5 @@ class AuditCommands(commands.Cog):
 
     async def _acts(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.app.servers)
-        page = await self.app.audit.page(settings.id, offset=offset, limit=_A_PAGE)
+        page = await self.app.audit.page(settings.id, offset=offset, limit=_PAGE_SIZE)
         return audit_list(page, self.app.texts.of(interaction.locale))

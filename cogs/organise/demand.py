@@ -8,7 +8,7 @@ from bot.app import App
 from bot.errors import UserError
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.eligibility import MOST_DAYS, Widening
+from bot.petitions.signing.eligibility import MAX_DAYS, Widening
 from bot.servers.settings import ServerSettings
 from bot.ui.demands.card import (
     chosen_demand,
@@ -129,8 +129,8 @@ class DemandCommands(commands.Cog):
         interaction: Interaction,
         demand: str,
         role: discord.Role | None = None,
-        account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
-        server_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+        account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
+        server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
     ) -> None:
         settings = await organiser(interaction, self.app.servers)
         found = await self._open_one(settings.id, demand)

@@ -25,7 +25,7 @@ from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
-_A_PAGE = 6
+_PAGE_SIZE = 6
 
 
 class InvalidateCommands(commands.Cog):
@@ -145,7 +145,7 @@ class InvalidateCommands(commands.Cog):
         found = await self.app.invalidations.list(settings.id)
         if offset >= len(found):
             offset = 0
-        shown = tuple(found[offset : offset + _A_PAGE])
-        page = Page(items=shown, total=len(found), offset=offset, limit=_A_PAGE)
+        shown = tuple(found[offset : offset + _PAGE_SIZE])
+        page = Page(items=shown, total=len(found), offset=offset, limit=_PAGE_SIZE)
         demands = await self._demands_by_id(settings.id)
         return invalidation_list(page, demands, self.app.texts.of(interaction.locale))

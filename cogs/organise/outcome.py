@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
-from bot.petitions.demands.lifecycle import MOST_GOAL, SAME
+from bot.petitions.demands.lifecycle import MAX_GOAL, SAME
 from bot.petitions.demands.service import OUTCOMES, DemandView
 from bot.ui.demands.card import (
     chosen_demand,
@@ -58,7 +58,7 @@ class OutcomeCommands(commands.Cog):
         self,
         interaction: Interaction,
         demand: str,
-        goal: app_commands.Range[int, 0, MOST_GOAL] | None = None,
+        goal: app_commands.Range[int, 0, MAX_GOAL] | None = None,
         last_day: str | None = None,
         hour: str | None = None,
         time_zone: str | None = None,

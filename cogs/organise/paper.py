@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.errors import UserError
-from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
+from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH
 from bot.petitions.demands.service import FOR_MEMBERS
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.paper import (
@@ -23,7 +23,7 @@ from bot.ui.organise.settings import is_organiser
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, Choices, suggestions
 
 
 class PaperCommands(commands.Cog):
@@ -44,7 +44,7 @@ class PaperCommands(commands.Cog):
         self,
         interaction: Interaction,
         demand: str,
-        count: app_commands.Range[int, 1, MOST],
+        count: app_commands.Range[int, 1, MAX_SIGNATURES],
         label: app_commands.Range[str, 1, LABEL_LENGTH],
         scan: app_commands.Range[str, 1, 200],
     ) -> None:
@@ -120,7 +120,7 @@ class PaperCommands(commands.Cog):
         found = await self.app.paper.suggest(server_id_of(interaction), typed, states=states)
         return [
             app_commands.Choice(
-                name=shorten(f"{paper.label} · {paper.count} · {paper.slug}", LONGEST_CHOICE),
+                name=shorten(f"{paper.label} · {paper.count} · {paper.slug}", MAX_CHOICE_LENGTH),
                 value=str(paper.id),
             )
             for paper in found

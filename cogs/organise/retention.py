@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.petitions.demands.service import STATES
 from bot.petitions.privacy.holds import REASON_LENGTH
-from bot.servers.settings import MOST_MONTHS
+from bot.servers.settings import MAX_MONTHS
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.retention import hold_card
 from bot.ui.layout import Card
@@ -29,7 +29,7 @@ class RetentionCommands(commands.Cog):
     )
     @app_commands.describe(months="After that many months nothing can be tied to anyone any more.")
     async def set_retention(
-        self, interaction: Interaction, months: app_commands.Range[int, 1, MOST_MONTHS]
+        self, interaction: Interaction, months: app_commands.Range[int, 1, MAX_MONTHS]
     ) -> None:
         found = await organiser(interaction, self.app.servers)
         saving = self.app.servers.update(found.id, by=interaction.user.id, retention_months=months)

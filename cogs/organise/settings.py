@@ -9,9 +9,9 @@ from discord.ext import commands
 from bot.app import App
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import suggest_zones
-from bot.petitions.signing.eligibility import MOST_DAYS
+from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.settings import (
-    MOST_MONTHS,
+    MAX_MONTHS,
     PRIVACY_FIELDS,
     Changes,
     Privacy,
@@ -126,8 +126,8 @@ class SettingsCommands(commands.Cog):
     async def set_signers(
         self,
         interaction: Interaction,
-        account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
-        server_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+        account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
+        server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
         roster: bool | None = None,
     ) -> None:
         found = await organiser(interaction, self.app.servers)
@@ -193,5 +193,5 @@ def _months(typed: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal()):
-        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MOST_MONTHS)
+        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MAX_MONTHS)
     return int(typed)

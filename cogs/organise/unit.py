@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.common.pagination import Page
-from bot.petitions.counts.units import MOST_SIZE, NAME_LENGTH
+from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH
 from bot.ui.demands.card import id_in
 from bot.ui.demands.units import (
     chosen_unit,
@@ -23,9 +23,9 @@ from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
-_A_PAGE = 10
+_PAGE_SIZE = 10
 
-_Size = app_commands.Range[int, 1, MOST_SIZE]
+_Size = app_commands.Range[int, 1, MAX_UNIT_SIZE]
 _Name = app_commands.Range[str, 1, NAME_LENGTH]
 
 
@@ -126,8 +126,8 @@ class UnitCommands(commands.Cog):
         units = await self.app.units.list(settings.id)
         if offset >= len(units):
             offset = 0
-        shown = units[offset : offset + _A_PAGE]
-        page = Page(items=shown, total=len(units), offset=offset, limit=_A_PAGE)
+        shown = units[offset : offset + _PAGE_SIZE]
+        page = Page(items=shown, total=len(units), offset=offset, limit=_PAGE_SIZE)
         return unit_list(page, self.app.texts.of(interaction.locale))
 
 

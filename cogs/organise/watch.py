@@ -19,7 +19,7 @@ from bot.ui.organise.settings import is_organiser
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, open_form, say, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, Choices, suggestions
 from bot.ui.watches.cards import (
     NAME,
     draft_card,
@@ -30,7 +30,7 @@ from bot.ui.watches.cards import (
     watch_saved,
 )
 
-_A_PAGE = 8
+_PAGE_SIZE = 8
 
 
 class WatchCommands(commands.Cog):
@@ -151,7 +151,7 @@ class WatchCommands(commands.Cog):
         named = [(source_name(t, source), source) for source in sorted(self.app.sources)]
         wanted = typed.strip().casefold()
         return [
-            app_commands.Choice(name=shorten(name, LONGEST_CHOICE), value=source)
+            app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=source)
             for name, source in named
             if wanted in name.casefold() or wanted in source
         ]
@@ -175,7 +175,7 @@ class WatchCommands(commands.Cog):
         if not await is_organiser(interaction, self.app.servers):
             return []
         return [
-            app_commands.Choice(name=shorten(watch.name, LONGEST_CHOICE), value=str(watch.id))
+            app_commands.Choice(name=shorten(watch.name, MAX_CHOICE_LENGTH), value=str(watch.id))
             for watch in await self.app.watches.suggest(server_id_of(interaction), typed)
         ]
 
@@ -202,15 +202,17 @@ class WatchCommands(commands.Cog):
         if not await is_organiser(interaction, self.app.servers):
             return []
         found = await suggest(server_id_of(interaction), typed)
-        return [app_commands.Choice(name=name, value=name) for name in found if len(name) <= LONGEST_CHOICE]
+        return [
+            app_commands.Choice(name=name, value=name) for name in found if len(name) <= MAX_CHOICE_LENGTH
+        ]
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.app.servers)
         watches = await self.app.watches.list(settings.id)
         if offset >= len(watches):
             offset = 0
-        shown = tuple(watches[offset : offset + _A_PAGE])
-        page = Page(items=shown, total=len(watches), offset=offset, limit=_A_PAGE)
+        shown = tuple(watches[offset : offset + _PAGE_SIZE])
+        page = Page(items=shown, total=len(watches), offset=offset, limit=_PAGE_SIZE)
         return watch_list(page, self.app.texts.of(interaction.locale))
 
     async def _watch_id(self, server_id: int, typed: str) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.announcements.digest_batching import MOST_ALONE
+from bot.announcements.digest_batching import MAX_SINGLE_POSTS
 from bot.contracts.model import Record
 from bot.storage import Database
 from bot.storage.models import Announcement
@@ -41,10 +41,10 @@ async def waiting(world: Watching) -> list[Announcement]:
 
 
 async def test_ten_contracts_are_ten_posts(world: Watching) -> None:
-    world.source.show(*contracts(MOST_ALONE, "P00001"), *contracts(30)[MOST_ALONE:])
+    world.source.show(*contracts(MAX_SINGLE_POSTS, "P00001"), *contracts(30)[MAX_SINGLE_POSTS:])
     await world.read()
     rows = await waiting(world)
-    assert [row.kind for row in rows] == ["contract"] * MOST_ALONE
+    assert [row.kind for row in rows] == ["contract"] * MAX_SINGLE_POSTS
     assert not any(row.gathering for row in rows)
 
 

@@ -8,7 +8,7 @@ import discord
 import pytest
 from sqlalchemy import select, update
 
-from bot.announcements.weekly import EVERY, Weekly
+from bot.announcements.weekly import INTERVAL, Weekly
 from bot.contracts.model import NO_CURRENCY, Kind, Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import ReadContext, Unchanged
@@ -112,7 +112,7 @@ async def test_switching_it_off_and_on_again_says_nothing_early(world: World) ->
 async def test_a_clock_that_was_ahead_does_not_silence_it_for_years(world: World) -> None:
     await world.server(7)
     async with world.database.write() as session:
-        await session.execute(update(Server).values(weekly_at=world.clock() + 100 * EVERY))
+        await session.execute(update(Server).values(weekly_at=world.clock() + 100 * INTERVAL))
     assert await world.weekly.tick() == 1
     assert await world.weekly.tick() == 0
 
@@ -181,7 +181,7 @@ class TestWhatTheLineSays:
 
     @staticmethod
     async def said(world: Watching, language: str = "en") -> str:
-        since = world.clock() - EVERY
+        since = world.clock() - INTERVAL
         week = await world.contracts.weekly(1, since)
         card = weekly_card(week, since, Texts.load().of(language), "mark")
         texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
@@ -194,7 +194,7 @@ class TestWhatTheLineSays:
         await self.a_week(watching, "A", "B")
         for language in ("en", "fr"):
             t = Texts.load().of(language)
-            since, said = (watching.clock() - EVERY).date(), await self.said(watching, language)
+            since, said = (watching.clock() - INTERVAL).date(), await self.said(watching, language)
             assert t("weekly-changes", count=0, since=since, read="none") in said
             assert t("weekly-changes", count=0, since=since, read="all") not in said
             for name in ("ICE", "CBP"):

@@ -14,7 +14,7 @@ from bot.campaign import Campaign, apply, parse
 from bot.campaign.model import PlannedWatch
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.watches.service import MOST_WATCHES, Watches
+from bot.contracts.watches.service import MAX_WATCHES, Watches
 from bot.facts import Facts, FactView
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Privacy, Servers
@@ -216,11 +216,11 @@ async def test_a_watch_that_organisers_added_stays(loader: Loader) -> None:
 
 
 async def test_a_watch_too_many_is_told_and_the_rest_is_loaded(loader: Loader) -> None:
-    for number in range(MOST_WATCHES):
+    for number in range(MAX_WATCHES):
         await loader.watches.add(SERVER, f"Watch {number}", "usaspending", {"suppliers": [f"S{number}"]})
     lines = await loader.load(FILE)
     assert (
-        f"watch 'The supplier': not added: the server has {MOST_WATCHES} watches already; "
+        f"watch 'The supplier': not added: the server has {MAX_WATCHES} watches already; "
         "remove one and load the file again."
     ) in lines
     assert "demands: 1 added, 0 updated, 0 unchanged." in lines

@@ -41,7 +41,7 @@ from bot.contracts.queries.series import (
 )
 from bot.texts import Texts
 from bot.ui.contracts.charts import (
-    LONGEST_ALTERNATIVE,
+    MAX_ALT_TEXT_LENGTH,
     chart_alternative,
     chart_card,
     chart_words,
@@ -230,7 +230,7 @@ def test_the_alternative_text_says_the_same_with_every_amount(language: str) -> 
 def test_the_alternative_text_fits_and_always_names_the_source(name: str, language: str) -> None:
     chart, t = CHARTS[name], TEXTS.of(language)
     said = chart_alternative(chart, t)
-    assert len(said) <= LONGEST_ALTERNATIVE
+    assert len(said) <= MAX_ALT_TEXT_LENGTH
     assert t("source-read", source="USAspending", date=date(2026, 5, 5)) in said
     assert not any(each in said for each in "\u202e\x00\n")
 

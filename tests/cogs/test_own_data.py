@@ -8,7 +8,7 @@ import simcord
 
 from bot.admin.commands import erase_person
 from bot.demo.world import Reply, World
-from bot.petitions.privacy.access import OPEN_FOR, WAIT
+from bot.petitions.privacy.access import DELAY, OPEN_FOR
 from bot.ui.layout import timestamp
 from tests.support.demand_steps import (
     TEXTS,
@@ -46,8 +46,8 @@ async def test_whoever_asks_for_their_data_gets_the_same_note_whatever_is_kept(
     assert exactly(noted[0]) == exactly(noted[1]) == exactly(noted[2]) == exactly(noted[3])
     assert all(answer.private and not answer.files for answer in noted)
     t = texts_of(world, language)
-    ready = world.clock().replace(minute=0, second=0, microsecond=0) + WAIT
-    ready += timedelta(hours=1) if ready < world.clock() + WAIT else timedelta()
+    ready = world.clock().replace(minute=0, second=0, microsecond=0) + DELAY
+    ready += timedelta(hours=1) if ready < world.clock() + DELAY else timedelta()
     assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in said(noted[0])
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import BigInteger, literal, select
 
-from bot.common.sharding import MOST, Shard
+from bot.common.sharding import MAX_SHARDS, Shard
 from bot.settings import SettingsError, load
 from bot.storage import Database
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.unit
 POSTGRES = "postgresql://u@h/d"
 
 
-@given(st.integers(1, 2**63 - 1), st.integers(1, MOST))
+@given(st.integers(1, 2**63 - 1), st.integers(1, MAX_SHARDS))
 def test_every_server_is_of_exactly_one_shard(server_id: int, count: int) -> None:
     (owner,) = [number for number in range(count) if Shard(number, count).has(server_id)]
     assert owner == (server_id >> 22) % count  # as Discord documents it
@@ -22,7 +22,7 @@ def test_every_server_is_of_exactly_one_shard(server_id: int, count: int) -> Non
 
 async def test_the_database_divides_servers_as_discord_does(database: Database) -> None:
     ids = [1, 2**22 - 1, 2**22, 175928847299117063, 2**62, 2**63 - 1]
-    for count in (1, 2, 3, 16, MOST):
+    for count in (1, 2, 3, 16, MAX_SHARDS):
         for number in {0, 1, count - 1} & set(range(count)):
             shard = Shard(number, count)
             async with database.read() as session:

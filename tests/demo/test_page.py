@@ -22,8 +22,8 @@ PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 
 
 async def test_the_story_happens_while_one_watches(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_SECOND", 0.05)
-    monkeypatch.setattr(page, "_WAIT_FOR_PAGE", 0.0)
+    monkeypatch.setattr(page, "_SECOND_S", 0.05)
+    monkeypatch.setattr(page, "_PAGE_TIMEOUT_S", 0.0)
     t = Texts.load().of(language)
     written = io.StringIO()
     running = asyncio.create_task(run_page(language, console=Console(file=written, width=400)))

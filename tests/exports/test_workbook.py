@@ -119,7 +119,7 @@ def test_a_picture_joins_no_counts_by_a_line_that_shows_others_between(tmp_path:
 def test_a_table_that_is_longer_than_a_sheet_goes_on_in_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "_MOST_ROWS", 4)
+    monkeypatch.setattr(workbook, "_MAX_ROWS", 4)
     content = write(tmp_path / "book.xlsx", [("", number, None, None, None) for number in range(5)])
     heading = [("inlineStr", column.header) for column in COLUMNS]
     assert cells(content) == [heading, [("n", "0")], [("n", "1")], [("n", "2")]]
@@ -132,7 +132,7 @@ def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str
     with Workbook(path, title="=1+1", created=NOW) as book:
         book.table("counts", COLUMNS).write([("x", 1, None, None, NOW)])
         columns = {"published_at": 4, "count": 1}
-        for number in range(workbook._MOST_CHARTS + 3):
+        for number in range(workbook._MAX_CHARTS + 3):
             book.chart(
                 name=f"demand-{number}" * 9,
                 title=title,
@@ -147,7 +147,7 @@ def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str
     shown = chart.partition("</c:title>")[0]
     assert "<c:f>" not in shown
     assert f"<a:t>{title.replace('!', '! ')}</a:t>" in shown
-    assert len(sheets) == 1 + workbook._MOST_CHARTS
+    assert len(sheets) == 1 + workbook._MAX_CHARTS
     assert len({name.lower() for name in sheets}) == len(sheets)
     assert max(map(len, sheets)) <= 31
 

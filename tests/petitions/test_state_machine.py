@@ -20,8 +20,8 @@ from bot.errors import UserError
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import (
-    FEWEST,
-    MOST_PREVIEWS,
+    MAX_PREVIEWS,
+    MIN_SIGNATURES,
     Invalidations,
     InvalidationView,
 )
@@ -156,7 +156,7 @@ class Petition(RuleBasedStateMachine):
         for number, view in sorted(self.proposed.items()):
             if view.state == "confirmed" and view.runs_at is not None and view.runs_at <= now:
                 struck = self.fitting(view.criteria)
-                if len(struck) >= FEWEST:
+                if len(struck) >= MIN_SIGNATURES:
                     self.proposed[number] = replace(view, state="ran")
                     self.overtake(number, view.criteria)
                     gone = [self.standing.pop(member) for member in struck]
@@ -214,10 +214,10 @@ class Petition(RuleBasedStateMachine):
             criteria = replace(criteria, version=self.demand.version)
         fitting = sum(fit(held, criteria) for held in self.noted)
         proposing = self.invalidations.propose(SERVER, self.demand.id, "brigading", criteria, by=1)
-        if fitting < FEWEST or self.looks(self.clock()) >= MOST_PREVIEWS:
+        if fitting < MIN_SIGNATURES or self.looks(self.clock()) >= MAX_PREVIEWS:
             with pytest.raises(UserError):
                 self.run(proposing)
-            self.looked += [self.clock()] * (self.looks(self.clock()) < MOST_PREVIEWS)
+            self.looked += [self.clock()] * (self.looks(self.clock()) < MAX_PREVIEWS)
             return
         view = self.run(proposing)
         self.looked.append(self.clock())

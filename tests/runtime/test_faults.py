@@ -192,8 +192,8 @@ async def stage(
             return await sleep(seconds if seconds <= 0.3 else 0.03, result)
 
         patched.setattr("asyncio.sleep", short)
-        patched.setattr("bot.announcements.delivery._POST_SECONDS", 0.2)
-        patched.setattr("bot.announcements.card_sync._EDIT_SECONDS", 0.2)
+        patched.setattr("bot.announcements.delivery._POST_TIMEOUT_S", 0.2)
+        patched.setattr("bot.announcements.card_sync._EDIT_TIMEOUT_S", 0.2)
         async with LoopbackDiscord() as loopback:
             back = loopback.redirect()
 
@@ -318,7 +318,7 @@ async def test_a_signature_counts_once_and_its_member_is_told(stage: Stage, faul
 async def test_a_signature_that_the_database_keeps_waiting_counts_once_and_its_member_is_told(
     stage: Stage, fault: str, operation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.ui.replies._PATIENCE", 0.0)  # they are told at once that it takes a moment
+    monkeypatch.setattr("bot.ui.replies._DEFER_AFTER_S", 0.0)  # they are told at once that it takes a moment
     await signs_once(stage, fault, operation)
 
 

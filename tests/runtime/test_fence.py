@@ -88,7 +88,7 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
 async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
     tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.runtime.client._ANSWERED_WITHIN", PATIENCE)
+    monkeypatch.setattr("bot.runtime.client._ANSWER_TIMEOUT_S", PATIENCE)
     async with running(tmp_path, loopback, Role()) as bot:
         signing, finishing = bot.app.signing, asyncio.Event()
         finish = signing.finish

@@ -78,7 +78,7 @@ async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest
 async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.runtime.scheduler._LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("bot.runtime.scheduler._MAX_BACKOFF_S", 0.2)
     began: list[float] = []
 
     async def tick() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text, update
 
-from bot.servers.removal import KEPT, LEAST_DAYS, Removals
+from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
 from bot.storage.models import Base, Demand, Server
 from tests.conftest import MovableClock
@@ -121,7 +121,7 @@ async def test_while_the_bot_is_off_no_server_is_forgotten(desk: Desk, removals:
     await removals.note(SERVER)
     await removals.tick()
     desk.clock.move(days=60)
-    assert await days_pass(desk, removals, LEAST_DAYS - 2) == 0
+    assert await days_pass(desk, removals, MIN_UPTIME_DAYS - 2) == 0
     assert await days_pass(desk, removals, 1) == 1
 
 

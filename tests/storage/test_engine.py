@@ -76,7 +76,7 @@ async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) ->
     """Wherever it was: what was read halfway would keep it, for as long as somebody remembers it."""
     kept, chance = [], random.Random(1)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("bot.storage.engine._BUSY_TIMEOUT", 0.5)
+        patched.setattr("bot.storage.engine._BUSY_TIMEOUT_S", 0.5)
         database = await Database.connect(sqlite_url)
     await migrate.upgrade(database)
     leases = LeaseKeeper(database, "one")
@@ -371,7 +371,7 @@ async def test_a_question_that_loses_its_connection_is_asked_again(database: Dat
 async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds_at_most(
     database: Database, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_IDLE_TIMEOUT", 0.3)
+    monkeypatch.setattr(engine, "_IDLE_TIMEOUT_S", 0.3)
     mark = update(Note).where(Note.name == "n")
     async with database.write() as session:
         session.add(Note(name="n", value="as it was"))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.texts import Texts
 from bot.ui.layout import (
     ELLIPSIS,
-    MOST_CHARACTERS,
-    MOST_COMPONENTS,
+    MAX_CHARACTERS,
+    MAX_COMPONENTS,
     Card,
     button,
     link,
@@ -102,7 +102,7 @@ def test_a_card_never_exceeds_a_message(texts: list[str]) -> None:
     card = Card()
     for text in texts:
         card.text(text)
-    assert card.content_length() <= MOST_CHARACTERS
+    assert card.content_length() <= MAX_CHARACTERS
 
 
 @given(
@@ -121,17 +121,17 @@ def test_a_card_never_has_more_components_than_a_message(parts: list[int | str])
             card.picture("a.png", "a picture")
         else:
             card.attachment("a.csv")
-    assert sum(1 for _ in card.walk_children()) == card.total_children_count <= MOST_COMPONENTS
-    assert card.content_length() <= MOST_CHARACTERS
+    assert sum(1 for _ in card.walk_children()) == card.total_children_count <= MAX_COMPONENTS
+    assert card.content_length() <= MAX_CHARACTERS
 
 
 def test_a_card_that_had_to_leave_something_out_ends_with_an_ellipsis() -> None:
     card = Card()
-    for _ in range(MOST_COMPONENTS):
+    for _ in range(MAX_COMPONENTS):
         card.text("line")
     card.buttons(button("label", "action")).text("more")
     shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-    assert shown == ["line"] * (MOST_COMPONENTS - 2) + [ELLIPSIS]
+    assert shown == ["line"] * (MAX_COMPONENTS - 2) + [ELLIPSIS]
 
 
 async def test_a_card_is_stopped_so_that_discord_py_does_not_keep_it() -> None:

@@ -37,7 +37,7 @@ async def demand(world: World) -> DemandView:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From the call on, no work is done within the time that an answer may take."""
-    return lambda: monkeypatch.setattr(replies, "_PATIENCE", 0.0)
+    return lambda: monkeypatch.setattr(replies, "_DEFER_AFTER_S", 0.0)
 
 
 def deferrals(world: World) -> list[int]:

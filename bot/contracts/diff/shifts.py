@@ -27,7 +27,7 @@ from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, 
 
 MIN_MASS = 10  # contracts; or, in a watch with few, modifications of several contracts
 MIN_SEVERAL = 3
-A_DAY = timedelta(days=1)  # by which nothing is extended
+DAY = timedelta(days=1)  # by which nothing is extended
 MASS_SHARE = 5  # and one in so many of the contracts watched
 
 AMOUNT, DATE, TOTAL, CEILING, END = "amount", "date", "total", "ceiling", "end"
@@ -143,7 +143,7 @@ def _of_change(change: Change, old: Record, new: Record) -> Iterable[Shift]:
         if action_id is None or not change.new or ceiling.is_rounding:
             yield ceiling
     elif kind in _ENDS and isinstance(change.old, Date) and isinstance(change.new, Date):
-        if action_id is None or abs(change.new - change.old) <= A_DAY:
+        if action_id is None or abs(change.new - change.old) <= DAY:
             yield Shift(END, change.old, change.new)
     elif action_id is not None:
         return

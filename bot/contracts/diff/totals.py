@@ -14,14 +14,14 @@ from decimal import Decimal
 from bot.contracts.diff.action_matching import by_id
 from bot.contracts.model import Change, ChangeKind, Kind, Record
 
-A_READ_LATER = timedelta(hours=1)
+MIN_READ_DISTANCE = timedelta(hours=1)
 """Minimum time between two answers with the same total to count as two reads. Watches are read every few
 hours, each at its own time; overlapping ones often read a contract within one tick."""
 
 
 def is_later_read(changed_at: datetime, now: datetime) -> bool:
     """True if a read at ``now`` is another than the one that brought the known state of a contract."""
-    return not timedelta(0) <= now - changed_at < A_READ_LATER  # a time in the future does not block
+    return not timedelta(0) <= now - changed_at < MIN_READ_DISTANCE  # a time in the future does not block
 
 
 def total_change(old: Record, new: Record, told: Collection[str], *, later: bool = True) -> Change | None:

@@ -51,7 +51,7 @@ from bot.storage.models import (
 
 MAX_EXAMPLES = 4
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
-JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
+ORPHAN_GRACE = timedelta(days=3)
 """Grace period after which any read may settle a held change, including incomplete ones. Before, only the
 watch whose read held it does, unless it is paused or removed."""
 
@@ -263,7 +263,7 @@ class Settlement:
                 or_(
                     held.read_key.in_(theirs),
                     ~any_read.exists(),
-                    held.held_at <= now - JUDGED_BY_ANYONE_AFTER,
+                    held.held_at <= now - ORPHAN_GRACE,
                 ),
             )
             .order_by(held.id)
@@ -317,7 +317,7 @@ class Settlement:
 
     def _must_wait(self, row: HeldChange, rows: Sequence[HeldChange], contracts: int, seen: int) -> bool:
         """Return whether a row of an incomplete read is left to the next, which may find it massive."""
-        late = row.held_at <= self._now - JUDGED_BY_ANYONE_AFTER
+        late = row.held_at <= self._now - ORPHAN_GRACE
         return row.restyled or (not late and (not seen or _is_mass(rows, contracts, contracts / seen)))
 
     @staticmethod

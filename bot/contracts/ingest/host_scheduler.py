@@ -9,10 +9,10 @@ from yarl import URL
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
-MOST_HOSTS = 4
+MAX_CONCURRENT_HOSTS = 4
 """Limit of hosts read at a time."""
 
-LOOK_AGAIN = 20.0  # seconds; reads that become due meanwhile need not wait for the slowest one
+LOOK_INTERVAL_S = 20.0  # seconds; reads that become due meanwhile need not wait for the slowest one
 
 FIRST, EACH = 900.0, 10.0
 """Time limit of a read in seconds: the initial one, and an extension for each contract read in full. It
@@ -87,17 +87,21 @@ async def in_turns(
     try:
         while waiting or running:
             for turn in list(waiting):
-                if len(running) < MOST_HOSTS and turn.host not in {one.host for one in running.values()}:
+                if len(running) < MAX_CONCURRENT_HOSTS and turn.host not in {
+                    one.host for one in running.values()
+                }:
                     waiting.remove(turn)
                     running[asyncio.ensure_future(read(turn))] = turn
-            done, _ = await asyncio.wait(running, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(
+                running, timeout=LOOK_INTERVAL_S, return_when=asyncio.FIRST_COMPLETED
+            )
             for task in done:
                 noted = task.result()
                 turn = running.pop(task)
                 count += len(turn.watch_ids)
                 if not noted:
                     in_vain.add(turn.key)
-            if running and now() - looked_at >= LOOK_AGAIN:
+            if running and now() - looked_at >= LOOK_INTERVAL_S:
                 passed_over = in_vain | {turn.key for turn in running.values()}
                 waiting = [turn for turn in await due() if turn.key not in passed_over]
                 looked_at = now()

@@ -1,6 +1,6 @@
 """Scratch storage of a read, on disk, so that memory does not grow with the number of contracts.
 
-An unnamed temporary SQLite database that is deleted when it is closed. It has ``CACHE`` in memory, and opens
+An unnamed temporary SQLite database that is deleted when it is closed. It has ``CACHE_KIB`` in memory, and opens
 a file only if that is not enough.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, MutableMapping, MutableSet
 from types import TracebackType
 from typing import Self
 
-CACHE = 256  # KiB
-AT_ONCE = 100  # entries read ahead in a loop
+CACHE_KIB = 256  # KiB
+READ_AHEAD = 100  # entries read ahead in a loop
 
 
 class Pages(MutableMapping[str, str]):
@@ -43,7 +43,7 @@ class Pages(MutableMapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         last = 0
-        wanted = f"SELECT rowid, key FROM {self._table} WHERE rowid > ? ORDER BY rowid LIMIT {AT_ONCE}"  # noqa: S608
+        wanted = f"SELECT rowid, key FROM {self._table} WHERE rowid > ? ORDER BY rowid LIMIT {READ_AHEAD}"  # noqa: S608
         while found := self._database.execute(wanted, (last,)).fetchall():
             for last, key in found:  # noqa: B007 - the next batch begins after the last
                 yield key
@@ -85,7 +85,7 @@ class Notebook:
     def __init__(self) -> None:
         # Threads take turns: a source may look up marks in another thread than the one that reads.
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for setting in (f"cache_size = -{CACHE}", "journal_mode = OFF", "synchronous = OFF"):
+        for setting in (f"cache_size = -{CACHE_KIB}", "journal_mode = OFF", "synchronous = OFF"):
             self._database.execute(f"PRAGMA {setting}")
         self._tables = 0
 

@@ -27,7 +27,7 @@ FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual inte
 JITTER = (0.9, 1.1)
 MOST_FAULTS, MOST_DETAIL = 20, 300  # stored per read
 NEARLY_COMPLETE_READS = 3  # in a row, or
-LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is the baseline
+MAX_BASELINE_WAIT = timedelta(days=1)  # and a nearly complete read is the baseline
 FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
 HOPELESS = 2  # requests by id in a row, each after every retry, that the host did not answer
 
@@ -353,7 +353,7 @@ def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: date
 def _is_near_enough(watch: Watch, now: datetime) -> bool:
     """True if an incomplete read may be the baseline."""
     return watch.nearly_complete >= NEARLY_COMPLETE_READS or (
-        watch.nearly_complete > 0 and now - watch.created_at >= LONGEST_WAIT_FOR_BASELINE
+        watch.nearly_complete > 0 and now - watch.created_at >= MAX_BASELINE_WAIT
     )
 
 

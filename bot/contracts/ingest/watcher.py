@@ -60,11 +60,11 @@ log = logging.getLogger(__name__)
 
 LEASE = "watch"
 
-FULL_EVERY = timedelta(hours=23)
+FULL_READ_INTERVAL = timedelta(hours=23)
 """Interval after which a full read is due: once a day, with reads about every six hours."""
 
-RENEW_SECONDS = 10.0  # a third of the duration of a lease
-LONGEST_WAIT = timedelta(days=2)  # limit of the interval that a source may ask for
+RENEW_INTERVAL_S = 10.0  # a third of the duration of a lease
+MAX_READ_INTERVAL = timedelta(days=2)  # limit of the interval that a source may ask for
 
 T = TypeVar("T")
 
@@ -138,7 +138,7 @@ class Watcher:
         """Renew the lease while reading: one answer of a slow source may take longer than it lasts."""
         while self._lease_held:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), RENEW_SECONDS)
+                await asyncio.wait_for(done.wait(), RENEW_INTERVAL_S)
             if done.is_set():
                 return
             try:
@@ -155,7 +155,7 @@ class Watcher:
     async def _due(self) -> list[_Group]:
         now = self._clock()
         # A time later than any interval was stored while the clock was ahead.
-        too_late = now + max(2 * self._poll, LONGEST_WAIT)
+        too_late = now + max(2 * self._poll, MAX_READ_INTERVAL)
         due = (
             select(Watch.source, Watch.query_key)
             .where(_is_read(), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
@@ -195,7 +195,7 @@ class Watcher:
             full=any(
                 watch.baseline_at is None
                 or watch.full_read_at is None
-                or not timedelta(0) <= now - watch.full_read_at < FULL_EVERY
+                or not timedelta(0) <= now - watch.full_read_at < FULL_READ_INTERVAL
                 for watch in watches
             ),
             # The state of the watch with the oldest last read: with a later one, changes that are new to this

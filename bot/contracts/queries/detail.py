@@ -28,8 +28,8 @@ from bot.storage.models import (
     WatchedContract,
 )
 
-MOST_RELATIVES = 20  # orders listed in a view
-_MOST_ID = 2**31 - 1  # the largest id in every database
+MAX_RELATIVES = 20  # orders listed in a view
+_MAX_ID = 2**31 - 1  # the largest id in every database
 
 _EFFECTS = [
     kind.value
@@ -48,7 +48,7 @@ _EFFECTS = [
 
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
     """Return the links of a server's watches to a contract. Refused if there are none."""
-    if not 0 < contract_id <= _MOST_ID:
+    if not 0 < contract_id <= _MAX_ID:
         raise UserError("refusal-contract-unknown")
     follows = (
         select(WatchedContract.matched, WatchedContract.unmatched_since)
@@ -91,9 +91,9 @@ async def show(session: AsyncSession, server_id: int, contract_id: int) -> Contr
         text=bool(row.text),
         readings=int((await session.execute(readings)).scalar_one()),
         parent=(await parents_of(session, [contract_id])).get(contract_id),
-        siblings=tuple(await lines_of(session, newest_first(siblings).limit(MOST_RELATIVES))),
+        siblings=tuple(await lines_of(session, newest_first(siblings).limit(MAX_RELATIVES))),
         siblings_known=await count_of(session, siblings),
-        orders=tuple(await lines_of(session, newest_first(orders).limit(MOST_RELATIVES))),
+        orders=tuple(await lines_of(session, newest_first(orders).limit(MAX_RELATIVES))),
         orders_known=await count_of(session, orders),
         also=tuple(await lines_of(session, also)),
         actions=await _history(session, contract_id),

@@ -14,7 +14,7 @@ from bot.contracts.views import Digest, Failing, WeeklySummary, lines
 from bot.storage.models import Contract, Watch, WatchedContract
 
 NEWEST = 5  # orders listed in a digest
-MOST_VEHICLES = 5  # listed in a digest
+MAX_VEHICLES = 5  # listed in a digest
 
 _COMMITTING = [Kind.ORDER.value, Kind.CONTRACT.value]
 
@@ -57,7 +57,7 @@ async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None
         unknown=sum(by_kind.get(Kind(kind), 0) for kind in _COMMITTING) - known,
         unread=await _never_read(session, watch),
         newest=tuple(await lines_of(session, newest.order_by(*signed_last).limit(NEWEST))),
-        vehicles=tuple(await lines_of(session, vehicles.order_by(*signed_last).limit(MOST_VEHICLES))),
+        vehicles=tuple(await lines_of(session, vehicles.order_by(*signed_last).limit(MAX_VEHICLES))),
     )
 
 

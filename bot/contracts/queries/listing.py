@@ -60,12 +60,12 @@ from bot.storage.models import (
 )
 from bot.storage.prepared_statements import PreparedSelect, Row
 
-FEW_FOLLOWED = 500  # contracts of a server up to which they are queried by id
-MOST_SORTED = 2000  # search results up to which they are sorted
+MAX_IDS_IN_QUERY = 500  # contracts of a server up to which they are queried by id
+MAX_SORTED = 2000  # search results up to which they are sorted
 _SHAPES = 200  # size of the cache of statements that differ in more than values
 _CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # contracts whose very address a server chose
 _WATCH_IDS: BindParameter[Any] = bindparam("watch_ids", type_=Integer, expanding=True)
-_MOST: BindParameter[int] = bindparam("most", type_=Integer)
+_ROW_LIMIT: BindParameter[int] = bindparam("most", type_=Integer)
 _OFFSET: BindParameter[int] = bindparam("offset", type_=Integer)
 _LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
 _PAST: BindParameter[int] = bindparam("past", type_=Integer)
@@ -107,7 +107,7 @@ async def suggest(database: Database, server_id: int, typed: str) -> list[Contra
         return list(map(line_of, rows))
     near = begun(database, typed)
     question = _among_found(database.is_sqlite, near, True)
-    rows = await _few(database, question, MOST_SORTED, {**values, **near.values})
+    rows = await _few(database, question, MAX_SORTED, {**values, **near.values})
     lines = [] if rows is None else list(map(line_of, rows))
     steps = [(found, True)]
     if rows is None:
@@ -155,7 +155,7 @@ async def _of_few(
 ) -> list[Row] | None:
     """Return a page if the server follows few contracts, or if few are found, with the total in each row;
     ``None`` if both are many."""
-    for question_of, most in ((_among_own, FEW_FOLLOWED), (_among_found, MOST_SORTED)):
+    for question_of, most in ((_among_own, MAX_IDS_IN_QUERY), (_among_found, MAX_SORTED)):
         rows = await _few(database, question_of(database.is_sqlite, found, nearest), most, values)
         if rows is not None:
             return rows
@@ -167,7 +167,7 @@ async def _few(
 ) -> list[Row] | None:
     """Run a query that starts from ids; ``None`` if these are more than ``most``."""
     # One more, to detect that there are more.
-    rows = await database.ask(question, {**values, _MOST.key: most, _PAST.key: most + 1})
+    rows = await database.ask(question, {**values, _ROW_LIMIT.key: most, _PAST.key: most + 1})
     return [row for row in rows if row[0] is not None] if rows[0][_STARTED] <= most else None
 
 
@@ -205,7 +205,7 @@ def _started(
     nearness = nearest_first().label("nearness") if nearest else None
     cut = (
         _cut(
-            select(started.c.started).scalar_subquery() <= _MOST,
+            select(started.c.started).scalar_subquery() <= _ROW_LIMIT,
             among(is_sqlite, select(some.c[0])),
             condition,
             first_of_its_kind(SERVER_ID),
@@ -242,7 +242,7 @@ async def _page_of_many(
     total = int((await session.execute(select(func.count()).select_from(counted), values)).scalar_one())
     rows: Sequence[Any] = []
     if total > offset:
-        walked = total > MOST_SORTED
+        walked = total > MAX_SORTED
         cut = _cut(_listed(), found.build(walked))
         length = min(limit, total - offset)
         if walked and offset > total // 2:  # the end is nearer

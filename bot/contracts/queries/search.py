@@ -44,10 +44,10 @@ from bot.storage.search_terms import (
 )
 from bot.storage.types import Hundredths
 
-MOST_TYPED = 200
-MOST_WORDS = 10
-MOST_FOLDED = 40  # folded words: punctuation separates them, and Chinese has no spaces
-MOST_MONEY = Decimal(10) ** 15  # the largest value of the columns
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 10
+MAX_FOLDED_WORDS = 40  # folded words: punctuation separates them, and Chinese has no spaces
+MAX_MONEY = Decimal(10) ** 15  # the largest value of the columns
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
 _AROUND = re.compile(r"[\s'’$€£]|us[d$]?|d(?=['’])|eur(?:os?)?|dollars?|gbp", re.IGNORECASE)
@@ -133,7 +133,7 @@ def nearness_of(typed: str) -> dict[str, Any]:
 def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> SearchCondition:
     """Match contracts whose buyer or supplier has a word in its name that begins with each word typed."""
     typed = cleaned(typed)
-    words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MOST_WORDS]]
+    words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MAX_WORDS]]
     if not words:
         return _NONE if typed else _ALL
     return _holding(database.is_sqlite, "name", _asked(database.is_sqlite, words))
@@ -167,7 +167,7 @@ def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
         elif len(tail) != 3:
             return None
     least = Decimal(f"{re.sub('[.,]', '', whole)}.{cents or '0'}")
-    if least > MOST_MONEY:
+    if least > MAX_MONEY:
         return None
     return least, least + Decimal(1).scaleb(-len(cents)) - Decimal("0.01")
 
@@ -178,20 +178,20 @@ def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
     decimals = parts[0] if len(parts) == 1 else ""
     said = Decimal(f"{whole}{''.join(parts)}").scaleb(exponent - len(decimals))
     unit = Decimal(1).scaleb(exponent - len(decimals))
-    if said + unit > MOST_MONEY or unit < 1:
+    if said + unit > MAX_MONEY or unit < 1:
         return None
     return said - unit / 2, said + unit - Decimal("0.01")
 
 
 def cleaned(typed: str) -> str:
     """Return at most 200 printable characters with single spaces, which every database accepts."""
-    text = typed[:MOST_TYPED].encode("utf-8", "replace").decode()
+    text = typed[:MAX_QUERY_LENGTH].encode("utf-8", "replace").decode()
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
     """Match each word typed, or the whole as an amount, or else these ``digits`` as a word."""
-    words = [found.group() for found in _TYPED_WORDS.finditer(typed)][:MOST_WORDS]
+    words = [found.group() for found in _TYPED_WORDS.finditer(typed)][:MAX_WORDS]
     if not words:
         return _ALL
     plain: list[str] = []
@@ -207,7 +207,7 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
             numbers += 1
     has_words = bool(plain)
     if plain:
-        values["words"] = _asked(is_sqlite, plain[:MOST_FOLDED])
+        values["words"] = _asked(is_sqlite, plain[:MAX_FOLDED_WORDS])
     whole = amounts(typed) if len(words) > 1 else None
     if whole is not None:
         values["least_whole"], values["most_whole"] = whole

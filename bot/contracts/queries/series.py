@@ -30,8 +30,8 @@ from bot.storage.models import (
     WatchedContract,
 )
 
-MOST_LINES = 7
-MOST_CEILINGS = 2
+MAX_LINES = 7
+MAX_CEILINGS = 2
 EARLIEST = Date(1990, 1, 1)
 """Actions dated before this day, or after today, are misdated: their contract is drawn by the totals as
 read."""
@@ -243,7 +243,7 @@ def _chart(known: _Known, today: Date) -> Chart:
     currency = min(by_currency, key=lambda each: (-by_currency[each], each))
     rows = [row for row in paying if row.id in drawable and row.currency == currency]
     lines = sorted((drawable[row.id] for row in rows), key=lambda line: (-abs(line.total), line.contract_id))
-    kept = len(lines) if len(lines) <= MOST_LINES else MOST_LINES - 1
+    kept = len(lines) if len(lines) <= MAX_LINES else MAX_LINES - 1
     ceilings, one = _ceilings(known, wanted, rows, currency)
     return Chart(
         currency=currency,
@@ -251,8 +251,8 @@ def _chart(known: _Known, today: Date) -> Chart:
         rest=_together(lines[kept:]),
         rest_count=len(lines) - kept,
         rest_kinds=frozenset(line.kind for line in lines[kept:]),
-        ceilings=tuple(ceilings[:MOST_CEILINGS]),
-        more_ceilings=max(0, len(ceilings) - MOST_CEILINGS),
+        ceilings=tuple(ceilings[:MAX_CEILINGS]),
+        more_ceilings=max(0, len(ceilings) - MAX_CEILINGS),
         one_ceiling=one,
         as_read=sum(line.as_read for line in lines),
         others=tuple(sorted((each, by_currency[each]) for each in by_currency if each != currency)),

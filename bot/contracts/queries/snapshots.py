@@ -36,7 +36,7 @@ from bot.storage.models import (
     WatchedContract,
 )
 
-_MOST_ID = 2**31 - 1  # the largest id in every database
+_MAX_ID = 2**31 - 1  # the largest id in every database
 _FIGURES = ("obligated", "exercised", "ceiling", "paid", "ordered", "end")
 
 
@@ -125,7 +125,7 @@ async def _must_follow(session: AsyncSession, server_id: int, contract_id: int) 
         Watch.server_id == server_id,
         WatchedContract.contract_id == contract_id,
     )
-    if not 0 < contract_id <= _MOST_ID or not await session.scalar(select(link)):
+    if not 0 < contract_id <= _MAX_ID or not await session.scalar(select(link)):
         raise UserError("refusal-contract-unknown")
 
 

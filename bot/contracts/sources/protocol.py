@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from bot.contracts.model import Answer, Kind, Record
 
-MOST_CONTRACTS = 1000
+MAX_CONTRACTS = 1000
 """Limit on the matches of a watch: a query that matches more is refused, because it is too wide."""
 
 

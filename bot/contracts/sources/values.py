@@ -22,21 +22,21 @@ HOST_FAULTS = frozenset(
 """Failures of the host itself. Each comes after every retry, so the next request to the host would fail,
 too."""
 
-MOST_VALUES = 20  # per key of a query
-LONGEST_VALUE = 200
-LONGEST_PAGE = 1024 * 1024  # bytes of an answer that is stored whole for each record in it
-MOST_MONEY = Decimal(10) ** 15  # above any budget: a larger number is corrupt data
+MAX_VALUES = 20  # per key of a query
+MAX_VALUE_LENGTH = 200
+MAX_WHOLE_ANSWER_SIZE = 1024 * 1024  # bytes of an answer that is stored whole for each record in it
+MAX_MONEY = Decimal(10) ** 15  # above any budget: a larger number is corrupt data
 CENT = Decimal("0.01")
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
 """Range of plausible days. Software writes days outside for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
-MOST_NAMES = 3  # names written out of a list of suppliers
+MAX_NAMES = 3  # names written out of a list of suppliers
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WORD = re.compile(r"[^\W_]+")
 _CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
-_SHORTEST_STEM = 4
+_MIN_STEM_LENGTH = 4
 
 
 def checked_keys(query: Mapping[str, Any], keys: Collection[str]) -> None:
@@ -57,7 +57,7 @@ def values_of(query: Mapping[str, Any], key: str, clean: Callable[[str, Any], st
     if not isinstance(given, (list, tuple)):
         raise QueryError(key, "not-text", given)
     found = sorted({clean(key, value) for value in given})
-    if len(found) > MOST_VALUES:
+    if len(found) > MAX_VALUES:
         raise QueryError(key, "too-many-values", len(found))
     return found
 
@@ -76,7 +76,7 @@ def cleaned(key: str, value: Any, *, shortest: int = 1) -> str:
         raise QueryError(key, "empty", value)
     if sum(character.isalnum() for character in trimmed) < shortest:
         raise QueryError(key, "too-short", value)
-    return trimmed[:LONGEST_VALUE].rstrip()
+    return trimmed[:MAX_VALUE_LENGTH].rstrip()
 
 
 def mentions(text: str, wanted: Iterable[str]) -> bool:
@@ -97,7 +97,7 @@ def _words(text: str) -> list[str]:
 def _alike(asked: str, word: str) -> bool:
     if word.startswith(asked):
         return True
-    return len(word) >= _SHORTEST_STEM and asked.startswith(word) and len(asked) - len(word) <= 2
+    return len(word) >= _MIN_STEM_LENGTH and asked.startswith(word) and len(asked) - len(word) <= 2
 
 
 def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -143,7 +143,7 @@ def money_of(key: str, value: Any, *, comma: bool = False) -> Decimal | None:
         amount = Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN)
     except InvalidOperation as error:
         raise bad(key, value) from error
-    if abs(amount) > MOST_MONEY:
+    if abs(amount) > MAX_MONEY:
         raise bad(key, value)
     return amount + 0  # turns "-0.00" into zero
 
@@ -188,14 +188,14 @@ def identified(
 
 def joined(names: Sequence[str]) -> str:
     """Join the first names of several, with the number of the others: "A; B; C; +2"."""
-    beyond = len(names) - MOST_NAMES
-    return "; ".join([*names[:MOST_NAMES], f"+{beyond}"] if beyond > 0 else names)
+    beyond = len(names) - MAX_NAMES
+    return "; ".join([*names[:MAX_NAMES], f"+{beyond}"] if beyond > 0 else names)
 
 
 def kept_answer(answer: Answer, row: Any) -> Answer:
     """Return the answer to store for a row: the answer as it was read, or the row alone if the answer is
     long, because most of it is then of other records."""
-    return answer if len(answer.content) <= LONGEST_PAGE else row_answer(answer, row)
+    return answer if len(answer.content) <= MAX_WHOLE_ANSWER_SIZE else row_answer(answer, row)
 
 
 def row_answer(answer: Answer, row: Any) -> Answer:

@@ -12,7 +12,7 @@ from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorK
 if TYPE_CHECKING:
     from bot.contracts.sources.http import SourceHttp
 
-LONGEST_ADDRESS = 500
+MAX_ADDRESS_LENGTH = 500
 # Blocked ports of the Fetch standard: browsers do not open them, because no website answers there.
 # fmt: off
 BLOCKED_PORTS = frozenset({
@@ -23,7 +23,7 @@ BLOCKED_PORTS = frozenset({
     6697, 10080,
 })
 # fmt: on
-LONGEST_ID = 200
+MAX_ID_LENGTH = 200
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -43,8 +43,8 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
         raise QueryError("address", "control-characters", given)
     if not written:
         raise QueryError("address", "address-missing")
-    if len(written) > LONGEST_ADDRESS:
-        raise QueryError("address", "address-too-long", LONGEST_ADDRESS)
+    if len(written) > MAX_ADDRESS_LENGTH:
+        raise QueryError("address", "address-too-long", MAX_ADDRESS_LENGTH)
     address = _parsed(written)
     if address.raw_user is not None or address.raw_password is not None:
         raise QueryError("address", "address-user-info")
@@ -66,10 +66,10 @@ def shown(location: str) -> str:
 
 def page_id(address: str) -> str:
     """Return the address itself, or as much of it as fits with a hash of the whole."""
-    if len(address) <= LONGEST_ID:
+    if len(address) <= MAX_ID_LENGTH:
         return address
     digest = hashlib.sha256(address.encode()).hexdigest()[:32]
-    return f"{address[: LONGEST_ID - len(digest) - 1]}#{digest}"
+    return f"{address[: MAX_ID_LENGTH - len(digest) - 1]}#{digest}"
 
 
 def site_of(address: str) -> str:

@@ -22,8 +22,8 @@ from bot.storage import Database
 from bot.storage.models import WatchDraft
 from bot.storage.upsert import ensure_server
 
-KEPT_FOR = timedelta(days=1)
-MOST_PICKS = 25  # limit of options in one menu of Discord
+DRAFT_LIFETIME = timedelta(days=1)
+MAX_PICKS = 25  # limit of options in one menu of Discord
 
 _BETWEEN = re.compile(r"[\n;]")  # no comma: "Bureau of Alcohol, Tobacco, Firearms and Explosives" is one name
 
@@ -83,7 +83,7 @@ class Drafts:
         now = self._clock()
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, now)
-            await session.execute(delete(WatchDraft).where(WatchDraft.created_at < now - KEPT_FOR))
+            await session.execute(delete(WatchDraft).where(WatchDraft.created_at < now - DRAFT_LIFETIME))
             row = None if draft_id is None else await session.get(WatchDraft, draft_id)
             if row is None or row.server_id != server_id:
                 row = WatchDraft(server_id=server_id, created_at=now)
@@ -177,7 +177,7 @@ class Drafts:
         if self._source(source).pick is None:
             return ()
         known = {supplier.id: supplier for supplier in survey.suppliers if supplier.id}
-        return tuple(known.values())[:MOST_PICKS]
+        return tuple(known.values())[:MAX_PICKS]
 
     def _source(self, source: str) -> Source:
         if source not in self._sources:

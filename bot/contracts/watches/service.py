@@ -21,7 +21,7 @@ from bot.contracts.ingest import staleness
 from bot.contracts.ingest.held_changes import NOTHING_HELD, HeldOfWatch, held_by_watch
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     HasMinInterval,
     Looked,
     QueryError,
@@ -36,11 +36,11 @@ from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.upsert import insert_ignore
 
-MOST_WATCHES = 20
-MOST_NAME = 100
-CHECK_EVERY = timedelta(minutes=5)
+MAX_WATCHES = 20
+MAX_NAME_LENGTH = 100
+MIN_CHECK_INTERVAL = timedelta(minutes=5)
 SUGGESTIONS = 25
-SURVEY_SECONDS = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
+SURVEY_TIMEOUT_S = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
 MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
 """Limits of concurrent surveys, in all and for one server: they keep users from flooding a source."""
 
@@ -137,8 +137,8 @@ class Watches:
             if watch_id is None:
                 raise UserError("refusal-watch-name-taken", name=name)
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
-            if (await session.execute(count)).scalar_one() > MOST_WATCHES:
-                raise UserError("refusal-watch-too-many-watches", most=MOST_WATCHES)
+            if (await session.execute(count)).scalar_one() > MAX_WATCHES:
+                raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
             info = _info(await _one(session, server_id, watch_id))
             await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
             return info
@@ -151,7 +151,7 @@ class Watches:
         its contracts may be yet to come.
         """
         canonical = self.canonical(source, query)
-        limit = asyncio.timeout(SURVEY_SECONDS)
+        limit = asyncio.timeout(SURVEY_TIMEOUT_S)
         try:
             with self._room_for_survey(server_id), asking_for(f"server {server_id}"):
                 async with limit:
@@ -161,15 +161,15 @@ class Watches:
                 raise
             if "address" in canonical:
                 raise UserError("refusal-watch-unreachable", address=canonical["address"]) from error
-            raise UserError("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
+            raise UserError("refusal-watch-slow", seconds=round(SURVEY_TIMEOUT_S)) from error
         except SourceError as error:
             if "address" in canonical and error.fault in _UNREACHED:
                 raise UserError(_UNREACHED[error.fault], address=canonical["address"]) from error
             if error.fault is SourceErrorKind.TOO_MANY:
-                raise UserError("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
+                raise UserError("refusal-watch-too-wide", most=MAX_CONTRACTS) from error
             raise UserError("refusal-watch-unreadable", fault=error.fault.value, source=source) from error
-        if found.total > MOST_CONTRACTS:
-            raise UserError("refusal-watch-too-wide", most=MOST_CONTRACTS)
+        if found.total > MAX_CONTRACTS:
+            raise UserError("refusal-watch-too-wide", most=MAX_CONTRACTS)
         return found
 
     async def list(self, server_id: int) -> builtins.list[WatchInfo]:
@@ -192,8 +192,8 @@ class Watches:
                 return _info(watch)
             # A last read in the future was recorded while the clock was ahead, and need not be waited for.
             age = None if watch.last_read_at is None else now - watch.last_read_at
-            if age is not None and timedelta(0) <= age < CHECK_EVERY:
-                wait = CHECK_EVERY - age
+            if age is not None and timedelta(0) <= age < MIN_CHECK_INTERVAL:
+                wait = MIN_CHECK_INTERVAL - age
                 raise UserError("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
             watch.next_read_at, watch.full_read_at = now, None
             await session.flush()
@@ -225,7 +225,7 @@ class Watches:
                 now, last = self._clock(), watch.last_read_at
                 # A last read in the future was recorded while the clock was ahead, and need not be waited
                 # for.
-                at = now if last is None or last > now else max(now, last + CHECK_EVERY)
+                at = now if last is None or last > now else max(now, last + MIN_CHECK_INTERVAL)
                 await tell_missed(session, self._database, watch, now)
                 watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
             await session.flush()
@@ -309,8 +309,8 @@ class Watches:
 def checked_name(name: str) -> str:
     """Return a watch's name on one line. Refused: an empty one, and one that is too long."""
     name = " ".join(name.split())
-    if not name or len(name) > MOST_NAME or not name.isprintable():
-        raise UserError("refusal-watch-name", most=MOST_NAME)
+    if not name or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+        raise UserError("refusal-watch-name", most=MAX_NAME_LENGTH)
     return name
 
 

@@ -32,14 +32,14 @@ from bot.storage.models import (
 )
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
-FEWEST = 10
-MOST_PREVIEWS = 5
+MIN_SIGNATURES = 10
+MAX_PREVIEWS = 5
 """Maximum previews of one demand within ``_PREVIEWS_IN``: many previews with slightly different criteria
 would count people one by one."""
 NOTE_LENGTH = 500
 
 _PREVIEWS_IN = timedelta(days=1)
-_RUNS_AFTER = timedelta(hours=1)
+_DELAY = timedelta(hours=1)
 _PREVIEW = "invalidation-preview"
 
 
@@ -87,11 +87,11 @@ class Invalidations:
                 raise UserError("refusal-invalidation-nothing")
             if criteria.off_roster and demand.verified_by != "roster":
                 raise UserError("refusal-invalidation-no-roster")
-            if await self._previews(session, server_id, demand_id, now) >= MOST_PREVIEWS:
-                raise UserError("refusal-invalidation-previews", most=MOST_PREVIEWS)
+            if await self._previews(session, server_id, demand_id, now) >= MAX_PREVIEWS:
+                raise UserError("refusal-invalidation-previews", most=MAX_PREVIEWS)
             fitting = await preview(session, self._keys, demand, criteria)
             row = None
-            if fitting >= FEWEST:
+            if fitting >= MIN_SIGNATURES:
                 row = Invalidation(
                     demand_id=demand_id,
                     reason=reason,
@@ -107,7 +107,7 @@ class Invalidations:
             await self._audit.record(session, server_id, by, _PREVIEW, f"demand:{demand_id}", after=after)
             view = None if row is None else _view(row)
         if view is None:  # refused after the commit: the preview stays in the audit log
-            raise UserError("refusal-invalidation-few", fewest=FEWEST)
+            raise UserError("refusal-invalidation-few", fewest=MIN_SIGNATURES)
         return view
 
     async def confirm(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
@@ -125,7 +125,7 @@ class Invalidations:
                 raise UserError("refusal-invalidation-proposer-gone")
             row.confirmed_by = token
             row.confirmed_at = self._clock()
-            row.runs_at = self._clock() + _RUNS_AFTER
+            row.runs_at = self._clock() + _DELAY
             await self._record(session, server_id, by, "invalidation-confirm", row)
             return _view(row)
 
@@ -168,7 +168,7 @@ class Invalidations:
             if sealer is None:
                 return None
             standing = await counted(session, sealer, demand, await self.fits(session, row))
-            if len(standing.found) >= FEWEST:
+            if len(standing.found) >= MIN_SIGNATURES:
                 return row
             row.cancelled_at = now
             await self._record(session, demand.server_id, None, "invalidation-void", row)

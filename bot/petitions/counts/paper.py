@@ -25,10 +25,10 @@ from bot.storage.models import AuditActor, Demand, PaperBatch
 
 LABEL_LENGTH = 100
 NOTE_LENGTH = 300
-MOST = 1_000_000
+MAX_SIGNATURES = 1_000_000
 """Maximum signatures in one bundle of sheets."""
 
-MOST_SUGGESTIONS = 25
+MAX_SUGGESTIONS = 25
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -78,8 +78,8 @@ class Paper:
         label, scan = one_line(label), _hash(scan_sha256)
         if not label or len(label) > LABEL_LENGTH:
             raise UserError("refusal-paper-label", limit=LABEL_LENGTH)
-        if not 1 <= count <= MOST:
-            raise UserError("refusal-paper-count", most=MOST)
+        if not 1 <= count <= MAX_SIGNATURES:
+            raise UserError("refusal-paper-count", most=MAX_SIGNATURES)
         async with self._database.write() as session:
             demand = (
                 await session.execute(
@@ -203,7 +203,7 @@ class Paper:
             view
             for view in views
             if view.state in states and (wanted in folded(view.label) or wanted in view.slug)
-        ][:MOST_SUGGESTIONS]
+        ][:MAX_SUGGESTIONS]
 
 
 def paper_count(demand_id: Any) -> Any:

@@ -30,9 +30,9 @@ log = logging.getLogger(__name__)
 
 LEASE = "publish"
 
-_A_PAGE = 1000  # rows that are decrypted before yielding to the event loop
-_A_STATEMENT = 500  # references per statement
-_A_PART = 5000  # rows rewritten per transaction on PostgreSQL; signers wait meanwhile
+_PAGE_SIZE = 1000  # rows that are decrypted before yielding to the event loop
+_STATEMENT_SIZE = 500  # references per statement
+_BATCH_SIZE = 5000  # rows rewritten per transaction on PostgreSQL; signers wait meanwhile
 
 _KEPT = ", ".join(
     column.name for column in Signature.__table__.columns if column.name not in ("state", "batch")
@@ -123,8 +123,8 @@ async def unopened(session: AsyncSession, sealer: Sealer, demand_id: int) -> int
 
 async def remove(session: AsyncSession, demand_id: int, references: Collection[bytes]) -> None:
     ordered = sorted(references)
-    for start in range(0, len(ordered), _A_STATEMENT):
-        some = ordered[start : start + _A_STATEMENT]
+    for start in range(0, len(ordered), _STATEMENT_SIZE):
+        some = ordered[start : start + _STATEMENT_SIZE]
         await session.execute(
             delete(Signature).where(Signature.demand_id == demand_id, Signature.reference.in_(some))
         )
@@ -133,7 +133,7 @@ async def remove(session: AsyncSession, demand_id: int, references: Collection[b
 async def _pages(session: AsyncSession, demand_id: int, batch: int = 0) -> AsyncIterator[Sequence[Any]]:
     """Yield pages of (reference, sealed content, state) for every row; the state is ``_PUBLISHED``,
     ``_PENDING`` if in the current ``batch``, or ``_LEAVING``."""
-    given = {"demand": demand_id, "batch": batch, "after": _FIRST, "most": _A_PAGE}
+    given = {"demand": demand_id, "batch": batch, "after": _FIRST, "most": _PAGE_SIZE}
     connection = await session.connection()  # faster than the session's own rows
     while page := (await connection.execute(_PAGE, given)).all():
         yield page
@@ -230,4 +230,4 @@ async def _end(session: AsyncSession, demand_id: int, after: bytes) -> bytes:
     """Return the last reference of the part after ``after``."""
     theirs = (Signature.demand_id == demand_id, Signature.reference > after)
     found = select(Signature.reference).where(*theirs).order_by(Signature.reference)
-    return await session.scalar(found.limit(1).offset(_A_PART - 1)) or _LAST
+    return await session.scalar(found.limit(1).offset(_BATCH_SIZE - 1)) or _LAST

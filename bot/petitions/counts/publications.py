@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 LEASE = rows_of.LEASE
 Reason = Literal["batch", "late", "closing", "invalidated"]
 """Reason of a publication. The first one after a restored backup has ``restored`` instead."""
-FEWEST = PublicationRule.fewest
+MIN_CHANGES = PublicationRule.fewest
 
 _COLUMNS = (
     *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
@@ -281,7 +281,7 @@ class Publications:
             demand,
             now=now,
             reason="invalidated",
-            fewest=FEWEST,
+            fewest=MIN_CHANGES,
             holders=holders,
             strike=await invalidations.fits(session, row),
         )
@@ -305,7 +305,9 @@ async def close(
     Fewer than three pending changes stay unpublished, as always, and so do all of them if too few people can
     sign: the previous count is published again.
     """
-    await publish(session, database, keys, demand, now=now, reason="closing", fewest=FEWEST, holders=holders)
+    await publish(
+        session, database, keys, demand, now=now, reason="closing", fewest=MIN_CHANGES, holders=holders
+    )
     demand.state = "closed"
     demand.closed_at = closed_at
 

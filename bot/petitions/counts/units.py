@@ -23,8 +23,8 @@ from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server, insert_ignore
 
 NAME_LENGTH = 80
-MOST_UNITS = 500
-MOST_SIZE = 10_000_000
+MAX_UNITS = 500
+MAX_UNIT_SIZE = 10_000_000
 
 _TOKEN = 16  # length of the hash in a button
 
@@ -93,8 +93,8 @@ class Units:
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock())
             known = await units_of(session, server_id)
-            if len(known) >= MOST_UNITS:
-                raise UserError("refusal-unit-too-many", most=MOST_UNITS)
+            if len(known) >= MAX_UNITS:
+                raise UserError("refusal-unit-too-many", most=MAX_UNITS)
             _check_free(tidied, known, None)
             after = {"names": tidied, "size": size}
             proposed_by = await self._audit.token(session, server_id, by)
@@ -218,8 +218,8 @@ def _checked(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _check_size(size: int) -> None:
-    if not 1 <= size <= MOST_SIZE:
-        raise UserError("refusal-unit-size", most=MOST_SIZE)
+    if not 1 <= size <= MAX_UNIT_SIZE:
+        raise UserError("refusal-unit-size", most=MAX_UNIT_SIZE)
 
 
 def _check_free(names: Mapping[str, str], known: tuple[UnitView, ...], unit_id: int | None) -> None:

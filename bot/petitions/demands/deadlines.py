@@ -16,7 +16,7 @@ LAST_HOUR = "23:59"
 _DAY = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
 _EUROPEAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](20\d\d)")
 _HOUR = re.compile(r"(\d{1,2})(?:[:hH](\d{2})?)?")
-_MOST_ZONES = 25
+_MAX_ZONES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def suggest_zones(typed: str) -> list[str]:
     wanted = folded(typed.strip()).replace(" ", "_")
     fitting = [name for key, name in _zones().items() if wanted in key]
     return sorted(fitting, key=lambda name: (not folded(name).rpartition("/")[2].startswith(wanted), name))[
-        :_MOST_ZONES
+        :_MAX_ZONES
     ]
 
 

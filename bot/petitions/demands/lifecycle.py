@@ -21,7 +21,7 @@ from bot.petitions.wording import one_line, paragraphs
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
 
-MOST_GOAL = 10_000_000
+MAX_GOAL = 10_000_000
 RECIPIENT_LENGTH, NOTE_LENGTH, ANSWER_LENGTH = 200, 500, 1000
 """Maximum characters; the last two may have several lines."""
 
@@ -263,8 +263,8 @@ class Lifecycle:
     async def _checked_goal(self, session: AsyncSession, demand: Demand, goal: int | None) -> int | None:
         if goal is None:
             return None
-        if not 1 <= goal <= MOST_GOAL:
-            raise UserError("refusal-goal-range", most=MOST_GOAL)
+        if not 1 <= goal <= MAX_GOAL:
+            raise UserError("refusal-goal-range", most=MAX_GOAL)
         count = await _published(session, demand)
         if goal < count:
             raise UserError("refusal-goal-below-count", goal=goal, count=count)

@@ -27,7 +27,7 @@ from bot.texts import Texts
 __all__ = [
     "FOR_MEMBERS",
     "MAX_DEMANDS",
-    "MOST_SUGGESTIONS",
+    "MAX_SUGGESTIONS",
     "OUTCOMES",
     "STATES",
     "DemandView",
@@ -35,7 +35,7 @@ __all__ = [
     "Wordings",
 ]
 
-MOST_SUGGESTIONS = 25
+MAX_SUGGESTIONS = 25
 """Discord's limit for autocomplete choices."""
 
 MAX_DEMANDS = 200
@@ -270,7 +270,7 @@ class Demands:
             for view in await self.list(server_id, include_drafts="draft" in states)
             if view.state in states
             and (wanted in view.slug or any(wanted in folded(text["title"]) for text in view.texts.values()))
-        )[:MOST_SUGGESTIONS]
+        )[:MAX_SUGGESTIONS]
 
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():

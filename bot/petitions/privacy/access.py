@@ -16,7 +16,7 @@ from bot.storage import Database
 from bot.storage.models import AccessRequest
 from bot.storage.upsert import insert
 
-WAIT = timedelta(days=1)
+DELAY = timedelta(days=1)
 """Delay until the file can be collected, rounded up to the hour."""
 
 OPEN_FOR = timedelta(days=7)
@@ -44,9 +44,9 @@ class AccessRequests:
                 select(AccessRequest.ready_at).where(AccessRequest.reference == reference)
             )
             # A time later than that was stored while the clock was ahead.
-            if ready_at is not None and now - OPEN_FOR < ready_at <= now + WAIT + timedelta(hours=1):
+            if ready_at is not None and now - OPEN_FOR < ready_at <= now + DELAY + timedelta(hours=1):
                 return ready_at if ready_at > now else None
-            ready_at = _next_hour(now + WAIT)
+            ready_at = _next_hour(now + DELAY)
             noting = insert(self._database, AccessRequest).values(reference=reference, ready_at=ready_at)
             await session.execute(
                 noting.on_conflict_do_update(index_elements=["reference"], set_={"ready_at": ready_at})

@@ -45,16 +45,16 @@ LEASE = "retention"
 NOTICE = timedelta(days=35)
 """Lead time of the notice to organisers: some days more than thirty, since the bot may be off for some."""
 
-LEAST_NOTICE = timedelta(days=14)
+MIN_NOTICE = timedelta(days=14)
 """Minimum time between the notice and the destruction."""
 
 GRACE = timedelta(days=14)
 """Grace period after the end of a key, if organisers could not be notified in time."""
 
-LEAST_DAYS = 12
+MIN_UPTIME_DAYS = 12
 """Minimum number of days in between on which the bot ran."""
 
-_WARN_AGAIN = timedelta(days=1)
+_WARNING_INTERVAL = timedelta(days=1)
 
 
 def retention_end(closed_at: datetime, months: int) -> datetime:
@@ -72,7 +72,7 @@ def key_end(closed_at: datetime, months: int, hold_until: datetime | None) -> da
 
 def earliest_end(end: datetime, told_at: datetime) -> datetime:
     """Return the time at which a key with this end is destroyed if organisers are notified at ``told_at``."""
-    return min(max(end, told_at + LEAST_NOTICE), end + GRACE)
+    return min(max(end, told_at + MIN_NOTICE), end + GRACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class Retention:
             failed = await failed_notices(session, now, self._shard.having(Demand.server_id))
         for notice in failed:
             warned = self._warned_at.get(notice.demand_id)
-            if warned is None or not timedelta() <= now - warned < _WARN_AGAIN:
+            if warned is None or not timedelta() <= now - warned < _WARNING_INTERVAL:
                 self._warned_at[notice.demand_id] = now
                 log.warning(
                     "demand %s of server %s: organisers cannot be told that its key ends (%s); it is "
@@ -302,10 +302,10 @@ class Retention:
         told_at = demand.retention_told_at
         if told_at is not None and max(told_at, earliest_end(end, told_at)) <= now:
             known = day - (demand.retention_day or 0)
-            if known >= LEAST_DAYS:
+            if known >= MIN_UPTIME_DAYS:
                 return True
         ran = day - (demand.overdue_day if demand.overdue_day is not None else day)
-        return end + GRACE <= now and (self._clock_is_right() is True or ran >= LEAST_DAYS)
+        return end + GRACE <= now and (self._clock_is_right() is True or ran >= MIN_UPTIME_DAYS)
 
     async def _channel(self, session: AsyncSession, demand_id: int) -> int | None:
         """Return the channel for notices to organisers. Locks the server's row first, as everywhere."""

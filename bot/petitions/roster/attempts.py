@@ -14,7 +14,7 @@ from bot.common.clock import Clock
 
 OF_ACCOUNT = 5
 OF_SERVER = 1000  # many members may mistype on the day the codes arrive
-WITHIN = timedelta(hours=1)
+PERIOD = timedelta(hours=1)
 
 
 class Attempts:
@@ -30,7 +30,7 @@ class Attempts:
         does not bypass the limit."""
         wrong = self._wrong.get(server_id, deque())
         now = self._clock()
-        while wrong and not timedelta() <= now - wrong[0][0] < WITHIN:
+        while wrong and not timedelta() <= now - wrong[0][0] < PERIOD:
             wrong.popleft()
         if not wrong:
             self._wrong.pop(server_id, None)

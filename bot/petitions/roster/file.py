@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"(?=.*\d)[^\W_][\w./-]{0,39}")
 _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _DELIMITERS = ",;\t"
 _UNSEEN = ("Zs", "Cf")
-_MOST_NAMED = 5  # line numbers named in an error
-_REPORT_EVERY = 2000  # lines
+_MAX_NAMED = 5  # line numbers named in an error
+_REPORT_INTERVAL = 2000  # lines
 
 Progress = Callable[[int], None]
 """Callback that receives the number of further lines or bytes processed."""
@@ -100,7 +100,7 @@ def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress)
             blanks += 1
         elif tidied(cell) is None:
             wrong += 1
-            if len(named) < _MOST_NAMED:
+            if len(named) < _MAX_NAMED:
                 named.append(number)
         else:
             lines += 1
@@ -160,7 +160,7 @@ def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tu
                     begun = any(cell.strip() for cell in row)
                     continue
                 yield reader.line_num, row[file.column] if file.column < len(row) else ""
-                if reader.line_num % _REPORT_EVERY == 0:
+                if reader.line_num % _REPORT_INTERVAL == 0:
                     progress(raw.tell() - done)
                     done = raw.tell()
             progress(raw.tell() - done)

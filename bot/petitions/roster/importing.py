@@ -21,10 +21,10 @@ from bot.storage.models import (
 )
 from bot.storage.upsert import insert
 
-CHUNK = 10_000
+BATCH_SIZE = 10_000
 """Numbers per transaction."""
 
-_CACHE = 16_384  # KiB
+_CACHE_KIB = 16_384  # KiB
 
 Codes = Sequence[tuple[str, str]]
 """Membership numbers as written in the file, with their new codes."""
@@ -64,14 +64,14 @@ async def import_numbers(
         newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == server_id)
         number = (await session.scalar(newest) or 0) + 1
     waiting = iter(numbers)
-    while chunk := list(islice(waiting, CHUNK)):
+    while chunk := list(islice(waiting, BATCH_SIZE)):
         members: dict[bytes, str] = {}
         for written in chunk:  # codes are handed out with the first spelling of the number
             members.setdefault(number_reference(key, written), written)
         done.repeated += len(chunk) - len(members)
         async with database.write() as session:
             if database.is_sqlite:  # otherwise each row of a chunk would read and write its pages again
-                await session.execute(text(f"PRAGMA cache_size=-{_CACHE}"))
+                await session.execute(text(f"PRAGMA cache_size=-{_CACHE_KIB}"))
             # Serialises concurrent imports.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             await _import_chunk(session, database, server_id, key, members, number, hand_out, done)

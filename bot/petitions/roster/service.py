@@ -40,9 +40,9 @@ _NUMBER = b"tocsin roster number\0"
 _CODE = b"tocsin roster code\0"
 _USED = b"tocsin roster used code\0"
 _ACCOUNT = b"tocsin roster account\0"
-_A_BATCH = 10_000
+_BATCH_SIZE = 10_000
 
-CODE_WAIT = timedelta(days=1)
+CODE_DELAY = timedelta(days=1)
 """Delay until a replacement code works, so that the linked account can be warned before."""
 
 CODE_REASONS = ("lost", "account", "misdirected", "objection", "other")
@@ -129,7 +129,7 @@ class Roster:
                     RosterMember.reference == number_reference(key, tidy),
                     RosterMember.seen > 0,
                 )
-                .values(code=code_reference(key, read_code(code)), code_from=self._clock() + CODE_WAIT)
+                .values(code=code_reference(key, read_code(code)), code_from=self._clock() + CODE_DELAY)
                 .returning(RosterMember.server_id)
             )
             async with self._database.write() as session:
@@ -268,7 +268,7 @@ async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> s
         select(RosterMember.reference)
         .where(RosterMember.server_id == demand.server_id, RosterMember.seen > 0)
         .order_by(RosterMember.reference)
-        .limit(_A_BATCH)
+        .limit(_BATCH_SIZE)
     )
     last = b""
     while left and (members := (await session.scalars(page.where(RosterMember.reference > last))).all()):

@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.petitions.signing.signer import Signer
 from bot.storage.models import Demand, Server
 
-MOST_DAYS = 90
+MAX_DAYS = 90
 """Maximum for the required age of an account or of a membership, in days: a requirement of years could be
 chosen so that few people meet it."""
 
@@ -79,15 +79,15 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> UserErr
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
-    Raises ``UserError`` if the roster is required and there is none, or for more than ``MOST_DAYS``.
+    Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``.
 
     The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
     """
     if server.roster and server.roster_size is None:
         raise UserError("refusal-roster-empty")
     days = max(server.min_account_days, server.min_server_days)
-    if days > MOST_DAYS:  # set in an earlier version
-        raise UserError("refusal-days-to-open", days=days, most=MOST_DAYS)
+    if days > MAX_DAYS:  # set in an earlier version
+        raise UserError("refusal-days-to-open", days=days, most=MAX_DAYS)
     demand.verified_by = "roster" if server.roster else "server" if server.member_role_id is None else "role"
     demand.roster_size = server.roster_size if server.roster else None
     role_asked = server.member_role_id is not None and not server.roster

@@ -36,10 +36,12 @@ from bot.storage.prepared_statements import Ask, InListQuery
 from bot.storage.transaction import Transaction
 from bot.storage.ttl_cache import TtlCache
 
-_MOST = 1000  # requests per transaction, which limits the latency of the last, and per ``InListQuery``
-_SLOW = 0.25  # seconds; a transaction normally takes some milliseconds
-_AT_ONCE = 16
-_GIVES_WAY = 0.025  # seconds that one transaction's answers yield to other requests
+_MAX_BATCH_SIZE = (
+    1000  # requests per transaction, which limits the latency of the last, and per ``InListQuery``
+)
+_SLOW_TRANSACTION_S = 0.25  # seconds; a transaction normally takes some milliseconds
+_MAX_CONCURRENT_ANSWERS = 16
+_YIELD_TIMEOUT_S = 0.025  # seconds that one transaction's answers yield to other requests
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +153,7 @@ class Signing:
     def held_up(self) -> int:
         """Number of requests that wait for an unusually slow transaction; 0 if it is not slow."""
         since = self._flush_began
-        slow = since is not None and asyncio.get_running_loop().time() - since > _SLOW
+        slow = since is not None and asyncio.get_running_loop().time() - since > _SLOW_TRANSACTION_S
         return self._in_line if slow else 0
 
     async def finish(self) -> None:
@@ -191,7 +193,7 @@ class Signing:
     async def _flush_all(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                batch, self._waiting = self._waiting[:_MAX_BATCH_SIZE], self._waiting[_MAX_BATCH_SIZE:]
                 self._flush_began = asyncio.get_running_loop().time()
                 await self._flush(batch)
         finally:
@@ -234,10 +236,10 @@ class Signing:
 
     async def _settle(self, batch: Sequence[_Request], refusals: Sequence[UserError | None]) -> None:
         """Answer requests in small groups, yielding to other interactions in between."""
-        patience = _GIVES_WAY
+        patience = _YIELD_TIMEOUT_S
         for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
             _answer(request, refusal)
-            if number % _AT_ONCE == 0:
+            if number % _MAX_CONCURRENT_ANSWERS == 0:
                 await asyncio.sleep(0)
                 patience = await self.courtesy.give_way(patience)
 

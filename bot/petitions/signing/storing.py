@@ -17,7 +17,7 @@ from bot.petitions.signing.sql import (
     sign_filing,
 )
 from bot.storage import Database
-from bot.storage.prepared_statements import MOST_VALUES, Row
+from bot.storage.prepared_statements import MAX_VALUES, Row
 from bot.storage.transaction import Transaction
 
 Place = tuple[int, bytes]
@@ -142,8 +142,8 @@ def _content(demand: DemandConditions, today: Day, unit_id: int | None, mark: by
 async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
     """Return the sealed content by reference, for those references that have a row."""
     rows: list[Row] = []
-    for start in range(0, len(references), MOST_VALUES):
-        question, values = STORED_HELD.of(references[start : start + MOST_VALUES])
+    for start in range(0, len(references), MAX_VALUES):
+        question, values = STORED_HELD.of(references[start : start + MAX_VALUES])
         rows += await transaction.ask(question, {**values, "a_demand": demand_id})
     return {row[0]: row[1] for row in rows}
 

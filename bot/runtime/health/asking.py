@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from bot.settings import Address
 
-_PATIENCE = 5.0  # seconds
+_TIMEOUT_S = 5.0  # seconds
 
 
 def asked(address: Address) -> tuple[bool, str]:
@@ -19,7 +19,7 @@ def asked(address: Address) -> tuple[bool, str]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         try:
-            answer = opener.open(f"{_reachable(address).url}/health", timeout=_PATIENCE)
+            answer = opener.open(f"{_reachable(address).url}/health", timeout=_TIMEOUT_S)
         except urllib.error.HTTPError as error:  # an error status is a report too
             answer = error
         with answer:

@@ -21,7 +21,7 @@ from bot.storage import Database
 from bot.storage.availability import SENTENCES
 from bot.storage.models import Announcement, Server, Watch
 
-_PATIENCE = 5.0  # timeout of the database in seconds
+_DATABASE_TIMEOUT_S = 5.0  # timeout of the database in seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ class Report:
 async def ask(database: Database, now: datetime) -> DatabaseReport | None:
     """Read the database's part; ``None`` if it does not answer in time, whatever its driver raises."""
     try:
-        return await within(_PATIENCE, _stored(database, now))
+        return await within(_DATABASE_TIMEOUT_S, _stored(database, now))
     except Exception:  # while it starts up, drivers raise exceptions of no common type
         return None
 

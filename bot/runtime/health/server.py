@@ -25,7 +25,7 @@ _SENTENCES = {
     errno.EADDRNOTAVAIL: "this machine has no such address: 127.0.0.1 is always there.",
     errno.EACCES: "this user may not listen there: choose a port above 1023.",
 }
-_PATIENCE = 0.1  # grace period in seconds for a request under way at shutdown
+_SHUTDOWN_TIMEOUT_S = 0.1  # grace period in seconds for a request under way at shutdown
 
 
 class Connected(Protocol):
@@ -109,7 +109,7 @@ class Health:
 @asynccontextmanager
 async def served(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
     """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
-    runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_PATIENCE)
+    runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_SHUTDOWN_TIMEOUT_S)
     await runner.setup()
     looking = PeriodicTask("health", every, health.look)
     try:
@@ -126,7 +126,7 @@ async def served(health: Health, address: Address, *, every: float) -> AsyncIter
         looking.start(_at_once)
         yield
     finally:
-        await looking.close(_PATIENCE)
+        await looking.close(_SHUTDOWN_TIMEOUT_S)
         await runner.cleanup()
 
 

@@ -25,7 +25,7 @@ from bot.ui.contracts.changes import (
 )
 from bot.ui.contracts.digests import (
     CALM,
-    MOST_NAMED,
+    MAX_NAMED,
     changes_card,
     digest_card,
 )
@@ -72,7 +72,7 @@ _QUIET = frozenset(
     }
 )
 _MARK = re.compile(r"a[0-9]{1,9}")
-_A_WEEK = timedelta(days=7)
+_WEEK = timedelta(days=7)
 _ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the other characters of a message
 
 
@@ -127,11 +127,11 @@ async def _of_contracts(queued: Queued, app: App, t: Translator, mark: str) -> C
         return None if news is None else news_card(news, t, mark)
     if queued.kind == "changes":
         page = await app.contracts.digest_of_changes(
-            queued.id, server_id=queued.server_id, limit=MOST_NAMED, administrative=administrative
+            queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
         )
         return changes_card(page, t, queued.id, mark) if page.items else None
     if queued.kind == "weekly":
-        since = queued.created_at - _A_WEEK
+        since = queued.created_at - _WEEK
         week = await app.contracts.weekly(queued.server_id, since, administrative=administrative)
         return weekly_card(week, since, t, mark)
     return None

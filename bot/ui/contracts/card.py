@@ -30,10 +30,10 @@ from bot.ui.contracts.listing import (
 from bot.ui.layout import Card, button, link, pager, plain
 
 _DESCRIPTION = 140
-_A_PAGE_OF_HISTORY = 5
-_MOST_REVISIONS = 3
-_MOST_EFFECTS = 3
-_MOST_SOURCES = 3
+_HISTORY_PAGE_SIZE = 5
+_MAX_REVISIONS = 3
+_MAX_EFFECTS = 3
+_MAX_SOURCES = 3
 _BASE_AWARD = "0"
 NOTICE_TYPE = "notice-type"
 _OF_CEILING = frozenset({ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
@@ -64,7 +64,7 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     if not published:
         card.rule()
         _history(card, view, t, offset)
-    turns = pager(t, "history", line.id, offset=offset, limit=_A_PAGE_OF_HISTORY, total=len(view.actions))
+    turns = pager(t, "history", line.id, offset=offset, limit=_HISTORY_PAGE_SIZE, total=len(view.actions))
     return card.buttons(*public_page(t, line), *_more(view, t)).buttons(*turns)
 
 
@@ -176,7 +176,7 @@ def _published(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _also(view: ContractView, t: Translator) -> Iterator[str]:
     yield t("contract-also", count=len(view.also))
-    for other in view.also[:_MOST_SOURCES]:
+    for other in view.also[:_MAX_SOURCES]:
         source = link(source_name(t, other.source), other.url)
         shown = money_and_end(t, other)
         named = contract_name(t, other)
@@ -197,11 +197,11 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int) -> None
     total = len(view.actions)
     if offset >= total:
         offset = 0
-    shown = view.actions[offset : offset + _A_PAGE_OF_HISTORY]
+    shown = view.actions[offset : offset + _HISTORY_PAGE_SIZE]
     card.text(f"**{t('contract-history')}**" if shown else t("contract-history-none"))
     for action in shown:
         card.text("\n".join(_action(action, view.line, t)))
-    if total > _A_PAGE_OF_HISTORY:
+    if total > _HISTORY_PAGE_SIZE:
         card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
 
 
@@ -219,9 +219,9 @@ def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str
     yield " · ".join(parts)
     if action.description and action.description != line.title:
         yield quoted(t, action.description, _DESCRIPTION)
-    for effect in seen.effects[-_MOST_EFFECTS:]:
+    for effect in seen.effects[-_MAX_EFFECTS:]:
         yield f"-# {_effect(effect, line, t)}"
-    for before in seen.revised_from[-_MOST_REVISIONS:]:
+    for before in seen.revised_from[-_MAX_REVISIONS:]:
         old = [_signed(t, before.amount, line.currency), *([t.day(before.date)] if before.date else [])]
         yield f"-# {t('contract-revised', until=before.until.date(), old=', '.join(old))}"
 

@@ -41,7 +41,7 @@ _BASE_AWARD = "0"
 _DESCRIPTION = 200
 _NAME = 120
 _LINE = 160  # characters of a quoted line
-_MOST_LINES = 6  # removed lines, and added lines
+_MAX_LINES = 6  # removed lines, and added lines
 _ROOM_FOR_LINES = 700  # characters, for each of the two
 
 
@@ -199,7 +199,7 @@ def _quoted_lines(t: Translator, lines: list[str]) -> Iterator[str]:
     for place, line in enumerate(lines):
         shown = f"> {quoted(t, line, _LINE)}"
         room -= len(shown)
-        if place and (room < 0 or place == _MOST_LINES):
+        if place and (room < 0 or place == _MAX_LINES):
             yield f"> {t('passages-more', count=len(lines) - place)}"
             return
         yield shown

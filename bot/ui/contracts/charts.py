@@ -9,12 +9,12 @@ from bot.ui.contracts.changes import NONE
 from bot.ui.layout import Card, button, shorten
 
 FILE = "contracts.png"
-LONGEST_ALTERNATIVE = 1024
+MAX_ALT_TEXT_LENGTH = 1024
 """Discord's limit for the description of a file."""
 
-_LONGEST_NUMBER = 60
+_MAX_NUMBER_LENGTH = 60
 _NAMELESS = "?"  # a button needs a label
-_A_ROW = 4  # buttons
+_BUTTONS_PER_ROW = 4  # buttons
 
 
 def chart_words(chart: Chart, t: Translator) -> ChartWords:
@@ -46,7 +46,7 @@ def chart_alternative(chart: Chart, t: Translator) -> str:
     if chart.rest:
         rest = t.money(chart.rest[-1].total, chart.currency)
         sentences.append(t("chart-alt-rest", count=chart.rest_count, amount=rest))
-    return shorten(" ".join([*sentences, *_notes(chart, t)]), LONGEST_ALTERNATIVE)
+    return shorten(" ".join([*sentences, *_notes(chart, t)]), MAX_ALT_TEXT_LENGTH)
 
 
 def chart_card(chart: Chart, t: Translator) -> Card:
@@ -54,8 +54,8 @@ def chart_card(chart: Chart, t: Translator) -> Card:
     individually."""
     card = Card().picture(FILE, chart_alternative(chart, t)).small(t("chart-below"))
     shown = [button(_number(line.number), "contract", line.contract_id, "chart") for line in chart.lines]
-    for start in range(0, len(shown), _A_ROW):
-        card.buttons(*shown[start : start + _A_ROW])
+    for start in range(0, len(shown), _BUTTONS_PER_ROW):
+        card.buttons(*shown[start : start + _BUTTONS_PER_ROW])
     return card
 
 
@@ -118,7 +118,7 @@ def _one_source(chart: Chart) -> str:
 
 
 def _number(number: str) -> str:
-    return shorten(_seen(number), _LONGEST_NUMBER) or _NAMELESS
+    return shorten(_seen(number), _MAX_NUMBER_LENGTH) or _NAMELESS
 
 
 def _seen(text: str) -> str:

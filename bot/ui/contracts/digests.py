@@ -33,13 +33,13 @@ from bot.ui.layout import Card, button, link, plain
 from bot.ui.lists import entries, numbers, turning
 
 CALM = discord.Colour(0x1565C0)
-MOST_NAMED = 10
+MAX_NAMED = 10
 """Maximum number of contracts named in the post of many changes."""
-A_PAGE = 5
+PAGE_SIZE = 5
 """Contracts on a page of its details."""
 
-_MOST_PAIRS = 3  # pairs of buyer and supplier named in a digest
-_MOST_SENTENCES = 4  # per contract in the details
+_MAX_PAIRS = 3  # pairs of buyer and supplier named in a digest
+_MAX_SENTENCES = 4  # per contract in the details
 _ROOM_FOR_NAMED = 3000  # characters
 _FIRST = discord.ButtonStyle.primary
 
@@ -113,8 +113,8 @@ def _in_full(place: int, news: News, t: Translator) -> Iterator[str]:
     if supplier := party(contract.supplier, 60):
         yield supplier
     told = list(sentences(t, news.changes, contract))
-    yield from (f"- {line}" for line in told[:_MOST_SENTENCES])
-    if more := len(told[_MOST_SENTENCES:]):
+    yield from (f"- {line}" for line in told[:_MAX_SENTENCES])
+    if more := len(told[_MAX_SENTENCES:]):
         yield f"- {t('updates-more-changes', count=more)}"
     yield f"-# {source_link(t, contract, news.seen_at)}"
 
@@ -151,14 +151,14 @@ def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
     for line in (*digest.newest, *digest.vehicles):
         if line.kind not in PUBLISHED:
             pairs.setdefault((line.buyer, line.supplier), line)
-    for line in list(pairs.values())[:_MOST_PAIRS]:
+    for line in list(pairs.values())[:_MAX_PAIRS]:
         yield parties_by_number(t, line) or t(
             "digest-who-pays",
             kind=line.kind.value,
             buyer=plain(line.buyer, NAME) or t("unnamed"),
             supplier=plain(line.supplier, NAME) or t("unnamed"),
         )
-    if len(pairs) > _MOST_PAIRS:
+    if len(pairs) > _MAX_PAIRS:
         yield t("digest-more-pairs")
 
 

@@ -14,7 +14,7 @@ from bot.ui.contracts.listing import (
 )
 from bot.ui.layout import plain
 
-_MOST_NAMED = 6
+_MAX_NAMED = 6
 
 
 def family(view: ContractView, t: Translator) -> list[str]:
@@ -66,8 +66,8 @@ def _orders(
     indent: str,
 ) -> Iterator[str]:
     yield f"{indent}- {said}"
-    for order in orders[:_MOST_NAMED]:
+    for order in orders[:_MAX_NAMED]:
         yield f"{indent}  - {plain(order.number, 60)}: {money_and_end(t, order)}"
-    more = known - min(len(orders), _MOST_NAMED)
+    more = known - min(len(orders), _MAX_NAMED)
     if more > 0:
         yield f"{indent}  - {t('contract-orders-more', count=more, number=plain(vehicle.number, 60))}"

@@ -20,12 +20,12 @@ from bot.ui.layout import Card, link, pager, plain
 from bot.ui.lists import entries
 from bot.ui.prose import prose
 
-LARGEST_FILE = 1_000_000  # bytes of an attached snapshot
-MOST_FILES = 4
+MAX_FILE_SIZE = 1_000_000  # bytes of an attached snapshot
+MAX_FILES = 4
 
-_A_PAGE_OF_FIGURES = 5
-_A_PART_OF_TEXT = 1600  # characters; twice as many if every one is escaped
-_MOST_ANSWERS = 6
+_PAGE_SIZE = 5
+_TEXT_PART_LENGTH = 1600  # characters; twice as many if every one is escaped
+_MAX_ANSWERS = 6
 _ENDINGS = {
     "application/json": "json",
     "application/warc": "warc.gz",
@@ -43,22 +43,22 @@ def figures_card(line: ContractLine, values: Sequence[ValuesAt], t: Translator, 
         return card.text(t("figures-none"))
     total = len(values)
     offset = offset if offset < total else 0
-    newest_first = range(total - 1, -1, -1)[offset : offset + _A_PAGE_OF_FIGURES]
+    newest_first = range(total - 1, -1, -1)[offset : offset + _PAGE_SIZE]
     for place in newest_first:
         before = values[place - 1] if place else None
         told = list(_figures(line, values[place], before, t))
         card.text("\n".join([f"**{t.moment(values[place].seen_at)}**", *told]))
-    if total > _A_PAGE_OF_FIGURES:
+    if total > _PAGE_SIZE:
         last = offset + len(newest_first)
         card.small(t("pager-where", first=offset + 1, last=last, total=total))
     card.small(source_line(t, line.source, line.changed_at))
-    turns = pager(t, "figures", line.id, offset=offset, limit=_A_PAGE_OF_FIGURES, total=total)
+    turns = pager(t, "figures", line.id, offset=offset, limit=_PAGE_SIZE, total=total)
     return card.buttons(*turns)
 
 
 def attachable(seen: FirstSeen) -> list[StoredAnswer]:
     """Return the snapshots that are small enough to be attached to a message."""
-    return [kept for kept in seen.answers if kept.size <= LARGEST_FILE][:MOST_FILES]
+    return [kept for kept in seen.answers if kept.size <= MAX_FILE_SIZE][:MAX_FILES]
 
 
 def file_name(kept: StoredAnswer) -> str:
@@ -75,9 +75,9 @@ def first_seen_card(line: ContractLine, seen: FirstSeen, t: Translator) -> Card:
         card.text("\n".join(figures)).rule()
     card.text(t("first-seen-answers", count=len(seen.answers)))
     files = {kept.sha256: file_name(kept) for kept in attachable(seen)}
-    shown = seen.answers[:_MOST_ANSWERS]
+    shown = seen.answers[:_MAX_ANSWERS]
     entries(card, ("\n".join(_answer(line, kept, files.get(kept.sha256), t)) for kept in shown))
-    if (more := len(seen.answers) - _MOST_ANSWERS) > 0:
+    if (more := len(seen.answers) - _MAX_ANSWERS) > 0:
         card.small(t("first-seen-more", count=more))
     if seen.answers:
         card.small(t("first-seen-why"))
@@ -133,7 +133,7 @@ def _answer(line: ContractLine, kept: StoredAnswer, attached: str | None, t: Tra
     yield f"-# {t('first-seen-hash')} `{plain(kept.sha256, 64)}`"
     if attached is not None:
         yield f"-# {t('first-seen-attached', name=plain(attached, 60))}"
-    elif kept.size > LARGEST_FILE:
+    elif kept.size > MAX_FILE_SIZE:
         yield f"-# {t('first-seen-too-large')}"
 
 
@@ -142,11 +142,11 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     room = 0
     for line in (line for line in text.splitlines() if line.strip()):
-        for start in range(0, len(line), _A_PART_OF_TEXT):
-            piece = line[start : start + _A_PART_OF_TEXT]
+        for start in range(0, len(line), _TEXT_PART_LENGTH):
+            piece = line[start : start + _TEXT_PART_LENGTH]
             if len(piece) + 1 > room:
                 parts.append(piece)
-                room = _A_PART_OF_TEXT - len(piece)
+                room = _TEXT_PART_LENGTH - len(piece)
             else:
                 parts[-1] += f"\n{piece}"
                 room -= len(piece) + 1

@@ -18,15 +18,15 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
-from bot.ui.layout import MOST_CHARACTERS, Card, button, plain, shorten
+from bot.ui.layout import MAX_CHARACTERS, Card, button, plain, shorten
 from bot.ui.lists import turning
 from bot.ui.prose import prose
-from bot.ui.suggestions import LONGEST_CHOICE
+from bot.ui.suggestions import MAX_CHOICE_LENGTH
 
 PICTURE = "progress.png"
 
 _BODY_LENGTH = 3200  # characters of a draft
-_LEAST_BODY = 300
+_MIN_BODY_LENGTH = 300
 _FRAME = 40  # characters of markup for a title and small lines
 _ACCENT = discord.Colour(0xB3261E)
 
@@ -49,7 +49,7 @@ def demand_card(
     units = "\n".join(breakdown_lines(demand, t))
     rule = t("demand-breakdown-rule") if units else ""
     taken = sum(map(len, (title_of(demand, t), counts, said, status, units, rule))) + _FRAME
-    card.text(shorten(body, max(_LEAST_BODY, MOST_CHARACTERS - taken)))
+    card.text(shorten(body, max(_MIN_BODY_LENGTH, MAX_CHARACTERS - taken)))
     card.rule().text(counts)
     if picture is not None:
         card.picture(PICTURE, picture[1], picture[0])
@@ -133,7 +133,7 @@ async def demand_choices(
     found = await demands.suggest(server_id, typed, states=states)
     return [
         app_commands.Choice(
-            name=shorten(str(t.pick(demand.texts)["title"]), LONGEST_CHOICE), value=str(demand.id)
+            name=shorten(str(t.pick(demand.texts)["title"]), MAX_CHOICE_LENGTH), value=str(demand.id)
         )
         for demand in found
     ]

@@ -15,7 +15,7 @@ from bot.texts import Translator
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, shorten, timestamp
 from bot.ui.lists import entries, turning
-from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES
 
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
@@ -84,10 +84,10 @@ async def invalidation_choices(
     ]
     wanted = typed.strip().casefold()
     return [
-        app_commands.Choice(name=shorten(name, LONGEST_CHOICE), value=str(view.id))
+        app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=str(view.id))
         for name, view in named
         if wanted in name.casefold()
-    ][:MOST_CHOICES]
+    ][:MAX_CHOICES]
 
 
 def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translator) -> str:

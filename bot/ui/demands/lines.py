@@ -12,7 +12,7 @@ from bot.ui.layout import plain, timestamp
 from bot.ui.prose import prose
 
 _BAR = 12
-_MOST_CELLS = 12  # cells of a breakdown
+_MAX_CELLS = 12  # cells of a breakdown
 _FULL, _EMPTY = "▰", "▱"
 
 
@@ -76,10 +76,10 @@ def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     if published is None or not published.breakdown:
         return
     yield t("demand-breakdown", day=demand.day_of(published.published_at))
-    for cell in published.breakdown[:_MOST_CELLS]:
+    for cell in published.breakdown[:_MAX_CELLS]:
         name = plain(cell["name"], 80)
         yield f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
-    if len(published.breakdown) > _MOST_CELLS:
+    if len(published.breakdown) > _MAX_CELLS:
         yield "- …"
     rest = published.count - sum(cell["count"] for cell in published.breakdown)
     yield f"- {t('demand-breakdown-rest', count=rest)}"

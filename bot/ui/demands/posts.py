@@ -31,7 +31,7 @@ DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "deliver
 """Kinds of announcements about a demand."""
 
 _LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
-_FEWEST_TO_DRAW = 2
+_MIN_POINTS = 2
 
 
 async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Card:
@@ -59,7 +59,7 @@ async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, 
     """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
     counts."""
     history = await app.publications.history(demand.id)
-    if len(history) < _FEWEST_TO_DRAW:
+    if len(history) < _MIN_POINTS:
         return None
     points = [Point(demand.day_of(each.published_at), each.count) for each in history]
     how = verified(demand, history[-1], t)

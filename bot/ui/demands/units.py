@@ -11,7 +11,7 @@ from bot.ui.demands.card import id_in
 from bot.ui.layout import Card, button, plain, shorten
 from bot.ui.lists import entries, turning
 from bot.ui.organise.choices import language_name
-from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
+from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:
@@ -51,7 +51,7 @@ def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
 
 def unit_name(unit: UnitView, t: Translator) -> str:
     """Return the unit's name in the reader's language, escaped."""
-    return plain(str(t.pick(unit.names)), LONGEST_CHOICE)
+    return plain(str(t.pick(unit.names)), MAX_CHOICE_LENGTH)
 
 
 def sized_name(unit: UnitView, t: Translator, length: int) -> str:
@@ -82,8 +82,8 @@ async def unit_choices(
 ) -> list[app_commands.Choice[str]]:
     """Return autocomplete suggestions: the units that match the input."""
     return [
-        app_commands.Choice(name=sized_name(unit, t, LONGEST_CHOICE), value=str(unit.id))
-        for unit in await units.suggest(server_id, typed, most=MOST_CHOICES, offered=offered)
+        app_commands.Choice(name=sized_name(unit, t, MAX_CHOICE_LENGTH), value=str(unit.id))
+        for unit in await units.suggest(server_id, typed, most=MAX_CHOICES, offered=offered)
     ]
 
 

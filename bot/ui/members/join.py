@@ -12,14 +12,14 @@ from bot.ui.layout import Card, button, timestamp
 from bot.ui.replies import Interaction, say
 
 CODE = "code"
-_LONGEST = 40  # more than a code with any spaces and hyphens
+_MAX_CODE_LENGTH = 40  # more than a code with any spaces and hyphens
 
 
 def join_form(t: Translator) -> discord.ui.Modal:
     """Return the form for the code."""
     form = blank_form(t("join-form-title"), "join")
     form.add_item(discord.ui.TextDisplay(t("join-form-kept")))
-    ask(form, CODE, t("join-form-code"), t("join-form-code.hint"), None, _LONGEST, short=True)
+    ask(form, CODE, t("join-form-code"), t("join-form-code.hint"), None, _MAX_CODE_LENGTH, short=True)
     return form
 
 

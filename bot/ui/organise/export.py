@@ -7,7 +7,7 @@ from bot.exports import Export
 from bot.texts import Translator
 from bot.ui.layout import Card
 
-_MOST_FILES = 10  # per message
+_MAX_FILES = 10  # per message
 
 
 def attached(export: Export, most: int) -> list[Path]:
@@ -16,7 +16,7 @@ def attached(export: Export, most: int) -> list[Path]:
     files, left = [export.archive], most - export.archive.stat().st_size
     for path in export.loose:
         size = path.stat().st_size
-        if size > left or len(files) == _MOST_FILES:
+        if size > left or len(files) == _MAX_FILES:
             break
         files.append(path)
         left -= size

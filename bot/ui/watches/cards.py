@@ -7,7 +7,7 @@ import discord
 from bot.common.pagination import Page
 from bot.contracts.sources import Field, Source, Survey
 from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
-from bot.contracts.watches.service import MOST_NAME, WatchInfo
+from bot.contracts.watches.service import MAX_NAME_LENGTH, WatchInfo
 from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.listing import source_name
@@ -18,9 +18,9 @@ from bot.ui.lists import turning
 
 NAME = "name"
 _VALUES_LENGTH = 200
-_MOST_NAMES = 5
+_MAX_NAMES = 5
 _OPTION_LENGTH = 100
-_MOST_PICKED = 20  # values in a query
+_MAX_PICKED = 20  # values in a query
 
 
 def watch_form(
@@ -31,7 +31,15 @@ def watch_form(
     opened = blank_form(
         t("watch-form-title", source=source_name(t, source.name)), "watch-form", source.name, draft_id
     )
-    ask(opened, NAME, t("watch-form-name"), t("watch-form-name.hint"), typed.get(NAME), MOST_NAME, short=True)
+    ask(
+        opened,
+        NAME,
+        t("watch-form-name"),
+        t("watch-form-name.hint"),
+        typed.get(NAME),
+        MAX_NAME_LENGTH,
+        short=True,
+    )
     for field in source.fields:
         text = f"source-field-{source.name}-{field.key}"
         ask(
@@ -68,7 +76,7 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
             for pick in found.picks
         ]
         choice = menu("watch-pick", found.id, options=options, placeholder=t("watch-draft-any"))
-        choice.max_values = min(len(options), _MOST_PICKED)
+        choice.max_values = min(len(options), _MAX_PICKED)
         card.menu(choice)
     elif found.survey.suppliers:
         card.text(t("watch-found-suppliers", names=_names(found.survey, t)))
@@ -140,7 +148,7 @@ def _names(survey: Survey, t: Translator) -> str:
         f"{plain(supplier.name, 80)} ({plain(_identity(supplier.id, supplier.parent, t), 120)})"
         if supplier.id or supplier.parent
         else plain(supplier.name, 80)
-        for supplier in survey.suppliers[:_MOST_NAMES]
+        for supplier in survey.suppliers[:_MAX_NAMES]
     ]
     return ", ".join(known)
 

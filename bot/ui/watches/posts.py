@@ -17,7 +17,7 @@ from bot.ui.layout import Card, button, link, plain
 _FAILING = discord.Colour(0xEF6C00)
 _NAME = 60
 _VALUE = 60  # characters of a text that is published differently
-_MOST_NAMED = 5  # watches named in the weekly line
+_MAX_NAMED = 5  # watches named in the weekly line
 
 
 def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
@@ -129,10 +129,10 @@ def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
         yield t("weekly-paused", count=week.paused)
     if week.failing:
         yield t("weekly-failing")
-        for watch in week.failing[:_MOST_NAMED]:
+        for watch in week.failing[:_MAX_NAMED]:
             last = NONE if watch.since is None else t.moment(watch.since)
             yield f"- {t('weekly-failing-watch', name=plain(watch.name, _NAME), moment=last)}"
-        if (more := len(week.failing) - _MOST_NAMED) > 0:
+        if (more := len(week.failing) - _MAX_NAMED) > 0:
             yield f"- {t('weekly-failing-more', count=more)}"
     in_full = "all" if not (week.blind or week.failing) else "some" if week.blind < week.watches else NONE
     yield t("weekly-changes", count=week.changed, since=since.date(), read=in_full)

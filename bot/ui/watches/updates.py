@@ -28,9 +28,9 @@ from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.watches.posts import restyled_lines
 
-_MOST_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
+_MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
 _MAX_UNTOLD = 3
-_A_PAGE_OF_WATCHES = 3  # with the longest names and faults, and the pending posts below them
+_WATCHES_PER_PAGE = 3  # with the longest names and faults, and the pending posts below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ def status_card(
         card.text(t("status-clock-wrong"))
     if drifting:
         card.text(f"**{t('drift-title')}**")
-        for demand in drifting[:_MOST_ALARMS]:
+        for demand in drifting[:_MAX_ALARMS]:
             card.text(t("drift-what", demand=title_of(demand, t)))
         card.text(t("drift-next"))
-    for one in stuck[:_MOST_ALARMS]:
+    for one in stuck[:_MAX_ALARMS]:
         card.text(
             t(f"status-demand-{one.why}", demand=title_of(one.demand, t), least=one.demand.min_eligible)
         )
@@ -94,10 +94,10 @@ def status_card(
     in_order = sorted(watches, key=lambda watch: watch.fault is None)
     start = offset if offset < len(in_order) else 0
     page = Page(
-        items=tuple(in_order[start : start + _A_PAGE_OF_WATCHES]),
+        items=tuple(in_order[start : start + _WATCHES_PER_PAGE]),
         total=len(in_order),
         offset=start,
-        limit=_A_PAGE_OF_WATCHES,
+        limit=_WATCHES_PER_PAGE,
     )
     entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
     turning(card, page, t, "status")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.contracts.watches.service import MOST_WATCHES
+from bot.contracts.watches.service import MAX_WATCHES
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.errors import UserError
@@ -180,7 +180,7 @@ async def test_a_watch_is_listed_checked_paused_resumed_and_removed(world: World
 
 async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: World, language: str) -> None:
     t = texts_of(world, language)
-    for number in range(MOST_WATCHES):
+    for number in range(MAX_WATCHES):
         query = {"suppliers": [f"SUPPLIER {number:02}"]}
         await world.app.watches.add(world.server_id, f"Watch {number:02}", "usaspending", query)
     shown = await world.slash(world.organiser, "organise watch list")
@@ -189,7 +189,7 @@ async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: Wor
         shown = await world.press(world.organiser, shown, t("pager-next"))
         pages.append(shown.text)
     assert [page.count("SUPPLIER") for page in pages] == [8, 8, 4]
-    assert all(f"Watch {number:02}" in "".join(pages) for number in range(MOST_WATCHES))
+    assert all(f"Watch {number:02}" in "".join(pages) for number in range(MAX_WATCHES))
     assert t("pager-where", first=17, last=20, total=20) in said(shown)
     back = await world.press(world.organiser, shown, t("pager-previous"))
     assert back.text == pages[1]

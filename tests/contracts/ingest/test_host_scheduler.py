@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.contracts.ingest import host_scheduler
 from bot.contracts.ingest import watcher as watcher_module
-from bot.contracts.ingest.host_scheduler import MOST_HOSTS, Budget, host_of
+from bot.contracts.ingest.host_scheduler import MAX_CONCURRENT_HOSTS, Budget, host_of
 from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
@@ -120,7 +120,7 @@ async def test_a_host_that_never_ends_its_answer_holds_no_other_up(world: World)
 
 
 async def test_what_becomes_due_meanwhile_need_not_wait(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(host_scheduler, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(host_scheduler, "LOOK_INTERVAL_S", 0.01)
     await world.slow_watch()
     task = asyncio.create_task(world.watcher.tick())
     await world.slow.hanging.wait()
@@ -212,14 +212,14 @@ async def test_what_is_asked_of_one_host_is_read_one_after_another(world: World)
 
 
 async def test_so_many_hosts_are_read_at_once_and_no_more(world: World) -> None:
-    for number in range(MOST_HOSTS + 2):
+    for number in range(MAX_CONCURRENT_HOSTS + 2):
         await world.slow_watch(f"w{number}", address=f"https://h{number}.example/")
     task = asyncio.create_task(world.watcher.tick())
-    while len(world.slow.under_way) < MOST_HOSTS:
+    while len(world.slow.under_way) < MAX_CONCURRENT_HOSTS:
         await asyncio.sleep(0.005)
     world.slow.may_end.set()
-    assert await task == MOST_HOSTS + 2
-    assert world.slow.most_at_once == MOST_HOSTS
+    assert await task == MAX_CONCURRENT_HOSTS + 2
+    assert world.slow.most_at_once == MAX_CONCURRENT_HOSTS
 
 
 def test_a_host_is_that_of_the_address_or_the_source_itself() -> None:
@@ -276,7 +276,7 @@ async def test_a_read_that_goes_on_keeps_its_posts_back_while_another_ends(world
 
 
 async def test_when_another_process_takes_over_nothing_more_is_noted(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(watcher_module, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
 
     class Losing(LeaseKeeper):
         lost = False

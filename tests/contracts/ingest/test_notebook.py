@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.ingest.notebook import AT_ONCE, CACHE, Notebook
+from bot.contracts.ingest.notebook import CACHE_KIB, READ_AHEAD, Notebook
 
 pytestmark = pytest.mark.unit
 
@@ -43,19 +43,19 @@ def test_names_are_a_set_in_order() -> None:
 def test_what_is_added_during_a_loop_is_met_by_it() -> None:
     with Notebook() as notebook:
         names = notebook.names()
-        names.update(str(number) for number in range(AT_ONCE))
+        names.update(str(number) for number in range(READ_AHEAD))
         met = 0
         for name in names:
             met += 1
             if not name.startswith("new"):
                 names.add(f"new {name}")
-        assert met == 2 * AT_ONCE
+        assert met == 2 * READ_AHEAD
 
 
 def test_what_goes_beyond_its_memory_is_kept() -> None:
     with Notebook() as notebook:
         pages = notebook.pages()
-        for number in range(4 * CACHE):
+        for number in range(4 * CACHE_KIB):
             pages[str(number)] = "x" * 4096
-        assert len(pages) == 4 * CACHE
-        assert pages["0"] == pages[str(4 * CACHE - 1)] == "x" * 4096
+        assert len(pages) == 4 * CACHE_KIB
+        assert pages["0"] == pages[str(4 * CACHE_KIB - 1)] == "x" * 4096

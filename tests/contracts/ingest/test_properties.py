@@ -119,7 +119,7 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def few_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two contracts that changed in one read are much here: there are four."""
-    monkeypatch.setattr(digest_batching, "MOST_ALONE", 1)
+    monkeypatch.setattr(digest_batching, "MAX_SINGLE_POSTS", 1)
 
 
 def run(empty: Path, play: Callable[[World], Any], order: int = 0) -> None:

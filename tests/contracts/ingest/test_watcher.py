@@ -967,7 +967,7 @@ async def test_one_process_watches_at_a_time_and_an_idle_tick_takes_no_lease(wor
 async def test_a_process_that_lost_the_lease_stops_and_notes_no_failure(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watcher_module, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
     watch = await world.watch()
 
     class Losing(LeaseKeeper):

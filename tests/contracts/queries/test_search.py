@@ -26,7 +26,7 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
-from bot.storage.search_terms import MOST_STORED, folded
+from bot.storage.search_terms import MAX_STORED_LENGTH, folded
 from tests.conftest import MovableClock
 from tests.support.contracts import (
     BUYER,
@@ -150,9 +150,9 @@ def shelf(database: Database, clock: MovableClock) -> Shelf:
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Whether a server's contracts, and those that are found, count as few or as many."""
     if request.param != "few":
-        monkeypatch.setattr(listing, "FEW_FOLLOWED", 0)
+        monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
     if request.param == "very many":
-        monkeypatch.setattr(listing, "MOST_SORTED", 0)
+        monkeypatch.setattr(listing, "MAX_SORTED", 0)
     return str(request.param)
 
 
@@ -554,6 +554,6 @@ def test_folding_twice_changes_nothing_and_leaves_letters_and_digits(one: str, o
 
 def test_the_words_that_are_stored_have_a_limit() -> None:
     long = searchable(order(title=" ".join(f"word{n}" for n in range(5000)) + "x" * 10_000))
-    assert len(long) <= MOST_STORED
+    assert len(long) <= MAX_STORED_LENGTH
     assert long.startswith("№70cdcr26fr0000024 ")
     assert not long.endswith(" ")

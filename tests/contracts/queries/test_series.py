@@ -9,8 +9,8 @@ from sqlalchemy import event
 
 from bot.contracts.model import Kind
 from bot.contracts.queries.series import (
-    MOST_CEILINGS,
-    MOST_LINES,
+    MAX_CEILINGS,
+    MAX_LINES,
     Chart,
     Step,
     chart,
@@ -222,7 +222,7 @@ async def test_a_currency_that_changed_leaves_its_old_totals_out(record: Record)
 
 
 async def test_the_smallest_contracts_are_drawn_together(record: Record) -> None:
-    for number in range(MOST_LINES + 3):
+    for number in range(MAX_LINES + 3):
         await record.add(
             f"N{number:02}",
             ("2025-12-18", str(100 - number)),
@@ -230,12 +230,12 @@ async def test_the_smallest_contracts_are_drawn_together(record: Record) -> None
             kind="contract",
         )
     drawn = await record.chart()
-    assert [line.number for line in drawn.lines] == [f"N{number:02}" for number in range(MOST_LINES - 1)]
-    assert (drawn.rest_count, drawn.count) == (4, MOST_LINES + 3)
-    rest = sum(100 - number for number in range(MOST_LINES - 1, MOST_LINES + 3))
+    assert [line.number for line in drawn.lines] == [f"N{number:02}" for number in range(MAX_LINES - 1)]
+    assert (drawn.rest_count, drawn.count) == (4, MAX_LINES + 3)
+    rest = sum(100 - number for number in range(MAX_LINES - 1, MAX_LINES + 3))
     assert drawn.rest[0] == Step(date(2025, 12, 18), Decimal(rest))
     assert drawn.rest[-1].total == rest - 4
-    assert drawn.total == sum(99 - number for number in range(MOST_LINES + 3))
+    assert drawn.total == sum(99 - number for number in range(MAX_LINES + 3))
     assert drawn.kinds == {Kind.CONTRACT}
 
 
@@ -271,12 +271,12 @@ async def test_a_contract_under_no_vehicle_has_its_own_ceiling_where_it_may_stil
 
 async def test_the_highest_ceilings_are_drawn_and_the_others_counted(record: Record) -> None:
     await record.add("A", ("2025-12-18", "1"))
-    for number in range(MOST_CEILINGS + 2):
+    for number in range(MAX_CEILINGS + 2):
         await record.vehicle(f"V{number}", str(1000 + number))
     await record.vehicle("EURO", "9999999", currency="EUR")
     await record.vehicle("UNKNOWN", None)
     drawn = await record.chart()
-    assert [ceiling.amount for ceiling in drawn.ceilings] == [1000 + MOST_CEILINGS + 1, 1000 + MOST_CEILINGS]
+    assert [ceiling.amount for ceiling in drawn.ceilings] == [1000 + MAX_CEILINGS + 1, 1000 + MAX_CEILINGS]
     assert drawn.more_ceilings == 2
     assert not drawn.one_ceiling
 

@@ -42,7 +42,7 @@ def world(database: Database, clock: MovableClock) -> Watching:
 def followed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Whether what a server follows counts as few or as many, to be asked for in another way."""
     if request.param == "many":
-        monkeypatch.setattr(listing, "FEW_FOLLOWED", 0)
+        monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
     return str(request.param)
 
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.announcements.digest_batching import MOST_ALONE
+from bot.announcements.digest_batching import MAX_SINGLE_POSTS
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources import NotAsked, SourceError, SourceErrorKind, Survey
 from bot.contracts.sources.protocol import Looked, ReadContext, Unchanged
 from bot.contracts.watches import service as watches_module
 from bot.contracts.watches.service import (
-    CHECK_EVERY,
+    MIN_CHECK_INTERVAL,
     MOST_OF_A_SERVER,
     MOST_SURVEYS,
     Watches,
@@ -158,7 +158,7 @@ class Waiting(FakeSource):
 async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     sqlite_database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watches_module, "SURVEY_SECONDS", 0.01)
+    monkeypatch.setattr(watches_module, "SURVEY_TIMEOUT_S", 0.01)
     source = Waiting()
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
     for _ in range(MOST_OF_A_SERVER + 1):  # one that was given up makes room
@@ -215,7 +215,7 @@ async def test_a_pause_is_no_way_around_the_five_minutes(world: Watching) -> Non
     world.clock.move(minutes=1)
     await world.watches.pause(1, watch.id)
     resumed = await world.watches.resume(1, watch.id)
-    assert resumed.next_read_at == read_at + CHECK_EVERY
+    assert resumed.next_read_at == read_at + MIN_CHECK_INTERVAL
     assert await world.watcher.tick() == 0
     await world.watches.pause(1, watch.id)
     world.clock.move(hours=1)
@@ -353,7 +353,7 @@ async def test_much_that_was_missed_is_one_digest_and_what_a_digest_told_is_not_
 ) -> None:
     mine, again = await world.watch(1), await world.watch(1, "AGAIN", {"suppliers": ["OTHER"]})
     await world.watch(2)
-    count = MOST_ALONE + 1
+    count = MAX_SINGLE_POSTS + 1
 
     def shown(*more: str) -> list[Record]:
         return [

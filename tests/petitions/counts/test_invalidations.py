@@ -12,7 +12,7 @@ from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidation_preview import Criteria
-from bot.petitions.counts.invalidations import MOST_PREVIEWS, Invalidations
+from bot.petitions.counts.invalidations import MAX_PREVIEWS, Invalidations
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.publications import Publications
@@ -302,7 +302,7 @@ async def test_a_demand_is_looked_at_five_times_a_day(
             invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
         )
 
-    assert [await look() for _ in range(MOST_PREVIEWS)] == ["refusal-invalidation-few"] * MOST_PREVIEWS
+    assert [await look() for _ in range(MAX_PREVIEWS)] == ["refusal-invalidation-few"] * MAX_PREVIEWS
     assert await look() == "refusal-invalidation-previews"
     desk.clock.move(days=1)
     assert await look() == "refusal-invalidation-few"

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from bot.audit import Audit
 from bot.errors import UserError
-from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
+from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH, Paper
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
@@ -150,7 +150,7 @@ async def test_a_scan_counts_once_for_a_demand_however_its_hash_is_written(desk:
         ),
         ({"count": 0}, "refusal-paper-count"),
         ({"count": -3}, "refusal-paper-count"),
-        ({"count": MOST + 1}, "refusal-paper-count"),
+        ({"count": MAX_SIGNATURES + 1}, "refusal-paper-count"),
         ({"label": " \n "}, "refusal-paper-label"),
         ({"label": "x" * (LABEL_LENGTH + 1)}, "refusal-paper-label"),
     ],

@@ -416,7 +416,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
 async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pending_signatures, "_A_PART", 60)
+    monkeypatch.setattr(pending_signatures, "_BATCH_SIZE", 60)
     members = list(range(200))
     random.Random(7).shuffle(members)
     for member in members[:150]:  # one transaction each, in no order

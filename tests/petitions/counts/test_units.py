@@ -13,7 +13,7 @@ from bot.campaign import CampaignError, apply, parse
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.petitions.counts import breakdowns
-from bot.petitions.counts.units import MOST_SIZE, Units, UnitView, token
+from bot.petitions.counts.units import MAX_UNIT_SIZE, Units, UnitView, token
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from bot.storage.models import AuditActor, Unit
@@ -145,7 +145,7 @@ async def test_a_unit_of_an_older_version_can_be_named_and_is_in_no_breakdown(
         ({"en": "x" * 81}, 5, "refusal-unit-name-long"),
         ({"en": "PÂRIS"}, 5, "refusal-unit-name-taken"),
         ({"en": "Lyons"}, 0, "refusal-unit-size"),
-        ({"en": "Lyons"}, MOST_SIZE + 1, "refusal-unit-size"),
+        ({"en": "Lyons"}, MAX_UNIT_SIZE + 1, "refusal-unit-size"),
     ],
 )
 async def test_what_is_no_unit_is_refused(

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from bot.errors import UserError
 from bot.petitions.demands.forms import SignForms
 from bot.storage import Database
-from bot.storage.ttl_cache import SECONDS, TtlCache
+from bot.storage.ttl_cache import TTL_S, TtlCache
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -98,7 +98,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
     finally:
         await other.close()
 
-    hand.at += SECONDS - 0.1
+    hand.at += TTL_S - 0.1
     shown = (await forms.of(SERVER, demand.id)).demand
     assert shown.state == "open", "an old form"
     with pytest.raises(UserError, match="refusal-demand-closed"):
@@ -142,7 +142,7 @@ async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_fiv
         return asking
 
     first = await asked()
-    hand.at += SECONDS - 0.1
+    hand.at += TTL_S - 0.1
     second = await asked()
     assert len(answers) == 1, "they wait for one reading"
     hand.at += 0.2
@@ -153,12 +153,12 @@ async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_fiv
     answers[0].set_result(1)
     assert [await first, await second] == [1, 1]
     assert await recent.get("key", read) == 2, "the slower one, which began before, is not kept"
-    hand.at += SECONDS - 0.1
+    hand.at += TTL_S - 0.1
     assert await recent.get("key", read) == 2
     hand.at += 0.2
     fourth = await asked()
     assert len(answers) == 3
-    hand.at += SECONDS
+    hand.at += TTL_S
     answers[2].set_result(3)
     assert await fourth == 3
     fifth = await asked()

@@ -14,7 +14,7 @@ from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
-from bot.petitions.privacy.retention import GRACE, LEAST_DAYS, Retention, retention_end
+from bot.petitions.privacy.retention import GRACE, MIN_UPTIME_DAYS, Retention, retention_end
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (
@@ -205,7 +205,7 @@ async def test_a_clock_that_jumps_destroys_nothing_by_surprise(
         await retention.tick()
     assert not await is_destroyed(desk, demand), "an hour has passed since they were told"
     desk.clock.now = told
-    await live(desk, retention, LEAST_DAYS)
+    await live(desk, retention, MIN_UPTIME_DAYS)
     assert not await is_destroyed(desk, demand), "it is not the day"
     await live(desk, retention, 10)
     assert await is_destroyed(desk, demand)

@@ -20,7 +20,7 @@ from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
 from bot.petitions.roster.importing import Imported, import_numbers
 from bot.petitions.roster.links import LinkNotice
-from bot.petitions.roster.service import CODE_WAIT, RosterStatus, off_the_roster
+from bot.petitions.roster.service import CODE_DELAY, RosterStatus, off_the_roster
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, RosterMember
 from bot.texts import Texts
@@ -96,7 +96,7 @@ async def test_a_file_of_fifty_thousand_lines_is_taken_in_by_parts(
     )
     assert done == Imported(new=47_000, known=0, repeated=2_500, gone=0)
     assert sum(parts) == done.new
-    assert max(parts) <= roster_import.CHUNK, "so that memory stays flat"
+    assert max(parts) <= roster_import.BATCH_SIZE, "so that memory stays flat"
     assert await desk.roster.status(SERVER) == RosterStatus(members=47_000, linked=0)
 
 
@@ -119,7 +119,7 @@ async def test_importing_tells_new_known_repeated_and_gone_and_again_changes_not
 async def test_a_number_that_comes_again_in_a_later_chunk_is_one_member(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roster_import, "CHUNK", 2)
+    monkeypatch.setattr(roster_import, "BATCH_SIZE", 2)
     done, codes = await imported(desk, ["1", "2", "3", "1", "02"])
     assert done == Imported(new=3, known=0, repeated=2, gone=0)
     assert len(codes) == 3
@@ -128,7 +128,7 @@ async def test_a_number_that_comes_again_in_a_later_chunk_is_one_member(
 async def test_an_import_that_is_stopped_goes_on_where_it_stopped(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roster_import, "CHUNK", 2)
+    monkeypatch.setattr(roster_import, "BATCH_SIZE", 2)
 
     def stopped() -> Any:
         yield from ["1", "2", "3"]
@@ -232,7 +232,7 @@ async def test_who_is_linked_is_told_of_a_code_while_it_waits_and_of_another_acc
     await desk.roster.join(SERVER, account_id=CAROL, typed=codes["1002"])
     assert await desk.roster.notice(SERVER, ALICE) is None
     code = await desk.roster.new_code(SERVER, "1001", reason="lost")
-    notice = LinkNotice(ready_at=desk.clock() + CODE_WAIT)
+    notice = LinkNotice(ready_at=desk.clock() + CODE_DELAY)
     assert [await desk.roster.notice(SERVER, ALICE) for _ in range(2)] == [notice, notice]
     desk.clock.move(days=1)
     await desk.roster.join(SERVER, account_id=BOB, typed=code)

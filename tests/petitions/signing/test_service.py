@@ -283,9 +283,9 @@ async def test_who_waits_is_counted_while_the_database_is_slow_and_not_where_man
         await session.execute(select(Demand).where(Demand.id == demand.id).with_for_update())
         waiting = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(3)]
         await asyncio.sleep(0.02)
-        monkeypatch.setattr("bot.petitions.signing.service._SLOW", 60.0)
+        monkeypatch.setattr("bot.petitions.signing.service._SLOW_TRANSACTION_S", 60.0)
         assert desk.signing.held_up == 0
-        monkeypatch.setattr("bot.petitions.signing.service._SLOW", 0.0)
+        monkeypatch.setattr("bot.petitions.signing.service._SLOW_TRANSACTION_S", 0.0)
         assert desk.signing.held_up == 3
     await asyncio.gather(*waiting)
     assert desk.signing.held_up == 0
@@ -488,7 +488,7 @@ async def test_however_many_sign_at_once_all_are_stored(desk: Desk, demand: Dema
 async def test_who_wants_something_else_is_not_kept_by_all_who_sign(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.petitions.signing.service._GIVES_WAY", 60.0)
+    monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 60.0)
     leave = asyncio.Event()
     other = asyncio.create_task(leave.wait())
     desk.signing.courtesy.enter(other)
@@ -505,7 +505,7 @@ async def test_who_wants_something_else_is_not_kept_by_all_who_sign(
 async def test_who_signs_waits_only_so_long_for_others(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.petitions.signing.service._GIVES_WAY", 0.001)
+    monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 0.001)
     never = asyncio.create_task(asyncio.Event().wait())
     desk.signing.courtesy.enter(never)
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(100)))

@@ -143,7 +143,7 @@ async def test_a_database_that_does_not_answer_is_told_and_kept_nobody_waiting(
         raise ConnectionResetError
         yield
 
-    monkeypatch.setattr(report, "_PATIENCE", 0.01)
+    monkeypatch.setattr(report, "_DATABASE_TIMEOUT_S", 0.01)
     monkeypatch.setattr(sqlite_database, "read", hanging)
     asking = asyncio.create_task(ask(sqlite_database, clock()))
     await asyncio.wait({asking}, timeout=30)

@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from bot.announcements import digest_batching
-from bot.contracts.diff.totals import A_READ_LATER
+from bot.contracts.diff.totals import MIN_READ_DISTANCE
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.row_mapping import change_of
 from bot.storage import Database
@@ -202,7 +202,9 @@ class Oracle:
         share one answer."""
         total, since = cast(tuple[Decimal, datetime], self.api.contracts[key[1]].total_shown)
         assert change.new == total
-        assert self.api.clock() - since >= A_READ_LATER, "a total that no action explains is read twice first"
+        assert self.api.clock() - since >= MIN_READ_DISTANCE, (
+            "a total that no action explains is read twice first"
+        )
 
     def _withdrawn(self, key: Key) -> None:
         assert key not in self.withdrawn, "it was told before"
@@ -257,7 +259,7 @@ class Oracle:
         for row in rows:
             alone_of.setdefault((row.server_id, row.occasion[:SHARED]), set()).add(id_in(row.subject))
         for (server_id, _), contracts in alone_of.items():
-            much = len(contracts) > digest_batching.MOST_ALONE
+            much = len(contracts) > digest_batching.MAX_SINGLE_POSTS
             assert not much or server_id in self.pausing, "much that one read found is one post"
         watches = [watched for watched in self.watches.values() if watched.began is not None]
         assert len(set(baselines)) == len(baselines) == len(watches), "each baseline is one post"

@@ -46,7 +46,7 @@ _EXTENSION = (
 )
 _PUBLISHED_AS = (*_EXTENSION, "efac:Publication", "efbc:NoticePublicationID")
 _TOTAL = (*_EXTENSION, "efac:NoticeResult", "cbc:TotalAmount")
-_MOST = (*_EXTENSION, "efac:NoticeResult", "efbc:OverallMaximumFrameworkContractsAmount")
+_CEILING = (*_EXTENSION, "efac:NoticeResult", "efbc:OverallMaximumFrameworkContractsAmount")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -56,7 +56,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
     if number is None:
         raise bad("idweb", row.get("idweb"))
     notice = _eforms(number, row.get("donnees"))
-    total, most = _amount(notice, _TOTAL), _amount(notice, _MOST)
+    total, most = _amount(notice, _TOTAL), _amount(notice, _CEILING)
     currency = total[1] if total else most[1] if most else NO_CURRENCY
     identifiers = {f"boamp:{number}", *_eforms_identifiers(notice)}
     return Record(

@@ -13,7 +13,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     Field,
     QueryError,
@@ -26,7 +26,7 @@ from bot.contracts.sources.values import checked_keys, cleaned, day_of, mentions
 DATASET = "boamp"
 WINDOW = timedelta(days=3 * 365)
 """Search window by the day of publication; the same as for TED, which most of these notices are on too."""
-SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
+MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
 
 COLUMNS = {"suppliers": "titulaire", "buyers": "nomacheteur", "words": "objet"}
 SURVEYED = ("idweb", "dateparution", *COLUMNS.values())
@@ -117,7 +117,7 @@ class Boamp:
 
     def _pages_of(self, where: str, select: tuple[str, ...]) -> AsyncIterator[Any]:
         return self._dataset.pages(
-            where, select=select, key="idweb", newest="dateparution", most=MOST_CONTRACTS
+            where, select=select, key="idweb", newest="dateparution", most=MAX_CONTRACTS
         )
 
 
@@ -150,4 +150,4 @@ def _written(row: Row, column: str) -> str:
 
 
 def _text(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=SHORTEST[key])
+    return cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])

@@ -39,7 +39,7 @@ from bot.contracts.sources.values import (
 )
 
 EMPTY = frozenset({"", "CDL", "INX"})  # the table's fillers for "not filled in"
-MOST_MONTHS = 600
+MAX_MONTHS = 600
 HOLDERS = (1, 2, 3)
 
 
@@ -266,7 +266,7 @@ def _money(key: str, value: Any) -> Decimal | None:
 def _months(value: Any) -> int | None:
     """Return a plausible number of months, ``None`` for a filler (0, 9999)."""
     months = _money("dureemois", value)
-    return int(months) if months is not None and 1 <= months <= MOST_MONTHS else None
+    return int(months) if months is not None and 1 <= months <= MAX_MONTHS else None
 
 
 def _of_market(said: Any, source_id: str, content: bytes) -> bytes | None:

@@ -16,7 +16,7 @@ from bot.contracts.sources.decp.parse import HOLDERS, KEPT, holders_of, key_of, 
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     Field,
     IncompleteRead,
@@ -40,9 +40,9 @@ from bot.contracts.sources.values import (
 )
 from bot.contracts.sources.warc import absent
 
-MOST_ROWS = 4 * MOST_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
-BATCH = 25  # contracts per request: their numbers are in the address, whose length is limited
-SHORTEST = 3
+MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
+BATCH_SIZE = 25  # contracts per request: their numbers are in the address, whose length is limited
+MIN_VALUE_LENGTH = 3
 
 SURVEYED = (
     "id",
@@ -123,7 +123,7 @@ class Decp:
         """Yield every contract that matches, frameworks first.
 
         Raises ``NothingNew`` if the portal imported nothing since the last complete read, ``SourceError`` if
-        the search fails (``TOO_MANY`` above ``MOST_CONTRACTS``), and ``IncompleteRead`` at the end for
+        the search fails (``TOO_MANY`` above ``MAX_CONTRACTS``), and ``IncompleteRead`` at the end for
         contracts that could not be read. The first request that the host does not answer after every retry
         ends the read.
         """
@@ -183,7 +183,7 @@ class Decp:
         """
         where = condition(query)
         count = await self._dataset.count(where)
-        if count > MOST_ROWS:
+        if count > MAX_ROWS:
             raise SourceError(SourceErrorKind.TOO_MANY, f"{count} rows")
         if not count:
             return {}, []
@@ -198,7 +198,7 @@ class Decp:
                 "words" not in query or mentions(str(row.get("objet") or ""), query["words"])
             ):
                 found.setdefault(key, []).append(row)
-        if len(found) > MOST_CONTRACTS:
+        if len(found) > MAX_CONTRACTS:
             raise SourceError(SourceErrorKind.TOO_MANY, f"{len(found)} contracts")
         return {key: found[key] for key in sorted(found, key=lambda key: _rank(key, found[key]))}, faults
 
@@ -244,7 +244,7 @@ def _is(key: Key) -> str:
 
 
 def _batches(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+    return (keys[start : start + BATCH_SIZE] for start in range(0, len(keys), BATCH_SIZE))
 
 
 def _rank(key: Key, rows: Sequence[Row]) -> tuple[bool, Key]:
@@ -279,4 +279,4 @@ def _siret(key: str, value: Any) -> str:
 
 
 def _words(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=SHORTEST)
+    return cleaned(key, value, shortest=MIN_VALUE_LENGTH)

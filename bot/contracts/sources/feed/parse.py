@@ -25,12 +25,12 @@ from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import shown, site_of
 
 SOURCE = "feed"
-MOST_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
-MOST_BYTES = 8 * 1024 * 1024  # as received, and as parsed
-LONGEST_TEXT = 2000
-LONGEST_TITLE = 300
-LONGEST_LINK = 500
-LONGEST_RAW = 20_000  # characters of a summary's HTML that are parsed
+MAX_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
+MAX_BYTES = 8 * 1024 * 1024  # as received, and as parsed
+MAX_TEXT_LENGTH = 2000
+MAX_TITLE_LENGTH = 300
+MAX_LINK_LENGTH = 500
+MAX_RAW_LENGTH = 20_000  # characters of a summary's HTML that are parsed
 
 _DATED = re.compile(
     rb"<(?:[A-Za-z][\w.-]*:)?(?:pubDate|published|date|updated|modified|issued)(?:\s[^>]*)?>\s*([^<]{4,64})<",
@@ -88,7 +88,7 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     first entry, and ``TOO_BIG``.
     """
     place = shown(url)
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise SourceError(SourceErrorKind.TOO_BIG, f"{place}: {len(content)} bytes")
     whole = True
     if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"{":
@@ -107,7 +107,7 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
         if entry is not None:
             entries.setdefault(entry.key, entry)
     whole = whole and bool(entries or not faults)
-    return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults), whole)
+    return Feed(_plain(title)[:MAX_TITLE_LENGTH], tuple(entries.values()), tuple(faults), whole)
 
 
 def id_of(entry: FeedEntry, address: str) -> str:
@@ -156,8 +156,8 @@ def article(
 def _entry(raw: _Raw, base: str) -> FeedEntry | None:
     """Return an entry, or ``None`` for one without any text."""
     link = _link(raw.link, base)
-    text = _plain(raw.summary[:LONGEST_RAW], lines=True)
-    title = _plain(raw.title)[:LONGEST_TITLE] or text.partition("\n")[0][:100] or link or ""
+    text = _plain(raw.summary[:MAX_RAW_LENGTH], lines=True)
+    title = _plain(raw.title)[:MAX_TITLE_LENGTH] or text.partition("\n")[0][:100] or link or ""
     published = _day(raw.published, raw.parsed)
     named = f"{title}\n{published or text}".encode("utf-8", "replace")
     key = _key(raw.id) or _key(link or "") or hashlib.sha256(named).hexdigest()
@@ -168,14 +168,14 @@ def _entry(raw: _Raw, base: str) -> FeedEntry | None:
         "link": raw.link,
         "title": raw.title,
         "published": raw.published,
-        "summary": raw.summary[:LONGEST_RAW],
+        "summary": raw.summary[:MAX_RAW_LENGTH],
     }
     return FeedEntry(
         key=key,
         title=title,
         link=link,
         published=published,
-        text=_cut(text, LONGEST_TEXT),
+        text=_cut(text, MAX_TEXT_LENGTH),
         kept={name: word for name, word in words.items() if word},
     )
 
@@ -190,7 +190,7 @@ def _link(written: str, base: str) -> str | None:
     with suppress(ValueError):
         link = URL(base).join(URL(written.strip())) if written.strip() else None
         if link is not None and link.scheme in {"http", "https"} and link.host and link.user is None:
-            return address if len(address := str(link)) <= LONGEST_LINK else None
+            return address if len(address := str(link)) <= MAX_LINK_LENGTH else None
     return None
 
 
@@ -222,11 +222,11 @@ def _day(written: str, parsed: Any) -> date | None:
 
 def _newest(dates: Sequence[str]) -> list[int]:
     """Return the indexes of the newest entries by their dates, in order; all if there are few."""
-    if len(dates) <= MOST_ENTRIES:
+    if len(dates) <= MAX_ENTRIES:
         return list(range(len(dates)))
     moments = [_moment(written.strip()) for written in dates]
     newest = sorted(range(len(dates)), key=lambda at: -moments[at])  # stable: equal dates keep their order
-    return sorted(newest[:MOST_ENTRIES])
+    return sorted(newest[:MAX_ENTRIES])
 
 
 def _left_out(dates: Sequence[str], read: Sequence[int], place: str) -> list[SourceError]:
@@ -297,7 +297,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
     data, whole, faults = _shortened(text.encode("utf-8", "replace"), place)
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise SourceError(SourceErrorKind.TOO_BIG, f"{place}: {len(data)} bytes")
     refuse_markup(data)
     try:
@@ -317,7 +317,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
             SourceErrorKind.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
         )
     atom = said.version.startswith("atom")
-    raws = [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]]
+    raws = [_raw(entry, atom) for entry in said.entries[:MAX_ENTRIES]]
     return said.feed.get("title", ""), raws, whole, faults
 
 
@@ -360,7 +360,7 @@ def _shortened(data: bytes, place: str) -> tuple[bytes, bool, list[SourceError]]
     if half:
         rest = rest[: half.start()]
     kept, faults = pieces, list[SourceError]()
-    if len(pieces) > MOST_ENTRIES:
+    if len(pieces) > MAX_ENTRIES:
         opened = _OPENED.search(pieces[0])
         before = pieces[0][: opened.start()] if opened else b""
         pieces[0] = pieces[0][len(before) :]

@@ -13,7 +13,7 @@ from typing import Any
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import (
-    MOST_BYTES,
+    MAX_BYTES,
     SOURCE,
     Feed,
     FeedEntry,
@@ -34,14 +34,14 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.web_address import LONGEST_ADDRESS, address_of
+from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, address_of
 
 MIN_HELD = 10  # this many new entries, if more than half of a feed, wait for the next read
-AGAIN = timedelta(hours=1)  # until the next read while entries are held
+MIN_INTERVAL = timedelta(hours=1)  # until the next read while entries are held
 NO_HALF = "-" * 32
-MOST_WORDS = 20
-SHORTEST_WORD = 2
-LONGEST_WORD = 100
+MAX_WORDS = 20
+MIN_WORD_LENGTH = 2
+MAX_WORD_LENGTH = 100
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Feeds:
 
     name = SOURCE
     fields = (
-        Field("address", required=True, longest=LONGEST_ADDRESS),
+        Field("address", required=True, longest=MAX_ADDRESS_LENGTH),
         Field("words", many=True, longest=1000),
     )
     pick = None
@@ -113,7 +113,7 @@ class Feeds:
         new = entries.keys() - reading.known.keys() - state.held
         if reading.known and len(new) >= MIN_HELD and 2 * len(new) > len(entries):
             log.warning("%d of %d entries are new at once: they are held", len(new), len(entries))
-            reading.state, reading.next_in = _State(held=frozenset(new)).written(), AGAIN
+            reading.state, reading.next_in = _State(held=frozenset(new)).written(), MIN_INTERVAL
         else:
             new = set()
         for source_id, entry in entries.items():
@@ -132,7 +132,7 @@ class Feeds:
         """Do nothing: there is no one site to ask."""
 
     async def _fetch(self, address: str, state: str | None) -> Fetched:
-        return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MOST_BYTES)
+        return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MAX_BYTES)
 
     async def _parsed(self, fetched: Fetched) -> Feed:
         return await self._http.parsers.run(
@@ -214,11 +214,11 @@ def _words(given: Any) -> list[str]:
         trimmed = " ".join(word.split())
         if any(unicodedata.category(character)[0] == "C" for character in trimmed):
             raise QueryError("words", "control-characters", word)
-        if len(trimmed) < SHORTEST_WORD or not any(c.isalnum() for c in trimmed):
+        if len(trimmed) < MIN_WORD_LENGTH or not any(c.isalnum() for c in trimmed):
             raise QueryError("words", "too-short", word)
-        if len(trimmed) > LONGEST_WORD:
-            raise QueryError("words", "word-too-long", LONGEST_WORD)
+        if len(trimmed) > MAX_WORD_LENGTH:
+            raise QueryError("words", "word-too-long", MAX_WORD_LENGTH)
         words.setdefault(_folded(trimmed), trimmed)
-    if len(words) > MOST_WORDS:
+    if len(words) > MAX_WORDS:
         raise QueryError("words", "too-many-values", len(words))
     return [words[folded] for folded in sorted(words)]

@@ -14,8 +14,8 @@ from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 ACCEPT_ENCODING = "gzip, deflate"
 """Encodings that the standard library can decompress piece by piece, with a limit on each piece."""
 
-_SLICE = 16 * 1024  # bytes given to zlib at once: it copies the rest, again for each member
-_PIECE = 64 * 1024  # bytes taken from zlib at once
+_INPUT_CHUNK_SIZE = 16 * 1024  # bytes given to zlib at once: it copies the rest, again for each member
+_OUTPUT_CHUNK_SIZE = 64 * 1024  # bytes taken from zlib at once
 PIECES_AT_ONCE = 2
 MAX_GZIP_MEMBERS = 2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however short it is
 
@@ -92,15 +92,15 @@ class _Packed:
 
     def unpack(self, chunk: bytes) -> Iterator[bytes]:
         """Yield the decompressed pieces of a chunk. Raises ``zlib.error``."""
-        for start in range(0, len(chunk), _SLICE):
-            data = chunk[start : start + _SLICE]
+        for start in range(0, len(chunk), _INPUT_CHUNK_SIZE):
+            data = chunk[start : start + _INPUT_CHUNK_SIZE]
             full = False
             while data or full:
                 if not self._ready(data):
                     return
-                piece = self._member.decompress(data, _PIECE)
+                piece = self._member.decompress(data, _OUTPUT_CHUNK_SIZE)
                 # A full piece may leave output behind even if all input was consumed.
-                full = len(piece) == _PIECE and not self._member.eof
+                full = len(piece) == _OUTPUT_CHUNK_SIZE and not self._member.eof
                 data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
                 yield piece
 

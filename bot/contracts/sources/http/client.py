@@ -41,7 +41,7 @@ BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
 WHOLE = frozenset({200, 201, 203})  # a 202 is not ready yet, a 206 is partial
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 # A 500 is mostly caused by our own request: at most two retries, so three tries.
 TRIES = {
     SourceErrorKind.SERVER_ERROR: 3,
@@ -50,11 +50,11 @@ TRIES = {
     SourceErrorKind.UNREACHABLE: None,
     SourceErrorKind.TIMEOUT: 2,  # each takes minutes
 }
-LONGEST_RETRY_AFTER = 120.0  # seconds; a host that asks for more is not asked again for as long as it wants
-CONNECT_TIMEOUT = 30.0  # seconds
-LONGEST_EXPLANATION = 64 * 1024  # bytes read of the body of an error
+MAX_RETRY_AFTER_S = 120.0  # seconds; a host that asks for more is not asked again for as long as it wants
+CONNECT_TIMEOUT_S = 30.0  # seconds
+MAX_ERROR_BODY_SIZE = 64 * 1024  # bytes read of the body of an error
 MAX_EXPLAINED_BYTES = 8 * 1024  # limit for parsing an error body, which is done on the event loop
-LONGEST_DETAIL = 500  # characters of a server's own message that are logged
+MAX_DETAIL_LENGTH = 500  # characters of a server's own message that are logged
 
 T = TypeVar("T")
 
@@ -136,7 +136,7 @@ class SourceHttp:
         )
         # A server that drips bytes never exceeds the silence limit, so the whole request has a limit, too.
         self._timeout = aiohttp.ClientTimeout(
-            total=3 * timeout, sock_connect=min(CONNECT_TIMEOUT, timeout), sock_read=timeout
+            total=3 * timeout, sock_connect=min(CONNECT_TIMEOUT_S, timeout), sock_read=timeout
         )
         self._max_bytes = max_bytes
         self._clock = clock
@@ -210,7 +210,7 @@ class SourceHttp:
         limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
         target = checked(url, self._allow_loopback)
         made: list[Exchange] = []
-        for _ in range(MOST_REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             conditions = validators(known) if known.get("at") == str(target) else {}
             sent = {"Accept": accept, **(headers or {}), **conditions}
             asked = _Asked("GET", target, "", sent, limit, bool(conditions), gone_is_answer)
@@ -225,7 +225,7 @@ class SourceHttp:
                     raise
                 break
         else:
-            raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
+            raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: more than {MAX_REDIRECTS} redirects")
         if len(reply.content) <= MAX_SMALL_BYTES:
             return fetched(url, known, made, reply.charset)
         return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # it hashes the content
@@ -288,7 +288,7 @@ class SourceHttp:
                     content = await body_of(response, asked.limit)
                 else:
                     gone = asked.gone_is_answer and response.status in NO_MORE
-                    content = await explanation_of(response, asked.limit if gone else LONGEST_EXPLANATION)
+                    content = await explanation_of(response, asked.limit if gone else MAX_ERROR_BODY_SIZE)
                 names = {name.lower(): response.headers[name] for name in response.headers}
                 charset = response.charset.lower() if response.charset else None
                 return _Reply(response.status, names, charset, content)
@@ -316,7 +316,7 @@ class SourceHttp:
         said = f"{where(asked.url)}: {status} {_explanation(reply.content)}".rstrip()
         if status in BUSY:
             wait = _retry_after(reply.headers.get("retry-after"), self._clock())
-            if wait is not None and wait > LONGEST_RETRY_AFTER:
+            if wait is not None and wait > MAX_RETRY_AFTER_S:
                 lane.rest(wait)
                 raise _Failed(SourceError(SourceErrorKind.BUSY, said), 1)
             if wait is not None:
@@ -367,7 +367,7 @@ def _explanation(content: bytes) -> str:
 
 def _line(words: str) -> str:
     """Return external text as one short, printable line."""
-    return "".join(c for c in " ".join(words.split()) if c.isprintable())[:LONGEST_DETAIL]
+    return "".join(c for c in " ".join(words.split()) if c.isprintable())[:MAX_DETAIL_LENGTH]
 
 
 def _retry_after(value: str | None, now: datetime) -> float | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.contracts.model import Answer, Exchange
 
-LONGEST_VALIDATOR = 1000  # characters of an ETag that are stored
+MAX_VALIDATOR_LENGTH = 1000  # characters of an ETag that are stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charse
     state = {"of": url, "at": last.url, "sha256": digest}
     for key, header in (("etag", "etag"), ("modified", "last-modified")):
         value = last.headers.get(header) or (known.get(key) if unchanged else None)
-        if value and len(value) <= LONGEST_VALIDATOR and value.isascii():
+        if value and len(value) <= MAX_VALIDATOR_LENGTH and value.isascii():
             state[key] = value
     return Fetched(
         status=last.status,

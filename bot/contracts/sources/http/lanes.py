@@ -11,12 +11,12 @@ from yarl import URL
 from bot.contracts.sources.http.addresses import is_local
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
-MOST_FAILURES = 3
+MAX_FAILURES = 3
 """Number of failed requests in a row, each with all its retries, that opens the circuit breaker."""
 FIRST_REST, LONGEST_REST = 300.0, 3600.0  # seconds; doubled each time
-LONGEST_REST_ASKED = 86_400.0  # seconds; limit on a server's Retry-After
-FORGIVEN = 86_400.0  # seconds after its last failure from which earlier failures do not count
-MOST_HOSTS = 256
+MAX_REST_S = 86_400.0  # seconds; limit on a server's Retry-After
+FAILURE_MEMORY_S = 86_400.0  # seconds after its last failure from which earlier failures do not count
+MAX_HOSTS = 256
 """Limit on remembered hosts; above it, only those with a state are remembered."""
 
 HOST_FAULTS = frozenset(
@@ -58,7 +58,7 @@ class HostThrottle:
         all others.
         """
         self._check()
-        trial = self._failures >= MOST_FAILURES
+        trial = self._failures >= MAX_FAILURES
         if trial and self._trying:
             raise SourceError(SourceErrorKind.RESTING, f"{self._host} is being tried by another request")
         self._trying = self._trying or trial
@@ -85,7 +85,7 @@ class HostThrottle:
             not self._requests
             and self._free_at <= asyncio.get_running_loop().time()
             and self._rests_until <= self._time()
-            and (not self._failures or self._time() - self._failed_at > FORGIVEN)
+            and (not self._failures or self._time() - self._failed_at > FAILURE_MEMORY_S)
         )
 
     @asynccontextmanager
@@ -105,7 +105,7 @@ class HostThrottle:
 
     def rest(self, seconds: float) -> None:
         """Open the circuit breaker: refuse every request for so many seconds, a day at most."""
-        until = self._time() + min(seconds, LONGEST_REST_ASKED)
+        until = self._time() + min(seconds, MAX_REST_S)
         self._rests_until = max(self._rests_until, until)
 
     def _check(self) -> None:
@@ -117,7 +117,7 @@ class HostThrottle:
 
     def _failed(self, error: SourceError) -> None:
         self._failures, self._failed_at = self._failures + 1, self._time()
-        rests = self._failures - MOST_FAILURES
+        rests = self._failures - MAX_FAILURES
         if rests >= 0:
             seconds = min(FIRST_REST * 2 ** min(rests, 10), LONGEST_REST)
             _log.warning("%s failed %d times, rests %.0f s: %s", self._host, self._failures, seconds, error)
@@ -159,7 +159,7 @@ class ThrottleRegistry:
         host = _plainly(host)
         slowed = self._slowed if always else self._asked_for
         slowed[host] = max(seconds, slowed.pop(host, 0.0))
-        if not always and len(slowed) > MOST_HOSTS:
+        if not always and len(slowed) > MAX_HOSTS:
             del slowed[next(iter(slowed))]
         for (of, _), lane in self._lanes.items():
             if of == host:
@@ -172,7 +172,7 @@ class ThrottleRegistry:
 
     def _forget_idle(self) -> None:
         """Remove idle throttles above the limit, the least recently used first."""
-        over = len(self._lanes) + 1 - MOST_HOSTS
+        over = len(self._lanes) + 1 - MAX_HOSTS
         if over > 0:
             idle = [key for key, lane in self._lanes.items() if lane.is_idle()]
             for key in idle[:over]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from yarl import URL
 
 from bot.contracts.sources.http import Fetched, SourceHttp
-from bot.contracts.sources.ocds.reading import MOST_STRANGE, PackageRead
+from bot.contracts.sources.ocds.reading import MAX_REPORTED_ENTRIES, PackageRead
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import Piece, Windows
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
@@ -151,7 +151,7 @@ async def take_package(
         query=spool.query,
     )
     spool.linked += package.linked
-    spool.strange += package.strange[: MOST_STRANGE - len(spool.strange)]
+    spool.strange += package.strange[: MAX_REPORTED_ENTRIES - len(spool.strange)]
     if package.fault is not None:
         raise package.fault
     return package

@@ -15,7 +15,7 @@ from bot.contracts.sources.web_address import address_of
 if TYPE_CHECKING:
     from bot.contracts.sources.http import SourceHttp
 
-SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}
+MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}
 FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -31,7 +31,7 @@ def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
     Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or
     with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no supplier, buyer or word).
     """
-    checked_keys(query, {"address", "file", *SHORTEST})
+    checked_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
     found: dict[str, Any] = {}
     if query.get("file") is None:
         found["address"] = address_of(query, http)
@@ -39,7 +39,7 @@ def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
         raise QueryError("file", "address-or-file", query["file"])
     else:
         found["file"] = _file(query["file"])
-    conditions = {key: values for key in SHORTEST if (values := values_of(query, key, _clean))}
+    conditions = {key: values for key in MIN_VALUE_LENGTH if (values := values_of(query, key, _clean))}
     if not conditions:
         raise QueryError("suppliers", "no-condition")
     return found | conditions
@@ -73,7 +73,9 @@ class Wanted:
     """
 
     def __init__(self, query: Mapping[str, Any]) -> None:
-        self._values = {key: [fold(value) for value in query[key]] for key in SHORTEST if key in query}
+        self._values = {
+            key: [fold(value) for value in query[key]] for key in MIN_VALUE_LENGTH if key in query
+        }
         self._words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._values.get("words", ())]
         # Every token of a matching value is somewhere in the release.
         self._tokens = [[_TOKEN.findall(value) for value in values] for values in self._values.values()]
@@ -122,7 +124,7 @@ def _unescaped(release: str) -> str:
 
 
 def _clean(key: str, value: Any) -> str:
-    trimmed = cleaned(key, value, shortest=SHORTEST[key])
+    trimmed = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
     return unicodedata.normalize("NFC", trimmed).casefold()
 
 

@@ -13,10 +13,10 @@ from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
-MOST_STRANGE = 20  # limit on reported entries that are no release
+MAX_REPORTED_ENTRIES = 20  # limit on reported entries that are no release
 SEPARATOR = "\n"  # between the releases of a process; each is on one line
 
-_PIECE = 256 * 1024  # bytes sent at once
+_CHUNK_SIZE = 256 * 1024  # bytes sent at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ def read_package(
                 hints = wanted.hints(found.text)
                 line = f"{json.dumps(found.ocid)}\t{hints}\t{found.text}\n"
                 lines += line.encode("utf-8", "surrogatepass")
-                if len(lines) >= _PIECE:
+                if len(lines) >= _CHUNK_SIZE:
                     send(bytes(lines))
                     lines.clear()
-            elif len(strange) < MOST_STRANGE:
+            elif len(strange) < MAX_REPORTED_ENTRIES:
                 strange.append(found)
     except SourceError as error:
         fault = error

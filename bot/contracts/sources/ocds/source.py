@@ -26,8 +26,8 @@ from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
+    RETRY_PERIOD,
     SURVEYED,
-    TRIED_AGAIN,
     WINDOWS,
     Piece,
     Progress,
@@ -35,7 +35,7 @@ from bot.contracts.sources.ocds.windows import (
     process_of,
 )
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     AnswerPolicy,
     Field,
@@ -50,8 +50,8 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.web_address import shown
 
-LARGEST_FILE = 64 * 1024 * 1024  # bytes, decompressed
-_PIECE = 1024 * 1024  # bytes read at once
+MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes, decompressed
+_CHUNK_SIZE = 1024 * 1024  # bytes read at once
 BATCH, BATCH_BYTES = 100, 1024 * 1024  # processes and bytes that a worker reads in one trip
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ class Ocds:
                         newest = max(filter(None, (newest, found.signed)), default=None)
                         if found.supplier.name:
                             suppliers[_supplier(found)] += 1
-        if counts.total() > MOST_CONTRACTS:
+        if counts.total() > MAX_CONTRACTS:
             raise _too_many()
         return Survey(counts, newest, tuple(each for each, _ in suppliers.most_common()))
 
@@ -141,7 +141,7 @@ class Ocds:
         came before their framework.
 
         Raises ``IncompleteRead`` at the end: with ``TOO_MANY`` before anything is yielded if more than
-        ``MOST_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. The readable
+        ``MAX_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. The readable
         part of a broken package is yielded. ``NothingNew``: the package is the one of the last read, or the
         publisher reports no change that concerns the query.
         """
@@ -189,7 +189,7 @@ class Ocds:
                     if not isinstance(found, Record):
                         faults.append(found.why)
                         unread[found.source_id] = process.page.since
-                    elif yielded < MOST_CONTRACTS:
+                    elif yielded < MAX_CONTRACTS:
                         yielded += 1
                         progress.learn(found.source_id, found.kind)
                         frameworks.learn(found)
@@ -323,20 +323,20 @@ def _file(folder: Path, name: str) -> bytes:
             raise SourceError(SourceErrorKind.REFUSED, f"{name} is not a file of the folder")
         with gzip.open(path) if name.endswith(".gz") else path.open("rb") as opened:
             content = bytearray()
-            while len(content) <= LARGEST_FILE and (piece := opened.read(_PIECE)):
+            while len(content) <= MAX_FILE_SIZE and (piece := opened.read(_CHUNK_SIZE)):
                 content += piece
     except FileNotFoundError as error:
         raise SourceError(SourceErrorKind.GONE, f"{name}: no such file") from error
     except (OSError, EOFError, ValueError, RuntimeError) as error:  # a damaged archive, links in a circle
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{name}: {error}") from error
-    if len(content) > LARGEST_FILE:
-        raise SourceError(SourceErrorKind.TOO_BIG, f"{name}: more than {LARGEST_FILE} bytes")
+    if len(content) > MAX_FILE_SIZE:
+        raise SourceError(SourceErrorKind.TOO_BIG, f"{name}: more than {MAX_FILE_SIZE} bytes")
     return bytes(content)
 
 
 def _matching(spool: Spool) -> list[str]:
     matching = spool.matching()
-    if len(matching) > MOST_CONTRACTS:
+    if len(matching) > MAX_CONTRACTS:
         raise _too_many()
     return matching
 
@@ -362,7 +362,7 @@ def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def _resume(until: datetime, unread: Iterable[datetime | None], now: datetime) -> datetime:
     """Return the time from which the next read continues: earlier if entries could not be read, but these are
     not retried for ever."""
-    tried_again = [since for since in unread if since is not None and since > now - TRIED_AGAIN]
+    tried_again = [since for since in unread if since is not None and since > now - RETRY_PERIOD]
     return min([until, *tried_again])
 
 
@@ -377,4 +377,4 @@ def _place(query: Mapping[str, Any]) -> str:
 
 
 def _too_many() -> SourceError:
-    return SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
+    return SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} contracts")

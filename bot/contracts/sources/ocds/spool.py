@@ -18,7 +18,7 @@ from bot.contracts.sources.ocds.reading import MAX_RELEASES
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened
-MOST_BYTES = 256 * 1024 * 1024  # stored in one read
+MAX_BYTES = 256 * 1024 * 1024  # stored in one read
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Spool:
 
     def take(self, data: bytes) -> None:
         """Store releases, as sent by ``read_package``, in pieces of any size. Raises ``SourceError``:
-        ``TOO_BIG`` for more than ``MOST_BYTES`` in all, ``TOO_COMPLEX`` for too many processes."""
+        ``TOO_BIG`` for more than ``MAX_BYTES`` in all, ``TOO_COMPLEX`` for too many processes."""
         *lines, self._begun = (self._begun + data).split(b"\n")
         for line in lines:
             self._put(line)
@@ -120,10 +120,8 @@ class Spool:
         written, hints, text = line.split(b"\t", 2)
         ocid = json.loads(written)
         kept = b"%b\t%d\t%b\n" % (written, len(self._pages) - 1, text)
-        if self._size + len(kept) > MOST_BYTES:
-            raise SourceError(
-                SourceErrorKind.TOO_BIG, f"more than {MOST_BYTES} bytes of releases in one read"
-            )
+        if self._size + len(kept) > MAX_BYTES:
+            raise SourceError(SourceErrorKind.TOO_BIG, f"more than {MAX_BYTES} bytes of releases in one read")
         if ocid not in self._hints and len(self._hints) >= MAX_RELEASES:
             raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_RELEASES} processes in one read")
         self._digest = self._digest or hashlib.sha256()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from bot.contracts.model import Code, Party
 from bot.contracts.sources.ocds.query import fold
-from bot.contracts.sources.values import CENT, MOST_MONEY, bad, joined, possible, section, text_of
+from bot.contracts.sources.values import CENT, MAX_MONEY, bad, joined, possible, section, text_of
 
 Block = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 CPV = re.compile(r"\d{8}")
-LONGEST_URL = 2000
+MAX_URL_LENGTH = 2000
 # Find a Tender and Contracts Finder number the organisations of each notice anew.
 WITHIN_A_NOTICE = frozenset({"GB-FTS", "GB-CFS"})
 
@@ -89,7 +89,7 @@ def _amount(key: str, value: Any) -> Decimal | None:
         value = Decimal(value.strip()) if NUMBER.fullmatch(value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return None
-    if abs(Decimal(value)) > MOST_MONEY:
+    if abs(Decimal(value)) > MAX_MONEY:
         return None
     try:
         return Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN) + 0
@@ -100,7 +100,7 @@ def _amount(key: str, value: Any) -> Decimal | None:
 def link(block: Block, key: str) -> str | None:
     """Return an http(s) address that can be shown as a link."""
     value = block.get(key)
-    if not isinstance(value, str) or len(value) > LONGEST_URL or not value.isprintable():
+    if not isinstance(value, str) or len(value) > MAX_URL_LENGTH or not value.isprintable():
         return None
     written = value.strip()
     try:

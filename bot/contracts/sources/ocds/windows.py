@@ -19,18 +19,18 @@ from yarl import URL
 
 from bot.contracts.model import Kind
 from bot.contracts.sources.ocds.merge import moment
-from bot.contracts.sources.protocol import MOST_CONTRACTS
+from bot.contracts.sources.protocol import MAX_CONTRACTS
 
 FIRST = timedelta(days=7)
-LONGEST = timedelta(days=30)
+MAX_WINDOW = timedelta(days=30)
 OVERLAP = timedelta(hours=1)
 OVERLAP_OF_A_FULL_READ = timedelta(days=1)
 SURVEYED = timedelta(days=1)
 """Period of a survey. A user waits for it: at ten seconds a request only the last day can be covered."""
-SHORTEST = timedelta(minutes=1)
+MIN_WINDOW = timedelta(minutes=1)
 """Minimum window length: shorter windows are not halved. Some publishers change a hundred releases in a
 second."""
-TRIED_AGAIN = timedelta(days=2)
+RETRY_PERIOD = timedelta(days=2)
 """Period for which a window is retried because of a release in it that cannot be read."""
 
 
@@ -79,7 +79,7 @@ class Piece:
     def halves(self) -> tuple["Piece", ...]:
         """Return the two halves, the earlier first; none for a window of the minimum length."""
         half = timedelta(seconds=(self.until - self.since).total_seconds() // 2)  # whole seconds
-        if half < SHORTEST:
+        if half < MIN_WINDOW:
             return ()
         return Piece(self.since, self.since + half), Piece(self.since + half, self.until)
 
@@ -133,13 +133,13 @@ class Progress:
         if self.until is None:
             return now - FIRST
         overlap = OVERLAP_OF_A_FULL_READ if full else OVERLAP
-        return max(min(self.until, now) - overlap, now - LONGEST)
+        return max(min(self.until, now) - overlap, now - MAX_WINDOW)
 
     def learn(self, source_id: str, kind: Kind) -> None:
         """Add a record that matched."""
         self.known.pop(source_id, None)
         self.known[source_id] = kind
-        if len(self.known) > MOST_CONTRACTS:
+        if len(self.known) > MAX_CONTRACTS:
             del self.known[next(iter(self.known))]
 
     def state(self, until: datetime) -> str:

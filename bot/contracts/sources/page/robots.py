@@ -16,10 +16,10 @@ from bot.contracts.sources.web_address import shown
 
 TOKEN = "Tocsin"  # noqa: S105  # the user agent token in robots.txt files
 KEPT = timedelta(days=1)  # RFC 9309, 2.4: not longer
-MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: the minimum to be parsed
-LARGEST = 512 * 1024  # bytes; a longer file is an error, and closes the site for now
-MOST_REDIRECTS = 5
-MOST_SITES = 128  # sites whose rules are cached
+MAX_BYTES = 500 * 1024  # RFC 9309, 2.5: the minimum to be parsed
+MAX_FILE_SIZE = 512 * 1024  # bytes; a longer file is an error, and closes the site for now
+MAX_REDIRECTS = 5
+MAX_SITES = 128  # sites whose rules are cached
 
 # RFC 9309, 2.3.1.3: an unavailable file (4xx) forbids nothing, unlike a server error.
 _NONE_THERE = frozenset({SourceErrorKind.GONE, SourceErrorKind.REFUSED})
@@ -61,17 +61,17 @@ class Robots:
             text = await self._read(site.with_path("/robots.txt"))
             known = _Kept(self._clock(), zlib.compress(text))
         self._kept[site] = known
-        while len(self._kept) > MOST_SITES:
+        while len(self._kept) > MAX_SITES:
             del self._kept[next(iter(self._kept))]
         return zlib.decompress(known.packed)
 
     async def _read(self, address: URL) -> bytes:
         """Return the text of a robots.txt in UTF-8, empty if there is none. Redirects may lead to any
         host."""
-        for _ in range(MOST_REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             try:
                 fetched = await self._http.fetch(
-                    str(address), accept="text/plain, */*", max_bytes=LARGEST, gone_is_answer=True
+                    str(address), accept="text/plain, */*", max_bytes=MAX_FILE_SIZE, gone_is_answer=True
                 )
             except SourceError as error:
                 if error.fault in _NONE_THERE:
@@ -79,7 +79,7 @@ class Robots:
                 raise
             if fetched.status not in REDIRECTS:
                 there = fetched.status < 300
-                return fetched.content[:MOST_BYTES].removeprefix(BOM_UTF8) if there else b""
+                return fetched.content[:MAX_BYTES].removeprefix(BOM_UTF8) if there else b""
             try:
                 address = URL(fetched.url).join(URL(fetched.headers.get("location", "")))
             except ValueError:

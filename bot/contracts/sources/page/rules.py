@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LONGEST_DELAY = 60.0  # seconds; a longer crawl delay is cut to this
+MAX_CRAWL_DELAY_S = 60.0  # seconds; a longer crawl delay is cut to this
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,4 @@ def rules_of(text: bytes, address: str, token: str) -> Rules:
 
     parsed = Protego.parse(text.decode("utf-8", "replace"))
     delay = parsed.crawl_delay(token) or 0.0
-    return Rules(bool(parsed.can_fetch(address, token)), float(min(max(delay, 0.0), LONGEST_DELAY)))
+    return Rules(bool(parsed.can_fetch(address, token)), float(min(max(delay, 0.0), MAX_CRAWL_DELAY_S)))

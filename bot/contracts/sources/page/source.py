@@ -35,7 +35,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
 from bot.contracts.sources.web_address import (
-    LONGEST_ADDRESS,
+    MAX_ADDRESS_LENGTH,
     address_of,
     page_id,
     same_site,
@@ -44,16 +44,16 @@ from bot.contracts.sources.web_address import (
 )
 
 SOURCE = "page"
-EVERY = timedelta(hours=24)
-SOONEST = timedelta(hours=20)  # reads are a little early or late; never two within this
-AGAIN = timedelta(hours=1)  # after the page was first found gone
-AGAIN_SOONEST = timedelta(minutes=45)
-MOST_BYTES = 10 * 1024 * 1024
-MOST_HOPS = 2  # from http to https, and to or from "www."
-LONGEST_NUMBER = 60
-LONGEST_HOST = 120
+READ_INTERVAL = timedelta(hours=24)
+MIN_READ_INTERVAL = timedelta(hours=20)  # reads are a little early or late; never two within this
+RECHECK_INTERVAL = timedelta(hours=1)  # after the page was first found gone
+MIN_RECHECK_INTERVAL = timedelta(minutes=45)
+MAX_BYTES = 10 * 1024 * 1024
+MAX_HOPS = 2  # from http to https, and to or from "www."
+MAX_NUMBER_LENGTH = 60
+MAX_HOST_LENGTH = 120
 END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
-LONGEST_END = 4096  # bytes searched for the end tag; statistics and comments may follow it
+MAX_TRAILER_SIZE = 4096  # bytes searched for the end tag; statistics and comments may follow it
 NOT_MODIFIED = 304
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
@@ -111,7 +111,7 @@ class WebPages:
     """
 
     name = SOURCE
-    fields = (Field("address", required=True, longest=LONGEST_ADDRESS),)
+    fields = (Field("address", required=True, longest=MAX_ADDRESS_LENGTH),)
     pick = None
     asks_by_id = False
     kept = AnswerPolicy(exchanges=True)
@@ -154,7 +154,7 @@ class WebPages:
                 _refuse_gone(fetched)
         except SourceError as error:
             raise IncompleteRead([error], unread=[page_id(address)]) from error
-        reading.next_in = EVERY
+        reading.next_in = READ_INTERVAL
         if fetched.not_modified and known is not None:
             seen = replace(known, http=fetched.state, fetched_at=fetched.fetched_at, at=fetched.url)
             reading.state = replace(seen, gone=0, doubt=None, doubts=0).state()
@@ -164,7 +164,7 @@ class WebPages:
             again = replace(known, http=None, fetched_at=fetched.fetched_at, gone=known.gone + 1, doubt=None)
             reading.state = again.state()
             if not known.gone:
-                reading.next_in = AGAIN
+                reading.next_in = RECHECK_INTERVAL
                 yield Unchanged(page_id(address))
             else:
                 yield await asyncio.to_thread(_removed, address, look, known.at)
@@ -175,7 +175,7 @@ class WebPages:
         if known is not None and not look.is_believed(known):
             doubts = replace(known, http=None, fetched_at=fetched.fetched_at, doubt=look.token(known))
             reading.state = replace(doubts, doubts=known.doubts + 1).state()
-            reading.next_in = AGAIN
+            reading.next_in = RECHECK_INTERVAL
             yield Unchanged(page_id(address))
             return
         reading.state = look.known().state()
@@ -195,7 +195,9 @@ class WebPages:
         if known is None:
             return None
         soon = known.gone == 1 or known.doubt is not None
-        soonest, later = (AGAIN_SOONEST, AGAIN) if soon else (SOONEST, EVERY)
+        soonest, later = (
+            (MIN_RECHECK_INTERVAL, RECHECK_INTERVAL) if soon else (MIN_READ_INTERVAL, READ_INTERVAL)
+        )
         early = timedelta(0) <= self._clock() - known.fetched_at < soonest
         return Looked(known.fetched_at, known.fetched_at + later) if early else None
 
@@ -215,13 +217,13 @@ class WebPages:
         """Return the page, or the answer instead of it: status 404, 410, or that of a redirect elsewhere."""
         at = address
         made: tuple[Exchange, ...] = ()
-        for _ in range(MOST_HOPS + 1):
+        for _ in range(MAX_HOPS + 1):
             await self._robots.check(at)
             fetched = await self._http.fetch(
                 at,
                 accept=ACCEPT,
                 state=known.http if known else None,
-                max_bytes=MOST_BYTES,
+                max_bytes=MAX_BYTES,
                 gone_is_answer=True,
             )
             made += fetched.exchanges
@@ -256,7 +258,7 @@ def _refuse_gone(fetched: Fetched) -> None:
 
 def _is_ended(fetched: Fetched) -> bool:
     """True if the content ends with an end tag of the page."""
-    return END.search(fetched.content[-LONGEST_END:]) is not None
+    return END.search(fetched.content[-MAX_TRAILER_SIZE:]) is not None
 
 
 def _says_its_length(fetched: Fetched) -> bool:
@@ -344,7 +346,7 @@ def _removed(address: str, look: _Look, at: str) -> Record:
         place = str(onward.host).removeprefix("www.")
         if same_site(onward, URL(address)):
             place += onward.path_qs
-    return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(place[:LONGEST_HOST])})
+    return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(place[:MAX_HOST_LENGTH])})
 
 
 def _shown(address: str, fetched: Fetched, title: str, text: str | None, status: Status) -> Record:
@@ -371,4 +373,4 @@ def _number(address: str) -> str:
     """Return a name of the page for people: its site and path."""
     path = URL(address).path.rstrip("/")
     name = f"{site_of(address)}{path}"
-    return name if len(name) <= LONGEST_NUMBER else f"{name[: LONGEST_NUMBER - 1]}…"
+    return name if len(name) <= MAX_NUMBER_LENGTH else f"{name[: MAX_NUMBER_LENGTH - 1]}…"

@@ -12,11 +12,11 @@ from typing import Any
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
-MOST_CHARACTERS = 100_000
+MAX_CHARACTERS = 100_000
 """Text limit; a longer text is cut at the end of a line."""
-MOST_HTML = 5_000_000  # characters; far more than anyone ever wrote on one page
-MOST_ELEMENTS = 20_000  # limit for extracting the main text, which takes more than linear time
-LONGEST_TITLE = 300
+MAX_HTML_LENGTH = 5_000_000  # characters; far more than anyone ever wrote on one page
+MAX_ELEMENTS = 20_000  # limit for extracting the main text, which takes more than linear time
+MAX_TITLE_LENGTH = 300
 MAX_TAGS = 200_000
 MAX_ATTRIBUTES = 500  # per tag: parsers compare each with all others
 MAX_NAMESPACES = 1000  # declarations: parsers search them all for each name
@@ -129,7 +129,7 @@ def visible_text(html: str) -> str:
 
 
 def _html(text: str, url: str) -> PageText:
-    root = _parsed(text[:MOST_HTML])
+    root = _parsed(text[:MAX_HTML_LENGTH])
     if root is None:
         return PageText("", "")
     title = _title(root)
@@ -138,14 +138,14 @@ def _html(text: str, url: str) -> PageText:
 
 
 def _extracted(root: Any, url: str) -> str:
-    """Return trafilatura's main text, "" if it finds none or the page exceeds ``MOST_ELEMENTS``.
+    """Return trafilatura's main text, "" if it finds none or the page exceeds ``MAX_ELEMENTS``.
 
     Uses the strict mode without fallbacks: the others compare several extractions and take the longest, so
     that one paragraph less can bring in a menu that was not there before.
     """
     import trafilatura
 
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         return ""
     _set_paragraphs(root)
     try:
@@ -205,7 +205,7 @@ def _title(root: Any) -> str:
         for found in root.xpath(path):
             words = " ".join((found if isinstance(found, str) else found.text_content()).split())
             if words:
-                return words[:LONGEST_TITLE]
+                return words[:MAX_TITLE_LENGTH]
     return ""
 
 
@@ -259,9 +259,9 @@ def _tidy(text: str) -> str:
         if not any(c.isalnum() for c in shown) or _is_passing(shown):
             continue
         length += len(shown) + 1
-        if kept and length > MOST_CHARACTERS:
+        if kept and length > MAX_CHARACTERS:
             break
-        kept.append(shown[:MOST_CHARACTERS])
+        kept.append(shown[:MAX_CHARACTERS])
     return "\n".join(kept)
 
 

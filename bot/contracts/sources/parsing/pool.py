@@ -33,7 +33,7 @@ _ROOT = Path(bot.__file__).parents[1]
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "SYSTEMROOT")
 """Allowlist of a worker's environment: the bot's own holds the token."""
 
-_PIECE = 256 * 1024  # bytes per read and write
+_CHUNK_SIZE = 256 * 1024  # bytes per read and write
 
 log = logging.getLogger(__name__)
 
@@ -245,8 +245,8 @@ class _Worker:
         try:
             self._requests.write(REQUEST.pack(len(job.request), len(job.content)))
             self._requests.write(job.request)
-            for start in range(0, len(job.content), _PIECE):
-                self._requests.write(memoryview(job.content)[start : start + _PIECE])
+            for start in range(0, len(job.content), _CHUNK_SIZE):
+                self._requests.write(memoryview(job.content)[start : start + _CHUNK_SIZE])
             self._requests.flush()
         except OSError as error:
             raise self._ended() from error

@@ -13,7 +13,7 @@ from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     Field,
     QueryError,
@@ -41,7 +41,7 @@ WINDOW = timedelta(days=3 * 365)
 on the kind of read: the four pages that a watch may fill cost no more than a shorter window would."""
 
 SURVEYED = ("publication-number", "publication-date", "winner-name")
-SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
+MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
 
 _QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, even within quotes
 _COUNTRY = re.compile(r"[A-Z]{3}")
@@ -81,7 +81,7 @@ class Ted:
         ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
         """
         checked_keys(query, [field.key for field in self.fields])
-        found = {key: values_of(query, key, _phrase) for key in SHORTEST}
+        found = {key: values_of(query, key, _phrase) for key in MIN_VALUE_LENGTH}
         if not any(found.values()):
             raise QueryError("suppliers", "nothing-to-find")
         found["countries"] = values_of(query, "countries", _country)
@@ -144,7 +144,7 @@ class Ted:
         while True:
             said, answer = await self._ask(asked, fields, page)
             total = max(total, _total(said))  # the highest count so far, if it drops meanwhile
-            if total > MOST_CONTRACTS:
+            if total > MAX_CONTRACTS:
                 raise SourceError(SourceErrorKind.TOO_MANY, f"{total} notices")
             given = _rows(said)
             fresh = []
@@ -198,7 +198,7 @@ def expert_query(query: Mapping[str, Any], since: date) -> str:
 
 def _phrase(key: str, value: Any) -> str:
     """Return a text to put between quotes in a query: characters with a meaning there become spaces."""
-    text = cleaned(key, value, shortest=SHORTEST[key])
+    text = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
     return " ".join(_QUOTED.sub(" ", text).split())
 
 

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.contracts.model import Answer
-from bot.contracts.sources.protocol import MOST_CONTRACTS, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import MAX_CONTRACTS, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, ReadFaults, has_next, rows_of
 from bot.contracts.sources.usaspending.query import row_searches
 from bot.contracts.sources.usaspending.rows import AWARD, FIELDS, Seen, key_of
 
-MOST_ROWS = 5000
+MAX_ROWS = 5000
 BY_DATE, BY_AWARD = "Action Date", "Award ID"
 
 
@@ -54,7 +54,7 @@ class Mentions:
     async def read(self, query: Mapping[str, Any], first: date, last: date) -> None:
         """Collect the rows of these days; errors are added to the given ``trouble``.
 
-        More than ``MOST_ROWS`` rows or ``MOST_CONTRACTS`` contracts are ``TOO_MANY``, and clear all rows.
+        More than ``MAX_ROWS`` rows or ``MAX_CONTRACTS`` contracts are ``TOO_MANY``, and clear all rows.
         """
         waiting = [_Piece(types, rest, first, last) for types, rest in row_searches(query)][::-1]
         while waiting and not self._trouble.hopeless:
@@ -69,9 +69,9 @@ class Mentions:
                 self._trouble.add(fault)
             else:
                 self._trouble.passed()
-            if len(self.rows) > MOST_ROWS or len(self._awards) > MOST_CONTRACTS:
+            if len(self.rows) > MAX_ROWS or len(self._awards) > MAX_CONTRACTS:
                 self.rows.clear()
-                detail = f"{ROW_SEARCH}: more than {MOST_ROWS} rows or {MOST_CONTRACTS} contracts"
+                detail = f"{ROW_SEARCH}: more than {MAX_ROWS} rows or {MAX_CONTRACTS} contracts"
                 self._trouble.add(SourceError(SourceErrorKind.TOO_MANY, detail))
                 return
 

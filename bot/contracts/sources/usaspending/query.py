@@ -17,8 +17,8 @@ ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and del
 EARLIEST = date(2007, 10, 1)  # a search from an earlier day is answered with HTTP 500
 LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 
-MOST_VALUES = 20
-SHORTEST = {"suppliers": 2, "agencies": 1, "keywords": 3}
+MAX_VALUES = 20
+MIN_VALUE_LENGTH = {"suppliers": 2, "agencies": 1, "keywords": 3}
 CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
 QUOTES = ('""', "“”", "«»")
 
@@ -31,7 +31,7 @@ def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
     keyword: an agency alone is too wide to be watched).
     """
     for key, value in query.items():
-        if key not in SHORTEST:
+        if key not in MIN_VALUE_LENGTH:
             raise QueryError(key, "unknown-key", value)
     found = {
         "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
@@ -101,7 +101,7 @@ def _values(query: Mapping[str, Any], key: str, clean: Callable[[Any], Any]) -> 
         cleaned = clean(value)
         if cleaned not in values:
             values.append(cleaned)
-    if len(values) > MOST_VALUES:
+    if len(values) > MAX_VALUES:
         raise QueryError(key, "too-many-values", len(values))
     return sorted(values, key=str)
 
@@ -114,7 +114,7 @@ def _clean(key: str, value: Any) -> str:
         raise QueryError(key, "control-characters", value)
     if not trimmed:  # an empty text makes the API drop the filter and answer with everything
         raise QueryError(key, "empty", value)
-    if len(trimmed) < SHORTEST[key]:
+    if len(trimmed) < MIN_VALUE_LENGTH[key]:
         raise QueryError(key, "too-short", value)
     return " ".join(trimmed.split())
 

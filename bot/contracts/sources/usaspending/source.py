@@ -17,7 +17,7 @@ from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     Field,
     IncompleteRead,
@@ -66,7 +66,7 @@ HISTORY_PAGE = 5000  # the maximum, and more than any award has: ties on a day a
 # Actions appear up to 98 days after their date, so a read never looks back fewer days.
 QUICK_LOOKBACK, FULL_LOOKBACK = timedelta(days=120), timedelta(days=365)
 
-MOST_LISTED = 10  # vehicles whose orders a survey lists: a request each, and one more for every 100 orders
+MAX_LISTED = 10  # vehicles whose orders a survey lists: a request each, and one more for every 100 orders
 
 NOT_AN_AWARD, NOT_A_VEHICLE = "No Award found", "No IDV award found"
 
@@ -114,7 +114,7 @@ class Usaspending:
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches of a query, from rows alone; for keywords, in the last ``FULL_LOOKBACK``.
 
-        A read also takes in the orders under vehicles; these are counted for ``MOST_LISTED`` vehicles at
+        A read also takes in the orders under vehicles; these are counted for ``MAX_LISTED`` vehicles at
         most. Raises ``SourceError``, including ``TOO_MANY``.
         """
         asked = canonical(query)
@@ -147,7 +147,7 @@ class Usaspending:
         ``reading.state`` is the time of the last import. A query of keywords alone yields records of rows,
         which are not whole. Raises ``NothingNew`` before any other request, and ``IncompleteRead`` at the end
         with every error, of a search or of one contract. Two requests in a row that the host does not answer
-        end the read. A query that matches more than ``MOST_CONTRACTS`` ends it with ``TOO_MANY`` before any
+        end the read. A query that matches more than ``MAX_CONTRACTS`` ends it with ``TOO_MANY`` before any
         contract is read.
         """
         asked = canonical(query)
@@ -289,10 +289,10 @@ class Usaspending:
             trouble.passed()
             for source_id, order_mark in under.items():
                 marks.setdefault(source_id, order_mark)
-            if len(marks) > MOST_CONTRACTS:
+            if len(marks) > MAX_CONTRACTS:
                 break
-        if len(marks) > MOST_CONTRACTS:
-            trouble.add(SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
+        if len(marks) > MAX_CONTRACTS:
+            trouble.add(SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} with orders"))
             return _Listed({}, whole=False)
         for unknown in unnamed:
             trouble.unread(unknown)
@@ -315,22 +315,22 @@ class Usaspending:
             "limit": PAGE,
             "subawards": False,
         }
-        found_now = self._api.pages(AWARD_SEARCH, body, AWARD, MOST_CONTRACTS, faults=faults)
+        found_now = self._api.pages(AWARD_SEARCH, body, AWARD, MAX_CONTRACTS, faults=faults)
         async with aclosing(found_now) as pages:
             async for rows, _ in pages:
                 found.update((source_id, kept(row)) for source_id, row in rows.items())
-        if len(found) > MOST_CONTRACTS:
-            raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
+        if len(found) > MAX_CONTRACTS:
+            raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} contracts")
 
     async def _with_orders(self, found: Iterable[str]) -> set[str]:
-        """Return the ids that a search found and those of the orders under its first ``MOST_LISTED``
+        """Return the ids that a search found and those of the orders under its first ``MAX_LISTED``
         vehicles.
 
         A list of orders that cannot be read is skipped: it need not prevent a watch, and the read will report
         it. Raises ``SourceError(TOO_MANY)``.
         """
         ids = set(found)
-        for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MOST_LISTED]:
+        for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MAX_LISTED]:
             try:
                 under: dict[str, str] = {}
                 await self._ordered_under(vehicle, under, [])
@@ -340,8 +340,8 @@ class Usaspending:
                     raise
                 if fault.fault in HOST_FAULTS:
                     break  # the next would fail, too, and a user is waiting
-            if len(ids) > MOST_CONTRACTS:
-                raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
+            if len(ids) > MAX_CONTRACTS:
+                raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} with orders")
         return ids
 
     async def _ordered_under(
@@ -357,7 +357,7 @@ class Usaspending:
             "order": "desc",
         }
         key = "generated_unique_award_id"
-        given = self._api.pages("idvs/awards/", body, key, MOST_CONTRACTS, faults=faults)
+        given = self._api.pages("idvs/awards/", body, key, MAX_CONTRACTS, faults=faults)
         try:
             async with aclosing(given) as pages:
                 async for rows, _ in pages:

@@ -9,7 +9,7 @@ from bot.contracts.sources.usaspending.api import Api, rows_of
 from bot.contracts.sources.usaspending.parse import text
 from bot.contracts.sources.values import HOST_FAULTS, bad
 
-MOST_PARENTS = 10  # suppliers whose parent is looked up: two requests each
+MAX_PARENTS = 10  # suppliers whose parent is looked up: two requests each
 
 
 def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
@@ -30,7 +30,7 @@ def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
 
 
 async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplier, ...]:
-    """Return suppliers with their parent, looked up for the first ``MOST_PARENTS``.
+    """Return suppliers with their parent, looked up for the first ``MAX_PARENTS``.
 
     The parent only helps to choose and is not watched, so it is left out if it cannot be read.
     """
@@ -38,13 +38,13 @@ async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplie
     asked = 0
     for supplier in suppliers:
         parent = None
-        if supplier.id is not None and asked < MOST_PARENTS:
+        if supplier.id is not None and asked < MAX_PARENTS:
             asked += 1
             try:
                 parent = await _parent_of(api, supplier.id)
             except SourceError as fault:
                 if fault.fault in HOST_FAULTS:
-                    asked = MOST_PARENTS  # the next would fail, too, and a user is waiting
+                    asked = MAX_PARENTS  # the next would fail, too, and a user is waiting
         found.append(Supplier(supplier.name, supplier.id, parent))
     return tuple(found)
 

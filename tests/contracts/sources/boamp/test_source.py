@@ -12,7 +12,7 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.boamp.source import DATASET, condition
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     IncompleteRead,
     NothingNew,
@@ -203,7 +203,7 @@ async def test_rows_that_repeat_on_the_next_page_are_missed_elsewhere_and_that_i
 
 
 async def test_too_wide_a_query_is_refused_before_anything_is_read(portal: Portal, source: Boamp) -> None:
-    portal.rows = numbered(MOST_CONTRACTS + 1)
+    portal.rows = numbered(MAX_CONTRACTS + 1)
     for asked in (read(source), source.survey(WATCH)):
         with pytest.raises(SourceError) as caught:
             await asked

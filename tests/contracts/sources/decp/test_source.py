@@ -14,9 +14,9 @@ from warcio.archiveiterator import ArchiveIterator
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.decp.market import DATASET
-from bot.contracts.sources.decp.source import BATCH, MOST_ROWS, SURVEYED
+from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, SURVEYED
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     IncompleteRead,
     NothingNew,
@@ -181,9 +181,9 @@ async def test_a_portal_that_does_not_say_when_it_loaded_is_always_read(portal: 
 
 
 async def test_many_contracts_are_read_in_few_requests(portal: Portal, source: Decp) -> None:
-    portal.rows = numbered(2 * BATCH + 1)
+    portal.rows = numbered(2 * BATCH_SIZE + 1)
     found, _, incomplete = await read(source)
-    assert (len(found), incomplete) == (2 * BATCH + 1, None)
+    assert (len(found), incomplete) == (2 * BATCH_SIZE + 1, None)
     assert portal.paths == ["/", "/records", *["/exports/json"] * 4]
     assert max(len(query.get("where", "")) for _, query in portal.asked) < 3000
 
@@ -223,7 +223,7 @@ async def test_rows_of_which_none_has_a_number_are_no_answer(portal: Portal, sou
 
 
 async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source: Decp) -> None:
-    portal.rows = numbered(3 * BATCH)
+    portal.rows = numbered(3 * BATCH_SIZE)
     answered = 0
 
     def change(path: str, answer: Any) -> Any:
@@ -233,7 +233,7 @@ async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source:
 
     portal.change = change
     found, _, incomplete = await read(source)
-    assert len(found) == BATCH
+    assert len(found) == BATCH_SIZE
     assert incomplete is not None
     assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BUSY]
     assert not incomplete.whole_search
@@ -248,12 +248,12 @@ async def test_an_export_that_is_cut_short_is_not_the_whole(portal: Portal, sour
 
 
 async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None:
-    portal.rows = numbered(MOST_CONTRACTS + 1)
+    portal.rows = numbered(MAX_CONTRACTS + 1)
     for asked in (read(source), source.survey(WATCH)):
         with pytest.raises(SourceError) as caught:
             await asked
         assert caught.value.fault is SourceErrorKind.TOO_MANY
-    portal.change = lambda path, answer: {**answer, "total_count": MOST_ROWS + 1} if "rec" in path else answer
+    portal.change = lambda path, answer: {**answer, "total_count": MAX_ROWS + 1} if "rec" in path else answer
     portal.asked.clear()
     with pytest.raises(SourceError) as caught:
         await read(source)

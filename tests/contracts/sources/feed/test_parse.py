@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.feed.parse import MOST_BYTES, MOST_ENTRIES, Feed, FeedEntry, article, feed_of
+from bot.contracts.sources.feed.parse import MAX_BYTES, MAX_ENTRIES, Feed, FeedEntry, article, feed_of
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
@@ -299,14 +299,14 @@ def test_links_are_absolute_and_of_the_web(link: str, shown: str | None) -> None
 
 def test_a_hundred_thousand_entries_are_cut_before_they_are_parsed() -> None:
     found = entries(rss(*(item(n) for n in range(100_000))))
-    assert [entry.title for entry in found] == [f"Article {n}" for n in range(MOST_ENTRIES)]
+    assert [entry.title for entry in found] == [f"Article {n}" for n in range(MAX_ENTRIES)]
 
 
 def test_of_a_long_json_feed_the_first_are_read() -> None:
     items = [{"id": str(n), "title": "t"} for n in range(1000)]
     said = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     found = feed_of(json.dumps(said).encode(), HERE)
-    assert len(found.entries) == MOST_ENTRIES
+    assert len(found.entries) == MAX_ENTRIES
     assert [each.fault for each in found.faults] == [SourceErrorKind.LEFT_OUT]
 
 
@@ -380,16 +380,15 @@ def test_a_megabyte_that_never_becomes_a_feed_is_not_parsed(
 
 
 def test_what_is_longer_than_any_feed_is_refused_as_it_came() -> None:
-    assert fault(rss(item(1)) + " " * MOST_BYTES) is SourceErrorKind.TOO_BIG
+    assert fault(rss(item(1)) + " " * MAX_BYTES) is SourceErrorKind.TOO_BIG
     assert (
-        fault(b'{"version": "https://jsonfeed.org/version/1.1"' + b" " * MOST_BYTES)
-        is SourceErrorKind.TOO_BIG
+        fault(b'{"version": "https://jsonfeed.org/version/1.1"' + b" " * MAX_BYTES) is SourceErrorKind.TOO_BIG
     )
 
 
 @pytest.mark.parametrize(
     "content",
-    ["{}", "<html/>", "<rss><item>", rss(item(1)) + " " * MOST_BYTES],
+    ["{}", "<html/>", "<rss><item>", rss(item(1)) + " " * MAX_BYTES],
     ids=["json", "html", "half", "long"],
 )
 def test_what_is_wrong_is_told_without_the_key_in_the_address(content: str) -> None:

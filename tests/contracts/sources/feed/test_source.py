@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.feed.parse import MOST_BYTES
+from bot.contracts.sources.feed.parse import MAX_BYTES
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.protocol import (
     IncompleteRead,
@@ -76,7 +76,7 @@ async def fault(feeds: Feeds, address: str) -> SourceErrorKind:
 
 
 async def test_a_feed_that_is_far_too_long_is_not_read(site: Site, feeds: Feeds) -> None:
-    site.shows("/long", rss(CONTRACT) + " " * MOST_BYTES, RSS)
+    site.shows("/long", rss(CONTRACT) + " " * MAX_BYTES, RSS)
     assert await fault(feeds, site.at("/long")) is SourceErrorKind.TOO_BIG
 
 

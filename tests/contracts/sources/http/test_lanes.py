@@ -11,12 +11,12 @@ from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.http.lanes import (
+    FAILURE_MEMORY_S,
     FIRST_REST,
-    FORGIVEN,
     LONGEST_REST,
-    LONGEST_REST_ASKED,
-    MOST_FAILURES,
-    MOST_HOSTS,
+    MAX_FAILURES,
+    MAX_HOSTS,
+    MAX_REST_S,
     ThrottleRegistry,
 )
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -96,9 +96,9 @@ async def test_a_host_that_fails_three_requests_in_a_row_is_left_alone(
 ) -> None:
     server.answers(reply)
     http = source_http(session, attempts=2, time=time, timeout=0.05 if reply is silent else 5.0)
-    assert await faults(http, server.url, MOST_FAILURES) == [fault] * MOST_FAILURES
+    assert await faults(http, server.url, MAX_FAILURES) == [fault] * MAX_FAILURES
     asked = len(server.asked)
-    assert asked == 2 * MOST_FAILURES  # each with its retry
+    assert asked == 2 * MAX_FAILURES  # each with its retry
     assert await faults(http, server.url, 2) == [SourceErrorKind.RESTING] * 2
     assert (await unfetched(http, f"{server.url}other")).fault is SourceErrorKind.RESTING
     assert len(server.asked) == asked
@@ -110,13 +110,11 @@ async def test_a_host_that_answers_at_all_is_not_left_alone(
 ) -> None:
     for _ in range(3):
         server.answers(DOWN)
-        assert await faults(http, server.url, MOST_FAILURES - 1) == [SourceErrorKind.BUSY] * (
-            MOST_FAILURES - 1
-        )
+        assert await faults(http, server.url, MAX_FAILURES - 1) == [SourceErrorKind.BUSY] * (MAX_FAILURES - 1)
         server.answers(answer)
         await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
     server.answers(answer)
-    for _ in range(MOST_FAILURES + 1):
+    for _ in range(MAX_FAILURES + 1):
         outcome = await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
         assert getattr(outcome[0], "fault", None) is not SourceErrorKind.RESTING
 
@@ -125,7 +123,7 @@ async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
     server: Scripted, http: SourceHttp, time: Hours
 ) -> None:
     server.answers(DOWN)
-    await faults(http, server.url, MOST_FAILURES)
+    await faults(http, server.url, MAX_FAILURES)
     rest, rests = FIRST_REST, []
     for _ in range(6):
         rests.append(rest)
@@ -148,7 +146,7 @@ async def test_after_a_rest_a_single_request_is_let_through(
     server: Scripted, http: SourceHttp, time: Hours
 ) -> None:
     server.answers(DOWN)
-    await faults(http, server.url, MOST_FAILURES)
+    await faults(http, server.url, MAX_FAILURES)
     time.now += FIRST_REST
     reached, release = asyncio.Event(), asyncio.Event()
 
@@ -172,7 +170,7 @@ async def test_a_trial_that_is_given_up_leaves_room_for_another(
     server: Scripted, http: SourceHttp, time: Hours
 ) -> None:
     server.answers(DOWN)
-    await faults(http, server.url, MOST_FAILURES)
+    await faults(http, server.url, MAX_FAILURES)
     time.now += FIRST_REST
     reached = asyncio.Event()
 
@@ -196,8 +194,8 @@ async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to
     server.answers(DOWN)
     errors = await asyncio.gather(*(failure(http, server.url) for _ in range(20)))
     kinds = [error.fault for error in errors]
-    assert kinds.count(SourceErrorKind.BUSY) == MOST_FAILURES
-    assert kinds.count(SourceErrorKind.RESTING) == 20 - MOST_FAILURES
+    assert kinds.count(SourceErrorKind.BUSY) == MAX_FAILURES
+    assert kinds.count(SourceErrorKind.RESTING) == 20 - MAX_FAILURES
     assert len(server.asked) < 40
     time.now += FIRST_REST
     assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
@@ -207,7 +205,7 @@ async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, ti
     server.answers(DOWN)
     async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
         http = source_http(session, attempts=1, time=time, pace=0)
-        await faults(http, f"http://one.example:{server.port}/", MOST_FAILURES)
+        await faults(http, f"http://one.example:{server.port}/", MAX_FAILURES)
         server.answers(GOOD)
         assert (await failure(http, f"http://ONE.example.:{server.port}/")).fault is SourceErrorKind.RESTING
         assert (await http.request_json("GET", f"http://two.example:{server.port}/"))[0] == {"ok": True}
@@ -221,7 +219,7 @@ async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
         api.answers(GOOD)
         http = source_http(session, attempts=1, time=time, pace=0)
         page = f"http://one.example:{server.port}/"
-        assert (await faults(http, page, MOST_FAILURES + 1))[-1] is SourceErrorKind.RESTING
+        assert (await faults(http, page, MAX_FAILURES + 1))[-1] is SourceErrorKind.RESTING
         assert (await http.request_json("GET", f"http://one.example:{api.port}/"))[0] == {"ok": True}
 
 
@@ -231,9 +229,7 @@ async def test_an_address_that_is_not_public_says_nothing_of_the_host(time: Hour
         assert await faults(http, "http://one.example/", 5) == [SourceErrorKind.NO_HOST] * 5
 
 
-@pytest.mark.parametrize(
-    ("asked_for", "rests"), [("121", 121), ("3600", 3600), ("999999999", LONGEST_REST_ASKED)]
-)
+@pytest.mark.parametrize(("asked_for", "rests"), [("121", 121), ("3600", 3600), ("999999999", MAX_REST_S)])
 async def test_a_host_that_asks_for_a_long_pause_rests_for_as_long(
     server: Scripted, http: SourceHttp, time: Hours, asked_for: str, rests: float
 ) -> None:
@@ -296,7 +292,7 @@ async def test_a_slower_pace_holds_at_every_port_of_a_host(server: Scripted) -> 
 
 async def test_the_detail_names_the_host_and_how_long(server: Scripted, http: SourceHttp) -> None:
     server.answers(DOWN)
-    await faults(http, server.url, MOST_FAILURES)
+    await faults(http, server.url, MAX_FAILURES)
     error: Any = await failure(http, f"{server.url}?api_key=secret")
     assert "127.0.0.1" in error.detail
     assert "300 more seconds" in error.detail
@@ -312,7 +308,7 @@ class TestManyHosts:
 
     @staticmethod
     def ask_many(lanes: ThrottleRegistry) -> None:
-        for number in range(2 * MOST_HOSTS):
+        for number in range(2 * MAX_HOSTS):
             with lanes.of(URL(f"https://h{number}.example/")).request():
                 pass
 
@@ -326,13 +322,13 @@ class TestManyHosts:
         self, lanes: ThrottleRegistry
     ) -> None:
         self.ask_many(lanes)
-        assert len(lanes) == MOST_HOSTS
-        last = lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/"))
+        assert len(lanes) == MAX_HOSTS
+        last = lanes.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/"))
         lanes.of(URL("https://one-more.example/"))
-        assert lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/")) is last, "the oldest go first"
+        assert lanes.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/")) is last, "the oldest go first"
 
     async def test_a_host_that_rests_goes_on_resting(self, lanes: ThrottleRegistry, time: Hours) -> None:
-        self.fails(lanes, "down.example", MOST_FAILURES)
+        self.fails(lanes, "down.example", MAX_FAILURES)
         self.ask_many(lanes)
         with pytest.raises(SourceError) as refused, lanes.of(URL("https://down.example/")).request():
             pass
@@ -348,7 +344,7 @@ class TestManyHosts:
     async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(
         self, lanes: ThrottleRegistry
     ) -> None:
-        self.fails(lanes, "shaky.example", MOST_FAILURES - 1)
+        self.fails(lanes, "shaky.example", MAX_FAILURES - 1)
         self.ask_many(lanes)
         self.fails(lanes, "shaky.example", 1)
         with pytest.raises(SourceError) as refused, lanes.of(URL("https://shaky.example/")).request():
@@ -360,7 +356,7 @@ class TestManyHosts:
     ) -> None:
         self.fails(lanes, "shaky.example", 1)
         shaky = lanes.of(URL("https://shaky.example/"))
-        time.now += FORGIVEN + 1
+        time.now += FAILURE_MEMORY_S + 1
         self.ask_many(lanes)
         assert lanes.of(URL("https://shaky.example/")) is not shaky
 
@@ -378,10 +374,10 @@ class TestManyHosts:
         self, lanes: ThrottleRegistry
     ) -> None:
         lanes.slow("source.example", 7.0)
-        for number in range(2 * MOST_HOSTS):
+        for number in range(2 * MAX_HOSTS):
             lanes.slow(f"site{number}.example", 9.0, always=False)
-        assert len(lanes._asked_for) == MOST_HOSTS
-        for host, pace in (("source.example", 7.0), (f"site{2 * MOST_HOSTS - 1}.example", 9.0)):
+        assert len(lanes._asked_for) == MAX_HOSTS
+        for host, pace in (("source.example", 7.0), (f"site{2 * MAX_HOSTS - 1}.example", 9.0)):
             assert lanes.of(URL(f"https://{host}/"))._pace == pace
         lanes.slow("site0.example", 9.0, always=False)
         assert lanes.of(URL("https://site0.example/"))._pace == 9.0, "it was said again"

@@ -21,7 +21,7 @@ from bot.contracts.sources.ocds.query import Wanted, canonical
 from bot.contracts.sources.ocds.reading import read_package
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decoded
-from bot.contracts.sources.ocds.windows import LONGEST, WINDOWS, Piece, Progress
+from bot.contracts.sources.ocds.windows import MAX_WINDOW, WINDOWS, Piece, Progress
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
@@ -729,7 +729,7 @@ def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
 
 
 def test_more_than_fits_on_the_disk_is_not_put_by(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.contracts.sources.ocds.spool.MOST_BYTES", 1000)
+    monkeypatch.setattr("bot.contracts.sources.ocds.spool.MAX_BYTES", 1000)
     package = json.dumps({"releases": [{"ocid": f"o{n}", "x": "é" * 10} for n in range(100)]}).encode()
     query = {"suppliers": ["nobody"]}
     with Spool(query, {"o0", "o99"}) as spool:
@@ -804,7 +804,7 @@ def test_a_read_goes_on_where_the_last_one_ended() -> None:
     assert list(left.known.items()) == [("b/1", Kind.VEHICLE), ("a/1", Kind.VEHICLE)]
     assert left.begin(NOW, full=False) == NOW - timedelta(hours=7)
     assert left.begin(NOW, full=True) == NOW - timedelta(hours=30)
-    assert left.begin(NOW + timedelta(days=99), full=False) == NOW + timedelta(days=99) - LONGEST
+    assert left.begin(NOW + timedelta(days=99), full=False) == NOW + timedelta(days=99) - MAX_WINDOW
     assert left.begin(NOW - timedelta(days=9), full=False) < NOW - timedelta(days=9)  # a clock set back
 
 

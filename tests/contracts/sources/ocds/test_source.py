@@ -25,7 +25,7 @@ from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     IncompleteRead,
     NothingNew,
     QueryError,
@@ -346,17 +346,17 @@ async def test_negative_totals_and_another_currency_are_taken_as_they_are(
 
 
 async def test_a_query_that_matches_too_much_is_refused(source: Ocds, publisher: LoopbackOcds) -> None:
-    many = package(*(release(number) for number in range(MOST_CONTRACTS + 1)))
+    many = package(*(release(number) for number in range(MAX_CONTRACTS + 1)))
     query = {"address": publisher.put("a.json", many), **ACME}
     found = await read(source, query)
     assert (found.faults, found.records) == ([SourceErrorKind.TOO_MANY], {})
     with pytest.raises(SourceError):
         await source.survey(query)
-    contracts = [{"id": f"c{number}", "awardID": "a"} for number in range(MOST_CONTRACTS + 1)]
+    contracts = [{"id": f"c{number}", "awardID": "a"} for number in range(MAX_CONTRACTS + 1)]
     found = await read(
         source, {"address": publisher.put("b.json", package(release(contracts=contracts))), **ACME}
     )
-    assert (found.faults, len(found.records)) == ([SourceErrorKind.TOO_MANY], MOST_CONTRACTS)
+    assert (found.faults, len(found.records)) == ([SourceErrorKind.TOO_MANY], MAX_CONTRACTS)
 
 
 def many_lines(number: int) -> bytes:
@@ -416,7 +416,7 @@ async def test_only_files_of_the_folder_are_read(
     (folder / "bad.json.gz").write_bytes(gzip.compress(b"x" * 1000)[:-9])
     (folder / "circle.json").symlink_to(folder / "circle.json")
     (folder / "bomb.json.gz").write_bytes(gzip.compress(b" " * 10_000))
-    monkeypatch.setattr(module, "LARGEST_FILE", 9_999)
+    monkeypatch.setattr(module, "MAX_FILE_SIZE", 9_999)
     for name, fault in (
         ("link.json", SourceErrorKind.REFUSED),
         ("dir.json", SourceErrorKind.REFUSED),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.contracts.sources.page.robots import MOST_BYTES, Robots
-from bot.contracts.sources.page.rules import LONGEST_DELAY
+from bot.contracts.sources.page.robots import MAX_BYTES, Robots
+from bot.contracts.sources.page.rules import MAX_CRAWL_DELAY_S
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.unit
         ("Disallow: /\n", "/a", True),
         ("<html><body>Disallow: /</body></html>", "/a", True),
         ("User-agent: *\nDisallow: /\n\nUser-agent: Tocsin\nDisallow: /private\n", "/a", True),
-        ("# " + "x" * MOST_BYTES + "\nUser-agent: *\nDisallow: /\n", "/a", True),
+        ("# " + "x" * MAX_BYTES + "\nUser-agent: *\nDisallow: /\n", "/a", True),
     ],
 )
 async def test_rules_are_obeyed(clock: MovableClock, rules: str, path: str, allowed: bool) -> None:
@@ -44,7 +44,7 @@ async def test_rules_are_obeyed(clock: MovableClock, rules: str, path: str, allo
 
 
 @pytest.mark.parametrize(
-    ("asked", "kept"), [("2.5", 2.5), ("86400", LONGEST_DELAY), ("0", None), ("-3", None), ("soon", None)]
+    ("asked", "kept"), [("2.5", 2.5), ("86400", MAX_CRAWL_DELAY_S), ("0", None), ("-3", None), ("soon", None)]
 )
 async def test_the_pause_that_a_site_asks_for_is_kept_within_reason(
     clock: MovableClock, asked: str, kept: float | None

@@ -15,7 +15,7 @@ from warcio.checker import Checker
 
 from bot.contracts.diff.text import line_changes
 from bot.contracts.model import MOVED_TO, Answer, Kind, Record, Status
-from bot.contracts.sources.page.robots import MOST_SITES, Robots
+from bot.contracts.sources.page.robots import MAX_SITES, Robots
 from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import (
     IncompleteRead,
@@ -675,11 +675,11 @@ class TestRobots:
     ) -> None:
         async with source_http(clock) as http:
             robots = Robots(http, clock)
-            for number in range(MOST_SITES + 1):
+            for number in range(MAX_SITES + 1):
                 await robots.check(site.at("/a", f"s{number}.example"))
                 await robots.check(site.at("/a", "s0.example"))
             asked = len(site.asked)
-            assert asked == MOST_SITES + 1
+            assert asked == MAX_SITES + 1
             await robots.check(site.at("/a", "s0.example"))
             assert len(site.asked) == asked, "asked about last"
             await robots.check(site.at("/a", "s1.example"))

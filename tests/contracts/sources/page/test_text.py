@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contracts.sources.page.text import MOST_CHARACTERS, decoded, main_text, visible_text
+from bot.contracts.sources.page.text import MAX_CHARACTERS, decoded, main_text, visible_text
 
 pytestmark = pytest.mark.unit
 
@@ -181,9 +181,9 @@ def test_a_page_that_does_not_say_what_it_is_is_looked_at() -> None:
 
 def test_a_long_text_is_cut_at_the_end_of_a_line() -> None:
     found = main_text(("A line of some words.\n" * 10_000).encode(), "text/plain", HERE).text
-    assert MOST_CHARACTERS - 100 < len(found) <= MOST_CHARACTERS
+    assert MAX_CHARACTERS - 100 < len(found) <= MAX_CHARACTERS
     assert found.endswith("words.")
-    assert len(main_text(b"x" * 200_000, "text/plain", HERE).text) == MOST_CHARACTERS
+    assert len(main_text(b"x" * 200_000, "text/plain", HERE).text) == MAX_CHARACTERS
 
 
 def test_a_page_that_nests_without_end_is_read() -> None:

@@ -13,7 +13,7 @@ from bot.contracts.model import Answer, Kind
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.ted.parse import names, normalised, notice_identifier, record, value
 from bot.contracts.sources.ted.source import expert_query
-from bot.contracts.sources.values import LONGEST_PAGE, cleaned, joined
+from bot.contracts.sources.values import MAX_WHOLE_ANSWER_SIZE, cleaned, joined
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -142,7 +142,7 @@ def test_numbers_and_identifiers_are_compared_without_what_is_written_around_the
 
 def test_a_long_page_is_kept_as_the_one_row_that_is_of_the_notice() -> None:
     short = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
-    long = Answer(url="u", query="q", fetched_at=short.fetched_at, content=b" " * (LONGEST_PAGE + 1))
+    long = Answer(url="u", query="q", fetched_at=short.fetched_at, content=b" " * (MAX_WHOLE_ANSWER_SIZE + 1))
     assert record(AWARD, short).answers == (short,)
     (kept,) = record(AWARD, long).answers
     assert json.loads(kept.content) == AWARD

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     IncompleteRead,
     QueryError,
@@ -138,7 +138,7 @@ async def test_queries_that_ask_the_same_are_the_same(source: Ted) -> None:
 async def test_more_than_a_watch_may_find_is_refused_before_anything_is_read(
     ted: TedServer, source: Ted
 ) -> None:
-    ted.notices = [notice(number) for number in range(1, MOST_CONTRACTS + 2)]
+    ted.notices = [notice(number) for number in range(1, MAX_CONTRACTS + 2)]
     with pytest.raises(SourceError) as caught:
         await read(source)
     assert caught.value.fault is SourceErrorKind.TOO_MANY
@@ -277,7 +277,7 @@ async def test_pages_are_asked_for_by_number_as_the_iteration_token_was_never_us
         (1, "PAGE_NUMBER"),
         (2, "PAGE_NUMBER"),
     ]
-    assert MOST_CONTRACTS < 15_000
+    assert MAX_CONTRACTS < 15_000
 
 
 async def test_a_probe_asks_for_little(ted: TedServer, source: Ted) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.contracts.model import Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
 from bot.demo.usaspending import InjectedFailure
@@ -53,7 +53,7 @@ def test_the_client_waits_longer_than_the_90_seconds_that_the_server_gives_its_s
 async def test_no_search_reaches_the_offset_of_50000_beyond_which_the_cursor_pair_is_needed(
     open_api: Any,
 ) -> None:
-    assert MOST_CONTRACTS + PAGE < 50_000
+    assert MAX_CONTRACTS + PAGE < 50_000
     api, source = await open_api(*(award(f"A{number}") for number in range(150)))
     await search(source, ACME)
     bodies = [body for path, body in api.requests if path.endswith(AWARD_SEARCH) and body]

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind
 from bot.contracts.sources.protocol import (
-    MOST_CONTRACTS,
+    MAX_CONTRACTS,
     Absent,
     IncompleteRead,
     ReadContext,
@@ -181,7 +181,7 @@ async def test_a_server_that_always_has_a_next_page_is_not_read_for_ever(
 
 
 async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_read(open_api: Any) -> None:
-    api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 1)))
+    api, source = await open_api(*(award(f"N{n}") for n in range(MAX_CONTRACTS + 1)))
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.TOO_MANY])
     assert set(paths(api)) == {SEARCH}
     with pytest.raises(SourceError, match="too-many"):
@@ -189,13 +189,13 @@ async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_r
 
 
 async def test_no_more_pages_are_read_than_show_that_there_are_too_many(open_api: Any) -> None:
-    api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 300)))
+    api, source = await open_api(*(award(f"N{n}") for n in range(MAX_CONTRACTS + 300)))
     await read(source, {"suppliers": "acme"})
-    assert len(searches(api)) == 1 + MOST_CONTRACTS // 100 + 1
+    assert len(searches(api)) == 1 + MAX_CONTRACTS // 100 + 1
 
 
 async def test_too_many_counts_contracts_of_all_searches_together(open_api: Any) -> None:
-    half = MOST_CONTRACTS // 2 + 1
+    half = MAX_CONTRACTS // 2 + 1
     orders = [award(f"N{n}") for n in range(half)]
     vehicles = [award(f"V{n}", id=f"CONT_IDV_V{n}_7012") for n in range(half)]
     _, source = await open_api(*orders, *vehicles)

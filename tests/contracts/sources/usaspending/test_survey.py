@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, SourceError, SourceErrorKind, Supplier
+from bot.contracts.sources.protocol import MAX_CONTRACTS, SourceError, SourceErrorKind, Supplier
 from bot.demo.usaspending import InjectedFailure
 from tests.support import usaspending
 from tests.support.usaspending import (
@@ -104,7 +104,7 @@ async def test_orders_are_listed_for_ten_vehicles_at_most(open_api: Any) -> None
     assert paths(api).count(CHILDREN) == 10
 
 
-@pytest.mark.parametrize("vehicles", [{"V": MOST_CONTRACTS + 1}, {"V": 600, "W": 600}])
+@pytest.mark.parametrize("vehicles", [{"V": MAX_CONTRACTS + 1}, {"V": 600, "W": 600}])
 async def test_too_many_orders_are_said_before_the_first_read(
     open_api: Any, vehicles: dict[str, int]
 ) -> None:

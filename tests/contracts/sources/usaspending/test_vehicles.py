@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, ReadContext, SourceErrorKind
+from bot.contracts.sources.protocol import MAX_CONTRACTS, ReadContext, SourceErrorKind
 from bot.demo.usaspending import InjectedFailure
 from tests.support import usaspending
 from tests.support.usaspending import (
@@ -127,7 +127,7 @@ ZERO = {"id": "CONT_TX_1", "number": "P00001", "date": "2026-02-10", "amount": "
 
 
 async def test_a_watch_and_what_is_ordered_under_its_vehicles_are_too_many_together(open_api: Any) -> None:
-    half = MOST_CONTRACTS // 2 + 1
+    half = MAX_CONTRACTS // 2 + 1
     mine = [award(f"N{n}") for n in range(half)]
     theirs = [order(f"M{n}", supplier=OTHER) for n in range(half)]
     api, source = await open_api(vehicle(), *mine, *theirs)
