@@ -100,6 +100,7 @@ class Settings:
     http: Address | None = None  # of health and metrics; None: off
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
+    fast_path: bool = True  # the fast path of bot.fastpath
     unknown: tuple[str, ...] = field(default=(), compare=False)  # a sentence for each unknown TOCSIN_… key
 
     @property
@@ -162,6 +163,7 @@ class _Reader:
             ),
             http=self._address("TOCSIN_HTTP"),
             watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
+            fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
         )
         if settings.publication.latest < settings.publication.every:
@@ -262,8 +264,8 @@ class _Reader:
             return default
         return number
 
-    def _flag(self, key: str) -> bool:
-        value = (self._text(key) or "no").lower()
+    def _flag(self, key: str, default: str = "no") -> bool:
+        value = (self._text(key) or default).lower()
         if value in {"1", "yes", "true", "on"}:
             return True
         if value not in {"0", "no", "false", "off"}:

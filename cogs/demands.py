@@ -9,7 +9,6 @@ from discord.ext import commands
 from bot.app import App
 from bot.common.pagination import Page
 from bot.errors import UserError
-from bot.fastpath.rendered_answers import RenderedAnswers
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
 from bot.texts import Translator
 from bot.ui.demands.card import (
@@ -27,6 +26,7 @@ from bot.ui.layout import Card
 from bot.ui.members.join import tell_of_link
 from bot.ui.organise.settings import is_organiser
 from bot.ui.permissions import not_a_signer, server_id_of, signer_of
+from bot.ui.rendered_answers import RenderedAnswers
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
@@ -45,7 +45,7 @@ class DemandsCog(
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self._prepared = RenderedAnswers()
+        self._rendered = RenderedAnswers()
 
     @app_commands.command(name="list", description="All demands, each with its published count.")
     async def list_demands(self, interaction: Interaction) -> None:
@@ -119,7 +119,7 @@ class DemandsCog(
         signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
         roster = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
         t = self._texts(interaction)
-        await self._prepared.answer(
+        await self._rendered.answer(
             interaction, (t.language, number, roster), lambda: signed_card(number, t, roster=roster)
         )
         await tell_of_link(interaction, self.app.roster, t)

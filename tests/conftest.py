@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import shutil
 import uuid
 import warnings
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bot import fastpath
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 
@@ -53,6 +55,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="What the whole bot of behaviour tests runs on; storage tests run on both in any case.",
     )
+    parser.addoption(
+        "--fast-path",
+        choices=["on", "off"],
+        default="on",
+        help="off: everything runs as with library versions that bot.fastpath was not tried with.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("fast_path") == "off":
+        os.environ["TOCSIN_FAST_PATH"] = "no"
+        fastpath.TRIED.update(dict.fromkeys(fastpath.TRIED, "none"))
+
+
+@pytest.fixture
+def fast_path(request: pytest.FixtureRequest) -> None:
+    """For tests of what only the fast path does."""
+    if request.config.getoption("fast_path") == "off":
+        pytest.skip("the fast path is off")
 
 
 class MovableClock:

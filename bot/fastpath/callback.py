@@ -1,40 +1,38 @@
-"""Fast path for first answers to interactions: a POST without discord.py's rate-limit bookkeeping.
+"""First answers to interactions as bytes made beforehand, over a session that does nothing else.
 
-When thousands sign at once, most of the cost of an answer is what discord.py and aiohttp do for any request.
-This request needs little of it: its URL is unique, so it shares no rate limit with another, and Discord's
-response only confirms receipt.
+Where thousands sign at once, most of what an answer costs is what discord.py and aiohttp do for any request:
+building the card, encoding it, looking up rate limits, and reading back the message. This needs none of it: the
+address of a callback is its own, so no rate limit is shared, and Discord's reply is its status.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Callable
 
 import aiohttp
 import discord
 from discord.http import Route
-from discord.utils import _to_json
-from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 from yarl import URL
 
 from bot.common.clock import ClockCheck
 
-_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
-_JSON = {"Content-Type": "application/json"}
+_HEADERS = {"Content-Type": "application/json"}
+_EPHEMERAL = discord.MessageFlags(ephemeral=True, components_v2=True).value
 
 
-async def send_answer(interaction: discord.Interaction[Any], payload: Mapping[str, Any]) -> None:
-    """Send Discord the first answer, without asking for the message back. Retries and raises like
-    discord.py."""
-    adapter = async_context.get()
-    if isinstance(adapter, QuickAnswers) and await adapter.post(interaction, payload):
-        return
-    route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
-    await adapter.request(route, session=interaction._session, payload=dict(payload))
+def body_of(view: discord.ui.LayoutView) -> bytes:
+    """Return the body of a callback that shows ``view``, which has no files, to the member alone."""
+    data = {
+        "components": view.to_components(),  # type: ignore[no-untyped-call]
+        "flags": _EPHEMERAL,
+        "allowed_mentions": discord.AllowedMentions.none().to_dict(),
+    }
+    return json.dumps({"type": discord.InteractionResponseType.channel_message.value, "data": data}).encode()
 
 
-class QuickAnswers(AsyncWebhookAdapter):
-    """discord.py's webhook adapter with a shorter path for ``send_answer``.
+class CallbackSender:
+    """Sends first answers over the client's own connections.
 
-    ``connector`` returns the client's connections, once it has logged in; ``guard`` may stop a request.
+    ``connector`` gives these once the client has logged in; ``guard`` may stop a request.
     """
 
     def __init__(
@@ -43,22 +41,16 @@ class QuickAnswers(AsyncWebhookAdapter):
         clock_check: ClockCheck,
         guard: aiohttp.TraceConfig | None,
     ) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
         self._connector = connector
         self._clock_check = clock_check
         self._traces = [] if guard is None else [guard]
         self._session: aiohttp.ClientSession | None = None
 
-    def use(self) -> None:
-        """Make this the adapter of the calling task and of all tasks that it starts."""
-        async_context.set(self)
-
-    async def post(self, interaction: discord.Interaction[Any], payload: Mapping[str, Any]) -> bool:
-        """Return whether Discord accepted the answer at the first attempt."""
-        path = f"{Route.BASE}/interactions/{interaction.id}/{interaction.token}/callback"
+    async def send(self, interaction_id: int, token: str, body: bytes) -> bool:
+        """Send once; return whether Discord has taken it. Raises what ``guard`` raises."""
+        url = URL(f"{Route.BASE}/interactions/{interaction_id}/{token}/callback", encoded=True)
         try:
-            url, body = URL(path, encoded=True), _to_json(payload)
-            async with self._opened().post(url, data=body, headers=_JSON) as response:
+            async with self._opened().post(url, data=body, headers=_HEADERS) as response:
                 self._clock_check.note(response.headers.get("Date"))
                 return response.ok
         except (aiohttp.ClientError, TimeoutError):
@@ -75,6 +67,6 @@ class QuickAnswers(AsyncWebhookAdapter):
         return self._session
 
     async def close(self) -> None:
-        """Close the session; its connections stay with the client."""
+        """Close the session, and leave the connections to the client."""
         if self._session is not None:
             await self._session.close()

@@ -18,12 +18,12 @@ _AHEAD = 100  # rows that are fetched together with the statement
 def connect(database: str, **options: Any) -> aiosqlite.Connection:
     """Return a connection like ``aiosqlite.connect``, for SQLAlchemy's ``async_creator_fn``. Not yet open:
     ``await`` it."""
-    connection = _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=_AHEAD)
+    connection = Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=_AHEAD)
     connection._thread.daemon = True  # as in SQLAlchemy's own dialect
     return connection
 
 
-class _Connection(aiosqlite.Connection):
+class Connection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
         super().__init__(connector, iter_chunk_size)
         self._sent = 0  # calls submitted, counted on the event loop
@@ -102,7 +102,7 @@ class _Connection(aiosqlite.Connection):
 class _Cursor:
     """The part of a cursor that SQLAlchemy uses. The SQLite cursor is created by the first execute."""
 
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._cursor: sqlite3.Cursor | None = None  # set while there are unread rows
         self._rows: list[Any] = []

@@ -21,7 +21,8 @@ from bot.app import App
 from bot.common.clock import ClockCheck
 from bot.common.logging import new_code
 from bot.errors import RoleLost
-from bot.fastpath.callback import QuickAnswers
+from bot.fastpath import is_tried
+from bot.fastpath.callback import CallbackSender
 from bot.runtime.command_names import CommandNames
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.scheduler import PeriodicTask
@@ -101,8 +102,7 @@ class TocsinBot(commands.Bot):
         app.holders.fetch = self._count_holders
         self.gateway = GatewayHealth(self)
         self._check = check
-        guard = None if check is None else _trace(check)
-        self._answers = QuickAnswers(lambda: self.http.connector, app.clock_check, guard)
+        self.callback_sender: CallbackSender | None = None
         self.router = Router()
         poster = DiscordPoster(self, app)
         self.cards = CardSync(app.database, app.clock, poster, app.leases, shard=shard)
@@ -135,7 +135,9 @@ class TocsinBot(commands.Bot):
             )
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
-        self._answers.use()
+        if self.app.settings.fast_path and is_tried("discord.py"):
+            guard = None if self._check is None else _trace(self._check)
+            self.callback_sender = CallbackSender(lambda: self.http.connector, self.app.clock_check, guard)
         await super().start(token, reconnect=reconnect)
 
     async def setup_hook(self) -> None:
@@ -159,13 +161,15 @@ class TocsinBot(commands.Bot):
         if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
         await super().close()
-        # last, so that a late answer to a closed session is not logged as a failure
-        await self._answers.close()
+        if self.callback_sender is not None:
+            # last, so that a late answer to a closed session is not logged as a failure
+            await self.callback_sender.close()
 
     async def abandon(self) -> None:
         """Disconnect at once, whatever is under way: another process has taken over."""
         await super().close()
-        await self._answers.close()
+        if self.callback_sender is not None:
+            await self.callback_sender.close()
         for task in self._answering:
             task.cancel()
         await asyncio.gather(*(beat.close(0) for beat in self._beats))

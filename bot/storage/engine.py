@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.util import greenlet_spawn
 
 from bot.errors import CANNOT_STORE, DatabaseAway, NotStored
-from bot.fastpath import sqlite_thread
+from bot.fastpath import is_tried, sqlite_thread
 from bot.storage.availability import WriteObstacle, is_away, why_not_stored
 from bot.storage.clearing import ASKED, rewrite_people
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
@@ -56,18 +56,16 @@ class DatabaseError(Exception):
 class Database:
     """The engine and its sessions. Open with ``Database.connect``, close with ``close``."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, fast_path: bool = True) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}
         if self.is_sqlite:
             # At DEBUG this driver logs every statement's parameters, including a signer's reference.
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
-            options["connect_args"] = {
-                "isolation_level": None,
-                "timeout": _BUSY_TIMEOUT_S,
-                "async_creator_fn": sqlite_thread.connect,
-            }
+            options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT_S}
+            if fast_path and is_tried("aiosqlite"):
+                options["connect_args"]["async_creator_fn"] = sqlite_thread.connect
         self.engine = create_async_engine(url, **options)
         # No reset on return: transactions begun here are always ended by the code that began them. No
         # overflow: no surplus connection to close, so returning one never waits.
@@ -96,7 +94,7 @@ class Database:
         self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
 
     @classmethod
-    async def connect(cls, url: str) -> "Database":
+    async def connect(cls, url: str, *, fast_path: bool = True) -> "Database":
         """Open the database at ``url`` and check that it answers.
 
         Raises ``DatabaseError``. A missing SQLite file and its folder are created for the bot's own user
@@ -112,7 +110,7 @@ class Database:
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
         try:
-            database = cls(parsed)
+            database = cls(parsed, fast_path=fast_path)
         except ImportError as error:
             raise DatabaseError("no-driver", str(error)) from error
         try:
@@ -275,6 +273,8 @@ class Database:
             await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
             try:
                 (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError:  # a read of this connection that was left half done
+                return False
             finally:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
             return not busy
@@ -397,8 +397,8 @@ def _no_guard() -> None:
 
 def _begin_on_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if options.get("tocsin_read"):
-        driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.driver_connection
+    if options.get("tocsin_read") and isinstance(driver, sqlite_thread.Connection):
         driver.begin_reading()
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("tocsin_write") else "BEGIN")

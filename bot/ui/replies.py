@@ -119,4 +119,9 @@ async def insist(
     except discord.HTTPException as error:
         if error.code != _HAS_ANSWER:
             raise
+    note_answered(interaction)
+
+
+def note_answered(interaction: Interaction) -> None:
+    """Note that Discord has a first answer, which this interaction object may not know of."""
     interaction.extras[_ANSWERED] = True

@@ -1,25 +1,26 @@
-"""First answers, over HTTP: sent once, and not at all where this process may not answer."""
+"""The first answer of the fast path, over HTTP: sent once, and not where this process may not answer."""
 
-import asyncio
+import json
 from collections.abc import AsyncIterator
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
 import discord
 import pytest
 from aiohttp import web
+from discord.webhook.async_ import interaction_message_response_params
 
 from bot.common.clock import ClockCheck, utc_now
 from bot.errors import RoleLost
-from bot.fastpath.callback import QuickAnswers, send_answer
+from bot.fastpath.callback import CallbackSender, body_of
 from bot.runtime.client import _trace
+from bot.ui.layout import Card
 
 pytestmark = pytest.mark.wire
 
 
 class Callback:
-    """Where Discord takes answers: with these statuses, one after the other."""
+    """Stand-in for the endpoint of callbacks, which answers with these statuses in turn."""
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
@@ -42,35 +43,37 @@ async def callback(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callback]:
     await runner.cleanup()
 
 
-async def answer(check: Any = None) -> ClockCheck:
-    clock_check = ClockCheck(utc_now)
+async def send(clock_check: ClockCheck, check: Any = None) -> bool:
     async with aiohttp.ClientSession() as session:
         connector = session.connector
         assert connector is not None
-        answers = QuickAnswers(lambda: connector, clock_check, None if check is None else _trace(check))
-        interaction: Any = SimpleNamespace(id=7, token="token", _session=session)
-
-        async def answering() -> None:
-            answers.use()
-            await send_answer(interaction, {"type": 4})
-
-        await asyncio.create_task(answering())
-        await answers.close()
-        assert not session.closed
-    return clock_check
+        sender = CallbackSender(lambda: connector, clock_check, None if check is None else _trace(check))
+        try:
+            return await sender.send(7, "token", b'{"type": 4}')
+        finally:
+            await sender.close()
+            assert not session.closed, "the connections are the client's"
 
 
-async def test_what_discord_takes_is_sent_once_and_tells_the_time(callback: Callback) -> None:
+async def test_an_answer_is_sent_once_and_tells_the_time(callback: Callback) -> None:
     callback.statuses = [204]
-    clock_check = await answer()
+    clock_check = ClockCheck(utc_now)
+    assert await send(clock_check)
     assert callback.taken == [{"type": 4}]
     assert not clock_check.is_right(), "the day of the answer was not compared"
 
 
-async def test_what_discord_did_not_take_is_sent_again(callback: Callback) -> None:
-    callback.statuses = [502, 204]
-    await answer()
-    assert callback.taken == [{"type": 4}] * 2
+@pytest.mark.parametrize("status", [400, 404, 429, 502])
+async def test_an_answer_that_discord_did_not_take_is_left_to_discord_py(
+    callback: Callback, status: int
+) -> None:
+    callback.statuses = [status]
+    assert not await send(ClockCheck(utc_now))
+
+
+async def test_an_answer_that_nobody_takes_is_left_to_discord_py(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9")
+    assert not await send(ClockCheck(utc_now))
 
 
 async def test_nothing_is_sent_by_a_process_that_lost_its_role(callback: Callback) -> None:
@@ -78,5 +81,16 @@ async def test_nothing_is_sent_by_a_process_that_lost_its_role(callback: Callbac
         raise RoleLost("another process answers")
 
     with pytest.raises(RoleLost):
-        await answer(check)
+        await send(ClockCheck(utc_now), check)
     assert callback.taken == []
+
+
+async def test_its_body_is_what_discord_py_sends() -> None:
+    card = Card().text("Thank you")
+    flags = discord.MessageFlags(ephemeral=True)
+    theirs = interaction_message_response_params(
+        type=4, view=card, flags=flags, allowed_mentions=discord.AllowedMentions.none()
+    ).payload
+    assert theirs is not None
+    assert theirs["data"].pop("tts") is False
+    assert json.loads(body_of(card)) == json.loads(json.dumps(theirs))

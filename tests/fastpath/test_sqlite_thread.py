@@ -18,6 +18,8 @@ from bot.storage import Database
 
 pytestmark = pytest.mark.storage
 
+needs_fast_path = pytest.mark.usefixtures("fast_path")
+
 
 @pytest.fixture
 async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
@@ -39,13 +41,13 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
 async def sent(connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One for each errand."""
     seen: list[int] = []
-    errand = errands._Connection.errand
+    errand = errands.Connection.errand
 
-    async def counted(self: errands._Connection, work: Any, *arguments: Any) -> Any:
+    async def counted(self: errands.Connection, work: Any, *arguments: Any) -> Any:
         seen.append(1)
         return await errand(self, work, *arguments)
 
-    monkeypatch.setattr(errands._Connection, "errand", counted)
+    monkeypatch.setattr(errands.Connection, "errand", counted)
     return seen
 
 
@@ -82,6 +84,7 @@ async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnect
     assert sorted(row.id for row in returned) == [1, 2]
 
 
+@needs_fast_path
 async def test_a_read_is_one_errand_and_sees_one_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,16 +92,16 @@ async def test_a_read_is_one_errand_and_sees_one_moment(
     async with database.write() as session:
         await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
     waited: list[str] = []
-    execute = errands._Connection._execute
+    execute = errands.Connection._execute
 
-    async def noted(self: errands._Connection, work: Any, *arguments: Any, **named: Any) -> Any:
+    async def noted(self: errands.Connection, work: Any, *arguments: Any, **named: Any) -> Any:
         waited.append(work.__name__)
         return await execute(self, work, *arguments, **named)
 
     async with database.read() as session, database.write() as writer:  # so that there are connections
         await session.execute(text("SELECT 1"))
         await writer.execute(text("SELECT 1"))
-    monkeypatch.setattr(errands._Connection, "_execute", noted)
+    monkeypatch.setattr(errands.Connection, "_execute", noted)
     many = text("SELECT count(*) FROM numbers")
     async with database.read() as session:
         assert (await session.scalar(many)) == 0
@@ -116,6 +119,7 @@ async def test_a_read_is_one_errand_and_sees_one_moment(
     await database.close()
 
 
+@needs_fast_path
 async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
     async with database.write() as session:
@@ -149,6 +153,7 @@ async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) 
     await database.close()
 
 
+@needs_fast_path
 async def test_a_read_that_was_given_up_in_the_middle_keeps_nobody(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
     async with database.write() as session:
@@ -166,7 +171,7 @@ async def test_a_read_that_was_given_up_in_the_middle_keeps_nobody(tmp_path: Pat
 
 async def test_a_transaction_that_did_not_end_is_ended_by_the_next_read(tmp_path: Path) -> None:
     connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
-    assert isinstance(connection, errands._Connection)
+    assert isinstance(connection, errands.Connection)
     await connection.errand(lambda: connection._conn.execute("BEGIN"))
     connection.begin_reading()
     assert await connection.errand(lambda: connection.in_transaction)
@@ -175,7 +180,7 @@ async def test_a_transaction_that_did_not_end_is_ended_by_the_next_read(tmp_path
 
 async def test_a_read_that_was_cancelled_before_it_began_is_ended(tmp_path: Path) -> None:
     connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
-    assert isinstance(connection, errands._Connection)
+    assert isinstance(connection, errands.Connection)
     waits = threading.Event()
     held = asyncio.create_task(connection.errand(waits.wait))
     await asyncio.sleep(0)
@@ -201,7 +206,7 @@ async def test_what_a_cancelled_task_has_yet_to_begin_is_undone(tmp_path: Path) 
         waits.wait()
         connection._conn.execute("BEGIN IMMEDIATE")
 
-    assert isinstance(connection, errands._Connection)
+    assert isinstance(connection, errands.Connection)
     beginning = asyncio.create_task(connection.errand(begin))
     await begins.wait()
     beginning.cancel()
