@@ -15,11 +15,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from bot.common.redaction import Scrubber
 from bot.errors import RoleLost
-from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +122,18 @@ class _Handler(logging.StreamHandler[TextIO]):
 # Setup
 
 
-def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
+class LogSettings(Protocol):
+    """The part of ``bot.settings.Settings`` that the log needs."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]: ...
+    @property
+    def log(self) -> str: ...
+    @property
+    def log_format(self) -> str: ...
+
+
+def log_to(stream: TextIO, settings: LogSettings) -> logging.Handler:
     """Return a handler that writes to ``stream`` as the settings say."""
     scrub = Scrubber(settings.secrets)
     handler = _Handler(stream)
@@ -131,7 +141,7 @@ def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
     return handler
 
 
-def begin_log(settings: Settings) -> None:
+def begin_log(settings: LogSettings) -> None:
     """Set up logging to stderr, for warnings and uncaught exceptions too."""
     logging.basicConfig(level=settings.log, handlers=[log_to(sys.stderr, settings)], force=True)
     keep_libraries_quiet(logging.getLevelName(settings.log))
