@@ -11,8 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record, Status
-from bot.contracts.search_text import newest_day, searchable
 from bot.storage import models
+from bot.storage.models import NEVER
+from bot.storage.search_terms import stored_words
 
 ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
 MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
@@ -297,3 +298,23 @@ def _text(value: str) -> str:
     if value.isprintable():  # nearly always: it has neither a NUL nor a lone surrogate
         return value
     return value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def searchable(record: Record) -> str:
+    """Return the value of ``contracts.search``: the words of numbers, amounts, parties and title."""
+    return stored_words(
+        number=record.number,
+        parent_number=record.parent_number,
+        amounts=(record.obligated, record.ceiling),
+        buyer=record.buyer.name,
+        supplier=record.supplier.name,
+        others=(record.buyer_unit, *record.supplier.ids.values()),
+        title=record.title,
+    )
+
+
+def newest_day(record: Record) -> Date:
+    """Return the value of ``contracts.newest_day``: the day of the newest action, or else of signing or
+    start."""
+    days = [action.date for action in record.actions if action.date is not None]
+    return max(days, default=None) or record.signed or record.start or NEVER

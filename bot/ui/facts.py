@@ -9,9 +9,8 @@ import discord
 from bot.common.pagination import Page
 from bot.facts.service import FactSource, FactView
 from bot.texts import Translator
-from bot.ui.layout import Card, link, plain, shorten
+from bot.ui.layout import Card, link, plain, prose, shorten
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.prose import prose
 
 _TITLE, _TITLE_IN_LIST = 250, 120
 _BODY = 2200  # leaves space for the sources

@@ -25,8 +25,7 @@ from bot.servers.settings import (
 from bot.texts import Translator
 from bot.ui.demands.lines import signers_line
 from bot.ui.demands.units import sized_name
-from bot.ui.layout import MAX_CHARACTERS, plain, shorten
-from bot.ui.prose import prose
+from bot.ui.layout import MAX_CHARACTERS, plain, prose, shorten
 from bot.ui.replies import Interaction
 from bot.ui.router import route
 

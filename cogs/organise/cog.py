@@ -11,9 +11,8 @@ from discord.ext import commands
 from bot.app import App
 from bot.exports import write_evidence
 from bot.servers.settings import ServerSettings
-from bot.ui.contracts.evidence import FILE, evidence_card
 from bot.ui.organise.choices import LANGUAGES
-from bot.ui.organise.export import attached, export_card
+from bot.ui.organise.export import FILE, attached, evidence_card, export_card
 from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, defer
 from cogs.organise.audit import AuditCommands

@@ -16,9 +16,8 @@ from bot.ui.contracts.listing import (
     source_line,
     source_name,
 )
-from bot.ui.layout import Card, link, pager, plain
+from bot.ui.layout import Card, link, pager, plain, prose
 from bot.ui.lists import entries
-from bot.ui.prose import prose
 
 MAX_FILE_SIZE = 1_000_000  # bytes of an attached snapshot
 MAX_FILES = 4

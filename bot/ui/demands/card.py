@@ -18,9 +18,8 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
-from bot.ui.layout import MAX_CHARACTERS, Card, button, plain, shorten
+from bot.ui.layout import MAX_CHARACTERS, Card, button, plain, prose, shorten
 from bot.ui.lists import turning
-from bot.ui.prose import prose
 from bot.ui.suggestions import MAX_CHOICE_LENGTH
 
 PICTURE = "progress.png"

@@ -14,9 +14,8 @@ from bot.petitions.signing.eligibility import Widening, conditions_of, widened
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of, who_may_sign
 from bot.ui.forms import ask, blank_form, confirm_box
-from bot.ui.layout import Card, button, timestamp
+from bot.ui.layout import Card, button, prose, timestamp
 from bot.ui.organise.choices import language_name
-from bot.ui.prose import prose
 
 _DAY_LENGTH = 20
 

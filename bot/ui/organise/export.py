@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.exports import Export
+from bot.exports import Evidence, Export
 from bot.texts import Translator
 from bot.ui.layout import Card
 
@@ -31,3 +31,15 @@ def export_card(export: Export, files: Sequence[Path], t: Translator) -> Card:
     for path in files:
         card.attachment(path.name)
     return card
+
+
+FILE = "evidence.zip"
+
+
+def evidence_card(evidence: Evidence, t: Translator) -> Card:
+    """Return a card about the attached file, and why to keep it."""
+    card = Card().title(t("evidence-title"))
+    card.text(
+        t("evidence-what", file=FILE, snapshots=evidence.snapshots, contracts=evidence.contracts)
+    ).small(t("evidence-as-of", moment=evidence.as_of))
+    return card.attachment(FILE)

@@ -13,10 +13,9 @@ from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lines import title_of, who_may_sign
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, prose
 from bot.ui.organise.choices import language_name
 from bot.ui.permissions import organiser
-from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"

@@ -15,8 +15,7 @@ from bot.contracts.model import Kind, Party, Record
 from bot.contracts.queries import listing
 from bot.contracts.queries.search import amounts
 from bot.contracts.queries.service import Contracts
-from bot.contracts.row_mapping import action_values, stored_values
-from bot.contracts.search_text import newest_day, searchable
+from bot.contracts.row_mapping import action_values, newest_day, searchable, stored_values
 from bot.storage import Database
 from bot.storage.models import (
     NEVER,
