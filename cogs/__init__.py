@@ -1,4 +1,8 @@
-"""Slash commands: thin handlers that parse, check permissions, call a service and show a card."""
+"""Slash commands: parse, check rights, call a service, show a card.
+
+May import: ``bot.ui``, ``bot.app`` and the services.
+Never: contains a rule of the domain, or reads the database.
+"""
 
 from collections.abc import Callable
 

@@ -1,6 +1,7 @@
-"""Imports point one way: cogs, then ``bot.ui``, then services, then storage."""
+"""The architecture: every module has a layer, and imports only from its own and from those below."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,24 +10,62 @@ import pytest
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[1]
-SERVICES = ["contracts", "facts", "petitions", "announcements", "storage", "campaign", "exports"]
-SERVICE_MODULES = ["servers.py", "settings.py", "shard.py", "clock.py", "refusal.py", "paging.py"]
+
+LAYERS = [
+    ["bot", "bot.errors"],
+    ["bot.common"],
+    ["bot.fastpath"],
+    ["bot.storage"],
+    ["bot.settings"],
+    ["bot.keystore", "bot.texts"],
+    ["bot.audit"],
+    ["bot.announcements"],
+    ["bot.contracts", "bot.facts"],
+    ["bot.charts"],
+    ["bot.petitions"],
+    ["bot.servers"],
+    ["bot.campaign", "bot.exports"],
+    ["bot.app"],
+    ["bot.ui"],
+    ["cogs"],
+    ["bot.runtime"],
+    ["bot.admin", "bot.demo"],
+    ["bot.cli"],
+    ["bot.__main__"],
+]
+"""From the bottom up. A module belongs to the longest name here that it begins with. Two in one layer do not
+know each other. ``docs/architecture.md`` draws it."""
+
+INSIDE = {
+    "bot.contracts": ["model", "diff", "sources", "row_mapping", "ingest", "watches", "queries"],
+    "bot.petitions": ["roster", "signing", "counts", "demands", "privacy"],
+}
+"""The order of the folders in a large package, from the bottom up. Its loose modules are below them."""
+
+MAX_LINES = 600
+MAX_FILES = 20
 
 
-def service_files() -> Iterator[Path]:
-    for folder in SERVICES:
-        yield from (ROOT / "bot" / folder).rglob("*.py")
-    yield from (ROOT / "bot" / name for name in SERVICE_MODULES)
+def modules() -> Iterator[tuple[str, Path]]:
+    for top in ("bot", "cogs"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
 
 
 def imported(path: Path) -> set[str]:
+    """The modules that a file imports; of a symbol, the module that it is imported from."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                names.add(name if name in MODULES else node.module)
     return names
 
 
@@ -34,50 +73,63 @@ def under(names: set[str], *packages: str) -> set[str]:
     return {n for n in names if any(n == p or n.startswith(f"{p}.") for p in packages)}
 
 
-def test_services_know_nothing_of_discord_nor_of_the_rooms_above_them() -> None:
-    files = list(service_files())
-    assert len(files) > 20
-    for path in files:
-        above = under(
-            imported(path),
-            "discord",
-            "simcord",
-            "cogs",
-            "bot.ui",
-            "bot.runtime.client",
-            "bot.app",
-            "bot.demo",
-        )
-        assert not above, f"{path.relative_to(ROOT)} imports {above}"
+def package_of(module: str) -> str:
+    named = [name for layer in LAYERS for name in layer if module == name or module.startswith(f"{name}.")]
+    return max(named, key=len)
 
 
-def test_storage_knows_no_service() -> None:
-    for path in (ROOT / "bot" / "storage").rglob("*.py"):
-        services = under(imported(path), *(f"bot.{name}" for name in SERVICES if name != "storage"))
-        assert not services, path.name
+def level_of(package: str) -> int:
+    return next(level for level, layer in enumerate(LAYERS) if package in layer)
 
 
-def test_petitions_know_nothing_of_the_settings_that_build_on_them() -> None:
-    for path in (ROOT / "bot" / "petitions").rglob("*.py"):
-        assert not under(imported(path), "bot.servers.settings", "bot.contracts", "bot.campaign"), path.name
+def test_every_module_has_a_layer() -> None:
+    assert len(MODULES) > 300
+    assert {package_of(module) for module in MODULES} == {name for layer in LAYERS for name in layer}
+    assert [module for module in MODULES if package_of(module) == "bot" and module != "bot"] == []
 
 
-def test_the_rooms_of_petitions_build_on_those_before_them() -> None:
-    order = ["keys", "roster", "signing", "counts", "demands"]
-    above = {room: [*order[place + 1 :], "privacy"] for place, room in enumerate(order)}
-    for room, later in [*above.items(), ("privacy", ["counts", "demands"])]:
-        for path in (ROOT / "bot" / "petitions" / room).rglob("*.py"):
-            assert not under(imported(path), *(f"bot.petitions.{name}" for name in later)), path.name
+@pytest.mark.parametrize("package", [name for layer in LAYERS for name in layer])
+def test_no_import_goes_up(package: str) -> None:
+    for module, path in MODULES.items():
+        if package_of(module) != package:
+            continue
+        for name in under(imported(path), "bot", "cogs"):
+            other = package_of(name)
+            assert other == package or level_of(other) < level_of(package), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("package", INSIDE)
+def test_the_folders_of_a_package_build_on_those_before_them(package: str) -> None:
+    order = INSIDE[package]
+    for module, path in MODULES.items():
+        mine = module.removeprefix(f"{package}.").split(".")[0]
+        if not module.startswith(f"{package}.") or mine not in order:
+            continue
+        for name in under(imported(path), *(f"{package}.{folder}" for folder in order)):
+            other = name.removeprefix(f"{package}.").split(".")[0]
+            assert order.index(other) <= order.index(mine), f"{module} imports {name}"
+
+
+def test_the_diff_is_pure_and_sources_know_no_database() -> None:
+    for module, path in MODULES.items():
+        if under({module}, "bot.contracts.diff", "bot.contracts.sources"):
+            assert not under(imported(path), "bot.storage", "sqlalchemy"), module
+        if under({module}, "bot.contracts.diff"):
+            assert not under(imported(path), "bot.common.clock", "aiohttp"), module
+
+
+def test_below_the_app_nothing_knows_of_discord() -> None:
+    app = level_of("bot.app")
+    for module, path in MODULES.items():
+        package = package_of(module)
+        if level_of(package) <= app and package != "bot.fastpath":
+            assert not under(imported(path), "discord"), module
 
 
 def test_the_interface_does_not_reach_past_the_services_into_tables() -> None:
-    for path in [*(ROOT / "cogs").rglob("*.py"), *(ROOT / "bot" / "ui").rglob("*.py")]:
-        assert not under(imported(path), "bot.storage", "sqlalchemy"), path.name
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "bot" / "ui").rglob("*.py")), ids=lambda path: path.name)
-def test_cards_import_no_cog(path: Path) -> None:
-    assert not under(imported(path), "cogs", "bot.runtime.client")
+    for module, path in MODULES.items():
+        if package_of(module) in ("bot.ui", "cogs"):
+            assert not under(imported(path), "bot.storage", "sqlalchemy"), module
 
 
 def test_benchmarks_stand_without_the_tests() -> None:
@@ -85,14 +137,55 @@ def test_benchmarks_stand_without_the_tests() -> None:
         assert not under(imported(path), "tests"), path.name
 
 
-def test_the_rehearsals_simulator_is_imported_only_by_the_rehearsal() -> None:
-    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
-        if "demo" not in path.parts:
-            assert not under(imported(path), "simcord"), path.name
+def test_the_simulator_is_imported_only_by_the_rehearsal() -> None:
+    for module, path in MODULES.items():
+        if package_of(module) != "bot.demo":
+            assert not under(imported(path), "simcord"), module
 
 
-def test_a_module_is_one_room() -> None:
-    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
+def test_a_module_has_one_subject_and_a_folder_can_be_seen_at_once() -> None:
+    assert len(list((ROOT / "bot").glob("*.py"))) <= 6
+    for path in MODULES.values():
         if "versions" not in path.parts:
             length = len(path.read_text(encoding="utf-8").splitlines())
-            assert length <= 430, f"{path.relative_to(ROOT)} has {length} lines: it wants to be two"
+            assert length <= MAX_LINES, f"{path.relative_to(ROOT)} has {length} lines: make it two"
+            beside = len(list(path.parent.glob("*.py")))
+            assert beside <= MAX_FILES, f"{path.parent.relative_to(ROOT)} has {beside} files"
+
+
+def test_every_folder_says_what_lives_there_what_it_may_import_and_what_it_never_does() -> None:
+    for module, path in MODULES.items():
+        if path.name == "__init__.py" and module != "bot" and "migrations" not in path.parts:
+            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            assert "\nMay import: " in said, module
+            assert "\nNever: " in said, module
+
+
+def docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """Every docstring of a file with its line, those of attributes too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            for statement in body:
+                match statement:
+                    case ast.Expr(value=ast.Constant(value=str() as text)):
+                        yield statement.lineno, text
+
+
+RIDDLE = re.compile(r"\s*(What|Who|Whoever|Whatever|Whether|Where|That|How|Which|When|Whose)\b")
+
+
+def test_a_docstring_opens_with_the_thing() -> None:
+    for path in MODULES.values():
+        for line, text in docstrings(path):
+            assert not RIDDLE.match(text), f"{path.relative_to(ROOT)}:{line}: {text[:60]!r}"
+
+
+def test_limits_are_called_max_and_min() -> None:
+    for path in MODULES.values():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                named = re.fullmatch(
+                    r"_?(MOST|LONGEST|LARGEST|FEWEST|LEAST|SHORTEST|PATIENCE)(_.*)?", node.id
+                )
+                assert named is None, f"{path.relative_to(ROOT)}: {node.id}"

@@ -1,4 +1,8 @@
-"""Announcements: the transactional outbox and its delivery to Discord."""
+"""Announcements: the outbox, which a change enters in its own transaction, and the delivery of posts.
+
+May import: ``audit``, ``storage`` and what is below.
+Never: imports Discord; a ``Poster`` renders and sends what is due.
+"""
 
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import CHANNEL_FAULTS, Held, Outbox, Queued, enqueue

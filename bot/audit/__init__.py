@@ -1,6 +1,7 @@
-"""Audit log of what organisers do: a hash chain of encrypted entries under a key of its own.
+"""Audit: the record of organisers' acts, sealed entries in an HMAC chain under a key of its own.
 
-Every service may import it; it imports keys, storage and clock. It never contains anything about members.
+May import: ``keystore``, ``texts``, ``storage`` and what is below. Every service may import it.
+Never: holds anything about a member.
 """
 
 from bot.audit.service import UNRECORDED, Act, Audit, Detail, Recorder

@@ -1,5 +1,8 @@
-"""Campaign files: the watches, facts and demands of one campaign, in a TOML file that people write and
-share."""
+"""Campaign files: what one campaign watches, states and demands, as TOML that people write and share.
+
+May import: ``servers``, ``petitions``, ``contracts``, ``facts`` and what is below.
+Never: asks a source; a query is checked as its source would check it.
+"""
 
 from bot.campaign.apply import apply
 from bot.campaign.file import parse

@@ -1,4 +1,8 @@
-"""The ``tocsin`` command."""
+"""The ``tocsin`` command: arguments, prompts, exit codes, one sentence on stderr for a fault.
+
+May import: everything. Only ``bot.__main__`` imports it.
+Never: does the work itself; ``admin``, ``runtime`` and ``demo`` do.
+"""
 
 from bot.cli.main import app, main
 

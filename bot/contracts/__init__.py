@@ -1,1 +1,5 @@
-"""Public contracts: their model, the diff of records, and the watcher that reads them."""
+"""Public contracts: the model, the sources, ingest, the diff, watches and queries.
+
+May import: ``announcements``, ``audit``, ``storage`` and what is below.
+Never: knows Discord, petitions or the settings of a server.
+"""

@@ -1,6 +1,7 @@
-"""Rehearsal of the whole bot without Discord, in a browser page or as a story in the terminal.
+"""Rehearsal: the whole bot without Discord, in a browser page or told in the terminal.
 
-The simulated Discord comes with the extra ``demo``; nothing outside this package needs it.
+May import: everything but ``cli``. The simulated Discord comes with the extra ``demo``.
+Never: imported by the rest of the program, but for ``cli``.
 """
 
 from importlib.util import find_spec

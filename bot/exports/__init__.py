@@ -1,4 +1,8 @@
-"""Exports for organisers: published counts and watched contracts, signed; and the evidence."""
+"""Exports: published counts, watched contracts and evidence as files, signed, and their verification.
+
+May import: ``petitions``, ``contracts``, ``charts``, ``keystore`` and what is below.
+Never: contains a count that was not published.
+"""
 
 from bot.exports.evidence import Evidence, write_evidence
 from bot.exports.export import Export, Exports

@@ -1,4 +1,8 @@
-"""Facts: sourced statements of a campaign, with their status and the date of the last check."""
+"""Facts: statements with their sources and the day they were checked.
+
+May import: ``storage`` and ``common``.
+Never: states anything without a source.
+"""
 
 from bot.facts.service import STATES, Facts, FactSource, FactView
 

@@ -1,1 +1,5 @@
-"""Key store: the keys of references and sealed rows, as files beside the database, never in it."""
+"""Key store: key files beside the database, the keyring, sealing, and destroying keys.
+
+May import: ``storage`` and ``common``.
+Never: writes a key into the database or the log.
+"""

@@ -1,1 +1,5 @@
-"""Petitions: demands and their signatures, how they are stored, and the counts that are published."""
+"""Petitions: demands, signatures, published counts, rosters, and members' rights over their data.
+
+May import: ``announcements``, ``audit``, ``keystore``, ``charts``, ``storage`` and what is below.
+Never: stores a Discord id of a member, or knows Discord.
+"""

@@ -1,5 +1,8 @@
-"""Database layer: engine, tables, column types, migrations and leases. Services get a ``Database`` and
-nothing else."""
+"""Storage: engine, models, migrations, locks and caches. Services get a ``Database`` and nothing else.
+
+May import: ``common``, ``errors``, ``fastpath``.
+Never: knows a service.
+"""
 
 from bot.storage.engine import Database, DatabaseError
 

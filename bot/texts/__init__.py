@@ -1,4 +1,8 @@
-"""Localization: the bot's texts in Fluent catalogues, with numbers and dates formatted by locale."""
+"""Texts: every sentence the bot says, in Fluent catalogues, with numbers and dates by babel.
+
+May import: nothing of this program.
+Never: falls back to another language in silence; a test compares the catalogues.
+"""
 
 from bot.texts.catalogue import Texts, Translations, Translator, language_of
 

@@ -1,6 +1,9 @@
-"""Views: the cards, forms and buttons that Discord shows, built nowhere else.
+"""User interface: cards, forms and buttons, the only place that builds what Discord shows.
 
-No state is kept in memory between two interactions. Every button and form carries in its ``custom_id`` what
-is needed to answer it (``route``), and one router finds its handler, so that they work after any restart and
-all failures are reported in one place.
+Nothing here is kept in memory between two interactions. Every button and form carries in its
+``custom_id`` what is needed to answer it (``route``), and one router finds its handler, so that they
+work after any restart and a failure in any of them is reported in one place.
+
+May import: the services, ``app``'s types and what is below.
+Never: reads the database.
 """

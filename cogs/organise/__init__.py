@@ -1,4 +1,8 @@
-"""/organise: organisers' commands. Every call checks for the organiser role."""
+"""/organise: what organisers do from Discord. Every handler checks the organiser role at every call.
+
+May import: what ``cogs`` may.
+Never: acts for somebody without the role, whatever a button says.
+"""
 
 from cogs.organise.cog import OrganiseCog
 

@@ -1,6 +1,7 @@
-"""Sources of public data, behind one small protocol.
+"""Sources: each kind of public data behind the protocol ``Source``.
 
-A source is given its HTTP access by the composition root and never touches the database.
+May import: ``contracts.model``, ``contracts.diff``, ``common``. A source is given its HTTP client.
+Never: touches the database.
 """
 
 from bot.contracts.sources.protocol import (

@@ -1,1 +1,5 @@
-"""Published counts, their breakdowns and milestones, and the ledger from which anyone can recompute them."""
+"""Counts: publications, breakdowns and their suppression, the ledger that anyone can recompute.
+
+May import: ``petitions.signing``, ``petitions.roster`` and what ``petitions`` may.
+Never: shows a count between two publications.
+"""

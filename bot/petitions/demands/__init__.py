@@ -1,1 +1,5 @@
-"""Demands from the draft to management's answer: text, deadline, consent, delivery."""
+"""Demands: from draft to management's answer, with text, deadline and consent.
+
+May import: ``petitions.counts``, ``petitions.signing``, ``petitions.roster``.
+Never: changes an open demand's text without a new version.
+"""

@@ -1,1 +1,5 @@
-"""Data protection: requests for one's data, erasure, retention of keys, and legal holds."""
+"""Privacy: a member's copy and erasure, retention and destruction of keys, legal holds.
+
+May import: ``petitions.signing``, ``petitions.roster`` and what ``petitions`` may.
+Never: tells from its answer whether somebody signed.
+"""

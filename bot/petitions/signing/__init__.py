@@ -1,1 +1,5 @@
-"""Signing and withdrawal: eligibility, storage of signatures, and the withdrawal journals beside the keys."""
+"""Signing: eligibility, signing and withdrawing in batches, the withdrawal journal.
+
+May import: ``petitions.roster`` and what ``petitions`` may.
+Never: answers before the row is on disk.
+"""

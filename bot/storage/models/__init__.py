@@ -1,7 +1,10 @@
-"""Tables, one class each; a comment explains a column if its name does not.
+"""Models: one class a table. Columns whose name does not say it are explained.
 
-Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract share
-them. Watches, announcements, facts and demands belong to one server.
+Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract
+share them. Watches, announcements, facts and demands belong to one server.
+
+May import: ``storage.types``.
+Never: holds behaviour.
 """
 
 from bot.storage.models.announcements import Announcement, DigestEntry

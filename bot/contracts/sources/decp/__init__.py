@@ -1,4 +1,8 @@
-"""DECP: contracts of French public buyers."""
+"""DECP: essential data of French public contracts, from the ministry's portal.
+
+May import: what ``contracts.sources`` may.
+Never: touches the database.
+"""
 
 from bot.contracts.sources.decp.source import Decp
 

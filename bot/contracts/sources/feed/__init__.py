@@ -1,1 +1,5 @@
-"""Feeds of watchdogs and newspapers."""
+"""Feeds: articles of watchdogs and newspapers, as RSS, Atom or JSON Feed.
+
+May import: what ``contracts.sources`` may.
+Never: touches the database.
+"""

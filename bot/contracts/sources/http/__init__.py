@@ -1,4 +1,8 @@
-"""HTTP access for all sources; no other module opens a connection to one."""
+"""HTTP client of all sources: address checks, rate limits, retries, limits on bodies.
+
+May import: ``contracts.model``, ``contracts.sources.protocol``, ``common``.
+Never: connects to an address that is not public, unless loopback is allowed.
+"""
 
 from bot.contracts.model import Exchange
 from bot.contracts.sources.http.addresses import open_session

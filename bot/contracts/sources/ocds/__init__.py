@@ -1,1 +1,5 @@
-"""Open Contracting data: packages of releases or records, from any publisher."""
+"""OCDS: release and record packages of the Open Contracting Data Standard, from any publisher.
+
+May import: what ``contracts.sources`` may.
+Never: touches the database.
+"""

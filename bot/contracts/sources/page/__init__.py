@@ -1,1 +1,5 @@
-"""Web pages: changes and removals."""
+"""Web pages: changes of one page, and its removal.
+
+May import: what ``contracts.sources`` may.
+Never: touches the database.
+"""

@@ -1,1 +1,5 @@
-"""Parsing of untrusted bytes in worker processes that have limits and can be killed."""
+"""Parsing of bytes from outside, in worker processes that have limits and can be killed.
+
+May import: ``contracts.model``, ``contracts.sources``' parsers.
+Never: reaches the network or the database.
+"""
