@@ -65,8 +65,12 @@ class CardSync:
     async def tick(self) -> int:
         """Edit outdated cards, and return their number."""
         behind = await self._behind()
-        if not behind or not await self._leases.take(LEASE):
+        if not behind:
             return 0
+        async with self._leases.holding(LEASE) as held:
+            return await self._edit(behind) if held else 0
+
+    async def _edit(self, behind: Sequence[_Behind]) -> int:
         gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
         end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
 
@@ -75,12 +79,9 @@ class CardSync:
                 return await self._edit_channel(cards, end)
 
         channels = [list(cards) for _, cards in groupby(behind, key=lambda card: card.queued.channel_id)]
-        try:
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(edit(cards)) for cards in channels]
-            return sum(task.result() for task in tasks)
-        finally:
-            await self._leases.give_back(LEASE)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(edit(cards)) for cards in channels]
+        return sum(task.result() for task in tasks)
 
     async def _behind(self) -> list[_Behind]:
         now = self._clock()

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -118,13 +118,10 @@ class Delivery:
         """
         async with self._ticking:
             channels = await self._due_channels()
-            if not channels or not await self._leases.take(LEASE):
+            if not channels:
                 return 0
-            try:
-                async with self._renewing() as lost:
-                    return await self._deliver(channels, lost)
-            finally:
-                await self._leases.give_back(LEASE)
+            async with self._leases.holding(LEASE, renew_every=self._renew_every) as lost:
+                return 0 if lost is None else await self._deliver(channels, lost)
 
     async def _deliver(self, channels: list[int], lost: asyncio.Event) -> int:
         gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
@@ -368,34 +365,6 @@ class Delivery:
         still = (Announcement.id == queued.id, Announcement.state == "pending")
         async with self._database.write() as session:
             await session.execute(delete(Announcement).where(*still))
-
-    @contextlib.asynccontextmanager
-    async def _renewing(self) -> AsyncIterator[asyncio.Event]:
-        """Renew the lease in the background; the event is set if it is lost."""
-        lost = asyncio.Event()
-
-        async def renew() -> None:
-            try:
-                while await self._sleep_then_take():
-                    pass
-                log.warning("another process took the delivery over")
-            except CANNOT_STORE:
-                pass  # the database logs it
-            except Exception:
-                log.exception("the delivery's lease could not be renewed")
-            lost.set()
-
-        task = asyncio.create_task(renew())
-        try:
-            yield lost
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-
-    async def _sleep_then_take(self) -> bool:
-        await asyncio.sleep(self._renew_every)
-        return await self._leases.take(LEASE)
 
 
 def _doubt(open_since: datetime | None) -> dict[str, Any]:

@@ -1,14 +1,20 @@
 """Leases: a row for each task that only one process may do at a time, with its holder and its expiry by the
 database's clock."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy import delete, select, update
 
 from bot.common.clock import seconds_awake_or_not
+from bot.errors import CANNOT_STORE
 from bot.storage.engine import Database
 from bot.storage.models import Lease
 from bot.storage.upsert import insert_ignore
+
+log = logging.getLogger(__name__)
 
 ACTIVE = "active:"
 """Prefix of the names of the leases that elect the active process (``bot.runtime.leader_election``)."""
@@ -40,6 +46,48 @@ class LeaseKeeper:
         self._scope = f":{scope}" if scope else ""
         self._now = now
         self._late: dict[str, tuple[float, float]] = {}  # by name: the expiry, and when we first saw it
+
+    @asynccontextmanager
+    async def holding(
+        self, name: str, *, renew_every: float | None = None
+    ) -> AsyncIterator[asyncio.Event | None]:
+        """Hold the lease during the block; ``None`` while another process holds it.
+
+        The event is set when the lease was lost. It is renewed each ``renew_every`` seconds, if given.
+        """
+        if not await self.take(name):
+            yield None
+            return
+        lost = asyncio.Event()
+        renewal = None if renew_every is None else asyncio.create_task(self._renew(name, renew_every, lost))
+        try:
+            yield lost
+        finally:
+            if renewal is not None:
+                renewal.cancel()
+                with suppress(asyncio.CancelledError):
+                    await renewal
+            if not lost.is_set():
+                await self.give_back(name)
+
+    async def _renew(self, name: str, every: float, lost: asyncio.Event) -> None:
+        """Renew until another process has the lease, or until it has run out because nothing could be stored."""
+        until = self._now() + self._seconds
+        while True:
+            await asyncio.sleep(every)
+            try:
+                begun = self._now()
+                if not await self.take(name):
+                    log.warning("another process has taken over: %s", name)
+                    break
+                until = begun + self._seconds
+            except CANNOT_STORE:  # the database has logged it
+                pass
+            except Exception:
+                log.exception("the lease of %s could not be renewed", name)
+            if self._now() >= until:
+                break
+        lost.set()
 
     async def take(self, name: str) -> bool:
         """Take or renew the lease ``name``; ``False`` while another process holds it."""

@@ -105,7 +105,7 @@ class Watcher:
         self._leases = leases
         self._poll = poll
         self._books = Bookkeeper(database, poll, jitter)
-        self._lease_held = False
+        self._lost: asyncio.Event | None = None  # of the lease, while it is held
         self._going_on: set[str] = set()  # the keys of the reads in progress
         self._one_writer = asyncio.Lock()  # reads run in parallel, and lock rows in different orders
 
@@ -116,40 +116,19 @@ class Watcher:
         lease. A read that fails in any way does not keep the others from being read, and a slow one delays
         only those of the same host (see ``turns``).
         """
-        if not await self._due() or not await self._leases.take(LEASE):
+        if not await self._due():
             return 0
-        self._lease_held = True
-        done = asyncio.Event()
-        renewal = asyncio.create_task(self._renew(done))
-        count = 0
-        try:
-            # Due watches are queried again: the previous holder of the lease may have read them.
-            count = await in_turns(self._due, self._read)
-        except _LeaseLost:
-            log.warning("another process has taken over watching")
-        finally:
-            done.set()
-            await renewal
-            if self._lease_held:
-                await self._leases.give_back(LEASE)
-        return count
-
-    async def _renew(self, done: asyncio.Event) -> None:
-        """Renew the lease while reading: one answer of a slow source may take longer than it lasts."""
-        while self._lease_held:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), RENEW_INTERVAL_S)
-            if done.is_set():
-                return
+        async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as self._lost:
+            if self._lost is None:
+                return 0
             try:
-                self._lease_held = await self._leases.take(LEASE)
-            except CANNOT_STORE:
-                pass  # reported by the database
-            except Exception:
-                log.exception("the lease of the watcher could not be renewed")
+                # Due is looked up again: the process that had the lease may have read them.
+                return await in_turns(self._due, self._read)
+            except _LeaseLost:
+                return 0
 
     def _still_ours(self) -> None:
-        if not self._lease_held:
+        if self._lost is None or self._lost.is_set():
             raise _LeaseLost
 
     async def _due(self) -> list[_Group]:

@@ -106,14 +106,13 @@ class Invariants:
         return what was found."""
         async with self._database.read() as session:
             self.found = found = await drifts(session, self._keys, self._shard)
-        if not found or not await self._leases.take(LEASE):
+        if not found:
             return found
-        try:
-            for drift in found:
-                log.error("%s Nothing was changed: run tocsin check", drift)
-            await self._tell(found)
-        finally:
-            await self._leases.give_back(LEASE)
+        async with self._leases.holding(LEASE) as held:
+            if held:
+                for drift in found:
+                    log.error("%s Nothing was changed: run tocsin check", drift)
+                await self._tell(found)
         return found
 
     async def _tell(self, found: Sequence[Drift]) -> None:

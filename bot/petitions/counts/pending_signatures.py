@@ -167,11 +167,11 @@ async def rest_due(
         demand_ids = await unrested(session, shard)
         if arrivals is not None:
             await arrivals.look(session, demand_ids)
-    if not demand_ids or not await leases.take(LEASE):
+    if not demand_ids:
         return 0
     rested = 0
-    try:
-        for demand_id in demand_ids:
+    async with leases.holding(LEASE) as held:
+        for demand_id in demand_ids if held else ():
             try:
                 await rest(database, demand_id)
                 rested += 1
@@ -179,8 +179,6 @@ async def rest_due(
                 raise
             except Exception:
                 log.exception("demand %s: its rows could not be put to rest", demand_id)
-    finally:
-        await leases.give_back(LEASE)
     return rested
 
 

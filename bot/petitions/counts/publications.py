@@ -136,11 +136,11 @@ class Publications:
 
     async def _publish_due(self) -> int:
         candidates = await self._candidates()
-        if not candidates or not await self._leases.take(LEASE):
+        if not candidates:
             return 0
         published = 0
-        try:
-            for demand_id in candidates:
+        async with self._leases.holding(LEASE) as held:
+            for demand_id in candidates if held else ():
                 try:
                     if await self._publish(demand_id, candidates[demand_id]):
                         published += 1
@@ -150,8 +150,6 @@ class Publications:
                     raise
                 except Exception:
                     log.exception("demand %s: its count could not be published", demand_id)
-        finally:
-            await self._leases.give_back(LEASE)
         return published
 
     async def history(self, demand_id: int) -> list[PublishedCount]:

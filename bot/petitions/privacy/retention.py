@@ -171,22 +171,23 @@ class Retention:
         if self._shard.leads:
             await self._keys.sweep()
             await self._withdrawals.compact()
-        if self._clock_is_right() is False or not await self._leases.take(LEASE):
+        if self._clock_is_right() is False:
             return 0
+        async with self._leases.holding(LEASE) as held:
+            return await self._advance_all() if held else 0
+
+    async def _advance_all(self) -> int:
         destroyed = 0
-        try:
-            day = await days_run(self._database, self._clock)
-            await self._settle_holds()
-            for demand_id in await self._near():
-                try:
-                    destroyed += await self._advance(demand_id, day)
-                except CANNOT_STORE:
-                    raise
-                except Exception:
-                    log.exception("demand %s: the end of its key could not be dealt with", demand_id)
-            await self._warn()
-        finally:
-            await self._leases.give_back(LEASE)
+        day = await days_run(self._database, self._clock)
+        await self._settle_holds()
+        for demand_id in await self._near():
+            try:
+                destroyed += await self._advance(demand_id, day)
+            except CANNOT_STORE:
+                raise
+            except Exception:
+                log.exception("demand %s: the end of its key could not be dealt with", demand_id)
+        await self._warn()
         return destroyed
 
     async def destroy(self, demand_id: int) -> None:

@@ -1,0 +1,72 @@
+"""Leases that are held for the length of a block."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import NotStored
+from bot.storage import Database
+from bot.storage.locks import LeaseKeeper
+
+pytestmark = pytest.mark.storage
+
+
+async def test_a_lease_is_held_for_a_block_and_then_free(database: Database) -> None:
+    first, second = LeaseKeeper(database, "first"), LeaseKeeper(database, "second")
+    async with first.holding("watch") as lost:
+        assert lost is not None
+        async with second.holding("watch") as other:
+            assert other is None
+        assert not await second.take("watch"), "who did not hold it gave nothing back"
+    with pytest.raises(ZeroDivisionError):
+        async with second.holding("watch") as lost:
+            assert lost is not None
+            raise ZeroDivisionError
+    assert await first.take("watch")
+
+
+async def test_a_lease_that_is_renewed_outlasts_its_time(sqlite_database: Database) -> None:
+    first, second = LeaseKeeper(sqlite_database, "first"), LeaseKeeper(sqlite_database, "second")
+    async with first.holding("watch", renew_every=0.01) as lost:
+        assert lost is not None
+        for _ in range(3):
+            async with sqlite_database.write() as session:
+                await session.execute(text("UPDATE leases SET until = until - 29"))
+            await asyncio.sleep(0.1)
+            assert not await second.take("watch")
+        assert not lost.is_set()
+
+
+async def test_whoever_lost_a_lease_is_told_and_gives_nothing_back(
+    sqlite_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = LeaseKeeper(sqlite_database, "first"), LeaseKeeper(sqlite_database, "second")
+    async with first.holding("watch", renew_every=0.01) as lost:
+        assert lost is not None
+        async with sqlite_database.write() as session:
+            await session.execute(text("UPDATE leases SET holder = 'second'"))
+        await asyncio.wait_for(lost.wait(), 10)
+    assert caplog.messages == ["another process has taken over: watch"]
+    assert await second.take("watch")
+    assert not await first.take("watch")
+
+
+async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = 0.0
+    keeper = LeaseKeeper(sqlite_database, "first", seconds=30.0, now=lambda: moment)
+    tried = asyncio.Event()
+
+    async def full(name: str) -> bool:
+        tried.set()
+        raise NotStored("full")
+
+    async with keeper.holding("watch", renew_every=0.01) as lost:
+        assert lost is not None
+        monkeypatch.setattr(keeper, "take", full)
+        await asyncio.wait_for(tried.wait(), 10)
+        assert not lost.is_set(), "it is still ours"
+        moment = 30.0
+        await asyncio.wait_for(lost.wait(), 10)
