@@ -27,8 +27,8 @@ from bot.storage.migrate import upgrade
 from bot.texts import Texts
 
 FEW, MANY = 50_000, 350_000
-MOST_SECONDS = 60.0
-MOST_GROWTH = 32.0  # MiB from the small roster to the large one: SQLite's cache of 16, and its log's index
+MAX_SECONDS = 60.0
+MAX_GROWTH = 32.0  # MiB from the small roster to the large one: SQLite's cache of 16, and its log's index
 SERVER = 1
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -48,8 +48,8 @@ async def measure() -> list[Figure]:
             value=ours["seconds"],
             baseline=bare["seconds"],
             baseline_is=is_bare,
-            target=f"below {MOST_SECONDS:.0f} s",
-            holds=ours["seconds"] < MOST_SECONDS,
+            target=f"below {MAX_SECONDS:.0f} s",
+            holds=ours["seconds"] < MAX_SECONDS,
         ),
         Figure(
             benchmark="rosters",
@@ -66,8 +66,8 @@ async def measure() -> list[Figure]:
             value=ours["again"],
             baseline=bare["again"],
             baseline_is=is_bare,
-            target=f"below {MOST_SECONDS:.0f} s",
-            holds=ours["again"] < MOST_SECONDS,
+            target=f"below {MAX_SECONDS:.0f} s",
+            holds=ours["again"] < MAX_SECONDS,
         ),
         Figure(
             benchmark="rosters",
@@ -76,8 +76,8 @@ async def measure() -> list[Figure]:
             value=growth,
             baseline=bare_growth,
             baseline_is=is_bare,
-            target=f"below {MOST_GROWTH:.0f} MiB",
-            holds=growth < MOST_GROWTH,
+            target=f"below {MAX_GROWTH:.0f} MiB",
+            holds=growth < MAX_GROWTH,
         ),
         Figure(benchmark="rosters", what="peak memory of the process", unit="MiB", value=ours["peak"]),
     ]

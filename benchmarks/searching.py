@@ -42,7 +42,7 @@ from bot.storage.search_terms import number_key
 
 CONTRACTS = 100_000
 EVERYTHING, TEN = 1, 2  # servers, by the contracts they follow
-RUNS, MOST_RUNS = 7, 100
+RUNS, MAX_RUNS = 7, 100
 LONG = 1.0  # seconds after which the minimum of runs suffices
 LIMIT = 1.5
 
@@ -121,7 +121,7 @@ async def _figures(engine: str, database: Database, ask: Ask) -> list[Figure]:
     for case in _cases(database):
         ours: list[float] = []
         bare: list[float] = []
-        while len(ours) < RUNS or (len(ours) < MOST_RUNS and sum(ours) + sum(bare) < LONG):
+        while len(ours) < RUNS or (len(ours) < MAX_RUNS and sum(ours) + sum(bare) < LONG):
             begun = time.perf_counter()
             found = await case.ours()
             ours.append(time.perf_counter() - begun)

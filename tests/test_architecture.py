@@ -177,6 +177,8 @@ RIDDLE = re.compile(r"\s*(What|Who|Whoever|Whatever|Whether|Where|That|How|Which
 
 def test_a_docstring_opens_with_the_thing() -> None:
     for path in MODULES.values():
+        if "versions" in path.parts:
+            continue
         for line, text in docstrings(path):
             assert not RIDDLE.match(text), f"{path.relative_to(ROOT)}:{line}: {text[:60]!r}"
 

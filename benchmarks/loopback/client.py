@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 600.0
+TIMEOUT_S = 600.0
 """Timeout in seconds for everything the benchmarks wait for."""
 
 
@@ -111,12 +111,12 @@ class Loopback:
 
     async def connected(self, bot: Bot, times: int = 1) -> float:
         """Wait until the gateway has accepted the bot so many times; return how many seconds ago that was."""
-        told = await self._ask("connected", token=bot.token, times=times, within=PATIENCE)
+        told = await self._ask("connected", token=bot.token, times=times, within=TIMEOUT_S)
         return float(told["ago"])
 
     async def run(self, bot: Bot, *loads: dict[str, Any]) -> list[Outcome]:
         """Run loads side by side; return the outcome of each."""
-        results = await self._ask("run", token=bot.token, loads=loads, within=PATIENCE)
+        results = await self._ask("run", token=bot.token, loads=loads, within=TIMEOUT_S)
         return [
             Outcome(
                 done=one["done"],
@@ -136,7 +136,7 @@ class Loopback:
 
     async def posts(self, bot: Bot, count: int) -> Mapping[str, Any]:
         """Wait until a bot has posted so often."""
-        return dict(await self._ask("posts", token=bot.token, count=count, within=PATIENCE))
+        return dict(await self._ask("posts", token=bot.token, count=count, within=TIMEOUT_S))
 
     async def _ask(self, do: str, **more: Any) -> Any:
         async with self._session.post(f"{self.url}/control", json={"do": do, **more}) as response:
@@ -155,7 +155,7 @@ async def running() -> AsyncIterator[Loopback]:
     try:
         assert process.stdout is not None
         url = (await process.stdout.readline()).decode().strip()
-        timeout = aiohttp.ClientTimeout(total=PATIENCE + 10)
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_S + 10)
         async with aiohttp.ClientSession(timeout=timeout) as session:
             yield Loopback(url, session)
     finally:

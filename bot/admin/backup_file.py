@@ -35,7 +35,7 @@ from bot.storage.dump import (
 FORMAT = 1
 _LEVEL = 6  # compression level: most of a large database is compressed already
 _MAX_LINE_LENGTH = 1 << 28  # characters of a line; the longest holds a source's largest answer
-_MOST_ROWS, _MUCH = 500, 1 << 20  # limits of a batch: rows; characters
+_MAX_ROWS, _MAX_SIZE = 500, 1 << 20  # limits of a batch: rows; characters
 
 
 class BackupFileError(Exception):
@@ -143,7 +143,7 @@ class BackupReader:
                 raise _damaged()
             much += len(tally.add(said))
             batch.append(said)
-            if len(batch) == _MOST_ROWS or much > _MUCH:
+            if len(batch) == _MAX_ROWS or much > _MAX_SIZE:
                 yield shape, batch
                 batch, much = [], 0
         if said != {"rows": self.head.rows.get(shape.name), "sha256": tally.digest}:

@@ -54,8 +54,8 @@ _SOURCE_SENTENCES = {
     SourceErrorKind.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
     SourceErrorKind.TOO_COMPLEX: f"answers with what takes too much memory or time to read. {_ADDRESS}",
     SourceErrorKind.NO_HOST: "has no public address. Check how it is spelled in the settings.",
-    SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; if this lasts, "
-    "install the newest Tocsin.",
+    SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; "
+    "if this lasts, install the newest Tocsin.",
     SourceErrorKind.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 

@@ -60,8 +60,8 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)
         return True, (
-            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {MIN_UPTIME_DAYS} days since organisers "
-            f"were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
+            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {MIN_UPTIME_DAYS} days since "
+            f"organisers were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
         )
     if end - NOTICE > now:
         return True, f"ends on {end:%Y-%m-%d}; organisers are told {NOTICE.days} days before."

@@ -1,8 +1,8 @@
 """Logging: what the steward must act on, but neither what members send nor who they are.
 
-Every line leaves through one of the two formatters here, which redact the whole of it (``bot.common.redaction``).
-Each interaction and each round of a periodic task has a random correlation code; its log lines carry it, and
-a member whose request failed is given it.
+Every line leaves through one of the two formatters here, which redact the whole of it
+(``bot.common.redaction``). Each interaction and each round of a periodic task has a random correlation code;
+its log lines carry it, and a member whose request failed is given it.
 """
 
 import json

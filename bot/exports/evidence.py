@@ -31,7 +31,7 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
-from bot.contracts.queries.selects import followed_ids
+from bot.contracts.selects import followed_ids
 from bot.contracts.sources.parts import public_id
 from bot.errors import UserError
 from bot.exports.bundle import Bundle
@@ -88,8 +88,8 @@ async def write_evidence(
 ) -> Evidence:
     """Write the evidence of the contracts that a server's watches follow to ``target``, an empty file.
 
-    Raises ``UserError`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It is
-    read in one transaction, hence consistent, which lasts as long as the writing.
+    Raises ``UserError`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It
+    is read in one transaction, hence consistent, which lasts as long as the writing.
     """
     with long_work():
         async with database.read() as session:

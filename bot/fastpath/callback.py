@@ -1,8 +1,8 @@
 """First answers to interactions as bytes made beforehand, over a session that does nothing else.
 
 Where thousands sign at once, most of what an answer costs is what discord.py and aiohttp do for any request:
-building the card, encoding it, looking up rate limits, and reading back the message. This needs none of it: the
-address of a callback is its own, so no rate limit is shared, and Discord's reply is its status.
+building the card, encoding it, looking up rate limits, and reading back the message. This needs none of it:
+the address of a callback is its own, so no rate limit is shared, and Discord's reply is its status.
 """
 
 import json

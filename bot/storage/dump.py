@@ -44,7 +44,7 @@ from bot.storage.types import UtcDateTime
 Row = list[Any]
 
 _OWN_TABLES = frozenset({"alembic_version"})  # holds the schema revision, which is kept apart
-_MOST_ROWS, _MUCH = 1000, 1 << 18  # limits of a batch: rows; characters and bytes, approximately
+_MAX_ROWS, _MAX_SIZE = 1000, 1 << 18  # limits of a batch: rows; characters and bytes, approximately
 _DIGEST_BYTES = 32
 
 # Tried in this order: SQLAlchemy's DateTime is no Date, but its Float is a Numeric.
@@ -159,8 +159,8 @@ async def rows(session: AsyncSession, shape: Shape) -> AsyncIterator[list[Row]]:
             for row in batch
         ]
         yield plain
-        much = sum(len(value) for row in plain for value in row if isinstance(value, str)) > _MUCH
-        size = max(1, size // 4) if much else min(_MOST_ROWS, size * 2)
+        much = sum(len(value) for row in plain for value in row if isinstance(value, str)) > _MAX_SIZE
+        size = max(1, size // 4) if much else min(_MAX_ROWS, size * 2)
 
 
 @asynccontextmanager

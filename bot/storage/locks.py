@@ -71,7 +71,8 @@ class LeaseKeeper:
                 await self.give_back(name)
 
     async def _renew(self, name: str, every: float, lost: asyncio.Event) -> None:
-        """Renew until another process has the lease, or until it has run out because nothing could be stored."""
+        """Renew until another process has the lease, or until it has run out because nothing could be
+        stored."""
         until = self._now() + self._seconds
         while True:
             await asyncio.sleep(every)

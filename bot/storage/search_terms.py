@@ -31,7 +31,7 @@ _SMALL = frozenset({
     "la", "le", "les", "of", "on", "par", "pour", "sur", "the", "to",
 })
 # fmt: on
-_FEWEST_INITIALS, _MOST_INITIALS = 3, 12
+_MIN_INITIALS, _MAX_INITIALS = 3, 12
 _BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -101,8 +101,8 @@ def _of_name(name: str) -> Iterator[str]:
         return
     words = [word for word in folded(name) if word[0].isascii()]
     for kept in (words, [word for word in words if word not in _SMALL]):
-        initials = "".join(word[0] for word in kept[:_MOST_INITIALS])
-        yield from (initials[at:] for at in range(len(initials) - _FEWEST_INITIALS + 1))
+        initials = "".join(word[0] for word in kept[:_MAX_INITIALS])
+        yield from (initials[at:] for at in range(len(initials) - _MIN_INITIALS + 1))
 
 
 def _of_number(number: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from bot.storage.models import (
     Watch,
 )
 from bot.ui.router import route
-from tests.runtime.test_run import PATIENCE, Stage
+from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.support.loopback import LoopbackDiscord, hold, shown
 
 pytestmark = pytest.mark.wire
@@ -120,7 +120,7 @@ async def life_after(machine: Stage, form: str) -> None:
     for word in (route("withdraw", demand), route("privacy-erase")):
         member = FIRST[0] if word.startswith("withdraw") else FIRST[1]
         pressed = await machine.loopback.press(word, user_id=member)
-        await pressed.replied(PATIENCE)
+        await pressed.replied(TIMEOUT_S)
 
     async def has_left() -> bool:
         async with machine.database.read() as session:
@@ -171,7 +171,7 @@ async def counting_goes_on(machine: Stage, form: str) -> None:
 async def the_lost_demand_is_no_other(machine: Stage, lost: str) -> None:
     """Its form is still open on somebody's screen, and another demand is opened."""
     interaction = await machine.sign(lost, LATER[1])
-    assert "There is no such demand here" in shown(await interaction.replied(PATIENCE))
+    assert "There is no such demand here" in shown(await interaction.replied(TIMEOUT_S))
     other = await machine.open_demand()
     assert number_of(other) > 100_000
     await signed(machine, other, LATER[1])
@@ -185,7 +185,7 @@ def number_of(form: str) -> int:
 
 async def signed(machine: Stage, form: str, member: int) -> None:
     interaction = await machine.sign(form, member)
-    assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+    assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
 
 
 async def until_posted(machine: Stage, number: int) -> None:

@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[2]
 AT_ONCE = 25
 FEW, MANY = 150, 50_000
 ORGANISERS, NOWHERE = 900, 901  # a role that there is, and a channel that there is not
-PATIENCE = 60.0
+TIMEOUT_S = 60.0
 
 STRING, WHOLE, YES_OR_NO, CHANNEL, ROLE, NUMBER = 3, 4, 5, 7, 8, 10
 ACTIONS = sorted(
@@ -104,7 +104,7 @@ class Play:
         self._stack.push_async_callback(self.database.close)
         await upgrade(self.database)
         self.loopback = await enter(LoopbackDiscord())
-        self.loopback.deadline = PATIENCE  # what is sent at once may wait; that is measured elsewhere
+        self.loopback.deadline = TIMEOUT_S  # what is sent at once may wait; that is measured elsewhere
         self.loopback.guilds[0].roles[ORGANISERS] = "Organisers"
         await one_change(self.database, self.loopback)
         self.stage = Stage(self.loopback, self.database, self.folder)
@@ -128,7 +128,7 @@ class Play:
             permissions=32 if case.organiser else 0,
         )
         try:
-            answer = await sent.answered(PATIENCE)
+            answer = await sent.answered(TIMEOUT_S)
         except TimeoutError:
             raise AssertionError(f"no answer to {case}: {self.stage.log[-2000:]}") from None
         data = answer.get("data") or {}

@@ -9,7 +9,7 @@ from bot import fastpath
 from bot.fastpath import is_tried, sqlite_thread
 from bot.settings import load
 from bot.storage import Database
-from tests.runtime.test_run import MEMBER, PATIENCE, Stage, stage
+from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage, stage
 from tests.support.loopback import shown
 
 pytestmark = pytest.mark.wire
@@ -58,5 +58,5 @@ async def test_a_member_signs_without_it(stage: Stage) -> None:
     form = await stage.open_demand()
     async with stage.ready(TOCSIN_FAST_PATH="no"):
         pressed = await stage.sign(form, MEMBER)
-        assert "Your signature is recorded" in shown(await pressed.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await pressed.replied(TIMEOUT_S))
     assert await stage.signatures() == 1

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.wire
 
 MEMBER = 424242
 FOR_EVER = 1 << 30
-PATIENCE = 30.0  # seconds
+TIMEOUT_S = 30.0  # seconds
 
 
 class Role:
@@ -76,11 +76,11 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
         answered = await loopback.command("privacy erase", user_id=MEMBER)
         card = await answered.replied()
         slow = await loopback.press("privacy-erase", user_id=MEMBER, on=card)
-        await asyncio.wait_for(begun.wait(), PATIENCE)
+        await asyncio.wait_for(begun.wait(), TIMEOUT_S)
         role.left = 0
         under_way = set(bot._answering)
         await bot.abandon()
-        await asyncio.wait(under_way, timeout=PATIENCE)
+        await asyncio.wait(under_way, timeout=TIMEOUT_S)
     assert not slow.messages
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
@@ -88,7 +88,7 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
 async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
     tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.runtime.client._ANSWER_TIMEOUT_S", PATIENCE)
+    monkeypatch.setattr("bot.runtime.client._ANSWER_TIMEOUT_S", TIMEOUT_S)
     async with running(tmp_path, loopback, Role()) as bot:
         signing, finishing = bot.app.signing, asyncio.Event()
         finish = signing.finish
@@ -103,15 +103,15 @@ async def test_a_signature_that_waited_for_the_database_is_answered_before_it_st
         loopback.fail(waiting, operation="callback")
         async with bot.app.database._writers:
             interaction = await loopback.submit(form, TICKED, user_id=MEMBER)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT_S):
                 while not signing._flushing:
                     await asyncio.sleep(0.01)
             closing = asyncio.create_task(bot.close())
-            await asyncio.wait_for(finishing.wait(), PATIENCE)
-        await asyncio.wait_for(waiting.reached.wait(), PATIENCE)
+            await asyncio.wait_for(finishing.wait(), TIMEOUT_S)
+        await asyncio.wait_for(waiting.reached.wait(), TIMEOUT_S)
         await asyncio.sleep(0.2)
         waiting.release()
-        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
         await closing
 
 

@@ -15,7 +15,7 @@ import pytest
 from bot.storage import Database
 from bot.storage.availability import SENTENCES
 from bot.storage.migrate import upgrade
-from tests.runtime.test_run import MEMBER, PATIENCE, Stage
+from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage
 from tests.support.loopback import Interaction, LoopbackDiscord, shown
 
 pytestmark = pytest.mark.crash
@@ -93,7 +93,7 @@ class Disks(Stage):
 
 
 async def told(interaction: Interaction) -> str:
-    return shown(await interaction.replied(PATIENCE))
+    return shown(await interaction.replied(TIMEOUT_S))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ async def test_a_full_disk_refuses_signatures_and_withdrawals_and_takes_them_whe
         assert disks.stored() == 1
 
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, disks.log
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, disks.log
     line = f"nothing can be stored, and nothing is acknowledged: {SENTENCES['full']}"
     assert disks.log.count(line) == 2, disks.log
     assert disks.log.count("what comes in is stored again") == 2

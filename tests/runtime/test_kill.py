@@ -37,7 +37,7 @@ pytestmark = pytest.mark.crash
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = 3600.0
-PATIENCE = 30.0  # seconds; starting takes two or three
+TIMEOUT_S = 30.0  # seconds; starting takes two or three
 
 
 class Stage:
@@ -80,7 +80,7 @@ class Stage:
             return (await session.execute(select(Announcement))).scalar_one()
 
     async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while not await condition():
                 await asyncio.sleep(0.02)
 
@@ -93,7 +93,7 @@ class Stage:
     async def until_struck(self, process: Running, fault: Fault) -> None:
         """Wait for the request that ``fault`` befalls."""
         waiting = {asyncio.create_task(fault.reached.wait()), asyncio.create_task(process.wait())}
-        _, rest = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        _, rest = await asyncio.wait(waiting, timeout=TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
         for task in rest:
             task.cancel()
         assert fault.reached.is_set(), self.log

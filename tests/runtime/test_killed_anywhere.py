@@ -6,7 +6,7 @@ by hours or days. After each run everything is checked that ``tocsin check`` che
 version are killed while they are brought to this one's tables.
 
 ``TOCSIN_KILL_SEED`` repeats the choices of a run that a failure names, if not the moments at which the kills
-strike. ``pytest -m long tests/crash`` kills far more often, and fails too where no kill struck in the midst
+strike. ``pytest -m "long and crash"`` kills far more often, and fails too where no kill struck in the midst
 of signing, of watching, of delivering or of publishing.
 """
 
@@ -62,7 +62,7 @@ from tests.support.processes import Running, start
 
 pytestmark = pytest.mark.crash
 
-PATIENCE = 60.0
+TIMEOUT_S = 60.0
 NOT_KILLED = 0  # the signal that is none
 HOUR, DAY = 3600.0, 86_400.0
 MEMBERS = range(1_000, 1_040)
@@ -101,7 +101,7 @@ class Runs:
         """Send a signal, and wait until there is no such process."""
         with suppress(ProcessLookupError):
             process.send_signal(number)
-        await asyncio.wait_for(process.wait(), PATIENCE)
+        await asyncio.wait_for(process.wait(), TIMEOUT_S)
         self._running.discard(process)
 
     def mistakes(self) -> list[str]:
@@ -316,7 +316,7 @@ class Campaign:
         process = await self.begin(0)
         database = await Database.connect(self.settings.database_url)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT_S):
                 while not await self._nothing_waits(database, last):
                     await asyncio.sleep(0.1)
         finally:

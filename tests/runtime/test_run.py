@@ -42,7 +42,7 @@ from tests.support.processes import Process, fresh, start
 pytestmark = pytest.mark.wire
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0  # seconds; starting takes two or three
+TIMEOUT_S = 30.0  # seconds; starting takes two or three
 STOP_WITHIN = 5.0  # seconds that the bot has to stop
 MEMBER = 424242
 
@@ -104,25 +104,25 @@ class Stage:
         return words in self.log
 
     async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while not await condition():
                 await asyncio.sleep(0.02)
 
     async def reached(self, fault: Fault) -> None:
-        await asyncio.wait_for(fault.reached.wait(), PATIENCE)
+        await asyncio.wait_for(fault.reached.wait(), TIMEOUT_S)
 
     async def stopped(self, process: Process, number: int = signal.SIGTERM) -> float:
         """Send a signal; the seconds until the process had ended well."""
         before = time.monotonic()
         process.send_signal(number)
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, self.log
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, self.log
         assert "Traceback" not in self.log, self.log
         assert self.log.rstrip().endswith("bot.runtime.run: stopped"), self.log
         return time.monotonic() - before
 
     async def failed(self, process: Process) -> str:
         """The sentence with which the process ended by itself."""
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 1, self.log
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 1, self.log
         assert "Traceback" not in self.log, self.log
         return self.log.splitlines()[-1]
 
@@ -269,10 +269,10 @@ async def test_a_running_bot_takes_up_an_import_without_a_restart(stage: Stage) 
         stage.ready(USASPENDING_URL=source.url) as process,
     ):
         before = await stage.loopback.command("facts list", user_id=MEMBER)
-        assert "There is an order" not in shown(await before.replied(PATIENCE))
+        assert "There is an order" not in shown(await before.replied(TIMEOUT_S))
         await stage.tocsin("import", str(file))
         after = await stage.loopback.command("facts list", user_id=MEMBER)
-        assert "There is an order" in shown(await after.replied(PATIENCE))
+        assert "There is an order" in shown(await after.replied(TIMEOUT_S))
 
         async def read() -> bool:
             async with stage.database.read() as session:
@@ -333,7 +333,7 @@ async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_dat
     assert len(told) <= stored <= len(asked)
     async with stage.ready():  # and it goes on as if nothing had been
         interaction = await stage.sign(form, MEMBER - 1)
-        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
     assert await stage.signatures() == stored + 1
 
 
@@ -374,7 +374,7 @@ async def test_a_gateway_that_is_gone_does_not_keep_it_from_stopping(stage: Stag
         await asyncio.sleep(0.2)
         before = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, stage.log
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, stage.log
         assert time.monotonic() - before < STOP_WITHIN
 
 

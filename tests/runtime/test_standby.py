@@ -16,7 +16,7 @@ from tests.runtime.health.test_server import free_port, get
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.loopback.seed import TICKED, one_change, open_demand
 from tests.support.loopback.world import Channel, Guild, snowflake
-from tests.support.sites import PATIENCE, Cable, Sites
+from tests.support.sites import TIMEOUT_S, Cable, Sites
 
 pytestmark = pytest.mark.crash
 
@@ -47,11 +47,11 @@ async def test_a_standby_takes_over_from_a_process_that_is_killed_in_mid_deliver
         await first.says(ACTIVE)
         async with sites.bot("second") as second:
             await second.says(STANDBY)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT_S):
                 while len(posts) < 2:
                     await asyncio.sleep(0)
             sites.loopback.fail(held)
-            await asyncio.wait_for(held.reached.wait(), PATIENCE)
+            await asyncio.wait_for(held.reached.wait(), TIMEOUT_S)
             assert 2 < len(posts) < 8, "in mid-delivery"
             first.kill()
             assert READY not in second.log, "it is not connected while it waits"
@@ -70,7 +70,7 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
             held = hold()  # on its way, and not there yet
             sites.loopback.fail(held)
             await one_change(sites.database, sites.loopback, number=1)
-            await asyncio.wait_for(held.reached.wait(), PATIENCE)
+            await asyncio.wait_for(held.reached.wait(), TIMEOUT_S)
             first.pause()
             await one_change(sites.database, sites.loopback, number=2)
             await second.says(READY)
@@ -80,7 +80,7 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
                 await sites.loopback.command("facts list", user_id=MEMBER),
                 await sites.loopback.command("privacy notice", user_id=MEMBER),
             ]
-            answers = [shown(await one.replied(PATIENCE)) for one in pressed]
+            answers = [shown(await one.replied(TIMEOUT_S)) for one in pressed]
             requests = len(sites.loopback.requests)
             held.release()
             first.wake()
@@ -94,7 +94,7 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
             assert await second.ended() == 0
             await first.says(READY, times=2)
             again = await sites.loopback.command("facts list", user_id=MEMBER)
-            assert await again.replied(PATIENCE)
+            assert await again.replied(TIMEOUT_S)
     assert "Traceback" not in first.log + second.log
 
 
@@ -117,14 +117,14 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
             cable.cut()
             await first.says(LOST)
             assert ACTIVE not in second.log
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT_S):
                 while session.socket is not None:
                     await asyncio.sleep(0.01)
             assert ACTIVE not in second.log, "the first has left before the second comes"
             await second.says(READY)
             await sites.until(lambda: second_says(200, "ready\n"))
             pressed = await sites.loopback.command("facts list", user_id=MEMBER)
-            assert await pressed.replied(PATIENCE)
+            assert await pressed.replied(TIMEOUT_S)
             cable.mend()
             await first.says(STANDBY)
             second.kill()
@@ -161,7 +161,7 @@ async def test_who_signs_while_the_database_is_gone_is_told_so_and_leaves_no_lin
                 await sites.loopback.command("demands list", user_id=MEMBER),
             ]
             for one in pressed:
-                assert "It is not certain that this was stored." in shown(await one.replied(PATIENCE))
+                assert "It is not certain that this was stored." in shown(await one.replied(TIMEOUT_S))
             await first.says(LOST)
         assert "the role could not be renewed" in first.log, "the steward is told all the same"
         assert "bot.ui" not in first.log
@@ -199,13 +199,13 @@ async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: S
         assert {session.shard for session in loopback.gateway.sessions.values()} == {0, 1}
         assert loopback.count("sync_commands") == 1
         signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
-        assert "Your signature is recorded" in shown(await signing.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await signing.replied(TIMEOUT_S))
         # Discord sends what people write to the bot to the first shard, which has none of their servers.
         data = loopback.entered("privacy erase", [])
-        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(PATIENCE)
+        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(TIMEOUT_S)
         press = {"custom_id": "privacy-erase", "component_type": 2}
         pressed = await loopback.in_direct(3, press, user_id=MEMBER, on=asked)
-        assert shown(await pressed.replied(PATIENCE))
+        assert shown(await pressed.replied(TIMEOUT_S))
         async with sites.database.read() as session:
             assert list(await session.scalars(select(Signature.state))) == []
             assert set(await session.scalars(select(Server.removed_at))) == {None}

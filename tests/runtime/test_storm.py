@@ -8,7 +8,7 @@ import pytest
 
 from tests.runtime.test_run import (
     MEMBER,
-    PATIENCE,
+    TIMEOUT_S,
     Stage,
     stage,
 )
@@ -35,7 +35,7 @@ async def test_who_signs_while_the_disk_is_held_is_told_in_time_and_thanked_when
             assert not any(interaction.messages for interaction in pressed), "nothing is said that may not be"
             other.execute("ROLLBACK")
         for interaction in pressed:
-            assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+            assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
         answers = {interaction.callback.result()["type"] for interaction in pressed}
         assert answers == {5}, "all were told that it takes a moment"
     assert await stage.signatures() == MEMBERS

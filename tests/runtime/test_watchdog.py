@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.runtime.watchdog import Supervisor, until_gone
-from tests.runtime.test_run import PATIENCE, Stage
+from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.runtime.test_run import stage as stage
 from tests.support.loopback.run_bot import WATCHDOG
 
@@ -29,7 +29,7 @@ class Systemd:
         self.socket.setblocking(False)
 
     async def told(self) -> str:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             return (await asyncio.get_running_loop().sock_recv(self.socket, 100)).decode()
 
     def so_far(self) -> list[str]:
@@ -88,7 +88,7 @@ async def test_systemd_is_told_and_a_loop_that_hangs_ends_it(stage: Stage, syste
         while await systemd.told() != "WATCHDOG=1":
             pass
         process.send_signal(signal.SIGUSR1)
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 1
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 1
     assert (
         "CRITICAL bot.runtime.watchdog: the event loop has not come round for 4 seconds: the program ends"
         in stage.log
@@ -113,7 +113,7 @@ async def test_only_a_break_without_a_break_counts() -> None:
         rounds += 1
         return rounds < 60 and rounds % 9 == 0
 
-    await asyncio.wait_for(until_gone(now_and_then, timedelta(seconds=0.1)), PATIENCE)
+    await asyncio.wait_for(until_gone(now_and_then, timedelta(seconds=0.1)), TIMEOUT_S)
     assert rounds >= 60
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(until_gone(lambda: False, timedelta()), 0.2)

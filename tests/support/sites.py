@@ -18,7 +18,7 @@ from tests.support.loopback.run_bot import API, GATEWAY
 from tests.support.processes import Running, start
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40.0  # seconds; starting takes two or three, a takeover as many more
+TIMEOUT_S = 40.0  # seconds; starting takes two or three, a takeover as many more
 
 
 class Process:
@@ -34,14 +34,14 @@ class Process:
 
     async def says(self, words: str, *, times: int = 1) -> None:
         """Wait until its log contains these words."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while self.log.count(words) < times:
                 assert self._inner.returncode is None, self.log
                 await asyncio.sleep(0.02)
 
     async def ended(self) -> int:
         """Wait for its end; return the exit code."""
-        return await asyncio.wait_for(self._inner.wait(), PATIENCE)
+        return await asyncio.wait_for(self._inner.wait(), TIMEOUT_S)
 
     def kill(self) -> None:
         self._inner.kill()
@@ -98,7 +98,7 @@ class Sites:
             await inner.wait()
 
     async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while not await condition():
                 await asyncio.sleep(0.02)
 

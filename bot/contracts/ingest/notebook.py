@@ -1,7 +1,7 @@
 """Scratch storage of a read, on disk, so that memory does not grow with the number of contracts.
 
-An unnamed temporary SQLite database that is deleted when it is closed. It has ``CACHE_KIB`` in memory, and opens
-a file only if that is not enough.
+An unnamed temporary SQLite database that is deleted when it is closed. It has ``CACHE_KIB`` in memory, and
+opens a file only if that is not enough.
 """
 
 import sqlite3

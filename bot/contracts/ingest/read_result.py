@@ -25,7 +25,7 @@ from bot.storage.models import Observation, Server, Watch
 
 FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual interval
 JITTER = (0.9, 1.1)
-MOST_FAULTS, MOST_DETAIL = 20, 300  # stored per read
+MAX_FAULTS, MAX_DETAIL_LENGTH = 20, 300  # stored per read
 NEARLY_COMPLETE_READS = 3  # in a row, or
 MAX_BASELINE_WAIT = timedelta(days=1)  # and a nearly complete read is the baseline
 FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
@@ -344,8 +344,8 @@ def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: date
         "matched": watch.last_matched or 0 if findings.nothing_new else findings.count,
         "changed": findings.changed,
         "faults": [
-            {"fault": fault, "detail": detail[:MOST_DETAIL]}
-            for fault, detail in findings.faults[:MOST_FAULTS]
+            {"fault": fault, "detail": detail[:MAX_DETAIL_LENGTH]}
+            for fault, detail in findings.faults[:MAX_FAULTS]
         ],
     }
 

@@ -6,17 +6,17 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.deduplication import twins_of
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Code, Status
-from bot.contracts.queries.deduplication import twins_of
-from bot.contracts.queries.selects import (
+from bot.contracts.row_mapping import action_of, change_of
+from bot.contracts.selects import (
     count_of,
     followed_ids,
     lines_by_id,
     lines_of,
     parents_of,
 )
-from bot.contracts.row_mapping import action_of, change_of
 from bot.contracts.views import ActionView, ContractView, lines, newest_first, revisions_of
 from bot.errors import UserError
 from bot.storage.models import (

@@ -8,8 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import NO_CURRENCY, Kind
-from bot.contracts.queries.selects import count_of, lines_of, matched_by
 from bot.contracts.queries.updates import changed_since
+from bot.contracts.selects import count_of, lines_of, matched_by
 from bot.contracts.views import Digest, Failing, WeeklySummary, lines
 from bot.storage.models import Contract, Watch, WatchedContract
 

@@ -29,8 +29,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, outerjoin
 
 from bot.common.pagination import Page
+from bot.contracts.deduplication import first_of_its_kind, first_of_watches
 from bot.contracts.model import Kind
-from bot.contracts.queries.deduplication import first_of_its_kind, first_of_watches
 from bot.contracts.queries.search import (
     SearchCondition,
     among,
@@ -43,7 +43,7 @@ from bot.contracts.queries.search import (
     nearness_of,
     numbered,
 )
-from bot.contracts.queries.selects import (
+from bot.contracts.selects import (
     SERVER_ID,
     followed_ids,
     matched_by,

@@ -13,7 +13,7 @@ from sqlalchemy import String, cast, func, or_, select, union_all
 
 from bot.contracts.diff.parties import is_named
 from bot.contracts.model import Party
-from bot.contracts.queries.selects import followed_ids
+from bot.contracts.selects import followed_ids
 from bot.contracts.views import ContractLine, ContractView, Digest, News
 from bot.storage import Database
 from bot.storage.models import Contract

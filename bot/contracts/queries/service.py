@@ -14,7 +14,6 @@ from bot.contracts.queries import updates as found
 from bot.contracts.queries.digests import baseline_digest, weekly
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.search import matching
-from bot.contracts.queries.selects import lines_by_id
 from bot.contracts.queries.snapshots import (
     FirstSeen,
     ValuesAt,
@@ -22,6 +21,7 @@ from bot.contracts.queries.snapshots import (
     snapshot,
     values_over_time,
 )
+from bot.contracts.selects import lines_by_id
 from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.watches.service import WatchInfo, watches_of
 from bot.storage import Database

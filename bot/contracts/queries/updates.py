@@ -11,13 +11,13 @@ from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
 from bot.contracts.model import ChangeKind
 from bot.contracts.queries.ranking import weight
-from bot.contracts.queries.selects import (
+from bot.contracts.row_mapping import change_of
+from bot.contracts.selects import (
     count_of,
     lines_by_id,
     matched_ids,
     parents_of,
 )
-from bot.contracts.row_mapping import change_of
 from bot.contracts.views import News
 from bot.storage.models import Announcement, Change, DigestEntry
 

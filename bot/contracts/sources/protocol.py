@@ -22,7 +22,7 @@ class SourceErrorKind(StrEnum):
     REFUSED = "refused"  # another 4xx: our request is at fault
     BAD_ANSWER = "bad-answer"  # not JSON, truncated JSON, a value of the wrong shape
     FILTER_IGNORED = "filter-ignored"  # the source ignored a filter that we sent
-    TOO_MANY = "too-many"  # more than MOST_CONTRACTS match
+    TOO_MANY = "too-many"  # more than MAX_CONTRACTS match
     GONE = "gone"  # the source no longer knows the id, or the address
     TOO_BIG = "too-big"  # the body exceeds the size limit
     NOT_PUBLIC = "not-public"  # the address is of this machine or a private network
@@ -141,8 +141,8 @@ class NothingNew(Exception):
 
 
 class NotAsked(NothingNew):
-    """Raised by a search before any request: by ``ReadContext.state`` it is too early to ask again. This does not
-    count as a read; ``ReadContext.next_in`` is the time until the next one."""
+    """Raised by a search before any request: by ``ReadContext.state`` it is too early to ask again. This does
+    not count as a read; ``ReadContext.next_in`` is the time until the next one."""
 
 
 @dataclass(slots=True)
@@ -252,8 +252,8 @@ class HasMinInterval(Protocol):
     """A source with a minimum interval between reads, however often a read is due."""
 
     def looked(self, state: str | None) -> Looked | None:
-        """Return the times of the last complete read, by its ``ReadContext.state``, while it is too early to ask
-        again (a search would raise ``NotAsked``); ``None`` if a search would ask."""
+        """Return the times of the last complete read, by its ``ReadContext.state``, while it is too early to
+        ask again (a search would raise ``NotAsked``); ``None`` if a search would ask."""
         ...
 
 

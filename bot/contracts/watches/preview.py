@@ -122,8 +122,8 @@ class Drafts:
         return await self._ask(row, query, picks=picks)
 
     async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
-        """Save a draft as a watch, if it is still as ``shown`` (``PreviewResult.shown``). Refused: a draft that is
-        gone or was changed, and the refusals of ``Watches.add``."""
+        """Save a draft as a watch, if it is still as ``shown`` (``PreviewResult.shown``). Refused: a draft
+        that is gone or was changed, and the refusals of ``Watches.add``."""
         row = await self._one(server_id, draft_id)
         if shown != _shown(row.name, row.source, row.query):
             raise UserError("refusal-draft-not-shown")

@@ -41,7 +41,7 @@ MAX_NAME_LENGTH = 100
 MIN_CHECK_INTERVAL = timedelta(minutes=5)
 SUGGESTIONS = 25
 SURVEY_TIMEOUT_S = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
-MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
+MAX_SURVEYS, MAX_SURVEYS_PER_SERVER = 8, 2
 """Limits of concurrent surveys, in all and for one server: they keep users from flooding a source."""
 
 
@@ -286,7 +286,7 @@ class Watches:
 
     @contextlib.contextmanager
     def _room_for_survey(self, server_id: int) -> Iterator[None]:
-        if self._surveys.total() >= MOST_SURVEYS or self._surveys[server_id] >= MOST_OF_A_SERVER:
+        if self._surveys.total() >= MAX_SURVEYS or self._surveys[server_id] >= MAX_SURVEYS_PER_SERVER:
             raise UserError("refusal-watch-surveys")
         self._surveys[server_id] += 1
         try:

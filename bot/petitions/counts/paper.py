@@ -253,7 +253,8 @@ def _select(server_id: int) -> Any:
 
 
 async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple[PaperBatch, Demand]:
-    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises ``UserError``."""
+    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises
+    ``UserError``."""
     demand = (
         await session.execute(
             select(Demand)

@@ -85,8 +85,8 @@ class Units:
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
 
     async def add(self, server_id: int, names: Mapping[str, str], size: int, *, by: int) -> UnitView:
-        """Propose a unit, which is not offered until another organiser confirms it. Raises ``UserError`` for a
-        name that is missing, too long or taken, and for a size below one."""
+        """Propose a unit, which is not offered until another organiser confirms it. Raises ``UserError`` for
+        a name that is missing, too long or taken, and for a size below one."""
         tidied = _checked(names)
         _check_size(size)
         free, unit_id = slugs(tidied.get("en", next(iter(tidied.values()))), fallback="unit"), None

@@ -88,8 +88,8 @@ class Lifecycle:
     ) -> DemandView:
         """Permanently relax the conditions for signing an open demand, and post it.
 
-        Raises ``UserError`` if a condition would become stricter, if nothing would change, for a role that too
-        few members have, and once the demand is closed or its deadline has passed.
+        Raises ``UserError`` if a condition would become stricter, if nothing would change, for a role that
+        too few members have, and once the demand is closed or its deadline has passed.
         """
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
@@ -211,7 +211,8 @@ class Lifecycle:
         return await _published(session, demand)
 
     def check_deliverable(self, state: str) -> None:
-        """Raise ``UserError``, which names the missing step, if a demand in this state cannot be delivered."""
+        """Raise ``UserError``, which names the missing step, if a demand in this state cannot be
+        delivered."""
         if state in _WHY_NOT_DELIVERED:
             raise UserError(_WHY_NOT_DELIVERED[state])
 

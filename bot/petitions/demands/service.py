@@ -139,8 +139,9 @@ class Demands:
     async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Open a draft for signing: freeze its text and consent, and create its key.
 
-        Raises ``UserError`` if the privacy settings are incomplete, if its deadline has passed, if it is not a
-        draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if the key cannot be created.
+        Raises ``UserError`` if the privacy settings are incomplete, if its deadline has passed, if it is not
+        a draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if the key cannot be
+        created.
         """
         counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
         async with self._database.write() as session:

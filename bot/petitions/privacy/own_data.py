@@ -80,7 +80,8 @@ class OwnDataReader:
         self._reading: set[int] = set()
 
     async def read(self, person_id: int, *, now: datetime) -> OwnData:
-        """Return the data about a person. Raises ``UserError`` while another report for them is in progress."""
+        """Return the data about a person. Raises ``UserError`` while another report for them is in
+        progress."""
         if person_id in self._reading:
             raise UserError("refusal-own-data-under-way")
         self._reading.add(person_id)

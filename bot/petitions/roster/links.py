@@ -38,7 +38,7 @@ class LinkNotice:
 
 
 async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, RosterRow]:
-    """Return the roster entries that these accounts are linked with, by account; at most ``MOST_VALUES``
+    """Return the roster entries that these accounts are linked with, by account; at most ``MAX_VALUES``
     accounts."""
     question, values = _LINKS.of(accounts)
     rows = await ask(question, {**values, "server_id": server_id})
@@ -50,7 +50,7 @@ async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[byt
 
 async def former_links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, list[bytes]]:
     """Return the members that these accounts were linked with before they were replaced, by account; at most
-    ``MOST_VALUES`` accounts."""
+    ``MAX_VALUES`` accounts."""
     question, values = _FORMER.of(accounts)
     found: dict[bytes, list[bytes]] = defaultdict(list)
     for account, reference in await ask(question, {**values, "server_id": server_id}):

@@ -104,9 +104,9 @@ class Signing:
         )
 
     async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
-        """Raise the ``UserError`` that signing would meet now, so that nobody reads a form in vain. Uses cached
-        data: a change made by another process within the last seconds may be missed, and is enforced when the
-        form is submitted."""
+        """Raise the ``UserError`` that signing would meet now, so that nobody reads a form in vain. Uses
+        cached data: a change made by another process within the last seconds may be missed, and is enforced
+        when the form is submitted."""
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
             raise await self._no_key(demand_id, server_id)

@@ -80,7 +80,7 @@ _STANDING: dict[int, PreparedSelect] = {}  # by number of values, a power of two
 
 def standing(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
     """Return a prepared query, and its parameters, for those of these (demand, reference) pairs that have a
-    row. As with ``InListQuery``, for at least one and at most ``MOST_VALUES`` pairs."""
+    row. As with ``InListQuery``, for at least one and at most ``MAX_VALUES`` pairs."""
     length = 1 << (len(those) - 1).bit_length()
     if length not in _STANDING:
         asked = (

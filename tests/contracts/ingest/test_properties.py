@@ -1,9 +1,9 @@
 """Whatever a source shows, in whatever order, and whatever read fails where: each change is told once.
 
 Scripts are made up of changes at the source, some of which its lists do not show, and of reads that fail in
-all the ways in which reads fail, while the source goes on changing. ``tests.support.watch_properties.oracle`` says of every post
-whether it may be, and of every undisturbed read what it must have told. With ``TOCSIN_LONG_PROPERTIES=10``
-in the environment, ten times as many scripts are tried.
+all the ways in which reads fail, while the source goes on changing. ``tests.support.watch_properties.oracle``
+says of every post whether it may be, and of every undisturbed read what it must have told. With
+``TOCSIN_LONG_PROPERTIES=10`` in the environment, ten times as many scripts are tried.
 """
 
 import asyncio

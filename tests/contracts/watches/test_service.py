@@ -16,9 +16,9 @@ from bot.contracts.sources import NotAsked, SourceError, SourceErrorKind, Survey
 from bot.contracts.sources.protocol import Looked, ReadContext, Unchanged
 from bot.contracts.watches import service as watches_module
 from bot.contracts.watches.service import (
+    MAX_SURVEYS,
+    MAX_SURVEYS_PER_SERVER,
     MIN_CHECK_INTERVAL,
-    MOST_OF_A_SERVER,
-    MOST_SURVEYS,
     Watches,
 )
 from bot.errors import UserError
@@ -161,7 +161,7 @@ async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     monkeypatch.setattr(watches_module, "SURVEY_TIMEOUT_S", 0.01)
     source = Waiting()
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
-    for _ in range(MOST_OF_A_SERVER + 1):  # one that was given up makes room
+    for _ in range(MAX_SURVEYS_PER_SERVER + 1):  # one that was given up makes room
         async with asyncio.timeout(30):
             with pytest.raises(UserError) as refused:
                 await watches.survey(1, "usaspending", QUERY)
@@ -179,13 +179,13 @@ async def test_few_surveys_go_on_at_once_for_one_server_and_in_all(
         await asyncio.sleep(0)
         return task
 
-    first = [await begun(1) for _ in range(MOST_OF_A_SERVER)]
+    first = [await begun(1) for _ in range(MAX_SURVEYS_PER_SERVER)]
     with pytest.raises(UserError, match="refusal-watch-surveys"):
         await watches.survey(1, "usaspending", QUERY)
-    others = [await begun(server_id) for server_id in range(2, 2 + MOST_SURVEYS - len(first))]
+    others = [await begun(server_id) for server_id in range(2, 2 + MAX_SURVEYS - len(first))]
     with pytest.raises(UserError, match="refusal-watch-surveys"):
         await watches.survey(99, "usaspending", QUERY)
-    assert source.begun == MOST_SURVEYS, "what is refused asks nothing"
+    assert source.begun == MAX_SURVEYS, "what is refused asks nothing"
     source.may_end.set()
     await asyncio.gather(*first, *others)
     for server_id in (1, 99):

@@ -19,7 +19,7 @@ from tests.support.breakdown_attacker import Campaign, leaks
 pytestmark = pytest.mark.unit
 
 SMALL = Thresholds(floor=3, share=80, step=3, changes=4)
-MOST_SIGNERS = 14
+MAX_SIGNERS = 14
 
 Story = Sequence[tuple[tuple[int, ...], int, int]]  # states, each with how many joined and left before it
 
@@ -58,7 +58,7 @@ def told(people: Sequence[int], late: int, steps: Sequence[Any]) -> Campaign:
                 state[place], removed = state[place] - 1, removed + 1
         for place in step["joins"]:
             there = place == units or (place in sizes and state[place] < people[place])
-            if place <= units and there and sum(state) < MOST_SIGNERS:
+            if place <= units and there and sum(state) < MAX_SIGNERS:
                 state[place], added = state[place] + 1, added + 1
         if added + removed < 2:
             state = before

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 ROLE, OTHER, FEW = 901, 902, 903
-LEAST = 20
+MIN_HOLDERS = 20
 
 
 class Discord:
@@ -57,7 +57,9 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path, discord:
     desk = await open_desk(database, clock, tmp_path / "keys", rule=PublicationRule())
     holders = HolderCounts(clock)
     holders.fetch = discord.count
-    desk.demands = Demands(database, clock, Texts.load(), desk.keys, holders=holders, min_eligible=LEAST)
+    desk.demands = Demands(
+        database, clock, Texts.load(), desk.keys, holders=holders, min_eligible=MIN_HOLDERS
+    )
     desk.publications = Publications(
         database, clock, desk.keys, desk.rule, LeaseKeeper(database, "test"), holders=holders
     )

@@ -10,7 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from tests.runtime.test_run import PATIENCE, Stage
+from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.runtime.test_run import stage as stage
 from tests.support.scripted_server import speaking
 
@@ -67,7 +67,7 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
         assert json.loads(said)["state"] == "ready"
 
         async with stage.bot(TOCSIN_HTTP=address) as second:
-            assert await asyncio.wait_for(second.wait(), PATIENCE) == 1
+            assert await asyncio.wait_for(second.wait(), TIMEOUT_S) == 1
         assert stage.log.splitlines()[-1] == (
             f"TOCSIN_HTTP is {address}, and another program listens there: stop that one, or choose "
             "another port."
@@ -80,7 +80,7 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
         assert code == 1
         assert json.loads(said)["wrong"] == ["Discord's gateway is not there."]
         process.terminate()
-        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0
     code, said = await health(stage, address)
     assert (code, said) == (1, NOBODY.format(address))
 

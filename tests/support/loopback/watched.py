@@ -1,8 +1,8 @@
 """A bot process that logs every outgoing connection attempt, and blocks those that leave this machine.
 
-``python -m tests.support.loopback.watched`` runs ``tests.support.loopback.run_bot`` under a Python audit hook. The hook sees
-sockets, name lookups and new processes of all code in the program, and cannot be removed again. It does not
-see lookups by the library c-ares, so names are looked up by the system here.
+``python -m tests.support.loopback.watched`` runs ``tests.support.loopback.run_bot`` under a Python audit
+hook. The hook sees sockets, name lookups and new processes of all code in the program, and cannot be removed
+again. It does not see lookups by the library c-ares, so names are looked up by the system here.
 """
 
 import os

@@ -13,7 +13,7 @@ from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_FAILURES = 3
 """Number of failed requests in a row, each with all its retries, that opens the circuit breaker."""
-FIRST_REST, LONGEST_REST = 300.0, 3600.0  # seconds; doubled each time
+MIN_REST_S, MAX_BACKOFF_S = 300.0, 3600.0  # seconds; doubled each time
 MAX_REST_S = 86_400.0  # seconds; limit on a server's Retry-After
 FAILURE_MEMORY_S = 86_400.0  # seconds after its last failure from which earlier failures do not count
 MAX_HOSTS = 256
@@ -119,7 +119,7 @@ class HostThrottle:
         self._failures, self._failed_at = self._failures + 1, self._time()
         rests = self._failures - MAX_FAILURES
         if rests >= 0:
-            seconds = min(FIRST_REST * 2 ** min(rests, 10), LONGEST_REST)
+            seconds = min(MIN_REST_S * 2 ** min(rests, 10), MAX_BACKOFF_S)
             _log.warning("%s failed %d times, rests %.0f s: %s", self._host, self._failures, seconds, error)
             self.rest(seconds)
 

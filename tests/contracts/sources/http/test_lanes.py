@@ -12,11 +12,11 @@ from yarl import URL
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.http.lanes import (
     FAILURE_MEMORY_S,
-    FIRST_REST,
-    LONGEST_REST,
+    MAX_BACKOFF_S,
     MAX_FAILURES,
     MAX_HOSTS,
     MAX_REST_S,
+    MIN_REST_S,
     ThrottleRegistry,
 )
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -124,17 +124,17 @@ async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
-    rest, rests = FIRST_REST, []
+    rest, rests = MIN_REST_S, []
     for _ in range(6):
         rests.append(rest)
         time.now += rest - 1
         assert await faults(http, server.url, 1) == [SourceErrorKind.RESTING]
         time.now += 1
         assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
-        rest = min(2 * rest, LONGEST_REST)
+        rest = min(2 * rest, MAX_BACKOFF_S)
     assert rests == [300, 600, 1200, 2400, 3600, 3600]
 
-    time.now += LONGEST_REST
+    time.now += MAX_BACKOFF_S
     server.answers(GOOD)
     for _ in range(3):
         await http.request_json("GET", server.url)
@@ -147,7 +147,7 @@ async def test_after_a_rest_a_single_request_is_let_through(
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
-    time.now += FIRST_REST
+    time.now += MIN_REST_S
     reached, release = asyncio.Event(), asyncio.Event()
 
     async def waits(_: web.Request) -> web.StreamResponse:
@@ -171,7 +171,7 @@ async def test_a_trial_that_is_given_up_leaves_room_for_another(
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
-    time.now += FIRST_REST
+    time.now += MIN_REST_S
     reached = asyncio.Event()
 
     async def hangs(_: web.Request) -> web.StreamResponse:
@@ -197,7 +197,7 @@ async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to
     assert kinds.count(SourceErrorKind.BUSY) == MAX_FAILURES
     assert kinds.count(SourceErrorKind.RESTING) == 20 - MAX_FAILURES
     assert len(server.asked) < 40
-    time.now += FIRST_REST
+    time.now += MIN_REST_S
     assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
 
 
