@@ -56,6 +56,7 @@ _SOURCE_SENTENCES = {
     SourceErrorKind.NO_HOST: "has no public address. Check how it is spelled in the settings.",
     SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; "
     "if this lasts, install the newest Tocsin.",
+    SourceErrorKind.NOT_LOOPBACK: "is not on this machine. Check its address in the settings.",
     SourceErrorKind.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 

@@ -57,7 +57,7 @@ BREAK = """
 import sys
 from bot.storage import Database
 
-async def broken(url):
+async def broken(url, **_):
     raise RuntimeError(f"{url} with tok-secret-value")
 
 Database.connect = broken

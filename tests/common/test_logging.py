@@ -110,7 +110,7 @@ def test_no_secret_is_written_wherever_in_a_line_it_stands(
     clean(stream.getvalue())
     assert "could not be written" in stream.getvalue()
     assert "ExceptionGroup" in stream.getvalue()
-    assert "test_logs.py" in stream.getvalue(), "where it happened is still said"
+    assert "test_logging.py" in stream.getvalue(), "where it happened is still said"
 
 
 @given(st.integers(10**15, 2**64 - 1), st.text(max_size=6), st.binary(min_size=32, max_size=32))

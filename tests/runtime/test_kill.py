@@ -246,7 +246,9 @@ async def announced_demand(stage: Stage) -> DemandView:
 async def test_a_clock_that_is_not_discord_s_is_told_to_the_steward(stage: Stage) -> None:
     async with stage.bot(clock_ahead=49 * HOUR):
         await stage.until_sent()
-    assert re.search(r"ERROR bot\.clock: the clock of this machine is ahead by 2 days, 1:00:0\d: ", stage.log)
+    assert re.search(
+        r"ERROR bot\.common\.clock: the clock of this machine is ahead by 2 days, 1:00:0\d: ", stage.log
+    )
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])

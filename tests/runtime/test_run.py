@@ -254,7 +254,7 @@ async def test_a_source_that_is_asked_again_is_logged_by_its_host_and_the_wait(s
         await stage.stopped(process)
     (line, *_) = [line for line in stage.log.splitlines() if "asking again" in line]
     assert re.search(
-        r" INFO bot\.serve \[[0-9a-f]{8}\]: 127\.0\.0\.1 did not answer as it should; "
+        r" INFO bot\.runtime\.run \[[0-9a-f]{8}\]: 127\.0\.0\.1 did not answer as it should; "
         r"asking again in \d+ s \(unreachable: ",
         line,
     )

@@ -94,7 +94,6 @@ BROKEN: dict[str, str | bytes] = {
     "not text": b'{"a": "\xff\xfe\xfa"}',
     "nested too deep": "[" * 200_000,
     "arrays too deep": "[" * 200_000 + "]" * 200_000,
-    "a number too long": '{"a": ' + "9" * 10_000 + "}",
     "an exponent too long": '{"a": 1e9999999999999999999999}',
 }
 
