@@ -52,7 +52,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         await tell_of_link(interaction, self.app.roster, t)
 
     @app_commands.command(
-        name="erase", description="Withdraw all your signatures and delete everything about you."
+        name="erase", description="Withdraw all signatures of this account and erase its data."
     )
     async def erase(self, interaction: Interaction) -> None:
         t = self._texts(interaction)

@@ -77,8 +77,8 @@ own-data-not-kept =
 
 ## /privacy erase
 
-erase-title = Erase everything about you
+erase-title = Erase the data of this account
 erase-what = This withdraws all signatures of this account, in every server of this bot, also of demands that are closed or delivered. It takes this account off the rosters that it joined with a code: the code does not work again. It deletes your request for a copy, and 30 days from now it deletes who you are in the record of organisers’ acts.
 erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
-button-erase = Erase everything about me
+button-erase = Erase my data
 erased = **What the database kept of this account is erased.** If a union’s roster knows you by another account, or by a code that you have not used, that entry stays, with what the other account signed. If you organise, who you are stays in the record of organisers’ acts for 30 days after this and after your last act. Where a signature of yours stood, a secret code stays beside the demand’s key, so that a restored backup does not bring it back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

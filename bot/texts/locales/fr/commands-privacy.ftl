@@ -7,4 +7,4 @@ command-privacy-notice = notice
 command-privacy-export = exporter
     .description = Une copie de ce qui est conservé à votre sujet : demandée aujourd’hui, prête demain.
 command-privacy-erase = effacer
-    .description = Retirer toutes vos signatures et supprimer tout ce qui vous concerne.
+    .description = Retirer toutes les signatures de ce compte et effacer ses données.

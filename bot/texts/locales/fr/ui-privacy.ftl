@@ -77,8 +77,8 @@ own-data-not-kept =
 
 ## /confidentialité effacer
 
-erase-title = Effacer tout ce qui vous concerne
+erase-title = Effacer les données de ce compte
 erase-what = Toutes les signatures de ce compte sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Ce compte n’est plus dans les registres qu’il a rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans 30 jours, votre identité dans le journal de l’équipe d’organisation le sera aussi.
 erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
-button-erase = Effacer tout ce qui me concerne
+button-erase = Effacer mes données
 erased = **Ce que la base de données gardait de ce compte est effacé.** Si le registre d’un syndicat vous connaît par un autre compte, ou par un code que vous n’avez pas utilisé, cette inscription reste, avec ce que l’autre compte a signé. Si vous organisez, votre identité reste 30 jours dans le journal de l’équipe, à compter d’aujourd’hui et de votre dernier acte. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
