@@ -24,7 +24,7 @@ from bot.ui.router import route
 from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.support.loopback import LoopbackDiscord, hold, shown
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 CAMPAIGN = """
 title = "A campaign"

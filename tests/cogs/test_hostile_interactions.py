@@ -2,7 +2,7 @@
 it is typed and when it is sent, every button, menu and form, also such as no bot ever showed.
 
 The bot answers each, with no word of an exception, calls nobody, logs no failure, and its books are right in
-the end. A few in the normal run; ``pytest -m long tests/fuzz`` sends ``MANY``.
+the end. A few in the normal run; ``pytest -m "long and fuzz"`` sends ``MANY``.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ from tests.support.hostile_texts import TEXTS
 from tests.support.loopback import LoopbackDiscord, shown
 from tests.support.loopback.seed import one_change
 
-pytestmark = pytest.mark.fuzz
+pytestmark = [pytest.mark.fuzz, pytest.mark.full]
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 25

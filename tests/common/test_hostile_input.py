@@ -1,6 +1,6 @@
 """Whatever a source, a file or a person sends: it is read, or refused in a sentence, and never anything else.
 
-A few cases each in the normal run; ``pytest -m long tests/fuzz`` tries ``CASES`` of them in all.
+A few cases each in the normal run; ``pytest -m "long and fuzz"`` tries ``CASES`` of them in all.
 """
 
 import csv

@@ -42,7 +42,7 @@ from tests.support.petition_desk import (
     open_desk,
 )
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule(changes=3, every=timedelta(hours=1), latest=timedelta(hours=1))

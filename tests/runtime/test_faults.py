@@ -44,7 +44,7 @@ from tests.support.loopback import (
 from tests.support.loopback.interactions import FORM, UPDATE
 from tests.support.loopback.seed import PRIVACY, TICKED, one_change
 
-pytestmark = [pytest.mark.wire, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.wire, pytest.mark.asyncio(loop_scope="module"), pytest.mark.full]
 
 FAULTS: dict[str, Callable[[], list[Fault]]] = {
     "429 of a route": lambda: [answer(429), answer(429)],

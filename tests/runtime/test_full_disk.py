@@ -18,7 +18,7 @@ from bot.storage.migrate import upgrade
 from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage
 from tests.support.loopback import Interaction, LoopbackDiscord, shown
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 MOUNT = ("unshare", "--map-root-user", "--mount", "sh", "-ec")
 ON_SMALL_DISKS = """

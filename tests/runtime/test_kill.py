@@ -33,7 +33,7 @@ from tests.support.loopback.seed import one_change
 from tests.support.petition_desk import PRIVACY
 from tests.support.processes import Running, start
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = 3600.0

@@ -60,7 +60,7 @@ from tests.support.loopback.seed import PRIVACY, TICKED
 from tests.support.loopback.web import Site
 from tests.support.processes import Running, start
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 TIMEOUT_S = 60.0
 NOT_KILLED = 0  # the signal that is none

@@ -18,7 +18,7 @@ from tests.support.loopback.seed import TICKED, one_change, open_demand
 from tests.support.loopback.world import Channel, Guild, snowflake
 from tests.support.sites import TIMEOUT_S, Cable, Sites
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 ACTIVE, STANDBY, READY = (
     "bot.runtime.leader_election: active",

@@ -14,7 +14,7 @@ from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.runtime.test_run import stage as stage
 from tests.support.loopback.run_bot import WATCHDOG
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 GONE = "Discord's gateway has not been there for "
 

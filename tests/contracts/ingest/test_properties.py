@@ -24,7 +24,7 @@ from bot.storage.migrate import upgrade
 from tests.support.watch_properties.source import CONTRACTS, QUERIES, ROWS
 from tests.support.watch_properties.world import ENOUGH, Script, World
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 SERVERS = (1, 2)
 LONG = int(os.environ.get("TOCSIN_LONG_PROPERTIES", "1"))

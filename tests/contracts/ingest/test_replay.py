@@ -50,7 +50,7 @@ from tests.support.replay.replay import (
 )
 from tests.support.replay.snapshots import states_by_latency
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 
 @pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])

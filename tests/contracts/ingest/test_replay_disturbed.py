@@ -33,7 +33,7 @@ from tests.support.replay.replay import (
 )
 from tests.support.replay.snapshots import ICE, states_by_latency
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 WHOLE_HISTORY = HISTORY / "real_capgemini_dhs_transactions_fy2021_2026.csv"
 BRIDGE_ID = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"

@@ -31,7 +31,7 @@ from tests.support.replay.restyling import (
 )
 from tests.support.replay.snapshots import UEI
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 SUPPLIER = {"suppliers": [UEI]}
 OTHERWISE = "restyled"
