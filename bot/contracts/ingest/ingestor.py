@@ -12,11 +12,10 @@ its next read are announced, even if a digest since its last read listed them. L
 """
 
 import asyncio
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import and_, insert, select, update
@@ -31,7 +30,6 @@ from bot.contracts.diff.totals import is_later_read
 from bot.contracts.ingest.change_log import tell
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.held_changes import held_of, note_shifts
-from bot.contracts.ingest.notebook import Notebook
 from bot.contracts.ingest.persistence import (
     actions_of,
     insert_contract,
@@ -81,33 +79,19 @@ class _Known:
     held: bool = False  # has held changes, so it is read again even if its row is the same
     links: dict[int, _Link] = field(default_factory=dict)  # by watch
 
-    @classmethod
-    def of(cls, written: str) -> Self:
-        contract_id, record_hash, absent, held, links = json.loads(written)
-        return cls(
-            contract_id, record_hash, absent, held, {watch_id: _Link(*link) for watch_id, *link in links}
-        )
-
-    def written(self) -> str:
-        links = [(watch_id, *link) for watch_id, link in self.links.items()]
-        return json.dumps((self.contract_id, self.record_hash, self.absent, self.held, links))
-
 
 class Ingestor:
     """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read."""
 
-    def __init__(
-        self, database: Database, clock: Clock, notebook: Notebook, *, source: str, watch_ids: Sequence[int]
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int]) -> None:
         self.key = uuid4().hex
         self.began = clock()
         self._database = database
         self._clock = clock
         self._source = source
         self._watch_ids = tuple(watch_ids)
-        self._notebook = notebook
-        self._known = notebook.pages()  # a ``_Known`` of each contract, by its id in the source
-        self._moved_marks = notebook.pages()  # by our id, as JSON
+        self._known: dict[str, _Known] = {}  # by the contract's id in the source
+        self._moved_marks: dict[int, str | None] = {}  # by our id
 
     async def open(self) -> None:
         """Load the contracts that these watches follow already."""
@@ -128,11 +112,10 @@ class Ingestor:
         async with self._database.read() as session:
             held = await held_of(session, self._watch_ids)
             async for row in await session.stream(links):
-                known = self._remembered(row.source_id) or _Known(row.id, row.record_hash, absent=False)
+                fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
+                known = self._known.setdefault(row.source_id, fresh)
                 known.links[row.watch_id] = _Link(row.matched, row.mark)
                 known.absent |= row.missing_since is not None or row.unmatched_since is not None
-                known.held = row.id in held
-                self._known[row.source_id] = known.written()
 
     def follows(self, source_id: str) -> bool:
         """True if any of the watches follows this contract."""
@@ -140,20 +123,20 @@ class Ingestor:
 
     def is_absent(self, source_id: str) -> bool:
         """True if the contract is recorded as lost by the source, or as no longer matching."""
-        known = self._remembered(source_id)
+        known = self._known.get(source_id)
         return known is not None and known.absent
 
     def matched_before(self) -> Iterator[str]:
         """Yield the ids of contracts that any of the watches matched, in this read or before."""
-        for source_id, known in self._all_known():
+        for source_id, known in self._known.items():
             if any(link.matched for link in known.links.values()):
                 yield source_id
 
     def marks(self) -> Mapping[str, str]:
         """Return the marks of contracts that need not be read again while their mark is the same: those that
         all the watches matched by the same row."""
-        marks = self._notebook.pages()
-        for source_id, known in self._all_known():
+        marks: dict[str, str] = {}
+        for source_id, known in self._known.items():
             mark, *others = {link.mark for link in known.links.values()}
             again = known.absent or known.held
             if mark is not None and not others and not again and self._is_linked(known, True):
@@ -162,8 +145,8 @@ class Ingestor:
 
     def known_marks(self) -> Mapping[str, str]:
         """Return the mark by which each contract was matched last, by any of the watches."""
-        marks = self._notebook.pages()
-        for source_id, known in self._all_known():
+        marks: dict[str, str] = {}
+        for source_id, known in self._known.items():
             for _, link in sorted(known.links.items()):
                 if link.matched and link.mark is not None and not known.absent:
                     marks[source_id] = link.mark
@@ -171,16 +154,8 @@ class Ingestor:
 
     def contract_id(self, source_id: str) -> int | None:
         """Return our id of a contract that the watches follow."""
-        known = self._remembered(source_id)
+        known = self._known.get(source_id)
         return None if known is None else known.contract_id
-
-    def _remembered(self, source_id: str) -> _Known | None:
-        written = self._known.get(source_id)
-        return None if written is None else _Known.of(written)
-
-    def _all_known(self) -> Iterator[tuple[str, _Known]]:
-        for source_id, written in self._known.items():
-            yield source_id, _Known.of(written)
 
     @property
     def watch_ids(self) -> tuple[int, ...]:
@@ -195,7 +170,7 @@ class Ingestor:
         had until now. Raises ``NobodyWatches``.
         """
         record = fitted(record)
-        known = self._remembered(record.source_id)
+        known = self._known.get(record.source_id)
         if (
             known is not None
             and not known.held
@@ -207,31 +182,30 @@ class Ingestor:
                 same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
             if same and not await self._is_missing(known):
                 if matched:
-                    self._move_mark(record.source_id, known, record.mark)
+                    self._move_mark(known, record.mark)
                 return False
         snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
         async with self._database.write() as session:
             known, changed = await self._put(session, record, matched, snapshots, known_as)
         if known_as is not None:
             self._known.pop(known_as, None)
-        self._known[record.source_id] = known.written()
+        self._known[record.source_id] = known
         return changed
 
     def forget_marks(self, source_ids: Iterable[str]) -> None:
         """Let the next read read contracts again that could not be read, even if their rows are the same."""
         for source_id in source_ids:
-            known = self._remembered(source_id)
+            known = self._known.get(source_id)
             if known is not None:
-                self._move_mark(source_id, known, None)
+                self._move_mark(known, None)
 
-    def _move_mark(self, source_id: str, known: _Known, mark: str | None) -> None:
+    def _move_mark(self, known: _Known, mark: str | None) -> None:
         if any(link.matched and link.mark != mark for link in known.links.values()):
-            self._moved_marks[str(known.contract_id)] = json.dumps(mark)
+            self._moved_marks[known.contract_id] = mark
             known.links = {
                 watch_id: link._replace(mark=mark) if link.matched else link
                 for watch_id, link in known.links.items()
             }
-            self._known[source_id] = known.written()
 
     async def store_marks(self, session: AsyncSession) -> None:
         """Store the new marks of contracts that were read again and are unchanged."""
@@ -240,8 +214,8 @@ class Ingestor:
             ours = and_(link.watch_id.in_(self._watch_ids), link.matched)
             await session.execute(
                 update(link)
-                .where(link.contract_id == int(contract_id), ours)
-                .values(mark=json.loads(mark))
+                .where(link.contract_id == contract_id, ours)
+                .values(mark=mark)
                 .execution_options(synchronize_session=False)
             )
         self._moved_marks.clear()

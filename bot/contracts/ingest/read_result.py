@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,6 @@ from bot.announcements.digest_batching import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
 from bot.contracts.ingest.host_scheduler import Budget
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
-from bot.contracts.ingest.notebook import Names, Notebook
 from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
 from bot.contracts.ingest.settlement import tell_organisers
 from bot.contracts.ingest.staleness import Notice, note_number, note_quiet
@@ -53,10 +52,10 @@ _NO_HOST = frozenset(
 class ReadResult:
     """Result of one read, and its time budget."""
 
-    matched: Names
-    seen_whole: Names  # read in full, or unchanged since they were
-    parents: Names
-    read: Names  # ids that were requested one by one
+    matched: set[str] = field(default_factory=set)
+    seen_whole: set[str] = field(default_factory=set)  # read in full, or unchanged since they were
+    parents: dict[str, None] = field(default_factory=dict)  # a set in the order in which they came
+    read: set[str] = field(default_factory=set)  # ids that were requested one by one
     unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
     budget: Budget = field(default_factory=Budget)
     whole_search: bool = False  # everything that is neither matched nor unread does not match
@@ -86,11 +85,6 @@ class ReadResult:
             self.matched.discard(record.source_id)
             self.matched.add(known_as)
             yield as_addition(record, known_as), None
-
-    @classmethod
-    def noted_in(cls, notebook: Notebook) -> Self:
-        """Return the empty result of a read, with its sets in a notebook."""
-        return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
 
     def begin(self, source: Source, query: Mapping[str, Any], aside: RekeyedContracts) -> None:
         """Record the query of the search."""

@@ -1,13 +1,10 @@
 """Recognition of contracts that come under new ids, by their natural key."""
 
-import base64
-import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot.contracts.ingest.notebook import Notebook
 from bot.contracts.ingest.persistence import actions_of
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import record_of
@@ -18,13 +15,13 @@ from bot.storage.models import Contract
 
 class RekeyedContracts:
     """Recogniser of rekeyed contracts. It sets their records aside until a search is over: only then is it
-    known whether the old ids are listed as well. The records are on disk (see ``notebook``)."""
+    known whether the old ids are listed as well."""
 
-    def __init__(self, database: Database, notebook: Notebook, source: Source) -> None:
+    def __init__(self, database: Database, source: Source) -> None:
         self._database = database
         self._keys = source if isinstance(source, HasNaturalKeys) else None
         self._source = source.name
-        self._aside = notebook.pages()
+        self._aside: dict[str, tuple[Record, str]] = {}
 
     async def known_as(self, record: Record) -> str | None:
         """Return the known id of a record with an unknown id; ``None`` if its contract is new."""
@@ -49,12 +46,11 @@ class RekeyedContracts:
         known_as = await self.known_as(record)
         if known_as is None:
             return False
-        self._aside[record.source_id] = base64.b85encode(pickle.dumps((record, known_as))).decode()
+        self._aside[record.source_id] = record, known_as
         return True
 
     def __iter__(self) -> Iterator[tuple[Record, str]]:
-        for written in self._aside.values():
-            yield pickle.loads(base64.b85decode(written))  # noqa: S301 - it was written in this read
+        return iter(self._aside.values())
 
 
 def as_addition(record: Record, known_as: str) -> Record:

@@ -34,7 +34,6 @@ from bot.contracts.ingest.disappearance import (
 )
 from bot.contracts.ingest.host_scheduler import host_of, in_turns
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
-from bot.contracts.ingest.notebook import Notebook
 from bot.contracts.ingest.read_result import INTERNAL, Bookkeeper, ReadResult
 from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
 from bot.contracts.ingest.settlement import EndedRead, settle
@@ -184,20 +183,17 @@ class Watcher:
 
     async def _read(self, group: _Group) -> bool:
         """Read a group and record the result; return whether it could be recorded."""
-        with Notebook() as notebook:
-            intake = Ingestor(
-                self._database, self._clock, notebook, source=group.source, watch_ids=group.watch_ids
-            )
-            self._going_on.add(intake.key)
-            try:
-                with asking_for(f"watch {group.watch_ids[0]}"):
-                    return await self._read_into(intake, group, notebook)
-            finally:
-                self._going_on.discard(intake.key)
+        intake = Ingestor(self._database, self._clock, source=group.source, watch_ids=group.watch_ids)
+        self._going_on.add(intake.key)
+        try:
+            with asking_for(f"watch {group.watch_ids[0]}"):
+                return await self._read_into(intake, group)
+        finally:
+            self._going_on.discard(intake.key)
 
-    async def _read_into(self, intake: Ingestor, group: _Group, notebook: Notebook) -> bool:
-        findings = ReadResult.noted_in(notebook)
-        reading = ReadContext(full=group.full, state=group.state, pages=notebook.pages)
+    async def _read_into(self, intake: Ingestor, group: _Group) -> bool:
+        findings = ReadResult()
+        reading = ReadContext(full=group.full, state=group.state)
         try:
             try:
                 source = self._sources[group.source]
@@ -207,11 +203,11 @@ class Watcher:
                 reading.known = intake.known_marks()
                 if not reading.full:
                     reading.marks = intake.marks()
-                findings.begin(source, group.query, RekeyedContracts(self._database, notebook, source))
+                findings.begin(source, group.query, RekeyedContracts(self._database, source))
                 await self._search(source, group, reading, intake, findings)
                 await self._take_in_rekeyed(intake, findings)
                 if findings.asked:
-                    await self._ask_by_id(source, reading, intake, findings, notebook)
+                    await self._ask_by_id(source, reading, intake, findings)
                 if findings.nothing_new and reading.full:  # everything is as it was when it was read
                     findings.seen_whole.update(intake.matched_before())
                 if findings.asked and not findings.nothing_new:
@@ -284,7 +280,7 @@ class Watcher:
         findings.matched.add(record.source_id)
         parent = record.parent_source_id
         if parent is not None and record.whole:  # a search of rows only requests nothing by id
-            findings.parents.add(parent)
+            findings.parents.setdefault(parent)
             new = not intake.follows(record.source_id) and not intake.follows(parent)
             if new and source.asks_by_id and parent not in findings.read:
                 # First, so that an announcement has the ceiling if it is available.
@@ -300,14 +296,14 @@ class Watcher:
             await self._take_in(record, intake, findings, matched=matched, known_as=known_as)
 
     async def _ask_by_id(
-        self, source: Source, reading: ReadContext, intake: Ingestor, findings: ReadResult, notebook: Notebook
+        self, source: Source, reading: ReadContext, intake: Ingestor, findings: ReadResult
     ) -> None:
         """Read the vehicles that only supply ceiling and dates, and contracts that no longer match."""
         if not source.asks_by_id:
             return
-        gone = notebook.names()
+        gone: dict[str, None] = {}  # a set in the order in which they are known
         if findings.concludes:
-            gone.update(self._gone(reading, intake, findings))
+            gone = dict.fromkeys(self._gone(reading, intake, findings))
             back = [intake.contract_id(one) for one in findings.unread if intake.is_absent(one)]
             if back:
                 async with self._one_writer, self._database.write() as session:

@@ -1,6 +1,6 @@
 """Source protocol: the interface between the watcher and every kind of public data."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, MutableMapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -154,8 +154,7 @@ class ReadContext:
     those that need not be read again: none in a full read. ``state`` is an opaque checkpoint of the source
     from the last complete read (the date of the last import, an ETag), which the source replaces; with
     ``stands`` its new state is stored even if the read is incomplete. ``next_in`` is set by a source that
-    wants an interval other than the default. ``pages`` gives an empty mapping for a source's list of matches:
-    the watcher's is on disk (see ``contracts.notebook``).
+    wants an interval other than the default.
     """
 
     full: bool = True
@@ -164,7 +163,6 @@ class ReadContext:
     known: Mapping[str, str] = field(default_factory=dict)
     next_in: timedelta | None = None
     stands: bool = False
-    pages: Callable[[], MutableMapping[str, str]] = dict
 
 
 class Source(Protocol):

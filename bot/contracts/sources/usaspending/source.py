@@ -6,7 +6,7 @@ rows (see ``usaspending.mentions``).
 """
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -254,7 +254,7 @@ class Usaspending:
 
     async def _listed(self, query: Mapping[str, Any], reading: ReadContext, trouble: ReadFaults) -> _Listed:
         """List all matches and the orders under them; empty if there are too many."""
-        marks, vehicles, under = reading.pages(), reading.pages(), reading.pages()
+        marks: dict[str, str] = {}
         unnamed: list[SourceError] = []
         for filters in searches(query):
             try:
@@ -267,7 +267,7 @@ class Usaspending:
                     break
             else:
                 trouble.passed()
-        vehicles.update((source_id, mark) for source_id, mark in marks.items() if is_vehicle(source_id))
+        vehicles = {source_id: mark for source_id, mark in marks.items() if is_vehicle(source_id)}
         for source_id, mark in reading.marks.items():
             above = parent_of(source_id)
             if above is not None and above in vehicles and _is_unchanged(above, vehicles[above], reading):
@@ -278,7 +278,7 @@ class Usaspending:
                 break
             if _is_unchanged(vehicle, mark, reading):
                 continue
-            under.clear()
+            under: dict[str, str] = {}
             try:
                 await self._ordered_under(vehicle, under, unnamed)
             except SourceError as fault:
@@ -301,7 +301,7 @@ class Usaspending:
     async def _find(
         self,
         filters: Mapping[str, Any],
-        found: MutableMapping[str, T],
+        found: dict[str, T],
         kept: Callable[[Row], T],
         faults: list[SourceError],
     ) -> None:
@@ -344,9 +344,7 @@ class Usaspending:
                 raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} with orders")
         return ids
 
-    async def _ordered_under(
-        self, vehicle: str, found: MutableMapping[str, str], faults: list[SourceError]
-    ) -> None:
+    async def _ordered_under(self, vehicle: str, found: dict[str, str], faults: list[SourceError]) -> None:
         """Add the marks of all orders under a vehicle by id, whether the search matches them or not. Rows
         without an id become errors in ``faults``."""
         body = {
