@@ -16,7 +16,7 @@ from typing import IO, Any
 import pyrage
 from pyrage import x25519
 
-from bot.keystore.files import write_new
+from bot.common.files import write_new
 
 HEAD = b"age-encryption.org/v1\n"
 """Magic bytes of an encrypted file."""

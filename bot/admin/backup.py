@@ -17,7 +17,6 @@ from bot.admin.backup_file import (
     BackupFileError,
     BackupHeader,
     BackupReader,
-    appearing,
     newer,
     opened,
     reading,
@@ -27,6 +26,7 @@ from bot.admin.progress_bar import bar
 from bot.announcements.after_restore import hold_unsure, note_restored
 from bot.app import StartError, open_database
 from bot.common.clock import utc_now
+from bot.common.files import atomic_file
 from bot.keystore.files import KeyFolder, KeysError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands
@@ -71,7 +71,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
             if not is_known(found):
                 raise DatabaseError("newer", found)
             await refuse_unsealed(database)
-            with appearing(file) as half, bar() as progress:
+            with atomic_file(file, replace=False) as half, bar() as progress:
                 async with database.read() as session:
                     counts = await _write(session, half, recipients, found, progress)
                 half.flush()

@@ -14,7 +14,6 @@ If encrypted, all of that is inside of age's format (``steward.age``).
 import gzip
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -223,41 +222,6 @@ def newer(tocsin: object) -> BackupFileError:
     return BackupFileError(
         f"This backup was made by {which[:60]}, which this version cannot read: install that."
     )
-
-
-@contextmanager
-def appearing(path: Path) -> Iterator[IO[bytes]]:
-    """Write a new file atomically, for its owner alone: it gets its name only once it is complete and on
-    disk, and never replaces another file. Raises ``OSError``, ``FileExistsError`` if the name is taken."""
-    if path.exists():
-        raise FileExistsError(path)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    descriptor = os.open(half, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _give_name(half, path)
-    finally:
-        half.unlink(missing_ok=True)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _give_name(half: Path, path: Path) -> None:
-    try:
-        os.link(half, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links, as on many USB sticks
-        if path.exists():
-            raise FileExistsError(path) from None
-        half.rename(path)
 
 
 def _shape(said: Any) -> Shape:

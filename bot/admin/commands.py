@@ -1,14 +1,14 @@
 """Further terminal commands: import, export, erasure, and upgrade."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
 from bot import exports
 from bot.app import StartError, open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.common.clock import utc_now
+from bot.common.files import PUBLIC, atomic_file
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.servers.settings import Servers, ServerSettings
@@ -83,8 +83,12 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
     texts, path = Texts.load(), folder / "evidence.zip"
     async with open_database(settings) as database:
         target = await known_server(Servers(database, utc_now, texts), server_id)
-        with _written_whole(path) as file:
-            await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
+        try:
+            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            with atomic_file(path, mode=PUBLIC) as file:
+                await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
+        except OSError as error:
+            raise StartError(f"{path} cannot be written: {error.strerror}.") from error
     return [path]
 
 
@@ -140,19 +144,3 @@ def _listed(known: Sequence[ServerSettings]) -> str:
     return ", ".join(
         f"{server.id} ({server.name})" if server.name else f"{server.id}" for server in known[:20]
     )
-
-
-@contextmanager
-def _written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """Write a new file atomically: it gets this name only once it is complete."""
-    half = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with half.open("w+b") as file:
-                yield file
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
-    except OSError as error:
-        raise StartError(f"{error.filename or path} cannot be written: {error.strerror}.") from error

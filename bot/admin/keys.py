@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import StartError, open_app, open_database
 from bot.common.clock import utc_now
+from bot.common.files import write_new
 from bot.exports.manifest import fingerprint as signs_as
 from bot.keystore.backup import BackupError, opened, sealed
 from bot.keystore.files import (
@@ -17,7 +18,6 @@ from bot.keystore.files import (
     KeyFolder,
     KeysError,
     fingerprint,
-    write_new,
 )
 from bot.keystore.keyring import RENEWABLE, Keys
 from bot.petitions.privacy.retention import key_end

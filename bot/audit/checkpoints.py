@@ -12,7 +12,8 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.keystore.files import KeyFolder, replace_file
+from bot.common.files import replace_file
+from bot.keystore.files import KeyFolder
 
 log = logging.getLogger(__name__)
 

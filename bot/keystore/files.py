@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from bot.common.files import replace_file, sync_folder, temporary_path, write_new
 from bot.keystore.wipe import wipe
 
 log = logging.getLogger(__name__)
@@ -340,29 +341,9 @@ def _forgotten(expected: str) -> str:
     return _FORGOTTEN + hashlib.sha256(b"tocsin forgotten\0" + expected.encode()).hexdigest()
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Create a file, readable only by its owner, and fsync it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file atomically, replacing an existing one. See ``write_new``."""
-    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        write_new(half, content)
-        half.replace(path)
-        sync_folder(path.parent)
-    finally:
-        half.unlink(missing_ok=True)
-
-
 def rewrite(path: Path, content: bytes) -> None:
-    """Replace a file's content atomically, and overwrite the old content. See ``write_new``."""
-    new, old = (path.with_name(f".{path.name}.{secrets.token_hex(4)}") for _ in range(2))
+    """Replace a file's content atomically, like ``replace_file``, and overwrite the old content."""
+    new, old = temporary_path(path), temporary_path(path)
     try:
         write_new(new, content)
         os.link(path, old)  # keeps the old content findable if the machine stops before it is overwritten
@@ -377,16 +358,6 @@ def clear_leftovers(path: Path) -> None:
     """Overwrite and delete the temporary files of an interrupted ``rewrite``. Raises ``OSError``."""
     for left in path.parent.glob(f".{path.name}.*"):
         wipe(left, keep=path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Fsync a folder, so that its names are durable."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _is_damaged(key: bytes) -> bool:

@@ -7,11 +7,11 @@ database, into the folder, and others look for it there.
 """
 
 import asyncio
-import secrets
 import shlex
 from pathlib import Path
 
-from bot.keystore.files import KeyFolder, KeysError, write_new
+from bot.common.files import replace_file
+from bot.keystore.files import KeyFolder, KeysError
 from bot.storage import Database
 from bot.storage.locks import ACTIVE, holders
 
@@ -48,16 +48,12 @@ class SharedFolderCheck:
 
     def _write(self, role: str, holder: str) -> None:
         path = self._path(role)
-        half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
-            write_new(half, holder.encode())
-            half.replace(path)
+            replace_file(path, holder.encode())
         except OSError as error:
             raise KeysError(
                 "unwritable", f"{path} cannot be written ({error.strerror}): give this user the folder."
             ) from error
-        finally:
-            half.unlink(missing_ok=True)
 
     def _read(self, role: str) -> str | None:
         try:

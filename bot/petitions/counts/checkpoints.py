@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
 from bot.common.clock import Clock
-from bot.keystore.files import KeyFolder, replace_file
+from bot.common.files import replace_file
+from bot.keystore.files import KeyFolder
 from bot.petitions.counts.milestones import note_lost
 from bot.petitions.posts import hold_server
 from bot.petitions.signing.withdrawals import alone

@@ -1,0 +1,78 @@
+"""Atomic and durable files: content is on disk before a file has its name."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+PRIVATE, PUBLIC = 0o600, 0o666
+"""Modes of a file: for its owner alone, and as the umask has it."""
+
+
+@contextmanager
+def atomic_file(path: Path, *, mode: int = PRIVATE, replace: bool = True) -> Iterator[IO[bytes]]:
+    """Write a file atomically: open one beside it, which gets the name if the block ends without an error.
+    Without ``replace``, never replace another file. Raises ``OSError``; ``FileExistsError`` if the name is
+    taken."""
+    if not replace and path.exists():
+        raise FileExistsError(path)
+    half = temporary_path(path)
+    try:
+        with open(_create(half, mode), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            half.replace(path)
+        else:
+            _give_free_name(half, path)
+    finally:
+        half.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file atomically, readable only by its owner, replacing an existing one."""
+    with atomic_file(path) as file:
+        file.write(content)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Create a file, readable only by its owner, and fsync it. Raises ``FileExistsError``. Not atomic, and
+    its name is durable only after ``sync_folder``."""
+    with open(_create(path, PRIVATE), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def temporary_path(path: Path) -> Path:
+    """Return a free, hidden name beside a file: ``.NAME.<random>``."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Fsync a folder, so that its names are durable."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _create(path: Path, mode: int) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+
+
+def _give_free_name(half: Path, path: Path) -> None:
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, as on many USB sticks
+        if path.exists():
+            raise FileExistsError(path) from None
+        half.rename(path)

@@ -1,0 +1,58 @@
+"""Atomic files appear whole or not at all."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.common.files import PUBLIC, atomic_file, replace_file, write_new
+
+pytestmark = pytest.mark.unit
+
+
+def test_a_replaced_file_is_private_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    replace_file(path, b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_public_file_has_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
+    with atomic_file(tmp_path / "file", mode=PUBLIC) as file:
+        file.write(b"new")
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "file").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_file_that_is_not_finished_does_not_appear(tmp_path: Path, replace: bool) -> None:
+    with pytest.raises(KeyboardInterrupt), atomic_file(tmp_path / "file", replace=replace) as file:
+        file.write(b"half")
+        assert not (tmp_path / "file").exists()
+        raise KeyboardInterrupt
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("links", [False, True])
+def test_a_new_file_never_replaces_another(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "file"
+    with pytest.raises(FileExistsError), atomic_file(path, replace=False):
+        path.write_bytes(b"another's")
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"another's", ["file"])
+    with pytest.raises(FileExistsError):
+        write_new(path, b"ours")
+    path.unlink()
+    with atomic_file(path, replace=False) as file:
+        file.write(b"ours")
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"ours", ["file"])
