@@ -16,6 +16,7 @@ from sqlalchemy import String, cast, literal, literal_column, or_, update
 
 from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
+from bot.common.backoff import backoff
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
@@ -138,7 +139,7 @@ class CardSync:
 
     def _put_off(self, card: _Behind, at_least: timedelta = timedelta()) -> None:
         times = self._failed.get(card.queued.id, (0, None))[0]
-        wait = max(min(_FIRST_WAIT * 2 ** min(times, 16), _LAST_WAIT), at_least)
+        wait = max(backoff(_FIRST_WAIT, _LAST_WAIT, times), at_least)
         self._failed[card.queued.id] = (times + 1, self._clock() + wait)
 
     async def _note(self, card: _Behind) -> None:

@@ -29,6 +29,7 @@ from bot.announcements.poster import (
     TryAgain,
     nonce,
 )
+from bot.common.backoff import backoff
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
@@ -342,7 +343,7 @@ class Delivery:
     async def _put_off(
         self, queued: Queued, attempts: int, fault: str, retry_after: float | None = None, **changes: Any
     ) -> None:
-        longest = min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(attempts - 1, 10))
+        longest = backoff(_FIRST_RETRY, _LAST_RETRY, attempts - 1)
         seconds = max(self._jitter(longest / 2, longest), retry_after or 0.0)
         now = self._clock()
         await self._store(

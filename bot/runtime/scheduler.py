@@ -8,6 +8,7 @@ from datetime import timedelta
 from discord.ext import tasks
 from discord.utils import utcnow
 
+from bot.common.backoff import backoff
 from bot.common.logging import under_a_code
 from bot.storage.availability import is_not_stored
 
@@ -68,8 +69,8 @@ class PeriodicTask:
             return
         took = max(0.0, took)
         if self.failures:
-            pause = self._every * 2 ** min(self.failures, 20)
-            self._loop.change_interval(seconds=took + min(pause, max(self._every, _MAX_BACKOFF_S)))
+            delay = backoff(self._every, max(self._every, _MAX_BACKOFF_S), self.failures)
+            self._loop.change_interval(seconds=took + delay)
         else:
             self._loop.change_interval(seconds=max(self._every, took))
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.after_restore import unsure_since
 from bot.announcements.digest_batching import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
+from bot.common.backoff import backoff
 from bot.contracts.ingest.host_scheduler import Budget
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
@@ -325,8 +326,7 @@ class Bookkeeper:
             )
 
     def _retry_after(self, failures: int) -> timedelta:
-        doubled: int = 2 ** min(failures, 16)
-        return min(self._poll, FIRST_RETRY * doubled)
+        return backoff(FIRST_RETRY, self._poll, failures)
 
 
 def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: datetime) -> dict[str, object]:

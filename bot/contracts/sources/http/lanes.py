@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from yarl import URL
 
+from bot.common.backoff import backoff
 from bot.contracts.sources.http.addresses import is_local
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -119,7 +120,7 @@ class HostThrottle:
         self._failures, self._failed_at = self._failures + 1, self._time()
         rests = self._failures - MAX_FAILURES
         if rests >= 0:
-            seconds = min(MIN_REST_S * 2 ** min(rests, 10), MAX_BACKOFF_S)
+            seconds = backoff(MIN_REST_S, MAX_BACKOFF_S, rests)
             _log.warning("%s failed %d times, rests %.0f s: %s", self._host, self._failures, seconds, error)
             self.rest(seconds)
 
