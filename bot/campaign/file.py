@@ -20,11 +20,12 @@ from bot.campaign.model import (
 from bot.campaign.queries import keys_of, query_fault, unasked_sources
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
+from bot.common.text import one_line
 from bot.contracts.sources import QueryError
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
 from bot.facts import STATES, FactSource
 from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
-from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
+from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 

@@ -1,4 +1,4 @@
-"""Helpers without a domain: clock, files, backoff, pagination, logging and redaction, sharding, tuning.
+"""Helpers without a domain: clock, files, text, backoff, pagination, logging and redaction, sharding.
 
 May import: ``bot.errors`` and the standard library. Everything may import it.
 Never: touches the database, Discord or a contract, or keeps state of a server.

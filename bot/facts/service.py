@@ -1,6 +1,5 @@
 """Queries for facts."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
@@ -8,6 +7,7 @@ from datetime import date as Day
 from sqlalchemy import func, select
 
 from bot.common.pagination import Page
+from bot.common.text import fold
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Fact
@@ -89,7 +89,7 @@ class Facts:
 
         Case and accents are ignored. A server has some dozens of facts, so they are compared in Python.
         """
-        words = _folded(typed).split()
+        words = fold(typed).split()
         async with self._database.read() as session:
             rows = await session.scalars(
                 select(Fact).where(Fact.server_id == server_id).order_by(Fact.position, Fact.id)
@@ -97,7 +97,7 @@ class Facts:
             found = [
                 view
                 for view in map(_view, rows)
-                if all(word in _folded(f"{view.title(language)} {view.slug}") for word in words)
+                if all(word in fold(f"{view.title(language)} {view.slug}") for word in words)
             ]
         return found[:MAX_SUGGESTIONS]
 
@@ -120,9 +120,3 @@ def _view(row: Fact) -> FactView:
         sources=tuple(FactSource(**source) for source in row.sources),
         checked_on=row.checked_on,
     )
-
-
-def _folded(text: str) -> str:
-    """Fold case and accents for comparison."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))

@@ -1,9 +1,9 @@
-"""Texts of demands as given by organisers and campaign files: validation, normalisation, and slugs."""
+"""Texts of demands as given by organisers and campaign files: validation and slugs."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
+from bot.common.text import fold, one_line, paragraphs
 from bot.errors import UserError
 
 TITLE_LENGTH = 120
@@ -11,19 +11,6 @@ BODY_LENGTH = 1500
 SLUG_LENGTH = 60
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private use, unassigned
-
-
-def one_line(text: str) -> str:
-    """Return a text without control characters and line breaks, and with single spaces."""
-    # Non-breaking spaces are kept: they are part of French.
-    return re.sub(r"[^\S\u00a0\u202f]+", " ", _visible(text)).strip()
-
-
-def paragraphs(text: str) -> str:
-    """Return a text without control characters; line breaks are kept."""
-    lines = _visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -47,24 +34,10 @@ def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]
 
 def slugs(title: str, fallback: str = "demand") -> Iterator[str]:
     """Yield slugs for a title, the best first: ``halt-it``, ``halt-it-2``, …"""
-    words = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
     base = words[: SLUG_LENGTH - 6].strip("-") or fallback
     yield base
     number = 2
     while True:
         yield f"{base}-{number}"
         number += 1
-
-
-def folded(text: str) -> str:
-    """Fold case and accents for search ("Arrêt" and "arret" are equal)."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in apart if not unicodedata.combining(character)).casefold()
-
-
-def _visible(text: str) -> str:
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
-    )

@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.text import one_line
 from bot.errors import UserError
 from bot.keystore.keyring import Keys, demand_key, roster_key
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
 from bot.petitions.rows import held
 from bot.petitions.signing.eligibility import MAX_DAYS
-from bot.petitions.wording import one_line
 from bot.storage import Database
 from bot.storage.models import Demand, Server, Watch
 from bot.storage.ttl_cache import TtlCache

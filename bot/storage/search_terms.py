@@ -79,6 +79,8 @@ def stored_words(
 
 
 def _plain(text: str) -> str:
+    """Fold a text. Not ``common.text.fold``: all marks are removed and letters are spelt out ("œ"), and since
+    the words are stored, a change needs a migration."""
     text = text[:MAX_STORED_LENGTH]
     if text.isascii():  # fast path with the same result
         return text.lower()

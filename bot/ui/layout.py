@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot.common.text import single_spaced
 from bot.texts import Translator
 from bot.ui.router import route
 
@@ -36,8 +37,7 @@ def plain(text: str, limit: int = 300) -> str:
 
 def one_line(text: str, limit: int = 300) -> str:
     """Return text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
-    # Non-breaking spaces are kept: French needs them.
-    return shorten(re.sub(r"[^\S\u00a0\u202f]+", " ", _seen(text)).strip(), limit)
+    return shorten(single_spaced(_seen(text)), limit)
 
 
 def _seen(text: str) -> str:

@@ -1,8 +1,8 @@
 """Comparison and merging of buyers and suppliers. Pure."""
 
 import re
-import unicodedata
 
+from bot.common.text import fold
 from bot.contracts.model import Party
 
 
@@ -49,8 +49,8 @@ def _is_same_by_number(old: Party, new: Party) -> bool:
 
 
 def plain_name(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(character for character in bare if character.isalnum())
+    """Return the letters and digits of a name, folded."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 _LEGAL_FORMS = frozenset(

@@ -6,13 +6,13 @@ return ``None`` for one that is missing or null.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
+from bot.common.text import fold, has_control_characters
 from bot.contracts.model import Answer
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 
@@ -34,7 +34,6 @@ MAX_NAMES = 3  # names written out of a list of suppliers
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WORD = re.compile(r"[^\W_]+")
-_CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _MIN_STEM_LENGTH = 4
 
@@ -70,7 +69,7 @@ def cleaned(key: str, value: Any, *, shortest: int = 1) -> str:
     if not isinstance(value, str):
         raise QueryError(key, "not-text", value)
     trimmed = " ".join(value.split())
-    if any(unicodedata.category(character) in _CONTROL for character in trimmed):
+    if has_control_characters(trimmed):
         raise QueryError(key, "control-characters", value)
     if not trimmed:
         raise QueryError(key, "empty", value)
@@ -90,8 +89,7 @@ def mentions(text: str, wanted: Iterable[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall(fold(text.casefold().translate(_LETTERS)))
 
 
 def _alike(asked: str, word: str) -> bool:

@@ -1,12 +1,12 @@
 """Validation and normalisation of the address of a feed or a page, as a user pasted it into a form."""
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from yarl import URL
 
+from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ BLOCKED_PORTS = frozenset({
 })
 # fmt: on
 MAX_ID_LENGTH = 200
-_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
@@ -39,7 +38,7 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
     if not isinstance(given, str):
         raise QueryError("address", "not-text", given)
     written = given.strip()
-    if any(unicodedata.category(character) in _INVISIBLE for character in written):
+    if has_control_characters(written):
         raise QueryError("address", "control-characters", given)
     if not written:
         raise QueryError("address", "address-missing")

@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.pagination import Page
+from bot.common.text import fold, one_line
 from bot.errors import UserError
-from bot.petitions.wording import folded, one_line
 from bot.storage import Database
 from bot.storage.models import AuditActor, Demand, PaperBatch
 
@@ -196,13 +196,13 @@ class Paper:
 
     async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> list[PaperView]:
         """Return up to 25 bundles in one of ``states`` whose label or demand contains the typed text."""
-        wanted = folded(typed.strip())
+        wanted = fold(typed.strip())
         async with self._database.read() as session:
             views = [_view(*row) for row in await session.execute(_select(server_id))]
         return [
             view
             for view in views
-            if view.state in states and (wanted in folded(view.label) or wanted in view.slug)
+            if view.state in states and (wanted in fold(view.label) or wanted in view.slug)
         ][:MAX_SUGGESTIONS]
 
 

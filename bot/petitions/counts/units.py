@@ -16,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
+from bot.common.text import fold, one_line
 from bot.errors import UserError
-from bot.petitions.wording import folded, one_line, slugs
+from bot.petitions.wording import slugs
 from bot.storage import Database
 from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server, insert_ignore
@@ -75,12 +76,12 @@ class Units:
     ) -> builtins.list[UnitView]:
         """Return the first units whose name in any language contains the typed text; ``offered``: only those
         that signers may name."""
-        wanted = folded(typed.strip())
+        wanted = fold(typed.strip())
         fitting = (
             unit
             for unit in await self.list(server_id)
             if (unit.is_offered or not offered)
-            and (wanted in unit.slug or any(wanted in folded(name) for name in unit.names.values()))
+            and (wanted in unit.slug or any(wanted in fold(name) for name in unit.names.values()))
         )
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
 
@@ -192,7 +193,7 @@ async def units_of(session: AsyncSession, server_id: int) -> tuple[UnitView, ...
     """Return a server's units, sorted by name."""
     rows = await session.scalars(select(Unit).where(Unit.server_id == server_id))
     views = [_view(row) for row in rows]
-    return tuple(sorted(views, key=lambda unit: (folded(next(iter(unit.names.values()))), unit.id)))
+    return tuple(sorted(views, key=lambda unit: (fold(next(iter(unit.names.values()))), unit.id)))
 
 
 async def is_unit(session: AsyncSession, server_id: int, unit_id: int) -> bool:
@@ -225,9 +226,9 @@ def _check_size(size: int) -> None:
 def _check_free(names: Mapping[str, str], known: tuple[UnitView, ...], unit_id: int | None) -> None:
     others = [unit for unit in known if unit.id != unit_id]
     named = [*(unit.names for unit in others), *(unit.proposal["names"] for unit in others if unit.proposal)]
-    taken = {folded(name) for names in named for name in names.values()}
+    taken = {fold(name) for names in named for name in names.values()}
     for name in names.values():
-        if folded(name) in taken:
+        if fold(name) in taken:
             raise UserError("refusal-unit-name-taken", name=name)
 
 

@@ -7,8 +7,8 @@ from datetime import date as Day
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.common.text import fold
 from bot.errors import UserError
-from bot.petitions.wording import folded
 
 LAST_HOUR = "23:59"
 """Default hour of a day without an hour."""
@@ -68,7 +68,7 @@ def day_in(written: str) -> Day:
 
 def zone_named(written: str) -> str:
     """Return the IANA name of a time zone, ignoring case and accents. Raises ``UserError``."""
-    found = _zones().get(folded(written.strip()).replace(" ", "_"))
+    found = _zones().get(fold(written.strip()).replace(" ", "_"))
     if found is None:
         raise UserError("refusal-no-zone", written=written.strip()[:40])
     return found
@@ -76,9 +76,9 @@ def zone_named(written: str) -> str:
 
 def suggest_zones(typed: str) -> list[str]:
     """Return at most 25 zones whose name contains the typed text, those whose city begins with it first."""
-    wanted = folded(typed.strip()).replace(" ", "_")
+    wanted = fold(typed.strip()).replace(" ", "_")
     fitting = [name for key, name in _zones().items() if wanted in key]
-    return sorted(fitting, key=lambda name: (not folded(name).rpartition("/")[2].startswith(wanted), name))[
+    return sorted(fitting, key=lambda name: (not fold(name).rpartition("/")[2].startswith(wanted), name))[
         :_MAX_ZONES
     ]
 
@@ -98,7 +98,7 @@ def _time_in(written: str) -> time:
 def _zones() -> dict[str, str]:
     """Return the common zone names by folded name, without ``posix/…`` and the like."""
     return {
-        folded(name): name
+        fold(name): name
         for name in sorted(available_timezones())
         if name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "posix", "right")))
     }

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock, day_there
+from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
@@ -17,7 +18,6 @@ from bot.petitions.posts import post
 from bot.petitions.rows import is_over, locked
 from bot.petitions.signing.eligibility import Widening, told, widen
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
-from bot.petitions.wording import one_line, paragraphs
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
 

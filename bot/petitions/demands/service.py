@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.text import fold
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import publications
@@ -18,7 +19,7 @@ from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandVie
 from bot.petitions.rows import is_over, locked
 from bot.petitions.signing.eligibility import freeze, told
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
-from bot.petitions.wording import checked, folded, slugs
+from bot.petitions.wording import checked, slugs
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Server
 from bot.storage.upsert import ensure_server
@@ -265,12 +266,12 @@ class Demands:
     async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> tuple[DemandView, ...]:
         """Return at most 25 demands in one of ``states`` whose title, in any language, or slug contains the
         typed text."""
-        wanted = folded(typed.strip())
+        wanted = fold(typed.strip())
         return tuple(
             view
             for view in await self.list(server_id, include_drafts="draft" in states)
             if view.state in states
-            and (wanted in view.slug or any(wanted in folded(text["title"]) for text in view.texts.values()))
+            and (wanted in view.slug or any(wanted in fold(text["title"]) for text in view.texts.values()))
         )[:MAX_SUGGESTIONS]
 
     def _check_deadline(self, closes_at: datetime | None) -> None:

@@ -11,9 +11,9 @@ from datetime import timedelta
 
 from bot.audit import Audit
 from bot.common.clock import Clock
+from bot.common.text import one_line
 from bot.errors import UserError
 from bot.petitions.rows import is_held, locked
-from bot.petitions.wording import one_line
 from bot.storage import Database
 from bot.storage.models import AuditActor, Demand
 

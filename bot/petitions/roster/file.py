@@ -63,7 +63,8 @@ def tidied(text: str) -> str | None:
 
 
 def canonical(number: str) -> str:
-    """Return the normal form of a tidied number for comparison."""
+    """Return the normal form of a tidied number for comparison. Not ``common.text.fold``: what is stored is
+    its keyed hash, and an accent may tell two numbers apart."""
     return unicodedata.normalize("NFKC", number.casefold()).lstrip("0") or "0"
 
 

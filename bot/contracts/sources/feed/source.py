@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.common.clock import Clock
+from bot.common.text import fold, has_control_characters
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import (
     MAX_BYTES,
@@ -198,8 +198,7 @@ def _matching(feed: Feed, query: Mapping[str, Any]) -> list[FeedEntry]:
 
 def _folded(text: str) -> str:
     """Fold case and accents, and normalise spaces."""
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+    return " ".join(fold(text).split())
 
 
 def _words(given: Any) -> list[str]:
@@ -212,7 +211,7 @@ def _words(given: Any) -> list[str]:
         if not isinstance(word, str):
             raise QueryError("words", "not-text", word)
         trimmed = " ".join(word.split())
-        if any(unicodedata.category(character)[0] == "C" for character in trimmed):
+        if has_control_characters(trimmed):
             raise QueryError("words", "control-characters", word)
         if len(trimmed) < MIN_WORD_LENGTH or not any(c.isalnum() for c in trimmed):
             raise QueryError("words", "too-short", word)

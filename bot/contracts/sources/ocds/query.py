@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError
 from bot.contracts.sources.values import checked_keys, cleaned, values_of
 from bot.contracts.sources.web_address import address_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}
 FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
 
-_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 _STRING = json.JSONDecoder(strict=False)
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # accents
@@ -46,7 +46,11 @@ def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
 
 
 def fold(text: str) -> str:
-    """Normalise text for comparison: lower case without accents, single spaces."""
+    """Normalise text for comparison: lower case without accents, single spaces.
+
+    Not ``common.text.fold``: letters are spelt out ("œ"), and of marks only accents are removed, since those
+    of other scripts tell words apart. By one expression: whole releases are folded.
+    """
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
         text = _MARKS.sub("", letters)
@@ -132,6 +136,6 @@ def _file(value: Any) -> str:
     if not isinstance(value, str):
         raise QueryError("file", "not-text", value)
     name = value.strip()
-    if not FILE_NAME.fullmatch(name) or any(unicodedata.category(c) in _INVISIBLE for c in name):
+    if not FILE_NAME.fullmatch(name) or has_control_characters(name):
         raise QueryError("file", "file-name", value)
     return name

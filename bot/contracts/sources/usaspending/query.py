@@ -4,11 +4,11 @@ Values that the API answers with HTTP 500 are refused here: text with control ch
 first that a search knows.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError
 
 VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
@@ -19,7 +19,6 @@ LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 
 MAX_VALUES = 20
 MIN_VALUE_LENGTH = {"suppliers": 2, "agencies": 1, "keywords": 3}
-CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
 QUOTES = ('""', "“”", "«»")
 
 
@@ -110,7 +109,7 @@ def _clean(key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise QueryError(key, "not-text", value)
     trimmed = _unquoted(value.strip())
-    if any(unicodedata.category(character) in CONTROL for character in trimmed):
+    if has_control_characters(trimmed):
         raise QueryError(key, "control-characters", value)
     if not trimmed:  # an empty text makes the API drop the filter and answer with everything
         raise QueryError(key, "empty", value)

@@ -1,0 +1,36 @@
+"""Text is folded and tidied the same way everywhere."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.common.text import fold, has_control_characters, one_line, paragraphs
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Arrêt", "ARRET"), ("Straße", "STRASSE"), ("ﬁn", "Fin"), ("㎒", "MHz"), ("İ", "i")]
+)
+def test_case_accents_and_compatibility_forms_do_not_matter(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@given(st.text(), st.text())
+@example("ascii", "\u0301é")
+def test_a_text_folds_as_its_parts_do(one: str, other: str) -> None:
+    assert fold(one + other) == fold(one) + fold(other)
+
+
+def test_one_line_has_single_spaces_and_keeps_those_that_do_not_break() -> None:
+    assert one_line("  Halt\n\n it \t now\u00a0! \x00\ud800 ") == "Halt it now\u00a0!"
+
+
+def test_paragraphs_keep_their_line_breaks() -> None:
+    assert paragraphs("\r\none \r\n\r\ntwo\rthree\x07 \n") == "one\n\ntwo\nthree"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\n", "\u200b", "\ud800", "\ue000", "\uffff"])
+def test_control_characters_are_noticed(character: str) -> None:
+    assert has_control_characters(f"a{character}b")
+    assert not has_control_characters("a b\u00a0é")
