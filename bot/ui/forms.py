@@ -8,6 +8,7 @@ prefilling a form with input that was left in another.
 import re
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -108,10 +109,12 @@ def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
         text = t(f"privacy-form-{field.replace('_', '-')}")
         hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
         required = field not in OPTIONAL_FIELDS
-        ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH, required=required)
+        value = getattr(privacy, field)
+        ask(form, TextField(field, text, hint, value, PRIVACY_LENGTH, required=required))
     months = privacy.retention_months
     hint = t("privacy-form-months.hint", least=1, most=MAX_MONTHS)
-    ask(form, "months", t("privacy-form-months"), hint, str(months) if months else None, 3, short=True)
+    value = str(months) if months else None
+    ask(form, TextField("months", t("privacy-form-months"), hint, value, 3, short=True))
     return form
 
 
@@ -120,23 +123,11 @@ def demand_form(demand: DemandView | None, language: str, t: Translator) -> disc
     form = blank_form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
     wording = demand.texts.get(language, {}) if demand else {}
     written_in = t(f"language-{language}")
-    ask(
-        form,
-        "title",
-        t("demand-form-name"),
-        t("demand-form-name.hint", language=written_in),
-        wording.get("title"),
-        TITLE_LENGTH,
-        short=True,
-    )
-    ask(
-        form,
-        "body",
-        t("demand-form-text"),
-        t("demand-form-text.hint", language=written_in),
-        wording.get("body"),
-        BODY_LENGTH,
-    )
+    hint = t("demand-form-name.hint", language=written_in)
+    title = wording.get("title")
+    ask(form, TextField("title", t("demand-form-name"), hint, title, TITLE_LENGTH, short=True))
+    hint = t("demand-form-text.hint", language=written_in)
+    ask(form, TextField("body", t("demand-form-text"), hint, wording.get("body"), BODY_LENGTH))
     return form
 
 
@@ -177,30 +168,33 @@ def blank_form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
     return form
 
 
-def ask(
-    form: discord.ui.Modal,
-    field: str,
-    text: str,
-    hint: str,
-    value: str | None,
-    most: int,
-    *,
-    short: bool = False,
-    required: bool = True,
-    example: str | None = None,
-) -> None:
-    """Add a text field of at most ``most`` characters, prefilled with ``value``."""
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Text field of a form, of at most ``max_length`` characters, prefilled with ``value``."""
+
+    key: str
+    label: str
+    hint: str
+    value: str | None
+    max_length: int
+    short: bool = False
+    required: bool = True
+    example: str | None = None
+
+
+def ask(form: discord.ui.Modal, field: TextField) -> None:
+    """Add a text field."""
     form.add_item(
         discord.ui.Label(
-            text=text,
-            description=hint,
+            text=field.label,
+            description=field.hint,
             component=discord.ui.TextInput(
-                custom_id=field,
-                style=discord.TextStyle.short if short else discord.TextStyle.paragraph,
-                default=value[:most] if value else None,
-                placeholder=shorten(example, _EXAMPLE_LENGTH) if example else None,
-                max_length=most,
-                required=required,
+                custom_id=field.key,
+                style=discord.TextStyle.short if field.short else discord.TextStyle.paragraph,
+                default=field.value[: field.max_length] if field.value else None,
+                placeholder=shorten(field.example, _EXAMPLE_LENGTH) if field.example else None,
+                max_length=field.max_length,
+                required=field.required,
             ),
         )
     )

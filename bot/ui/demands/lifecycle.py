@@ -13,7 +13,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import Widening, conditions_of, widened
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of, who_may_sign
-from bot.ui.forms import ask, blank_form, confirm_box
+from bot.ui.forms import TextField, ask, blank_form, confirm_box
 from bot.ui.layout import Card, button, prose, timestamp
 from bot.ui.organise.choices import language_name
 
@@ -82,9 +82,9 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
     what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
     _say(form, what, known is not None, t)
     to, note = (None, None) if known is None else (known.to, known.note)
-    ask(form, "to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True)
+    ask(form, TextField("to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True))
     _ask_day(form, day if known is None else known.day.isoformat(), t)
-    ask(form, "note", t("deliver-note"), t("deliver-note.hint"), note, NOTE_LENGTH, required=False)
+    ask(form, TextField("note", t("deliver-note"), t("deliver-note.hint"), note, NOTE_LENGTH, required=False))
     confirm_box(form, t("happened-sure"), t("happened-yes"))
     return form
 
@@ -99,7 +99,7 @@ def answer_form(
     what = t("answer-what", title=title_of(demand, t), outcome=outcome, channel=_channel(channel_id, t))
     _say(form, what, known is not None, t)
     said = None if known is None else known.text
-    ask(form, "text", t("answer-text"), t("answer-text.hint"), said, ANSWER_LENGTH)
+    ask(form, TextField("text", t("answer-text"), t("answer-text.hint"), said, ANSWER_LENGTH))
     _ask_day(form, day if known is None else known.day.isoformat(), t)
     confirm_box(form, t("happened-sure"), t("happened-yes"))
     return form
@@ -117,7 +117,7 @@ def _say(form: discord.ui.Modal, what: str, corrects: bool, t: Translator) -> No
 
 
 def _ask_day(form: discord.ui.Modal, day: str, t: Translator) -> None:
-    ask(form, "day", t("happened-on"), t("happened-on.hint"), day, _DAY_LENGTH, short=True)
+    ask(form, TextField("day", t("happened-on"), t("happened-on.hint"), day, _DAY_LENGTH, short=True))
 
 
 def _channel(channel_id: int | None, t: Translator) -> str:

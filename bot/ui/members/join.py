@@ -7,7 +7,7 @@ import discord
 from bot.errors import CANNOT_STORE
 from bot.petitions.roster.service import Roster
 from bot.texts import Translator
-from bot.ui.forms import ask, blank_form
+from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card, button, timestamp
 from bot.ui.replies import Interaction, say
 
@@ -19,7 +19,8 @@ def join_form(t: Translator) -> discord.ui.Modal:
     """Return the form for the code."""
     form = blank_form(t("join-form-title"), "join")
     form.add_item(discord.ui.TextDisplay(t("join-form-kept")))
-    ask(form, CODE, t("join-form-code"), t("join-form-code.hint"), None, _MAX_CODE_LENGTH, short=True)
+    code = TextField(CODE, t("join-form-code"), t("join-form-code.hint"), None, _MAX_CODE_LENGTH, short=True)
+    ask(form, code)
     return form
 
 

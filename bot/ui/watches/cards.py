@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.listing import source_name
 from bot.ui.error_replies import sentence_of
-from bot.ui.forms import ask, blank_form
+from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card, button, menu, plain, shorten
 from bot.ui.lists import turning
 
@@ -31,19 +31,11 @@ def watch_form(
     opened = blank_form(
         t("watch-form-title", source=source_name(t, source.name)), "watch-form", source.name, draft_id
     )
-    ask(
-        opened,
-        NAME,
-        t("watch-form-name"),
-        t("watch-form-name.hint"),
-        typed.get(NAME),
-        MAX_NAME_LENGTH,
-        short=True,
-    )
+    hint, name = t("watch-form-name.hint"), typed.get(NAME)
+    ask(opened, TextField(NAME, t("watch-form-name"), hint, name, MAX_NAME_LENGTH, short=True))
     for field in source.fields:
         text = f"source-field-{source.name}-{field.key}"
-        ask(
-            opened,
+        text_field = TextField(
             field.key,
             t(text),
             _hint(field, t),
@@ -53,6 +45,7 @@ def watch_form(
             required=field.required,
             example=t(f"{text}.placeholder"),
         )
+        ask(opened, text_field)
     return opened
 
 
