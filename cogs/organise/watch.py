@@ -9,6 +9,7 @@ from bot.app import App
 from bot.common.pagination import Page
 from bot.contracts.sources import Source
 from bot.contracts.watches.preview import Draft
+from bot.contracts.watches.service import WatchInfo
 from bot.errors import UserError
 from bot.ui.contracts.listing import source_name
 from bot.ui.demands.card import id_in
@@ -104,44 +105,25 @@ class WatchCommands(commands.Cog):
     @watch.command(name="check", description="Read the source now, without waiting for the next read.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def check_watch(self, interaction: Interaction, watch: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        watch_id = await self._watch_id(settings.id, watch)
-        checked = await in_time(
-            interaction, self.app.watches.check(settings.id, watch_id, by=interaction.user.id)
-        )
-        t = self.app.texts.of(interaction.locale)
-        await say(interaction, t("watch-checking", name=plain(checked.name, 100)))
+        checked = await self._act_on_watch(interaction, watch, self.app.watches.check)
+        await self._say("watch-checking", interaction, checked)
 
     @watch.command(name="pause", description="Read a watch no more until it is resumed.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        watch_id = await self._watch_id(settings.id, watch)
-        paused = await in_time(
-            interaction, self.app.watches.pause(settings.id, watch_id, by=interaction.user.id)
-        )
-        t = self.app.texts.of(interaction.locale)
-        await say(interaction, t("watch-paused", name=plain(paused.name, 100)))
+        paused = await self._act_on_watch(interaction, watch, self.app.watches.pause)
+        await self._say("watch-paused", interaction, paused)
 
     @watch.command(name="resume", description="Read a paused watch again, from now on.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        watch_id = await self._watch_id(settings.id, watch)
-        resumed = await in_time(
-            interaction, self.app.watches.resume(settings.id, watch_id, by=interaction.user.id)
-        )
-        t = self.app.texts.of(interaction.locale)
-        await say(interaction, t("watch-resumed", name=plain(resumed.name, 100)))
+        resumed = await self._act_on_watch(interaction, watch, self.app.watches.resume)
+        await self._say("watch-resumed", interaction, resumed)
 
     @watch.command(name="remove", description="Stop watching. What was already posted stays.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def remove_watch(self, interaction: Interaction, watch: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        watch_id = await self._watch_id(settings.id, watch)
-        removed = await in_time(
-            interaction, self.app.watches.remove(settings.id, watch_id, by=interaction.user.id)
-        )
+        removed = await self._act_on_watch(interaction, watch, self.app.watches.remove)
         await answer(interaction, watch_removed(removed, self.app.texts.of(interaction.locale)))
 
     @add_watch.autocomplete("source")
@@ -178,6 +160,18 @@ class WatchCommands(commands.Cog):
             app_commands.Choice(name=shorten(watch.name, MAX_CHOICE_LENGTH), value=str(watch.id))
             for watch in await self.app.watches.suggest(server_id_of(interaction), typed)
         ]
+
+    async def _act_on_watch(
+        self, interaction: Interaction, watch: str, act: Callable[..., Awaitable[WatchInfo]]
+    ) -> WatchInfo:
+        """Do ``act`` of ``Watches`` to the watch that an option names, for an organiser."""
+        settings = await organiser(interaction, self.app.servers)
+        watch_id = await self._watch_id(settings.id, watch)
+        return await in_time(interaction, act(settings.id, watch_id, by=interaction.user.id))
+
+    async def _say(self, message: str, interaction: Interaction, watch: WatchInfo) -> None:
+        t = self.app.texts.of(interaction.locale)
+        await say(interaction, t(message, name=plain(watch.name, 100)))
 
     async def _surveyed(self, interaction: Interaction, draft: Draft) -> Card:
         """Return the preview of a draft, or the reason why there is none, with the button back to the

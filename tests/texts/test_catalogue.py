@@ -69,7 +69,9 @@ def test_english_and_french_use_the_same_variables_and_attributes() -> None:
 
 def test_every_message_the_code_names_exists() -> None:
     known = compared("en").keys()
-    pattern = re.compile(r"""(?:\bt|Refusal|self\._t)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']""")
+    pattern = re.compile(
+        r"""(?:\bt|UserError|self\._t|self\._say)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']"""
+    )
     for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]:
         for name in pattern.findall(path.read_text(encoding="utf-8")):
             assert name in known, f"{path.name} names {name}"
