@@ -17,7 +17,7 @@ from bot.common.clock import Clock, ClockCheck, utc_now
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import Source
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
@@ -326,7 +326,7 @@ def open_sources(
         user_agent=f"Tocsin/{__version__} (contract watch{contact})",
         allow_loopback=settings.allow_loopback,
         loopback_only=settings.loopback_only,
-        attempts=attempts,
+        limits=HttpLimits(attempts=attempts),
         clock=clock,
     )
     return every_source(http, settings, clock)

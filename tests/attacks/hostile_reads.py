@@ -17,7 +17,7 @@ from typing import Any
 import bot.app  # noqa: F401 - the bot's other modules use memory, too
 from bot.common.gc_tuning import keep_short
 from bot.contracts.ingest.watcher import Watcher
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
@@ -95,9 +95,8 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
 
     faults: Counter[str] = Counter()
     async with open_session(True, resolver=AllHere()) as session:
-        http = SourceHttp(
-            session, user_agent="Tocsin test", allow_loopback=True, pace=0, attempts=2, clock=clock
-        )
+        limits = HttpLimits(pace=0, attempts=2)
+        http = SourceHttp(session, user_agent="Tocsin test", allow_loopback=True, limits=limits, clock=clock)
         settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
         sources = every_source(http, settings, clock)
         watches = Watches(database, sources, clock)

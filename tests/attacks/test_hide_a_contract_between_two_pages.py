@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.storage import Database
@@ -58,7 +58,13 @@ async def world(sqlite_database: Database, clock: MovableClock, tmp_path: Path) 
         pass
 
     async with open_session(True) as session:
-        http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, clock=clock, attempts=1)
+        http = SourceHttp(
+            session,
+            user_agent="Tocsin tests",
+            allow_loopback=True,
+            clock=clock,
+            limits=HttpLimits(attempts=1),
+        )
         windows = {"127.0.0.1": WINDOWS["www.find-tender.service.gov.uk"]}
         source = Ocds(http, clock, tmp_path, windows=windows, pause=pause)
         yield Europe(sqlite_database, clock, {"ocds": source})

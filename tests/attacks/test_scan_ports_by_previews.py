@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
@@ -48,11 +48,7 @@ async def watches_of(database: Database, clock: MovableClock, folder: Path) -> A
             session,
             user_agent="Tocsin test",
             allow_loopback=True,
-            pace=0,
-            attempts=2,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=0.3,
+            limits=HttpLimits(pace=0, attempts=2, wait_initial=0.001, wait_max=0.01, timeout=0.3),
             clock=clock,
         )
         settings = Settings(database_url="sqlite+aiosqlite://", files=folder)

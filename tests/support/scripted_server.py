@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.http import HttpLimits, SourceHttp
 from bot.contracts.sources.protocol import SourceError
 
 Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -124,9 +125,14 @@ class Names(AbstractResolver):
         pass
 
 
+FAST = HttpLimits(wait_initial=0.001, wait_max=0.01, timeout=5.0)
+
+
 def source_http(session: aiohttp.ClientSession, **options: Any) -> SourceHttp:
-    fast = {"allow_loopback": True, "wait_initial": 0.001, "wait_max": 0.01, "timeout": 5.0}
-    return SourceHttp(session, user_agent="Tocsin tests", clock=lambda: NOON, **{**fast, **options})
+    """Return the HTTP access of sources for tests; ``options`` are its own and those of its limits."""
+    limits = {field.name: options.pop(field.name) for field in fields(FAST) if field.name in options}
+    options = {"user_agent": "Tocsin tests", "allow_loopback": True, "clock": lambda: NOON, **options}
+    return SourceHttp(session, limits=replace(FAST, **limits), **options)
 
 
 async def failure(http: SourceHttp, url: str, method: str = "GET", body: Any = None) -> SourceError:

@@ -18,6 +18,7 @@ from bot.demo.history import parent_id, transaction_id
 from bot.demo.usaspending import Handler, UsaspendingStandIn
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.replay.snapshots import ICE
+from tests.support.scripted_server import FAST
 
 DATA = SHARED_DATA / "usaspending"
 NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
@@ -110,14 +111,7 @@ async def open_api(faulty: Faulty, clock: MovableClock) -> AsyncIterator[Any]:
     """A function that starts a stand-in with a source that reads it."""
     running: list[UsaspendingStandIn] = []
     async with aiohttp.ClientSession() as session:
-        http = SourceHttp(
-            session,
-            user_agent="Tocsin tests",
-            allow_loopback=True,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=5.0,
-        )
+        http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, limits=FAST)
 
         async def open_one(
             *awards: dict[str, Any], states: Any = None

@@ -19,7 +19,7 @@ from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.boamp.source import DATASET as BOAMP
 from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.decp.market import DATASET as DECP
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError, SourceErrorKind
@@ -96,7 +96,8 @@ Open = Callable[[Disturbance], Any]
 @pytest.fixture
 async def http(clock: MovableClock) -> AsyncIterator[SourceHttp]:
     async with open_session(True) as session:
-        yield SourceHttp(session, user_agent="Tests", allow_loopback=True, attempts=1, clock=clock)
+        limits = HttpLimits(attempts=1)
+        yield SourceHttp(session, user_agent="Tests", allow_loopback=True, limits=limits, clock=clock)
 
 
 async def counted(source: Source, query: dict[str, Any]) -> int | SourceErrorKind:

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -13,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.addresses import open_session
+from tests.support.scripted_server import FAST
 
 Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -151,11 +153,7 @@ async def source_http(clock: Any, **more: Any) -> AsyncIterator[SourceHttp]:
             session,
             user_agent=USER_AGENT,
             allow_loopback=True,
-            pace=0,
-            attempts=2,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=5.0,
+            limits=replace(FAST, pace=0, attempts=2),
             clock=clock,
             **more,
         )

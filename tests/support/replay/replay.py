@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Change as Found
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.http import HttpLimits, SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.demo.usaspending import UsaspendingStandIn
@@ -197,8 +197,7 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
             session,
             user_agent="test",
             allow_loopback=True,
-            wait_initial=0.001,
-            wait_max=0.01,
+            limits=HttpLimits(wait_initial=0.001, wait_max=0.01),
             time=lambda: clock.now.timestamp(),  # circuit breakers follow the replayed time
         )
         sources = {"usaspending": Usaspending(http, api.url, clock)}

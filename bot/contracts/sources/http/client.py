@@ -35,7 +35,7 @@ from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import shown
 
-__all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
+__all__ = ["Exchange", "Fetched", "HttpLimits", "SourceHttp", "json_of", "open_session"]
 
 BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
@@ -90,15 +90,24 @@ class _Failed(Exception):
         self.wait = wait  # None: the usual backoff
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpLimits:
+    """Limits of requests; times are in seconds."""
+
+    pace: float = 1.0  # minimum between two requests to one host; not for hosts on this machine
+    attempts: int = 5  # maximum number of tries of one request
+    wait_initial: float = 1.0  # bounds of the exponential backoff with jitter
+    wait_max: float = 30.0
+    timeout: float = 100.0  # maximum silence of the server
+    max_bytes: int = 32 * 1024 * 1024  # maximum size of a decompressed body
+
+
 class SourceHttp:
     """HTTP for all sources, over a session of ``open_session`` that the composition root closes.
 
-    ``pace`` is the minimum number of seconds between two requests to one host (not for hosts on this
-    machine), ``attempts`` the maximum number of tries of one request, ``wait_initial`` and ``wait_max`` the
-    bounds in seconds of the exponential backoff with jitter, ``timeout`` the maximum silence of the server in
-    seconds, ``max_bytes`` the maximum size of a decompressed body. Addresses of this machine are refused
-    unless ``allow_loopback`` is set, all others with ``loopback_only``, those of private networks always.
-    ``time`` is a monotonic clock in seconds. ``parsers`` parse responses, also for the sources.
+    Addresses of this machine are refused unless ``allow_loopback`` is set, all others with ``loopback_only``,
+    those of private networks always. ``time`` is a monotonic clock in seconds. ``parsers`` parse responses,
+    also for the sources.
 
     Circuit breaker: a host that fails three requests in a row at one port, each with all its retries, is not
     asked there for five minutes, then for twice as long after each single failed request, up to an hour (see
@@ -112,12 +121,7 @@ class SourceHttp:
         user_agent: str,
         allow_loopback: bool = False,
         loopback_only: bool = False,
-        pace: float = 1.0,
-        attempts: int = 5,
-        wait_initial: float = 1.0,
-        wait_max: float = 30.0,
-        timeout: float = 100.0,
-        max_bytes: int = 32 * 1024 * 1024,
+        limits: HttpLimits = HttpLimits(),
         clock: Clock = utc_now,
         time: Callable[[], float] = monotonic,
         parsers: Parsers | None = None,
@@ -128,19 +132,20 @@ class SourceHttp:
         self._allow_loopback = allow_loopback
         self._loopback_only = loopback_only
         self._patiently = stamina.AsyncRetryingCaller(
-            attempts=attempts,
+            attempts=limits.attempts,
             timeout=None,
-            wait_initial=wait_initial,
-            wait_max=wait_max,
-            wait_jitter=wait_initial,
+            wait_initial=limits.wait_initial,
+            wait_max=limits.wait_max,
+            wait_jitter=limits.wait_initial,
         )
         # A server that drips bytes never exceeds the silence limit, so the whole request has a limit, too.
+        silence = limits.timeout
         self._timeout = aiohttp.ClientTimeout(
-            total=3 * timeout, sock_connect=min(CONNECT_TIMEOUT_S, timeout), sock_read=timeout
+            total=3 * silence, sock_connect=min(CONNECT_TIMEOUT_S, silence), sock_read=silence
         )
-        self._max_bytes = max_bytes
+        self._max_bytes = limits.max_bytes
         self._clock = clock
-        self._lanes = ThrottleRegistry(pace, time)
+        self._lanes = ThrottleRegistry(limits.pace, time)
 
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as can be told without a

@@ -4,19 +4,18 @@ import asyncio
 import gzip
 import tracemalloc
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.contracts.sources.http import SourceHttp, json_of, open_session
+from bot.contracts.sources.http import SourceHttp, json_of
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.support.scripted_server import (
     Scripted,
     failure,
     says,
-    serving,
     source_http,
     speaking,
     unfetched,
@@ -25,18 +24,6 @@ from tests.support.scripted_server import (
 pytestmark = pytest.mark.wire
 
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Scripted]:
-    async with serving() as scripted:
-        yield scripted
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with open_session(True) as opened:
-        yield opened
 
 
 @pytest.fixture

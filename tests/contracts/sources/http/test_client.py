@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from decimal import Decimal
 from email.utils import format_datetime
@@ -23,29 +22,11 @@ from tests.support.scripted_server import (
     drops,
     failure,
     says,
-    serving,
     source_http,
     truncates,
 )
 
 pytestmark = pytest.mark.wire
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Scripted]:
-    async with serving() as scripted:
-        yield scripted
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with open_session(True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def http(session: aiohttp.ClientSession) -> SourceHttp:
-    return source_http(session)
 
 
 async def test_numbers_are_decimals_from_the_text_and_never_floats(

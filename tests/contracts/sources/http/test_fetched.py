@@ -3,13 +3,12 @@
 import gzip
 import json
 import zlib
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 from yarl import URL
 
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.addresses import next_hop
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.support.scripted_server import (
@@ -20,7 +19,6 @@ from tests.support.scripted_server import (
     drops,
     failure,
     says,
-    serving,
     source_http,
     speaking,
     truncates,
@@ -30,23 +28,6 @@ from tests.support.scripted_server import (
 pytestmark = pytest.mark.wire
 
 MODIFIED = "Fri, 13 Feb 2026 11:00:00 GMT"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Scripted]:
-    async with serving() as scripted:
-        yield scripted
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with open_session(True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def http(session: aiohttp.ClientSession) -> SourceHttp:
-    return source_http(session)
 
 
 async def test_a_page_is_given_as_it_was_read(server: Scripted, http: SourceHttp) -> None:

@@ -1,7 +1,6 @@
 """Hosts in trouble: what all requests to one host share, and when it is left alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -52,18 +51,6 @@ class Hours:
 @pytest.fixture
 def time() -> Hours:
     return Hours()
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Scripted]:
-    async with serving() as scripted:
-        yield scripted
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with open_session(True) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.loopback.ocds import LoopbackOcds, busy, says
+from tests.support.scripted_server import FAST
 from tests.support.watching import POLL
 
 pytestmark = pytest.mark.wire
@@ -139,10 +140,7 @@ async def source(clock: MovableClock, pauses: list[float], folder: Path) -> Asyn
             session,
             user_agent="Tocsin tests",
             allow_loopback=True,
-            attempts=3,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=5.0,
+            limits=replace(FAST, attempts=3),
             clock=clock,
         )
         windows = replace(FTS, forbidden_wait=300.0, latin=True)
