@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from benchmarks.loopback import client
 from benchmarks.loopback.client import Bot
 from benchmarks.report import Figure
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Change, Contract, Server
@@ -82,16 +82,10 @@ async def _fill(url: str, bot: Bot) -> None:
                 change = {"contract_id": number, "read_key": "read-1", "ordinal": 0, "kind": "new-order"}
                 await session.execute(insert(Change).values(**change, seen_at=NOW, news=True))
                 for channel_id in bot.channels:
-                    await enqueue(
-                        session,
-                        database,
-                        server_id=bot.guild_id,
-                        channel_id=channel_id,
-                        kind="contract",
-                        subject=f"contract:{number}",
-                        occasion="read-1",
-                        now=NOW,
+                    announcement = NewAnnouncement(
+                        bot.guild_id, channel_id, "contract", f"contract:{number}", "read-1"
                     )
+                    await enqueue(session, database, announcement, NOW)
     finally:
         await database.close()
 

@@ -5,7 +5,7 @@ Never: imports Discord; a ``Poster`` renders and sends what is due.
 """
 
 from bot.announcements.delivery import Delivery
-from bot.announcements.outbox import CHANNEL_FAULTS, Held, Outbox, Queued, enqueue
+from bot.announcements.outbox import CHANNEL_FAULTS, Held, NewAnnouncement, Outbox, Queued, enqueue
 from bot.announcements.poster import (
     ChannelRefuses,
     Gone,
@@ -24,6 +24,7 @@ __all__ = [
     "Gone",
     "Held",
     "HistoryHidden",
+    "NewAnnouncement",
     "NotPosted",
     "Outbox",
     "PostError",

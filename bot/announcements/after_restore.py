@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import TO_ORGANISERS, enqueue
+from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -49,16 +49,10 @@ async def note_restored(
     )
     for row in (await session.execute(channels.where(Server.removed_at.is_(None)).order_by(Server.id))).all():
         if row.channel is not None:
-            await enqueue(
-                session,
-                database,
-                server_id=row.id,
-                channel_id=row.channel,
-                kind="restored",
-                subject=f"server:{row.id}",
-                occasion=f"restored:{made_at:%Y-%m-%dT%H:%M:%S%z}",
-                now=now,
+            announcement = NewAnnouncement(
+                row.id, row.channel, "restored", f"server:{row.id}", f"restored:{made_at:%Y-%m-%dT%H:%M:%S%z}"
             )
+            await enqueue(session, database, announcement, now)
 
 
 async def hold_unsure(session: AsyncSession, now: datetime) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.storage import Database
 from bot.storage.models import Announcement, DigestEntry, Server
 
@@ -115,16 +115,8 @@ async def _fold(
     now: datetime,
 ) -> None:
     subject = f"server:{server_id}"
-    await enqueue(
-        session,
-        database,
-        server_id=server_id,
-        channel_id=channel_id,
-        kind="changes",
-        subject=subject,
-        occasion=occasion,
-        now=now,
-    )
+    announcement = NewAnnouncement(server_id, channel_id, "changes", subject, occasion)
+    await enqueue(session, database, announcement, now)
     digest_id = (
         await session.execute(
             select(Announcement.id).where(

@@ -80,37 +80,26 @@ class Held:
     channel_fault: str | None  # one of CHANNEL_FAULTS
 
 
-async def enqueue(
-    session: AsyncSession,
-    database: Database,
-    *,
-    server_id: int,
-    channel_id: int,
-    kind: Kind,
-    subject: str,
-    occasion: str,
-    now: datetime,
-    gathering: bool = False,
-    shown_stamp: int | None = None,
-) -> None:
-    """Enqueue one announcement, in the caller's transaction.
+@dataclass(frozen=True)
+class NewAnnouncement:
+    """An announcement to enqueue. Subject and occasion together are an idempotency key within a channel."""
 
-    Subject and occasion together are an idempotency key within a channel. A ``gathering`` announcement waits
-    for ``gathered``. ``shown_stamp`` is the minimum stamp of the demand that a card will show.
-    """
+    server_id: int
+    channel_id: int
+    kind: Kind
+    subject: str
+    occasion: str
+    gathering: bool = False  # waits for ``gathered``
+    shown_stamp: int | None = None  # minimum stamp of the demand that a card will show
+
+
+async def enqueue(
+    session: AsyncSession, database: Database, announcement: NewAnnouncement, now: datetime
+) -> None:
+    """Enqueue one announcement, in the caller's transaction."""
     await session.execute(
         insert_ignore(database, Announcement).values(
-            server_id=server_id,
-            channel_id=channel_id,
-            kind=kind,
-            subject=subject,
-            occasion=occasion,
-            created_at=now,
-            next_attempt_at=now,
-            state="pending",
-            attempts=0,
-            gathering=gathering,
-            shown_stamp=shown_stamp,
+            **vars(announcement), created_at=now, next_attempt_at=now, state="pending", attempts=0
         )
     )
 
@@ -126,16 +115,10 @@ async def enqueue_baseline(
     now: datetime,
 ) -> None:
     """Enqueue a watch's digest, once for each query of the watch."""
-    await enqueue(
-        session,
-        database,
-        server_id=server_id,
-        channel_id=channel_id,
-        kind="baseline",
-        subject=f"watch:{watch_id}",
-        occasion=f"baseline:{query_key[:32]}",
-        now=now,
+    announcement = NewAnnouncement(
+        server_id, channel_id, "baseline", f"watch:{watch_id}", f"baseline:{query_key[:32]}"
     )
+    await enqueue(session, database, announcement, now)
 
 
 async def tell_untold(session: AsyncSession, database: Database, server: Server, now: datetime) -> None:
@@ -144,16 +127,10 @@ async def tell_untold(session: AsyncSession, database: Database, server: Server,
     if channel_id is None:
         return
     for occasion in server.untold:
-        await enqueue(
-            session,
-            database,
-            server_id=server.id,
-            channel_id=channel_id,
-            kind=cast(Kind, occasion.partition(":")[0]),
-            subject=f"server:{server.id}",
-            occasion=occasion,
-            now=now,
+        announcement = NewAnnouncement(
+            server.id, channel_id, cast(Kind, occasion.partition(":")[0]), f"server:{server.id}", occasion
         )
+        await enqueue(session, database, announcement, now)
     server.untold = []
 
 

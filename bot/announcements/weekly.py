@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select, update
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.storage import Database
@@ -41,14 +41,8 @@ class Weekly:
             )
             servers = sorted((row.id, row.channel_id) for row in said)
             for server_id, channel_id in servers:
-                await enqueue(
-                    session,
-                    self._database,
-                    server_id=server_id,
-                    channel_id=channel_id,
-                    kind="weekly",
-                    subject=f"server:{server_id}",
-                    occasion=f"weekly:{now:%Y-%m-%d}",
-                    now=now,
+                announcement = NewAnnouncement(
+                    server_id, channel_id, "weekly", f"server:{server_id}", f"weekly:{now:%Y-%m-%d}"
                 )
+                await enqueue(session, self._database, announcement, now)
         return len(servers)

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 
@@ -37,13 +37,5 @@ async def post(
         await session.execute(select(Server.channel_id).where(Server.id == demand.server_id))
     ).scalar_one_or_none()
     if channel_id is not None:
-        await enqueue(
-            session,
-            database,
-            server_id=demand.server_id,
-            channel_id=channel_id,
-            kind=kind,
-            subject=f"demand:{demand.id}",
-            occasion=occasion,
-            now=now,
-        )
+        announcement = NewAnnouncement(demand.server_id, channel_id, kind, f"demand:{demand.id}", occasion)
+        await enqueue(session, database, announcement, now)

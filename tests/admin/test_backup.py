@@ -20,7 +20,7 @@ from sqlalchemy import inspect, select, text, update
 
 from bot.admin.age import make_pair
 from bot.admin.backup import back_up, look_at, restore
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.app import StartError
 from bot.common.clock import utc_now
 from bot.keystore.keyring import Keys
@@ -358,17 +358,8 @@ async def test_what_waited_is_looked_for_before_it_is_posted_and_ids_go_on_far_b
 ) -> None:
     async with shelf.database.write() as session:
         for occasion, gathering in (("waits", False), ("read goes on", True)):
-            await enqueue(
-                session,
-                shelf.database,
-                server_id=2**62,
-                channel_id=7,
-                kind="contract",
-                subject="contract:41",
-                occasion=occasion,
-                now=NOW,
-                gathering=gathering,
-            )
+            announcement = NewAnnouncement(2**62, 7, "contract", "contract:41", occasion, gathering=gathering)
+            await enqueue(session, shelf.database, announcement, NOW)
         last = (await session.scalars(select(Announcement.id).order_by(Announcement.id.desc()))).first()
         now = utc_now()
         long_ago, soon = now - timedelta(days=60), now + timedelta(hours=20)

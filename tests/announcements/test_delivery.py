@@ -14,6 +14,7 @@ from bot.announcements import (
     Delivery,
     Gone,
     HistoryHidden,
+    NewAnnouncement,
     NotPosted,
     Outbox,
     Queued,
@@ -115,16 +116,8 @@ class World:
     async def enqueue(self, *subjects: str, channel: int = CHANNEL) -> None:
         async with self.database.write() as session:
             for subject in subjects:
-                await enqueue(
-                    session,
-                    self.database,
-                    server_id=SERVER,
-                    channel_id=channel,
-                    kind="contract",
-                    subject=subject,
-                    occasion="read-1",
-                    now=self.clock(),
-                )
+                announcement = NewAnnouncement(SERVER, channel, "contract", subject, "read-1")
+                await enqueue(session, self.database, announcement, self.clock())
 
     async def row(self, subject: str) -> Announcement:
         async with self.database.read() as session:
@@ -875,13 +868,5 @@ async def fault(world: World, channel_id: int) -> None:
     """A watch fails, which is for the organisers."""
     async with world.database.write() as session:
         await session.execute(update(Server).values(organiser_channel_id=ORGANISERS))
-        await enqueue(
-            session,
-            world.database,
-            server_id=SERVER,
-            channel_id=channel_id,
-            kind="failing",
-            subject="watch:1",
-            occasion="failing",
-            now=world.clock(),
-        )
+        announcement = NewAnnouncement(SERVER, channel_id, "failing", "watch:1", "failing")
+        await enqueue(session, world.database, announcement, world.clock())

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select, update
 
-from bot.announcements import enqueue
+from bot.announcements import NewAnnouncement, enqueue
 from bot.app import App, Timing, open_app
 from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
@@ -99,16 +99,8 @@ class Stage:
                 session.add(
                     Change(contract_id=1, read_key=key, ordinal=0, kind="new-order", seen_at=now, news=True)
                 )
-                await enqueue(
-                    session,
-                    self.app.database,
-                    server_id=self.server_id,
-                    channel_id=self.channel_id,
-                    kind="contract",
-                    subject="contract:1",
-                    occasion=key,
-                    now=now,
-                )
+                announcement = NewAnnouncement(self.server_id, self.channel_id, "contract", "contract:1", key)
+                await enqueue(session, self.app.database, announcement, now)
         async with self.app.database.read() as session:
             newest = select(Announcement.id).order_by(Announcement.id.desc()).limit(count)
             return sorted((await session.execute(newest)).scalars())

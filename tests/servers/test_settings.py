@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.announcements.outbox import Kind, enqueue
+from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
 from bot.errors import UserError
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage import Database
@@ -41,16 +41,8 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:
     """An announcement in the outbox; its id."""
     async with desk.database.write() as session:
-        await enqueue(
-            session,
-            desk.database,
-            server_id=SERVER,
-            channel_id=channel_id,
-            kind=kind,
-            subject="contract:1",
-            occasion=occasion,
-            now=desk.clock(),
-        )
+        announcement = NewAnnouncement(SERVER, channel_id, kind, "contract:1", occasion)
+        await enqueue(session, desk.database, announcement, desk.clock())
         found = select(Announcement.id).where(
             Announcement.channel_id == channel_id, Announcement.occasion == occasion
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.contracts.model import Change
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
@@ -65,14 +65,7 @@ async def tell(
     for server_id, channel_id in (await session.execute(channels)).all():
         if channel_id is None:
             continue  # it is in /updates latest all the same
-        await enqueue(
-            session,
-            database,
-            server_id=server_id,
-            channel_id=channel_id,
-            kind="contract",
-            subject=f"contract:{contract_id}",
-            occasion=read_key,
-            now=now,
-            gathering=True,
+        announcement = NewAnnouncement(
+            server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
         )
+        await enqueue(session, database, announcement, now)

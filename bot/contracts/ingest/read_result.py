@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.after_restore import unsure_since
 from bot.announcements.digest_batching import gathered
-from bot.announcements.outbox import enqueue, enqueue_baseline
+from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.backoff import backoff
 from bot.contracts.ingest.host_scheduler import Budget
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
@@ -300,16 +300,10 @@ class Bookkeeper:
         channel_id = await _channel(session, watch, organisers=True)
         if channel_id is None:
             return False
-        await enqueue(
-            session,
-            self._database,
-            server_id=watch.server_id,
-            channel_id=channel_id,
-            kind=kind,
-            subject=f"watch:{watch.id}",
-            occasion=f"{kind}:{now.isoformat()}",
-            now=now,
+        announcement = NewAnnouncement(
+            watch.server_id, channel_id, kind, f"watch:{watch.id}", f"{kind}:{now.isoformat()}"
         )
+        await enqueue(session, self._database, announcement, now)
         return True
 
     async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:

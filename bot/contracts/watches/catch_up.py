@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String, cast, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.contracts.ingest.subscriptions import heard_of
 from bot.storage import Database
 from bot.storage.models import (
@@ -62,14 +62,7 @@ async def tell_missed(session: AsyncSession, database: Database, watch: Watch, n
         .order_by(func.min(Change.id))
     )
     for contract_id, read_key in (await session.execute(missed)).all():
-        await enqueue(
-            session,
-            database,
-            server_id=watch.server_id,
-            channel_id=channel_id,
-            kind="contract",
-            subject=f"contract:{contract_id}",
-            occasion=read_key,
-            now=now,
-            gathering=True,
+        announcement = NewAnnouncement(
+            watch.server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
         )
+        await enqueue(session, database, announcement, now)

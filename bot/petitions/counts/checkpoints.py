@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.files import replace_file
 from bot.keystore.files import KeyFolder
@@ -137,16 +137,10 @@ class Checkpoints:
             )
         )
         if channel is not None:
-            await enqueue(
-                session,
-                self._database,
-                server_id=demand.server_id,
-                channel_id=channel,
-                kind="restored",
-                subject=f"demand:{demand.id}",
-                occasion=f"restored:{loss.first}-{head.number}",
-                now=now,
-            )
+            occasion = f"restored:{loss.first}-{head.number}"
+            subject = f"demand:{demand.id}"
+            announcement = NewAnnouncement(demand.server_id, channel, "restored", subject, occasion)
+            await enqueue(session, self._database, announcement, now)
 
     def _all(self) -> dict[int, Checkpoint]:
         found = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.keystore.keyring import Keys
@@ -128,13 +128,7 @@ class Invariants:
                 channel_id = channels.get(server_id)
                 if channel_id is not None:
                     kinds = sorted({drift.kind for drift in found if drift.demand_id == demand_id})
-                    await enqueue(
-                        session,
-                        self._database,
-                        server_id=server_id,
-                        channel_id=channel_id,
-                        kind="drift",
-                        subject=f"demand:{demand_id}",
-                        occasion=f"drift:{'+'.join(kinds)}",
-                        now=now,
+                    announcement = NewAnnouncement(
+                        server_id, channel_id, "drift", f"demand:{demand_id}", f"drift:{'+'.join(kinds)}"
                     )
+                    await enqueue(session, self._database, announcement, now)

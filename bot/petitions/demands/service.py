@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.text import fold
@@ -228,17 +228,11 @@ class Demands:
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             if server.channel_id is None:
                 raise UserError("refusal-no-channel")
-            await enqueue(
-                session,
-                self._database,
-                server_id=server_id,
-                channel_id=server.channel_id,
-                kind="demand",
-                subject=f"demand:{demand_id}",
-                occasion=f"request:{request}",
-                now=self._clock(),
-                shown_stamp=demand.stamp,
+            subject, occasion = f"demand:{demand_id}", f"request:{request}"
+            announcement = NewAnnouncement(
+                server_id, server.channel_id, "demand", subject, occasion, shown_stamp=demand.stamp
             )
+            await enqueue(session, self._database, announcement, self._clock())
             await self._audit.record(
                 session,
                 server_id,

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
@@ -336,16 +336,10 @@ class Retention:
             await self._enqueue(session, demand, channel, f"retention:{day}")
 
     async def _enqueue(self, session: AsyncSession, demand: Demand, channel: int, occasion: str) -> None:
-        await enqueue(
-            session,
-            self._database,
-            server_id=demand.server_id,
-            channel_id=channel,
-            kind="retention",
-            subject=f"demand:{demand.id}",
-            occasion=occasion,
-            now=self._clock(),
+        announcement = NewAnnouncement(
+            demand.server_id, channel, "retention", f"demand:{demand.id}", occasion
         )
+        await enqueue(session, self._database, announcement, self._clock())
 
     async def _destroy(self, session: AsyncSession, demand: Demand) -> None:
         """Delete the signatures and mark the key as destroyed, in the caller's transaction, which holds the

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.announcements import enqueue
+from bot.announcements import NewAnnouncement, enqueue
 from bot.contracts.sources import SourceErrorKind
 from bot.runtime.health import report
 from bot.runtime.health.metrics import exposition
@@ -55,17 +55,10 @@ async def seed(database: Database, clock: MovableClock) -> None:
                     )
                 )
             for minutes, gathering in ((90, True), (60, False), (30, False)):
-                await enqueue(
-                    session,
-                    database,
-                    server_id=server_id,
-                    channel_id=server_id * 10,
-                    kind="contract",
-                    subject=f"contract:{minutes}",
-                    occasion="read",
-                    now=now - timedelta(minutes=minutes),
-                    gathering=gathering,
+                announcement = NewAnnouncement(
+                    server_id, server_id * 10, "contract", f"contract:{minutes}", "read", gathering=gathering
                 )
+                await enqueue(session, database, announcement, now - timedelta(minutes=minutes))
             for number, state_of in enumerate(("uncertain", "sent")):
                 session.add(
                     Announcement(

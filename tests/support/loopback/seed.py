@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.announcements import enqueue
+from bot.announcements import NewAnnouncement, enqueue
 from bot.app import App, open_app
 from bot.servers.settings import Privacy
 from bot.settings import Settings
@@ -81,13 +81,5 @@ async def one_change(
                 news=True,
             )
         )
-        await enqueue(
-            session,
-            database,
-            server_id=server_id,
-            channel_id=channel_id,
-            kind="contract",
-            subject=f"contract:{contract.id}",
-            occasion="read-1",
-            now=now,
-        )
+        announcement = NewAnnouncement(server_id, channel_id, "contract", f"contract:{contract.id}", "read-1")
+        await enqueue(session, database, announcement, now)
