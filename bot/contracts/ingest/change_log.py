@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.digest_batching import key_within
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.contracts.model import Change
 from bot.contracts.row_mapping import change_values
@@ -22,15 +23,42 @@ async def tell(
     *,
     read_key: str,
     now: datetime,
-    only: int | None = None,
 ) -> None:
     """Store the changes of a contract found by a read, and enqueue an announcement in the channels of
     ``servers``.
 
     News goes to all of them, administrative changes to those that want them, other changes to none. All
-    changes of a contract under one ``read_key`` are one post. ``only``: the one server that the changes are
-    for.
+    changes of a contract under one ``read_key`` are one post.
     """
+    await _store(session, contract_id, found, None, read_key, now)
+    await _announce(session, database, contract_id, found, servers, read_key, now)
+
+
+async def tell_only(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    found: Sequence[Change],
+    server_id: int,
+    *,
+    read_key: str,
+    now: datetime,
+) -> None:
+    """Store and announce changes that are for one server only, under a key of their own, like a read for
+    it."""
+    key = key_within(read_key)
+    await _store(session, contract_id, found, server_id, key, now)
+    await _announce(session, database, contract_id, found, [server_id], key, now)
+
+
+async def _store(
+    session: AsyncSession,
+    contract_id: int,
+    found: Sequence[Change],
+    only: int | None,
+    read_key: str,
+    now: datetime,
+) -> None:
     if not found:
         return
     after = select(func.max(models.Change.ordinal)).where(
@@ -51,6 +79,17 @@ async def tell(
             for ordinal, change in enumerate(found, 0 if last is None else last + 1)
         ],
     )
+
+
+async def _announce(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    found: Sequence[Change],
+    servers: Iterable[int],
+    read_key: str,
+    now: datetime,
+) -> None:
     news = any(change.news for change in found)
     if not news and not any(change.administrative for change in found):
         return

@@ -20,8 +20,7 @@ from typing import Any
 from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.digest_batching import key_within
-from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.change_log import tell, tell_only
 from bot.contracts.ingest.persistence import keep_answers
 from bot.contracts.ingest.subscriptions import followers, hold_servers
 from bot.contracts.model import Change, ChangeKind
@@ -105,16 +104,8 @@ async def note_unmatched(
     if servers:
         await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
     for server_id in sorted(servers):
-        await tell(
-            session,
-            database,
-            contract_id,
-            (Change(kind=ChangeKind.NO_LONGER_MATCHES),),
-            {server_id},
-            read_key=key_within(asked.read_key),
-            now=now,
-            only=server_id,
-        )
+        found = (Change(kind=ChangeKind.NO_LONGER_MATCHES),)
+        await tell_only(session, database, contract_id, found, server_id, read_key=asked.read_key, now=now)
     theirs = select(Watch.id).where(Watch.server_id.in_(servers))
     await session.execute(
         update(link)

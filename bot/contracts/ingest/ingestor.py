@@ -21,13 +21,12 @@ from uuid import uuid4
 from sqlalchemy import and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.digest_batching import key_within
 from bot.common.clock import Clock
 from bot.contracts.diff.action_matching import renamed
 from bot.contracts.diff.changes import arrival, changes, merged
-from bot.contracts.diff.shifts import TOTAL, shifts, without
+from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.change_log import tell, tell_only
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.held_changes import held_of, note_shifts
 from bot.contracts.ingest.persistence import (
@@ -54,7 +53,7 @@ from bot.contracts.row_mapping import (
     record_of,
     snapshots_of,
 )
-from bot.storage import Database
+from bot.storage import Database, models
 from bot.storage.models import Contract, Watch, WatchedContract
 
 
@@ -78,6 +77,47 @@ class _Known:
     absent: bool  # recorded as missing, or as one that a watch no longer matches
     held: bool = False  # has held changes, so it is read again even if its row is the same
     links: dict[int, _Link] = field(default_factory=dict)  # by watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """A contract as it is stored before a record of it is; with the defaults, one that is new."""
+
+    row: Contract | None = None
+    record: Record | None = None
+    record_hash: str | None = None
+    withdrawn_at: datetime | None = None
+    actions: Sequence[models.Action] = ()
+    later: bool = True  # see ``is_later_read``
+    followers: Subscriptions = field(default_factory=Subscriptions)
+    links: dict[int, _Link] = field(default_factory=dict)  # of the watches of this read
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A record, compared with the stored state."""
+
+    read: Record  # as it was read
+    record: Record  # without what is held back
+    held: Sequence[Shift]
+    state: Record  # what is known now
+    record_hash: str  # of ``state``
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """Servers whose watches match a contract, with the last complete read of a watch that only begins to
+    (``matching``), and those of them that are to be told of it (``coming``)."""
+
+    matching: frozenset[tuple[int, datetime | None]] = frozenset()
+    coming: frozenset[int] = frozenset()
+
+    def unknown_to(self, told: Subscriptions) -> frozenset[int]:
+        """Return the servers that need to be told."""
+        return frozenset(
+            server_id for server_id, read_at in self.matching if not told.knows(server_id, read_at)
+        )
 
 
 class Ingestor:
@@ -249,7 +289,26 @@ class Ingestor:
         known_as: str | None,
     ) -> tuple[_Known, bool]:
         now = self._clock()
-        # Locked until the end: a watch that an organiser removes meanwhile must not be linked.
+        watches = await self._hold_watches(session)
+        stored = await self._stored(session, known_as or record.source_id, matched, now)
+        audience = _audience(watches, stored, record) if matched else _Audience()
+        # Servers to which a contract is new are told its current state: nothing of it is held.
+        compared = _compare(stored, record, holds=not audience.coming, rekeyed=known_as is not None)
+        contract_id, fresh, held = await self._keep(session, stored, compared, now)
+        if compared.changed or fresh:
+            await keep_answers(session, self._database, contract_id, snapshots, self.key)
+        links = stored.links
+        if matched is not None:
+            servers = {watch.id: watch.server_id for watch in watches}
+            mark = record.mark
+            links = await self._link(session, contract_id, mark, matched, links, servers, stored.followers)
+        read_at = min((watch.whole_read_at for watch in watches if watch.whole_read_at), default=None)
+        await self._announce(session, contract_id, stored, compared, audience, read_at, now)
+        known = _Known(contract_id, compared.record_hash, absent=False, held=held, links=links)
+        return known, compared.changed
+
+    async def _hold_watches(self, session: AsyncSession) -> Sequence[Any]:
+        """Lock the watches until the end: one that an organiser removes meanwhile must not be linked."""
         await hold_servers(session, self._watch_ids)
         watches = (
             await session.execute(
@@ -262,79 +321,92 @@ class Ingestor:
         self._watch_ids = tuple(watch.id for watch in watches)
         if not watches:
             raise NobodyWatches
-        row = await self._locked(session, known_as or record.source_id)
-        actions = await actions_of(session, row.id) if row is not None else []
-        old = record_of(row, actions) if row is not None else None
-        later = row is None or is_later_read(row.changed_at, now)
-        before, links = Subscriptions(), dict[int, _Link]()
-        if row is not None:
-            if matched:
-                await forget_absence(session, row.id, self._watch_ids)
-            before, links = await followers(session, row.id), await self._links(session, row.id)
-        matching = {
-            # A watch that now begins to match it may announce it even if a recent digest listed it.
-            (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
-            for watch in watches
-            # Contracts that could not be read for a baseline belong to it, and are not new when they come.
-            if matched and watch.baseline_at is not None and record.source_id not in watch.unread
-        }
-        coming = {server_id for server_id, read_at in matching if not before.knows(server_id, read_at)}
-        read = record
-        # Servers to which a contract is new are told its current state: nothing of it is held.
-        held = shifts(old, record, later=later) if old is not None and not coming else ()
-        record = record if old is None else without(old, record, held)
-        kept = merged(old, record, later=later)
-        if any(shift.field == TOTAL for shift in held):
-            kept = replace(kept, unsettled=read.obligated)
-        record_hash = fingerprint(kept)
-        changed = row is None or row.record_hash != record_hash or known_as is not None
-        found: tuple[Change, ...] = ()
-        holds = fresh = False
-        if row is None or old is None:
-            contract_id = await insert_contract(session, kept, record_hash, now)
+        return watches
+
+    async def _stored(
+        self, session: AsyncSession, source_id: str, matched: bool | None, now: datetime
+    ) -> _Stored:
+        row = await self._locked(session, source_id)
+        if row is None:
+            return _Stored()
+        actions = await actions_of(session, row.id)
+        if matched:
+            await forget_absence(session, row.id, self._watch_ids)
+        return _Stored(
+            row=row,
+            record=record_of(row, actions),
+            record_hash=row.record_hash,
+            withdrawn_at=row.withdrawn_at,
+            actions=actions,
+            later=is_later_read(row.changed_at, now),
+            followers=await followers(session, row.id),
+            links=await self._links(session, row.id),
+        )
+
+    async def _keep(
+        self, session: AsyncSession, stored: _Stored, compared: _Comparison, now: datetime
+    ) -> tuple[int, bool, bool]:
+        """Store the new state; return the contract's id, and whether a held change is new and any is held."""
+        old, new = stored.record, compared.state
+        fresh = held = False
+        if stored.row is None or old is None:
+            contract_id = await insert_contract(session, new, compared.record_hash, now)
         else:
-            contract_id = row.id
-            if row.withdrawn_at is not None:
-                found = (Change(kind=ChangeKind.RETURNED, old=row.withdrawn_at.date()),)
-            fresh, holds = await note_shifts(
-                session, contract_id, (old, read, kept), held, read_key=self.key, now=now
+            contract_id = stored.row.id
+            states = (old, compared.read, new)
+            fresh, held = await note_shifts(
+                session, contract_id, states, compared.held, read_key=self.key, now=now
             )
-            await keep_contract(session, row, old, kept, record_hash if changed else None, now)
-        if changed:
-            ids = renamed(old, record) if old is not None else {}
-            await keep_actions(session, contract_id, actions, kept, now, ids)
-            await keep_figures(session, contract_id, old, kept, now)
-            if old is None or old.identifiers != kept.identifiers:
-                await keep_identifiers(session, self._database, contract_id, kept.identifiers)
-        if changed or fresh:
-            await keep_answers(session, self._database, contract_id, snapshots, self.key)
-        if matched is not None:
-            servers = {watch.id: watch.server_id for watch in watches}
-            links = await self._link(session, contract_id, record.mark, matched, links, servers, before)
-        watched = await watches_vehicle(session, kept, self._watch_ids)
-        read_at = min((each.whole_read_at for each in watches if each.whole_read_at), default=None)
-        read_on = read_at.date() if read_at is not None else None
-        told = changes(old, record, vehicle_watched=watched, later=later, read_on=read_on)
-        found = (*found, *told)
-        alone, hearing = coming, before.hearing
-        if coming and kept.identifiers:
+            record_hash = compared.record_hash if compared.changed else None
+            await keep_contract(session, stored.row, old, new, record_hash, now)
+        if compared.changed:
+            ids = renamed(old, compared.record) if old is not None else {}
+            await keep_actions(session, contract_id, stored.actions, new, now, ids)
+            await keep_figures(session, contract_id, old, new, now)
+            if old is None or old.identifiers != new.identifiers:
+                await keep_identifiers(session, self._database, contract_id, new.identifiers)
+        return contract_id, fresh, held
+
+    async def _announce(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        stored: _Stored,
+        compared: _Comparison,
+        audience: _Audience,
+        read_at: datetime | None,
+        now: datetime,
+    ) -> None:
+        """Announce what is new to each server; ``read_at``: the first of the watches' last complete reads."""
+        record, state, coming = compared.record, compared.state, audience.coming
+        watched = await watches_vehicle(session, state, self._watch_ids)
+        found = changes(
+            stored.record,
+            record,
+            vehicle_watched=watched,
+            later=stored.later,
+            read_on=read_at.date() if read_at is not None else None,
+        )
+        if stored.withdrawn_at is not None:
+            found = (Change(kind=ChangeKind.RETURNED, old=stored.withdrawn_at.date()), *found)
+        alone, hearing = coming, stored.followers.hearing
+        if coming and state.identifiers:
             twins = await told_of_twins(session, contract_id)
-            alone = {server_id for server_id, at in matching if not twins.knows(server_id, at)} & coming
-        if old is None:
-            hearing, alone = frozenset(alone), set()
+            alone = audience.unknown_to(twins) & coming
+        if stored.row is None:
+            hearing, alone = alone, frozenset()
             if not hearing:  # part of a baseline, only a parent, or known from another source
                 also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
                 found = (also,) if coming else tuple(_only_kept(change) for change in found)
         # Servers told of the contract itself get its current state, including changes of the same read.
-        await self._tell(session, contract_id, found, hearing - alone, now)
+        database, key = self._database, self.key
+        await tell(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
         for server_id in sorted(alone):
             # As the read saw it: rows alone do not make an old contract new.
-            arrived = arrival(kept if record.whole else record, vehicle_watched=watched)
-            await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
+            arrived = arrival(state if record.whole else record, vehicle_watched=watched)
+            await tell_only(session, database, contract_id, arrived, server_id, read_key=key, now=now)
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
-        known = _Known(contract_id, record_hash, absent=False, held=holds, links=links)
-        return known, changed
 
     async def _locked(self, session: AsyncSession, source_id: str) -> Contract | None:
         wanted = (
@@ -390,19 +462,32 @@ class Ingestor:
             )
         return {**links, **dict.fromkeys([*new, *moved], now)}
 
-    async def _tell(
-        self,
-        session: AsyncSession,
-        contract_id: int,
-        found: Sequence[Change],
-        servers: Iterable[int],
-        now: datetime,
-        *,
-        only: int | None = None,
-    ) -> None:
-        """Announce changes. Those for one server ``only`` get a key of their own, like a read for it."""
-        key = self.key if only is None else key_within(self.key)
-        await tell(session, self._database, contract_id, found, servers, read_key=key, now=now, only=only)
+
+def _audience(watches: Sequence[Any], stored: _Stored, record: Record) -> _Audience:
+    """Return the servers of the watches that match a contract, and may be told of it."""
+    matching = {
+        # A watch that now begins to match it may announce it even if a recent digest listed it.
+        (watch.server_id, None if link is not None and link.matched else watch.whole_read_at)
+        for watch in watches
+        # Contracts that could not be read for a baseline belong to it, and are not new when they come.
+        if watch.baseline_at is not None and record.source_id not in watch.unread
+        for link in [stored.links.get(watch.id)]
+    }
+    audience = _Audience(frozenset(matching))
+    return replace(audience, coming=audience.unknown_to(stored.followers))
+
+
+def _compare(stored: _Stored, read: Record, *, holds: bool, rekeyed: bool) -> _Comparison:
+    """Compare a record with the stored state; if ``holds``, hold back changes that may be the source's."""
+    old = stored.record
+    held = shifts(old, read, later=stored.later) if old is not None and holds else ()
+    record = read if old is None else without(old, read, held)
+    state = merged(old, record, later=stored.later)
+    if any(shift.field == TOTAL for shift in held):
+        state = replace(state, unsettled=read.obligated)
+    record_hash = fingerprint(state)
+    changed = record_hash != stored.record_hash or rekeyed
+    return _Comparison(read, record, held, state, record_hash, changed)
 
 
 def _only_kept(change: Change) -> Change:
