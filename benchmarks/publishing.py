@@ -30,7 +30,7 @@ from bot.keystore.sealing import Content
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.pending_signatures import rest
-from bot.petitions.counts.publications import publish
+from bot.petitions.counts.publications import PublicationRequest, publish
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
@@ -159,7 +159,8 @@ async def _publish(database: Database, keys: Keys) -> None:
     with patch.object(breakdowns, "left_out", lambda: False):
         async with database.write() as session:
             demand = (await session.execute(select(Demand).with_for_update())).scalar_one()
-            published = await publish(session, database, keys, demand, now=NOW, reason="batch")
+            request = PublicationRequest(now=NOW, reason="batch")
+            published = await publish(session, database, keys, demand, request)
             if published.count != SIGNATURES or not published.breakdown:
                 raise AssertionError("this is not the publication that was to be measured")
 

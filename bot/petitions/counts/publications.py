@@ -71,6 +71,27 @@ class PublishedCount:
     breakdown: Sequence[Mapping[str, Any]] | None = None  # see ``Publication.breakdown``
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationRequest:
+    """A publication to make: when, why, and from how many pending changes on."""
+
+    now: datetime
+    reason: Reason
+    fewest: int = 0  # fewer pending changes stay pending
+    holders: Counts | None = None  # number of holders of each role of the server, if known
+    strike: rows_of.Fits | None = None  # signatures to delete, and to publish as invalidated
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """Numbers of a publication; ``waits``: what is pending stays pending."""
+
+    added: int
+    withdrawn: int
+    invalidated: int
+    waits: bool
+
+
 def due(
     rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
 ) -> Literal["batch", "late"] | None:
@@ -256,9 +277,8 @@ class Publications:
             reason = self._due(demand, await _pending(session, demand), now)
             if reason is None or eligible(demand, holders) == "few":
                 return False
-            await publish(
-                session, self._database, self._keys, demand, now=now, reason=reason, holders=holders
-            )
+            request = PublicationRequest(now=now, reason=reason, holders=holders)
+            await publish(session, self._database, self._keys, demand, request)
         return True
 
     async def _strike(
@@ -272,17 +292,11 @@ class Publications:
     ) -> None:
         """Run an invalidation: publish the count without its signatures, together with pending changes if
         there are enough."""
-        published = await publish(
-            session,
-            self._database,
-            self._keys,
-            demand,
-            now=now,
-            reason="invalidated",
-            fewest=MIN_CHANGES,
-            holders=holders,
-            strike=await invalidations.fits(session, row),
+        strike = await invalidations.fits(session, row)
+        request = PublicationRequest(
+            now=now, reason="invalidated", fewest=MIN_CHANGES, holders=holders, strike=strike
         )
+        published = await publish(session, self._database, self._keys, demand, request)
         await invalidations.ran(
             session, demand, row, struck=published.invalidated, publication=published.number
         )
@@ -303,99 +317,89 @@ async def close(
     Fewer than three pending changes stay unpublished, as always, and so do all of them if too few people can
     sign: the previous count is published again.
     """
-    await publish(
-        session, database, keys, demand, now=now, reason="closing", fewest=MIN_CHANGES, holders=holders
-    )
+    request = PublicationRequest(now=now, reason="closing", fewest=MIN_CHANGES, holders=holders)
+    await publish(session, database, keys, demand, request)
     demand.state = "closed"
     demand.closed_at = closed_at
 
 
 async def publish(
-    session: AsyncSession,
-    database: Database,
-    keys: Keys,
-    demand: Demand,
-    *,
-    now: datetime,
-    reason: Reason,
-    fewest: int = 0,
-    holders: Counts | None = None,
-    strike: rows_of.Fits | None = None,
+    session: AsyncSession, database: Database, keys: Keys, demand: Demand, request: PublicationRequest
 ) -> Publication:
     """Publish a demand's count, in the caller's transaction, which holds the demand's row.
 
-    If fewer than ``fewest`` changes are pending, or too few people can sign (``holders``: number of holders
-    of each role of the server, if known), the changes stay pending and the previous count is published again.
-    Signatures that match ``strike``, pending ones too, are deleted and published as invalidated. They do not
-    count towards ``fewest`` for the other pending changes, since their number is public. If nothing else is
-    published, fewer than ``fewest`` of the deleted pending signatures are left out of all numbers: they would
-    be revealed one by one.
+    If fewer changes than the request asks for are pending, or too few people can sign, the changes stay
+    pending and the previous count is published again. Signatures to invalidate, pending ones too, are
+    deleted, and do not count towards ``fewest`` for the other pending changes, since their number is public.
+    If nothing else is published, fewer than ``fewest`` of the deleted pending signatures are left out of all
+    numbers: they would be revealed one by one.
 
     If the database was restored and lacks publications, this one follows the last announced one. It has no
     breakdown, which in combination with a lost one might reveal small numbers.
     """
-    before = (
-        await session.execute(
-            select(Publication)
-            .where(Publication.demand_id == demand.id)
-            .order_by(Publication.number.desc())
-            .limit(1)
-        )
-    ).scalar_one_or_none()
+    latest = select(Publication).where(Publication.demand_id == demand.id).order_by(Publication.number.desc())
+    before = (await session.execute(latest.limit(1))).scalar_one_or_none()
     sealer = await rows_of.sealer_of(keys, demand.id)
-    rows = await rows_of.counted(session, sealer, demand, strike)
+    rows = await rows_of.counted(session, sealer, demand, request.strike)
     await rows_of.remove(session, demand.id, rows.found)
-    struck = rows.found_published + rows.found_pending
-    standing = rows.published + rows.pending - struck
-    added, withdrawn = rows.pending.total(), rows.leaving.total()
-    waiting = added - rows.found_pending.total()
-    lost = demand.lost_head
-    known = 0 if before is None else before.number
-    can_sign, untold = eligible(demand, holders), 0
-    wait_on = can_sign == "few" or max(waiting, withdrawn) < fewest
-    if wait_on:
-        added, withdrawn = added - waiting, 0  # only the invalidated ones
-        if added < fewest:
-            added, untold = 0, added
-    invalidated = struck.total() - untold
-    row = Publication(
-        format=FORMAT,
-        demand_id=demand.id,
-        number=max(known, lost["number"] if lost else 0) + 1,
-        published_at=now,
-        # From the ledger, not from the rows: ``invariants`` checks that they agree, and reports a difference
-        # instead of hiding it.
-        count=(0 if before is None else before.count) + added - withdrawn - invalidated,
-        invalidated=invalidated,
-        verified_by=demand.verified_by,
-        account_days=demand.account_days,
-        server_days=demand.server_days,
-        reason="restored" if lost else reason,
-        text_hash=demand.text_hash,
-        previous_hash=lost["hash"] if lost else None if before is None else before.hash,
-    )
-    if not wait_on and not lost and sealer is not None:
+    standing = rows.published + rows.pending - (rows.found_published + rows.found_pending)
+    can_sign = eligible(demand, request.holders)
+    tally = _tally(rows, request.fewest, few=can_sign == "few")
+    row = _row(demand, before, tally, request)
+    if not tally.waits and not demand.lost_head and sealer is not None:
         row.breakdown = await breakdown(session, demand, rows_of.by_unit(standing), row)
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
-    demand.last_publication_at = now
+    demand.last_publication_at = request.now
     demand.next_look_at = None
     demand.lost_head = None
     demand.eligible_checked = None if can_sign is None else can_sign != "unchecked"
     demand.stamp += 1
     await session.flush()
-    await milestones.note(
-        session,
-        database,
-        demand,
-        row,
-        before=0 if before is None else before.count,
-        closing=reason == "closing",
-    )
-    if not wait_on:
+    closing, count = request.reason == "closing", 0 if before is None else before.count
+    await milestones.note(session, database, demand, row, before=count, closing=closing)
+    if not tally.waits:
         await rows_of.settle(session, demand)
         invalidation_preview.note(sealer, demand, standing)
     return row
+
+
+def _tally(rows: rows_of.SignatureGroups, fewest: int, *, few: bool) -> _Tally:
+    """Return the numbers to publish; ``few``: too few people can sign."""
+    added, withdrawn = rows.pending.total(), rows.leaving.total()
+    struck = rows.found_pending.total()
+    waiting, untold = added - struck, 0
+    waits = few or max(waiting, withdrawn) < fewest
+    if waits:
+        added, withdrawn = struck, 0  # only the invalidated ones
+        if added < fewest:
+            added, untold = 0, added
+    return _Tally(added, withdrawn, rows.found_published.total() + struck - untold, waits)
+
+
+def _row(
+    demand: Demand, before: Publication | None, tally: _Tally, request: PublicationRequest
+) -> Publication:
+    """Return the row of a publication that follows ``before``, without breakdown and hash."""
+    lost = demand.lost_head
+    known = 0 if before is None else before.number
+    # From the ledger, not from the rows: ``invariants`` checks that they agree, and reports a difference
+    # instead of hiding it.
+    count = (0 if before is None else before.count) + tally.added - tally.withdrawn - tally.invalidated
+    return Publication(
+        format=FORMAT,
+        demand_id=demand.id,
+        number=max(known, lost["number"] if lost else 0) + 1,
+        published_at=request.now,
+        count=count,
+        invalidated=tally.invalidated,
+        verified_by=demand.verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        reason="restored" if lost else request.reason,
+        text_hash=demand.text_hash,
+        previous_hash=lost["hash"] if lost else None if before is None else before.hash,
+    )
 
 
 def published_count(row: Publication) -> PublishedCount:

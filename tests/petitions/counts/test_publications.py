@@ -14,7 +14,7 @@ from bot.petitions.counts import breakdowns, pending_signatures, publications
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.publications import LEASE, Publications
+from bot.petitions.counts.publications import LEASE, PublicationRequest, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -236,8 +236,8 @@ async def test_a_count_that_fails_does_not_stop_the_others(
     desk.clock.move(days=1)
     publish = publications.publish
 
-    async def failing(session, database, keys, row, **more):  # type: ignore[no-untyped-def]
-        await publish(session, database, keys, row, **more)
+    async def failing(session, database, keys, row, request):  # type: ignore[no-untyped-def]
+        await publish(session, database, keys, row, request)
         if row.id == demand.id:
             raise RuntimeError("broken")
 
@@ -385,7 +385,8 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     await sign_all(desk, demand, range(10, 20))
     async with desk.database.write() as session:
         row = await session.get_one(Demand, demand.id, with_for_update=True)
-        await publications.publish(session, desk.database, desk.keys, row, now=desk.clock(), reason="batch")
+        request = PublicationRequest(now=desk.clock(), reason="batch")
+        await publications.publish(session, desk.database, desk.keys, row, request)
     assert not await put_to_rest(desk)
     assert set((await desk.states(demand)).values()) == {"published"}
     await desk.withdraw(demand, MEMBER + 12)
