@@ -20,7 +20,7 @@ from benchmarks.report import Figure
 from bot.common.clock import utc_now
 from bot.keystore.keyring import Keys
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.importing import Codes, import_numbers
+from bot.petitions.roster.importing import Codes, RosterImport
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -108,14 +108,8 @@ async def _ours(folder: Path) -> list[float]:
             with (folder / name).open("w", newline="") as file:
                 begun = time.perf_counter()
                 found = examine(folder / "roster.csv", None)
-                await import_numbers(
-                    database,
-                    keys,
-                    SERVER,
-                    found.numbers(),
-                    hand_out=partial(_hand_out, file),
-                    replace=False,
-                )
+                roster_import = RosterImport(database, keys, SERVER, hand_out=partial(_hand_out, file))
+                await roster_import.run(found.numbers(), replace=False)
                 seconds.append(time.perf_counter() - begun)
         return seconds
     finally:

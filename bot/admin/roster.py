@@ -11,7 +11,7 @@ from bot.admin.progress_bar import bar
 from bot.app import App, StartError, open_app
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
-from bot.petitions.roster.importing import Codes, Imported, import_numbers
+from bot.petitions.roster.importing import Codes, Imported, RosterImport
 from bot.petitions.roster.service import CODE_DELAY
 from bot.settings import Settings
 
@@ -32,16 +32,15 @@ async def import_roster(
             target = await known_server(app.servers, server_id)
             taken = shown.add_task("Importing", total=found.lines)
             with _CodesFile(codes) as handed_out, _keys_told():
-                done = await import_numbers(
+                roster_import = RosterImport(
                     app.database,
                     app.keys,
                     target,
-                    found.numbers(),
                     hand_out=handed_out.write,
-                    replace=replace,
                     progress=lambda more: shown.advance(taken, more),
                     audit=app.audit,
                 )
+                done = await roster_import.run(found.numbers(), replace=replace)
             switched_on = (await app.servers.get(target)).roster
     return list(_told(found, done, codes, replace=replace, switched_on=switched_on))
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.demo.world import Reply, World
 from bot.petitions.roster.attempts import OF_ACCOUNT
 from bot.petitions.roster.codes import new_code
-from bot.petitions.roster.importing import import_numbers
+from bot.petitions.roster.importing import RosterImport
 from bot.settings import PublicationRule
 from bot.storage.models import Signature
 from tests.support.database_files import database_files
@@ -43,14 +43,9 @@ async def world(language: str) -> AsyncIterator[World]:
 async def roster(world: World, numbers: list[str] = NUMBERS, *, replace: bool = False) -> dict[str, str]:
     """The codes of new members by number, as the steward hands them out."""
     codes: dict[str, str] = {}
-    await import_numbers(
-        world.app.database,
-        world.app.keys,
-        world.server_id,
-        numbers,
-        hand_out=codes.update,
-        replace=replace,
-    )
+    app = world.app
+    roster_import = RosterImport(app.database, app.keys, world.server_id, hand_out=codes.update)
+    await roster_import.run(numbers, replace=replace)
     return codes
 
 

@@ -12,7 +12,7 @@ from bot.admin.commands import erase_person
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
-from bot.petitions.roster.importing import import_numbers
+from bot.petitions.roster.importing import RosterImport
 from bot.petitions.roster.service import account_reference, code_reference, number_reference
 from tests.privacy.test_nothing_leaks import (
     everything_logged,
@@ -76,9 +76,9 @@ async def the_roster(world: World) -> dict[str, str]:
     """The codes of thirty members by number."""
     codes: dict[str, str] = {}
     numbers = [NUMBER, *(str(number) for number in range(5000, 5029))]
-    await import_numbers(
-        world.app.database, world.app.keys, world.server_id, numbers, hand_out=codes.update, replace=False
-    )
+    app = world.app
+    roster_import = RosterImport(app.database, app.keys, world.server_id, hand_out=codes.update)
+    await roster_import.run(numbers, replace=False)
     return codes
 
 

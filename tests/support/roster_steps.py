@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.petitions.demands.service import DemandView
-from bot.petitions.roster.importing import Imported, import_numbers
+from bot.petitions.roster.importing import Imported, RosterImport
 from bot.petitions.signing.signer import Signer
 from tests.support.petition_desk import SERVER, Desk, signer_with
 
@@ -19,10 +19,8 @@ async def imported(
     """Import numbers; return the result, and the new codes by number."""
     await desk.servers.ensure(server_id)
     codes: dict[str, str] = {}
-    done = await import_numbers(
-        desk.database, desk.keys, server_id, numbers, hand_out=codes.update, replace=replace
-    )
-    return done, codes
+    roster_import = RosterImport(desk.database, desk.keys, server_id, hand_out=codes.update)
+    return await roster_import.run(numbers, replace=replace), codes
 
 
 async def open_with_roster(desk: Desk) -> DemandView:

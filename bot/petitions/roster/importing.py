@@ -40,104 +40,104 @@ class Imported:
     gone: int = 0  # on the roster but not in the file: taken off with ``replace``
 
 
-async def import_numbers(
-    database: Database,
-    keys: Keys,
-    server_id: int,
-    numbers: Iterable[str],
-    *,
-    hand_out: Callable[[Codes], None],
-    replace: bool,
-    progress: Callable[[int], None] = lambda _: None,
-    audit: Recorder = UNRECORDED,
-) -> Imported:
-    """Import a file's numbers into a server's roster; with ``replace``, take off the members that are not in
-    it.
+class RosterImport:
+    """Import of a file's numbers into a server's roster.
 
     ``hand_out`` must store the codes of new members durably before the database knows them: a crash in
-    between leaves codes that open nothing, never a member without a code. The import is idempotent.
-    ``progress`` receives numbers processed.
+    between leaves codes that open nothing, never a member without a code. ``progress`` receives numbers
+    processed.
     """
-    done = Imported()
-    async with database.write() as session:
-        key = await keys.ensure(session, roster_key(server_id))
-        newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == server_id)
-        number = (await session.scalar(newest) or 0) + 1
-    waiting = iter(numbers)
-    while chunk := list(islice(waiting, BATCH_SIZE)):
-        members: dict[bytes, str] = {}
-        for written in chunk:  # codes are handed out with the first spelling of the number
-            members.setdefault(number_reference(key, written), written)
-        done.repeated += len(chunk) - len(members)
-        async with database.write() as session:
-            if database.is_sqlite:  # otherwise each row of a chunk would read and write its pages again
-                await session.execute(text(f"PRAGMA cache_size=-{_CACHE_KIB}"))
-            # Serialises concurrent imports.
-            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-            await _import_chunk(session, database, server_id, key, members, number, hand_out, done)
-        progress(len(chunk))
-    async with database.write() as session:
-        theirs = RosterMember.server_id == server_id
-        unseen = (RosterMember.seen > 0) & (RosterMember.seen < number)
-        done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
-        # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
-        await take_off(session, server_id, unseen if replace else RosterMember.seen == 0)
-        await _say_size(session, server_id)
-        after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
-        await audit.record(session, server_id, None, "roster-import", "roster", after=after)
-    await database.checkpoint()
-    return done
 
+    def __init__(
+        self,
+        database: Database,
+        keys: Keys,
+        server_id: int,
+        *,
+        hand_out: Callable[[Codes], None],
+        progress: Callable[[int], None] = lambda _: None,
+        audit: Recorder = UNRECORDED,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._server_id = server_id
+        self._hand_out = hand_out
+        self._progress = progress
+        self._audit = audit
 
-async def _import_chunk(
-    session: AsyncSession,
-    database: Database,
-    server_id: int,
-    key: bytes,
-    members: dict[bytes, str],
-    number: int,
-    hand_out: Callable[[Codes], None],
-    done: Imported,
-) -> None:
-    theirs = RosterMember.server_id == server_id
-    rows = await session.execute(
-        select(RosterMember.reference, RosterMember.seen).where(theirs, RosterMember.reference.in_(members))
-    )
-    known = {row.reference: row.seen for row in rows}
-    before = [reference for reference, seen in known.items() if seen < number]
-    done.known += len(before)
-    done.repeated += len(known) - len(before)
-    codes = {reference: new_code() for reference in members if reference not in known}
-    done.new += len(codes)
-    if codes:
-        former = set(
-            await session.scalars(
-                select(RosterLink.reference).where(
-                    RosterLink.server_id == server_id, RosterLink.reference.in_(codes)
+    async def run(self, numbers: Iterable[str], *, replace: bool) -> Imported:
+        """Import the numbers; with ``replace``, take off the members that are not among them. Idempotent."""
+        done = Imported()
+        async with self._database.write() as session:
+            key = await self._keys.ensure(session, roster_key(self._server_id))
+            newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == self._server_id)
+            number = (await session.scalar(newest) or 0) + 1
+        waiting = iter(numbers)
+        while chunk := list(islice(waiting, BATCH_SIZE)):
+            members: dict[bytes, str] = {}
+            for written in chunk:  # codes are handed out with the first spelling of the number
+                members.setdefault(number_reference(key, written), written)
+            done.repeated += len(chunk) - len(members)
+            async with self._database.write() as session:
+                if self._database.is_sqlite:  # or each row of a chunk would read and write its pages again
+                    await session.execute(text(f"PRAGMA cache_size=-{_CACHE_KIB}"))
+                # Serialises concurrent imports.
+                await session.execute(select(Server.id).where(Server.id == self._server_id).with_for_update())
+                await self._import_chunk(session, key, members, number, done)
+            self._progress(len(chunk))
+        async with self._database.write() as session:
+            theirs = RosterMember.server_id == self._server_id
+            unseen = (RosterMember.seen > 0) & (RosterMember.seen < number)
+            done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
+            # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
+            await take_off(session, self._server_id, unseen if replace else RosterMember.seen == 0)
+            await _say_size(session, self._server_id)
+            after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
+            await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)
+        await self._database.checkpoint()
+        return done
+
+    async def _import_chunk(
+        self, session: AsyncSession, key: bytes, members: dict[bytes, str], number: int, done: Imported
+    ) -> None:
+        theirs = RosterMember.server_id == self._server_id
+        listed = select(RosterMember.reference, RosterMember.seen).where(theirs)
+        rows = await session.execute(listed.where(RosterMember.reference.in_(members)))
+        known = {row.reference: row.seen for row in rows}
+        before = [reference for reference, seen in known.items() if seen < number]
+        done.known += len(before)
+        done.repeated += len(known) - len(before)
+        codes = {reference: new_code() for reference in members if reference not in known}
+        done.new += len(codes)
+        if codes:
+            former = set(
+                await session.scalars(
+                    select(RosterLink.reference).where(
+                        RosterLink.server_id == self._server_id, RosterLink.reference.in_(codes)
+                    )
                 )
             )
+            self._hand_out([(members[reference], code) for reference, code in codes.items()])
+            connection = await session.connection()
+            await connection.execute(
+                insert(self._database, RosterMember),
+                [  # sorted by reference: the disk would preserve the order of the file
+                    {
+                        "server_id": self._server_id,
+                        "reference": reference,
+                        "code": code_reference(key, read_code(codes[reference])),
+                        "account": None,
+                        "seen": number,
+                        "replaced": reference in former,  # left before; their account may be another's now
+                    }
+                    for reference in sorted(codes)
+                ],
+            )
+        # Never decrease: a concurrent import may be ahead of this one.
+        marking = update(RosterMember).where(
+            theirs, RosterMember.reference.in_(before), RosterMember.seen < number
         )
-        hand_out([(members[reference], code) for reference, code in codes.items()])
-        connection = await session.connection()
-        await connection.execute(
-            insert(database, RosterMember),
-            [  # sorted by reference: the disk would preserve the order of the file
-                {
-                    "server_id": server_id,
-                    "reference": reference,
-                    "code": code_reference(key, read_code(codes[reference])),
-                    "account": None,
-                    "seen": number,
-                    "replaced": reference in former,  # left before; their account may be another's now
-                }
-                for reference in sorted(codes)
-            ],
-        )
-    # Never decrease: a concurrent import may be ahead of this one.
-    marking = update(RosterMember).where(
-        theirs, RosterMember.reference.in_(before), RosterMember.seen < number
-    )
-    await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
+        await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
 
 
 async def _say_size(session: AsyncSession, server_id: int) -> None:

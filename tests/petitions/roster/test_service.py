@@ -18,7 +18,7 @@ from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.importing import Imported, import_numbers
+from bot.petitions.roster.importing import Imported, RosterImport
 from bot.petitions.roster.links import LinkNotice
 from bot.petitions.roster.service import CODE_DELAY, RosterStatus, off_the_roster
 from bot.storage import Database
@@ -86,14 +86,8 @@ async def test_a_file_of_fifty_thousand_lines_is_taken_in_by_parts(
     found = examine(file, "numéro")
     assert (found.lines, found.blanks, found.encoding) == (49_500, 500, "cp1252")
     parts: list[int] = []
-    done = await import_numbers(
-        desk.database,
-        desk.keys,
-        SERVER,
-        found.numbers(),
-        hand_out=lambda codes: parts.append(len(codes)),
-        replace=False,
-    )
+    by_parts = RosterImport(desk.database, desk.keys, SERVER, hand_out=lambda codes: parts.append(len(codes)))
+    done = await by_parts.run(found.numbers(), replace=False)
     assert done == Imported(new=47_000, known=0, repeated=2_500, gone=0)
     assert sum(parts) == done.new
     assert max(parts) <= roster_import.BATCH_SIZE, "so that memory stays flat"
@@ -148,9 +142,7 @@ async def test_codes_are_in_the_file_before_the_database_knows_them(desk: Desk) 
 
     await desk.servers.ensure(SERVER)
     with pytest.raises(OSError, match="full"):
-        await roster_import.import_numbers(
-            desk.database, desk.keys, SERVER, NUMBERS, hand_out=full, replace=False
-        )
+        await RosterImport(desk.database, desk.keys, SERVER, hand_out=full).run(NUMBERS, replace=False)
     assert await rows(desk) == []
 
 
