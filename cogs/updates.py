@@ -16,6 +16,7 @@ from bot.ui.permissions import is_gone, organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, say
 from bot.ui.router import answers
 from bot.ui.watches.updates import (
+    ServerStatus,
     Stuck,
     latest_list,
     status_card,
@@ -68,20 +69,18 @@ class UpdatesCog(
     async def _status(self, interaction: Interaction, offset: int) -> Card:
         server_id = server_id_of(interaction)
         organises = await is_organiser(interaction, self._app.servers)
-        return status_card(
-            await self._app.contracts.status(server_id),
-            await self._app.outbox.held(server_id),
-            await self._app.servers.get(server_id),
-            self._app.texts.of(interaction.locale),
-            now=self._app.clock(),
-            organiser=organises,
-            offset=offset,
+        status = ServerStatus(
+            watches=await self._app.contracts.status(server_id),
+            held=await self._app.outbox.held(server_id),
+            settings=await self._app.servers.get(server_id),
             not_stored=self._app.database.trouble.code,
             clock_is_right=self._app.clock_check.is_right(),
             drifting=await self._drifting(server_id) if organises else (),
             stuck=await in_time(interaction, self._stuck(interaction)) if organises else (),
             warnings=await self._warnings(interaction, server_id) if organises else (),
         )
+        t = self._app.texts.of(interaction.locale)
+        return status_card(status, t, now=self._app.clock(), organiser=organises, offset=offset)
 
     async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
         """Return the demands that nobody can sign any more, or too few for a count to be published."""

@@ -1,6 +1,6 @@
 """Cards of latest changes, and of the status of watches and posts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -41,6 +41,20 @@ class Stuck:
     why: Literal["gone", "few"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """State of a server's watches and posts, and the alarms of its organisers."""
+
+    watches: Sequence[WatchInfo]
+    held: Held
+    settings: ServerSettings
+    not_stored: str | None = None  # why nothing can be stored, if so
+    clock_is_right: bool = True  # that of the machine
+    drifting: Sequence[DemandView] = ()  # signatures disagree with the count; shown without a number
+    stuck: Sequence[Stuck] = ()
+    warnings: Sequence[str] = ()  # further lines for organisers
+
+
 def latest_list(page: Page[News], t: Translator) -> Card:
     """Return a page of changes, each with a button that shows the contract. ``page`` is not empty."""
     card = Card().title(t("updates-title"))
@@ -52,46 +66,28 @@ def latest_list(page: Page[News], t: Translator) -> Card:
 
 
 def status_card(
-    watches: Sequence[WatchInfo],
-    held: Held,
-    settings: ServerSettings,
-    t: Translator,
-    *,
-    now: datetime,
-    organiser: bool,
-    offset: int = 0,
-    not_stored: str | None = None,
-    clock_is_right: bool = True,
-    drifting: Sequence[DemandView] = (),
-    stuck: Sequence[Stuck] = (),
-    warnings: Iterable[str] = (),
+    status: ServerStatus, t: Translator, *, now: datetime, organiser: bool, offset: int = 0
 ) -> Card:
-    """Return a page of watches, failing ones first, and the pending posts with the reason.
-
-    ``not_stored`` is why nothing can be stored, if so; ``clock_is_right`` is about the machine's clock;
-    ``drifting`` are demands whose signatures disagree with their counts, which is shown without a number;
-    ``stuck`` are those that make no progress until the organisers act; ``warnings`` are further lines for
-    organisers.
-    """
+    """Return a page of watches, failing ones first, and the pending posts with the reason."""
     card = Card().title(t("status-title"))
-    if not_stored is not None:
-        card.text(t("status-not-stored", why=not_stored))
-    if not clock_is_right:
+    if status.not_stored is not None:
+        card.text(t("status-not-stored", why=status.not_stored))
+    if not status.clock_is_right:
         card.text(t("status-clock-wrong"))
-    if drifting:
+    if status.drifting:
         card.text(f"**{t('drift-title')}**")
-        for demand in drifting[:_MAX_ALARMS]:
+        for demand in status.drifting[:_MAX_ALARMS]:
             card.text(t("drift-what", demand=title_of(demand, t)))
         card.text(t("drift-next"))
-    for one in stuck[:_MAX_ALARMS]:
+    for one in status.stuck[:_MAX_ALARMS]:
         card.text(
             t(f"status-demand-{one.why}", demand=title_of(one.demand, t), least=one.demand.min_eligible)
         )
-    for warning in warnings:
+    for warning in status.warnings:
         card.text(warning)
-    if not watches:
+    if not status.watches:
         card.text(t("contracts-no-watch"))
-    in_order = sorted(watches, key=lambda watch: watch.fault is None)
+    in_order = sorted(status.watches, key=lambda watch: watch.fault is None)
     start = offset if offset < len(in_order) else 0
     page = Page(
         items=tuple(in_order[start : start + _WATCHES_PER_PAGE]),
@@ -101,8 +97,8 @@ def status_card(
     )
     entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
     turning(card, page, t, "status")
-    card.rule().text("\n".join(_posts(held, settings, t)))
-    if held.uncertain and organiser:
+    card.rule().text("\n".join(_posts(status.held, status.settings, t)))
+    if status.held.uncertain and organiser:
         card.buttons(
             button(t("button-posts-seen"), "posts-seen", style=discord.ButtonStyle.primary),
             button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger),
