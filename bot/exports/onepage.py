@@ -4,7 +4,7 @@ Drawn in the units of the charts, then scaled to A4.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -25,6 +25,7 @@ from bot.exports.falls import falls_of
 from bot.exports.read import ExportedDemand
 from bot.exports.tables import title_of
 from bot.petitions.signing.verification_label import how_verified
+from bot.storage.models import Demand
 from bot.texts import Translator
 
 _A4 = (8.267, 11.693)  # inches
@@ -57,52 +58,11 @@ class PageContent:
 
 def sheet_of(asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator) -> PageContent:
     """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export."""
-    demand = asked.demand
+    demand, zone = asked.demand, asked.demand.time_zone
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
     verified = demand.verified_by if last is None else last.verified_by
-    facts = [
-        how_verified(
-            t,
-            verified,
-            account_days=0,
-            server_days=0,
-            roster_size=demand.roster_size,
-            count=asked.count,
-        )
-    ]
-    account_days = demand.account_days if last is None else last.account_days
-    server_days = demand.server_days if last is None else last.server_days
-    if account_days or server_days:
-        facts.append(t("page-asked", account=account_days, server=server_days))
-    if demand.goal is not None:
-        share = asked.count * 100 // max(demand.goal, 1)
-        facts.append(t("page-goal", goal=demand.goal, share=share))
-    facts += falls_of(asked, t)
-    if asked.on_paper:
-        facts.append(t("page-paper", count=asked.on_paper))
-    if demand.delivered_on is not None:
-        facts.append(
-            t(
-                "page-delivered",
-                day=demand.delivered_on,
-                to=demand.delivered_to or "",
-                count=demand.delivered_count or 0,
-            )
-        )
-    if demand.answered_on is not None:
-        facts.append(t(f"page-answer-{demand.answer}", day=demand.answered_on, text=demand.answer_text or ""))
-    zone, dates = demand.time_zone, []
-    if demand.opened_at is not None:
-        dates.append(t("page-opened", day=day_there(demand.opened_at, zone)))
-    if demand.closed_at is not None:
-        dates.append(t("page-closed", day=day_there(demand.closed_at, zone)))
-    elif demand.closes_at is not None:
-        dates.append(t("page-closes", day=day_there(demand.closes_at, zone)))
-    if zone != "UTC":
-        dates.append(t("page-zone", zone=zone))
-    dates.append(t("page-as-of", moment=now))
-    below = [" ".join(dates), t("page-check", key=key)]
+    below = [" ".join(_dates(demand, now, t)), t("page-check", key=key)]
     below.append(t("page-text-hash", hash=demand.text_hash or ""))
     if asked.ledger and asked.ledger[-1].hash is not None:
         below.append(t("page-ledger-hash", hash=asked.ledger[-1].hash))
@@ -114,7 +74,7 @@ def sheet_of(asked: ExportedDemand, server: str, key: str, now: datetime, t: Tra
         counted=""
         if last is None
         else t("page-counted", count=last.count, day=day_there(last.published_at, zone), number=last.number),
-        facts=facts,
+        facts=list(_facts(asked, verified, t)),
         method=t("page-method", verified=verified),
         below=below,
         points=[Point(day_there(row.published_at, zone), row.count) for row in asked.publications],
@@ -130,6 +90,38 @@ def sheet_of(asked: ExportedDemand, server: str, key: str, now: datetime, t: Tra
             day=t.day,
         ),
     )
+
+
+def _facts(asked: ExportedDemand, verified: str, t: Translator) -> Iterator[str]:
+    demand = asked.demand
+    size, count = demand.roster_size, asked.count
+    yield how_verified(t, verified, account_days=0, server_days=0, roster_size=size, count=count)
+    conditions = asked.publications[-1] if asked.publications else demand
+    if conditions.account_days or conditions.server_days:
+        yield t("page-asked", account=conditions.account_days, server=conditions.server_days)
+    if demand.goal is not None:
+        yield t("page-goal", goal=demand.goal, share=count * 100 // max(demand.goal, 1))
+    yield from falls_of(asked, t)
+    if asked.on_paper:
+        yield t("page-paper", count=asked.on_paper)
+    if (day := demand.delivered_on) is not None:
+        to, delivered = demand.delivered_to or "", demand.delivered_count or 0
+        yield t("page-delivered", day=day, to=to, count=delivered)
+    if demand.answered_on is not None:
+        yield t(f"page-answer-{demand.answer}", day=demand.answered_on, text=demand.answer_text or "")
+
+
+def _dates(demand: Demand, now: datetime, t: Translator) -> Iterator[str]:
+    zone = demand.time_zone
+    if demand.opened_at is not None:
+        yield t("page-opened", day=day_there(demand.opened_at, zone))
+    if demand.closed_at is not None:
+        yield t("page-closed", day=day_there(demand.closed_at, zone))
+    elif demand.closes_at is not None:
+        yield t("page-closes", day=day_there(demand.closes_at, zone))
+    if zone != "UTC":
+        yield t("page-zone", zone=zone)
+    yield t("page-as-of", moment=now)
 
 
 def draw(sheet: PageContent, now: datetime) -> bytes:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -117,22 +117,22 @@ class TocsinBot(commands.Bot):
         self.command_ids: Mapping[str, int] = {}
         """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
         self._answering: set[asyncio.Task[Any]] = set()
-        self._beats = [
-            PeriodicTask("watching", app.timing.watch_every, app.watcher.tick),
-            PeriodicTask("delivery", app.timing.deliver_every, self.delivery.tick),
-            PeriodicTask("publication", app.timing.publish_every, app.publications.tick),
-            PeriodicTask("audit", app.timing.publish_every, app.audit.tick),
-            PeriodicTask("invariants", app.timing.check_every, app.invariants.tick),
-            PeriodicTask("retention", app.timing.retention_every, app.retention.tick),
-            PeriodicTask("cards", app.timing.cards_every, self.cards.tick),
-            PeriodicTask("reminders", app.timing.remind_every, app.reminders.tick),
-            PeriodicTask("weekly line", app.timing.weekly_every, app.weekly.tick),
-            PeriodicTask("forgetting servers", app.timing.forget_every, app.removals.tick),
-        ]
-        if shard.leads:
-            self._beats.append(
-                PeriodicTask("forgetting requests", app.timing.forget_every, app.requests.tick)
-            )
+        self._beats = list(self._periodic_tasks())
+
+    def _periodic_tasks(self) -> Iterator[PeriodicTask]:
+        app, timing = self.app, self.app.timing
+        yield PeriodicTask("watching", timing.watch_every, app.watcher.tick)
+        yield PeriodicTask("delivery", timing.deliver_every, self.delivery.tick)
+        yield PeriodicTask("publication", timing.publish_every, app.publications.tick)
+        yield PeriodicTask("audit", timing.publish_every, app.audit.tick)
+        yield PeriodicTask("invariants", timing.check_every, app.invariants.tick)
+        yield PeriodicTask("retention", timing.retention_every, app.retention.tick)
+        yield PeriodicTask("cards", timing.cards_every, self.cards.tick)
+        yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
+        yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
+        yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
+        if app.settings.shard.leads:
+            yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         if self.app.settings.fast_path and is_tried("discord.py"):

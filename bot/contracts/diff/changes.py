@@ -167,20 +167,7 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     told = told_ids(old, new)
     old, new = aligned(old, new)
     parties = _knows_parties(old, new)
-    kept = (
-        old
-        if _is_one_currency(old, new) and not new.in_shares
-        else replace(
-            old,
-            obligated=None,
-            unsettled=None,
-            exercised=None,
-            ceiling=None,
-            paid=None,
-            ordered=None,
-            actions=_without_amounts(old.actions),
-        )
-    )
+    kept = old if _is_one_currency(old, new) and not new.in_shares else _without_money(old)
     record = replace(
         new,
         # An order stays an order even if its vehicle is left out.
@@ -360,8 +347,17 @@ def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Actio
     return tuple(sorted(known.values(), key=in_order))
 
 
-def _without_amounts(actions: Iterable[Action]) -> tuple[Action, ...]:
-    return tuple(replace(action, amount=None) for action in actions)
+def _without_money(record: Record) -> Record:
+    return replace(
+        record,
+        obligated=None,
+        unsettled=None,
+        exercised=None,
+        ceiling=None,
+        paid=None,
+        ordered=None,
+        actions=tuple(replace(action, amount=None) for action in record.actions),
+    )
 
 
 def _merged_code(old: Record, scheme: str, code: Code) -> Code:

@@ -62,6 +62,9 @@ FOUND, WAITING, MASS, UNDONE, TOLD = "found", "waiting", "mass", "undone", "told
 OPEN = (FOUND, WAITING, MASS)
 
 
+_Key = tuple[str, str | None]  # field, and id of the action
+
+
 async def note_shifts(
     session: AsyncSession,
     contract_id: int,
@@ -76,42 +79,15 @@ async def note_shifts(
     state known now."""
     old, read, kept = compared
     otherwise = restyled(old, read, kept)
-    rows = (
-        (
-            await session.execute(
-                select(HeldChange)
-                .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
-                .order_by(HeldChange.id)
-                .with_for_update()
-            )
-        )
-        .scalars()
-        .all()
+    noted = (
+        select(HeldChange)
+        .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
+        .order_by(HeldChange.id)
+        .with_for_update()
     )
+    rows = (await session.scalars(noted)).all()
     before = {(row.field, row.action_id): row for row in rows}
-    now_found: dict[tuple[str, str | None], dict[str, Any]] = {
-        (shift.field, shift.action_id): {
-            "old": text_of(shift.old),
-            "new": text_of(shift.new),
-            "sort": shift.sort,
-            "waits": shift.must_stand,
-            "restyled": False,
-            "actions": int(shift.action_id is not None),
-        }
-        for shift in found
-    }
-    for sort, (was, now_is, actions) in otherwise.items():
-        row = before.get((sort, None))
-        if row is not None and row.restyled and row.old == now_is[:MAX_EXAMPLE_LENGTH]:
-            continue  # the way back
-        now_found[sort, None] = {
-            "old": was[:MAX_EXAMPLE_LENGTH],
-            "new": now_is[:MAX_EXAMPLE_LENGTH],
-            "sort": sort,
-            "waits": False,
-            "restyled": True,
-            "actions": actions,
-        }
+    now_found = _values_of(found, otherwise, before)
     fresh = []
     for key, values in now_found.items():
         row = before.get(key)
@@ -147,6 +123,38 @@ async def note_shifts(
     if fresh:
         await session.execute(insert(HeldChange), fresh)
     return bool(fresh), bool(found) or any(row.state in OPEN for row in rows)
+
+
+def _values_of(
+    found: Sequence[Shift],
+    otherwise: Mapping[str, tuple[str, str, int]],
+    before: Mapping[_Key, HeldChange],
+) -> dict[_Key, dict[str, Any]]:
+    """Return the values to record of shifts and restylings, but for a restyling that is undone."""
+    values: dict[_Key, dict[str, Any]] = {
+        (shift.field, shift.action_id): {
+            "old": text_of(shift.old),
+            "new": text_of(shift.new),
+            "sort": shift.sort,
+            "waits": shift.must_stand,
+            "restyled": False,
+            "actions": int(shift.action_id is not None),
+        }
+        for shift in found
+    }
+    for sort, (was, now_is, actions) in otherwise.items():
+        row = before.get((sort, None))
+        if row is not None and row.restyled and row.old == now_is[:MAX_EXAMPLE_LENGTH]:
+            continue  # the way back
+        values[sort, None] = {
+            "old": was[:MAX_EXAMPLE_LENGTH],
+            "new": now_is[:MAX_EXAMPLE_LENGTH],
+            "sort": sort,
+            "waits": False,
+            "restyled": True,
+            "actions": actions,
+        }
+    return values
 
 
 async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:

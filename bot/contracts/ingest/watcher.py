@@ -196,31 +196,7 @@ class Watcher:
         reading = ReadContext(full=group.full, state=group.state)
         try:
             try:
-                source = self._sources[group.source]
-                async with self._one_writer:
-                    await self._books.begin(group.watch_ids, self._clock())
-                await intake.open()
-                reading.known = intake.known_marks()
-                if not reading.full:
-                    reading.marks = intake.marks()
-                findings.begin(source, group.query, RekeyedContracts(self._database, source))
-                await self._search(source, group, reading, intake, findings)
-                await self._take_in_rekeyed(intake, findings)
-                if findings.asked:
-                    await self._ask_by_id(source, reading, intake, findings)
-                if findings.nothing_new and reading.full:  # everything is as it was when it was read
-                    findings.seen_whole.update(intake.matched_before())
-                if findings.asked and not findings.nothing_new:
-                    await self._settle(intake, findings)
-                if findings.complete or findings.whole_search:
-                    async with self._one_writer:
-                        await tell_deadlines(
-                            self._database,
-                            group.watch_ids,
-                            seen=findings.seen_whole,
-                            read_key=intake.key,
-                            now=self._clock(),
-                        )
+                await self._read_source(intake, group, reading, findings)
             except (_LeaseLost, NobodyWatches, *CANNOT_STORE):
                 raise
             except Exception as error:
@@ -245,6 +221,36 @@ class Watcher:
                 faults = findings.faults[:3]
                 log.warning("the read of watches %s was not complete: %s", group.watch_ids, faults)
         return True
+
+    async def _read_source(
+        self, intake: Ingestor, group: _Group, reading: ReadContext, findings: ReadResult
+    ) -> None:
+        """Search the source, ask it by id for what is missing, and settle held changes and deadlines."""
+        source = self._sources[group.source]
+        async with self._one_writer:
+            await self._books.begin(group.watch_ids, self._clock())
+        await intake.open()
+        reading.known = intake.known_marks()
+        if not reading.full:
+            reading.marks = intake.marks()
+        findings.begin(source, group.query, RekeyedContracts(self._database, source))
+        await self._search(source, group, reading, intake, findings)
+        await self._take_in_rekeyed(intake, findings)
+        if findings.asked:
+            await self._ask_by_id(source, reading, intake, findings)
+        if findings.nothing_new and reading.full:  # everything is as it was when it was read
+            findings.seen_whole.update(intake.matched_before())
+        if findings.asked and not findings.nothing_new:
+            await self._settle(intake, findings)
+        if findings.complete or findings.whole_search:
+            async with self._one_writer:
+                await tell_deadlines(
+                    self._database,
+                    group.watch_ids,
+                    seen=findings.seen_whole,
+                    read_key=intake.key,
+                    now=self._clock(),
+                )
 
     async def _search(
         self, source: Source, group: _Group, reading: ReadContext, intake: Ingestor, findings: ReadResult

@@ -143,6 +143,13 @@ class _Known:
     totals: Mapping[int, Sequence[tuple[datetime, str, Decimal | None]]]
 
 
+_CONTRACT_COLUMNS = (
+    *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.kind),
+    *(Contract.number, Contract.currency, Contract.obligated, Contract.ceiling, Contract.ordered),
+    *(Contract.signed, Contract.changed_at),
+)
+
+
 async def chart(database: Database, server_id: int, today: Date, contract_id: int | None = None) -> Chart:
     """Return the chart of all contracts that a server's watches matched, or of one, which may be a vehicle.
 
@@ -164,21 +171,8 @@ async def _read(database: Database, server_id: int, contract_id: int | None) -> 
         .where(Watch.server_id == server_id)
         .group_by(WatchedContract.contract_id)
     )
-    contracts = select(
-        Contract.id,
-        Contract.source,
-        Contract.source_id,
-        Contract.parent_source_id,
-        Contract.kind,
-        Contract.number,
-        Contract.currency,
-        Contract.obligated,
-        Contract.ceiling,
-        Contract.ordered,
-        Contract.signed,
-        Contract.changed_at,
-        first_of_its_kind(server_id).label("stands"),  # for every source that shows it
-    ).where(Contract.id.in_(followed))
+    stands = first_of_its_kind(server_id).label("stands")  # for every source that shows it
+    contracts = select(*_CONTRACT_COLUMNS, stands).where(Contract.id.in_(followed))
     async with database.read() as session:
         by_id = {row.id: row for row in await session.execute(contracts)}
         read_at: dict[int, datetime] = {}

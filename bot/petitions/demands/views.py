@@ -173,6 +173,25 @@ def _changed_at(versions: Sequence[Any], name: str) -> datetime | None:
     return since
 
 
+def _delivery(demand: Demand) -> DeliveryView | None:
+    if demand.delivered_on is None:
+        return None
+    return DeliveryView(
+        day=demand.delivered_on,
+        to=demand.delivered_to or "",
+        count=demand.delivered_count or 0,
+        note=demand.delivery_note or "",
+    )
+
+
+def _answer(demand: Demand) -> ManagementAnswer | None:
+    if demand.answered_on is None:
+        return None
+    return ManagementAnswer(
+        day=demand.answered_on, outcome=demand.answer or "", text=demand.answer_text or ""
+    )
+
+
 def _to_view(
     demand: Demand,
     publication: Publication | None,
@@ -181,18 +200,6 @@ def _to_view(
     *,
     has_facts: bool,
 ) -> DemandView:
-    delivery = answer = None
-    if demand.delivered_on is not None:
-        delivery = DeliveryView(
-            day=demand.delivered_on,
-            to=demand.delivered_to or "",
-            count=demand.delivered_count or 0,
-            note=demand.delivery_note or "",
-        )
-    if demand.answered_on is not None:
-        answer = ManagementAnswer(
-            day=demand.answered_on, outcome=demand.answer or "", text=demand.answer_text or ""
-        )
     return DemandView(
         id=demand.id,
         server_id=demand.server_id,
@@ -221,8 +228,8 @@ def _to_view(
         paper=int(paper),
         text_changed_at=_changed_at(versions, "text_hash"),
         consent_changed_at=_changed_at(versions, "consent_hash"),
-        delivery=delivery,
-        answer=answer,
+        delivery=_delivery(demand),
+        answer=_answer(demand),
         archived_at=demand.archived_at,
         retention_months=demand.retention_months,
         legal_hold=demand.legal_hold,

@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -149,8 +150,7 @@ class Ocds:
         publisher = Publisher.of(query)
         windows = self._asked_by_time(query)
         progress = Progress.of(reading.state) if windows else Progress()
-        first = progress.until is None
-        known = dict(progress.known)
+        first, known = progress.until is None, dict(progress.known)
         with Spool(query, {process_of(source_id) for source_id in known}) as spool:
             gathered = await self._gather(query, reading, progress, spool)
             faults = [*gathered.faults, *spool.strange]
@@ -166,38 +166,25 @@ class Ocds:
             unread: dict[str, datetime | None] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
             frameworks = Frameworks([*known, *map(public_id, reading.known)])
-            ahead: dict[str, list[Record | Unread]] = {}
-            yielded, waiting, put_off = 0, dict.fromkeys(matching), set[str]()
-            while waiting:
-                ocid = next(iter(waiting))
-                process = await asyncio.to_thread(spool.process, ocid)
-                if _is_unchanged(process, marks):
-                    del waiting[ocid]
-                    for source_id in marks[ocid]:
-                        yield Unchanged(publisher.stored_id(source_id))
-                    continue
-                if ocid not in ahead:
-                    batch = await asyncio.to_thread(_batch, spool, list(waiting), marks)
-                    ahead = await self._read(batch, query, known)
-                del waiting[ocid]
-                read = ahead[ocid]
-                if ocid not in put_off and any(_parent_of(found) in waiting for found in read):
-                    put_off.add(ocid)
-                    waiting[ocid] = None
-                    continue
-                for found in read:
-                    if not isinstance(found, Record):
-                        faults.append(found.why)
-                        unread[found.source_id] = process.page.since
-                    elif yielded < MAX_CONTRACTS:
-                        yielded += 1
-                        progress.learn(found.source_id, found.kind)
-                        frameworks.learn(found)
-                        yield publisher.stored(frameworks.placed(found))
-                    else:
-                        raise IncompleteRead(
-                            [*faults, _too_many()], unread=list(map(publisher.stored_id, unread))
-                        )
+            yielded = 0
+            async with aclosing(self._in_order(spool, query, matching, marks, known)) as processes:
+                async for process, read in processes:
+                    if read is None:
+                        for source_id in marks[process.ocid]:
+                            yield Unchanged(publisher.stored_id(source_id))
+                    for found in read or ():
+                        if not isinstance(found, Record):
+                            faults.append(found.why)
+                            unread[found.source_id] = process.page.since
+                        elif yielded < MAX_CONTRACTS:
+                            yielded += 1
+                            progress.learn(found.source_id, found.kind)
+                            frameworks.learn(found)
+                            yield publisher.stored(frameworks.placed(found))
+                        else:
+                            raise IncompleteRead(
+                                [*faults, _too_many()], unread=list(map(publisher.stored_id, unread))
+                            )
             if windows and gathered.until:
                 reading.state = progress.state(_resume(gathered.until, unread.values(), self._clock()))
                 reading.stands = True  # the state itself says from where to read again
@@ -209,6 +196,36 @@ class Ocds:
                     unread=list(map(publisher.stored_id, unread)),
                     whole_search=not gathered.faults,
                 )
+
+    async def _in_order(
+        self,
+        spool: Spool,
+        query: Mapping[str, Any],
+        matching: Iterable[str],
+        marks: Mapping[str, Mapping[str, str]],
+        known: Mapping[str, Kind],
+    ) -> AsyncGenerator[tuple[Process, list[Record | Unread] | None], None]:
+        """Yield the processes with what was read of them, ``None`` for unchanged ones. An order that came
+        before its framework is put off once."""
+        ahead: dict[str, list[Record | Unread]] = {}
+        waiting, put_off = dict.fromkeys(matching), set[str]()
+        while waiting:
+            ocid = next(iter(waiting))
+            process = await asyncio.to_thread(spool.process, ocid)
+            if _is_unchanged(process, marks):
+                del waiting[ocid]
+                yield process, None
+                continue
+            if ocid not in ahead:
+                batch = await asyncio.to_thread(_batch, spool, list(waiting), marks)
+                ahead = await self._read(batch, query, known)
+            del waiting[ocid]
+            read = ahead[ocid]
+            if ocid not in put_off and any(_parent_of(found) in waiting for found in read):
+                put_off.add(ocid)
+                waiting[ocid] = None
+                continue
+            yield process, read
 
     async def get(self, source_id: str) -> Absent:
         """Raise ``SourceError`` always: a package cannot be asked for one of its contracts."""
