@@ -45,6 +45,15 @@ INSIDE = {
 MAX_LINES = 600
 MAX_FILES = 20
 
+MAX_FUNCTION_LINES = 50
+MAX_PARAMETERS, MAX_CONSTRUCTOR_PARAMETERS = 7, 10
+LARGER_FUNCTIONS = {
+    "bot.app.open_app",  # the composition root: one list of all services
+    "bot.petitions.counts.publications.Publications.__init__",  # eleven collaborators
+    "cogs.organise.invalidate.InvalidateCommands.propose_invalidation",  # Discord reads options from it
+}
+"""Functions that may be longer than ``MAX_FUNCTION_LINES``, or have more parameters."""
+
 
 def modules() -> Iterator[tuple[str, Path]]:
     for top in ("bot", "cogs"):
@@ -151,6 +160,39 @@ def test_a_module_has_one_subject_and_a_folder_can_be_seen_at_once() -> None:
             assert length <= MAX_LINES, f"{path.relative_to(ROOT)} has {length} lines: make it two"
             beside = len(list(path.parent.glob("*.py")))
             assert beside <= MAX_FILES, f"{path.parent.relative_to(ROOT)} has {beside} files"
+
+
+def functions(node: ast.AST, name: str) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Every function in a tree with its full name."""
+    for child in ast.iter_child_nodes(node):
+        inner = name
+        if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            inner = f"{name}.{child.name}"
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield inner, child
+        yield from functions(child, inner)
+
+
+def is_larger(function: ast.FunctionDef | ast.AsyncFunctionDef, lines: list[str]) -> bool:
+    """True for a function above a limit; docstring and blank lines do not count."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    begin = body[0].lineno - 1 if body else function.end_lineno
+    length = sum(bool(line.strip()) for line in lines[begin : function.end_lineno])
+    given = function.args
+    named = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    parameters = sum(each is not None and each.arg not in ("self", "cls") for each in named)
+    most = MAX_CONSTRUCTOR_PARAMETERS if function.name == "__init__" else MAX_PARAMETERS
+    return length > MAX_FUNCTION_LINES or parameters > most
+
+
+def test_a_function_is_short_and_has_few_parameters() -> None:
+    larger = set()
+    for module, path in MODULES.items():
+        if "versions" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            lines = text.splitlines()
+            larger |= {name for name, each in functions(ast.parse(text), module) if is_larger(each, lines)}
+    assert larger == LARGER_FUNCTIONS
 
 
 def test_every_folder_says_what_lives_there_what_it_may_import_and_what_it_never_does() -> None:
