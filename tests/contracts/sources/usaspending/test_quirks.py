@@ -1,6 +1,5 @@
 """What is odd about the real USAspending API, each oddity by its name, and what the source makes of it."""
 
-import inspect
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.contracts.model import Record
-from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.http.client import HttpLimits
 from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
@@ -46,8 +45,7 @@ def action(number: str, day: str, amount: str) -> dict[str, Any]:
 
 
 def test_the_client_waits_longer_than_the_90_seconds_that_the_server_gives_its_search() -> None:
-    given = inspect.signature(SourceHttp.__init__).parameters["timeout"].default
-    assert given >= 95
+    assert HttpLimits().timeout >= 95
 
 
 async def test_no_search_reaches_the_offset_of_50000_beyond_which_the_cursor_pair_is_needed(
