@@ -55,11 +55,13 @@ class LeaseKeeper:
 
         The event is set when the lease was lost. It is renewed each ``renew_every`` seconds, if given.
         """
+        until = self._now() + self._seconds  # before it is taken: never later than what others wait for
         if not await self.take(name):
             yield None
             return
-        lost = asyncio.Event()
-        renewal = None if renew_every is None else asyncio.create_task(self._renew(name, renew_every, lost))
+        lost, renewal = asyncio.Event(), None
+        if renew_every is not None:
+            renewal = asyncio.create_task(self._renew(name, renew_every, until, lost))
         try:
             yield lost
         finally:
@@ -70,24 +72,22 @@ class LeaseKeeper:
             if not lost.is_set():
                 await self.give_back(name)
 
-    async def _renew(self, name: str, every: float, lost: asyncio.Event) -> None:
-        """Renew until another process has the lease, or until it has run out because nothing could be
-        stored."""
-        until = self._now() + self._seconds
-        while True:
-            await asyncio.sleep(every)
+    async def _renew(self, name: str, every: float, until: float, lost: asyncio.Event) -> None:
+        """Renew until another process has the lease, or until it has run out: nothing could be stored, or
+        the database did not answer. From that moment another process may hold it."""
+        while (left := until - self._now()) > 0:
+            await asyncio.sleep(min(every, left))
+            begun = self._now()
             try:
-                begun = self._now()
-                if not await self.take(name):
-                    log.warning("another process has taken over: %s", name)
-                    break
+                async with asyncio.timeout(max(until - begun, 0)):
+                    if not await self.take(name):
+                        log.warning("another process has taken over: %s", name)
+                        break
                 until = begun + self._seconds
             except CANNOT_STORE:  # the database has logged it
                 pass
             except Exception:
                 log.exception("the lease of %s could not be renewed", name)
-            if self._now() >= until:
-                break
         lost.set()
 
     async def take(self, name: str) -> bool:

@@ -70,3 +70,17 @@ async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(
         assert not lost.is_set(), "it is still ours"
         moment = 30.0
         await asyncio.wait_for(lost.wait(), 10)
+
+
+async def test_a_lease_is_lost_in_time_though_the_database_does_not_answer(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = LeaseKeeper(sqlite_database, "first", seconds=0.5)
+
+    async def silent(name: str) -> bool:
+        return await asyncio.Future()
+
+    async with keeper.holding("watch", renew_every=0.01) as lost:
+        assert lost is not None
+        monkeypatch.setattr(keeper, "take", silent)
+        await asyncio.wait_for(lost.wait(), 10)
