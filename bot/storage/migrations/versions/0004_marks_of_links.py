@@ -1,6 +1,6 @@
-"""What a watch knows of a contract by itself: the mark of its row in that watch's list, and whether the
-server had it in a digest only. A total waits until an action explains it, or it is given again. Answers have
-a size."""
+"""Marks of links, what a watch knows of a contract by itself: the mark of its row in that watch's list, and
+whether the server had it in a digest only. A total waits until an action explains it, or it is given again.
+Answers have a size."""
 
 import sqlalchemy as sa
 from alembic import op

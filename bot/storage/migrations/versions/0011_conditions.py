@@ -1,4 +1,4 @@
-"""Who may sign is frozen with a demand, and two organisers agree on the size of a unit."""
+"""Conditions of a demand, frozen when it opens; sizes of units that two organisers agreed on."""
 
 import sqlalchemy as sa
 from alembic import op

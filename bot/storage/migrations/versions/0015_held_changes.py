@@ -1,4 +1,4 @@
-"""What a source publishes otherwise is held until another read agrees."""
+"""Held changes: values that a source publishes differently, until another read agrees."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What a signature's row holds is sealed under the demand's key.
+"""Sealed signatures: what a row holds is encrypted under the demand's key.
 
 That needs the keys, which are files: what there is is set aside in ``signatures_unsealed``, and sealed when
 the keys are at hand (``petitions.counts.unsealed``), which then drops that table.

@@ -1,4 +1,4 @@
-"""Who organisers were is erased some days after they asked for it."""
+"""Erasure of organisers from the audit, some days after they asked for it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""How long each watch has had nothing new, and since when its source says less than before."""
+"""Stale sources: the time for which a watch has had nothing new, or its source has said less than before."""
 
 from datetime import datetime
 from itertools import pairwise
