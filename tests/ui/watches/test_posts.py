@@ -65,7 +65,7 @@ def test_the_notice_says_what_changed_and_what_did_not_with_examples(
 @pytest.mark.parametrize(
     ("language", "what"),
     [
-        ("en", ("other amounts", "other days", "other names or numbers")),
+        ("en", ("different amounts", "different days", "different names or numbers")),
         ("fr", ("des montants", "des dates", "des noms ou des numéros")),
     ],
 )

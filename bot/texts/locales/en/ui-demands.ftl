@@ -18,7 +18,7 @@ demand-uncounted = No count published yet.
 demand-verified-server = Signers: members of this server, whose identity nobody checked.
 demand-verified-role = Signers: members who hold the role the organisers chose; checking them is the organisers’ task.
 
-demand-may-sign = Who may sign: { $who }. What is asked may be lowered, in public, and never raised.
+demand-may-sign = Who may sign: { $who }. These conditions can be relaxed, in public, but never tightened.
 may-sign-roles = { $count ->
     [0] anyone in this server
     [one] holders of the role { $roles }

@@ -207,12 +207,12 @@ unsteady-what =
     Since { $since }, { $count ->
         [one] one contract shows
        *[other] { $count } contracts show
-    } other { $what ->
+    } different { $what ->
         [amounts] amounts
         [days] days
        *[nothing] names or numbers
-    } time and again. The bot cannot know which are right and posts none of them. Please look at the source itself.
-unsteady-next = What two complete reads in a row agree on is taken over and told. New contracts and modifications are still posted. `/updates status` says as long as this lasts.
+    } again and again. The bot cannot know which are right and posts none of them. Please look at the source itself.
+unsteady-next = Values that two complete reads in a row agree on are kept and posted. New contracts and modifications are still posted. `/updates status` shows this as long as it lasts.
 restyled-examples = For example:
 restyled-id = id “{ $old }” is now “{ $new }”
 restyled-vehicle = framework contract “{ $old }” is now “{ $new }”

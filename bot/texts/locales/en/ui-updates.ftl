@@ -36,10 +36,10 @@ status-watch-held =
         [one] One contract shows a change that may only be how the source publishes.
        *[other] { $count } contracts show changes that may only be how the source publishes.
     } Held until the next complete read.
-status-watch-unsteady = **Values keep changing** since { $since }: { $count ->
-        [one] one contract shows
-       *[other] { $count } contracts show
-    } others time and again. Nothing of it is posted until two complete reads in a row agree. Please look at the source.
+status-watch-unsteady = **Values keep changing** since { $since }, in { $count ->
+        [one] one contract
+       *[other] { $count } contracts
+    }. None of it is posted until two complete reads in a row agree. Please look at the source.
 status-untold = Not posted: there is no channel for it.
 status-watch-stale = **Nothing new since { $since }**, which is longer than ever before. Please look at the source.
 status-watch-less = **Much less than before:** { $now } found, { $before } before. Please compare with the source.
