@@ -53,7 +53,8 @@ class LeaseKeeper:
     ) -> AsyncIterator[asyncio.Event | None]:
         """Hold the lease during the block; ``None`` while another process holds it.
 
-        The event is set when the lease was lost. It is renewed each ``renew_every`` seconds, if given.
+        The event is set when the lease was lost. It is renewed each ``renew_every`` seconds, if given, and at
+        least three times in the time that it lasts.
         """
         until = self._now() + self._seconds  # before it is taken: never later than what others wait for
         if not await self.take(name):
@@ -76,7 +77,7 @@ class LeaseKeeper:
         """Renew until another process has the lease, or until it has run out: nothing could be stored, or
         the database did not answer. From that moment another process may hold it."""
         while (left := until - self._now()) > 0:
-            await asyncio.sleep(min(every, left))
+            await asyncio.sleep(min(every, self._seconds / 3, left))
             begun = self._now()
             try:
                 async with asyncio.timeout(max(until - begun, 0)):
@@ -86,6 +87,8 @@ class LeaseKeeper:
                 until = begun + self._seconds
             except CANNOT_STORE:  # the database has logged it
                 pass
+            except TimeoutError:
+                log.warning("the lease of %s could not be renewed in time", name)
             except Exception:
                 log.exception("the lease of %s could not be renewed", name)
         lost.set()

@@ -73,7 +73,7 @@ async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(
 
 
 async def test_a_lease_is_lost_in_time_though_the_database_does_not_answer(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     keeper = LeaseKeeper(sqlite_database, "first", seconds=0.5)
 
@@ -84,3 +84,12 @@ async def test_a_lease_is_lost_in_time_though_the_database_does_not_answer(
         assert lost is not None
         monkeypatch.setattr(keeper, "take", silent)
         await asyncio.wait_for(lost.wait(), 10)
+    assert caplog.messages == ["the lease of watch could not be renewed in time"]
+
+
+async def test_a_short_lease_is_renewed_before_it_runs_out(sqlite_database: Database) -> None:
+    keeper = LeaseKeeper(sqlite_database, "first", seconds=1.5)
+    async with keeper.holding("watch", renew_every=10.0) as lost:
+        assert lost is not None
+        await asyncio.sleep(2.0)
+        assert not lost.is_set()
