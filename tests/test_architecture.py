@@ -33,8 +33,11 @@ LAYERS = [
     ["bot.cli"],
     ["bot.__main__"],
 ]
-"""From the bottom up. A module belongs to the longest name here that it begins with. Two in one layer do not
-know each other. ``docs/architecture.md`` draws it."""
+"""Layers from the bottom up.
+
+A module belongs to the longest name here that it begins with. Two packages in one layer do not import each
+other. ``docs/architecture.md`` shows them.
+"""
 
 INSIDE = {
     "bot.contracts": ["model", "diff", "sources", "row_mapping", "ingest", "watches", "queries"],
@@ -66,7 +69,7 @@ MODULES = dict(modules())
 
 
 def imported(path: Path) -> set[str]:
-    """The modules that a file imports; of a symbol, the module that it is imported from."""
+    """Return the modules that a file imports; for a symbol, the module that it is imported from."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -119,7 +122,7 @@ def test_the_folders_of_a_package_build_on_those_before_them(package: str) -> No
             assert order.index(other) <= order.index(mine), f"{module} imports {name}"
 
 
-def test_the_diff_is_pure_and_sources_know_no_database() -> None:
+def test_the_diff_is_pure_and_sources_use_no_database() -> None:
     for module, path in MODULES.items():
         if under({module}, "bot.contracts.diff", "bot.contracts.sources"):
             assert not under(imported(path), "bot.storage", "sqlalchemy"), module
@@ -127,7 +130,7 @@ def test_the_diff_is_pure_and_sources_know_no_database() -> None:
             assert not under(imported(path), "bot.common.clock", "aiohttp"), module
 
 
-def test_below_the_app_nothing_knows_of_discord() -> None:
+def test_nothing_below_the_app_imports_discord() -> None:
     app = level_of("bot.app")
     for module, path in MODULES.items():
         package = package_of(module)
@@ -135,24 +138,24 @@ def test_below_the_app_nothing_knows_of_discord() -> None:
             assert not under(imported(path), "discord"), module
 
 
-def test_the_interface_does_not_reach_past_the_services_into_tables() -> None:
+def test_the_interface_uses_services_and_no_tables() -> None:
     for module, path in MODULES.items():
         if package_of(module) in ("bot.ui", "cogs"):
             assert not under(imported(path), "bot.storage", "sqlalchemy"), module
 
 
-def test_benchmarks_stand_without_the_tests() -> None:
+def test_benchmarks_do_not_import_the_tests() -> None:
     for path in (ROOT / "benchmarks").rglob("*.py"):
         assert not under(imported(path), "tests"), path.name
 
 
-def test_the_simulator_is_imported_only_by_the_rehearsal() -> None:
+def test_only_the_rehearsal_imports_the_simulator() -> None:
     for module, path in MODULES.items():
         if package_of(module) != "bot.demo":
             assert not under(imported(path), "simcord"), module
 
 
-def test_a_module_has_one_subject_and_a_folder_can_be_seen_at_once() -> None:
+def test_modules_and_folders_are_small() -> None:
     assert len(list((ROOT / "bot").glob("*.py"))) <= 6
     for path in MODULES.values():
         if "versions" not in path.parts:
@@ -163,7 +166,7 @@ def test_a_module_has_one_subject_and_a_folder_can_be_seen_at_once() -> None:
 
 
 def functions(node: ast.AST, name: str) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    """Every function in a tree with its full name."""
+    """Yield every function in a tree with its full name."""
     for child in ast.iter_child_nodes(node):
         inner = name
         if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -195,7 +198,7 @@ def test_a_function_is_short_and_has_few_parameters() -> None:
     assert larger == LARGER_FUNCTIONS
 
 
-def test_every_folder_says_what_lives_there_what_it_may_import_and_what_it_never_does() -> None:
+def test_every_folder_documents_its_content_and_imports() -> None:
     for module, path in MODULES.items():
         if path.name == "__init__.py" and module != "bot" and "migrations" not in path.parts:
             said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
@@ -204,7 +207,7 @@ def test_every_folder_says_what_lives_there_what_it_may_import_and_what_it_never
 
 
 def docstrings(path: Path) -> Iterator[tuple[int, str]]:
-    """Every docstring of a file with its line, those of attributes too."""
+    """Yield every docstring of a file with its line, including those of attributes."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         body = getattr(node, "body", None)
         if isinstance(body, list):

@@ -1,4 +1,4 @@
-"""What is said of a measurement: in the table of a page, and beside an earlier run."""
+"""Output of benchmarks: the tables of a page, and the comparison with an earlier run."""
 
 import io
 import re
@@ -29,7 +29,7 @@ def figure(value: float, what: str = "a storm") -> Figure:
     )
 
 
-def test_a_page_gets_the_tables_that_were_measured_and_keeps_the_others() -> None:
+def test_measured_tables_are_replaced_and_the_others_stay() -> None:
     page = on_page(PAGE, [figure(1500), figure(1000, "another")])
     assert "| a storm | 1500 /s | 2000 /s (bare) | 0.75 | ratio ≥ 0.7: kept |" in page
     assert "| another | 1000 /s | 2000 /s (bare) | 0.50 | ratio ≥ 0.7: missed |" in page
@@ -39,7 +39,7 @@ def test_a_page_gets_the_tables_that_were_measured_and_keeps_the_others() -> Non
     assert on_page("no marks", [figure(1500)]) == "no marks"
 
 
-def test_the_tables_of_the_page_are_those_of_benchmarks_and_none_is_empty() -> None:
+def test_every_table_of_the_page_belongs_to_a_benchmark_and_has_rows() -> None:
     page = PERFORMANCE.read_text(encoding="utf-8")
     marked = re.findall(r"<!-- (\w+) -->\n(.*?)<!-- /\1 -->", page, re.DOTALL)
     assert len(marked) > 3
@@ -47,7 +47,7 @@ def test_the_tables_of_the_page_are_those_of_benchmarks_and_none_is_empty() -> N
     assert all(table.startswith("| | measured |") for _, table in marked)
 
 
-def test_two_runs_are_compared_by_what_both_measured() -> None:
+def test_two_runs_are_compared_by_their_common_figures() -> None:
     console = Console(file=io.StringIO(), width=140)
     compare(as_json([figure(1000), figure(7, "gone")]), as_json([figure(1500), figure(9, "new")]), console)
     said = console.file.getvalue()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What is handed to systemd and to a container engine, as far as a test can hold it without either."""
+"""Files for systemd and for container engines, checked as far as possible without either."""
 
 import fnmatch
 import json
@@ -22,7 +22,7 @@ needs_systemd = pytest.mark.skipif(
 
 
 @needs_systemd
-def test_the_units_exposure_is_low() -> None:
+def test_the_unit_has_a_low_exposure() -> None:
     done = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=24", str(UNIT)],
         capture_output=True,
@@ -36,8 +36,8 @@ def test_the_units_exposure_is_low() -> None:
 
 
 @needs_systemd
-def test_systemd_understands_every_line_of_the_unit(tmp_path: Path) -> None:
-    # The program is not where the unit looks for it here, and that alone may be wrong.
+def test_systemd_accepts_every_line_of_the_unit(tmp_path: Path) -> None:
+    # The program is not installed where the unit expects it; that alone may be wrong.
     unit = tmp_path / "tocsin.service"
     unit.write_text(UNIT.read_text(encoding="utf-8").replace("/opt/tocsin/bin/tocsin", "/bin/true"))
     done = subprocess.run(
@@ -48,13 +48,13 @@ def test_systemd_understands_every_line_of_the_unit(tmp_path: Path) -> None:
 
 
 def instructions() -> list[tuple[str, str]]:
-    """The Containerfile's, with lines joined."""
+    """Return the Containerfile's instructions, with lines joined."""
     joined = CONTAINERFILE.replace("\\\n", " ")
     lines = [line for line in joined.splitlines() if line and not line.startswith("#")]
     return [(word, " ".join(rest.split())) for word, _, rest in (line.partition(" ") for line in lines)]
 
 
-def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
+def test_the_image_runs_without_privileges_and_reports_its_health() -> None:
     found = instructions()
     last = dict(found)
     assert last["USER"] == "10001:10001"
@@ -73,7 +73,7 @@ def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
     assert all("-c constraints.txt" in rest for rest in installs)
 
 
-def test_the_image_is_made_of_what_is_there_and_of_nothing_private() -> None:
+def test_the_image_copies_existing_and_no_private_files() -> None:
     rules = [
         line
         for line in (ROOT / ".containerignore").read_text(encoding="utf-8").splitlines()
@@ -91,7 +91,7 @@ def test_the_image_is_made_of_what_is_there_and_of_nothing_private() -> None:
         assert not any(fnmatch.fnmatch(private, name) for name in copied)
 
 
-def test_the_guide_installs_what_the_unit_and_the_image_use() -> None:
+def test_the_guide_installs_the_paths_of_the_unit_and_the_image() -> None:
     unit = UNIT.read_text(encoding="utf-8")
     for path in ("/opt/tocsin/bin/tocsin", "/var/lib/tocsin", "/etc/tocsin/tocsin.env"):
         assert path in unit

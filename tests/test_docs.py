@@ -1,4 +1,4 @@
-"""The documents say what there is: commands, settings, the keys of watches, the sources."""
+"""Documents agree with the code: commands, settings, the keys of watches, the sources."""
 
 import re
 import shlex
@@ -46,7 +46,7 @@ def faults(watch: str) -> list[str]:
     return caught.value.faults
 
 
-def test_the_watches_of_every_source_that_are_shown_can_be_loaded() -> None:
+def test_every_watch_in_the_documents_can_be_loaded() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", CAMPAIGN_FILES, re.DOTALL)
     (shown,) = [block for block in blocks if block.startswith("[[watch]]")]
     watches = parse(HEAD + shown, clock=now).watches
@@ -107,13 +107,13 @@ def test_every_source_is_described(name: str) -> None:
         ('source = "ocds"\naddress = "https://example.org/"', "Say what to look for: at least one supplier,"),
     ],
 )
-def test_a_query_that_its_source_cannot_use_is_told_in_a_sentence(watch: str, told: str) -> None:
+def test_an_unusable_query_is_explained(watch: str, told: str) -> None:
     (fault,) = faults(watch)
     assert fault.startswith(f"watch 1 (name 'One'): {told}")
 
 
 def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Every command as it is typed in one language, with its options."""
+    """Return every command as it is typed in one language, with its options."""
     for item in items:
         name = (item.get("name_localizations") or {}).get(key, item["name"])
         here = f"{path} {name}".strip()
@@ -125,7 +125,7 @@ def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[
 
 @pytest.fixture
 async def known(tmp_path: Path) -> dict[str, set[str]]:
-    """The commands, in English and in French."""
+    """The commands in English and in French."""
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
     )
@@ -140,7 +140,7 @@ async def known(tmp_path: Path) -> dict[str, set[str]]:
     return {**dict(commands(payload, "en")), **dict(commands(payload, "fr"))}
 
 
-async def test_every_command_that_is_named_exists(known: dict[str, set[str]]) -> None:
+async def test_every_named_command_exists(known: dict[str, set[str]]) -> None:
     named = 0
     for document in DOCUMENTS:
         for written in re.findall(r"`/([^`/][^`]*)`", document.read_text(encoding="utf-8")):
@@ -161,19 +161,19 @@ async def test_every_command_that_is_named_exists(known: dict[str, set[str]]) ->
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
+def test_every_linked_file_exists(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (document.parent / target).exists(), target
 
 
 def described_metrics() -> set[str]:
-    """The metrics that the steward's guide explains."""
+    """Return the metrics that the steward's guide explains."""
     running = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
     return set(re.findall(r"^\| `(tocsin_\w+)", running, re.MULTILINE))
 
 
-def test_the_addresses_of_sources_are_named_to_whoever_runs_it() -> None:
+def test_the_addresses_of_sources_are_named_for_the_steward() -> None:
     running = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
     settings = dotenv_values(ROOT / ".env.example")
     for key, address in settings.items():
@@ -183,7 +183,7 @@ def test_the_addresses_of_sources_are_named_to_whoever_runs_it() -> None:
 
 
 def terminal_lines(text: str) -> Iterator[str]:
-    """Every command line of ``tocsin`` that a page quotes: in code between words, or in a block of it."""
+    """Yield every ``tocsin`` command line that a page quotes: in code within a sentence, or in a block."""
     blocks = [*re.findall(r"```sh\n(.*?)```", text, re.DOTALL), *re.findall(r"(?m)^    (\S.*)$", text)]
     quoted = [line for block in blocks for line in block.splitlines()] + re.findall(r"`([^`\n]+)`", text)
     for line in quoted:
@@ -193,11 +193,11 @@ def terminal_lines(text: str) -> Iterator[str]:
             yield from (first, *(f"{group} {other}" for other in others))
 
 
-def test_every_command_line_that_is_quoted_can_be_entered() -> None:
+def test_every_quoted_command_line_is_valid() -> None:
     whole: Any = typer.main.get_command(app)
     named = set()
     for document in DOCUMENTS:
-        if document.name == "CHANGELOG.md":  # which names those that are no more
+        if document.name == "CHANGELOG.md":  # which names commands that no longer exist
             continue
         for line in terminal_lines(document.read_text(encoding="utf-8")):
             command, words = whole, shlex.split(line)
@@ -211,7 +211,7 @@ def test_every_command_line_that_is_quoted_can_be_entered() -> None:
     assert named >= {"run", "check", "verify", "export", "code", "destroy", "rotate", "backup", "import"}
 
 
-def test_every_test_that_the_threat_model_names_is_there() -> None:
+def test_every_test_in_the_threat_model_exists() -> None:
     model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", model)
     assert len(named) > 30
@@ -221,13 +221,13 @@ def test_every_test_that_the_threat_model_names_is_there() -> None:
     assert set(re.findall(r"\| (T\d+) \|", model)) == {f"T{number}" for number in range(1, 18)}
 
 
-async def test_the_bot_asks_discord_for_servers_and_nothing_more(tmp_path: Path) -> None:
+async def test_the_bot_has_no_gateway_intent_but_servers(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}", key_dir=tmp_path / "keys")
     async with open_app(settings) as app:
         assert TocsinBot(app).intents == discord.Intents(guilds=True)
 
 
-def test_every_promise_that_the_threat_model_quotes_stands_where_members_read_it() -> None:
+def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
     texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.glob("*.ftl")))
@@ -240,8 +240,8 @@ def test_every_promise_that_the_threat_model_quotes_stands_where_members_read_it
     assert [line for line in promising if not any(promise in line for promise in quoted)] == []
 
 
-def test_nobody_is_told_to_install_a_package_named_tocsin_from_an_index() -> None:
-    """Under that name there is another program: this one is installed from its own folder."""
+def test_no_document_installs_a_package_named_tocsin_from_an_index() -> None:
+    """Another program has that name: this one is installed from its own folder."""
     folders = (ROOT / name for name in ("bot", "cogs", "docs", "deploy", "campaigns", "benchmarks"))
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix not in {".pyc", ".png"}]
     files += [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "Containerfile", ROOT / ".env.example"]

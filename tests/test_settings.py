@@ -19,7 +19,7 @@ def read(**environ: str) -> Settings:
     return load(environ, env_file=None)
 
 
-def test_nothing_set_gives_the_defaults() -> None:
+def test_the_defaults_apply_if_nothing_is_set() -> None:
     assert read() == Settings()
 
 
@@ -45,12 +45,12 @@ def test_every_fault_is_reported_at_once_with_its_key_and_value() -> None:
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e9"])
-def test_a_poll_interval_that_is_no_interval_is_refused(value: str) -> None:
+def test_an_invalid_poll_interval_is_refused(value: str) -> None:
     with pytest.raises(SettingsError, match="TOCSIN_POLL_MINUTES"):
         read(TOCSIN_POLL_MINUTES=value)
 
 
-def test_a_setting_that_does_not_exist_is_named_with_the_nearest_that_does() -> None:
+def test_an_unknown_setting_is_named_with_the_most_similar_one() -> None:
     assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", OTHER="1").unknown == (
         "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?",
         "TOCSIN_XYZ is no setting of Tocsin and is ignored.",
@@ -68,7 +68,7 @@ def test_counts_are_never_published_for_fewer_than_three_changes() -> None:
     assert read(TOCSIN_PUBLISH_CHANGES="3").publication.changes == 3
 
 
-def test_public_data_is_read_over_https_and_loopback_only_when_allowed() -> None:
+def test_sources_need_https_and_loopback_only_when_allowed() -> None:
     with pytest.raises(SettingsError, match="https:// only"):
         read(USASPENDING_URL="http://example.org")
     with pytest.raises(SettingsError, match="TOCSIN_ALLOW_LOOPBACK"):
@@ -78,7 +78,7 @@ def test_public_data_is_read_over_https_and_loopback_only_when_allowed() -> None
 
 
 @pytest.mark.parametrize("folder", ["data/keys", "/srv/tocsin/data/k"])
-def test_keys_are_never_kept_with_the_data(folder: str) -> None:
+def test_keys_may_not_be_in_the_data_folder(folder: str) -> None:
     with pytest.raises(SettingsError, match="backups"):
         read(TOCSIN_KEY_DIR=folder)
 
@@ -89,7 +89,7 @@ def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
 
 
 @pytest.mark.parametrize("url", ["data/tocsin.db", "mysql://u:pw-secret@h/d", "postgresql://u@h:five/d"])
-def test_a_database_address_that_cannot_be_used_is_among_the_faults_and_not_shown(url: str) -> None:
+def test_an_unusable_database_address_is_a_fault_and_not_shown(url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(DATABASE_URL=url, TOCSIN_LOG="LOUD")
     database, log = caught.value.faults
@@ -97,7 +97,7 @@ def test_a_database_address_that_cannot_be_used_is_among_the_faults_and_not_show
     assert log.startswith("TOCSIN_LOG is 'LOUD'")
 
 
-def test_the_settings_can_be_imported_without_what_opens_the_database() -> None:
+def test_importing_the_settings_does_not_import_the_storage() -> None:
     look = "import sys, bot.settings; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", look], cwd=EXAMPLE.parent, check=False).returncode == 0
 
@@ -125,9 +125,7 @@ def test_secrets_can_be_read_from_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"tok-secret\ntok-secret", b"tok-secret\xff"])
-def test_a_file_that_holds_no_secret_is_among_the_faults_and_not_shown(
-    tmp_path: Path, content: bytes
-) -> None:
+def test_a_file_without_a_secret_is_a_fault_and_not_shown(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "token"
     file.write_bytes(content)
     with pytest.raises(SettingsError) as caught:
@@ -146,7 +144,7 @@ def test_a_secret_that_is_given_twice_is_refused_without_showing_it(tmp_path: Pa
 
 
 @pytest.mark.parametrize("value", ["yaml", "texts"])
-def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
+def test_the_log_has_one_of_two_formats(value: str) -> None:
     assert read(TOCSIN_LOG_FORMAT="json").log_format == "JSON"
     with pytest.raises(
         SettingsError, match=f"TOCSIN_LOG_FORMAT is '{value.upper()}': write one of TEXT, JSON"
@@ -163,7 +161,7 @@ def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
         ("0.0.0.0:9464", "0.0.0.0", "http://0.0.0.0:9464"),
     ],
 )
-def test_health_is_served_where_it_is_wanted(value: str, host: str, url: str) -> None:
+def test_health_is_served_at_the_given_address(value: str, host: str, url: str) -> None:
     address = read(TOCSIN_HTTP=value).http
     assert address is not None
     assert (address.host, address.port, address.url) == (host, 9464, url)
@@ -179,7 +177,7 @@ def test_health_is_served_where_it_is_wanted(value: str, host: str, url: str) ->
         "127.1:+946", "[fe80::1%eth0]:9464", "[localhost]:9464", "127.0.0.1:9464/metrics", "1.2.3.4.5:9464",
     ],
 )  # fmt: skip
-def test_an_address_that_is_none_is_refused(value: str) -> None:
+def test_an_invalid_address_is_refused(value: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(TOCSIN_HTTP=value)
     assert caught.value.faults == [
@@ -189,14 +187,14 @@ def test_an_address_that_is_none_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("minutes", ["0.5", "-1", "soon"])
-def test_the_watchdog_is_patient_for_a_minute_at_least_or_for_ever(minutes: str) -> None:
+def test_the_watchdog_timeout_is_at_least_a_minute_or_off(minutes: str) -> None:
     with pytest.raises(SettingsError, match=f"TOCSIN_WATCHDOG_MINUTES is '{minutes}'"):
         read(TOCSIN_WATCHDOG_MINUTES=minutes)
     assert read(TOCSIN_WATCHDOG_MINUTES="1").watchdog == timedelta(minutes=1)
     assert not read(TOCSIN_WATCHDOG_MINUTES="0").watchdog
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")
     settings = load({"TOCSIN_LOG": "ERROR"}, env_file=file)
@@ -213,7 +211,7 @@ def test_the_example_file_lists_every_key_the_code_reads_with_its_default() -> N
     assert load({}, env_file=EXAMPLE) == Settings()
 
 
-def test_every_line_of_the_example_file_says_what_it_means() -> None:
+def test_every_setting_of_the_example_file_has_a_comment() -> None:
     blocks = EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]
     for block in blocks:
         assert re.match(r"(# .+\n)+[A-Z_]+=", block), block

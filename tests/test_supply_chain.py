@@ -1,4 +1,6 @@
-"""What CI says of the parts of the program: an unpinned one and a known hole fail, no network does not."""
+"""Check of dependencies in CI: an unpinned package and a known vulnerability fail; a missing network does
+not.
+"""
 
 import importlib.util
 from pathlib import Path
@@ -18,12 +20,12 @@ SPEC.loader.exec_module(supply_chain)
 PINNED = {"discord-py": "2.7.1", "audioop-lts": "0.2.2"}
 
 
-def finding(**more: Any) -> dict[str, Any]:
+def vulnerability(**more: Any) -> dict[str, Any]:
     hole = {"id": "PYSEC-2026-1", "aliases": ["CVE-2026-1"], "fix_versions": ["2.7.2"], **more}
     return {"dependencies": [{"name": "discord.py", "version": "2.7.1", "vulns": [hole]}]}
 
 
-def test_what_is_installed_as_pinned_passes() -> None:
+def test_pinned_versions_pass() -> None:
     there = [{"name": "discord.py", "version": "2.7.1"}, {"name": "pip", "version": "1"}, {"name": "tocsin"}]
     assert list(supply_chain.unpinned(there, PINNED)) == []
 
@@ -32,7 +34,7 @@ def test_what_is_installed_as_pinned_passes() -> None:
     ("name", "says"),
     [("discord.py", "constraints.txt says 2.7.1"), ("Left_Pad", "left-pad 9 is installed and not pinned")],
 )
-def test_another_version_and_what_is_not_pinned_fail(name: str, says: str) -> None:
+def test_other_versions_and_unpinned_packages_fail(name: str, says: str) -> None:
     [fault] = supply_chain.unpinned([{"name": name, "version": "9"}], PINNED)
     assert says in fault
 
@@ -43,20 +45,20 @@ def test_every_constraint_is_a_pin() -> None:
     assert supply_chain.pins("A_b.c==1  # why\n\n# no\n") == {"a-b-c": "1"}
 
 
-def test_a_finding_fails_with_its_fix_unless_it_is_accepted_under_one_of_its_names() -> None:
+def test_a_vulnerability_fails_with_its_fix_unless_one_of_its_names_is_accepted() -> None:
     with pytest.raises(supply_chain.Fault, match=r"discord.py 2.7.1: PYSEC-2026-1 \(mended in 2.7.2\)"):
-        supply_chain.verdict(finding(), {}, "osv")
+        supply_chain.verdict(vulnerability(), {}, "osv")
     why = supply_chain.accepted("CVE-2026-1 voice is never used here\n")
-    assert "what is accepted: PYSEC-2026-1" in supply_chain.verdict(finding(), why, "osv")
+    assert "what is accepted: PYSEC-2026-1" in supply_chain.verdict(vulnerability(), why, "osv")
 
 
-def test_none_is_accepted_without_a_reason() -> None:
+def test_no_vulnerability_is_accepted_without_a_reason() -> None:
     with pytest.raises(supply_chain.Fault, match="without a reason"):
         supply_chain.accepted("CVE-2026-1 ok\n")
     assert supply_chain.accepted((FILE.parent / "accepted.txt").read_text()) == {}
 
 
-def test_what_was_not_asked_about_is_named() -> None:
+def test_unchecked_packages_are_named() -> None:
     said = {"dependencies": [{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "no"}]}
     assert supply_chain.verdict(said, {}, "pypi") == (
         "pypi knows of nothing against 1 pinned versions; it was not asked about b."

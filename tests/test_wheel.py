@@ -1,4 +1,4 @@
-"""What is built is whole: every package and its data are in the wheel, and it works from there alone."""
+"""The wheel: it has every package and its data, and works without the checkout."""
 
 import subprocess
 import sys
@@ -58,7 +58,7 @@ def test_every_module_and_data_file_is_in_the_wheel(wheel: Path) -> None:
     assert not [name for name in built if name.startswith(("tests/", "benchmarks/"))]
 
 
-def test_the_wheel_works_where_the_checkout_is_not(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)],

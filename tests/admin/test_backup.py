@@ -1,4 +1,4 @@
-"""A backup holds every row and nothing else, and comes back whole or not at all."""
+"""Backups: they hold every row and nothing else, and are restored whole or not at all."""
 
 import asyncio
 import base64
@@ -40,12 +40,12 @@ from tests.support.rows_of_all_kinds import NOW, fill
 
 pytestmark = pytest.mark.storage
 
-AFTERWARDS = {"announcements", "notes", "servers"}  # which a restored database adds to
+AFTERWARDS = {"announcements", "notes", "servers"}  # the tables that a restored database adds to
 
 
 @dataclass
 class Shelf:
-    """A database that holds something, its keys, and a place for backups."""
+    """A database with rows, its keys, and a folder for backups."""
 
     database: Database
     settings: Settings
@@ -96,9 +96,7 @@ async def is_empty(url: str) -> bool:
     return not names
 
 
-async def test_what_comes_back_is_what_was_there_in_a_database_of_either_kind(
-    shelf: Shelf, other_url: str
-) -> None:
+async def test_a_restored_database_of_either_engine_has_the_same_rows(shelf: Shelf, other_url: str) -> None:
     before = await tallies(shelf.database)
     said = await back_up(shelf.settings, shelf.file, [])
     assert f"{sum(rows for rows, _ in before.values()):,} rows of {len(before)} tables" in said
@@ -117,14 +115,14 @@ async def test_what_comes_back_is_what_was_there_in_a_database_of_either_kind(
     assert await tallies(shelf.database) == before
 
 
-async def test_a_backup_is_never_written_over_another(shelf: Shelf) -> None:
+async def test_a_backup_never_overwrites_another(shelf: Shelf) -> None:
     await back_up(shelf.settings, shelf.file, [])
     before = shelf.file.read_bytes()
     await fails(back_up(shelf.settings, shelf.file, []), "is there already")
     assert shelf.file.read_bytes() == before
 
 
-async def test_neither_keys_nor_what_was_deleted_are_in_it(shelf: Shelf) -> None:
+async def test_a_backup_holds_neither_keys_nor_deleted_rows(shelf: Shelf) -> None:
     gone = bytes(range(200, 232))
     async with shelf.database.write() as session:
         await session.execute(text("DELETE FROM key_fingerprints"))
@@ -153,7 +151,7 @@ async def test_neither_keys_nor_what_was_deleted_are_in_it(shelf: Shelf) -> None
     assert order == sorted(order), "in no order but that of the references"
 
 
-async def test_an_encrypted_one_opens_with_the_private_key_alone(shelf: Shelf, fresh: str) -> None:
+async def test_an_encrypted_backup_opens_only_with_the_private_key(shelf: Shelf, fresh: str) -> None:
     pair, another = shelf.folder / "pair", shelf.folder / "another"
     public = make_pair(pair)
     make_pair(another)
@@ -172,7 +170,7 @@ async def test_an_encrypted_one_opens_with_the_private_key_alone(shelf: Shelf, f
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
-async def test_a_damaged_one_is_refused_and_nothing_of_it_restored(
+async def test_a_damaged_backup_is_refused_and_nothing_is_restored(
     shelf: Shelf, fresh: str, sealed: bool
 ) -> None:
     pair = shelf.folder / "pair"
@@ -210,12 +208,12 @@ CHANGES: dict[str, Callable[[list[Any]], object]] = {
 
 
 def _signed(lines: list[Any]) -> int:
-    """The line of the first signature."""
+    """Return the line of the first signature."""
     return int(lines.index({"table": "signatures"})) + 1
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-async def test_one_that_somebody_wrote_in_is_refused(
+async def test_a_backup_that_somebody_changed_is_refused(
     sqlite_database: Database, tmp_path: Path, fresh: str, change: Callable[[list[Any]], object]
 ) -> None:
     await fill(sqlite_database)
@@ -224,7 +222,7 @@ async def test_one_that_somebody_wrote_in_is_refused(
     await back_up(settings, file, [])
     lines = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
     change(lines)
-    if "end" in lines[-1]:  # as somebody would who knows how it is made
+    if "end" in lines[-1]:  # by somebody who knows the format
         before = b"".join(json.dumps(line).encode() + b"\n" for line in lines[:-1])
         lines[-1] = {"end": hashlib.sha256(before).hexdigest()}
     file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
@@ -233,7 +231,7 @@ async def test_one_that_somebody_wrote_in_is_refused(
     assert await is_empty(fresh)
 
 
-async def test_one_of_an_older_version_is_brought_up_to_date_and_of_a_newer_one_refused(
+async def test_a_backup_of_an_older_version_is_migrated_and_one_of_a_newer_version_is_refused(
     sqlite_url: str, tmp_path: Path, other_url: str, fresh: str
 ) -> None:
     database = await Database.connect(sqlite_url)
@@ -278,7 +276,7 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> No
     assert await tallies(shelf.database) == before
 
 
-async def test_a_server_that_goes_away_during_a_restore_is_not_taken_for_a_damaged_backup(
+async def test_a_lost_connection_during_a_restore_is_not_reported_as_a_damaged_backup(
     shelf: Shelf, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put: Callable[..., Any] = dump.put
@@ -301,8 +299,8 @@ async def test_without_a_database_there_is_nothing_to_back_up(shelf: Shelf, fres
     assert os.listdir(shelf.folder) == []
 
 
-async def test_it_is_of_one_moment_though_the_bot_writes_meanwhile(shelf: Shelf, fresh: str) -> None:
-    """Every write moves two tables together: a backup that lay between would show them apart."""
+async def test_a_backup_shows_one_moment_while_the_bot_writes(shelf: Shelf, fresh: str) -> None:
+    """Each write changes two tables together: a backup between the two would show it."""
 
     async def write(number: int) -> None:
         async with shelf.database.write() as session:
@@ -330,7 +328,7 @@ async def test_it_is_of_one_moment_though_the_bot_writes_meanwhile(shelf: Shelf,
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
-async def test_where_the_disk_is_full_it_says_so_and_leaves_nothing(
+async def test_a_full_disk_is_reported_and_no_file_is_left(
     sqlite_database: Database, tmp_path: Path, sealed: bool
 ) -> None:
     async with sqlite_database.write() as session:
@@ -353,7 +351,7 @@ async def test_where_the_disk_is_full_it_says_so_and_leaves_nothing(
     assert os.listdir(folder) == []
 
 
-async def test_what_waited_is_looked_for_before_it_is_posted_and_ids_go_on_far_beyond(
+async def test_restored_announcements_are_searched_before_they_are_posted_and_ids_continue_far_beyond(
     shelf: Shelf, fresh: str
 ) -> None:
     async with shelf.database.write() as session:

@@ -33,7 +33,9 @@ async def loopback() -> AsyncIterator[LoopbackDiscord]:
 
 @pytest.fixture
 async def settings(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[Settings]:
-    """Everything in place: a migrated database, a source that answers, a token that Discord knows."""
+    """Settings with everything in place: a migrated database, a source that answers, a token that Discord
+    knows.
+    """
     async with UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source:
         everything = Settings(
             token=loopback.token,
@@ -51,13 +53,13 @@ def with_token(settings: Settings, token: str | None) -> Settings:
     return Settings(**{**vars(settings), "token": token})
 
 
-async def about_the_token(settings: Settings) -> Finding:
+async def token_results(settings: Settings) -> Finding:
     found = [finding for finding in await check(settings) if finding.subject == "token"]
     assert len(found) == 1
     return found[0]
 
 
-async def test_when_everything_is_in_place_every_line_is_good(settings: Settings) -> None:
+async def test_every_check_passes_when_everything_is_in_place(settings: Settings) -> None:
     findings = await check(settings)
     assert [finding.subject for finding in findings if finding.subject != "disk"] == [
         "settings",
@@ -72,40 +74,40 @@ async def test_when_everything_is_in_place_every_line_is_good(settings: Settings
     assert all(finding.good for finding in findings), findings
 
 
-async def test_the_check_names_the_bot_that_the_token_is_for_and_connects_to_no_gateway(
+async def test_the_check_names_the_bot_of_the_token_without_connecting_to_the_gateway(
     settings: Settings, loopback: LoopbackDiscord
 ) -> None:
-    assert "Tocsin" in (await about_the_token(settings)).sentence
+    assert "Tocsin" in (await token_results(settings)).sentence
     assert loopback.gateway.identified == 0
     assert loopback.commands == []
 
 
 @pytest.mark.parametrize("token", ["another.token", "tok-sécret", "x"])
-async def test_a_token_that_discord_refuses_is_wrong_and_not_shown(settings: Settings, token: str) -> None:
-    finding = await about_the_token(with_token(settings, token))
+async def test_a_refused_token_is_reported_and_not_shown(settings: Settings, token: str) -> None:
+    finding = await token_results(with_token(settings, token))
     assert not finding.good
     assert finding.sentence.startswith("Discord refused the token: ")
     assert token not in finding.sentence or token == "x"
 
 
-async def test_a_discord_that_cannot_be_reached_is_not_taken_for_a_wrong_token(
+async def test_an_unreachable_discord_is_not_reported_as_a_wrong_token(
     settings: Settings, loopback: LoopbackDiscord
 ) -> None:
     loopback.fail(*(drop() for _ in range(10)), operation="me")
-    finding = await about_the_token(settings)
+    finding = await token_results(settings)
     assert not finding.good
     assert finding.sentence.startswith("Discord cannot be reached: ")
 
 
-async def test_what_discord_does_not_accept_is_not_taken_for_a_fault_of_the_line(
+async def test_a_request_that_discord_does_not_accept_is_not_reported_as_a_network_fault(
     settings: Settings, loopback: LoopbackDiscord
 ) -> None:
     loopback.fail(answer(403), operation="me")
-    sentence = (await about_the_token(settings)).sentence
+    sentence = (await token_results(settings)).sentence
     assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
 
 
-async def test_an_organisers_act_that_was_changed_past_the_bot_is_named_by_its_number(
+async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_number(
     settings: Settings,
 ) -> None:
     async with open_app(settings) as app:
@@ -118,7 +120,7 @@ async def test_an_organisers_act_that_was_changed_past_the_bot_is_named_by_its_n
     assert finding.sentence.startswith("entry 2 of server 7 is not what was written: ")
 
 
-async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_log(settings: Settings) -> None:
+async def test_a_source_with_a_bad_answer_is_named_without_details_for_the_log(settings: Settings) -> None:
     elsewhere = Settings(**{**vars(settings), "usaspending_url": f"{settings.usaspending_url}/elsewhere"})
     (finding,) = [one for one in await check(elsewhere) if one.subject == "source usaspending"]
     assert not finding.good
@@ -129,7 +131,7 @@ async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_lo
 
 
 @pytest.mark.parametrize("fault", SourceErrorKind)
-async def test_each_fault_of_a_source_has_a_sentence_that_says_what_to_do(
+async def test_each_fault_of_a_source_has_a_sentence_with_advice(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: SourceErrorKind
 ) -> None:
     async def fail(self: Usaspending) -> None:
@@ -143,24 +145,22 @@ async def test_each_fault_of_a_source_has_a_sentence_that_says_what_to_do(
     assert "Error" not in finding.sentence
 
 
-async def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(
+async def test_tables_of_an_older_and_of_a_newer_version_have_different_sentences(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def about_the_database() -> str:
+    async def database_results() -> str:
         (finding,) = [one for one in await check(settings) if one.subject == "database"]
         assert not finding.good
         return finding.sentence
 
     monkeypatch.setattr("bot.admin.check.HEAD", "of a later version of the code")
-    assert (
-        "those of an older version: make a backup, then run tocsin db upgrade" in await about_the_database()
-    )
+    assert "those of an older version: make a backup, then run tocsin db upgrade" in await database_results()
     async with open_database(settings) as database, database.write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    assert (await about_the_database()).startswith("The database was made by a newer version of Tocsin: ")
+    assert (await database_results()).startswith("The database was made by a newer version of Tocsin: ")
 
 
-async def test_a_database_file_that_may_only_be_read_is_wrong(settings: Settings) -> None:
+async def test_a_read_only_database_file_fails_the_check(settings: Settings) -> None:
     path = settings.database_url.removeprefix("sqlite:///")
     only_read = Settings(**{**vars(settings), "database_url": f"sqlite:///file:{path}?mode=ro&uri=true"})
     with pytest.raises(StartError, match="cannot be written"):
@@ -168,14 +168,14 @@ async def test_a_database_file_that_may_only_be_read_is_wrong(settings: Settings
             pass
 
 
-async def test_without_a_token_the_rest_is_checked_all_the_same(settings: Settings) -> None:
+async def test_without_a_token_everything_else_is_checked(settings: Settings) -> None:
     findings = await check(with_token(settings, None))
     (token,) = [finding for finding in findings if not finding.good]
     assert token.sentence.startswith("DISCORD_TOKEN is not set: ")
     assert len([finding for finding in findings if finding.subject != "disk"]) == 8
 
 
-async def test_the_invite_link_has_exactly_the_permissions_that_are_needed(
+async def test_the_invite_link_has_exactly_the_needed_permissions(
     settings: Settings, loopback: LoopbackDiscord
 ) -> None:
     link = urlsplit(await invite_link(settings))

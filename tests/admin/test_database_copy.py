@@ -1,4 +1,4 @@
-"""``tocsin db copy``: the same rows in PostgreSQL, or nothing there."""
+"""``tocsin db copy``: PostgreSQL gets the same rows, or nothing."""
 
 import sqlite3
 from collections.abc import Callable
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.storage
 
 @pytest.fixture
 async def settings(sqlite_database: Database, tmp_path: Path) -> Settings:
-    """Of an SQLite file with something of every kind in it."""
+    """Settings of an SQLite file with rows of every kind."""
     await fill(sqlite_database)
     return Settings(
         database_url=f"sqlite+aiosqlite:///{sqlite_database.url.database}", key_dir=tmp_path / "keys"
@@ -41,7 +41,7 @@ async def tables_in(url: str) -> list[str]:
     return found
 
 
-async def test_every_row_arrives_and_ids_go_on_where_they_were(
+async def test_every_row_is_copied_and_ids_continue(
     settings: Settings, sqlite_database: Database, postgres_url: str
 ) -> None:
     lines = await copy_database(settings, postgres_url)
@@ -60,7 +60,7 @@ async def test_every_row_arrives_and_ids_go_on_where_they_were(
             references, times = zip(*stored, strict=True)
         assert list(references) == sorted(references)
         assert len(set(times)) == 1
-        for database in (sqlite_database, copied):  # the last id was given to one that is gone
+        for database in (sqlite_database, copied):  # the highest id belonged to a deleted row
             async with database.write() as session:
                 again = announcement("server:2")
                 session.add(again)
@@ -78,7 +78,7 @@ async def test_every_row_arrives_and_ids_go_on_where_they_were(
         await copy_database(settings, postgres_url)
 
 
-async def test_a_file_of_an_older_version_is_left_as_it_is_and_its_copy_is_not(
+async def test_the_file_of_an_older_version_stays_unchanged_and_its_copy_is_migrated(
     tmp_path: Path, postgres_url: str
 ) -> None:
     older = Settings(database_url=f"sqlite:///{tmp_path / 'older.db'}", key_dir=tmp_path / "keys")
@@ -109,7 +109,7 @@ async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings
     assert await tables_in(postgres_url) == []
 
 
-async def test_what_cannot_be_copied_leaves_nothing_and_is_named(
+async def test_a_row_that_cannot_be_copied_is_named_and_nothing_is_copied(
     settings: Settings, sqlite_database: Database, postgres_url: str
 ) -> None:
     async with sqlite_database.write() as session:
@@ -119,16 +119,16 @@ async def test_what_cannot_be_copied_leaves_nothing_and_is_named(
     assert await tables_in(postgres_url) == []
     async with sqlite_database.write() as session:
         await session.execute(update(Server).values(contact="none"))
-    await copy_database(settings, postgres_url)  # and then the same file into the same database
+    await copy_database(settings, postgres_url)  # and then a copy of the same file to the same database
 
 
 @pytest.mark.parametrize("harm", ["changed", "lost", "given again"])
-async def test_a_copy_that_is_not_the_same_is_undone(
+async def test_a_copy_that_differs_is_undone(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
     put: Callable[..., Any] = dump.put
 
-    async def harmed(session: Any, shape: dump.Shape, batch: list[dump.Row]) -> None:
+    async def damaged(session: Any, shape: dump.Shape, batch: list[dump.Row]) -> None:
         if shape.name == "signatures" and harm == "changed":
             place = [name for name, _ in shape.columns].index("batch")
             batch = [[*row[:place], row[place] + 1, *row[place + 1 :]] for row in batch]
@@ -137,7 +137,7 @@ async def test_a_copy_that_is_not_the_same_is_undone(
     async def forgets(*_: Any) -> None:
         pass
 
-    monkeypatch.setattr(dump, "put", harmed)
+    monkeypatch.setattr(dump, "put", damaged)
     told = "What arrived in the table signatures is not what was sent"
     if harm == "given again":
         monkeypatch.setattr(dump, "set_last_ids", forgets)
@@ -147,12 +147,12 @@ async def test_a_copy_that_is_not_the_same_is_undone(
     assert await tables_in(postgres_url) == []
 
 
-async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
+async def test_a_fault_of_the_old_file_is_reported_as_such(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = dump.rows
 
-    async def harmed(session: Any, shape: Any) -> Any:
+    async def damaged(session: Any, shape: Any) -> Any:
         if shape.name == "signatures":
             broken = sqlite3.OperationalError("disk I/O error")
             broken.sqlite_errorcode = sqlite3.SQLITE_IOERR
@@ -160,7 +160,7 @@ async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
         async for batch in rows(session, shape):
             yield batch
 
-    monkeypatch.setattr(dump, "rows", harmed)
+    monkeypatch.setattr(dump, "rows", damaged)
     told = "The old file cannot be read, in the table signatures: disk I/O error. Nothing was copied"
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
@@ -178,7 +178,7 @@ async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
         ),
     ],
 )
-async def test_what_goes_wrong_with_the_new_database_is_said_of_that_one(
+async def test_a_fault_of_the_new_database_is_reported_as_such(
     settings: Settings,
     postgres_url: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -188,17 +188,17 @@ async def test_what_goes_wrong_with_the_new_database_is_said_of_that_one(
 ) -> None:
     done: Callable[..., Any] = getattr(dump, step)
 
-    async def harmed(session: Any, *rest: Any) -> None:
+    async def damaged(session: Any, *rest: Any) -> None:
         await session.execute(text(statement))
         await done(session, *rest)
 
-    monkeypatch.setattr(dump, step, harmed)
+    monkeypatch.setattr(dump, step, damaged)
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
     assert await tables_in(postgres_url) == []
 
 
-async def test_what_a_copy_needs_is_told_before_anything_is_done(
+async def test_missing_requirements_are_reported_before_anything_is_copied(
     settings: Settings, postgres_url: str, tmp_path: Path
 ) -> None:
     for address in (settings.database_url, "elsewhere", "postgresql://u@h:port/d"):
@@ -214,7 +214,7 @@ async def test_what_a_copy_needs_is_told_before_anything_is_done(
     assert "secret" not in f"{caught.value}{caught.value.__cause__}"
 
 
-async def test_at_the_terminal_the_address_is_in_the_environment(tmp_path: Path, postgres_url: str) -> None:
+async def test_the_command_reads_the_address_from_the_environment(tmp_path: Path, postgres_url: str) -> None:
     tocsin = Command(tmp_path)
     await tocsin.know(7)
     outcome = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)

@@ -1,4 +1,4 @@
-"""What ``tocsin check`` says of the disk that the keys are on."""
+"""The part of ``tocsin check`` about the disk that holds the keys."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ HEAD = "Filename\tType\tSize\tUsed\tPriority\n"
 
 
 class Machine:
-    """A machine's ``/proc`` and ``/sys``, as far as they are looked at, with the key folder."""
+    """The files of ``/proc`` and ``/sys`` that are read, and the key folder."""
 
     def __init__(self, folder: Path) -> None:
         self.proc, self.sys, self.keys = folder / "proc", folder / "sys", folder / "my keys"
@@ -51,7 +51,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_a_disk_that_overwrites_in_place_is_well_and_snapshots_are_named(machine: Machine) -> None:
+def test_a_disk_that_overwrites_in_place_passes_and_snapshots_are_named(machine: Machine) -> None:
     machine.disk("sda", "8:0")
     machine.mount("ext4", "8:0", "/dev/sda")
     [(good, sentence)] = machine.found()
@@ -61,7 +61,7 @@ def test_a_disk_that_overwrites_in_place_is_well_and_snapshots_are_named(machine
 
 
 @pytest.mark.parametrize("kind", ["ext4", "btrfs"])
-def test_an_encrypted_disk_is_the_answer_also_below_a_volume(machine: Machine, kind: str) -> None:
+def test_an_encrypted_disk_passes_also_below_a_logical_volume(machine: Machine, kind: str) -> None:
     machine.disk("dm-0", "253:0", rotates="0", uuid="CRYPT-LUKS2-abc")
     machine.disk("dm-1", "253:1", rotates="0", uuid="LVM-abc", on="dm-0")
     machine.mount(kind, "253:1" if kind == "ext4" else "0:40", "/dev/dm-1")
@@ -78,7 +78,7 @@ def test_an_encrypted_disk_is_the_answer_also_below_a_volume(machine: Machine, k
         ("overlay", "1", "cannot be told from here"),
     ],
 )
-def test_what_may_keep_a_key_is_a_warning_that_says_what_to_do(
+def test_a_disk_that_may_retain_a_key_is_a_warning_with_advice(
     machine: Machine, kind: str, rotates: str, says: str
 ) -> None:
     machine.disk("sda", "8:0", rotates=rotates)
@@ -89,7 +89,7 @@ def test_what_may_keep_a_key_is_a_warning_that_says_what_to_do(
     assert "Keep the key folder on an encrypted disk" in sentence
 
 
-def test_swap_that_is_not_encrypted_is_a_warning_and_compressed_memory_is_none(machine: Machine) -> None:
+def test_unencrypted_swap_is_a_warning_and_compressed_memory_is_not(machine: Machine) -> None:
     machine.disk("sda", "8:0")
     machine.mount("ext4", "8:0", "/dev/sda")
     machine.disk("dm-0", "253:0", uuid="CRYPT-PLAIN-swap")
@@ -102,7 +102,7 @@ def test_swap_that_is_not_encrypted_is_a_warning_and_compressed_memory_is_none(m
     ]
 
 
-def test_a_system_that_does_not_say_is_not_vouched_for(tmp_path: Path) -> None:
+def test_a_system_without_this_information_does_not_pass(tmp_path: Path) -> None:
     [(good, sentence)] = disk_findings(tmp_path, proc=tmp_path / "no", sysfs=tmp_path / "no")
     assert not good
     assert "cannot be told" in sentence

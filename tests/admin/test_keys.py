@@ -1,4 +1,4 @@
-"""The keys from the terminal: listed, backed up, put back, made anew, destroyed."""
+"""The key commands of the terminal: list, back up, restore, rotate, destroy."""
 
 import os
 import stat
@@ -44,7 +44,7 @@ async def fails(work: object, says: str) -> None:
     assert says in str(caught.value)
 
 
-async def test_a_backup_puts_back_what_is_missing_and_touches_nothing_else(
+async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     desk: Desk, settings: Settings, tmp_path: Path
 ) -> None:
     demand = await desk.open_demand()
@@ -78,7 +78,7 @@ async def test_a_backup_puts_back_what_is_missing_and_touches_nothing_else(
     assert file.read_bytes() == before
 
 
-async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_a_sentence(
+async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
     desk: Desk, settings: Settings, tmp_path: Path
 ) -> None:
     await desk.open_demand()
@@ -101,7 +101,7 @@ async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_a_sentence(
     ]
 
 
-def test_a_backup_is_never_the_same_twice_and_opens_with_its_passphrase_alone() -> None:
+def test_two_key_backups_differ_and_open_only_with_their_passphrase() -> None:
     keys = {"audit": os.urandom(32)}
     one, two = sealed(keys, WORDS), sealed(keys, WORDS)
     assert one != two
@@ -110,7 +110,7 @@ def test_a_backup_is_never_the_same_twice_and_opens_with_its_passphrase_alone() 
         opened(one, WORDS + " ")
 
 
-async def test_the_audit_stays_readable_and_whole_when_its_key_is_made_anew(
+async def test_the_audit_stays_readable_and_valid_when_its_key_is_rotated(
     desk: Desk, settings: Settings
 ) -> None:
     audit = Audit(desk.database, desk.clock, desk.keys)
@@ -130,9 +130,7 @@ async def test_the_audit_stays_readable_and_whole_when_its_key_is_made_anew(
     assert await desk.keys.of_version("audit", 1) == (desk.key_dir / "audit.key").read_bytes()
 
 
-async def test_keys_that_references_hang_on_are_not_made_anew_nor_destroyed_early(
-    desk: Desk, settings: Settings
-) -> None:
+async def test_keys_in_use_are_neither_rotated_nor_destroyed_early(desk: Desk, settings: Settings) -> None:
     await desk.open_demand()
     for name in ("demand-1", "roster-7", "privacy"):
         await fails(rotate_key(settings, name), "cannot be made anew")

@@ -1,4 +1,6 @@
-"""The machine is lost with its database; the keys are not. What was promised holds on the next machine."""
+"""Restore drill: the machine is lost with its database, but not the keys. All promises hold on the next
+machine.
+"""
 
 import asyncio
 import sys
@@ -84,14 +86,16 @@ async def test_a_machine_is_lost_and_the_next_goes_on_from_its_backup(tmp_path: 
 
 
 async def life_before(machine: Stage) -> str:
-    """A watch with its baseline, and ten who signed and were counted; the form."""
+    """Create a watch with its baseline, and a demand that ten have signed and were counted for; return the
+    form.
+    """
     campaign = machine.folder / "campaign.toml"
     campaign.write_text(CAMPAIGN)
     async with machine.database.write() as session:
         server = (await session.execute(select(Server))).scalar_one()
         server.channel_id = machine.loopback.channel.id
     await machine.tocsin("import", str(campaign))
-    await until_posted(machine, 1)  # the digest of what there is
+    await until_posted(machine, 1)  # the digest of the baseline
     form = await machine.open_demand()
     for member in FIRST:
         await signed(machine, form, member)
@@ -100,7 +104,7 @@ async def life_before(machine: Stage) -> str:
 
 
 async def backed_up_with_a_post_on_its_way(machine: Stage, file: Path) -> None:
-    """The backup is made while Discord has a post, and the bot does not know it yet."""
+    """Make the backup while Discord has a post that the bot does not know of yet."""
     reply = hold(after=True)
     machine.loopback.fail(reply)
     async with machine.database.write() as session:
@@ -113,7 +117,7 @@ async def backed_up_with_a_post_on_its_way(machine: Stage, file: Path) -> None:
 
 
 async def life_after(machine: Stage, form: str) -> None:
-    """What the backup does not know: signatures, a withdrawal, an erasure, a publication, and news."""
+    """Do what the backup misses: signatures, a withdrawal, an erasure, a publication, and changes."""
     for member in LATER:
         await signed(machine, form, member)
     demand = form.split(":")[1]
@@ -147,7 +151,7 @@ async def nothing_comes_back_or_comes_twice(machine: Stage, before: list[Any]) -
         return bool(at > restored.created_at and restored.state == "sent" and not waiting)
 
     await machine.until(read_again)
-    await asyncio.sleep(1)  # five more beats of delivery
+    await asyncio.sleep(1)  # five more ticks of delivery
     async with machine.database.read() as session:
         held = list(await session.scalars(select(Announcement.kind).where(Announcement.state == "uncertain")))
         states = sorted(await session.scalars(select(Signature.state)))
@@ -160,7 +164,7 @@ async def nothing_comes_back_or_comes_twice(machine: Stage, before: list[Any]) -
 
 
 async def counting_goes_on(machine: Stage, form: str) -> None:
-    for more in range(3):  # two have left: with fewer than three who sign there is no batch
+    for more in range(3):  # two have left: fewer than three changes are no batch
         await signed(machine, form, LATER[0] + 1000 * more)
     await until_published(machine, 3, 11)
     async with machine.database.read() as session:
@@ -169,7 +173,7 @@ async def counting_goes_on(machine: Stage, form: str) -> None:
 
 
 async def the_lost_demand_is_no_other(machine: Stage, lost: str) -> None:
-    """Its form is still open on somebody's screen, and another demand is opened."""
+    """The lost demand's form is still open on somebody's screen when another demand is opened."""
     interaction = await machine.sign(lost, LATER[1])
     assert "There is no such demand here" in shown(await interaction.replied(TIMEOUT_S))
     other = await machine.open_demand()
@@ -207,7 +211,7 @@ async def until_published(machine: Stage, number: int, count: int) -> None:
 
 
 async def checked(machine: Stage, source: str) -> str:
-    """What ``tocsin check`` says, which finds something to mend."""
+    """Return the output of ``tocsin check``, which finds a problem."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "check"),
         cwd=machine.folder,

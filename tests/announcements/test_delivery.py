@@ -1,4 +1,4 @@
-"""From the outbox to a channel: in order, once, and never lost."""
+"""Delivery from the outbox to a channel: in order, once, and without loss."""
 
 import asyncio
 import logging
@@ -37,10 +37,10 @@ WINDOW = timedelta(minutes=2)
 
 
 class Channels:
-    """A Poster that is Discord: remembers what stands in each channel, and fails as it is told.
+    """A Poster in the role of Discord: remembers the messages of each channel, and fails on command.
 
-    ``script`` holds, for each coming post in turn, what happens: an exception (nothing is posted), a
-    ``Lost`` (posted, but the exception reaches the caller), or ``None``.
+    ``script`` holds the outcome of each coming post: an exception (nothing is posted), a ``Lost`` (posted,
+    but the exception reaches the caller), or ``None``.
     """
 
     def __init__(self) -> None:
@@ -92,14 +92,14 @@ class Channels:
 
 
 class Lost:
-    """The message was posted; the reply never came."""
+    """The message was posted, but the reply was lost."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
 
 
 class World:
-    """One server, a delivery, and what can be seen of both."""
+    """One server, a delivery, and access to the state of both."""
 
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.database = database
@@ -129,7 +129,7 @@ class World:
             return (await session.execute(select(Server))).scalar_one()
 
     async def choose_channel(self, channel_id: int) -> None:
-        """What ``Servers.update(channel_id=…)`` does."""
+        """Change the channel as ``Servers.update(channel_id=…)`` does."""
         async with self.database.write() as session:
             await session.execute(
                 update(Server).values(channel_id=channel_id, channel_fault=None, channel_fault_at=None)
@@ -155,7 +155,7 @@ async def test_a_channel_gets_its_announcements_oldest_first(world: World) -> No
     assert await world.delivery.tick() == 0
 
 
-async def test_the_poster_gets_what_it_needs_to_render(world: World) -> None:
+async def test_the_poster_gets_the_content_to_render(world: World) -> None:
     await world.enqueue("contract:12")
     queued = await world.outbox.get((await world.row("contract:12")).id)
     assert queued is not None
@@ -164,7 +164,7 @@ async def test_the_poster_gets_what_it_needs_to_render(world: World) -> None:
     assert await world.outbox.get(queued.id + 1) is None
 
 
-async def test_the_same_announcement_enqueued_twice_is_one(world: World) -> None:
+async def test_an_announcement_that_is_enqueued_twice_is_posted_once(world: World) -> None:
     await world.enqueue("contract:1", "contract:1")
     await world.enqueue("contract:1")
     await world.enqueue("contract:1", channel=OTHER)
@@ -173,7 +173,7 @@ async def test_the_same_announcement_enqueued_twice_is_one(world: World) -> None
     assert await world.delivery.tick() == 0, "nor is it enqueued again once it was sent"
 
 
-async def test_nothing_due_takes_no_lease(world: World) -> None:
+async def test_no_lease_is_taken_while_nothing_is_due(world: World) -> None:
     assert await world.delivery.tick() == 0
     async with world.database.read() as session:
         assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
@@ -192,7 +192,7 @@ async def test_the_attempt_is_on_record_before_the_post_is_sent(world: World) ->
     assert seen[0].first_attempt_at == seen[0].last_attempt_at == world.clock()
 
 
-async def test_later_announcements_wait_for_the_one_that_failed(world: World) -> None:
+async def test_later_announcements_wait_for_a_failed_one(world: World) -> None:
     await world.enqueue("contract:1", "contract:2")
     world.discord.script = [TryAgain()]
     assert await world.delivery.tick() == 0
@@ -223,13 +223,13 @@ async def test_a_channel_that_hangs_does_not_hold_up_another(world: World) -> No
     await world.enqueue("contract:2", channel=OTHER)
     tick = asyncio.create_task(world.delivery.tick())
     async with asyncio.timeout(10):
-        while not world.discord.posts:  # of whichever channel did not come first
+        while not world.discord.posts:  # of the channel that came second
             await asyncio.sleep(0.01)
     hanging.set()
     assert await tick == 2
 
 
-async def test_retries_come_ever_more_slowly_up_to_ten_minutes(world: World) -> None:
+async def test_retries_back_off_up_to_ten_minutes(world: World) -> None:
     await world.enqueue("contract:1")
     delays = []
     for _ in range(10):
@@ -241,7 +241,7 @@ async def test_retries_come_ever_more_slowly_up_to_ten_minutes(world: World) -> 
     assert await world.delivery.tick() == 1
 
 
-async def test_the_shortest_retry_is_two_seconds_and_jitter_is_asked_for(world: World) -> None:
+async def test_the_shortest_retry_is_two_seconds_with_jitter(world: World) -> None:
     asked: list[tuple[float, float]] = []
 
     def lowest(low: float, high: float) -> float:
@@ -255,14 +255,14 @@ async def test_the_shortest_retry_is_two_seconds_and_jitter_is_asked_for(world: 
     assert (await world.row("contract:1")).next_attempt_at == world.clock() + timedelta(seconds=2)
 
 
-async def test_what_discord_says_about_when_to_come_back_is_honoured(world: World) -> None:
+async def test_the_retry_after_of_discord_is_honoured(world: World) -> None:
     world.discord.script = [TryAgain(90.5)]
     await world.enqueue("contract:1")
     await world.delivery.tick()
     assert (await world.row("contract:1")).next_attempt_at == world.clock() + timedelta(seconds=90.5)
 
 
-async def test_a_fault_of_ours_is_logged_and_retried_and_never_lost(
+async def test_a_bug_of_ours_is_logged_and_retried_and_loses_nothing(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.discord.script = [KeyError("title")]
@@ -277,7 +277,7 @@ async def test_a_fault_of_ours_is_logged_and_retried_and_never_lost(
     assert (await world.row("contract:1")).fault is None
 
 
-async def test_an_announcement_that_cannot_be_built_lets_others_pass_in_the_end(world: World) -> None:
+async def test_an_announcement_that_cannot_be_built_lets_others_pass_eventually(world: World) -> None:
     await world.enqueue("contract:1")
     for _ in range(8):
         await world.enqueue("contract:2")
@@ -293,7 +293,7 @@ async def test_an_announcement_that_cannot_be_built_lets_others_pass_in_the_end(
     assert world.discord.subjects(CHANNEL) == ["contract:2", "contract:1"]
 
 
-async def test_an_announcement_of_what_is_gone_is_dropped(
+async def test_an_announcement_of_something_deleted_is_dropped(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.discord.script = [TryAgain(), Gone("contract:1 is gone")]
@@ -307,11 +307,11 @@ async def test_an_announcement_of_what_is_gone_is_dropped(
     assert "Traceback" not in caplog.text
 
 
-# A clock that was wrong
+# Clocks that are wrong
 
 
 async def test_a_clock_that_was_set_back_does_not_post_twice(world: World) -> None:
-    """The nonce was forgotten long ago, whatever the clock says of how long it took."""
+    """The nonce was forgotten long ago, even if the clock says that no time has passed."""
     world.discord.script = [Lost(TryAgain())]
     world.clock.move(hours=1)
     await world.enqueue("contract:1")
@@ -328,7 +328,7 @@ async def test_a_clock_that_was_set_back_does_not_post_twice(world: World) -> No
     assert world.discord.searches[0][1] <= posted_at, "nor does the search begin when the clock said"
 
 
-async def test_a_search_that_fails_after_a_clock_was_set_back_is_not_given_up(world: World) -> None:
+async def test_a_search_that_fails_after_a_clock_was_set_back_is_repeated(world: World) -> None:
     world.discord.script = [Lost(TryAgain())]
     world.clock.move(hours=1)
     await world.enqueue("contract:1")
@@ -339,7 +339,7 @@ async def test_a_search_that_fails_after_a_clock_was_set_back_is_not_given_up(wo
     for _ in range(3):
         await world.delivery.tick()
     assert len(world.discord.searches) == 1, "with the usual pauses"
-    world.clock.move(minutes=30, seconds=10)  # past the moment at which it was tried, as it seemed
+    world.clock.move(minutes=30, seconds=10)  # past the time of the attempt by this clock
     await world.delivery.tick()
     world.discord.history = None
     world.clock.move(minutes=10)
@@ -348,7 +348,7 @@ async def test_a_search_that_fails_after_a_clock_was_set_back_is_not_given_up(wo
     assert (await world.row("contract:1")).state == "sent"
 
 
-async def test_a_clock_that_ran_ahead_does_not_hold_a_channel_for_years(world: World) -> None:
+async def test_a_clock_that_ran_ahead_does_not_block_a_channel_for_years(world: World) -> None:
     world.clock.move(days=3650)
     world.discord.refusing[CHANNEL] = ChannelRefuses("forbidden")
     await world.enqueue("contract:1")
@@ -366,7 +366,7 @@ async def test_a_clock_that_ran_ahead_does_not_hold_a_channel_for_years(world: W
     assert await world.delivery.tick() == 2
 
 
-async def test_the_longest_pause_of_all_is_still_kept(world: World) -> None:
+async def test_the_longest_possible_pause_is_honoured(world: World) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("forbidden")
     await world.enqueue("contract:1")
     async with world.database.write() as session:
@@ -399,7 +399,7 @@ async def test_a_lost_reply_is_retried_with_the_same_nonce_without_a_search(worl
     assert (await world.row("contract:1")).message_id == 1000
 
 
-async def test_after_the_window_our_own_message_is_looked_for_and_not_sent_again(world: World) -> None:
+async def test_after_the_window_our_message_is_searched_and_not_sent_again(world: World) -> None:
     world.discord.remembers_nonces = False
     world.discord.script = [Lost(OSError())]
     await world.enqueue("contract:1")
@@ -428,7 +428,7 @@ async def test_a_message_that_is_not_found_is_sent_in_a_new_window(world: World)
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
-async def test_an_attempt_that_was_surely_refused_needs_no_search(world: World) -> None:
+async def test_an_attempt_that_was_certainly_refused_needs_no_search(world: World) -> None:
     world.discord.script = [NotPosted(), ChannelRefuses("forbidden")]
     await world.enqueue("contract:1")
     for _ in range(2):
@@ -439,7 +439,7 @@ async def test_an_attempt_that_was_surely_refused_needs_no_search(world: World) 
     assert world.discord.searches == []
 
 
-async def test_a_later_refusal_does_not_settle_an_earlier_doubt(world: World) -> None:
+async def test_a_later_refusal_does_not_resolve_an_earlier_doubt(world: World) -> None:
     world.discord.remembers_nonces = False
     world.discord.script = [Lost(TryAgain()), ChannelRefuses("forbidden")]
     await world.enqueue("contract:1")
@@ -481,10 +481,10 @@ async def test_a_post_that_hangs_to_the_end_of_its_window_counts_as_lost(world: 
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
-# Uncertain
+# Uncertain posts
 
 
-async def test_where_the_history_is_hidden_it_is_uncertain_and_not_sent_again(world: World) -> None:
+async def test_with_a_hidden_history_a_post_is_uncertain_and_not_sent_again(world: World) -> None:
     world.discord.remembers_nonces = False
     world.discord.history = HistoryHidden()
     world.discord.script = [Lost(TryAgain())]
@@ -502,7 +502,7 @@ async def test_where_the_history_is_hidden_it_is_uncertain_and_not_sent_again(wo
     assert held.oldest == (await world.row("contract:1")).created_at
 
 
-async def test_organisers_may_have_uncertain_ones_posted_again(world: World) -> None:
+async def test_organisers_can_have_uncertain_posts_posted_again(world: World) -> None:
     world.discord.history = HistoryHidden()
     world.discord.script = [TryAgain()]
     await world.enqueue("contract:1")
@@ -515,7 +515,7 @@ async def test_organisers_may_have_uncertain_ones_posted_again(world: World) -> 
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
-async def test_organisers_may_say_that_uncertain_ones_are_there(world: World) -> None:
+async def test_organisers_can_confirm_that_uncertain_posts_exist(world: World) -> None:
     world.discord.history = HistoryHidden()
     world.discord.script = [Lost(TryAgain())]
     await world.enqueue("contract:1")
@@ -532,8 +532,8 @@ async def test_organisers_may_say_that_uncertain_ones_are_there(world: World) ->
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
-async def test_a_doubt_in_a_channel_that_was_left_is_the_organisers_to_settle(world: World) -> None:
-    """Nobody mends a channel that is no longer the server's: it would wait there for ever."""
+async def test_an_uncertain_post_in_a_former_channel_is_left_to_the_organisers(world: World) -> None:
+    """Nobody repairs a channel that the server no longer uses: the post would wait there for ever."""
     world.discord.script = [Lost(TryAgain())]
     await world.enqueue("contract:1")
     await world.delivery.tick()
@@ -553,10 +553,10 @@ async def test_a_doubt_in_a_channel_that_was_left_is_the_organisers_to_settle(wo
     assert world.discord.subjects(OTHER) == ["contract:1"], "in the channel of now"
 
 
-# A channel that refuses
+# Channels that refuse
 
 
-async def test_a_channel_that_refuses_holds_everything_and_says_why(world: World) -> None:
+async def test_a_channel_that_refuses_holds_everything_and_stores_the_reason(world: World) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("forbidden")
     await world.enqueue("contract:1", "contract:2")
     began = world.clock()
@@ -570,7 +570,7 @@ async def test_a_channel_that_refuses_holds_everything_and_says_why(world: World
     assert (await world.row("contract:1")).attempts == 0, "a refusal is no attempt"
 
 
-async def test_a_channel_that_refuses_is_probed_ever_more_rarely(world: World) -> None:
+async def test_probes_of_a_channel_that_refuses_back_off(world: World) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("missing")
     await world.enqueue("contract:1", "contract:2", "contract:3")
     minutes: list[float] = []
@@ -613,7 +613,7 @@ async def test_choosing_a_channel_releases_everything_at_once(world: World, chan
     assert world.discord.subjects(channel) == ["contract:1", "contract:2"]
 
 
-async def test_another_channel_of_the_server_that_refuses_is_told_apart(world: World) -> None:
+async def test_two_refusing_channels_of_a_server_are_distinguished(world: World) -> None:
     world.discord.refusing[OTHER] = ChannelRefuses("missing")
     await world.enqueue("contract:1", channel=OTHER)
     await world.enqueue("contract:2")
@@ -625,7 +625,7 @@ async def test_another_channel_of_the_server_that_refuses_is_told_apart(world: W
     assert len(world.discord.asked) == 2
 
 
-# Several at once
+# Concurrency
 
 
 async def test_two_processes_never_post_twice(world: World) -> None:
@@ -744,10 +744,10 @@ async def test_an_announcement_that_was_redirected_meanwhile_is_not_posted_in_th
     assert world.discord.subjects(OTHER) == ["contract:1"]
 
 
-# Being stopped
+# Shutdown
 
 
-async def test_cancelled_while_a_post_is_in_flight_still_stores_its_id(world: World) -> None:
+async def test_a_post_in_flight_at_cancellation_has_its_id_stored(world: World) -> None:
     posted = asyncio.Event()
 
     async def slow_reply() -> None:
@@ -767,7 +767,7 @@ async def test_cancelled_while_a_post_is_in_flight_still_stores_its_id(world: Wo
     assert await LeaseKeeper(world.database, "another").take("delivery"), "the lease is given back"
 
 
-async def test_cancelled_while_discord_hangs_ends_soon_and_leaves_the_doubt_on_record(world: World) -> None:
+async def test_cancellation_while_discord_hangs_is_quick_and_keeps_the_post_uncertain(world: World) -> None:
     posted = asyncio.Event()
 
     async def hang() -> None:
@@ -788,7 +788,7 @@ async def test_cancelled_while_discord_hangs_ends_soon_and_leaves_the_doubt_on_r
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
-async def test_a_server_that_was_forgotten_meanwhile_is_no_failure(world: World) -> None:
+async def test_a_server_that_is_deleted_meanwhile_is_no_failure(world: World) -> None:
     async def forget() -> None:
         async with world.database.write() as session:
             await session.execute(text("DELETE FROM servers"))
@@ -799,13 +799,13 @@ async def test_a_server_that_was_forgotten_meanwhile_is_no_failure(world: World)
     assert await world.outbox.held(SERVER) is not None
 
 
-# What waits for the end of a read, and what is for the organisers
+# Announcements that wait for the end of a read, and those for organisers
 
 
 ORGANISERS = 79
 
 
-async def test_what_waits_for_the_end_of_a_read_is_not_posted_and_holds_nothing_up(world: World) -> None:
+async def test_announcements_of_an_unfinished_read_are_not_posted_and_block_nothing(world: World) -> None:
     await world.enqueue("contract:1", "contract:2")
     async with world.database.write() as session:
         await session.execute(
@@ -823,7 +823,7 @@ async def test_what_waits_for_the_end_of_a_read_is_not_posted_and_holds_nothing_
     assert world.discord.subjects(CHANNEL) == ["contract:2", "contract:1"]
 
 
-async def test_a_channel_where_everything_waits_for_a_read_takes_no_lease(world: World) -> None:
+async def test_no_lease_is_taken_while_everything_waits_for_a_read(world: World) -> None:
     await world.enqueue("contract:1")
     async with world.database.write() as session:
         await session.execute(update(Announcement).values(gathering=True))
@@ -832,7 +832,7 @@ async def test_a_channel_where_everything_waits_for_a_read_takes_no_lease(world:
         assert (await session.execute(select(Lease))).first() is None
 
 
-async def test_what_waits_for_a_read_moves_with_the_channel_and_waits_on(world: World) -> None:
+async def test_announcements_of_an_unfinished_read_move_with_the_channel(world: World) -> None:
     await world.enqueue("contract:1")
     async with world.database.write() as session:
         await session.execute(update(Announcement).values(gathering=True))
@@ -842,7 +842,7 @@ async def test_what_waits_for_a_read_moves_with_the_channel_and_waits_on(world: 
     assert await world.delivery.tick() == 0
 
 
-async def test_faults_are_posted_to_the_organisers_while_the_other_channel_refuses(world: World) -> None:
+async def test_faults_are_posted_to_organisers_while_the_other_channel_refuses(world: World) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("missing")
     await world.enqueue("contract:1")
     await fault(world, ORGANISERS)
@@ -851,7 +851,7 @@ async def test_faults_are_posted_to_the_organisers_while_the_other_channel_refus
     assert (await world.server()).channel_fault == "missing", "no post elsewhere mends it"
 
 
-async def test_an_organisers_channel_that_refuses_is_no_fault_of_the_other(world: World) -> None:
+async def test_an_organisers_channel_that_refuses_does_not_affect_the_other(world: World) -> None:
     world.discord.refusing[ORGANISERS] = ChannelRefuses("forbidden")
     await world.enqueue("contract:1")
     await fault(world, ORGANISERS)
@@ -865,7 +865,7 @@ async def test_an_organisers_channel_that_refuses_is_no_fault_of_the_other(world
 
 
 async def fault(world: World, channel_id: int) -> None:
-    """A watch fails, which is for the organisers."""
+    """Enqueue the fault of a watch, which is for organisers."""
     async with world.database.write() as session:
         await session.execute(update(Server).values(organiser_channel_id=ORGANISERS))
         announcement = NewAnnouncement(SERVER, channel_id, "failing", "watch:1", "failing")

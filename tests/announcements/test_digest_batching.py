@@ -1,4 +1,4 @@
-"""What a read found is posted when it ends: one by one, or as one digest where it is much."""
+"""Digest batching: the changes of a read are posted when it ends, one by one, or as one digest if many."""
 
 import pytest
 
@@ -48,7 +48,7 @@ async def test_ten_contracts_are_ten_posts(world: Watching) -> None:
     assert not any(row.gathering for row in rows)
 
 
-async def test_eleven_are_one_digest_with_all_of_them_in_it(world: Watching) -> None:
+async def test_eleven_contracts_are_one_digest_with_all_of_them(world: Watching) -> None:
     world.source.show(*contracts(11, "P00001", "P00002"), *contracts(30)[11:])
     await world.read()
     (digest,) = await waiting(world)
@@ -79,7 +79,7 @@ async def test_each_server_gets_its_own_digest_or_posts(world: Watching) -> None
     assert [row.kind for row in await world.announced(1)] == ["baseline", "changes"]
 
 
-async def test_nothing_is_posted_while_the_read_goes_on_and_a_broken_one_is_let_go_with_the_next(
+async def test_nothing_is_posted_during_a_read_and_a_broken_read_is_released_by_the_next(
     world: Watching,
 ) -> None:
     plain, seen = world.source.search, []
@@ -105,7 +105,7 @@ async def test_nothing_is_posted_while_the_read_goes_on_and_a_broken_one_is_let_
     assert [(row.kind, row.gathering) for row in rows] == [("contract", False)] * 3
 
 
-async def test_what_waits_for_a_read_that_never_ends_is_let_go_with_the_watch(world: Watching) -> None:
+async def test_announcements_of_a_read_that_never_ends_go_with_the_watch(world: Watching) -> None:
     class PowerCut(BaseException):
         pass
 

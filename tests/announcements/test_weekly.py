@@ -1,4 +1,4 @@
-""" "Still watching": once a week, where it is wanted."""
+"""Weekly line "Still watching", for servers that want it."""
 
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -52,7 +52,7 @@ def world(database: Database, clock: MovableClock) -> World:
     return World(database, clock)
 
 
-async def test_it_is_said_at_once_and_then_each_week(world: World) -> None:
+async def test_the_line_is_posted_at_once_and_then_each_week(world: World) -> None:
     await world.server(7)
     assert await world.weekly.tick() == 1
     assert await world.lines() == [(7, CHANNEL, "weekly:2026-02-13")]
@@ -64,7 +64,7 @@ async def test_it_is_said_at_once_and_then_each_week(world: World) -> None:
     assert [occasion for *_, occasion in await world.lines()] == ["weekly:2026-02-13", "weekly:2026-02-20"]
 
 
-async def test_after_weeks_without_the_machine_it_is_said_once(world: World) -> None:
+async def test_after_weeks_of_downtime_the_line_is_posted_once(world: World) -> None:
     await world.server(7)
     await world.weekly.tick()
     world.clock.move(days=40)
@@ -74,7 +74,7 @@ async def test_after_weeks_without_the_machine_it_is_said_once(world: World) -> 
     assert await world.weekly.tick() == 0
 
 
-async def test_where_it_is_not_wanted_or_there_is_no_channel_nothing_is_said(world: World) -> None:
+async def test_nothing_is_posted_if_switched_off_or_without_a_channel(world: World) -> None:
     await world.server(7, weekly=False)
     await world.server(8, channel_id=None)
     assert await world.weekly.tick() == 0
@@ -95,7 +95,7 @@ async def test_each_server_has_its_own_week(world: World) -> None:
     assert [server_id for server_id, *_ in await world.lines()] == [7, 8, 7]
 
 
-async def test_switching_it_off_and_on_again_says_nothing_early(world: World) -> None:
+async def test_switching_it_off_and_on_posts_nothing_early(world: World) -> None:
     await world.server(7)
     await world.weekly.tick()
     await world.servers.update(7, weekly=False)
@@ -109,7 +109,7 @@ async def test_switching_it_off_and_on_again_says_nothing_early(world: World) ->
     assert await world.weekly.tick() == 1
 
 
-async def test_a_clock_that_was_ahead_does_not_silence_it_for_years(world: World) -> None:
+async def test_a_clock_that_ran_ahead_does_not_stop_it_for_years(world: World) -> None:
     await world.server(7)
     async with world.database.write() as session:
         await session.execute(update(Server).values(weekly_at=world.clock() + 100 * INTERVAL))
@@ -117,7 +117,7 @@ async def test_a_clock_that_was_ahead_does_not_silence_it_for_years(world: World
     assert await world.weekly.tick() == 0
 
 
-async def test_a_new_channel_takes_the_line_that_waits_and_organisers_do_not_get_it(world: World) -> None:
+async def test_a_pending_line_moves_to_a_new_channel_and_not_to_the_organisers(world: World) -> None:
     await world.server(7)
     await world.weekly.tick()
     await world.servers.update(7, organiser_channel_id=90)
@@ -126,7 +126,7 @@ async def test_a_new_channel_takes_the_line_that_waits_and_organisers_do_not_get
     assert [channel for _, channel, _ in await world.lines()] == [71]
 
 
-async def test_while_nothing_is_due_nothing_is_written(world: World) -> None:
+async def test_nothing_is_written_while_nothing_is_due(world: World) -> None:
     await world.server(7)
     await world.weekly.tick()
     write, begun = world.database.write, []
@@ -141,7 +141,7 @@ async def test_while_nothing_is_due_nothing_is_written(world: World) -> None:
 
 
 class Mixed(FakeSource):
-    """A source that fails for the queries it is told to fail for."""
+    """A source that fails for the given queries."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,8 +156,8 @@ class Mixed(FakeSource):
             yield found
 
 
-class TestWhatTheLineSays:
-    """Of a week in which reads failed."""
+class TestContent:
+    """The line after a week in which reads failed."""
 
     @pytest.fixture
     async def watching(self, database: Database, clock: MovableClock) -> Watching:
@@ -187,7 +187,7 @@ class TestWhatTheLineSays:
         texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
         return "\n".join(texts)
 
-    async def test_a_week_in_which_every_read_failed_is_not_called_one_without_change(
+    async def test_a_week_of_failed_reads_is_not_called_a_week_without_change(
         self, watching: Watching
     ) -> None:
         last = watching.clock()
@@ -201,9 +201,7 @@ class TestWhatTheLineSays:
                 assert t("weekly-failing-watch", name=name, moment=t.moment(last)) in said
         assert "not known" in await self.said(watching)
 
-    async def test_a_week_in_which_some_reads_failed_says_of_which_watch_and_since_when(
-        self, watching: Watching
-    ) -> None:
+    async def test_failed_reads_are_listed_with_their_watch_and_since_when(self, watching: Watching) -> None:
         last = watching.clock()
         await self.a_week(watching, "B")
         said = await self.said(watching)
@@ -212,7 +210,7 @@ class TestWhatTheLineSays:
         assert "ICE" not in said
         assert re.search(r"No change since .* in what could be read\.", said)
 
-    async def test_a_week_without_a_fault_and_without_a_change_says_so(self, watching: Watching) -> None:
+    async def test_a_week_without_faults_and_changes_is_called_one(self, watching: Watching) -> None:
         await self.a_week(watching)
         assert re.search(r"No change since [^.]*\d\.", await self.said(watching))
 
@@ -223,7 +221,7 @@ class TestWhatTheLineSays:
             ("fr", "Du nouveau pour une entrée depuis", "Du nouveau pour 2 entrées depuis"),
         ],
     )
-    async def test_news_of_articles_and_pages_is_not_called_one_of_contracts(
+    async def test_changes_of_articles_and_pages_are_not_counted_as_contracts(
         self, watching: Watching, language: str, one: str, two: str
     ) -> None:
         articles = [
@@ -235,16 +233,14 @@ class TestWhatTheLineSays:
             await self.a_week(watching)
             assert line in await self.said(watching, language)
 
-    async def test_a_watch_that_was_never_read_in_full_is_named_without_a_date(
-        self, watching: Watching
-    ) -> None:
+    async def test_a_watch_without_a_complete_read_is_named_without_a_date(self, watching: Watching) -> None:
         assert isinstance(watching.source, Mixed)
         watching.source.down = {"C"}
         await watching.watch(1, "NEW", {"suppliers": ["C"]})
         await watching.watcher.tick()
         assert "NEW: not read in full yet" in await self.said(watching)
 
-    async def test_many_that_fail_are_counted(self, watching: Watching) -> None:
+    async def test_many_failing_watches_are_counted(self, watching: Watching) -> None:
         assert isinstance(watching.source, Mixed)
         watching.source.down = {"C"}
         for number in range(7):
