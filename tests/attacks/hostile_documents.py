@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 
 class Hostile(NamedTuple):
-    """A document: ``size`` scales it, and 1 is enough to be far beyond the limits."""
+    """A document. ``size`` scales it; 1 is far beyond the limits."""
 
     source: str
     make: Callable[[int], bytes]

@@ -1,7 +1,7 @@
-"""A publisher's page is full and names no next one: what stood on the next is to be found, or missed aloud.
+"""Attack: a publisher's full page names no next page, which hides a contract on it.
 
-Find a Tender did that from June to August 2026. The attacker is whoever profits from a contract that nobody
-was told of.
+The contract must be found, or the gap reported. Find a Tender lost such links from June to August 2026.
+The attacker gains from a contract that goes unnoticed.
 """
 
 import json
@@ -31,7 +31,7 @@ HIDDEN = "ocds-x-hidden/contract"
 
 
 class Publisher(LoopbackOcds):
-    """Loses the link of each second page for as long as it is told to."""
+    """A publisher that omits the link on every second page while ``loses`` is set."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ async def world(sqlite_database: Database, clock: MovableClock, tmp_path: Path) 
 
 
 def others(clock: MovableClock, *, spread: timedelta) -> list[tuple[Any, dict[str, Any]]]:
-    """Three hundred and fifty releases of other companies, with the hidden one among them."""
+    """Return 350 releases of other companies, with the hidden one among them."""
     began = clock() - timedelta(hours=4)
     nobody = {"parties": [], "awards": []}
     found = [(began + spread * n / 350, release(f"other-{n}", **nobody)) for n in range(350)]
@@ -89,7 +89,7 @@ async def watched(world: Europe, publisher: Publisher, clock: MovableClock) -> N
     clock.move(hours=5)
 
 
-async def test_what_stood_behind_a_lost_link_is_told_all_the_same(
+async def test_a_contract_behind_a_lost_link_is_announced(
     world: Europe, publisher: Publisher, clock: MovableClock
 ) -> None:
     await watched(world, publisher, clock)
@@ -100,7 +100,7 @@ async def test_what_stood_behind_a_lost_link_is_told_all_the_same(
     assert not await world.faults()
 
 
-async def test_where_no_smaller_window_helps_organisers_are_told_and_nothing_is_passed_over(
+async def test_a_gap_that_no_smaller_window_closes_is_reported_and_read_again(
     world: Europe, publisher: Publisher, clock: MovableClock, sqlite_database: Database
 ) -> None:
     await watched(world, publisher, clock)
@@ -120,7 +120,7 @@ async def test_where_no_smaller_window_helps_organisers_are_told_and_nothing_is_
     assert not await world.faults()
 
 
-async def test_a_first_look_with_a_lost_link_is_no_baseline(
+async def test_a_first_read_with_a_lost_link_is_no_baseline(
     world: Europe, publisher: Publisher, clock: MovableClock, sqlite_database: Database
 ) -> None:
     clock.move(hours=5)

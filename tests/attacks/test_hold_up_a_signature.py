@@ -1,6 +1,6 @@
-"""Attack: somebody who has the bot parse for minutes keeps members from signing and withdrawing.
+"""Attack: somebody who keeps the bot parsing for minutes keeps members from signing and withdrawing.
 
-Key and journal files were read and written in the pool of threads that everything else uses.
+Key and journal files were once read and written in the thread pool that everything else uses.
 """
 
 import asyncio
@@ -37,10 +37,10 @@ async def every_shared_thread_taken() -> AsyncIterator[None]:
         await asyncio.gather(*held)
 
 
-async def test_a_signature_and_a_withdrawal_wait_for_nothing_that_is_done_in_threads(desk: Desk) -> None:
+async def test_a_signature_and_a_withdrawal_do_not_wait_for_the_thread_pool(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
-    fresh = await open_desk(desk.database, desk.clock, desk.key_dir)  # holds no key yet
+    fresh = await open_desk(desk.database, desk.clock, desk.key_dir)  # no key is loaded yet
 
     async def pressed() -> None:
         await fresh.withdraw(demand, MEMBER)

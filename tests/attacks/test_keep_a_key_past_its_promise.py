@@ -1,7 +1,7 @@
-"""The attacker wants a demand's key to outlive the day that signers were told: they see that nobody can be
-told of its end, or hold it without a second organiser, or without end.
+"""Attack: a demand's key is to outlive the day that signers were told.
 
-Two weeks after the promised day it is gone, whatever became of the notice.
+The attacker prevents the notice of its end, or holds it without a second organiser, or without end. Two
+weeks after the promised day it is destroyed, whether or not the notice arrived.
 """
 
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ def retention(desk: Desk) -> Retention:
 
 
 async def closed(desk: Desk, *, channel: int | None) -> tuple[DemandView, datetime]:
-    """A closed demand, and the day that its signers were told."""
+    """Return a closed demand, and the day that its signers were told."""
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, channel_id=channel)
     await desk.sign(demand, MEMBER)
@@ -48,8 +48,8 @@ async def closed(desk: Desk, *, channel: int | None) -> tuple[DemandView, dateti
     return demand, retention_end(demand.closed_at, 12)
 
 
-async def live_to(desk: Desk, retention: Retention, moment: datetime) -> None:
-    """The bot runs each day until then, so that only the last weeks are lived through."""
+async def run_until(desk: Desk, retention: Retention, moment: datetime) -> None:
+    """Run the bot on each day until then; the days before the last weeks are skipped."""
     desk.clock.now = max(desk.clock(), moment - timedelta(days=20))
     while desk.clock() < moment:
         desk.clock.move(days=1)
@@ -60,55 +60,55 @@ def key_of(desk: Desk, demand: DemandView) -> Path:
     return desk.key_dir / f"demand-{demand.id}.key"
 
 
-async def test_without_a_channel_the_key_goes_two_weeks_after_its_day(
+async def test_without_a_channel_the_key_is_destroyed_two_weeks_after_its_day(
     desk: Desk, retention: Retention
 ) -> None:
     demand, end = await closed(desk, channel=None)
-    await live_to(desk, retention, end + WEEKS - timedelta(days=1))
+    await run_until(desk, retention, end + WEEKS - timedelta(days=1))
     assert key_of(desk, demand).exists()
-    await live_to(desk, retention, end + WEEKS)
+    await run_until(desk, retention, end + WEEKS)
     assert not key_of(desk, demand).exists()
     assert await desk.states(demand) == {}
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "channel-gone"])
-async def test_a_channel_that_refuses_or_was_deleted_saves_no_key_and_the_check_warns_at_once(
+async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at_once(
     desk: Desk, retention: Retention, fault: str
 ) -> None:
     demand, end = await closed(desk, channel=CHANNEL)
     desk.clock.now = end - timedelta(days=34)
     await retention.tick()
-    async with desk.database.write() as session:  # as the delivery notes each refusal
+    async with desk.database.write() as session:  # as the delivery does at each refusal
         await session.execute(update(Announcement).values(attempts=1, fault=fault))
     [(good, sentence)] = await ends(desk.database, desk.clock())
     assert not good, sentence
-    await live_to(desk, retention, end + WEEKS)
+    await run_until(desk, retention, end + WEEKS)
     assert not key_of(desk, demand).exists()
 
 
-async def test_a_hold_that_nobody_renews_ends_after_a_year_and_the_key_with_it(
+async def test_a_hold_that_nobody_renews_ends_after_a_year_with_the_key(
     desk: Desk, retention: Retention
 ) -> None:
-    """One of before holds had an end."""
+    """Holds of earlier versions had no end."""
     demand, end = await closed(desk, channel=None)
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(legal_hold=True))
     await retention.tick()
     held_until = desk.clock() + timedelta(days=365)
-    await live_to(desk, retention, max(end, held_until) + WEEKS)
+    await run_until(desk, retention, max(end, held_until) + WEEKS)
     assert not key_of(desk, demand).exists()
 
 
-async def test_one_organiser_alone_holds_no_key(desk: Desk, retention: Retention) -> None:
+async def test_one_organiser_alone_cannot_hold_a_key(desk: Desk, retention: Retention) -> None:
     demand, end = await closed(desk, channel=None)
-    await live_to(desk, retention, end)
+    await run_until(desk, retention, end)
     await hold_alone(desk, retention, demand)
-    await live_to(desk, retention, end + WEEKS)
+    await run_until(desk, retention, end + WEEKS)
     assert not key_of(desk, demand).exists()
 
 
 async def hold_alone(desk: Desk, retention: Retention, demand: DemandView) -> None:
-    """Do all that one organiser can to have a key held."""
+    """Try everything that one organiser can do to hold a key."""
     if hasattr(retention, "hold"):  # before it took two
         await retention.hold(SERVER, demand.id, on=True, by=ORGANISER)
         return

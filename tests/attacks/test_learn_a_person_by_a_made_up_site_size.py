@@ -1,5 +1,7 @@
-"""An organiser wants to know whether all of a small site signed: given a large size, it gets round the rule
-that no breakdown shows a site of which nearly all signed."""
+"""Attack: an organiser states a large size for a small site, to see whether all of it signed.
+
+A large size would evade the rule that hides a site of which nearly all signed.
+"""
 
 import asyncio
 from pathlib import Path
@@ -38,12 +40,12 @@ def units(desk: Desk) -> Units:
 
 @pytest.fixture(autouse=True)
 async def another_site(units: Units) -> None:
-    """Or the site could be computed, and would be hidden for that."""
+    """Add a second site: with one alone, the hidden site could be computed, and would be hidden for that."""
     await units.add(SERVER, {"en": "Lyons"}, 100, by=ATTACKER)
 
 
 async def sign(desk: Desk, demand: DemandView, first: int, count: int, unit_id: int | None) -> int:
-    """How many of so many could sign."""
+    """Sign with ``count`` accounts; return the number of accepted signatures."""
     signing = (desk.sign(demand, MEMBER + first + number, unit_id=unit_id) for number in range(count))
     answers = await asyncio.gather(*signing, return_exceptions=True)
     return sum(not isinstance(answer, UserError) for answer in answers)
@@ -54,7 +56,7 @@ async def shown_of(desk: Desk, demand: DemandView) -> Any:
     return (await desk.publications.history(demand.id))[-1].breakdown
 
 
-async def test_a_size_that_one_organiser_made_up_is_in_no_breakdown(desk: Desk, units: Units) -> None:
+async def test_a_size_stated_by_one_organiser_is_in_no_breakdown(desk: Desk, units: Units) -> None:
     site = await units.add(SERVER, {"en": "Night shift"}, MADE_UP, by=ATTACKER)
     demand = await desk.open_demand()
     assert await sign(desk, demand, 0, REAL, site.id) in (0, REAL)
@@ -62,8 +64,8 @@ async def test_a_size_that_one_organiser_made_up_is_in_no_breakdown(desk: Desk, 
     assert not await shown_of(desk, demand), "all of a site of twelve: whoever works there signed"
 
 
-async def test_a_size_that_one_organiser_corrected_shows_nothing_more(desk: Desk, units: Units) -> None:
-    """The site is known at its real size; the attacker removes it and adds it again with another."""
+async def test_a_size_corrected_by_one_organiser_shows_nothing_more(desk: Desk, units: Units) -> None:
+    """The attacker removes a site of known size, and adds it again with another."""
     site = await units.add(SERVER, {"en": "Night shift"}, REAL, by=12)
     await units.remove(SERVER, site.id, by=ATTACKER)
     again = await units.add(SERVER, {"en": "Night shift"}, MADE_UP, by=ATTACKER)

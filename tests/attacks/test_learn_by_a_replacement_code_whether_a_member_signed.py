@@ -1,4 +1,6 @@
-"""The attacker says "I lost my code, my number is M1", links an account of theirs, and asks for its data."""
+"""Attack: a stranger says "I lost my code, my number is M1", links their own account, and asks for its
+data.
+"""
 
 import inspect
 from collections.abc import AsyncIterator, Mapping
@@ -37,14 +39,16 @@ async def world(language: str) -> AsyncIterator[World]:
 
 
 async def replacement_code(world: World, number: str) -> str:
-    """What the union hands to whoever says that they lost theirs. Earlier versions asked for no reason."""
+    """Return the code that the union gives to anybody who reports a lost one; earlier versions required no
+    reason.
+    """
     ask = world.app.roster.new_code
     reason = {"reason": "lost"} if "reason" in inspect.signature(ask).parameters else {}
     return await ask(world.server_id, number, **reason)
 
 
 async def take_over(world: World, name: str, number: str) -> simcord.MemberActor:
-    """A stranger who is linked with somebody's membership, a day after asking for the code."""
+    """Link a stranger's account with somebody's membership, a day after the code was requested."""
     stranger = world.join(name, world.members)
     code = await replacement_code(world, number)
     world.clock.move(days=1)
@@ -53,7 +57,7 @@ async def take_over(world: World, name: str, number: str) -> simcord.MemberActor
 
 
 async def collected(world: World, *people: simcord.MemberActor) -> list[Mapping[str, bytes]]:
-    """The files that each gets who asks now and collects a day later."""
+    """Return the files of these accounts, requested now and collected a day later."""
     for person in people:
         await world.slash(person, "privacy export")
     world.clock.move(days=1, hours=1)
@@ -61,7 +65,7 @@ async def collected(world: World, *people: simcord.MemberActor) -> list[Mapping[
 
 
 async def a_signed_demand(world: World) -> DemandView:
-    """Alice (1000) signed and is in the published count; bob (1001) is linked and did not sign."""
+    """Open a demand that alice (1000) signed and was counted for; bob (1001) is linked and did not sign."""
     codes = await roster(world)
     await ask_for_roster(world)
     demand = await open_demand(world)
@@ -75,18 +79,20 @@ async def a_signed_demand(world: World) -> DemandView:
 
 
 @pytest.mark.also_on_postgres
-async def test_the_stranger_s_copy_is_the_same_whether_the_member_signed(world: World) -> None:
+async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(world: World) -> None:
     demand = await a_signed_demand(world)
     strangers = [await take_over(world, f"stranger of {number}", number) for number in NUMBERS[:2]]
     of_alice, of_bob = await collected(world, *strangers)
     assert of_alice == of_bob
     for stranger in strangers:
-        await sign(world, stranger, demand)  # if it stood already, the day and state of their copy would tell
+        await sign(
+            world, stranger, demand
+        )  # if it was valid already, the day and state of their copy would reveal it
     of_alice, of_bob = await collected(world, *strangers)
     assert of_alice == of_bob
 
 
-async def test_the_member_still_withdraws_and_erases_what_they_signed(world: World) -> None:
+async def test_the_member_can_still_withdraw_and_erase_their_signature(world: World) -> None:
     demand = await a_signed_demand(world)
     fourth = world.join("fourth")
     codes = await roster(world, [*NUMBERS, "2000"])
@@ -102,7 +108,7 @@ async def test_the_member_still_withdraws_and_erases_what_they_signed(world: Wor
     assert await published(world, demand) == 5, "five, less alice, and bob; the fourth is gone unpublished"
 
 
-async def test_the_member_is_warned_for_a_day_and_told_once(world: World, language: str) -> None:
+async def test_the_member_is_warned_for_a_day_and_notified_once(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await a_signed_demand(world)
     stranger = world.join("stranger", world.members)

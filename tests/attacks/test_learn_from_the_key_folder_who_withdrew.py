@@ -1,6 +1,7 @@
-"""The attacker has the key folder, and the ids of everybody, but not the database.
+"""Attack: somebody with the key folder and everybody's ids, but not the database, looks for those who
+withdrew.
 
-They may be a union's steward, and the ids those of another union's members on the same bot.
+They may be the steward of one union, and the ids those of another union's members on the same bot.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 def values_in(folder: Path) -> Iterator[bytes]:
-    """Everything of 32 bytes in the folder that might be a key or a salt, and its SHA-256."""
+    """Return every 32 bytes in the folder that might be a key or a salt, and their SHA-256."""
     for path in folder.iterdir():
         content = path.read_bytes()
         step = 33 if path.suffix == ".withdrawn" else 32
@@ -44,8 +45,11 @@ def values_in(folder: Path) -> Iterator[bytes]:
 
 
 def learnt(folder: Path) -> set[int]:
-    """The members whom the folder alone gives away: what their references would be, plain or keyed once more
-    with anything that is there, stands in it."""
+    """Return the members revealed by the folder alone.
+
+    A member is revealed if their possible reference, plain or keyed again with any value in the folder, is
+    in it.
+    """
     everything = b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
     candidates, found = set(values_in(folder)), set()
     for key in [path.read_bytes() for path in folder.glob("demand-*.key")]:
@@ -62,7 +66,7 @@ def journal_of(desk: Desk, demand_id: int) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
-async def test_the_folder_and_a_list_of_members_tell_nobody_who_withdrew(desk: Desk) -> None:
+async def test_the_folder_and_a_list_of_members_do_not_show_who_withdrew(desk: Desk) -> None:
     demand = await desk.open_demand()
     for member in MEMBERS:
         await desk.sign(demand, member)
@@ -73,7 +77,7 @@ async def test_the_folder_and_a_list_of_members_tell_nobody_who_withdrew(desk: D
     assert learnt(desk.key_dir) == set()
 
 
-async def test_who_erases_leaves_no_trace_beside_the_keys_of_another_union(desk: Desk) -> None:
+async def test_an_erasure_leaves_no_trace_beside_the_keys_of_another_union(desk: Desk) -> None:
     theirs, other = [await desk.open_demand(server_id) for server_id in (SERVER, ELSEWHERE)]
     await desk.sign(theirs, MEMBER)
     await desk.sign(other, MEMBER + 1)

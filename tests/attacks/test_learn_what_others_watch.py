@@ -1,4 +1,6 @@
-"""An organiser of one server, or whoever can ask the bot for its health, wants to learn what others watch."""
+"""Attack: an organiser of one server, or anybody who can read the bot's health, wants to know what others
+watch.
+"""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -21,12 +23,12 @@ OTHERS, OWN = 1, 2
 
 
 async def suggested(suggest: Callable[..., Awaitable[Any]], server_id: int) -> Any:
-    """What is suggested in a server, before anything is typed; once it was the same in all."""
+    """Return the suggestions of a server before anything is typed; they were once the same in all."""
     scoped = "server_id" in inspect.signature(suggest).parameters
     return await (suggest(server_id, "") if scoped else suggest(""))
 
 
-async def test_nothing_is_suggested_of_what_others_contracts_hold(
+async def test_no_suggestion_comes_from_other_servers_contracts(
     database: Database, clock: MovableClock
 ) -> None:
     world = Watching(database, clock)
@@ -39,7 +41,7 @@ async def test_nothing_is_suggested_of_what_others_contracts_hold(
         assert await suggested(suggest, OWN) == []
 
 
-async def test_a_watch_is_said_to_have_been_looked_at_when_its_own_server_had_it_read(
+async def test_the_last_check_of_a_watch_is_that_of_its_own_server(
     daily: Watching,  # noqa: F811
 ) -> None:
     assert isinstance(daily.source, Daily)

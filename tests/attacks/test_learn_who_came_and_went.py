@@ -1,8 +1,7 @@
-"""An organiser with nine accounts of their own wants to know of a tenth change whether somebody signed or
-withdrew.
+"""Attack: an organiser with nine accounts wants to know whether a tenth person signed or withdrew.
 
-They read all that is published and exported. What changed since the publication before is known to them from
-the count alone, which says the net.
+They read everything published and exported. From the count alone they know the net change since the last
+publication.
 """
 
 import asyncio
@@ -47,7 +46,7 @@ async def desk(sqlite_database: Database, clock: MovableClock, tmp_path: Path) -
 
 
 async def play(desk: Desk, server_id: int, *, sign: int, withdraw: int) -> DemandView:
-    """A demand that thirty have signed, in a server of its own; then so many sign and withdraw."""
+    """Open a demand in its own server, signed by thirty; then let some sign and some withdraw."""
     demand = await desk.open_demand(server_id)
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(30)))
     desk.clock.move(days=1)
@@ -60,7 +59,7 @@ async def play(desk: Desk, server_id: int, *, sign: int, withdraw: int) -> Deman
 
 
 async def seen(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
-    """Everything that anybody is given, without what differs between two demands anyway."""
+    """Return everything that anybody can see, without the expected differences between two demands."""
     texts = Texts.load()
     keys, audit = desk.keys, Audit(desk.database, desk.clock, desk.keys)
     found = {}
@@ -98,7 +97,7 @@ async def seen(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
 
 
 def masked(content: str) -> str:
-    """Without hashes, moments, days, ids and the name of the server."""
+    """Mask hashes, times, days, ids and the name of the server."""
     for pattern in (
         r"[0-9a-f]{64}",
         r"datetime\.date(time)?\([^)]*\)|\d{4}-\d\d-\d\d([T ][\d:]+)?Z?|\d{1,2}:\d\d",
@@ -112,18 +111,22 @@ def masked(content: str) -> str:
 
 
 @pytest.mark.parametrize(("more", "both"), [(1, 1), (6, 6)])
-async def test_whoever_signs_while_others_withdraw_is_seen_nowhere(
+async def test_a_signature_among_withdrawals_is_invisible(
     desk: Desk, tmp_path: Path, more: int, both: int
 ) -> None:
-    """Ten came; or eleven came and one went."""
+    """Ten signed; or eleven signed and one withdrew."""
     one = await play(desk, SERVER, sign=10, withdraw=0)
     other = await play(desk, SERVER + 1, sign=10 + more, withdraw=both)
     assert await seen(desk, one, tmp_path / "one") == await seen(desk, other, tmp_path / "other")
 
 
-async def test_of_ten_of_their_own_and_one_other_the_count_alone_tells(desk: Desk, tmp_path: Path) -> None:
-    """With ten of eleven changes they know from the net count whether the other signed or withdrew: that is
-    not defended. Nothing else tells it."""
+async def test_with_ten_of_eleven_changes_only_the_count_reveals_the_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """With ten of eleven changes the net count shows whether the other signed or withdrew.
+
+    There is no defence against that. Nothing else shows it.
+    """
     signed = await seen(desk, await play(desk, SERVER, sign=11, withdraw=0), tmp_path / "one")
     withdrew = await seen(desk, await play(desk, SERVER + 1, sign=10, withdraw=1), tmp_path / "other")
     assert {name: re.sub(r"\b41\b", "N", content) for name, content in signed.items()} == {
@@ -131,7 +134,7 @@ async def test_of_ten_of_their_own_and_one_other_the_count_alone_tells(desk: Des
     }
 
 
-async def test_the_ledger_says_the_count_and_how_many_were_removed_and_no_other_number(
+async def test_the_ledger_holds_the_count_the_number_of_removed_signatures_and_no_other_number(
     desk: Desk, tmp_path: Path
 ) -> None:
     await play(desk, SERVER, sign=10, withdraw=1)

@@ -1,6 +1,6 @@
-"""The attacker presses Erase again and again, so that whole tables are locked and nobody can sign.
+"""Attack: somebody presses Erase again and again, so that tables are locked and nobody can sign.
 
-On PostgreSQL what was erased leaves the pages of a table only when that is written anew, under such a lock.
+On PostgreSQL, erased data leave a table's pages only when the table is rewritten, under an exclusive lock.
 """
 
 from pathlib import Path
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["postgre
 async def desk(
     database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
-    # Answered at once, not at a whole second: what is tested is what it leaves to be done.
+    # Answered at once, not at a whole second: the test is about the work that remains.
     monkeypatch.setattr("bot.petitions.privacy.erasure.ANSWER_INTERVAL_S", 0.001, raising=False)
     return await open_desk(database, clock, tmp_path / "keys")
 
@@ -53,7 +53,7 @@ def erasure_of(desk: Desk) -> Erasure:
     )
 
 
-async def test_who_erases_every_minute_locks_a_table_once_in_ten_also_across_restarts(
+async def test_erasing_every_minute_locks_a_table_once_in_ten_minutes_also_across_restarts(
     desk: Desk, locked: list[str]
 ) -> None:
     await desk.open_demand()

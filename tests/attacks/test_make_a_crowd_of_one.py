@@ -1,4 +1,6 @@
-"""One member wants the next count to hold one other person alone: they withdraw and sign again, as if two."""
+"""Attack: one member withdraws and signs again to be counted twice, so that the next batch holds one other
+person.
+"""
 
 from pathlib import Path
 

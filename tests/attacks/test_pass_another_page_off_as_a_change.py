@@ -1,4 +1,6 @@
-"""What a site shows in place of a watched page for an hour is not told as a change of that page."""
+"""Attack: a site shows something else in place of a watched page for an hour; it must not be posted as a
+change.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,7 +46,7 @@ async def world(sqlite_database: Database, clock: MovableClock, site: Site) -> A
 
 
 async def there_and_back(world: Europe, site: Site) -> list[str]:
-    """What is told of a page that shows something else at one look, and itself again at the next."""
+    """Return the posts about a page that shows other content in one read, and its own in the next."""
     await world.days(1)
     site.shows(OUR_WORK, WHOLE, validators=False)
     for _ in range(12):
@@ -60,12 +62,14 @@ async def there_and_back(world: Europe, site: Site) -> list[str]:
         page(FIRST, "Maintenance tonight."),
     ],
 )
-async def test_a_page_that_is_shown_once_instead_is_not_told(world: Europe, site: Site, instead: str) -> None:
+async def test_a_page_that_replaces_another_once_is_not_posted(
+    world: Europe, site: Site, instead: str
+) -> None:
     site.shows(OUR_WORK, instead)
     assert await there_and_back(world, site) == []
 
 
-async def test_half_a_page_in_pieces_is_not_told(world: Europe, site: Site) -> None:
+async def test_half_a_page_in_pieces_is_not_posted(world: Europe, site: Site) -> None:
     async def reply(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/html"})
         response.enable_chunked_encoding()
@@ -80,7 +84,7 @@ async def test_half_a_page_in_pieces_is_not_told(world: Europe, site: Site) -> N
 
 
 @pytest.mark.parametrize("place", ["/en/activity", "/en-us/home/?from=404"])
-async def test_a_redirect_is_told_as_a_redirect(world: Europe, site: Site, place: str) -> None:
+async def test_a_redirect_is_posted_as_a_redirect(world: Europe, site: Site, place: str) -> None:
     site.shows(place, page("Everything that we do for public services."))
     site.moves(OUR_WORK, place, 302)
     await world.days(1)

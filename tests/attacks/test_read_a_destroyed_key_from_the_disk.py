@@ -1,7 +1,6 @@
-"""The attacker reads the disk after a key was destroyed.
+"""Attack: somebody reads the disk after a key was destroyed.
 
-An open file stands for the blocks of a disk on which the content was written: it reads them whatever becomes
-of the name.
+An open file stands for the disk blocks with its content: it can be read even after its name is gone.
 """
 
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 class Disk:
-    """What was ever written under some names: the files are held open."""
+    """All contents ever written under some names: it holds the files open."""
 
     def __init__(self, *paths: Path) -> None:
         self._files = [path.open("rb") for path in paths]
@@ -61,11 +60,11 @@ async def one_who_withdrew(desk: Desk) -> DemandView:
     return demand
 
 
-async def test_a_key_that_was_destroyed_and_its_journal_are_not_on_the_disk(desk: Desk) -> None:
+async def test_a_destroyed_key_and_its_journal_are_not_on_the_disk(desk: Desk) -> None:
     demand = await one_who_withdrew(desk)
     key, journal = (desk.key_dir / f"demand-{demand.id}.{kind}" for kind in ("key", "withdrawn"))
     secret, noted = key.read_bytes(), journal.read_bytes()
-    half = desk.key_dir / f".demand-{demand.id}.0a1b2c3d"  # what a crash leaves of a key being written
+    half = desk.key_dir / f".demand-{demand.id}.0a1b2c3d"  # as a crash leaves a key that is being written
     half.write_bytes(secret)
     await desk.demands.close(SERVER, demand.id)
     with disk_of(key, journal, half) as disk:
@@ -79,7 +78,7 @@ async def test_a_key_that_was_destroyed_and_its_journal_are_not_on_the_disk(desk
         assert not any(disk.content()), "all of it is zeros"
 
 
-async def test_the_keys_of_a_server_that_was_forgotten_are_not_on_the_disk(desk: Desk) -> None:
+async def test_the_keys_of_a_deleted_server_are_not_on_the_disk(desk: Desk) -> None:
     demand = await one_who_withdrew(desk)
     async with desk.database.write() as session:
         await desk.keys.ensure(session, f"roster-{SERVER}")
@@ -90,7 +89,7 @@ async def test_the_keys_of_a_server_that_was_forgotten_are_not_on_the_disk(desk:
         assert not any(disk.content())
 
 
-async def test_what_a_journal_held_before_it_was_put_in_order_is_not_on_the_disk(desk: Desk) -> None:
+async def test_the_content_of_a_journal_before_compaction_is_not_on_the_disk(desk: Desk) -> None:
     demand = await one_who_withdrew(desk)
     await desk.withdraw(demand, MEMBER + 1)
     await desk.sign(demand, MEMBER + 1)
@@ -102,10 +101,10 @@ async def test_what_a_journal_held_before_it_was_put_in_order_is_not_on_the_disk
 
 
 class MachineStopsError(BaseException):
-    """Nothing after this runs."""
+    """The machine stops: no further statement runs."""
 
 
-def test_a_machine_that_stops_between_overwriting_and_removing_ends_it_at_the_next_start(
+def test_a_destruction_that_stops_after_overwriting_is_completed_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key, path = b"k" * 32, tmp_path / "demand-1.key"

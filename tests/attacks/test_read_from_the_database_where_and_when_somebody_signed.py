@@ -1,5 +1,8 @@
-"""Who has the database, its nightly copies or a backup, and not the keys, and wants to know which codes are
-those of a help desk of three who all signed: at such a site a code has a name as soon as it has its site."""
+"""Attack: somebody with the database, its nightly copies or a backup, but without keys, looks for one
+site's codes.
+
+At a help desk of three who all signed, a code has a name as soon as it has a site.
+"""
 
 import base64
 import gzip
@@ -30,7 +33,7 @@ from tests.support.petition_desk import (
 
 pytestmark = pytest.mark.storage
 
-HELP_DESK, PARIS, LATER = range(1, 4), range(4, 8), range(8, 12)  # who signs
+HELP_DESK, PARIS, LATER = range(1, 4), range(4, 8), range(8, 12)  # the signers
 DAY, NEXT_DAY = datetime(2026, 2, 14, 9, tzinfo=UTC), datetime(2026, 2, 15, 9, tzinfo=UTC)
 
 Row = dict[str, Any]
@@ -39,15 +42,15 @@ Codes = frozenset[bytes]
 
 @dataclass
 class Stolen:
-    """What the attacker has, and what they want to know."""
+    """The attacker's data, and the sets of codes that they look for."""
 
     settings: Settings
     nights: Sequence[Path]
     help_desk: Codes
     by_version: set[Codes]
 
-    def told(self, rows: Sequence[Row]) -> set[Codes]:
-        """Sets of codes that rows have in common in some column: its value, or how long that is."""
+    def shared_values(self, rows: Sequence[Row]) -> set[Codes]:
+        """Return the sets of codes whose rows share a value, or its length, in some column."""
         groups: dict[tuple[str, Any], set[bytes]] = defaultdict(set)
         for row in rows:
             for column, value in row.items():
@@ -66,7 +69,7 @@ async def signs(app: App, clock: MovableClock, members: range, unit_id: int | No
 
 
 async def site(app: App, name: str, size: int) -> int:
-    """One whose size was confirmed, where it has to be; its id."""
+    """Add a site with a confirmed size if it needs one; return its id."""
     confirmed = {"least_size": size, "state": "confirmed"}
     async with app.database.write() as session:
         unit = Unit(
@@ -83,7 +86,7 @@ async def site(app: App, name: str, size: int) -> int:
 
 @pytest.fixture
 async def stolen(tmp_path: Path, clock: MovableClock) -> Stolen:
-    """Two days of signing and their nights; days later a count is published."""
+    """Two days of signing with their nights; days later a count is published."""
     file, nights = tmp_path / "data" / "tocsin.db", [tmp_path / "night-1.db", tmp_path / "night-2.db"]
     settings = Settings(database_url=f"sqlite+aiosqlite:///{file}", key_dir=tmp_path / "keys")
     async with open_app(settings, clock=clock) as app:
@@ -122,28 +125,28 @@ def file_of(settings: Settings) -> Path:
     return Path(settings.database_url.partition(":///")[2])
 
 
-async def test_no_column_tells_site_day_or_version(stolen: Stolen) -> None:
-    told = stolen.told(rows_in(file_of(stolen.settings)))
-    assert told, "or the attacker read nothing"
-    assert stolen.help_desk not in told, "three codes that have a value in common are the help desk"
-    assert not stolen.by_version & told, "who signed which version, and on which day"
+async def test_no_column_reveals_site_day_or_version(stolen: Stolen) -> None:
+    shared_values = stolen.shared_values(rows_in(file_of(stolen.settings)))
+    assert shared_values, "or the attacker read nothing"
+    assert stolen.help_desk not in shared_values, "three codes that have a value in common are the help desk"
+    assert not stolen.by_version & shared_values, "who signed which version, and on which day"
 
 
-async def test_nothing_in_the_file_says_that_anybody_signed_on_a_day(stolen: Stolen) -> None:
-    """On that day nothing else happened. The count of it was published days after."""
+async def test_the_file_does_not_show_whether_anybody_signed_on_a_day(stolen: Stolen) -> None:
+    """Nothing else happened on that day; its signatures were published days later."""
     assert DAY.date().isoformat().encode() not in file_of(stolen.settings).read_bytes()
 
 
-async def test_the_copies_of_every_night_do_not_tell_the_site(stolen: Stolen) -> None:
-    """That the codes between two nights are of one day they do tell: docs/privacy.md says so."""
+async def test_nightly_copies_do_not_reveal_the_site(stolen: Stolen) -> None:
+    """They do show which codes came on one day, as docs/privacy.md says."""
     before: set[bytes] = set()
     for night in stolen.nights:
         new = [row for row in rows_in(night) if row["reference"] not in before]
-        assert stolen.help_desk not in stolen.told(new)
+        assert stolen.help_desk not in stolen.shared_values(new)
         before |= {row["reference"] for row in new}
 
 
-async def test_a_backup_and_what_is_restored_from_it_tell_no_more(stolen: Stolen, tmp_path: Path) -> None:
+async def test_a_backup_and_a_restored_database_reveal_no_more(stolen: Stolen, tmp_path: Path) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored.db"
     await back_up(stolen.settings, backup, [])
     lines = [json.loads(line) for line in gzip.decompress(backup.read_bytes()).splitlines()]
@@ -159,6 +162,6 @@ async def test_a_backup_and_what_is_restored_from_it_tell_no_more(stolen: Stolen
         None,
     )
     dumped = [{**row, "reference": base64.b64decode(row["reference"])} for row in rows]
-    for told in (stolen.told(dumped), stolen.told(rows_in(restored))):
-        assert stolen.help_desk not in told
-        assert not stolen.by_version & told
+    for shared_values in (stolen.shared_values(dumped), stolen.shared_values(rows_in(restored))):
+        assert stolen.help_desk not in shared_values
+        assert not stolen.by_version & shared_values

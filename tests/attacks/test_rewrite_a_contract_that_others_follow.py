@@ -1,5 +1,8 @@
-"""A server that watches an address of its own cannot have what it says there taken for what another publisher
-says: neither told to those who follow that one, nor kept as their contract, nor named as what they read."""
+"""Attack: a server watches its own address, which shows another publisher's contracts with other content.
+
+That content must not be announced to followers of the real publisher, stored as their contract, or named
+as its source.
+"""
 
 import io
 import json
@@ -43,7 +46,7 @@ MEDIA = {"ocds": "application/json", "feed": "application/feed+json", "page": "t
 
 
 def release(title: str, amount: int, end: str) -> dict[str, Any]:
-    """A release of the same process, whatever it says."""
+    """Return a release of the same process with other content."""
     return {
         "ocid": "ocds-h6vhtk-070a",
         "id": f"{title}-{amount}-{end}",
@@ -75,7 +78,9 @@ REAL, FALSE, NEWLY_FALSE = (
 
 
 def show(site: Site, path: str, content: bytes, kind: str = "ocds") -> str:
-    """Show a package, or an article with one id, or a page, that says the same; its address."""
+    """Show the same at an address: as a package, as an article with one id, or as a page; return the
+    address.
+    """
     title = json.loads(content)["releases"][0]["tender"]["title"]
     if kind == "page":
         text = f"{title}: so says the office of its contracts with Acme. " * 10
@@ -88,7 +93,7 @@ def show(site: Site, path: str, content: bytes, kind: str = "ocds") -> str:
 
 
 class World:
-    """A union's server, an attacker's, and the bot that both are in."""
+    """The server of a union, that of an attacker, and the bot that serves both."""
 
     def __init__(self, database: Database, clock: MovableClock, http: SourceHttp, folder: Path) -> None:
         self.database, self._clock = database, clock
@@ -114,13 +119,13 @@ class World:
         await self._watcher.tick()
 
     async def posts(self, server_id: int) -> list[str]:
-        """All announcements but the digest of the first read."""
+        """Return all announcements except the digest of the first read."""
         async with self.database.read() as session:
             wanted = select(Announcement.kind).where(Announcement.server_id == server_id)
             return [kind for kind in await session.scalars(wanted) if kind != "baseline"]
 
     async def contract(self, server_id: int) -> Any:
-        """The one contract that a server follows, as its card shows it."""
+        """Return the one contract that a server follows, as its card shows it."""
         async with self.database.read() as session:
             follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
             (contract_id,) = set(await session.scalars(follows))
@@ -154,7 +159,7 @@ async def world(sqlite_database: Database, clock: MovableClock, tmp_path: Path) 
 
 @pytest.mark.parametrize("kind", ["ocds", "feed", "page"])
 @pytest.mark.parametrize("attacker_first", [False, True])
-async def test_what_another_address_says_is_not_what_a_union_follows(
+async def test_another_address_does_not_change_the_contract_of_a_union(
     world: World, real: Site, false: Site, kind: str, attacker_first: bool
 ) -> None:
     address = show(real, "/contracts", REAL, kind)
@@ -180,7 +185,7 @@ async def test_what_another_address_says_is_not_what_a_union_follows(
 async def test_another_address_on_the_same_host_is_another_publisher(
     world: World, real: Site, hidden: str
 ) -> None:
-    """But what is only asked for otherwise is of the same one."""
+    """A different query of the same address is of the same publisher."""
     address = show(real, "/contracts", REAL)
     await world.watch(UNION, "ocds", address)
     its_own = show(real, "/upload", FALSE) if hidden == "path" else f"{address}?year=2026"
@@ -191,7 +196,7 @@ async def test_another_address_on_the_same_host_is_another_publisher(
     assert await world.posts(UNION) == []
 
 
-async def test_evidence_names_no_address_at_which_somebody_else_showed_the_same_bytes(
+async def test_evidence_does_not_name_another_address_with_the_same_bytes(
     world: World, real: Site, false: Site
 ) -> None:
     its_own = show(false, "/copied", REAL)
@@ -203,6 +208,6 @@ async def test_evidence_names_no_address_at_which_somebody_else_showed_the_same_
     assert {each["contract_id"] for each in entry["contracts"]} == {"ocds-h6vhtk-070a/tracing-1"}
 
 
-def test_every_source_that_is_read_at_an_address_of_a_server_s_choice_is_played_here() -> None:
+def test_every_source_with_addresses_chosen_by_servers_is_tested_here() -> None:
     chosen = {each.name for each in SOURCES if any(field.key == "address" for field in each.fields)}
     assert chosen == CONDITIONS.keys()

@@ -1,4 +1,6 @@
-"""The attacker can write in the database and has no key: another did it, at another time, or it never was."""
+"""Attack: somebody who can write to the database, without a key, changes actor or time in the audit, or
+removes entries.
+"""
 
 import hashlib
 import json
@@ -22,7 +24,7 @@ ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
 
 @pytest.fixture
 async def audit(database: Database, clock: MovableClock, tmp_path: Path) -> Audit:
-    """The record of four acts, the last of which was some time ago."""
+    """The audit with four acts, the last of them some time ago."""
     audit = Audit(database, clock, await Keys.open(tmp_path / "keys", database, clock))
     for act, by in (("settings", ALICE), ("demand-open", BOB), ("demand-close", ALICE), ("export", BOB)):
         clock.move(minutes=1)
@@ -35,7 +37,7 @@ async def audit(database: Database, clock: MovableClock, tmp_path: Path) -> Audi
 
 
 async def chained_again(database: Database) -> None:
-    """Make every hash anew, as docs/audit.md said how, without any key."""
+    """Recompute every hash without a key, as docs/audit.md once described."""
     previous = bytes(32)
     async with database.write() as session:
         for entry in await session.scalars(select(AuditEntry).order_by(AuditEntry.number)):
@@ -52,7 +54,7 @@ async def chained_again(database: Database) -> None:
             entry.hash = previous = hashlib.sha256(previous + canonical.encode()).digest()
 
 
-async def test_another_organiser_is_said_to_have_done_it(database: Database, audit: Audit) -> None:
+async def test_another_organiser_is_named_as_the_actor(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         first, second = (await session.scalars(select(AuditEntry).order_by(AuditEntry.number).limit(2))).all()
         first.actor, second.actor = second.actor, first.actor
@@ -60,7 +62,7 @@ async def test_another_organiser_is_said_to_have_done_it(database: Database, aud
     assert await audit.verify() != []
 
 
-async def test_it_is_said_to_have_been_done_on_another_day(database: Database, audit: Audit) -> None:
+async def test_another_day_is_given(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         for entry in await session.scalars(select(AuditEntry)):
             entry.at -= timedelta(days=3)
@@ -68,34 +70,34 @@ async def test_it_is_said_to_have_been_done_on_another_day(database: Database, a
     assert await audit.verify() != []
 
 
-async def test_the_newest_acts_are_cut_off(database: Database, audit: Audit) -> None:
+async def test_the_newest_entries_are_removed(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         await session.execute(delete(AuditEntry).where(AuditEntry.number > 2))
     assert await audit.verify() != []
 
 
-async def test_all_of_it_is_removed(database: Database, clock: MovableClock, audit: Audit) -> None:
+async def test_all_entries_are_removed(database: Database, clock: MovableClock, audit: Audit) -> None:
     async with database.write() as session:
         await session.execute(delete(AuditEntry))
         session.add(Server(id=SERVER, created_at=clock()))
     assert await audit.verify() != []
 
 
-async def test_who_acted_is_made_to_look_erased(database: Database, audit: Audit) -> None:
+async def test_the_actor_is_made_to_look_erased(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         row = (await session.scalars(select(AuditActor).limit(1))).one()
         await session.delete(row)
     assert await audit.verify() != []
 
 
-async def test_what_names_who_acted_is_replaced(database: Database, audit: Audit) -> None:
+async def test_the_sealed_actor_is_replaced(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         one, other = (await session.scalars(select(AuditActor))).all()
         one.sealed = other.sealed
     assert await audit.verify() != []
 
 
-async def test_an_organiser_acts_and_is_unknown_the_same_minute(database: Database, audit: Audit) -> None:
+async def test_an_organiser_acts_and_is_erased_in_the_same_minute(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         await audit.erase_actor(session, BOB)
     assert [act.actor for act in (await audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]

@@ -1,7 +1,7 @@
 """Attack: an organiser has the bot preview addresses, and learns from its answers which ports are open.
 
-A refused connection, silence and another protocol were told in sentences of their own, mail and database
-ports were asked like any other, and a name inside the network was told from one that does not exist.
+A refused connection, silence and another protocol once had different sentences, the ports of mail and
+databases were tried, and an internal name had another answer than one that does not exist.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["sqlite"
 
 
 class Names(AbstractResolver):
-    """A name inside leads to the own network; another does not exist, and one look-up is not answered."""
+    """A resolver: the internal name leads to the own network, another does not exist, one is not answered."""
 
     async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         if host == "nowhere.example":
@@ -57,7 +57,7 @@ async def watches_of(database: Database, clock: MovableClock, folder: Path) -> A
 
 @asynccontextmanager
 async def port(greeting: bytes | None) -> AsyncIterator[int]:
-    """Something that listens, greets and hangs up, or, without a greeting, says nothing."""
+    """Run a server that greets and hangs up or, without a greeting, stays silent; yield its port."""
 
     async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if greeting is None:
@@ -72,8 +72,8 @@ async def port(greeting: bytes | None) -> AsyncIterator[int]:
         yield server.sockets[0].getsockname()[1]
 
 
-async def told(watches: Watches, address: str, source: str = "feed") -> str:
-    """The sentence for a preview, without the address that is in it."""
+async def preview_error(watches: Watches, address: str, source: str = "feed") -> str:
+    """Return the sentence for a preview, without the address in it."""
     with pytest.raises(UserError) as caught:
         await watches.survey(SERVER, source, {"address": address})
     refusal = caught.value
@@ -82,7 +82,7 @@ async def told(watches: Watches, address: str, source: str = "feed") -> str:
     return "\n".join(sentences)
 
 
-async def test_closed_silent_and_other_ports_are_told_in_one_sentence(
+async def test_closed_silent_and_other_ports_have_the_same_sentence(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     async with (
@@ -97,26 +97,27 @@ async def test_closed_silent_and_other_ports_are_told_in_one_sentence(
         server.close()
         await server.wait_closed()
         said = {
-            number: await told(watches, f"{scheme}://a{number}.example:{number}/")
+            number: await preview_error(watches, f"{scheme}://a{number}.example:{number}/")
             for number in (closed, silent, hangs_up, shell, mail)
             for scheme in ("http", "https")
         }
     assert len(set(said.values())) == 1, said
 
 
-async def test_a_name_inside_the_network_reads_as_one_that_does_not_exist(
+async def test_an_internal_name_has_the_sentence_of_one_that_does_not_exist(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     async with watches_of(database, clock, tmp_path) as watches:
         inside, nowhere, unanswered = [
-            await told(watches, f"http://{name}.example/") for name in ("inside", "nowhere", "unanswered")
+            await preview_error(watches, f"http://{name}.example/")
+            for name in ("inside", "nowhere", "unanswered")
         ]
     assert inside == nowhere
     assert nowhere != unanswered, "that nobody could be asked is another matter"
 
 
 @pytest.mark.parametrize("number", [22, 25, 110, 143, 587, 6000, 6667, 10080])
-async def test_ports_that_no_browser_opens_are_not_asked(
+async def test_ports_that_browsers_block_are_not_tried(
     database: Database, clock: MovableClock, tmp_path: Path, number: int
 ) -> None:
     async with watches_of(database, clock, tmp_path) as watches:
@@ -126,7 +127,7 @@ async def test_ports_that_no_browser_opens_are_not_asked(
             assert caught.value.id == "query-address-port"
 
 
-async def test_the_address_that_was_tried_is_named_and_a_name_that_is_none_is_tried_once(
+async def test_the_address_is_named_and_an_unknown_name_is_looked_up_once(
     database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []

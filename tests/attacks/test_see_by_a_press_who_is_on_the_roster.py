@@ -1,6 +1,7 @@
-"""The attacker says "press Sign in front of me", to learn who is on the union's roster.
+"""Attack: "press Sign in front of me", to learn whether somebody is on the union's roster.
 
-They see the whole screen: forms, answers, buttons, suggestions, and how often the bot calls Discord for it.
+The attacker sees the whole screen: forms, answers, buttons, suggestions, and how often the bot calls
+Discord.
 """
 
 import json
@@ -32,14 +33,14 @@ pytestmark = pytest.mark.behaviour
 
 
 def seen(answer: Reply) -> Any:
-    """All that the screen shows. What is random in the id of a form is shown to nobody."""
+    """Return everything on the screen; the random part of a form's id is not shown."""
     form = answer.form
     fields = None if form is None else (form.title, form.text, form.fields)
     return fields, exactly(answer), sorted(answer.files)
 
 
 def calls(world: World, since: int) -> list[tuple[str, str]]:
-    """What the bot asked of Discord since then, without what differs for each interaction."""
+    """Return the bot's requests to Discord since then, without the parts that differ for each interaction."""
     return [
         (request.method, re.sub(r"\d{5,}|[\w-]{20,}", "*", request.path))
         for request in world.env.http_requests[since:]
@@ -47,21 +48,21 @@ def calls(world: World, since: int) -> list[tuple[str, str]]:
 
 
 async def pressed(world: World, person: simcord.MemberActor, demand: DemandView) -> str:
-    """What is said to a person who opens the form, ticks and sends."""
+    """Open the form, tick and send; return the answer."""
     opened = await world.slash(person, "demands sign", demand=str(demand.id))
     assert opened.form is not None, f"told apart before the form: {said(opened)}"
     return said(await world.submit(person, opened))
 
 
 async def everything_seen(world: World, person: simcord.MemberActor, demand: DemandView) -> list[Any]:
-    """What a person sees who does all that can be done about a demand."""
+    """Return everything shown to a person who tries every action on a demand."""
     named, found, begun = str(demand.id), [], len(world.env.http_requests)
     for command in ("sign", "withdraw", "show"):
         found.append(await world.suggestions(person, f"demands {command}", "demand"))
     for command in ("demands list", "privacy notice", "privacy export", "help"):
         found.append(seen(await world.slash(person, command)))
     card = await world.slash(person, "demands show", demand=named)
-    for _ in range(2):  # the second press must not tell what became of the first
+    for _ in range(2):  # the second press must not reveal the outcome of the first
         opened = await world.press(person, card, "sign-form")
         assert opened.form is not None, f"told apart before the form: {said(opened)}"
         signed = await world.submit(person, opened)
@@ -74,7 +75,7 @@ async def everything_seen(world: World, person: simcord.MemberActor, demand: Dem
 
 
 @pytest.mark.also_on_postgres
-async def test_nothing_on_the_screen_tells_who_is_on_the_roster(world: World, language: str) -> None:
+async def test_the_screen_does_not_show_who_is_on_the_roster(world: World, language: str) -> None:
     codes = await roster(world)
     await ask_for_roster(world)
     demand = await open_demand(world)
@@ -84,13 +85,13 @@ async def test_nothing_on_the_screen_tells_who_is_on_the_roster(world: World, la
     await roster(world, NUMBERS[1:], replace=True)
     stranger = world.join("stranger", world.members)
     linked = await everything_seen(world, world.alice, demand)
-    for person in (world.bob, stranger, taken_off):  # bob has a code, and has not used it
+    for person in (world.bob, stranger, taken_off):  # bob has a code and has not used it
         other = await everything_seen(world, person, demand)
         for theirs, hers in zip(other, linked, strict=True):
             assert theirs == hers
 
 
-async def test_nobody_is_left_to_believe_that_they_signed(world: World, language: str) -> None:
+async def test_nobody_is_led_to_believe_that_they_signed(world: World, language: str) -> None:
     t = texts_of(world, language)
     codes = await roster(world)
     await ask_for_roster(world)
@@ -98,7 +99,7 @@ async def test_nobody_is_left_to_believe_that_they_signed(world: World, language
     await join(world, world.alice, codes["1000"])
     for person in (world.alice, world.bob):
         answer = await pressed(world, person, demand)
-        condition = answer.partition("**")[2].partition("**")[0]  # comes first, and in bold
+        condition = answer.partition("**")[2].partition("**")[0]  # it comes first, and in bold
         names_the_roster = {"en": "if this account is linked", "fr": "si ce compte est lié"}
         assert names_the_roster[language] in condition
         assert answer == t("demand-signed-roster")
@@ -116,8 +117,8 @@ async def test_nobody_is_left_to_believe_that_they_signed(world: World, language
         assert len(json.loads(files["my-data.json"])["signatures"]) == signatures
 
 
-async def everything_kept(world: World) -> Any:
-    """Every row of the database, and every file beside the keys."""
+async def everything_stored(world: World) -> Any:
+    """Return every row of the database, and every file beside the keys."""
     async with world.app.database.read() as session:
         rows = {
             table.name: sorted(map(repr, (await session.execute(select(table))).all()))
@@ -127,21 +128,21 @@ async def everything_kept(world: World) -> Any:
     return rows, {path.name: path.read_bytes() for path in sorted(world.settings.key_dir.iterdir())}
 
 
-async def test_nothing_is_kept_of_a_press_that_does_not_count(world: World) -> None:
+async def test_nothing_is_stored_of_a_press_that_does_not_count(world: World) -> None:
     codes = await roster(world)
     await ask_for_roster(world)
     demand = await open_demand(world)
     await join(world, world.alice, codes["1000"])
     await roster(world, NUMBERS[1:], replace=True)
-    before = await everything_kept(world)
-    await pressed(world, world.alice, demand)  # taken off
+    before = await everything_stored(world)
+    await pressed(world, world.alice, demand)  # removed from the roster
     await pressed(world, world.bob, demand)
     await world.slash(world.bob, "demands withdraw", demand=str(demand.id))
-    assert await everything_kept(world) == before
+    assert await everything_stored(world) == before
     assert await published(world, demand) is None
 
 
-async def test_who_links_after_pressing_is_asked_once_more_and_then_counts(world: World) -> None:
+async def test_a_member_who_links_after_pressing_signs_again_and_then_counts(world: World) -> None:
     codes = await roster(world)
     await ask_for_roster(world)
     demand = await open_demand(world)
@@ -154,7 +155,7 @@ async def test_who_links_after_pressing_is_asked_once_more_and_then_counts(world
         assert len((await session.scalars(select(Signature))).all()) == 1
 
 
-async def test_a_spare_code_that_a_person_is_made_to_type_does_not_tell_either(world: World) -> None:
+async def test_a_spare_code_typed_under_pressure_does_not_show_it_either(world: World) -> None:
     codes = await roster(world)
     await join(world, world.alice, codes["1000"])
     linked = await join(world, world.alice, codes["1001"])

@@ -1,4 +1,4 @@
-"""Whoever can have the bot restarted, or can move its clock, wants a count right after somebody signed."""
+"""Attack: somebody who can restart the bot, or move its clock, wants a count right after a signature."""
 
 import asyncio
 from pathlib import Path
@@ -27,7 +27,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 async def demand(desk: Desk) -> DemandView:
-    """Nine have signed, the day has passed, and the bot has looked; then a tenth signs."""
+    """Nine have signed, the day has passed, and a tick has published nothing; then a tenth signs."""
     demand = await desk.open_demand()
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(9)))
     desk.clock.move(days=1, minutes=1)
@@ -38,11 +38,11 @@ async def demand(desk: Desk) -> DemandView:
 
 
 async def restarted(desk: Desk) -> Publications:
-    """The publications of another process, or of the same one after a restart."""
+    """Return the publications of another process, or of this one after a restart."""
     return (await open_desk(desk.database, desk.clock, desk.key_dir, rule=RULE)).publications
 
 
-async def test_a_restart_brings_no_count_before_the_next_turn(desk: Desk, demand: DemandView) -> None:
+async def test_a_restart_publishes_no_count_early(desk: Desk, demand: DemandView) -> None:
     for _ in range(20):
         desk.clock.move(hours=1)
         assert await (await restarted(desk)).tick() == 0, "it would be known to the hour"
@@ -51,7 +51,7 @@ async def test_a_restart_brings_no_count_before_the_next_turn(desk: Desk, demand
     assert [count.count for count in await desk.publications.history(demand.id)] == [10]
 
 
-async def test_nor_does_a_standby_that_takes_over(
+async def test_a_takeover_by_a_standby_publishes_no_count_early(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(petition_desk, "LeaseKeeper", lambda database, _: LeaseKeeper(database, "standby"))
@@ -60,15 +60,19 @@ async def test_nor_does_a_standby_that_takes_over(
     assert await desk.publications.tick() == 0
 
 
-async def test_nor_a_clock_that_is_set_back_a_little(desk: Desk, demand: DemandView) -> None:
+async def test_a_clock_that_is_set_back_a_little_publishes_no_count_early(
+    desk: Desk, demand: DemandView
+) -> None:
     for minutes in (-10, 3, -240, -1, 200):
         desk.clock.move(minutes=minutes)
         assert await (await restarted(desk)).tick() == 0
     assert await desk.publications.history(demand.id) == []
 
 
-async def test_nor_a_clock_that_ran_ahead_by_years_and_is_put_right(desk: Desk, demand: DemandView) -> None:
-    """It may look when it is years ahead; right after that, and for a day, it does not."""
+async def test_a_clock_that_ran_years_ahead_and_is_corrected_publishes_no_count_early(
+    desk: Desk, demand: DemandView
+) -> None:
+    """A tick may publish while the clock is years ahead, but not for a day after that."""
     desk.clock.move(days=3650)
     assert await (await restarted(desk)).tick() == 1
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(10, 19)))

@@ -1,7 +1,7 @@
 """Attack: a document of some kilobytes, which takes gigabytes or minutes to parse, stops the whole bot.
 
-It was parsed in the bot itself, by a thread that nothing can end; every reply was decoded as JSON on the
-event loop besides.
+It was once parsed in the bot's process, in a thread that nothing can end, and every reply was decoded as
+JSON on the event loop.
 """
 
 import asyncio
@@ -66,7 +66,7 @@ def opened(
     return Watches(database, sources, clock), watcher
 
 
-async def test_a_preview_of_each_is_told_as_too_complex(
+async def test_a_preview_of_each_document_reports_that_it_is_too_complex(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
 ) -> None:
     watches, _ = opened(database, http, clock, tmp_path)
@@ -76,7 +76,7 @@ async def test_a_preview_of_each_is_told_as_too_complex(
         assert caught.value.arguments.get("fault") == "too-complex", name
 
 
-async def test_a_saved_watch_fails_as_any_other_does_and_members_sign_meanwhile(
+async def test_a_saved_watch_fails_like_any_other_and_members_sign_meanwhile(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
 ) -> None:
     desk = await open_desk(database, clock, tmp_path / "keys")
@@ -128,7 +128,7 @@ async def test_no_long_reply_is_decoded_on_the_event_loop(
     monkeypatch: pytest.MonkeyPatch,
     status: int,
 ) -> None:
-    """Neither to look for words in it nor as an answer, whatever its status."""
+    """Neither to search it for words nor as an answer, whatever its status."""
     body = '{"detail": "no", "x": [' + "[]," * 20_000 + "[]]}"
     site.fails("/reply", status, body)
     with decoded_lengths(monkeypatch) as lengths, suppress(SourceError):
@@ -136,16 +136,16 @@ async def test_no_long_reply_is_decoded_on_the_event_loop(
     assert max(lengths, default=0) <= 8 * 1024
 
 
-async def test_what_kills_the_bot_is_not_read_again_at_once(
+async def test_a_document_that_kills_the_bot_is_not_read_again_at_once(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
 ) -> None:
-    """The bot ends while it reads, as it did when a document took all memory, and is started again."""
+    """The bot ends during the read, as it did when a document took all memory, and is started again."""
     watches, watcher = opened(database, http, clock, tmp_path)
     name, kind = next(iter(KINDS.items()))
     await watches.add(SERVER, name, kind.source, kind.query(site.at(path(name))))
     reading = asyncio.create_task(watcher.tick())
     await until(lambda: path(name) in site.paths())
-    reading.cancel()  # nothing is noted of it
+    reading.cancel()  # nothing is stored about it
     await asyncio.gather(reading, return_exceptions=True)
     _, again = opened(database, http, clock, tmp_path)
     assert await again.tick() == 0
@@ -157,7 +157,7 @@ async def test_what_kills_the_bot_is_not_read_again_at_once(
 async def test_two_hundred_documents_take_little_memory_and_no_member_waits(
     database: Database, tmp_path: Path
 ) -> None:
-    """In a process of its own, through previews and through saved watches, two at a time."""
+    """In its own process, through previews and through saved watches, two at a time."""
     async with Site.running() as site:
         for name, kind in KINDS.items():
             packed = gzip.compress(kind.make(4), 1)
@@ -176,7 +176,7 @@ async def test_two_hundred_documents_take_little_memory_and_no_member_waits(
 
 @contextmanager
 def decoded_lengths(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """The lengths of what the HTTP client decodes as JSON."""
+    """Record the lengths of the texts that the HTTP client decodes as JSON."""
     lengths: list[int] = []
     loads = http_client.json.loads
 
@@ -190,7 +190,7 @@ def decoded_lengths(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def children(*, idle: bool = True) -> list[str]:
-    """The processes that this one started and that are there still; ``idle``: those that parse, too."""
+    """Return the living child processes of this one; with ``idle``, also the parser workers."""
     found: list[str] = []
     for thread in Path(f"/proc/{os.getpid()}/task").iterdir():
         found += (thread / "children").read_text().split()

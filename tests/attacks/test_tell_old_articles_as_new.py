@@ -1,4 +1,4 @@
-"""A feed that gives its articles other ids, as a site does with new software, posts none of them again."""
+"""Attack: a feed gives its articles other ids, as a site does with new software; none may be posted again."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ FEED = "/feed"
 
 
 def rss(site: Site, numbers: range, *, ids: str, links: str = "/article", titles: str = "Article") -> None:
-    """A feed of articles of 2020, newest first; none has the id of another."""
+    """Return a feed with articles of 2020, newest first; each has its own id."""
     items = "".join(
         f'<item><title>{titles} {n}</title><guid isPermaLink="false">{ids}{n}</guid><link>{links}/{n}</link>'
         f"<pubDate>{format_datetime(datetime(2020, 5, 1, tzinfo=UTC) + timedelta(days=n))}</pubDate></item>"
@@ -55,7 +55,7 @@ async def news(database: Database) -> list[str]:
 @pytest.mark.parametrize(
     ("links", "titles"), [("/article", "Article"), ("/new", "Article"), ("/article", "New")]
 )
-async def test_articles_under_other_ids_are_not_told_again(
+async def test_articles_under_other_ids_are_not_posted_again(
     world: Europe, site: Site, sqlite_database: Database, links: str, titles: str
 ) -> None:
     for ids in ("new-", "newer-", "old-"):
@@ -68,7 +68,7 @@ async def test_articles_under_other_ids_are_not_told_again(
     assert await news(sqlite_database) == ["new-article"], "and what is new is told"
 
 
-async def test_a_feed_that_is_another_for_one_read_is_not_told(
+async def test_a_feed_that_differs_in_one_read_is_not_posted(
     world: Europe, site: Site, sqlite_database: Database
 ) -> None:
     rss(site, range(100, 115), ids="other-", links="/other", titles="Other")
@@ -79,7 +79,7 @@ async def test_a_feed_that_is_another_for_one_read_is_not_told(
     assert await news(sqlite_database) == []
 
 
-async def test_a_feed_that_stays_another_is_one_post(
+async def test_a_feed_that_stays_different_is_one_post(
     world: Europe, site: Site, sqlite_database: Database
 ) -> None:
     rss(site, range(100, 115), ids="other-", links="/other", titles="Other")

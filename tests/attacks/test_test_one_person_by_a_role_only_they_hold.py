@@ -1,5 +1,6 @@
-"""An organiser with two accounts of their own wants to know whether one person signs: those three alone are
-let sign, so that the count is theirs."""
+"""Attack: an organiser with two accounts narrows a demand to these and one person, to read the person's
+choice in the count.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -57,7 +58,7 @@ async def test_another_role_in_the_settings_changes_nothing_in_an_open_demand(de
     assert published.count == len(OTHERS), "those three are not the whole of it"
 
 
-async def test_days_in_the_settings_narrow_no_open_demand(desk: Desk) -> None:
+async def test_days_in_the_settings_do_not_narrow_an_open_demand(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, min_account_days=90, min_server_days=90)
     young = signer_with(OTHERS[0], frozenset(), desk.clock() + timedelta(days=1950))
@@ -67,14 +68,14 @@ async def test_days_in_the_settings_narrow_no_open_demand(desk: Desk) -> None:
         pytest.fail(f"only the target's account is old enough: {refusal.id}")
 
 
-async def test_no_demand_asks_for_years_that_only_they_have(desk: Desk) -> None:
+async def test_no_demand_requires_years_that_only_one_person_has(desk: Desk) -> None:
     for days in (Changes(min_account_days=3000), Changes(min_server_days=3000)):
         with pytest.raises(UserError):
             await desk.servers.update(SERVER, **days)
 
 
 @pytest.mark.parametrize("asked", ["min_account_days", "min_server_days"])
-async def test_nor_does_one_open_with_years_from_an_earlier_version(desk: Desk, asked: str) -> None:
+async def test_no_demand_opens_with_years_required_by_an_earlier_version(desk: Desk, asked: str) -> None:
     await desk.servers.update(SERVER, language="en")
     async with desk.database.write() as session:
         await session.execute(update(Server).values({asked: 3000}))
@@ -84,7 +85,7 @@ async def test_nor_does_one_open_with_years_from_an_earlier_version(desk: Desk, 
 
 @pytest.fixture
 def holders(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
-    """How many hold each role, as Discord counts them."""
+    """The number of holders of each role, as Discord counts them."""
     counts: dict[int, int] = {}
 
     async def counted(guild: discord.Guild) -> dict[discord.Object, int]:
@@ -109,7 +110,7 @@ async def test_no_count_is_published_once_few_hold_the_role(holders: dict[int, i
         await world.app.servers.update(world.server_id, privacy=PRIVACY, member_role_id=world.members.id)
         draft = await world.app.demands.create(world.server_id, TEXTS)
         demand = await world.app.demands.open(world.server_id, draft.id)
-        holders[world.members.id] = 3  # all others lost it
+        holders[world.members.id] = 3  # all others lost the role
         roles = frozenset({world.members.id})
         for member_id in (TARGET, *ALTS):
             await world.app.signing.sign(

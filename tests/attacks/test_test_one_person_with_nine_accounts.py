@@ -1,5 +1,7 @@
-"""An organiser with nine accounts of their own wants to know from the figures against brigading whether one
-person signed. Discord shows everybody how old that person's account is, and that no other member's is so new.
+"""Attack: an organiser with nine accounts wants to know from the account age figures whether one person
+signed.
+
+Discord shows everybody the age of that person's account, and that no other member's is as new.
 """
 
 import asyncio
@@ -19,7 +21,7 @@ NEW = timedelta(days=5)
 
 
 async def sign(world: World, demand: DemandView, members: range, *ages: timedelta) -> None:
-    """All of them at once; their accounts are of these ages, one after the other."""
+    """Sign at the same time with accounts of these ages, in turn."""
     now = world.clock()
     signers = [
         Signer(
@@ -65,8 +67,8 @@ async def test_the_figures_are_the_same_whether_or_not_the_target_signed(world: 
         assert without == signed, f"with {alts} accounts"
 
 
-async def test_nor_do_two_looks_tell_it(world: World) -> None:
-    """One before the nine accounts and the target sign, and one after that was published."""
+async def test_two_looks_at_the_figures_do_not_reveal_it(world: World) -> None:
+    """One look before the nine accounts and the target sign, and one after the next publication."""
     demands = [await open_demand(world), await open_demand(world)]
     for demand in demands:
         await members_sign(world, demand)
@@ -83,7 +85,7 @@ async def test_nor_do_two_looks_tell_it(world: World) -> None:
     assert second == first
 
 
-async def test_figures_come_with_a_count_and_not_when_somebody_asks(world: World) -> None:
+async def test_figures_are_made_at_publication_and_not_on_request(world: World) -> None:
     demand = await open_demand(world)
     nothing = await figures(world, demand)
     await members_sign(world, demand)

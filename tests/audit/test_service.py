@@ -1,4 +1,4 @@
-"""What organisers do is on record: in order, sealed, and no entry changes or goes unseen."""
+"""Audit of organisers' acts: ordered and sealed; a changed or missing entry is noticed."""
 
 import asyncio
 from pathlib import Path
@@ -23,7 +23,7 @@ ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
 
 
 class Office:
-    """The audit on one database, and short words for what tests do with it."""
+    """The audit on one database, with shortcuts for tests."""
 
     def __init__(self, database: Database, clock: MovableClock, keys: Keys) -> None:
         self.database = database
@@ -41,7 +41,7 @@ class Office:
             await session.execute(text(statement), values)
 
     async def stored(self) -> str:
-        """Every byte of both tables, in hexadecimal."""
+        """Return every byte of both tables, in hexadecimal."""
         async with self.database.read() as session:
             rows = [
                 row
@@ -58,7 +58,7 @@ async def office(database: Database, clock: MovableClock, tmp_path: Path) -> Off
     return Office(database, clock, await Keys.open(tmp_path / "keys", database, clock))
 
 
-async def test_acts_are_listed_newest_first_with_who_what_and_the_values_around_it(office: Office) -> None:
+async def test_acts_are_listed_newest_first_with_actor_subject_and_values(office: Office) -> None:
     await office.act("demand-open", after={"goal": 100})
     await office.act("settings", by=BOB, before={"language": "en"}, after={"language": "fr"})
     await office.act("key-destroy", by=None)
@@ -72,7 +72,7 @@ async def test_acts_are_listed_newest_first_with_who_what_and_the_values_around_
     assert (first.number, first.actor, first.before, first.after) == (1, ALICE, None, {"goal": 100})
 
 
-async def test_neither_who_acted_nor_the_values_stand_in_the_database(office: Office) -> None:
+async def test_neither_the_actor_nor_the_values_are_readable_in_the_database(office: Office) -> None:
     await office.act("settings", before={"contact": "old@example.org"}, after={"contact": "new@example.org"})
     stored = await office.stored()
     for secret in (str(ALICE), f"{ALICE:x}", "example.org", b"example.org".hex(), str(ALICE).encode().hex()):
@@ -87,7 +87,7 @@ async def test_each_server_has_its_own_chain_and_acts(office: Office) -> None:
     assert await office.audit.verify() == []
 
 
-async def test_acts_at_the_same_moment_get_numbers_one_after_the_other(office: Office) -> None:
+async def test_simultaneous_acts_get_consecutive_numbers(office: Office) -> None:
     await asyncio.gather(*(office.act("demand-edit", by=ALICE + number % 3) for number in range(20)))
     page = await office.audit.page(SERVER, limit=50)
     assert [act.number for act in page.items] == list(range(20, 0, -1))
@@ -107,9 +107,7 @@ async def test_acts_at_the_same_moment_get_numbers_one_after_the_other(office: O
         "DELETE FROM audit_entries WHERE number = 1",
     ],
 )
-async def test_an_entry_that_was_changed_moved_or_taken_out_breaks_the_chain(
-    office: Office, tampering: str
-) -> None:
+async def test_a_changed_moved_or_removed_entry_breaks_the_chain(office: Office, tampering: str) -> None:
     for act in ("demand-create", "demand-close", "demand-archive"):
         await office.act(act)
     assert await office.audit.verify() == []
@@ -120,7 +118,7 @@ async def test_an_entry_that_was_changed_moved_or_taken_out_breaks_the_chain(
 
 
 async def test_a_sealed_text_of_another_entry_is_noticed(office: Office) -> None:
-    """Even where the hashes are made anew, for which the key is needed."""
+    """Even if the hashes are recomputed, which requires the key."""
     await office.act("demand-deliver", after={"count": 100})
     await office.act("demand-deliver", after={"count": 900})
     async with office.database.write() as session:
@@ -134,7 +132,7 @@ async def test_a_sealed_text_of_another_entry_is_noticed(office: Office) -> None
     assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="sealed")]
 
 
-async def test_the_newest_entry_can_be_compared_with_what_an_export_says(office: Office) -> None:
+async def test_the_newest_entry_can_be_compared_with_an_export(office: Office) -> None:
     empty = await office.audit.head(SERVER)
     await office.act("export")
     number, digest = await office.audit.head(SERVER)
@@ -143,7 +141,7 @@ async def test_the_newest_entry_can_be_compared_with_what_an_export_says(office:
     assert await office.audit.head(SERVER) == empty
 
 
-async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office) -> None:
+async def test_erasing_an_organiser_keeps_the_acts_and_the_chain(office: Office) -> None:
     await office.act("demand-open")
     await office.act("demand-close", by=BOB)
     await office.act("demand-open", server=OTHER)
@@ -163,7 +161,7 @@ async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office
     assert await office.audit.verify() == []
 
 
-async def test_an_erasure_that_nobody_asked_for_erases_nobody_and_is_told(office: Office) -> None:
+async def test_an_erasure_without_a_request_erases_nobody_and_is_reported(office: Office) -> None:
     await office.act("demand-open", by=BOB)
     await office.act("demand-close")
     async with office.database.write() as session:
@@ -184,7 +182,7 @@ async def test_an_act_that_fails_leaves_no_entry(office: Office) -> None:
     assert await office.audit.verify() == []
 
 
-async def test_settings_are_on_record_with_what_changed_and_nothing_where_nothing_did(office: Office) -> None:
+async def test_changed_settings_are_recorded_and_unchanged_ones_are_not(office: Office) -> None:
     await office.servers.update(SERVER, by=ALICE, language="fr", channel_id=7)
     await office.servers.update(SERVER, by=ALICE, language="fr")
     (act,) = (await office.audit.page(SERVER)).items
@@ -192,18 +190,18 @@ async def test_settings_are_on_record_with_what_changed_and_nothing_where_nothin
     assert act.after == {"language": "fr", "channel_id": "7"}
 
 
-async def test_two_acts_in_one_transaction_are_of_the_same_person(office: Office) -> None:
+async def test_two_acts_in_one_transaction_have_the_same_actor(office: Office) -> None:
     async with office.database.write() as session:
         for act in ("demand-create", "demand-open"):
             await office.audit.record(session, SERVER, ALICE, act, "demand:5")
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
 
 
-async def test_a_chain_of_an_earlier_version_is_sealed_and_chained_anew(office: Office) -> None:
+async def test_the_chain_of_an_earlier_version_is_sealed_and_rebuilt(office: Office) -> None:
     for act in ("demand-create", "demand-open", "demand-close"):
         await office.act(act, after={"goal": 5})
     await office.act("demand-open", server=OTHER)
-    await made_earlier(office)
+    await audit_of_an_earlier_version(office)
     shown = (await office.audit.page(SERVER)).items
     assert await office.audit.verify() == []
     await office.audit.settle()
@@ -216,10 +214,10 @@ async def test_a_chain_of_an_earlier_version_is_sealed_and_chained_anew(office: 
     assert await office.audit.verify() == []
 
 
-async def test_who_was_erased_in_an_earlier_version_is_noted_once_and_nobody_after_it(office: Office) -> None:
+async def test_erasures_of_an_earlier_version_are_noted_once_and_none_after_it(office: Office) -> None:
     await office.act("demand-create")
     await office.act("demand-open", by=BOB)
-    await made_earlier(office)
+    await audit_of_an_earlier_version(office)
     first = "SELECT actor FROM audit_entries WHERE number = 1"
     await office.execute(f"DELETE FROM audit_actors WHERE token = ({first})")
     await office.audit.settle()
@@ -229,10 +227,10 @@ async def test_who_was_erased_in_an_earlier_version_is_noted_once_and_nobody_aft
     assert await office.audit.verify() == [Break(server_id=SERVER, number=2, why="actor")]
 
 
-async def test_an_earlier_chain_that_was_broken_stays_told(office: Office) -> None:
+async def test_a_broken_chain_of_an_earlier_version_stays_reported(office: Office) -> None:
     for act in ("demand-create", "demand-open", "demand-close"):
         await office.act(act)
-    await made_earlier(office)
+    await audit_of_an_earlier_version(office)
     await office.execute("UPDATE audit_entries SET actor = NULL WHERE number = 2")
     broken = [Break(server_id=SERVER, number=2, why="changed")]
     assert await office.audit.verify() == broken
@@ -243,7 +241,7 @@ async def test_an_earlier_chain_that_was_broken_stays_told(office: Office) -> No
     assert await office.audit.verify() == broken
 
 
-async def test_a_restored_backup_says_in_the_record_what_it_lacks(office: Office) -> None:
+async def test_a_restored_backup_records_its_missing_entries(office: Office) -> None:
     for act in ("demand-create", "demand-open", "demand-close"):
         await office.act(act)
     await office.audit.tick()
@@ -256,14 +254,14 @@ async def test_a_restored_backup_says_in_the_record_what_it_lacks(office: Office
     assert await office.audit.verify() == []
 
 
-async def test_a_restored_backup_of_an_earlier_version_is_taken_over_and_says_what_it_lacks(
+async def test_a_restored_backup_of_an_earlier_version_is_converted_and_records_its_missing_entries(
     office: Office,
 ) -> None:
     for act in ("demand-create", "demand-open", "demand-close"):
         await office.act(act)
     await office.audit.settle()
     number, lost = await office.audit.head(SERVER)
-    await made_earlier(office, heads=True)
+    await audit_of_an_earlier_version(office, heads=True)
     await office.execute("DELETE FROM audit_entries WHERE number > 2")
     await office.audit.settle()
     told = (await office.audit.page(SERVER)).items[0]
@@ -273,7 +271,9 @@ async def test_a_restored_backup_of_an_earlier_version_is_taken_over_and_says_wh
     assert (await office.audit.page(SERVER)).total == 3
 
 
-async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days_more(office: Office) -> None:
+async def test_an_organiser_who_acts_after_an_erasure_request_is_known_for_thirty_days_more(
+    office: Office,
+) -> None:
     await office.act("demand-create")
     async with office.database.write() as session:
         await office.audit.erase_actor(session, ALICE)
@@ -287,7 +287,7 @@ async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days
     assert [act.by for act in (await office.audit.page(SERVER)).items] == ["steward", "erased", "erased"]
 
 
-async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office: Office) -> None:
+async def test_nothing_beside_the_keys_names_a_deleted_server(office: Office) -> None:
     await office.act("demand-create")
     await office.audit.tick()
     heads = office.keys.folder.path
@@ -297,7 +297,7 @@ async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office:
     assert list(heads.glob("*.head")) == []
 
 
-async def test_acts_are_not_of_another_organiser_because_two_rows_were_exchanged(office: Office) -> None:
+async def test_exchanging_two_rows_does_not_change_the_actor(office: Office) -> None:
     await office.act("demand-create", by=ALICE)
     await office.act("demand-create", by=BOB)
     async with office.database.write() as session:
@@ -313,8 +313,10 @@ async def test_acts_are_not_of_another_organiser_because_two_rows_were_exchanged
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]
 
 
-async def made_earlier(office: Office, *, heads: bool = False) -> None:
-    """The record in the form of an earlier version: an unkeyed chain that binds neither actor nor time."""
+async def audit_of_an_earlier_version(office: Office, *, heads: bool = False) -> None:
+    """Return the audit in the form of an earlier version: an unkeyed chain that binds neither actor nor
+    time.
+    """
     async with office.database.write() as session:
         _, key = await office.keys.newest(session, "audit")
         previous: dict[int, bytes] = {}

@@ -1,4 +1,4 @@
-"""Loading a campaign file into a server: what it changes, what it leaves, and that it can be repeated."""
+"""Loading of a campaign file into a server: the changes, the parts left alone, and a second load."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ fr = { title = "Arrêt", body = "Arrêtez." }
 
 @dataclass
 class Loader:
-    """A server and what a campaign file is loaded with."""
+    """A server, and everything needed to load a campaign file into it."""
 
     database: Database
     clock: MovableClock
@@ -78,7 +78,7 @@ class Loader:
         self.watches = Watches(self.database, sources, self.clock, audit=self.audit)
 
     async def load(self, campaign: Campaign | str) -> list[str]:
-        """The lines without the heading."""
+        """Load the file; return the output without the heading."""
         if isinstance(campaign, str):
             campaign = parse(campaign, clock=self.clock)
         heading, *lines = await apply(
@@ -107,7 +107,7 @@ async def loader(database: Database, clock: MovableClock, tmp_path: Path) -> Loa
     return Loader(database, clock, Audit(database, clock, keys))
 
 
-async def test_a_file_is_loaded_into_a_server_that_was_not_known(loader: Loader) -> None:
+async def test_a_file_is_loaded_into_an_unknown_server(loader: Loader) -> None:
     assert await loader.load(FILE) == [
         "privacy: filled in contact.",
         "privacy: examples put in for controller: organisers replace them with /organise settings privacy "
@@ -147,7 +147,7 @@ async def test_loading_again_changes_nothing(loader: Loader) -> None:
     )
 
 
-async def test_the_shipped_campaign_loads_and_loads_again_without_a_change(loader: Loader) -> None:
+async def test_loading_the_shipped_campaign_again_changes_nothing(loader: Loader) -> None:
     loader.clock.now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     shipped = SHIPPED.read_text(encoding="utf-8")
     count = len(parse(shipped, clock=loader.clock).facts)
@@ -178,7 +178,7 @@ async def test_a_changed_fact_is_updated_and_keeps_its_id(loader: Loader) -> Non
     assert same == bonus
 
 
-async def test_a_source_named_in_each_language_is_kept_so_and_is_no_change_the_second_time(
+async def test_a_source_named_in_each_language_is_stored_and_no_change_the_second_time(
     loader: Loader,
 ) -> None:
     file = FILE.replace('"A newspaper"', '{ en = "A newspaper", fr = "Un journal" }')
@@ -189,7 +189,7 @@ async def test_a_source_named_in_each_language_is_kept_so_and_is_no_change_the_s
     assert "facts: 0 added, 1 updated, 1 unchanged." in await loader.load(changed)
 
 
-async def test_a_fact_that_left_the_file_stays_and_is_named(loader: Loader) -> None:
+async def test_a_fact_that_is_no_longer_in_the_file_stays_and_is_named(loader: Loader) -> None:
     await loader.load(FILE)
     without = FILE.replace('slug = "bonus"', 'slug = "other"')
     lines = await loader.load(without)
@@ -198,7 +198,7 @@ async def test_a_fact_that_left_the_file_stays_and_is_named(loader: Loader) -> N
     assert {fact.slug for fact in await loader.facts()} == {"order", "bonus", "other"}
 
 
-async def test_a_watch_with_another_query_begins_anew(loader: Loader) -> None:
+async def test_a_watch_with_another_query_starts_again(loader: Loader) -> None:
     await loader.load(FILE)
     (before,) = await loader.watches.list(SERVER)
     lines = await loader.load(FILE.replace('["ACME"]', '["ACME", "BRAND"]'))
@@ -208,14 +208,14 @@ async def test_a_watch_with_another_query_begins_anew(loader: Loader) -> None:
     assert (after.id != before.id, after.query) == (True, {"suppliers": ["ACME", "BRAND"]})
 
 
-async def test_a_watch_that_organisers_added_stays(loader: Loader) -> None:
+async def test_a_watch_added_by_organisers_stays(loader: Loader) -> None:
     await loader.load(FILE)
     await loader.watches.add(SERVER, "Ours", "usaspending", {"keywords": ["skip tracing"]})
     assert "watch 'Ours': left alone: this file does not hold it." in await loader.load(FILE)
     assert {watch.name for watch in await loader.watches.list(SERVER)} == {"The supplier", "Ours"}
 
 
-async def test_a_watch_too_many_is_told_and_the_rest_is_loaded(loader: Loader) -> None:
+async def test_a_watch_above_the_limit_is_reported_and_the_rest_is_loaded(loader: Loader) -> None:
     for number in range(MAX_WATCHES):
         await loader.watches.add(SERVER, f"Watch {number}", "usaspending", {"suppliers": [f"S{number}"]})
     lines = await loader.load(FILE)
@@ -235,7 +235,7 @@ async def test_the_text_of_a_draft_is_updated(loader: Loader) -> None:
 
 
 @pytest.mark.parametrize("state", ["open", "closed"])
-async def test_the_text_of_a_demand_that_members_signed_never_changes(loader: Loader, state: str) -> None:
+async def test_the_text_of_an_opened_demand_never_changes(loader: Loader, state: str) -> None:
     await loader.load(FILE)
     async with loader.database.write() as session:
         await session.execute(update(Demand).values(state=state))
@@ -251,7 +251,7 @@ async def test_the_text_of_a_demand_that_members_signed_never_changes(loader: Lo
     assert "demands: 0 added, 0 updated, 1 unchanged." in await loader.load(FILE)
 
 
-async def test_a_load_and_a_change_of_the_privacy_settings_wait_for_each_other(loader: Loader) -> None:
+async def test_a_load_and_a_change_of_privacy_settings_wait_for_each_other(loader: Loader) -> None:
     await loader.load(FILE)
     async with loader.database.write() as session:  # as ``Servers.update`` does it
         await session.execute(select(Server).with_for_update())
@@ -262,7 +262,7 @@ async def test_a_load_and_a_change_of_the_privacy_settings_wait_for_each_other(l
     assert "demands: 1 added, 0 updated, 0 unchanged." in await loading
 
 
-async def test_what_organisers_set_is_not_overwritten(loader: Loader) -> None:
+async def test_settings_of_organisers_are_not_overwritten(loader: Loader) -> None:
     await loader.servers.ensure(SERVER, language="en")
     await loader.servers.update(SERVER, privacy=Privacy(controller="CGT", contact="[a contact]"))
     lines = await loader.load(FILE.replace('"[who keeps the data]"', '"Somebody else"'))
@@ -274,7 +274,7 @@ async def test_what_organisers_set_is_not_overwritten(loader: Loader) -> None:
     assert (settings.privacy.controller, settings.privacy.contact) == ("CGT", "union@example.org")
 
 
-async def test_a_load_that_broke_half_way_is_completed_by_the_next(
+async def test_an_interrupted_load_is_completed_by_the_next(
     loader: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: object) -> None:
@@ -293,7 +293,7 @@ async def test_a_load_that_broke_half_way_is_completed_by_the_next(
     ]
 
 
-async def test_an_empty_campaign_says_nothing_of_what_it_does_not_hold(loader: Loader) -> None:
+async def test_an_empty_campaign_mentions_no_absent_parts(loader: Loader) -> None:
     empty = Campaign("Empty", "en", {}, (), (), ())
     assert await loader.load(empty) == [
         "privacy: to be filled in before a demand can open: controller, contact, recipients, "
@@ -302,7 +302,7 @@ async def test_an_empty_campaign_says_nothing_of_what_it_does_not_hold(loader: L
     assert (await loader.servers.get(SERVER)).language == "en"
 
 
-async def test_all_that_a_file_changes_is_on_record_as_done_by_the_steward(loader: Loader) -> None:
+async def test_all_changes_are_recorded_as_acts_of_the_steward(loader: Loader) -> None:
     unit = '[[unit]]\nslug = "paris"\nsize = 420\nen = "Paris"\n'
 
     async def new(since: int) -> list[Act]:
@@ -349,7 +349,7 @@ async def test_all_that_a_file_changes_is_on_record_as_done_by_the_steward(loade
     assert await loader.audit.verify() == []
 
 
-async def test_a_campaign_loads_into_one_server_alone(loader: Loader) -> None:
+async def test_a_campaign_is_loaded_into_one_server_only(loader: Loader) -> None:
     await loader.load(FILE)
     other = replace(
         parse(FILE, clock=loader.clock),

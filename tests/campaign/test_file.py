@@ -1,4 +1,6 @@
-"""Campaign files: what is right is read whole, what is wrong is said all at once, each with its place."""
+"""Campaign files: a valid file is read whole; all faults of an invalid one are reported at once, with
+their places.
+"""
 
 import re
 from datetime import UTC, date, datetime
@@ -91,30 +93,30 @@ def test_a_file_saved_on_windows_is_read() -> None:
     assert parse("\ufeff" + HEAD.replace("\n", "\r\n"), clock=now).title == "A campaign"
 
 
-def test_a_syntax_error_is_told_by_line_and_column() -> None:
+def test_a_syntax_error_is_reported_with_line_and_column() -> None:
     (fault,) = faults(HEAD + "oops = \n")
     assert fault.startswith("line 3, column 8: the file is not valid TOML here")
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "2026-00-10"])
-def test_a_day_that_does_not_exist_is_told_by_its_line(day: str) -> None:
+def test_a_day_that_does_not_exist_is_reported_with_its_line(day: str) -> None:
     (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
     assert fault == f"line 7: {day} is not a day that exists: write year-month-day, as in 2026-01-31."
 
 
 @pytest.mark.parametrize("day", ["31/01/2026", "31.01.2026", "2026-1-31"])
-def test_a_date_that_is_written_otherwise_is_told_by_its_line(day: str) -> None:
+def test_a_date_in_another_format_is_reported_with_its_line(day: str) -> None:
     (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
     assert fault == f"line 7: {day} is not a date here: write year-month-day, as in 2026-01-31."
 
 
 @pytest.mark.parametrize("line", ["checked = 2026-01-31 oops", "version = 1.2.3"])
-def test_another_fault_of_a_line_is_not_put_down_to_a_date(line: str) -> None:
+def test_another_fault_of_a_line_is_not_reported_as_a_wrong_date(line: str) -> None:
     (fault,) = faults(HEAD + line + "\n")
     assert fault.startswith("line 3, column ")
 
 
-def test_a_source_is_named_once_for_all_readers_or_in_each_language() -> None:
+def test_a_source_has_one_name_or_one_in_each_language() -> None:
     named = FACT.replace('"A registry"', '{ en = "A registry", fr = "Un registre" }')
     (fact,) = parse(HEAD + named, clock=now).facts
     assert fact.sources == (FactSource("A record", {"en": "A registry", "fr": "Un registre"}),)
@@ -130,13 +132,13 @@ def test_a_source_is_named_once_for_all_readers_or_in_each_language() -> None:
         ("3", "title is the number 3: write a text in quotes."),
     ],
 )
-def test_a_wrong_name_of_a_source_is_told_with_its_place(title: str, told: str) -> None:
+def test_a_wrong_name_of_a_source_is_reported_with_its_place(title: str, told: str) -> None:
     (fault,) = faults(HEAD + FACT.replace('title = "A record"', f"title = {title}"))
     assert told in fault
     assert fault.startswith("fact 1 (slug 'the-order'), source 1")
 
 
-def test_every_fault_is_told_at_once_with_its_place() -> None:
+def test_every_fault_is_reported_at_once_with_its_place() -> None:
     assert faults(
         """
         titel = "A campaign"
@@ -178,7 +180,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
     ]
 
 
-def test_a_slug_or_name_that_comes_twice_is_told_with_the_place_of_the_first() -> None:
+def test_a_repeated_slug_or_name_is_reported_with_the_place_of_the_first() -> None:
     watch = '[[watch]]\nname = "{}"\nsource = "usaspending"\nsuppliers = ["ACME"]\n'
     assert faults(HEAD + watch.format("One") + watch.format("ONE") + FACT + FACT) == [
         "watch 2 (name 'ONE'): name is already that of watch 1 (name 'One'): give each its own.",
@@ -215,7 +217,7 @@ def test_a_slug_or_name_that_comes_twice_is_told_with_the_place_of_the_first() -
         ),
     ],
 )
-def test_a_wrong_value_of_a_fact_is_told(change: tuple[str, str], told: str) -> None:
+def test_a_wrong_value_of_a_fact_is_reported(change: tuple[str, str], told: str) -> None:
     found = faults(HEAD + FACT.replace(*change))
     assert any(told in fault and fault.startswith("fact 1 (slug 'the-order')") for fault in found), found
 
@@ -228,18 +230,18 @@ def test_a_wrong_value_of_a_fact_is_told(change: tuple[str, str], told: str) -> 
         ('keywords = ["ab"]', "keywords holds a value that is too short to search for (it is 'ab')."),
     ],
 )
-def test_a_query_that_its_source_cannot_use_is_told(query: str, told: str) -> None:
+def test_an_unusable_query_is_reported(query: str, told: str) -> None:
     (fault,) = faults(f'{HEAD}[[watch]]\nname = "One"\nsource = "usaspending"\n{query}\n')
     assert fault.startswith(f"watch 1 (name 'One'): {told}")
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000])
-def test_a_file_without_measure_is_a_fault_and_no_crash(text: str) -> None:
+def test_an_excessive_file_is_a_fault_and_no_crash(text: str) -> None:
     (fault,) = faults(text)
     assert fault.startswith("The file is not valid TOML")
 
 
-def test_a_fact_that_lacks_everything_is_told_everything() -> None:
+def test_everything_missing_from_a_fact_is_reported() -> None:
     assert [fault.partition(": ")[2].split(":")[0] for fault in faults(HEAD + "[[fact]]\n")] == [
         "slug is missing",
         "state is missing",
@@ -249,18 +251,18 @@ def test_a_fact_that_lacks_everything_is_told_everything() -> None:
     ]
 
 
-def test_single_brackets_are_told() -> None:
+def test_single_brackets_are_reported() -> None:
     (fault,) = faults(HEAD + '[watch]\nname = "One"\n')
     told = "watch is a table: begin each with double brackets, as in [[watch]]."
     assert fault == f"top of the file: {told}"
 
 
-def test_too_many_facts_are_told() -> None:
+def test_too_many_facts_are_reported() -> None:
     many = "".join(FACT.replace("the-order", f"fact-{number}") for number in range(201))
     assert faults(HEAD + many) == ["top of the file: there are 201 of fact: at most 200 are possible."]
 
 
-def test_the_file_that_the_documentation_shows_is_right() -> None:
+def test_the_documented_file_is_valid() -> None:
     shown = DOCUMENTED.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     campaign = parse(shown, clock=now)
     assert (len(campaign.privacy), len(campaign.watches), len(campaign.facts), len(campaign.demands)) == (
@@ -273,11 +275,11 @@ def test_the_file_that_the_documentation_shows_is_right() -> None:
 
 
 class TestTheShippedCampaign:
-    """``campaigns/capgemini-ice.toml``."""
+    """The file ``campaigns/capgemini-ice.toml``."""
 
     campaign = parse(SHIPPED.read_text(encoding="utf-8"), clock=now)
 
-    def test_it_has_sourced_facts_and_a_demand_in_both_languages(self) -> None:
+    def test_it_has_facts_with_sources_and_a_demand_in_both_languages(self) -> None:
         assert len(self.campaign.facts) >= 12
         assert {fact.checked for fact in self.campaign.facts} == {date(2026, 11, 24)}
         assert all(set(item.texts) == {"en", "fr"} for item in self.campaign.facts + self.campaign.demands)
@@ -298,7 +300,7 @@ class TestTheShippedCampaign:
                     else:
                         assert set(named) == {"en", "fr"}
 
-    def test_its_privacy_settings_are_examples_on_which_no_demand_opens(self) -> None:
+    def test_its_example_privacy_settings_let_no_demand_open(self) -> None:
         assert len(Privacy(**self.campaign.privacy).missing()) == 3
 
     def test_it_links_only_to_awards_on_usaspending(self) -> None:
@@ -311,14 +313,14 @@ class TestTheShippedCampaign:
                     )
                 )
 
-    def test_its_french_is_set_as_french_is(self) -> None:
+    def test_its_french_has_french_typography(self) -> None:
         for item in self.campaign.facts + self.campaign.demands:
             for text in item.texts["fr"].values():
                 assert not any(wrong in text for wrong in (" ;", " !", " ?", " :", "« ", " »", "'")), text
                 for mark, space in ((";", "\u202f"), ("!", "\u202f"), ("?", "\u202f"), (":", "\u00a0")):
                     assert all(before.endswith(space) for before in text.split(mark)[:-1]), text
 
-    def test_the_same_amounts_stand_in_both_languages(self) -> None:
+    def test_both_languages_have_the_same_amounts(self) -> None:
         for fact in self.campaign.facts:
             english = re.findall(r"\$([\d,]+\.\d\d)", " ".join(fact.texts["en"].values()))
             french = re.findall(r"([\d\u202f]+,\d\d)\u00a0\$US", " ".join(fact.texts["fr"].values()))
@@ -327,7 +329,7 @@ class TestTheShippedCampaign:
             ], fact.slug
 
 
-def test_an_address_of_this_machine_is_taken_where_the_setting_allows_it() -> None:
+def test_a_loopback_address_is_accepted_if_the_setting_allows_it() -> None:
     text = """
 title = "Try it"
 language = "en"
@@ -342,7 +344,7 @@ address = "http://127.0.0.1:8000/page"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_page_that_may_not_be_read_is_not_to_be_put_in_other_words(language: str) -> None:
+def test_sentences_depend_on_the_source_and_on_known_names(language: str) -> None:
     t = Texts.load().of(language)
     said = {t("fault-refused", source=source) for source in ("page", "feed", "ted")}
     assert len(said) == 3
@@ -358,7 +360,7 @@ def test_a_page_that_may_not_be_read_is_not_to_be_put_in_other_words(language: s
         ("title = A campaign", "line 1: a text needs quotes"),
     ],
 )
-def test_quotes_that_toml_does_not_take_are_said_with_their_line(line: str, cause: str) -> None:
+def test_quotes_that_toml_does_not_accept_are_reported_with_their_line(line: str, cause: str) -> None:
     with pytest.raises(CampaignError) as caught:
         parse(f'{line}\nlanguage = "en"\n')
     assert caught.value.faults[0].startswith(cause)

@@ -1,4 +1,4 @@
-"""Pictures of money over time: nothing clipped, nothing on top of another, nothing read as a formula."""
+"""Pictures of money over time: no clipped or overlapping text, no text read as a formula."""
 
 import asyncio
 import io
@@ -138,7 +138,7 @@ CHARTS = {"story": STORY, "crowded": CROWDED, "hostile": HOSTILE, "single": SING
 
 
 def written(chart: Chart, language: str) -> Any:
-    """The texts of a picture with the place of each, and its canvas."""
+    """Return the texts of a picture with their places, and its canvas."""
     figure: Any = compose(chart, chart_words(chart, TEXTS.of(language))).figure
     renderer = figure.canvas.get_renderer()
     return [(text.get_text(), text.get_window_extent(renderer), text) for text in figure.texts]
@@ -146,7 +146,7 @@ def written(chart: Chart, language: str) -> Any:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_picture_is_a_png_of_a_phones_shape(name: str, language: str) -> None:
+def test_a_picture_is_a_png_in_portrait_format(name: str, language: str) -> None:
     chart = CHARTS[name]
     content = draw(chart, chart_words(chart, TEXTS.of(language)))
     assert len(content) < 300_000
@@ -159,7 +159,7 @@ def test_a_picture_is_a_png_of_a_phones_shape(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_text_is_in_the_picture_and_on_top_of_no_other(name: str, language: str) -> None:
+def test_every_text_is_inside_the_picture_and_overlaps_no_other(name: str, language: str) -> None:
     found = written(CHARTS[name], language)
     for words, place, _ in found:
         assert place.x0 >= 0, words
@@ -179,14 +179,14 @@ def test_every_text_is_large_enough_for_a_phone_and_is_no_formula(name: str) -> 
         assert text.get_parse_math() is False
 
 
-def test_text_from_outside_stands_in_the_picture_as_it_is() -> None:
+def test_text_from_sources_is_drawn_literally() -> None:
     words = [text for text, _, _ in written(HOSTILE, "en")]
     assert "$x_1^2$ \\frac{1}{" in words
     assert "ZZZZZZZZZ…ZZZZZZZZZ" in words
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_title_says_the_finding(language: str) -> None:
+def test_the_title_states_the_finding(language: str) -> None:
     title = chart_words(STORY, TEXTS.of(language)).title
     assert (
         title
@@ -198,7 +198,7 @@ def test_the_title_says_the_finding(language: str) -> None:
     )
 
 
-def test_the_title_says_no_more_than_is_known() -> None:
+def test_the_title_states_no_more_than_is_known() -> None:
     t = TEXTS.of("en")
     title = chart_words(CROWDED, t).title
     assert "since" not in title
@@ -208,7 +208,7 @@ def test_the_title_says_no_more_than_is_known() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_alternative_text_says_the_same_with_every_amount(language: str) -> None:
+def test_the_alternative_text_has_every_amount(language: str) -> None:
     t = TEXTS.of(language)
     said = chart_alternative(STORY, t)
     assert chart_words(STORY, t).title in said
@@ -235,7 +235,7 @@ def test_the_alternative_text_fits_and_always_names_the_source(name: str, langua
     assert not any(each in said for each in "\u202e\x00\n")
 
 
-def test_what_is_not_drawn_is_said() -> None:
+def test_contracts_that_are_not_drawn_are_mentioned() -> None:
     notes = " ".join(chart_words(CROWDED, TEXTS.of("en")).notes)
     assert "2 contracts in EUR, one contract in GBP" in notes
     assert "4 contracts whose total the source does not give" in notes
@@ -255,18 +255,18 @@ def test_a_ceiling_is_called_a_maximum_and_is_in_no_sum() -> None:
     assert "$75.8M" in words.title
 
 
-def test_the_card_leads_to_every_contract_that_has_a_line() -> None:
+def test_the_card_links_every_contract_that_has_a_line() -> None:
     card = chart_card(STORY, TEXTS.of("en"))
     ids = [getattr(item, "custom_id", None) for item in card.walk_children()]
     assert [each for each in ids if each] == ["contract:1:chart", "contract:2:chart"]
 
 
-def test_the_same_data_make_the_same_picture() -> None:
+def test_the_same_data_give_the_same_picture() -> None:
     words = chart_words(STORY, TEXTS.of("fr"))
     assert draw(STORY, words) == draw(STORY, words)
 
 
-async def test_pictures_are_drawn_beside_the_event_loop_one_at_a_time(
+async def test_pictures_are_drawn_off_the_event_loop_one_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at_work, most = 0, 0
@@ -288,7 +288,7 @@ async def test_pictures_are_drawn_beside_the_event_loop_one_at_a_time(
     assert most == 1
 
 
-def test_a_service_without_a_home_draws_without_a_warning_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_service_without_a_home_folder_draws_without_a_warning_and_leaves_no_file(tmp_path: Path) -> None:
     in_the_way, temporary = tmp_path / "file", tmp_path / "tmp"
     in_the_way.touch()
     temporary.mkdir()
@@ -319,7 +319,7 @@ def test_a_service_without_a_home_draws_without_a_warning_and_leaves_nothing_beh
     assert list(temporary.iterdir()) == []
 
 
-def test_amounts_at_the_axis_are_round_and_hold_zero() -> None:
+def test_axis_amounts_are_round_and_include_zero() -> None:
     ticks = amount_ticks(Decimal(0), Decimal("4816782.50"))
     assert ticks == [Decimal(number * 1_000_000) for number in range(5)]
     assert amount_ticks(Decimal("-100000"), Decimal(1_000_000)) == [
@@ -329,7 +329,7 @@ def test_amounts_at_the_axis_are_round_and_hold_zero() -> None:
 
 
 @given(st.decimals(-(10**15), 0, places=2), st.decimals(0, 10**15, places=2))
-def test_there_are_never_more_amounts_at_the_axis_than_can_be_read(low: Decimal, high: Decimal) -> None:
+def test_axis_amounts_are_few_enough_to_read(low: Decimal, high: Decimal) -> None:
     ticks = amount_ticks(low, high)
     assert 1 <= len(ticks) <= 6
     assert 0 in ticks
@@ -337,7 +337,7 @@ def test_there_are_never_more_amounts_at_the_axis_than_can_be_read(low: Decimal,
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
-def test_months_at_the_axis_are_few_and_evenly_apart(one: date, other: date) -> None:
+def test_axis_months_are_few_and_evenly_spaced(one: date, other: date) -> None:
     first, last = sorted((one, other))
     ticks = list(month_ticks(first, last))
     assert len(ticks) <= 5
@@ -348,7 +348,7 @@ def test_months_at_the_axis_are_few_and_evenly_apart(one: date, other: date) -> 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=8))
 @settings(deadline=None)
-def test_labels_never_overlap_and_stay_in_their_place(wanted: list[float]) -> None:
+def test_labels_never_overlap_and_stay_near_their_place(wanted: list[float]) -> None:
     places = spread(wanted, 100, 0, 1000)
     assert all(50 - 1e-6 <= place <= 950 + 1e-6 for place in places)
     assert all(abs(one - other) >= 100 - 1e-6 for one, other in combinations(places, 2))
@@ -362,5 +362,5 @@ def test_a_long_number_keeps_both_ends() -> None:
     assert shortened("ocds-213czf-000-00001-award-7") == "ocds-213c…1-award-7"
 
 
-def test_what_the_font_cannot_draw_is_marked_and_controls_are_left_out() -> None:
+def test_characters_missing_from_the_font_are_marked_and_control_characters_dropped() -> None:
     assert drawable("a\u202f€ é\n中\u202e\x00") == "a\u202f€ é \ufffd"

@@ -1,4 +1,4 @@
-"""The picture of a demand's published counts, and what it says in words."""
+"""The picture of a demand's published counts, and its alternative text."""
 
 import io
 from datetime import date, timedelta
@@ -53,7 +53,9 @@ def words_of(name: str, language: str) -> Any:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CASES)
-def test_every_text_is_in_the_picture_large_enough_and_on_top_of_no_other(name: str, language: str) -> None:
+def test_every_text_is_inside_the_picture_large_enough_and_overlaps_no_other(
+    name: str, language: str
+) -> None:
     points, goal, words = words_of(name, language)
     figure: Any = compose(points, goal, words).figure
     renderer = figure.canvas.get_renderer()
@@ -68,7 +70,7 @@ def test_every_text_is_in_the_picture_large_enough_and_on_top_of_no_other(name: 
 
 
 @pytest.mark.parametrize("days", [[(0, 50), (3, 108), (30, 58)], [(0, 20), (27, 104)], [(0, 104), (30, 20)]])
-def test_the_goal_is_named_where_the_counts_do_not_pass(days: list[tuple[int, int]]) -> None:
+def test_the_label_of_the_goal_avoids_the_line_of_counts(days: list[tuple[int, int]]) -> None:
     points = [Point(FIRST + timedelta(days=day), count) for day, count in days]
     words = progress_words("End it", points, 100, "", TEXTS.of("fr"))
     figure: Any = compose(points, 100, words).figure
@@ -85,14 +87,14 @@ def test_the_goal_is_named_where_the_counts_do_not_pass(days: list[tuple[int, in
 
 
 @pytest.mark.parametrize("bold", [True, False])
-def test_an_apostrophe_does_not_slip_into_the_letter_before(bold: bool) -> None:
+def test_an_apostrophe_does_not_overlap_the_letter_before(bold: bool) -> None:
     page = Canvas(100)
     apart = sum(page.width(letter, 40, bold=bold) for letter in "L’")
     assert page.width("L’", 40, bold=bold) == pytest.approx(apart, abs=1)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_it_is_a_png_of_its_size_and_the_same_for_the_same(language: str) -> None:
+def test_a_picture_is_a_png_of_its_size_and_deterministic(language: str) -> None:
     content = progress_png(*words_of("rising", language))
     assert content == progress_png(*words_of("rising", language))
     assert len(content) < 200_000
@@ -100,7 +102,7 @@ def test_it_is_a_png_of_its_size_and_the_same_for_the_same(language: str) -> Non
         assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
 
 
-def test_the_title_says_the_finding_with_numbers_as_the_language_writes_them() -> None:
+def test_the_title_states_the_finding_with_localised_numbers() -> None:
     points = [Point(FIRST, 1_200), Point(FIRST + timedelta(days=3), 199_999)]
 
     def title(goal: int | None, language: str) -> str:
@@ -112,7 +114,7 @@ def test_the_title_says_the_finding_with_numbers_as_the_language_writes_them() -
     assert title(200_000, "fr") == ("199\u202f999 signatures sur 200\u202f000\u00a0: 99\u00a0% de l’objectif")
 
 
-def test_the_words_for_those_who_do_not_see_it_hold_first_and_last_count() -> None:
+def test_the_alternative_text_has_the_first_and_the_last_count() -> None:
     points, goal, _ = CASES["rising"]
     said = progress_alternative(points, goal, TEXTS.of("en")("demand-verified-role"), TEXTS.of("en"))
     for part in ("37", "February 24, 2026", "412", "April 2, 2026", "41%", "the organisers chose"):
@@ -120,11 +122,11 @@ def test_the_words_for_those_who_do_not_see_it_hold_first_and_last_count() -> No
     assert "one count so far" in progress_alternative(points[:1], goal, "", TEXTS.of("en"))
 
 
-def test_a_goal_is_reached_only_when_it_is() -> None:
+def test_a_goal_is_reached_at_its_number_and_not_before() -> None:
     assert [percent_of(count, 1000) for count in (0, 4, 999, 1000, 2500)] == [0, 0, 99, 100, 250]
 
 
-async def test_what_was_drawn_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_drawn_picture_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     painter = ProgressPainter()
     first = await painter.draw(*words_of("rising", "en"))
     monkeypatch.setattr("bot.charts.progress.compose", lambda *_: pytest.fail("drawn again"))

@@ -1,4 +1,4 @@
-"""The real command in a process of its own: what it says, and that a fault is a sentence."""
+"""The ``tocsin`` command in its own process: its output, and a sentence for every fault."""
 
 import asyncio
 import json
@@ -63,7 +63,7 @@ body = "End the contract."
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run of the command ended."""
+    """Result of a run of the command."""
 
     code: int
     out: str
@@ -71,7 +71,7 @@ class Outcome:
 
     @property
     def sentence(self) -> str:
-        """The one sentence of a run that failed."""
+        """The one sentence of a failed run."""
         assert self.code == 1, self
         assert "Traceback" not in self.err, self.err
         assert not self.out, self.out
@@ -82,14 +82,14 @@ class Outcome:
 
     @property
     def lines(self) -> list[str]:
-        """What a run that went well printed."""
+        """The output of a successful run."""
         assert self.code == 0, self
         assert not self.err, self.err
         return self.out.splitlines()
 
 
 class Command:
-    """``tocsin`` in an empty folder, with nothing in its environment but what a test gives it."""
+    """The ``tocsin`` command in an empty folder, with only the given environment."""
 
     begin: Callable[..., Awaitable[Process]] = staticmethod(start)  # or ``fresh``
 
@@ -117,7 +117,7 @@ class Command:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Database]:
-        """The database the command uses by default, migrated."""
+        """Open the command's default database, migrated."""
         database = await Database.connect(f"sqlite:///{self.database}")
         try:
             await upgrade(database)
@@ -126,14 +126,14 @@ class Command:
             await database.close()
 
     async def know(self, *servers: int) -> None:
-        """As if the bot had been in these servers."""
+        """Store these servers, as if the bot had joined them."""
         async with self.opened() as database:
             known = Servers(database, utc_now, Texts.load())
             for server_id in servers:
                 await known.ensure(server_id, name=f"Server {server_id}")
 
     async def make_key(self) -> Path:
-        """As if a demand had been opened: its key's file."""
+        """Make the file of a demand's key, as if the demand had been opened."""
         async with self.opened() as database:
             keys = await Keys.open(self.folder / "keys", database, utc_now)
             async with database.write() as session:
@@ -148,7 +148,7 @@ def tocsin(tmp_path: Path) -> Command:
 
 @contextmanager
 def locked(path: Path, *, journal: str) -> Iterator[None]:
-    """Another program holds the whole file."""
+    """Lock the whole file as another program would."""
     path.parent.mkdir(parents=True, exist_ok=True)
     holder = sqlite3.connect(path, isolation_level=None)
     try:
@@ -163,12 +163,12 @@ def locked(path: Path, *, journal: str) -> Iterator[None]:
 # The command itself
 
 
-async def test_it_says_its_version(tocsin: Command) -> None:
+async def test_the_version_is_printed(tocsin: Command) -> None:
     tocsin.begin = fresh
     assert (await tocsin("--version")).lines == [f"tocsin {__version__}"]
 
 
-async def test_without_words_it_lists_what_it_can_do(tocsin: Command) -> None:
+async def test_without_arguments_the_commands_are_listed(tocsin: Command) -> None:
     outcome = await tocsin()
     for word in ("run", "demo", "check", "invite", "import", "export", "db"):
         assert f" {word} " in outcome.out
@@ -176,7 +176,7 @@ async def test_without_words_it_lists_what_it_can_do(tocsin: Command) -> None:
 
 
 @pytest.mark.parametrize("words", [("fly",), ("import",), ("export", "--server", "x"), ("export", "--no")])
-async def test_a_wrong_word_is_explained(tocsin: Command, words: tuple[str, ...]) -> None:
+async def test_an_unknown_command_is_explained(tocsin: Command, words: tuple[str, ...]) -> None:
     outcome = await tocsin(*words)
     assert outcome.code == 2
     assert "Usage: " in outcome.err
@@ -184,7 +184,7 @@ async def test_a_wrong_word_is_explained(tocsin: Command, words: tuple[str, ...]
 
 
 @pytest.mark.parametrize("server", ["0", "-5", "99999999999999999999999"])
-async def test_a_number_that_names_no_server_is_refused(tocsin: Command, server: str) -> None:
+async def test_an_invalid_server_id_is_refused(tocsin: Command, server: str) -> None:
     outcome = await tocsin("export", "--server", server)
     assert outcome.code == 2
     assert "Traceback" not in outcome.err
@@ -207,7 +207,7 @@ async def test_every_wrong_setting_is_reported_at_once(tocsin: Command, words: t
 
 
 @pytest.mark.parametrize("words", [("run",), ("check",)])
-async def test_an_env_file_that_is_no_text_is_a_sentence(tocsin: Command, words: tuple[str, ...]) -> None:
+async def test_a_binary_env_file_is_explained(tocsin: Command, words: tuple[str, ...]) -> None:
     tocsin.write(".env", "TOCSIN_CONTACT=é".encode("latin-1"))
     outcome = await tocsin(*words)
     assert outcome.code == 1
@@ -216,7 +216,7 @@ async def test_an_env_file_that_is_no_text_is_a_sentence(tocsin: Command, words:
 
 
 @pytest.mark.parametrize("words", [("run",), ("invite",)])
-async def test_without_a_token_it_says_where_to_put_one(tocsin: Command, words: tuple[str, ...]) -> None:
+async def test_a_missing_token_is_explained(tocsin: Command, words: tuple[str, ...]) -> None:
     assert (await tocsin(*words)).sentence.startswith("DISCORD_TOKEN is not set: ")
     assert not tocsin.database.exists()
 
@@ -237,7 +237,7 @@ async def test_without_a_token_it_says_where_to_put_one(tocsin: Command, words: 
         ("sqlite:///no-database", "The database cannot be opened: no-database "),
     ],
 )
-async def test_a_database_that_cannot_be_opened_is_a_sentence(tocsin: Command, url: str, begins: str) -> None:
+async def test_a_database_that_cannot_be_opened_is_explained(tocsin: Command, url: str, begins: str) -> None:
     (tocsin.folder / "a-folder").mkdir()
     tocsin.write("no-database", "something else " * 100)
     for words in (("run",), ("db", "upgrade"), ("export",)):
@@ -247,7 +247,7 @@ async def test_a_database_that_cannot_be_opened_is_a_sentence(tocsin: Command, u
         assert ("server" in sentence) == ("127.0.0.1:1" in url), "a file has none"
 
 
-async def test_a_postgresql_without_that_database_or_user_is_a_sentence(
+async def test_an_unknown_postgresql_database_or_user_is_explained(
     tocsin: Command, postgres_url: str
 ) -> None:
     gone = postgres_url.replace("/t", "/none-", 1) if "/t" in postgres_url else postgres_url
@@ -259,8 +259,8 @@ async def test_a_postgresql_without_that_database_or_user_is_a_sentence(
     assert (await tocsin("db", "upgrade", DATABASE_URL=postgres_url)).code == 0
 
 
-async def test_a_database_that_another_program_holds_is_a_sentence(tocsin: Command) -> None:
-    """As it is from the first start, and as an older program may have made it."""
+async def test_a_database_locked_by_another_program_is_explained(tocsin: Command) -> None:
+    """In the mode of the first start, and in the mode that an older program may have set."""
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin.know(1)
     other = tocsin.folder / "other.db"
@@ -277,8 +277,8 @@ async def test_a_database_that_another_program_holds_is_a_sentence(tocsin: Comma
     assert "WRONG  database: The database is locked by another program" in checked.out
 
 
-async def test_a_lock_that_comes_later_is_a_sentence_too(tocsin: Command) -> None:
-    """Nothing is imported by halves without a word: what fails, fails aloud, and again completes it."""
+async def test_a_lock_during_a_command_is_explained_too(tocsin: Command) -> None:
+    """No import is silently partial: it fails with a sentence, and the next run completes it."""
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin.know(1)
     with sqlite3.connect(tocsin.database, isolation_level=None) as holder:
@@ -294,7 +294,7 @@ async def test_a_lock_that_comes_later_is_a_sentence_too(tocsin: Command) -> Non
     assert "demands: 1 added, 0 updated, 0 unchanged." in lines
 
 
-async def test_a_database_of_a_later_version_is_refused_and_left_alone(tocsin: Command) -> None:
+async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Command) -> None:
     async with tocsin.opened():
         pass
     with sqlite3.connect(tocsin.database) as later:
@@ -310,7 +310,7 @@ async def test_a_database_of_a_later_version_is_refused_and_left_alone(tocsin: C
     later.close()
 
 
-async def test_upgrading_twice_does_nothing_the_second_time(tocsin: Command) -> None:
+async def test_a_second_upgrade_does_nothing(tocsin: Command) -> None:
     assert (await tocsin("db", "upgrade")).lines == ["The database now has this version's tables."]
     assert (await tocsin("db", "upgrade")).lines == ["The database has this version's tables already."]
 
@@ -348,9 +348,7 @@ def cut_short(key: Path) -> None:
         (cut_short, " is damaged, "),
     ],
 )
-async def test_keys_that_cannot_be_used_are_a_sentence(
-    tocsin: Command, spoil: Callable[[Path], None], says: str
-) -> None:
+async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Path], None], says: str) -> None:
     key = await tocsin.make_key()
     spoil(key)
     there = sorted(tocsin.folder.glob("keys/*"))
@@ -375,7 +373,7 @@ async def test_keys_that_cannot_be_used_are_a_sentence(
         (b"\xff\xfe\x00", "UTF-8"),
     ],
 )
-async def test_a_wrong_campaign_file_is_a_sentence_with_the_place(
+async def test_a_wrong_campaign_file_is_explained_with_the_place(
     tocsin: Command, content: str | bytes, says: str
 ) -> None:
     file = tocsin.write("campaign.toml", content)
@@ -401,7 +399,7 @@ async def test_every_fault_of_a_campaign_file_is_reported_at_once(tocsin: Comman
 
 
 @pytest.mark.parametrize("name", ["none.toml", "."])
-async def test_a_campaign_file_that_cannot_be_read_is_a_sentence(tocsin: Command, name: str) -> None:
+async def test_an_unreadable_campaign_file_is_explained(tocsin: Command, name: str) -> None:
     assert (await tocsin("import", name)).sentence.startswith(f"{name} cannot be read: ")
 
 
@@ -411,7 +409,7 @@ async def test_checking_a_campaign_file_needs_no_settings_and_writes_nothing(toc
     assert list(tocsin.folder.iterdir()) == []
 
 
-async def test_importing_without_a_known_server_asks_for_one(tocsin: Command) -> None:
+async def test_importing_without_a_known_server_requires_one(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
     assert (await tocsin("import", str(file))).sentence.startswith("No server is known yet: ")
     told = (
@@ -422,7 +420,7 @@ async def test_importing_without_a_known_server_asks_for_one(tocsin: Command) ->
     assert (await tocsin("import", str(file))).lines[-1] == told, "there is no other it could be meant for"
 
 
-async def test_a_mistyped_server_does_not_stand_beside_the_one_that_the_bot_is_in(tocsin: Command) -> None:
+async def test_a_mistyped_server_id_does_not_create_a_server(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin.know(10)
     assert any("not known yet" in line for line in (await tocsin("import", str(file), "--server", "5")).lines)
@@ -432,8 +430,8 @@ async def test_a_mistyped_server_does_not_stand_beside_the_one_that_the_bot_is_i
     assert (await tocsin("export")).code == 0
 
 
-async def test_a_server_that_was_set_up_is_one_the_bot_is_in(tocsin: Command) -> None:
-    """Also where its name is not known: it had been imported for before the bot joined."""
+async def test_a_server_with_settings_counts_as_joined(tocsin: Command) -> None:
+    """Also if its name is unknown, because a campaign was imported before the bot joined."""
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin("import", str(file), "--server", "10")
     async with tocsin.opened() as database:
@@ -451,7 +449,7 @@ async def test_importing_with_several_servers_lists_them(tocsin: Command) -> Non
     assert (await tocsin("import", str(file), "--server", "20")).lines[0].endswith("into server 20.")
 
 
-async def test_importing_twice_changes_nothing_the_second_time(tocsin: Command) -> None:
+async def test_a_second_import_changes_nothing(tocsin: Command) -> None:
     tocsin.begin = fresh
     await tocsin.know(1)
     first = (await tocsin("import", str(EXAMPLE))).lines
@@ -461,7 +459,7 @@ async def test_importing_twice_changes_nothing_the_second_time(tocsin: Command) 
     assert not any("added" in line and "0 added, 0 updated" not in line for line in second)
 
 
-async def test_importing_over_an_opened_demand_leaves_what_was_signed(tocsin: Command) -> None:
+async def test_importing_over_an_opened_demand_does_not_change_its_text(tocsin: Command) -> None:
     await tocsin.know(1)
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin("import", str(file))
@@ -475,7 +473,7 @@ async def test_importing_over_an_opened_demand_leaves_what_was_signed(tocsin: Co
 # The export
 
 
-async def test_the_export_is_written_to_a_folder_and_an_archive_that_verify_needs_nothing_for(
+async def test_the_export_is_a_folder_and_an_archive_that_verify_accepts(
     tocsin: Command,
 ) -> None:
     await tocsin.know(1)
@@ -510,7 +508,7 @@ async def test_an_unknown_server_has_no_export(tocsin: Command) -> None:
     assert not (tocsin.folder / "export").exists()
 
 
-async def test_an_export_that_cannot_be_written_is_a_sentence(tocsin: Command) -> None:
+async def test_an_export_that_cannot_be_written_is_explained(tocsin: Command) -> None:
     await tocsin.know(1)
     tocsin.write("export", "a file where the folder would be")
     assert "cannot be written: " in (await tocsin("export")).sentence
@@ -519,7 +517,7 @@ async def test_an_export_that_cannot_be_written_is_a_sentence(tocsin: Command) -
 # The check
 
 
-async def test_the_help_shows_a_flag_without_a_type(tocsin: Command) -> None:
+async def test_the_help_shows_flags_without_a_type(tocsin: Command) -> None:
     shown = (await tocsin("demo", "--help")).out
     assert "--tour" in shown
     assert "<int>" in shown
@@ -544,7 +542,7 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
     ]
 
 
-async def test_a_misspelt_setting_is_named_by_the_check_and_the_run(tocsin: Command) -> None:
+async def test_check_and_run_name_a_misspelt_setting(tocsin: Command) -> None:
     said = "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?"
     tocsin.write(".env", "TOCSIN_POL_MINUTES=5")
     away = {"USASPENDING_URL": "http://127.0.0.1:9", "TOCSIN_ALLOW_LOOPBACK": "yes"}
@@ -553,7 +551,7 @@ async def test_a_misspelt_setting_is_named_by_the_check_and_the_run(tocsin: Comm
     assert said in ran.out + ran.err
 
 
-async def test_the_check_of_an_unreachable_source_says_so_and_fails(tocsin: Command) -> None:
+async def test_the_check_names_an_unreachable_source_and_fails(tocsin: Command) -> None:
     async with tocsin.opened():
         pass
     outcome = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
@@ -566,7 +564,7 @@ async def test_the_check_of_an_unreachable_source_says_so_and_fails(tocsin: Comm
     assert not outcome.err, "nothing of what libraries note on the way"
 
 
-async def test_the_check_makes_nothing(tocsin: Command) -> None:
+async def test_the_check_creates_no_files(tocsin: Command) -> None:
     outcome = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
     assert outcome.code == 1
     assert "WRONG  database: data/tocsin.db is not there yet: run tocsin db upgrade" in outcome.out

@@ -1,4 +1,4 @@
-"""``tocsin privacy erase``: the id is asked for and never shown, and the answer tells nothing."""
+"""``tocsin privacy erase``: the id is prompted for and never shown, and the answer reveals nothing."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOCSIN_KEY_DIR", str(tmp_path / "keys"))
 
 
-def test_the_id_is_asked_for_and_not_shown(tmp_path: Path) -> None:
+def test_the_id_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["privacy", "erase"], input=f"{PERSON}\n")
     assert result.exit_code == 0, result.output
     assert "Nothing about this person is kept in the database any more." in result.output
@@ -30,7 +30,7 @@ def test_the_id_is_asked_for_and_not_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["0", "-5", str(2**63)])
-def test_what_is_no_id_is_refused(typed: str) -> None:
+def test_an_invalid_id_is_refused(typed: str) -> None:
     result = CliRunner().invoke(app, ["privacy", "erase"], input=f"{typed}\n")
     assert result.exit_code == 1
     assert "17 to 20 digits" in result.output

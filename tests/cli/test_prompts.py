@@ -1,4 +1,4 @@
-"""What the terminal asks for: it is not shown, and nothing happens without it. On a real database."""
+"""Prompts of the terminal: input is not shown, and nothing happens without it. On a real database."""
 
 import asyncio
 from pathlib import Path
@@ -42,7 +42,7 @@ def a_demand(settings: Settings, *, closed: bool) -> DemandView:
     return asyncio.run(make())
 
 
-def test_a_new_code_is_for_the_number_that_is_typed_and_not_shown(settings: Settings, tmp_path: Path) -> None:
+def test_a_new_code_is_for_the_typed_number_which_is_not_shown(settings: Settings, tmp_path: Path) -> None:
     a_demand(settings, closed=False)
     (tmp_path / "members.csv").write_text(f"{NUMBER}\n")
     taken = tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
@@ -63,7 +63,7 @@ def test_a_new_code_is_for_the_number_that_is_typed_and_not_shown(settings: Sett
     assert tocsin("roster", "code", "--reason", "gone", typed=f"{NUMBER}\n").exit_code != 0
 
 
-def test_the_roster_is_cleared_only_by_who_is_sure(settings: Settings, tmp_path: Path) -> None:
+def test_the_roster_is_cleared_only_after_confirmation(settings: Settings, tmp_path: Path) -> None:
     a_demand(settings, closed=False)
     (tmp_path / "members.csv").write_text(f"{NUMBER}\n")
     tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
@@ -73,7 +73,7 @@ def test_the_roster_is_cleared_only_by_who_is_sure(settings: Settings, tmp_path:
     assert tocsin("roster", "code", "--reason", "account", typed=f"{NUMBER}\n").exit_code == 1
 
 
-def test_a_key_is_destroyed_only_by_who_types_the_demands_name(settings: Settings) -> None:
+def test_a_key_is_destroyed_only_after_the_demands_name_is_typed(settings: Settings) -> None:
     demand = a_demand(settings, closed=True)
     file = settings.key_dir / f"demand-{demand.id}.key"
     assert file.exists()
@@ -89,14 +89,14 @@ def test_a_key_is_destroyed_only_by_who_types_the_demands_name(settings: Setting
     assert "destroyed on" in tocsin("keys", "list").output
 
 
-def test_the_key_of_an_open_demand_is_not_destroyed_whatever_is_typed(settings: Settings) -> None:
+def test_the_key_of_an_open_demand_is_never_destroyed(settings: Settings) -> None:
     demand = a_demand(settings, closed=False)
     refused = tocsin("keys", "destroy", f"demand-{demand.id}", typed=f"{demand.slug}\n")
     assert refused.exit_code == 1
     assert (settings.key_dir / f"demand-{demand.id}.key").exists()
 
 
-def test_keys_are_backed_up_and_put_back_with_a_passphrase_that_is_not_shown(settings: Settings) -> None:
+def test_keys_are_backed_up_and_restored_with_a_hidden_passphrase(settings: Settings) -> None:
     a_demand(settings, closed=False)
     words = "four words for example"
     short = tocsin("keys", "backup", "keys.tocsin", typed="short\nshort\n")

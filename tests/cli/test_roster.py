@@ -1,4 +1,4 @@
-"""``tocsin roster`` as the steward runs it: codes in one file only, and everything else a sentence."""
+"""``tocsin roster`` as the steward runs it: codes are in one file only, and faults are explained."""
 
 import csv
 import stat
@@ -28,7 +28,7 @@ def codes_in(path: Path) -> dict[str, str]:
         return {row["number"]: row["code"] for row in csv.DictReader(file)}
 
 
-async def test_codes_are_in_the_file_that_only_its_owner_reads_and_nowhere_else(tocsin: Command) -> None:
+async def test_codes_are_only_in_a_file_that_its_owner_alone_can_read(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n01002\n\n")
     lines = (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).lines
     path = tocsin.folder / "codes.csv"
@@ -44,7 +44,7 @@ async def test_codes_are_in_the_file_that_only_its_owner_reads_and_nowhere_else(
         assert number not in "\n".join(lines)
 
 
-async def test_two_hundred_thousand_lines_with_blanks_and_repetitions_are_as_many_members(
+async def test_blank_and_repeated_lines_of_a_large_file_are_not_counted_as_members(
     tocsin: Command,
 ) -> None:
     lines = [str(1_000_000 + number) for number in range(180_000)]
@@ -57,7 +57,7 @@ async def test_two_hundred_thousand_lines_with_blanks_and_repetitions_are_as_man
     assert any(line.startswith("10,000 ") for line in told), "what came twice is told"
 
 
-async def test_importing_again_makes_no_file_and_never_writes_over_one(tocsin: Command) -> None:
+async def test_a_second_import_writes_no_file_and_overwrites_none(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n")
     assert (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).code == 0
     outcome = await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
@@ -67,7 +67,7 @@ async def test_importing_again_makes_no_file_and_never_writes_over_one(tocsin: C
     assert not (tocsin.folder / "more.csv").exists()
 
 
-async def test_members_are_taken_off_only_where_that_is_asked_for(tocsin: Command) -> None:
+async def test_members_are_removed_only_on_request(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n1003\n")
     tocsin.write("fewer.csv", "1001\n")
     await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
@@ -83,9 +83,7 @@ async def test_members_are_taken_off_only_where_that_is_asked_for(tocsin: Comman
     ("content", "words"),
     [("number,name\n1,x\n", "2 columns"), ("1001\nnobody\n", "line 2"), (None, "cannot be read")],
 )
-async def test_a_file_that_cannot_be_used_changes_nothing(
-    tocsin: Command, content: str | None, words: str
-) -> None:
+async def test_an_unusable_file_changes_nothing(tocsin: Command, content: str | None, words: str) -> None:
     if content is not None:
         tocsin.write("members.csv", content)
     outcome = await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
@@ -94,7 +92,7 @@ async def test_a_file_that_cannot_be_used_changes_nothing(
     assert "no roster" in (await tocsin("roster", "status")).lines[0]
 
 
-async def test_how_large_a_roster_is_and_that_it_can_be_cleared(tocsin: Command) -> None:
+async def test_the_size_of_a_roster_is_shown_and_it_can_be_cleared(tocsin: Command) -> None:
     tocsin.write("members.csv", "".join(f"{number}\n" for number in range(1000, 1025)))
     await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
     [told] = (await tocsin("roster", "status")).lines

@@ -1,5 +1,6 @@
-"""No secret on a command line, where every user of the machine and the shell's history see it, nor in a
-traceback."""
+"""Secrets are never arguments, which every user of the machine and the shell's history see, nor in a
+traceback.
+"""
 
 import ast
 import os
@@ -31,7 +32,7 @@ def parameters(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, 
         yield " ".join(path), parameter
 
 
-def test_no_command_takes_a_secret_on_its_line() -> None:
+def test_no_command_takes_a_secret_as_an_argument() -> None:
     seen = list(parameters(typer.main.get_command(app)))
     assert len(seen) > 30
     for command, parameter in seen:
@@ -40,7 +41,7 @@ def test_no_command_takes_a_secret_on_its_line() -> None:
             assert parameter.bare_type() == "Path", f"{command}: {names} is typed in, not a file"
 
 
-def test_whatever_is_asked_for_at_the_terminal_and_is_secret_is_not_shown() -> None:
+def test_secrets_typed_at_a_prompt_are_not_shown() -> None:
     asked = 0
     for path in (ROOT / "bot" / "cli").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -68,7 +69,7 @@ main()
 
 
 @pytest.mark.parametrize("words", [["backup", "x"], ["keys", "list"], ["run"]], ids=" ".join)
-def test_a_fault_that_nobody_foresaw_shows_no_secret(words: list[str], tmp_path: Path) -> None:
+def test_an_unexpected_exception_shows_no_secret(words: list[str], tmp_path: Path) -> None:
     environ = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
