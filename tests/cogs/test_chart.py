@@ -1,4 +1,4 @@
-"""/contracts chart as a member uses it, on the recorded history and on hostile records."""
+"""The command ``/contracts chart``, on the recorded history and on hostile records."""
 
 import io
 from dataclasses import replace
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.behaviour
 
 
 def described(shown: Reply) -> str:
-    """The alternative text of the picture on a card."""
+    """Return the alternative text of the picture on a card."""
     found = [
         item.description
         for part in shown.card.message.components
@@ -49,7 +49,7 @@ def picture(shown: Reply) -> Image.Image:
     return opened
 
 
-async def test_a_member_gets_a_picture_of_all_contracts_with_its_finding_in_words(
+async def test_a_member_gets_a_picture_of_all_contracts_with_a_title_that_states_the_finding(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
     await watching_history(world)
@@ -100,7 +100,7 @@ async def test_a_button_under_the_picture_shows_the_contract_with_its_source(wor
     assert contract.text.startswith("Order 70CDCR26FR0000024")
 
 
-async def test_without_money_there_is_nothing_to_draw(world: World, language: str) -> None:
+async def test_contracts_without_money_have_no_picture(world: World, language: str) -> None:
     t = said(world, language)
     assert (await world.slash(world.alice, "contracts chart")).text == t("refusal-chart-nothing")
     await watching(world, vehicle())
@@ -109,7 +109,7 @@ async def test_without_money_there_is_nothing_to_draw(world: World, language: st
     assert refused.files == {}
 
 
-async def test_a_number_that_fits_no_contract_is_refused_with_what_to_do(world: World, language: str) -> None:
+async def test_an_unknown_number_is_refused_with_advice(world: World, language: str) -> None:
     await watching_history(world)
     refused = await world.slash(world.alice, "contracts chart", contract="nonsense")
     assert refused.text == said(world, language)("refusal-choose-from-list", typed="nonsense")
@@ -117,7 +117,7 @@ async def test_a_number_that_fits_no_contract_is_refused_with_what_to_do(world: 
     assert gone.text == said(world, language)("refusal-contract-unknown")
 
 
-async def test_numbers_from_outside_are_neither_formulas_nor_mentions(world: World) -> None:
+async def test_hostile_numbers_are_neither_formulas_nor_mentions(world: World) -> None:
     first, second = orders(2)
     await watching(
         world,
@@ -131,7 +131,7 @@ async def test_numbers_from_outside_are_neither_formulas_nor_mentions(world: Wor
     assert "\u202e" not in described(shown)
 
 
-async def test_many_contracts_are_drawn_with_the_smallest_together(world: World, language: str) -> None:
+async def test_the_smallest_of_many_contracts_are_drawn_together(world: World, language: str) -> None:
     await watching(world, *orders(20))
     shown = await world.slash(world.alice, "contracts chart")
     t = world.app.texts.of(language)

@@ -1,4 +1,4 @@
-"""What is sent to Discord as commands stays within its limits, in every language."""
+"""The payload of commands sent to Discord stays within its limits, in every language."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -41,7 +41,7 @@ def nodes(items: list[dict[str, Any]], path: str = "") -> Iterator[tuple[str, di
 
 
 def size(item: dict[str, Any]) -> int:
-    """Discord counts, for each field, the longest of its languages, over the whole command."""
+    """Discord counts, for each field of the whole command, the longest of its languages."""
     total = 0
     for field in ("name", "description"):
         words = [item.get(field) or "", *(item.get(f"{field}_localizations") or {}).values()]
@@ -63,13 +63,13 @@ async def test_names_and_descriptions_fit_in_every_language(payload: list[dict[s
                 assert 1 <= len(name) <= 100, (path, name)
 
 
-async def test_no_command_is_larger_than_discord_takes(payload: list[dict[str, Any]]) -> None:
+async def test_no_command_exceeds_the_size_limit_of_discord(payload: list[dict[str, Any]]) -> None:
     assert len(payload) <= 100
     for command in payload:
         assert size(command) <= 8000, command["name"]
 
 
-async def test_every_command_option_and_choice_speaks_french(payload: list[dict[str, Any]]) -> None:
+async def test_every_command_option_and_choice_has_a_french_name(payload: list[dict[str, Any]]) -> None:
     for path, item in nodes(payload):
         assert "fr" in (item.get("name_localizations") or {}), path
         assert "fr" in (item.get("description_localizations") or {}), path
@@ -77,7 +77,7 @@ async def test_every_command_option_and_choice_speaks_french(payload: list[dict[
             assert "fr" in (choice.get("name_localizations") or {}), (path, choice["name"])
 
 
-async def test_siblings_have_different_names_in_every_language(payload: list[dict[str, Any]]) -> None:
+async def test_sibling_names_differ_in_every_language(payload: list[dict[str, Any]]) -> None:
     def siblings(items: list[dict[str, Any]]) -> None:
         for locale in (None, "fr"):
             names = [(i["name_localizations"] or {}).get(locale) if locale else i["name"] for i in items]
@@ -116,6 +116,6 @@ async def test_the_commands_are_those_of_the_manual(payload: list[dict[str, Any]
     } <= commands  # fmt: skip
 
 
-async def test_only_setup_is_hidden_by_discord(payload: list[dict[str, Any]]) -> None:
+async def test_discord_hides_only_setup(payload: list[dict[str, Any]]) -> None:
     hidden = {command["name"] for command in payload if command.get("default_member_permissions") is not None}
     assert hidden == {"setup"}

@@ -1,4 +1,4 @@
-"""/contracts as a member uses it, on the recorded history and on hostile records."""
+"""The command ``/contracts``, on the recorded history and on hostile records."""
 
 import hashlib
 from dataclasses import replace
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.behaviour
 HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) " + "A" * 5000
 
 
-async def test_without_a_watch_the_lists_say_how_to_begin(world: World, language: str) -> None:
+async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, language: str) -> None:
     t = said(world, language)
     cases: list[tuple[str, dict[str, Any]]] = [
         ("contracts list", {}),
@@ -45,13 +45,13 @@ async def test_without_a_watch_the_lists_say_how_to_begin(world: World, language
         assert answer.text == t("contracts-no-watch")
 
 
-async def test_a_watch_that_found_nothing_yet_says_when_it_looks(world: World) -> None:
+async def test_a_watch_without_results_shows_its_next_read(world: World) -> None:
     await watching(world)
     assert (await world.slash(world.alice, "contracts list")).text == said(world)("contracts-none")
 
 
 @pytest.mark.also_on_postgres
-async def test_a_member_pages_through_the_contracts(world: World, language: str) -> None:
+async def test_a_member_turns_the_pages_of_contracts(world: World, language: str) -> None:
     await watching_history(world)
     t = said(world, language)
     first = await world.slash(world.alice, "contracts list")
@@ -73,7 +73,7 @@ async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(w
     assert answer.text.count("read on February 13, 2026") == 8
 
 
-async def test_one_sort_of_contracts_can_be_listed(world: World, language: str) -> None:
+async def test_the_list_can_be_filtered_by_kind(world: World, language: str) -> None:
     await watching_history(world)
     t = said(world, language)
     answer = await world.slash(world.alice, "contracts list", kind="vehicle")
@@ -84,7 +84,7 @@ async def test_one_sort_of_contracts_can_be_listed(world: World, language: str) 
     assert nothing.text == t("contracts-none-of-kind")
 
 
-async def test_a_number_under_the_list_shows_the_contract(world: World) -> None:
+async def test_a_button_under_the_list_shows_the_contract(world: World) -> None:
     await watching_history(world)
     listed = await world.slash(world.alice, "contracts list")
     shown = await world.press(world.alice, listed, "2")
@@ -93,7 +93,7 @@ async def test_a_number_under_the_list_shows_the_contract(world: World) -> None:
     assert shown.text.splitlines()[0] in listed.text
 
 
-async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: World, language: str) -> None:
+async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, language: str) -> None:
     parent = vehicle()
     record = order(
         exercised=Decimal("5000000"),
@@ -130,7 +130,7 @@ async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: 
     assert t("source-read", source=f"USAspending ({record.url})", date=date(2026, 2, 13)) in text
 
 
-async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: World) -> None:
+async def test_a_vehicle_is_shown_with_its_orders_and_no_sum(world: World) -> None:
     await watching(world, order(), vehicle())
     answer = await world.slash(world.alice, "contracts show", contract="70CDCR26D00000015 VEHICLE")
     assert answer.text.startswith("Contract vehicle 70CDCR26D00000015")
@@ -139,7 +139,7 @@ async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: Wor
     assert "370,638,001.25" not in answer.text
 
 
-async def test_the_history_is_paged_newest_first_and_shows_corrections(
+async def test_the_history_has_pages_newest_first_and_shows_corrections(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
     await watching_history(world)
@@ -157,7 +157,7 @@ async def test_the_history_is_paged_newest_first_and_shows_corrections(
     assert "P00013" not in second.text
 
 
-async def test_money_taken_away_says_so_in_the_history(world: World) -> None:
+async def test_removed_money_is_described_in_the_history(world: World) -> None:
     record = order(
         ORDER, action("0", "100.00"), action("P00001", "-40.00", "2026-02-01"), action("P00002", "0.00")
     )
@@ -200,7 +200,7 @@ async def test_a_hostile_record_is_only_text(world: World, language: str) -> Non
     assert all(len(name) <= 100 for name, _ in choices)
 
 
-async def test_a_suggestion_shows_markdown_as_it_was_written(world: World) -> None:
+async def test_a_suggestion_shows_markdown_literally(world: World) -> None:
     page = order(number="example.org/our-work_1", kind=Kind.PAGE, title="A *page*\u202e")
     notice = order(ORDER.replace("70C", "80C"), number="26-101", kind=Kind.NOTICE)
     await watching(world, page, notice)
@@ -210,7 +210,7 @@ async def test_a_suggestion_shows_markdown_as_it_was_written(world: World) -> No
     assert not any("\\" in name for name in names)
 
 
-async def test_eight_contracts_fit_a_page_whatever_they_hold(world: World) -> None:
+async def test_any_eight_contracts_fit_a_page(world: World) -> None:
     longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
     await watching(world, *orders(9, **longest, end=date(2026, 12, 31)))
     answer = await world.slash(world.alice, "contracts list")
@@ -219,7 +219,7 @@ async def test_eight_contracts_fit_a_page_whatever_they_hold(world: World) -> No
     assert "1–8 of 9" in answer.text
 
 
-async def test_a_list_that_became_shorter_starts_again(world: World) -> None:
+async def test_a_page_beyond_the_end_of_a_list_is_the_first(world: World) -> None:
     source = await watching(world, *orders(9))
     first = await world.slash(world.alice, "contracts list")
     second = await world.press(world.alice, first, "Next")
@@ -247,7 +247,9 @@ async def test_a_search_finds_by_words_and_by_amounts(world: World, words: str) 
     assert "OTHER" not in answer.text
 
 
-async def test_what_was_found_is_paged_even_if_the_words_hold_a_colon(world: World, language: str) -> None:
+async def test_search_results_have_pages_even_if_the_words_contain_a_colon(
+    world: World, language: str
+) -> None:
     await watching(world, *orders(10, title="A: B SERVICES"))
     t = said(world, language)
     first = await world.slash(world.alice, "contracts search", words="A: services")
@@ -256,7 +258,7 @@ async def test_what_was_found_is_paged_even_if_the_words_hold_a_colon(world: Wor
     assert second.text.startswith(t("contracts-found", words="A: services"))
 
 
-async def test_a_search_without_result_says_what_to_try(world: World, language: str) -> None:
+async def test_a_search_without_results_has_advice(world: World, language: str) -> None:
     await watching(world, order())
     t = said(world, language)
     answer = await world.slash(world.alice, "contracts search", words="*nothing*")
@@ -266,7 +268,7 @@ async def test_a_search_without_result_says_what_to_try(world: World, language: 
     )
 
 
-async def test_what_is_typed_without_choosing_is_taken_as_a_search(world: World, language: str) -> None:
+async def test_typed_text_is_a_search_for_a_contract(world: World, language: str) -> None:
     await watching(world, order(), *orders(2, title="OTHER"))
     t = said(world, language)
     for typed in ("70CDCR26FR0000024", "4816782"):
@@ -292,9 +294,7 @@ async def test_suggestions_are_found_by_number_title_and_amount(world: World, la
 
 
 @pytest.mark.parametrize("typed", ["70CDCR26D00000015", "70cdcr26d00000015"])
-async def test_a_number_that_was_typed_is_that_contract_and_not_the_orders_under_it(
-    world: World, typed: str
-) -> None:
+async def test_a_typed_number_is_that_contract_and_not_its_orders(world: World, typed: str) -> None:
     await watching(world, order(), order(f"{ORDER}_2", number="70CDCR26FR0000025"), vehicle())
     shown = await world.slash(world.alice, "contracts show", contract=typed)
     assert shown.text.splitlines()[0].endswith("vehicle 70CDCR26D00000015")
@@ -304,14 +304,14 @@ async def test_a_number_that_was_typed_is_that_contract_and_not_the_orders_under
     assert chosen.text == shown.text
 
 
-async def test_a_ceiling_that_everybody_quotes_is_suggested(world: World) -> None:
+async def test_a_contract_is_suggested_by_its_ceiling(world: World) -> None:
     await watching(world, order(), vehicle())
     for typed in ("365", "365,821", "365 821"):
         ((name, _),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
         assert name.startswith("70CDCR26D00000015 · $365,821,218.75")
 
 
-async def test_suggestions_that_fail_leave_the_list_empty_and_a_line_in_the_log(
+async def test_failing_suggestions_give_an_empty_list_and_a_line_in_the_log(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def away(*_: Any) -> None:
@@ -339,7 +339,9 @@ async def test_another_servers_contract_is_not_shown(world: World, language: str
     assert refused.text == t("refusal-contract-unknown")
 
 
-async def test_a_button_of_a_contract_that_is_watched_no_more_says_so(world: World, language: str) -> None:
+async def test_the_button_of_a_contract_that_is_no_longer_watched_is_refused(
+    world: World, language: str
+) -> None:
     await watching(world, order())
     listed = await world.slash(world.alice, "contracts list")
     (watch,) = await world.app.watches.list(world.server_id)
@@ -349,7 +351,7 @@ async def test_a_button_of_a_contract_that_is_watched_no_more_says_so(world: Wor
     assert refused.text == said(world, language)("refusal-contract-unknown")
 
 
-async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> None:
+async def test_a_withdrawn_contract_is_shown_with_its_date(world: World) -> None:
     source = await watching(world, order())
     source.show()
     world.clock.move(days=1)
@@ -359,7 +361,9 @@ async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> 
     assert said(world)("contract-missing", date=date(2026, 2, 14), withdrawn="no") in answer.text
 
 
-async def test_an_order_is_shown_in_its_family_with_nothing_added_up(world: World, language: str) -> None:
+async def test_an_order_is_shown_with_its_vehicle_and_siblings_and_no_sum(
+    world: World, language: str
+) -> None:
     others = [
         order(f"CONT_AWD_SIBLING{n}_7012_70CDCR26D00000015_7012", action("0", str(n + 1), action_id=f"S{n}"))
         for n in range(8)
@@ -380,7 +384,7 @@ async def test_an_order_is_shown_in_its_family_with_nothing_added_up(world: Worl
     assert t.money(Decimal("370638037.25"), "USD") not in text
 
 
-async def test_the_history_says_what_each_action_was_seen_to_do(world: World, language: str) -> None:
+async def test_the_history_shows_the_effects_of_each_action(world: World, language: str) -> None:
     source = await watching(world, order(ceiling=Decimal("5000000")))
     changed = action("P00001", "10.00", "2026-02-10", "G")
     source.show(order(ORDER, *order().actions, changed, ceiling=Decimal("6000000"), end=date(2026, 9, 1)))
@@ -394,7 +398,7 @@ async def test_the_history_says_what_each_action_was_seen_to_do(world: World, la
     assert t("contract-action-code", reason=t("action-reason-usaspending-g"), code="G") in text
 
 
-async def test_figures_over_time_are_by_our_own_readings_newest_first(world: World, language: str) -> None:
+async def test_figures_over_time_are_those_of_our_reads_newest_first(world: World, language: str) -> None:
     source = await watching(world, order())
     actions = list(order().actions)
     for number in range(1, 7):
@@ -420,7 +424,7 @@ async def test_figures_over_time_are_by_our_own_readings_newest_first(world: Wor
     assert "none" not in oldest.text
 
 
-async def test_a_contract_is_shown_as_first_seen_with_the_answer_as_it_was_read(
+async def test_a_contract_is_shown_as_first_seen_with_the_original_answer(
     world: World, language: str
 ) -> None:
     record = order()
@@ -455,7 +459,7 @@ async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: Worl
     assert seen.files == {}
 
 
-async def test_a_long_text_is_read_part_by_part(world: World, language: str) -> None:
+async def test_a_long_text_has_pages(world: World, language: str) -> None:
     text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
     await watching(world, order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site")))
     t = said(world, language)
@@ -472,7 +476,7 @@ async def test_a_long_text_is_read_part_by_part(world: World, language: str) -> 
     assert last.card.message.id == first.card.message.id
 
 
-async def test_articles_and_pages_are_in_lists_of_their_own(world: World, language: str) -> None:
+async def test_articles_and_pages_have_their_own_lists(world: World, language: str) -> None:
     kinds = (Kind.ORDER, Kind.NOTICE, Kind.ARTICLE, Kind.PAGE)
     await watching(world, *(replace(each, kind=kind) for each, kind in zip(orders(4), kinds, strict=True)))
     t = said(world, language)
@@ -491,7 +495,7 @@ async def test_articles_and_pages_are_in_lists_of_their_own(world: World, langua
         )
 
 
-async def test_a_contract_that_no_search_finds_any_more_says_so(world: World) -> None:
+async def test_a_contract_that_no_longer_matches_is_shown_as_such(world: World) -> None:
     source = await watching(world, order(), *orders(1))
     source.show(*orders(1), unmatched=(order(),))
     for _ in range(3):
@@ -500,7 +504,7 @@ async def test_a_contract_that_no_search_finds_any_more_says_so(world: World) ->
     assert said(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
 
 
-async def test_a_card_of_everything_at_its_longest_fits_a_message(world: World) -> None:
+async def test_the_longest_possible_card_fits_a_message(world: World) -> None:
     long = "*_" * 600
     acts = [action(f"P{n:05}", f"{n}.00", f"2026-01-{n:02}", description=long + str(n)) for n in range(1, 20)]
     record = order(
@@ -523,11 +527,11 @@ async def test_a_card_of_everything_at_its_longest_fits_a_message(world: World) 
         if each.number == record.number
     ]
     shown = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
-    assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the gaps are the test's own
+    assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the test's own gaps
     assert labels(shown)[-1] == "Next"
 
 
-async def test_a_list_survives_a_restart(world: World) -> None:
+async def test_the_buttons_of_a_list_survive_a_restart(world: World) -> None:
     await watching(world, *orders(9))
     first = await world.slash(world.alice, "contracts list")
     await world.restart_bot()
@@ -546,7 +550,7 @@ async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_write
 
 
 @pytest.mark.parametrize("name", ["watch-finds-nothing", "contracts-not-found"])
-def test_who_finds_nothing_is_given_an_example(name: str) -> None:
+def test_a_list_without_results_shows_an_example(name: str) -> None:
     examples = {
         "watch-finds-nothing": {"U.S. Immigration and Customs Enforcement"},
         "contracts-not-found": {"4,816,782.50", "4\u202f816\u202f782,50"},
@@ -557,7 +561,7 @@ def test_who_finds_nothing_is_given_an_example(name: str) -> None:
     assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")
 
 
-SORTS = {  # of notices, as TED and BOAMP write them
+SORTS = {  # a number of notices, as TED and BOAMP write it
     "pin-only": ("announcement of a plan to buy", "annonce d’un projet d’achat"),
     "cn-standard": ("call for offers", "appel à la concurrence"),
     "can-standard": ("award of a contract", "attribution d’un marché"),
@@ -577,7 +581,7 @@ SORTS = {  # of notices, as TED and BOAMP write them
 }
 
 
-async def test_the_sort_of_a_notice_and_what_it_belongs_to_are_said_in_the_readers_words(
+async def test_the_type_of_a_notice_is_translated_and_its_linked_notices_are_shown(
     world: World, language: str
 ) -> None:
     await watching(

@@ -1,4 +1,4 @@
-"""Signing and withdrawing, as members do it; nothing anyone sees tells who signed."""
+"""Signing and withdrawing as members do; nothing shown reveals a signer."""
 
 import asyncio
 import json
@@ -38,13 +38,13 @@ SOON = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(0), fewes
 
 @pytest.fixture
 async def world(language: str) -> AsyncIterator[World]:
-    """A server whose counts are published at the next tick, in each language."""
+    """A server in each language, whose counts are published at the next tick."""
     async with World(language=language, publication=SOON) as world:
         yield world
 
 
 def resend(opened: Reply) -> None:
-    """Let a form that was sent be sent once more, as a client on a bad line does."""
+    """Let a submitted form be submitted once more, as a client on a bad line does."""
     opened.result._interaction.modal_consumed = False
 
 
@@ -59,7 +59,7 @@ async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     assert opened.form is not None
     assert opened.form.title == t("sign-form-title")
     assert t.pick(demand.texts)["title"] in opened.form.text
-    assert "privacy@cgt.example" in str(opened.result.modal)  # with nothing unseen in it: it can be copied
+    assert "privacy@cgt.example" in str(opened.result.modal)  # without invisible characters: it can be copied
     for told in (
         PRIVACY.controller,
         PRIVACY.recipients,
@@ -89,7 +89,7 @@ async def test_a_signature_moves_no_count_before_it_is_published(world: World) -
     assert await published(world, demand) == 1
 
 
-async def test_sign_answers_the_same_to_those_who_have_signed_and_those_who_have_not(world: World) -> None:
+async def test_sign_has_the_same_answer_for_signers_and_others(world: World) -> None:
     demand = await open_demand(world)
     first = await sign(world, world.alice, demand)
     again = await sign(world, world.alice, demand)
@@ -101,7 +101,7 @@ async def test_sign_answers_the_same_to_those_who_have_signed_and_those_who_have
     assert await published(world, demand) == 2
 
 
-async def test_withdraw_answers_the_same_to_everybody(world: World) -> None:
+async def test_withdraw_has_the_same_answer_for_everybody(world: World) -> None:
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
     had_signed = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
@@ -112,7 +112,7 @@ async def test_withdraw_answers_the_same_to_everybody(world: World) -> None:
     assert await published(world, demand) is None
 
 
-async def test_the_form_is_the_same_for_those_who_have_signed(world: World) -> None:
+async def test_the_form_is_the_same_for_signers(world: World) -> None:
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
     forms = []
@@ -123,7 +123,7 @@ async def test_the_form_is_the_same_for_those_who_have_signed(world: World) -> N
     assert forms[0] == forms[1]
 
 
-async def test_a_withdrawn_signature_leaves_with_the_next_publication_and_can_be_given_again(
+async def test_a_withdrawn_signature_leaves_the_next_count_and_can_be_given_again(
     world: World,
 ) -> None:
     demand = await open_demand(world)
@@ -131,13 +131,13 @@ async def test_a_withdrawn_signature_leaves_with_the_next_publication_and_can_be
     await sign(world, world.bob, demand)
     assert await published(world, demand) == 2
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
-    withdrawn = await world.press(world.alice, card, "withdraw")  # one press, nothing to confirm
+    withdrawn = await world.press(world.alice, card, "withdraw")  # one press, without confirmation
     assert await published(world, demand) == 1
     await world.submit(world.alice, await world.press(world.alice, withdrawn, "sign-form"))
     assert await published(world, demand) == 2
 
 
-async def test_two_members_open_their_forms_at_once_and_both_signatures_stand(world: World) -> None:
+async def test_two_members_with_open_forms_both_sign(world: World) -> None:
     demand = await open_demand(world)
     alices = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     bobs = await world.slash(world.bob, "demands sign", demand=str(demand.id))
@@ -145,7 +145,7 @@ async def test_two_members_open_their_forms_at_once_and_both_signatures_stand(wo
     assert await published(world, demand) == 2
 
 
-async def test_a_double_press_and_a_form_sent_twice_sign_once(world: World) -> None:
+async def test_a_double_press_and_a_repeated_form_sign_once(world: World) -> None:
     demand = await open_demand(world)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     first = await world.press(world.alice, card, "sign-form")
@@ -165,14 +165,14 @@ async def test_a_form_opened_before_a_restart_signs_after_it(world: World) -> No
     await world.submit(world.alice, opened)
     await sign(world, world.bob, demand)
     assert await published(world, demand) == 2
-    await world.press(world.alice, card, "withdraw")  # the old card's buttons work as well
+    await world.press(world.alice, card, "withdraw")  # the buttons of the old card work as well
     assert await published(world, demand) == 1
 
 
-async def test_nothing_of_forms_and_cards_piles_up_in_memory(world: World) -> None:
+async def test_forms_and_cards_do_not_accumulate_in_memory(world: World) -> None:
     demand = await open_demand(world)
     for member in (world.alice, world.bob):
-        await world.slash(member, "demands sign", demand=str(demand.id))  # opened, and never sent
+        await world.slash(member, "demands sign", demand=str(demand.id))  # opened and never submitted
         await world.slash(member, "demands show", demand=str(demand.id))
         await sign(world, member, demand)
     await world.slash(world.organiser, "organise settings privacy")
@@ -182,7 +182,7 @@ async def test_nothing_of_forms_and_cards_piles_up_in_memory(world: World) -> No
     assert not store._views
 
 
-async def test_a_form_sent_after_the_demand_closed_says_so(world: World, language: str) -> None:
+async def test_a_form_submitted_after_the_demand_closed_is_refused(world: World, language: str) -> None:
     demand = await open_demand(world)
     opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     await world.app.demands.close(world.server_id, demand.id)
@@ -193,7 +193,7 @@ async def test_a_form_sent_after_the_demand_closed_says_so(world: World, languag
     assert await published(world, demand) == 0
 
 
-async def test_a_form_sent_or_opened_while_the_demand_closes_signs_nothing(
+async def test_a_form_submitted_or_opened_while_the_demand_closes_signs_nothing(
     world: World, language: str
 ) -> None:
     demand = await open_demand(world)
@@ -264,12 +264,10 @@ async def test_withdrawing_needs_no_role_and_works_after_closing(world: World, l
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     answer = await world.press(world.alice, card, "withdraw")
     assert said(answer) == texts_of(world, language)("demand-withdrawn")
-    assert answer.card.buttons == ()  # nothing to sign again
+    assert answer.card.buttons == ()  # signing again is not offered
 
 
-async def test_only_where_the_demand_is_open_it_is_said_that_one_may_sign_again(
-    world: World, language: str
-) -> None:
+async def test_signing_again_is_offered_only_while_the_demand_is_open(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.app.servers.update(world.server_id, privacy=PRIVACY)
     last_day = world.clock() + timedelta(days=1)
@@ -287,7 +285,7 @@ async def test_only_where_the_demand_is_open_it_is_said_that_one_may_sign_again(
         assert answer.card.buttons == ()
 
 
-async def test_who_has_left_the_server_withdraws_with_the_message_that_is_still_there(
+async def test_a_former_member_withdraws_with_the_button_of_their_old_message(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await open_demand(world)
@@ -297,7 +295,7 @@ async def test_who_has_left_the_server_withdraws_with_the_message_that_is_still_
     dispatch = world.bot.router.dispatch
 
     async def by_no_member(interaction: Interaction) -> bool:
-        interaction.user = interaction.user._user  # what Discord sends of a stranger
+        interaction.user = interaction.user._user  # which Discord sends for a stranger
         assert not isinstance(interaction.user, discord.Member)
         return await dispatch(interaction)
 
@@ -341,9 +339,7 @@ async def test_a_signature_that_cannot_be_stored_is_not_acknowledged(
     assert await published(world, demand) == 1
 
 
-async def test_an_answer_that_had_to_wait_says_the_same(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_deferred_answer_is_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     demand = await open_demand(world)
     at_once = await sign(world, world.bob, demand)
 
@@ -384,7 +380,7 @@ async def test_nothing_the_bot_sends_or_logs_names_a_signer(
             assert secret not in logged
 
 
-async def test_the_steward_withdraws_for_someone_who_has_left(world: World) -> None:
+async def test_the_steward_withdraws_for_a_former_member(world: World) -> None:
     demand = await open_demand(world)
     for number in range(10):
         await sign(world, world.join(f"member {number}"), demand)

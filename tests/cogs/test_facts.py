@@ -1,4 +1,4 @@
-"""/facts as a member uses it."""
+"""The command ``/facts``."""
 
 from datetime import date
 from typing import Any
@@ -35,7 +35,7 @@ def fact(world: World, slug: str, position: int = 1, **more: Any) -> Fact:
     return Fact(server_id=world.server_id, slug=slug, position=position, **{**values, **more})
 
 
-async def test_without_facts_the_list_says_where_they_come_from(world: World, language: str) -> None:
+async def test_an_empty_list_of_facts_explains_where_they_come_from(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "facts list")
     assert answer.private
     assert said(world, language)("facts-none") in answer.text
@@ -53,7 +53,7 @@ async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World,
     assert text.count(line) == 4
 
 
-async def test_facts_page_and_lead_to_the_fact(world: World, language: str) -> None:
+async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, language: str) -> None:
     await known(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
     t = said(world, language)
     first = await world.slash(world.alice, "facts list")
@@ -66,7 +66,7 @@ async def test_facts_page_and_lead_to_the_fact(world: World, language: str) -> N
     assert "n10" in shown.text.splitlines()[0]
 
 
-async def test_a_fact_is_shown_with_all_its_sources_and_what_its_state_means(
+async def test_a_fact_is_shown_with_all_its_sources_and_an_explanation_of_its_state(
     world: World, language: str
 ) -> None:
     await known(world, fact(world, "skip", state="disputed"))
@@ -82,7 +82,7 @@ async def test_a_fact_is_shown_with_all_its_sources_and_what_its_state_means(
     assert t("fact-checked", date=date(2026, 11, 24)) in text
 
 
-async def test_a_source_that_is_named_in_both_languages_is_shown_in_the_readers(
+async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_language(
     world: World, language: str
 ) -> None:
     named: dict[str, Any] = {
@@ -108,14 +108,14 @@ async def test_facts_are_suggested_by_words_of_their_title(world: World, languag
 
 
 @pytest.mark.parametrize("typed", ["order commande", "%", "12345678901234567890"])
-async def test_what_points_to_no_single_fact_is_refused(world: World, language: str, typed: str) -> None:
+async def test_text_that_matches_no_single_fact_is_refused(world: World, language: str, typed: str) -> None:
     await known(world, fact(world, "skip"), fact(world, "sale", 2))
     refused = await world.slash(world.alice, "facts show", fact=typed)
     assert refused.private
     assert refused.text == said(world, language)("refusal-choose-from-list", typed=typed)
 
 
-async def test_a_fact_that_was_removed_says_so(world: World, language: str) -> None:
+async def test_the_button_of_a_removed_fact_is_refused(world: World, language: str) -> None:
     refused = await world.slash(world.alice, "facts show", fact="77")
     assert refused.text == said(world, language)("refusal-no-such-fact")
 
@@ -156,7 +156,9 @@ async def test_a_hostile_fact_is_only_text(world: World) -> None:
     assert len(name) <= 100
 
 
-async def test_a_demand_leads_to_the_facts_and_stays(world: World, language: str) -> None:
+async def test_the_button_of_a_demand_shows_the_facts_and_keeps_the_demand(
+    world: World, language: str
+) -> None:
     await known(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
     demand = await open_demand(world)
     t = said(world, language)
@@ -170,7 +172,7 @@ async def test_a_demand_leads_to_the_facts_and_stays(world: World, language: str
     assert signed.form is not None, "the card is still there to be signed"
 
 
-async def test_a_demand_leads_to_facts_only_once_there_are_any(world: World, language: str) -> None:
+async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: World, language: str) -> None:
     t = said(world, language)
     demand = await open_demand(world)
     shown = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))

@@ -1,4 +1,4 @@
-"""/help: what the bot does, and the commands of whoever asks."""
+"""The command ``/help``: what the bot does, and the commands for its reader."""
 
 import re
 
@@ -13,7 +13,7 @@ FRENCH = ("/contrats voir", "/faits liste", "/revendications signer", "/nouvelle
 ENGLISH = ("/contracts show", "/facts list", "/demands sign", "/updates status", "/help")
 
 
-async def test_a_member_sees_the_commands_as_their_discord_names_them(world: World, language: str) -> None:
+async def test_a_member_sees_commands_by_their_localised_names(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
     assert answer.private
     t = said(world, language)
@@ -24,7 +24,7 @@ async def test_a_member_sees_the_commands_as_their_discord_names_them(world: Wor
     assert "/organis" not in answer.text
 
 
-async def test_commands_can_be_pressed_where_they_are_called_by_their_english_names(
+async def test_commands_are_clickable_mentions_where_they_have_english_names(
     world: World, language: str
 ) -> None:
     async def mentions() -> list[str]:
@@ -42,7 +42,7 @@ async def test_commands_can_be_pressed_where_they_are_called_by_their_english_na
     assert await mentions() == found
 
 
-async def test_an_organiser_is_led_to_the_organisers_commands(world: World, language: str) -> None:
+async def test_an_organiser_gets_a_button_for_organisers_commands(world: World, language: str) -> None:
     answer = await world.slash(world.organiser, "help")
     t = said(world, language)
     assert t("help-managers") not in answer.text
@@ -53,12 +53,12 @@ async def test_an_organiser_is_led_to_the_organisers_commands(world: World, lang
     assert t("help-hide").replace("*", "").replace("`", "") in theirs.text.replace("*", "")
 
 
-async def test_who_manages_the_server_also_sees_setup(world: World, language: str) -> None:
+async def test_a_server_manager_also_sees_setup(world: World, language: str) -> None:
     answer = await world.slash(world.owner, "help")
     assert ("/configurer" if language == "fr" else "/setup") in answer.text
 
 
-async def test_every_command_of_the_bot_is_there_and_nothing_is_cut(world: World, language: str) -> None:
+async def test_every_command_is_listed_and_nothing_is_cut(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, organiser_role_id=None)
     t = said(world, language)
     answer = await world.slash(world.owner, "help")
@@ -72,12 +72,12 @@ async def test_every_command_of_the_bot_is_there_and_nothing_is_cut(world: World
         assert "…" not in page.text
 
 
-async def test_a_member_is_not_led_to_the_organisers_commands(world: World, language: str) -> None:
+async def test_a_member_gets_no_button_for_organisers_commands(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
     assert said(world, language)("help-organisers") not in labels(answer)
 
 
-async def test_help_leads_to_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
+async def test_help_has_buttons_for_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
     t = said(world, language)
     assert labels(answer) == [t("help-privacy"), t("button-demands")]

@@ -1,8 +1,9 @@
-"""Everything that Discord can send, with hostile values, to the real bot: every option of every command while
-it is typed and when it is sent, every button, menu and form, also such as no bot ever showed.
+"""Fuzz test of interactions: hostile values of everything that Discord can send, to the real bot.
 
-The bot answers each, with no word of an exception, calls nobody, logs no failure, and its books are right in
-the end. A few in the normal run; ``pytest -m "long and fuzz"`` sends ``MANY``.
+That is every option of every command, typed or submitted, and every button, menu and form, also such as
+the bot never showed. The bot answers each without any text of an exception, mentions nobody, logs no
+failure, and its data are consistent in the end. A few in the normal run; ``pytest -m "long and fuzz"``
+sends ``MANY``.
 """
 
 import asyncio
@@ -39,7 +40,7 @@ pytestmark = [pytest.mark.fuzz, pytest.mark.full]
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 25
 FEW, MANY = 150, 50_000
-ORGANISERS, NOWHERE = 900, 901  # a role that there is, and a channel that there is not
+ORGANISERS, NOWHERE = 900, 901  # a role and a channel that do not exist
 TIMEOUT_S = 60.0
 
 STRING, WHOLE, YES_OR_NO, CHANNEL, ROLE, NUMBER = 3, 4, 5, 7, 8, 10
@@ -71,7 +72,7 @@ LEAKS = re.compile(
 )
 CALLS = re.compile(r"@everyone|@here|(?<!\\)(?:<@&1>|<@123456789012345678>|<#1>|</sign:1>)")
 
-# Discord's gateway writes UTF-8, and so no halves of characters.
+# Discord's gateway sends UTF-8, so no lone surrogates.
 WHOLE_TEXTS = [text for text in TEXTS if text == text.encode(errors="ignore").decode()]
 texts = st.one_of(st.sampled_from(WHOLE_TEXTS), st.text(max_size=40))
 right = st.sampled_from(
@@ -83,7 +84,7 @@ numbers = st.sampled_from([0, 1, 2, -1, 25, 2**31, 2**53, -(2**53)])
 
 @dataclass(frozen=True)
 class Case:
-    """One interaction: Discord's type, its data, and whether an organiser sends it."""
+    """One interaction: its type, its data, and whether an organiser sends it."""
 
     kind: int
     data: dict[str, Any]
@@ -91,7 +92,7 @@ class Case:
 
 
 class Play:
-    """A bot in a process of its own, in a server that has a little of everything."""
+    """A bot in its own process, in a server with some of everything."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -104,7 +105,7 @@ class Play:
         self._stack.push_async_callback(self.database.close)
         await upgrade(self.database)
         self.loopback = await enter(LoopbackDiscord())
-        self.loopback.deadline = TIMEOUT_S  # what is sent at once may wait; that is measured elsewhere
+        self.loopback.deadline = TIMEOUT_S  # simultaneous requests may wait; latency is measured elsewhere
         self.loopback.guilds[0].roles[ORGANISERS] = "Organisers"
         await one_change(self.database, self.loopback)
         self.stage = Stage(self.loopback, self.database, self.folder)
@@ -141,7 +142,7 @@ class Play:
             assert not (call := CALLS.search(text)), f"{call} is called by {case}: {text}"
 
     async def judge(self) -> None:
-        """What must hold of the log, of what was posted and of what is taken out, after all of it."""
+        """Check the log, the posts and the exports, at the end."""
         assert self.process.returncode is None
         wrong = re.findall(r"^\S+ ERROR .*(?:\n  .*)*", self.stage.log, re.MULTILINE)
         assert not wrong, "\n".join(wrong)[:20_000]
@@ -167,7 +168,7 @@ Leaf = tuple[str, tuple[str, ...], list[dict[str, Any]]]
 
 
 def cases(commands: list[dict[str, Any]]) -> st.SearchStrategy[Case]:
-    """Anything that can be sent to a bot with these commands."""
+    """Return a strategy for everything that can be sent to a bot with these commands."""
     leaves = [
         (command["name"], path, options)
         for command in commands
@@ -200,7 +201,7 @@ def _leaves(command: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tu
 
 @st.composite
 def _typed(draw: st.DrawFn, leaf: Leaf) -> dict[str, Any]:
-    """While one option is being typed, of which choices are offered."""
+    """Autocomplete interactions: one option is being typed."""
     offered = draw(st.sampled_from([option for option in leaf[2] if option.get("autocomplete")]))
     return draw(_data(leaf, focused=offered["name"]))
 
@@ -312,7 +313,7 @@ def _play(folder: Path, number: int, *, always_the_same: bool) -> None:
             runner.run(play.end())
 
 
-def test_whatever_is_sent_is_answered_or_refused(tmp_path: Path) -> None:
+def test_every_interaction_is_answered_or_refused(tmp_path: Path) -> None:
     _play(tmp_path, FEW, always_the_same=True)
 
 

@@ -1,4 +1,4 @@
-"""/join and signing with the roster, as members and organisers meet them; nothing tells who is on it."""
+"""The command ``/join`` and signing with the roster; no answer reveals who is on it."""
 
 import csv
 import io
@@ -41,7 +41,7 @@ async def world(language: str) -> AsyncIterator[World]:
 
 
 async def roster(world: World, numbers: list[str] = NUMBERS, *, replace: bool = False) -> dict[str, str]:
-    """The codes of new members by number, as the steward hands them out."""
+    """Return the codes of new members by number, as the steward distributes them."""
     codes: dict[str, str] = {}
     app = world.app
     roster_import = RosterImport(app.database, app.keys, world.server_id, hand_out=codes.update)
@@ -50,7 +50,7 @@ async def roster(world: World, numbers: list[str] = NUMBERS, *, replace: bool = 
 
 
 async def join(world: World, member: Any, code: str) -> Reply:
-    """Call the command, type the code, send."""
+    """Enter the command, type the code, submit."""
     opened = await world.slash(member, "join")
     return await world.submit(member, opened, {"code": code})
 
@@ -75,9 +75,7 @@ async def test_a_member_joins_with_their_code_and_signs(world: World, language: 
     assert form is not None
     assert t("consent-roster") in form.text
     assert said(await sign(world, world.alice, demand)) == t("demand-signed-roster")
-    assert (
-        await world.slash(world.bob, "join", code=codes["1001"])
-    ).private  # in the command, as on a leaflet
+    assert (await world.slash(world.bob, "join", code=codes["1001"])).private  # with hyphens, as on a leaflet
     await sign(world, world.bob, demand)
     card = await world.slash(world.bob, "demands show", demand=str(demand.id))
     assert t("demand-verified-roster", size=20) in card.text
@@ -85,14 +83,14 @@ async def test_a_member_joins_with_their_code_and_signs(world: World, language: 
     assert t("demand-withdrawn-roster") in said(withdrawn)
 
 
-async def test_joining_again_with_the_same_code_is_answered_the_same(world: World) -> None:
+async def test_joining_again_with_the_same_code_has_the_same_answer(world: World) -> None:
     codes = await roster(world)
     first = await join(world, world.alice, codes["1000"])
     assert exactly(await join(world, world.alice, codes["1000"])) == exactly(first)
     assert exactly(await join(world, world.bob, codes["1001"])) == exactly(first)
 
 
-async def test_no_answer_tells_whether_a_code_was_ever_good(world: World, language: str) -> None:
+async def test_no_answer_reveals_whether_a_code_ever_existed(world: World, language: str) -> None:
     codes = await roster(world)
     await join(world, world.alice, codes["1000"])
     answers = [
@@ -106,7 +104,7 @@ async def test_no_answer_tells_whether_a_code_was_ever_good(world: World, langua
     assert said(mistyped) == texts_of(world, language)("refusal-code-mistyped")
 
 
-async def test_after_too_many_wrong_codes_a_right_one_is_answered_like_them(
+async def test_after_too_many_wrong_codes_a_right_one_has_the_same_answer(
     world: World, language: str
 ) -> None:
     codes = await roster(world)
@@ -119,7 +117,7 @@ async def test_after_too_many_wrong_codes_a_right_one_is_answered_like_them(
     assert said(await join(world, world.alice, codes["1000"])) == texts_of(world, language)("joined")
 
 
-async def test_a_form_opened_before_the_member_was_taken_off_does_not_sign(world: World) -> None:
+async def test_a_form_opened_before_the_member_was_removed_does_not_sign(world: World) -> None:
     codes = await roster(world)
     await ask_for_roster(world)
     demand = await open_demand(world)
@@ -131,7 +129,7 @@ async def test_a_form_opened_before_the_member_was_taken_off_does_not_sign(world
         assert (await session.scalars(select(Signature))).all() == []
 
 
-async def test_beside_the_roster_no_role_is_asked(world: World, language: str) -> None:
+async def test_with_the_roster_no_role_is_required(world: World, language: str) -> None:
     codes = await roster(world)
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     await ask_for_roster(world)
@@ -144,9 +142,7 @@ async def test_beside_the_roster_no_role_is_asked(world: World, language: str) -
         assert len((await session.scalars(select(Signature))).all()) == 1
 
 
-async def test_what_is_asked_of_signers_is_what_was_asked_when_the_demand_opened(
-    world: World, language: str
-) -> None:
+async def test_the_conditions_for_signing_are_those_of_the_opening(world: World, language: str) -> None:
     t = texts_of(world, language)
     signers = {"account_days": 30, "server_days": 7, "roster": False}
     saved = await world.slash(world.organiser, "organise settings signers", **signers)
@@ -173,14 +169,14 @@ async def test_what_is_asked_of_signers_is_what_was_asked_when_the_demand_opened
             assert line in card.text
 
 
-async def test_no_demand_opens_that_asks_for_a_roster_that_is_not_there(world: World, language: str) -> None:
+async def test_the_settings_show_a_missing_roster(world: World, language: str) -> None:
     t = texts_of(world, language)
     await ask_for_roster(world)
     shown = await world.slash(world.organiser, "organise settings show")
     assert t("settings-roster-missing") in said(shown)
 
 
-async def test_nothing_the_bot_sends_or_writes_down_names_a_number_a_code_or_an_account(
+async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG", logger="bot")
@@ -203,7 +199,7 @@ async def test_nothing_the_bot_sends_or_writes_down_names_a_number_a_code_or_an_
         assert trace not in caplog.text
 
 
-async def test_who_is_no_longer_on_the_roster_is_struck_by_two_and_the_export_says_how_many_and_why(
+async def test_signatures_of_former_members_are_invalidated_by_two_and_counted_in_the_export(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)

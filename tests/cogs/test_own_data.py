@@ -1,4 +1,6 @@
-"""/privacy export and /privacy erase: the same for everybody, whatever is kept, also in direct messages."""
+"""The commands ``/privacy export`` and ``/privacy erase``: the same for everybody, also in direct
+messages.
+"""
 
 import json
 from datetime import timedelta
@@ -23,22 +25,20 @@ pytestmark = pytest.mark.behaviour
 
 
 async def collect(world: World, member: simcord.MemberActor) -> Reply:
-    """Ask, wait a day, and collect."""
+    """Request the data, wait a day, and collect them."""
     await world.slash(member, "privacy export")
     world.clock.move(days=1, hours=1)
     return await world.slash(member, "privacy export")
 
 
 async def privately(world: World, member: simcord.MemberActor, command: str) -> str:
-    """What the bot answers in direct messages."""
+    """Return the bot's answer in direct messages."""
     result = await member.user.slash(command)
     assert result.response is not None
     return str(result.response.components)
 
 
-async def test_whoever_asks_for_their_data_gets_the_same_note_whatever_is_kept(
-    world: World, language: str
-) -> None:
+async def test_every_request_for_data_has_the_same_answer(world: World, language: str) -> None:
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
     stranger = world.join("stranger")
@@ -52,7 +52,7 @@ async def test_whoever_asks_for_their_data_gets_the_same_note_whatever_is_kept(
 
 
 @pytest.mark.also_on_postgres
-async def test_a_day_later_the_same_command_gives_everybody_a_file_once(world: World, language: str) -> None:
+async def test_a_day_later_the_same_command_returns_a_file_once(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
@@ -70,7 +70,7 @@ async def test_a_day_later_the_same_command_gives_everybody_a_file_once(world: W
         assert not again.files, "what was collected is to be asked for again"
 
 
-async def test_a_file_that_nobody_collects_in_time_is_to_be_asked_for_again(world: World) -> None:
+async def test_a_file_that_is_not_collected_in_time_must_be_requested_again(world: World) -> None:
     await world.slash(world.alice, "privacy export")
     world.clock.move(days=8, hours=2)
     assert not (await world.slash(world.alice, "privacy export")).files
@@ -79,7 +79,7 @@ async def test_a_file_that_nobody_collects_in_time_is_to_be_asked_for_again(worl
     assert not (await world.slash(world.alice, "privacy export")).files
 
 
-async def test_the_copy_tells_what_is_kept_and_not_whose_it_is(world: World) -> None:
+async def test_the_copy_lists_the_stored_data_and_not_the_person(world: World) -> None:
     demand = await open_demand(world)
     await sign(world, world.organiser, demand)
     await world.slash(world.organiser, "organise settings language", language="fr")
@@ -95,7 +95,9 @@ async def test_the_copy_tells_what_is_kept_and_not_whose_it_is(world: World) -> 
         assert world.organiser.name.encode() not in file
 
 
-async def test_erasing_asks_once_and_then_says_the_same_to_everybody(world: World, language: str) -> None:
+async def test_erasing_is_confirmed_once_and_has_the_same_answer_for_everybody(
+    world: World, language: str
+) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
@@ -110,7 +112,7 @@ async def test_erasing_asks_once_and_then_says_the_same_to_everybody(world: Worl
     assert not (await world.app.own_data.read(world.alice.id, now=world.clock())).signatures
 
 
-async def test_all_of_it_works_in_direct_messages_for_those_who_have_left(world: World) -> None:
+async def test_former_members_use_all_of_it_in_direct_messages(world: World) -> None:
     t = texts_of(world, "en")
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
@@ -130,7 +132,7 @@ async def test_all_of_it_works_in_direct_messages_for_those_who_have_left(world:
     assert not (await world.app.own_data.read(world.alice.id, now=world.clock())).signatures
 
 
-async def test_the_steward_erases_who_cannot_reach_the_bot_and_learns_nothing(world: World) -> None:
+async def test_the_steward_erases_a_person_without_learning_anything(world: World) -> None:
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
     said_of_a_signer = await erase_person(world.settings, world.alice.id)

@@ -1,4 +1,4 @@
-"""What people are told about their data, and how organisers say it."""
+"""The privacy notice for members, and the settings form for organisers."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-async def test_the_notice_says_what_holds_everywhere_when_nothing_is_set(world: World, language: str) -> None:
+async def test_the_notice_has_a_general_part_without_settings(world: World, language: str) -> None:
     t = texts_of(world, language)
     notice = await world.slash(world.alice, "privacy notice")
     assert notice.private
@@ -36,11 +36,11 @@ async def test_the_notice_quotes_the_servers_organisers(world: World, language: 
         assert getattr(PRIVACY, field) in notice.text
     t = texts_of(world, language)
     assert t("privacy-of-nobody") not in notice.text
-    # Who has left cannot press the button any more: they are told of the contact that stands below.
+    # Somebody who has left cannot press the button any more: they need the contact below.
     assert said(notice).index(t("privacy-unreachable")) < said(notice).index(str(PRIVACY.contact))
 
 
-async def test_the_notice_names_what_is_still_missing_or_an_example(world: World, language: str) -> None:
+async def test_the_notice_names_missing_and_example_settings(world: World, language: str) -> None:
     await world.app.servers.update(
         world.server_id, privacy=Privacy(controller="The union", contact="EXAMPLE: write to us")
     )
@@ -50,7 +50,7 @@ async def test_the_notice_names_what_is_still_missing_or_an_example(world: World
     assert texts_of(world, language)("privacy-field-contact") in notice.text
 
 
-async def test_the_card_of_a_demand_leads_to_the_notice(world: World, language: str) -> None:
+async def test_the_card_of_a_demand_has_a_button_for_the_notice(world: World, language: str) -> None:
     demand = await open_demand(world)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     notice = await world.press(world.alice, card, texts_of(world, language)("button-privacy"))
@@ -63,7 +63,7 @@ async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
     assert result.response is not None
     shown = str(result.response.components)
     assert texts_of(world, "en")("privacy-title") in shown
-    assert texts_of(world, "en")("privacy-unreachable-elsewhere") in shown  # nothing below names a contact
+    assert texts_of(world, "en")("privacy-unreachable-elsewhere") in shown  # no contact is named below
 
 
 async def test_the_longest_settings_fit_under_the_notice(world: World, language: str) -> None:
@@ -98,7 +98,7 @@ async def test_an_example_left_in_the_form_is_named(world: World, language: str)
     assert texts_of(world, language)("privacy-field-recipients") in saved.text
 
 
-async def test_a_form_of_an_earlier_version_is_saved_and_the_months_that_it_lacks_are_named(
+async def test_a_form_of_an_earlier_version_is_saved_and_its_missing_months_are_named(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -111,9 +111,7 @@ async def test_a_form_of_an_earlier_version_is_saved_and_the_months_that_it_lack
     assert t("settings-retention-missing", months=0) in said(saved)
 
 
-async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
-    world: World, language: str
-) -> None:
+async def test_an_organiser_who_changes_the_consent_is_informed(world: World, language: str) -> None:
     t = texts_of(world, language)
     await open_demand(world)
     opened = await world.slash(world.organiser, "organise settings privacy")
@@ -127,7 +125,7 @@ async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
     assert (await world.app.servers.get(world.server_id)).privacy.contact == PRIVACY.contact
 
 
-async def test_months_that_cannot_be_are_refused_and_nothing_is_saved(world: World, language: str) -> None:
+async def test_impossible_months_are_refused_and_nothing_is_saved(world: World, language: str) -> None:
     for written in ("six", "0", "121"):
         opened = await world.slash(world.organiser, "organise settings privacy")
         refused = await world.submit(world.organiser, opened, privacy_values(PRIVACY) | {"months": written})
@@ -137,8 +135,10 @@ async def test_months_that_cannot_be_are_refused_and_nothing_is_saved(world: Wor
     assert (await world.app.servers.get(world.server_id)).privacy == Privacy()
 
 
-@pytest.mark.parametrize(("letter", "whole"), [("x", True), ("*", False)])  # a star is escaped: two letters
-async def test_a_legal_text_never_pushes_the_demand_out_of_the_form(
+@pytest.mark.parametrize(
+    ("letter", "whole"), [("x", True), ("*", False)]
+)  # an asterisk is escaped: two characters
+async def test_a_long_legal_text_leaves_room_for_the_demand_in_the_form(
     world: World, language: str, letter: str, whole: bool
 ) -> None:
     longest: dict[str, Any] = dict.fromkeys(PRIVACY_FIELDS, letter * PRIVACY_LENGTH)

@@ -1,4 +1,4 @@
-"""/setup, and the names under which readers find commands."""
+"""The command ``/setup``, and the names of commands in texts."""
 
 import re
 
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.behaviour
 
 @pytest.fixture
 async def bare(language: str) -> World:
-    """A server where nothing was set yet."""
+    """A server without settings."""
     return World(language=language, arranged=False)
 
 
-async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, language: str) -> None:
+async def test_setup_lists_missing_settings_and_saves_them(bare: World, language: str) -> None:
     async with bare as world:
         t = texts_of(world, language)
         empty = await world.slash(world.owner, "setup")
@@ -36,7 +36,7 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
             member_role=world.members,
             language="fr",
         )
-        assert done.text.count("☐") == 4  # privacy, retention, a watch, a demand: organisers' to give
+        assert done.text.count("☐") == 4  # privacy, retention, a watch, a demand: for organisers to add
         for missing in ("settings-no-watch", "settings-no-demand", "settings-not-yours"):
             assert t(missing).replace("*", "") in said(done).replace("*", ""), missing
         refused = await world.slash(world.owner, "organise settings show")
@@ -50,12 +50,12 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
         assert settings.language == "fr"
 
 
-async def test_setup_is_hidden_from_those_who_may_not_manage_the_server(world: World) -> None:
+async def test_setup_is_hidden_from_those_who_cannot_manage_the_server(world: World) -> None:
     with pytest.raises(simcord.SetupError, match="default-member-permissions"):
         await world.slash(world.organiser, "setup")
 
 
-async def test_setup_is_refused_where_discord_was_told_to_show_it(world: World, language: str) -> None:
+async def test_setup_is_refused_to_others_even_if_discord_shows_it(world: World, language: str) -> None:
     setup = world.env.backend.find_command("setup", world.server_id)
     world.guild.set_command_permissions(int(setup["id"]), {world.organisers: True})
     refused = await world.slash(world.organiser, "setup", organiser_role=world.members)
@@ -63,7 +63,7 @@ async def test_setup_is_refused_where_discord_was_told_to_show_it(world: World, 
     assert (await world.app.servers.get(world.server_id)).organiser_role_id == world.organisers.id
 
 
-async def test_a_channel_the_bot_cannot_post_in_is_refused_by_name_of_the_permission(
+async def test_a_channel_without_permission_to_post_is_refused_with_the_missing_permission(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -93,7 +93,7 @@ async def test_everyone_cannot_be_the_organisers_role(world: World, language: st
     assert said(refused) == texts_of(world, language)("refusal-everyone-organises")
 
 
-async def test_everyone_as_the_member_role_lets_anyone_sign_demands_to_come(
+async def test_everyone_as_the_member_role_lets_anyone_sign_future_demands(
     world: World, language: str
 ) -> None:
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
@@ -106,7 +106,7 @@ async def test_everyone_as_the_member_role_lets_anyone_sign_demands_to_come(
     assert (await open_demand(world)).verified_by == "server"
 
 
-def test_texts_name_commands_as_their_readers_find_them(language: str) -> None:
+def test_texts_name_commands_in_the_language_of_the_reader(language: str) -> None:
     catalogue = sources()[language]
     paths = french_paths(catalogue) if language == "fr" else english_paths(sources()["fr"])
     named = re.findall(r"`/([\w-]+(?: [\w-]+)*)[ `]", without_comments(catalogue))

@@ -1,4 +1,4 @@
-"""/updates: what changed, and how the watching and the posting go."""
+"""The command ``/updates``: recent changes, and the state of reading and posting."""
 
 from decimal import Decimal
 from typing import Any
@@ -38,19 +38,19 @@ from tests.support.watch_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-async def test_without_a_watch_both_say_how_to_begin(world: World, language: str) -> None:
+async def test_without_a_watch_both_commands_explain_how_to_begin(world: World, language: str) -> None:
     t = said(world, language)
     assert (await world.slash(world.alice, "updates latest")).text == t("contracts-no-watch")
     assert t("contracts-no-watch") in (await world.slash(world.alice, "updates status")).text
 
 
-async def test_before_the_first_change_latest_says_so(world: World, language: str) -> None:
+async def test_latest_has_a_sentence_before_the_first_change(world: World, language: str) -> None:
     await watching(world, order())
     assert (await world.slash(world.alice, "updates latest")).text == said(world, language)("updates-none")
 
 
 @pytest.mark.also_on_postgres
-async def test_the_latest_changes_come_newest_first_and_lead_to_the_contract(
+async def test_the_latest_changes_are_newest_first_and_open_the_contract(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
     await watching_history(world)
@@ -70,7 +70,7 @@ async def test_the_latest_changes_come_newest_first_and_lead_to_the_contract(
         assert "70CDCR24FR0000006" in (await world.press(world.alice, answer, number)).text
 
 
-async def test_the_latest_changes_page(world: World, language: str) -> None:
+async def test_the_latest_changes_have_pages(world: World, language: str) -> None:
     source = await watching(world, order())
     changed = order(ORDER, *order().actions)
     for number in range(1, 11):
@@ -86,7 +86,7 @@ async def test_the_latest_changes_page(world: World, language: str) -> None:
     assert second.card.message.id == first.card.message.id
 
 
-async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: World, language: str) -> None:
+async def test_status_shows_the_last_and_the_next_read_of_each_watch(world: World, language: str) -> None:
     await watching(world, *orders(3))
     t = said(world, language)
     (watch,) = await world.app.watches.list(world.server_id)
@@ -100,7 +100,7 @@ async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: Wo
     assert t("status-none-held") in answer.text
 
 
-async def test_status_says_in_words_why_a_read_failed(world: World, language: str) -> None:
+async def test_status_explains_a_failed_read(world: World, language: str) -> None:
     source = await watching(world, order())
     t = said(world, language)
     for fault in SourceErrorKind:
@@ -113,7 +113,7 @@ async def test_status_says_in_words_why_a_read_failed(world: World, language: st
     assert t("status-watch-fault", failures=len(SourceErrorKind)) in text
 
 
-async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World, language: str) -> None:
+async def test_status_explains_a_watch_before_its_first_complete_read(world: World, language: str) -> None:
     source = await watching(world, order())
     source.fault = incomplete(SourceError(SourceErrorKind.TIMEOUT))
     await world.app.watches.add(world.server_id, "Second", source.name, {"suppliers": ["OTHER"]})
@@ -126,7 +126,7 @@ async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World,
 
 
 async def many_watches(world: World, fault: SourceErrorKind | None = None) -> None:
-    """Twenty watches with names as long as they may be, all but the first."""
+    """Add twenty watches, all but the first with names of the maximum length."""
     source = await watching(world, order())
     for number in range(1, 20):
         name = f"{number:02} " + "*" * 97
@@ -137,14 +137,14 @@ async def many_watches(world: World, fault: SourceErrorKind | None = None) -> No
 
 
 async def pages_of_status(world: World, t: Said) -> list[Reply]:
-    """All its pages, as a member turns them."""
+    """Return all pages of the status, turned as by a member."""
     pages = [await world.slash(world.alice, "updates status")]
     while any(button.label == t("pager-next") and not button.disabled for button in pages[-1].card.buttons):
         pages.append(await world.press(world.alice, pages[-1], t("pager-next")))
     return pages
 
 
-async def test_the_status_of_many_watches_turns_page_by_page_each_in_full(
+async def test_the_status_of_many_watches_has_pages_with_each_watch_in_full(
     world: World, language: str
 ) -> None:
     await many_watches(world, SourceErrorKind.MOVED)
@@ -186,7 +186,7 @@ async def test_the_longest_status_is_not_cut(world: World, language: str) -> Non
             assert page.text.count(shown) in (2, 3)
 
 
-async def test_watches_in_trouble_stand_before_the_others(world: World, language: str) -> None:
+async def test_failing_watches_are_listed_first(world: World, language: str) -> None:
     await many_watches(world)
     last = (await world.app.watches.list(world.server_id))[-1]
     async with world.app.database.write() as session:
@@ -197,7 +197,7 @@ async def test_watches_in_trouble_stand_before_the_others(world: World, language
     assert t("fault-timeout") in text
 
 
-async def test_a_page_of_the_status_that_is_gone_by_now_is_the_first(world: World, language: str) -> None:
+async def test_a_status_page_that_no_longer_exists_is_the_first(world: World, language: str) -> None:
     await many_watches(world)
     t = said(world, language)
     *_, last = await pages_of_status(world, t)
@@ -209,7 +209,7 @@ async def test_a_page_of_the_status_that_is_gone_by_now_is_the_first(world: Worl
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "missing"])
-async def test_posts_that_a_channel_holds_up_say_why(world: World, language: str, fault: str) -> None:
+async def test_status_explains_posts_that_wait_for_a_channel(world: World, language: str, fault: str) -> None:
     source = await watching(world, order())
     async with world.app.database.write() as session:
         await session.execute(update(Server).values(channel_fault=fault, channel_fault_at=world.clock()))
@@ -223,7 +223,7 @@ async def test_posts_that_a_channel_holds_up_say_why(world: World, language: str
     assert t("status-pending", count=1, oldest=world.clock()) in text
 
 
-async def test_without_a_channel_status_says_that_nothing_is_posted(world: World, language: str) -> None:
+async def test_status_warns_that_nothing_is_posted_without_a_channel(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, channel_id=None)
     text = (await world.slash(world.alice, "updates status")).text
     assert said(world, language)("status-no-channel") in text
@@ -233,9 +233,7 @@ async def status(world: World) -> str:
     return (await world.slash(world.organiser, "updates status")).text
 
 
-async def test_status_says_that_a_source_is_silent_or_says_less_as_long_as_it_does(
-    world: World, language: str
-) -> None:
+async def test_status_shows_a_silent_or_shrunken_source_while_it_lasts(world: World, language: str) -> None:
     await watching(world, *orders(3))
     t = said(world, language)
     stale = t("status-watch-stale", since=world.clock().date())
@@ -266,7 +264,7 @@ def _with_ceiling(ceiling: int) -> list[Record]:
     return orders(12, ceiling=Decimal(ceiling))
 
 
-async def test_status_says_what_is_held_and_what_keeps_changing(world: World, language: str) -> None:
+async def test_status_shows_held_and_unstable_changes(world: World, language: str) -> None:
     source = await watching(world, *_with_ceiling(1000))
     t, began = said(world, language), None
     for number in (1, 2, 3):
@@ -286,7 +284,7 @@ async def test_status_says_what_is_held_and_what_keeps_changing(world: World, la
     assert title in (await last_post(world)).text
 
 
-async def test_what_no_channel_could_get_is_in_the_status_until_there_is_one(
+async def test_notices_without_a_channel_are_in_the_status_until_there_is_one(
     world: World, language: str
 ) -> None:
     source = await watching(world, *_with_ceiling(1000))
@@ -307,7 +305,7 @@ async def test_what_no_channel_could_get_is_in_the_status_until_there_is_one(
 
 
 async def uncertain(world: World) -> None:
-    """A digest of which nobody knows whether it was posted."""
+    """Add a digest that may or may not have been posted."""
     await watching(world, order())
     async with world.app.database.write() as session:
         unknown: dict[str, Any] = {"state": "uncertain", "message_id": None, "sent_at": None}
@@ -331,7 +329,7 @@ async def test_an_organiser_has_uncertain_posts_posted_again(world: World, langu
     assert len(await world.posts()) == 2
 
 
-async def test_an_organiser_says_that_uncertain_posts_are_there(world: World, language: str) -> None:
+async def test_an_organiser_confirms_uncertain_posts(world: World, language: str) -> None:
     await uncertain(world)
     t = said(world, language)
     answer = await world.slash(world.organiser, "updates status")
@@ -348,7 +346,7 @@ async def test_an_organiser_says_that_uncertain_posts_are_there(world: World, la
     assert t("button-posts-seen") not in labels(status)
 
 
-async def test_a_member_sees_uncertain_posts_but_cannot_have_them_posted(world: World, language: str) -> None:
+async def test_a_member_sees_uncertain_posts_without_the_buttons(world: World, language: str) -> None:
     await uncertain(world)
     t = said(world, language)
     answer = await world.slash(world.organiser, "updates status")
@@ -362,9 +360,7 @@ async def test_a_member_sees_uncertain_posts_but_cannot_have_them_posted(world: 
     assert (await world.app.outbox.held(world.server_id)).uncertain == 1
 
 
-async def test_status_says_which_watch_is_paused_and_what_its_last_complete_read_saw(
-    world: World, language: str
-) -> None:
+async def test_status_shows_a_paused_watch_with_its_last_complete_read(world: World, language: str) -> None:
     await watching(world, order())
     (watch,) = await world.app.watches.list(world.server_id)
     await world.app.watches.pause(world.server_id, watch.id)

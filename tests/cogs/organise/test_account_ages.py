@@ -1,4 +1,4 @@
-"""Organisers see how old the accounts of signers are, in shares of fifty people; nothing is stored."""
+"""Ages of signers' accounts, shown to organisers in shares of fifty people; nothing is stored."""
 
 import asyncio
 from datetime import timedelta
@@ -15,9 +15,7 @@ pytestmark = pytest.mark.behaviour
 MEMBER = 500_000_000_000_000_000
 
 
-async def test_an_organiser_sees_shares_with_the_count_that_fifty_have_signed(
-    world: World, language: str
-) -> None:
+async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     opened, now = world.clock().date(), world.clock()
@@ -52,7 +50,7 @@ async def test_an_organiser_sees_shares_with_the_count_that_fifty_have_signed(
         ]
     assert t("arrivals-how", people=50, fewest=20, since=since) in shown
     if not world.app.database.is_sqlite:
-        return  # PostgreSQL's files change though nothing is stored
+        return  # PostgreSQL's files change by themselves
     files = await database_files(world.app.database)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
     assert await database_files(world.app.database) == files

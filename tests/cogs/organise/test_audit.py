@@ -1,4 +1,4 @@
-"""Organisers see what organisers did, in their own language; nobody else does."""
+"""The audit as organisers read it, in their own language; nobody else sees it."""
 
 import re
 
@@ -16,7 +16,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-async def test_an_organiser_reads_who_changed_what(world: World, language: str) -> None:
+async def test_an_organiser_sees_actors_and_changes(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.slash(world.organiser, "organise settings updates", weekly=True)
     listed = said(await world.slash(world.organiser, "organise audit"))
@@ -26,7 +26,7 @@ async def test_an_organiser_reads_who_changed_what(world: World, language: str) 
     assert t("audit-line", label=t("audit-field-weekly"), value=changed) in listed
 
 
-async def test_what_was_changed_reads_in_words(world: World, language: str) -> None:
+async def test_changes_are_described_in_words(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     await world.app.demands.close(world.server_id, demand.id)
@@ -39,7 +39,7 @@ async def test_what_was_changed_reads_in_words(world: World, language: str) -> N
     )
 
 
-async def test_a_long_record_pages(world: World, language: str) -> None:
+async def test_a_long_audit_has_pages(world: World, language: str) -> None:
     for number in range(8):
         await world.slash(world.organiser, "organise settings updates", weekly=number % 2 == 0)
     listed = await world.slash(world.organiser, "organise audit")
@@ -47,7 +47,7 @@ async def test_a_long_record_pages(world: World, language: str) -> None:
     assert "**1." in said(await world.press(world.organiser, listed, "audit:6"))
 
 
-async def test_a_member_is_not_shown_the_record(world: World, language: str) -> None:
+async def test_a_member_does_not_see_the_audit(world: World, language: str) -> None:
     member = world.join("member", world.members)
     await world.slash(world.organiser, "organise settings updates", weekly=True)
     refused = said(await world.slash(member, "organise audit"))
@@ -55,7 +55,7 @@ async def test_a_member_is_not_shown_the_record(world: World, language: str) -> 
     assert str(world.organiser.id) not in refused
 
 
-async def test_long_values_leave_room_for_every_act_of_a_page(world: World, language: str) -> None:
+async def test_long_values_do_not_displace_acts(world: World, language: str) -> None:
     for number in range(8):
         said_long = f"{number} *long* " * 12
         privacy = Privacy(
@@ -72,7 +72,7 @@ async def test_long_values_leave_room_for_every_act_of_a_page(world: World, lang
     assert len(listed.markdown) <= 4000
 
 
-async def test_what_an_act_was_on_reads_in_words(world: World, language: str) -> None:
+async def test_subjects_of_acts_are_described_in_words(world: World, language: str) -> None:
     t = texts_of(world, language)
     app, server, by = world.app, world.server_id, world.organiser.id
     demand = await open_demand(world)
@@ -101,7 +101,7 @@ async def test_what_an_act_was_on_reads_in_words(world: World, language: str) ->
     )
 
 
-async def test_of_two_long_values_the_part_that_differs_is_shown(world: World, language: str) -> None:
+async def test_long_values_are_cut_to_the_part_that_differs(world: World, language: str) -> None:
     t = texts_of(world, language)
     long = "The union of the whole group and of every one of its many subsidiaries in all countries, at "
     long += "its seat, to whom all letters go, " * 3
@@ -117,7 +117,7 @@ async def test_of_two_long_values_the_part_that_differs_is_shown(world: World, l
     assert "…" in old
 
 
-async def test_in_a_long_text_the_language_and_the_part_that_changed_are_named(
+async def test_a_changed_text_is_shown_with_its_language_and_the_changed_part(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)

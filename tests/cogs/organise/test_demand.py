@@ -1,4 +1,4 @@
-"""Demands as members see them: lists, cards, and the form within Discord's limits."""
+"""Demands as members see them: lists, cards, and the form, within Discord's limits."""
 
 import pytest
 import simcord
@@ -16,7 +16,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-async def test_a_demand_is_shown_in_the_readers_language_whole_and_as_text(
+async def test_a_demand_is_shown_whole_in_the_readers_language_as_plain_text(
     world: World, language: str
 ) -> None:
     wording = {"title": "Stop *this* @everyone", "body": "One.\n\n- two\n[a](https://b.example) <@1>"}
@@ -33,7 +33,7 @@ async def test_a_demand_is_shown_in_the_readers_language_whole_and_as_text(
     assert "*this*" not in said(shown)
 
 
-async def test_the_list_pages_and_each_entry_opens(world: World, language: str) -> None:
+async def test_the_list_has_pages_and_each_entry_opens(world: World, language: str) -> None:
     for number in range(8):
         await open_demand(world, {"en": {"title": f"Demand number {number}", "body": "Text."}})
     first = await world.slash(world.alice, "demands list")
@@ -47,12 +47,12 @@ async def test_the_list_pages_and_each_entry_opens(world: World, language: str) 
     assert opened.private
 
 
-async def test_without_a_demand_the_list_says_so(world: World, language: str) -> None:
+async def test_an_empty_list_of_demands_has_a_sentence(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "demands list")
     assert texts_of(world, language)("demands-none") in answer.text
 
 
-async def test_drafts_are_seen_by_organisers_alone(world: World, language: str) -> None:
+async def test_only_organisers_see_drafts(world: World, language: str) -> None:
     draft = await world.app.demands.create(world.server_id, TEXTS)
     title = TEXTS[language]["title"]
     assert title not in (await world.slash(world.alice, "demands list")).text
@@ -66,7 +66,7 @@ async def test_drafts_are_seen_by_organisers_alone(world: World, language: str) 
     assert shown.card.buttons == ()
 
 
-async def test_what_is_typed_instead_of_chosen_is_taken_for_a_search(world: World, language: str) -> None:
+async def test_typed_text_is_a_search_for_a_demand(world: World, language: str) -> None:
     await open_demand(world, {"en": {"title": "Stop the contracts", "body": "Text."}})
     await open_demand(world, {"en": {"title": "Publish the contracts", "body": "Text."}})
     shown = await world.slash(world.alice, "demands show", demand="stop")
@@ -77,7 +77,7 @@ async def test_what_is_typed_instead_of_chosen_is_taken_for_a_search(world: Worl
         assert (await world.slash(world.alice, "demands withdraw", demand=typed)).private
 
 
-async def test_only_open_demands_are_suggested_to_be_signed(world: World) -> None:
+async def test_only_open_demands_are_suggested_for_signing(world: World) -> None:
     closed = await open_demand(world, {"en": {"title": "Closed", "body": "Text."}})
     await world.app.demands.close(world.server_id, closed.id)
     still_open = await open_demand(world, {"en": {"title": "Open", "body": "Text."}})
@@ -115,7 +115,7 @@ async def test_a_demand_of_another_server_cannot_be_reached(world: World, langua
     assert await world.suggestions(stranger, "demands show", "demand") == []
 
 
-async def test_a_post_leads_its_readers_to_the_demands_without_changing(world: World) -> None:
+async def test_the_button_of_a_post_shows_the_demands_without_changing_the_post(world: World) -> None:
     demand = await open_demand(world)
     card = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
     await world.press(world.organiser, card, "demand-announce")

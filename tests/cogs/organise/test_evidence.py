@@ -1,4 +1,4 @@
-"""The evidence as an organiser takes it from Discord, and the steward from the terminal."""
+"""Evidence archives from Discord, for an organiser, and from the terminal, for the steward."""
 
 import asyncio
 import csv
@@ -25,7 +25,7 @@ def opened(bundle: bytes) -> dict[str, bytes]:
         return {name: found.read(name) for name in found.namelist()}
 
 
-async def test_an_organiser_takes_every_answer_that_was_read_and_nobody_else_sees_it(
+async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees_it(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
     await watching_history(world)
@@ -53,10 +53,12 @@ async def test_an_organiser_takes_every_answer_that_was_read_and_nobody_else_see
     assert len(await world.posts()) == posts
 
 
-async def test_what_the_record_said_before_it_changed_is_in_it(
+async def test_evidence_holds_the_record_before_a_change(
     world: World, usaspending: UsaspendingStandIn
 ) -> None:
-    """The order of December ended in March, until it was extended: both are kept, with the change."""
+    """The order that ends in December was extended in March: both states are in the archive, with the
+    change.
+    """
     await watching_history(world)
     for step in (1, 2):
         await on_day(world, usaspending, step)
@@ -84,15 +86,13 @@ async def test_evidence_holds_no_member(world: World) -> None:
         assert member.name.encode() not in whole
 
 
-async def test_before_anything_was_read_there_is_no_evidence(world: World, language: str) -> None:
+async def test_there_is_no_evidence_before_the_first_read(world: World, language: str) -> None:
     refused = await world.slash(world.organiser, "organise export", evidence=True)
     assert refused.private
     assert refused.text == said(world, language)("refusal-evidence-none")
 
 
-async def test_evidence_that_discord_would_not_take_names_the_command_for_the_machine(
-    world: World, language: str
-) -> None:
+async def test_evidence_too_large_for_discord_names_the_terminal_command(world: World, language: str) -> None:
     await watching_history(world)
     world.simulation.file_limit = 1000
     refused = await world.slash(world.organiser, "organise export", evidence=True)
@@ -101,14 +101,14 @@ async def test_evidence_that_discord_would_not_take_names_the_command_for_the_ma
     assert refused.files == {}
 
 
-async def test_only_organisers_take_it(world: World) -> None:
+async def test_only_organisers_get_evidence(world: World) -> None:
     await watching_history(world)
     refused = await world.slash(world.alice, "organise export", evidence=True)
     assert refused.private
     assert refused.files == {}
 
 
-async def test_the_steward_writes_the_same_file_from_the_terminal(world: World, tmp_path: Path) -> None:
+async def test_the_terminal_command_writes_the_same_file(world: World, tmp_path: Path) -> None:
     await watching_history(world)
     code, out, err = await export(world, tmp_path, "--to", "out")
     assert (code, err) == (0, "")
@@ -122,7 +122,7 @@ async def test_the_steward_writes_the_same_file_from_the_terminal(world: World, 
     assert theirs["evidence.csv"] == ours["evidence.csv"]
 
 
-async def test_a_terminal_that_has_nothing_to_write_says_so_and_leaves_no_file(
+async def test_without_evidence_the_terminal_command_explains_it_and_leaves_no_file(
     world: World, tmp_path: Path
 ) -> None:
     code, out, err = await export(world, tmp_path)
@@ -137,7 +137,7 @@ async def test_a_terminal_that_has_nothing_to_write_says_so_and_leaves_no_file(
 
 
 async def export(world: World, folder: Path, *words: str) -> tuple[int | None, str, str]:
-    """``tocsin export --evidence``, with the world's database, in an empty folder."""
+    """``tocsin export --evidence`` with the world's database, in an empty folder."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-W", "error", "-W", "ignore:'audioop' is deprecated:DeprecationWarning"),

@@ -1,4 +1,4 @@
-"""The organisers' export: their own copy of what was published, and of what public sources show."""
+"""The organisers' export: their own copy of published counts and of public records."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ async def world(language: str, usaspending: UsaspendingStandIn) -> AsyncIterator
 
 
 def archive(answer: Reply) -> str:
-    """The name of the one archive that was handed over."""
+    """Return the name of the one archive of an answer."""
     (name,) = [name for name in answer.files if name.endswith(".zip")]
     return name
 
@@ -51,12 +51,12 @@ def opened(content: bytes) -> dict[str, bytes]:
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    assert content.startswith(b"\xef\xbb\xbf")  # spreadsheets need it to read accents
+    assert content.startswith(b"\xef\xbb\xbf")  # for spreadsheets to read accents
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.also_on_postgres
-async def test_the_export_holds_published_counts_and_contracts_and_is_seen_by_its_organiser_alone(
+async def test_the_export_holds_published_counts_and_contracts_and_only_its_organiser_sees_it(
     world: World, language: str, tmp_path: Path
 ) -> None:
     await world.app.watches.add(
@@ -66,7 +66,7 @@ async def test_the_export_holds_published_counts_and_contracts_and_is_seen_by_it
     await sign(world, world.alice, demand)
     await sign(world, world.bob, demand)
     assert await published(world, demand) == 2
-    await sign(world, world.organiser, demand)  # pending: in no number yet
+    await sign(world, world.organiser, demand)  # pending: not in any number yet
     exported = await world.slash(world.organiser, "organise export")
     assert exported.private
     assert list(exported.files) == [archive(exported), "tocsin.xlsx", f"page-{demand.slug}.pdf"]
@@ -124,9 +124,7 @@ async def test_the_spreadsheet_has_a_sheet_for_each_table_and_a_picture_with_the
     assert page.count(b"/Type /Page ") == 1
 
 
-async def test_an_export_is_in_the_language_that_was_chosen_or_in_that_of_the_posts(
-    world: World, language: str
-) -> None:
+async def test_an_export_is_in_the_chosen_language_or_that_of_the_posts(world: World, language: str) -> None:
     other = {"en": "fr", "fr": "en"}[language]
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
@@ -141,7 +139,7 @@ async def test_an_export_is_in_the_language_that_was_chosen_or_in_that_of_the_po
         assert rows(found["counts.csv"])[0]["title"] == TEXTS[expected]["title"]
 
 
-async def test_no_file_holds_a_member(world: World) -> None:
+async def test_no_file_names_a_member(world: World) -> None:
     demand = await open_demand(world)
     members = (world.alice, world.bob)
     for member in members:
@@ -157,7 +155,7 @@ async def test_no_file_holds_a_member(world: World) -> None:
             assert secret.encode() not in b"".join(parts)
 
 
-async def test_an_export_does_not_change_with_signatures_that_are_not_published(world: World) -> None:
+async def test_unpublished_signatures_do_not_change_an_export(world: World) -> None:
     demand = await open_demand(world)
     before = contents(await world.slash(world.organiser, "organise export"))
     await sign(world, world.alice, demand)
@@ -169,7 +167,7 @@ async def test_an_export_does_not_change_with_signatures_that_are_not_published(
     assert manifests[0] == manifests[1]
 
 
-async def test_what_does_not_fit_beside_the_archive_stays_within_it(world: World, language: str) -> None:
+async def test_files_too_large_to_attach_are_only_in_the_archive(world: World, language: str) -> None:
     await open_demand(world)
     whole = await world.slash(world.organiser, "organise export")
     world.simulation.file_limit = len(whole.files[archive(whole)]) + 100
@@ -178,7 +176,7 @@ async def test_what_does_not_fit_beside_the_archive_stays_within_it(world: World
     assert texts_of(world, language)("export-not-loose") in said(exported)
 
 
-async def test_an_export_that_discord_would_not_take_names_the_command_for_the_machine(
+async def test_an_export_too_large_for_discord_names_the_terminal_command(
     world: World, language: str
 ) -> None:
     world.simulation.file_limit = 100
@@ -189,7 +187,7 @@ async def test_an_export_that_discord_would_not_take_names_the_command_for_the_m
     assert refused.private
 
 
-async def test_files_of_a_server_without_anything_hold_their_headings(world: World) -> None:
+async def test_the_files_of_an_empty_server_have_headings(world: World) -> None:
     exported = await world.slash(world.organiser, "organise export")
     assert list(exported.files) == [archive(exported), "tocsin.xlsx"]
     counts = contents(exported)["counts.csv"]
@@ -197,7 +195,7 @@ async def test_files_of_a_server_without_anything_hold_their_headings(world: Wor
     assert counts.decode("utf-8-sig").startswith("demand,")
 
 
-async def test_only_organisers_take_it(world: World) -> None:
+async def test_only_organisers_get_an_export(world: World) -> None:
     refused = await world.slash(world.alice, "organise export")
     assert refused.private
     assert refused.files == {}

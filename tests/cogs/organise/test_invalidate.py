@@ -1,4 +1,4 @@
-"""Signatures are struck by two organisers, and what does not agree is told to them."""
+"""Invalidation of signatures by two organisers, and the notice of a count that does not agree."""
 
 from datetime import timedelta
 
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.behaviour
 
 
 @pytest.mark.also_on_postgres
-async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: World, language: str) -> None:
+async def test_one_organiser_proposes_another_confirms_and_the_next_count_shows_it(
+    world: World, language: str
+) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world, {**TEXTS, "en": {"title": "Pay-rise (*now*)", "body": "Now."}})
     for number in range(12):
@@ -53,7 +55,7 @@ async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: W
     assert said(late) == t("refusal-invalidation-state", state="ran")
 
 
-async def test_a_member_can_neither_propose_nor_look(world: World, language: str) -> None:
+async def test_a_member_can_neither_propose_nor_preview(world: World, language: str) -> None:
     demand = await open_demand(world)
     asked = {"demand": str(demand.id), "reason": "brigading", "version": 1}
     refused = await world.slash(world.alice, "organise invalidate propose", **asked)
@@ -68,7 +70,7 @@ async def test_a_member_can_neither_propose_nor_look(world: World, language: str
     assert said(not_over) == texts_of(world, language)("refusal-invalidation-days")
 
 
-async def test_organisers_are_told_that_a_count_does_not_agree(world: World, language: str) -> None:
+async def test_organisers_are_notified_of_a_count_that_does_not_agree(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     for number in range(3):

@@ -1,4 +1,4 @@
-"""A demand from its goal to the answer, as organisers lead it and members see it, in both languages."""
+"""A demand from its goal to the answer, for organisers and members, in both languages."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -24,7 +24,7 @@ SOON = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewes
 
 @pytest.fixture
 async def world(language: str) -> AsyncIterator[World]:
-    """A server whose counts are published at the next tick, in each language."""
+    """A server in each language, whose counts are published at the next tick."""
     async with World(language=language, publication=SOON) as world:
         await world.app.servers.update(world.server_id, language=language)
         yield world
@@ -35,7 +35,7 @@ async def cards(world: World) -> list[Shown]:
 
 
 @pytest.mark.also_on_postgres
-async def test_a_card_follows_its_demand_to_the_answer(world: World, language: str) -> None:
+async def test_a_card_shows_each_step_to_the_answer(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     for _ in range(2):
@@ -100,8 +100,8 @@ async def test_a_card_follows_its_demand_to_the_answer(world: World, language: s
     assert await world.suggestions(world.alice, "demands show", "demand") == []
 
 
-async def test_a_card_gives_days_as_they_are_where_the_deadline_is(world: World, language: str) -> None:
-    """One minute before midnight in New York, it is the next day in UTC."""
+async def test_a_card_has_days_in_the_time_zone_of_the_deadline(world: World, language: str) -> None:
+    """One minute before midnight in New York it is the next day in UTC."""
     t, zone = texts_of(world, language), "America/New_York"
     demand = await open_demand(world)
     asked = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
@@ -121,9 +121,7 @@ async def test_a_card_gives_days_as_they_are_where_the_deadline_is(world: World,
     assert t.day(last + timedelta(days=1)) not in card.text
 
 
-async def test_a_form_opened_yesterday_signs_unless_the_text_is_another_by_now(
-    world: World, language: str
-) -> None:
+async def test_a_form_opened_yesterday_signs_unless_the_text_has_changed(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     yesterday = await world.slash(world.alice, "demands sign", demand=str(demand.id))
@@ -139,7 +137,7 @@ async def test_a_form_opened_yesterday_signs_unless_the_text_is_another_by_now(
     assert t("demand-versions", count=2) in shown.text
 
 
-async def test_a_delivery_and_an_answer_can_be_put_right_in_public(world: World, language: str) -> None:
+async def test_a_delivery_and_an_answer_can_be_corrected_in_public(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     asked = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))

@@ -1,4 +1,6 @@
-"""Signatures on paper in Discord: one organiser enters them, another confirms, members see a line apart."""
+"""Paper signatures in Discord: one organiser enters them, another confirms, members see them on their own
+line.
+"""
 
 from collections.abc import AsyncIterator
 
@@ -22,11 +24,11 @@ async def world(language: str, usaspending: UsaspendingStandIn) -> AsyncIterator
 
 @pytest.fixture
 def second(world: World) -> simcord.MemberActor:
-    """Another organiser."""
+    """A second organiser."""
     return world.join("dominique", world.organisers)
 
 
-async def test_two_organisers_bring_paper_beside_the_count(
+async def test_two_organisers_add_paper_signatures_beside_the_count(
     world: World, language: str, second: simcord.MemberActor
 ) -> None:
     t = texts_of(world, language)
@@ -68,7 +70,9 @@ async def test_two_organisers_bring_paper_beside_the_count(
     assert t("paper-apart") in said(listed)
 
 
-async def test_a_mistyped_hash_is_told_how_to_compute_it(world: World, language: str) -> None:
+async def test_a_mistyped_hash_is_refused_with_the_command_that_computes_it(
+    world: World, language: str
+) -> None:
     demand = await open_demand(world)
     refused = await world.slash(
         world.organiser, "organise paper enter", demand=str(demand.id), count=3, label="Lyon", scan="scan.pdf"
@@ -79,7 +83,7 @@ async def test_a_mistyped_hash_is_told_how_to_compute_it(world: World, language:
     assert texts_of(world, language)("paper-none") in said(listed)
 
 
-async def test_paper_is_the_organisers_business(world: World) -> None:
+async def test_only_organisers_manage_paper(world: World) -> None:
     demand = await open_demand(world)
     for command, options in (
         ("enter", {"demand": str(demand.id), "count": 3, "label": "Lyon", "scan": SCAN}),
@@ -95,7 +99,7 @@ async def test_paper_is_the_organisers_business(world: World) -> None:
         assert await world.suggestions(world.alice, f"organise paper {command}", option) == []
 
 
-async def test_a_demand_that_was_delivered_is_suggested_for_paper_and_to_be_put_right(world: World) -> None:
+async def test_a_delivered_demand_is_suggested_for_paper_and_for_corrections(world: World) -> None:
     demand = await open_demand(world)
     await world.app.demands.close(world.server_id, demand.id)
     await world.app.lifecycle.deliver(world.server_id, demand.id, to="The board")
@@ -104,7 +108,7 @@ async def test_a_demand_that_was_delivered_is_suggested_for_paper_and_to_be_put_
         assert [value for _, value in suggested] == [str(demand.id)], command
 
 
-async def test_a_long_list_of_sheets_is_turned(world: World) -> None:
+async def test_a_long_list_of_sheets_has_pages(world: World) -> None:
     demand = await open_demand(world)
     for number in range(8):
         await world.app.paper.enter(

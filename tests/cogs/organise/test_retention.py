@@ -1,4 +1,4 @@
-"""Organisers are told in their channel before a demand's key goes, and hold it, in both languages."""
+"""The notice before a demand's key is destroyed, and the hold that prevents it, in both languages."""
 
 from datetime import timedelta
 
@@ -11,9 +11,7 @@ from tests.support.demand_steps import open_demand, said, texts_of
 pytestmark = pytest.mark.behaviour
 
 
-async def test_a_month_before_its_end_a_post_says_so_and_the_key_can_be_held(
-    world: World, language: str
-) -> None:
+async def test_a_post_a_month_before_its_end_offers_to_hold_the_key(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.app.servers.update(world.server_id, language=language, organiser_channel_id=world.general.id)
     demand = await open_demand(world)

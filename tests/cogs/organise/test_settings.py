@@ -1,4 +1,4 @@
-"""What organisers do from Discord, and that nobody else can."""
+"""Organisers' commands, and their refusal to everybody else."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,7 +26,7 @@ AGENCY = "U.S. Immigration and Customs Enforcement"
 
 
 async def draft_of(world: World, language: str, demand: str | None = None) -> Reply:
-    """Write the text of a new demand, or of ``demand``, in one language, through the form."""
+    """Write the text of a new demand, or of ``demand``, in one language through the form."""
     if demand is None:
         opened = await world.slash(world.organiser, "organise demand create", language=language)
     else:
@@ -124,7 +124,7 @@ COMMANDS = [
 ]
 
 
-async def test_every_command_is_refused_to_those_without_the_role(world: World, language: str) -> None:
+async def test_every_command_is_refused_without_the_organiser_role(world: World, language: str) -> None:
     await open_demand(world)
     before = await world.app.servers.get(world.server_id)
     offered = {name for name in world.alice.available_commands(world.general) if name.startswith("organise")}
@@ -139,14 +139,14 @@ async def test_every_command_is_refused_to_those_without_the_role(world: World, 
     assert await world.app.watches.list(world.server_id) == []
 
 
-async def test_until_a_role_is_chosen_those_who_manage_the_server_organise(language: str) -> None:
+async def test_until_a_role_is_chosen_those_who_manage_the_server_are_organisers(language: str) -> None:
     async with World(language=language, arranged=False) as world:
         refused = await world.slash(world.organiser, "organise settings show")
         assert said(refused) == texts_of(world, language)("refusal-no-organiser-role")
         assert "☐" in (await world.slash(world.owner, "organise settings show")).text
 
 
-async def test_a_role_that_was_taken_away_counts_at_the_next_press(world: World) -> None:
+async def test_the_loss_of_a_role_counts_at_the_next_press(world: World) -> None:
     demand = await open_demand(world)
     closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
     announcing = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
@@ -169,7 +169,7 @@ async def test_a_role_that_was_taken_away_counts_at_the_next_press(world: World)
     assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
 
 
-async def test_nothing_is_suggested_to_those_without_the_role(world: World) -> None:
+async def test_nothing_is_suggested_without_the_organiser_role(world: World) -> None:
     await world.app.demands.create(world.server_id, TEXTS)
     await world.app.watches.add(world.server_id, "Secret", "usaspending", {"suppliers": [SUPPLIER]})
     assert await world.suggestions(world.alice, "organise demand open", "demand") == []
@@ -192,9 +192,9 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     opening = await world.slash(world.organiser, "organise demand open", demand="arret")
     assert f"{t('language-en')}, {t('language-fr')}" in opening.text
     assert PRIVACY.controller is not None
-    assert PRIVACY.controller in opening.text  # what signers will agree to
+    assert PRIVACY.controller in opening.text  # the consent that signers will agree to
     opened = await world.press(world.organiser, opening, "demand-open")
-    assert opened.card.message.id == opening.card.message.id  # the button is gone with its message
+    assert opened.card.message.id == opening.card.message.id  # its message and button are gone
     announced = await world.press(world.organiser, opened, "demand-announce")
     assert announced.private
     await world.tick()
@@ -215,7 +215,7 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert said(refused) == t("refusal-demand-closed")
 
 
-async def test_a_draft_is_corrected_at_once_and_an_open_demand_after_a_look(
+async def test_a_draft_is_edited_at_once_and_an_open_demand_after_a_preview(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -229,13 +229,15 @@ async def test_a_draft_is_corrected_at_once_and_an_open_demand_after_a_look(
     (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
     assert draft.texts == {"en": {"title": "Stop them now", "body": "All of them."}}
     await world.app.demands.open(world.server_id, draft.id)
-    looked = await world.submit(world.organiser, late, TEXTS["en"])  # opened meanwhile: nothing changes yet
+    looked = await world.submit(
+        world.organiser, late, TEXTS["en"]
+    )  # opened meanwhile: this is only a preview
     assert t("demand-amending").splitlines()[0].split("**")[1] in said(looked)
     assert "~~All of them.~~" in said(looked)
     assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
 
 
-async def test_saving_privacy_names_what_is_still_missing(world: World, language: str) -> None:
+async def test_saving_privacy_settings_names_the_missing_ones(world: World, language: str) -> None:
     t = texts_of(world, language)
     form = await world.slash(world.organiser, "organise settings privacy")
     assert form.form is not None
@@ -249,9 +251,7 @@ async def test_saving_privacy_names_what_is_still_missing(world: World, language
     assert said(saved) == t("privacy-saved")
 
 
-async def test_a_demand_does_not_open_before_the_privacy_settings_are_complete(
-    world: World, language: str
-) -> None:
+async def test_a_demand_does_not_open_with_incomplete_privacy_settings(world: World, language: str) -> None:
     t = texts_of(world, language)
     await draft_of(world, "en")
     refused = await world.slash(world.organiser, "organise demand open", demand="stop")
@@ -266,7 +266,7 @@ async def test_a_demand_does_not_open_before_the_privacy_settings_are_complete(
     assert (await world.app.demands.list(world.server_id, include_drafts=True))[0].state == "draft"
 
 
-async def test_a_demand_opens_once_however_often_its_button_is_pressed(world: World, language: str) -> None:
+async def test_a_demand_opens_once_even_if_its_button_is_pressed_twice(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, privacy=PRIVACY)
     await draft_of(world, "en")
     opening = await world.slash(world.organiser, "organise demand open", demand="stop")
@@ -281,7 +281,7 @@ async def test_a_double_press_posts_once_and_another_request_posts_again(world: 
     card = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
     button = card.card.button("demand-announce").custom_id
     await world.press(world.organiser, card, "demand-announce")
-    # The second press of an impatient finger is already on its way when the button is taken away.
+    # The second press of an impatient finger is on its way before the button is removed.
     backend = world.env.backend
     backend.get_message(card.card.message.channel.id, card.card.message.id).components = [
         {
@@ -307,7 +307,7 @@ async def test_without_a_channel_nothing_can_be_announced(world: World, language
     assert said(refused) == texts_of(world, language)("refusal-no-channel")
 
 
-async def test_buttons_of_a_card_from_before_a_restart_work(world: World) -> None:
+async def test_buttons_work_after_a_restart(world: World) -> None:
     demand = await open_demand(world)
     closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
     writing = await world.slash(world.organiser, "organise demand create", language="en")
@@ -337,9 +337,7 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
     assert shown.private
 
 
-async def test_who_gives_the_role_to_others_is_told_that_it_is_not_theirs(
-    world: World, language: str
-) -> None:
+async def test_a_manager_who_chooses_a_role_they_lack_is_warned(world: World, language: str) -> None:
     committee = world.guild.create_role("Committee")
     await world.env.settle()
     saved = await world.slash(world.organiser, "organise settings roles", organiser_role=committee)
@@ -361,7 +359,7 @@ async def test_a_channel_that_refuses_posts_is_marked_in_the_settings(world: Wor
     assert "☐" in shown.text
 
 
-async def test_organisers_answers_in_two_languages_differ_only_in_words(world: World) -> None:
+async def test_answers_in_two_languages_differ_only_in_words(world: World) -> None:
     shown = {}
     for language in ("en", "fr"):
         world.speaking(world.organiser, language)

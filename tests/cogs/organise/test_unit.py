@@ -1,4 +1,4 @@
-"""Sites and departments: kept by organisers, named by members who want to."""
+"""Sites and departments: organisers maintain the list, members may name theirs."""
 
 from collections import Counter
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.behaviour
 
 
 async def add(world: World, name: str, size: int = 100) -> str:
-    """A unit; its id as options and menus have it."""
+    """Add a unit; return its id as options and menus have it."""
     units, server_id = world.app.units, world.server_id
     unit = await units.add(server_id, {"en": name, "fr": name}, size, by=1)
     assert unit.proposal is not None
@@ -39,7 +39,7 @@ def fields(opened: Reply) -> list[str]:
     return [field.custom_id for field in opened.form.fields]
 
 
-async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
+async def test_an_organiser_maintains_the_list(world: World, language: str) -> None:
     t = texts_of(world, language)
     empty = await world.slash(world.organiser, "organise unit list")
     assert t("units-none") in said(empty)
@@ -87,7 +87,7 @@ async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
         assert t(f"audit-act-unit-{act}") in said(acts) + said(older)
 
 
-async def test_a_member_may_name_a_site_and_need_not(world: World, language: str) -> None:
+async def test_a_member_may_name_a_site_or_none(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
@@ -104,7 +104,7 @@ async def test_a_member_may_name_a_site_and_need_not(world: World, language: str
     assert await named(world, demand) == {None: 1, int(paris): 1}
 
 
-async def test_with_twenty_six_sites_one_is_named_by_the_command(world: World, language: str) -> None:
+async def test_with_twenty_six_sites_the_command_has_an_option(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     ids = [await add(world, f"Site {letter}") for letter in "abcdefghijklmnopqrstuvwxy"]
@@ -127,7 +127,9 @@ async def test_with_twenty_six_sites_one_is_named_by_the_command(world: World, l
     assert await named(world, demand) == {None: 1, int(ids[-1]): 1}
 
 
-async def test_a_site_that_is_gone_when_the_form_comes_back_is_refused(world: World, language: str) -> None:
+async def test_a_site_that_was_removed_while_the_form_was_open_is_refused(
+    world: World, language: str
+) -> None:
     demand = await open_demand(world)
     paris = await add(world, "Paris")
     form = await world.slash(world.alice, "demands sign", demand=str(demand.id))

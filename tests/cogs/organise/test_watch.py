@@ -1,4 +1,4 @@
-"""/organise watch: the form of a source, what it would find, and what is done with a watch."""
+"""The command ``/organise watch``: the form of a source, the preview, and actions on a watch."""
 
 from typing import Any
 
@@ -19,14 +19,12 @@ UEI = "DR6MQ56MGFA5"
 
 
 async def fill_in(world: World, name: str = "Capgemini and ICE", **entries: str) -> Reply:
-    """Answer the form of USAspending."""
+    """Fill in the form of USAspending."""
     form = await world.slash(world.organiser, "organise watch add", source="usaspending")
     return await world.submit(world.organiser, form, {"name": name, **entries})
 
 
-async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
-    world: World, language: str
-) -> None:
+async def test_a_watch_is_saved_only_after_its_preview(world: World, language: str) -> None:
     t = texts_of(world, language)
     shown = await fill_in(world, suppliers=SUPPLIER, agencies=AGENCY)
     assert shown.private
@@ -44,7 +42,7 @@ async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
     assert refused.value.id == "refusal-draft-gone", "a second press finds nothing to save"
 
 
-async def test_an_old_message_does_not_save_what_was_typed_after_it(world: World, language: str) -> None:
+async def test_an_old_preview_does_not_save_a_newer_draft(world: World, language: str) -> None:
     t = texts_of(world, language)
     old = await fill_in(world, suppliers=SUPPLIER)
     form = await world.press(world.organiser, old, "watch-edit")
@@ -57,16 +55,14 @@ async def test_an_old_message_does_not_save_what_was_typed_after_it(world: World
     assert (watch.name, watch.query["suppliers"]) == ("Other", ["OTHER"])
 
 
-async def test_a_draft_outlives_a_restart(world: World) -> None:
+async def test_a_draft_survives_a_restart(world: World) -> None:
     shown = await fill_in(world, suppliers=SUPPLIER)
     await world.restart_bot()
     await world.press(world.organiser, shown, "watch-save")
     assert len(await world.app.watches.list(world.server_id)) == 1
 
 
-async def test_what_finds_nothing_at_this_moment_is_said_and_can_be_watched(
-    world: World, language: str
-) -> None:
+async def test_a_query_without_results_is_reported_and_can_be_watched(world: World, language: str) -> None:
     t = texts_of(world, language)
     shown = await fill_in(world, suppliers="NOBODY OF THAT NAME")
     assert t("watch-finds-nothing", source="usaspending") in said(shown)
@@ -75,9 +71,7 @@ async def test_what_finds_nothing_at_this_moment_is_said_and_can_be_watched(
     assert watch.query["suppliers"] == ["NOBODY OF THAT NAME"]
 
 
-async def test_what_makes_no_sense_is_refused_and_what_was_typed_is_not_lost(
-    world: World, language: str
-) -> None:
+async def test_an_unusable_query_is_refused_and_the_typed_text_stays(world: World, language: str) -> None:
     t = texts_of(world, language)
     entries = {"agencies": AGENCY}
     refused = await fill_in(world, **entries)
@@ -97,7 +91,7 @@ async def test_what_makes_no_sense_is_refused_and_what_was_typed_is_not_lost(
     assert watch.name == "Better"
 
 
-async def test_a_source_that_does_not_answer_is_said_and_nothing_is_saved(
+async def test_a_source_that_does_not_answer_is_reported_and_nothing_is_saved(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
     async def refuse(*_: Any) -> web.StreamResponse:
@@ -110,7 +104,7 @@ async def test_a_source_that_does_not_answer_is_said_and_nothing_is_saved(
     assert await world.app.watches.list(world.server_id) == []
 
 
-async def test_several_values_are_a_line_each_and_a_name_keeps_its_commas(world: World) -> None:
+async def test_values_are_one_a_line_and_a_name_keeps_its_commas(world: World) -> None:
     agency = "Bureau of Alcohol, Tobacco, Firearms and Explosives"
     keywords = "skip tracing, mobile;; detention \n\nremoval"
     shown = await fill_in(world, keywords=keywords, suppliers="GLOCK, INC.\nCAPGEMINI", agencies=agency)
@@ -130,7 +124,7 @@ async def test_an_unknown_source_is_refused(world: World, language: str) -> None
     assert said(refused) == texts_of(world, language)("refusal-watch-source", source="nowhere", known=known)
 
 
-async def test_sources_are_suggested_by_the_name_people_know(world: World) -> None:
+async def test_sources_are_suggested_by_their_displayed_name(world: World) -> None:
     assert ("USAspending", "usaspending") in await world.suggestions(
         world.organiser, "organise watch add", "source", "usa"
     )
@@ -174,11 +168,11 @@ async def test_a_watch_is_listed_checked_paused_resumed_and_removed(world: World
     assert said(resumed) == t("watch-resumed", name="Capgemini and ICE")
     watch_id = (await world.suggestions(world.organiser, "organise watch remove", "watch", "cap"))[0][1]
     removed = await world.slash(world.organiser, "organise watch remove", watch=watch_id)
-    assert SUPPLIER in removed.text  # so that it can be made again
+    assert SUPPLIER in removed.text  # so that it can be added again
     assert said(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
 
 
-async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: World, language: str) -> None:
+async def test_the_maximum_number_of_watches_is_listed_in_pages(world: World, language: str) -> None:
     t = texts_of(world, language)
     for number in range(MAX_WATCHES):
         query = {"suppliers": [f"SUPPLIER {number:02}"]}
@@ -198,7 +192,7 @@ async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: Wor
     assert "Watch 00" in (await world.press(world.organiser, back, t("pager-next"))).text
 
 
-async def test_buttons_and_menus_of_watches_answer_organisers_alone(world: World) -> None:
+async def test_buttons_and_menus_of_watches_answer_only_organisers(world: World) -> None:
     for number in range(9):
         query = {"suppliers": [f"SUPPLIER {number}"]}
         await world.app.watches.add(world.server_id, f"Watch {number}", "usaspending", query)

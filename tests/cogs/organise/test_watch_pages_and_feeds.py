@@ -1,4 +1,4 @@
-"""Watched pages and feeds as a server sees them, against a site on this machine: form, posts, evidence."""
+"""Watched pages and feeds, against a site on this machine: form, posts, evidence."""
 
 import csv
 import gzip
@@ -51,7 +51,7 @@ def address(title: str) -> str:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site in trouble is asked again at once, not after seconds."""
+    """Retries of a failing site come at once, not after seconds."""
     for name in ("wait_initial", "wait_max"):
         monkeypatch.setitem(SourceHttp.__init__.__kwdefaults__, name, 0.001)
 
@@ -65,13 +65,13 @@ async def site() -> AsyncIterator[Site]:
 
 
 async def fill_in(world: World, source: str, name: str, address: str, **entries: str) -> Reply:
-    """Answer the form of a source."""
+    """Fill in the form of a source."""
     form = await world.slash(world.organiser, "organise watch add", source=source)
     return await world.submit(world.organiser, form, {"name": name, "address": address, **entries})
 
 
 async def watching(world: World, source: str, name: str, address: str, **entries: str) -> list[Shown]:
-    """Save a watch through the form, and let it be read; what was posted."""
+    """Save a watch through the form and let it be read; return the posts."""
     found = await fill_in(world, source, name, address, **entries)
     await world.press(world.organiser, found, "watch-save")
     await world.tick()
@@ -79,14 +79,14 @@ async def watching(world: World, source: str, name: str, address: str, **entries
 
 
 async def posted_after(world: World, **time: float) -> list[Shown]:
-    """What is posted when so much time has passed."""
+    """Return the posts of this period."""
     before = len(await world.posts())
     world.clock.move(**time)
     await world.tick()
     return (await world.posts())[before:]
 
 
-async def test_a_watched_page_becomes_one_digest(world: World, site: Site, language: str) -> None:
+async def test_a_watched_page_is_posted_as_one_digest(world: World, site: Site, language: str) -> None:
     t = texts_of(world, language)
     found = await fill_in(world, "page", "Our work", site.at(OUR_WORK))
     assert found.private
@@ -102,7 +102,7 @@ async def test_a_watched_page_becomes_one_digest(world: World, site: Site, langu
     assert await posted_after(world, days=2) == []
 
 
-async def test_lines_that_went_are_quoted_once(world: World, site: Site, language: str) -> None:
+async def test_removed_lines_are_quoted_once(world: World, site: Site, language: str) -> None:
     t = texts_of(world, language)
     await watching(world, "page", "Our work", site.at(OUR_WORK))
     site.shows(OUR_WORK, page(FIRST, THIRD))
@@ -117,13 +117,13 @@ async def test_lines_that_went_are_quoted_once(world: World, site: Site, languag
     assert await posted_after(world, days=2) == []
 
 
-async def test_a_page_that_looks_different_and_says_the_same_is_no_news(world: World, site: Site) -> None:
+async def test_a_page_with_another_layout_and_the_same_text_is_not_posted(world: World, site: Site) -> None:
     await watching(world, "page", "Our work", site.at(OUR_WORK))
     site.shows(OUR_WORK, page(FIRST.upper(), f"  {THIRD}", SECOND).replace("<nav>", "<nav><b>Jobs</b>"))
     assert await posted_after(world, days=2) == []
 
 
-async def test_a_page_that_is_taken_down_and_comes_back_is_posted_once_each(
+async def test_the_removal_and_the_return_of_a_page_are_each_posted_once(
     world: World, site: Site, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -139,7 +139,7 @@ async def test_a_page_that_is_taken_down_and_comes_back_is_posted_once_each(
     assert await posted_after(world, days=2) == []
 
 
-async def test_a_server_in_trouble_takes_no_page_down(world: World, site: Site) -> None:
+async def test_a_failing_site_is_not_a_removed_page(world: World, site: Site) -> None:
     await watching(world, "page", "Our work", site.at(OUR_WORK))
     site.fails(OUR_WORK, 503)
     assert await posted_after(world, days=2) == []
@@ -147,7 +147,7 @@ async def test_a_server_in_trouble_takes_no_page_down(world: World, site: Site) 
     assert await posted_after(world, days=2) == []
 
 
-async def test_a_page_that_its_site_refuses_by_now_is_said_so_in_words_for_pages(
+async def test_a_page_that_its_site_begins_to_refuse_has_a_sentence_for_pages(
     world: World, site: Site, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -162,7 +162,7 @@ async def test_a_page_that_its_site_refuses_by_now_is_said_so_in_words_for_pages
     assert len(told) == 1
 
 
-async def test_what_was_taken_down_is_still_read_and_is_in_the_evidence(
+async def test_a_removed_page_can_still_be_read_and_is_in_the_evidence(
     world: World, site: Site, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -195,7 +195,7 @@ async def test_what_was_taken_down_is_still_read_and_is_in_the_evidence(
     assert "page-removed" in changes
 
 
-async def test_a_page_that_robots_may_not_read_is_refused_at_the_form(
+async def test_a_page_closed_to_robots_is_refused_at_the_form(
     world: World, site: Site, language: str
 ) -> None:
     site.rules("User-agent: *\nDisallow: /our-work")
@@ -215,7 +215,7 @@ async def test_a_page_that_robots_may_not_read_is_refused_at_the_form(
         ("http://10.0.0.1/", "query-address-not-public", {"value": r"http\://10.0.0.1/"}),
     ],
 )
-async def test_an_address_that_is_no_page_is_refused_at_the_form(
+async def test_an_address_without_a_page_is_refused_at_the_form(
     world: World, site: Site, language: str, path: str, refusal: str, arguments: dict[str, str]
 ) -> None:
     refused = await fill_in(world, "page", "Our work", site.at(path) if path.startswith("/") else path)
@@ -223,7 +223,7 @@ async def test_an_address_that_is_no_page_is_refused_at_the_form(
     assert await world.app.watches.list(world.server_id) == []
 
 
-async def test_a_feed_becomes_one_digest_and_each_new_article_one_post(
+async def test_a_feed_is_posted_as_one_digest_and_each_new_article_as_one_post(
     world: World, site: Site, language: str
 ) -> None:
     t = texts_of(world, language)
@@ -241,7 +241,7 @@ async def test_a_feed_becomes_one_digest_and_each_new_article_one_post(
     assert await posted_after(world, days=2) == []
 
 
-async def test_an_article_that_scrolls_out_of_its_feed_is_no_news(world: World, site: Site) -> None:
+async def test_an_article_that_leaves_its_feed_is_not_posted(world: World, site: Site) -> None:
     await watching(world, "feed", "Watchdog", site.at(FEED))
     site.shows(FEED, rss(site, MARCH), RSS)
     assert await posted_after(world, days=2) == []
@@ -249,7 +249,7 @@ async def test_an_article_that_scrolls_out_of_its_feed_is_no_news(world: World, 
     assert await posted_after(world, days=2) == []
 
 
-async def test_only_articles_with_the_words_are_posted(world: World, site: Site) -> None:
+async def test_only_articles_with_the_keywords_are_posted(world: World, site: Site) -> None:
     await watching(world, "feed", "Watchdog", site.at(FEED), words="contract\nmanagement")
     site.shows(FEED, rss(site, ("The weather", ANSWER[1]), ANSWER, MARCH, SIGNED), RSS)
     (new,) = await posted_after(world, days=2)
@@ -257,9 +257,7 @@ async def test_only_articles_with_the_words_are_posted(world: World, site: Site)
     assert "weather" not in new.text
 
 
-async def test_a_feed_of_which_entries_without_a_date_are_left_out_says_so_and_is_watched(
-    world: World, site: Site, language: str
-) -> None:
+async def test_the_status_mentions_skipped_entries_of_a_feed(world: World, site: Site, language: str) -> None:
     def undated(count: int) -> str:
         return rss(site, *((f"Article {number}", "") for number in range(count)))
 
@@ -267,7 +265,7 @@ async def test_a_feed_of_which_entries_without_a_date_are_left_out_says_so_and_i
     site.shows(FEED, undated(201), RSS)
     await watching(world, "feed", "Watchdog", site.at(FEED))
     assert len(await world.posts()) == 1, "the digest does not wait for it"
-    for _ in range(2):  # the second time the site says that nothing changed
+    for _ in range(2):  # the second time the site answers "not modified"
         status = said(await world.slash(world.alice, "updates status"))
         assert t("fault-left-out") in status
         assert t("status-watch-fault", failures=0) not in status

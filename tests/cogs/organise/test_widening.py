@@ -1,4 +1,4 @@
-"""/organise demand widen, and what says who may sign."""
+"""The command ``/organise demand widen``, and the texts about eligibility."""
 
 import discord
 import pytest
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.behaviour
 
 @pytest.fixture
 def holders(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
-    """How many hold each role, as Discord counts them."""
+    """The number of holders of each role, as Discord counts them."""
     counts: dict[int, int] = {}
 
     async def counted(guild: discord.Guild) -> dict[discord.Object, int]:
@@ -27,7 +27,7 @@ def holders(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
     return counts
 
 
-async def test_widening_is_looked_at_posted_and_shown_wherever_the_demand_is(
+async def test_widening_is_previewed_posted_and_shown_on_every_card(
     world: World, holders: dict[int, int], language: str
 ) -> None:
     t = texts_of(world, language)
@@ -91,7 +91,7 @@ async def test_everyone_as_the_role_lets_anyone_sign_an_open_demand(world: World
     assert said(again) == t("refusal-widen-nothing")
 
 
-async def test_status_tells_organisers_of_a_role_that_few_hold_and_of_one_that_is_gone(
+async def test_status_warns_organisers_of_a_role_with_few_holders_and_of_a_deleted_one(
     world: World, holders: dict[int, int], language: str
 ) -> None:
     t = texts_of(world, language)
