@@ -1,4 +1,4 @@
-"""Delays double with each failure, up to a limit."""
+"""Exponential backoff: delays double with each failure, up to a limit."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whether the machine's clock is right, by the dates of Discord's answers."""
+"""Check of the machine's clock, by the dates of Discord's answers."""
 
 import logging
 from datetime import timedelta
@@ -15,7 +15,7 @@ ELAPSED = 1000.0
 
 
 class Machine:
-    """Its clock can be set; what passes passes for Discord's as well."""
+    """A machine whose clock can be set; time also passes for Discord's clock."""
 
     def __init__(self) -> None:
         self.clock = MovableClock()
@@ -37,7 +37,7 @@ def machine() -> Machine:
     return Machine()
 
 
-def test_a_clock_is_taken_for_right_before_there_is_an_answer(machine: Machine) -> None:
+def test_a_clock_counts_as_right_before_the_first_answer(machine: Machine) -> None:
     machine.clock.move(days=900)
     assert machine.check.is_right()
 
@@ -72,7 +72,7 @@ def test_a_machine_that_slept_has_the_right_time(machine: Machine) -> None:
     assert machine.check.is_right()
 
 
-def test_a_few_minutes_are_nothing_to_speak_of(machine: Machine, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_difference_of_a_few_minutes_is_ignored(machine: Machine, caplog: pytest.LogCaptureFixture) -> None:
     machine.clock.move(minutes=4)
     machine.answered()
     assert machine.check.is_right()

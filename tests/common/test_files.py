@@ -1,4 +1,4 @@
-"""Atomic files appear whole or not at all."""
+"""Atomic file writes: a file appears whole or not at all."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ from bot.common.files import PUBLIC, atomic_file, replace_file, write_new
 pytestmark = pytest.mark.unit
 
 
-def test_a_replaced_file_is_private_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+def test_a_replaced_file_is_private_and_leaves_no_temporary_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     path.chmod(0o644)
@@ -21,7 +21,7 @@ def test_a_replaced_file_is_private_and_leaves_nothing_beside_it(tmp_path: Path)
     assert os.listdir(tmp_path) == ["file"]
 
 
-def test_a_public_file_has_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
+def test_a_public_file_has_the_mode_of_the_umask(tmp_path: Path) -> None:
     with atomic_file(tmp_path / "file", mode=PUBLIC) as file:
         file.write(b"new")
     (tmp_path / "plain").touch()
@@ -29,7 +29,7 @@ def test_a_public_file_has_the_mode_that_the_umask_leaves(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("replace", [False, True])
-def test_a_file_that_is_not_finished_does_not_appear(tmp_path: Path, replace: bool) -> None:
+def test_an_unfinished_file_does_not_appear(tmp_path: Path, replace: bool) -> None:
     with pytest.raises(KeyboardInterrupt), atomic_file(tmp_path / "file", replace=replace) as file:
         file.write(b"half")
         assert not (tmp_path / "file").exists()

@@ -1,4 +1,4 @@
-"""How a program with one event loop is kept from waiting for itself."""
+"""Tuning of garbage collection and of thread switching, so that the event loop is not blocked."""
 
 import gc
 import sys
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
+def restored_tuning() -> Iterator[None]:
     threshold, interval = gc.get_threshold(), sys.getswitchinterval()
     yield
     gc.set_threshold(*threshold)
@@ -21,30 +21,30 @@ def as_it_was() -> Iterator[None]:
     gc.unfreeze()
 
 
-def looks() -> tuple[int, float]:
-    """How rarely all is searched for garbage, and after how many seconds one who waits demands a turn."""
+def tuning() -> tuple[int, float]:
+    """Return the threshold of full collections, and the switch interval in seconds."""
     return gc.get_threshold()[2], round(sys.getswitchinterval(), 6)
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_long_work_changes_what_it_needs_until_the_last_of_it_is_done(first: int) -> None:
+def test_long_work_changes_the_tuning_until_the_last_of_it_is_done(first: int) -> None:
     keep_short()
-    usual = looks()
+    usual = tuning()
     works: list[AbstractContextManager[None]] = [long_work(), long_work()]
     works[0].__enter__()
-    changed = looks()
+    changed = tuning()
     assert changed[0] > 1000 * usual[0]
     assert changed[1] < usual[1] / 5
     works[1].__enter__()
-    assert looks() == changed
+    assert tuning() == changed
     works[first].__exit__(None, None, None)
-    assert looks() == changed
+    assert tuning() == changed
     works[1 - first].__exit__(None, None, None)
-    assert looks() == usual
+    assert tuning() == usual
 
 
-def test_long_work_that_fails_leaves_all_as_it_was() -> None:
-    usual = looks()
+def test_failing_long_work_restores_the_tuning() -> None:
+    usual = tuning()
     with pytest.raises(ZeroDivisionError), long_work():
         raise ZeroDivisionError
-    assert looks() == usual
+    assert tuning() == usual

@@ -1,4 +1,4 @@
-"""Whatever a source, a file or a person sends: it is read, or refused in a sentence, and never anything else.
+"""Fuzz test of parsers: input from a source, a file or a person is read, or refused with a sentence.
 
 A few cases each in the normal run; ``pytest -m "long and fuzz"`` tries ``CASES`` of them in all.
 """
@@ -87,7 +87,7 @@ FRENCH = Texts.load().of("fr")
 
 @dataclass(frozen=True)
 class Target:
-    """Something that reads, what it is given, and how it refuses: as its callers expect it to."""
+    """A parser, a strategy for its input, and the errors that its callers expect."""
 
     given: st.SearchStrategy[Any]
     read: Callable[[Any], object]
@@ -95,7 +95,7 @@ class Target:
 
 
 def _answered(read: Callable[[Any], Record], kind: type = dict) -> Callable[[Any], None]:
-    """As a source reads it: JSON with an object, or a list, where one is to be."""
+    """Wrap a parser of decoded JSON that must be an object, or a list, as a source does."""
 
     def with_answer(said: Any) -> None:
         decoded = json_of(as_json(said), "test")
@@ -106,7 +106,7 @@ def _answered(read: Callable[[Any], Record], kind: type = dict) -> Callable[[Any
 
 
 def _is_storable(record: Record) -> None:
-    """A database takes it: no half of a character, and once it is fitted no NUL."""
+    """Check that a database accepts the texts of a record: no lone surrogates and, once fitted, no NUL."""
     written = [value for value in asdict(fitted(record)).values() if isinstance(value, str)]
     for text in written:
         assert "\0" not in text
@@ -164,13 +164,13 @@ def _sealed(content: bytes) -> bytes:
 
 
 def _head(path: Path) -> None:
-    """What is beside a demand's key: it is one, or none."""
+    """Check the file beside a demand's key: it is valid or refused."""
     found = checkpoints._read(path)
     assert found is None or {type(number) for number in (found.number, found.count, found.most)} == {int}
 
 
 def _export(parts: tuple[Any, Any, str]) -> None:
-    """An export that its maker signed, whatever it says."""
+    """Check an export that its maker signed, whatever its content."""
     manifest, ledger, counts = parts
     files = {LEDGER: as_json(ledger), COUNTS: as_bytes(counts)}
     if isinstance(manifest, dict):
@@ -193,8 +193,9 @@ def _sum(content: bytes) -> dict[str, Any]:
 
 
 def _header(text: str) -> str:
-    """As aiohttp hands on what stands in a header: one line, in which a byte that is no text is half of a
-    character."""
+    """Return a header value as aiohttp passes it on: one line, with lone surrogates for bytes that are not
+    text.
+    """
     line = "".join(character for character in text if character not in "\r\n\0")
     return as_bytes(line).decode("utf-8", "surrogateescape")
 
@@ -205,7 +206,7 @@ def _hop(location: str) -> None:
 
 
 def _query(source: Source, given: Any) -> None:
-    """As a form or a campaign file gives it; what is found is the same when it is given again."""
+    """Check a query from a form or a campaign file; its canonical form must be stable."""
     if not isinstance(given, dict) or not all(isinstance(key, str) for key in given):
         return
     found = source.canonical(given)
@@ -225,7 +226,7 @@ def _queries() -> "dict[str, Target]":
 
 
 def _typed(keys: list[str]) -> st.SearchStrategy[Any]:
-    """What somebody types into the fields of a form, of which some have a line for each value."""
+    """Return a strategy for the fields of a form, some of which take one value a line."""
     return st.dictionaries(st.sampled_from(keys), st.one_of(texts, st.lists(texts, max_size=3)))
 
 
@@ -238,12 +239,12 @@ def _cells(row: list[str]) -> None:
 
 
 def _storable(text: str) -> str:
-    """As a database gives it back, which takes no halves of characters."""
+    """Return a text as a database returns it, which accepts no lone surrogates."""
     return text.encode("utf-8", "ignore").decode()
 
 
 def _shown(text: str) -> None:
-    """What stands in a card shows nobody's name and calls nobody."""
+    """Check that text on a card mentions nobody."""
     shown = plain(text, 200)
     assert not re.search(r"(?<!\\)(<[@#/:t]|\*\*|```|\|\||\]\()|@everyone|@here", shown), shown
 
@@ -390,7 +391,7 @@ def _try(target: Target, cases: int, *, always_the_same: bool) -> None:
 
 
 def _read(target: Target, said: Any) -> str | None:
-    """How it was refused; ``None`` if it was not."""
+    """Return how the input was refused, or ``None`` if it was not."""
     try:
         target.read(said)
     except target.refuses as refusal:
@@ -399,7 +400,7 @@ def _read(target: Target, said: Any) -> str | None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_what_is_read_is_understood_or_refused(name: str) -> None:
+def test_every_input_is_read_or_refused(name: str) -> None:
     _try(TARGETS[name], FEW, always_the_same=True)
 
 

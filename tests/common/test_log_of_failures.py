@@ -1,4 +1,4 @@
-"""Everything fails in turn, with words that tell of people: the log has the failures, and no such word."""
+"""Log of failures: every step fails in turn, with an error text about people, which must not be logged."""
 
 import io
 import json
@@ -23,11 +23,11 @@ from tests.support.demand_steps import open_demand, said
 pytestmark = pytest.mark.behaviour
 
 WAYS = ("read", "write", "brief", "ask")
-"""Every step that anybody takes leads through one of these."""
+"""Every database access leads through one of these methods."""
 
 
-class Trouble:
-    """Lets the ``at``-th way to the database fail, and says whether there was one."""
+class FailingAccess:
+    """Lets the n-th access to the database fail."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
         self.left = -1
@@ -44,7 +44,7 @@ class Trouble:
         return take
 
     async def at_each_step(self, act: Callable[[], Awaitable[Any]]) -> list[Any]:
-        """Do it again and again, each time with the next step failing, until all of them hold."""
+        """Repeat an action, each time with the next access failing, until all accesses succeed."""
         answers = []
         for step in range(1, 30):
             self.left = step
@@ -57,7 +57,7 @@ class Trouble:
 
 @contextmanager
 def logged(settings: Settings) -> Iterator[tuple[io.StringIO, io.StringIO]]:
-    """The log of all that happens meanwhile, as text and as JSON."""
+    """Collect the whole log, as text and as JSON."""
     streams = io.StringIO(), io.StringIO()
     root = logging.getLogger()
     handlers = [
@@ -73,12 +73,12 @@ def logged(settings: Settings) -> Iterator[tuple[io.StringIO, io.StringIO]]:
             root.removeHandler(handler)
 
 
-async def test_whatever_fails_the_log_has_it_under_the_members_code_and_says_nothing_of_people(
+async def test_failures_are_logged_under_the_reference_given_to_the_member_without_personal_data(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await open_demand(world)
     words = "\n".join([*SAID, f"member {world.alice.id} is {world.alice.name}"])
-    failing = Trouble(monkeypatch, words)
+    failing = FailingAccess(monkeypatch, words)
 
     async def sign() -> Any:
         opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))

@@ -1,4 +1,4 @@
-"""The log: in both formats nothing in it is secret or points at a person, wherever a line comes from."""
+"""Logging: in both formats, no line has a secret or identifies a person."""
 
 import io
 import json
@@ -92,7 +92,7 @@ def written(request: pytest.FixtureRequest) -> tuple[logging.Logger, io.StringIO
 
 
 @pytest.mark.parametrize("said", SAID, ids=range(len(SAID)))
-def test_no_secret_is_written_wherever_in_a_line_it_stands(
+def test_no_secret_is_logged_anywhere_in_a_line(
     written: tuple[logging.Logger, io.StringIO], said: str
 ) -> None:
     logger, stream = written
@@ -114,7 +114,7 @@ def test_no_secret_is_written_wherever_in_a_line_it_stands(
 
 
 @given(st.integers(10**15, 2**64 - 1), st.text(max_size=6), st.binary(min_size=32, max_size=32))
-def test_whatever_stands_around_it_an_id_or_a_key_is_not_written(id: int, around: str, key: bytes) -> None:
+def test_no_id_or_key_is_logged_in_any_context(id: int, around: str, key: bytes) -> None:
     scrub = Scrubber()
     around = re.sub(r"\d", "", around)
     assert str(id) not in scrub(f"{around}{id}{around}")
@@ -122,7 +122,7 @@ def test_whatever_stands_around_it_an_id_or_a_key_is_not_written(id: int, around
     assert key.hex() not in scrub(f"{around}{key.hex()}{around}")
 
 
-def test_a_line_of_ours_names_the_server_and_the_channel_that_the_steward_must_look_at() -> None:
+def test_our_own_lines_name_the_server_and_the_channel_for_the_steward() -> None:
     scrub = Scrubber()
     assert (
         scrub(f"channel {MEMBER} of server {MEMBER}: no", ours=True)
@@ -142,11 +142,11 @@ def test_a_line_of_ours_names_the_server_and_the_channel_that_the_steward_must_l
         "ocds-b5fd17-9f3b2c1a-1111-4a4a-9c9c-123456789abc 12345678901234 552100554",
     ],
 )
-def test_what_a_steward_needs_is_left(line: str) -> None:
+def test_information_for_the_steward_is_not_redacted(line: str) -> None:
     assert Scrubber(SETTINGS.secrets)(line, ours=True) == line
 
 
-def test_what_comes_from_outside_cannot_begin_a_line_of_its_own(
+def test_foreign_text_cannot_begin_a_new_line(
     written: tuple[logging.Logger, io.StringIO],
 ) -> None:
     logger, stream = written
@@ -161,7 +161,7 @@ def test_what_comes_from_outside_cannot_begin_a_line_of_its_own(
     assert "\x1b" not in stream.getvalue()
 
 
-def test_a_line_of_json_has_these_parts_and_no_others() -> None:
+def test_a_line_of_json_has_exactly_these_fields() -> None:
     stream = io.StringIO()
     logger = logging.Logger("bot.test")
     logger.addHandler(log_to(stream, replace(SETTINGS, log_format="JSON")))
@@ -179,7 +179,7 @@ def test_a_line_of_json_has_these_parts_and_no_others() -> None:
     assert second.keys() == {"time", "level", "logger", "message"}
 
 
-def test_what_breaks_off_because_the_role_is_lost_is_a_sentence(
+def test_work_interrupted_by_a_lost_role_is_logged_as_one_sentence(
     written: tuple[logging.Logger, io.StringIO],
 ) -> None:
     logger, stream = written
@@ -191,7 +191,7 @@ def test_what_breaks_off_because_the_role_is_lost_is_a_sentence(
     assert "Traceback" not in stream.getvalue()
 
 
-def test_what_happens_under_a_code_carries_it_and_nothing_after() -> None:
+def test_lines_carry_the_current_reference_code_until_it_ends() -> None:
     stream = io.StringIO()
     logger = logging.Logger("bot.test")
     logger.addHandler(log_to(stream, SETTINGS))
@@ -231,7 +231,7 @@ fail()
 
 
 @pytest.mark.parametrize("written_as", ["text", "json"])
-def test_what_nobody_caught_is_a_line_of_the_log_as_well(written_as: str) -> None:
+def test_an_uncaught_exception_is_logged(written_as: str) -> None:
     environ = {
         **os.environ,
         "PYTHONPATH": str(Path(__file__).parents[2]),

@@ -1,4 +1,4 @@
-"""Text is folded and tidied the same way everywhere."""
+"""Folding and tidying of text."""
 
 import pytest
 from hypothesis import example, given
@@ -18,11 +18,11 @@ def test_case_accents_and_compatibility_forms_do_not_matter(one: str, other: str
 
 @given(st.text(), st.text())
 @example("ascii", "\u0301é")
-def test_a_text_folds_as_its_parts_do(one: str, other: str) -> None:
+def test_folding_a_text_folds_its_parts(one: str, other: str) -> None:
     assert fold(one + other) == fold(one) + fold(other)
 
 
-def test_one_line_has_single_spaces_and_keeps_those_that_do_not_break() -> None:
+def test_one_line_has_single_spaces_and_keeps_non_breaking_ones() -> None:
     assert one_line("  Halt\n\n it \t now\u00a0! \x00\ud800 ") == "Halt it now\u00a0!"
 
 
@@ -31,6 +31,6 @@ def test_paragraphs_keep_their_line_breaks() -> None:
 
 
 @pytest.mark.parametrize("character", ["\x00", "\n", "\u200b", "\ud800", "\ue000", "\uffff"])
-def test_control_characters_are_noticed(character: str) -> None:
+def test_control_characters_are_detected(character: str) -> None:
     assert has_control_characters(f"a{character}b")
     assert not has_control_characters("a b\u00a0é")

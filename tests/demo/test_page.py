@@ -1,4 +1,4 @@
-"""``tocsin demo``: the page is served, its story happens by itself, and a signal ends it cleanly."""
+"""``tocsin demo``: the page is served, its story runs by itself, and a signal ends it cleanly."""
 
 import asyncio
 import io
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.behaviour
 PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 
 
-async def test_the_story_happens_while_one_watches(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_SECOND_S", 0.05)
     monkeypatch.setattr(page, "_PAGE_TIMEOUT_S", 0.0)
     t = Texts.load().of(language)
@@ -48,7 +48,7 @@ async def test_the_story_happens_while_one_watches(language: str, monkeypatch: p
 
 
 async def commands_of(told: str) -> dict[str, str]:
-    """The commands that a browser lists for the box at the bottom: their English names by those shown."""
+    """Return the commands of the page's input box: English names by the displayed ones."""
     address, capability = PAGE.search(told).groups()  # type: ignore[union-attr]
     headers = {"X-Simcord-Capability": capability}
     async with aiohttp.ClientSession(address, headers=headers) as session:
@@ -82,12 +82,14 @@ async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> No
     assert errors == b""
 
 
-async def test_a_port_that_cannot_be_had_is_said_so() -> None:
+async def test_an_unavailable_port_is_reported() -> None:
     with pytest.raises(StartError, match="choose another with --port"):
         await run_page("en", 99999, console=Console(file=io.StringIO()))
 
 
-async def test_without_the_extra_the_demo_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_the_extra_the_demo_names_the_package_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("bot.demo.find_spec", lambda name: None)
     with pytest.raises(DemoError, match=r"pip install -c constraints\.txt '\.\[demo\]'"):
         await run_page("en")

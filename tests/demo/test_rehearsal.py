@@ -1,4 +1,4 @@
-"""The rehearsal: nothing leaves the machine, and the terminal tells it in sentences."""
+"""The rehearsal: no connection leaves the machine, and the terminal describes it in sentences."""
 
 import io
 import ipaddress
@@ -63,9 +63,7 @@ def _is_here(host: str) -> bool:
         return host.startswith("/")  # a socket of this machine
 
 
-async def test_no_source_is_asked_but_those_on_this_machine(
-    world: World, language: str, asked: list[str]
-) -> None:
+async def test_only_sources_on_this_machine_are_read(world: World, language: str, asked: list[str]) -> None:
     assert QUERIES.keys() == world.app.sources.keys()
     t = texts_of(world, language)
     for source, entries in QUERIES.items():
@@ -76,7 +74,7 @@ async def test_no_source_is_asked_but_those_on_this_machine(
     assert asked == []
 
 
-async def test_a_watch_that_is_there_already_asks_nothing_either(world: World, asked: list[str]) -> None:
+async def test_an_existing_watch_reads_no_other_machine_either(world: World, asked: list[str]) -> None:
     for source, entries in QUERIES.items():
         query = {key: value if key == "address" else [value] for key, value in entries.items()}
         await world.app.watches.add(world.server_id, source, source, query)
@@ -96,7 +94,7 @@ async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:
     assert (watch.fault, watch.last_matched) == (None, 1)
 
 
-async def test_the_terminal_tells_moments_as_dates(world: World, language: str) -> None:
+async def test_the_terminal_shows_times_as_dates(world: World, language: str) -> None:
     t = texts_of(world, language)
     moment = world.clock() + timedelta(days=2)
     said_there = f"{timestamp(moment, 'F')}, {timestamp(moment, 'R')}"
@@ -108,7 +106,7 @@ async def test_the_terminal_tells_moments_as_dates(world: World, language: str) 
     assert f"{t.moment(moment)}, {left}" in written.getvalue()
 
 
-def test_no_log_stands_between_the_lines_of_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_story_is_not_interrupted_by_log_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     async def tell(*_: Any) -> int:
         logging.getLogger("stamina").warning("stamina.retry_scheduled")
         return 0

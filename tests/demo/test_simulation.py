@@ -1,4 +1,6 @@
-"""The simulated Discord keeps the promises that simcord alone leaves out; see ``bot.demo.simulation``."""
+"""Simulated Discord: promises of the real one that simcord alone does not keep; see
+``bot.demo.simulation``.
+"""
 
 import logging
 from datetime import UTC, datetime
@@ -41,13 +43,13 @@ async def test_a_member_is_answered_in_their_own_language(world: World) -> None:
     assert (await world.slash(world.bob, "probe")).text == "en-US"
 
 
-async def test_a_server_that_the_bot_joins_is_known_with_its_language(world: World) -> None:
+async def test_the_language_of_a_joined_server_is_known(world: World) -> None:
     guild = await world.another_server("Ailleurs", language="fr")
     settings = await world.app.servers.get(guild.id)
     assert (settings.name, settings.language) == ("Ailleurs", "fr")
 
 
-async def test_a_nonce_posts_one_message_while_discord_remembers_it(world: World) -> None:
+async def test_a_remembered_nonce_posts_one_message(world: World) -> None:
     channel = world.bot.get_partial_messageable(world.news.id)
     first = await channel.send("once", nonce="n")
     again = await channel.send("once", nonce="n")
@@ -73,13 +75,13 @@ async def test_a_lost_reply_leaves_the_message_in_the_channel(world: World) -> N
     assert [post.text for post in await world.posts()] == ["posted"]
 
 
-async def test_messages_carry_the_moment_that_the_world_is_at(world: World) -> None:
+async def test_messages_have_the_time_of_the_world(world: World) -> None:
     world.clock.move_to(datetime(2026, 4, 20, 12, tzinfo=UTC))
     message = await world.bot.get_partial_messageable(world.news.id).send("now")
     assert message.created_at == datetime(2026, 4, 20, 12, tzinfo=UTC)
 
 
-async def test_a_beat_over_which_the_clock_jumps_does_not_make_up_for_missed_rounds(world: World) -> None:
+async def test_a_periodic_task_does_not_catch_up_after_the_clock_jumps(world: World) -> None:
     rounds = []
 
     async def tick() -> None:
@@ -103,7 +105,7 @@ async def test_a_beat_over_which_the_clock_jumps_does_not_make_up_for_missed_rou
     assert 3 <= len(rounds) <= 6
 
 
-async def test_what_the_bot_swallows_fails_the_story(world: World) -> None:
+async def test_an_error_that_the_bot_swallows_fails_the_story(world: World) -> None:
     async def probe(interaction: discord.Interaction[Any]) -> None:
         raise RuntimeError("nobody expects this")
 
@@ -118,7 +120,7 @@ async def test_what_the_bot_swallows_fails_the_story(world: World) -> None:
     assert "discord.ext.tasks: a loop died" in failures
 
 
-async def test_a_refusal_is_an_answer_and_no_failure(world: World) -> None:
+async def test_a_user_error_is_an_answer_and_no_failure(world: World) -> None:
     async def probe(interaction: discord.Interaction[Any]) -> None:
         raise UserError("failure-only-in-a-server")
 
@@ -129,7 +131,7 @@ async def test_a_refusal_is_an_answer_and_no_failure(world: World) -> None:
     assert answer.text == world.app.texts.of("en")("failure-only-in-a-server")
 
 
-async def test_the_world_outlives_its_bot(world: World) -> None:
+async def test_the_world_survives_a_restart_of_the_bot(world: World) -> None:
     before = world.bot
     await world.restart_bot()
     assert world.bot is not before
@@ -137,18 +139,18 @@ async def test_the_world_outlives_its_bot(world: World) -> None:
     await world.tick()
 
 
-def test_another_simcord_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_simcord_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simcord.interactions, "base_payload", lambda backend, **everything: None)
     with pytest.raises(SimulationChanged, match=r"pip install -c constraints\.txt '\.\[demo\]'"):
         check()
 
 
-def test_the_clock_does_not_go_back() -> None:
+def test_the_clock_never_goes_back() -> None:
     with pytest.raises(ValueError, match="does not go back"):
         WorldClock().move_to(datetime(2026, 1, 1, tzinfo=UTC))
 
 
-def test_markdown_reads_as_on_the_screen() -> None:
+def test_markdown_is_rendered_as_on_the_screen() -> None:
     assert as_read("the key\\_file, \\_\\_init\\_\\_") == "the key_file, __init__"
     shown = as_read("## Title\n**bold** \\*not\\* [page](<https://example.org/a>)\n-# @\u200beveryone")
     assert shown == "Title\nbold *not* page (https://example.org/a)\n@everyone"

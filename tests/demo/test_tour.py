@@ -1,4 +1,4 @@
-"""``tocsin demo --tour``: it tells the whole story, and notices when the bot does not do what it says."""
+"""``tocsin demo --tour``: it tells the whole story, and fails if the bot does not do as it says."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -67,19 +67,17 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
 async def test_a_change_that_is_not_posted_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without_news() -> list[State]:
+    def without_changes() -> list[State]:
         states = load_history()
         return [{**states[0], "date": state["date"]} for state in states]
 
-    monkeypatch.setattr(tour, "load_history", without_news)
+    monkeypatch.setattr(tour, "load_history", without_changes)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
     assert "because this is not so: It says how much was added: $2,306,976.66" in told()
 
 
-async def test_a_page_that_loses_nothing_ends_the_tour(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def untouched(states: Sequence[State]) -> tuple[Day, ...]:
         return tuple(replace(day, page=SitePage.WHOLE) for day in days(states))
 
@@ -89,9 +87,7 @@ async def test_a_page_that_loses_nothing_ends_the_tour(
     assert "because this is not so: Exactly one post for the change." in told()
 
 
-async def test_evidence_that_does_not_hold_ends_the_tour(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Bundle.add
 
     def altered(self: Bundle, name: str, content: bytes, **more: Any) -> None:
@@ -117,7 +113,7 @@ async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
     assert "Le décompte publié est de 1." in told()
 
 
-async def test_a_bot_that_fails_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failing_bot_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(self: Signing, *arguments: Any, **named: Any) -> None:
         raise RuntimeError("the disk is full")
 
@@ -128,7 +124,7 @@ async def test_a_bot_that_fails_ends_the_tour(tmp_path: Path, monkeypatch: pytes
     assert "the disk is full" in told()
 
 
-async def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+async def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "export").write_text("a file where the folder should be")
     console, _ = transcript()
     with pytest.raises(StartError, match=r"cannot be written: .* Choose another folder with --to"):

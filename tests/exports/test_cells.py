@@ -49,11 +49,11 @@ def read(content: bytes, delimiter: str = ",") -> list[list[str]]:
         (None, ""),
     ],
 )
-def test_text_that_a_spreadsheet_would_take_for_a_formula_is_quoted(value: str | None, written: str) -> None:
+def test_text_that_looks_like_a_formula_is_quoted(value: str | None, written: str) -> None:
     assert text(value) == written
 
 
-def test_text_after_a_semicolon_is_quoted_since_french_excel_begins_a_cell_there() -> None:
+def test_text_after_a_semicolon_is_quoted_as_it_is_a_new_cell_in_french_excel() -> None:
     assert text("SERVICES;=HYPERLINK(1)") == "SERVICES;'=HYPERLINK(1)"
     assert text('SERVICES;"=HYPERLINK(1)"') == 'SERVICES;\'"=HYPERLINK(1)"'
     assert text("SERVICES\n=1+1") == "SERVICES\n'=1+1"
@@ -76,7 +76,7 @@ def test_no_cell_begins_with_a_formula_where_the_separator_is_a_semicolon(value:
 
 
 @given(TRICKY)
-def test_text_reads_back_as_it_was_but_for_the_quotes_and_nul(value: str) -> None:
+def test_text_reads_back_unchanged_except_for_quotes_and_nul(value: str) -> None:
     (_, (cell,)) = read(table([Column("text", text)], [[value]])) if text(value) else (None, ("",))
     assert cell == text(value)
     assert cell.replace("'", "") == value.replace("'", "").replace("\0", "")
@@ -89,7 +89,7 @@ def test_an_amount_is_a_plain_number_and_reads_back_exactly(value: Decimal) -> N
     assert written.strip("-").replace(".", "").isdecimal()
 
 
-def test_amounts_are_numbers_whatever_their_sign_and_unknown_is_empty() -> None:
+def test_amounts_of_either_sign_are_numbers_and_unknown_ones_are_empty() -> None:
     assert amount(Decimal("4816782.50")) == "4816782.50"
     assert amount(Decimal("-0.01")) == "-0.01"
     assert amount(Decimal("0.00")) == "0.00"
@@ -97,7 +97,7 @@ def test_amounts_are_numbers_whatever_their_sign_and_unknown_is_empty() -> None:
     assert (whole(-3), whole(0), whole(None)) == ("-3", "0", "")
 
 
-def test_days_and_moments_are_iso_and_utc() -> None:
+def test_days_and_times_are_iso_and_utc() -> None:
     paris = timezone(timedelta(hours=1))
     assert day(date(2025, 12, 18)) == "2025-12-18"
     assert moment(datetime(2026, 1, 1, 0, 30, 12, 7, tzinfo=paris)) == "2025-12-31T23:30:12Z"
@@ -110,6 +110,6 @@ def test_a_table_is_utf_8_with_a_byte_order_mark_and_rfc_4180_lines() -> None:
     assert content == '\ufeffa,b\r\n"dit ""oui""",1\r\n"l’été, enfin",2\r\n'.encode()
 
 
-def test_a_row_with_too_few_values_is_an_error_of_ours() -> None:
+def test_a_row_with_too_few_values_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="shorter"):
         table([Column("a", text), Column("b", text)], [["only one"]])

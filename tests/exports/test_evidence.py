@@ -1,4 +1,6 @@
-"""The evidence, on both databases: whole, checkable, always the same, of this server's contracts alone."""
+"""Evidence archives, on both databases: complete, verifiable, deterministic, and of this server's
+contracts only.
+"""
 
 import csv
 import gzip
@@ -109,7 +111,7 @@ def change(contract_id: int, read_key: str, kind: str, when: datetime, **more: A
 
 
 async def store(database: Database) -> dict[str, int]:
-    """An order that was read twice, a page, a contract without answers, and a contract of another server."""
+    """Store an order read twice, a page, a contract without answers, and a contract of another server."""
     async with database.write() as session:
         session.add_all(
             [
@@ -168,7 +170,7 @@ async def store(database: Database) -> dict[str, int]:
         session.add_all(
             [
                 ContractSnapshot(contract_id=order.id, sha256=sha(AWARD), read_key="read-1"),
-                # These bytes had come before, for another contract, when the order was read again.
+                # Another contract had the same bytes before the order was read again.
                 ContractSnapshot(contract_id=order.id, sha256=sha(SHARED), read_key="read-2"),
                 ContractSnapshot(contract_id=order.id, sha256=sha(AWARD_LATER), read_key="read-2"),
                 ContractSnapshot(contract_id=page.id, sha256=sha(PAGE), read_key="read-1"),
@@ -221,7 +223,7 @@ def rows(found: dict[str, bytes]) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-async def test_the_answers_are_in_it_byte_for_byte_under_their_own_hash(database: Database) -> None:
+async def test_answers_are_included_byte_for_byte_under_their_hash(database: Database) -> None:
     await store(database)
     evidence, bundle = await take(database)
     found = files(bundle)
@@ -236,7 +238,7 @@ async def test_the_answers_are_in_it_byte_for_byte_under_their_own_hash(database
     assert found.keys() - answers.keys() == {"manifest.json", "evidence.csv", "README.txt", "SHA256SUMS"}
 
 
-async def test_sha256sum_finds_every_file_as_it_should_be(sqlite_database: Database, tmp_path: Path) -> None:
+async def test_sha256sum_accepts_every_file(sqlite_database: Database, tmp_path: Path) -> None:
     await store(sqlite_database)
     _, bundle = await take(sqlite_database)
     zipfile.ZipFile(io.BytesIO(bundle)).extractall(tmp_path / "out")
@@ -250,7 +252,7 @@ async def test_sha256sum_finds_every_file_as_it_should_be(sqlite_database: Datab
     assert subprocess.run(check, cwd=tmp_path / "out", capture_output=True, check=False).returncode == 1
 
 
-async def test_the_manifest_says_of_each_answer_where_and_when_and_of_which_contract(
+async def test_the_manifest_has_address_time_and_contracts_of_each_answer(
     database: Database,
 ) -> None:
     await store(database)
@@ -308,13 +310,13 @@ async def test_the_table_has_every_change_with_the_answers_of_its_read(database:
         "snapshots": second,
     }
     assert (administrative["news"], administrative["snapshots"]) == ("administrative", second)
-    # What is new to this server alone was read before; that a day passed was read nowhere.
+    # A change that only makes it new to this server was read before; the passing of a day was not read.
     assert (own["change"], own["snapshots"]) == ("new-order", second)
     assert (lapsed["change"], lapsed["snapshots"]) == ("lapsed", "")
     assert (page["source"], page["change"], page["snapshots"]) == ("page", "", sha(PAGE))
 
 
-async def test_the_same_database_and_moment_make_the_same_bytes(database: Database) -> None:
+async def test_the_same_database_and_time_give_the_same_bytes(database: Database) -> None:
     await store(database)
     assert (await take(database))[1] == (await take(database))[1]
 
@@ -326,7 +328,7 @@ async def test_an_answer_has_the_date_of_its_reading(sqlite_database: Database) 
         assert opened.getinfo("README.txt").date_time == (2026, 5, 5, 12, 0, 0)
 
 
-async def test_another_servers_contracts_and_what_is_new_to_it_alone_are_not_in_it(
+async def test_contracts_of_another_server_and_changes_only_for_it_are_excluded(
     database: Database,
 ) -> None:
     await store(database)
@@ -341,7 +343,9 @@ async def test_another_servers_contracts_and_what_is_new_to_it_alone_are_not_in_
     assert f"snapshots/{sha(PAGE)}.warc.gz" not in theirs
 
 
-async def test_the_readme_is_in_the_servers_language_and_says_how_to_check(sqlite_database: Database) -> None:
+async def test_the_readme_is_in_the_servers_language_and_explains_verification(
+    sqlite_database: Database,
+) -> None:
     await store(sqlite_database)
     french = files((await take(sqlite_database))[1])["README.txt"].decode()
     assert french.startswith("Preuves au sujet de contrats publics\nSyndicat\nÉtat au 5 mai 2026")
@@ -360,10 +364,10 @@ async def test_without_any_answer_there_is_no_evidence(database: Database) -> No
 
 
 @pytest.mark.parametrize("most", [1, 900])
-async def test_evidence_that_is_larger_than_allowed_names_the_stewards_command(
+async def test_evidence_above_the_limit_names_the_stewards_command(
     sqlite_database: Database, most: int
 ) -> None:
-    """Be it that the answers are too large, or only all of it together."""
+    """Either the answers are too large, or only all of it together."""
     await store(sqlite_database)
     with pytest.raises(UserError) as refused:
         await take(sqlite_database, most=most)
@@ -374,7 +378,7 @@ async def test_evidence_that_is_larger_than_allowed_names_the_stewards_command(
     assert (await take(sqlite_database, most=size))[0].size == size
 
 
-async def test_answers_are_in_memory_one_at_a_time(sqlite_database: Database, tmp_path: Path) -> None:
+async def test_only_one_answer_at_a_time_is_in_memory(sqlite_database: Database, tmp_path: Path) -> None:
     ids = await store(sqlite_database)
     large = [bytes([number]) * 8_000_000 for number in range(12)]
     for content in large:
@@ -395,7 +399,7 @@ async def test_answers_are_in_memory_one_at_a_time(sqlite_database: Database, tm
         assert opened.read(f"snapshots/{sha(large[3])}.html") == large[3]
 
 
-async def test_a_contract_as_first_seen_has_its_first_figures_and_the_answers_of_its_first_read(
+async def test_a_contract_as_first_seen_has_its_first_figures_and_answers(
     database: Database,
 ) -> None:
     ids = await store(database)
@@ -418,7 +422,7 @@ async def test_values_over_time_begin_with_the_oldest(database: Database) -> Non
     assert (later.seen_at, later.end) == (LATER, date(2026, 5, 14))
 
 
-async def test_an_answer_is_given_as_it_was_read(database: Database) -> None:
+async def test_an_answer_is_returned_unchanged(database: Database) -> None:
     ids = await store(database)
     answer = await snapshot(database, SERVER, ids["page"], sha(PAGE))
     assert (answer.content, answer.media, answer.url) == (
@@ -429,7 +433,7 @@ async def test_an_answer_is_given_as_it_was_read(database: Database) -> None:
     assert answer.fetched_at == FIRST
 
 
-async def test_what_another_server_asked_of_a_source_is_never_given_with_its_answer(
+async def test_an_answer_never_reveals_the_query_of_another_server(
     database: Database,
 ) -> None:
     ids = await store(database)
@@ -451,7 +455,7 @@ async def test_what_another_server_asked_of_a_source_is_never_given_with_its_ans
     assert page.url == PAGE_ADDRESS
 
 
-async def test_what_a_server_does_not_follow_is_refused(database: Database) -> None:
+async def test_contracts_that_a_server_does_not_follow_are_refused(database: Database) -> None:
     ids = await store(database)
     for contract_id in (ids["foreign"], 0, -1, 2**31, 10**30):
         with pytest.raises(UserError, match="refusal-contract-unknown"):
@@ -484,8 +488,9 @@ BY_ID = b'{"id": 1, "obligated": 1}'
 
 
 async def found_by_keywords(database: Database) -> dict[str, int]:
-    """What ``store`` stores, and before it what the other server's watch of words found of the order: a page
-    of a search, and then an answer about the order alone."""
+    """Store the same, preceded by the other server's keyword watch, which found the order in a page of a
+    search and then by its id.
+    """
     ids = await store(database)
     async with database.write() as session:
         other = await session.scalar(select(Watch.id).where(Watch.server_id == OTHER))
@@ -507,10 +512,10 @@ async def found_by_keywords(database: Database) -> dict[str, int]:
     return ids
 
 
-async def test_of_a_page_that_another_servers_words_found_only_the_own_contract_is_in_it(
+async def test_a_page_found_by_another_servers_keywords_is_reduced_to_the_own_contract(
     database: Database,
 ) -> None:
-    """One server watches words, the other a supplier, and both follow the order."""
+    """One server watches keywords, the other a supplier, and both follow the order."""
     await found_by_keywords(database)
     ours, theirs = files((await take(database))[1]), files((await take(database, OTHER))[1])
     assert ours[f"snapshots/{sha(OUR_PART)}.json"] == OUR_PART
@@ -527,7 +532,7 @@ async def test_of_a_page_that_another_servers_words_found_only_the_own_contract_
     assert theirs[f"snapshots/{sha(AWARD)}.json"] == AWARD
 
 
-async def test_as_first_seen_shows_of_such_a_page_only_the_own_contract(database: Database) -> None:
+async def test_a_contract_as_first_seen_shows_only_its_part_of_such_a_page(database: Database) -> None:
     ids = await found_by_keywords(database)
     (ours,) = (await first_seen(database, SERVER, ids["order"])).answers
     assert (ours.share, ours.sha256, ours.size) == (AnswerShare.PART, sha(OUR_PART), len(OUR_PART))
@@ -539,7 +544,7 @@ async def test_as_first_seen_shows_of_such_a_page_only_the_own_contract(database
     assert (await snapshot(database, OTHER, ids["order"], theirs.stored)).content == FOUND
 
 
-async def test_an_answer_that_both_servers_reads_had_is_whole_for_both(database: Database) -> None:
+async def test_an_answer_read_for_both_servers_is_whole_for_both(database: Database) -> None:
     ids = await found_by_keywords(database)
     async with database.write() as session:
         session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(FOUND), read_key="read-2"))
@@ -547,10 +552,10 @@ async def test_an_answer_that_both_servers_reads_had_is_whole_for_both(database:
         assert f"snapshots/{sha(FOUND)}.json" in files((await take(database, server_id))[1])
 
 
-async def test_once_nothing_tells_whose_read_it_was_the_own_contract_is_still_in_it(
+async def test_an_answer_of_unknown_reads_is_reduced_to_the_own_contract(
     database: Database,
 ) -> None:
-    """As after a watch was removed and added again."""
+    """After a watch was removed and added again."""
     await found_by_keywords(database)
     async with database.write() as session:
         await session.execute(delete(Observation))
@@ -560,7 +565,7 @@ async def test_once_nothing_tells_whose_read_it_was_the_own_contract_is_still_in
         assert b"THEIR WORDS" not in b"".join(found.values())
 
 
-async def test_an_address_that_another_server_chose_is_not_told(database: Database) -> None:
+async def test_an_address_that_another_server_chose_is_not_shown(database: Database) -> None:
     ids = await store(database)
     released, place = b'{"releases":[]}', "https://their.example/data.json?buyer=x"
     async with database.write() as session:
@@ -580,7 +585,7 @@ GONE, GONE_LATER = gzip.compress(b"WARC/1.1 404", mtime=0), gzip.compress(b"WARC
 
 
 async def gone(database: Database) -> dict[str, int]:
-    """The order asked for by its id and not found, on the first day of a week and on the last."""
+    """Store two answers that the order's id is unknown, on the first and on the last day of a week."""
     ids = await store(database)
     async with database.write() as session:
         for content, key, when in (
@@ -594,7 +599,7 @@ async def gone(database: Database) -> dict[str, int]:
     return ids
 
 
-async def test_that_the_source_has_no_such_contract_is_told_as_what_it_is(database: Database) -> None:
+async def test_an_answer_for_an_unknown_id_is_labelled_as_such(database: Database) -> None:
     await gone(database)
     found = files((await take(database))[1])
     entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
@@ -611,7 +616,7 @@ async def test_that_the_source_has_no_such_contract_is_told_as_what_it_is(databa
     assert withdrawn["change"] == "withdrawn"
 
 
-async def test_what_a_contract_was_before_a_server_had_it_is_not_that_it_is_gone(database: Database) -> None:
+async def test_answers_for_an_unknown_id_do_not_belong_to_a_later_change(database: Database) -> None:
     ids = await gone(database)
     async with database.write() as session:
         session.add(change(ids["order"], "later-key", "new-order", NOW + timedelta(days=9), server_id=SERVER))
@@ -621,7 +626,7 @@ async def test_what_a_contract_was_before_a_server_had_it_is_not_that_it_is_gone
     assert row["snapshots"] == " ".join(sorted([sha(SHARED), sha(AWARD_LATER)]))
 
 
-async def test_of_a_contract_whose_only_answers_say_that_it_is_gone_these_are_shown_as_that(
+async def test_a_contract_with_only_answers_for_an_unknown_id_shows_these(
     database: Database,
 ) -> None:
     ids = await gone(database)
@@ -633,7 +638,7 @@ async def test_of_a_contract_whose_only_answers_say_that_it_is_gone_these_are_sh
     assert (answer.sha256, answer.share) == (sha(GONE), AnswerShare.NONE)
 
 
-async def test_answers_of_what_was_told_apart_within_a_read_are_those_of_the_read(database: Database) -> None:
+async def test_changes_with_a_key_within_a_read_have_the_answers_of_the_read(database: Database) -> None:
     ids = await store(database)
     read = "0123456789abcdef" * 2
     async with database.write() as session:
@@ -645,7 +650,7 @@ async def test_answers_of_what_was_told_apart_within_a_read_are_those_of_the_rea
     assert row["snapshots"] == sha(BY_ID)
 
 
-async def test_the_size_of_a_large_answer_is_known_without_unpacking_it(sqlite_database: Database) -> None:
+async def test_the_size_of_a_large_answer_is_known_without_decompression(sqlite_database: Database) -> None:
     ids = await store(sqlite_database)
     async with sqlite_database.write() as session:
         await session.execute(
@@ -655,7 +660,7 @@ async def test_the_size_of_a_large_answer_is_known_without_unpacking_it(sqlite_d
     assert answer.size == 8_000_000
 
 
-async def test_the_size_of_an_answer_that_was_kept_without_it_is_counted(sqlite_database: Database) -> None:
+async def test_a_missing_size_of_a_stored_answer_is_computed(sqlite_database: Database) -> None:
     ids = await store(sqlite_database)
     async with sqlite_database.write() as session:
         await session.execute(update(Snapshot).values(size=None))

@@ -1,4 +1,4 @@
-"""The organisers' export, on both databases: what is in it, and that no member is."""
+"""The organisers' export, on both databases: its files, none of which names a member."""
 
 import csv
 import io
@@ -73,7 +73,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 @dataclass
 class Taken:
-    """An export and what is in its files."""
+    """An export and the contents of its files."""
 
     export: Export
     files: dict[str, bytes]
@@ -81,7 +81,7 @@ class Taken:
 
 @pytest.fixture
 def take(tmp_path: Path, clock: MovableClock) -> Take:
-    """Takes an export, and holds that it is what its schema and ``verify`` say."""
+    """Return a function that makes an export, and checks it with its schema and with ``verify``."""
 
     async def taking(database: Database, server_id: int = SERVER, **more: Any) -> Taken:
         keys = await Keys.open(tmp_path / "keys", database, clock)
@@ -112,7 +112,7 @@ def document(taken: Taken) -> dict[str, Any]:
 
 
 def sheets(taken: Taken) -> dict[str, list[list[str]]]:
-    """The cells of every sheet of the workbook, as text; and that none of them is a formula or a link."""
+    """Return the cells of every sheet of the workbook as text; check that none is a formula or a link."""
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     found: dict[str, list[list[str]]] = {}
     with zipfile.ZipFile(io.BytesIO(taken.files["tocsin.xlsx"])) as book:
@@ -131,7 +131,7 @@ def sheets(taken: Taken) -> dict[str, list[list[str]]]:
 
 
 async def store(database: Database) -> None:
-    """Two contracts that a watch matched, one it only follows, and one of another server's watch."""
+    """Store two contracts that a watch matched, one it only follows, and one of another server's watch."""
     async with database.write() as session:
         session.add_all(Server(id=server_id, created_at=READ_AT) for server_id in (SERVER, 2))
         await session.flush()
@@ -216,7 +216,7 @@ def _action(
     )
 
 
-async def test_an_export_of_nothing_has_every_file_and_its_headers(database: Database, take: Take) -> None:
+async def test_an_empty_export_has_every_file_with_headers(database: Database, take: Take) -> None:
     async with database.write() as session:
         session.add(Server(id=99, created_at=READ_AT))
     taken = await take(database, server_id=99)
@@ -239,7 +239,7 @@ async def test_an_export_of_nothing_has_every_file_and_its_headers(database: Dat
     assert [name for name in sheets(taken) if name != "pictures"] == TABLES
 
 
-async def test_contracts_are_those_that_the_servers_watches_matched_each_once(
+async def test_each_contract_matched_by_the_servers_watches_is_listed_once(
     database: Database, take: Take
 ) -> None:
     await store(database)
@@ -268,7 +268,7 @@ async def test_contracts_are_those_that_the_servers_watches_matched_each_once(
     assert order["title"] == '\'=HYPERLINK("http://x")'
 
 
-async def test_actions_carry_their_contract_currency_and_earlier_values(
+async def test_actions_have_their_contract_currency_and_earlier_values(
     database: Database, take: Take
 ) -> None:
     await store(database)
@@ -289,7 +289,7 @@ async def test_actions_carry_their_contract_currency_and_earlier_values(
     }
 
 
-async def test_the_json_holds_the_same_nested_with_decimals_as_text_and_texts_as_they_are(
+async def test_the_json_has_the_same_data_nested_with_decimals_as_text(
     database: Database, take: Take
 ) -> None:
     await store(database)
@@ -302,7 +302,9 @@ async def test_the_json_holds_the_same_nested_with_decimals_as_text_and_texts_as
     ]
 
 
-async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: Desk, take: Take) -> None:
+async def test_counts_have_one_row_for_each_publication_in_the_servers_language(
+    desk: Desk, take: Take
+) -> None:
     await desk.servers.update(SERVER, language="fr")
     demand = await desk.open_demand()
     for member in range(3):
@@ -357,7 +359,7 @@ async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: De
     assert rows(english, "counts.csv")[0]["title"] == "Halt all cooperation with ICE"
 
 
-async def test_units_are_those_of_each_publication_as_it_was_published(desk: Desk, take: Take) -> None:
+async def test_units_are_those_of_each_publication(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     many = [
         {"id": number, "unit": f"unit-{number}", "name": f"=Site {number}", "size": 400, "count": 20 + number}
@@ -378,7 +380,9 @@ async def test_units_are_those_of_each_publication_as_it_was_published(desk: Des
     assert (first["breakdown"], last["breakdown"]) == (many, None)
 
 
-async def test_a_french_workbook_has_french_sheets_headers_and_codes(database: Database, take: Take) -> None:
+async def test_a_french_workbook_has_french_sheet_names_headers_and_codes(
+    database: Database, take: Take
+) -> None:
     await store(database)
     english, french = [await take(database, language=language) for language in ("en", "fr")]
     t = Texts.load().of("fr")
@@ -394,7 +398,7 @@ async def test_a_french_workbook_has_french_sheets_headers_and_codes(database: D
     assert {row["kind"] for row in rows(french, "contracts.csv")} == {"order", "vehicle"}
 
 
-def test_every_code_that_a_workbook_holds_has_a_french_word() -> None:
+def test_every_code_in_a_workbook_has_a_french_word() -> None:
     t = Texts.load().of("fr")
     codes = {*STATES, *REASONS, *Kind, "discord", "paper", "server", "role", "roster"} - {"draft"}
     codes |= {"batch", "late", "closing", "invalidated", "restored"}
@@ -402,7 +406,7 @@ def test_every_code_that_a_workbook_holds_has_a_french_word() -> None:
     assert [code for code in codes if not t.has(f"coded-{code}")] == []
 
 
-async def test_paper_is_a_table_of_its_own(desk: Desk, take: Take) -> None:
+async def test_paper_has_its_own_table(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     paper = Paper(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
     for number, label in enumerate(("@Lyon", "Nantes", "Lille")):
@@ -429,7 +433,7 @@ async def test_paper_is_a_table_of_its_own(desk: Desk, take: Take) -> None:
         assert str(organiser).encode() not in whole
 
 
-async def test_what_was_struck_is_told_once_a_publication_says_it(desk: Desk, take: Take) -> None:
+async def test_invalidations_are_listed_once_they_are_published(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     common: dict[str, Any] = {
         "demand_id": demand.id,
@@ -471,7 +475,7 @@ async def test_drafts_are_in_no_file(desk: Desk, take: Take) -> None:
     assert b"Secret plan" not in b"".join(taken.files.values())
 
 
-async def test_a_demand_that_was_never_published_has_a_page_and_no_count(desk: Desk, take: Take) -> None:
+async def test_a_demand_without_a_publication_has_a_page_and_no_count(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     taken = await take(desk.database)
@@ -481,9 +485,7 @@ async def test_a_demand_that_was_never_published_has_a_page_and_no_count(desk: D
     assert (found["publication"], found["count"], found["ledger_hash"]) == (None, 0, None)
 
 
-async def test_signing_and_withdrawing_change_no_byte_until_they_are_published(
-    desk: Desk, take: Take
-) -> None:
+async def test_unpublished_signatures_and_withdrawals_change_no_byte(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     for member in range(3):
         await desk.sign(demand, MEMBER + member)
@@ -499,7 +501,7 @@ async def test_signing_and_withdrawing_change_no_byte_until_they_are_published(
     assert manifests[0] == manifests[1]
 
 
-async def test_the_same_moment_makes_the_same_bytes(desk: Desk, take: Take) -> None:
+async def test_the_same_time_gives_the_same_bytes(desk: Desk, take: Take) -> None:
     await store(desk.database)
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
@@ -510,7 +512,7 @@ async def test_the_same_moment_makes_the_same_bytes(desk: Desk, take: Take) -> N
     assert first.export.folder != second.export.folder, "an export that is there is never touched"
 
 
-async def test_no_member_is_in_any_file(desk: Desk, take: Take) -> None:
+async def test_no_file_identifies_a_member(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     await desk.publish()
@@ -524,7 +526,7 @@ async def test_no_member_is_in_any_file(desk: Desk, take: Take) -> None:
         assert reference.hex().encode() not in content.lower()
 
 
-async def test_another_servers_demands_and_contracts_are_not_in_it(desk: Desk, take: Take) -> None:
+async def test_demands_and_contracts_of_another_server_are_excluded(desk: Desk, take: Take) -> None:
     await store(desk.database)
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
@@ -534,7 +536,7 @@ async def test_another_servers_demands_and_contracts_are_not_in_it(desk: Desk, t
     assert [row["number"] for row in rows(taken, "contracts.csv")] == ["OTHER"]
 
 
-async def test_every_export_is_on_record_and_one_that_is_too_big_is_not(desk: Desk, take: Take) -> None:
+async def test_every_export_is_recorded_except_one_that_is_too_large(desk: Desk, take: Take) -> None:
     await desk.open_demand()
 
     async def recorded() -> int:
@@ -551,11 +553,11 @@ async def test_every_export_is_on_record_and_one_that_is_too_big_is_not(desk: De
     assert await recorded() == 2
 
 
-async def test_an_export_never_reads_a_signature_and_asks_a_fixed_number_of_times(
+async def test_an_export_reads_no_signature_and_makes_a_fixed_number_of_queries(
     sqlite_database: Database, take: Take
 ) -> None:
     await store(sqlite_database)
-    await take(sqlite_database)  # the key is made with the first
+    await take(sqlite_database)  # the key is made with the first one
     asked: list[str] = []
     event.listen(
         sqlite_database.engine.sync_engine,
@@ -586,7 +588,7 @@ async def test_an_export_never_reads_a_signature_and_asks_a_fixed_number_of_time
 async def _publication(
     session: AsyncSession, demand_id: int, number: int, count: int, breakdown: Any
 ) -> Publication:
-    """A publication as it is stored, hashed into the ledger."""
+    """Return a stored publication, with its hash in the ledger."""
     demand = await session.get_one(Demand, demand_id)
     row = Publication(
         format=FORMAT,

@@ -1,4 +1,4 @@
-"""A count that fell: the page for the meeting says when, from what to what, and why."""
+"""Falls of a count on the page for the meeting: when, from what to what, and why."""
 
 import asyncio
 from datetime import timedelta
@@ -50,8 +50,8 @@ async def sign(desk: Desk, demand: DemandView, first: int, count: int) -> None:
     await desk.publications.tick()
 
 
-async def strike(desk: Desk, demand: DemandView, invalidations: Invalidations, reason: str) -> None:
-    """What was signed yesterday."""
+async def invalidate(desk: Desk, demand: DemandView, invalidations: Invalidations, reason: str) -> None:
+    """Invalidate the signatures of yesterday."""
     yesterday = desk.clock().date() - timedelta(days=1)
     proposed = await invalidations.propose(
         SERVER, demand.id, reason, Criteria(first=yesterday, last=yesterday), by=ONE
@@ -69,7 +69,7 @@ async def withdraw(desk: Desk, demand: DemandView, first: int, count: int) -> No
 
 
 async def sheet(desk: Desk, language: str) -> tuple[PageContent, list[str]]:
-    """The page, and what it says of falls."""
+    """Return the page, and its sentences about falls."""
     t = Texts.load().of(language)
     async with desk.database.read() as session:
         [asked] = (await read_rows(session, SERVER, language)).demands
@@ -79,12 +79,14 @@ async def sheet(desk: Desk, language: str) -> tuple[PageContent, list[str]]:
     return page, falls
 
 
-async def test_it_says_when_from_what_to_what_and_why(desk: Desk, invalidations: Invalidations) -> None:
+async def test_a_fall_is_shown_with_its_date_both_counts_and_the_reason(
+    desk: Desk, invalidations: Invalidations
+) -> None:
     demand = await desk.open_demand()
     await sign(desk, demand, 0, 20)
     assert (await sheet(desk, "en"))[1] == [], "a count that rose needs no words"
     await sign(desk, demand, 100, 12)
-    await strike(desk, demand, invalidations, "not-members")
+    await invalidate(desk, demand, invalidations, "not-members")
     struck = desk.clock().date()
     await withdraw(desk, demand, 0, 3)
     withdrawn = desk.clock().date()
@@ -103,7 +105,7 @@ async def test_it_says_when_from_what_to_what_and_why(desk: Desk, invalidations:
     ]
 
 
-async def test_an_invalidation_that_more_signatures_outweigh_is_said_too_and_older_ones_are_counted(
+async def test_an_invalidation_within_a_rise_is_shown_too_and_older_falls_are_counted(
     desk: Desk, invalidations: Invalidations
 ) -> None:
     demand = await desk.open_demand()
@@ -112,7 +114,7 @@ async def test_an_invalidation_that_more_signatures_outweigh_is_said_too_and_old
         await withdraw(desk, demand, first, 1)
     await sign(desk, demand, 100, 12)
     await asyncio.gather(*(desk.sign(demand, MEMBER + 200 + number) for number in range(15)))
-    await strike(desk, demand, invalidations, "brigading")
+    await invalidate(desk, demand, invalidations, "brigading")
     for first in range(10, 14):
         await withdraw(desk, demand, first, 1)
     falls = (await sheet(desk, "en"))[1]

@@ -1,4 +1,4 @@
-"""The page for the meeting: one sheet of A4, nothing on top of another, its fonts in it."""
+"""The one-page PDF for a meeting: one sheet of A4, no overlaps, embedded fonts."""
 
 import logging
 import re
@@ -60,7 +60,7 @@ SHEETS = {
 
 
 def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> ExportedDemand:
-    """A demand that closed and was published at five past four in the morning of 1 April, UTC."""
+    """Return a demand that closed and was published at 04:05 UTC on 1 April."""
     at = datetime(2026, 4, 1, 4, 5, tzinfo=UTC)
     demand = Demand(
         state="closed", texts={"en": {"title": "Halt it", "body": "All of it."}}, verified_by=verified_by,
@@ -83,7 +83,7 @@ def boxes(page: Canvas) -> list[Any]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: PageContent) -> None:
+def test_everything_is_on_the_page_without_overlaps(sheet: PageContent) -> None:
     found = boxes(compose(sheet))
     for box in found:
         assert box.x0 >= MARGIN - 2
@@ -96,8 +96,10 @@ def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: PageCont
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> None:
-    page = compose(SHEET)  # loads what draws, without a trace in the home of who runs this
+def test_text_beside_the_number_ends_before_the_margin(language: str) -> None:
+    page = compose(
+        SHEET
+    )  # it imports matplotlib, without a trace in the home folder of the person who runs this
     from matplotlib.text import Text
     from matplotlib.textpath import TextPath
 
@@ -107,7 +109,7 @@ def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> 
         said = t("page-counted", count=count, day=date(2026, 11, 26), number=number)
         page = compose(replace(bare, count=t.number(count), counted=said))
         assert max(box.x1 for box in boxes(page)) <= WIDTH - MARGIN + 1, said
-        # In the PDF letters are as wide as the font has them.
+        # Letters in the PDF are as wide as in the font.
         for line in page.figure.findobj(Text):
             size, words = float(line.get_fontsize()), line.get_text()
             if words and words in said:
@@ -117,7 +119,7 @@ def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> 
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sheet: PageContent) -> None:
+def test_the_pdf_is_one_sheet_of_a4_with_embedded_fonts_and_deterministic(sheet: PageContent) -> None:
     page = draw(sheet, NOW)
     assert page == draw(sheet, NOW)
     assert page.count(b"/Type /Page ") == 1
@@ -127,14 +129,14 @@ def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sh
     assert b"/Subtype /Type3" not in page
 
 
-def test_making_it_writes_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_drawing_the_page_logs_nothing(caplog: pytest.LogCaptureFixture) -> None:
     keep_libraries_quiet(logging.INFO)
     caplog.set_level(logging.INFO)
     draw(SHEET, NOW)
     assert caplog.records == []
 
 
-def test_what_is_cut_ends_with_an_ellipsis() -> None:
+def test_cut_text_ends_with_an_ellipsis() -> None:
     page = Canvas(HEIGHT)
     lines = lines_of(page, LONG, 20, most=3)
     assert len(lines) == 3
@@ -143,7 +145,7 @@ def test_what_is_cut_ends_with_an_ellipsis() -> None:
     assert lines_of(page, "deux\nlignes", 20, most=3) == ["deux", "lignes"]
 
 
-def test_no_more_is_measured_of_a_long_text_than_the_page_has_room_for(
+def test_only_the_part_of_a_long_text_that_fits_the_page_is_measured(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page, measured = Canvas(HEIGHT), 0
@@ -161,13 +163,13 @@ def test_no_more_is_measured_of_a_long_text_than_the_page_has_room_for(
     assert measured == of_one < len(LONG.split(" ")) / 2
 
 
-def test_the_published_schema_is_the_one_in_the_program() -> None:
+def test_the_published_schema_is_the_one_of_the_program() -> None:
     published = Path(__file__).parents[2] / "docs" / "schema" / SCHEMA
     assert published.read_bytes() == schema()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_days_are_those_of_the_place_where_the_demand_is(language: str) -> None:
+def test_days_are_in_the_time_zone_of_the_demand(language: str) -> None:
     t = Texts.load().of(language)
     here = sheet_of(asked(time_zone="America/New_York"), "CGT", "key", NOW, t)
     closed = date(2026, 4, 1)
@@ -181,7 +183,7 @@ def test_days_are_those_of_the_place_where_the_demand_is(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_method_claims_of_signers_no_more_than_was_checked(language: str) -> None:
+def test_the_method_claims_no_more_about_signers_than_was_checked(language: str) -> None:
     t = Texts.load().of(language)
     methods = {
         how: sheet_of(asked(verified_by=how), "CGT", "key", NOW, t).method

@@ -1,4 +1,4 @@
-"""``verify``: whatever is changed in an export is found, and so is who signed it."""
+"""Verification of exports: every change to one is found, and the signer is shown."""
 
 import asyncio
 import hashlib
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
-MUTATIONS = 40  # bytes of each file
+MUTATIONS = 40  # number of bytes tried in each file
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ async def _take(folder: Path) -> Path:
 
 @pytest.fixture
 def copy(taken: Path, tmp_path: Path) -> Path:
-    """The export, to be tampered with."""
+    """A copy of the export, to be tampered with."""
     folder = tmp_path / "export"
     shutil.copytree(taken, folder)
     return folder
@@ -82,7 +82,9 @@ def zipped(folder: Path) -> Path:
 
 
 def is_found(folder: Path) -> bool:
-    """Whether something is wrong with a folder, and with an archive of it."""
+    """Check that a folder, and an archive of it, both have faults or both have none; return whether they
+    have.
+    """
 
     def wrong(path: Path) -> bool:
         try:
@@ -95,7 +97,7 @@ def is_found(folder: Path) -> bool:
     return both.pop()
 
 
-def test_an_export_that_nobody_touched_is_right_and_names_its_key(taken: Path) -> None:
+def test_an_untouched_export_is_valid_and_its_key_is_named(taken: Path) -> None:
     key = key_of(taken)
     for path in (taken, taken.with_suffix(".zip")):
         for expected in (None, key, key.upper(), fingerprint(key), fingerprint(key).replace(" ", "")):
@@ -115,8 +117,8 @@ def test_another_key_than_the_expected_one_is_found(taken: Path) -> None:
         verify(taken, key="a key")
 
 
-def test_a_byte_that_is_changed_in_any_file_is_found(copy: Path) -> None:
-    """In the manifest and the signature each byte, in the others some; also its case alone."""
+def test_a_changed_byte_in_any_file_is_found(copy: Path) -> None:
+    """Each byte of the manifest and of the signature, some of the others; also a change of case."""
     chance = random.Random(1)
     for path in sorted(copy.iterdir()):
         content = path.read_bytes()
@@ -135,7 +137,7 @@ def test_a_byte_that_is_changed_in_any_file_is_found(copy: Path) -> None:
     assert verify(copy).good
 
 
-def test_a_file_that_is_removed_added_or_renamed_is_found(copy: Path) -> None:
+def test_a_removed_added_or_renamed_file_is_found(copy: Path) -> None:
     names = sorted(path.name for path in copy.iterdir())
     for name in names:
         path, away = copy / name, copy.with_name("away")
@@ -164,7 +166,7 @@ def test_a_link_in_a_folder_is_not_followed(copy: Path, tmp_path: Path) -> None:
 
 
 def more(value: Any) -> Any:
-    """A JSON value with every 9 and every 5 that is a count raised by one hundred."""
+    """Return a JSON value with every count (9 and 5) raised by one hundred."""
     if isinstance(value, dict):
         return {
             key: each + 100 if key in ("count", "discord") and isinstance(each, int) else more(each)
@@ -179,7 +181,7 @@ def rewrite(folder: Path, name: str, change: Callable[[Any], Any]) -> None:
 
 
 def relist(folder: Path) -> None:
-    """Write the hashes of the files as they are into the manifest."""
+    """Write the present hashes of the files into the manifest."""
 
     def listed(manifest: Any) -> Any:
         for name, each in manifest["files"].items():
@@ -191,7 +193,7 @@ def relist(folder: Path) -> None:
 
 
 def falsify(folder: Path) -> None:
-    """Raise the counts in every file in which they stand, and the hashes of the files with them."""
+    """Raise the counts in every file, and update the hashes of the files."""
     for name in ("tocsin.json", "ledger.json", "manifest.json"):
         rewrite(folder, name, more)
     counts = folder / "counts.csv"
@@ -200,17 +202,17 @@ def falsify(folder: Path) -> None:
     relist(folder)
 
 
-def test_counts_that_are_raised_everywhere_and_not_signed_are_found(copy: Path) -> None:
+def test_counts_raised_everywhere_without_a_new_signature_are_found(copy: Path) -> None:
     falsify(copy)
     faults = verify(copy).faults
     assert [fault for fault in faults if fault.startswith("The signature is wrong")]
     assert is_found(copy)
 
 
-def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key_and_by_the_chain(
+def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_the_chain(
     copy: Path, taken: Path
 ) -> None:
-    """Whoever forges a whole export can sign it, but not with the key that the union published."""
+    """A forger of a whole export can sign it, but not with the union's published key."""
     falsify(copy)
     forger = ManifestSigner(bytes(range(32)))
     rewrite(
@@ -232,7 +234,7 @@ def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key
 
 
 def sign_anew(folder: Path) -> None:
-    """As an instance would whose program is wrong."""
+    """Sign again, as an instance with a faulty program would."""
     signer = ManifestSigner(bytes(32))
     rewrite(
         folder,
@@ -243,14 +245,14 @@ def sign_anew(folder: Path) -> None:
     (folder / "manifest.sig").write_bytes(signer.signature((folder / "manifest.json").read_bytes()))
 
 
-def test_a_count_that_stands_in_one_table_alone_is_found_though_it_is_signed(copy: Path) -> None:
+def test_a_count_that_differs_in_one_table_is_found_though_it_is_signed(copy: Path) -> None:
     counts = copy / "counts.csv"
     counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
     sign_anew(copy)
     assert verify(copy).faults == ["counts.csv has other counts than ledger.json."]
 
 
-def test_so_are_signatures_on_paper(copy: Path) -> None:
+def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_signed(copy: Path) -> None:
     paper = copy / "paper.csv"
     slug = json.loads((copy / "manifest.json").read_text())["demands"][0]["demand"]
     sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
@@ -260,7 +262,7 @@ def test_so_are_signatures_on_paper(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
-def test_a_table_that_cannot_be_read_is_a_sentence_though_it_is_signed(copy: Path, name: str) -> None:
+def test_an_unreadable_table_is_explained_though_it_is_signed(copy: Path, name: str) -> None:
     table = copy / name
     table.write_bytes(table.read_bytes() + b"x" * 200_000)
     sign_anew(copy)
@@ -298,7 +300,7 @@ def hashed_anew(demand: Any) -> None:
         (hashed_anew, ["has another hash of the text", "the hash of version 1 of its text"]),
     ],
 )
-def test_so_is_what_only_the_document_for_programs_says(
+def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(
     copy: Path, change: Callable[[Any], None], faults: list[str]
 ) -> None:
     def changed(document: Any) -> Any:
@@ -315,13 +317,13 @@ def test_so_is_what_only_the_document_for_programs_says(
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{}", b"null", b"\xff", b'{"kind": "tocsin-export"}', b"[" * 9999]
 )
-def test_a_manifest_that_is_none_is_a_sentence(copy: Path, content: bytes) -> None:
+def test_an_invalid_manifest_is_explained(copy: Path, content: bytes) -> None:
     (copy / "manifest.json").write_bytes(content)
     with pytest.raises(NotAnExport, match=r"^manifest\.json is not"):
         verify(copy)
 
 
-def test_what_is_no_export_is_a_sentence(tmp_path: Path, taken: Path) -> None:
+def test_a_file_that_is_no_export_is_explained(tmp_path: Path, taken: Path) -> None:
     for path in (tmp_path / "nothing", tmp_path / "text", tmp_path):
         if path.name == "text":
             path.write_text("no archive")
@@ -341,7 +343,7 @@ def test_what_is_no_export_is_a_sentence(tmp_path: Path, taken: Path) -> None:
         verify(damaged)
 
 
-def test_the_evidence_is_checked_by_its_sums_and_said_to_be_unsigned(tmp_path: Path) -> None:
+def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Path) -> None:
     file = io.BytesIO()
     with Bundle(file, NOW) as bundle:
         bundle.add("snapshots/1.json", b"{}")
@@ -389,7 +391,7 @@ def test_the_script_in_the_manual_checks_an_export_without_tocsin(copy: Path, tm
     for name in sorted(path.name for path in copy.iterdir()):
         content = (copy / name).read_bytes()
         (copy / name).write_bytes(content[:-2] + bytes([content[-2] ^ 1]) + content[-1:])
-        if name != "manifest.json":  # from which the key is taken here
+        if name != "manifest.json":  # here it is the source of the key
             assert by_hand(copy, tmp_path).returncode != 0, name
         (copy / name).write_bytes(content)
     falsify(copy)

@@ -1,4 +1,4 @@
-"""The spreadsheet: whatever stands in a text, no cell is a formula or a link, and numbers are numbers."""
+"""The spreadsheet: no cell is a formula or a link, and numbers are numbers."""
 
 import io
 import re
@@ -41,7 +41,7 @@ def write(path: Path, rows: Sequence[Sequence[Any]]) -> bytes:
 
 
 def cells(content: bytes, sheet: int = 1) -> list[list[tuple[str, str]]]:
-    """The cells of a sheet, each as its type and what it holds."""
+    """Yield the cells of a sheet, each as its type and content."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         assert not [name for name in book.namelist() if "rels" in name and "worksheets" in name], "no link"
         found = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml"))
@@ -53,7 +53,7 @@ def cells(content: bytes, sheet: int = 1) -> list[list[tuple[str, str]]]:
 
 
 def unescaped(written: str) -> str:
-    """As a spreadsheet reads it: ``_x0009_`` is a character."""
+    """Decode a text as a spreadsheet does: ``_x0009_`` is a character."""
     return re.sub(r"_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), written)
 
 
@@ -64,14 +64,14 @@ def one_end(words: str) -> str:
 @given(rows=st.lists(TEXTS, min_size=1, max_size=5))
 @example(rows=["\0"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_text_is_text_whatever_it_begins_with(rows: list[str], tmp_path: Path) -> None:
+def test_text_stays_text(rows: list[str], tmp_path: Path) -> None:
     content = write(tmp_path / "book.xlsx", [(words, None, None, None, None) for words in rows])
     written = cells(content)[1:]
     shown = [words.replace("\0", "") for words in rows]
-    # A line's end is one in XML, whichever it was.
+    # XML has one kind of line ending.
     expected = [[("inlineStr", words)] if words else [] for words in shown]
     found = [[(kind, one_end(unescaped(words))) for kind, words in row] for row in written]
-    # A row without a cell may be left out.
+    # A row without cells may be left out.
     lines = [[(kind, one_end(words)) for kind, words in row] for row in expected if row]
     assert [row for row in found if row] == lines
 
@@ -88,13 +88,13 @@ def test_numbers_are_numbers_and_days_are_days(tmp_path: Path) -> None:
     assert third == [("inlineStr", "12345678901234567.89")], "not rounded"
 
 
-def test_what_is_longer_than_a_cell_is_cut_with_an_ellipsis(tmp_path: Path) -> None:
+def test_text_longer_than_a_cell_is_cut_with_an_ellipsis(tmp_path: Path) -> None:
     rows = [("x" * 40_000, None, None, None, None)]
     ((_, words),) = cells(write(tmp_path / "book.xlsx", rows))[1]
     assert (len(words), words[-1]) == (32_767, "…")
 
 
-def test_a_picture_joins_no_counts_by_a_line_that_shows_others_between(tmp_path: Path) -> None:
+def test_the_line_of_a_chart_shows_no_counts_between_publications(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     with Workbook(path, title="Title", created=NOW) as book:
         book.table("counts", COLUMNS).write([("x", 9, None, None, NOW), ("x", 4, None, None, NOW)])
@@ -116,7 +116,7 @@ def test_a_picture_joins_no_counts_by_a_line_that_shows_others_between(tmp_path:
     assert lengths[:2] == ["2.5", "0.0"]
 
 
-def test_a_table_that_is_longer_than_a_sheet_goes_on_in_another(
+def test_a_table_longer_than_a_sheet_continues_on_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workbook, "_MAX_ROWS", 4)
@@ -152,7 +152,7 @@ def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str
     assert max(map(len, sheets)) <= 31
 
 
-def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = tmp_path / "temporary"
     elsewhere.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(elsewhere))

@@ -1,4 +1,4 @@
-"""Facts as the commands ask for them, on both databases."""
+"""Queries for facts, on both databases."""
 
 from datetime import UTC, date, datetime
 
@@ -89,12 +89,12 @@ async def test_the_fact_of_another_server_is_not_shown(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("fact_id", [0, -1, 2**31, 10**30])
-async def test_what_cannot_be_an_id_is_refused(facts: Facts, fact_id: int) -> None:
+async def test_an_invalid_id_is_refused(facts: Facts, fact_id: int) -> None:
     with pytest.raises(UserError):
         await facts.show(HERE, fact_id)
 
 
-async def test_suggestions_match_every_word_without_capitals_or_accents(facts: Facts) -> None:
+async def test_suggestions_match_every_word_ignoring_case_and_accents(facts: Facts) -> None:
     async def suggested(typed: str, language: str) -> list[str]:
         return [fact.slug for fact in await facts.suggest(HERE, typed, language)]
 
@@ -105,7 +105,7 @@ async def test_suggestions_match_every_word_without_capitals_or_accents(facts: F
     assert await suggested("100%_", "en") == []
 
 
-async def test_no_more_is_suggested_than_discord_shows(facts: Facts, database: Database) -> None:
+async def test_suggestions_are_limited_to_the_maximum_of_discord(facts: Facts, database: Database) -> None:
     async with database.write() as session:
         session.add_all(
             _fact(HERE, f"more-{number}", 10 + number, "stated", "More", None) for number in range(30)

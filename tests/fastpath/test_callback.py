@@ -1,4 +1,4 @@
-"""The first answer of the fast path, over HTTP: sent once, and not where this process may not answer."""
+"""The fast path's first answer to an interaction, over HTTP: sent once, and never by an inactive process."""
 
 import json
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.wire
 
 
 class Callback:
-    """Stand-in for the endpoint of callbacks, which answers with these statuses in turn."""
+    """Stand-in for the callback endpoint, which answers with these statuses in turn."""
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
@@ -55,7 +55,7 @@ async def send(clock_check: ClockCheck, check: Any = None) -> bool:
             assert not session.closed, "the connections are the client's"
 
 
-async def test_an_answer_is_sent_once_and_tells_the_time(callback: Callback) -> None:
+async def test_an_answer_is_sent_once_and_its_date_checks_the_clock(callback: Callback) -> None:
     callback.statuses = [204]
     clock_check = ClockCheck(utc_now)
     assert await send(clock_check)
@@ -64,19 +64,17 @@ async def test_an_answer_is_sent_once_and_tells_the_time(callback: Callback) -> 
 
 
 @pytest.mark.parametrize("status", [400, 404, 429, 502])
-async def test_an_answer_that_discord_did_not_take_is_left_to_discord_py(
-    callback: Callback, status: int
-) -> None:
+async def test_an_answer_that_discord_refuses_is_left_to_discord_py(callback: Callback, status: int) -> None:
     callback.statuses = [status]
     assert not await send(ClockCheck(utc_now))
 
 
-async def test_an_answer_that_nobody_takes_is_left_to_discord_py(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_answer_that_cannot_be_sent_is_left_to_discord_py(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9")
     assert not await send(ClockCheck(utc_now))
 
 
-async def test_nothing_is_sent_by_a_process_that_lost_its_role(callback: Callback) -> None:
+async def test_a_process_that_lost_its_role_sends_nothing(callback: Callback) -> None:
     def check() -> None:
         raise RoleLost("another process answers")
 
@@ -85,7 +83,7 @@ async def test_nothing_is_sent_by_a_process_that_lost_its_role(callback: Callbac
     assert callback.taken == []
 
 
-async def test_its_body_is_what_discord_py_sends() -> None:
+async def test_the_body_is_that_of_discord_py() -> None:
     card = Card().text("Thank you")
     flags = discord.MessageFlags(ephemeral=True)
     theirs = interaction_message_response_params(

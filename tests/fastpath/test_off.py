@@ -1,4 +1,4 @@
-"""The fast path switched off, by a setting or by a library version it was not tried with."""
+"""The fast path switched off, by a setting or by an untested version of a library."""
 
 import logging
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.wire
 __all__ = ["stage"]
 
 
-def test_a_version_that_was_not_tried_is_logged_once(
+def test_an_untested_version_is_logged_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(fastpath, "TRIED", {"aiosqlite": "99."})
@@ -31,12 +31,12 @@ def test_a_version_that_was_not_tried_is_logged_once(
     is_tried.cache_clear()
 
 
-def test_it_is_on_unless_it_is_switched_off() -> None:
+def test_the_fast_path_is_on_by_default() -> None:
     assert load({}, None).fast_path
     assert not load({"TOCSIN_FAST_PATH": "no"}, None).fast_path
 
 
-async def test_sqlite_is_read_and_written_without_it(sqlite_url: str) -> None:
+async def test_sqlite_is_read_and_written_without_the_fast_path(sqlite_url: str) -> None:
     database = await Database.connect(sqlite_url, fast_path=False)
     async with database.write() as session:
         await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
@@ -54,7 +54,7 @@ async def test_sqlite_is_read_and_written_without_it(sqlite_url: str) -> None:
     await database.close()
 
 
-async def test_a_member_signs_without_it(stage: Stage) -> None:
+async def test_a_member_signs_without_the_fast_path(stage: Stage) -> None:
     form = await stage.open_demand()
     async with stage.ready(TOCSIN_FAST_PATH="no"):
         pressed = await stage.sign(form, MEMBER)

@@ -1,4 +1,4 @@
-"""SQLite's driver: one errand to its thread for a statement, and nothing left half read."""
+"""SQLite driver: one round trip to its thread for a statement, and no unfinished reads."""
 
 import asyncio
 import secrets
@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.fastpath import sqlite_thread as errands
+from bot.fastpath import sqlite_thread
 from bot.storage import Database
 
 pytestmark = pytest.mark.storage
@@ -24,7 +24,7 @@ needs_fast_path = pytest.mark.usefixtures("fast_path")
 @pytest.fixture
 async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", connect_args={"async_creator_fn": errands.connect}
+        f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", connect_args={"async_creator_fn": sqlite_thread.connect}
     )
     async with engine.connect() as opened:
         await opened.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY, squared INTEGER)"))
@@ -39,20 +39,20 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
 
 @pytest.fixture
 async def sent(connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """One for each errand."""
+    """The round trips to the thread, one entry each."""
     seen: list[int] = []
-    errand = errands.Connection.errand
+    errand = sqlite_thread.Connection.errand
 
-    async def counted(self: errands.Connection, work: Any, *arguments: Any) -> Any:
+    async def counted(self: sqlite_thread.Connection, work: Any, *arguments: Any) -> Any:
         seen.append(1)
         return await errand(self, work, *arguments)
 
-    monkeypatch.setattr(errands.Connection, "errand", counted)
+    monkeypatch.setattr(sqlite_thread.Connection, "errand", counted)
     return seen
 
 
 @pytest.mark.parametrize(("rows", "errands"), [(0, 1), (1, 1), (99, 1), (100, 2), (101, 2), (250, 2)])
-async def test_a_statement_is_one_errand_and_a_long_answer_two(
+async def test_a_statement_is_one_round_trip_and_a_long_result_two(
     connection: AsyncConnection, sent: list[int], rows: int, errands: int
 ) -> None:
     found = await connection.execute(text("SELECT id, squared FROM numbers LIMIT :rows"), {"rows": rows})
@@ -61,21 +61,21 @@ async def test_a_statement_is_one_errand_and_a_long_answer_two(
 
 
 @pytest.mark.parametrize("size", [1, 7, 99, 100, 101, 250])
-async def test_what_is_streamed_comes_whole_and_in_order(connection: AsyncConnection, size: int) -> None:
+async def test_streamed_rows_are_complete_and_ordered(connection: AsyncConnection, size: int) -> None:
     result = await connection.stream(
         text("SELECT id FROM numbers ORDER BY id"), execution_options={"yield_per": size}
     )
     assert [row.id async for row in result] == list(range(1, 251))
 
 
-async def test_one_who_stops_reading_leaves_the_file_free(connection: AsyncConnection) -> None:
+async def test_an_abandoned_result_does_not_lock_the_table(connection: AsyncConnection) -> None:
     result = await connection.stream(text("SELECT id FROM numbers"))
     assert (await result.first()) == (1,)
     await connection.rollback()
     await connection.execute(text("DROP TABLE numbers"))  # locked while a statement on it is half read
 
 
-async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnection) -> None:
+async def test_row_counts_and_last_ids_are_returned(connection: AsyncConnection) -> None:
     added = await connection.execute(text("INSERT INTO numbers (squared) VALUES (7)"))
     assert (added.lastrowid, added.rowcount) == (251, 1)
     changed = await connection.execute(text("UPDATE numbers SET squared = 0 WHERE id > 100"))
@@ -85,23 +85,23 @@ async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnect
 
 
 @needs_fast_path
-async def test_a_read_is_one_errand_and_sees_one_moment(
+async def test_a_read_transaction_is_one_round_trip_and_sees_one_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
     async with database.write() as session:
         await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
     waited: list[str] = []
-    execute = errands.Connection._execute
+    execute = sqlite_thread.Connection._execute
 
-    async def noted(self: errands.Connection, work: Any, *arguments: Any, **named: Any) -> Any:
+    async def noted(self: sqlite_thread.Connection, work: Any, *arguments: Any, **named: Any) -> Any:
         waited.append(work.__name__)
         return await execute(self, work, *arguments, **named)
 
     async with database.read() as session, database.write() as writer:  # so that there are connections
         await session.execute(text("SELECT 1"))
         await writer.execute(text("SELECT 1"))
-    monkeypatch.setattr(errands.Connection, "_execute", noted)
+    monkeypatch.setattr(sqlite_thread.Connection, "_execute", noted)
     many = text("SELECT count(*) FROM numbers")
     async with database.read() as session:
         assert (await session.scalar(many)) == 0
@@ -120,7 +120,7 @@ async def test_a_read_is_one_errand_and_sees_one_moment(
 
 
 @needs_fast_path
-async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) -> None:
+async def test_a_cancelled_or_failed_read_blocks_nobody(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
     async with database.write() as session:
         await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
@@ -131,7 +131,7 @@ async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) 
             )
         )
     slow = text("SELECT id FROM numbers WHERE id % 7 > 0 ORDER BY id")
-    done: list[bool] = []  # what is cleared at once after each
+    done: list[bool] = []  # results of the checkpoint right after each
 
     async def reads() -> None:
         async with database.read() as session:
@@ -154,7 +154,7 @@ async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) 
 
 
 @needs_fast_path
-async def test_a_read_that_was_given_up_in_the_middle_keeps_nobody(tmp_path: Path) -> None:
+async def test_an_abandoned_read_blocks_nobody(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
     async with database.write() as session:
         await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
@@ -169,18 +169,18 @@ async def test_a_read_that_was_given_up_in_the_middle_keeps_nobody(tmp_path: Pat
     await database.close()
 
 
-async def test_a_transaction_that_did_not_end_is_ended_by_the_next_read(tmp_path: Path) -> None:
-    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
-    assert isinstance(connection, errands.Connection)
+async def test_an_unfinished_transaction_is_ended_by_the_next_read(tmp_path: Path) -> None:
+    connection = await sqlite_thread.connect(str(tmp_path / "x.db"), isolation_level=None)
+    assert isinstance(connection, sqlite_thread.Connection)
     await connection.errand(lambda: connection._conn.execute("BEGIN"))
     connection.begin_reading()
     assert await connection.errand(lambda: connection.in_transaction)
     await connection.close()
 
 
-async def test_a_read_that_was_cancelled_before_it_began_is_ended(tmp_path: Path) -> None:
-    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
-    assert isinstance(connection, errands.Connection)
+async def test_a_read_that_is_cancelled_before_it_begins_is_ended(tmp_path: Path) -> None:
+    connection = await sqlite_thread.connect(str(tmp_path / "x.db"), isolation_level=None)
+    assert isinstance(connection, sqlite_thread.Connection)
     waits = threading.Event()
     held = asyncio.create_task(connection.errand(waits.wait))
     await asyncio.sleep(0)
@@ -196,8 +196,8 @@ async def test_a_read_that_was_cancelled_before_it_began_is_ended(tmp_path: Path
     await connection.close()
 
 
-async def test_what_a_cancelled_task_has_yet_to_begin_is_undone(tmp_path: Path) -> None:
-    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
+async def test_the_pending_work_of_a_cancelled_task_is_rolled_back(tmp_path: Path) -> None:
+    connection = await sqlite_thread.connect(str(tmp_path / "x.db"), isolation_level=None)
     waits, begins = threading.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -206,7 +206,7 @@ async def test_what_a_cancelled_task_has_yet_to_begin_is_undone(tmp_path: Path) 
         waits.wait()
         connection._conn.execute("BEGIN IMMEDIATE")
 
-    assert isinstance(connection, errands.Connection)
+    assert isinstance(connection, sqlite_thread.Connection)
     beginning = asyncio.create_task(connection.errand(begin))
     await begins.wait()
     beginning.cancel()

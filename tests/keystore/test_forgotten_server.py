@@ -1,4 +1,4 @@
-"""A database from before a server was forgotten starts without its keys, and forgets it again."""
+"""A backup from before a server was deleted: it starts without the server's keys, and deletes it again."""
 
 import logging
 import re
@@ -53,7 +53,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 async def is_forgotten(desk: Desk) -> None:
-    """The bot is removed from one of the two servers, and its time passes."""
+    """Remove the bot from one of the two servers, and let its grace period pass."""
     removals = Removals(desk.database, desk.clock, desk.servers, desk.keys)
     await removals.note(SERVER)
     forgotten = await removals.tick()
@@ -64,7 +64,7 @@ async def is_forgotten(desk: Desk) -> None:
 
 
 async def rows_of(database: Database, server_id: int) -> set[str]:
-    """The tables that name a server."""
+    """Return the tables that name a server."""
     found = set()
     async with database.read() as session:
         for table in Base.metadata.sorted_tables:
@@ -78,7 +78,7 @@ async def said(settings: Settings, database: Database) -> list[Finding]:
     return [one for one in await check_keys(settings, database) if one.subject == "restored"]
 
 
-async def test_a_backup_from_before_starts_and_the_server_does_not_come_back(
+async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     desk: Desk,
     clock: MovableClock,
     other_url: str,
@@ -115,7 +115,7 @@ async def test_a_backup_from_before_starts_and_the_server_does_not_come_back(
     [kept] = await again.demands.list(OTHER)
     assert await again.state_of(kept, MEMBER) == "published"
 
-    # Invited again, it is a server as any other.
+    # Invited again, it is a server like any other.
     new = await again.open_demand()
     await again.sign(new, MEMBER)
     caplog.clear()
@@ -125,7 +125,7 @@ async def test_a_backup_from_before_starts_and_the_server_does_not_come_back(
     assert await again.state_of(new, MEMBER) == "pending"
 
 
-async def test_what_stays_beside_the_keys_names_nobody_and_no_server(desk: Desk) -> None:
+async def test_the_note_beside_the_keys_identifies_no_person_and_no_server(desk: Desk) -> None:
     folder = KeyFolder(desk.key_dir)
     theirs = {name: folder.key_path(name).read_bytes() for name in ("demand-1", f"roster-{SERVER}")}
     before = {path.name for path in desk.key_dir.iterdir() if OTHER_OR_ALL.match(path.name)}
@@ -139,7 +139,7 @@ async def test_what_stays_beside_the_keys_names_nobody_and_no_server(desk: Desk)
     assert all((desk.key_dir / name).exists() for name in before)
 
 
-async def test_also_where_a_demands_key_was_destroyed_before_the_server_was_forgotten(
+async def test_the_server_does_not_return_if_a_demands_key_was_destroyed_before(
     desk: Desk, clock: MovableClock, tmp_path: Path, connect: Connect
 ) -> None:
     file = tmp_path / "backup"
@@ -155,7 +155,7 @@ async def test_also_where_a_demands_key_was_destroyed_before_the_server_was_forg
         assert [server.id for server in await app.servers.all()] == [OTHER]
 
 
-async def test_keys_that_come_back_with_the_database_are_not_put_back_or_go_again(
+async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
     desk: Desk, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file, keys = tmp_path / "backup", tmp_path / "keys.backup"
@@ -171,7 +171,7 @@ async def test_keys_that_come_back_with_the_database_are_not_put_back_or_go_agai
     assert not path.exists()
     assert [line for line in await list_keys(settings) if "of a server that was forgotten" in line]
     assert await backup_keys(settings, tmp_path / "fewer", WORDS)
-    # A whole folder over the present one brings it back, to a database that knows the server or does not.
+    # An old key folder copied over the present one brings the key back, whether or not the server is known.
     path.write_bytes(key)
     async with open_app(settings, clock=clock) as app:
         assert [server.id for server in await app.servers.all()] == [OTHER]
@@ -183,7 +183,7 @@ async def test_keys_that_come_back_with_the_database_are_not_put_back_or_go_agai
 
 
 @pytest.mark.parametrize("step", ["forget", "remove"])
-async def test_a_crash_before_the_keys_are_gone_forgets_the_server_all_the_same(
+async def test_a_deletion_that_crashes_before_the_keys_are_gone_is_completed(
     desk: Desk, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     file = tmp_path / "backup"
@@ -202,7 +202,7 @@ async def test_a_crash_before_the_keys_are_gone_forgets_the_server_all_the_same(
         assert [server.id for server in await app.servers.all()] == [OTHER]
 
 
-async def test_a_server_that_comes_back_before_its_keys_are_gone_keeps_its_new_roster(
+async def test_a_server_that_returns_before_its_keys_are_gone_keeps_its_new_roster(
     desk: Desk, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await forget_until(desk, "forget", monkeypatch)
@@ -217,7 +217,7 @@ async def test_a_server_that_comes_back_before_its_keys_are_gone_keeps_its_new_r
 
 
 async def forget_until(desk: Desk, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The power fails before this of what is done to the folder."""
+    """Cut the power before a call of this function on the folder."""
 
     def power_cut(folder: KeyFolder, names: object) -> None:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""The key files: made once, guarded, and recognised."""
+"""Key files: created once, protected, and checked."""
 
 import asyncio
 import hashlib
@@ -52,7 +52,7 @@ async def code_of(opening: object) -> str:
     return caught.value.code
 
 
-async def test_folder_and_files_are_for_their_owner_alone(
+async def test_the_folder_and_its_files_are_private(
     keys: Keys, sqlite_database: Database, key_dir: Path
 ) -> None:
     assert mode(key_dir) == 0o700
@@ -74,7 +74,7 @@ async def test_a_reference_is_the_hmac_of_the_member_under_the_key_of_the_demand
     assert await keys.reference(8, MEMBER) != expected
 
 
-async def test_the_database_holds_the_fingerprint_and_never_the_key(
+async def test_the_database_has_the_fingerprint_and_never_the_key(
     keys: Keys, sqlite_database: Database, key_dir: Path, tmp_path: Path
 ) -> None:
     await make(keys, sqlite_database, 7)
@@ -105,7 +105,7 @@ async def test_a_key_that_others_can_read_is_refused(
     assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "key-open"
 
 
-async def test_a_missing_or_damaged_or_foreign_key_is_refused_and_nothing_is_made_up(
+async def test_a_missing_damaged_or_foreign_key_is_refused_and_not_replaced(
     keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
 ) -> None:
     await make(keys, sqlite_database, 7)
@@ -138,7 +138,7 @@ async def test_a_missing_folder_is_refused_once_there_are_keys(
     assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "not-a-folder"
 
 
-async def test_a_file_in_the_place_of_the_folder_is_refused(
+async def test_a_file_in_place_of_the_folder_is_refused(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -146,7 +146,7 @@ async def test_a_file_in_the_place_of_the_folder_is_refused(
     assert await code_of(Keys.open(tmp_path / "file" / "keys", sqlite_database, clock)) == "not-a-folder"
 
 
-async def test_every_fault_is_reported_and_files_of_others_are_ignored(
+async def test_every_fault_is_reported_and_unrelated_files_are_ignored(
     keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
 ) -> None:
     for demand_id in (7, 8, 9):
@@ -163,8 +163,8 @@ async def test_every_fault_is_reported_and_files_of_others_are_ignored(
     assert str(key_dir / "demand-8.key") in str(faults[2])
 
 
-async def stopped(keys: Keys, database: Database, *, created: int = 1) -> Path:
-    """The key of a demand that was being opened as the bot stopped, just before the database had it."""
+async def interrupted_opening(keys: Keys, database: Database, *, created: int = 1) -> Path:
+    """Leave the key of a demand whose opening was interrupted just before the database had it."""
     with pytest.raises(RuntimeError):
         async with database.write() as session:
             await keys.create_for_demand(session, demand(7, created=created))
@@ -173,10 +173,10 @@ async def stopped(keys: Keys, database: Database, *, created: int = 1) -> Path:
 
 
 @pytest.mark.parametrize("left", [b"", b"half", bytes(32), b"k" * 32])
-async def test_what_a_crash_left_before_the_fingerprint_is_used_or_replaced(
+async def test_a_key_left_by_a_crash_before_its_fingerprint_is_used_or_replaced(
     keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path, left: bytes
 ) -> None:
-    path = await stopped(keys, sqlite_database)
+    path = await interrupted_opening(keys, sqlite_database)
     path.write_bytes(left)
     again = await Keys.open(key_dir, sqlite_database, clock)
     assert await again.reference(7, MEMBER) is None
@@ -186,10 +186,10 @@ async def test_what_a_crash_left_before_the_fingerprint_is_used_or_replaced(
     assert await again.reference(7, MEMBER) is not None
 
 
-async def test_a_key_left_where_others_could_read_it_is_not_used(
+async def test_a_leftover_key_that_others_could_read_is_not_used(
     keys: Keys, sqlite_database: Database, key_dir: Path
 ) -> None:
-    (await stopped(keys, sqlite_database)).chmod(0o644)
+    (await interrupted_opening(keys, sqlite_database)).chmod(0o644)
     assert await code_of(make(keys, sqlite_database, 7)) == "key-open"
 
 
@@ -197,7 +197,7 @@ async def test_a_key_left_where_others_could_read_it_is_not_used(
 async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_its_journal(
     keys: Keys, sqlite_database: Database, key_dir: Path, written: str
 ) -> None:
-    path = await stopped(keys, sqlite_database, created=2)
+    path = await interrupted_opening(keys, sqlite_database, created=2)
     if written == "by an older version":
         path.with_suffix(".owner").unlink()
     if written == "damaged":
@@ -218,7 +218,7 @@ async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_it
     assert {found.suffix for found in key_dir.iterdir()} == set(aside), "what was set aside is another's"
 
 
-async def test_a_transaction_that_fails_leaves_no_fingerprint_and_no_reference(
+async def test_a_failed_transaction_leaves_no_fingerprint_and_no_reference(
     keys: Keys, sqlite_database: Database
 ) -> None:
     with pytest.raises(RuntimeError):
@@ -231,7 +231,7 @@ async def test_a_transaction_that_fails_leaves_no_fingerprint_and_no_reference(
     assert await keys.reference(7, MEMBER) is not None
 
 
-async def test_two_processes_may_begin_at_once_and_use_each_others_keys(
+async def test_two_processes_can_start_at_once_and_use_each_others_keys(
     sqlite_database: Database, clock: MovableClock, key_dir: Path
 ) -> None:
     one, two = await asyncio.gather(*(Keys.open(key_dir, sqlite_database, clock) for _ in range(2)))
@@ -241,7 +241,7 @@ async def test_two_processes_may_begin_at_once_and_use_each_others_keys(
         assert await one.reference(demand_id, MEMBER) == await two.reference(demand_id, MEMBER) is not None
 
 
-async def test_discarded_keys_are_gone_and_others_stay(
+async def test_forgotten_keys_are_removed_and_others_stay(
     keys: Keys, sqlite_database: Database, key_dir: Path
 ) -> None:
     for demand_id in (7, 8):
@@ -256,7 +256,7 @@ async def test_discarded_keys_are_gone_and_others_stay(
     assert await keys.check() == []
 
 
-async def test_a_key_is_made_once_by_its_name_and_known_once_that_is_committed(
+async def test_a_named_key_is_created_once_and_known_after_the_commit(
     keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
 ) -> None:
     assert await keys.key("audit") is None
@@ -273,7 +273,7 @@ async def test_a_key_is_made_once_by_its_name_and_known_once_that_is_committed(
     assert await keys.of_version("audit", 2) is None
 
 
-async def test_the_database_holds_the_public_half_of_the_signing_key(
+async def test_the_database_has_the_public_part_of_the_signing_key(
     keys: Keys, sqlite_database: Database
 ) -> None:
     async with sqlite_database.write() as session:
@@ -285,7 +285,7 @@ async def test_the_database_holds_the_public_half_of_the_signing_key(
         assert {row.name: row.public_key for row in rows} == {"signing": expected, "privacy": None}
 
 
-async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside_it(
+async def test_destroying_a_key_removes_temporary_files_of_a_crash(
     keys: Keys, sqlite_database: Database, key_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlink = Path.unlink
@@ -306,7 +306,9 @@ async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside
     assert {path.stem for path in key_dir.iterdir()} == {"demand-50"}
 
 
-def test_a_key_is_marked_as_destroyed_before_it_goes(key_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_is_marked_as_destroyed_before_its_file_is_removed(
+    key_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = KeyFolder(key_dir)
     folder.make_folder()
     prints = {"demand-5": fingerprint(folder.make("demand-5"))}

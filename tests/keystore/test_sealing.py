@@ -1,4 +1,4 @@
-"""What is sealed for one row opens there alone, and is as long as everything else."""
+"""Sealed values: each opens only in its own row, and all have the same length."""
 
 import secrets
 from datetime import date
@@ -19,7 +19,7 @@ KEY, REFERENCE = secrets.token_bytes(32), secrets.token_bytes(32)
 CONTENT = Content(7, date(2026, 2, 13), 40, "ab" * 32, b"m" * MARK_LENGTH)
 
 
-def test_what_was_sealed_opens_again() -> None:
+def test_a_sealed_value_can_be_opened() -> None:
     sealer = Sealer(KEY, 1)
     for content in (CONTENT, Content(), Content(unit_id=3)):
         sealed = sealer.seal(REFERENCE, content)
@@ -28,7 +28,7 @@ def test_what_was_sealed_opens_again() -> None:
         assert Group.read(group) == Group(content.version, content.signed_on, content.unit_id)
 
 
-def test_no_length_and_no_repetition_tells_anything() -> None:
+def test_lengths_and_repetitions_reveal_nothing() -> None:
     sealed = [Sealer(KEY, 1).seal(REFERENCE, content) for content in (CONTENT, CONTENT, Content())]
     assert {len(one) for one in sealed} == {SEALED_LENGTH}
     assert len(set(sealed)) == 3
@@ -36,7 +36,7 @@ def test_no_length_and_no_repetition_tells_anything() -> None:
     assert len({len(one) for one in tables}) == 1
 
 
-def test_it_opens_in_no_other_row_demand_or_key_and_not_once_changed() -> None:
+def test_a_value_does_not_open_in_another_row_or_demand_with_another_key_or_changed() -> None:
     sealed = Sealer(KEY, 1).seal(REFERENCE, CONTENT)
     wrong = [
         (Sealer(KEY, 1), secrets.token_bytes(32), sealed),
