@@ -1,7 +1,8 @@
 """Models: one class a table. Columns whose name does not say it are explained.
 
 Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract
-share them. Watches, announcements, facts and demands belong to one server.
+share them. Watches, announcements, facts and demands belong to one server. A partial index has its condition
+for SQLite alone: naming PostgreSQL's would import its dialect at every start. There the migration has it.
 
 May import: ``storage.types``.
 Never: holds behaviour.

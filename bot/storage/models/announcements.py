@@ -20,13 +20,11 @@ class Announcement(Base):
             "ix_announcements_gathering",
             "server_id",
             sqlite_where=text("gathering = 1"),  # SQLAlchemy's wording: SQLite matches it literally
-            postgresql_where=text("gathering"),
         ),
         Index(
             "ix_announcements_cards",
             "subject",
             sqlite_where=text("kind = 'demand'"),
-            postgresql_where=text("kind = 'demand'"),
         ),
         CheckConstraint("state IN ('pending', 'sent', 'uncertain')", name="state"),
         {"sqlite_autoincrement": True},  # the id makes the nonce and is in the post: never reused

@@ -284,14 +284,12 @@ class RosterMember(Base):
             "account",
             unique=True,
             sqlite_where=text("account IS NOT NULL"),
-            postgresql_where=text("account IS NOT NULL"),
         ),
         Index(
             "ix_roster_members_code_from",
             "server_id",
             "code_from",
             sqlite_where=text("code_from IS NOT NULL"),
-            postgresql_where=text("code_from IS NOT NULL"),
         ),
         {"sqlite_with_rowid": False},
     )
