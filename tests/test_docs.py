@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 from bot.app import open_app
 from bot.campaign import CampaignError, parse
 from bot.campaign.queries import keys_of, unasked_sources
-from bot.cli import app
+from bot.cli.commands import app
 from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames

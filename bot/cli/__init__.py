@@ -4,6 +4,6 @@ May import: everything. Only ``bot.__main__`` imports it.
 Never: does the work itself; ``admin``, ``runtime`` and ``demo`` do.
 """
 
-from bot.cli.main import app, main
+from bot.cli.main import main
 
-__all__ = ["app", "main"]
+__all__ = ["main"]

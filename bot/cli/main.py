@@ -1,88 +1,53 @@
-"""The ``tocsin`` command. A failure is one sentence on stderr and exit code 1, never a traceback."""
+"""Entry point of ``tocsin``, and ``tocsin run`` without typer, which has nothing to parse there.
+
+A failure is one sentence on stderr and exit code 1, never a traceback.
+"""
 
 import asyncio
 import gc
 import logging
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated
 
-import typer
+from bot.cli.shared import do, settings_or_fail
 
-from bot import __version__
-from bot.cli.backup import backup, restore
-from bot.cli.database import database
-from bot.cli.keys import keys
-from bot.cli.privacy import privacy
-from bot.cli.roster import roster
-from bot.cli.shared import Language, ServerOption, do, fail, load, settings_or_fail
-from bot.settings import Settings, SettingsError
-
-app = typer.Typer(
-    name="tocsin",
-    help="A Discord bot for employees' and union campaigns.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(backup)
-app.command()(restore)
-app.add_typer(privacy, name="privacy")
-app.add_typer(database, name="db")
-app.add_typer(keys, name="keys")
-app.add_typer(roster, name="roster")
+log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Console-script entry point."""
-    if sys.argv[1:] != ["run"]:
-        app()
+    if sys.argv[1:] == ["run"]:
+        run()
         return
-    try:
-        run()  # no arguments to parse: typer would load pydantic, a tenth of the start and of the memory
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
+    from bot.cli.commands import app  # typer takes a twentieth of a start of the bot, and of its memory
+
+    app()
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"tocsin {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command()
 def run() -> None:
-    """Run the bot in Discord. Settings come from the environment and .env (see .env.example)."""
+    """Run the bot until a signal stops it. Raises ``SystemExit``."""
     # Imported objects are permanent: repeated garbage collections of them take a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
-    from bot.app import StartError
+    from bot.app import StartError  # without settings nothing of the bot is imported
     from bot.common.logging import begin_log
     from bot.runtime.run import serve
 
-    async def served() -> None:
+    async def served() -> int:
         try:
             await serve(settings)
         except StartError as error:
             _end_soon(1)
             if settings.log_format == "JSON":
-                logging.getLogger(__name__).critical("%s", error)
-                raise typer.Exit(1) from None
-            fail(str(error))
+                log.critical("%s", error)
+            else:
+                print(error, file=sys.stderr)
+            return 1
         _end_soon(0)
+        return 0
 
     begin_log(settings)
-    do(served(), _event_loop())
+    sys.exit(do(served(), _event_loop()))
 
 
 def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -95,158 +60,9 @@ def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-@app.command()
-def demo(
-    lang: Annotated[Language, typer.Option(help="The language of the rehearsal.")] = Language.en,
-    tour: Annotated[bool, typer.Option("--tour", help="Play the whole story here, then end.")] = False,
-    port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
-    folder: Annotated[Path, typer.Option("--to", help="Where the tour writes its files.")] = Path(
-        "tour-export"
-    ),
-) -> None:
-    """Rehearse without a Discord account: a page on 127.0.0.1, or --tour in the terminal."""
-    from bot import demo as rehearsal
-
-    _log_nothing()
-    work = rehearsal.run_tour(lang.value, folder) if tour else rehearsal.run_page(lang.value, port)
-    raise typer.Exit(do(work))
-
-
-@app.command()
-def check() -> None:
-    """Check settings, database, keys, sources and token; one line each, and how to mend what is wrong."""
-    from bot.admin.check import check as examine
-
-    _log_nothing()
-    try:
-        settings: Settings | SettingsError = load()
-    except SettingsError as error:
-        settings = error
-    good = True
-    for finding in do(examine(settings)):
-        print(finding)
-        good = good and finding.good
-    raise typer.Exit(0 if good else 1)
-
-
-@app.command()
-def health() -> None:
-    """Ask the bot that runs here how it is, where TOCSIN_HTTP is set. Exit code 0: it works, or stands by."""
-    from bot.runtime.health.asking import asked
-
-    settings = settings_or_fail()
-    if settings.http is None:
-        fail("TOCSIN_HTTP is not set: the bot says nothing of itself. Set it to 127.0.0.1:9464, for example.")
-    try:
-        well, said = asked(settings.http)
-    except OSError:
-        fail(f"Nobody answers at {settings.http.url}: the bot does not run, or is still starting.")
-    except ValueError:
-        fail(f"What answers at {settings.http.url} is another program: the bot does not listen there.")
-    print(said, end="")
-    raise typer.Exit(0 if well else 1)
-
-
-@app.command()
-def invite() -> None:
-    """Print the link that invites the bot to a server, with exactly the permissions it needs."""
-    from bot.admin.check import invite_link
-
-    _log_nothing()
-    settings = settings_or_fail()
-    print(do(invite_link(settings)))
-
-
-@app.command(name="import")
-def import_(
-    file: Annotated[Path, typer.Argument(help="A campaign file (TOML).")],
-    server: ServerOption = None,
-    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is right.")] = False,
-) -> None:
-    """Load a campaign file: facts, demands, watches. Loading it again changes only what differs."""
-    from bot.campaign import CampaignError, parse
-
-    try:
-        text = file.read_text(encoding="utf-8")
-        campaign = parse(text, allow_loopback=_loopback_allowed())
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}.")
-    except UnicodeDecodeError:
-        fail(f"{file} is not UTF-8 text: save it again as UTF-8.")
-    except CampaignError as error:
-        fail(*(f"{file}: {fault}" for fault in error.faults))
-    if check:
-        print(f"{file} is right.")
-        return
-    from bot.admin.commands import import_campaign
-
-    for line in do(import_campaign(settings_or_fail(), campaign, server)):
-        print(line)
-
-
-@app.command()
-def export(
-    server: ServerOption = None,
-    folder: Annotated[Path, typer.Option("--to", help="The folder to write to.")] = Path("export"),
-    evidence: Annotated[
-        bool, typer.Option("--evidence", help="Write what the sources said, in one file that can be checked.")
-    ] = False,
-    lang: Annotated[
-        Language | None, typer.Option(help="The language of titles and pages; by default the server's.")
-    ] = None,
-) -> None:
-    """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
-    from bot.admin.commands import write_evidence, write_export
-
-    if evidence:
-        work = write_evidence(settings_or_fail(), server, folder)
-    else:
-        work = write_export(settings_or_fail(), server, folder, None if lang is None else lang.value)
-    for path in do(work):
-        print(path)
-
-
-@app.command()
-def verify(
-    path: Annotated[Path, typer.Argument(help="An export or the evidence: its folder, or the ZIP.")],
-    key: Annotated[
-        str | None, typer.Option("--key", help="The key it must be signed with, or its fingerprint.")
-    ] = None,
-) -> None:
-    """Check that an export is as it was made, and recompute its counts. Needs no settings and no database."""
-    from bot.exports.verify import NotAnExport
-    from bot.exports.verify import verify as examine
-
-    try:
-        verdict = examine(path, key=key)
-    except NotAnExport as error:
-        fail(str(error))
-    for sentence in verdict.holds:
-        print(sentence)
-    if not verdict.good:
-        fail(*verdict.faults)
-
-
-def _loopback_allowed() -> bool:
-    """Return the setting, ``False`` if settings are invalid: checking a campaign file needs none; importing
-    one reports their faults."""
-    try:
-        return load().allow_loopback
-    except SettingsError:
-        return False
-
-
 def _end_soon(code: int) -> None:
     """End the process soon: everything is closed, and what was acknowledged is on disk. A thread that cannot
     be cancelled (in a DNS lookup, or drawing) must not delay the exit, and with it the restart."""
     from bot.runtime.watchdog import end_within
 
     end_within(0.5, code)
-
-
-def _log_nothing() -> None:
-    """Silence logging: the output is complete, and log lines of libraries would only clutter it."""
-    from stamina.instrumentation import set_on_retry_hooks
-
-    set_on_retry_hooks(())
-    logging.getLogger().addHandler(logging.NullHandler())  # otherwise warnings would be written to stderr

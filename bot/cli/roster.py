@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import ServerOption, do, settings_or_fail
+from bot.cli.options import ServerOption
+from bot.cli.shared import do, settings_or_fail
 
 roster = typer.Typer(help="The roster of verified members.", no_args_is_help=True)
 

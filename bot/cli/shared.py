@@ -1,15 +1,14 @@
-"""Shared parts of the terminal commands: settings, running async work, failures as one sentence."""
+"""Shared parts of the terminal commands: settings, running async work, failures as one sentence.
+
+Without typer, which ``tocsin run`` does not need.
+"""
 
 import asyncio
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
-from enum import StrEnum
 from types import TracebackType
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
-
-import typer
-from typer.core import TyperOption
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from bot import settings as settings_module
 from bot.settings import Settings, SettingsError
@@ -20,34 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAX_ID = 2**63 - 1
-
-ServerOption = Annotated[
-    int | None,
-    typer.Option(
-        "--server",
-        min=1,
-        max=MAX_ID,  # the limit of a database's integer; Discord's ids are smaller
-        help="The Discord server's id; not needed if only one is known.",
-    ),
-]
-
-
-_display_type = TyperOption.display_type_rich
-
-
-def _type_shown(option: TyperOption, ctx: Any) -> str | None:
-    """Return an option's type for the help; nothing for a flag, for which typer would write ``<bool>``."""
-    return "" if option.is_flag else _display_type(option, ctx)
-
-
-setattr(TyperOption, "display_type_rich", _type_shown)  # noqa: B010  (or mypy objects)
-
-
-class Language(StrEnum):
-    """The languages with complete catalogues."""
-
-    en = "en"
-    fr = "fr"
 
 
 def settings_or_fail() -> Settings:
@@ -96,7 +67,7 @@ def do(
     except UserError as refusal:
         fail(_english(refusal))
     except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+        sys.exit(130)
 
 
 def _english(refusal: "UserError") -> str:
@@ -108,4 +79,4 @@ def _english(refusal: "UserError") -> str:
 def fail(*sentences: str) -> NoReturn:
     for sentence in sentences:
         print(sentence, file=sys.stderr)
-    raise typer.Exit(1)
+    sys.exit(1)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.app import open_app
-from bot.cli import app
+from bot.cli.commands import app
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
 from bot.settings import Settings

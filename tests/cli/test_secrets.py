@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import typer
 
-from bot.cli import app
+from bot.cli.commands import app
 
 pytestmark = pytest.mark.unit
 

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot.cli.main import app
+from bot.cli.commands import app
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.demo.site import RehearsalSite
 from bot.demo.teller import Teller

@@ -19,7 +19,7 @@ IMPORTED = (
     "bot.runtime.run",
     "bot.admin.commands",
     "bot.admin.check",
-    "bot.cli.main",
+    "bot.cli.commands",
     "tests.support.loopback.discord",
 )
 

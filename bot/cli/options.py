@@ -1,0 +1,37 @@
+"""Options that several terminal commands have, and what the help says of flags."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperOption
+
+from bot.cli.shared import MAX_ID
+
+ServerOption = Annotated[
+    int | None,
+    typer.Option(
+        "--server",
+        min=1,
+        max=MAX_ID,  # the limit of a database's integer; Discord's ids are smaller
+        help="The Discord server's id; not needed if only one is known.",
+    ),
+]
+
+
+class Language(StrEnum):
+    """The languages with complete catalogues."""
+
+    en = "en"
+    fr = "fr"
+
+
+_display_type = TyperOption.display_type_rich
+
+
+def _type_shown(option: TyperOption, ctx: Any) -> str | None:
+    """Return an option's type for the help; nothing for a flag, for which typer would write ``<bool>``."""
+    return "" if option.is_flag else _display_type(option, ctx)
+
+
+setattr(TyperOption, "display_type_rich", _type_shown)  # noqa: B010  (or mypy objects)

@@ -1,0 +1,22 @@
+"""A start imports what it needs: other libraries cost time and memory, and most starts never use them."""
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.unit
+
+LOOK = """
+import sys
+import bot.cli.main, bot.runtime.run
+print(sorted(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_running_on_sqlite_imports_no_library_that_only_other_work_needs() -> None:
+    unneeded = ["typer", "rich", "pydantic", "alembic", "sqlalchemy.dialects.postgresql", "asyncpg"]
+    unneeded += ["matplotlib", "xlsxwriter", "warcio", "pyrage", "prometheus_client", "aiohttp.web"]
+    unneeded += ["lxml", "trafilatura", "feedparser", "ocdsmerge", "protego"]
+    done = subprocess.run([sys.executable, "-c", LOOK, *unneeded], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
