@@ -10,7 +10,6 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.charts.contracts import Painter
-from bot.contracts.queries.series import chart
 from bot.contracts.views import ContractView
 from bot.texts import Translator
 from bot.ui.contracts.charts import (
@@ -47,7 +46,7 @@ class ChartCommand(commands.Cog):
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
         await defer(interaction)
         only = None if contract is None else (await self._named(server_id, contract, t)).line.id
-        data = await chart(self._app.database, server_id, self._app.clock().date(), only)
+        data = await self._app.contracts.chart(server_id, self._app.clock().date(), only)
         picture = io.BytesIO(await self._painter.draw(data, chart_words(data, t)))
         file = discord.File(picture, FILE, description=chart_alternative(data, t))
         await answer(interaction, chart_card(data, t), files=[file])

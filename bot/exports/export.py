@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
 from bot.errors import UserError
 from bot.exports import onepage
+from bot.exports.evidence import Evidence, write_evidence
 from bot.exports.manifest import (
     LEDGER,
     MANIFEST,
@@ -81,6 +83,11 @@ class Exports:
         async with self._turn:
             with long_work():
                 return await self._take(server_id, folder, by, language, most)
+
+    async def evidence(self, server_id: int, target: IO[bytes], *, most: int | None = None) -> Evidence:
+        """Write the evidence of a server's contracts to ``target``, as ``write_evidence`` does."""
+        now = self._clock()
+        return await write_evidence(self._database, server_id, target, now=now, texts=self._texts, most=most)
 
     async def _take(
         self, server_id: int, folder: Path, by: int | None, language: str | None, most: int | None

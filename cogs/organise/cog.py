@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.exports import write_evidence
 from bot.servers.settings import ServerSettings
 from bot.ui.organise.choices import LANGUAGES
 from bot.ui.organise.export import FILE, attached, evidence_card, export_card
@@ -77,14 +76,7 @@ class OrganiseCog(
 
     async def _export_evidence(self, interaction: Interaction, settings: ServerSettings) -> None:
         with tempfile.TemporaryFile() as file:
-            evidence = await write_evidence(
-                self.app.database,
-                settings.id,
-                file,
-                now=self.app.clock(),
-                texts=self.app.texts,
-                most=interaction.filesize_limit,
-            )
+            evidence = await self.app.exports.evidence(settings.id, file, most=interaction.filesize_limit)
             file.seek(0)
             card = evidence_card(evidence, self.app.texts.of(interaction.locale))
             await answer(interaction, card, files=[discord.File(file, FILE)])

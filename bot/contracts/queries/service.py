@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from bot.common.pagination import Page
 from bot.contracts.ingest.held_changes import published_otherwise
 from bot.contracts.model import Answer, Kind
-from bot.contracts.queries import detail, listing
+from bot.contracts.queries import detail, listing, series
 from bot.contracts.queries import updates as found
 from bot.contracts.queries.digests import baseline_digest, weekly
 from bot.contracts.queries.party_names import PartyNames
@@ -177,6 +177,11 @@ class Contracts:
         ``notice`` is its occasion."""
         async with self._database.read() as session:
             return await published_otherwise(session, server_id, notice)
+
+    async def chart(self, server_id: int, today: date, contract_id: int | None = None) -> series.Chart:
+        """Return the chart of all contracts that a server's watches matched, or of one. Raises
+        ``UserError``."""
+        return await series.chart(self._database, server_id, today, contract_id)
 
     async def untold(self, server_id: int) -> list[Restyled]:
         """Return the undelivered notices on sources that changed their way of publishing, latest first."""

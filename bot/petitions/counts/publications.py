@@ -181,6 +181,10 @@ class Publications:
             )
             return [published_count(row) for row in rows.scalars()]
 
+    async def reached(self, demand_id: int, number: int) -> list[milestones.Reached]:
+        """Return the milestones that a demand reached with the publication of this number."""
+        return await milestones.reached_with(self._database, demand_id, number)
+
     async def _candidates(self) -> dict[int, Counts | None]:
         """Return the demands that are to be evaluated now, closed or invalidated, with the number of holders
         of each role of their servers."""

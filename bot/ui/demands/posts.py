@@ -8,7 +8,7 @@ from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.app import App
 from bot.charts.progress import Point
-from bot.petitions.counts.milestones import Reached, most_telling, reached_with
+from bot.petitions.counts.milestones import Reached, most_telling
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
@@ -70,7 +70,7 @@ async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, 
 
 async def _milestone(queued: Queued, demand: DemandView, app: App, t: Translator, mark: str) -> Card:
     number = int(queued.occasion.partition(":")[2])
-    reached = await reached_with(app.database, demand.id, number)
+    reached = await app.publications.reached(demand.id, number)
     published = next(
         (each for each in await app.publications.history(demand.id) if each.number == number), None
     )
