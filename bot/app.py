@@ -97,7 +97,8 @@ class Timing:
 
 @dataclass(frozen=True, kw_only=True)
 class App:
-    """All services, once they are open. Cogs take from here; nothing here knows about Discord."""
+    """All services, once they are open. Only the process and the terminal commands have all of them; cogs and
+    cards get those that they name (``runtime.interface``). Nothing here knows about Discord."""
 
     settings: Settings
     timing: Timing

@@ -1,17 +1,15 @@
 """/contracts: the watched contracts, details of one, and a search."""
 
 import io
-import re
+from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.contracts.model import Kind
-from bot.contracts.views import ContractView
 from bot.errors import UserError
-from bot.texts import Translator
+from bot.servers.settings import Servers
 from bot.ui.announcements.cards import marked_announcement
 from bot.ui.contracts.card import contract_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
@@ -40,10 +38,10 @@ _KINDS = [
     app_commands.Choice(name="watched pages", value=Kind.PAGE.value),
 ]
 _ANY_KIND = "all"
-_CHOSEN = re.compile(r"#(\d{1,9})")  # value of a suggested contract; no number or amount looks like it
 _MAX_SEARCH_LENGTH = 60  # it travels in the custom_id of a button
 
 
+@dataclass(eq=False, kw_only=True)
 class ContractsCog(
     ChartCommand,
     commands.GroupCog,
@@ -52,8 +50,7 @@ class ContractsCog(
 ):
     """Contracts, for everyone."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    servers: Servers
 
     @app_commands.command(name="list", description="All contracts, those that changed last first.")
     @app_commands.describe(kind="Only one sort of contracts.")
@@ -90,15 +87,15 @@ class ContractsCog(
     )
     @app_commands.describe(contract="Which contract: type a number, a word or an amount, then choose.")
     async def show(self, interaction: Interaction, contract: str) -> None:
-        t = self._app.texts.of(interaction.locale)
-        view = await self._named(server_id_of(interaction), contract, t)
+        t = self.texts.of(interaction.locale)
+        view = await self._named(server_id_of(interaction), contract)
         await answer(interaction, contract_card(view, t))
 
     @show.autocomplete("contract")
     @suggestions
     async def suggest(self, interaction: Interaction, typed: str) -> Choices:
-        t = self._app.texts.of(interaction.locale)
-        found = await self._app.contracts.suggest(server_id_of(interaction), typed)
+        t = self.texts.of(interaction.locale)
+        found = await self.contracts.suggest(server_id_of(interaction), typed)
         return [
             app_commands.Choice(
                 name=shorten(contract_choice(t, line), MAX_CHOICE_LENGTH), value=f"#{line.id}"
@@ -108,24 +105,24 @@ class ContractsCog(
 
     @answers("contract")
     async def press_contract(self, interaction: Interaction, contract_id: str, *mark: str) -> None:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted, announcement_id = whole_number(contract_id), marked_announcement(mark)
         if announcement_id is not None:
-            wanted = await self._app.contracts.announced(server_id, announcement_id) or wanted
-        view = await self._app.contracts.show(server_id, wanted)
+            wanted = await self.contracts.announced(server_id, announcement_id) or wanted
+        view = await self.contracts.show(server_id, wanted)
         await answer(interaction, contract_card(view, t))
 
     @answers("history")
     async def turn_history(self, interaction: Interaction, contract_id: str, offset: str) -> None:
-        t = self._app.texts.of(interaction.locale)
-        view = await self._app.contracts.show(server_id_of(interaction), whole_number(contract_id))
+        t = self.texts.of(interaction.locale)
+        view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
         await turn_or_answer(interaction, contract_card(view, t, offset=whole_number(offset)))
 
     @answers("first-seen")
     async def first_seen(self, interaction: Interaction, contract_id: str) -> None:
         """Show a contract as it was first read, with the snapshots attached if they are small."""
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
-        contracts, wanted = self._app.contracts, whole_number(contract_id)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        contracts, wanted = self.contracts, whole_number(contract_id)
         line = await contracts.line(server_id, wanted)
         seen = await in_time(interaction, contracts.first_seen(server_id, wanted))
         files = []
@@ -136,29 +133,29 @@ class ContractsCog(
 
     @answers("figures")
     async def figures(self, interaction: Interaction, contract_id: str, offset: str, *opened: str) -> None:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted, start = whole_number(contract_id), whole_number(offset)
-        line = await self._app.contracts.line(server_id, wanted)
-        values = await self._app.contracts.values(server_id, wanted)
+        line = await self.contracts.line(server_id, wanted)
+        values = await self.contracts.values(server_id, wanted)
         card = figures_card(line, values, t, offset=start)
         await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
 
     @answers("text")
     async def text(self, interaction: Interaction, contract_id: str, part: str, *opened: str) -> None:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted, number = whole_number(contract_id), whole_number(part)
-        line = await self._app.contracts.line(server_id, wanted)
-        text = await self._app.contracts.text(server_id, wanted)
+        line = await self.contracts.line(server_id, wanted)
+        text = await self.contracts.text(server_id, wanted)
         card = text_card(line, text, t, part=number)
         await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
 
     @answers("digest")
     async def all_changes(self, interaction: Interaction, announcement_id: str, offset: str, *_: str) -> None:
         """Show the details behind a post of many changes."""
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted, start = whole_number(announcement_id), whole_number(offset)
-        settings = await self._app.servers.get(server_id)
-        page = await self._app.contracts.digest_of_changes(
+        settings = await self.servers.get(server_id)
+        page = await self.contracts.digest_of_changes(
             wanted,
             server_id=server_id,
             offset=start,
@@ -169,38 +166,26 @@ class ContractsCog(
         await turn_or_answer(interaction, card)
 
     async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
-        page = await self._app.contracts.page(server_id, offset=offset, kind=kind)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        page = await self.contracts.page(server_id, offset=offset, kind=kind)
         if offset and not page.items:  # the list has become shorter since the button was made
-            page = await self._app.contracts.page(server_id, kind=kind)
+            page = await self.contracts.page(server_id, kind=kind)
         if page.items:
             return contract_list(page, t, kind=kind)
-        if not await self._app.contracts.status(server_id):
+        if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
         return Card().text(t("contracts-none" if kind is None else "contracts-none-of-kind"))
 
     async def _found(self, interaction: Interaction, words: str, offset: int) -> Card:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         words = " ".join(words.split())
         if not any(character.isalnum() for character in words):
             raise UserError("refusal-search-too-short")
-        page = await self._app.contracts.search(server_id, words, offset=offset)
+        page = await self.contracts.search(server_id, words, offset=offset)
         if offset and not page.items:
-            page = await self._app.contracts.search(server_id, words)
+            page = await self.contracts.search(server_id, words)
         if page.items:
             return found_contracts(page, t, words)
-        if not await self._app.contracts.status(server_id):
+        if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
         return Card().text(t("contracts-not-found", words=plain(words, _MAX_SEARCH_LENGTH)))
-
-    async def _named(self, server_id: int, typed: str, t: Translator) -> ContractView:
-        """Return the chosen contract, else the one with the typed number, else the only match."""
-        if chosen := _CHOSEN.fullmatch(typed):
-            return await self._app.contracts.show(server_id, int(chosen[1]))
-        if any(character.isalnum() for character in typed):
-            found = await self._app.contracts.numbered(server_id, typed)
-            if not found:  # search only second: orders hold the number of their vehicle too
-                found = list((await self._app.contracts.search(server_id, typed, limit=2)).items)
-            if len(found) == 1:
-                return await self._app.contracts.show(server_id, found[0].id)
-        raise UserError("refusal-choose-from-list", typed=plain(typed, _MAX_SEARCH_LENGTH))

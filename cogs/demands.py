@@ -1,16 +1,22 @@
 """/demands: read them, sign them, withdraw a signature."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.common.clock import Clock
 from bot.common.pagination import Page
 from bot.errors import UserError
-from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
-from bot.texts import Translator
+from bot.petitions.counts.units import Units
+from bot.petitions.demands.forms import SignForms
+from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
+from bot.petitions.roster.service import Roster
+from bot.petitions.signing.service import Signing
+from bot.servers.settings import Servers
+from bot.texts import Texts, Translator
 from bot.ui.demands.card import (
     chosen_demand,
     demand_card,
@@ -36,6 +42,7 @@ _PAGE_SIZE = 6
 T = TypeVar("T")
 
 
+@dataclass(eq=False, kw_only=True)
 class DemandsCog(
     commands.GroupCog,
     group_name="demands",
@@ -43,9 +50,15 @@ class DemandsCog(
 ):
     """Members' commands about demands. Nothing here reveals, logs or counts who signed."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
-        self._rendered = RenderedAnswers()
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    demands: Demands
+    sign_forms: SignForms
+    signing: Signing
+    roster: Roster
+    units: Units
+    _rendered: RenderedAnswers = field(default_factory=RenderedAnswers, init=False)
 
     @app_commands.command(name="list", description="All demands, each with its published count.")
     async def list_demands(self, interaction: Interaction) -> None:
@@ -74,7 +87,7 @@ class DemandsCog(
     @show.autocomplete("demand")
     @suggestions
     async def suggest_shown(self, interaction: Interaction, typed: str) -> Choices:
-        organises = await is_organiser(interaction, self.app.servers)
+        organises = await is_organiser(interaction, self.servers)
         return await self._choices(interaction, typed, *(STATES if organises else FOR_MEMBERS))
 
     @sign.autocomplete("demand")
@@ -86,7 +99,7 @@ class DemandsCog(
     @suggestions
     async def suggest_unit(self, interaction: Interaction, typed: str) -> Choices:
         server_id = server_id_of(interaction)
-        return await unit_choices(self.app.units, server_id, typed, self._texts(interaction), offered=True)
+        return await unit_choices(self.units, server_id, typed, self._texts(interaction), offered=True)
 
     @withdraw.autocomplete("demand")
     @suggestions
@@ -115,21 +128,21 @@ class DemandsCog(
         """Handle a submitted form: everything is checked again, and the form's values are not stored here."""
         if not ticked(interaction, "consent"):
             raise UserError("refusal-no-consent")
-        number, held_up = id_in(demand_id), self.app.signing.held_up
+        number, held_up = id_in(demand_id), self.signing.held_up
         signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
         roster = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
         t = self._texts(interaction)
         await self._rendered.answer(
             interaction, (t.language, number, roster), lambda: signed_card(number, t, roster=roster)
         )
-        await tell_of_link(interaction, self.app.roster, t)
+        await tell_of_link(interaction, self.roster, t)
 
     @answers("withdraw")
     async def on_withdraw(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         await self._withdraw(interaction, demand_id)
 
     async def _show(self, interaction: Interaction, named: str) -> None:
-        include_drafts = await is_organiser(interaction, self.app.servers)
+        include_drafts = await is_organiser(interaction, self.servers)
         demand = await self._chosen(interaction, named, include_drafts=include_drafts)
         await answer(interaction, demand_card(demand, self._texts(interaction)))
 
@@ -139,17 +152,13 @@ class DemandsCog(
         server_id = server_id_of(interaction)
         if not (named.isascii() and named.isdecimal()):
             named = str((await self._chosen(interaction, named)).id)
-        shown = await self.app.sign_forms.of(server_id, id_in(named))
+        shown = await self.sign_forms.of(server_id, id_in(named))
         demand, units = shown.demand, shown.units
         if not self._takes_signatures(demand):
             raise UserError("refusal-demand-closed")
-        admitted = self.app.signing.admit(
-            demand.id, server_id=demand.server_id, signer=signer_of(interaction)
-        )
+        admitted = self.signing.admit(demand.id, server_id=demand.server_id, signer=signer_of(interaction))
         await self._unless_refused(interaction, admitted)
-        chosen = (
-            None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit, offered=True)
-        )
+        chosen = None if unit is None else await chosen_unit(self.units, demand.server_id, unit, offered=True)
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
         await open_form(interaction, form)
 
@@ -158,8 +167,8 @@ class DemandsCog(
     ) -> bool:
         """Sign; return whether the demand requires the roster."""
         server_id = server_id_of(interaction)
-        shown = await self.app.sign_forms.of(server_id, demand_id)
-        await self.app.signing.sign(
+        shown = await self.sign_forms.of(server_id, demand_id)
+        await self.signing.sign(
             demand_id, server_id=server_id, version=version, signer=signer_of(interaction), unit_id=unit_id
         )
         return shown.demand.verified_by == "roster"
@@ -176,24 +185,24 @@ class DemandsCog(
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
         """Withdraw at once, without confirmation: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
-        withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
-        await in_time(interaction, withdrawn, before=self.app.signing.held_up)
+        withdrawn = self.signing.withdraw(demand.id, member_id=interaction.user.id)
+        await in_time(interaction, withdrawn, before=self.signing.held_up)
         t, takes = self._texts(interaction), self._takes_signatures(demand)
         await answer(interaction, withdrawn_card(demand, t, takes_signatures=takes))
-        await tell_of_link(interaction, self.app.roster, t)
+        await tell_of_link(interaction, self.roster, t)
 
     def _takes_signatures(self, demand: DemandView) -> bool:
-        ended = demand.closes_at is not None and demand.closes_at <= self.app.clock()
+        ended = demand.closes_at is not None and demand.closes_at <= self.clock()
         return demand.state == "open" and not ended
 
     async def _choices(self, interaction: Interaction, typed: str, *states: str) -> Choices:
         return await demand_choices(
-            self.app.demands, server_id_of(interaction), typed, self._texts(interaction), states=states
+            self.demands, server_id_of(interaction), typed, self._texts(interaction), states=states
         )
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
-        organises = await is_organiser(interaction, self.app.servers)
-        demands = await self.app.demands.list(
+        organises = await is_organiser(interaction, self.servers)
+        demands = await self.demands.list(
             server_id_of(interaction), include_drafts=organises, include_archived=organises
         )
         if offset >= len(demands):
@@ -207,7 +216,7 @@ class DemandsCog(
         self, interaction: Interaction, named: str, *, include_drafts: bool = False
     ) -> DemandView:
         server_id = server_id_of(interaction)
-        return await chosen_demand(self.app.demands, server_id, named, include_drafts=include_drafts)
+        return await chosen_demand(self.demands, server_id, named, include_drafts=include_drafts)
 
     def _texts(self, interaction: Interaction) -> Translator:
-        return self.app.texts.of(interaction.locale)
+        return self.texts.of(interaction.locale)

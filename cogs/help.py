@@ -1,14 +1,15 @@
 """/help: what the bot does, and the commands that the person may use."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.common.pagination import Page
-from bot.texts import Translator
+from bot.servers.settings import Servers
+from bot.texts import Texts, Translator
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning, whole_number
 from bot.ui.organise.settings import is_organiser
@@ -26,15 +27,16 @@ _PAGE_SIZE = 15  # organisers' commands, which are too many for one card
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
+@dataclass(eq=False, kw_only=True)
 class HelpCog(commands.Cog):
     """Help, generated from the registered commands, so that it is never out of date."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    texts: Texts
+    servers: Servers
 
     @app_commands.command(name="help", description="What this bot does, and its commands.")
     async def help(self, interaction: Interaction) -> None:
-        t = self._app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         known = interaction.client.tree.get_commands()
         card = Card().title(t("help-title")).text(t("help-intro"))
         members = [command for command in known if command.name not in _LATER]
@@ -44,7 +46,7 @@ class HelpCog(commands.Cog):
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers, ids)
         more = [button(t("help-privacy"), "privacy"), button(t("button-demands"), "demands")]
-        if await is_organiser(interaction, self._app.servers):
+        if await is_organiser(interaction, self.servers):
             more.append(button(t("help-organisers"), "help-organisers"))
         await answer(interaction, card.buttons(*more))
 
@@ -57,8 +59,8 @@ class HelpCog(commands.Cog):
         await turn(interaction, await self._organisers(interaction, whole_number(offset)))
 
     async def _organisers(self, interaction: Interaction, offset: int) -> Card:
-        await organiser(interaction, self._app.servers)
-        t = self._app.texts.of(interaction.locale)
+        await organiser(interaction, self.servers)
+        t = self.texts.of(interaction.locale)
         known = interaction.client.tree.get_commands()
         theirs = [command for command in known if command.name in _OF_ORGANISERS]
         ids = interaction.client.command_ids

@@ -1,14 +1,21 @@
 """/privacy: the privacy notice, a copy of one's data, and its erasure."""
 
 import io
+from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.common.clock import Clock
 from bot.exports.own_data import own_data_files
-from bot.texts import Translator
+from bot.petitions.demands.service import Demands
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import Erasure
+from bot.petitions.privacy.own_data import OwnDataReader
+from bot.petitions.roster.service import Roster
+from bot.servers.settings import Servers
+from bot.texts import Texts, Translator
 from bot.ui.demands.retention import hold_lines
 from bot.ui.members.join import tell_of_link
 from bot.ui.members.privacy import (
@@ -21,12 +28,19 @@ from bot.ui.replies import Interaction, answer, defer, in_time, say
 from bot.ui.router import answers
 
 
+@dataclass(eq=False, kw_only=True)
 @app_commands.allowed_contexts(guilds=True, dms=True)  # for people who have left the server
 class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="What happens to your data."):
     """Open to everybody, whatever their roles. Answers do not depend on what is stored."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    demands: Demands
+    roster: Roster
+    requests: AccessRequests
+    own_data: OwnDataReader
+    erasure: Erasure
 
     @app_commands.command(
         name="notice", description="What is stored, where, for how long, and how to withdraw your signature."
@@ -39,17 +53,17 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     )
     async def export(self, interaction: Interaction) -> None:
         t, person_id = self._texts(interaction), interaction.user.id
-        ready_at = await in_time(interaction, self.app.requests.ask(person_id))
+        ready_at = await in_time(interaction, self.requests.ask(person_id))
         if ready_at is not None:
             await answer(interaction, noted_card(ready_at, t))
-            await tell_of_link(interaction, self.app.roster, t)
+            await tell_of_link(interaction, self.roster, t)
             return
         await defer(interaction)
-        files = own_data_files(await self.app.own_data.read(person_id, now=self.app.clock()), t)
+        files = own_data_files(await self.own_data.read(person_id, now=self.clock()), t)
         attached = [discord.File(io.BytesIO(content), name) for name, content in files.items()]
         await answer(interaction, own_data_card(files, t), files=attached)
-        await self.app.requests.collected(person_id)  # only after it has arrived
-        await tell_of_link(interaction, self.app.roster, t)
+        await self.requests.collected(person_id)  # only after it has arrived
+        await tell_of_link(interaction, self.roster, t)
 
     @app_commands.command(
         name="erase", description="Withdraw all signatures of this account and erase its data."
@@ -57,7 +71,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     async def erase(self, interaction: Interaction) -> None:
         t = self._texts(interaction)
         await answer(interaction, erasing_card(t))
-        await tell_of_link(interaction, self.app.roster, t)
+        await tell_of_link(interaction, self.roster, t)
 
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
@@ -65,17 +79,17 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
 
     @answers("privacy-erase")
     async def on_erase(self, interaction: Interaction, *_: str) -> None:
-        await in_time(interaction, self.app.erasure.erase(interaction.user.id))
+        await in_time(interaction, self.erasure.erase(interaction.user.id))
         await say(interaction, self._texts(interaction)("erased"))
 
     async def _notice(self, interaction: Interaction) -> None:
         privacy, holds, t = None, list[str](), self._texts(interaction)
         if interaction.guild_id is not None:
-            privacy = (await self.app.servers.get(interaction.guild_id)).privacy
-            demands = await self.app.demands.list(interaction.guild_id)
-            holds = list(hold_lines(demands, self.app.clock(), t))
+            privacy = (await self.servers.get(interaction.guild_id)).privacy
+            demands = await self.demands.list(interaction.guild_id)
+            holds = list(hold_lines(demands, self.clock(), t))
         await answer(interaction, privacy_notice(privacy, t, holds))
-        await tell_of_link(interaction, self.app.roster, t)
+        await tell_of_link(interaction, self.roster, t)
 
     def _texts(self, interaction: Interaction) -> Translator:
-        return self.app.texts.of(interaction.locale)
+        return self.texts.of(interaction.locale)

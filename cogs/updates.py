@@ -1,13 +1,20 @@
 """/updates: latest changes, and the status of watches and posts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
-from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.holders import eligible
+from bot.announcements.outbox import Outbox
+from bot.common.clock import Clock
+from bot.contracts.queries.service import Contracts
+from bot.petitions.counts.invariants import Invariants
+from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.privacy.retention import Retention
+from bot.petitions.signing.holders import HolderCounts, eligible
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.demands.retention import notice_warnings
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
@@ -24,6 +31,7 @@ from bot.ui.watches.updates import (
 )
 
 
+@dataclass(eq=False, kw_only=True)
 class UpdatesCog(
     commands.GroupCog,
     group_name="updates",
@@ -31,8 +39,17 @@ class UpdatesCog(
 ):
     """News and status, for everyone; only organisers can have a post repeated."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    texts: Texts
+    clock: Clock
+    clock_is_right: Callable[[], bool]
+    not_stored: Callable[[], str | None]
+    servers: Servers
+    contracts: Contracts
+    outbox: Outbox
+    demands: Demands
+    holders: HolderCounts
+    retention: Retention
+    invariants: Invariants
 
     @app_commands.command(name="latest", description="The latest changes of the contracts.")
     async def latest(self, interaction: Interaction) -> None:
@@ -55,44 +72,44 @@ class UpdatesCog(
     @answers("post-again")
     async def post_again(self, interaction: Interaction) -> None:
         """Post the uncertain posts again: an organiser has seen that they are missing in the channel."""
-        settings = await organiser(interaction, self._app.servers)
-        count = await self._app.outbox.retry_uncertain(settings.id, by=interaction.user.id)
-        await say(interaction, self._app.texts.of(interaction.locale)("status-posting-again", count=count))
+        settings = await organiser(interaction, self.servers)
+        count = await self.outbox.retry_uncertain(settings.id, by=interaction.user.id)
+        await say(interaction, self.texts.of(interaction.locale)("status-posting-again", count=count))
 
     @answers("posts-seen")
     async def posts_seen(self, interaction: Interaction) -> None:
         """Mark the uncertain posts as sent: an organiser has seen them in the channel."""
-        settings = await organiser(interaction, self._app.servers)
-        count = await self._app.outbox.settle_uncertain(settings.id, by=interaction.user.id)
-        await say(interaction, self._app.texts.of(interaction.locale)("status-posts-seen", count=count))
+        settings = await organiser(interaction, self.servers)
+        count = await self.outbox.settle_uncertain(settings.id, by=interaction.user.id)
+        await say(interaction, self.texts.of(interaction.locale)("status-posts-seen", count=count))
 
     async def _status(self, interaction: Interaction, offset: int) -> Card:
         server_id = server_id_of(interaction)
-        organises = await is_organiser(interaction, self._app.servers)
+        organises = await is_organiser(interaction, self.servers)
         status = ServerStatus(
-            watches=await self._app.contracts.status(server_id),
-            held=await self._app.outbox.held(server_id),
-            settings=await self._app.servers.get(server_id),
-            not_stored=self._app.database.trouble.code,
-            clock_is_right=self._app.clock_check.is_right(),
+            watches=await self.contracts.status(server_id),
+            held=await self.outbox.held(server_id),
+            settings=await self.servers.get(server_id),
+            not_stored=self.not_stored(),
+            clock_is_right=self.clock_is_right(),
             drifting=await self._drifting(server_id) if organises else (),
             stuck=await in_time(interaction, self._stuck(interaction)) if organises else (),
             warnings=await self._warnings(interaction, server_id) if organises else (),
         )
-        t = self._app.texts.of(interaction.locale)
-        return status_card(status, t, now=self._app.clock(), organiser=organises, offset=offset)
+        t = self.texts.of(interaction.locale)
+        return status_card(status, t, now=self.clock(), organiser=organises, offset=offset)
 
     async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
         """Return the demands that nobody can sign any more, or too few for a count to be published."""
         server_id = server_id_of(interaction)
         demands = [
             demand
-            for demand in await self._app.demands.list(server_id)
+            for demand in await self.demands.list(server_id)
             if demand.state in ("open", "closed") and demand.anonymous_at is None
         ]
         if not any(demand.role_ids or demand.verified_by == "roster" for demand in demands):
             return ()
-        counts = await self._app.holders.of(server_id)
+        counts = await self.holders.of(server_id)
         found = []
         for demand in demands:
             gone = demand.role_ids and all(is_gone(interaction, role_id) for role_id in demand.role_ids)
@@ -103,26 +120,26 @@ class UpdatesCog(
         return found
 
     async def _warnings(self, interaction: Interaction, server_id: int) -> Sequence[str]:
-        t = self._app.texts.of(interaction.locale)
-        failed = await self._app.retention.failed(server_id)
-        untold = await self._app.contracts.untold(server_id)
+        t = self.texts.of(interaction.locale)
+        failed = await self.retention.failed(server_id)
+        untold = await self.contracts.untold(server_id)
         return [*notice_warnings(failed, t), *untold_lines(untold, t)]
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
         """Return the demands whose count and signatures disagreed at the last check."""
-        found = {drift.demand_id for drift in self._app.invariants.found or ()}
+        found = {drift.demand_id for drift in self.invariants.found or ()}
         if not found:
             return ()
-        theirs = await self._app.demands.list(server_id)
+        theirs = await self.demands.list(server_id)
         return [demand for demand in theirs if demand.id in found]
 
     async def _latest(self, interaction: Interaction, offset: int) -> Card:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
-        wanted = (await self._app.servers.get(server_id)).administrative_news
-        page = await self._app.contracts.latest(server_id, offset=offset, administrative=wanted)
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        wanted = (await self.servers.get(server_id)).administrative_news
+        page = await self.contracts.latest(server_id, offset=offset, administrative=wanted)
         if offset and not page.items:
-            page = await self._app.contracts.latest(server_id, administrative=wanted)
+            page = await self.contracts.latest(server_id, administrative=wanted)
         if page.items:
             return latest_list(page, t)
-        watched = await self._app.contracts.status(server_id)
+        watched = await self.contracts.status(server_id)
         return Card().text(t("updates-none" if watched else "contracts-no-watch"))

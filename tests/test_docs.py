@@ -19,8 +19,8 @@ from bot.cli.commands import app
 from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames
+from bot.runtime.interface import every_cog
 from bot.settings import Settings
-from cogs import COGS
 
 pytestmark = pytest.mark.unit
 
@@ -131,8 +131,8 @@ async def known(tmp_path: Path) -> dict[str, set[str]]:
     )
     async with open_app(settings) as app:
         bot = TocsinBot(app)
-        for make in COGS:
-            await bot.add_cog(make(app))
+        for cog in every_cog(app):
+            await bot.add_cog(cog)
         names = CommandNames(app.texts)
         payload = [
             await command.get_translated_payload(bot.tree, names) for command in bot.tree.get_commands()

@@ -25,6 +25,7 @@ from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
 from bot.runtime.command_names import CommandNames
 from bot.runtime.gateway_health import GatewayHealth
+from bot.runtime.interface import announcement_cards, every_cog
 from bot.runtime.scheduler import PeriodicTask
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Note
@@ -34,7 +35,6 @@ from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.error_replies import report_failure
 from bot.ui.replies import UNREACHED
 from bot.ui.router import Router, action_of
-from cogs import COGS
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class TocsinBot(commands.Bot):
         self._check = check
         self.callback_sender: CallbackSender | None = None
         self.router = Router()
-        poster = DiscordPoster(self, app)
+        poster = DiscordPoster(self, announcement_cards(app))
         self.cards = CardSync(app.database, app.clock, poster, app.leases, shard=shard)
         self.delivery = Delivery(
             app.database,
@@ -143,8 +143,7 @@ class TocsinBot(commands.Bot):
     async def setup_hook(self) -> None:
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
         await self.tree.set_translator(CommandNames(self.app.texts))
-        for make in COGS:
-            cog = make(self.app)
+        for cog in every_cog(self.app):
             self.router.collect(cog)
             await self.add_cog(cog)
         if self.app.settings.shard.leads:

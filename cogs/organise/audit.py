@@ -1,9 +1,13 @@
 """/organise audit: the log of organisers' acts."""
 
+from dataclasses import dataclass
+
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.audit import Audit
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
 from bot.ui.organise.audit import audit_list
@@ -14,15 +18,18 @@ from bot.ui.router import answers
 _PAGE_SIZE = 6
 
 
+@dataclass(eq=False, kw_only=True)
 class AuditCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    audit: Audit
 
     @app_commands.command(
         name="audit", description="What organisers did, when, and what was before and after. Only you see it."
     )
-    async def audit(self, interaction: Interaction) -> None:
+    async def show_audit(self, interaction: Interaction) -> None:
         await answer(interaction, await self._acts(interaction, 0))
 
     @answers("audit")
@@ -30,6 +37,6 @@ class AuditCommands(commands.Cog):
         await turn(interaction, await self._acts(interaction, whole_number(offset)))
 
     async def _acts(self, interaction: Interaction, offset: int) -> Card:
-        settings = await organiser(interaction, self.app.servers)
-        page = await self.app.audit.page(settings.id, offset=offset, limit=_PAGE_SIZE)
-        return audit_list(page, self.app.texts.of(interaction.locale))
+        settings = await organiser(interaction, self.servers)
+        page = await self.audit.page(settings.id, offset=offset, limit=_PAGE_SIZE)
+        return audit_list(page, self.texts.of(interaction.locale))

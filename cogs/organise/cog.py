@@ -2,13 +2,14 @@
 
 import asyncio
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.exports import Exports
 from bot.servers.settings import ServerSettings
 from bot.ui.organise.choices import LANGUAGES
 from bot.ui.organise.export import FILE, attached, evidence_card, export_card
@@ -25,6 +26,7 @@ from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
 
 
+@dataclass(eq=False, kw_only=True)
 class OrganiseCog(
     DemandCommands,
     PaperCommands,
@@ -42,8 +44,7 @@ class OrganiseCog(
     """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
     the server must see them."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+    exports: Exports
 
     @app_commands.command(
         name="export",
@@ -57,13 +58,13 @@ class OrganiseCog(
     async def export(
         self, interaction: Interaction, evidence: bool = False, language: str | None = None
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         await defer(interaction)
         if evidence:
             await self._export_evidence(interaction, settings)
             return
         with await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="tocsin-") as folder:
-            exported = await self.app.exports.take(
+            exported = await self.exports.take(
                 settings.id,
                 Path(folder),
                 by=interaction.user.id,
@@ -71,12 +72,12 @@ class OrganiseCog(
                 most=interaction.filesize_limit,
             )
             files = attached(exported, interaction.filesize_limit)
-            card = export_card(exported, files, self.app.texts.of(interaction.locale))
+            card = export_card(exported, files, self.texts.of(interaction.locale))
             await answer(interaction, card, files=[discord.File(path) for path in files])
 
     async def _export_evidence(self, interaction: Interaction, settings: ServerSettings) -> None:
         with tempfile.TemporaryFile() as file:
-            evidence = await self.app.exports.evidence(settings.id, file, most=interaction.filesize_limit)
+            evidence = await self.exports.evidence(settings.id, file, most=interaction.filesize_limit)
             file.seek(0)
-            card = evidence_card(evidence, self.app.texts.of(interaction.locale))
+            card = evidence_card(evidence, self.texts.of(interaction.locale))
             await answer(interaction, card, files=[discord.File(file, FILE)])

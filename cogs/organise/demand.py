@@ -1,15 +1,19 @@
 """/organise demand: write it, open it, change it, close it, announce it."""
 
+from dataclasses import dataclass
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.errors import UserError
+from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.consent import consent_texts
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.lifecycle import Lifecycle
+from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import MAX_DAYS, Widening
-from bot.servers.settings import ServerSettings
+from bot.servers.settings import Servers, ServerSettings
+from bot.texts import Texts
 from bot.ui.demands.card import (
     chosen_demand,
     demand_card,
@@ -34,10 +38,15 @@ from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
 
+@dataclass(eq=False, kw_only=True)
 class DemandCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    demands: Demands
+    amendments: Amendments
+    lifecycle: Lifecycle
 
     demand = app_commands.Group(name="demand", description="A demand, from its draft to its answer.")
 
@@ -45,74 +54,74 @@ class DemandCommands(commands.Cog):
     @app_commands.describe(language="The language you write it in.")
     @app_commands.choices(language=LANGUAGES)
     async def create_demand(self, interaction: Interaction, language: str) -> None:
-        await organiser(interaction, self.app.servers)
-        await open_form(interaction, demand_form(None, language, self.app.texts.of(interaction.locale)))
+        await organiser(interaction, self.servers)
+        await open_form(interaction, demand_form(None, language, self.texts.of(interaction.locale)))
 
     @demand.command(name="edit", description="Change a demand's text, or write it in another language.")
     @app_commands.describe(demand="Which demand: choose from the list.", language="The language to write in.")
     @app_commands.choices(language=LANGUAGES)
     async def edit_demand(self, interaction: Interaction, demand: str, language: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand, include_drafts=True)
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_demand(self.demands, settings.id, demand, include_drafts=True)
         if found.state not in ("draft", "open"):
             archived = found.state == "archived"
             raise UserError("refusal-demand-archived" if archived else "refusal-edit-closed")
-        form = demand_form(found, language, self.app.texts.of(interaction.locale))
+        form = demand_form(found, language, self.texts.of(interaction.locale))
         await open_form(interaction, form)
 
     @answers("demand-save")
     async def on_saved(self, interaction: Interaction, demand_id: str, language: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
-        by, t = interaction.user.id, self.app.texts.of(interaction.locale)
+        by, t = interaction.user.id, self.texts.of(interaction.locale)
         if demand_id == "0":
-            saving = self.app.demands.create(settings.id, texts, by=by)
+            saving = self.demands.create(settings.id, texts, by=by)
         elif await self._is_draft(settings.id, demand_id):
-            saving = self.app.demands.edit(settings.id, id_in(demand_id), texts, by=by)
+            saving = self.demands.edit(settings.id, id_in(demand_id), texts, by=by)
         else:
-            proposing = self.app.amendments.propose(settings.id, id_in(demand_id), texts)
+            proposing = self.amendments.propose(settings.id, id_in(demand_id), texts)
             await answer(interaction, amending_card(await in_time(interaction, proposing), t))
             return
         saved = await in_time(interaction, saving)
         # in the language that was just written, for proofreading
-        card = demand_card(saved, self.app.texts.of(language))
+        card = demand_card(saved, self.texts.of(language))
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 
     @answers("demand-amend")
     async def on_amend(self, interaction: Interaction, demand_id: str, token: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        confirming = self.app.amendments.confirm(settings.id, id_in(demand_id), token, by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        confirming = self.amendments.confirm(settings.id, id_in(demand_id), token, by=interaction.user.id)
         amended = await in_time(interaction, confirming, turns=True)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         card = demand_card(amended, t).rule().text(t("demand-amended", version=amended.version))
         await turn(interaction, card)
 
     @answers("demand-amend-discard")
     async def on_amend_discarded(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        await in_time(interaction, self.app.amendments.discard(settings.id, id_in(demand_id)), turns=True)
-        await turn(interaction, Card().text(self.app.texts.of(interaction.locale)("demand-amend-discarded")))
+        settings = await organiser(interaction, self.servers)
+        await in_time(interaction, self.amendments.discard(settings.id, id_in(demand_id)), turns=True)
+        await turn(interaction, Card().text(self.texts.of(interaction.locale)("demand-amend-discarded")))
 
     @demand.command(name="open", description="Open a draft for signing.")
     @app_commands.describe(demand="Which draft: choose from the list.")
     async def open_demand(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         draft = await self._draft(settings.id, demand)
         if settings.privacy.missing():
             raise UserError("refusal-privacy-missing", **settings.privacy.states())
         if settings.privacy.retention_months is None:
             raise UserError("refusal-retention-missing")
-        t = self.app.texts.of(interaction.locale)
-        consent = consent_texts(self.app.texts, settings.privacy, roster=settings.roster)[t.language]
+        t = self.texts.of(interaction.locale)
+        consent = consent_texts(self.texts, settings.privacy, roster=settings.roster)[t.language]
         await answer(interaction, opening_card(draft, settings, consent, t))
 
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        opening = self.app.demands.open(settings.id, id_in(demand_id), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        opening = self.demands.open(settings.id, id_in(demand_id), by=interaction.user.id)
         opened = await in_time(interaction, opening, turns=True)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
 
     @demand.command(
@@ -132,61 +141,59 @@ class DemandCommands(commands.Cog):
         account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
         server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)
         anyone = role is not None and role.is_default()
         role_id = None if role is None or anyone else role.id
         widening = Widening(
             role_id=role_id, anyone=anyone, account_days=account_days, server_days=server_days
         )
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await answer(interaction, widening_card(found, widening, settings.channel_id, t))
 
     @answers("demand-widen")
     async def on_widen(
         self, interaction: Interaction, demand_id: str, role: str, account: str, server: str, *_: str
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         widening = widening_in(role, account, server)
-        work = self.app.lifecycle.widen(settings.id, id_in(demand_id), widening, by=interaction.user.id)
+        work = self.lifecycle.widen(settings.id, id_in(demand_id), widening, by=interaction.user.id)
         widened = await in_time(interaction, work, turns=True)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await turn(interaction, demand_card(widened, t).rule().text(t("demand-widened")))
 
     @demand.command(name="close", description="End the signing and publish the count.")
     @app_commands.describe(demand="Which open demand: choose from the list.")
     async def close_demand(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)
-        await answer(interaction, closing_card(found, self.app.texts.of(interaction.locale)))
+        await answer(interaction, closing_card(found, self.texts.of(interaction.locale)))
 
     @answers("demand-close")
     async def on_close(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        closing = self.app.demands.close(settings.id, id_in(demand_id), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        closing = self.demands.close(settings.id, id_in(demand_id), by=interaction.user.id)
         closed = await in_time(interaction, closing, turns=True)
-        await turn(interaction, demand_card(closed, self.app.texts.of(interaction.locale)))
+        await turn(interaction, demand_card(closed, self.texts.of(interaction.locale)))
 
     @demand.command(name="announce", description="Post an open demand in the announcements channel.")
     @app_commands.describe(demand="Which open demand: choose from the list.")
     async def announce_demand(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)
-        card = announcing_card(
-            found, _channel(settings), interaction.id, self.app.texts.of(interaction.locale)
-        )
+        card = announcing_card(found, _channel(settings), interaction.id, self.texts.of(interaction.locale))
         await answer(interaction, card)
 
     @answers("demand-announce")
     async def on_announce(self, interaction: Interaction, demand_id: str, request: str, *_: str) -> None:
         """Queue the post, idempotently: the button carries the request's id, so that two presses post
         once."""
-        settings = await organiser(interaction, self.app.servers)
-        announcing = self.app.demands.announce(
+        settings = await organiser(interaction, self.servers)
+        announcing = self.demands.announce(
             settings.id, id_in(demand_id), request=request, by=interaction.user.id
         )
         channel_id = await in_time(interaction, announcing, turns=True)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await turn(interaction, Card().text(t("demand-announced", channel=f"<#{channel_id}>")))
 
     @edit_demand.autocomplete("demand")
@@ -207,24 +214,24 @@ class DemandCommands(commands.Cog):
         return await self._suggest_demands(interaction, typed, "open")
 
     async def _suggest_demands(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states=states)
+        return await demand_choices(self.demands, server_id, typed, t, states=states)
 
     async def _is_draft(self, server_id: int, demand_id: str) -> bool:
-        found = await self.app.demands.get(server_id, id_in(demand_id), include_drafts=True)
+        found = await self.demands.get(server_id, id_in(demand_id), include_drafts=True)
         return found.state == "draft"
 
     async def _draft(self, server_id: int, named: str) -> DemandView:
-        found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+        found = await chosen_demand(self.demands, server_id, named, include_drafts=True)
         if found.state != "draft":
             raise UserError("refusal-demand-not-draft")
         return found
 
     async def _open_one(self, server_id: int, named: str) -> DemandView:
-        found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+        found = await chosen_demand(self.demands, server_id, named, include_drafts=True)
         if found.state != "open":
             draft = found.state == "draft"
             raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")

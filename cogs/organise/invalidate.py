@@ -1,13 +1,17 @@
 """/organise invalidate: two organisers invalidate signatures for a reason."""
 
+from dataclasses import dataclass
+
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.common.pagination import Page
 from bot.petitions.counts.invalidation_preview import Criteria
-from bot.petitions.counts.invalidations import NOTE_LENGTH
-from bot.petitions.demands.service import FOR_MEMBERS, DemandView
+from bot.petitions.counts.invalidations import NOTE_LENGTH, Invalidations
+from bot.petitions.demands.service import FOR_MEMBERS, Demands, DemandView
+from bot.petitions.signing.service import Signing
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.invalidations import (
     REASONS,
@@ -28,10 +32,15 @@ from bot.ui.suggestions import Choices, suggestions
 _PAGE_SIZE = 6
 
 
+@dataclass(eq=False, kw_only=True)
 class InvalidateCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    demands: Demands
+    invalidations: Invalidations
+    signing: Signing
 
     invalidate = app_commands.Group(
         name="invalidate", description="Strike signatures for a reason, with two organisers."
@@ -61,34 +70,34 @@ class InvalidateCommands(commands.Cog):
         off_roster: bool = False,
         note: app_commands.Range[str, 1, NOTE_LENGTH] | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand)
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_demand(self.demands, settings.id, demand)
         criteria = Criteria(
             first=day_written(first), last=day_written(last), version=version, off_roster=off_roster
         )
         await defer(interaction)  # reads the whole roster, which may be large
-        view = await self.app.invalidations.propose(
+        view = await self.invalidations.propose(
             settings.id, found.id, reason, criteria, by=interaction.user.id, note=note or ""
         )
-        await answer(interaction, proposed_card(view, found, self.app.texts.of(interaction.locale)))
+        await answer(interaction, proposed_card(view, found, self.texts.of(interaction.locale)))
 
     @invalidate.command(
         name="figures", description="How old the accounts of those who sign are, in rough figures."
     )
     @app_commands.describe(demand="Which demand: choose from the list.")
     async def show_figures(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand)
-        card = arrivals_card(self.app.signing.arrivals, found, self.app.texts.of(interaction.locale))
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_demand(self.demands, settings.id, demand)
+        card = arrivals_card(self.signing.arrivals, found, self.texts.of(interaction.locale))
         await answer(interaction, card)
 
     @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
     @app_commands.describe(invalidation="Which one: choose from the list.")
     async def confirm_invalidation(self, interaction: Interaction, invalidation: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        confirming = self.app.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        confirming = self.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
         view = await in_time(interaction, confirming)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await say(
             interaction, t("invalidation-confirmed", moment=timestamp(view.runs_at or view.proposed_at, "f"))
         )
@@ -96,10 +105,10 @@ class InvalidateCommands(commands.Cog):
     @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
     @app_commands.describe(invalidation="Which one: choose from the list.")
     async def cancel_invalidation(self, interaction: Interaction, invalidation: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        cancelling = self.app.invalidations.cancel(settings.id, id_in(invalidation), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        cancelling = self.invalidations.cancel(settings.id, id_in(invalidation), by=interaction.user.id)
         await in_time(interaction, cancelling)
-        await say(interaction, self.app.texts.of(interaction.locale)("invalidation-cancelled"))
+        await say(interaction, self.texts.of(interaction.locale)("invalidation-cancelled"))
 
     @invalidate.command(name="list", description="All invalidations, and what became of them.")
     async def list_invalidations(self, interaction: Interaction) -> None:
@@ -113,11 +122,11 @@ class InvalidateCommands(commands.Cog):
     @show_figures.autocomplete("demand")
     @suggestions
     async def suggest_struck(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states=FOR_MEMBERS)
+        return await demand_choices(self.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_invalidation.autocomplete("invalidation")
     @suggestions
@@ -130,22 +139,22 @@ class InvalidateCommands(commands.Cog):
         return await self._suggest_invalidations(interaction, typed, "proposed", "confirmed")
 
     async def _suggest_invalidations(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         demands = await self._demands_by_id(server_id)
-        return await invalidation_choices(self.app.invalidations, server_id, typed, demands, t, states=states)
+        return await invalidation_choices(self.invalidations, server_id, typed, demands, t, states=states)
 
     async def _demands_by_id(self, server_id: int) -> dict[int, DemandView]:
-        return {demand.id: demand for demand in await self.app.demands.list(server_id)}
+        return {demand.id: demand for demand in await self.demands.list(server_id)}
 
     async def _invalidations(self, interaction: Interaction, offset: int) -> Card:
-        settings = await organiser(interaction, self.app.servers)
-        found = await self.app.invalidations.list(settings.id)
+        settings = await organiser(interaction, self.servers)
+        found = await self.invalidations.list(settings.id)
         if offset >= len(found):
             offset = 0
         shown = tuple(found[offset : offset + _PAGE_SIZE])
         page = Page(items=shown, total=len(found), offset=offset, limit=_PAGE_SIZE)
         demands = await self._demands_by_id(settings.id)
-        return invalidation_list(page, demands, self.app.texts.of(interaction.locale))
+        return invalidation_list(page, demands, self.texts.of(interaction.locale))

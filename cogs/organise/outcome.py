@@ -1,16 +1,19 @@
 """/organise demand: its goal and deadline, delivery, answer, and archive."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
-from bot.petitions.demands.lifecycle import MAX_GOAL, SAME
-from bot.petitions.demands.service import OUTCOMES, DemandView
+from bot.petitions.demands.lifecycle import MAX_GOAL, SAME, Lifecycle
+from bot.petitions.demands.service import OUTCOMES, Demands, DemandView
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.demands.card import (
     chosen_demand,
     demand_card,
@@ -41,10 +44,15 @@ _OUTCOMES = [
 ]
 
 
+@dataclass(eq=False, kw_only=True)
 class OutcomeCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    demands: Demands
+    lifecycle: Lifecycle
 
     @DemandCommands.demand.command(name="schedule", description="Set a demand's goal and its last day.")
     @app_commands.describe(
@@ -63,7 +71,7 @@ class OutcomeCommands(commands.Cog):
         hour: str | None = None,
         time_zone: str | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)
         if last_day is None and (hour is not None or time_zone is not None):
             raise UserError("refusal-hour-without-day")
@@ -71,7 +79,7 @@ class OutcomeCommands(commands.Cog):
         if last_day is not None and last_day.strip().casefold() != _NONE:
             zone = time_zone or (found.time_zone if found.closes_at else settings.time_zone)
             closes = deadline(last_day, hour or LAST_HOUR, zone)
-        scheduling = self.app.lifecycle.schedule(
+        scheduling = self.lifecycle.schedule(
             settings.id,
             found.id,
             goal=SAME if goal is None else goal or None,
@@ -79,23 +87,23 @@ class OutcomeCommands(commands.Cog):
             by=interaction.user.id,
         )
         scheduled = await in_time(interaction, scheduling)
-        await answer(interaction, scheduled_card(scheduled, closes, self.app.texts.of(interaction.locale)))
+        await answer(interaction, scheduled_card(scheduled, closes, self.texts.of(interaction.locale)))
 
     @DemandCommands.demand.command(name="deliver", description="Put on record that a demand was handed over.")
     @app_commands.describe(demand="Which closed demand: choose from the list.")
     async def deliver_demand(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)
-        self.app.lifecycle.check_deliverable(found.state)
-        t = self.app.texts.of(interaction.locale)
+        self.lifecycle.check_deliverable(found.state)
+        t = self.texts.of(interaction.locale)
         await open_form(interaction, delivery_form(found, settings.channel_id, self._today(found), t))
 
     @answers("demand-deliver")
     async def on_deliver(self, interaction: Interaction, demand_id: str, seen: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         if not ticked(interaction, "sure"):
             raise UserError("refusal-not-confirmed")
-        delivering = self.app.lifecycle.deliver(
+        delivering = self.lifecycle.deliver(
             settings.id,
             id_in(demand_id),
             to=written(interaction, "to"),
@@ -112,20 +120,20 @@ class OutcomeCommands(commands.Cog):
     )
     @app_commands.choices(outcome=_OUTCOMES)
     async def answer_demand(self, interaction: Interaction, demand: str, outcome: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)
-        self.app.lifecycle.check_answerable(found.state)
-        t = self.app.texts.of(interaction.locale)
+        self.lifecycle.check_answerable(found.state)
+        t = self.texts.of(interaction.locale)
         await open_form(interaction, answer_form(found, outcome, settings.channel_id, self._today(found), t))
 
     @answers("demand-answer")
     async def on_answer(
         self, interaction: Interaction, demand_id: str, outcome: str, seen: str, *_: str
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         if not ticked(interaction, "sure") or outcome not in OUTCOMES:
             raise UserError("refusal-not-confirmed")
-        answering = self.app.lifecycle.answer(
+        answering = self.lifecycle.answer(
             settings.id,
             id_in(demand_id),
             outcome=outcome,
@@ -141,17 +149,17 @@ class OutcomeCommands(commands.Cog):
     )
     @app_commands.describe(demand="Which demand that is not open: choose from the list.")
     async def archive_demand(self, interaction: Interaction, demand: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)
-        self.app.lifecycle.check_archivable(found.state)
-        await answer(interaction, archiving_card(found, self.app.texts.of(interaction.locale)))
+        self.lifecycle.check_archivable(found.state)
+        await answer(interaction, archiving_card(found, self.texts.of(interaction.locale)))
 
     @answers("demand-archive")
     async def on_archive(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        archiving = self.app.lifecycle.archive(settings.id, id_in(demand_id), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        archiving = self.lifecycle.archive(settings.id, id_in(demand_id), by=interaction.user.id)
         await in_time(interaction, archiving, turns=True)
-        await turn(interaction, Card().text(self.app.texts.of(interaction.locale)("demand-archived-saved")))
+        await turn(interaction, Card().text(self.texts.of(interaction.locale)("demand-archived-saved")))
 
     @schedule_demand.autocomplete("demand")
     @suggestions
@@ -181,7 +189,7 @@ class OutcomeCommands(commands.Cog):
     @schedule_demand.autocomplete("last_day")
     @suggestions
     async def suggest_day(self, interaction: Interaction, typed: str) -> Choices:
-        t, today = self.app.texts.of(interaction.locale), self.app.clock().date()
+        t, today = self.texts.of(interaction.locale), self.clock().date()
         days = [(count, today + timedelta(days=count)) for count in _SUGGESTED_DAYS]
         named = [(t("schedule-in", day=day, count=count), day.isoformat()) for count, day in days]
         named.append((t("schedule-none"), _NONE))
@@ -189,17 +197,17 @@ class OutcomeCommands(commands.Cog):
         return [app_commands.Choice(name=name, value=value) for name, value in fitting]
 
     async def _suggest_in(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
-        return await demand_choices(self.app.demands, server_id_of(interaction), typed, t, states=states)
+        t = self.texts.of(interaction.locale)
+        return await demand_choices(self.demands, server_id_of(interaction), typed, t, states=states)
 
     async def _any_one(self, server_id: int, named: str) -> DemandView:
-        return await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+        return await chosen_demand(self.demands, server_id, named, include_drafts=True)
 
     def _today(self, demand: DemandView) -> str:
-        return self.app.clock().astimezone(ZoneInfo(demand.time_zone)).date().isoformat()
+        return self.clock().astimezone(ZoneInfo(demand.time_zone)).date().isoformat()
 
     async def _on_record(self, interaction: Interaction, demand: DemandView) -> None:
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await answer(interaction, demand_card(demand, t).rule().text(t("demand-delivered-saved")))

@@ -1,14 +1,16 @@
 """/organise paper: signatures on paper, entered and confirmed by two organisers."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.errors import UserError
-from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH
-from bot.petitions.demands.service import FOR_MEMBERS
+from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH, Paper
+from bot.petitions.demands.service import FOR_MEMBERS, Demands
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.paper import (
     paper_confirmed,
@@ -26,10 +28,14 @@ from bot.ui.router import answers
 from bot.ui.suggestions import MAX_CHOICE_LENGTH, Choices, suggestions
 
 
+@dataclass(eq=False, kw_only=True)
 class PaperCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    demands: Demands
+    papers: Paper
 
     paper = app_commands.Group(name="paper", description="Signatures on paper, counted apart.")
 
@@ -48,28 +54,28 @@ class PaperCommands(commands.Cog):
         label: app_commands.Range[str, 1, LABEL_LENGTH],
         scan: app_commands.Range[str, 1, 200],
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand)
-        entering = self.app.paper.enter(
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_demand(self.demands, settings.id, demand)
+        entering = self.papers.enter(
             settings.id, found.id, label=label, count=count, scan_sha256=scan, by=interaction.user.id
         )
         entered = await in_time(interaction, entering)
-        await answer(interaction, paper_entered(entered, self.app.texts.of(interaction.locale)))
+        await answer(interaction, paper_entered(entered, self.texts.of(interaction.locale)))
 
     @paper.command(name="confirm", description="Confirm sheets that another organiser entered.")
     @app_commands.describe(sheets="Which sheets: choose from the list.")
     async def confirm_paper(self, interaction: Interaction, sheets: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         paper_id = await self._paper_id(settings.id, sheets, {"entered"})
-        found = await self.app.paper.get(settings.id, paper_id)
-        await answer(interaction, paper_confirming(found, self.app.texts.of(interaction.locale)))
+        found = await self.papers.get(settings.id, paper_id)
+        await answer(interaction, paper_confirming(found, self.texts.of(interaction.locale)))
 
     @answers("paper-confirm")
     async def on_confirm_paper(self, interaction: Interaction, paper_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        confirming = self.app.paper.confirm(settings.id, id_in(paper_id), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        confirming = self.papers.confirm(settings.id, id_in(paper_id), by=interaction.user.id)
         confirmed = await in_time(interaction, confirming, turns=True)
-        await turn(interaction, paper_confirmed(confirmed, self.app.texts.of(interaction.locale)))
+        await turn(interaction, paper_confirmed(confirmed, self.texts.of(interaction.locale)))
 
     @paper.command(name="withdraw", description="Count some sheets no more. They stay in the exports.")
     @app_commands.describe(
@@ -79,11 +85,11 @@ class PaperCommands(commands.Cog):
     async def withdraw_paper(
         self, interaction: Interaction, sheets: str, note: app_commands.Range[str, 1, NOTE_LENGTH]
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         paper_id = await self._paper_id(settings.id, sheets, {"entered", "confirmed"})
-        withdrawing = self.app.paper.withdraw(settings.id, paper_id, note=note, by=interaction.user.id)
+        withdrawing = self.papers.withdraw(settings.id, paper_id, note=note, by=interaction.user.id)
         withdrawn = await in_time(interaction, withdrawing)
-        await answer(interaction, paper_withdrawn(withdrawn, self.app.texts.of(interaction.locale)))
+        await answer(interaction, paper_withdrawn(withdrawn, self.texts.of(interaction.locale)))
 
     @paper.command(
         name="list", description="All sheets, which still wait to be confirmed, and their SHA-256."
@@ -98,11 +104,11 @@ class PaperCommands(commands.Cog):
     @enter_paper.autocomplete("demand")
     @suggestions
     async def suggest_signed(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states=FOR_MEMBERS)
+        return await demand_choices(self.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_paper.autocomplete("sheets")
     @suggestions
@@ -115,9 +121,9 @@ class PaperCommands(commands.Cog):
         return await self._suggest_paper(interaction, typed, {"entered", "confirmed"})
 
     async def _suggest_paper(self, interaction: Interaction, typed: str, states: Collection[str]) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        found = await self.app.paper.suggest(server_id_of(interaction), typed, states=states)
+        found = await self.papers.suggest(server_id_of(interaction), typed, states=states)
         return [
             app_commands.Choice(
                 name=shorten(f"{paper.label} · {paper.count} · {paper.slug}", MAX_CHOICE_LENGTH),
@@ -127,16 +133,16 @@ class PaperCommands(commands.Cog):
         ]
 
     async def _paper_page(self, interaction: Interaction, offset: int) -> Card:
-        settings = await organiser(interaction, self.app.servers)
-        page = await self.app.paper.page(settings.id, offset=offset)
-        return paper_list(page, self.app.texts.of(interaction.locale))
+        settings = await organiser(interaction, self.servers)
+        page = await self.papers.page(settings.id, offset=offset)
+        return paper_list(page, self.texts.of(interaction.locale))
 
     async def _paper_id(self, server_id: int, typed: str, states: Collection[str]) -> int:
         """Return the id of the sheets that an option names, by id or by words that match exactly one. Raises
         ``UserError``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
-        found = await self.app.paper.suggest(server_id, typed, states=states)
+        found = await self.papers.suggest(server_id, typed, states=states)
         if len(found) != 1:
             raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
         return found[0].id

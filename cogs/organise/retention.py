@@ -1,12 +1,15 @@
 """Retention of keys: /organise settings retention, /organise demand hold."""
 
+from dataclasses import dataclass
+
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
-from bot.petitions.demands.service import STATES
-from bot.petitions.privacy.holds import REASON_LENGTH
-from bot.servers.settings import MAX_MONTHS
+from bot.common.clock import Clock
+from bot.petitions.demands.service import STATES, Demands
+from bot.petitions.privacy.holds import REASON_LENGTH, Holds
+from bot.servers.settings import MAX_MONTHS, Servers
+from bot.texts import Texts
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.retention import hold_card
 from bot.ui.layout import Card
@@ -19,10 +22,15 @@ from cogs.organise.demand import DemandCommands
 from cogs.organise.settings import SettingsCommands
 
 
+@dataclass(eq=False, kw_only=True)
 class RetentionCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    demands: Demands
+    holds: Holds
 
     @SettingsCommands.settings.command(
         name="retention", description="For how many months after signing ends a demand's key is kept."
@@ -31,10 +39,10 @@ class RetentionCommands(commands.Cog):
     async def set_retention(
         self, interaction: Interaction, months: app_commands.Range[int, 1, MAX_MONTHS]
     ) -> None:
-        found = await organiser(interaction, self.app.servers)
-        saving = self.app.servers.update(found.id, by=interaction.user.id, retention_months=months)
+        found = await organiser(interaction, self.servers)
+        saving = self.servers.update(found.id, by=interaction.user.id, retention_months=months)
         await in_time(interaction, saving)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await answer(interaction, Card().text(t("retention-saved", months=months)))
 
     @DemandCommands.demand.command(
@@ -51,17 +59,17 @@ class RetentionCommands(commands.Cog):
         demand: str,
         reason: app_commands.Range[str, 1, REASON_LENGTH] | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand)
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_demand(self.demands, settings.id, demand)
         if reason is not None:
-            proposing = self.app.holds.propose(settings.id, found.id, reason=reason, by=interaction.user.id)
+            proposing = self.holds.propose(settings.id, found.id, reason=reason, by=interaction.user.id)
             await in_time(interaction, proposing)
         await answer(interaction, await self._hold_card(interaction, settings.id, found.id))
 
     @answers("hold-confirm")
     async def on_confirm_hold(self, interaction: Interaction, demand_id: str, proposal: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        confirming = self.app.holds.confirm(
+        settings = await organiser(interaction, self.servers)
+        confirming = self.holds.confirm(
             settings.id, id_in(demand_id), proposal=proposal, by=interaction.user.id
         )
         await in_time(interaction, confirming, turns=True)
@@ -69,20 +77,20 @@ class RetentionCommands(commands.Cog):
 
     @answers("hold-end")
     async def on_end_hold(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        ending = self.app.holds.end(settings.id, id_in(demand_id), by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        ending = self.holds.end(settings.id, id_in(demand_id), by=interaction.user.id)
         await in_time(interaction, ending, turns=True)
         await turn(interaction, await self._hold_card(interaction, settings.id, id_in(demand_id)))
 
     async def _hold_card(self, interaction: Interaction, server_id: int, demand_id: int) -> Card:
-        demand = await self.app.demands.get(server_id, demand_id)
-        return hold_card(demand, self.app.clock(), self.app.texts.of(interaction.locale))
+        demand = await self.demands.get(server_id, demand_id)
+        return hold_card(demand, self.clock(), self.texts.of(interaction.locale))
 
     @hold_demand.autocomplete("demand")
     @suggestions
     async def suggest_kept(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states=set(STATES) - {"draft"})
+        return await demand_choices(self.demands, server_id, typed, t, states=set(STATES) - {"draft"})

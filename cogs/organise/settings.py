@@ -1,21 +1,25 @@
 """/organise settings: the server's settings of the bot."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
+from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import suggest_zones
+from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.settings import (
     MAX_MONTHS,
     PRIVACY_FIELDS,
     Changes,
     Privacy,
+    Servers,
 )
+from bot.texts import Texts
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card, plain
 from bot.ui.organise.choices import (
@@ -33,19 +37,23 @@ from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
 
+@dataclass(eq=False, kw_only=True)
 class SettingsCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    demands: Demands
+    watches: Watches
 
     settings = app_commands.Group(name="settings", description="The bot's settings in this server.")
 
     @settings.command(name="show", description="All settings, and what is still missing.")
     async def show_settings(self, interaction: Interaction) -> None:
-        found = await organiser(interaction, self.app.servers)
-        t = self.app.texts.of(interaction.locale)
+        found = await organiser(interaction, self.servers)
+        t = self.texts.of(interaction.locale)
         card = settings_card(found, t, gone=gone_roles(interaction, found))
-        undone = await still_to_do(self.app.watches, self.app.demands, found.id, t)
+        undone = await still_to_do(self.watches, self.demands, found.id, t)
         await answer(interaction, card.text(undone))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
@@ -60,8 +68,8 @@ class SettingsCommands(commands.Cog):
         channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel],
         purpose: str = ANNOUNCEMENTS,
     ) -> None:
-        found = await organiser(interaction, self.app.servers)
-        must_post_in(interaction, channel.id, self.app.texts.of(interaction.locale))
+        found = await organiser(interaction, self.servers)
+        must_post_in(interaction, channel.id, self.texts.of(interaction.locale))
         if purpose == ANNOUNCEMENTS:
             changes = Changes(channel_id=channel.id)
         else:
@@ -76,7 +84,7 @@ class SettingsCommands(commands.Cog):
     async def set_updates(
         self, interaction: Interaction, administrative: bool | None = None, weekly: bool | None = None
     ) -> None:
-        found = await organiser(interaction, self.app.servers)
+        found = await organiser(interaction, self.servers)
         changes = Changes()
         if administrative is not None:
             changes["administrative_news"] = administrative
@@ -88,13 +96,13 @@ class SettingsCommands(commands.Cog):
     @app_commands.describe(language="The language of posts; everybody gets their answers in their own.")
     @app_commands.choices(language=LANGUAGES)
     async def set_language(self, interaction: Interaction, language: str) -> None:
-        found = await organiser(interaction, self.app.servers)
+        found = await organiser(interaction, self.servers)
         await self._save(interaction, found.id, Changes(language=language))
 
     @settings.command(name="timezone", description="Choose the time zone in which deadlines are given.")
     @app_commands.describe(time_zone="Begin to type a city, then choose from the list.")
     async def set_time_zone(self, interaction: Interaction, time_zone: str) -> None:
-        found = await organiser(interaction, self.app.servers)
+        found = await organiser(interaction, self.servers)
         await self._save(interaction, found.id, Changes(time_zone=time_zone))
 
     @set_time_zone.autocomplete("time_zone")
@@ -113,7 +121,7 @@ class SettingsCommands(commands.Cog):
         organiser_role: discord.Role | None = None,
         member_role: discord.Role | None = None,
     ) -> None:
-        found = await organiser(interaction, self.app.servers)
+        found = await organiser(interaction, self.servers)
         note = None if member_role is None else "settings-signers-rule"
         await self._save(interaction, found.id, role_changes(organiser_role, member_role), note=note)
 
@@ -130,7 +138,7 @@ class SettingsCommands(commands.Cog):
         server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
         roster: bool | None = None,
     ) -> None:
-        found = await organiser(interaction, self.app.servers)
+        found = await organiser(interaction, self.servers)
         changes = Changes()
         if account_days is not None:
             changes["min_account_days"] = account_days
@@ -144,26 +152,26 @@ class SettingsCommands(commands.Cog):
         name="privacy", description="Say who is responsible for the data, for how long, and who receives it."
     )
     async def set_privacy(self, interaction: Interaction) -> None:
-        found = await organiser(interaction, self.app.servers)
-        form = privacy_form(found.privacy, self.app.texts.of(interaction.locale))
+        found = await organiser(interaction, self.servers)
+        form = privacy_form(found.privacy, self.texts.of(interaction.locale))
         await open_form(interaction, form)
 
     @answers("privacy-save")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
-        before = await organiser(interaction, self.app.servers)
+        before = await organiser(interaction, self.servers)
         texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
         privacy = Privacy(**texts, retention_months=_months(written(interaction, "months")))
         after = await in_time(
-            interaction, self.app.servers.update(before.id, by=interaction.user.id, privacy=privacy)
+            interaction, self.servers.update(before.id, by=interaction.user.id, privacy=privacy)
         )
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         card = Card().text(t("privacy-saved"))
         if after.privacy.missing():
             card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))
         if after.privacy.retention_months is None:
             card.text(t("settings-retention-missing", months=0))
         if not after.privacy.missing() and after.privacy != before.privacy:
-            demands = await self.app.demands.list(after.id)
+            demands = await self.demands.list(after.id)
             if any(demand.state == "open" for demand in demands):
                 card.text(t("privacy-saved-open"))
         await answer(interaction, card)
@@ -174,11 +182,11 @@ class SettingsCommands(commands.Cog):
         """Save settings and show them. ``note`` is the id of a text below them."""
         if changes:
             found = await in_time(
-                interaction, self.app.servers.update(server_id, by=interaction.user.id, **changes)
+                interaction, self.servers.update(server_id, by=interaction.user.id, **changes)
             )
         else:
-            found = await self.app.servers.get(server_id)
-        t = self.app.texts.of(interaction.locale)
+            found = await self.servers.get(server_id)
+        t = self.texts.of(interaction.locale)
         card = settings_card(found, t, gone=gone_roles(interaction, found), saved=bool(changes))
         if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
             card.text(t("settings-not-yours"))

@@ -1,11 +1,14 @@
 """/organise unit: the sites or departments that a signer may name."""
 
+from dataclasses import dataclass
+
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.common.pagination import Page
-from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH
+from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH, Units
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.demands.card import id_in
 from bot.ui.demands.units import (
     chosen_unit,
@@ -29,10 +32,13 @@ _Size = app_commands.Range[int, 1, MAX_UNIT_SIZE]
 _Name = app_commands.Range[str, 1, NAME_LENGTH]
 
 
+@dataclass(eq=False, kw_only=True)
 class UnitCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    units: Units
 
     unit = app_commands.Group(name="unit", description="The sites or departments that a signer may name.")
 
@@ -49,11 +55,11 @@ class UnitCommands(commands.Cog):
         english: _Name | None = None,
         french: _Name | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         names = _names(english, french)
-        adding = self.app.units.add(settings.id, names, size, by=interaction.user.id)
+        adding = self.units.add(settings.id, names, size, by=interaction.user.id)
         unit = await in_time(interaction, adding)
-        await answer(interaction, unit_proposed(unit, self.app.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(unit, self.texts.of(interaction.locale)))
 
     @unit.command(name="list", description="All sites and departments, and their sizes.")
     async def list_units(self, interaction: Interaction) -> None:
@@ -78,57 +84,57 @@ class UnitCommands(commands.Cog):
         english: _Name | None = None,
         french: _Name | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_unit(self.app.units, settings.id, unit)
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_unit(self.units, settings.id, unit)
         names = _names(english, french)
-        editing = self.app.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
+        editing = self.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
         edited = await in_time(interaction, editing)
-        await answer(interaction, unit_proposed(edited, self.app.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(edited, self.texts.of(interaction.locale)))
 
     @unit.command(
         name="confirm", description="Confirm the name and the size that another organiser proposed."
     )
     @app_commands.describe(unit="Which one: choose from the list.")
     async def confirm_unit(self, interaction: Interaction, unit: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_unit(self.app.units, settings.id, unit)
-        await answer(interaction, unit_confirming(found, self.app.texts.of(interaction.locale)))
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_unit(self.units, settings.id, unit)
+        await answer(interaction, unit_confirming(found, self.texts.of(interaction.locale)))
 
     @answers("unit-confirm")
     async def on_confirm(self, interaction: Interaction, unit_id: str, proposal: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        confirming = self.app.units.confirm(settings.id, id_in(unit_id), proposal, by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        confirming = self.units.confirm(settings.id, id_in(unit_id), proposal, by=interaction.user.id)
         confirmed = await in_time(interaction, confirming, turns=True)
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await turn(interaction, unit_saved(confirmed, "unit-confirmed", t))
 
     @unit.command(name="remove", description="Remove a site or department. Signatures stay, and name none.")
     @app_commands.describe(unit="Which one: choose from the list.")
     async def remove_unit(self, interaction: Interaction, unit: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        found = await chosen_unit(self.app.units, settings.id, unit)
-        removing = self.app.units.remove(settings.id, found.id, by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        found = await chosen_unit(self.units, settings.id, unit)
+        removing = self.units.remove(settings.id, found.id, by=interaction.user.id)
         removed = await in_time(interaction, removing)
-        await answer(interaction, unit_saved(removed, "unit-removed", self.app.texts.of(interaction.locale)))
+        await answer(interaction, unit_saved(removed, "unit-removed", self.texts.of(interaction.locale)))
 
     @edit_unit.autocomplete("unit")
     @confirm_unit.autocomplete("unit")
     @remove_unit.autocomplete("unit")
     @suggestions
     async def suggest_units(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
-        t = self.app.texts.of(interaction.locale)
-        return await unit_choices(self.app.units, server_id_of(interaction), typed, t)
+        t = self.texts.of(interaction.locale)
+        return await unit_choices(self.units, server_id_of(interaction), typed, t)
 
     async def _units(self, interaction: Interaction, offset: int) -> Card:
-        settings = await organiser(interaction, self.app.servers)
-        units = await self.app.units.list(settings.id)
+        settings = await organiser(interaction, self.servers)
+        units = await self.units.list(settings.id)
         if offset >= len(units):
             offset = 0
         shown = units[offset : offset + _PAGE_SIZE]
         page = Page(items=shown, total=len(units), offset=offset, limit=_PAGE_SIZE)
-        return unit_list(page, self.app.texts.of(interaction.locale))
+        return unit_list(page, self.texts.of(interaction.locale))
 
 
 def _names(english: str | None, french: str | None) -> dict[str, str]:

@@ -1,16 +1,19 @@
 """/organise watch: the bot's searches in public sources."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import App
 from bot.common.pagination import Page
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import Source
-from bot.contracts.watches.preview import Draft
-from bot.contracts.watches.service import WatchInfo
+from bot.contracts.watches.preview import Draft, Drafts
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.errors import UserError
+from bot.servers.settings import Servers
+from bot.texts import Texts
 from bot.ui.contracts.listing import source_name
 from bot.ui.demands.card import id_in
 from bot.ui.forms import chosen, written
@@ -34,10 +37,16 @@ from bot.ui.watches.cards import (
 _PAGE_SIZE = 8
 
 
+@dataclass(eq=False, kw_only=True)
 class WatchCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
-    app: App
+    texts: Texts
+    servers: Servers
+    contracts: Contracts
+    watches: Watches
+    drafts: Drafts
+    sources: Mapping[str, Source]
 
     watch = app_commands.Group(name="watch", description="The public contracts that the bot watches.")
 
@@ -55,44 +64,44 @@ class WatchCommands(commands.Cog):
         buyer: str | None = None,
     ) -> None:
         """Open the form of the source. Nothing is saved before its results are previewed."""
-        await organiser(interaction, self.app.servers)
+        await organiser(interaction, self.servers)
         typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
         await open_form(interaction, form)
 
     @answers("watch-form")
     async def on_form(self, interaction: Interaction, source: str, draft_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         await defer(interaction)
         entries = {field.key: written(interaction, field.key) for field in self._source(source).fields}
-        draft = await self.app.drafts.write(
+        draft = await self.drafts.write(
             settings.id, source, written(interaction, NAME), entries, draft_id=whole_number(draft_id) or None
         )
         await answer(interaction, await self._surveyed(interaction, draft))
 
     @answers("watch-edit")
     async def on_edit(self, interaction: Interaction, draft_id: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        draft = await self.app.drafts.get(settings.id, whole_number(draft_id))
-        t = self.app.texts.of(interaction.locale)
+        settings = await organiser(interaction, self.servers)
+        draft = await self.drafts.get(settings.id, whole_number(draft_id))
+        t = self.texts.of(interaction.locale)
         typed = {**draft.entries, NAME: draft.name}
         form = watch_form(self._source(draft.source), t, draft_id=draft.id, typed=typed)
         await open_form(interaction, form)
 
     @answers("watch-pick")
     async def on_pick(self, interaction: Interaction, draft_id: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        picking = self.app.drafts.pick(settings.id, whole_number(draft_id), chosen(interaction))
+        settings = await organiser(interaction, self.servers)
+        picking = self.drafts.pick(settings.id, whole_number(draft_id), chosen(interaction))
         found = await in_time(interaction, picking, turns=True)
-        await turn(interaction, draft_card(found, self.app.texts.of(interaction.locale)))
+        await turn(interaction, draft_card(found, self.texts.of(interaction.locale)))
 
     @answers("watch-save")
     async def on_save(self, interaction: Interaction, draft_id: str, shown: str = "", *_: str) -> None:
-        settings = await organiser(interaction, self.app.servers)
-        saving = self.app.drafts.save(settings.id, whole_number(draft_id), shown, by=interaction.user.id)
+        settings = await organiser(interaction, self.servers)
+        saving = self.drafts.save(settings.id, whole_number(draft_id), shown, by=interaction.user.id)
         watch = await in_time(interaction, saving, turns=True)
-        await turn(interaction, watch_saved(watch, self.app.texts.of(interaction.locale)))
+        await turn(interaction, watch_saved(watch, self.texts.of(interaction.locale)))
 
     @watch.command(name="list", description="All watches, and when they were read.")
     async def list_watches(self, interaction: Interaction) -> None:
@@ -105,32 +114,32 @@ class WatchCommands(commands.Cog):
     @watch.command(name="check", description="Read the source now, without waiting for the next read.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def check_watch(self, interaction: Interaction, watch: str) -> None:
-        checked = await self._act_on_watch(interaction, watch, self.app.watches.check)
+        checked = await self._act_on_watch(interaction, watch, self.watches.check)
         await self._say("watch-checking", interaction, checked)
 
     @watch.command(name="pause", description="Read a watch no more until it is resumed.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
-        paused = await self._act_on_watch(interaction, watch, self.app.watches.pause)
+        paused = await self._act_on_watch(interaction, watch, self.watches.pause)
         await self._say("watch-paused", interaction, paused)
 
     @watch.command(name="resume", description="Read a paused watch again, from now on.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
-        resumed = await self._act_on_watch(interaction, watch, self.app.watches.resume)
+        resumed = await self._act_on_watch(interaction, watch, self.watches.resume)
         await self._say("watch-resumed", interaction, resumed)
 
     @watch.command(name="remove", description="Stop watching. What was already posted stays.")
     @app_commands.describe(watch="Which watch: choose from the list.")
     async def remove_watch(self, interaction: Interaction, watch: str) -> None:
-        removed = await self._act_on_watch(interaction, watch, self.app.watches.remove)
-        await answer(interaction, watch_removed(removed, self.app.texts.of(interaction.locale)))
+        removed = await self._act_on_watch(interaction, watch, self.watches.remove)
+        await answer(interaction, watch_removed(removed, self.texts.of(interaction.locale)))
 
     @add_watch.autocomplete("source")
     @suggestions
     async def suggest_source(self, interaction: Interaction, typed: str) -> Choices:
-        t = self.app.texts.of(interaction.locale)
-        named = [(source_name(t, source), source) for source in sorted(self.app.sources)]
+        t = self.texts.of(interaction.locale)
+        named = [(source_name(t, source), source) for source in sorted(self.sources)]
         wanted = typed.strip().casefold()
         return [
             app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=source)
@@ -141,12 +150,12 @@ class WatchCommands(commands.Cog):
     @add_watch.autocomplete("supplier")
     @suggestions
     async def suggest_supplier(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._names(interaction, self.app.contracts.suggest_suppliers, typed)
+        return await self._names(interaction, self.contracts.suggest_suppliers, typed)
 
     @add_watch.autocomplete("buyer")
     @suggestions
     async def suggest_buyer(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._names(interaction, self.app.contracts.suggest_buyers, typed)
+        return await self._names(interaction, self.contracts.suggest_buyers, typed)
 
     @check_watch.autocomplete("watch")
     @pause_watch.autocomplete("watch")
@@ -154,46 +163,46 @@ class WatchCommands(commands.Cog):
     @remove_watch.autocomplete("watch")
     @suggestions
     async def suggest_watch(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
         return [
             app_commands.Choice(name=shorten(watch.name, MAX_CHOICE_LENGTH), value=str(watch.id))
-            for watch in await self.app.watches.suggest(server_id_of(interaction), typed)
+            for watch in await self.watches.suggest(server_id_of(interaction), typed)
         ]
 
     async def _act_on_watch(
         self, interaction: Interaction, watch: str, act: Callable[..., Awaitable[WatchInfo]]
     ) -> WatchInfo:
         """Do ``act`` of ``Watches`` to the watch that an option names, for an organiser."""
-        settings = await organiser(interaction, self.app.servers)
+        settings = await organiser(interaction, self.servers)
         watch_id = await self._watch_id(settings.id, watch)
         return await in_time(interaction, act(settings.id, watch_id, by=interaction.user.id))
 
     async def _say(self, message: str, interaction: Interaction, watch: WatchInfo) -> None:
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         await say(interaction, t(message, name=plain(watch.name, 100)))
 
     async def _surveyed(self, interaction: Interaction, draft: Draft) -> Card:
         """Return the preview of a draft, or the reason why there is none, with the button back to the
         input."""
-        t = self.app.texts.of(interaction.locale)
+        t = self.texts.of(interaction.locale)
         try:
-            found = await self.app.drafts.survey(server_id_of(interaction), draft.id)
+            found = await self.drafts.survey(server_id_of(interaction), draft.id)
         except UserError as refusal:
             return refused_draft(draft, refusal, t)
         return draft_card(found, t)
 
     def _source(self, named: str) -> Source:
-        if named not in self.app.sources:
-            raise UserError("refusal-watch-source", source=named, known=", ".join(sorted(self.app.sources)))
-        return self.app.sources[named]
+        if named not in self.sources:
+            raise UserError("refusal-watch-source", source=named, known=", ".join(sorted(self.sources)))
+        return self.sources[named]
 
     async def _names(
         self, interaction: Interaction, suggest: Callable[[int, str], Awaitable[list[str]]], typed: str
     ) -> Choices:
         """Suggest names from earlier reads, as the source writes them: a shortened name would match
         nothing."""
-        if not await is_organiser(interaction, self.app.servers):
+        if not await is_organiser(interaction, self.servers):
             return []
         found = await suggest(server_id_of(interaction), typed)
         return [
@@ -201,20 +210,20 @@ class WatchCommands(commands.Cog):
         ]
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
-        settings = await organiser(interaction, self.app.servers)
-        watches = await self.app.watches.list(settings.id)
+        settings = await organiser(interaction, self.servers)
+        watches = await self.watches.list(settings.id)
         if offset >= len(watches):
             offset = 0
         shown = tuple(watches[offset : offset + _PAGE_SIZE])
         page = Page(items=shown, total=len(watches), offset=offset, limit=_PAGE_SIZE)
-        return watch_list(page, self.app.texts.of(interaction.locale))
+        return watch_list(page, self.texts.of(interaction.locale))
 
     async def _watch_id(self, server_id: int, typed: str) -> int:
         """Return the id of the watch that an option names, by its id or by words that match exactly one.
         Raises ``UserError``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
-        found = await self.app.watches.suggest(server_id, typed)
+        found = await self.watches.suggest(server_id, typed)
         if len(found) != 1:
             raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
         return found[0].id

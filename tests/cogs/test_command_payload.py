@@ -10,8 +10,8 @@ import pytest
 from bot.app import open_app
 from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames
+from bot.runtime.interface import every_cog
 from bot.settings import Settings
-from cogs import COGS
 
 pytestmark = pytest.mark.unit
 
@@ -27,8 +27,8 @@ async def payload(tmp_path: Path) -> AsyncIterator[list[dict[str, Any]]]:
     )
     async with open_app(settings) as app:
         bot = TocsinBot(app)
-        for make in COGS:
-            await bot.add_cog(make(app))
+        for cog in every_cog(app):
+            await bot.add_cog(cog)
         names = CommandNames(app.texts)
         yield [await command.get_translated_payload(bot.tree, names) for command in bot.tree.get_commands()]
 

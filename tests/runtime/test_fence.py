@@ -12,6 +12,7 @@ from bot.announcements import TryAgain, nonce
 from bot.app import open_app
 from bot.errors import RoleLost
 from bot.runtime.client import TocsinBot
+from bot.runtime.interface import announcement_cards
 from bot.settings import Settings
 from bot.storage.models import Announcement
 from bot.ui.announcements.poster import DiscordPoster
@@ -147,7 +148,7 @@ async def test_a_post_does_not_leave_once_the_role_is_lost_though_it_had_begun(
             queued = await bot.app.outbox.get((await session.execute(select(Announcement.id))).scalar_one())
         assert queued is not None
         role.left = times  # asked when a request begins, and when its first byte is about to leave
-        poster = DiscordPoster(bot, bot.app)
+        poster = DiscordPoster(bot, announcement_cards(bot.app))
         with pytest.raises(TryAgain):
             await poster.post(queued, nonce(queued.id))
         assert loopback.count("create_message") == 0

@@ -3,17 +3,21 @@ changes."""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import discord
 
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import OF_SOURCE, Queued
-from bot.app import App
+from bot.common.clock import Clock
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
+from bot.contracts.queries.service import Contracts
 from bot.contracts.views import ContractLine, News
-from bot.texts import Translator
+from bot.petitions.demands.service import Demands
+from bot.servers.settings import Servers
+from bot.texts import Texts, Translator
 from bot.ui.contracts.changes import (
     NONE,
     headline,
@@ -42,7 +46,7 @@ from bot.ui.contracts.listing import (
     source_line,
 )
 from bot.ui.demands.card import drift_card, restored_card
-from bot.ui.demands.posts import DEMAND_KINDS, demand_post
+from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.watches.posts import (
@@ -86,68 +90,77 @@ def marked_announcement(arguments: Iterable[str]) -> int | None:
     return next((int(one[1:]) for one in arguments if _MARK.fullmatch(one)), None)
 
 
-async def announcement_card(queued: Queued, app: App) -> Card:
-    """Return the post's card. Raises ``Gone`` (or ``Refusal``, of a demand) if its subject is gone."""
-    t = app.texts.of(queued.language)
-    mark = announcement_mark(queued.id)
-    if queued.kind == "drift":
-        return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
-    if queued.kind == "restored":
-        if queued.subject.startswith("server:"):
-            return restored_database_card(queued.occasion, t, mark)
-        demand = await app.demands.get(queued.server_id, queued.subject_id)
-        return restored_card(demand, queued.occasion, t, mark)
-    if queued.kind in DEMAND_KINDS:
-        return await demand_post(queued, app, t, mark)
-    if queued.kind == "retention":
-        demand = await app.demands.get(queued.server_id, queued.subject_id)
-        card = retention_card(demand, app.clock(), t, mark)
-    elif queued.kind in ("restyled", "unsteady"):
-        found = await app.contracts.restyled(queued.server_id, queued.occasion)
-        shown = restyled_card if queued.kind == "restyled" else unsteady_card
-        card = None if found is None else shown(found, t, mark)
-    elif queued.kind in ("failing", "working", *OF_SOURCE):
-        card = await _of_watch(queued, app, t, mark)
-    else:
-        card = await _of_contracts(queued, app, t, mark)
-    if card is None:
-        raise Gone(f"{queued.subject} of announcement {queued.id} is gone")
-    return card
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementCards:
+    """Cards of queued announcements, made when they are posted from what is known then."""
 
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    contracts: Contracts
+    demands: Demands
+    demand_posts: DemandPosts
 
-async def _of_contracts(queued: Queued, app: App, t: Translator, mark: str) -> Card | None:
-    if queued.kind == "baseline":
-        digest = await app.contracts.digest(queued.subject_id)
-        return None if digest is None else digest_card(digest, t, mark)
-    administrative = (await app.servers.get(queued.server_id)).administrative_news
-    if queued.kind == "contract":
-        news = await app.contracts.news(
-            queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
-        )
-        return None if news is None else news_card(news, t, mark)
-    if queued.kind == "changes":
-        page = await app.contracts.digest_of_changes(
-            queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
-        )
-        return changes_card(page, t, queued.id, mark) if page.items else None
-    if queued.kind == "weekly":
-        since = queued.created_at - _WEEK
-        week = await app.contracts.weekly(queued.server_id, since, administrative=administrative)
-        return weekly_card(week, since, t, mark)
-    return None
+    async def of(self, queued: Queued) -> Card:
+        """Return the post's card. Raises ``Gone`` (or ``UserError``, of a demand) if its subject is gone."""
+        t = self.texts.of(queued.language)
+        mark = announcement_mark(queued.id)
+        if queued.kind == "drift":
+            return drift_card(await self.demands.get(queued.server_id, queued.subject_id), t, mark)
+        if queued.kind == "restored":
+            if queued.subject.startswith("server:"):
+                return restored_database_card(queued.occasion, t, mark)
+            demand = await self.demands.get(queued.server_id, queued.subject_id)
+            return restored_card(demand, queued.occasion, t, mark)
+        if queued.kind in DEMAND_KINDS:
+            return await self.demand_posts.card(queued, t, mark)
+        if queued.kind == "retention":
+            demand = await self.demands.get(queued.server_id, queued.subject_id)
+            card = retention_card(demand, self.clock(), t, mark)
+        elif queued.kind in ("restyled", "unsteady"):
+            found = await self.contracts.restyled(queued.server_id, queued.occasion)
+            shown = restyled_card if queued.kind == "restyled" else unsteady_card
+            card = None if found is None else shown(found, t, mark)
+        elif queued.kind in ("failing", "working", *OF_SOURCE):
+            card = await self._of_watch(queued, t, mark)
+        else:
+            card = await self._of_contracts(queued, t, mark)
+        if card is None:
+            raise Gone(f"{queued.subject} of announcement {queued.id} is gone")
+        return card
 
-
-async def _of_watch(queued: Queued, app: App, t: Translator, mark: str) -> Card | None:
-    """Return the card of a watch that fails or works again; none for a failure that is over."""
-    watches = await app.contracts.status(queued.server_id)
-    watch = next((each for each in watches if each.id == queued.subject_id), None)
-    if watch is None:
+    async def _of_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        if queued.kind == "baseline":
+            digest = await self.contracts.digest(queued.subject_id)
+            return None if digest is None else digest_card(digest, t, mark)
+        administrative = (await self.servers.get(queued.server_id)).administrative_news
+        if queued.kind == "contract":
+            news = await self.contracts.news(
+                queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
+            )
+            return None if news is None else news_card(news, t, mark)
+        if queued.kind == "changes":
+            page = await self.contracts.digest_of_changes(
+                queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
+            )
+            return changes_card(page, t, queued.id, mark) if page.items else None
+        if queued.kind == "weekly":
+            since = queued.created_at - _WEEK
+            week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
+            return weekly_card(week, since, t, mark)
         return None
-    if queued.kind == "working":
-        return working_card(watch, t, mark)
-    if queued.kind in OF_SOURCE:
-        return source_card(watch, queued.kind, t, mark)
-    return failing_card(watch, t, mark) if watch.failures else None
+
+    async def _of_watch(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        """Return the card of a watch that fails or works again; none for a failure that is over."""
+        watches = await self.contracts.status(queued.server_id)
+        watch = next((each for each in watches if each.id == queued.subject_id), None)
+        if watch is None:
+            return None
+        if queued.kind == "working":
+            return working_card(watch, t, mark)
+        if queued.kind in OF_SOURCE:
+            return source_card(watch, queued.kind, t, mark)
+        return failing_card(watch, t, mark) if watch.failures else None
 
 
 def news_card(news: News, t: Translator, mark: str) -> Card:

@@ -18,9 +18,8 @@ from bot.announcements.delivery import (
     TryAgain,
 )
 from bot.announcements.outbox import Queued
-from bot.app import App
 from bot.errors import UserError
-from bot.ui.announcements.cards import announcement_card, announcement_mark
+from bot.ui.announcements.cards import AnnouncementCards, announcement_mark
 from bot.ui.layout import Card
 from bot.ui.replies import UNREACHED
 
@@ -34,9 +33,9 @@ _NEWEST = 100  # messages, regardless of our clock
 class DiscordPoster:
     """``announcements.delivery.Poster`` with a real client."""
 
-    def __init__(self, client: discord.Client, app: App) -> None:
+    def __init__(self, client: discord.Client, cards: AnnouncementCards) -> None:
         self._client = client
-        self._app = app
+        self._cards = cards
 
     async def post(self, queued: Queued, nonce: str) -> int:
         """Send the announcement in its channel's language; return the message id.
@@ -118,7 +117,7 @@ class DiscordPoster:
 
     async def _card(self, queued: Queued) -> Card:
         try:
-            return await announcement_card(queued, self._app)
+            return await self._cards.of(queued)
         except Gone:
             raise
         except UserError as error:  # the demand no longer exists

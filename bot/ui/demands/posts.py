@@ -1,16 +1,17 @@
 """Posts about a demand: its card with the chart of its counts, and dated posts beside it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import discord
 
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
-from bot.app import App
-from bot.charts.progress import Point
+from bot.charts.progress import Point, ProgressPainter
 from bot.petitions.counts.milestones import Reached, most_telling
+from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.service import Demands, DemandView
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import widening_in
@@ -34,53 +35,59 @@ _LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
 _MIN_POINTS = 2
 
 
-async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Card:
-    """Return the post's card. Raises ``Gone`` if it is outdated, ``Refusal`` if the demand is gone."""
-    demand = await app.demands.get(queued.server_id, queued.subject_id)
-    if queued.kind == "demand":
-        return demand_card(demand, t, mark=mark, picture=await _picture(demand, app, t))
-    if queued.kind == "milestone":
-        return await _milestone(queued, demand, app, t, mark)
-    if queued.kind == "reminder":
-        return _reminder(demand, t, mark)
-    if queued.kind == "widened":
-        return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
-    if queued.kind == "closed":
-        said = [t("post-demand-closed"), count_line(demand, t), *progress_lines(demand, t)]
-    elif queued.kind == "delivered":
-        said = [delivery_line(demand, t)]
-    else:
-        said = [delivery_line(demand, t), answer_line(demand, t)]
-    title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
-    return _card(t(title), demand, said, t, mark)
+@dataclass(frozen=True, kw_only=True)
+class DemandPosts:
+    """Cards of announcements about demands."""
 
+    demands: Demands
+    publications: Publications
+    painter: ProgressPainter
 
-async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, str] | None:
-    """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
-    counts."""
-    history = await app.publications.history(demand.id)
-    if len(history) < _MIN_POINTS:
-        return None
-    points = [Point(demand.day_of(each.published_at), each.count) for each in history]
-    how = verified(demand, history[-1], t)
-    words = progress_words(str(t.pick(demand.texts)["title"]), points, demand.goal, how, t)
-    drawn = await app.painter.draw(points, demand.goal, words)
-    return drawn, progress_alternative(points, demand.goal, how, t)
+    async def card(self, queued: Queued, t: Translator, mark: str) -> Card:
+        """Return the post's card. Raises ``Gone`` if it is outdated, ``UserError`` if the demand is gone."""
+        demand = await self.demands.get(queued.server_id, queued.subject_id)
+        if queued.kind == "demand":
+            return demand_card(demand, t, mark=mark, picture=await self._picture(demand, t))
+        if queued.kind == "milestone":
+            return await self._milestone(queued, demand, t, mark)
+        if queued.kind == "reminder":
+            return _reminder(demand, t, mark)
+        if queued.kind == "widened":
+            return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
+        if queued.kind == "closed":
+            said = [t("post-demand-closed"), count_line(demand, t), *progress_lines(demand, t)]
+        elif queued.kind == "delivered":
+            said = [delivery_line(demand, t)]
+        else:
+            said = [delivery_line(demand, t), answer_line(demand, t)]
+        title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
+        return _card(t(title), demand, said, t, mark)
 
+    async def _picture(self, demand: DemandView, t: Translator) -> tuple[bytes, str] | None:
+        """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
+        counts."""
+        history = await self.publications.history(demand.id)
+        if len(history) < _MIN_POINTS:
+            return None
+        points = [Point(demand.day_of(each.published_at), each.count) for each in history]
+        how = verified(demand, history[-1], t)
+        words = progress_words(str(t.pick(demand.texts)["title"]), points, demand.goal, how, t)
+        drawn = await self.painter.draw(points, demand.goal, words)
+        return drawn, progress_alternative(points, demand.goal, how, t)
 
-async def _milestone(queued: Queued, demand: DemandView, app: App, t: Translator, mark: str) -> Card:
-    number = int(queued.occasion.partition(":")[2])
-    reached = await app.publications.reached(demand.id, number)
-    published = next(
-        (each for each in await app.publications.history(demand.id) if each.number == number), None
-    )
-    if not reached or published is None:
-        raise Gone(f"the milestone of {queued.subject} is gone")
-    most = most_telling(reached)
-    said = [published_line(demand, published, t)]
-    if demand.goal is not None:
-        said.append(goal_line(published.count, demand.goal, t))
-    return _card(_headline(most, t), demand, said, t, mark)
+    async def _milestone(self, queued: Queued, demand: DemandView, t: Translator, mark: str) -> Card:
+        number = int(queued.occasion.partition(":")[2])
+        reached = await self.publications.reached(demand.id, number)
+        published = next(
+            (each for each in await self.publications.history(demand.id) if each.number == number), None
+        )
+        if not reached or published is None:
+            raise Gone(f"the milestone of {queued.subject} is gone")
+        most = most_telling(reached)
+        said = [published_line(demand, published, t)]
+        if demand.goal is not None:
+            said.append(goal_line(published.count, demand.goal, t))
+        return _card(_headline(most, t), demand, said, t, mark)
 
 
 def _headline(reached: Reached, t: Translator) -> str:

@@ -22,8 +22,10 @@ from bot.announcements import (
     nonce,
 )
 from bot.app import App, open_app
+from bot.runtime.interface import announcement_cards
 from bot.settings import Settings
 from bot.storage.models import Announcement
+from bot.ui.announcements.cards import AnnouncementCards
 from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.layout import Card
 from tests.support.loopback import (
@@ -80,7 +82,7 @@ async def client(loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def poster(client: discord.Client, app: App) -> DiscordPoster:
-    return DiscordPoster(client, app)
+    return DiscordPoster(client, announcement_cards(app))
 
 
 @pytest.fixture
@@ -405,7 +407,7 @@ async def test_an_edit_replaces_the_picture_and_takes_away_one_that_is_there_no_
         async def built(*_: Any, card: Card = card) -> Card:
             return card
 
-        monkeypatch.setattr("bot.ui.announcements.poster.announcement_card", built)
+        monkeypatch.setattr(AnnouncementCards, "of", built)
         await poster.edit(queued, message_id)
         seen.append([(file["filename"], file["size"]) for file in message["attachments"]])
     assert seen == [[("progress.png", 10)], [("progress.png", 11)], []]

@@ -16,7 +16,8 @@ from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.demo.shown import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.ui.announcements.cards import announcement_card, announcement_mark
+from bot.runtime.interface import announcement_cards
+from bot.ui.announcements.cards import announcement_mark
 from tests.support.contracts import (
     ORDER,
     VEHICLE,
@@ -617,7 +618,7 @@ async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World,
     )
 
     async def shown(queued: Queued) -> str:
-        card = await announcement_card(queued, world.app)
+        card = await announcement_cards(world.app).of(queued)
         texts = (part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay))
         return as_read("\n".join(texts))
 
@@ -675,7 +676,7 @@ async def test_what_is_gone_is_not_posted(world: World) -> None:
             created_at=world.clock(),
         )
         with pytest.raises(Gone):
-            await announcement_card(queued, world.app)
+            await announcement_cards(world.app).of(queued)
 
 
 async def test_a_post_is_a_card_without_any_content_outside_it(world: World) -> None:

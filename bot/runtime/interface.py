@@ -1,0 +1,94 @@
+"""Composition of the interface: gives the cogs and the announcements' cards the services that they use."""
+
+from collections.abc import Iterator
+
+from discord.ext import commands
+
+from bot.app import App
+from bot.ui.announcements.cards import AnnouncementCards
+from bot.ui.demands.posts import DemandPosts
+from cogs.contracts import ContractsCog
+from cogs.demands import DemandsCog
+from cogs.facts import FactsCog
+from cogs.help import HelpCog
+from cogs.join import JoinCog
+from cogs.organise import OrganiseCog
+from cogs.privacy import PrivacyCog
+from cogs.setup import SetupCog
+from cogs.updates import UpdatesCog
+
+
+def every_cog(app: App) -> Iterator[commands.Cog]:
+    """Yield the cogs, in the order in which /help lists their commands."""
+    yield ContractsCog(texts=app.texts, clock=app.clock, servers=app.servers, contracts=app.contracts)
+    yield FactsCog(texts=app.texts, facts=app.facts)
+    yield DemandsCog(
+        texts=app.texts,
+        clock=app.clock,
+        servers=app.servers,
+        demands=app.demands,
+        sign_forms=app.sign_forms,
+        signing=app.signing,
+        roster=app.roster,
+        units=app.units,
+    )
+    yield JoinCog(texts=app.texts, roster=app.roster)
+    yield UpdatesCog(
+        texts=app.texts,
+        clock=app.clock,
+        clock_is_right=app.clock_check.is_right,
+        not_stored=lambda: app.database.trouble.code,
+        servers=app.servers,
+        contracts=app.contracts,
+        outbox=app.outbox,
+        demands=app.demands,
+        holders=app.holders,
+        retention=app.retention,
+        invariants=app.invariants,
+    )
+    yield PrivacyCog(
+        texts=app.texts,
+        clock=app.clock,
+        servers=app.servers,
+        demands=app.demands,
+        roster=app.roster,
+        requests=app.requests,
+        own_data=app.own_data,
+        erasure=app.erasure,
+    )
+    yield HelpCog(texts=app.texts, servers=app.servers)
+    yield _organise_cog(app)
+    yield SetupCog(texts=app.texts, servers=app.servers, watches=app.watches, demands=app.demands)
+
+
+def _organise_cog(app: App) -> OrganiseCog:
+    return OrganiseCog(
+        texts=app.texts,
+        clock=app.clock,
+        servers=app.servers,
+        demands=app.demands,
+        amendments=app.amendments,
+        lifecycle=app.lifecycle,
+        invalidations=app.invalidations,
+        signing=app.signing,
+        papers=app.paper,
+        holds=app.holds,
+        units=app.units,
+        watches=app.watches,
+        drafts=app.drafts,
+        sources=app.sources,
+        contracts=app.contracts,
+        audit=app.audit,
+        exports=app.exports,
+    )
+
+
+def announcement_cards(app: App) -> AnnouncementCards:
+    return AnnouncementCards(
+        texts=app.texts,
+        clock=app.clock,
+        servers=app.servers,
+        contracts=app.contracts,
+        demands=app.demands,
+        demand_posts=DemandPosts(demands=app.demands, publications=app.publications, painter=app.painter),
+    )
