@@ -1,4 +1,4 @@
-"""A whole campaign is played, and nothing that leaves the bot, nor its database, tells who signed."""
+"""Privacy of signers in a whole campaign: neither the bot's output nor its database reveals who signed."""
 
 import base64
 import importlib.resources
@@ -28,13 +28,13 @@ from tests.support.demand_steps import PRIVACY, sign
 pytestmark = pytest.mark.behaviour
 
 
-async def test_no_output_of_a_whole_campaign_tells_who_signed(
+async def test_no_output_of_a_whole_campaign_reveals_who_signed(
     world: World, usaspending: UsaspendingStandIn, tmp_path: Path
 ) -> None:
     signer = world.join("zephyrine-of-the-night-shift", world.members)
     with everything_logged() as log:
         demand = await the_campaign_begins(world)
-        exports = await the_story(world, usaspending, demand, signer)
+        exports = await members_sign(world, usaspending, demand, signer)
         await world.restart_bot()
         await the_organiser_looks_everywhere(world, demand)
         taken = await world.app.exports.take(world.server_id, tmp_path, by=world.organiser.id)
@@ -53,10 +53,10 @@ async def test_no_output_of_a_whole_campaign_tells_who_signed(
     }
     for place, content in outputs.items():
         assert content, place
-        for secret in (*who(signer), *written_forms(reference)):
+        for secret in (*forms_of(signer), *written_forms(reference)):
             assert secret.lower() not in content.lower(), f"{secret!r} stands in {place}"
     for file, content in (await database_files(world.app.database)).items():
-        for secret in who(signer):
+        for secret in forms_of(signer):
             assert secret not in content, f"{secret!r} stands in {file.name}"
 
 
@@ -77,10 +77,10 @@ async def the_campaign_begins(world: World) -> DemandView:
     return await app.demands.open(world.server_id, draft.id)
 
 
-async def the_story(
+async def members_sign(
     world: World, usaspending: UsaspendingStandIn, demand: DemandView, signer: simcord.MemberActor
 ) -> list[bytes]:
-    """Signing and withdrawing in every way, among news and publications; the exports that were taken."""
+    """Sign and withdraw in every way, among changes and publications; return the exports."""
     await world.tick()
     others = [world.join(f"member-{number}", world.members) for number in range(12)]
     for member in (*others, signer):
@@ -108,7 +108,9 @@ async def the_story(
 
 
 async def two_organisers_act(world: World, demand: DemandView, signer: simcord.MemberActor) -> None:
-    """Paper, a new version of the text that the signer signs too, and an invalidation of the others."""
+    """Add paper, a new version of the text that the signer signs too, and an invalidation of other
+    signatures.
+    """
     chosen, second = str(demand.id), world.join("second", world.organisers)
     await world.slash(
         world.organiser, "organise paper enter", demand=chosen, count=9, label="Lyon", scan="ab" * 32
@@ -153,7 +155,9 @@ async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> No
 
 
 def unpacked(files: Iterable[bytes]) -> list[bytes]:
-    """Files, and what is within those that are archives, as spreadsheets are, or compressed, as in a PDF."""
+    """Return the files, and the contents of those that are archives (spreadsheets too) or compressed
+    (PDFs).
+    """
     found = []
     for content in files:
         found.append(content)
@@ -162,13 +166,13 @@ def unpacked(files: Iterable[bytes]) -> list[bytes]:
                 found += unpacked(archive.read(name) for name in archive.namelist())
         if content.startswith(b"%PDF"):
             for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
-                with suppress(zlib.error):  # a picture within has a compression of its own
+                with suppress(zlib.error):  # a picture within a PDF has its own compression
                     found.append(zlib.decompress(stream))
     return [content for content in found if content]
 
 
-def who(member: simcord.MemberActor) -> list[bytes]:
-    """A member as text and as the integers that a database might store."""
+def forms_of(member: simcord.MemberActor) -> list[bytes]:
+    """Return a member as text, and as the integers that a database might store."""
     return [
         str(member.id).encode(),
         f"{member.id:x}".encode(),
@@ -184,14 +188,14 @@ def written_forms(reference: bytes) -> list[bytes]:
 
 @contextmanager
 def everything_logged() -> Iterator[list[str]]:
-    """All that a bot set to log as much as it can writes."""
+    """Collect the log of a bot at the most verbose level."""
     lines: list[str] = []
 
-    class Keep(logging.Handler):
+    class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(logging.Formatter("%(name)s %(message)s %(exc_text)s").format(record))
 
-    keep, root = Keep(), logging.getLogger()
+    keep, root = Collector(), logging.getLogger()
     loggers = [root, *map(logging.getLogger, ("discord", "asyncio", "sqlalchemy", "aiosqlite", "alembic"))]
     levels = [logger.level for logger in loggers]
     root.setLevel(logging.DEBUG)

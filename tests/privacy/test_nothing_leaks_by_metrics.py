@@ -1,4 +1,4 @@
-"""Whoever asks for health and metrics after every step cannot tell whether somebody signed."""
+"""Health and metrics after every step of a day are the same with and without one signature."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,7 +21,9 @@ PAGES = ("/live", "/ready", "/health", "/metrics")
 
 @asynccontextmanager
 async def observed(health: Health) -> AsyncIterator[Any]:
-    """What answers as the real server does; the result asks for every page, right after a look."""
+    """Serve health and metrics as the real server does; yield a function that gets every page, right after
+    a look.
+    """
     runner = web.AppRunner(health.application(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -44,12 +46,14 @@ async def observed(health: Health) -> AsyncIterator[Any]:
 
 
 async def watched(url: str, *, signs: bool) -> list[Any]:
-    """A day in which one member more signs, withdraws, and signs where nothing can be stored; or none."""
+    """Return the pages of a day on which one more member signs, withdraws, and signs while the disk is
+    full; or does not.
+    """
     async with World(usaspending_url=url) as world:
         health = Health(world.app)
         seen: list[Any] = []
         async with observed(health) as scrape:
-            seen.append(await scrape())  # as on a process that stands by
+            seen.append(await scrape())  # as on a standby process
             health.client = world.bot
             demand = await open_demand(world)
             for member in (world.alice, world.bob):
@@ -70,7 +74,7 @@ async def watched(url: str, *, signs: bool) -> list[Any]:
     return seen
 
 
-async def test_every_answer_is_the_same_with_one_signature_more_and_without(
+async def test_every_page_is_the_same_with_and_without_one_more_signature(
     usaspending: UsaspendingStandIn,
 ) -> None:
     signed, not_signed = [await watched(usaspending.url, signs=signs) for signs in (True, False)]
@@ -80,7 +84,7 @@ async def test_every_answer_is_the_same_with_one_signature_more_and_without(
     assert len({str(pages) for pages in signed}) > 5, "the pages do tell what else happens"
 
 
-async def test_what_goes_wrong_with_storing_is_told_once_it_lasts(world: World) -> None:
+async def test_a_storage_fault_is_reported_once_it_lasts(world: World) -> None:
     health = Health(world.app)
     world.app.database.trouble.code = "full"
     assert (await health.look()).trouble is None
@@ -89,9 +93,7 @@ async def test_what_goes_wrong_with_storing_is_told_once_it_lasts(world: World) 
     assert (await health.look()).trouble is None
 
 
-async def test_metrics_are_those_that_are_described_and_only_gauges(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_metrics_are_gauges_and_documented(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.test_docs import described_metrics
 
     health = Health(world.app)

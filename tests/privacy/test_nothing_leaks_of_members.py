@@ -1,5 +1,8 @@
-"""A member joins by code, signs, withdraws, asks for their data and erases it, while organisers look
-everywhere: nothing that leaves the bot tells who it was, and in the end nothing that it keeps does."""
+"""Privacy of a member of the roster, who joins, signs, withdraws, requests their data and erases it.
+
+Organisers look everywhere meanwhile. Nothing that leaves the bot reveals who it was, and after the erasure
+nothing that it stores does.
+"""
 
 import base64
 import json
@@ -16,8 +19,8 @@ from bot.petitions.roster.importing import RosterImport
 from bot.petitions.roster.service import account_reference, code_reference, number_reference
 from tests.privacy.test_nothing_leaks import (
     everything_logged,
+    forms_of,
     unpacked,
-    who,
     written_forms,
 )
 from tests.support.database_files import database_files
@@ -28,13 +31,13 @@ pytestmark = pytest.mark.behaviour
 NUMBER = "ZQ7719204835"
 
 
-async def test_no_output_tells_of_a_member_of_the_roster_and_after_erasing_no_file_does(
+async def test_no_output_reveals_a_member_of_the_roster_and_no_file_does_after_the_erasure(
     world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     member = world.join("zephyrine-of-the-night-shift", world.members)
     with everything_logged() as log:
         codes = await the_roster(world)
-        secrets = [*who(member), NUMBER.encode(), *both(codes[NUMBER])]
+        secrets = [*forms_of(member), NUMBER.encode(), *both(codes[NUMBER])]
         await world.slash(world.organiser, "organise settings signers", roster=True)
         demand = await open_demand(world)
         await others_sign(world, demand, codes)
@@ -51,11 +54,11 @@ async def test_no_output_tells_of_a_member_of_the_roster_and_after_erasing_no_fi
                 **{f"export {number}": content for number, content in enumerate(exports)},
             },
         )
-        before = await kept(world)
+        before = await stored_files(world)
         assert any(reference in content for content in before.values() for reference in references)
         asked = await world.slash(member, "privacy erase")
         await world.press(member, asked, "privacy-erase")
-        after = await kept(world)
+        after = await stored_files(world)
         assert_none(secrets + references, after)
         told = await erase_person(world.settings, member.id)
     shown = capfd.readouterr()
@@ -63,7 +66,7 @@ async def test_no_output_tells_of_a_member_of_the_roster_and_after_erasing_no_fi
     assert_none(secrets, {"the log": "\n".join(log).encode(), "Discord": said_to_discord(world)})
 
 
-def test_what_looks_for_secrets_finds_them() -> None:
+def test_the_check_for_secrets_finds_them() -> None:
     for place in (b"a 42 b", base64.b64encode(b"\x01\x02\x03secret"), b"{'id': 'ABCDEF'}"):
         secrets = [b"42", base64.b64encode(b"\x01\x02\x03secret"), b"abcdef"]
         with pytest.raises(AssertionError, match="stands in here"):
@@ -73,7 +76,7 @@ def test_what_looks_for_secrets_finds_them() -> None:
 
 
 async def the_roster(world: World) -> dict[str, str]:
-    """The codes of thirty members by number."""
+    """Return the codes of thirty members by number."""
     codes: dict[str, str] = {}
     numbers = [NUMBER, *(str(number) for number in range(5000, 5029))]
     app = world.app
@@ -92,7 +95,9 @@ async def others_sign(world: World, demand: DemandView, codes: dict[str, str]) -
 async def the_member_does_everything(
     world: World, member: simcord.MemberActor, demand: DemandView
 ) -> list[bytes]:
-    """Sign, withdraw and sign again, before and after a publication; the files of their copy."""
+    """Sign, withdraw and sign again, before and after a publication; return the files of the member's
+    copy.
+    """
     await sign(world, member, demand)
     await world.slash(member, "demands withdraw", demand=str(demand.id))
     await sign(world, member, demand)
@@ -106,12 +111,12 @@ async def the_member_does_everything(
     world.clock.move(days=1, hours=1)
     copy = await world.slash(member, "privacy export")
     assert len(copy.files) == 2
-    await world.slash(member, "privacy export")  # so that a request is kept, too
+    await world.slash(member, "privacy export")  # so that a request is stored, too
     return list(copy.files.values())
 
 
 async def organisers_look_everywhere(world: World, demand: DemandView, folder: Path) -> list[bytes]:
-    """Every command that shows them something, and an invalidation by two; what was exported."""
+    """Enter every command that shows organisers something, and invalidate by two; return the exports."""
     second = world.join("second", world.organisers, world.members)
     chosen = str(demand.id)
     await world.slash(world.organiser, "organise unit add", size=40, english="Lyon", french="Lyon")
@@ -139,7 +144,7 @@ async def organisers_look_everywhere(world: World, demand: DemandView, folder: P
 async def references_of(
     world: World, member: simcord.MemberActor, demand: DemandView, code: str
 ) -> list[bytes]:
-    """Everything that stands for the member in some table."""
+    """Return everything that stands for the member in some table."""
     keys = world.app.keys
     key = await keys.key(f"roster-{world.server_id}")
     assert key is not None
@@ -155,7 +160,7 @@ async def references_of(
 
 
 def both(code: str) -> list[bytes]:
-    """A code as it is handed out, and without its groups."""
+    """Return a code as it is distributed, and without its hyphens."""
     return [code.encode(), code.replace("-", "").encode()]
 
 
@@ -166,14 +171,14 @@ def said_to_discord(world: World) -> bytes:
     ).encode()
 
 
-async def kept(world: World) -> dict[str, bytes]:
-    """The database's files: pages in use and free ones, and the write-ahead log."""
+async def stored_files(world: World) -> dict[str, bytes]:
+    """Return the database's files: pages in use and free ones, and the write-ahead log."""
     files = await database_files(world.app.database)
     return {str(file): content for file, content in files.items() if content}
 
 
 def assert_none(secrets: list[bytes], places: dict[str, bytes]) -> None:
-    """No secret stands in any place, in whatever case; and every place holds something to look at."""
+    """Check that no secret is in any place, in upper or lower case, and that no place is empty."""
     for place, content in places.items():
         assert content, place
         lower = content.lower()

@@ -1,8 +1,8 @@
-"""Everything that goes wrong between Discord and the bot, at every step that the bot takes.
+"""Faults between Discord and the bot, at every step that the bot takes.
 
-One real bot, with discord.py's real HTTP client and gateway, against a Discord on this machine. Whatever
-befalls a step, in the end a channel has each announcement once and in its order, each card shows what is so,
-and each member has an answer, to the first press or to the second.
+One real bot, with discord.py's real HTTP client and gateway, against a Discord on this machine. After
+every fault a channel has each announcement once and in order, each card is up to date, and each member
+gets an answer to the first press or to the second.
 """
 
 import asyncio
@@ -70,7 +70,7 @@ SOON, LATER = timedelta(seconds=15), timedelta(minutes=11)
 
 
 class Stage:
-    """The bot, connected, whose work in the background comes when a test says so."""
+    """The connected bot, whose background tasks run when a test says so."""
 
     def __init__(self, loopback: LoopbackDiscord, app: App, bot: TocsinBot) -> None:
         self.loopback = loopback
@@ -86,13 +86,13 @@ class Stage:
         self.loopback.fail(*FAULTS[fault](), operation=operation)
 
     def passes(self, time: timedelta) -> None:
-        """For the bot and for Discord, which forgets its nonces after some minutes."""
+        """Advance the bot's clock and Discord's, which forgets nonces after some minutes."""
         self.loopback.ahead += time.total_seconds()
         if time > timedelta(minutes=3):
             self.loopback.forget_nonces()
 
     async def announce(self, count: int) -> list[int]:
-        """News for the channel; their ids, in order."""
+        """Enqueue announcements for the channel; return their ids, in order."""
         async with self.app.database.write() as session:
             for _ in range(count):
                 key, now = f"a-read-{next(self.reads)}", self.app.clock()
@@ -106,7 +106,7 @@ class Stage:
             return sorted((await session.execute(newest)).scalars())
 
     async def deliver(self, ids: Sequence[int], step: timedelta) -> None:
-        """Until all of them are posted."""
+        """Deliver until all of them are posted."""
         for _ in range(12):
             await self.bot.delivery.tick()
             if None not in (await self.posted(ids)).values():
@@ -124,22 +124,22 @@ class Stage:
             return {row.id: row.message_id for row in rows}
 
     async def in_channel(self, since: int) -> list[int]:
-        """The messages in the channel after so many, in order."""
-        await asyncio.sleep(0.15)  # what comes late has come
+        """Return the messages in the channel after the first ``before``, in order."""
+        await asyncio.sleep(0.15)  # late effects have happened
         return [int(message["id"]) for message in self.loopback.messages[self.channel_id][since:]]
 
     async def attempt(self, act: Callable[[], Awaitable[Interaction]], done: str) -> list[Interaction]:
-        """Somebody does something, and does it again where they got no answer that says ``done``."""
+        """Perform an action, and repeat it if no answer begins with ``done``."""
         made: list[Interaction] = []
         for _ in range(2):
             made.append(await act())
             await self.settled()
-            if self.told(made[-1]).startswith(done):
+            if self.answer_text(made[-1]).startswith(done):
                 return made
-        raise AssertionError(f"no answer says {done!r}: {[self.told(one) for one in made]}")
+        raise AssertionError(f"no answer says {done!r}: {[self.answer_text(one) for one in made]}")
 
     async def connected(self) -> None:
-        """There is a session that the bot hears."""
+        """True if the bot has a live gateway session."""
         await asyncio.sleep(0.05)
         async with asyncio.timeout(10):
             while not any(one.socket and not one.silent for one in self.loopback.gateway.sessions.values()):
@@ -147,14 +147,14 @@ class Stage:
         await asyncio.sleep(0.05)
 
     async def settled(self) -> None:
-        """The bot has done what it does about what was pressed."""
+        """Wait until the bot has processed all interactions."""
         await asyncio.sleep(0.02)
         async with asyncio.timeout(10):
             while self.bot._answering:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.12)
 
-    def told(self, interaction: Interaction) -> str:
+    def answer_text(self, interaction: Interaction) -> str:
         if interaction.messages:
             return shown(interaction.messages[0])
         if interaction.callback.done() and interaction.callback.result()["type"] == FORM:
@@ -180,7 +180,7 @@ async def stage(
         sleep = asyncio.sleep
 
         async def short(seconds: float, result: Any = None) -> Any:
-            """discord.py waits for seconds between its own tries."""
+            """Sleep less than discord.py's seconds between retries."""
             return await sleep(seconds if seconds <= 0.3 else 0.03, result)
 
         patched.setattr("asyncio.sleep", short)
@@ -213,8 +213,8 @@ async def stage(
 
 
 @pytest.fixture(autouse=True)
-def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Any:
-    """What went wrong with Discord is no mistake of ours, and is not logged as one."""
+def no_logged_errors(caplog: pytest.LogCaptureFixture) -> Any:
+    """Check that no fault of Discord is logged as an error of ours."""
     yield
     errors = [
         record.getMessage()
@@ -222,7 +222,7 @@ def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Any:
         if record.levelno >= logging.ERROR
         and record.name.startswith(("bot", "discord"))
         and record.name
-        != "bot.common.clock"  # both clocks jump together here, and an answer may be on its way
+        != "bot.common.clock"  # both clocks jump together here, while an answer may be on its way
     ]
     assert errors == []
 
@@ -232,9 +232,7 @@ def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Any:
 
 @every_fault
 @pytest.mark.parametrize("step", [SOON, LATER], ids=["soon", "later"])
-async def test_posts_stand_in_the_channel_once_and_in_order(
-    stage: Stage, fault: str, step: timedelta
-) -> None:
+async def test_posts_are_in_the_channel_once_and_in_order(stage: Stage, fault: str, step: timedelta) -> None:
     before = len(stage.loopback.messages[stage.channel_id])
     ids = await stage.announce(3)
     stage.fail(fault, "create_message")
@@ -244,7 +242,7 @@ async def test_posts_stand_in_the_channel_once_and_in_order(
 
 @every_fault
 @pytest.mark.parametrize("arrived", [True, False], ids=["it is there", "it is not"])
-async def test_a_post_that_may_have_arrived_is_looked_for_before_it_is_sent_again(
+async def test_a_post_that_may_have_arrived_is_searched_before_it_is_sent_again(
     stage: Stage, fault: str, arrived: bool
 ) -> None:
     before = len(stage.loopback.messages[stage.channel_id])
@@ -258,9 +256,9 @@ async def test_a_post_that_may_have_arrived_is_looked_for_before_it_is_sent_agai
 
 
 @every_fault
-async def test_a_card_shows_what_is_so(stage: Stage, fault: str) -> None:
+async def test_a_card_is_up_to_date(stage: Stage, fault: str) -> None:
     async def cards() -> list[str]:
-        await asyncio.sleep(0.15)  # what comes late has come
+        await asyncio.sleep(0.15)  # late effects have happened
         found = [shown(message) for message in stage.loopback.messages[stage.channel_id]]
         return [text for text in found if "Stop it" in text]
 
@@ -301,16 +299,16 @@ async def test_a_form_opens(stage: Stage, fault: str) -> None:
 
 
 @every_fault
-async def test_a_signature_counts_once_and_its_member_is_told(stage: Stage, fault: str) -> None:
+async def test_a_signature_counts_once_and_is_acknowledged(stage: Stage, fault: str) -> None:
     await signs_once(stage, fault, "callback")
 
 
 @every_fault
 @pytest.mark.parametrize("operation", ["callback", "edit_reply"])
-async def test_a_signature_that_the_database_keeps_waiting_counts_once_and_its_member_is_told(
+async def test_a_deferred_signature_counts_once_and_is_acknowledged(
     stage: Stage, fault: str, operation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.ui.replies._DEFER_AFTER_S", 0.0)  # they are told at once that it takes a moment
+    monkeypatch.setattr("bot.ui.replies._DEFER_AFTER_S", 0.0)  # the first answer is deferred at once
     await signs_once(stage, fault, operation)
 
 
@@ -327,7 +325,7 @@ async def signs_once(stage: Stage, fault: str, operation: str) -> None:
 
 
 @every_fault
-async def test_a_withdrawal_is_done_and_its_member_is_told(stage: Stage, fault: str) -> None:
+async def test_a_withdrawal_is_done_and_acknowledged(stage: Stage, fault: str) -> None:
     member, before = next(stage.members), await stage.signatures()
     form = route("sign", stage.demand_id, 1, "0" * 8)
     signed = await stage.loopback.submit(form, TICKED, user_id=member)
@@ -360,7 +358,7 @@ async def test_a_page_is_turned(stage: Stage, fault: str) -> None:
 
 @every_fault
 @pytest.mark.parametrize("operation", ["callback", "edit_reply"])
-async def test_a_file_is_handed_over_once(stage: Stage, fault: str, operation: str) -> None:
+async def test_a_file_is_delivered_once(stage: Stage, fault: str, operation: str) -> None:
     member = next(stage.members)
     await stage.app.requests.ask(member)
     async with stage.app.database.write() as session:
@@ -418,7 +416,7 @@ OUTAGES: dict[str, Callable[[Stage], Awaitable[None]]] = {
 
 
 @pytest.mark.parametrize("outage", OUTAGES)
-async def test_the_gateway_comes_back_and_nothing_is_lost_or_said_twice(stage: Stage, outage: str) -> None:
+async def test_the_gateway_returns_and_nothing_is_lost_or_repeated(stage: Stage, outage: str) -> None:
     before, member = len(stage.loopback.messages[stage.channel_id]), next(stage.members)
     ids = await stage.announce(2)
     await OUTAGES[outage](stage)
@@ -438,7 +436,7 @@ async def test_the_gateway_comes_back_and_nothing_is_lost_or_said_twice(stage: S
 
 
 @every_fault
-async def test_a_start_goes_on_or_ends_with_a_sentence(stage: Stage, fault: str) -> None:
+async def test_a_start_continues_or_ends_with_a_sentence(stage: Stage, fault: str) -> None:
     stage.fail(fault, "me")
     starting = TocsinBot(stage.app)
     try:
@@ -451,7 +449,7 @@ async def test_a_start_goes_on_or_ends_with_a_sentence(stage: Stage, fault: str)
 
 
 @every_fault
-async def test_commands_are_there_at_the_next_start_at_the_latest(stage: Stage, fault: str) -> None:
+async def test_commands_are_synced_at_the_next_start_at_the_latest(stage: Stage, fault: str) -> None:
     stage.loopback.commands, wanted = [], len(stage.loopback.commands)
     async with stage.app.database.write() as session:
         await session.execute(update(Note).where(Note.name.startswith("commands:")).values(value="older"))
@@ -460,7 +458,7 @@ async def test_commands_are_there_at_the_next_start_at_the_latest(stage: Stage, 
         try:
             await stage.bot._sync_commands()
         except Exception as error:
-            if connection_fault(error) is None:  # a start that fails does so with a sentence
+            if connection_fault(error) is None:  # a start that fails ends with a sentence
                 raise
         else:
             break

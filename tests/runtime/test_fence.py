@@ -1,4 +1,4 @@
-"""The real client of a process that is not the active one any more: nothing of it reaches Discord."""
+"""The real client in a process that lost the active role: it sends nothing to Discord."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ TIMEOUT_S = 30.0  # seconds
 
 
 class Role:
-    """Ours for so many more times that it is asked about."""
+    """The active role, held for so many more checks."""
 
     left = FOR_EVER
 
@@ -59,7 +59,7 @@ async def loopback() -> AsyncIterator[LoopbackDiscord]:
         back()
 
 
-async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
+async def test_work_interrupted_by_the_loss_of_the_role_is_no_failure(
     tmp_path: Path, loopback: LoopbackDiscord, caplog: pytest.LogCaptureFixture
 ) -> None:
     role = Role()
@@ -70,7 +70,7 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
             begun.set()
             try:
                 await asyncio.Event().wait()
-            except asyncio.CancelledError:  # as where an answer was on its way
+            except asyncio.CancelledError:  # as if an answer had been on its way
                 raise RuntimeError("Session is closed") from None
 
         bot.app.erasure.erase = never  # type: ignore[method-assign, assignment]
@@ -86,7 +86,7 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
+async def test_a_signature_that_waits_for_the_database_is_answered_before_the_bot_stops(
     tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.runtime.client._ANSWER_TIMEOUT_S", TIMEOUT_S)
@@ -116,7 +116,7 @@ async def test_a_signature_that_waited_for_the_database_is_answered_before_it_st
         await closing
 
 
-async def test_who_has_lost_the_role_answers_nobody(tmp_path: Path, loopback: LoopbackDiscord) -> None:
+async def test_a_process_without_the_role_answers_nobody(tmp_path: Path, loopback: LoopbackDiscord) -> None:
     role = Role()
     async with running(tmp_path, loopback, role) as bot:
         answered = await loopback.command("privacy erase", user_id=MEMBER)
@@ -138,7 +138,7 @@ async def test_who_has_lost_the_role_answers_nobody(tmp_path: Path, loopback: Lo
 
 
 @pytest.mark.parametrize("times", [0, 1])
-async def test_a_post_does_not_leave_once_the_role_is_lost_though_it_had_begun(
+async def test_a_post_that_has_begun_is_not_sent_once_the_role_is_lost(
     tmp_path: Path, loopback: LoopbackDiscord, times: int
 ) -> None:
     role = Role()
@@ -147,7 +147,7 @@ async def test_a_post_does_not_leave_once_the_role_is_lost_though_it_had_begun(
         async with bot.app.database.read() as session:
             queued = await bot.app.outbox.get((await session.execute(select(Announcement.id))).scalar_one())
         assert queued is not None
-        role.left = times  # asked when a request begins, and when its first byte is about to leave
+        role.left = times  # checked when a request begins, and before its first byte is sent
         poster = DiscordPoster(bot, announcement_cards(bot.app))
         with pytest.raises(TryAgain):
             await poster.post(queued, nonce(queued.id))

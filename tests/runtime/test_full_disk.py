@@ -1,4 +1,6 @@
-"""The whole bot on disks that really are full: refused, said once, and over when there is room again."""
+"""The whole bot on disks that are really full: writes are refused, logged once, and accepted when there is
+room.
+"""
 
 import asyncio
 import shutil
@@ -41,7 +43,7 @@ def may_mount(folder: Path) -> bool:
 class Disks(Stage):
     """The bot's process with a disk of 4 MB for its database, and one of 64 kB for its keys.
 
-    They are its own: from here they are seen through the process alone.
+    Both are mounted in the process alone, and can be reached only through it.
     """
 
     @asynccontextmanager
@@ -72,7 +74,7 @@ class Disks(Stage):
                 await process.wait()
 
     def fill(self, disk: str) -> Path:
-        """Leave no room on a disk, with a file that can be removed."""
+        """Fill a disk with a file that can be removed."""
         filler = self.disks / disk / "filler"
         with open(filler, "wb", buffering=0) as file:
             for size in (2**16, 2**12, 1):
@@ -84,7 +86,7 @@ class Disks(Stage):
         return filler
 
     def stored(self) -> int:
-        """How many signatures there are, in a copy that is found whole."""
+        """Return the number of signatures, in a copy that passes the integrity check."""
         copied = self.folder / "copied"
         shutil.copytree(self.disks / "data", copied, dirs_exist_ok=True)
         with closing(sqlite3.connect(copied / "tocsin.db")) as connection:
@@ -92,7 +94,7 @@ class Disks(Stage):
             return int(connection.execute("SELECT count(*) FROM signatures").fetchone()[0])
 
 
-async def told(interaction: Interaction) -> str:
+async def answer_text(interaction: Interaction) -> str:
     return shown(await interaction.replied(TIMEOUT_S))
 
 
@@ -106,30 +108,30 @@ async def disks(tmp_path: Path) -> AsyncIterator[Disks]:
         yield Disks(loopback, database, tmp_path)
 
 
-async def test_a_full_disk_refuses_signatures_and_withdrawals_and_takes_them_when_there_is_room(
+async def test_a_full_disk_refuses_signatures_and_withdrawals_until_there_is_room(
     disks: Disks,
 ) -> None:
     form = await disks.open_demand()
     await disks.database.close()
     loopback, withdrawal = disks.loopback, f"withdraw:{form.split(':')[1]}"
     async with disks.running() as process:
-        assert STANDS in await told(await disks.sign(form, MEMBER))
+        assert STANDS in await answer_text(await disks.sign(form, MEMBER))
 
         filler = disks.fill("data")
         for member_id in range(1, 6):
-            assert NOTHING_STORED in await told(await disks.sign(form, member_id))
+            assert NOTHING_STORED in await answer_text(await disks.sign(form, member_id))
         status = await loopback.command("updates status", user_id=MEMBER)
-        assert "the disk of the machine is full" in await told(status)
+        assert "the disk of the machine is full" in await answer_text(status)
         filler.unlink()
-        assert STANDS in await told(await disks.sign(form, 1))
+        assert STANDS in await answer_text(await disks.sign(form, 1))
         assert disks.stored() == 2
 
         filler = disks.fill("keys")
         for _ in range(3):
-            assert NOTHING_STORED in await told(await loopback.press(withdrawal, user_id=MEMBER))
+            assert NOTHING_STORED in await answer_text(await loopback.press(withdrawal, user_id=MEMBER))
         filler.unlink()
         assert disks.stored() == 2
-        assert "You have no signature" in await told(await loopback.press(withdrawal, user_id=MEMBER))
+        assert "You have no signature" in await answer_text(await loopback.press(withdrawal, user_id=MEMBER))
         assert disks.stored() == 1
 
         process.send_signal(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The whole bot in a process of its own, killed between two steps and started again: one post."""
+"""The whole bot in its own process, killed between two steps and restarted: one post."""
 
 import asyncio
 import os
@@ -41,7 +41,7 @@ TIMEOUT_S = 30.0  # seconds; starting takes two or three
 
 
 class Stage:
-    """A loopback Discord, a database with one announcement that waits, and the bot's process."""
+    """A loopback Discord, a database with one pending announcement, and the bot's process."""
 
     def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
         self.loopback = loopback
@@ -90,8 +90,8 @@ class Stage:
 
         await self.until(sent)
 
-    async def until_struck(self, process: Running, fault: Fault) -> None:
-        """Wait for the request that ``fault`` befalls."""
+    async def until_faulty(self, process: Running, fault: Fault) -> None:
+        """Wait for the request that has the fault."""
         waiting = {asyncio.create_task(fault.reached.wait()), asyncio.create_task(process.wait())}
         _, rest = await asyncio.wait(waiting, timeout=TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
         for task in rest:
@@ -124,13 +124,13 @@ AGAIN = pytest.mark.parametrize(
 
 
 @AGAIN
-async def test_killed_between_change_stored_and_message_sent(
+async def test_killed_after_storing_a_change_and_before_posting_it(
     stage: Stage, ahead: float, forgotten: bool
 ) -> None:
     held = hold()
     stage.loopback.fail(held)
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.kill()
     held.release()
     await asyncio.sleep(0.1)
@@ -140,18 +140,20 @@ async def test_killed_between_change_stored_and_message_sent(
         stage.loopback.forget_nonces()
     async with stage.bot(clock_ahead=ahead):
         await stage.until_sent()
-        await asyncio.sleep(0.6)  # three more beats
+        await asyncio.sleep(0.6)  # three more ticks
     assert len(stage.posts) == 1
     assert "70CMSD25FR0000122" in shown(stage.posts[0])
     assert (await stage.row()).message_id == int(stage.posts[0]["id"])
 
 
 @AGAIN
-async def test_killed_between_message_sent_and_id_stored(stage: Stage, ahead: float, forgotten: bool) -> None:
+async def test_killed_after_posting_and_before_storing_the_id(
+    stage: Stage, ahead: float, forgotten: bool
+) -> None:
     held = hold(after=True)
     stage.loopback.fail(held)
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.kill()
     row = await stage.row()
     assert (len(stage.posts), row.state, row.message_id) == (1, "pending", None)
@@ -160,17 +162,17 @@ async def test_killed_between_message_sent_and_id_stored(stage: Stage, ahead: fl
         stage.loopback.forget_nonces()
     async with stage.bot(clock_ahead=ahead):
         await stage.until_sent()
-        await asyncio.sleep(0.6)  # three more beats
+        await asyncio.sleep(0.6)  # three more ticks
     assert len(stage.posts) == 1
     assert (await stage.row()).message_id == int(stage.posts[0]["id"])
 
 
-async def test_killed_at_every_attempt_it_is_still_one_post(stage: Stage) -> None:
+async def test_killed_at_every_attempt_posts_once(stage: Stage) -> None:
     for hour, fault in enumerate([hold(), drop(), hold(after=True)]):
         stage.loopback.ahead = hour * HOUR
         stage.loopback.fail(fault)
         async with stage.bot(clock_ahead=hour * HOUR) as process:
-            await stage.until_struck(process, fault)
+            await stage.until_faulty(process, fault)
             process.kill()
         stage.loopback.forget_nonces()
     async with stage.bot(clock_ahead=3 * HOUR):
@@ -178,11 +180,11 @@ async def test_killed_at_every_attempt_it_is_still_one_post(stage: Stage) -> Non
     assert len(stage.posts) == 1
 
 
-async def test_where_the_history_is_hidden_nothing_is_posted_twice(stage: Stage) -> None:
+async def test_with_a_hidden_history_nothing_is_posted_twice(stage: Stage) -> None:
     held = hold(after=True)
     stage.loopback.fail(held)
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.kill()
     stage.loopback.forget_nonces()
     await stage.loopback.deny(stage.channel_id, "read_message_history")
@@ -196,7 +198,7 @@ async def test_where_the_history_is_hidden_nothing_is_posted_twice(stage: Stage)
     assert len(stage.posts) == 1
 
 
-async def test_killed_between_the_edit_of_a_card_and_its_note_it_is_edited_once_more(stage: Stage) -> None:
+async def test_killed_after_editing_a_card_and_before_storing_it_edits_again(stage: Stage) -> None:
     demand = await announced_demand(stage)
     card = select(Announcement.state, Announcement.shown_stamp).where(Announcement.kind == "demand")
 
@@ -218,21 +220,21 @@ async def test_killed_between_the_edit_of_a_card_and_its_note_it_is_edited_once_
     held = hold(after=True)
     stage.loopback.fail(held, operation="edit_message")
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.kill()
     [message] = [post for post in stage.posts if "Stop it" in shown(post)]
     assert "4,321" in shown(message), "Discord has the edit"
     assert not await noted()
     async with stage.bot():
         await stage.until(noted)
-        await asyncio.sleep(0.6)  # three more beats
+        await asyncio.sleep(0.6)  # three more ticks
     assert [post["id"] for post in stage.posts if "Stop it" in shown(post)] == [message["id"]]
     assert "4,321" in shown(message)
     assert stage.loopback.count("edit_message") == 2
 
 
 async def announced_demand(stage: Stage) -> DemandView:
-    """An open demand whose card is on its way."""
+    """Open a demand whose card is about to be posted."""
     settings = Settings(database_url=str(stage.database.url), key_dir=stage.folder / "keys")
     async with open_app(settings) as app:
         server_id = stage.loopback.guild.id
@@ -243,7 +245,7 @@ async def announced_demand(stage: Stage) -> DemandView:
         return demand
 
 
-async def test_a_clock_that_is_not_discord_s_is_told_to_the_steward(stage: Stage) -> None:
+async def test_a_clock_that_differs_from_discords_is_logged_for_the_steward(stage: Stage) -> None:
     async with stage.bot(clock_ahead=49 * HOUR):
         await stage.until_sent()
     assert re.search(
@@ -252,11 +254,11 @@ async def test_a_clock_that_is_not_discord_s_is_told_to_the_steward(stage: Stage
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
-async def test_asked_to_stop_it_stores_what_is_in_flight(stage: Stage, signal_number: signal.Signals) -> None:
+async def test_a_stop_stores_the_post_in_flight(stage: Stage, signal_number: signal.Signals) -> None:
     held = hold(after=True)
     stage.loopback.fail(held)
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.send_signal(signal_number)
         async with asyncio.timeout(5):
             await asyncio.sleep(0.5)
@@ -267,11 +269,11 @@ async def test_asked_to_stop_it_stores_what_is_in_flight(stage: Stage, signal_nu
     assert "Traceback" not in stage.log
 
 
-async def test_asked_to_stop_while_discord_hangs_it_ends_in_time(stage: Stage) -> None:
+async def test_a_stop_while_discord_hangs_ends_in_time(stage: Stage) -> None:
     held = hold(after=True)
     stage.loopback.fail(held)
     async with stage.bot() as process:
-        await stage.until_struck(process, held)
+        await stage.until_faulty(process, held)
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 5) == 0, stage.log
     held.release()

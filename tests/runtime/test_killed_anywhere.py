@@ -1,13 +1,13 @@
-"""Killed at any moment: what was acknowledged is there, what was posted is posted once, all of it is whole.
+"""Kills at random moments: acknowledged signatures are stored, posts appear once, the database is intact.
 
-A campaign goes on for many runs of the bot, each of which ends with SIGKILL somewhere while members sign and
-withdraw, a feed is read, counts are published and posts are sent; now and then the machine's clock is wrong
-by hours or days. After each run everything is checked that ``tocsin check`` checks. Databases of the first
-version are killed while they are brought to this one's tables.
+A campaign goes on for many runs of the bot, each ended by SIGKILL while members sign and withdraw, a feed
+is read, counts are published and posts are sent; now and then the machine's clock is wrong by hours or
+days. After each run everything is checked that ``tocsin check`` checks. Databases of the first version are
+killed during migration.
 
-``TOCSIN_KILL_SEED`` repeats the choices of a run that a failure names, if not the moments at which the kills
-strike. ``pytest -m "long and crash"`` kills far more often, and fails too where no kill struck in the midst
-of signing, of watching, of delivering or of publishing.
+``TOCSIN_KILL_SEED`` repeats the choices of a failed run, but not the moments of its kills. ``pytest -m
+"long and crash"`` kills far more often, and also fails if no kill hit signing, reading, delivery or
+publication.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ from tests.support.processes import Running, start
 pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 TIMEOUT_S = 60.0
-NOT_KILLED = 0  # the signal that is none
+NOT_KILLED = 0  # not a signal: it only tests whether the process exists
 HOUR, DAY = 3600.0, 86_400.0
 MEMBERS = range(1_000, 1_040)
 SIGN, WITHDRAW = "sign", "withdraw"
@@ -75,7 +75,7 @@ WRONG_CLOCKS = (0, 0, 0, 0, 0, 0, -3 * HOUR, 3 * HOUR, -2 * DAY, 2 * DAY)
 
 
 class Runs:
-    """The bot's processes, one after another, which write one log."""
+    """The bot's processes, one after another, with one log."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -88,7 +88,7 @@ class Runs:
         try:
             yield runs
         finally:
-            for process in runs._running:  # of a test that failed
+            for process in runs._running:  # the log of a failed test
                 process.kill()
 
     async def begin(self, module: str, *words: str, **environ: str) -> Running:
@@ -98,15 +98,16 @@ class Runs:
         return process
 
     async def end(self, process: Running, number: int = NOT_KILLED) -> None:
-        """Send a signal, and wait until there is no such process."""
+        """Send a signal, and wait until the process is gone."""
         with suppress(ProcessLookupError):
             process.send_signal(number)
         await asyncio.wait_for(process.wait(), TIMEOUT_S)
         self._running.discard(process)
 
     def mistakes(self) -> list[str]:
-        """What was logged with a traceback, but for that a machine was too busy to renew the role in time: a
-        renewal that takes too long is broken off."""
+        """Return everything logged with a traceback, except renewals of the role that a busy machine made
+        too slow.
+        """
         told = re.findall(r"^(?:\S+ [A-Z]+|Traceback) .*(?:\n  .*)+", self.log, re.MULTILINE)
         late = re.compile("sqlalchemy.pool.*: Exception closing connection")
         return [each for each in told if "Traceback" in each and not late.search(each)]
@@ -117,12 +118,12 @@ class Runs:
 
 
 class Campaign:
-    """A server with a demand that is signed, and a feed that says something new each time it is read."""
+    """A server with a demand that members sign, and a feed with a new article at each read."""
 
     def __init__(
         self, seed: int, loopback: LoopbackDiscord, site: Site, settings: Settings, runs: Runs
     ) -> None:
-        # On PostgreSQL the role of the process before has to run out first, if it is started again at once.
+        # On PostgreSQL, a restart waits until the role of the killed process expires.
         self.patience = 3 if settings.database_url.startswith("sqlite") else 3 + TIMING.role_seconds
         self.chance = random.Random(seed)
         self.loopback = loopback
@@ -132,17 +133,17 @@ class Campaign:
         self.demand_id = 0
         self.version = 0
         self.articles = 3
-        self.stands: dict[int, bool] = {}  # of each member, as they were last told
-        self.unsure: dict[int, set[bool]] = defaultdict(set)  # what they asked for since, unanswered
-        self.struck: Counter[str] = Counter()  # in the midst of what kills struck
-        self._ahead: set[int] = set()  # of whom more is stored than they were told
+        self.stands: dict[int, bool] = {}  # for each member, the state in their last answer
+        self.unsure: dict[int, set[bool]] = defaultdict(set)  # their requests since, unanswered
+        self.hits: Counter[str] = Counter()  # the steps in which kills hit
+        self._ahead: set[int] = set()  # members of whom more is stored than they were told
         site._replies["/feed.xml"] = self._feed
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
         items = "".join(
             f"<item><title>Article {number} about ICE</title><guid>article-{number}</guid>"
             f"<link>{self.site.at(f'/article-{number}')}</link><description>More.</description></item>"
-            for number in range(max(0, self.articles - 100), self.articles)  # others have scrolled out
+            for number in range(max(0, self.articles - 100), self.articles)  # older ones left the feed
         )
         self.articles += 3
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
@@ -160,7 +161,7 @@ class Campaign:
             await app.watches.add(server_id, "News", "feed", {"address": self.site.at("/feed.xml")})
 
     async def begin(self, wrong: float) -> Running:
-        """Start the bot by a clock that is wrong by so many seconds."""
+        """Start the bot with a clock that is wrong by so many seconds."""
         environment = {
             "DISCORD_TOKEN": self.loopback.token,
             "DATABASE_URL": self.settings.database_url,
@@ -177,7 +178,7 @@ class Campaign:
         return await self.runs.begin("tests.support.hasty_bot", **environment)
 
     async def until_killed(self) -> None:
-        """One run, which ends about when so many answers, posts, reads or requests of any kind were seen."""
+        """Run the bot until it has made a random number of answers, posts, reads or requests, and kill it."""
         seen, most = self.chance.choice(
             [
                 (lambda: self.loopback.count("callback"), 100),
@@ -189,22 +190,22 @@ class Campaign:
         end = seen() + self.chance.randint(1, most)
         process = await self.begin(self.chance.choice(WRONG_CLOCKS))
         members = asyncio.create_task(self._press())
-        with suppress(TimeoutError):  # nothing to post or to read: it is killed where it is
+        with suppress(TimeoutError):  # nothing to post or to read: it is killed anyway
             async with asyncio.timeout(self.patience):
                 while seen() < end:
                     await asyncio.sleep(0.003)
         await asyncio.sleep(self.chance.uniform(0, 0.03))
         await self.runs.end(process, signal.SIGKILL)
         members.cancel()
-        with suppress(asyncio.CancelledError):  # and what a member was told that is not so is raised
+        with suppress(asyncio.CancelledError):  # but a wrong answer to a member is raised
             await members
         self.loopback.requests.clear()
-        if self.chance.random() < 0.8:  # else it is started again at once, as by a supervisor
+        if self.chance.random() < 0.8:  # otherwise it is restarted at once, as by a supervisor
             self.loopback.ahead += self.chance.choice([HOUR / 6, 7 * HOUR, DAY, 3 * DAY])
             self.loopback.forget_nonces()
 
     async def _press(self) -> None:
-        """Eight members at a time press, whoever is there to answer."""
+        """Let eight members at a time press, whether or not the bot answers."""
         busy: set[int] = set()
 
         async def one() -> None:
@@ -228,16 +229,16 @@ class Campaign:
             asked = await self.loopback.submit(form, TICKED, user_id=member)
         else:
             asked = await self.loopback.press(route("withdraw", self.demand_id), user_id=member)
-        told = await self._told(asked)
+        told = await self._answer(asked)
         assert ACKNOWLEDGED[act] in told, told
         self.stands[member], self.unsure[member] = act == SIGN, set()
 
-    async def _told(self, asked: Interaction) -> str:
+    async def _answer(self, asked: Interaction) -> str:
         while not asked.messages:
             await asyncio.sleep(0.002)
         return shown(asked.messages[0])
 
-    # What must hold after each run
+    # Checks after each run
 
     async def check(self) -> None:
         await self._check_whole()
@@ -245,7 +246,7 @@ class Campaign:
         try:
             await self._check_signatures(database)
             await self._check_posts(database)
-            await self._look_where_it_struck(database)
+            await self._note_interrupted_steps(database)
         finally:
             await database.close()
 
@@ -270,7 +271,7 @@ class Campaign:
             assert (reference in standing) in possible, f"{member} was told otherwise"
             if (reference in standing) != self.stands.get(member, False):
                 ahead.add(member)
-        self.struck[STORED] += len(ahead - self._ahead)
+        self.hits[STORED] += len(ahead - self._ahead)
         self._ahead = ahead
 
     async def _check_posts(self, database: Database) -> None:
@@ -286,25 +287,25 @@ class Campaign:
         news = [announcement_id for announcement_id, _ in posted if announcement_id in of_contracts]
         assert news == sorted(news), "out of order"
         pending = [row for row in rows if row.state == "pending"]
-        self.struck[BEGUN] += sum(row.first_attempt_at is not None for row in pending)
-        self.struck[POSTED] += sum(row.id in there for row in pending)
-        self.struck[READ] += any(row.gathering for row in pending)
+        self.hits[BEGUN] += sum(row.first_attempt_at is not None for row in pending)
+        self.hits[POSTED] += sum(row.id in there for row in pending)
+        self.hits[READ] += any(row.gathering for row in pending)
 
-    async def _look_where_it_struck(self, database: Database) -> None:
+    async def _note_interrupted_steps(self, database: Database) -> None:
         async with database.read() as session:
             demand = await session.get_one(Demand, self.demand_id)
-            self.struck[PUBLISHED] += demand.rested < demand.batch - 1
+            self.hits[PUBLISHED] += demand.rested < demand.batch - 1
 
     def posted(self) -> list[tuple[int, int]]:
-        """The announcement's and the message's id of each post in the channel, in order."""
+        """Return the announcement's and the message's id of each post in the channel, in order."""
         found = []
         for message in self.loopback.messages[self.loopback.channel.id]:
             [announcement_id] = set(re.findall(r'[:"]a([0-9]+)[:"]', json.dumps(message["components"])))
             found.append((int(announcement_id), int(message["id"])))
         return found
 
-    async def to_its_end(self) -> None:
-        """A last run, by the right clock, in which the feed says nothing new: nothing waits any more."""
+    async def finish(self) -> None:
+        """Run the bot a last time, with the right clock and an unchanged feed, until nothing is pending."""
         last = self.articles
 
         async def same(request: web.Request) -> web.StreamResponse:
@@ -312,19 +313,19 @@ class Campaign:
             return await self._feed(request)
 
         self.site._replies["/feed.xml"] = same
-        self.loopback.ahead += 3 * DAY  # what was noted by a clock that was ahead is due
+        self.loopback.ahead += 3 * DAY  # items noted by a clock that ran ahead are due
         process = await self.begin(0)
         database = await Database.connect(self.settings.database_url)
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                while not await self._nothing_waits(database, last):
+                while not await self._nothing_pending(database, last):
                     await asyncio.sleep(0.1)
         finally:
             await database.close()
         await self.runs.end(process, signal.SIGTERM)
         assert self.runs.log.rstrip().endswith("bot.runtime.run: stopped"), self.runs.log[-3000:]
 
-    async def _nothing_waits(self, database: Database, articles: int) -> bool:
+    async def _nothing_pending(self, database: Database, articles: int) -> bool:
         async with database.read() as session:
             known = await session.scalar(select(func.count()).select_from(Contract))
             states = Counter(await session.scalars(select(Announcement.state)))
@@ -352,15 +353,15 @@ class Campaign:
         assert told == expected, "an article that nobody was told of, or that was told twice"
 
 
-def a_seed() -> int:
+def random_seed() -> int:
     given = os.environ.get("TOCSIN_KILL_SEED")
     return int(given) if given else random.SystemRandom().randrange(2**32)
 
 
 async def killed(url: str, folder: Path, kills: int) -> Counter[str]:
-    """How often kills struck in the midst of what."""
-    seed = a_seed()
-    sys.stderr.write(f"TOCSIN_KILL_SEED={seed}\n")  # shown where it fails
+    """Return how often kills hit each step."""
+    seed = random_seed()
+    sys.stderr.write(f"TOCSIN_KILL_SEED={seed}\n")  # shown if it fails
     settings = Settings(database_url=url, key_dir=folder / "keys", allow_loopback=True)
     async with LoopbackDiscord() as loopback, Site.running() as site, Runs.open(folder) as runs:
         campaign = Campaign(seed, loopback, site, settings, runs)
@@ -368,16 +369,16 @@ async def killed(url: str, folder: Path, kills: int) -> Counter[str]:
         for _ in range(kills):
             await campaign.until_killed()
             await campaign.check()
-        await campaign.to_its_end()
+        await campaign.finish()
         await campaign.check_the_end()
         assert not (mistakes := runs.mistakes()), mistakes[0]
-    sys.stderr.write(f"{kills} kills: {dict(campaign.struck)}\n")
-    return campaign.struck
+    sys.stderr.write(f"{kills} kills: {dict(campaign.hits)}\n")
+    return campaign.hits
 
 
 async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path, kills: int) -> None:
-    """``put`` puts a copy of the database as it was at first in its place, which is of the first version."""
-    chance = random.Random(a_seed())
+    """Kill migrations of the first version's database; ``put`` restores it."""
+    chance = random.Random(random_seed())
     database = await Database.connect(url)
     writer = database.engine.execution_options(tocsin_write=True)
     async with writer.begin() as connection:
@@ -437,13 +438,13 @@ def put_database(postgres_server: Any, postgres_url: str) -> Callable[[], None]:
     def put() -> None:
         if not postgres_server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{first}'").count("1 row"):
             postgres_server.psql(f"CREATE DATABASE {first} TEMPLATE {name}")
-        postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")  # what was killed may not be gone yet
+        postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")  # a killed process may still be connected
         postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {first}")
 
     return put
 
 
-async def test_killed_fifteen_times_while_everything_goes_on(sqlite_url: str, tmp_path: Path) -> None:
+async def test_killed_fifteen_times(sqlite_url: str, tmp_path: Path) -> None:
     await killed(sqlite_url, tmp_path, 15)
 
 
@@ -455,14 +456,14 @@ async def test_killed_five_times_while_migrating(
 
 @pytest.mark.long
 async def test_killed_two_hundred_times(sqlite_url: str, tmp_path: Path) -> None:
-    struck = await killed(sqlite_url, tmp_path, 200)
-    assert min(struck[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, struck
+    hits = await killed(sqlite_url, tmp_path, 200)
+    assert min(hits[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, hits
 
 
 @pytest.mark.long
 async def test_killed_a_hundred_times_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
-    struck = await killed(postgres_url, tmp_path, 100)
-    assert min(struck[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, struck
+    hits = await killed(postgres_url, tmp_path, 100)
+    assert min(hits[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, hits
 
 
 @pytest.mark.long

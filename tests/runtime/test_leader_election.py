@@ -1,4 +1,4 @@
-"""Who is the active process, who waits, and that one which slept through it commits nothing more."""
+"""Leader election: one process is active, others stand by, and a process that slept commits nothing."""
 
 import asyncio
 import logging
@@ -32,8 +32,8 @@ from tests.support.petition_desk import SERVER, open_desk
 pytestmark = pytest.mark.storage
 
 
-class Hand:
-    """A clock that is moved by hand."""
+class ManualClock:
+    """A clock moved by hand."""
 
     at = 100.0
 
@@ -49,7 +49,7 @@ def role(
     return PostgresLeadership(database, sharing, shard, seconds=15.0, poll=0.01, now=now)
 
 
-async def test_one_has_the_role_and_the_other_waits_until_it_is_given_back(
+async def test_one_process_has_the_role_and_another_waits_for_it(
     database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -70,17 +70,19 @@ async def test_one_has_the_role_and_the_other_waits_until_it_is_given_back(
     two.check()
 
 
-async def test_shards_have_roles_of_their_own_and_count_alike(database: Database, tmp_path: Path) -> None:
+async def test_shards_have_separate_roles_and_must_agree_on_their_number(
+    database: Database, tmp_path: Path
+) -> None:
     for number in range(3):
         assert await role(database, tmp_path, Shard(number, 3)).take() is False
     with pytest.raises(StartError, match="TOCSIN_SHARD is 1/2, and a process runs on this database with 0/3"):
         await role(database, tmp_path, Shard(1, 2)).take()
 
 
-async def test_who_slept_has_lost_the_role_before_another_can_have_it(
+async def test_a_process_that_slept_loses_the_role_before_another_can_take_it(
     database: Database, tmp_path: Path
 ) -> None:
-    hand = Hand()
+    hand = ManualClock()
     one = role(database, tmp_path, now=hand)
     await one.take()
     database.guard = one.check
@@ -90,21 +92,21 @@ async def test_who_slept_has_lost_the_role_before_another_can_have_it(
         async with database.write() as session:
             session.add(Note(name="asleep", value="1"))
             await session.flush()
-            hand.at += 12.1  # of fifteen
-    with pytest.raises(RoleLost):  # nor does a signature
+            hand.at += 12.1  # seconds, of a lease of fifteen
+    with pytest.raises(RoleLost):  # a raw transaction neither
         async with database.brief():
             pass
     async with database.read() as session:
         assert list(await session.scalars(select(Note.name))) == ["awake"]
-    await asyncio.wait_for(one.keep(), 5)  # it does not try to have it back as if nothing had been
+    await asyncio.wait_for(one.keep(), 5)  # it does not try to renew the role
     assert not await LeaseKeeper(database, "another", seconds=15.0).take("active:0/1"), "the lease still runs"
 
 
-async def test_a_role_that_another_process_has_taken_is_given_up_at_once(
+async def test_a_role_taken_by_another_process_is_given_up_at_once(
     database: Database, tmp_path: Path
 ) -> None:
     one = role(database, tmp_path)
-    one._seconds = 0.3  # how soon it looks
+    one._seconds = 0.3  # the interval of its checks
     await one.take()
     async with database.write() as session:
         await session.execute(update(LeaseRow).values(holder="another"))
@@ -113,7 +115,9 @@ async def test_a_role_that_another_process_has_taken_is_given_up_at_once(
         one.check()
 
 
-async def test_another_key_folder_is_refused_and_a_copy_too(database: Database, tmp_path: Path) -> None:
+async def test_another_key_folder_and_an_outdated_copy_are_refused(
+    database: Database, tmp_path: Path
+) -> None:
     one = role(database, tmp_path / "keys")
     await one.take()
     await one.give_back()
@@ -121,15 +125,15 @@ async def test_another_key_folder_is_refused_and_a_copy_too(database: Database, 
     copy.mkdir()
     for path in (tmp_path / "keys").iterdir():
         (copy / path.name).write_bytes(path.read_bytes())
-    await role(database, tmp_path / "keys").take()  # by another process since it was copied
+    await role(database, tmp_path / "keys").take()  # by another process since the copy was made
     with pytest.raises(StartError, match="copy is not that of the process that is active on this database"):
         await role(database, copy, Shard(0, 1)).take()
 
 
-async def test_a_copy_of_the_key_folder_is_refused_before_it_has_anybody_withdrawn(
+async def test_an_outdated_copy_of_the_key_folder_is_refused_before_it_withdraws_a_signature(
     new_postgres_url: Callable[[], str], clock: MovableClock, tmp_path: Path
 ) -> None:
-    """The copy still says that a member withdrew who has signed again since."""
+    """The copy still has a withdrawal of a member who has signed again since."""
     url, keys, copy = new_postgres_url(), tmp_path / "keys", tmp_path / "copy"
     database = await Database.connect(url)
     desk = await open_desk(database, clock, keys)
@@ -144,14 +148,14 @@ async def test_a_copy_of_the_key_folder_is_refused_before_it_has_anybody_withdra
         async with open_app(Settings(database_url=url, key_dir=copy)):
             pass
     assert await desk.state_of(demand, 1) == "pending"
-    async with open_app(Settings(database_url=url, key_dir=keys)):  # as a standby with the same folder
+    async with open_app(Settings(database_url=url, key_dir=keys)):  # like a standby with the same folder
         pass
     assert await desk.state_of(demand, 1) == "pending"
     await active.give_back()
     await database.close()
 
 
-async def test_an_sqlite_file_is_one_process_s_and_says_so(tmp_path: Path) -> None:
+async def test_an_sqlite_file_is_used_by_one_process_only(tmp_path: Path) -> None:
     file = tmp_path / "tocsin.db"
     one, two = SqliteLeadership(file), SqliteLeadership(file)
     assert await one.take() is False
@@ -165,7 +169,7 @@ async def test_an_sqlite_file_is_one_process_s_and_says_so(tmp_path: Path) -> No
         await SqliteLeadership(tmp_path / "missing" / "tocsin.db").take()
 
 
-async def test_tables_are_not_changed_under_a_process_of_an_older_version(
+async def test_no_migration_runs_under_an_active_process_of_an_older_version(
     postgres_url: str, tmp_path: Path
 ) -> None:
     settings = Settings(database_url=postgres_url, key_dir=tmp_path / "keys")
@@ -178,7 +182,7 @@ async def test_tables_are_not_changed_under_a_process_of_an_older_version(
             pass
 
 
-async def test_who_waited_while_the_tables_became_others_does_not_take_over(
+async def test_a_standby_does_not_take_over_tables_of_another_version(
     database: Database, tmp_path: Path
 ) -> None:
     one, two = role(database, tmp_path), role(database, tmp_path)
@@ -195,7 +199,7 @@ async def test_who_waited_while_the_tables_became_others_does_not_take_over(
 
 
 class Deaf:
-    """A database that does not answer, and lets nobody go who asked it."""
+    """A database that does not answer, and ignores cancellation."""
 
     def __init__(self) -> None:
         self.over = asyncio.Event()
@@ -212,7 +216,7 @@ class Deaf:
         await self.take(name)
 
 
-async def test_who_waits_asks_again_though_a_connection_that_was_cut_never_ends(
+async def test_a_standby_asks_again_even_if_a_cut_connection_never_ends(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, deaf = role(database, tmp_path), Deaf()
@@ -232,7 +236,7 @@ async def test_who_waits_asks_again_though_a_connection_that_was_cut_never_ends(
         await asyncio.sleep(0)
 
 
-async def test_a_database_that_goes_away_while_the_role_is_taken_up_is_asked_again(
+async def test_taking_the_role_is_repeated_if_the_database_goes_away(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, failures = role(database, tmp_path), [ConnectionResetError, TimeoutError]
@@ -250,7 +254,7 @@ async def test_a_database_that_goes_away_while_the_role_is_taken_up_is_asked_aga
 
 
 @pytest.mark.parametrize("shard", [Shard(0, 1), Shard(1, 2)], ids=str)
-async def test_a_process_that_waits_or_has_another_shard_drops_a_key_that_was_destroyed_elsewhere(
+async def test_a_standby_and_another_shard_drop_a_key_destroyed_elsewhere(
     new_postgres_url: Callable[[], str], clock: MovableClock, tmp_path: Path, shard: Shard
 ) -> None:
     url, folder = new_postgres_url(), tmp_path / "keys"

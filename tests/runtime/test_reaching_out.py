@@ -1,4 +1,4 @@
-"""A bot that reads hostile sources reaches what it was told to read, and Discord, and nothing else."""
+"""Outgoing connections of a bot that reads hostile sources: only the configured addresses, and Discord."""
 
 import json
 import re
@@ -27,7 +27,7 @@ from tests.support.processes import fresh
 pytestmark = pytest.mark.wire
 
 ELSEWHERE = "http://elsewhere.invalid:8080"
-NEAR = "http://169.254.169.254"  # where clouds keep a machine's passwords
+NEAR = "http://169.254.169.254"  # the metadata service of clouds, which has a machine's passwords
 
 PAGE = f"""<!DOCTYPE html><html manifest="{ELSEWHERE}/m"><head><base href="{ELSEWHERE}/">
 <meta http-equiv="refresh" content="0; url={ELSEWHERE}/next"><link rel="canonical" href="{ELSEWHERE}/c">
@@ -78,7 +78,7 @@ WATCHES: list[tuple[str, dict[str, Any]]] = [
 
 
 class WatchedStage(Stage):
-    """A stage whose bot has each of its attempts to reach out written down."""
+    """A stage whose bot logs each of its outgoing connection attempts."""
 
     program = "tests.support.loopback.watched"
     begin = staticmethod(fresh)
@@ -95,7 +95,7 @@ async def hostile_site() -> AsyncIterator[Site]:
         yield site
 
 
-async def test_nothing_is_reached_but_what_was_named(tmp_path: Path) -> None:
+async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}")
     await upgrade(database)
     reached = tmp_path / "reached.txt"

@@ -1,4 +1,4 @@
-"""The real ``tocsin run`` in a process of its own, against a loopback Discord: start, stop, what stays."""
+"""The real ``tocsin run`` in its own process, against a loopback Discord: start, stop, stored data."""
 
 import asyncio
 import os
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.wire
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 30.0  # seconds; starting takes two or three
-STOP_WITHIN = 5.0  # seconds that the bot has to stop
+STOP_WITHIN = 5.0  # seconds that the bot has for stopping
 MEMBER = 424242
 
 
@@ -93,7 +93,7 @@ class Stage:
             yield process
 
     async def tocsin(self, *words: str) -> str:
-        """Another command of the same installation; what it printed."""
+        """Run another command of the same installation; return its output."""
         path = self.folder / "said.txt"
         path.write_bytes(b"")
         process = await start("bot", *words, folder=self.folder, environ=self.environment, out=path)
@@ -112,7 +112,7 @@ class Stage:
         await asyncio.wait_for(fault.reached.wait(), TIMEOUT_S)
 
     async def stopped(self, process: Process, number: int = signal.SIGTERM) -> float:
-        """Send a signal; the seconds until the process had ended well."""
+        """Send a signal; return the seconds until the process ended successfully."""
         before = time.monotonic()
         process.send_signal(number)
         assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, self.log
@@ -121,7 +121,7 @@ class Stage:
         return time.monotonic() - before
 
     async def failed(self, process: Process) -> str:
-        """The sentence with which the process ended by itself."""
+        """Return the sentence with which the process ended by itself."""
         assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 1, self.log
         assert "Traceback" not in self.log, self.log
         return self.log.splitlines()[-1]
@@ -131,7 +131,7 @@ class Stage:
             return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
 
     async def open_demand(self) -> str:
-        """An open demand of the first server; the ``custom_id`` of its form."""
+        """Open a demand of the first server; return the ``custom_id`` of its form."""
         settings = Settings(database_url=str(self.database.url), key_dir=self.folder / "keys")
         return await open_demand(settings, self.loopback.guild.id)
 
@@ -155,38 +155,38 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 # Starting
 
 
-async def test_a_token_that_discord_refuses_is_a_sentence(stage: Stage) -> None:
+async def test_a_refused_token_is_explained(stage: Stage) -> None:
     async with stage.bot(DISCORD_TOKEN="another.token") as process:
         assert (await stage.failed(process)).startswith("Discord refused the token: ")
     assert "another.token" not in stage.log
 
 
-async def test_a_discord_that_cannot_be_reached_is_a_sentence(stage: Stage) -> None:
+async def test_an_unreachable_discord_is_explained(stage: Stage) -> None:
     async with stage.bot(**{API: "http://127.0.0.1:9/api/v10"}) as process:
         assert (await stage.failed(process)).startswith("Discord cannot be reached: ")
 
 
-async def test_a_discord_that_does_not_accept_the_commands_is_a_sentence(stage: Stage) -> None:
+async def test_refused_commands_are_explained(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
         assert (await stage.failed(process)).startswith("Discord did not accept what the bot asked (HTTP 400")
 
 
-async def test_a_token_that_is_reset_while_the_bot_runs_ends_it_with_a_sentence(stage: Stage) -> None:
+async def test_a_token_that_is_reset_while_the_bot_runs_is_explained(stage: Stage) -> None:
     async with stage.ready() as process:
         stage.loopback.token = "another.token"
         await stage.loopback.gateway.break_connections(4004)
         assert (await stage.failed(process)).startswith("Discord refused the token: ")
 
 
-async def test_a_second_process_on_the_same_file_says_so_and_stops(stage: Stage) -> None:
+async def test_a_second_process_on_the_same_file_stops_with_a_sentence(stage: Stage) -> None:
     async with stage.ready(), stage.bot() as second:
         assert (await stage.failed(second)).startswith("Another Tocsin runs on ")
-    async with stage.ready():  # a process that was killed holds nothing
+    async with stage.ready():  # a killed process holds no lock
         pass
 
 
-async def test_when_it_is_ready_it_knows_its_servers(stage: Stage) -> None:
+async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
     stage.loopback.guild.locale = "fr"
     async with stage.ready():
         async with stage.database.read() as session:
@@ -194,7 +194,7 @@ async def test_when_it_is_ready_it_knows_its_servers(stage: Stage) -> None:
         assert [tuple(row) for row in known] == [(stage.loopback.guild.id, "Server 0", "fr")]
 
 
-async def test_commands_are_sent_once_and_again_only_if_they_differ(stage: Stage) -> None:
+async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None:
     async with stage.ready() as process:
         await stage.stopped(process)
     async with stage.ready() as process:
@@ -206,7 +206,7 @@ async def test_commands_are_sent_once_and_again_only_if_they_differ(stage: Stage
         assert stage.loopback.count("sync_commands") == 2
 
 
-async def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(stage: Stage) -> None:
+async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
         await stage.failed(process)
@@ -215,7 +215,7 @@ async def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(stage:
         assert stage.loopback.commands
 
 
-async def test_a_limit_on_sending_commands_does_not_keep_the_bot_from_its_members(stage: Stage) -> None:
+async def test_a_rate_limit_of_commands_does_not_delay_answers_to_members(stage: Stage) -> None:
     stage.loopback.fail(answer(429, retry_after=3600.0), operation="sync_commands")
     async with stage.ready() as process:
         assert "only in 60 minutes" in stage.log
@@ -235,7 +235,7 @@ async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
     assert "voice" not in stage.log
 
 
-async def test_a_source_that_is_asked_again_is_logged_by_its_host_and_the_wait(stage: Stage) -> None:
+async def test_a_retried_source_is_logged_with_its_host_and_the_delay(stage: Stage) -> None:
     async with stage.database.write() as session:
         session.add(
             Watch(
@@ -261,7 +261,7 @@ async def test_a_source_that_is_asked_again_is_logged_by_its_host_and_the_wait(s
     assert "stamina" not in stage.log
 
 
-async def test_a_running_bot_takes_up_an_import_without_a_restart(stage: Stage) -> None:
+async def test_a_running_bot_applies_an_import_without_a_restart(stage: Stage) -> None:
     file = stage.folder / "campaign.toml"
     file.write_text(CAMPAIGN)
     async with (
@@ -287,7 +287,7 @@ async def test_a_running_bot_takes_up_an_import_without_a_restart(stage: Stage) 
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_stops_it_in_time(stage: Stage, number: int) -> None:
+async def test_a_signal_stops_the_bot_in_time(stage: Stage, number: int) -> None:
     async with stage.ready() as process:
         assert await stage.stopped(process, number) < STOP_WITHIN
     await stage.until(lambda: _true_when(stage.loopback.gateway.sessions, lambda one: one.socket is None))
@@ -299,7 +299,7 @@ async def test_a_second_signal_does_no_harm(stage: Stage) -> None:
         assert await stage.stopped(process) < STOP_WITHIN
 
 
-async def test_a_signal_before_it_is_ready_stops_it_too(stage: Stage) -> None:
+async def test_a_signal_during_the_start_stops_the_bot(stage: Stage) -> None:
     waiting = hold()
     stage.loopback.fail(waiting, operation="me")
     async with stage.bot() as process:
@@ -307,7 +307,7 @@ async def test_a_signal_before_it_is_ready_stops_it_too(stage: Stage) -> None:
         assert await stage.stopped(process) < STOP_WITHIN
 
 
-async def test_a_signature_that_is_stored_but_not_answered_is_answered_before_it_stops(stage: Stage) -> None:
+async def test_a_stored_signature_is_answered_before_the_bot_stops(stage: Stage) -> None:
     async with stage.ready() as process:
         form = await stage.open_demand()
         waiting = hold()
@@ -323,7 +323,7 @@ async def test_a_signature_that_is_stored_but_not_answered_is_answered_before_it
     assert "signature" not in stage.log.lower(), "no line moves when somebody signs"
 
 
-async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_database(stage: Stage) -> None:
+async def test_every_signature_acknowledged_during_a_stop_is_stored(stage: Stage) -> None:
     async with stage.ready() as process:
         form = await stage.open_demand()
         asked = [await stage.sign(form, MEMBER + number) for number in range(40)]
@@ -331,13 +331,13 @@ async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_dat
     told = [one for one in asked if one.messages and "Your signature is recorded" in shown(one.messages[0])]
     stored = await stage.signatures()
     assert len(told) <= stored <= len(asked)
-    async with stage.ready():  # and it goes on as if nothing had been
+    async with stage.ready():  # and it continues normally after a restart
         interaction = await stage.sign(form, MEMBER - 1)
         assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
     assert await stage.signatures() == stored + 1
 
 
-async def test_a_post_under_way_is_finished_and_noted_before_it_stops(stage: Stage) -> None:
+async def test_a_post_in_flight_is_finished_and_stored_before_the_bot_stops(stage: Stage) -> None:
     await one_change(stage.database, stage.loopback)
     waiting = hold()
     stage.loopback.fail(waiting)
@@ -355,7 +355,7 @@ async def test_a_post_under_way_is_finished_and_noted_before_it_stops(stage: Sta
     ]
 
 
-async def test_a_discord_that_hangs_does_not_keep_it_from_stopping(stage: Stage) -> None:
+async def test_a_hanging_discord_does_not_prevent_a_stop(stage: Stage) -> None:
     await one_change(stage.database, stage.loopback)
     waiting = hold()
     stage.loopback.fail(waiting)
@@ -367,7 +367,7 @@ async def test_a_discord_that_hangs_does_not_keep_it_from_stopping(stage: Stage)
     assert row.state == "pending", "it is looked for, and posted, at the next start"
 
 
-async def test_a_gateway_that_is_gone_does_not_keep_it_from_stopping(stage: Stage) -> None:
+async def test_a_lost_gateway_does_not_prevent_a_stop(stage: Stage) -> None:
     async with stage.ready() as process:
         stage.loopback.fail(*(drop() for _ in range(50)), operation="get_gateway_bot")
         await stage.loopback.gateway.break_connections()

@@ -1,4 +1,4 @@
-"""Work in the background: it outlives its failures, and ends without cutting anything short."""
+"""Periodic tasks: they survive failures, and end without interrupting a tick."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 
 
 async def at_once() -> None:
-    """Ready."""
+    """A start that is ready at once."""
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -28,12 +28,12 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in caplog.records if record.name == "bot.runtime.scheduler"]
 
 
-def beat(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> PeriodicTask:
+def periodic_task(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> PeriodicTask:
     return PeriodicTask("testing", every, tick)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("no"), OSError("no"), TimeoutError(), KeyError("no")])
-async def test_a_tick_that_fails_is_logged_and_comes_again(
+async def test_a_failing_tick_is_logged_and_repeated(
     error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     count = 0
@@ -44,7 +44,7 @@ async def test_a_tick_that_fails_is_logged_and_comes_again(
         if count < 3:
             raise error
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: count >= 5)
     await beating.close(1)
@@ -54,7 +54,7 @@ async def test_a_tick_that_fails_is_logged_and_comes_again(
     assert first.exc_info
 
 
-async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_repeated_failure_is_logged_with_a_traceback_once(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     script = [OSError("no"), OSError("no"), OSError("no"), OSError("other"), None, OSError("other")]
     count = 0
@@ -66,7 +66,7 @@ async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest
         if error is not None:
             raise error
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: count > len(script))
     await beating.close(1)
@@ -75,7 +75,7 @@ async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest
     assert "works again after 4 failures" in logged(caplog)[4].getMessage()
 
 
-async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
+async def test_failures_in_a_row_back_off_until_a_success(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.runtime.scheduler._MAX_BACKOFF_S", 0.2)
@@ -86,7 +86,7 @@ async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
         if len(began) <= 6:
             raise OSError
 
-    beating = beat(tick, every=0.02)
+    beating = periodic_task(tick, every=0.02)
     beating.start(at_once)
     await until(lambda: len(began) >= 10)
     await beating.close(1)
@@ -96,15 +96,15 @@ async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
     assert max(pauses[6:]) < 0.15
 
 
-async def test_rounds_that_were_missed_are_not_made_up_for() -> None:
+async def test_missed_ticks_are_not_made_up_for() -> None:
     began: list[float] = []
 
     async def tick() -> None:
         began.append(time.monotonic())
         if len(began) == 1:
-            await asyncio.sleep(0.5)  # ten rounds
+            await asyncio.sleep(0.5)  # ten intervals
 
-    beating = beat(tick, every=0.05)
+    beating = periodic_task(tick, every=0.05)
     beating.start(at_once)
     await until(lambda: len(began) >= 6)
     await beating.close(1)
@@ -112,7 +112,7 @@ async def test_rounds_that_were_missed_are_not_made_up_for() -> None:
     assert min(pauses[1:]) > 0.03
 
 
-async def test_a_clock_that_is_set_back_does_not_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_clock_that_is_set_back_does_not_stop_the_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
     count = 0
     behind = timedelta()
 
@@ -128,7 +128,7 @@ async def test_a_clock_that_is_set_back_does_not_stop_it(monkeypatch: pytest.Mon
             behind = timedelta(days=365)
 
     monkeypatch.setattr("datetime.datetime", Clock)
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: count >= 5)
     await beating.close(1)
@@ -137,7 +137,7 @@ async def test_a_clock_that_is_set_back_does_not_stop_it(monkeypatch: pytest.Mon
     assert count == ended
 
 
-async def test_nothing_ticks_before_all_is_ready() -> None:
+async def test_no_tick_before_the_bot_is_ready() -> None:
     ready = asyncio.Event()
     count = 0
 
@@ -145,7 +145,7 @@ async def test_nothing_ticks_before_all_is_ready() -> None:
         nonlocal count
         count += 1
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(ready.wait)
     await asyncio.sleep(0.02)
     assert count == 0
@@ -154,7 +154,7 @@ async def test_nothing_ticks_before_all_is_ready() -> None:
     await beating.close(1)
 
 
-async def test_two_ticks_are_never_under_way_at_once() -> None:
+async def test_ticks_never_overlap() -> None:
     under_way, most, count = 0, 0, 0
 
     async def tick() -> None:
@@ -164,14 +164,14 @@ async def test_two_ticks_are_never_under_way_at_once() -> None:
         await asyncio.sleep(0.005)
         under_way -= 1
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: count > 3)
     await beating.close(1)
     assert most == 1
 
 
-async def test_closing_lets_a_tick_under_way_finish_and_begins_no_other() -> None:
+async def test_closing_lets_a_tick_finish_and_begins_no_other() -> None:
     begun, finished = 0, 0
     gate = asyncio.Event()
 
@@ -181,7 +181,7 @@ async def test_closing_lets_a_tick_under_way_finish_and_begins_no_other() -> Non
         await gate.wait()
         finished += 1
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: begun == 1)
     closing = asyncio.create_task(beating.close(5))
@@ -193,7 +193,7 @@ async def test_closing_lets_a_tick_under_way_finish_and_begins_no_other() -> Non
     assert (begun, finished) == (1, 1)
 
 
-async def test_closing_cuts_a_tick_short_that_takes_too_long() -> None:
+async def test_closing_cancels_a_tick_that_takes_too_long() -> None:
     begun, cut = 0, 0
 
     async def tick() -> None:
@@ -204,7 +204,7 @@ async def test_closing_cuts_a_tick_short_that_takes_too_long() -> None:
         finally:
             cut += 1
 
-    beating = beat(tick)
+    beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: begun == 1)
     await beating.close(0.02)
@@ -218,7 +218,7 @@ async def test_closing_does_not_wait_for_the_next_tick() -> None:
         nonlocal count
         count += 1
 
-    beating = beat(tick, every=3600)
+    beating = periodic_task(tick, every=3600)
     beating.start(at_once)
     await until(lambda: count == 1)
     await asyncio.sleep(0.01)
@@ -228,11 +228,11 @@ async def test_closing_does_not_wait_for_the_next_tick() -> None:
     assert count == 1
 
 
-async def test_closing_before_it_began_and_before_it_was_ready_is_no_error() -> None:
+async def test_closing_before_the_start_or_before_ready_is_no_error() -> None:
     async def tick() -> None:
         raise AssertionError
 
-    never_started, not_ready = beat(tick), beat(tick)
+    never_started, not_ready = periodic_task(tick), periodic_task(tick)
     not_ready.start(asyncio.Event().wait)
     await asyncio.sleep(0)
     await asyncio.gather(never_started.close(1), not_ready.close(1))

@@ -1,4 +1,4 @@
-"""Each process does the work of its own shard's servers, and leaves that of others alone."""
+"""Shards: each process works for the servers of its own shard, and leaves others alone."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -33,11 +33,11 @@ from tests.support.petition_desk import Desk, open_desk
 pytestmark = pytest.mark.storage
 
 SHARDS = Shard(0, 2), Shard(1, 2)
-SERVERS = 2 << 22, 3 << 22  # one of each
+SERVERS = 2 << 22, 3 << 22  # one server of each shard
 
 
-class Beats:
-    """What one process of a shard does in the background."""
+class BackgroundWork:
+    """The background work of one process of a shard."""
 
     def __init__(self, desk: Desk, shard: Shard) -> None:
         database, clock = desk.database, desk.clock
@@ -104,10 +104,10 @@ async def test_a_shard_posts_and_edits_in_its_own_servers(desk: Desk) -> None:
                 )
             )
     for shard, server_id in zip(SHARDS, SERVERS, strict=True):
-        beats = Beats(desk, shard)
-        assert await beats.delivery.tick() == 1
-        assert await beats.cards.tick() == 1
-        assert set(beats.posted) == set(beats.edited) == {server_id}
+        work = BackgroundWork(desk, shard)
+        assert await work.delivery.tick() == 1
+        assert await work.cards.tick() == 1
+        assert set(work.posted) == set(work.edited) == {server_id}
 
 
 async def test_a_shard_publishes_the_counts_of_its_own_servers(desk: Desk) -> None:
@@ -115,51 +115,51 @@ async def test_a_shard_publishes_the_counts_of_its_own_servers(desk: Desk) -> No
         await desk.sign(demand, 1)
     desk.clock.move(days=1)
     for shard in SHARDS:
-        publications = Beats(desk, shard).publications
+        publications = BackgroundWork(desk, shard).publications
         assert await publications.tick() == 1
         assert await publications.tick() == 0
 
 
-async def test_a_shard_tells_its_own_servers(desk: Desk) -> None:
+async def test_a_shard_announces_to_its_own_servers(desk: Desk) -> None:
     for demand in await demands(desk):
         await desk.sign(demand, 1)
     await desk.publish()
     await change(desk, Server, weekly=True)
     await change(desk, Demand, closes_at=desk.clock() + timedelta(days=7, seconds=-1))
-    async with desk.database.write() as session:  # the ledger says otherwise
+    async with desk.database.write() as session:  # so that the ledger differs
         await session.execute(delete(Signature))
     seen: set[int] = set()
     for shard, server_id in zip(SHARDS, SERVERS, strict=True):
-        beats, seen = Beats(desk, shard), seen | {server_id}
-        assert await beats.weekly.tick() == 1
-        assert await beats.reminders.tick() == 1
-        assert [drift.server_id for drift in await beats.invariants.tick()] == [server_id]
+        work, seen = BackgroundWork(desk, shard), seen | {server_id}
+        assert await work.weekly.tick() == 1
+        assert await work.reminders.tick() == 1
+        assert [drift.server_id for drift in await work.invariants.tick()] == [server_id]
         for kind in ("weekly", "reminder", "drift"):
             assert await queued(desk, kind) == seen
     await change(desk, Demand, state="closed", closed_at=desk.clock(), retention_months=1)
     desk.clock.move(days=1)
     for told, shard in enumerate(SHARDS, start=1):
-        await Beats(desk, shard).retention.tick()
+        await BackgroundWork(desk, shard).retention.tick()
         assert await queued(desk, "retention") == set(SERVERS[:told])
 
 
-async def test_servers_that_a_shard_does_not_see_are_not_taken_for_removed(desk: Desk) -> None:
+async def test_servers_of_another_shard_do_not_count_as_removed(desk: Desk) -> None:
     for shard, server_id in zip(SHARDS, SERVERS, strict=True):
-        await Beats(desk, shard).removals.compare({server_id})
+        await BackgroundWork(desk, shard).removals.compare({server_id})
     async with desk.database.read() as session:
         assert set(await session.scalars(select(Server.removed_at))) == {None}
     for shard in SHARDS:  # and both are removed for good
-        await Beats(desk, shard).removals.compare(set())
+        await BackgroundWork(desk, shard).removals.compare(set())
     for left, shard in zip((1, 0), SHARDS, strict=True):
-        removals, forgotten = Beats(desk, shard).removals, 0
-        for _ in range(KEPT.days + 1):  # on which the bot runs
+        removals, forgotten = BackgroundWork(desk, shard).removals, 0
+        for _ in range(KEPT.days + 1):  # days on which the bot runs
             forgotten += await removals.tick()
             desk.clock.move(days=1)
         assert forgotten == 1
         assert len(await desk.servers.all()) == left
 
 
-async def test_what_is_cleared_for_all_is_cleared_by_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_one_shard_clears_shared_data(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     cleared: list[Shard] = []
     for shard in SHARDS:
 
@@ -167,5 +167,5 @@ async def test_what_is_cleared_for_all_is_cleared_by_one(desk: Desk, monkeypatch
             cleared.append(shard)
 
         monkeypatch.setattr(Clearing, "tick", tick)
-        await Beats(desk, shard).publications.tick()
+        await BackgroundWork(desk, shard).publications.tick()
     assert cleared == [SHARDS[0]]

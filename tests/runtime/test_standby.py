@@ -1,4 +1,4 @@
-"""Several processes on one PostgreSQL: one is active, or each for its shard, and nothing is said twice."""
+"""Several processes on one PostgreSQL: one is active, or one for each shard, and nothing is posted twice."""
 
 import asyncio
 import json
@@ -38,10 +38,10 @@ async def sites(postgres_url: str, tmp_path: Path) -> AsyncIterator[Sites]:
     await database.close()
 
 
-async def test_a_standby_takes_over_from_a_process_that_is_killed_in_mid_delivery(sites: Sites) -> None:
+async def test_a_standby_takes_over_from_a_process_killed_during_delivery(sites: Sites) -> None:
     for number in range(1, 9):
         await one_change(sites.database, sites.loopback, number=number)
-    held = hold(after=True)  # posted, and the process does not hear of it
+    held = hold(after=True)  # posted, but the process gets no reply
     posts = sites.loopback.messages[sites.loopback.channel.id]
     async with sites.bot("first") as first:
         await first.says(ACTIVE)
@@ -57,17 +57,17 @@ async def test_a_standby_takes_over_from_a_process_that_is_killed_in_mid_deliver
             assert READY not in second.log, "it is not connected while it waits"
             await second.says(READY)
             await sites.until(sites.all_posted)
-            await asyncio.sleep(0.5)  # two more beats
+            await asyncio.sleep(0.5)  # two more ticks
     await sites.assert_each_posted_once()
     assert sites.loopback.gateway.identified == 2
 
 
-async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(sites: Sites) -> None:
+async def test_a_process_that_slept_neither_posts_nor_answers(sites: Sites) -> None:
     async with sites.bot("first") as first:
         await first.says(READY)
         async with sites.bot("second") as second:
             await second.says(STANDBY)
-            held = hold()  # on its way, and not there yet
+            held = hold()  # in flight, and not arrived yet
             sites.loopback.fail(held)
             await one_change(sites.database, sites.loopback, number=1)
             await asyncio.wait_for(held.reached.wait(), TIMEOUT_S)
@@ -75,7 +75,7 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
             await one_change(sites.database, sites.loopback, number=2)
             await second.says(READY)
             await sites.until(sites.all_posted)
-            # Discord says what happens to both, and the first finds it when it wakes.
+            # Discord sends the events to both; the first process finds them when it wakes.
             pressed = [
                 await sites.loopback.command("facts list", user_id=MEMBER),
                 await sites.loopback.command("privacy notice", user_id=MEMBER),
@@ -98,7 +98,7 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
     assert "Traceback" not in first.log + second.log
 
 
-async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_another_is_active(
+async def test_a_process_without_its_database_leaves_discord_before_another_is_active(
     sites: Sites,
 ) -> None:
     address = f"127.0.0.1:{free_port()}"
@@ -133,7 +133,7 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
 
 
 @pytest.mark.parametrize("knows", [False, True])
-async def test_a_process_that_is_cut_from_the_database_can_be_stopped(sites: Sites, knows: bool) -> None:
+async def test_a_process_without_its_database_can_be_stopped(sites: Sites, knows: bool) -> None:
     async with Cable(sites.database.url) as cable, sites.bot("first", DATABASE_URL=cable.url) as first:
         await first.says(READY)
         cable.cut()
@@ -145,7 +145,7 @@ async def test_a_process_that_is_cut_from_the_database_can_be_stopped(sites: Sit
         assert "Traceback" not in first.log
 
 
-async def test_who_signs_while_the_database_is_gone_is_told_so_and_leaves_no_line_in_the_log(
+async def test_a_press_without_a_database_is_answered_and_not_logged(
     sites: Sites,
 ) -> None:
     form = await open_demand(
@@ -200,7 +200,7 @@ async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: S
         assert loopback.count("sync_commands") == 1
         signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
         assert "Your signature is recorded" in shown(await signing.replied(TIMEOUT_S))
-        # Discord sends what people write to the bot to the first shard, which has none of their servers.
+        # Discord sends direct messages to the first shard, which has none of the sender's servers.
         data = loopback.entered("privacy erase", [])
         asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(TIMEOUT_S)
         press = {"custom_id": "privacy-erase", "component_type": 2}

@@ -1,4 +1,4 @@
-"""Many members sign at once in the real bot's process: nobody's press is lost, whatever holds it up."""
+"""Many members sign at once in the real bot's process, and the disk is slow: no press is lost."""
 
 import asyncio
 import sqlite3
@@ -22,7 +22,7 @@ MEMBERS = 300
 LONGER_THAN_DISCORD_WAITS = 4.0  # seconds
 
 
-async def test_who_signs_while_the_disk_is_held_is_told_in_time_and_thanked_when_it_is_on_disk(
+async def test_signers_are_deferred_in_time_and_thanked_once_their_signature_is_stored(
     stage: Stage,
 ) -> None:
     """The loopback refuses first answers after three seconds, as Discord does."""

@@ -1,4 +1,4 @@
-"""A process that no longer does its work ends by itself, with a sentence and so that it is started again."""
+"""Watchdogs: a process that no longer works ends by itself with a sentence, to be restarted."""
 
 import asyncio
 import signal
@@ -20,7 +20,7 @@ GONE = "Discord's gateway has not been there for "
 
 
 class Systemd:
-    """The socket on which systemd is told how its services are."""
+    """The socket for status messages to systemd."""
 
     def __init__(self, folder: Path) -> None:
         self.address = str(folder / "notify")
@@ -48,14 +48,14 @@ def systemd(tmp_path: Path) -> Iterator[Systemd]:
     found.socket.close()
 
 
-async def test_it_ends_when_the_gateway_falls_silent(stage: Stage) -> None:
+async def test_a_silent_gateway_ends_the_process(stage: Stage) -> None:
     stage.loopback.gateway.heartbeat_every = 0.2
     async with stage.ready(**{WATCHDOG: "6"}) as process:
         stage.loopback.gateway.silent = True
         assert (await stage.failed(process)).startswith(GONE)
 
 
-async def test_it_ends_when_the_gateway_answers_heartbeats_but_lets_nobody_in(stage: Stage) -> None:
+async def test_a_gateway_that_only_answers_heartbeats_ends_the_process(stage: Stage) -> None:
     stage.loopback.gateway.heartbeat_every = 0.2
     stage.loopback.gateway.locked = True
     async with stage.bot(**{WATCHDOG: "2"}, TOCSIN_LOG_FORMAT="json") as process:
@@ -65,7 +65,7 @@ async def test_it_ends_when_the_gateway_answers_heartbeats_but_lets_nobody_in(st
     assert stage.loopback.gateway.heartbeats > 1
 
 
-async def test_a_short_break_does_not_end_it(stage: Stage) -> None:
+async def test_a_short_interruption_does_not_end_the_process(stage: Stage) -> None:
     stage.loopback.gateway.heartbeat_every = 0.2
     async with stage.ready(**{WATCHDOG: "5"}) as process:
         for _ in range(4):
@@ -81,7 +81,9 @@ async def test_a_short_break_does_not_end_it(stage: Stage) -> None:
         await stage.stopped(process)
 
 
-async def test_systemd_is_told_and_a_loop_that_hangs_ends_it(stage: Stage, systemd: Systemd) -> None:
+async def test_systemd_gets_signs_of_life_and_a_hanging_event_loop_ends_the_process(
+    stage: Stage, systemd: Systemd
+) -> None:
     async with stage.ready(NOTIFY_SOCKET=systemd.address, **{WATCHDOG: "4"}) as process:
         while await systemd.told() != "READY=1":
             pass
@@ -97,7 +99,7 @@ async def test_systemd_is_told_and_a_loop_that_hangs_ends_it(stage: Stage, syste
     systemd.so_far()
 
 
-async def test_systemd_is_told_that_it_stops(stage: Stage, systemd: Systemd) -> None:
+async def test_systemd_is_notified_of_a_stop(stage: Stage, systemd: Systemd) -> None:
     async with stage.ready(NOTIFY_SOCKET=systemd.address) as process:
         await stage.stopped(process)
     said = systemd.so_far()
@@ -105,7 +107,7 @@ async def test_systemd_is_told_that_it_stops(stage: Stage, systemd: Systemd) -> 
     assert said[-1] == "STOPPING=1"
 
 
-async def test_only_a_break_without_a_break_counts() -> None:
+async def test_only_an_uninterrupted_outage_counts() -> None:
     rounds = 0
 
     def now_and_then() -> bool:
@@ -119,6 +121,6 @@ async def test_only_a_break_without_a_break_counts() -> None:
         await asyncio.wait_for(until_gone(lambda: False, timedelta()), 0.2)
 
 
-def test_where_nobody_is_to_be_told_nothing_happens(tmp_path: Path) -> None:
+def test_without_a_supervisor_nothing_is_sent(tmp_path: Path) -> None:
     Supervisor({}).tell("READY=1")
     Supervisor({"NOTIFY_SOCKET": str(tmp_path / "nobody")}).tell("READY=1")

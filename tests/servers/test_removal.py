@@ -1,4 +1,4 @@
-"""A server that removed the bot: kept for a while, then forgotten, on both engines."""
+"""Removal of the bot from a server: the data are kept for a while, then deleted, on both engines."""
 
 import logging
 from pathlib import Path
@@ -33,7 +33,7 @@ async def known(desk: Desk) -> list[int]:
 
 
 async def days_pass(desk: Desk, removals: Removals, days: int) -> int:
-    """The bot runs on each of them; how many servers it forgets."""
+    """Run the bot on each of these days; return the number of deleted servers."""
     forgotten = await removals.tick()
     for _ in range(days):
         desk.clock.move(days=1)
@@ -41,7 +41,7 @@ async def days_pass(desk: Desk, removals: Removals, days: int) -> int:
     return forgotten
 
 
-async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_no_sooner(
+async def test_a_server_that_removed_the_bot_is_deleted_after_thirty_days_and_no_sooner(
     desk: Desk, removals: Removals
 ) -> None:
     demand, kept = await desk.open_demand(), await desk.open_demand(OTHER)
@@ -52,7 +52,7 @@ async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_
             await desk.keys.ensure(session, f"roster-{server_id}")
     await removals.note(SERVER)
     assert await days_pass(desk, removals, 29) == 0
-    await removals.note(SERVER)  # told again: the time runs from the first
+    await removals.note(SERVER)  # a second notice: the time runs from the first
     assert await known(desk) == [SERVER, OTHER]
     desk.clock.move(days=1)
     assert await removals.tick() == 1
@@ -65,7 +65,7 @@ async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_
     assert len(await desk.states(kept)) == 1
 
 
-async def test_nothing_of_a_forgotten_server_is_in_any_table(desk: Desk, removals: Removals) -> None:
+async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals: Removals) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, 1)
     await desk.demands.close(SERVER, demand.id)
@@ -77,7 +77,7 @@ async def test_nothing_of_a_forgotten_server_is_in_any_table(desk: Desk, removal
             assert count == 0 or table.name in ("leases", "notes"), table.name
 
 
-async def test_the_consent_that_another_server_shows_too_is_kept(desk: Desk, removals: Removals) -> None:
+async def test_a_consent_shared_with_another_server_is_kept(desk: Desk, removals: Removals) -> None:
     await desk.open_demand()
     other = await desk.open_demand(OTHER)
     await removals.note(SERVER)
@@ -98,7 +98,7 @@ async def test_inviting_the_bot_back_keeps_everything(desk: Desk, removals: Remo
     assert await known(desk) == [SERVER]
 
 
-async def test_a_clock_that_jumps_forgets_no_server_early(desk: Desk, removals: Removals) -> None:
+async def test_a_clock_that_jumps_deletes_no_server_early(desk: Desk, removals: Removals) -> None:
     demand = await desk.open_demand()
     await removals.note(SERVER)
     assert await removals.tick() == 0
@@ -108,7 +108,7 @@ async def test_a_clock_that_jumps_forgets_no_server_early(desk: Desk, removals: 
     assert await days_pass(desk, removals, 29) == 0, "and back, it is a day as any other"
     desk.clock.move(days=3650)
     await desk.servers.ensure(OTHER, name="there")
-    await removals.note(OTHER)  # by the clock that is ahead
+    await removals.note(OTHER)  # by the clock that runs ahead
     desk.clock.move(days=-3650)
     assert await days_pass(desk, removals, 23) == 1
     assert await known(desk) == [OTHER]
@@ -116,7 +116,7 @@ async def test_a_clock_that_jumps_forgets_no_server_early(desk: Desk, removals: 
     assert await days_pass(desk, removals, 7) == 1, "thirty days after it was first looked at by this clock"
 
 
-async def test_while_the_bot_is_off_no_server_is_forgotten(desk: Desk, removals: Removals) -> None:
+async def test_no_server_is_deleted_for_days_on_which_the_bot_is_off(desk: Desk, removals: Removals) -> None:
     await desk.open_demand()
     await removals.note(SERVER)
     await removals.tick()
@@ -125,7 +125,7 @@ async def test_while_the_bot_is_off_no_server_is_forgotten(desk: Desk, removals:
     assert await days_pass(desk, removals, 1) == 1
 
 
-async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_starts(
+async def test_removals_and_invitations_during_downtime_are_noticed_at_the_start(
     desk: Desk, removals: Removals
 ) -> None:
     for server_id, name in ((1, "there"), (2, "gone"), (3, "back"), (4, "")):
@@ -137,7 +137,7 @@ async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_starts(
     assert removed == [2], "number 4 was imported, and the bot has never been there"
 
 
-async def test_a_legal_hold_keeps_the_server_and_the_steward_is_told_once_a_day(
+async def test_a_legal_hold_keeps_the_server_and_is_logged_once_a_day(
     desk: Desk, removals: Removals, caplog: pytest.LogCaptureFixture
 ) -> None:
     demand = await desk.open_demand()
@@ -162,7 +162,7 @@ async def test_a_legal_hold_keeps_the_server_and_the_steward_is_told_once_a_day(
     assert await removals.tick() == 1
 
 
-async def test_a_server_that_is_back_meanwhile_is_not_forgotten(desk: Desk, removals: Removals) -> None:
+async def test_a_server_that_returns_meanwhile_is_not_deleted(desk: Desk, removals: Removals) -> None:
     await desk.open_demand()
     await removals.note(SERVER)
     cutoff = desk.clock()

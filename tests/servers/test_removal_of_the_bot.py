@@ -1,4 +1,4 @@
-"""The bot is removed from a server, and perhaps invited back."""
+"""Removal of the bot from a server in a simulated Discord, and its return."""
 
 import pytest
 from sqlalchemy import update
@@ -17,7 +17,7 @@ async def remove_bot(world: World) -> None:
 
 
 async def days_pass(world: World, days: int) -> int:
-    """The bot runs on each of them; how many servers it forgets."""
+    """Run the bot on each of these days; return the number of deleted servers."""
     forgotten = await world.app.removals.tick()
     for _ in range(days):
         world.clock.move(days=1)
@@ -25,7 +25,7 @@ async def days_pass(world: World, days: int) -> int:
     return forgotten
 
 
-async def test_a_server_that_removes_the_bot_gets_nothing_and_is_forgotten(
+async def test_a_server_that_removes_the_bot_gets_nothing_and_is_deleted(
     world: World,
 ) -> None:
     demand = await open_demand(world)
@@ -34,7 +34,7 @@ async def test_a_server_that_removes_the_bot_gets_nothing_and_is_forgotten(
     await world.tick()
     await world.app.demands.announce(world.server_id, demand.id, request="2")
     async with world.app.database.write() as session:
-        await session.execute(update(Demand).values(stamp=Demand.stamp + 1))  # the posted card is behind
+        await session.execute(update(Demand).values(stamp=Demand.stamp + 1))  # the posted card is out of date
     await remove_bot(world)
     posts = len(world.env.http_requests)
     assert await days_pass(world, KEPT.days - 1) == 0
@@ -60,7 +60,7 @@ async def test_a_removal_while_the_bot_was_not_running_is_noticed_at_its_start(w
     note = world.bot.on_guild_remove
 
     async def deaf(*_: object) -> None:
-        """As if it were not running."""
+        """Ignore the event, as if the bot were not running."""
 
     world.bot.on_guild_remove = deaf  # type: ignore[method-assign]
     await remove_bot(world)

@@ -1,4 +1,4 @@
-"""The settings of a server and what hangs on them, on both engines."""
+"""Settings of a server and their effects, on both engines."""
 
 import asyncio
 from dataclasses import replace
@@ -39,7 +39,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:
-    """An announcement in the outbox; its id."""
+    """Add an announcement to the outbox; return its id."""
     async with desk.database.write() as session:
         announcement = NewAnnouncement(SERVER, channel_id, kind, "contract:1", occasion)
         await enqueue(session, desk.database, announcement, desk.clock())
@@ -60,12 +60,12 @@ async def outbox(desk: Desk) -> dict[int, tuple[int, str, str | None, datetime]]
         return {row.id: (row.channel_id, row.state, row.fault, row.next_attempt_at) for row in rows}
 
 
-async def test_a_server_that_set_nothing_has_the_defaults(desk: Desk) -> None:
+async def test_a_server_without_settings_has_the_defaults(desk: Desk) -> None:
     assert await desk.servers.get(SERVER) == ServerSettings(id=SERVER)
     assert await desk.servers.all() == []
 
 
-async def test_joining_again_keeps_what_was_set(desk: Desk) -> None:
+async def test_joining_again_keeps_the_settings(desk: Desk) -> None:
     await desk.servers.ensure(SERVER, name=" CGT\n Capgemini ", language="fr")
     await desk.servers.update(SERVER, channel_id=OLD, organiser_role_id=5)
     await desk.servers.ensure(SERVER, name="Other", language="en")
@@ -90,14 +90,14 @@ async def test_settings_are_changed_together_or_not_at_all(desk: Desk) -> None:
     assert await desk.servers.get(SERVER) == changed
 
 
-async def test_privacy_settings_are_one_line_each_and_nothing_is_none(desk: Desk) -> None:
+async def test_privacy_settings_are_single_lines_and_empty_ones_are_none(desk: Desk) -> None:
     privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * PRIVACY_LENGTH)
     saved = (await desk.servers.update(SERVER, privacy=privacy)).privacy
     assert saved == Privacy(controller="CGT Paris", legal_basis="x" * PRIVACY_LENGTH)
     assert saved.missing() == ["contact", "recipients"]
 
 
-async def test_a_channel_that_is_set_again_is_taken_for_mended(desk: Desk) -> None:
+async def test_setting_the_same_channel_again_clears_its_fault(desk: Desk) -> None:
     await desk.servers.update(SERVER, channel_id=OLD)
     async with desk.database.write() as session:
         await session.execute(update(Server).values(channel_fault="forbidden", channel_fault_at=desk.clock()))
@@ -107,7 +107,7 @@ async def test_a_channel_that_is_set_again_is_taken_for_mended(desk: Desk) -> No
     assert (mended.channel_fault, mended.channel_fault_at) == (None, None)
 
 
-async def test_a_new_channel_takes_what_waits_and_gets_nothing_twice(desk: Desk) -> None:
+async def test_pending_announcements_move_to_a_new_channel_and_nothing_is_posted_twice(desk: Desk) -> None:
     await desk.servers.update(SERVER, channel_id=OLD)
     now = desk.clock()
     long_ago = now - timedelta(hours=2)
@@ -144,7 +144,7 @@ async def channels(desk: Desk, *announcements: int) -> list[int]:
     return [rows[announcement][0] for announcement in announcements]
 
 
-async def test_what_is_for_the_organisers_moves_with_their_channel_and_nothing_else_does(
+async def test_only_announcements_for_organisers_move_with_their_channel(
     desk: Desk,
 ) -> None:
     await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
@@ -162,7 +162,7 @@ async def test_what_is_for_the_organisers_moves_with_their_channel_and_nothing_e
     assert await channels(desk, *theirs) == [NEW] * 5
 
 
-async def test_without_a_channel_of_their_own_organisers_are_told_in_the_other(desk: Desk) -> None:
+async def test_without_their_own_channel_organisers_are_notified_in_the_other(desk: Desk) -> None:
     await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
     fault = await announce(desk, ORGANISERS, "failing", "failing")
     await desk.servers.update(SERVER, organiser_channel_id=None)
@@ -180,7 +180,7 @@ async def test_both_channels_may_be_set_at_once(desk: Desk) -> None:
     assert await channels(desk, fault, news) == [ORGANISERS, NEW]
 
 
-async def test_what_the_organisers_may_have_got_already_stays_where_it_is(desk: Desk) -> None:
+async def test_an_announcement_that_may_have_been_posted_stays_in_its_channel(desk: Desk) -> None:
     await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
     in_flight = await announce(
         desk, ORGANISERS, "failing", "failing", attempts=1, first_attempt_at=desk.clock()
@@ -189,7 +189,7 @@ async def test_what_the_organisers_may_have_got_already_stays_where_it_is(desk: 
     assert await channels(desk, in_flight) == [ORGANISERS]
 
 
-async def test_the_settings_of_what_is_told_and_where_are_kept(desk: Desk) -> None:
+async def test_settings_of_announcements_are_stored(desk: Desk) -> None:
     changed = await desk.servers.update(
         SERVER, organiser_channel_id=ORGANISERS, administrative_news=True, weekly=True
     )
@@ -203,7 +203,7 @@ async def test_the_settings_of_what_is_told_and_where_are_kept(desk: Desk) -> No
     assert not (await desk.servers.update(SERVER, weekly=False)).weekly
 
 
-async def test_other_servers_keep_what_waits_for_them(desk: Desk) -> None:
+async def test_pending_announcements_of_other_servers_stay(desk: Desk) -> None:
     await desk.servers.ensure(SERVER)
     await desk.servers.ensure(SERVER + 1)
     waiting = await announce(desk, OLD, "a")
@@ -211,7 +211,7 @@ async def test_other_servers_keep_what_waits_for_them(desk: Desk) -> None:
     assert (await outbox(desk))[waiting][0] == OLD
 
 
-async def test_other_privacy_settings_are_a_new_version_of_open_demands(desk: Desk) -> None:
+async def test_changed_privacy_settings_make_a_new_version_of_open_demands(desk: Desk) -> None:
     first, closed = await desk.open_demand(), await desk.open_demand()
     await desk.demands.close(SERVER, closed.id)
     elsewhere = await desk.open_demand(SERVER + 1)
@@ -227,7 +227,7 @@ async def test_other_privacy_settings_are_a_new_version_of_open_demands(desk: De
     assert await desk.demands.get(SERVER, draft.id, include_drafts=True) == draft
 
 
-async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privacy_settings(
+async def test_the_consent_of_signers_can_be_read_after_any_change_of_privacy_settings(
     desk: Desk,
 ) -> None:
     demand = await desk.open_demand()
@@ -237,7 +237,7 @@ async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privac
         demand = await desk.demands.get(SERVER, demand.id)
         await desk.sign(demand, number)
         agreed[demand.consent_hash] = demand.consent
-    await desk.servers.update(SERVER, privacy=PRIVACY)  # a text that was there before: nothing to do
+    await desk.servers.update(SERVER, privacy=PRIVACY)  # a consent that was there before: nothing to add
     signed = {content.consent_hash for content in (await desk.contents(demand)).values() if content}
     async with desk.database.read() as session:
         rows = (await session.scalars(select(Consent).where(Consent.hash.in_(signed)))).all()
@@ -249,7 +249,7 @@ async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privac
     assert all(moment.tzinfo is not None for moment in made)
 
 
-async def test_privacy_settings_that_no_demand_shows_are_not_kept(desk: Desk) -> None:
+async def test_privacy_settings_that_no_demand_shows_are_not_stored(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
     async with desk.database.read() as session:
@@ -278,7 +278,7 @@ async def test_privacy_settings_cannot_be_emptied_under_an_open_demand(desk: Des
     await desk.servers.update(SERVER, privacy=Privacy())
 
 
-async def test_settings_of_who_may_sign_leave_open_demands_as_they_are(desk: Desk) -> None:
+async def test_settings_of_eligibility_do_not_change_open_demands(desk: Desk) -> None:
     await desk.servers.update(SERVER, member_role_id=9, min_account_days=30, min_server_days=7)
     demand = await desk.open_demand()
     assert (demand.role_ids, demand.min_account_days, demand.min_server_days) == ((9,), 30, 7)
@@ -289,7 +289,7 @@ async def test_settings_of_who_may_sign_leave_open_demands_as_they_are(desk: Des
         assert await desk.demands.get(SERVER, demand.id) == demand
 
 
-async def test_forgetting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:
+async def test_deleting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:
     demand = await desk.open_demand()
     kept = await desk.open_demand(SERVER + 1)
     last = await desk.open_demand()

@@ -1,4 +1,4 @@
-"""A disk that is full or may not be written: nothing is acknowledged, it is said once, and it passes."""
+"""Full and read-only disks: nothing is acknowledged, the fault is logged once, and ends by itself."""
 
 import asyncio
 import errno
@@ -31,12 +31,12 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await open_desk(database, clock, tmp_path / "keys")
 
 
-def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == "bot.storage.availability"]
 
 
 @pytest.mark.parametrize("why", ["full", "read-only"])
-async def test_what_is_not_stored_is_not_acknowledged_and_is_told_once(
+async def test_unstored_signatures_are_not_acknowledged_and_the_fault_is_logged_once(
     desk: Desk, caplog: pytest.LogCaptureFixture, why: str
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -51,14 +51,14 @@ async def test_what_is_not_stored_is_not_acknowledged_and_is_told_once(
             assert {(type(answer), getattr(answer, "code", None)) for answer in answers} == {(NotStored, why)}
         assert await desk.states(demand) == before, "and what is there can be read"
         assert desk.database.trouble.code == why
-        assert told(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES[why]}"]
+        assert logged(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES[why]}"]
     await asyncio.gather(*(desk.sign(demand, member) for member in range(2, 600)))
     assert len(await desk.states(demand)) == 599
     assert desk.database.trouble.code is None
-    assert told(caplog)[1:] == ["what comes in is stored again"]
+    assert logged(caplog)[1:] == ["what comes in is stored again"]
 
 
-async def test_a_transaction_that_changes_nothing_is_no_sign_that_it_passed(
+async def test_a_transaction_without_changes_does_not_end_the_fault(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     requests = AccessRequests(desk.database, desk.clock, desk.keys)
@@ -67,14 +67,14 @@ async def test_a_transaction_that_changes_nothing_is_no_sign_that_it_passed(
         with pytest.raises(NotStored):
             await leases.take("work")
         with pytest.raises(NotStored):
-            await requests.tick()  # nobody asked for anything
-        assert len(told(caplog)) == 1
+            await requests.tick()  # there are no requests
+        assert len(logged(caplog)) == 1
     await requests.tick()
     assert desk.database.trouble.code is None
     assert await leases.take("work")
 
 
-async def test_a_full_disk_of_the_keys_counts_as_well_and_the_log_does_not_say_that_somebody_withdrew(
+async def test_a_full_disk_of_the_keys_is_a_fault_and_the_log_reveals_no_withdrawal(
     desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
@@ -89,13 +89,13 @@ async def test_a_full_disk_of_the_keys_counts_as_well_and_the_log_does_not_say_t
             await desk.withdraw(demand, 1)
     assert caught.value.code == "full"
     assert await desk.state_of(demand, 1) == "pending"
-    assert told(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES['full']}"]
+    assert logged(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES['full']}"]
     assert "withdrawn" not in caplog.text
     await desk.withdraw(demand, 1)
     assert await desk.state_of(demand, 1) is None
 
 
-async def test_a_key_that_cannot_be_written_for_want_of_room_says_so(
+async def test_a_key_that_cannot_be_written_is_such_a_fault(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = await desk.open_demand()
@@ -111,7 +111,7 @@ async def test_a_key_that_cannot_be_written_for_want_of_room_says_so(
     assert await desk.keys.reference(draft.id, 1) is not None
 
 
-async def test_what_was_stored_is_not_said_to_have_failed_where_the_files_cannot_be_cleared_after_it(
+async def test_a_stored_change_succeeds_even_if_clearing_the_files_fails(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
@@ -128,7 +128,7 @@ async def test_what_was_stored_is_not_said_to_have_failed_where_the_files_cannot
     assert await desk.database.checkpoint()
 
 
-def test_what_has_nothing_to_do_with_a_disk_is_left_as_it_is() -> None:
+def test_other_errors_are_not_faults_of_the_disk() -> None:
     for error in (OSError(errno.ECONNREFUSED, "no"), OSError("no"), ValueError("no"), KeyError("no")):
         assert why_not_stored(error) is None
     mixed = ExceptionGroup("both", [NotStored("full"), ValueError("no")])
@@ -147,7 +147,7 @@ def test_what_has_nothing_to_do_with_a_disk_is_left_as_it_is() -> None:
     ],
     ids=repr,
 )
-def test_a_server_that_cannot_be_reached_is_away(error: Exception) -> None:
+def test_an_unreachable_server_is_away(error: Exception) -> None:
     assert is_away(error)
 
 
@@ -163,7 +163,7 @@ def test_a_server_that_cannot_be_reached_is_away(error: Exception) -> None:
     ],
     ids=repr,
 )
-def test_what_has_nothing_to_do_with_the_network_is_not_away(error: Exception) -> None:
+def test_other_errors_do_not_mean_that_the_server_is_away(error: Exception) -> None:
     assert not is_away(error)
     wrapped = ValueError("no")
     wrapped.__cause__ = ConnectionResetError()

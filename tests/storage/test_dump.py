@@ -1,4 +1,4 @@
-"""Rows are carried from one database to another, of either kind, and are the same there."""
+"""Copies of rows from one database to another, of either engine."""
 
 import base64
 from collections.abc import Callable
@@ -42,7 +42,7 @@ async def tallies(database: Database) -> dict[str, tuple[int, str]]:
     return found
 
 
-async def test_rows_are_the_same_in_another_database_of_either_kind(
+async def test_rows_are_the_same_in_another_database_of_either_engine(
     database: Database, other_url: str
 ) -> None:
     await fill(database)
@@ -74,7 +74,7 @@ async def test_rows_are_the_same_in_another_database_of_either_kind(
     await other.close()
 
 
-async def test_rows_come_in_the_order_of_their_keys(database: Database) -> None:
+async def test_rows_are_in_the_order_of_their_keys(database: Database) -> None:
     await fill(database)
     async with database.read() as session:
         [shape] = [one for one in await dump.shapes(session) if one.name == "signatures"]
@@ -93,7 +93,7 @@ CHANGES: dict[str, Callable[[list[list[object]]], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-async def test_a_digest_tells_what_is_different_and_not_in_which_order(
+async def test_a_digest_depends_on_the_rows_and_not_on_their_order(
     sqlite_database: Database, change: Callable[[list[list[object]]], object]
 ) -> None:
     await fill(sqlite_database)
@@ -114,7 +114,7 @@ async def test_a_digest_tells_what_is_different_and_not_in_which_order(
     assert digest() != before
 
 
-async def test_large_rows_are_few_at_a_time(sqlite_database: Database) -> None:
+async def test_a_batch_of_large_rows_is_small(sqlite_database: Database) -> None:
     async with sqlite_database.write() as session:
         for number in range(20):
             content = bytes(400_000)

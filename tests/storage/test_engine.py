@@ -37,8 +37,8 @@ from tests.support.sites import Cable
 pytestmark = pytest.mark.storage
 
 
-class Hand:
-    """A clock that is moved by hand."""
+class ManualClock:
+    """A clock moved by hand."""
 
     at = 100.0
 
@@ -73,7 +73,7 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
 
 
 async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) -> None:
-    """Wherever it was: what was read halfway would keep it, for as long as somebody remembers it."""
+    """At any point: a half-read result would hold the lock as long as anything refers to it."""
     kept, chance = [], random.Random(1)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("bot.storage.engine._BUSY_TIMEOUT_S", 0.5)
@@ -90,13 +90,15 @@ async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) ->
     await database.close()
 
 
-async def test_one_who_is_cancelled_while_it_commits_is_told_nothing_else(database: Database) -> None:
-    """Whether it was stored, nobody knows: what says that it was not would have it done again, or undone."""
+async def test_a_cancellation_during_the_commit_is_reported_as_nothing_else(database: Database) -> None:
+    """It is unknown whether the commit succeeded; any other error would make the caller repeat it or undo
+    it.
+    """
     mark = PreparedWrite(text("INSERT INTO notes (name, value) VALUES (:name, :value)"))
 
     async def store() -> None:
         def cancel() -> None:
-            """As the last thing before the commit: it takes effect while that is under way."""
+            """Cancel the task just before the commit, so that it takes effect during the commit."""
             storing.cancel()
 
         database.guard = cancel
@@ -111,7 +113,7 @@ async def test_one_who_is_cancelled_while_it_commits_is_told_nothing_else(databa
         await transaction.run(mark, [{"name": "m", "value": "1"}])
 
 
-async def test_the_migrated_tables_are_those_of_the_mappings(database: Database) -> None:
+async def test_migrations_make_the_tables_of_the_models(database: Database) -> None:
     async with database.engine.connect() as connection:
         differences = await connection.run_sync(
             lambda sync: compare_metadata(
@@ -121,12 +123,12 @@ async def test_the_migrated_tables_are_those_of_the_mappings(database: Database)
     assert differences == []
 
 
-async def test_upgrading_twice_does_nothing_the_second_time(database: Database) -> None:
+async def test_a_second_upgrade_does_nothing(database: Database) -> None:
     assert await migrate.revision(database) == HEAD
     assert await migrate.upgrade(database) is False
 
 
-async def test_two_processes_may_migrate_at_once(database_url: str) -> None:
+async def test_two_processes_can_migrate_at_once(database_url: str) -> None:
     one, two = await Database.connect(database_url), await Database.connect(database_url)
     try:
         done = await asyncio.gather(migrate.upgrade(one), migrate.upgrade(two))
@@ -136,7 +138,7 @@ async def test_two_processes_may_migrate_at_once(database_url: str) -> None:
         await two.close()
 
 
-async def test_a_database_of_a_later_version_is_refused_and_left_alone(database: Database) -> None:
+async def test_a_database_of_a_newer_version_is_refused_and_unchanged(database: Database) -> None:
     async with database.write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseError) as caught:
@@ -151,7 +153,7 @@ def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
-async def test_a_lease_is_held_by_one_and_taken_over_when_it_ran_out(database: Database) -> None:
+async def test_a_lease_has_one_holder_and_is_taken_over_after_it_expires(database: Database) -> None:
     first, second = LeaseKeeper(database, "first"), LeaseKeeper(database, "second")
     assert await first.take("watch")
     assert not await second.take("watch")
@@ -164,8 +166,8 @@ async def test_a_lease_is_held_by_one_and_taken_over_when_it_ran_out(database: D
     assert await first.take("watch")
 
 
-async def test_a_clock_that_was_set_back_takes_no_lease_from_who_renews_it(database: Database) -> None:
-    hand = Hand()
+async def test_a_clock_that_was_set_back_does_not_take_a_lease_from_its_holder(database: Database) -> None:
+    hand = ManualClock()
     alive = LeaseKeeper(database, "alive")
     other = LeaseKeeper(database, "other", seconds=30.0, now=hand)
 
@@ -197,7 +199,7 @@ async def test_only_one_of_many_takes_a_free_lease(database: Database) -> None:
         assert len((await session.execute(select(Lease))).all()) == 1
 
 
-async def test_sqlite_is_durable_at_commit_and_overwrites_what_is_deleted(sqlite_database: Database) -> None:
+async def test_sqlite_is_durable_at_commit_and_overwrites_deleted_content(sqlite_database: Database) -> None:
     async with sqlite_database.read() as session:
         for pragma, value in {
             "journal_mode": "wal",
@@ -208,7 +210,7 @@ async def test_sqlite_is_durable_at_commit_and_overwrites_what_is_deleted(sqlite
             assert (await session.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
 
 
-async def test_a_checkpoint_that_a_reader_blocks_is_short_and_says_so(sqlite_database: Database) -> None:
+async def test_a_blocked_checkpoint_returns_false_soon(sqlite_database: Database) -> None:
     log = Path(f"{sqlite_database.url.database}-wal")
     async with sqlite_database.read() as reader:
         await reader.execute(select(Note))
@@ -227,7 +229,7 @@ async def test_a_checkpoint_that_a_reader_blocks_is_short_and_says_so(sqlite_dat
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_checkpoint_on_postgresql_waits_for_nobody(database: Database) -> None:
+async def test_a_checkpoint_on_postgresql_does_not_wait(database: Database) -> None:
     async with database.read() as reader:
         await reader.execute(select(Signature))
         before = time.monotonic()
@@ -236,7 +238,7 @@ async def test_a_checkpoint_on_postgresql_waits_for_nobody(database: Database) -
     assert await database.checkpoint()
 
 
-async def test_the_file_and_the_folder_that_are_made_are_the_bots_alone(tmp_path: Path) -> None:
+async def test_a_new_file_and_its_folder_are_private(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     old = os.umask(0)
     try:
@@ -251,7 +253,7 @@ async def test_the_file_and_the_folder_that_are_made_are_the_bots_alone(tmp_path
     assert set(modes.values()) == {0o600}
 
 
-async def test_a_folder_and_a_file_that_exist_keep_their_modes(tmp_path: Path) -> None:
+async def test_an_existing_folder_and_file_keep_their_modes(tmp_path: Path) -> None:
     file = tmp_path / "data" / "tocsin.db"
     file.parent.mkdir(mode=0o750)
     file.touch()
@@ -260,13 +262,13 @@ async def test_a_folder_and_a_file_that_exist_keep_their_modes(tmp_path: Path) -
     assert (file.parent.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o750, 0o640)
 
 
-async def test_a_naive_moment_is_refused(database: Database) -> None:
+async def test_a_naive_datetime_is_refused(database: Database) -> None:
     with pytest.raises(Exception, match="naive"):
         async with database.write() as session:
             session.add(Server(id=1, created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
 
 
-async def test_moments_come_back_aware(database: Database) -> None:
+async def test_datetimes_are_returned_aware(database: Database) -> None:
     moment = datetime(2026, 3, 11, 23, 59, 59, 123456, tzinfo=UTC)
     async with database.write() as session:
         session.add(Server(id=2**62, created_at=moment))
@@ -274,7 +276,7 @@ async def test_moments_come_back_aware(database: Database) -> None:
         assert (await session.execute(select(Server.created_at))).scalar_one() == moment
 
 
-def test_money_is_whole_hundredths() -> None:
+def test_money_is_stored_in_hundredths() -> None:
     column = Hundredths()
     assert column.process_bind_param(Decimal("4816782.50"), None) == 481678250  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="two decimal places"):
@@ -296,7 +298,7 @@ async def test_a_database_that_cannot_be_used_is_an_error_with_a_code(url: str, 
     assert caught.value.code == code
 
 
-async def test_a_question_gives_what_a_session_does_with_each_set_of_values(database: Database) -> None:
+async def test_a_prepared_select_returns_the_rows_of_a_session(database: Database) -> None:
     moment = datetime(2026, 3, 11, 23, 59, 59, 123456, tzinfo=UTC)
     async with database.write() as session:
         session.add_all(Server(id=number, name=f"S{number}", created_at=moment) for number in (1, 2, 3))
@@ -316,7 +318,7 @@ async def test_a_question_gives_what_a_session_does_with_each_set_of_values(data
         await database.ask(question, {"limit": 2, "at": moment})
 
 
-async def test_a_question_sees_what_was_committed_before_it(database: Database) -> None:
+async def test_a_prepared_select_sees_committed_rows(database: Database) -> None:
     question = PreparedSelect(select(Note.value).where(Note.name == "n"))
     for value in ("1", "2"):
         async with database.write() as session:
@@ -324,7 +326,7 @@ async def test_a_question_sees_what_was_committed_before_it(database: Database) 
         assert await database.ask(question, {}) == [(value,)]
 
 
-async def test_many_questions_may_be_asked_at_once_and_some_given_up(database: Database) -> None:
+async def test_prepared_selects_can_run_at_once_and_be_cancelled(database: Database) -> None:
     question = PreparedSelect(select(bindparam("number", type_=Integer)))
     tasks = [asyncio.create_task(database.ask(question, {"number": number})) for number in range(60)]
     await asyncio.sleep(0)
@@ -336,7 +338,7 @@ async def test_many_questions_may_be_asked_at_once_and_some_given_up(database: D
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_server_that_was_started_again_is_used_at_once(database: Database) -> None:
+async def test_a_restarted_server_is_used_at_once(database: Database) -> None:
     question = PreparedSelect(select(Note.value))
 
     async def use() -> None:
@@ -348,14 +350,14 @@ async def test_a_server_that_was_started_again_is_used_at_once(database: Databas
 
     await asyncio.gather(*(use() for _ in range(4)))
     own = await _end_connections(database)
-    await asyncio.sleep(0.2)  # for the driver to hear of it
+    await asyncio.sleep(0.2)  # for the driver to notice it
     await use()
     await own.close()
     await asyncio.gather(*(use() for _ in range(4)))
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_question_that_loses_its_connection_is_asked_again(database: Database) -> None:
+async def test_a_prepared_select_that_loses_its_connection_is_repeated(database: Database) -> None:
     async with database.write() as session:
         await session.execute(text("CREATE SEQUENCE times"))
     ended = func.pg_terminate_backend(func.pg_backend_pid())
@@ -368,7 +370,7 @@ async def test_a_question_that_loses_its_connection_is_asked_again(database: Dat
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("way", ["write", "brief"])
-async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds_at_most(
+async def test_a_frozen_writer_blocks_others_for_seconds_at_most(
     database: Database, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_IDLE_TIMEOUT_S", 0.3)
@@ -382,7 +384,7 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
                 await transaction.execute(mark.values(value="frozen"))
             else:
                 await transaction.run(PreparedWrite(mark.values(value=bindparam("v"))), [{"v": "frozen"}])
-            async with asyncio.timeout(10), database.write() as session:  # meanwhile, and it hangs
+            async with asyncio.timeout(10), database.write() as session:  # meanwhile, while the other hangs
                 await session.execute(mark.values(value="of the other"))
     async with database.read() as session:
         assert (await session.scalars(select(Note.value).where(Note.name == "n"))).one() == "of the other"
@@ -390,12 +392,12 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_away(database: Database) -> None:
+async def test_a_server_that_is_shutting_down_is_away(database: Database) -> None:
     question = PreparedSelect(select(literal(1)))
 
     async def end() -> None:
         await (await _end_connections(database)).close()
-        await asyncio.sleep(0.1)  # for the driver to hear of it
+        await asyncio.sleep(0.1)  # for the driver to notice it
 
     async with Cable(database.url) as cable:
         cable.keeps_open = True
@@ -420,7 +422,7 @@ async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_awa
         await told.close()
 
 
-async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
+async def test_a_lost_server_is_distinguished_from_our_own_errors(
     new_postgres_url: Callable[[], str],
 ) -> None:
     async with Cable(make_url(new_postgres_url())) as cable:
@@ -450,7 +452,7 @@ async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
             await database.ask(question, {})
 
         ways = (reads, writes, writes_briefly, asks)
-        with pytest.raises(DatabaseAway):  # it goes away in the middle
+        with pytest.raises(DatabaseAway):  # the server goes away in the middle
             async with database.brief() as transaction:
                 cable.end()
                 await transaction.ask(question, {})
@@ -463,14 +465,14 @@ async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite+aiosqlite:///"])
-async def test_a_database_that_would_be_gone_at_the_end_is_refused(url: str) -> None:
+async def test_an_in_memory_database_is_refused(url: str) -> None:
     with pytest.raises(DatabaseError) as caught:
         await Database.connect(url)
     assert caught.value.code == "bad-url"
 
 
 async def _end_connections(database: Database) -> Database:
-    """End every other connection of this database, through another."""
+    """End every other connection of this database."""
     other = await Database.connect(database.url.render_as_string(hide_password=False))
     async with other.read() as session:
         await session.execute(

@@ -1,5 +1,8 @@
-"""A database in which earlier versions kept contracts and actions twice, since their source had given them
-other ids: ``doubled.json`` is what the version with the tables of 0008 kept of a small invented history."""
+"""Migration of duplicates: contracts and actions that earlier versions stored twice after their source
+changed their ids.
+
+``doubled.json`` is a small invented history as stored by the version with the tables of 0008.
+"""
 
 import json
 from collections.abc import AsyncIterator
@@ -29,8 +32,8 @@ def _to(connection: Connection, revision: str) -> None:
 
 
 @pytest.fixture
-async def folded(database_url: str) -> AsyncIterator[Database]:
-    """The same database with this version's tables."""
+async def migrated(database_url: str) -> AsyncIterator[Database]:
+    """That database with this version's tables."""
     kept: dict[str, Any] = json.loads(DOUBLED.read_text(encoding="utf-8"))
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
@@ -48,8 +51,8 @@ async def folded(database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def test_each_contract_and_each_modification_is_there_once(folded: Database) -> None:
-    async with folded.read() as session:
+async def test_each_contract_and_each_modification_is_stored_once(migrated: Database) -> None:
+    async with migrated.read() as session:
         contracts = (await session.scalars(select(Contract).order_by(Contract.id))).all()
         actions = (await session.scalars(select(Action).order_by(Action.id))).all()
     assert sorted(row.number for row in contracts) == [VEHICLE, FIRST, SECOND]
@@ -67,8 +70,10 @@ async def test_each_contract_and_each_modification_is_there_once(folded: Databas
     assert len({row.action_id for row in actions}) == len(actions)
 
 
-async def test_contracts_keep_since_when_they_are_known_and_who_was_told(folded: Database) -> None:
-    async with folded.read() as session:
+async def test_contracts_keep_their_first_read_and_the_watches_that_announced_them(
+    migrated: Database,
+) -> None:
+    async with migrated.read() as session:
         first = (await session.scalars(select(Contract).where(Contract.number == FIRST))).one()
         oldest = (
             await session.scalars(select(Contract.first_seen_at).order_by(Contract.first_seen_at))
@@ -91,9 +96,9 @@ async def test_contracts_keep_since_when_they_are_known_and_who_was_told(folded:
     ), "evidence is found under either id"
 
 
-async def test_every_post_still_says_what_it_said_and_its_button_opens_the_contract(folded: Database) -> None:
-    service = Contracts(folded)
-    async with folded.read() as session:
+async def test_every_post_has_the_same_content_and_its_button_opens_the_contract(migrated: Database) -> None:
+    service = Contracts(migrated)
+    async with migrated.read() as session:
         posts = (await session.scalars(select(Announcement).where(Announcement.kind == "contract"))).all()
     assert len(posts) == 10
     said = set()

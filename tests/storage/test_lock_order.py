@@ -1,4 +1,4 @@
-"""Two who take the rows of one server take them in one order: neither waits for ever, or is broken off."""
+"""Lock order: transactions lock the rows of one server in the same order, so that none deadlocks."""
 
 import asyncio
 import contextlib
@@ -55,7 +55,7 @@ WAITING = text(
 
 @pytest.fixture
 async def world(database: Database, clock: MovableClock, caplog: pytest.LogCaptureFixture) -> Watching:
-    """A watch that is to be read, and another of the same server that is paused."""
+    """A watch that is due, and a paused one of the same server."""
     caplog.set_level(logging.ERROR)
     world = Watching(database, clock)
     await world.watch()
@@ -66,7 +66,7 @@ async def world(database: Database, clock: MovableClock, caplog: pytest.LogCaptu
 
 
 async def _until_waiting(database: Database, many: int) -> None:
-    """Until so many transactions wait for a row that another holds."""
+    """Wait until so many transactions wait for a row lock."""
     async with asyncio.timeout(60):
         while True:
             async with database.engine.connect() as connection:
@@ -75,10 +75,12 @@ async def _until_waiting(database: Database, many: int) -> None:
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_server_may_be_removed_while_the_first_read_of_its_watch_is_noted(
+async def test_a_server_can_be_deleted_while_the_first_read_of_its_watch_is_stored(
     world: Watching, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The note holds the watch and goes on to the server; who removes the server goes the other way."""
+    """The read locks the watch, then the server; without an order, the deletion would lock the server
+    first.
+    """
     servers = Servers(world.database, world.clock, Texts.load())
     keys = await Keys.open(tmp_path / "keys", world.database, world.clock)
     async with world.database.write() as session:
@@ -96,8 +98,8 @@ async def test_a_server_may_be_removed_while_the_first_read_of_its_watch_is_note
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_read_locks_the_servers_of_its_watches_before_all_that_hangs_on_them(world: Watching) -> None:
-    """In every transaction: of a first read, of news, and of what is concluded from absence."""
+async def test_a_read_locks_the_servers_before_their_watches(world: Watching) -> None:
+    """In every transaction: of a first read, of changes, and of conclusions from absence."""
     transactions: list[list[str]] = [[]]
     locked = {"servers": "servers", "watches": "watches", "watched_contracts": "watches"}
 
@@ -131,10 +133,10 @@ async def test_a_read_locks_the_servers_of_its_watches_before_all_that_hangs_on_
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_settings_may_change_while_members_sign_two_demands_at_once(
+async def test_settings_can_change_while_members_sign_two_demands(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
-    """Who signs takes the demands in order; the settings come upon them by what is asked of their signers."""
+    """Signers lock demands in order; the settings find them by their conditions."""
     desk = await open_desk(database, clock, tmp_path / "keys")
     first, second = await desk.open_demand(), await desk.open_demand()
     async with database.write() as session:
@@ -151,11 +153,14 @@ async def test_settings_may_change_while_members_sign_two_demands_at_once(
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_all_that_changes_demands_may_happen_at_once(
+async def test_all_changes_of_demands_can_happen_at_once(
     database: Database, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Signing, withdrawing, settings, publications, schedules, new versions, paper, invalidations and at the
-    end closing, from two processes, of two demands: everything is done, and the counts agree."""
+    """Two processes sign, withdraw, change settings, publish, amend, enter paper, invalidate and close, on
+    two demands.
+
+    Everything is done, and the counts agree.
+    """
     caplog.set_level(logging.ERROR)
     one, other = [await open_desk(database, clock, tmp_path / "keys") for _ in range(2)]
     demands = [await one.open_demand(), await one.open_demand()]
@@ -182,7 +187,7 @@ async def test_all_that_changes_demands_may_happen_at_once(
         proposal = await amendments.propose(SERVER, demand.id, words)
         await amendments.confirm(SERVER, demand.id, proposal.token)
 
-    async def striking(demand: DemandView) -> None:
+    async def invalidating(demand: DemandView) -> None:
         days = Criteria(first=day, last=day)
         found = await invalidations.propose(SERVER, demand.id, "brigading", days, by=1)
         await invalidations.confirm(SERVER, found.id, by=2)
@@ -201,7 +206,7 @@ async def test_all_that_changes_demands_may_happen_at_once(
             *(life.schedule(SERVER, demand.id, goal=500 + step) for demand in demands),
             *(amending(step, demand) for demand in demands),
             *(on_paper(step, demand) for demand in demands),
-            *(striking(demand) for demand in demands if step == 1),
+            *(invalidating(demand) for demand in demands if step == 1),
             *(_sign_all(desk, demands, again) for desk in (one, other)),
             *(one.withdraw(demand, MEMBER + again[0] - 10) for demand in reversed(demands)),
             *(one.demands.close(SERVER, demand.id) for demand in demands if step == 2),
@@ -221,7 +226,7 @@ async def test_all_that_changes_demands_may_happen_at_once(
 
 
 async def _sign_all(desk: Desk, demands: list[DemandView], numbers: Iterable[int]) -> None:
-    """Members sign all demands at once, whatever version they have by now."""
+    """Let all members sign all demands at once, in their current version."""
 
     async def sign(demand: DemandView, number: int) -> None:
         with contextlib.suppress(UserError):  # changed or closed a moment ago

@@ -1,4 +1,4 @@
-"""Leases that are held for the length of a block."""
+"""Leases held for the length of a block."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def test_a_lease_is_held_for_a_block_and_then_free(database: Database) -> 
     assert await first.take("watch")
 
 
-async def test_a_lease_that_is_renewed_outlasts_its_time(sqlite_database: Database) -> None:
+async def test_a_renewed_lease_outlasts_its_term(sqlite_database: Database) -> None:
     first, second = LeaseKeeper(sqlite_database, "first"), LeaseKeeper(sqlite_database, "second")
     async with first.holding("watch", renew_every=0.01) as lost:
         assert lost is not None
@@ -38,7 +38,7 @@ async def test_a_lease_that_is_renewed_outlasts_its_time(sqlite_database: Databa
         assert not lost.is_set()
 
 
-async def test_whoever_lost_a_lease_is_told_and_gives_nothing_back(
+async def test_the_former_holder_of_a_lost_lease_is_notified_and_does_not_release_it(
     sqlite_database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     first, second = LeaseKeeper(sqlite_database, "first"), LeaseKeeper(sqlite_database, "second")
@@ -52,7 +52,7 @@ async def test_whoever_lost_a_lease_is_told_and_gives_nothing_back(
     assert not await first.take("watch")
 
 
-async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(
+async def test_a_lease_that_cannot_be_renewed_is_lost_when_it_expires(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = 0.0
@@ -72,7 +72,7 @@ async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(
         await asyncio.wait_for(lost.wait(), 10)
 
 
-async def test_a_lease_is_lost_in_time_though_the_database_does_not_answer(
+async def test_a_lease_is_lost_in_time_even_if_the_database_does_not_answer(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     keeper = LeaseKeeper(sqlite_database, "first", seconds=0.5)

@@ -1,4 +1,4 @@
-"""Databases of earlier versions, brought to this one with all they hold."""
+"""Migrations: databases of earlier versions keep all their data."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -44,8 +44,8 @@ SNAPSHOT = "INSERT INTO snapshots (sha256, source, url, query, fetched_at, conte
 
 
 @pytest.fixture
-async def before_marks_of_links(database_url: str) -> AsyncIterator[Database]:
-    """A database of the version before, with a watched contract, its vehicle and an announcement."""
+async def migrated_from_0003(database_url: str) -> AsyncIterator[Database]:
+    """A migrated database of 0003 with a watched contract, its vehicle and an announcement."""
     database = await Database.connect(database_url)
     writer = database.engine.execution_options(tocsin_write=True)
     blob = "X'78'" if database.is_sqlite else "'\\x78'"
@@ -65,10 +65,10 @@ def _to(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-async def test_the_mark_of_a_contract_becomes_that_of_the_watches_that_matched_it(
-    before_marks_of_links: Database,
+async def test_the_mark_of_a_contract_moves_to_the_watches_that_matched_it(
+    migrated_from_0003: Database,
 ) -> None:
-    async with before_marks_of_links.read() as session:
+    async with migrated_from_0003.read() as session:
         links = await session.execute(
             text("SELECT contract_id, matched, told, mark FROM watched_contracts ORDER BY contract_id")
         )
@@ -77,29 +77,29 @@ async def test_the_mark_of_a_contract_becomes_that_of_the_watches_that_matched_i
         assert [tuple(row) for row in kept] == [("s", None)]
 
 
-async def test_contracts_are_found_by_their_words_after_a_column_of_them_went(
-    before_marks_of_links: Database,
+async def test_contracts_are_found_by_their_words_after_their_column_is_dropped(
+    migrated_from_0003: Database,
 ) -> None:
-    if before_marks_of_links.is_sqlite:
+    if migrated_from_0003.is_sqlite:
         words = "SELECT rowid FROM contract_words WHERE contract_words MATCH :word"
     else:
         words = "SELECT id FROM contracts WHERE words @@ CAST(:word AS tsquery)"
-    async with before_marks_of_links.write() as session:
+    async with migrated_from_0003.write() as session:
         await session.execute(text("UPDATE contracts SET search = 'flying' WHERE id = 2"))
-    async with before_marks_of_links.read() as session:
+    async with migrated_from_0003.read() as session:
         for word, found in (("tracing", [1]), ("flying", [2])):
             assert list((await session.execute(text(words), {"word": word})).scalars()) == found
 
 
-async def test_what_waits_for_the_end_of_a_read_is_found_without_reading_every_announcement(
-    before_marks_of_links: Database,
+async def test_announcements_of_an_unfinished_read_are_found_by_an_index(
+    migrated_from_0003: Database,
 ) -> None:
-    database = before_marks_of_links
-    # As the statements of bot/announcements say it on each engine.
+    database = migrated_from_0003
+    # The conditions of bot/announcements on each engine.
     waiting = "gathering = 1" if database.is_sqlite else "gathering"
     explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
     async with database.write() as session:
-        if not database.is_sqlite:  # which reads a table of one row from its beginning
+        if not database.is_sqlite:  # PostgreSQL reads a table of one row sequentially
             await session.execute(text("SET LOCAL enable_seqscan = off"))
         statement = f"{explain} SELECT DISTINCT server_id FROM announcements WHERE {waiting}"
         plan = " ".join(map(str, (await session.execute(text(statement))).all()))
@@ -127,7 +127,7 @@ FIRST_ROWS = (
 )
 
 
-async def test_the_first_version_s_database_keeps_everything_through_every_migration(
+async def test_a_database_of_the_first_version_keeps_everything(
     database_url: str,
 ) -> None:
     database = await Database.connect(database_url)
@@ -166,7 +166,7 @@ async def test_the_first_version_s_database_keeps_everything_through_every_migra
     await database.close()
 
 
-async def test_the_id_of_an_announcement_is_never_used_again_after_every_migration(
+async def test_the_id_of_an_announcement_is_never_reused(
     database_url: str,
 ) -> None:
     database = await Database.connect(database_url)
@@ -193,7 +193,7 @@ async def test_the_id_of_an_announcement_is_never_used_again_after_every_migrati
 async def test_the_salt_of_a_demand_is_the_same_in_every_copy_of_an_older_database(
     database_url: str, tmp_path: Path
 ) -> None:
-    """Made of the record of its opening, which holds a random nonce; at random where there is none."""
+    """Derived from the audit entry of its opening, which has a random nonce; random if there is none."""
     salts = []
     for url in (database_url, f"sqlite+aiosqlite:///{tmp_path / 'copy.db'}"):
         database = await Database.connect(url)
@@ -240,7 +240,7 @@ BEFORE_CONDITIONS = (
 )
 
 
-async def test_open_demands_keep_for_good_what_the_settings_asked_of_signers_at_the_upgrade(
+async def test_open_demands_keep_the_conditions_for_signing_of_the_upgrade(
     database_url: str,
 ) -> None:
     database = await Database.connect(database_url)
@@ -262,7 +262,7 @@ async def test_open_demands_keep_for_good_what_the_settings_asked_of_signers_at_
     await database.close()
 
 
-async def test_a_link_that_may_have_replaced_another_is_marked_as_such(database_url: str) -> None:
+async def test_a_link_that_may_have_replaced_another_is_marked(database_url: str) -> None:
     database = await Database.connect(database_url)
     blob = "X'{0:02x}'" if database.is_sqlite else "'\\x{0:02x}'"
     empty, server = blob.format(0), "(id, name, language, created_at) VALUES ({0}, '', 'en', '2026-01-01')"
@@ -289,7 +289,7 @@ async def test_a_link_that_may_have_replaced_another_is_marked_as_such(database_
     await database.close()
 
 
-async def test_a_contract_of_before_is_found_by_the_initials_of_its_buyer(database_url: str) -> None:
+async def test_an_earlier_contract_is_found_by_the_initials_of_its_buyer(database_url: str) -> None:
     database = await Database.connect(database_url)
     contracts = OLD_ROWS[2].replace("mark, ", "").replace("'row', ", "").replace("NULL, 'tracing'", "''")
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
@@ -309,7 +309,7 @@ async def test_a_contract_of_before_is_found_by_the_initials_of_its_buyer(databa
     await database.close()
 
 
-async def test_articles_that_are_known_get_the_mark_by_which_they_are_known_under_another_id(
+async def test_known_articles_get_the_mark_that_identifies_them_under_another_id(
     database_url: str,
 ) -> None:
     database = await Database.connect(database_url)
@@ -333,7 +333,7 @@ async def test_articles_that_are_known_get_the_mark_by_which_they_are_known_unde
     assert mark == mark_of("http://example.org/1", "Title", date(2026, 1, 1))
 
 
-async def test_what_is_held_is_held_since_it_was_found_after_the_upgrade(database_url: str) -> None:
+async def test_held_changes_keep_the_time_since_they_are_held(database_url: str) -> None:
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
         await connection.run_sync(_to, "0001")

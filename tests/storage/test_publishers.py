@@ -1,7 +1,9 @@
-"""A database in which earlier versions kept what several publishers say under one ocid as one contract:
-``one_ocid.json`` is what the version with the tables of 0008 kept of two addresses and four servers.
+"""Migration of contracts that earlier versions stored as one for several publishers with the same ocid.
 
-Servers 1 and 3 watch the publisher, 2 and 3 a mirror of it; 4 removed its watch. ``SHARED`` is at both."""
+``one_ocid.json`` is the database of two addresses and four servers, as stored by the version with the
+tables of 0008. Servers 1 and 3 watch the publisher, 2 and 3 a mirror of it; 4 removed its watch. Both have
+``SHARED``.
+"""
 
 import json
 from collections import Counter
@@ -68,7 +70,7 @@ def _show(site: Site, *releases: dict[str, Any]) -> None:
 
 
 class World:
-    """The database after the upgrade, and the two publishers, who say what they said before it."""
+    """The migrated database, and both publishers with their content of before."""
 
     def __init__(
         self, database: Database, clock: MovableClock, watcher: Watcher, real: Site, mirror: Site
@@ -92,7 +94,7 @@ class World:
         return Counter([row[1] for row in await self.all(Announcement.id, Announcement.server_id)])
 
     async def ids_of(self, server_id: int) -> dict[str, int]:
-        """What a server follows."""
+        """Return the ids of the contracts that a server follows."""
         wanted = (
             select(Contract.source_id, Contract.id)
             .join(WatchedContract, WatchedContract.contract_id == Contract.id)
@@ -130,7 +132,7 @@ async def world(database_url: str, clock: MovableClock, tmp_path: Path) -> Async
     await database.close()
 
 
-async def test_every_contract_is_its_publisher_s_and_each_server_follows_what_it_followed(
+async def test_each_contract_belongs_to_its_publisher_and_servers_follow_the_same_contracts(
     world: World,
 ) -> None:
     mine = {f"{world.name}:{one}" for one in (SHARED, VEHICLE, ORDER)}
@@ -150,7 +152,7 @@ async def test_every_contract_is_its_publisher_s_and_each_server_follows_what_it
     assert answers[both[0]] == answers[both[1]] > 0, "and both have what they were read from"
 
 
-async def test_nothing_is_told_again_and_nothing_is_twice(world: World) -> None:
+async def test_nothing_is_announced_again_or_stored_twice(world: World) -> None:
     posts = await world.posts()
     contracts = await world.all(Contract.id, Contract.source_id)
     links = await world.all(WatchedContract.watch_id, WatchedContract.contract_id)
@@ -164,7 +166,7 @@ async def test_nothing_is_told_again_and_nothing_is_twice(world: World) -> None:
     assert faults is None
 
 
-async def test_every_post_says_what_it_said_and_its_button_opens_the_contract(world: World) -> None:
+async def test_every_post_has_the_same_content_and_its_button_opens_the_contract(world: World) -> None:
     service = Contracts(world.database)
     async with world.database.read() as session:
         posts = (await session.scalars(select(Announcement).where(Announcement.kind == "contract"))).all()
@@ -183,7 +185,7 @@ async def test_every_post_says_what_it_said_and_its_button_opens_the_contract(wo
     }
 
 
-async def test_from_then_on_each_hears_of_its_own_publisher_alone(world: World) -> None:
+async def test_each_server_is_notified_only_of_its_own_publisher_afterwards(world: World) -> None:
     await world.read()
     before = await world.posts()
     _show(world.mirror, release(2), _amended(20), _amended(9_000_000, 5))
@@ -197,7 +199,7 @@ async def test_from_then_on_each_hears_of_its_own_publisher_alone(world: World) 
     assert (await Contracts(world.database).show(1, contract_id)).line.obligated == 30
 
 
-async def test_people_quote_the_ocid(world: World) -> None:
+async def test_exports_show_the_ocid(world: World) -> None:
     quoted = []
     async with world.database.read() as session:
         async for batch in batches(session, 3):
@@ -208,7 +210,7 @@ async def test_people_quote_the_ocid(world: World) -> None:
     assert sorted(quoted) == sorted([SHARED, SHARED, VEHICLE, ORDER])
 
 
-async def test_a_server_that_follows_both_publishers_has_one_line_of_the_contract(world: World) -> None:
+async def test_a_server_that_follows_both_publishers_has_one_line_for_the_contract(world: World) -> None:
     contracts = Contracts(world.database)
     page = await contracts.page(3)
     assert sorted(line.title for line in page.items) == ["Work 1", "Work 2", "Work 7"]
@@ -220,7 +222,7 @@ async def test_a_server_that_follows_both_publishers_has_one_line_of_the_contrac
     assert [news.contract.title for news in changes.items].count("Work 2") == 1
 
 
-async def test_a_contract_that_two_publishers_have_is_new_once(world: World) -> None:
+async def test_a_contract_of_two_publishers_is_announced_once(world: World) -> None:
     await world.read()
     before = await world.posts()
     for site in (world.real, world.mirror):
@@ -229,7 +231,7 @@ async def test_a_contract_that_two_publishers_have_is_new_once(world: World) -> 
     assert await world.posts() - before == Counter({1: 1, 2: 3, 3: 1}), "to 2 three are"
 
 
-async def test_ids_that_no_longer_fit_stay_apart(database_url: str) -> None:
+async def test_ids_that_become_too_long_stay_distinct(database_url: str) -> None:
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
         await connection.run_sync(_to, "0008")
@@ -268,7 +270,7 @@ async def test_ids_that_no_longer_fit_stay_apart(database_url: str) -> None:
         ("https://data.example/ocds?year=2026&key=secret", None),
     ],
 )
-def test_a_publisher_is_known_by_its_host_and_anybody_else_by_their_address(
+def test_a_known_publisher_is_identified_by_its_host_and_others_by_their_address(
     address: str, name: str | None
 ) -> None:
     found = Publisher.of({"address": address, "words": ["x"]})

@@ -1,4 +1,4 @@
-"""The real discord.py against the loopback Discord: what it retries, what it gives up, what arrives."""
+"""The real discord.py against the loopback Discord: its retries, its errors, and delivered events."""
 
 import asyncio
 import io
@@ -40,11 +40,11 @@ async def client(loopback: LoopbackDiscord) -> AsyncIterator[discord.Client]:
 
 
 class Connected(discord.Client):
-    """A client on the gateway, with one command that answers by a button, and one that opens a form."""
+    """A client on the gateway, with a command that answers with a button, and one that opens a form."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
-        self._connection.guild_ready_timeout = 0.1  # or every test waits two seconds
+        self._connection.guild_ready_timeout = 0.1  # otherwise every test waits two seconds
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Interaction] = []
         group = app_commands.Group(name="demands", description="Demands")
@@ -86,7 +86,7 @@ async def connected(loopback: LoopbackDiscord) -> AsyncIterator[Connected]:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """discord.py waits a second and more between its own tries; nobody needs to sit through it."""
+    """Shorten discord.py's waits of a second and more between retries."""
     sleep = asyncio.sleep
 
     async def short(seconds: float, result: Any = None) -> Any:
@@ -99,7 +99,7 @@ async def send(client: discord.Client, loopback: LoopbackDiscord, nonce: str = N
     return await client.get_partial_messageable(loopback.channel.id).send("news", nonce=nonce)
 
 
-# What discord.py retries by itself, always with the same nonce
+# Retries by discord.py itself, always with the same nonce
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])
@@ -113,14 +113,16 @@ async def test_a_server_error_is_retried_and_leaves_one_message(
     assert [r.body["nonce"] for r in loopback.requests if r.operation == "create_message"] == [NONCE] * 3
 
 
-async def test_a_429_of_discord_is_waited_out(client: discord.Client, loopback: LoopbackDiscord) -> None:
+async def test_a_429_of_discord_is_retried_after_its_delay(
+    client: discord.Client, loopback: LoopbackDiscord
+) -> None:
     loopback.fail(answer(429, retry_after=0.02))
     await send(client, loopback)
     assert loopback.count("create_message") == 2
     assert len(loopback.messages[loopback.channel.id]) == 1
 
 
-# What it gives up at once
+# Errors raised at once
 
 
 async def test_a_429_of_cloudflare_is_an_error_at_once(
@@ -194,7 +196,7 @@ async def test_a_held_request_has_no_effect_once_its_client_is_gone(
     assert loopback.messages[loopback.channel.id] == []
 
 
-# What a channel may refuse
+# Refusals of a channel
 
 
 @pytest.mark.parametrize(("permission", "code"), [("view_channel", 50001), ("send_messages", 50013)])
@@ -220,7 +222,7 @@ async def test_a_deleted_channel(client: discord.Client, loopback: LoopbackDisco
 async def test_a_hidden_history_is_empty_and_no_error(
     client: discord.Client, loopback: LoopbackDiscord
 ) -> None:
-    """As Discord documents it: only the permission tells an empty history from a hidden one."""
+    """Only the permission distinguishes an empty history from a hidden one, as Discord documents."""
     sent = await send(client, loopback)
     await loopback.deny(loopback.channel.id, "read_message_history")
     channel = client.get_partial_messageable(loopback.channel.id)
@@ -229,7 +231,9 @@ async def test_a_hidden_history_is_empty_and_no_error(
     assert [message.id async for message in channel.history()] == [sent.id]
 
 
-async def test_a_history_is_read_from_a_moment_on(client: discord.Client, loopback: LoopbackDiscord) -> None:
+async def test_a_history_can_be_read_from_a_given_time(
+    client: discord.Client, loopback: LoopbackDiscord
+) -> None:
     channel = client.get_partial_messageable(loopback.channel.id)
     for number in range(230):
         await loopback.say(channel.id, str(number))
@@ -269,9 +273,7 @@ async def test_a_client_gets_ready_with_servers_channels_roles_and_itself(
     assert [command["name"] for command in loopback.commands] == ["demands"]
 
 
-async def test_a_permission_that_is_taken_away_is_seen(
-    loopback: LoopbackDiscord, connected: Connected
-) -> None:
+async def test_a_removed_permission_is_noticed(loopback: LoopbackDiscord, connected: Connected) -> None:
     await loopback.deny(loopback.channel.id, "read_message_history")
     channel = connected.guilds[0].text_channels[0]
     async with asyncio.timeout(20):
@@ -279,14 +281,14 @@ async def test_a_permission_that_is_taken_away_is_seen(
             await asyncio.sleep(0.01)
 
 
-async def test_a_deleted_channel_is_seen(loopback: LoopbackDiscord, connected: Connected) -> None:
+async def test_a_deleted_channel_is_noticed(loopback: LoopbackDiscord, connected: Connected) -> None:
     await loopback.delete_channel(loopback.channel.id)
     async with asyncio.timeout(20):
         while len(connected.guilds[0].text_channels) == 2:
             await asyncio.sleep(0.01)
 
 
-async def test_a_broken_connection_is_resumed_and_nothing_is_missed(
+async def test_a_broken_connection_is_resumed_without_lost_events(
     loopback: LoopbackDiscord, connected: Connected
 ) -> None:
     await loopback.gateway.break_connections()

@@ -1,4 +1,4 @@
-"""The catalogues: nothing lost in parsing, English and French alike, numbers as the language writes."""
+"""Catalogues: complete after parsing, the same messages in English and French, localised numbers."""
 
 import re
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from bot.texts.catalogue import junk, sources
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
-# The code holds the English of commands, and of the workbook, which has the words of the CSV files.
+# English names of commands and of the workbook are in code; the workbook uses the words of the CSV files.
 NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-")
 
 
@@ -43,18 +43,18 @@ def variables(entry: ast.Message) -> set[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_nothing_in_a_catalogue_is_dropped_by_the_parser(language: str) -> None:
+def test_the_parser_drops_nothing_of_a_catalogue(language: str) -> None:
     assert junk(sources()[language]) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_no_message_is_written_twice(language: str) -> None:
+def test_no_message_is_defined_twice(language: str) -> None:
     body = FluentParser().parse(sources()[language]).body
     names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
     assert sorted(names) == sorted(set(names))
 
 
-def test_english_and_french_hold_the_same_messages() -> None:
+def test_english_and_french_have_the_same_messages() -> None:
     assert compared("en").keys() == compared("fr").keys()
 
 
@@ -67,7 +67,7 @@ def test_english_and_french_use_the_same_variables_and_attributes() -> None:
         }, name
 
 
-def test_every_message_the_code_names_exists() -> None:
+def test_every_message_used_in_code_exists() -> None:
     known = compared("en").keys()
     pattern = re.compile(
         r"""(?:\bt|UserError|self\._t|self\._say)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']"""
@@ -77,14 +77,14 @@ def test_every_message_the_code_names_exists() -> None:
             assert name in known, f"{path.name} names {name}"
 
 
-def test_french_puts_a_space_that_does_not_break_before_high_punctuation() -> None:
+def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:
     breaking = re.compile(r"\w [;!?»](\s|$)|« \w|\w :(\s|$)")
     lines = [line for line in sources()["fr"].splitlines() if not line.startswith("#")]
     faults = [line for line in lines if breaking.search(line)]
     assert faults == []
 
 
-def test_money_and_dates_are_written_as_the_language_does() -> None:
+def test_money_and_dates_are_localised() -> None:
     texts = Texts.load()
     en, fr = texts.of("en-GB"), texts.of("fr")
     amount = Decimal("4816782.50")
@@ -97,21 +97,21 @@ def test_money_and_dates_are_written_as_the_language_does() -> None:
     assert fr.number(350000) == "350\u202f000"
 
 
-def test_a_locale_without_a_catalogue_is_answered_in_english() -> None:
+def test_a_locale_without_a_catalogue_gets_english() -> None:
     assert Texts.load().of("ja").language == "en"
 
 
-def test_a_regional_locale_finds_its_language() -> None:
+def test_a_regional_locale_gets_its_language() -> None:
     tags = {"en-US": "en", "en-GB": "en", "es-419": "es", "pt-BR": "pt", "fr": "fr"}
     assert {tag: language_of(tag) for tag in tags} == tags
 
 
-def test_a_missing_message_is_answered_with_its_name_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_missing_message_gives_its_id_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert Texts.load().of("fr")("no-such-message") == "no-such-message"
     assert "no-such-message" in caplog.text
 
 
-def test_a_campaigns_text_is_picked_by_language_then_english_then_any() -> None:
+def test_a_campaigns_text_is_chosen_by_language_then_english_then_any() -> None:
     t = Texts.load().of("fr")
     assert t.pick({"en": "a", "fr": "b"}) == "b"
     assert t.pick({"en": "a", "de": "c"}) == "a"

@@ -1,4 +1,4 @@
-"""What people are told when something fails, and what the log keeps of it."""
+"""Replies to failures, and their lines in the log."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.behaviour
 
 
 @pytest.mark.parametrize("mistake", [KeyError("title"), IndexError("list index"), TypeError("none")])
-async def test_a_mistake_of_ours_is_logged_under_the_reference_that_is_given(
+async def test_a_bug_is_logged_with_the_reference_in_the_reply(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch, mistake: Exception
 ) -> None:
     async def broken(*_: Any, **__: Any) -> Any:
@@ -29,7 +29,7 @@ async def test_a_mistake_of_ours_is_logged_under_the_reference_that_is_given(
 
 
 @pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²", f"latest:{2**63}"])
-async def test_a_button_that_this_version_does_not_know_is_an_older_one(
+async def test_an_unknown_button_is_treated_as_one_of_an_older_version(
     world: World, language: str, custom_id: str
 ) -> None:
     demand = await open_demand(world)

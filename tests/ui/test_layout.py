@@ -1,4 +1,4 @@
-"""Text from outside stays text, and a card stays within what Discord takes."""
+"""Layout: text from sources stays text, and a card stays within Discord's limits."""
 
 import re
 
@@ -28,11 +28,11 @@ HOSTILE = st.text(alphabet=st.one_of(st.sampled_from(MARKS + " \n\t!&1ae.="), st
 
 
 def unescaped(shown: str) -> str:
-    """What Discord still reads as markup once every escaped character is taken out."""
+    """Return the markup that Discord still sees after every escaped character is removed."""
     return re.sub(r"\\(?:_|[^\w\s])", "", shown)
 
 
-def test_small_print_has_no_empty_line_which_discord_would_show_as_a_mark() -> None:
+def test_small_print_has_no_empty_line_that_discord_would_show_as_a_mark() -> None:
     card = Card().small("one\n\n \ntwo")
     [line] = [part for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
     assert line.content == "-# one\n-# two"
@@ -68,7 +68,7 @@ def test_a_text_is_never_longer_than_its_limit(text: str, limit: int) -> None:
         "**b**",
     ],
 )
-def test_what_discord_would_act_on_is_shown_as_written(threat: str) -> None:
+def test_discord_markup_is_shown_as_written(threat: str) -> None:
     shown = plain(threat)
     assert threat not in shown
     assert shown.replace("\\", "").replace("\u200b", "") == threat
@@ -78,20 +78,20 @@ def test_what_discord_would_act_on_is_shown_as_written(threat: str) -> None:
     "unseen",
     ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u00ad", "\ufeff", "\U000e0041", "\x00", "\x1b"],
 )
-def test_nothing_unseen_stays_in_a_text(unseen: str) -> None:
+def test_invisible_characters_are_removed(unseen: str) -> None:
     assert plain(f"{unseen}total{unseen} 5 {unseen} $") == "total 5 $"
 
 
-def test_the_spaces_of_french_stay_in_a_text() -> None:
+def test_french_spaces_are_kept() -> None:
     assert plain("Qui\u202f?\tMoi\u00a0!\x85Non\x1f.") == "Qui\u202f? Moi\u00a0! Non ."
 
 
-def test_long_words_are_cut_where_there_is_no_space() -> None:
+def test_long_words_without_spaces_are_cut() -> None:
     assert shorten("A" * 5000, 10) == "A" * 9 + ELLIPSIS
     assert shorten("one two three", 10) == "one two…"
 
 
-def test_a_link_is_made_of_web_addresses_only() -> None:
+def test_only_web_addresses_become_links() -> None:
     assert link("page", "https://example.org/a b>c") == "[page](<https://example.org/a%20b%3Ec>)"
     assert link("page", "javascript:alert(1)") == "page"
     assert link("page", "") == "page"
@@ -125,7 +125,7 @@ def test_a_card_never_has_more_components_than_a_message(parts: list[int | str])
     assert card.content_length() <= MAX_CHARACTERS
 
 
-def test_a_card_that_had_to_leave_something_out_ends_with_an_ellipsis() -> None:
+def test_a_shortened_card_ends_with_an_ellipsis() -> None:
     card = Card()
     for _ in range(MAX_COMPONENTS):
         card.text("line")
@@ -134,7 +134,7 @@ def test_a_card_that_had_to_leave_something_out_ends_with_an_ellipsis() -> None:
     assert shown == ["line"] * (MAX_COMPONENTS - 2) + [ELLIPSIS]
 
 
-async def test_a_card_is_stopped_so_that_discord_py_does_not_keep_it() -> None:
+async def test_a_card_is_stopped_so_that_discord_py_does_not_store_it() -> None:
     assert Card().is_finished()
 
 
@@ -144,7 +144,7 @@ def test_a_button_whose_custom_id_is_too_long_is_a_programming_error() -> None:
     assert len(button("L" * 200, "action").label or "") == 80
 
 
-def test_a_pager_appears_only_where_there_is_more_than_one_page() -> None:
+def test_a_pager_appears_only_with_more_than_one_page() -> None:
     t = Texts.load().of("en")
     assert pager(t, "list", offset=0, limit=8, total=8) == []
     first, last = (
@@ -155,7 +155,7 @@ def test_a_pager_appears_only_where_there_is_more_than_one_page() -> None:
     assert [(b.custom_id, b.disabled) for b in last] == [("list:0", False), ("list:16", True)]
 
 
-async def test_suggestions_that_fail_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
+async def test_failing_suggestions_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
     class Cog:
         @suggestions
         async def suggest(self, interaction: discord.Interaction, typed: str) -> list[object]:

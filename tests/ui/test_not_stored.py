@@ -1,4 +1,4 @@
-"""What people are told while the bot's disk takes nothing."""
+"""Answers to members while the disk is full."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.support.disks import failing
 pytestmark = pytest.mark.behaviour
 
 
-async def test_a_signature_that_cannot_be_stored_is_refused_and_counts_once_there_is_room(
+async def test_a_signature_is_refused_while_the_disk_is_full_and_counts_later(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)

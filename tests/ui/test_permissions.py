@@ -1,4 +1,4 @@
-"""What the roles in the settings are worth: those that the interaction carries, and those that are gone."""
+"""Roles of the settings: those in the interaction count, and deleted ones are reported."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ async def delete_role(world: World, role_id: int) -> None:
     await world.env.settle()
 
 
-async def test_a_deleted_role_of_the_organisers_is_said_to_be_deleted(world: World, language: str) -> None:
+async def test_a_deleted_organiser_role_is_reported(world: World, language: str) -> None:
     t = texts_of(world, language)
     await delete_role(world, world.organisers.id)
     for member in (world.organiser, world.owner):
@@ -36,7 +36,7 @@ async def test_a_deleted_role_of_the_organisers_is_said_to_be_deleted(world: Wor
     assert "☑" in (await world.slash(world.organiser, "organise settings show")).text
 
 
-async def test_a_deleted_role_of_the_signers_is_said_to_be_deleted(world: World, language: str) -> None:
+async def test_a_deleted_member_role_is_reported(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
@@ -53,20 +53,20 @@ async def test_a_deleted_role_of_the_signers_is_said_to_be_deleted(world: World,
     assert t("settings-signers-gone") not in said(saved)
 
 
-async def test_a_role_that_the_bot_has_not_heard_of_yet_counts(world: World) -> None:
+async def test_a_role_that_is_not_in_the_cache_yet_counts(world: World) -> None:
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
     signers = (world.alice, world.bob, world.join("carol", world.members))
     forget_roles(world, world.organisers.id, world.members.id)
     shown = await world.slash(world.organiser, "organise settings show")
-    assert shown.text.count("☐") == 1  # no watch yet
+    assert shown.text.count("☐") == 1  # it has no watch yet
     for member in signers:
         await sign(world, member, demand)
     await world.app.demands.close(world.server_id, demand.id)
     assert await published(world, demand) == 3
 
 
-async def test_nothing_is_said_to_be_deleted_while_the_roles_of_the_server_are_unknown(
+async def test_no_role_is_reported_as_deleted_while_the_roles_of_the_server_are_unknown(
     world: World, language: str
 ) -> None:
     guild = known_guild(world)
@@ -83,7 +83,7 @@ def known_guild(world: World) -> discord.Guild:
 
 
 def forget_roles(world: World, *role_ids: int) -> None:
-    """As if Discord's word of these roles had not come yet."""
+    """Forget the roles, as if Discord's events about them had not arrived yet."""
     guild: Any = known_guild(world)
     for role_id in role_ids:
         del guild._roles[role_id]

@@ -1,4 +1,4 @@
-"""How long an interaction waits before it is deferred: the longer the queue before it, the shorter."""
+"""Deferral of interactions: the longer the queue ahead, the sooner."""
 
 import asyncio
 from typing import Any
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.unit
 
 
 class Interaction:
-    """As much of one as can be deferred."""
+    """The part of an interaction that is needed to defer it."""
 
     def __init__(self) -> None:
         self.response = self
@@ -29,7 +29,7 @@ async def result(work: "asyncio.Future[str]") -> str:
     return await work
 
 
-async def in_line(before: int) -> tuple[Interaction, "asyncio.Future[str]", "asyncio.Task[str]"]:
+async def waiting_request(before: int) -> tuple[Interaction, "asyncio.Future[str]", "asyncio.Task[str]"]:
     interaction: Any = Interaction()
     work: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     waiting = asyncio.create_task(in_time(interaction, result(work), before=before))
@@ -38,23 +38,23 @@ async def in_line(before: int) -> tuple[Interaction, "asyncio.Future[str]", "asy
     return interaction, work, waiting
 
 
-async def test_who_waits_behind_few_is_answered_with_the_result() -> None:
-    interaction, work, waiting = await in_line(before=3)
+async def test_a_short_queue_is_answered_with_the_result() -> None:
+    interaction, work, waiting = await waiting_request(before=3)
     work.set_result("stored")
     assert await waiting == "stored"
     assert not interaction.deferred
 
 
-async def test_who_comes_to_a_long_queue_is_deferred_at_once_and_gets_the_result_all_the_same() -> None:
-    interaction, work, waiting = await in_line(before=5_000)
+async def test_a_long_queue_is_deferred_at_once_and_answered_later() -> None:
+    interaction, work, waiting = await waiting_request(before=5_000)
     assert interaction.deferred == [{"ephemeral": True, "thinking": True}]
     assert not waiting.done()
     work.set_result("stored")
     assert await waiting == "stored"
 
 
-async def test_what_fails_after_it_was_deferred_fails_once_the_deferral_is_through() -> None:
-    interaction, work, waiting = await in_line(before=5_000)
+async def test_a_failure_after_a_deferral_is_raised_once_the_deferral_is_sent() -> None:
+    interaction, work, waiting = await waiting_request(before=5_000)
     work.set_exception(ValueError("no"))
     with pytest.raises(ValueError, match="no"):
         await waiting

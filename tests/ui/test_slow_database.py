@@ -1,4 +1,4 @@
-"""Organisers' writes when the database is slow: Discord is answered in time, and the work is done."""
+"""Organisers' commands with a slow database: Discord is answered in time, and the work is done."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -36,7 +36,7 @@ async def demand(world: World) -> DemandView:
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """From the call on, no work is done within the time that an answer may take."""
+    """Return a function that makes all further work too slow for a direct answer."""
     return lambda: monkeypatch.setattr(replies, "_DEFER_AFTER_S", 0.0)
 
 
@@ -47,7 +47,7 @@ def deferrals(world: World) -> list[int]:
 
 
 def written_in(parts: Any) -> Iterator[str]:
-    """The texts of a message's components."""
+    """Yield the texts of a message's components."""
     for part in parts:
         yield part.get("content", "")
         yield from written_in(part.get("components", ()))
@@ -82,7 +82,7 @@ WRITES: dict[str, Callable[[World], Awaitable[Reply]]] = {
 
 
 @pytest.mark.parametrize("command", WRITES)
-async def test_an_organisers_command_that_has_to_wait_is_answered_in_the_end(
+async def test_a_slow_command_of_an_organiser_is_answered_later(
     world: World, demand: DemandView, slow: Callable[[], None], command: str
 ) -> None:
     slow()
@@ -93,7 +93,7 @@ async def test_an_organisers_command_that_has_to_wait_is_answered_in_the_end(
 
 
 @pytest.mark.parametrize("action", ["demand-open", "demand-close", "demand-announce"])
-async def test_a_card_whose_button_has_to_wait_is_turned_all_the_same(
+async def test_a_card_with_a_slow_button_is_changed_later(
     world: World, language: str, demand: DemandView, slow: Callable[[], None], action: str
 ) -> None:
     t = texts_of(world, language)
@@ -114,7 +114,7 @@ async def test_a_card_whose_button_has_to_wait_is_turned_all_the_same(
     assert pressed.shown == () or pressed.card.message.id == message.id
 
 
-async def test_a_button_that_had_to_wait_and_is_refused_says_so_and_leaves_its_card(
+async def test_a_refused_slow_button_is_explained_and_its_card_stays(
     world: World, language: str, demand: DemandView, slow: Callable[[], None]
 ) -> None:
     card = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))

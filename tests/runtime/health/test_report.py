@@ -1,4 +1,4 @@
-"""What the health says of the database: ages, what waits, and that it is there."""
+"""The part of the health report from the database: its availability, ages, and numbers of pending items."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.storage
 
 
 async def seed(database: Database, clock: MovableClock) -> None:
-    """Two servers, one of which removed the bot: watches that do well, fail, are paused; what waits."""
+    """Store two servers, one of which removed the bot, with watches that work, fail or are paused, and
+    pending items.
+    """
     now = clock()
     async with database.write() as session:
         for server_id, removed_at in ((1, None), (2, now)):
@@ -81,7 +83,7 @@ def reported(stored: DatabaseReport | None, clock: MovableClock, **more: Any) ->
     return Report(as_of=clock(), stored=stored, **given)
 
 
-async def test_it_tells_ages_and_what_waits_for_the_servers_there_are(
+async def test_ages_and_pending_items_are_those_of_present_servers(
     database: Database, clock: MovableClock
 ) -> None:
     await seed(database, clock)
@@ -113,7 +115,7 @@ async def test_it_tells_ages_and_what_waits_for_the_servers_there_are(
     assert "tocsin_announcements_oldest_age_seconds 3600.0\n" in metrics
 
 
-async def test_a_clock_that_was_set_back_makes_no_negative_ages(
+async def test_a_clock_that_was_set_back_gives_no_negative_ages(
     sqlite_database: Database, clock: MovableClock
 ) -> None:
     await seed(sqlite_database, clock)
@@ -123,7 +125,7 @@ async def test_a_clock_that_was_set_back_makes_no_negative_ages(
     assert (stored.oldest, {watch.age for watch in stored.watches}) == (0, {0})
 
 
-async def test_a_database_that_does_not_answer_is_told_and_kept_nobody_waiting(
+async def test_a_database_that_does_not_answer_is_reported_without_blocking(
     sqlite_database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = asyncio.Event()
@@ -131,7 +133,7 @@ async def test_a_database_that_does_not_answer_is_told_and_kept_nobody_waiting(
     @asynccontextmanager
     async def hanging() -> AsyncIterator[None]:
         while not over.is_set():
-            with suppress(asyncio.CancelledError):  # as a connection that was cut
+            with suppress(asyncio.CancelledError):  # as with a connection that was cut
                 await over.wait()
         raise ConnectionResetError
         yield

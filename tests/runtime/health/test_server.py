@@ -1,4 +1,4 @@
-"""The real bot's health and metrics over HTTP, and the command that asks for them."""
+"""Health and metrics of the real bot over HTTP, and the command that reads them."""
 
 import asyncio
 import json
@@ -34,7 +34,7 @@ async def get(address: str, page: str, *, method: str = "GET") -> tuple[int, str
 
 
 async def health(stage: Stage, address: str) -> tuple[int | None, str]:
-    """``tocsin health``: its exit code, and all it said."""
+    """``tocsin health``: its exit code and its output."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "health"),
         cwd=stage.folder,
@@ -46,7 +46,7 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
     return process.returncode, said.decode()
 
 
-async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
+async def test_the_server_and_the_command_report_health(stage: Stage) -> None:
     address = f"127.0.0.1:{free_port()}"
     async with stage.ready(TOCSIN_HTTP=address) as process:
 
@@ -86,7 +86,9 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
-async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: Stage, answer: bytes) -> None:
+async def test_another_program_at_the_address_is_not_mistaken_for_the_bot(
+    stage: Stage, answer: bytes
+) -> None:
     async with speaking(answer) as url:
         address = URL(url).authority
         assert await health(stage, address) == (
@@ -95,13 +97,13 @@ async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: St
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
-async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage, answer: bytes) -> None:
+async def test_a_bot_that_hangs_up_is_not_mistaken_for_another_program(stage: Stage, answer: bytes) -> None:
     async with speaking(answer) as url:
         address = URL(url).authority
         assert await health(stage, address) == (1, NOBODY.format(address))
 
 
-async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
+async def test_without_an_address_nothing_is_served_or_imported(stage: Stage) -> None:
     assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
     look = "import sys, bot.runtime.run, bot.runtime.client; sys.exit('prometheus_client' in sys.modules)"
     process = await asyncio.create_subprocess_exec(

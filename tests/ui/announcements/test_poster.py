@@ -1,4 +1,4 @@
-"""The real poster on the real discord.py: what arrives in a channel, and what each failure means."""
+"""The real poster with the real discord.py: posts in a channel, and the meaning of each failure."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -66,7 +66,7 @@ async def client(loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> 
     sleep = asyncio.sleep
 
     async def short(seconds: float, result: Any = None) -> Any:
-        return await sleep(min(seconds, 0.05), result)  # discord.py waits a second and more between tries
+        return await sleep(min(seconds, 0.05), result)  # discord.py waits a second and more between retries
 
     monkeypatch.setattr("asyncio.sleep", short)
     client = discord.Client(
@@ -99,7 +99,7 @@ def since(queued: Queued) -> datetime:
 
 
 async def until_readable(client: discord.Client, queued: Queued, wanted: bool) -> None:
-    """Wait until the client has heard of a permission that was changed."""
+    """Wait until the client has received the changed permissions."""
     channel = client.get_channel(queued.channel_id)
     assert isinstance(channel, discord.TextChannel)
     async with asyncio.timeout(5):
@@ -107,7 +107,7 @@ async def until_readable(client: discord.Client, queued: Queued, wanted: bool) -
             await asyncio.sleep(0.01)
 
 
-async def test_a_post_stands_in_the_channel_and_is_found_again(
+async def test_a_post_is_in_the_channel_and_can_be_found(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
     assert await poster.find(queued, since(queued)) is None
@@ -160,7 +160,7 @@ async def test_a_deleted_channel_is_missing(
         pytest.param([drop(after=True)], id="dropped after the effect"),
     ],
 )
-async def test_what_may_pass_is_tried_again(
+async def test_a_temporary_failure_is_retried(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault]
 ) -> None:
     loopback.fail(*faults)
@@ -170,7 +170,7 @@ async def test_what_may_pass_is_tried_again(
     assert len(loopback.messages[queued.channel_id]) == 1
 
 
-async def test_a_discord_that_is_not_there_is_tried_again(
+async def test_an_unreachable_discord_is_retried(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
@@ -178,7 +178,7 @@ async def test_a_discord_that_is_not_there_is_tried_again(
         await poster.post(queued, NONCE)
 
 
-async def test_a_message_that_discord_finds_malformed_is_our_fault(
+async def test_a_malformed_message_is_our_fault(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
     loopback.fail(answer(400))
@@ -190,7 +190,7 @@ async def test_a_message_that_discord_finds_malformed_is_our_fault(
     ("kind", "subject"),
     [("contract", "contract:1"), ("baseline", "watch:1"), ("demand", "demand:1")],
 )
-async def test_what_an_announcement_would_tell_of_may_be_gone(
+async def test_an_announcement_of_deleted_rows_is_gone(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App, kind: str, subject: str
 ) -> None:
     async with app.database.write() as session:
@@ -209,10 +209,10 @@ async def test_a_card_that_cannot_be_built_is_our_fault(
     assert loopback.count("create_message") == 0
 
 
-async def test_a_search_tells_a_hidden_history_from_an_empty_one(
+async def test_a_search_distinguishes_a_hidden_history_from_an_empty_one(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, client: discord.Client
 ) -> None:
-    """Without the permission Discord gives an empty history, not an error."""
+    """Without the permission, Discord returns an empty history and no error."""
     await poster.post(queued, NONCE)
     await loopback.deny(queued.channel_id, "read_message_history")
     await until_readable(client, queued, False)
@@ -231,7 +231,7 @@ async def test_a_search_tells_a_hidden_history_from_an_empty_one(
         pytest.param([drop(), drop()], id="dropped twice"),  # aiohttp repeats a GET once by itself
     ],
 )
-async def test_a_search_that_fails_is_tried_again(
+async def test_a_failed_search_is_retried(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault]
 ) -> None:
     loopback.fail(*faults, operation="history")
@@ -239,7 +239,7 @@ async def test_a_search_that_fails_is_tried_again(
         await poster.find(queued, since(queued))
 
 
-async def test_a_message_of_somebody_else_or_of_another_announcement_is_not_ours(
+async def test_a_message_of_another_author_or_announcement_is_not_ours(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
     await poster.post(queued, NONCE)
@@ -251,10 +251,10 @@ async def test_a_message_of_somebody_else_or_of_another_announcement_is_not_ours
 
 
 @pytest.mark.parametrize("hours", [-30, -5, 5, 30, 9000])
-async def test_a_clock_that_is_wrong_does_not_hide_our_post(
+async def test_a_wrong_clock_does_not_hide_our_post(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, hours: int
 ) -> None:
-    """The attempt was noted so many hours after Discord's own time, or before it."""
+    """The attempt was stored so many hours after Discord's time, or before it."""
     await loopback.say(queued.channel_id, "before")
     message_id = await poster.post(queued, NONCE)
     await loopback.say(queued.channel_id, "after")
@@ -273,7 +273,7 @@ async def test_a_busy_channel_does_not_hide_our_post(
     assert await poster.find(queued, since(queued)) == message_id
 
 
-async def test_the_delivery_posts_once_whatever_gets_lost(
+async def test_the_delivery_posts_once_under_any_fault(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App
 ) -> None:
     ahead = timedelta()
@@ -307,7 +307,7 @@ async def test_the_delivery_posts_once_whatever_gets_lost(
         pytest.param([answer(400)], NotPosted, id="malformed"),
     ],
 )
-async def test_an_edit_that_fails_is_made_again_and_piles_nothing_up(
+async def test_a_failed_edit_is_repeated_without_a_new_message(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault], meaning: type
 ) -> None:
     message_id = await poster.post(queued, NONCE)
@@ -320,7 +320,7 @@ async def test_an_edit_that_fails_is_made_again_and_piles_nothing_up(
     assert "70CMSD25FR0000122" in shown(message)
 
 
-async def test_an_edit_tells_a_deleted_message_from_a_channel_that_is_gone(
+async def test_an_edit_distinguishes_a_deleted_message_from_a_deleted_channel(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
     message_id = await poster.post(queued, NONCE)
@@ -333,7 +333,7 @@ async def test_an_edit_tells_a_deleted_message_from_a_channel_that_is_gone(
     assert caught.value.code == "missing"
 
 
-async def test_an_edit_that_has_to_wait_is_made_after_as_long_as_discord_says(
+async def test_a_rate_limited_edit_waits_as_long_as_discord_says(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
     message_id = await poster.post(queued, NONCE)
@@ -344,7 +344,7 @@ async def test_an_edit_that_has_to_wait_is_made_after_as_long_as_discord_says(
 
 
 @pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
-async def test_a_long_limit_is_told_and_not_waited_out(
+async def test_a_long_rate_limit_is_raised_and_not_waited_for(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, operation: str
 ) -> None:
     message_id = await poster.post(queued, NONCE)
@@ -355,7 +355,7 @@ async def test_a_long_limit_is_told_and_not_waited_out(
 
 
 @pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
-async def test_who_gives_up_while_the_whole_bot_is_limited_does_not_silence_it(
+async def test_a_cancelled_request_under_a_global_rate_limit_does_not_block_later_ones(
     poster: DiscordPoster,
     loopback: LoopbackDiscord,
     queued: Queued,
@@ -393,7 +393,7 @@ async def _asked(poster: DiscordPoster, queued: Queued, message_id: int, operati
     await asked[operation]()
 
 
-async def test_an_edit_replaces_the_picture_and_takes_away_one_that_is_there_no_more(
+async def test_an_edit_replaces_or_removes_the_picture(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message_id = await poster.post(queued, NONCE)

@@ -1,4 +1,4 @@
-"""What is posted when a contract changes: each change once, in plain words, in the channel's language."""
+"""Posts about changed contracts: each change once, in plain words, in the channel's language."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,7 +56,7 @@ async def test_the_first_read_is_one_digest(world: World, language: str) -> None
     assert labels(digest) == [t("button-contracts"), t("button-demands")]
 
 
-async def test_a_digest_adds_orders_only_and_never_the_ceiling(world: World) -> None:
+async def test_a_digest_sums_orders_and_never_the_ceiling(world: World) -> None:
     await watching(world, order(), *orders(2), vehicle(obligated=Decimal("7.00")))
     text = (await last_post(world)).text
     assert "so far: $4,818,783.50" in text  # 4,816,782.50 + 1,000 + 1,001
@@ -64,7 +64,7 @@ async def test_a_digest_adds_orders_only_and_never_the_ceiling(world: World) -> 
     assert "370,640" not in text
 
 
-async def test_a_digest_of_a_vehicle_alone_has_its_ceiling_its_parties_and_its_link(
+async def test_a_digest_of_only_a_vehicle_has_its_ceiling_parties_and_link(
     world: World, language: str
 ) -> None:
     await watching(world, vehicle())
@@ -80,7 +80,7 @@ async def test_a_digest_of_a_vehicle_alone_has_its_ceiling_its_parties_and_its_l
     assert "ci-dessus" not in post.text
 
 
-async def test_a_digest_says_a_ceiling_apart_from_the_sum_and_who_pays_whom_once(world: World) -> None:
+async def test_a_digest_separates_the_ceiling_from_the_sum_and_names_the_parties_once(world: World) -> None:
     await watching(world, order(), *orders(3), vehicle())
     text = (await last_post(world)).text
     assert "a maximum, not money spent, and not part of the sum above." in text
@@ -88,7 +88,7 @@ async def test_a_digest_says_a_ceiling_apart_from_the_sum_and_who_pays_whom_once
     assert "can order from" not in text
 
 
-async def test_a_digest_of_orders_without_amounts_speaks_of_no_sum(world: World) -> None:
+async def test_a_digest_of_orders_without_amounts_has_no_sum(world: World) -> None:
     await watching(world, order(ORDER, action("0", None), obligated=None), vehicle())
     text = (await last_post(world)).text
     assert "up to $365,821,218.75; a maximum, not money spent." in text
@@ -119,7 +119,7 @@ async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, langua
     assert t("digest-more-pairs") in post.text
 
 
-async def test_a_digest_says_what_could_not_be_read(world: World, language: str) -> None:
+async def test_a_digest_mentions_unreadable_records(world: World, language: str) -> None:
     source = FakeSource()
     source.show(order())
     source.fault = IncompleteRead([SourceError(SourceErrorKind.BAD_ANSWER)], unread=["X"], whole_search=True)
@@ -137,19 +137,19 @@ async def test_a_digest_says_what_could_not_be_read(world: World, language: str)
     assert t("fault-partly") in status.text
 
 
-async def test_a_digest_keeps_currencies_apart(world: World) -> None:
+async def test_a_digest_has_a_sum_for_each_currency(world: World) -> None:
     await watching(world, *orders(1), *[replace(record, currency="EUR") for record in orders(3)[1:]])
     text = (await last_post(world)).text
     assert "so far: $1,000.00" in text
     assert "so far: €2,003.00" in text
 
 
-async def test_a_digest_of_nothing_says_so(world: World, language: str) -> None:
+async def test_an_empty_digest_has_a_sentence(world: World, language: str) -> None:
     await watching(world)
     assert said(world, language)("digest-nothing") in (await last_post(world)).text
 
 
-async def test_a_change_is_posted_with_all_that_a_reader_needs(world: World, language: str) -> None:
+async def test_a_change_is_posted_with_all_its_details(world: World, language: str) -> None:
     first = order(start=date(2025, 12, 18), buyer_unit="DETENTION COMPLIANCE AND REMOVALS")
     source = await watching(world, first, unmatched=(vehicle(),))
     more = order(
@@ -234,12 +234,12 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
         ),
     ],
 )
-async def test_changes_of_a_vehicle_are_named(
+async def test_changes_of_a_vehicle_are_described(
     world: World, later: dict[str, Any], reads: int, headline: str
 ) -> None:
     source = await watching(world, vehicle())
     source.show(vehicle(**later))
-    for _ in range(reads):  # a ceiling that no modification explains must stand
+    for _ in range(reads):  # a ceiling that no modification explains must be confirmed
         assert len(await world.posts()) == 1
         await read_again(world)
     post = await last_post(world)
@@ -249,7 +249,7 @@ async def test_changes_of_a_vehicle_are_named(
     assert "Committed so far" not in post.text
 
 
-async def test_money_taken_off_is_said_in_words(world: World, language: str) -> None:
+async def test_removed_money_is_described_in_words(world: World, language: str) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "-14051.87", "2026-02-10")))
     await read_again(world)
@@ -271,7 +271,7 @@ async def test_a_termination_without_money_is_posted(world: World, language: str
     assert t("action-reason-usaspending-f") in post.text
 
 
-async def test_a_correction_says_old_and_new_and_what_it_means_for_earlier_posts(world: World) -> None:
+async def test_a_correction_has_both_values_and_its_meaning_for_earlier_posts(world: World) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, action("0", "4800000.00", "2025-12-18", None)))
     await read_again(world)
@@ -281,7 +281,7 @@ async def test_a_correction_says_old_and_new_and_what_it_means_for_earlier_posts
     assert "this one corrects it" in post.text
 
 
-async def test_a_new_order_is_news_with_its_amount_and_the_ceiling_above_it(world: World) -> None:
+async def test_a_new_order_is_posted_with_its_amount_and_the_ceiling_of_its_vehicle(world: World) -> None:
     source = await watching(world, *orders(1))
     source.show(*orders(1), order(), unmatched=(vehicle(),))
     await read_again(world)
@@ -292,7 +292,7 @@ async def test_a_new_order_is_news_with_its_amount_and_the_ceiling_above_it(worl
     assert "Committed so far, all modifications" not in post.text
 
 
-async def test_a_record_that_says_little_is_posted_without_holes(world: World, language: str) -> None:
+async def test_a_sparse_record_is_posted_without_gaps(world: World, language: str) -> None:
     source = await watching(world, *orders(1))
     bare = order(
         ORDER,
@@ -339,7 +339,7 @@ async def test_a_hostile_change_is_only_text_and_mentions_nobody(world: World) -
     assert not post.message.mentions
 
 
-async def test_a_post_made_late_says_when_its_totals_were_read(world: World) -> None:
+async def test_a_late_post_has_the_date_of_its_totals(world: World) -> None:
     source = await watching(world, order())
     first = action("P00001", "1.00", "2026-02-10")
     source.show(order(ORDER, *order().actions, first))
@@ -355,7 +355,7 @@ async def test_a_post_made_late_says_when_its_totals_were_read(world: World) -> 
     assert "Totals and dates" not in later.text
 
 
-async def test_the_details_button_finds_the_contract_that_has_another_id_since_an_upgrade(
+async def test_the_details_button_finds_a_contract_whose_id_changed_in_an_upgrade(
     world: World,
 ) -> None:
     source = await watching(world, order())
@@ -372,7 +372,7 @@ async def test_the_details_button_finds_the_contract_that_has_another_id_since_a
     assert "P00001" in details.text
 
 
-async def test_the_details_button_answers_only_who_pressed_it_and_outlives_a_restart(
+async def test_the_details_button_answers_privately_and_survives_a_restart(
     world: World, language: str
 ) -> None:
     source = await watching(world, order())
@@ -389,7 +389,7 @@ async def test_the_details_button_answers_only_who_pressed_it_and_outlives_a_res
     assert (await last_post(world)).text == post.text
 
 
-async def test_the_list_button_of_a_digest_leaves_the_digest_as_it_is(world: World, language: str) -> None:
+async def test_the_list_button_of_a_digest_does_not_change_the_digest(world: World, language: str) -> None:
     await watching_history(world)
     digest, t = await last_post(world), said(world, language)
     answer = await world.press(world.alice, digest, t("button-contracts"))
@@ -398,7 +398,7 @@ async def test_the_list_button_of_a_digest_leaves_the_digest_as_it_is(world: Wor
     assert [post.text for post in await world.posts()] == [digest.text]
 
 
-async def test_a_members_language_does_not_change_the_channels(world: World) -> None:
+async def test_a_members_language_does_not_change_that_of_the_channel(world: World) -> None:
     await world.app.servers.update(world.server_id, language="fr")
     await watching(world, order())
     post = await last_post(world)
@@ -407,14 +407,12 @@ async def test_a_members_language_does_not_change_the_channels(world: World) -> 
     assert details.text.startswith("Contracts")
 
 
-async def test_a_vehicles_post_shows_what_its_orders_commit_as_the_source_adds_them_up(
-    world: World, language: str
-) -> None:
+async def test_a_vehicles_post_has_the_sum_of_its_orders_from_the_source(world: World, language: str) -> None:
     ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6}
     source = await watching(world, vehicle(**ordered))
     source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
     await read_again(world)
-    await read_again(world)  # a ceiling that no modification explains must stand
+    await read_again(world)  # a ceiling that no modification explains must be confirmed
     post, t = await last_post(world), said(world, language)
     assert t("post-ordered", count=6, amount=t.money(Decimal("9633565.00"), "USD")) in post.text
     assert t("post-own-ceiling", ceiling=t.money(Decimal("400000000.00"), "USD")) in post.text
@@ -422,7 +420,7 @@ async def test_a_vehicles_post_shows_what_its_orders_commit_as_the_source_adds_t
 
 
 def page(text: str | None, status: Status = Status.ACTIVE, **more: Any) -> Record:
-    """A page of the company about its work."""
+    """Return a page of the company about its work."""
     return order(
         "page_of_capgemini",
         kind=Kind.PAGE,
@@ -444,7 +442,7 @@ def page(text: str | None, status: Status = Status.ACTIVE, **more: Any) -> Recor
     )
 
 
-async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
+async def test_a_changed_and_a_removed_page_are_posted_with_the_removed_lines(
     world: World, language: str
 ) -> None:
     source = await watching(world, page("We serve ICE.\nWe are proud of it."))
@@ -474,7 +472,7 @@ async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
     assert "We serve the public." in kept.text
 
 
-async def test_a_digest_of_notices_counts_them_and_sums_nothing(world: World) -> None:
+async def test_a_digest_of_notices_counts_them_without_a_sum(world: World) -> None:
     notices = [replace(record, kind=Kind.NOTICE, supplier=Party(name="")) for record in orders(3, end=None)]
     await watching(world, *notices)
     text = (await last_post(world)).text
@@ -485,7 +483,7 @@ async def test_a_digest_of_notices_counts_them_and_sums_nothing(world: World) ->
 
 
 def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
-    """Each with one more modification that adds money."""
+    """Return these records, each with one more modification that adds money."""
     return [
         replace(
             record,
@@ -495,7 +493,7 @@ def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
     ]
 
 
-async def test_much_that_changed_in_one_read_is_one_post_with_the_detail_a_press_away(
+async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     world: World, language: str
 ) -> None:
     source = await watching(world, *orders(12), order())
@@ -528,7 +526,7 @@ async def test_much_that_changed_in_one_read_is_one_post_with_the_detail_a_press
     assert (await last_post(world)).text == post.text
 
 
-async def test_another_server_does_not_see_the_detail_of_a_post(world: World) -> None:
+async def test_another_server_does_not_see_the_details_of_a_post(world: World) -> None:
     source = await watching(world, *orders(12))
     source.show(*paid_again(orders(12)))
     await read_again(world)
@@ -539,7 +537,7 @@ async def test_another_server_does_not_see_the_detail_of_a_post(world: World) ->
     assert (await contracts.digest_of_changes(announcement, server_id=world.server_id + 1)).total == 0
 
 
-async def test_a_post_of_much_fits_a_message_whatever_it_holds(world: World) -> None:
+async def test_the_longest_post_of_many_changes_fits_a_message(world: World) -> None:
     longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
     source = await watching(world, *orders(14, **longest))
     source.show(*paid_again(orders(14, **longest), description="W" * 900))
@@ -552,9 +550,7 @@ async def test_a_post_of_much_fits_a_message_whatever_it_holds(world: World) -> 
     assert labels(detail)[-1] == "Next"
 
 
-async def test_administrative_actions_are_posted_only_where_that_is_wanted(
-    world: World, language: str
-) -> None:
+async def test_administrative_actions_are_posted_only_on_request(world: World, language: str) -> None:
     t = said(world, language)
     source = await watching(world, order())
     first = action("P00001", "0.00", "2026-02-10", "M")
@@ -574,7 +570,7 @@ async def test_administrative_actions_are_posted_only_where_that_is_wanted(
     assert "P00001" in latest.text
 
 
-async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_works(
+async def test_organisers_are_notified_once_that_a_watch_fails_and_once_that_it_works(
     world: World, language: str
 ) -> None:
     t = said(world, language)
@@ -600,7 +596,7 @@ async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_work
     assert (await last_post(world)).message.id == working.message.id
 
 
-async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World, language: str) -> None:
+async def test_the_weekly_line_counts_watches_and_changes(world: World, language: str) -> None:
     t = said(world, language)
     source = await watching(world, order(), vehicle())
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")), vehicle())
@@ -636,7 +632,7 @@ async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World,
     assert t("weekly-changes", count=0, since=since, read="none") in later
 
 
-async def test_the_weekly_line_opens_how_the_watches_go_also_after_a_restart(
+async def test_the_button_of_the_weekly_line_shows_the_status_also_after_a_restart(
     world: World, language: str
 ) -> None:
     await watching(world, order())
@@ -653,7 +649,7 @@ async def test_the_weekly_line_opens_how_the_watches_go_also_after_a_restart(
     assert t("status-none-held") in status.text
 
 
-async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) -> None:
+async def test_every_kind_of_post_has_the_mark_for_searches(world: World) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
     await read_again(world)
@@ -662,7 +658,7 @@ async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) 
         assert announcement_mark(number) in parts
 
 
-async def test_what_is_gone_is_not_posted(world: World) -> None:
+async def test_announcements_of_deleted_rows_are_not_posted(world: World) -> None:
     await watching(world, order())
     for kind, subject in (("baseline", "watch:999"), ("contract", "contract:999"), ("other", "x:1")):
         queued = Queued(
@@ -679,7 +675,7 @@ async def test_what_is_gone_is_not_posted(world: World) -> None:
             await announcement_cards(world.app).of(queued)
 
 
-async def test_a_post_is_a_card_without_any_content_outside_it(world: World) -> None:
+async def test_a_post_is_a_card_without_other_content(world: World) -> None:
     await watching(world, order(VEHICLE.replace("IDV", "AWD")))
     message = (await last_post(world)).message
     assert message.content == ""

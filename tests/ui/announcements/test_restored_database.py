@@ -1,4 +1,4 @@
-"""Organisers read what a database restored from last week lacks."""
+"""Notices to organisers about a database restored from an older backup."""
 
 import json
 
@@ -12,7 +12,7 @@ from tests.support.demand_steps import open_demand, sign, texts_of
 pytestmark = pytest.mark.behaviour
 
 
-async def test_organisers_are_told_which_publications_were_lost(world: World, language: str) -> None:
+async def test_organisers_are_notified_of_lost_publications(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
     for number in range(3):
@@ -32,7 +32,7 @@ async def test_organisers_are_told_which_publications_were_lost(world: World, la
     assert t("restored-next") in told.markdown
 
 
-async def test_organisers_are_told_that_the_database_is_an_older_one_and_what_waits(
+async def test_organisers_are_notified_of_the_older_database_and_pending_posts(
     world: World, language: str
 ) -> None:
     t = texts_of(world, language)

@@ -1,4 +1,4 @@
-"""A change of a contract in plain words, in both languages."""
+"""Changes of a contract in plain words, in both languages."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -394,18 +394,18 @@ SENTENCES = [
 ]
 
 
-def breakable(text: str) -> str:
-    """With plain spaces, to compare texts that a person wrote."""
+def with_plain_spaces(text: str) -> str:
+    """Return the text with plain spaces, for comparison with text written by hand."""
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(("found", "english", "french"), SENTENCES)
-def test_a_change_is_said_in_a_plain_sentence(found: Change, english: str, french: str) -> None:
+def test_a_change_is_a_plain_sentence(found: Change, english: str, french: str) -> None:
     assert sentence(t("en"), found, ORDER) == english
-    assert breakable(sentence(t("fr"), found, ORDER)) == french
+    assert with_plain_spaces(sentence(t("fr"), found, ORDER)) == french
 
 
-def test_every_kind_of_change_has_its_sentence_and_headline(caplog: pytest.LogCaptureFixture) -> None:
+def test_every_kind_of_change_has_a_sentence_and_a_headline(caplog: pytest.LogCaptureFixture) -> None:
     assert {found.kind for found, _, _ in SENTENCES} | {ChangeKind.NEW_VEHICLE} == set(ChangeKind)
     for found, _, _ in SENTENCES:
         for language in ("en", "fr"):
@@ -416,7 +416,7 @@ def test_every_kind_of_change_has_its_sentence_and_headline(caplog: pytest.LogCa
     assert caplog.text == ""
 
 
-def test_a_vehicle_has_a_ceiling_that_is_a_maximum_and_no_amount_of_its_own() -> None:
+def test_a_vehicle_has_a_maximum_and_no_amount_of_its_own() -> None:
     new = alone(ChangeKind.NEW_VEHICLE, amount=Decimal(0))
     assert sentence(t(), new, VEHICLE) == (
         "The vehicle was signed on December 16, 2025. Orders of up to $365,821,218.75 in all can be placed "
@@ -429,14 +429,14 @@ def test_a_vehicle_has_a_ceiling_that_is_a_maximum_and_no_amount_of_its_own() ->
     assert "last day to place orders" in sentence(t(), alone(ChangeKind.EXTENDED, **DAYS), VEHICLE)
 
 
-def test_the_headline_is_of_the_weightiest_change_and_the_largest_amount() -> None:
+def test_the_headline_is_the_most_important_change_with_the_largest_amount() -> None:
     corrected = change(ChangeKind.CORRECTED, **CORRECTED_AMOUNT)
     small, large = (change(ChangeKind.MONEY_ADDED, amount=Decimal(amount)) for amount in (1, 5))
     extended = change(ChangeKind.EXTENDED, **DAYS)
     told = weightiest_first([corrected, extended, small, large])
     assert told == [large, small, extended, corrected]
     assert headline(t(), told[0], ORDER) == "$5.00 added to an order from Immigration and Customs"
-    assert breakable(headline(t("fr"), told[0], ORDER)) == (
+    assert with_plain_spaces(headline(t("fr"), told[0], ORDER)) == (
         "5,00 $US de plus pour une commande passée par Immigration and Customs"
     )
 
@@ -450,9 +450,7 @@ def test_the_headline_is_of_the_weightiest_change_and_the_largest_amount() -> No
         (None, "Terminated", "Résiliation"),
     ],
 )
-def test_a_termination_comes_first_in_the_headline_whatever_came_with_it(
-    code: str | None, english: str, french: str
-) -> None:
+def test_a_termination_is_first_in_the_headline(code: str | None, english: str, french: str) -> None:
     ended = change(ChangeKind.TERMINATED, code=code, amount=Decimal(-1))
     others = [
         change(ChangeKind.MONEY_ADDED, amount=MONEY),
@@ -462,12 +460,12 @@ def test_a_termination_comes_first_in_the_headline_whatever_came_with_it(
     ]
     first = weightiest_first([*others, change(ChangeKind.SHORTENED, **DAYS), ended])[0]
     assert headline(t(), first, ORDER) == f"{english}: an order from Immigration and Customs"
-    assert breakable(headline(t("fr"), first, ORDER)) == (
+    assert with_plain_spaces(headline(t("fr"), first, ORDER)) == (
         f"{french} : une commande passée par Immigration and Customs"
     )
 
 
-def test_money_that_goes_is_said_in_words_and_not_by_a_sign() -> None:
+def test_removed_money_is_described_in_words_without_a_sign() -> None:
     removed = change(ChangeKind.MONEY_REMOVED, amount=Decimal("-14051.87"))
     assert headline(t(), removed, ORDER) == "$14,051.87 taken off an order from Immigration and Customs"
     assert "-" not in sentence(t(), removed, ORDER)
@@ -480,7 +478,7 @@ def test_a_new_order_with_a_negative_total_keeps_its_sign(language: str, shown: 
     assert shown in sentence(t(language), found, ORDER)
 
 
-def test_the_records_own_words_are_quoted_once_and_cut() -> None:
+def test_the_description_of_a_record_is_quoted_once_and_cut() -> None:
     words = "ADDS **FUNDS** " + "X" * 400
     both = [
         change(ChangeKind.EXTENDED, description=words, **DAYS),
@@ -497,18 +495,18 @@ def test_a_description_that_repeats_the_title_is_left_out() -> None:
     assert "“" not in told
 
 
-def test_a_source_without_words_for_its_codes_still_has_sentences() -> None:
+def test_a_source_without_translated_codes_has_sentences() -> None:
     told = sentence(t(), change(ChangeKind.MONEY_ADDED, amount=MONEY), replace(ORDER, source="elsewhere"))
     assert told == "Modification P00012 of February 19, 2026 adds $2,306,976.66."
 
 
-def test_a_buyer_without_a_name_leaves_no_hole() -> None:
+def test_a_buyer_without_a_name_leaves_no_gap() -> None:
     assert "not named in the record" in headline(
         t(), change(ChangeKind.MONEY_ADDED, amount=MONEY), replace(ORDER, buyer="")
     )
 
 
-def test_the_last_day_of_a_vehicle_is_the_last_to_place_orders() -> None:
+def test_the_last_day_of_a_vehicle_is_described_as_the_last_for_orders() -> None:
     for kind in (ChangeKind.ENDS_WITHIN_30_DAYS, ChangeKind.ENDS_WITHIN_7_DAYS):
         soon = alone(kind, new=date(2026, 3, 15))
         assert sentence(t(), soon, VEHICLE) == (
@@ -525,7 +523,7 @@ def test_an_order_under_a_watched_vehicle_names_the_vehicle() -> None:
     assert told.endswith("It was placed under contract vehicle 70CDCR26D00000015, which is watched here.")
 
 
-def test_a_removed_option_amount_is_said_in_words(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_removed_option_amount_is_described_in_words(caplog: pytest.LogCaptureFixture) -> None:
     less = change(ChangeKind.OPTION_EXERCISED, code="G", amount=-MONEY, date=None)
     assert sentence(t(), less, ORDER) == (
         "Modification P00012 exercises an option, and takes $2,306,976.66 away."
@@ -533,13 +531,13 @@ def test_a_removed_option_amount_is_said_in_words(caplog: pytest.LogCaptureFixtu
     assert headline(t(), less, ORDER).startswith("Option exercised, $2,306,976.66 taken off: an order")
 
 
-def test_a_record_without_money_shows_none_of_it() -> None:
+def test_a_record_without_money_shows_no_amounts() -> None:
     notice = replace(ORDER, kind=Kind.NOTICE, currency="XXX", obligated=Decimal(0))
     told = sentence(t(), alone(ChangeKind.NEW_NOTICE, amount=Decimal(0)), notice)
     assert told == "The notice is of December 28, 2023."
 
 
-def test_the_lines_that_went_from_a_page_are_quoted_and_those_that_came(
+def test_removed_and_added_lines_of_a_page_are_quoted(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     went = "\n".join(f"We do **work** {number} for @everyone" for number in range(9))
@@ -551,7 +549,7 @@ def test_the_lines_that_went_from_a_page_are_quoted_and_those_that_came(
     assert came.splitlines() == ["**New:**", "> “Page not found”"]
     assert list(passages(t(), [alone(ChangeKind.PAGE_REMOVED)])) == []
     (only,) = passages(t("fr"), [alone(ChangeKind.TEXT_CHANGED, new="neuf")])
-    assert breakable(only).splitlines() == ["**Nouveau :**", "> « neuf »"]
+    assert with_plain_spaces(only).splitlines() == ["**Nouveau :**", "> « neuf »"]
     assert caplog.text == ""
 
 
@@ -572,11 +570,11 @@ def test_long_lines_of_a_page_are_cut_and_at_least_one_is_quoted() -> None:
         ("http://[", "usaspending"),
     ],
 )
-def test_a_page_goes_by_its_site(url: str, shown: str) -> None:
+def test_a_page_is_named_by_its_site(url: str, shown: str) -> None:
     assert site(replace(ORDER, url=url)) == shown
 
 
-def test_a_redirect_within_a_site_whose_name_has_a_hyphen_is_told_as_one() -> None:
+def test_a_redirect_within_a_site_with_a_hyphen_is_described_as_such() -> None:
     page = replace(ORDER, kind=Kind.PAGE, url="https://www.our-company.example/public-sector")
     moved = alone(ChangeKind.PAGE_MOVED, new="our-company.example/")
     assert "now leads to another page of the site" in sentence(t(), moved, page)

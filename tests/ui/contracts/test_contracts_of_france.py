@@ -1,4 +1,4 @@
-"""France's essential data in posts and lists: parties that have no name, and amounts of whole contracts."""
+"""French procurement data in posts and lists: parties without names, and amounts of whole contracts."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from bot.ui.contracts.changes import headline, sentence
 from bot.ui.contracts.digests import digest_card
 from bot.ui.contracts.listing import contract_entry
 from tests.contracts.sources.decp.test_parse import row as table_row
-from tests.ui.contracts.test_changes import ORDER, breakable, t
+from tests.ui.contracts.test_changes import ORDER, t, with_plain_spaces
 
 pytestmark = pytest.mark.unit
 
@@ -44,7 +44,7 @@ COMMITTED = {"en": "committed", "fr": "engag"}
 
 
 def shown(card: object) -> str:
-    return breakable(str(card.to_components()))  # type: ignore[attr-defined]
+    return with_plain_spaces(str(card.to_components()))  # type: ignore[attr-defined]
 
 
 def digest(line: ContractLine) -> Digest:
@@ -63,7 +63,7 @@ def digest(line: ContractLine) -> Digest:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_parties_without_a_name_are_said_to_be_numbers_wherever_they_stand(language: str) -> None:
+def test_parties_without_a_name_are_labelled_as_numbers_everywhere(language: str) -> None:
     news = News(contract=LINE, changes=(NEW,), seen_at=NOW, parent=None, read_key="r")
     cards = [news_card(news, t(language), "a1"), digest_card(digest(LINE), t(language), "a1")]
     for text in (*map(shown, cards), contract_entry(t(language), 1, LINE)):
@@ -76,7 +76,7 @@ def test_parties_without_a_name_are_said_to_be_numbers_wherever_they_stand(langu
     assert headline(t(language), NEW, LINE).startswith(buyer[language])
 
 
-def test_one_name_that_is_known_is_shown_and_two_make_a_sentence() -> None:
+def test_one_known_name_is_shown_and_two_make_a_sentence() -> None:
     named = replace(LINE, buyer="Nantes Métropole")
     assert "Buyer Nantes Métropole → supplier SIRET 380 243 923 00089" in contract_entry(t(), 1, named)
     both = News(
@@ -86,8 +86,10 @@ def test_one_name_that_is_known_is_shown_and_two_make_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_an_amount_without_tax_is_of_the_whole_contract_and_never_called_committed(language: str) -> None:
-    """In a list, in the digest of a watch, on the card of a contract, and in what is said of a change."""
+def test_an_amount_without_tax_is_that_of_the_whole_contract_and_never_called_committed(
+    language: str,
+) -> None:
+    """In a list, in the digest of a watch, on the card of a contract, and in the description of a change."""
     corrected = Change(kind=ChangeKind.CORRECTED, old=Decimal(1), new=Decimal(2), currency="EUR")
     texts = [
         contract_entry(t(language), 1, LINE),
@@ -108,7 +110,7 @@ def test_an_amount_without_tax_is_of_the_whole_contract_and_never_called_committ
     assert COMMITTED[language] in contract_entry(t(language), 1, replace(LINE, source="usaspending"))
 
 
-def test_a_holder_that_one_row_names_has_that_name() -> None:
+def test_a_holder_has_the_name_of_any_row() -> None:
     given = record_of_rows([table_row(), table_row(titulaire_denominationsociale_1="CAPGEMINI FRANCE")])
     assert given.supplier.name == "CAPGEMINI FRANCE"
 
@@ -120,7 +122,7 @@ def contract(name: str | None = None) -> Record:
     return record_of_market({"id": "M1", "acheteur": buyer, "objet": "x", "titulaires": [holder]})
 
 
-def test_a_name_that_comes_or_goes_beside_its_number_is_kept_and_no_news() -> None:
+def test_a_name_that_appears_or_disappears_beside_its_number_is_kept_and_no_change() -> None:
     bare, named = contract(), contract("CAPGEMINI FRANCE")
     for old, new in ((bare, named), (named, bare)):
         assert changes(old, new) == ()

@@ -1,4 +1,4 @@
-"""What is found long after its own date, as after a gap, is not told as if it were new today."""
+"""Late finds: contracts first seen long after their own date are not announced as new today."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +12,7 @@ from bot.contracts.views import News
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.changes import headline
 from bot.ui.contracts.digests import changes_card
-from tests.ui.contracts.test_changes import ORDER, breakable, t
+from tests.ui.contracts.test_changes import ORDER, t, with_plain_spaces
 
 pytestmark = pytest.mark.unit
 
@@ -24,12 +24,12 @@ NEW = Change(kind=ChangeKind.NEW_CONTRACT)
 @pytest.mark.parametrize(
     ("source", "days"), [("ted", 14), ("feed", 14), ("ocds", 60), ("usaspending", 120), ("decp", 120)]
 )
-def test_a_source_that_publishes_late_as_a_rule_has_longer(source: str, days: int) -> None:
+def test_a_source_that_usually_publishes_late_has_a_longer_limit(source: str, days: int) -> None:
     assert is_late_find(NEW, source, SIGNED, SIGNED + timedelta(days=days))
     assert not is_late_find(NEW, source, SIGNED, SIGNED + timedelta(days=days - 1))
 
 
-def test_what_has_no_date_or_is_no_find_is_never_late() -> None:
+def test_changes_without_a_date_or_of_other_kinds_are_never_late() -> None:
     assert not is_late_find(NEW, "ted", None, date(2027, 1, 1))
     assert not is_late_find(Change(kind=ChangeKind.MONEY_ADDED), "ted", SIGNED, date(2027, 1, 1))
     assert not is_late_find(Change(kind=ChangeKind.NEW_PAGE), "page", SIGNED, date(2027, 1, 1))
@@ -46,19 +46,21 @@ def test_what_has_no_date_or_is_no_find_is_never_late() -> None:
         ),
     ],
 )
-def test_the_headline_says_so_in_a_post_and_in_a_digest(language: str, said: str, new: str) -> None:
+def test_a_late_find_has_its_own_headline_in_a_post_and_in_a_digest(
+    language: str, said: str, new: str
+) -> None:
     late = datetime(2026, 3, 17, tzinfo=UTC)
     for seen_at, shown, other in ((late, said, new), (late - timedelta(days=1), new, said)):
         news = News(contract=CONTRACT, changes=(NEW,), seen_at=seen_at, parent=None, read_key="r")
-        assert breakable(headline(t(language), NEW, CONTRACT, seen_at.date())).startswith(shown)
+        assert with_plain_spaces(headline(t(language), NEW, CONTRACT, seen_at.date())).startswith(shown)
         page = Page(items=(news,), total=1, offset=0, limit=10)
         for card in (news_card(news, t(language), "a1"), changes_card(page, t(language), 1, "a1")):
-            text = breakable(str(card.to_components()).replace("\\xa0", " "))
+            text = with_plain_spaces(str(card.to_components()).replace("\\xa0", " "))
             assert shown in text
             assert other not in text
 
 
-def test_every_kind_that_is_found_has_its_late_headline() -> None:
+def test_every_kind_of_new_record_has_a_late_headline() -> None:
     for kind in (Kind.ORDER, Kind.VEHICLE, Kind.NOTICE, Kind.ARTICLE, Kind.CONTRACT):
         line = replace(CONTRACT, kind=kind)
         for language in ("en", "fr"):

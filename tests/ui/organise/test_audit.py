@@ -1,4 +1,4 @@
-"""Every act that is put on record has its words, in every language."""
+"""Words for every act in the audit, in every language."""
 
 import ast
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from bot.texts import Texts
 pytestmark = pytest.mark.unit
 
 BOT = Path(__file__).parents[3] / "bot"
-ACT = 3  # its place among the arguments of ``record``
+ACT = 3  # the position of the act among the arguments of ``record``
 
 
 def acts() -> Iterator[str]:
-    """The acts that stand in the code, as what ``record`` and its like are called with."""
+    """Return the acts in the code: arguments of ``record`` and similar calls."""
     for path in BOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
@@ -27,7 +27,7 @@ def acts() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_act_has_its_words(language: str) -> None:
+def test_every_act_has_a_text(language: str) -> None:
     found = set(acts())
     assert {"settings", "watch-add", "posts-seen"} <= found
     source = Texts.load().of(language)

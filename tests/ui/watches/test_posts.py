@@ -1,4 +1,4 @@
-"""What organisers are told of a source that publishes otherwise, once or time and again, in each language."""
+"""Notices to organisers about a source that publishes differently, once or repeatedly, in each language."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -48,9 +48,7 @@ def found(*, amounts: bool, days: bool) -> Restyled:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(("amounts", "days"), [(False, False), (True, False), (False, True)])
-def test_the_notice_says_what_changed_and_what_did_not_with_examples(
-    language: str, amounts: bool, days: bool
-) -> None:
+def test_the_notice_describes_changes_with_examples(language: str, amounts: bool, days: bool) -> None:
     card = restyled_card(found(amounts=amounts, days=days), Texts.load().of(language), "~1")
     said = str(card.to_components())
     assert "214" in said
@@ -69,7 +67,7 @@ def test_the_notice_says_what_changed_and_what_did_not_with_examples(
         ("fr", ("des montants", "des dates", "des noms ou des numéros")),
     ],
 )
-def test_the_notice_of_values_that_keep_changing_says_which_and_leads_to_the_source(
+def test_the_notice_of_unstable_values_names_them_and_links_the_source(
     language: str, what: tuple[str, str, str]
 ) -> None:
     t = Texts.load().of(language)
