@@ -1,4 +1,6 @@
-"""Whatever members and organisers do in whatever order: rows, pending and published always agree."""
+"""State machine test: rows, pending and published counts agree after any actions of members and
+organisers.
+"""
 
 import asyncio
 import shutil
@@ -51,7 +53,7 @@ MEMBERS = st.integers(0, 29)
 
 @dataclass
 class Standing:
-    """What the machine expects of one member's signature."""
+    """The expected state of one member's signature."""
 
     state: str
     day: date
@@ -59,9 +61,9 @@ class Standing:
 
 
 class Petition(RuleBasedStateMachine):
-    """One demand, thirty members, two organisers, on a database of its own."""
+    """One demand, thirty members and two organisers, on a database of their own."""
 
-    url: str  # of the copy; set by the test
+    url: str  # of the database copy; set by the test
     keys: Path
 
     def __init__(self) -> None:
@@ -69,11 +71,11 @@ class Petition(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.clock = MovableClock()
         self.standing: dict[int, Standing] = {}
-        self.noted: list[Standing] = []  # what a preview counts: as of the last publication
+        self.noted: list[Standing] = []  # counted by a preview: as of the last publication
         self.leaving = self.published = 0
         self.proposed: dict[int, InvalidationView] = {}
         self.looked: list[datetime] = []
-        self.turn: tuple[datetime, int] | None = None  # the last in which too few waited
+        self.turn: tuple[datetime, int] | None = None  # the last publication with too few pending changes
         self.is_open = True
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
@@ -198,7 +200,7 @@ class Petition(RuleBasedStateMachine):
         token = self.run(proposing).token
         self.demand = self.run(self.amendments.confirm(SERVER, before.id, token))
         assert (self.demand.version, self.demand.texts["en"]["body"]) == (before.version + 1, body)
-        with pytest.raises(UserError):  # a form that was opened before
+        with pytest.raises(UserError):  # a form opened before
             self.run(self.desk.sign(before, MEMBER + 99))
 
     @rule()
@@ -233,7 +235,7 @@ class Petition(RuleBasedStateMachine):
 
     @rule(first=MEMBERS, leaves=MEMBERS)
     def brigade(self, first: int, leaves: int) -> None:
-        """So many steps in a row that chance alone would seldom make them."""
+        """A sequence of steps that chance would seldom produce."""
         self.sign(first, 15)
         self.time_passes(24)
         self.tick()
@@ -270,7 +272,7 @@ class Petition(RuleBasedStateMachine):
         return [member for member, held in self.standing.items() if fit(held, criteria)]
 
     def overtake(self, by: int, criteria: Criteria) -> None:
-        """By the days and versions that there are, not as the service tells it."""
+        """Overtake the proposals with common days and versions, computed independently of the service."""
         first, last = criteria.first, criteria.last
         assert first is not None
         assert last is not None
@@ -306,7 +308,7 @@ def played(new_database: Any, *, examples: int, steps: int) -> None:
     )
 
 
-def test_rows_and_ledger_agree_whatever_is_done_on_sqlite(migrated_file: Path, tmp_path: Path) -> None:
+def test_rows_and_ledger_agree_on_sqlite(migrated_file: Path, tmp_path: Path) -> None:
     def new_database() -> str:
         copied = tmp_path / f"{uuid.uuid4().hex}.db"
         shutil.copyfile(migrated_file, copied)
@@ -315,7 +317,7 @@ def test_rows_and_ledger_agree_whatever_is_done_on_sqlite(migrated_file: Path, t
     played(new_database, examples=25, steps=40)
 
 
-def test_and_on_postgresql(postgres_server: Any, migrated_template: str) -> None:
+def test_rows_and_ledger_agree_on_postgresql(postgres_server: Any, migrated_template: str) -> None:
     def new_database() -> str:
         name = f"t{uuid.uuid4().hex}"
         postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_template}")

@@ -1,4 +1,6 @@
-"""A database restored from last week says what it lacks, and uses no number twice."""
+"""Checkpoints beside the keys: a restored older database reports its missing publications, and reuses no
+number.
+"""
 
 import json
 import logging
@@ -48,7 +50,7 @@ Backup = dict[str, Sequence[dict[str, Any]]]
 async def started(
     database: Database, clock: MovableClock, key_dir: Path, rule: PublicationRule = EAGER
 ) -> Desk:
-    """As the bot starts."""
+    """Open the services and do the work of a start."""
     desk = await open_desk(database, clock, key_dir, rule=rule)
     await Withdrawals(desk.keys.folder).reapply(database, desk.keys)
     heads = Checkpoints(desk.keys.folder, database)
@@ -102,8 +104,8 @@ async def posts(desk: Desk, kind: str) -> list[str]:
         return list(await session.scalars(found))
 
 
-async def a_week(desk: Desk) -> tuple[DemandView, Backup]:
-    """A demand that was published once, saved, then published twice: 4, 11, 10."""
+async def published_since_backup(desk: Desk) -> tuple[DemandView, Backup]:
+    """Return a demand that was published once, saved, then published twice: 4, 11, 10."""
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, channel_id=77)
     for number in range(4):
@@ -118,10 +120,10 @@ async def a_week(desk: Desk) -> tuple[DemandView, Backup]:
     return demand, backup
 
 
-async def test_the_ledger_goes_on_after_what_was_lost(
+async def test_the_ledger_continues_after_lost_publications(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    demand, backup = await a_week(desk)
+    demand, backup = await published_since_backup(desk)
     old = await export(desk, tmp_path / "old")
     before = await entries(desk, demand)
     assert await posts(desk, "milestone") == ["milestone:2"]
@@ -179,7 +181,7 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     assert "lost" not in "\n".join(verify(old).holds)
 
 
-async def test_the_first_after_a_restore_waits_for_three_changes(
+async def test_the_first_count_after_a_restore_waits_for_three_changes(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     rule = replace(EAGER, changes=3, fewest=3)
@@ -201,11 +203,11 @@ async def test_the_first_after_a_restore_waits_for_three_changes(
     last = (await entries(again, demand))[-1]
     assert (last.number, last.count, last.reason) == (3, 4, "restored")
     assert replay(await entries(again, demand)).faults == ()
-    assert await posts(again, "closed") == []  # no channel
+    assert await posts(again, "closed") == []  # there is no channel
     assert await drifted(again) == []
 
 
-async def test_the_file_follows_the_database_and_goes_with_the_key(desk: Desk) -> None:
+async def test_the_checkpoint_follows_the_database_and_is_removed_with_the_key(desk: Desk) -> None:
     demand = await desk.open_demand()
     file = desk.key_dir / f"demand-{demand.id}.published"
     assert not file.exists()
@@ -217,7 +219,7 @@ async def test_the_file_follows_the_database_and_goes_with_the_key(desk: Desk) -
     await desk.publish()
     second = file.read_bytes()
     assert json.loads(second)["number"] == 2
-    file.write_bytes(first)  # a crash came after the commit
+    file.write_bytes(first)  # as if a crash had followed the commit
     assert await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses() == []
     again = await started(desk.database, desk.clock, desk.key_dir)
     assert file.read_bytes() == second
@@ -228,8 +230,8 @@ async def test_the_file_follows_the_database_and_goes_with_the_key(desk: Desk) -
     assert not file.exists()
 
 
-async def test_a_number_that_was_given_twice_is_noticed(desk: Desk) -> None:
-    demand, backup = await a_week(desk)
+async def test_a_reused_publication_number_is_noticed(desk: Desk) -> None:
+    demand, backup = await published_since_backup(desk)
     file = desk.key_dir / f"demand-{demand.id}.published"
     kept = file.read_bytes()
     await restored(desk, backup)
@@ -248,7 +250,7 @@ async def test_a_number_that_was_given_twice_is_noticed(desk: Desk) -> None:
     assert replay(await entries(again, demand)).faults == ()
 
 
-async def test_a_share_of_a_goal_that_was_changed_since_the_backup_is_not_posted_again(desk: Desk) -> None:
+async def test_a_milestone_of_a_goal_changed_since_the_backup_is_not_posted_again(desk: Desk) -> None:
     life = Lifecycle(desk.database, desk.clock)
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, channel_id=77)
@@ -280,8 +282,8 @@ async def test_a_share_of_a_goal_that_was_changed_since_the_backup_is_not_posted
     assert len(await posts(again, "milestone")) == 1
 
 
-async def test_what_was_reached_is_not_reached_again(desk: Desk) -> None:
-    _, backup = await a_week(desk)
+async def test_a_lost_milestone_is_not_reached_again(desk: Desk) -> None:
+    _, backup = await published_since_backup(desk)
     await restored(desk, backup)
     again = await started(desk.database, desk.clock, desk.key_dir)
     async with again.database.read() as session:

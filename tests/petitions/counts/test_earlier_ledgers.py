@@ -1,4 +1,6 @@
-"""The version before told how many were added and withdrawn: that is told no more, and its ledger goes on."""
+"""Ledgers of the version that stored added and withdrawn signatures: the numbers are dropped, the chain
+continues.
+"""
 
 import json
 import zipfile
@@ -20,7 +22,7 @@ EXPORT = Path(__file__).with_name("earlier-export.zip")  # of manifest format 1:
 [OLD] = json.loads(zipfile.ZipFile(EXPORT).read("ledger.json"))["demands"]
 
 
-def test_an_export_of_the_version_before_still_verifies(tmp_path: Path) -> None:
+def test_an_export_of_that_version_still_verifies(tmp_path: Path) -> None:
     assert [(entry["added"], entry["withdrawn"]) for entry in OLD["entries"]] == [(20, 0), (3, 4), (0, 2)]
     assert verify(EXPORT).faults == []
     folder = tmp_path / "export"
@@ -29,7 +31,7 @@ def test_an_export_of_the_version_before_still_verifies(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.endswith(": 17\n")) == (0, True), done.stderr
 
 
-async def test_its_database_keeps_the_ledger_without_the_two_numbers(database_url: str) -> None:
+async def test_a_database_of_that_version_keeps_the_ledger_without_the_two_numbers(database_url: str) -> None:
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
         await connection.run_sync(_to, "0008")

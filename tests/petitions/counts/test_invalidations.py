@@ -1,4 +1,4 @@
-"""Striking signatures for a reason, on both engines."""
+"""Invalidations of signatures for a reason, on both engines."""
 
 import asyncio
 from datetime import date, timedelta
@@ -59,7 +59,7 @@ async def sign(desk: Desk, demand: DemandView, first: int, count: int) -> None:
 
 
 def days_of(desk: Desk, first: int, last: int) -> Criteria:
-    """So many days back."""
+    """Return the criteria of days from ``first`` to ``last`` days ago."""
     today = desk.clock().date()
     return Criteria(first=today - timedelta(days=first), last=today - timedelta(days=last))
 
@@ -70,7 +70,7 @@ async def refusal(attempt: object) -> str:
     return refused.value.id
 
 
-async def test_two_organisers_strike_what_was_signed_on_some_days(
+async def test_two_organisers_invalidate_the_signatures_of_some_days(
     desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
 ) -> None:
     await sign(desk, demand, 0, 12)
@@ -112,7 +112,7 @@ async def test_two_organisers_strike_what_was_signed_on_some_days(
     assert (await desk.publications.history(demand.id))[-1].count == 39, "they may sign again"
 
 
-async def test_what_never_was_published_is_added_and_struck_at_once(
+async def test_unpublished_signatures_are_added_and_invalidated_at_once(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 15)
@@ -131,10 +131,10 @@ async def test_what_never_was_published_is_added_and_struck_at_once(
 
 
 @pytest.mark.parametrize(("since", "told"), [(1, 0), (2, 0), (3, 3)])
-async def test_one_or_two_that_never_were_published_are_struck_and_in_no_number(
+async def test_one_or_two_unpublished_signatures_are_invalidated_without_being_counted(
     desk: Desk, demand: DemandView, invalidations: Invalidations, since: int, told: int
 ) -> None:
-    """Or it would be told that one person signed since the last publication."""
+    """Otherwise the number would show that one person signed since the last publication."""
     await sign(desk, demand, 0, 15)
     desk.clock.move(days=1)
     await desk.publications.tick()
@@ -152,16 +152,17 @@ async def test_one_or_two_that_never_were_published_are_struck_and_in_no_number(
         assert await drifts(session, desk.keys) == []
 
 
-async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(
+async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
-    """Somebody whose nine accounts signed, with whoever the tenth is, looks at the edge of ten; and at that
-    of the tens, where all but one is theirs."""
+    """Somebody with nine accounts previews near the limit of ten and at a multiple of ten, to learn of a
+    tenth signer.
+    """
     version, day = demand.version, desk.clock().date()
     eve = day - timedelta(days=1)
 
     async def looks() -> list[object]:
-        """What every look says, by days, by a day more, by version and by both."""
+        """Return the results of previews by days, by one day more, by version and by both."""
         seen: list[object] = []
         for criteria in (
             Criteria(first=day, last=day),
@@ -176,7 +177,7 @@ async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(
             else:
                 seen.append(found.previewed)
                 await invalidations.cancel(SERVER, found.id, by=ONE)
-        desk.clock.move(days=1)  # five looks a day
+        desk.clock.move(days=1)  # the limit is five previews a day
         return seen
 
     await sign(desk, demand, 0, 10)
@@ -200,7 +201,7 @@ async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(
     assert await looks() == ["refusal-invalidation-few"] * 2 + [10, "refusal-invalidation-few"]
 
 
-async def test_what_one_invalidation_struck_another_is_not_waiting_to_strike(
+async def test_an_invalidation_that_runs_overtakes_others_of_the_same_signatures(
     desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
 ) -> None:
     await sign(desk, demand, 0, 15)
@@ -216,7 +217,7 @@ async def test_what_one_invalidation_struck_another_is_not_waiting_to_strike(
     ]
     for each in (apart, runs):
         await invalidations.confirm(SERVER, each.id, by=OTHER)
-        await desk.withdraw(demand, MEMBER + 100)  # waits: too few to be published beside it
+        await desk.withdraw(demand, MEMBER + 100)  # waits: too few to be published with it
     await invalidations.cancel(SERVER, apart.id, by=ONE)
     left = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
     desk.clock.move(hours=1)
@@ -231,7 +232,7 @@ async def test_what_one_invalidation_struck_another_is_not_waiting_to_strike(
     assert again.previewed == 10, "without those that were struck, and with who withdrew since"
 
 
-async def test_a_closed_demand_can_be_put_right(
+async def test_signatures_of_a_closed_demand_can_be_invalidated(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 15)
@@ -246,7 +247,7 @@ async def test_a_closed_demand_can_be_put_right(
     assert (await desk.publications.history(demand.id))[-1].count == 0
 
 
-async def test_any_organiser_cancels_before_it_runs_and_nobody_after(
+async def test_any_organiser_can_cancel_before_it_runs_and_nobody_after(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 15)
@@ -267,7 +268,7 @@ async def test_any_organiser_cancels_before_it_runs_and_nobody_after(
     assert await refusal(invalidations.cancel(SERVER, second.id, by=ONE)) == "refusal-invalidation-state"
 
 
-async def test_fewer_than_ten_are_refused_at_the_preview_and_dropped_when_it_runs(
+async def test_fewer_than_ten_signatures_are_refused_in_a_preview_and_skipped_in_a_run(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 9)
@@ -291,7 +292,7 @@ async def test_fewer_than_ten_are_refused_at_the_preview_and_dropped_when_it_run
     assert list((await desk.states(demand)).values()).count("published") == 9
 
 
-async def test_a_demand_is_looked_at_five_times_a_day(
+async def test_a_demand_has_five_previews_a_day(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 5)
@@ -308,7 +309,7 @@ async def test_a_demand_is_looked_at_five_times_a_day(
     assert await look() == "refusal-invalidation-few"
 
 
-async def test_whoever_erased_their_data_cannot_confirm_what_they_proposed(
+async def test_an_erased_organiser_cannot_confirm_their_own_proposal(
     desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
 ) -> None:
     await sign(desk, demand, 0, 15)
@@ -325,13 +326,13 @@ async def test_whoever_erased_their_data_cannot_confirm_what_they_proposed(
     assert await refusal(attempt) == "refusal-invalidation-proposer-gone"
 
 
-async def test_nor_whoever_is_erased_while_they_confirm(
+async def test_an_organiser_erased_during_the_confirmation_cannot_confirm_their_own_proposal(
     desk: Desk,
     demand: DemandView,
     invalidations: Invalidations,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """On PostgreSQL another transaction may come between two statements."""
+    """On PostgreSQL, another transaction may come between two statements."""
     await sign(desk, demand, 0, 15)
     desk.clock.move(days=1)
     await desk.publications.tick()
@@ -347,7 +348,7 @@ async def test_nor_whoever_is_erased_while_they_confirm(
     assert await refusal(attempt) == "refusal-invalidation-proposer-gone"
 
 
-async def test_what_is_not_meant_is_refused(
+async def test_invalid_criteria_and_reasons_are_refused(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     today = desk.clock().date()
@@ -367,7 +368,7 @@ async def test_what_is_not_meant_is_refused(
     assert await refusal(invalidations.cancel(SERVER, 99, by=ONE)) == "refusal-no-such-invalidation"
 
 
-async def test_who_withdrew_is_not_struck_by_days_that_hold_the_day_they_were_left_with(
+async def test_withdrawn_rows_are_not_invalidated_by_the_day_that_replaces_theirs(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 12)

@@ -1,4 +1,4 @@
-"""Rows and ledger agree, and where they do not it is told, never mended."""
+"""Invariants: rows and ledger agree; a difference is reported and never repaired."""
 
 from pathlib import Path
 
@@ -32,30 +32,30 @@ async def run(desk: Desk, *statements: str) -> None:
             await session.execute(text(statement))
 
 
-async def found(desk: Desk) -> list[str]:
+async def differences(desk: Desk) -> list[str]:
     async with desk.database.read() as session:
         return [str(drift) for drift in await drifts(session, desk.keys)]
 
 
-async def told(desk: Desk) -> int:
+async def notices(desk: Desk) -> int:
     async with desk.database.read() as session:
         asked = "SELECT count(*) FROM announcements WHERE kind = 'drift'"
         return int((await session.execute(text(asked))).scalar_one())
 
 
-async def test_whatever_members_do_rows_and_ledger_agree(desk: Desk) -> None:
+async def test_rows_and_ledger_agree_after_any_actions_of_members(desk: Desk) -> None:
     demand = await desk.open_demand()
-    assert await found(desk) == []
+    assert await differences(desk) == []
     for number in range(6):
         await desk.sign(demand, MEMBER + number)
-    assert await found(desk) == []
+    assert await differences(desk) == []
     await desk.publish()
     await desk.withdraw(demand, MEMBER)
     await desk.sign(demand, MEMBER)
-    assert await found(desk) == []
+    assert await differences(desk) == []
     await desk.publish()
     await desk.demands.close(SERVER, demand.id)
-    assert await found(desk) == []
+    assert await differences(desk) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ async def test_whatever_members_do_rows_and_ledger_agree(desk: Desk) -> None:
         ("DELETE FROM publications", "counts 0 published signatures, the database holds 4"),
     ],
 )
-async def test_a_difference_is_told_once_and_nothing_is_mended(
+async def test_a_difference_is_reported_once_and_not_repaired(
     desk: Desk, invariants: Invariants, harm: str, said: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     demand = await desk.open_demand()
@@ -80,21 +80,21 @@ async def test_a_difference_is_told_once_and_nothing_is_mended(
     await run(desk, harm)
     for _ in range(2):
         assert await invariants.tick() != []
-    assert said in "\n".join(await found(desk))
+    assert said in "\n".join(await differences(desk))
     assert said in caplog.text
-    assert await told(desk) == 1
+    assert await notices(desk) == 1
     before = await desk.publications.history(demand.id)
     await invariants.tick()
     assert await desk.publications.history(demand.id) == before
 
 
-async def test_where_a_key_was_destroyed_the_rows_are_gone_on_purpose(desk: Desk) -> None:
+async def test_rows_of_a_destroyed_key_are_no_difference(desk: Desk) -> None:
     demand = await desk.open_demand()
     for number in range(4):
         await desk.sign(demand, MEMBER + number)
     await desk.publish()
     await desk.demands.close(SERVER, demand.id)
     await run(desk, "DELETE FROM signatures", "UPDATE demands SET key_destroyed_at = closed_at")
-    assert await found(desk) == []
+    assert await differences(desk) == []
     await desk.publish()
     assert (await desk.publications.history(demand.id))[-1].count == 4

@@ -1,4 +1,4 @@
-"""The ledger: nothing in it can be changed unseen, in the form of today and in that of earlier versions."""
+"""The ledger: every change to it is noticed, in the present format and in earlier ones."""
 
 import json
 from dataclasses import replace
@@ -35,8 +35,10 @@ def sealed(entry: LedgerEntry, **changed: Any) -> LedgerEntry:
 
 
 def chain(*changes: tuple[int, int, int], old: int = 0) -> list[LedgerEntry]:
-    """A ledger without a fault from (added, withdrawn, invalidated) of each publication. The first ``old``
-    were made by an earlier version."""
+    """Make a ledger without faults from (added, withdrawn, invalidated) of each publication.
+
+    The first ``old`` are in the format of an earlier version.
+    """
     entries: list[LedgerEntry] = []
     for number, (added, withdrawn, invalidated) in enumerate(changes, 1):
         before = entries[-1] if entries else None
@@ -62,16 +64,16 @@ STORIES = st.sampled_from([STORY, EXPORTED_EARLIER, CONTINUED])
 
 
 @pytest.mark.parametrize("story", [STORY, EXPORTED_EARLIER, CONTINUED])
-def test_a_whole_ledger_gives_its_last_count(story: list[LedgerEntry]) -> None:
+def test_a_valid_ledger_has_its_last_count(story: list[LedgerEntry]) -> None:
     replayed = replay(story)
     assert (replayed.count, replayed.chained, replayed.faults) == (4, 4, ())
     assert replayed.head == story[-1].hash
     assert replay([]).count == 0
 
 
-def test_the_hash_is_of_canonical_json_that_others_can_write() -> None:
+def test_the_hash_is_that_of_canonical_json() -> None:
     assert entry_hash(FIRST) == "bd9952516279082f0bba1409a881bdb92260301738d79939cac04621d797956b"
-    # Of an entry of format 1.
+    # Of an entry in format 1.
     old = "97df6fc9b937543b868bb09fa49c63e166dd6817d5cf5f538e9d7583a27baec9"
     assert entry_hash(replace(FIRST, format=1), (10, 0)) == old
 
@@ -97,24 +99,24 @@ def test_the_hash_is_of_canonical_json_that_others_can_write() -> None:
         ]
     ),
 )
-def test_no_entry_can_be_changed_unseen(story: list[LedgerEntry], index: int, change: dict[str, Any]) -> None:
+def test_every_changed_entry_is_noticed(story: list[LedgerEntry], index: int, change: dict[str, Any]) -> None:
     changed = [*story]
     changed[index] = replace(story[index], **change)
     assert changed == story or any(fault.number == index + 1 for fault in replay(changed).faults)
 
 
 @given(index=st.integers(0, 1), changes=st.tuples(st.integers(-1, 12), st.integers(-1, 12)))
-def test_what_an_earlier_version_told_cannot_be_changed_unseen(index: int, changes: tuple[int, int]) -> None:
+def test_every_changed_entry_of_an_earlier_version_is_noticed(index: int, changes: tuple[int, int]) -> None:
     changed = [*EXPORTED_EARLIER]
     changed[index] = replace(changed[index], changes=changes)
     assert changed == EXPORTED_EARLIER or replay(changed).faults
 
 
-def test_no_new_entry_tells_what_was_added_and_withdrawn_not_even_by_its_hash() -> None:
+def test_a_new_entry_does_not_reveal_added_and_withdrawn_signatures() -> None:
     assert chain((10, 0, 0), (5, 2, 0)) == chain((10, 0, 0), (3, 0, 0)) == chain((10, 0, 0), (9, 6, 0))
 
 
-def test_an_entry_of_the_earlier_form_follows_none_of_the_new() -> None:
+def test_an_entry_in_an_earlier_format_cannot_follow_a_new_one() -> None:
     forged = chain((10, 0, 0), (5, 2, 0))
     forged[1] = sealed(forged[1], format=1, changes=(5, 2))
     assert [str(fault) for fault in replay(forged).faults] == [
@@ -123,7 +125,7 @@ def test_an_entry_of_the_earlier_form_follows_none_of_the_new() -> None:
 
 
 @given(story=st.sampled_from([STORY, EXPORTED_EARLIER]), index=st.integers(0, 2))
-def test_no_entry_can_be_written_anew_removed_or_doubled_unseen(story: list[LedgerEntry], index: int) -> None:
+def test_every_rewritten_removed_or_duplicated_entry_is_noticed(story: list[LedgerEntry], index: int) -> None:
     forged = [*story]
     forged[index] = sealed(story[index], verified_by="roster")
     assert [fault.number for fault in replay(forged).faults] == [index + 2]
@@ -131,7 +133,7 @@ def test_no_entry_can_be_written_anew_removed_or_doubled_unseen(story: list[Ledg
     assert replay([*story[: index + 1], *story[index:]]).faults
 
 
-def test_what_cannot_be_is_said_even_where_the_hashes_fit() -> None:
+def test_impossible_counts_are_faults_even_with_valid_hashes() -> None:
     told = replace(FIRST, format=1, changes=(10, 0))
     (fault,) = replay([sealed(told, count=11)]).faults
     assert str(fault) == "publication 1: it says 11, but the count before and its changes make 10."
@@ -140,7 +142,7 @@ def test_what_cannot_be_is_said_even_where_the_hashes_fit() -> None:
     assert "negative" in str(replay([sealed(FIRST, invalidated=-4)]).faults[0])
 
 
-def test_what_was_published_before_there_was_a_ledger_has_no_hash() -> None:
+def test_publications_before_the_ledger_have_no_hash() -> None:
     old = replace(FIRST, hash=None, text_hash=None, format=1)
     first = sealed(FIRST, number=2, count=13, previous_hash=None)
     replayed = replay([old, first])
@@ -149,7 +151,7 @@ def test_what_was_published_before_there_was_a_ledger_has_no_hash() -> None:
     assert "no hash" in str(replay([old, first, bare]).faults[0])
 
 
-def test_entries_go_through_json_and_come_back() -> None:
+def test_entries_survive_a_round_trip_through_json() -> None:
     for story in (STORY, CONTINUED):
         assert [LedgerEntry.read(json.loads(json.dumps(entry.shown()))) for entry in story] == story
     told = EXPORTED_EARLIER[1].shown()

@@ -1,5 +1,4 @@
-"""A demand that was opened after the backup: its number, its key and who withdrew from it are never those of
-another."""
+"""Demands opened after a backup: their numbers, keys and withdrawals are never those of another demand."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -66,7 +65,7 @@ def settings_of(desk: Desk, url: str | None = None) -> Settings:
 
 @pytest.fixture
 async def connect() -> AsyncIterator[Connect]:
-    """Opens databases, which are closed in the end."""
+    """A function that opens databases, and closes them at the end."""
     async with AsyncExitStack() as stack:
 
         async def opened(url: str) -> Database:
@@ -78,13 +77,15 @@ async def connect() -> AsyncIterator[Connect]:
 
 
 async def lost(desk: Desk, database: Database) -> list[Finding]:
-    """What is said of demands that were opened since."""
+    """Return the messages about demands that were opened since."""
     found = await check_keys(settings_of(desk), database)
     return [one for one in found if one.subject == "restored" and "its key" in one.sentence]
 
 
 async def opened_since(desk: Desk) -> tuple[DemandView, set[bytes]]:
-    """A demand with three who signed, one of whom withdrew, published; the references of all three."""
+    """Open a demand with three signers, one of whom withdrew, and publish; return the references of all
+    three.
+    """
     demand = await desk.open_demand()
     for number in range(3):
         await desk.sign(demand, MEMBER + number)
@@ -94,7 +95,7 @@ async def opened_since(desk: Desk) -> tuple[DemandView, set[bytes]]:
     return demand, references
 
 
-async def test_it_is_told_and_its_number_is_given_to_no_other(
+async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     desk: Desk, clock: MovableClock, other_url: str, tmp_path: Path, connect: Connect
 ) -> None:
     before = await desk.open_demand()
@@ -135,9 +136,7 @@ async def test_it_is_told_and_its_number_is_given_to_no_other(
     assert await lost(desk, other) == []
 
 
-async def test_a_file_of_the_database_that_is_put_back_gives_no_number_twice(
-    desk: Desk, clock: MovableClock
-) -> None:
+async def test_a_restored_database_file_reuses_no_number(desk: Desk, clock: MovableClock) -> None:
     await desk.open_demand()
     demand, _ = await opened_since(desk)
     await put_back(desk, demand)
@@ -161,7 +160,7 @@ async def test_a_file_of_the_database_that_is_put_back_gives_no_number_twice(
 
 
 async def put_back(desk: Desk, demand: DemandView) -> None:
-    """As if the database were a copy from before the demand was made, its next number too."""
+    """Restore a database from before the demand was made, with its next number."""
     async with desk.database.write() as session:
         for table in (Signature, Publication):
             await session.execute(delete(table).where(table.demand_id == demand.id))
@@ -170,10 +169,10 @@ async def put_back(desk: Desk, demand: DemandView) -> None:
         await dump.set_last_ids(session, {})
 
 
-async def test_even_with_its_number_another_demand_has_neither_its_key_nor_its_journal(
+async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_journal(
     desk: Desk, clock: MovableClock
 ) -> None:
-    """The folder of the keys was put in its place after the other demand was made."""
+    """The key folder was restored after the other demand was made."""
     demand, references = await opened_since(desk)
     key = (desk.key_dir / f"demand-{demand.id}.key").read_bytes()
     await put_back(desk, demand)
@@ -207,7 +206,7 @@ async def test_even_with_its_number_another_demand_has_neither_its_key_nor_its_j
         assert await again.keys.check() == [], "the other's is untouched"
 
 
-async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_opened_again(
+async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_reopened(
     desk: Desk, clock: MovableClock, other_url: str, tmp_path: Path, connect: Connect
 ) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
@@ -232,7 +231,7 @@ async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_opened_aga
     assert await again.state_of(demand, MEMBER) == "pending", "who signs again stands"
 
 
-async def test_a_folder_that_cannot_be_read_is_said_and_stops_no_restore(
+async def test_an_unreadable_folder_is_reported_and_does_not_stop_a_restore(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
@@ -253,10 +252,10 @@ async def test_a_folder_that_cannot_be_read_is_said_and_stops_no_restore(
         await settle(desk.database, desk.keys, heads, audit, desk.clock)
 
 
-async def test_a_backup_that_is_restored_a_second_time_gives_other_numbers(
+async def test_a_backup_that_is_restored_again_assigns_other_numbers(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the folder of the keys was lost both times."""
+    """Even if the key folder was lost both times."""
     await desk.servers.update(SERVER, privacy=PRIVACY)
     file = tmp_path / "backup"
     await back_up(settings_of(desk), file, [])
@@ -272,7 +271,7 @@ async def test_a_backup_that_is_restored_a_second_time_gives_other_numbers(
     assert given[1] > given[0] + 80_000
 
 
-async def test_a_restore_goes_on_after_what_the_folder_knows(
+async def test_a_restore_continues_after_the_numbers_known_to_the_folder(
     desk: Desk, tmp_path: Path, connect: Connect
 ) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)

@@ -1,4 +1,4 @@
-"""Which published counts are worth a post, and which of several."""
+"""Milestones: published counts that are worth a post, and the most important of several."""
 
 from itertools import pairwise
 
@@ -34,18 +34,18 @@ def names(before: int, after: int, goal: int | None = None) -> list[str]:
         (2_000, 2_100, 1000, []),
     ],
 )
-def test_what_a_rise_reaches(before: int, after: int, goal: int | None, expected: list[str]) -> None:
+def test_milestones_reached_by_a_rise(before: int, after: int, goal: int | None, expected: list[str]) -> None:
     assert names(before, after, goal) == expected
 
 
-def test_of_several_the_goal_tells_most_then_its_largest_share_then_the_largest_number() -> None:
+def test_the_goal_is_more_important_than_its_shares_and_these_than_round_numbers() -> None:
     assert most_telling(crossed(0, 1_200, 1_000)) == Reached(percent=100, goal=1_000)
     assert most_telling(crossed(0, 600, 1_000)) == Reached(percent=50, goal=1_000)
     assert most_telling(crossed(0, 600, None)) == Reached(number=500)
 
 
 @given(st.lists(st.integers(0, 400_000), max_size=6), st.none() | st.integers(1, 10_000_000))
-def test_a_way_up_in_steps_reaches_what_one_leap_does(steps: list[int], goal: int | None) -> None:
+def test_a_rise_in_steps_reaches_the_milestones_of_one_leap(steps: list[int], goal: int | None) -> None:
     way = [0, *sorted(steps)]
     in_steps = [name for before, after in pairwise(way) for name in names(before, after, goal)]
     assert sorted(in_steps) == sorted(names(0, way[-1], goal))

@@ -1,4 +1,4 @@
-"""Signatures on paper, on both databases: two organisers answer for each sheet, and nothing is mixed in."""
+"""Paper signatures, on both databases: two organisers for each sheet, and no mixing with other counts."""
 
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ async def acts(desk: Desk) -> list[tuple[str, str]]:
         return [(row.act, row.subject) for row in rows if row.act.startswith("paper-")]
 
 
-async def test_sheets_count_once_another_organiser_confirms_them(desk: Desk, paper: Paper) -> None:
+async def test_sheets_count_after_a_second_organiser_confirms_them(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     before = await stamp(desk, demand)
     entered = await enter(paper, demand)
@@ -75,7 +75,7 @@ async def test_sheets_count_once_another_organiser_confirms_them(desk: Desk, pap
     ]
 
 
-async def test_paper_never_moves_the_published_count(desk: Desk, paper: Paper) -> None:
+async def test_paper_never_changes_the_published_count(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     for member in range(3):
         await desk.sign(demand, 5_000 + member)
@@ -88,7 +88,7 @@ async def test_paper_never_moves_the_published_count(desk: Desk, paper: Paper) -
     assert (found.publication.count, found.paper) == (4, 84)
 
 
-async def test_who_entered_them_cannot_confirm_them(desk: Desk, paper: Paper) -> None:
+async def test_the_organiser_who_entered_sheets_cannot_confirm_them(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
     with pytest.raises(UserError) as refused:
@@ -97,7 +97,7 @@ async def test_who_entered_them_cannot_confirm_them(desk: Desk, paper: Paper) ->
     assert await on_paper(desk, demand) == 0
 
 
-async def test_erasing_ones_data_makes_nobody_another_organiser(desk: Desk, paper: Paper) -> None:
+async def test_an_erased_organiser_is_not_a_second_one(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
     async with desk.database.write() as session:
@@ -124,7 +124,7 @@ async def test_nothing_is_confirmed_or_withdrawn_twice(desk: Desk, paper: Paper)
 async def test_a_scan_counts_once_for_a_demand_however_its_hash_is_written(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     first = await enter(paper, demand)
-    spaced = " ".join(SCAN[start : start + 2] for start in range(0, 64, 2))  # as certutil once wrote it
+    spaced = " ".join(SCAN[start : start + 2] for start in range(0, 64, 2))  # as certutil once printed it
     for written in (SCAN.upper(), f"  {SCAN}  scan of sheets.pdf", spaced):
         with pytest.raises(UserError) as refused:
             await enter(paper, demand, scan_sha256=written)
@@ -155,9 +155,7 @@ async def test_a_scan_counts_once_for_a_demand_however_its_hash_is_written(desk:
         ({"label": "x" * (LABEL_LENGTH + 1)}, "refusal-paper-label"),
     ],
 )
-async def test_what_cannot_be_right_is_not_saved(
-    desk: Desk, paper: Paper, given: dict[str, Any], told: str
-) -> None:
+async def test_invalid_sheets_are_refused(desk: Desk, paper: Paper, given: dict[str, Any], told: str) -> None:
     demand = await desk.open_demand()
     with pytest.raises(UserError) as refused:
         await enter(paper, demand, **given)
@@ -166,7 +164,7 @@ async def test_what_cannot_be_right_is_not_saved(
     assert await acts(desk) == []
 
 
-async def test_a_reason_is_needed_to_withdraw(desk: Desk, paper: Paper) -> None:
+async def test_withdrawing_sheets_requires_a_reason(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
     for note in ("", "  \n", "x" * (NOTE_LENGTH + 1)):
@@ -174,7 +172,7 @@ async def test_a_reason_is_needed_to_withdraw(desk: Desk, paper: Paper) -> None:
             await paper.withdraw(SERVER, entered.id, note=note, by=CAMILLE)
 
 
-async def test_a_draft_and_another_servers_demand_take_no_paper(desk: Desk, paper: Paper) -> None:
+async def test_a_draft_and_another_servers_demand_accept_no_paper(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     draft = await desk.demands.create(SERVER, TEXTS)
     with pytest.raises(UserError, match="refusal-demand-not-open"):
@@ -194,14 +192,14 @@ async def test_a_draft_and_another_servers_demand_take_no_paper(desk: Desk, pape
     assert (await paper.page(2)).total == 0
 
 
-async def test_a_closed_demand_still_takes_paper(desk: Desk, paper: Paper) -> None:
+async def test_a_closed_demand_still_accepts_paper(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     await desk.demands.close(SERVER, demand.id)
     await paper.confirm(SERVER, (await enter(paper, demand)).id, by=DOMINIQUE)
     assert await on_paper(desk, demand) == 84
 
 
-async def test_an_archived_one_takes_none_and_lets_none_count_and_sheets_can_be_taken_back(
+async def test_an_archived_demand_accepts_and_confirms_no_paper_but_sheets_can_be_withdrawn(
     desk: Desk, paper: Paper
 ) -> None:
     demand = await desk.open_demand()

@@ -1,4 +1,4 @@
-"""When a count is due: a pure rule."""
+"""Publication rule, a pure function: when a count is due."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +30,9 @@ SPANS = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=40))
         (350_000, timedelta(0), None),
     ],
 )
-def test_enough_changes_and_enough_time(pending: int, waited: timedelta, reason: str | None) -> None:
+def test_a_count_is_due_after_enough_changes_and_enough_time(
+    pending: int, waited: timedelta, reason: str | None
+) -> None:
     assert due(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited) == reason
     last = OPENED + timedelta(days=50)
     assert due(RULE, pending=pending, last=last, opened=OPENED, now=last + waited) == reason
@@ -40,7 +42,7 @@ def test_enough_changes_and_enough_time(pending: int, waited: timedelta, reason:
     changes=st.integers(1, 30), fewest=st.integers(1, 10), every=SPANS, more=SPANS,
     pending=st.integers(0, 60), waited=SPANS,
 )  # fmt: skip
-def test_no_count_is_published_early_or_for_fewer_than_the_fewest(
+def test_no_count_is_due_early_or_for_too_few_changes(
     changes: int, fewest: int, every: timedelta, more: timedelta, pending: int, waited: timedelta
 ) -> None:
     rule = PublicationRule(changes=changes, every=every, latest=every + more, fewest=fewest)
@@ -54,7 +56,7 @@ def test_no_count_is_published_early_or_for_fewer_than_the_fewest(
 
 
 @given(pending=st.integers(0, 60), waited=SPANS, longer=SPANS, more=st.integers(0, 20))
-def test_what_is_due_stays_due_until_it_is_published(
+def test_a_due_count_stays_due_until_it_is_published(
     pending: int, waited: timedelta, longer: timedelta, more: int
 ) -> None:
     if due(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited):

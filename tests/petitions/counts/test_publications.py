@@ -1,4 +1,4 @@
-"""Publishing counts in batches, on both engines."""
+"""Publication of counts in batches, on both engines."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ from tests.support.petition_desk import (
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
-RULE = PublicationRule()  # what a server has that sets nothing
+RULE = PublicationRule()  # the defaults of a server
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def test_ten_changes_are_published_once_a_day_has_passed(desk: Desk, deman
     assert publication.published_at == desk.clock()
 
 
-async def test_nine_changes_wait_a_week_and_two_wait_on(desk: Desk, demand: DemandView) -> None:
+async def test_nine_changes_wait_a_week_and_two_wait_longer(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(9))
     desk.clock.move(days=6, hours=23)
     assert await desk.publications.tick() == 0
@@ -82,7 +82,7 @@ async def test_nine_changes_wait_a_week_and_two_wait_on(desk: Desk, demand: Dema
     ]
 
 
-async def test_a_count_does_not_tell_when_the_signature_that_was_lacking_was_given(
+async def test_a_count_does_not_reveal_when_its_last_signature_was_given(
     desk: Desk, demand: DemandView
 ) -> None:
     await sign_all(desk, demand, range(9))
@@ -99,7 +99,7 @@ async def test_a_count_does_not_tell_when_the_signature_that_was_lacking_was_giv
     assert await desk.publications.tick() == 1, "turns begin anew with each publication"
 
 
-async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
+async def test_withdrawals_wait_for_the_next_count_and_belong_to_its_batch(
     desk: Desk, demand: DemandView
 ) -> None:
     await sign_all(desk, demand, range(20))
@@ -130,9 +130,7 @@ async def test_closing_publishes_what_is_pending(desk: Desk, demand: DemandView)
     assert (closed.publication.count, closed.publication.reason) == (3, "closing")
 
 
-async def test_two_changes_are_not_published_at_closing_but_with_three_of_a_kind(
-    desk: Desk, demand: DemandView
-) -> None:
+async def test_two_changes_are_not_published_at_closing_but_three_are(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(10))
     desk.clock.move(days=1)
     await desk.publications.tick()
@@ -152,7 +150,7 @@ async def test_two_changes_are_not_published_at_closing_but_with_three_of_a_kind
     assert (last.count, last.reason) == (9, "late")
 
 
-async def test_publications_are_chained_and_anybody_can_recompute_them(
+async def test_publications_are_chained_by_hashes_that_anybody_can_recompute(
     desk: Desk, demand: DemandView
 ) -> None:
     for first in (0, 10, 20):
@@ -187,7 +185,7 @@ async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
     assert (closed.publication.count, closed.publication.published_at) == (3, desk.clock())
 
 
-async def test_a_clock_that_is_known_to_be_wrong_closes_no_demand(desk: Desk) -> None:
+async def test_a_clock_known_to_be_wrong_closes_no_demand(desk: Desk) -> None:
     ends = desk.clock() + timedelta(days=2)
     draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
     await desk.servers.update(SERVER, privacy=PRIVACY)
@@ -205,11 +203,13 @@ async def test_a_clock_that_is_known_to_be_wrong_closes_no_demand(desk: Desk) ->
     assert (await desk.demands.get(SERVER, demand.id)).state == "closed"
 
 
-async def test_where_rows_lie_does_not_tell_when_they_were_signed(desk: Desk, demand: DemandView) -> None:
+async def test_the_order_of_rows_on_disk_does_not_reveal_that_of_signing(
+    desk: Desk, demand: DemandView
+) -> None:
     other = await desk.open_demand()
     members = [MEMBER + number for number in range(25)]
     random.Random(3).shuffle(members)
-    for number, member in enumerate(members):  # one after the other: each its own transaction
+    for number, member in enumerate(members):  # one after the other, each in its own transaction
         await desk.sign(demand, member)
         if number % 3 == 0:
             await desk.sign(other, member)
@@ -227,7 +227,7 @@ async def test_where_rows_lie_does_not_tell_when_they_were_signed(desk: Desk, de
     await desk.assert_disk_keeps_no_order(demand)
 
 
-async def test_a_count_that_fails_does_not_stop_the_others(
+async def test_a_failing_publication_does_not_stop_the_others(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = await desk.open_demand()
@@ -251,7 +251,7 @@ async def test_a_count_that_fails_does_not_stop_the_others(
     assert len(await desk.publications.history(demand.id)) == 1
 
 
-async def test_one_process_publishes_and_others_leave_it_alone(desk: Desk, demand: DemandView) -> None:
+async def test_only_one_process_publishes(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(10))
     desk.clock.move(days=1)
     other = LeaseKeeper(desk.database, "another")
@@ -267,7 +267,7 @@ async def test_one_process_publishes_and_others_leave_it_alone(desk: Desk, deman
 
 
 async def add_sites(desk: Desk) -> int:
-    """Two, of which one will be shown; its id."""
+    """Add two sites, one of which will be shown; return its id."""
     async with desk.database.write() as session:
         sites = [
             Unit(server_id=SERVER, slug=slug, names={"en": slug}, size=900, least_size=900, state="confirmed")
@@ -278,7 +278,7 @@ async def add_sites(desk: Desk) -> int:
         return sites[0].id
 
 
-async def test_what_does_not_open_is_in_the_total_and_in_no_site_s_count(
+async def test_a_row_that_cannot_be_opened_is_in_the_total_and_in_no_site(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(breakdowns, "left_out", lambda: False)
@@ -298,7 +298,7 @@ async def test_what_does_not_open_is_in_the_total_and_in_no_site_s_count(
     assert (drift.kind, drift.sentence[:27]) == ("sealed", "4 signatures do not open wi")
 
 
-async def test_while_the_key_is_away_the_total_is_published_without_a_breakdown(
+async def test_without_the_key_the_total_is_published_without_a_breakdown(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(breakdowns, "left_out", lambda: False)
@@ -334,10 +334,10 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
     assert await desk.publications.tick() == 1
     await sign_all(desk, demand, range(20, 30))
     assert await desk.publications.tick() == 0, "from now on a day is a day again"
-    desk.clock.move(days=-100)  # before either was opened
+    desk.clock.move(days=-100)  # before either demand was opened
     await sign_all(desk, later, range(10))
     assert await desk.publications.tick() == 0
-    desk.clock.move(days=1)  # of this clock too
+    desk.clock.move(days=1)  # also by this clock
     assert await desk.publications.tick() == 2
     assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
         (10, "batch"),
@@ -347,10 +347,10 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
 
 
 @pytest.mark.parametrize("published", [True, False])
-async def test_few_that_wait_wait_a_week_and_no_longer_after_a_clock_that_ran_ahead(
+async def test_few_pending_changes_wait_no_longer_than_a_week_after_a_clock_that_ran_ahead(
     desk: Desk, published: bool
 ) -> None:
-    """It was ten years ahead when the demand opened, and perhaps when a count was published."""
+    """The clock ran ten years ahead when the demand opened, and in one case when a count was published."""
     desk.clock.move(days=3650)
     demand = await desk.open_demand()
     if published:
@@ -366,8 +366,8 @@ async def test_few_that_wait_wait_a_week_and_no_longer_after_a_clock_that_ran_ah
     assert [p.reason for p in await desk.publications.history(demand.id)][-1] == "late"
 
 
-async def put_to_rest(desk: Desk) -> bool:
-    """Whether every row that is published was written anew since."""
+async def all_rewritten(desk: Desk) -> bool:
+    """True if every published row was rewritten since."""
     async with desk.database.read() as session:
         behind = text("SELECT count(*) FROM demands WHERE rested < batch - 1")
         rows = text("SELECT count(*) FROM signatures WHERE state <> 'leaving' AND batch > 0")
@@ -375,10 +375,10 @@ async def put_to_rest(desk: Desk) -> bool:
         return counts == [0, 0]
 
 
-async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
+async def test_no_signature_is_lost_between_a_publication_and_the_rewriting_of_its_rows(
     desk: Desk, demand: DemandView
 ) -> None:
-    """An organiser closes a demand, and the rows are written anew at the next tick."""
+    """An organiser closes a demand, and its rows are rewritten at the next tick."""
     await sign_all(desk, demand, range(10))
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
@@ -387,7 +387,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
         row = await session.get_one(Demand, demand.id, with_for_update=True)
         request = PublicationRequest(now=desk.clock(), reason="batch")
         await publications.publish(session, desk.database, desk.keys, row, request)
-    assert not await put_to_rest(desk)
+    assert not await all_rewritten(desk)
     assert set((await desk.states(demand)).values()) == {"published"}
     await desk.withdraw(demand, MEMBER + 12)
     assert (await desk.state_of(demand, MEMBER + 12), await desk.leaving(demand)) == (None, 1)
@@ -396,7 +396,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     await desk.sign(demand, MEMBER + 21)
     async with desk.database.write() as session:
         await session.execute(text("UPDATE demands SET version = 2"))
-    for member in (3, 13, 20):  # at rest, published lately, waiting
+    for member in (3, 13, 20):  # rewritten, just published, pending
         await desk.sign(demand, MEMBER + member, version=2)
     states = ["published", "published", "pending", "pending"]
     assert [await desk.state_of(demand, MEMBER + member) for member in (3, 13, 12, 20)] == states
@@ -407,20 +407,20 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
     assert last.count == 22
-    assert await put_to_rest(desk)
+    assert await all_rewritten(desk)
     async with desk.database.read() as session:
         assert not await drifts(session, desk.keys)
     await desk.assert_disk_keeps_no_order(demand)
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_tick(
+async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pending_signatures, "_BATCH_SIZE", 60)
     members = list(range(200))
     random.Random(7).shuffle(members)
-    for member in members[:150]:  # one transaction each, in no order
+    for member in members[:150]:  # one transaction each, in random order
         await desk.sign(demand, MEMBER + member)
     desk.clock.move(days=1)
     end, parts = pending_signatures._end, 0
@@ -434,7 +434,7 @@ async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_
 
     monkeypatch.setattr(pending_signatures, "_end", failing)
     assert await desk.publications.tick() == 1, "what was published stays so"
-    assert not await put_to_rest(desk)
+    assert not await all_rewritten(desk)
     for member in members[150:]:
         await desk.sign(demand, MEMBER + member)
     monkeypatch.setattr(pending_signatures, "_end", end)
@@ -442,7 +442,7 @@ async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_
     assert sorted((await desk.states(demand)).values()) == ["pending"] * 50 + ["published"] * 150
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
-    assert await put_to_rest(desk)
+    assert await all_rewritten(desk)
     assert [p.count for p in await desk.publications.history(demand.id)] == [150, 200]
     async with desk.database.read() as session:
         rows = await session.execute(text("SELECT reference, xmin::text FROM signatures ORDER BY ctid"))
@@ -452,7 +452,7 @@ async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_
 
 
 def files_of(desk: Desk) -> bytes:
-    """What SQLite has on disk."""
+    """Return SQLite's files."""
     path = Path(str(desk.database.url.database))
     return b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
 
@@ -475,7 +475,7 @@ async def test_a_signature_withdrawn_at_once_is_off_the_disk_within_an_hour(
     assert reference not in files_of(desk)
 
 
-async def test_what_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
+async def test_content_that_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     desk = await open_desk(sqlite_database, clock, tmp_path / "keys", rule=EAGER)
@@ -496,10 +496,10 @@ async def test_what_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("published", [True, False])
-async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
+async def test_the_postgresql_files_keep_neither_a_withdrawn_reference_nor_the_order(
     database: Database, clock: MovableClock, tmp_path: Path, published: bool
 ) -> None:
-    """All of its files but its own write-ahead log, the samples that ANALYZE takes among them."""
+    """All files except its own write-ahead log, including the samples of ANALYZE."""
     desk = await open_desk(database, clock, tmp_path / "keys", rule=EAGER if published else RULE)
     demand = await desk.open_demand()
     await desk.publications.tick()
@@ -533,7 +533,7 @@ async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
         await desk.assert_disk_keeps_no_order(demand)
 
 
-async def test_signing_while_counts_are_published_loses_nobody(
+async def test_signing_during_publications_loses_no_signature(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     desk = await open_desk(database, clock, tmp_path / "keys", rule=EAGER)

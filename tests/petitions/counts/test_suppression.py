@@ -1,6 +1,7 @@
-"""Breakdowns by unit, against somebody who has every table ever published and tries every history.
+"""Suppression in breakdowns by unit, against an attacker with every published table who tries every
+history.
 
-The worlds are small, and so are their thresholds: there every history can be tried.
+The worlds and thresholds are small, so that every history can be tried.
 """
 
 import inspect
@@ -35,8 +36,8 @@ STEPS = st.fixed_dictionaries(
 )
 
 
-def told(people: Sequence[int], late: int, steps: Sequence[Any]) -> Campaign:
-    """A campaign of any story that can happen. The last ``late`` units are added after the first step."""
+def campaign_of(people: Sequence[int], late: int, steps: Sequence[Any]) -> Campaign:
+    """Play a campaign with any possible steps; the last ``late`` units are added after the first step."""
     campaign = Campaign(people, SMALL)
     units = len(people)
     sizes = dict(enumerate(people[: units - late]))
@@ -51,7 +52,7 @@ def told(people: Sequence[int], late: int, steps: Sequence[Any]) -> Campaign:
         elif unit in sizes and step["units"] == "smaller":
             sizes[unit] = least[unit] = max(1, least[unit] - 2)
         elif unit in sizes and step["units"] == "back to size":
-            sizes[unit] = least[unit]  # the least that it ever was
+            sizes[unit] = least[unit]  # its smallest size so far
         before, removed, added = list(state), 0, 0
         for place in step["leaves"]:
             if place <= units and state[place]:
@@ -74,10 +75,10 @@ def told(people: Sequence[int], late: int, steps: Sequence[Any]) -> Campaign:
     steps=st.lists(STEPS, min_size=1, max_size=6),
 )
 @settings(max_examples=150, deadline=None)
-def test_nobody_computes_a_cell_that_was_hidden_or_a_small_change(
+def test_no_hidden_cell_and_no_small_change_can_be_computed(
     people: list[int], late: int, steps: list[Any]
 ) -> None:
-    campaign = told(people, late, steps)
+    campaign = campaign_of(people, late, steps)
     if campaign.steps:
         assert list(leaks(campaign)) == []
 
@@ -87,14 +88,14 @@ def test_nobody_computes_a_cell_that_was_hidden_or_a_small_change(
     steps=st.lists(STEPS, min_size=2, max_size=4),
 )
 @settings(max_examples=20, deadline=None)
-def test_nor_among_three_units(people: list[int], steps: list[Any]) -> None:
-    campaign = told(people, 0, steps)
+def test_no_hidden_cell_of_three_units_can_be_computed(people: list[int], steps: list[Any]) -> None:
+    campaign = campaign_of(people, 0, steps)
     if campaign.steps:
         assert list(leaks(campaign)) == []
 
 
-def without(text: str, other: str) -> Callable[[pytest.MonkeyPatch], None]:
-    """The rules with a piece of ``choose`` replaced."""
+def mutated(text: str, other: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Return a patch that replaces a piece of the source of ``choose``."""
 
     def change(patch: pytest.MonkeyPatch) -> None:
         source = inspect.getsource(choose)
@@ -137,7 +138,7 @@ MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], tuple[int, ...], 
         [((3, 0, 3), 6, 0), ((5, 2, 3), 4, 0)],
     ),
     "all the others changed by little": (
-        without("_changes_are_safe(shown, span, rules)", "all(_is_step(shown[unit] - count, rules)"
+        mutated("_changes_are_safe(shown, span, rules)", "all(_is_step(shown[unit] - count, rules)"
                 " for unit, count in span.then.cells.items() if unit in shown)"),
         (12, 6),
         [((3, 0, 3), 6, 0), ((6, 0, 5), 5, 0)],
@@ -153,12 +154,12 @@ MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], tuple[int, ...], 
         [((1, 0, 1, 0), 2, 0), ((2, 4, 3, 1), 9, 1), ((4, 4, 3, 1), 2, 0), ((3, 4, 3, 0), 0, 2)],
     ),
     "a cell that vanishes tells why": (
-        without("& sizes.keys()", "& {unit for unit in sizes if _fits(counts[unit], sizes[unit], rules)}"),
+        mutated("& sizes.keys()", "& {unit for unit in sizes if _fits(counts[unit], sizes[unit], rules)}"),
         (12, 6),
         [((0, 2, 1), 3, 0), ((2, 3, 4), 7, 1), ((5, 5, 6), 7, 0)],
     ),
     "only the last table is looked at": (
-        without("span in tables)", "span in tables[-1:])"),
+        mutated("span in tables)", "span in tables[-1:])"),
         (12, 6),
         [((5, 1, 3), 9, 0), ((9, 1, 6), 7, 0), ((6, 1, 3), 0, 6)],
     ),
@@ -166,7 +167,7 @@ MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], tuple[int, ...], 
 
 
 @pytest.mark.parametrize("name", MUTANTS)
-def test_without_any_one_rule_somebody_computes_something(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_one_rule_something_can_be_computed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change, people, story = MUTANTS[name]
 
     def played() -> Campaign:
@@ -194,19 +195,21 @@ def test_a_unit_of_three_people_is_never_shown() -> None:
 @pytest.mark.parametrize(
     ("count", "size", "shown"), [(9, 100, False), (10, 100, True), (90, 100, True), (91, 100, False)]
 )
-def test_a_cell_is_at_least_ten_and_at_most_nine_tenths(count: int, size: int, shown: bool) -> None:
+def test_a_shown_cell_has_ten_signers_and_at_most_nine_tenths_of_its_unit(
+    count: int, size: int, shown: bool
+) -> None:
     cells = choose({1: size, 2: 100}, {1: count, 2: 5}, first(count + 20), [])
     assert (cells is not None) == shown
 
 
-def test_the_smallest_is_hidden_where_the_others_would_give_it_away() -> None:
+def test_another_cell_is_hidden_if_the_others_would_reveal_the_smallest() -> None:
     assert choose({1: 100, 2: 100}, {1: 40, 2: 30}, first(90), []) == {1: 40}
     assert choose({1: 100, 2: 100, 3: 100}, {1: 40, 2: 30, 3: 4}, first(76), []) == {1: 40}
     assert choose({1: 100}, {1: 40}, first(90), []) is None, "the rest would be one cell"
     assert choose({}, {}, first(90), []) is None
 
 
-def test_a_next_table_needs_ten_changes_and_none_of_one_to_four() -> None:
+def test_a_next_table_needs_ten_changes_and_no_cell_with_one_to_four() -> None:
     sizes = {1: 100, 2: 100, 3: 5}
     table = Published(count=100, cells={1: 40, 2: 30})
 
@@ -224,7 +227,7 @@ def test_a_next_table_needs_ten_changes_and_none_of_one_to_four() -> None:
     assert next_table(50, 30, 12) is None, "the others changed by two"
 
 
-def test_twenty_six_units_are_chosen_from_at_once() -> None:
+def test_cells_of_twenty_six_units_are_chosen_quickly() -> None:
     sizes = dict.fromkeys(range(26), 1000)
     counts = {unit: 5 + 10 * unit for unit in sizes}
     cells = choose(sizes, counts, first(sum(counts.values()) + 50), [])

@@ -1,5 +1,6 @@
-"""Breakdowns by unit at the thresholds that are used, in long series of publications, against somebody who
-works out the bounds of every hidden cell and of every change."""
+"""Suppression at the real thresholds, in long series, against an attacker who computes bounds of every
+hidden cell and change.
+"""
 
 import random
 from collections.abc import Callable
@@ -19,9 +20,12 @@ LONGEST = 14
 STEPS = (0, 0, 0, 0, 1, 3, 4, 5, 5, 6, 7, 10, 12, 30)
 
 
-def grown(seed: int) -> Series:
-    """A campaign as chance has it: few or many sites, large batches and small ones, some who leave, sites
-    that are added, removed and made smaller, tables that are left out."""
+def random_campaign(seed: int) -> Series:
+    """Generate a random campaign.
+
+    It has few or many sites, large and small batches, some who leave, sites that are added, removed and
+    made smaller, and missing tables.
+    """
     chance = random.Random(seed)
     people = [chance.choice(PEOPLE) for _ in range(chance.randint(1, 5))]
     series = Series(people)
@@ -37,7 +41,7 @@ def grown(seed: int) -> Series:
         sizes = {unit: least[unit] for unit in there_are}
         joined, left = [0] * (units + 1), [0] * (units + 1)
         places = (*there_are, units)
-        if number and chance.random() < 0.3:  # nearly all of a batch in one place
+        if number and chance.random() < 0.3:  # nearly all of a batch in one unit
             places = (chance.choice(places),)
         for unit in places:
             room = 10**6 if unit == units else people[unit] - series.state[unit]
@@ -53,25 +57,25 @@ def grown(seed: int) -> Series:
 
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=200, deadline=None)
-def test_no_hidden_cell_and_no_small_change_is_pinned_down_in_a_long_series(seed: int) -> None:
-    assert list(leaks(grown(seed))) == []
+def test_no_hidden_cell_and_no_small_change_is_certain_in_a_long_series(seed: int) -> None:
+    assert list(leaks(random_campaign(seed))) == []
 
 
 def test_the_series_are_long_and_have_tables_with_hidden_cells() -> None:
     tables, hidden, later, longest = 0, 0, 0, 0
     for seed in range(200):
-        cells = [batch.published.cells for batch in grown(seed).batches]
+        cells = [batch.published.cells for batch in random_campaign(seed).batches]
         shown = [set(each) for each in cells if each is not None]
         tables += len(shown)
         later += any(one < other for one, other in pairwise(shown))
         longest = max(longest, len(shown))
-        for batch in grown(seed).batches:
+        for batch in random_campaign(seed).batches:
             if batch.published.cells is not None:
                 hidden += len(batch.sizes.keys() - batch.published.cells.keys())
     assert (tables > 150, hidden > 300, later > 0, longest >= 5) == (True,) * 4
 
 
-def test_the_bounds_are_those_of_a_small_world_worked_out_by_hand() -> None:
+def test_the_bounds_of_a_small_world_are_those_computed_by_hand() -> None:
     series = Series([30, 5, 60])
     series.publish([12, 2, 20, 10], [0] * 4, {0: 30, 1: 5, 2: 60})
     assert series.batches[0].published.cells == {0: 12, 2: 20}
@@ -98,23 +102,23 @@ MUTANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
-def test_without_the_rule_a_cell_that_was_all_that_changed_tells_a_small_batch(
+def test_without_its_rule_a_cell_that_alone_changed_reveals_a_small_batch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def told() -> Series:
+    def played() -> Series:
         series = Series([60, 12])
         for joined in ([20, 3, 20], [3, 0, 0], [7, 0, 0]):
             series.publish(joined, [0] * 3, {0: 60, 1: 12})
         return series
 
-    assert [batch.published.cells for batch in told().batches] == [{0: 20}, None, None]
-    assert list(leaks(told())) == []
+    assert [batch.published.cells for batch in played().batches] == [{0: 20}, None, None]
+    assert list(leaks(played())) == []
     instead("_was_not_alone", lambda *_: True)(monkeypatch)
-    assert told().batches[2].published.cells == {0: 30}
-    assert list(leaks(told())) == ["from 0 to 1 unit 0 changed by less than 5, for certain"]
+    assert played().batches[2].published.cells == {0: 30}
+    assert list(leaks(played())) == ["from 0 to 1 unit 0 changed by less than 5, for certain"]
 
 
 @pytest.mark.parametrize("name", MUTANTS)
-def test_without_a_rule_something_is_pinned_down(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_one_rule_something_is_certain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     MUTANTS[name](monkeypatch)
-    assert any(list(leaks(grown(seed))) for seed in range(400))
+    assert any(list(leaks(random_campaign(seed))) for seed in range(400))

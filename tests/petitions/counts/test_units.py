@@ -1,4 +1,4 @@
-"""Units and what is published of them, on both engines."""
+"""Units and their published breakdowns, on both engines."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -72,7 +72,7 @@ async def last_cells(desk: Desk, demand: DemandView) -> dict[str, int] | None:
     return None if last.breakdown is None else {cell["unit"]: cell["count"] for cell in last.breakdown}
 
 
-async def test_units_are_added_corrected_and_removed(units: Units) -> None:
+async def test_units_are_added_edited_and_removed(units: Units) -> None:
     paris = await add(units, {"fr": "Paris  La Défense"}, 400)
     lyon = await add(units, {"en": "Lyons", "fr": "Lyon"}, 3)
     assert (paris.slug, paris.names, paris.size) == ("paris-la-defense", {"fr": "Paris La Défense"}, 400)
@@ -88,7 +88,7 @@ async def test_units_are_added_corrected_and_removed(units: Units) -> None:
     assert again.id != lyon.id
 
 
-async def test_a_unit_is_what_two_organisers_agreed_on(units: Units) -> None:
+async def test_the_size_of_a_unit_needs_two_organisers(units: Units) -> None:
     paris = await units.add(SERVER, {"en": "Paris"}, 100, by=ONE)
     assert not paris.is_offered
     assert await units.suggest(SERVER, "", offered=True) == []
@@ -108,14 +108,14 @@ async def test_a_unit_is_what_two_organisers_agreed_on(units: Units) -> None:
     assert await refused(unchanged) == "refusal-unit-unchanged"
 
 
-async def test_who_erased_their_data_is_not_taken_for_a_second_organiser(desk: Desk, units: Units) -> None:
+async def test_an_erased_organiser_is_not_a_second_one(desk: Desk, units: Units) -> None:
     paris = await units.add(SERVER, {"en": "Paris"}, 100, by=ONE)
     async with desk.database.write() as session:
         await session.execute(delete(AuditActor))
     assert await refused(confirmed(units, paris, by=ONE)) == "refusal-unit-proposer-gone"
 
 
-async def test_a_unit_of_an_older_version_can_be_named_and_is_in_no_breakdown(
+async def test_a_unit_of_an_older_version_can_be_chosen_and_is_in_no_breakdown(
     desk: Desk, units: Units
 ) -> None:
     async with desk.database.write() as session:
@@ -148,14 +148,14 @@ async def test_a_unit_of_an_older_version_can_be_named_and_is_in_no_breakdown(
         ({"en": "Lyons"}, MAX_UNIT_SIZE + 1, "refusal-unit-size"),
     ],
 )
-async def test_what_is_no_unit_is_refused(
+async def test_an_invalid_unit_is_refused(
     units: Units, names: dict[str, str], size: int, refusal: str
 ) -> None:
     await add(units, {"fr": "Paris"}, 10)
     assert await refused(units.add(SERVER, names, size, by=ONE)) == refusal
 
 
-async def test_a_unit_of_another_server_is_not_there(desk: Desk, units: Units) -> None:
+async def test_a_unit_of_another_server_is_unknown(desk: Desk, units: Units) -> None:
     unit = await add(units, {"en": "Paris"}, 10)
     async with desk.database.write() as session:
         await ensure_server(session, desk.database, SERVER + 1, desk.clock())
@@ -168,7 +168,7 @@ async def test_a_unit_of_another_server_is_not_there(desk: Desk, units: Units) -
         assert await refused(attempt) == "refusal-no-such-unit"
 
 
-async def test_totals_are_published_where_they_point_at_nobody(desk: Desk, units: Units) -> None:
+async def test_cells_are_published_if_they_identify_nobody(desk: Desk, units: Units) -> None:
     paris = await add(units, {"en": "Paris"}, 100)
     lyon = await add(units, {"en": "Lyons"}, 100)
     tiny = await add(units, {"en": "Night desk"}, 3)
@@ -191,7 +191,7 @@ async def test_totals_are_published_where_they_point_at_nobody(desk: Desk, units
     assert [publication.count for publication in history] == [27, 41, 52]
 
 
-async def test_whoever_named_a_unit_that_is_removed_counts_as_naming_none(desk: Desk, units: Units) -> None:
+async def test_signatures_of_a_removed_unit_count_as_without_unit(desk: Desk, units: Units) -> None:
     paris = await add(units, {"en": "Paris"}, 100)
     lyon = await add(units, {"en": "Lyons"}, 100)
     await add(units, {"en": "Nantes"}, 100)
@@ -207,9 +207,7 @@ async def test_whoever_named_a_unit_that_is_removed_counts_as_naming_none(desk: 
     assert await last_cells(desk, demand) == {"paris": 20}
 
 
-async def test_a_unit_that_is_removed_while_people_sign_fails_only_those_who_name_it(
-    desk: Desk, units: Units
-) -> None:
+async def test_a_unit_removed_during_signing_fails_only_signatures_with_it(desk: Desk, units: Units) -> None:
     paris = await add(units, {"en": "Paris"}, 100)
     lyon = await add(units, {"en": "Lyons"}, 100)
     elsewhere = await units.add(SERVER + 1, {"en": "Nantes"}, 100, by=ONE)
@@ -225,7 +223,7 @@ async def test_a_unit_that_is_removed_while_people_sign_fails_only_those_who_nam
     assert len(await desk.states(demand)) == 2
 
 
-async def test_a_breakdown_is_left_out_by_chance(
+async def test_breakdowns_are_left_out_at_random(
     desk: Desk, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paris = await add(units, {"en": "Paris"}, 100)
@@ -265,7 +263,7 @@ fr = "Siège de Paris"
 """
 
 
-async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
+async def test_a_campaign_file_adds_units_and_a_larger_size_shows_nothing_more(
     desk: Desk, units: Units, clock: MovableClock
 ) -> None:
     audit = Audit(desk.database, clock, desk.keys)

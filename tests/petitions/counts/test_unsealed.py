@@ -1,4 +1,6 @@
-"""A database that kept day, version and unit in clear: nothing of it is lost, and nothing stays in clear."""
+"""Sealing of a database that stored day, version and unit in plain text: nothing is lost, and no plain
+text remains.
+"""
 
 import signal
 import subprocess
@@ -41,7 +43,7 @@ STANDING = f'{{"lots": [["{DAY}", 1, 12], ["{OTHER_DAY}", 2, 3]]}}'
 
 @dataclass
 class Old:
-    """A demand with signatures as they were: published, waiting and leaving."""
+    """A demand with plain signatures: published, pending and leaving."""
 
     database: Database
     clock: MovableClock
@@ -52,7 +54,7 @@ class Old:
 
 
 def signed(number: int) -> tuple[int, str, int | None, str, int]:
-    """Version, day, unit, state and batch of one row; the last two leave."""
+    """Return version, day, unit, state and batch of one row; the last two rows are leaving."""
     if number >= SIGNERS - 2:
         return 0, "1970-01-01", 2, "leaving", 0
     version, day = (1, DAY) if number % 5 else (2, OTHER_DAY)
@@ -111,7 +113,7 @@ async def old(database_url: str, clock: MovableClock, tmp_path: Path) -> AsyncIt
 
 
 async def counts(desk: Desk) -> list[Counter[int | None]]:
-    """By unit: published, waiting, leaving."""
+    """Return the counts by unit: published, pending, leaving."""
     async with desk.database.write() as session:
         demand = await session.get(Demand, 1)
         assert demand is not None
@@ -127,7 +129,7 @@ def counts_before() -> list[Counter[int | None]]:
 
 
 async def assert_whole(desk: Desk) -> None:
-    """Everything is as it was, sealed."""
+    """Check that everything is unchanged, and sealed."""
     contents = await desk.contents(await desk.demands.get(SERVER, 1))
     expected = {}
     for number in range(SIGNERS):
@@ -148,12 +150,12 @@ async def assert_whole(desk: Desk) -> None:
 
 
 async def in_files(database: Database) -> bool:
-    """Whether consent or, where it is text, day of an old row can be read in any file."""
+    """True if consent or, where it is text, day of an old row can be read in any file."""
     content = b"".join((await database_files(database)).values())
     return any(one.encode() in content for one in (CONSENT, DAY, OTHER_DAY))
 
 
-async def test_all_rows_are_sealed_and_the_files_keep_nothing_in_clear(old: Old) -> None:
+async def test_all_rows_are_sealed_and_the_files_keep_no_plain_text(old: Old) -> None:
     assert await in_files(old.database), "or this test would look for the wrong thing"
     await migrate.upgrade(old.database)
     desk = await old.desk()
@@ -162,7 +164,7 @@ async def test_all_rows_are_sealed_and_the_files_keep_nothing_in_clear(old: Old)
     await assert_whole(desk)
     assert not await in_files(old.database)
     demand = await desk.demands.get(SERVER, 1)
-    for number in (0, 16):  # one that is published, one that waits
+    for number in (0, 16):  # a published and a pending one
         await desk.withdraw(demand, number)
     assert await desk.leaving(demand) == 3
     await desk.sign(demand, 1)
@@ -170,7 +172,7 @@ async def test_all_rows_are_sealed_and_the_files_keep_nothing_in_clear(old: Old)
     assert again == Content(2, old.clock().date(), 1, NEWER), "for the newer version, of the same unit"
 
 
-async def test_killed_at_any_point_it_goes_on_where_it_was(old: Old) -> None:
+async def test_sealing_continues_after_a_kill_at_any_point(old: Old) -> None:
     await migrate.upgrade(old.database)
     program = f"""
 import asyncio, os, signal
@@ -219,9 +221,7 @@ async def test_without_the_key_nothing_is_lost_and_nothing_is_sealed(old: Old) -
     await assert_whole(desk)
 
 
-async def test_from_the_terminal_an_upgrade_is_finished_before_a_backup_is_made(
-    old: Old, tmp_path: Path
-) -> None:
+async def test_the_upgrade_command_finishes_the_sealing_before_a_backup(old: Old, tmp_path: Path) -> None:
     url = old.database.url.render_as_string(hide_password=False)
     settings = Settings(database_url=url, key_dir=old.key_dir)
     await migrate.upgrade(old.database)
@@ -232,7 +232,7 @@ async def test_from_the_terminal_an_upgrade_is_finished_before_a_backup_is_made(
     await back_up(settings, tmp_path / "backup", [])
 
 
-async def test_a_backup_of_before_is_sealed_when_it_is_restored_beside_its_keys(
+async def test_an_older_backup_is_sealed_when_it_is_restored_beside_its_keys(
     old: Old, tmp_path: Path
 ) -> None:
     url = old.database.url.render_as_string(hide_password=False)

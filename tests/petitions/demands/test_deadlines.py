@@ -1,4 +1,4 @@
-"""Days, hours and time zones as people write them."""
+"""Parsing of days, hours and time zones as people write them."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.unit
 
 @pytest.mark.parametrize("day", ["2026-03-31", "31/03/2026", "31.3.2026", " 2026-3-31 "])
 @pytest.mark.parametrize("hour", ["18:00", "18h00", "18h", "18"])
-def test_a_day_and_an_hour_are_read_as_they_are_written(day: str, hour: str) -> None:
+def test_days_and_hours_are_parsed(day: str, hour: str) -> None:
     found = deadline(day, hour, "europe/PARIS")
     assert (found.moment, found.zone, found.twice) == (
         datetime(2026, 3, 31, 16, 0, tzinfo=UTC),
@@ -36,19 +36,19 @@ def test_a_day_and_an_hour_are_read_as_they_are_written(day: str, hour: str) -> 
         ("2026-03-29", "02:30", "Europe/Paris", "refusal-hour-left-out"),
     ],
 )
-def test_what_is_no_moment_is_refused(day: str, hour: str, zone: str, refusal: str) -> None:
+def test_an_invalid_day_or_hour_is_refused(day: str, hour: str, zone: str, refusal: str) -> None:
     with pytest.raises(UserError) as caught:
         deadline(day, hour, zone)
     assert caught.value.id == refusal
 
 
-def test_an_hour_that_is_left_out_names_one_that_is_not() -> None:
+def test_an_hour_skipped_by_daylight_saving_is_refused_with_a_valid_one() -> None:
     with pytest.raises(UserError) as caught:
         deadline("2026-03-29", "02:30", "Europe/Paris")
     assert caught.value.arguments["later"] == "03:30"
 
 
-def test_of_an_hour_that_comes_twice_the_second_is_meant_and_that_is_said() -> None:
+def test_a_repeated_hour_means_the_second_one_which_is_mentioned() -> None:
     found = deadline("2026-10-25", "02:30", "Europe/Paris")
     assert (found.moment, found.twice) == (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), True)
 

@@ -1,4 +1,6 @@
-"""What forms to sign show: read once for many, for five seconds at most, and nothing is decided by it."""
+"""Cache of forms for signing: shared by many readers for five seconds at most, and no decision depends on
+it.
+"""
 
 import asyncio
 from dataclasses import replace
@@ -27,8 +29,8 @@ MEMBER = 812_345_678_901_234_567
 ROLE = 900_000_000_000_000_009
 
 
-class Hand:
-    """Seconds that pass when they are told to."""
+class ManualClock:
+    """A clock in seconds, moved by hand."""
 
     at = 100.0
 
@@ -41,7 +43,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await open_desk(database, clock, tmp_path / "keys")
 
 
-async def test_many_who_open_a_form_at_once_cost_one_reading(desk: Desk) -> None:
+async def test_many_simultaneous_readers_of_a_form_make_one_query(desk: Desk) -> None:
     demand = await desk.open_demand()
     forms, sent = SignForms(desk.database), []
 
@@ -58,7 +60,7 @@ async def test_many_who_open_a_form_at_once_cost_one_reading(desk: Desk) -> None
         await forms.of(SERVER + 1, demand.id)
 
 
-async def test_what_this_process_changes_is_shown_at_once(desk: Desk) -> None:
+async def test_changes_by_this_process_are_shown_at_once(desk: Desk) -> None:
     demand = await desk.open_demand()
     forms = SignForms(desk.database)
     assert (await forms.of(SERVER, demand.id)).demand.state == "open"
@@ -77,11 +79,11 @@ async def test_what_this_process_changes_is_shown_at_once(desk: Desk) -> None:
         )
 
 
-async def test_what_another_process_changes_is_shown_after_five_seconds_and_holds_at_once(
+async def test_changes_by_another_process_are_shown_after_five_seconds_and_apply_at_once(
     desk: Desk, clock: MovableClock
 ) -> None:
     demand = await desk.open_demand()
-    hand = Hand()
+    hand = ManualClock()
     forms = SignForms(desk.database, recent=TtlCache(desk.database, now=hand))
     anyone = signer_with(MEMBER, frozenset(), clock())
     shown = (await forms.of(SERVER, demand.id)).demand
@@ -91,7 +93,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
     try:
         elsewhere = await open_desk(other, clock, desk.key_dir)
         await elsewhere.servers.update(SERVER, privacy=replace(PRIVACY, contact="dpo@example.org"))
-        await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)  # which does not know it yet
+        await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)  # where it is still in the cache
         with pytest.raises(UserError, match="refusal-demand-changed"):
             await desk.sign(shown, MEMBER)
         await elsewhere.demands.close(SERVER, demand.id)
@@ -108,7 +110,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
     assert (await forms.of(SERVER, demand.id)).demand.state == "closed"
 
 
-async def test_what_cannot_be_read_is_not_kept(desk: Desk) -> None:
+async def test_a_failed_read_is_not_cached(desk: Desk) -> None:
     recent: TtlCache[str, int] = TtlCache(desk.database)
     turns = iter([ValueError("no"), 7])
 
@@ -124,10 +126,10 @@ async def test_what_cannot_be_read_is_not_kept(desk: Desk) -> None:
     assert await recent.get("key", read) == 7
 
 
-async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_five_seconds(
+async def test_a_slow_database_makes_no_entry_older_than_five_seconds(
     desk: Desk,
 ) -> None:
-    hand = Hand()
+    hand = ManualClock()
     recent: TtlCache[str, int] = TtlCache(desk.database, now=hand)
     answers: list[asyncio.Future[int]] = []
 

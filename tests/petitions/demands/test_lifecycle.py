@@ -1,4 +1,4 @@
-"""What becomes of a demand beside its signing, on both engines."""
+"""Lifecycle of a demand besides signing, on both engines."""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -66,7 +66,7 @@ async def posts(desk: Desk) -> list[tuple[str, str]]:
 
 
 async def announced(desk: Desk) -> DemandView:
-    """An open demand in a server that has a channel."""
+    """Return an open demand in a server that has a channel."""
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, channel_id=CHANNEL)
     return demand
@@ -78,9 +78,7 @@ async def sign_and_publish(desk: Desk, demand: DemandView, members: range) -> No
     assert await desk.publish() == 1
 
 
-async def test_a_demand_goes_its_way_and_each_step_out_of_order_says_what_comes_first(
-    desk: Desk, life: Lifecycle
-) -> None:
+async def test_each_step_of_a_demand_out_of_order_names_the_step_before(desk: Desk, life: Lifecycle) -> None:
     demand = await announced(desk)
     to = {"to": "The works council", "note": "In person."}
     answer = {"outcome": "partly", "text": "We will look into it."}
@@ -125,7 +123,7 @@ async def test_a_demand_goes_its_way_and_each_step_out_of_order_says_what_comes_
     ]
 
 
-async def test_a_delivery_and_an_answer_are_corrected_by_who_saw_them_and_that_is_posted_and_recorded(
+async def test_corrections_of_a_delivery_and_an_answer_are_posted_and_recorded(
     desk: Desk,
 ) -> None:
     audit = Audit(desk.database, desk.clock, desk.keys)
@@ -179,9 +177,7 @@ async def test_a_delivery_and_an_answer_are_corrected_by_who_saw_them_and_that_i
     ]
 
 
-async def test_a_delivery_of_an_earlier_day_has_the_count_that_was_published_by_then(
-    desk: Desk, life: Lifecycle
-) -> None:
+async def test_a_delivery_of_an_earlier_day_has_the_count_of_that_day(desk: Desk, life: Lifecycle) -> None:
     demand = await announced(desk)
     await sign_and_publish(desk, demand, range(9))
     await desk.demands.close(SERVER, demand.id)
@@ -221,7 +217,7 @@ async def test_a_delivery_is_on_a_day_between_its_closing_and_today(desk: Desk, 
     assert delivered.delivery.day == closed
 
 
-async def test_a_goal_is_not_below_the_published_count_and_a_deadline_not_past(
+async def test_a_goal_below_the_published_count_and_a_past_deadline_are_refused(
     desk: Desk, life: Lifecycle
 ) -> None:
     demand = await desk.open_demand()
@@ -238,13 +234,11 @@ async def test_a_goal_is_not_below_the_published_count_and_a_deadline_not_past(
     assert (moved.closes_at, moved.time_zone, moved.goal) == (later.moment, "Europe/Paris", 5)
     assert (await life.schedule(SERVER, demand.id, closes=None, goal=None)).closes_at is None
     await life.schedule(SERVER, demand.id, closes=later)
-    desk.clock.move(days=2)  # over, and not closed yet
+    desk.clock.move(days=2)  # past its deadline, and not closed yet
     assert (await refusal_of(life.schedule(SERVER, demand.id, goal=9))).id == "refusal-schedule-closed"
 
 
-async def test_the_same_hour_can_be_past_in_one_place_and_to_come_in_another(
-    desk: Desk, life: Lifecycle
-) -> None:
+async def test_a_past_deadline_depends_on_its_time_zone(desk: Desk, life: Lifecycle) -> None:
     demand = await desk.open_demand()  # at noon in UTC: 13:00 in Paris, 07:00 in New York
     paris = deadline("2026-02-13", "12:30", "Europe/Paris")
     assert (await refusal_of(life.schedule(SERVER, demand.id, closes=paris))).id == "refusal-deadline-past"
@@ -253,7 +247,7 @@ async def test_the_same_hour_can_be_past_in_one_place_and_to_come_in_another(
     assert moved.closes_at == datetime(2026, 2, 13, 17, 30, tzinfo=UTC)
 
 
-async def test_a_change_of_an_open_demands_text_is_a_version_that_its_signers_sign_anew(
+async def test_a_changed_text_of_an_open_demand_is_a_new_version_to_sign_again(
     desk: Desk, amendments: Amendments
 ) -> None:
     demand = await desk.open_demand()
@@ -287,7 +281,7 @@ async def test_a_change_of_an_open_demands_text_is_a_version_that_its_signers_si
     assert (await refusal_of(amendments.propose(SERVER, demand.id, TEXTS))).id == "refusal-edit-closed"
 
 
-async def test_every_version_is_kept_with_its_hashes_a_change_of_the_consent_too(
+async def test_every_version_of_text_and_consent_is_stored_with_its_hashes(
     desk: Desk, amendments: Amendments
 ) -> None:
     demand = await desk.open_demand()
@@ -305,7 +299,7 @@ async def test_every_version_is_kept_with_its_hashes_a_change_of_the_consent_too
     assert last.consent_changed_at is not None
 
 
-async def test_several_milestones_at_once_are_one_post_and_none_comes_again_after_a_fall(
+async def test_several_milestones_at_once_are_one_post_and_none_is_repeated_after_a_fall(
     desk: Desk, life: Lifecycle
 ) -> None:
     demand = await announced(desk)
@@ -331,7 +325,9 @@ async def test_several_milestones_at_once_are_one_post_and_none_comes_again_afte
     }
 
 
-async def test_a_demand_is_reminded_of_a_week_and_a_day_before_once_each(desk: Desk, life: Lifecycle) -> None:
+async def test_reminders_are_posted_a_week_and_a_day_before_the_deadline_once_each(
+    desk: Desk, life: Lifecycle
+) -> None:
     demand = await announced(desk)
     reminders = Reminders(desk.database, desk.clock)
     await life.schedule(SERVER, demand.id, closes=Deadline(desk.clock() + timedelta(days=30), "UTC"))
@@ -344,7 +340,7 @@ async def test_a_demand_is_reminded_of_a_week_and_a_day_before_once_each(desk: D
     assert [occasion.rpartition(":")[0] for _, occasion in kinds] == ["reminder:7", "reminder:1"]
 
 
-async def test_what_opens_shortly_before_its_deadline_is_not_reminded_of_at_once(
+async def test_a_demand_that_opens_shortly_before_its_deadline_has_no_immediate_reminder(
     desk: Desk, life: Lifecycle
 ) -> None:
     demand = await announced(desk)
@@ -352,8 +348,8 @@ async def test_what_opens_shortly_before_its_deadline_is_not_reminded_of_at_once
     assert await Reminders(desk.database, desk.clock).tick() == 0
 
 
-class Wall:
-    """A Poster that is a channel's wall: what each message shows by its id."""
+class MessageStore:
+    """A Poster that stores the content of each message by its id."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -381,12 +377,10 @@ async def posted_cards(desk: Desk, demand: DemandView, many: int) -> None:
             row.state, row.message_id = "sent", 100 + row.id
 
 
-async def test_every_copy_of_a_card_is_brought_in_step_once_for_each_change(
-    desk: Desk, life: Lifecycle
-) -> None:
+async def test_every_copy_of_a_card_is_edited_once_for_each_change(desk: Desk, life: Lifecycle) -> None:
     demand = await announced(desk)
     await posted_cards(desk, demand, 3)
-    wall = Wall(desk)
+    wall = MessageStore(desk)
     cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
     assert await cards.tick() == 0, "they show what there is"
     await life.schedule(SERVER, demand.id, goal=10)
@@ -398,12 +392,12 @@ async def test_every_copy_of_a_card_is_brought_in_step_once_for_each_change(
     assert await cards.tick() == 3
 
 
-async def test_a_deleted_card_is_forgotten_and_a_channel_that_fails_is_tried_again_later(
+async def test_a_deleted_card_is_forgotten_and_a_failing_channel_is_retried_later(
     desk: Desk, life: Lifecycle
 ) -> None:
     demand = await announced(desk)
     await posted_cards(desk, demand, 2)
-    wall = Wall(desk)
+    wall = MessageStore(desk)
     cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
     await life.schedule(SERVER, demand.id, goal=10)
     wall.failing = [Gone()]
@@ -420,12 +414,12 @@ async def test_a_deleted_card_is_forgotten_and_a_channel_that_fails_is_tried_aga
     assert len(wall.shown) == 1
 
 
-async def test_killed_between_the_edit_and_its_note_a_card_is_edited_once_more(
+async def test_a_card_is_edited_again_after_a_kill_before_the_edit_was_stored(
     desk: Desk, life: Lifecycle
 ) -> None:
     demand = await announced(desk)
     await posted_cards(desk, demand, 1)
-    wall = Wall(desk)
+    wall = MessageStore(desk)
     await life.schedule(SERVER, demand.id, goal=10)
     dying = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
 

@@ -1,4 +1,4 @@
-"""Drafting, opening and closing demands, on both engines."""
+"""Drafting, opening and closing of demands, on both engines."""
 
 import asyncio
 import hashlib
@@ -46,7 +46,7 @@ def wording(title: str = "A title", body: str = "A text.") -> dict[str, dict[str
     return {"en": {"title": title, "body": body}}
 
 
-async def test_a_draft_is_tidied_and_seen_by_organisers_alone(desk: Desk) -> None:
+async def test_a_draft_is_tidied_and_visible_only_to_organisers(desk: Desk) -> None:
     untidy = wording("  Halt \n the\tcontract\x00 ", "First.\r\nSecond. \x07\ud800\n\n")
     draft = await desk.demands.create(SERVER, untidy)
     assert draft.texts == {"en": {"title": "Halt the contract", "body": "First.\nSecond."}}
@@ -70,7 +70,7 @@ async def test_a_draft_is_tidied_and_seen_by_organisers_alone(desk: Desk) -> Non
         (wording(body="x" * 1501), "refusal-demand-body-long"),
     ],
 )
-async def test_a_text_that_cannot_be_used_is_refused(
+async def test_an_unusable_text_is_refused(
     desk: Desk, texts: dict[str, dict[str, str]], refusal: str
 ) -> None:
     assert (await refusal_of(desk.demands.create(SERVER, texts))).id == refusal
@@ -83,7 +83,7 @@ async def test_the_longest_text_fits(desk: Desk) -> None:
     assert len(draft.slug) <= 60
 
 
-async def test_slugs_are_unique_in_a_server_also_when_made_at_once(desk: Desk) -> None:
+async def test_slugs_are_unique_in_a_server_even_if_made_at_once(desk: Desk) -> None:
     made = await asyncio.gather(*(desk.demands.create(SERVER, TEXTS) for _ in range(4)))
     base = "halt-all-cooperation-with-ice"
     assert sorted(draft.slug for draft in made) == [base, *(f"{base}-{number}" for number in (2, 3, 4))]
@@ -106,7 +106,7 @@ async def test_a_draft_can_be_edited_until_it_opens(desk: Desk) -> None:
     assert (await refusal_of(late)).id == "refusal-demand-not-draft"
 
 
-async def test_organisers_who_write_different_languages_at_once_both_write_them(desk: Desk) -> None:
+async def test_simultaneous_edits_in_different_languages_are_both_stored(desk: Desk) -> None:
     draft = await desk.demands.create(SERVER, {"de": wording()["en"]})
     await asyncio.gather(
         *(desk.demands.edit(SERVER, draft.id, {language: TEXTS[language]}) for language in ("en", "fr"))
@@ -115,7 +115,7 @@ async def test_organisers_who_write_different_languages_at_once_both_write_them(
     assert written.texts == {"de": wording()["en"], **TEXTS}
 
 
-async def test_a_demand_is_announced_in_the_channel_that_was_chosen_last(desk: Desk) -> None:
+async def test_a_demand_is_announced_in_the_latest_channel(desk: Desk) -> None:
     demand = await desk.open_demand()
     assert (
         await refusal_of(desk.demands.announce(SERVER, demand.id, request="1"))
@@ -145,7 +145,7 @@ async def test_a_demand_is_announced_in_the_channel_that_was_chosen_last(desk: D
         assert (await refusal_of(desk.demands.announce(SERVER, demand_id, request="3"))).id == refusal
 
 
-async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make_again(desk: Desk) -> None:
+async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: Desk) -> None:
     demand = await desk.open_demand()
     assert (demand.state, demand.opened_at, demand.verified_by) == ("open", desk.clock(), "server")
 
@@ -168,11 +168,11 @@ async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
     for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
-        for outlives in told:  # the month that is named
+        for outlives in told:  # the retention in words
             assert outlives in demand.consent[language]
 
 
-async def test_a_server_has_two_hundred_demands_at_most_however_they_are_called(desk: Desk) -> None:
+async def test_a_server_has_at_most_two_hundred_demands(desk: Desk) -> None:
     async with desk.database.write() as session:
         await ensure_server(session, desk.database, SERVER, desk.clock())
         row = {"server_id": SERVER, "state": "draft", "texts": TEXTS, "created_at": desk.clock()}
@@ -184,7 +184,7 @@ async def test_a_server_has_two_hundred_demands_at_most_however_they_are_called(
     assert last.slug not in {f"demand-{number}" for number in range(MAX_DEMANDS)}
 
 
-async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) -> None:
+async def test_the_member_role_at_opening_is_the_verification_of_signers(desk: Desk) -> None:
     await desk.servers.update(SERVER, member_role_id=5)
     assert (await desk.open_demand()).verified_by == "role"
 
@@ -201,7 +201,7 @@ async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) 
         ),
     ],
 )  # fmt: skip
-async def test_a_demand_does_not_open_on_missing_or_example_privacy_settings(
+async def test_a_demand_does_not_open_with_missing_or_example_privacy_settings(
     desk: Desk, privacy: Any, missing: list[str]
 ) -> None:
     await desk.servers.update(SERVER, privacy=privacy)
@@ -220,7 +220,7 @@ async def test_a_demand_does_not_open_on_missing_or_example_privacy_settings(
             assert (f"- {label}" in sentence.split("\n")) == (name in missing)
 
 
-async def test_opening_and_closing_twice_change_nothing_the_second_time(desk: Desk) -> None:
+async def test_a_second_opening_or_closing_changes_nothing(desk: Desk) -> None:
     demand = await desk.open_demand()
     desk.clock.move(days=1)
     assert (await refusal_of(desk.demands.open(SERVER, demand.id))).id == "refusal-demand-already-open"
@@ -237,7 +237,7 @@ async def test_opening_and_closing_twice_change_nothing_the_second_time(desk: De
         assert (await refusal_of(act(SERVER + 1, demand.id))).id == "refusal-no-such-demand"
 
 
-async def test_of_many_who_open_or_close_at_once_one_does(desk: Desk) -> None:
+async def test_simultaneous_openings_or_closings_take_effect_once(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     draft = await desk.demands.create(SERVER, TEXTS)
     for act in (desk.demands.open, desk.demands.close):
@@ -246,7 +246,7 @@ async def test_of_many_who_open_or_close_at_once_one_does(desk: Desk) -> None:
     assert len(await desk.publications.history(draft.id)) == 1
 
 
-async def test_a_demand_opens_with_the_privacy_settings_that_were_saved_last(desk: Desk) -> None:
+async def test_a_demand_opens_with_the_latest_privacy_settings(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     draft = await desk.demands.create(SERVER, TEXTS)
     async with desk.database.write() as session:
@@ -275,7 +275,7 @@ async def test_a_demand_without_a_key_does_not_open(desk: Desk) -> None:
     assert (await desk.demands.get(SERVER, draft.id, include_drafts=True)).state == "draft"
 
 
-async def test_an_opening_that_fails_at_its_commit_can_be_done_again(desk: Desk) -> None:
+async def test_an_opening_that_fails_at_its_commit_can_be_repeated(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     draft = await desk.demands.create(SERVER, TEXTS)
 
@@ -293,7 +293,7 @@ async def test_an_opening_that_fails_at_its_commit_can_be_done_again(desk: Desk)
     assert sorted(path.suffix for path in desk.key_dir.iterdir()) == [".key", ".owner"], "the same key"
 
 
-async def test_a_list_needs_one_query_however_long_it_is(desk: Desk) -> None:
+async def test_a_list_of_any_length_needs_one_query(desk: Desk) -> None:
     for _ in range(6):
         demand = await desk.open_demand()
         await desk.sign(demand, 1)
@@ -329,7 +329,7 @@ async def test_suggestions_find_a_title_in_any_language_and_without_accents(desk
     assert await desk.demands.suggest(SERVER + 1, "", states=["open"]) == ()
 
 
-async def test_suggestions_are_cut_to_what_discord_shows_after_the_others_are_left_out(desk: Desk) -> None:
+async def test_suggestions_are_filtered_before_they_are_cut_to_the_maximum_of_discord(desk: Desk) -> None:
     for _ in range(26):
         await desk.open_demand()
     draft = await desk.demands.create(SERVER, TEXTS)

@@ -1,4 +1,4 @@
-"""Who may sign an open demand, and how many they are, on both engines."""
+"""Eligibility for an open demand: widening it, and the number of eligible members, on both engines."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -36,7 +36,7 @@ MIN_HOLDERS = 20
 
 
 class Discord:
-    """Counts the holders of roles; ``counts`` is None where it does not answer."""
+    """Counts the holders of roles; no answer if ``counts`` is None."""
 
     def __init__(self) -> None:
         self.counts: Mapping[int, int] | None = {ROLE: 25, OTHER: 20, FEW: 3}
@@ -92,7 +92,7 @@ async def refused(lifecycle: Lifecycle, demand: DemandView, widening: Widening) 
     return caught.value.id
 
 
-async def test_another_role_may_sign_after_a_widening_that_is_posted_and_on_record(
+async def test_another_role_may_sign_after_a_widening_that_is_posted_and_recorded(
     desk: Desk, lifecycle: Lifecycle
 ) -> None:
     demand = await open_for(desk, ROLE)
@@ -114,7 +114,7 @@ async def test_another_role_may_sign_after_a_widening_that_is_posted_and_on_reco
     )
 
 
-async def test_without_a_role_and_with_fewer_days_a_demand_claims_no_more_than_that(
+async def test_a_widened_demand_claims_only_its_remaining_conditions(
     desk: Desk, lifecycle: Lifecycle
 ) -> None:
     demand = await open_for(desk, ROLE, account_days=30)
@@ -125,7 +125,7 @@ async def test_without_a_role_and_with_fewer_days_a_demand_claims_no_more_than_t
     await sign(desk, demand, 0, 1, role=FEW)
 
 
-async def test_a_demand_of_an_earlier_version_keeps_the_years_that_it_asks(desk: Desk) -> None:
+async def test_a_demand_of_an_earlier_version_keeps_its_required_years(desk: Desk) -> None:
     demand = await open_for(desk, None, account_days=90)
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(min_account_days=1990, account_days=1990))
@@ -136,7 +136,7 @@ async def test_a_demand_of_an_earlier_version_keeps_the_years_that_it_asks(desk:
     assert (caught.value.id, caught.value.arguments["days"]) == ("refusal-account-young", 1990)
 
 
-async def test_what_a_demand_asks_is_never_raised(desk: Desk, lifecycle: Lifecycle) -> None:
+async def test_conditions_of_a_demand_are_never_narrowed(desk: Desk, lifecycle: Lifecycle) -> None:
     demand = await open_for(desk, ROLE, account_days=30)
     more = (Widening(account_days=31), Widening(server_days=31), Widening(role_id=OTHER, server_days=31))
     for widening in more:
@@ -149,7 +149,7 @@ async def test_what_a_demand_asks_is_never_raised(desk: Desk, lifecycle: Lifecyc
     assert await refused(lifecycle, demand, Widening(account_days=0)) == "refusal-demand-already-closed"
 
 
-async def test_a_role_that_few_hold_is_not_added_nor_more_than_a_few_roles(
+async def test_a_role_with_few_holders_and_too_many_roles_are_refused(
     desk: Desk, lifecycle: Lifecycle, discord: Discord
 ) -> None:
     discord.counts = {FEW: 19, **dict.fromkeys((ROLE, *range(1, MAX_ROLES + 1)), 30)}
@@ -160,7 +160,7 @@ async def test_a_role_that_few_hold_is_not_added_nor_more_than_a_few_roles(
     assert await refused(lifecycle, demand, Widening(role_id=MAX_ROLES)) == "refusal-widen-roles"
 
 
-async def test_the_roster_stays_whoever_else_may_sign(desk: Desk, lifecycle: Lifecycle) -> None:
+async def test_the_roster_stays_required_after_a_widening(desk: Desk, lifecycle: Lifecycle) -> None:
     await imported(desk, [f"M{number}" for number in range(25)])
     await desk.servers.update(SERVER, roster=True)
     demand = await open_for(desk, ROLE)
@@ -171,14 +171,14 @@ async def test_the_roster_stays_whoever_else_may_sign(desk: Desk, lifecycle: Lif
     assert await desk.states(demand) == {}, "without a link it does not count"
 
 
-async def test_a_roster_of_few_opens_nothing(desk: Desk) -> None:
+async def test_no_demand_opens_with_a_small_roster(desk: Desk) -> None:
     await imported(desk, [f"M{number}" for number in range(19)])
     await desk.servers.update(SERVER, roster=True)
     with pytest.raises(UserError, match="refusal-eligible-few"):
         await open_for(desk, None)
 
 
-async def test_a_demand_opens_where_enough_hold_the_role_or_nobody_can_tell(
+async def test_a_demand_opens_if_the_role_has_enough_holders_or_cannot_be_counted(
     desk: Desk, discord: Discord
 ) -> None:
     assert (await open_for(desk, OTHER)).eligible_checked is True
@@ -186,14 +186,14 @@ async def test_a_demand_opens_where_enough_hold_the_role_or_nobody_can_tell(
     with pytest.raises(UserError, match="refusal-eligible-few"):
         await open_for(desk, FEW)
     with pytest.raises(UserError, match="refusal-eligible-few"):
-        await open_for(desk, 999)  # which was deleted
+        await open_for(desk, 999)  # a deleted role
     discord.counts = None
     desk.clock.move(days=2)
     unchecked = await open_for(desk, FEW)
     assert unchecked.eligible_checked is False
 
 
-async def test_what_few_can_sign_waits_until_enough_can(desk: Desk, discord: Discord) -> None:
+async def test_a_count_waits_until_enough_members_are_eligible(desk: Desk, discord: Discord) -> None:
     demand = await open_for(desk, ROLE)
     await sign(desk, demand, 0, 10)
     discord.counts = {ROLE: 19}
@@ -207,7 +207,7 @@ async def test_what_few_can_sign_waits_until_enough_can(desk: Desk, discord: Dis
     assert published.count == 10
 
 
-async def test_a_demand_that_closes_while_few_can_sign_repeats_its_count(
+async def test_a_demand_that_closes_while_few_are_eligible_repeats_its_count(
     desk: Desk, discord: Discord
 ) -> None:
     demand = await open_for(desk, ROLE)
@@ -226,7 +226,7 @@ async def test_a_demand_that_closes_while_few_can_sign_repeats_its_count(
     assert (await desk.publications.history(demand.id))[-1].count == 15
 
 
-async def test_a_wave_of_counts_asks_discord_once_and_its_last_word_holds_for_a_day(
+async def test_many_publications_ask_discord_once_and_its_last_answer_holds_for_a_day(
     desk: Desk, discord: Discord
 ) -> None:
     demands = [await open_for(desk, ROLE) for _ in range(3)]

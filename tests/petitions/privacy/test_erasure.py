@@ -1,4 +1,4 @@
-"""Erasing a person, and requests for a copy, on both engines: afterwards nothing links to them."""
+"""Erasure of a person, and requests for a copy, on both engines: afterwards nothing links to them."""
 
 import asyncio
 import json
@@ -76,7 +76,9 @@ def reader(desk: Desk, audit: Audit) -> OwnDataReader:
 async def everything(
     desk: Desk, audit: Audit, requests: AccessRequests, person: int, number: str
 ) -> set[bytes]:
-    """Let a person do all that leaves something behind; the references that stand for them."""
+    """Perform every action that stores something about a person; return the references that stand for
+    them.
+    """
     _, codes = await imported(desk, [number])
     await desk.roster.join(SERVER, account_id=person, typed=codes[number])
     by_roster = await open_with_roster(desk)
@@ -108,8 +110,8 @@ async def everything(
     return {reference for reference in found if reference is not None}
 
 
-async def kept(desk: Desk) -> set[bytes]:
-    """Every value that is bytes, in every table."""
+async def stored_bytes(desk: Desk) -> set[bytes]:
+    """Return every value that is bytes, in every table."""
     found: set[bytes] = set()
     async with desk.database.read() as session:
         for table in Base.metadata.sorted_tables:
@@ -119,42 +121,44 @@ async def kept(desk: Desk) -> set[bytes]:
     return found
 
 
-async def test_after_erasing_no_table_and_no_file_holds_anything_of_the_person(
+async def test_after_an_erasure_no_table_and_no_file_holds_anything_of_the_person(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, tmp_path: Path
 ) -> None:
     theirs = await everything(desk, audit, requests, PERSON, "1001")
     assert len(theirs) == 9
-    assert theirs <= await kept(desk), "or this test would look for the wrong things"
+    assert theirs <= await stored_bytes(desk), "or this test would look for the wrong things"
     async with desk.database.read() as session:
         (entry,) = await session.scalars(select(AuditEntry))
     token = entry.actor
     await erasure.erase(PERSON)
     desk.clock.move(days=30)
-    await audit.tick()  # who they were as an organiser
-    assert theirs & await kept(desk) == {token}, "the act stays, by nobody"
+    await audit.tick()  # their identity as an organiser
+    assert theirs & await stored_bytes(desk) == {token}, "the act stays, by nobody"
     async with desk.database.read() as session:
         for table in (RosterMember, AuditActor, AccessRequest):
             assert (await session.execute(select(func.count()).select_from(table))).scalar_one() == 0
-    _, act = (await audit.page(SERVER)).items  # the newest is the erasure
+    _, act = (await audit.page(SERVER)).items  # the newest entry is the erasure
     assert (act.by, act.actor) == ("erased", None)
     assert await audit.verify() == []
     if desk.database.is_sqlite:
         content = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("tocsin.db*")))
         for reference in theirs - {token}:
             assert reference not in content, "in free pages or the write-ahead log"
-        for written in (str(PERSON).encode(), PERSON.to_bytes(8, "big"), PERSON.to_bytes(8, "little")):
-            assert written not in content
+        for copy_text in (str(PERSON).encode(), PERSON.to_bytes(8, "big"), PERSON.to_bytes(8, "little")):
+            assert copy_text not in content
     await desk.publish()
     for demand in await desk.demands.list(SERVER):
         assert demand.publication is None or demand.publication.count == 0
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
+async def test_after_an_erasure_the_postgresql_files_hold_nothing_of_the_person(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
 ) -> None:
-    """All of its files but its own write-ahead log, eleven minutes later: tables are written anew for all who
-    erased within ten, and that is looked at each minute."""
+    """All files except its own write-ahead log, eleven minutes later.
+
+    Tables are rewritten once for all erasures of ten minutes, which is checked each minute.
+    """
     theirs = await everything(desk, audit, requests, PERSON, "1001")
 
     async def files() -> bytes:
@@ -185,10 +189,10 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
 
 
 @pytest.mark.parametrize("signed", [True, False])
-async def test_an_erasure_is_answered_at_the_same_moment_whatever_there_was_to_write(
+async def test_an_erasure_is_answered_after_the_same_time_in_every_case(
     desk: Desk, audit: Audit, requests: AccessRequests, signed: bool
 ) -> None:
-    """The clock of the answer is let go on by hand, long after the work was done."""
+    """The answer's clock is moved by hand, long after the work was done."""
     demand = await desk.open_demand()
     await desk.sign(demand, PERSON if signed else OTHER)
     slept: list[float] = []
@@ -211,14 +215,14 @@ async def test_an_erasure_is_answered_at_the_same_moment_whatever_there_was_to_w
     assert slept == [ANSWER_INTERVAL_S]
 
 
-async def test_an_erasure_looks_through_all_demands_with_one_question_and_appends_once(
+async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
     desk: Desk, erasure: Erasure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demands = [await desk.open_demand(SERVER + number) for number in range(5)]
     for demand in demands[:3]:
         await desk.sign(demand, PERSON)
     questions: list[int] = []
-    written: list[list[int]] = []
+    copy_text: list[list[int]] = []
     append = Withdrawals._append
 
     def counted(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
@@ -226,17 +230,17 @@ async def test_an_erasure_looks_through_all_demands_with_one_question_and_append
         return standing(those)
 
     def noted(self: Withdrawals, contents: Mapping[int, bytes]) -> None:
-        written.append(sorted(contents))
+        copy_text.append(sorted(contents))
         append(self, contents)
 
     monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
     monkeypatch.setattr(Withdrawals, "_append", noted)
     await erasure.erase(PERSON)
     assert questions == [5]
-    assert written == [[demand.id for demand in demands[:3]]]
+    assert copy_text == [[demand.id for demand in demands[:3]]]
     await erasure.erase(PERSON)
     assert questions == [5, 5], "the same look for whoever has nothing"
-    assert len(written) == 1
+    assert len(copy_text) == 1
 
 
 async def test_erasing_one_leaves_the_others(
@@ -248,12 +252,12 @@ async def test_erasing_one_leaves_the_others(
     async with desk.database.write() as session:
         await audit.record(session, SERVER, OTHER, "demand-open", "demand:1")
     await erasure.erase(PERSON)
-    await erasure.erase(PERSON + 5)  # of whom nothing was ever kept
+    await erasure.erase(PERSON + 5)  # a person without any stored data
     data = await reader.read(OTHER, now=desk.clock())
     assert (len(data.signatures), len(data.acts)) == (1, 1)
 
 
-async def test_the_copy_holds_every_signature_link_and_act_and_after_erasing_none(
+async def test_the_copy_has_every_signature_link_and_act_and_none_after_an_erasure(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, reader: OwnDataReader
 ) -> None:
     await everything(desk, audit, requests, PERSON, "1001")
@@ -268,7 +272,7 @@ async def test_the_copy_holds_every_signature_link_and_act_and_after_erasing_non
     assert (list(data.signatures), list(data.rosters), list(data.acts)) == ([], [], [])
 
 
-async def test_a_damaged_signature_is_in_the_copy_as_what_it_is(desk: Desk, reader: OwnDataReader) -> None:
+async def test_a_damaged_signature_is_marked_as_such_in_the_copy(desk: Desk, reader: OwnDataReader) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, PERSON)
     async with desk.database.write() as session:
@@ -282,7 +286,7 @@ async def test_a_damaged_signature_is_in_the_copy_as_what_it_is(desk: Desk, read
         assert json.loads(files["my-data.json"])["signatures"][0]["signed_on"] is None
 
 
-async def test_the_copy_says_that_the_key_of_a_demand_is_held_until_when_and_why(
+async def test_the_copy_mentions_a_hold_of_the_key_with_its_end_and_reason(
     desk: Desk, audit: Audit, reader: OwnDataReader
 ) -> None:
     held, not_held = [await desk.open_demand() for _ in range(2)]
@@ -292,7 +296,7 @@ async def test_the_copy_says_that_the_key_of_a_demand_is_held_until_when_and_why
     await holds.propose(SERVER, held.id, reason="A court asks for the list.", by=1)
     proposal = (await desk.demands.get(SERVER, held.id)).hold_proposal
     assert proposal is not None
-    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "only proposed"
+    assert "A court" not in copy_text(await reader.read(PERSON, now=desk.clock()), "en"), "only proposed"
     await holds.confirm(SERVER, held.id, proposal=proposal["id"], by=2)
     data = await reader.read(PERSON, now=desk.clock())
     given = {"day": (desk.clock() + HOLD).date(), "reason": "A court asks for the list."}
@@ -302,22 +306,22 @@ async def test_the_copy_says_that_the_key_of_a_demand_is_held_until_when_and_why
     ):
         sentence = Texts.load().of(language)("own-data-held", **given)
         assert words in sentence
-        assert written(data, language).count(sentence) == 1
+        assert copy_text(data, language).count(sentence) == 1
     signatures = json.loads(own_data_files(data, Texts.load().of("en"))["my-data.json"])["signatures"]
     assert [(each["key_held_until"], each["hold_reason"]) for each in signatures] == [
         ((desk.clock() + HOLD).isoformat(), "A court asks for the list."),
         (None, None),
     ]
     desk.clock.move(days=366)
-    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "it ended by itself"
+    assert "A court" not in copy_text(await reader.read(PERSON, now=desk.clock()), "en"), "it ended by itself"
 
 
-def written(data: OwnData, language: str) -> str:
-    """The text of somebody's copy."""
+def copy_text(data: OwnData, language: str) -> str:
+    """Return the text of somebody's copy."""
     return own_data_files(data, Texts.load().of(language))["my-data.txt"].decode()
 
 
-async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnDataReader) -> None:
+async def test_only_one_copy_is_read_at_a_time_for_each_person(desk: Desk, reader: OwnDataReader) -> None:
     await desk.open_demand()
     answers = await asyncio.gather(
         *(reader.read(person, now=desk.clock()) for person in (PERSON, PERSON, OTHER)),
@@ -327,7 +331,7 @@ async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnData
     await reader.read(PERSON, now=desk.clock())
 
 
-async def test_erasing_while_signing_and_while_a_server_is_deleted_ends(
+async def test_erasing_during_signing_and_deletion_of_a_server_does_not_deadlock(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
 ) -> None:
     await everything(desk, audit, requests, PERSON, "1001")
@@ -341,7 +345,7 @@ async def test_erasing_while_signing_and_while_a_server_is_deleted_ends(
     assert await desk.state_of(demand, PERSON) is None
 
 
-async def test_a_request_is_noted_to_the_hour_and_forgotten_in_time(
+async def test_a_request_is_stored_with_its_hour_and_deleted_in_time(
     desk: Desk, requests: AccessRequests
 ) -> None:
     desk.clock.move(minutes=17)
@@ -361,7 +365,7 @@ async def test_a_request_is_noted_to_the_hour_and_forgotten_in_time(
         assert (await session.scalars(select(AccessRequest))).all() == []
 
 
-async def test_a_request_of_a_clock_that_ran_ahead_is_noted_anew(
+async def test_a_request_from_a_clock_that_ran_ahead_is_stored_again(
     desk: Desk, requests: AccessRequests
 ) -> None:
     desk.clock.move(days=400)

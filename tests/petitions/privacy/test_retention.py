@@ -1,4 +1,4 @@
-"""The end of a demand's key: told before, held where somebody asks, never by surprise."""
+"""Retention: the end of a demand's key is announced, can be put on hold, and never comes as a surprise."""
 
 import logging
 from collections.abc import Awaitable
@@ -55,7 +55,7 @@ def holds(desk: Desk) -> Holds:
 
 
 async def proposed(desk: Desk, holds: Holds, demand: DemandView, *, by: int = ORGANISER) -> str:
-    """Propose a hold; the id of the proposal."""
+    """Propose a hold; return the id of the proposal."""
     await holds.propose(SERVER, demand.id, reason="A court asks for the list.", by=by)
     found = (await desk.demands.get(SERVER, demand.id)).hold_proposal
     assert found is not None
@@ -63,7 +63,7 @@ async def proposed(desk: Desk, holds: Holds, demand: DemandView, *, by: int = OR
 
 
 async def hold(desk: Desk, holds: Holds, demand: DemandView) -> None:
-    """Two organisers hold a demand's key."""
+    """Let two organisers hold a demand's key."""
     await holds.confirm(SERVER, demand.id, proposal=await proposed(desk, holds, demand), by=ORGANISER + 1)
 
 
@@ -74,7 +74,7 @@ async def refusal_of(asking: Awaitable[object]) -> str:
 
 
 async def closed(desk: Desk) -> DemandView:
-    """A demand that three signed, closed and published, in a server with a channel."""
+    """Return a closed and published demand with three signers, in a server with a channel."""
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, channel_id=CHANNEL)
     for number in range(3):
@@ -98,8 +98,8 @@ async def deliver(desk: Desk) -> None:
         )
 
 
-async def live(desk: Desk, retention: Retention, days: int) -> None:
-    """Days on which the bot runs."""
+async def run_days(desk: Desk, retention: Retention, days: int) -> None:
+    """Run the bot on each of these days."""
     for _ in range(days):
         desk.clock.move(days=1)
         await retention.tick()
@@ -110,19 +110,19 @@ async def is_destroyed(desk: Desk, demand: DemandView) -> bool:
 
 
 async def noted_by_day(desk: Desk, demand: DemandView) -> object:
-    """How many signatures of each day and version the last publication left."""
+    """Return the number of signatures by day and version as of the last publication."""
     async with desk.database.read() as session:
         return await session.scalar(select(Demand.standing).where(Demand.id == demand.id))
 
 
-def test_months_are_those_of_the_calendar() -> None:
+def test_months_are_calendar_months() -> None:
     assert retention_end(datetime(2026, 1, 31, 9, tzinfo=UTC), 1) == datetime(2026, 2, 28, 9, tzinfo=UTC)
     assert retention_end(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2025, 2, 28, tzinfo=UTC)
     assert retention_end(datetime(2026, 11, 5, tzinfo=UTC), 2) == datetime(2027, 1, 5, tzinfo=UTC)
     assert retention_end(datetime(2026, 12, 5, tzinfo=UTC), 120) == datetime(2036, 12, 5, tzinfo=UTC)
 
 
-async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the_end(
+async def test_organisers_are_notified_a_month_before_the_key_and_the_rows_are_destroyed(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
@@ -133,12 +133,12 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
     desk.clock.now = end - timedelta(days=36)
     await retention.tick()
     assert await posts(desk) == []
-    await live(desk, retention, 2)
+    await run_days(desk, retention, 2)
     (post,) = await posts(desk)
     assert (post.channel_id, post.subject) == (CHANNEL, f"demand:{demand.id}")
     assert end - desk.clock() >= timedelta(days=30)
     await deliver(desk)
-    await live(desk, retention, 34)
+    await run_days(desk, retention, 34)
     assert desk.clock() == end
     assert await is_destroyed(desk, demand)
     assert len(await posts(desk)) == 1, "told once"
@@ -154,7 +154,7 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
             assert refused.value.id == "refusal-demand-anonymous"
 
 
-async def test_another_process_that_still_holds_the_key_takes_nothing_more(
+async def test_a_process_with_the_destroyed_key_in_memory_accepts_nothing_more(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
@@ -168,7 +168,7 @@ async def test_another_process_that_still_holds_the_key_takes_nothing_more(
     assert await other.keys.reference(demand.id, MEMBER) is None
 
 
-async def test_who_is_told_late_has_two_weeks_from_the_promised_day_and_no_more(
+async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
@@ -176,23 +176,21 @@ async def test_who_is_told_late_has_two_weeks_from_the_promised_day_and_no_more(
     await desk.servers.update(SERVER, channel_id=None)
     end = retention_end(demand.closed_at, 12)
     desk.clock.now = end - timedelta(days=36)
-    await live(desk, retention, 40)
+    await run_days(desk, retention, 40)
     assert await posts(desk) == [], "there is no channel"
     await desk.servers.update(SERVER, channel_id=CHANNEL)
-    await live(desk, retention, 1)
+    await run_days(desk, retention, 1)
     await deliver(desk)
-    await live(desk, retention, 8)
+    await run_days(desk, retention, 8)
     assert desk.clock() == end + GRACE - timedelta(days=1)
     assert not await is_destroyed(desk, demand)
-    await live(desk, retention, 1)
+    await run_days(desk, retention, 1)
     assert await is_destroyed(desk, demand)
     assert len(await posts(desk)) == 1
 
 
 @pytest.mark.parametrize("years", [5, -5])
-async def test_a_clock_that_jumps_destroys_nothing_by_surprise(
-    desk: Desk, retention: Retention, years: int
-) -> None:
+async def test_a_clock_that_jumps_destroys_no_key_early(desk: Desk, retention: Retention, years: int) -> None:
     demand = await closed(desk)
     assert demand.closed_at is not None
     desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
@@ -205,13 +203,13 @@ async def test_a_clock_that_jumps_destroys_nothing_by_surprise(
         await retention.tick()
     assert not await is_destroyed(desk, demand), "an hour has passed since they were told"
     desk.clock.now = told
-    await live(desk, retention, MIN_UPTIME_DAYS)
+    await run_days(desk, retention, MIN_UPTIME_DAYS)
     assert not await is_destroyed(desk, demand), "it is not the day"
-    await live(desk, retention, 10)
+    await run_days(desk, retention, 10)
     assert await is_destroyed(desk, demand)
 
 
-async def test_a_clock_that_was_ahead_while_they_were_told_counts_from_when_it_is_right(
+async def test_a_notice_from_a_clock_that_ran_ahead_counts_once_the_clock_is_right(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
@@ -219,44 +217,44 @@ async def test_a_clock_that_was_ahead_while_they_were_told_counts_from_when_it_i
     desk.clock.now = now + timedelta(days=3650)
     await retention.tick()
     await deliver(desk)
-    await live(desk, retention, 2)
+    await run_days(desk, retention, 2)
     desk.clock.now = now
-    await live(desk, retention, 60)
+    await run_days(desk, retention, 60)
     assert not await is_destroyed(desk, demand)
-    await live(desk, retention, 40)
+    await run_days(desk, retention, 40)
     assert await is_destroyed(desk, demand)
 
 
-async def test_a_hold_keeps_the_key_and_once_ended_organisers_are_told_anew(
+async def test_a_hold_keeps_the_key_and_organisers_are_notified_again_after_its_end(
     desk: Desk, retention: Retention, holds: Holds
 ) -> None:
     demand = await closed(desk)
     await hold(desk, holds, demand)
     assert await refusal_of(retention.destroy(demand.id)) == "refusal-key-held"
     desk.clock.move(days=300)
-    await hold(desk, holds, demand)  # renewed, beyond the end of its time
+    await hold(desk, holds, demand)  # renewed beyond its end
     desk.clock.move(days=290)
-    await live(desk, retention, 10)
+    await run_days(desk, retention, 10)
     assert await posts(desk) == []
     assert not await is_destroyed(desk, demand)
     await holds.end(SERVER, demand.id, by=ORGANISER)
     ended = desk.clock()
-    await live(desk, retention, 1)
+    await run_days(desk, retention, 1)
     await deliver(desk)
-    await live(desk, retention, 3)
+    await run_days(desk, retention, 3)
     await hold(desk, holds, demand)
-    await live(desk, retention, 20)
+    await run_days(desk, retention, 20)
     await holds.end(SERVER, demand.id, by=ORGANISER)
     assert desk.clock() - ended > GRACE
-    await live(desk, retention, 12)
+    await run_days(desk, retention, 12)
     assert len(await posts(desk)) == 2
     assert not await is_destroyed(desk, demand)
-    await live(desk, retention, 2)
+    await run_days(desk, retention, 2)
     assert await is_destroyed(desk, demand), "though the second post never arrived"
     assert await refusal_of(proposed(desk, holds, demand)) == "refusal-demand-anonymous"
 
 
-async def test_a_hold_needs_a_reason_and_a_second_organiser_who_has_seen_this_proposal(
+async def test_a_hold_needs_a_reason_and_a_second_organiser_who_saw_this_proposal(
     desk: Desk, holds: Holds
 ) -> None:
     demand = await closed(desk)
@@ -290,25 +288,25 @@ async def test_a_hold_needs_a_reason_and_a_second_organiser_who_has_seen_this_pr
     assert acts == ["demand-hold", "demand-hold-propose", "audit-erased", *["demand-hold-propose"] * 2]
 
 
-async def test_a_hold_ends_by_itself_after_a_year_and_the_key_with_it(
+async def test_a_hold_expires_after_a_year_and_the_key_is_destroyed(
     desk: Desk, retention: Retention, holds: Holds
 ) -> None:
-    """Its promised day is long past by then; organisers are told before, so there is no need of grace."""
+    """Its promised day has long passed; there is no grace period, because organisers are notified before."""
     demand = await closed(desk)
     desk.clock.move(days=200)
     await hold(desk, holds, demand)
     until = desk.clock() + HOLD
     desk.clock.now = until - timedelta(days=36)
-    await live(desk, retention, 2)
+    await run_days(desk, retention, 2)
     await deliver(desk)
-    await live(desk, retention, 33)
+    await run_days(desk, retention, 33)
     assert not await is_destroyed(desk, demand)
-    await live(desk, retention, 1)
+    await run_days(desk, retention, 1)
     assert desk.clock() == until
     assert await is_destroyed(desk, demand)
 
 
-async def test_a_hold_of_before_there_was_an_end_has_a_year_from_the_upgrade_and_organisers_are_told(
+async def test_a_hold_of_an_earlier_version_ends_a_year_after_the_upgrade_with_a_notice(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
@@ -319,11 +317,11 @@ async def test_a_hold_of_before_there_was_an_end_has_a_year_from_the_upgrade_and
     assert (held.hold_until, held.hold_reason) == (desk.clock() + HOLD, None)
     assert held.stamp > demand.stamp, "its cards say so"
     assert [post.occasion for post in await posts(desk)] == ["hold"]
-    await live(desk, retention, 3)
+    await run_days(desk, retention, 3)
     assert len(await posts(desk)) == 1
 
 
-async def test_a_key_that_is_overdue_goes_at_the_next_start_once_the_clock_is_known_to_be_right(
+async def test_an_overdue_key_is_destroyed_once_the_clock_is_known_to_be_right(
     desk: Desk,
 ) -> None:
     demand, right = await closed(desk), None
@@ -337,7 +335,7 @@ async def test_a_key_that_is_overdue_goes_at_the_next_start_once_the_clock_is_kn
     await retention.tick()
     assert not await is_destroyed(desk, demand), "this may be a clock that jumped"
     right = False
-    await live(desk, retention, 20)
+    await run_days(desk, retention, 20)
     assert not await is_destroyed(desk, demand)
     right = True
     await retention.tick()
@@ -345,20 +343,20 @@ async def test_a_key_that_is_overdue_goes_at_the_next_start_once_the_clock_is_kn
 
 
 async def due_today(desk: Desk, retention: Retention) -> DemandView:
-    """A demand whose key is destroyed by the next look, if nobody holds it."""
+    """Return a demand whose key is destroyed by the next tick, unless it is held."""
     demand = await closed(desk)
     assert demand.closed_at is not None
     desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
     await retention.tick()
     await deliver(desk)
-    await live(desk, retention, 19)
+    await run_days(desk, retention, 19)
     desk.clock.move(days=1)
     assert not await is_destroyed(desk, demand)
     return demand
 
 
 @pytest.mark.parametrize("told_anew", [True, False], ids=["by an organiser", "in the database alone"])
-async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
+async def test_a_hold_just_before_the_destruction_keeps_the_key(
     desk: Desk, retention: Retention, holds: Holds, monkeypatch: pytest.MonkeyPatch, told_anew: bool
 ) -> None:
     demand = await due_today(desk, retention)
@@ -380,7 +378,7 @@ async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
     assert len(await desk.states(demand)) == 3
 
 
-async def test_the_steward_destroys_no_key_of_a_demand_that_is_open(desk: Desk, retention: Retention) -> None:
+async def test_the_steward_cannot_destroy_the_key_of_an_open_demand(desk: Desk, retention: Retention) -> None:
     demand = await desk.open_demand()
     for demand_id, code in ((demand.id, "refusal-key-of-open-demand"), (99, "refusal-no-such-demand")):
         with pytest.raises(UserError) as refused:
@@ -406,7 +404,7 @@ async def test_a_key_that_comes_back_with_a_restored_folder_is_removed_at_the_st
     assert path.exists(), "another key of the same name is not ours to remove"
 
 
-async def test_no_demand_opens_without_a_retention_and_what_its_signers_were_told_stays(desk: Desk) -> None:
+async def test_no_demand_opens_without_a_retention_and_the_promised_one_stays(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention_months=None))
     draft = await desk.demands.create(SERVER, {"en": {"title": "A", "body": "b"}})
     with pytest.raises(UserError) as refused:
@@ -431,7 +429,7 @@ async def test_no_demand_opens_without_a_retention_and_what_its_signers_were_tol
     assert "destroyed 7 months after signing ends" in (after.consent or {})["en"]
 
 
-async def test_demands_that_opened_before_there_was_a_retention_get_the_first_that_is_set(desk: Desk) -> None:
+async def test_earlier_demands_without_a_retention_get_the_first_that_is_set(desk: Desk) -> None:
     demand = await desk.open_demand()
     async with desk.database.write() as session:
         for table in (Demand, Server):
@@ -442,7 +440,7 @@ async def test_demands_that_opened_before_there_was_a_retention_get_the_first_th
     assert "destroyed 24 months after signing ends" in (after.consent or {})["en"]
 
 
-async def test_the_post_goes_where_organisers_are_told(desk: Desk, retention: Retention) -> None:
+async def test_the_notice_goes_to_the_channel_of_the_organisers(desk: Desk, retention: Retention) -> None:
     await closed(desk)
     await desk.servers.update(SERVER, organiser_channel_id=78)
     desk.clock.move(days=340)
@@ -453,14 +451,14 @@ async def test_the_post_goes_where_organisers_are_told(desk: Desk, retention: Re
     assert names == ["demand-1"]
 
 
-async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start(
+async def test_a_database_from_before_the_destruction_of_a_key_is_updated_at_the_start(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
     await desk.open_demand()
     noted = await noted_by_day(desk, demand)
     await retention.destroy(demand.id)
-    async with desk.database.write() as session:  # as it was before
+    async with desk.database.write() as session:  # its state before
         name = f"demand-{demand.id}"
         await session.execute(
             update(KeyFingerprint).where(KeyFingerprint.name == name).values(destroyed_at=None)
@@ -476,7 +474,7 @@ async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start
     assert await again.keys.check() == []
 
 
-async def test_a_link_kept_for_withdrawing_goes_with_the_last_key_it_was_kept_for(
+async def test_a_link_kept_for_withdrawals_is_deleted_with_the_last_key_that_needs_it(
     desk: Desk, retention: Retention
 ) -> None:
     _, codes = await imported(desk, ["1001", "1002"])
@@ -492,7 +490,7 @@ async def test_a_link_kept_for_withdrawing_goes_with_the_last_key_it_was_kept_fo
     assert [row.on_roster for row in await desk.roster.rows_of(MEMBER + 1)] == [True]
 
 
-async def test_the_check_says_which_key_ends_when_what_is_held_and_who_cannot_be_told(
+async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     desk: Desk, retention: Retention, holds: Holds, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def said() -> tuple[bool, str]:

@@ -1,4 +1,4 @@
-"""Link codes: what is a code, and that a slip of the finger is told from a code that nobody has."""
+"""Link codes: their format, and the check characters that reveal a typing error."""
 
 from itertools import combinations
 
@@ -20,7 +20,7 @@ def is_code(text: str) -> bool:
     return True
 
 
-def test_codes_are_random_easy_to_read_aloud_and_different() -> None:
+def test_codes_are_random_distinct_and_easy_to_read_aloud() -> None:
     codes = [new_code() for _ in range(2000)]
     assert len(set(codes)) == len(codes)
     for code in codes:
@@ -34,12 +34,12 @@ def test_codes_are_random_easy_to_read_aloud_and_different() -> None:
 @pytest.mark.parametrize(
     "change", [str.lower, str.strip, lambda code: code.replace("-", " "), "  {}\n".format]
 )
-def test_a_code_may_be_typed_in_any_way(change: "type[str]") -> None:
+def test_a_code_can_be_typed_in_any_format(change: "type[str]") -> None:
     code = new_code()
     assert read_code(change(code)) == code.replace("-", "")
 
 
-def test_every_single_wrong_character_is_seen() -> None:
+def test_every_single_wrong_character_is_detected() -> None:
     code = new_code().replace("-", "")
     for place in range(LENGTH):
         for other in ALPHABET + "01ILOSU":
@@ -47,7 +47,7 @@ def test_every_single_wrong_character_is_seen() -> None:
                 assert not is_code(code[:place] + other + code[place + 1 :])
 
 
-def test_every_two_characters_that_changed_places_are_seen() -> None:
+def test_every_swap_of_two_characters_is_detected() -> None:
     code = new_code().replace("-", "")
     for one, two in combinations(range(LENGTH), 2):
         if code[one] != code[two]:
@@ -57,12 +57,12 @@ def test_every_two_characters_that_changed_places_are_seen() -> None:
 
 
 @given(st.text(max_size=40))
-def test_anything_else_is_told_and_nothing_breaks(typed: str) -> None:
+def test_any_other_text_is_refused_without_a_crash(typed: str) -> None:
     is_code(typed)
 
 
 @pytest.mark.parametrize("cut", [slice(0, LENGTH - 1), slice(1, LENGTH)])
-def test_a_character_too_few_or_too_many_is_seen(cut: slice) -> None:
+def test_a_missing_or_additional_character_is_detected(cut: slice) -> None:
     code = new_code().replace("-", "")
     assert not is_code(code[cut])
     assert not is_code(f"{code}2")

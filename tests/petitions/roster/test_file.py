@@ -1,4 +1,4 @@
-"""Files of membership numbers as offices export them: which are read, and how the others are refused."""
+"""Files of membership numbers as offices export them: accepted formats, and refusals of others."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ TWO = ["1001", "1002"]
         (b"number\n 10 01 \n\t1002\n", None),
     ],
 )
-def test_a_column_of_numbers_is_found_in_every_common_file(
+def test_the_column_of_numbers_is_found_in_every_common_format(
     path: Path, content: bytes, column: str | None
 ) -> None:
     assert numbers(path, content, column) == TWO
@@ -68,7 +68,7 @@ def test_a_column_of_numbers_is_found_in_every_common_file(
         (b"1001\n\x8d\x81\n", None, "no text"),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_a_sentence_that_quotes_no_number(
+def test_an_unusable_file_is_refused_without_quoting_a_number(
     path: Path, content: bytes, column: str | None, words: str
 ) -> None:
     path.write_bytes(content)
@@ -81,7 +81,7 @@ def test_what_cannot_be_used_is_refused_with_a_sentence_that_quotes_no_number(
     assert "nobody" not in sentence
 
 
-def test_a_file_that_is_not_there_is_a_sentence(path: Path) -> None:
+def test_a_missing_file_is_explained(path: Path) -> None:
     with pytest.raises(RosterFileError, match="cannot be read"):
         examine(path, None)
 
@@ -100,7 +100,7 @@ def test_a_file_that_is_not_there_is_a_sentence(path: Path) -> None:
         ("000", "0"),
     ],
 )
-def test_numbers_that_only_look_different_are_one(one: str, other: str) -> None:
+def test_differently_written_numbers_are_one(one: str, other: str) -> None:
     tidy_one, tidy_other = tidied(one), tidied(other)
     assert tidy_one is not None
     assert tidy_other is not None
@@ -108,11 +108,11 @@ def test_numbers_that_only_look_different_are_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("12", "120"), ("A-12", "A12"), ("10", "1")])
-def test_numbers_that_differ_stay_apart(one: str, other: str) -> None:
+def test_different_numbers_stay_distinct(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
 
 
-def test_how_far_it_is_is_told_in_bytes(path: Path) -> None:
+def test_progress_is_reported_in_bytes(path: Path) -> None:
     path.write_bytes(b"".join(b"%07d\n" % number for number in range(50_000)))
     told: list[int] = []
     assert examine(path, None, told.append).lines == 50_000

@@ -1,4 +1,4 @@
-"""A member's link to another account: who of the two withdraws what, and what each is shown."""
+"""Links of a member to a former and a present account: which may withdraw what, and what each is shown."""
 
 import asyncio
 from pathlib import Path
@@ -33,7 +33,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 async def signed_by_alice(desk: Desk) -> DemandView:
-    """A demand that alice signed, who is linked."""
+    """Return a demand that alice signed, who is linked."""
     _, codes = await imported(desk, [NUMBER, "1002"])
     demand = await open_with_roster(desk)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes[NUMBER])
@@ -42,7 +42,7 @@ async def signed_by_alice(desk: Desk) -> DemandView:
 
 
 async def take_over(desk: Desk, account_id: int) -> None:
-    """Another account is linked with the member."""
+    """Link another account with the member."""
     code = await desk.roster.new_code(SERVER, NUMBER, reason="account")
     desk.clock.move(days=1)
     await desk.roster.join(SERVER, account_id=account_id, typed=code)
@@ -53,17 +53,17 @@ async def states(desk: Desk, demand: DemandView) -> list[str]:
 
 
 async def shown(desk: Desk, account_id: int) -> list[str]:
-    """The days of the signatures in an account's copy of their data."""
+    """Return the days of the signatures in an account's copy of their data."""
     audit = Audit(desk.database, desk.clock, desk.keys)
     reader = OwnDataReader(desk.database, keys=desk.keys, roster=desk.roster, audit=audit)
     found = (await reader.read(account_id, now=desk.clock())).signatures
     return [str(signature.signed_on) for signature in found]
 
 
-async def test_who_was_linked_before_withdraws_what_they_signed_and_nothing_else(desk: Desk) -> None:
+async def test_the_former_account_withdraws_only_its_own_signature(desk: Desk) -> None:
     demand = await signed_by_alice(desk)
     await take_over(desk, BOB)
-    await desk.sign(demand, ALICE)  # no longer theirs to give
+    await desk.sign(demand, ALICE)  # alice is no longer linked
     await desk.withdraw(demand, ALICE)
     assert await states(desk, demand) == []
     await desk.sign(demand, ALICE)
@@ -75,7 +75,7 @@ async def test_who_was_linked_before_withdraws_what_they_signed_and_nothing_else
     assert await states(desk, demand) == []
 
 
-async def test_who_is_linked_now_takes_the_place_of_what_was_signed_before(desk: Desk) -> None:
+async def test_a_signature_of_the_present_account_replaces_the_former_one(desk: Desk) -> None:
     demand = await signed_by_alice(desk)
     await desk.publish()
     first = str(desk.clock().date())
@@ -94,7 +94,7 @@ async def test_who_is_linked_now_takes_the_place_of_what_was_signed_before(desk:
     assert count.count == 1, "one member, whatever accounts they have"
 
 
-async def test_who_is_linked_now_withdraws_whoever_signed(desk: Desk) -> None:
+async def test_the_present_account_withdraws_a_former_accounts_signature(desk: Desk) -> None:
     demand = await signed_by_alice(desk)
     await desk.publish()
     await take_over(desk, BOB)
@@ -103,9 +103,7 @@ async def test_who_is_linked_now_withdraws_whoever_signed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("sign_first", [True, False])
-async def test_of_both_at_once_the_one_who_is_linked_now_has_the_last_word(
-    desk: Desk, sign_first: bool
-) -> None:
+async def test_the_present_account_wins_if_both_act_at_once(desk: Desk, sign_first: bool) -> None:
     demand = await signed_by_alice(desk)
     await take_over(desk, BOB)
     both = [desk.sign(demand, BOB), desk.withdraw(demand, ALICE)]
@@ -116,7 +114,7 @@ async def test_of_both_at_once_the_one_who_is_linked_now_has_the_last_word(
     assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
 
 
-async def test_erasing_by_the_former_account_leaves_the_other_one_what_is_its_own_and_says_so(
+async def test_erasing_by_the_former_account_keeps_the_data_of_the_present_one_and_mentions_it(
     desk: Desk,
 ) -> None:
     theirs = await signed_by_alice(desk)
@@ -147,18 +145,18 @@ async def test_erasing_by_the_former_account_leaves_the_other_one_what_is_its_ow
         assert stays in said
 
 
-async def test_the_account_comes_back_and_is_shown_what_it_signed(desk: Desk) -> None:
+async def test_an_account_that_is_linked_again_is_shown_its_signature(desk: Desk) -> None:
     demand = await signed_by_alice(desk)
     [day] = await shown(desk, ALICE)
     await take_over(desk, BOB)
     assert await shown(desk, ALICE) == []
     await take_over(desk, CAROL)
-    await desk.withdraw(demand, BOB)  # who gave none
+    await desk.withdraw(demand, BOB)  # bob gave no signature
     await take_over(desk, ALICE)
     assert await shown(desk, ALICE) == [day]
 
 
-async def test_what_was_signed_before_links_were_marked_is_shown_to_who_was_never_replaced(
+async def test_a_signature_without_a_link_mark_is_shown_only_to_an_account_that_was_never_replaced(
     desk: Desk,
 ) -> None:
     with patch.object(Keys, "link_mark", return_value=NO_MARK):
@@ -185,7 +183,7 @@ async def test_a_replaced_link_is_kept_until_no_demand_needs_it(desk: Desk) -> N
         assert await session.scalar(select(func.count()).select_from(RosterLink)) == 0
 
 
-async def test_erasing_leaves_nothing_of_a_replaced_link_and_the_present_one_as_it_is(desk: Desk) -> None:
+async def test_erasing_deletes_a_replaced_link_and_keeps_the_present_one(desk: Desk) -> None:
     await signed_by_alice(desk)
     await take_over(desk, BOB)
     async with desk.database.write() as session:

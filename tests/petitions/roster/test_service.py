@@ -1,4 +1,4 @@
-"""The roster on both engines: importing, linking accounts, and one signature for each member."""
+"""The roster on both engines: imports, linked accounts, and one signature for each member."""
 
 import asyncio
 from collections import Counter
@@ -53,14 +53,14 @@ async def refused(answer: Any) -> str:
 
 
 async def replaced(desk: Desk, number: str) -> str:
-    """A new code for a member, of a day ago."""
+    """Return a new code for a member, requested a day ago."""
     code = await desk.roster.new_code(SERVER, number, reason="lost")
     desk.clock.move(days=1)
     return code
 
 
 async def open_with_roster_of(desk: Desk, numbers: list[str]) -> DemandView:
-    """An open demand that asks for a roster of these."""
+    """Return an open demand that requires a roster of these numbers."""
     await imported(desk, numbers)
     return await open_with_roster(desk)
 
@@ -70,7 +70,7 @@ async def rows(desk: Desk) -> list[RosterMember]:
         return list(await session.scalars(select(RosterMember)))
 
 
-async def test_a_file_of_fifty_thousand_lines_is_taken_in_by_parts(
+async def test_a_file_of_fifty_thousand_lines_is_imported_in_parts(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     desk = await open_desk(sqlite_database, clock, tmp_path / "keys")
@@ -94,7 +94,9 @@ async def test_a_file_of_fifty_thousand_lines_is_taken_in_by_parts(
     assert await desk.roster.status(SERVER) == RosterStatus(members=47_000, linked=0)
 
 
-async def test_importing_tells_new_known_repeated_and_gone_and_again_changes_nothing(desk: Desk) -> None:
+async def test_an_import_reports_new_known_repeated_and_removed_numbers_and_can_be_repeated(
+    desk: Desk,
+) -> None:
     done, codes = await imported(desk, ["1001", "1002", "0001002", "1003"])
     assert done == Imported(new=3, known=0, repeated=1, gone=0)
     assert sorted(codes) == NUMBERS
@@ -119,9 +121,7 @@ async def test_a_number_that_comes_again_in_a_later_chunk_is_one_member(
     assert len(codes) == 3
 
 
-async def test_an_import_that_is_stopped_goes_on_where_it_stopped(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_interrupted_import_continues(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(roster_import, "BATCH_SIZE", 2)
 
     def stopped() -> Any:
@@ -136,7 +136,7 @@ async def test_an_import_that_is_stopped_goes_on_where_it_stopped(
     assert sorted(codes) == ["3", "4"]
 
 
-async def test_codes_are_in_the_file_before_the_database_knows_them(desk: Desk) -> None:
+async def test_codes_are_in_the_file_before_they_are_in_the_database(desk: Desk) -> None:
     def full(_: Any) -> None:
         raise OSError("the disk is full")
 
@@ -146,7 +146,7 @@ async def test_codes_are_in_the_file_before_the_database_knows_them(desk: Desk) 
     assert await rows(desk) == []
 
 
-async def test_the_database_holds_neither_numbers_nor_codes_nor_accounts(desk: Desk) -> None:
+async def test_the_database_has_no_readable_numbers_codes_or_accounts(desk: Desk) -> None:
     _, codes = await imported(desk, ["7654321098"])
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["7654321098"])
     [row] = await rows(desk)
@@ -162,7 +162,7 @@ async def test_the_database_holds_neither_numbers_nor_codes_nor_accounts(desk: D
         assert trace not in repr(row)
 
 
-async def test_a_code_links_one_account_however_it_is_typed_and_again_the_same(desk: Desk) -> None:
+async def test_a_code_in_any_format_links_one_account_also_a_second_time(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     typed = codes["1001"].lower().replace("-", " ")
     assert await desk.roster.join(SERVER, account_id=ALICE, typed=f" {typed} ") is None
@@ -173,7 +173,7 @@ async def test_a_code_links_one_account_however_it_is_typed_and_again_the_same(d
     assert await desk.roster.rows_of(BOB) == []
 
 
-async def test_used_foreign_and_unknown_codes_are_refused_alike(desk: Desk) -> None:
+async def test_used_foreign_and_unknown_codes_have_the_same_refusal(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     _, foreign = await imported(desk, ["9"], server_id=ELSEWHERE)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
@@ -188,11 +188,11 @@ async def test_used_foreign_and_unknown_codes_are_refused_alike(desk: Desk) -> N
     assert [(row.code, row.account) for row in await rows(desk)] == before
 
 
-async def test_who_is_linked_and_types_another_s_code_stays_linked_and_uses_it_up(desk: Desk) -> None:
+async def test_a_linked_account_that_types_another_code_stays_linked_and_uses_it_up(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     [linked] = await desk.roster.rows_of(ALICE)
-    for _ in range(2):  # answered as a code that links, and again
+    for _ in range(2):  # accepted like a code that links, also a second time
         await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1002"])
     assert await desk.roster.rows_of(ALICE) == [linked]
     assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])) == (
@@ -218,7 +218,9 @@ async def test_a_new_code_moves_a_member_to_another_account_a_day_later(desk: De
         assert await refused(asked) == "refusal-not-on-the-roster"
 
 
-async def test_who_is_linked_is_told_of_a_code_while_it_waits_and_of_another_account_once(desk: Desk) -> None:
+async def test_a_linked_account_is_notified_of_a_requested_code_and_once_of_another_account(
+    desk: Desk,
+) -> None:
     _, codes = await imported(desk, NUMBERS)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     await desk.roster.join(SERVER, account_id=CAROL, typed=codes["1002"])
@@ -238,7 +240,7 @@ async def test_who_is_linked_is_told_of_a_code_while_it_waits_and_of_another_acc
     assert await desk.roster.former_of(ALICE) == [], "theirs is the present link again"
 
 
-async def test_who_left_and_came_back_under_another_number_is_linked_with_that(desk: Desk) -> None:
+async def test_a_member_who_returns_with_another_number_is_linked_with_it(desk: Desk) -> None:
     await open_with_roster_of(desk, NUMBERS)
     code = await replaced(desk, "1001")
     await desk.roster.join(SERVER, account_id=ALICE, typed=code)
@@ -264,7 +266,7 @@ async def test_two_codes_from_one_account_at_once_link_one(desk: Desk) -> None:
     assert sum(row.account is not None for row in await rows(desk)) == 1
 
 
-async def test_wrong_codes_end_in_an_hour_of_rest_whatever_the_code(desk: Desk) -> None:
+async def test_wrong_codes_block_the_account_for_an_hour(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     for _ in range(OF_ACCOUNT):
         wrong = desk.roster.join(SERVER, account_id=ALICE, typed=new_code())
@@ -272,12 +274,12 @@ async def test_wrong_codes_end_in_an_hour_of_rest_whatever_the_code(desk: Desk) 
     for typed in (new_code(), codes["1001"]):
         resting = desk.roster.join(SERVER, account_id=ALICE, typed=typed)
         assert await refused(resting) == "refusal-code-too-often"
-    await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])  # another account is not resting
+    await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])  # another account is not blocked
     desk.clock.move(minutes=61)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
 
 
-async def test_many_codes_tried_at_once_are_as_many_tries(desk: Desk) -> None:
+async def test_simultaneous_codes_count_as_separate_attempts(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     tries = [desk.roster.join(SERVER, account_id=ALICE, typed=new_code()) for _ in range(50)]
     told = Counter(
@@ -290,7 +292,7 @@ async def test_many_codes_tried_at_once_are_as_many_tries(desk: Desk) -> None:
     await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])
 
 
-async def test_a_slip_of_the_finger_is_told_and_does_not_count(desk: Desk) -> None:
+async def test_a_typing_error_is_reported_and_does_not_count(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     right = codes["1001"]
     slip = right[:-1] + ("A" if right[-1] != "A" else "B")
@@ -300,7 +302,7 @@ async def test_a_slip_of_the_finger_is_told_and_does_not_count(desk: Desk) -> No
     await desk.roster.join(SERVER, account_id=ALICE, typed=right)
 
 
-async def test_a_flood_of_wrong_codes_makes_the_server_rest_with_the_same_words(desk: Desk) -> None:
+async def test_a_flood_of_wrong_codes_blocks_the_server_with_the_same_refusal(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     for number in range(OF_SERVER):
         desk.roster._attempts.note_wrong(SERVER, ALICE + 1000 + number)
@@ -310,11 +312,11 @@ async def test_a_flood_of_wrong_codes_makes_the_server_rest_with_the_same_words(
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
 
 
-async def test_only_who_is_linked_signs_a_demand_that_asks_for_the_roster(desk: Desk) -> None:
+async def test_only_linked_accounts_sign_a_demand_that_requires_the_roster(desk: Desk) -> None:
     _, codes = await imported(desk, [*NUMBERS, *map(str, range(2000, 2020))])
     demand = await open_with_roster(desk)
     assert (demand.verified_by, demand.roster_size) == ("roster", 20)
-    await desk.sign(demand, ALICE)  # answered as any other, and not kept
+    await desk.sign(demand, ALICE)  # answered as usual, and not stored
     assert await desk.states(demand) == {}
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     await desk.sign(demand, ALICE)
@@ -343,29 +345,29 @@ async def test_two_hundred_presses_with_two_accounts_of_one_member_are_one_signa
     await desk.publish()
     await desk.sign(demand, BOB)
     assert list((await desk.states(demand)).values()) == ["published"]
-    await desk.withdraw(demand, ALICE)  # no longer theirs
+    await desk.withdraw(demand, ALICE)  # replaced by the new link
     assert list((await desk.states(demand)).values()) == ["published"]
     await desk.withdraw(demand, BOB)
     assert list((await desk.states(demand)).values()) == ["leaving"]
 
 
-async def test_a_demand_keeps_asking_for_the_roster_or_not_whatever_the_switch_says(desk: Desk) -> None:
+async def test_changing_the_setting_does_not_change_whether_a_demand_requires_the_roster(desk: Desk) -> None:
     without = await desk.open_demand()
     _, codes = await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
-    await desk.sign(without, ALICE)  # opened before
+    await desk.sign(without, ALICE)  # opened before the switch
     await desk.servers.update(SERVER, roster=False)
     await desk.sign(demand, ALICE)
     assert await desk.states(demand) == {}
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     await desk.sign(demand, ALICE)
     assert len(await desk.states(demand)) == 1
-    await desk.withdraw(without, ALICE)  # by the account, though it is linked now
+    await desk.withdraw(without, ALICE)  # the account counts, though it is linked now
     assert await desk.states(without) == {}
     assert (await desk.demands.get(SERVER, demand.id)).verified_by == "roster"
 
 
-async def test_new_privacy_settings_are_a_new_consent_that_still_speaks_of_the_roster(desk: Desk) -> None:
+async def test_a_consent_with_new_privacy_settings_still_mentions_the_roster(desk: Desk) -> None:
     without = await desk.open_demand()
     await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
@@ -377,12 +379,12 @@ async def test_new_privacy_settings_are_a_new_consent_that_still_speaks_of_the_r
         assert ("roster" in dict(after.consent or {})["en"]) is speaks
 
 
-async def test_no_demand_opens_with_a_roster_that_is_not_there(desk: Desk) -> None:
+async def test_no_demand_opens_with_a_missing_roster(desk: Desk) -> None:
     await desk.servers.update(SERVER, roster=True)
     assert await refused(desk.open_demand()) == "refusal-roster-empty"
 
 
-async def test_who_is_taken_off_signs_no_more_and_can_still_withdraw(desk: Desk) -> None:
+async def test_a_removed_member_cannot_sign_and_can_still_withdraw(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
     for account, number in ((ALICE, "1001"), (BOB, "1002")):
@@ -408,7 +410,7 @@ async def test_who_is_taken_off_signs_no_more_and_can_still_withdraw(desk: Desk)
     assert len(await desk.states(demand)) == 1
 
 
-async def test_who_comes_back_is_still_linked_and_needs_no_code(desk: Desk) -> None:
+async def test_a_member_who_returns_is_still_linked_and_needs_no_code(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
@@ -418,7 +420,7 @@ async def test_who_comes_back_is_still_linked_and_needs_no_code(desk: Desk) -> N
     await desk.sign(demand, ALICE)
 
 
-async def test_without_a_demand_that_needs_them_no_links_are_kept(desk: Desk) -> None:
+async def test_links_are_deleted_if_no_demand_needs_them(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     assert not await desk.roster.clear(SERVER)
@@ -438,7 +440,7 @@ async def test_without_a_demand_that_needs_them_no_links_are_kept(desk: Desk) ->
     assert not await desk.roster.clear(SERVER)
 
 
-async def test_erasing_leaves_nothing_of_the_account_and_its_number_can_have_a_new_code(desk: Desk) -> None:
+async def test_erasing_removes_the_account_and_its_number_can_get_a_new_code(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     _, others = await imported(desk, NUMBERS, server_id=ELSEWHERE)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
@@ -454,7 +456,7 @@ async def test_erasing_leaves_nothing_of_the_account_and_its_number_can_have_a_n
     assert (done.new, list(again)) == (1, ["1001"])
 
 
-async def test_how_large_a_roster_is_moves_with_imports_alone_and_in_tens(desk: Desk) -> None:
+async def test_the_displayed_size_of_a_roster_changes_only_with_imports_and_in_tens(desk: Desk) -> None:
     _, codes = await imported(desk, map(str, range(1, 26)))
     assert await desk.roster.status(SERVER) == RosterStatus(members=20, linked=0)
     demand = await open_with_roster(desk)
@@ -480,7 +482,7 @@ async def test_linking_shows_no_account_in_an_error(desk: Desk) -> None:
         assert trace not in f"{caught.value!r} {caught.value}"
 
 
-async def test_no_size_is_said_beside_a_count_that_is_larger_since_members_left_the_roster(
+async def test_no_size_is_shown_beside_a_larger_count(
     desk: Desk,
 ) -> None:
     numbers = [str(number) for number in range(1, 31)]
@@ -492,7 +494,7 @@ async def test_no_size_is_said_beside_a_count_that_is_larger_since_members_left_
     await desk.publish()
 
     async def said(language: str) -> list[str]:
-        """On the card and on the page for the meeting."""
+        """Return the sentence on the card and on the page for the meeting."""
         t, now = Texts.load().of(language), desk.clock()
         view = await desk.demands.get(SERVER, demand.id)
         async with desk.database.read() as session:

@@ -1,4 +1,6 @@
-"""Figures against brigading: fixed classes, from fifty signers on, made with publications alone."""
+"""Account age statistics against brigading: fixed classes, from fifty signers on, made only at
+publication.
+"""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -27,8 +29,8 @@ def ref(member: int) -> bytes:
     return member.to_bytes(8, "big") * 4
 
 
-class Told:
-    """A demand that was opened while the bot ran, or before."""
+class Stats:
+    """A demand with its statistics, opened ``opened`` days before the bot started."""
 
     def __init__(self, clock: MovableClock, *, opened: int = 0) -> None:
         self.clock, self.arrivals = clock, AccountAgeStats(clock)
@@ -61,12 +63,12 @@ def named(found: tuple[ClassShare, ...]) -> dict[str, int]:
 
 
 @pytest.fixture
-def told(clock: MovableClock) -> Told:
-    return Told(clock)
+def stats(clock: MovableClock) -> Stats:
+    return Stats(clock)
 
 
 @given(st.lists(st.integers(0, len(CLASSES) - 1), max_size=300))
-def test_a_share_is_of_twenty_people_or_more_out_of_fifty_or_more(found: list[int]) -> None:
+def test_a_share_is_of_at_least_twenty_people_out_of_at_least_fifty(found: list[int]) -> None:
     many = Counter(found)
     expected = {
         CLASSES[index]: round(10 * count / len(found) + 1e-9) for index, count in many.items() if count >= 20
@@ -75,9 +77,7 @@ def test_a_share_is_of_twenty_people_or_more_out_of_fifty_or_more(found: list[in
 
 
 @given(st.lists(st.integers(1, 5), min_size=50, max_size=120), st.integers(0, 9))
-def test_nine_accounts_and_one_person_are_no_class_wherever_there_is_nobody_else(
-    found: list[int], alts: int
-) -> None:
+def test_nine_accounts_and_one_person_alone_are_no_class(found: list[int], alts: int) -> None:
     for people in (alts, alts + 1):
         assert CLASSES[0] not in named(shares([*found, *[0] * people]))
 
@@ -89,89 +89,89 @@ def test_nine_accounts_and_one_person_are_no_class_wherever_there_is_nobody_else
         (182, "year"), (364, "year"), (365, "three-years"), (1094, "three-years"), (1095, "older"),
     ],
 )  # fmt: skip
-def test_classes_are_fixed(told: Told, days: int, name: str) -> None:
-    told.sign(*range(50), days=days, joined=None)
-    told.publish(50)
-    assert told.figures == [({name: 10}, {})]
+def test_classes_are_fixed(stats: Stats, days: int, name: str) -> None:
+    stats.sign(*range(50), days=days, joined=None)
+    stats.publish(50)
+    assert stats.figures == [({name: 10}, {})]
 
 
-def test_a_figure_is_of_those_who_signed_since_the_one_before(told: Told) -> None:
-    told.sign(*range(60))
-    told.publish(60)
-    assert told.figures == [({"older": 10}, {"three-years": 10})]
-    told.sign(*range(60, 109), days=3, joined=1)
-    told.publish(109)
-    assert len(told.figures) == 1, "forty-nine more"
-    told.sign(109, days=3, joined=1)
-    told.publish(110)
-    assert told.figures[0] == ({"week": 10}, {"week": 10})
-    newer, older = told.arrivals.figures(DEMAND)
-    assert newer.since == older.until < newer.until == told.clock()
+def test_a_figure_counts_signers_since_the_previous_figure(stats: Stats) -> None:
+    stats.sign(*range(60))
+    stats.publish(60)
+    assert stats.figures == [({"older": 10}, {"three-years": 10})]
+    stats.sign(*range(60, 109), days=3, joined=1)
+    stats.publish(109)
+    assert len(stats.figures) == 1, "forty-nine more"
+    stats.sign(109, days=3, joined=1)
+    stats.publish(110)
+    assert stats.figures[0] == ({"week": 10}, {"week": 10})
+    newer, older = stats.arrivals.figures(DEMAND)
+    assert newer.since == older.until < newer.until == stats.clock()
     for more in range(1, 6):
-        told.sign(*range(1000 * more, 1000 * more + 50))
-        told.publish(110 + 50 * more)
-    assert len(told.figures) == MAX_FIGURES
+        stats.sign(*range(1000 * more, 1000 * more + 50))
+        stats.publish(110 + 50 * more)
+    assert len(stats.figures) == MAX_FIGURES
 
 
-def test_whether_there_is_one_depends_on_the_count_alone(told: Told) -> None:
-    """Or that it is there would tell how many came and went."""
-    told.sign(*range(60))
-    told.publish(49)
-    assert told.figures == []
-    told.publish(50)
-    assert told.figures == [({"older": 10}, {"three-years": 10})]
+def test_the_presence_of_a_figure_depends_only_on_the_count(stats: Stats) -> None:
+    """Otherwise the presence of a figure would reveal how many came and went."""
+    stats.sign(*range(60))
+    stats.publish(49)
+    assert stats.figures == []
+    stats.publish(50)
+    assert stats.figures == [({"older": 10}, {"three-years": 10})]
 
 
-def test_what_waits_for_the_next_publication_is_in_no_figure(told: Told) -> None:
-    told.sign(*range(50))
-    late = told.batch
-    told.publish(50)
-    assert len(told.figures) == 1
-    told.sign(*range(50, 99))
-    told.batch += 1
-    told.sign(*range(100, 151), days=3)
-    told.batch = late + 1
-    told.publish(100)
-    assert len(told.figures) == 1, "forty-nine are published, whatever the count says"
+def test_pending_signatures_are_in_no_figure(stats: Stats) -> None:
+    stats.sign(*range(50))
+    late = stats.batch
+    stats.publish(50)
+    assert len(stats.figures) == 1
+    stats.sign(*range(50, 99))
+    stats.batch += 1
+    stats.sign(*range(100, 151), days=3)
+    stats.batch = late + 1
+    stats.publish(100)
+    assert len(stats.figures) == 1, "forty-nine are published, whatever the count says"
 
 
-def test_after_a_restart_it_begins_with_the_first_publication(clock: MovableClock) -> None:
-    told = Told(clock, opened=30)
-    told.sign(*range(80))
-    told.publish(400)
-    assert told.figures == []
-    told.sign(*range(100, 150), days=3)
-    told.publish(450)
-    assert [accounts for accounts, _ in told.figures] == [{"week": 10}]
+def test_after_a_restart_figures_begin_with_the_first_publication(clock: MovableClock) -> None:
+    stats = Stats(clock, opened=30)
+    stats.sign(*range(80))
+    stats.publish(400)
+    assert stats.figures == []
+    stats.sign(*range(100, 150), days=3)
+    stats.publish(450)
+    assert [accounts for accounts, _ in stats.figures] == [{"week": 10}]
 
 
 @pytest.mark.parametrize("harm", [{"struck": True}, {"batches": 2}])
-def test_where_somebody_was_struck_or_another_process_published_it_begins_anew(
-    told: Told, harm: dict[str, int]
+def test_an_invalidation_or_a_publication_by_another_process_resets_the_figures(
+    stats: Stats, harm: dict[str, int]
 ) -> None:
-    told.sign(*range(30))
-    told.publish(60, **harm)  # type: ignore[arg-type]
-    told.sign(*range(100, 149))
-    told.publish(109)
-    assert told.figures == []
-    told.sign(149)
-    told.publish(110)
-    assert len(told.figures) == 1
+    stats.sign(*range(30))
+    stats.publish(60, **harm)  # type: ignore[arg-type]
+    stats.sign(*range(100, 149))
+    stats.publish(109)
+    assert stats.figures == []
+    stats.sign(149)
+    stats.publish(110)
+    assert len(stats.figures) == 1
 
 
-def test_whoever_withdraws_is_remembered_no_more_and_who_signs_again_is_counted_once(told: Told) -> None:
-    told.sign(*range(50))
-    told.sign(*range(50), days=3)
-    told.arrivals.forget(DEMAND, ref(0))
-    told.publish(50)
-    assert told.figures == [], "forty-nine"
-    told.sign(0, days=3)
-    told.publish(51)
-    assert told.figures == [({"older": 10}, {"three-years": 10})]
+def test_withdrawn_signers_are_forgotten_and_repeated_ones_counted_once(stats: Stats) -> None:
+    stats.sign(*range(50))
+    stats.sign(*range(50), days=3)
+    stats.arrivals.forget(DEMAND, ref(0))
+    stats.publish(50)
+    assert stats.figures == [], "forty-nine"
+    stats.sign(0, days=3)
+    stats.publish(51)
+    assert stats.figures == [({"older": 10}, {"three-years": 10})]
 
 
-def test_neither_the_figures_nor_what_waits_for_them_names_anybody(clock: MovableClock) -> None:
-    told = Told(clock)
-    told.sign(812_345_678_901_234_567, days=3)
-    assert "account" not in repr(told.arrivals._waiting)
-    assert not any(name in repr(told.arrivals._waiting) for name in CLASSES)
+def test_neither_figures_nor_pending_data_identify_anybody(clock: MovableClock) -> None:
+    stats = Stats(clock)
+    stats.sign(812_345_678_901_234_567, days=3)
+    assert "account" not in repr(stats.arrivals._waiting)
+    assert not any(name in repr(stats.arrivals._waiting) for name in CLASSES)

@@ -52,7 +52,7 @@ async def sqlite_desk(sqlite_database: Database, clock: MovableClock, tmp_path: 
 
 @contextmanager
 def writes_of(*, fail: bool = False) -> Iterator[list[int]]:
-    """Counts the transactions of those who sign; lets each fail at its commit."""
+    """Count the transactions of the signing service; with ``fail``, let each fail at its commit."""
     seen: list[int] = []
     commit = Transaction.commit
 
@@ -81,7 +81,7 @@ async def test_two_hundred_members_at_once_share_few_transactions(desk: Desk, de
     assert len(commits) <= 3
 
 
-async def test_those_who_sign_at_once_leave_no_order_on_disk(desk: Desk, demand: DemandView) -> None:
+async def test_simultaneous_signatures_leave_no_order_on_disk(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
     with writes_of() as commits:
         await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(25)))
@@ -89,7 +89,7 @@ async def test_those_who_sign_at_once_leave_no_order_on_disk(desk: Desk, demand:
     await desk.assert_disk_keeps_no_order(demand)
 
 
-async def test_processes_that_share_a_database_keep_one_signature(
+async def test_processes_that_share_a_database_store_one_signature(
     desk: Desk, demand: DemandView, database: Database, tmp_path: Path
 ) -> None:
     other_database = await Database.connect(database.engine.url.render_as_string(hide_password=False))
@@ -105,7 +105,7 @@ async def test_processes_that_share_a_database_keep_one_signature(
     assert len(await desk.states(demand)) == 20
 
 
-async def test_what_is_signed_is_a_day_a_version_and_the_consent(desk: Desk, demand: DemandView) -> None:
+async def test_a_signature_has_a_day_a_version_and_the_consent(desk: Desk, demand: DemandView) -> None:
     await desk.sign(demand, MEMBER)
     [(reference, content)] = (await desk.contents(demand)).items()
     assert reference == await desk.keys.reference(demand.id, MEMBER)
@@ -144,7 +144,7 @@ async def test_signing_withdrawing_and_publishing(
     assert await desk.leaving(demand) == leaving
 
 
-async def test_what_one_member_asks_at_once_ends_with_the_count_of_all_in_turn(
+async def test_simultaneous_requests_of_one_member_take_effect_in_order(
     desk: Desk, demand: DemandView
 ) -> None:
     await desk.sign(demand, MEMBER)
@@ -155,7 +155,7 @@ async def test_what_one_member_asks_at_once_ends_with_the_count_of_all_in_turn(
     assert (await desk.state_of(demand, MEMBER), await desk.leaving(demand)) == (None, 1)
 
 
-async def test_whoever_withdraws_is_in_no_row_from_that_moment(desk: Desk, demand: DemandView) -> None:
+async def test_a_withdrawn_member_is_in_no_row_from_that_moment(desk: Desk, demand: DemandView) -> None:
     members = range(MEMBER, MEMBER + 8)
     async with desk.database.write() as session:
         unit = Unit(
@@ -219,7 +219,7 @@ async def test_a_failed_commit_acknowledges_nothing_and_can_be_tried_again(
     assert len(await desk.states(demand)) == 20
 
 
-async def test_one_refused_does_not_fail_those_who_wait_with_it(desk: Desk, demand: DemandView) -> None:
+async def test_a_refused_signature_does_not_fail_others_of_its_batch(desk: Desk, demand: DemandView) -> None:
     answers = await asyncio.gather(
         desk.sign(demand, MEMBER),
         desk.sign(demand, MEMBER + 1, version=demand.version + 1),
@@ -230,12 +230,12 @@ async def test_one_refused_does_not_fail_those_who_wait_with_it(desk: Desk, dema
     assert len(await desk.states(demand)) == 2
 
 
-async def test_whoever_stops_waiting_does_not_stop_the_others(desk: Desk, demand: DemandView) -> None:
+async def test_a_cancelled_request_does_not_stop_the_others(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
     tasks = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(10)]
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    tasks[0].cancel()  # the one who found nobody at work
+    tasks[0].cancel()  # the task that flushes the queue
     tasks[5].cancel()
     answers = await asyncio.gather(*tasks, return_exceptions=True)
     assert [number for number, answer in enumerate(answers) if answer is not None] == [0, 5]
@@ -244,7 +244,7 @@ async def test_whoever_stops_waiting_does_not_stop_the_others(desk: Desk, demand
     assert await desk.state_of(demand, MEMBER) == "pending"
 
 
-async def test_a_signature_survives_a_restart_and_is_still_one(
+async def test_a_signature_survives_a_restart_and_counts_once(
     database: Database, desk: Desk, demand: DemandView
 ) -> None:
     await desk.sign(demand, MEMBER)
@@ -260,9 +260,7 @@ async def test_a_signature_survives_a_restart_and_is_still_one(
         await reopened.close()
 
 
-async def test_a_process_that_may_not_write_any_more_stores_no_signature(
-    desk: Desk, demand: DemandView
-) -> None:
+async def test_a_process_that_lost_its_role_stores_no_signature(desk: Desk, demand: DemandView) -> None:
     def lost() -> None:
         raise PermissionError("another process is active")
 
@@ -275,7 +273,7 @@ async def test_a_process_that_may_not_write_any_more_stores_no_signature(
     assert await desk.state_of(demand, MEMBER) == "pending"
 
 
-async def test_who_waits_is_counted_while_the_database_is_slow_and_not_where_many_come_at_once(
+async def test_waiting_requests_are_counted_while_the_database_is_slow_and_not_in_a_rush(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.keys.reference(demand.id, 1)
@@ -291,7 +289,7 @@ async def test_who_waits_is_counted_while_the_database_is_slow_and_not_where_man
     assert desk.signing.held_up == 0
 
 
-async def test_finishing_waits_for_those_who_asked(desk: Desk, demand: DemandView) -> None:
+async def test_finishing_waits_for_pending_requests(desk: Desk, demand: DemandView) -> None:
     await desk.signing.finish()
     waiting = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(5)]
     while not desk.signing._waiting and not any(task.done() for task in waiting):
@@ -307,7 +305,7 @@ async def refusal_of(answer: Any) -> UserError:
     return caught.value
 
 
-async def test_a_demand_that_closes_while_a_signature_waits_refuses_it(
+async def test_a_demand_that_closes_while_a_signature_waits_refuses_the_signature(
     desk: Desk, demand: DemandView
 ) -> None:
     await desk.keys.reference(demand.id, 1)
@@ -324,7 +322,7 @@ async def test_a_demand_that_closes_while_a_signature_waits_refuses_it(
     assert await desk.states(demand) == {}
 
 
-async def test_a_closed_demand_refuses_signatures_and_takes_withdrawals(
+async def test_a_closed_demand_refuses_signatures_and_accepts_withdrawals(
     desk: Desk, demand: DemandView
 ) -> None:
     for member in (MEMBER, MEMBER + 2, MEMBER + 3):
@@ -359,7 +357,7 @@ async def test_a_form_of_an_older_version_is_refused(desk: Desk, demand: DemandV
     assert content == Content(2, desk.clock().date(), None, changed.consent_hash or "")
 
 
-async def test_signing_again_leaves_the_day_of_the_first_time(desk: Desk, demand: DemandView) -> None:
+async def test_signing_again_keeps_the_first_day(desk: Desk, demand: DemandView) -> None:
     await desk.sign(demand, MEMBER)
     day = desk.clock().date()
     desk.clock.move(days=3)
@@ -381,7 +379,7 @@ async def test_without_the_member_role_the_answer_is_the_same_whether_signed_or_
     assert await desk.states(demand) == {}, "withdrawing needs no role"
 
 
-async def test_drafts_and_demands_of_elsewhere_are_refused(desk: Desk, demand: DemandView) -> None:
+async def test_drafts_and_demands_of_other_servers_are_refused(desk: Desk, demand: DemandView) -> None:
     draft = await desk.demands.create(SERVER, {"en": {"title": "Later", "body": "Not yet."}})
     assert (await refusal_of(desk.sign(draft, MEMBER))).id == "refusal-demand-not-open"
     assert (await refusal_of(desk.withdraw(draft, MEMBER))).id == "refusal-no-such-demand"
@@ -400,7 +398,7 @@ async def test_references_of_one_member_differ_between_demands(desk: Desk, deman
     assert not (await desk.states(demand)).keys() & (await desk.states(other)).keys()
 
 
-async def test_no_log_record_points_at_a_signer(
+async def test_no_log_record_identifies_a_signer(
     desk: Desk, demand: DemandView, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -430,9 +428,7 @@ async def test_no_log_record_points_at_a_signer(
         assert trace not in written
 
 
-async def test_the_log_says_nothing_when_somebody_signs(
-    desk: Desk, demand: DemandView, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_signing_logs_nothing(desk: Desk, demand: DemandView, caplog: pytest.LogCaptureFixture) -> None:
     await desk.sign(demand, MEMBER)
     caplog.set_level(logging.DEBUG)
     caplog.clear()
@@ -441,7 +437,7 @@ async def test_the_log_says_nothing_when_somebody_signs(
     assert caplog.records == []
 
 
-async def test_the_sqlite_files_hold_no_member_and_forget_a_withdrawn_reference(
+async def test_the_sqlite_files_hold_no_member_and_no_withdrawn_reference(
     sqlite_desk: Desk, tmp_path: Path
 ) -> None:
     desk = sqlite_desk
@@ -457,7 +453,7 @@ async def test_the_sqlite_files_hold_no_member_and_forget_a_withdrawn_reference(
     await desk.publish()
     assert leaving[1] is not None
     assert leaving[1] in on_disk()
-    await desk.withdraw(demand, MEMBER + 1)  # after it: gone at once, before the next
+    await desk.withdraw(demand, MEMBER + 1)  # after a publication it is gone at once, before the next one
     await desk.database.checkpoint()
     content = on_disk()
     for reference in leaving:
@@ -469,7 +465,7 @@ async def test_the_sqlite_files_hold_no_member_and_forget_a_withdrawn_reference(
             assert member.to_bytes(8, order) not in content
 
 
-async def test_sqlite_keeps_no_row_number_that_would_tell_the_order_of_signing(sqlite_desk: Desk) -> None:
+async def test_sqlite_has_no_row_number_that_would_reveal_the_order_of_signing(sqlite_desk: Desk) -> None:
     async with sqlite_desk.database.read() as session:
         words = (
             await session.execute(text("SELECT sql FROM sqlite_master WHERE name = 'signatures'"))
@@ -477,7 +473,7 @@ async def test_sqlite_keeps_no_row_number_that_would_tell_the_order_of_signing(s
     assert "WITHOUT ROWID" in words
 
 
-async def test_however_many_sign_at_once_all_are_stored(desk: Desk, demand: DemandView) -> None:
+async def test_any_number_of_simultaneous_signatures_is_stored(desk: Desk, demand: DemandView) -> None:
     signing = (desk.sign(demand, MEMBER + number) for number in range(201))
     with writes_of() as seen:
         await asyncio.gather(*signing)
@@ -485,7 +481,7 @@ async def test_however_many_sign_at_once_all_are_stored(desk: Desk, demand: Dema
     assert len(seen) < 5
 
 
-async def test_who_wants_something_else_is_not_kept_by_all_who_sign(
+async def test_signatures_give_way_to_other_requests(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 60.0)
@@ -502,7 +498,7 @@ async def test_who_wants_something_else_is_not_kept_by_all_who_sign(
     assert len(await desk.states(demand)) == 100
 
 
-async def test_who_signs_waits_only_so_long_for_others(
+async def test_signatures_give_way_only_for_a_limited_time(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 0.001)

@@ -1,4 +1,4 @@
-"""A database restored from last week brings no signature back that was withdrawn since."""
+"""Withdrawal journal: a restored older database brings back no withdrawn signature."""
 
 import asyncio
 import errno
@@ -33,7 +33,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 async def saved(desk: Desk) -> tuple[Sequence[dict[str, Any]], int]:
-    """The signatures, and the batch that is gathered."""
+    """Return the signatures, and the batch that is being collected."""
     async with desk.database.read() as session:
         rows = await session.execute(select(*Signature.__table__.columns))
         batch = (await session.execute(select(Demand.batch))).scalar_one()
@@ -41,7 +41,7 @@ async def saved(desk: Desk) -> tuple[Sequence[dict[str, Any]], int]:
 
 
 async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> Desk:
-    """The signatures of a backup, and the bot started on them."""
+    """Restore the signatures of a backup, and start the bot on them."""
     rows, batch = backup
     async with desk.database.write() as session:
         await session.execute(delete(Signature))
@@ -57,7 +57,7 @@ async def salt_of(desk: Desk, demand: DemandView) -> bytes:
 
 
 async def codes_of(desk: Desk, demand: DemandView, *members: int) -> set[bytes]:
-    """What stands for these members in the demand's journal."""
+    """Return the codes of these members in the demand's journal."""
     salt, codes = await salt_of(desk, demand), set()
     for member in members:
         reference = await desk.keys.reference(demand.id, member)
@@ -71,7 +71,7 @@ async def standing(desk: Desk, demand: DemandView) -> set[bytes]:
 
 
 def split(content: bytes) -> list[bytes]:
-    """The entries of a journal."""
+    """Return the entries of a journal."""
     return [content[start : start + 33] for start in range(0, len(content), 33)]
 
 
@@ -79,7 +79,7 @@ def journal(desk: Desk, demand: DemandView) -> Path:
     return desk.key_dir / f"demand-{demand.id}.withdrawn"
 
 
-async def test_what_was_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
+async def test_withdrawals_since_the_backup_are_applied_again(desk: Desk) -> None:
     demand = await desk.open_demand()
     for number in range(3):
         await desk.sign(demand, MEMBER + number)
@@ -102,7 +102,7 @@ async def test_what_was_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -
     assert reference not in await again.states(demand)
 
 
-async def test_who_signs_again_stands_after_any_restart(desk: Desk) -> None:
+async def test_a_repeated_signature_survives_any_restart(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     await desk.withdraw(demand, MEMBER)
@@ -111,7 +111,7 @@ async def test_who_signs_again_stands_after_any_restart(desk: Desk) -> None:
     assert await (await restored(desk, backup)).state_of(demand, MEMBER) == "pending"
 
 
-async def test_only_who_withdraws_writes_a_journal_and_it_is_for_its_owner_alone(desk: Desk) -> None:
+async def test_only_withdrawals_write_a_journal_and_it_is_private(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     assert not journal(desk, demand).exists()
@@ -145,10 +145,10 @@ async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -
 
 
 @pytest.mark.parametrize("room", [True, False])
-async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either(
+async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, room: bool
 ) -> None:
-    """Whoever was told that nothing was withdrawn still stands; ``room`` for the contrary in the journal."""
+    """A member who was refused the withdrawal still stands; ``room`` for the reversal in the journal."""
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     await desk.withdraw(demand, MEMBER + 1)
@@ -180,10 +180,12 @@ async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_what_may_have_been_stored_before_the_server_went_away_is_what_they_asked_for(
+async def test_the_outcome_of_an_uncertain_commit_is_the_requested_one(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Told that nobody knows, one who signed again and looks finds it: the next start lets it stand."""
+    """A member whose signature may not be stored, but is, finds it on the demand; it survives the next
+    start.
+    """
     demand = await desk.open_demand()
     for number in range(2):
         await desk.sign(demand, MEMBER + number)
@@ -206,8 +208,8 @@ async def test_what_may_have_been_stored_before_the_server_went_away_is_what_the
     assert await again.state_of(demand, MEMBER + 1) is None
 
 
-async def test_a_withdrawal_that_broke_off_with_the_role_stays_what_was_asked_for(desk: Desk) -> None:
-    """By then another process may have told the same member that it is done, and found it in the journal."""
+async def test_a_withdrawal_interrupted_by_a_lost_role_is_applied_later(desk: Desk) -> None:
+    """Another process may have confirmed the same withdrawal meanwhile, as the journal already had it."""
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     backup = await saved(desk)
@@ -224,14 +226,14 @@ async def test_a_withdrawal_that_broke_off_with_the_role_stays_what_was_asked_fo
     assert await again.state_of(demand, MEMBER) is None
 
 
-def as_before_there_was_a_salt(desk: Desk, demand: DemandView, references: Collection[bytes]) -> bytes:
-    """Write the journal that an older version would have."""
+def without_salt(desk: Desk, demand: DemandView, references: Collection[bytes]) -> bytes:
+    """Write the journal of an older version."""
     content = b"".join(b"+" + reference for reference in references)
     journal(desk, demand).write_bytes(content)
     return content
 
 
-async def test_a_journal_of_references_becomes_one_of_codes_at_the_start_and_says_the_same(
+async def test_a_journal_of_references_is_converted_to_codes_at_the_start(
     desk: Desk,
 ) -> None:
     demand = await desk.open_demand()
@@ -241,7 +243,7 @@ async def test_a_journal_of_references_becomes_one_of_codes_at_the_start_and_say
     await desk.withdraw(demand, MEMBER)
     codes = await codes_of(desk, demand, MEMBER, MEMBER + 1)
     both = [await desk.keys.reference(demand.id, MEMBER + number) for number in range(2)]
-    old = as_before_there_was_a_salt(desk, demand, [each for each in both if each is not None])
+    old = without_salt(desk, demand, [each for each in both if each is not None])
     with journal(desk, demand).open("rb") as held:
         again = await restored(desk, backup)
         assert [await again.state_of(demand, MEMBER + number) for number in range(3)] == [
@@ -255,7 +257,7 @@ async def test_a_journal_of_references_becomes_one_of_codes_at_the_start_and_say
     assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
 
 
-async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_machine_stops(
+async def test_a_compaction_of_a_journal_can_stop_anywhere(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
@@ -264,7 +266,7 @@ async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_mach
     assert reference is not None
     steps = ("open", "link", "replace", "fsync", "unlink")
     for step in steps:
-        as_before_there_was_a_salt(desk, demand, [reference])
+        without_salt(desk, demand, [reference])
 
         def stop(*_: object, **__: object) -> int:
             raise KeyboardInterrupt
@@ -278,10 +280,10 @@ async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_mach
         assert [path.name for path in desk.key_dir.glob(".*")] == [], step
 
 
-async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start_says_so(
+async def test_codes_of_another_salt_are_kept_and_reported_at_the_start(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The database is no copy of the one with which they were noted; that one may come back."""
+    """The journal belongs to another database, which may be restored."""
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
     await desk.withdraw(demand, MEMBER)
@@ -300,7 +302,7 @@ async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start
 
 
 def journal_of(desk: Desk, demand: DemandView, salt: bytes, codes: int) -> int:
-    """Write the journal of a demand in which so many others withdrew; its length."""
+    """Write the journal of a demand from which so many others withdrew; return its length."""
     content = (
         b"="
         + _check(salt)
@@ -311,12 +313,12 @@ def journal_of(desk: Desk, demand: DemandView, salt: bytes, codes: int) -> int:
 
 
 @pytest.mark.parametrize("codes", [10, 5000])
-async def test_a_withdrawal_reads_as_little_of_a_long_journal_as_of_a_short_one(
+async def test_a_withdrawal_reads_a_constant_part_of_a_journal(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, codes: int
 ) -> None:
     demand = await desk.open_demand()
     journal_of(desk, demand, await salt_of(desk, demand), codes)
-    await desk.withdraw(demand, MEMBER)  # reads what is there
+    await desk.withdraw(demand, MEMBER)  # this reads the journal once
     parsed: list[int] = []
     parse = withdrawals._parsed
 
@@ -338,7 +340,7 @@ async def test_a_withdrawal_reads_as_little_of_a_long_journal_as_of_a_short_one(
     assert len(await standing(desk, demand)) == codes + 4
 
 
-async def test_a_journal_that_another_process_changed_is_read_before_the_transaction_begins(
+async def test_a_journal_changed_by_another_process_is_read_before_the_transaction(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
@@ -369,7 +371,7 @@ async def test_a_journal_that_another_process_changed_is_read_before_the_transac
     assert steps[2:] == ["begin", "appended"]
 
 
-async def test_a_journal_in_which_somebody_withdraws_meanwhile_is_compacted_the_next_time(
+async def test_a_journal_with_a_concurrent_withdrawal_is_compacted_the_next_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
@@ -390,7 +392,7 @@ async def test_a_journal_in_which_somebody_withdraws_meanwhile_is_compacted_the_
     assert (len(entries), entries) == (6, sorted(entries))
 
 
-async def test_who_waits_is_answered_where_a_journal_cannot_be_read_before_the_transaction(
+async def test_requests_fail_if_a_journal_cannot_be_read_before_the_transaction(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()

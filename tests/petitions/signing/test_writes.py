@@ -1,4 +1,4 @@
-"""What signing writes, and where: the row of the signature, and nothing that moves or is ordered."""
+"""Writes of the signing service: only the row of the signature, without any counter or order."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 @contextmanager
 def written_tables(database: Database) -> Iterator[set[str]]:
-    """The tables that any statement writes to."""
+    """Collect the tables that any statement writes to."""
     tables: set[str] = set()
 
     def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -49,7 +49,7 @@ def written_tables(database: Database) -> Iterator[set[str]]:
 
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:
-        with patch.object(Transaction, "run", noted):  # which passes the engine by
+        with patch.object(Transaction, "run", noted):  # which bypasses the engine
             yield tables
     finally:
         event.remove(database.engine.sync_engine, "before_cursor_execute", note)
@@ -62,14 +62,14 @@ async def everything_but_signatures(desk: Desk) -> dict[str, list[tuple[Any, ...
             for table in Base.metadata.sorted_tables
             if table.name != "signatures"
         }
-        if desk.database.is_sqlite:  # where it counts the ids it gave out
+        if desk.database.is_sqlite:  # its counters of assigned ids
             rows = await session.execute(text("SELECT name, seq FROM sqlite_sequence ORDER BY name"))
             found["sqlite_sequence"] = [tuple(row) for row in rows]
     return found
 
 
 @pytest.mark.parametrize("with_roster", [False, True])
-async def test_signing_and_withdrawing_write_to_no_table_but_the_signatures(
+async def test_signing_and_withdrawing_write_only_to_the_table_of_signatures(
     desk: Desk, with_roster: bool
 ) -> None:
     members = range(MEMBER, MEMBER + 6)
@@ -110,7 +110,7 @@ async def test_after_a_publication_the_disk_keeps_no_order_of_signing(desk: Desk
     await desk.assert_disk_keeps_no_order(demand)
 
 
-async def test_a_press_that_changes_nothing_is_written_to_disk_as_any_other(
+async def test_a_press_that_changes_nothing_writes_to_disk_like_any_other(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     desk = await open_desk(sqlite_database, clock, tmp_path / "keys")
@@ -119,6 +119,6 @@ async def test_a_press_that_changes_nothing_is_written_to_disk_as_any_other(
     log = Path(f"{sqlite_database.url.database}-wal")
     for press in (desk.sign, desk.withdraw):
         before = log.read_bytes()
-        await press(demand, MEMBER)  # who is not linked
+        await press(demand, MEMBER)  # without a link
         assert log.read_bytes() != before, "or the time of the answer tells"
     assert await desk.states(demand) == {}
