@@ -126,10 +126,10 @@ def file_of(settings: Settings) -> Path:
 
 
 async def test_no_column_reveals_site_day_or_version(stolen: Stolen) -> None:
-    shared_values = stolen.shared_values(rows_in(file_of(stolen.settings)))
-    assert shared_values, "or the attacker read nothing"
-    assert stolen.help_desk not in shared_values, "three codes that have a value in common are the help desk"
-    assert not stolen.by_version & shared_values, "who signed which version, and on which day"
+    shared = stolen.shared_values(rows_in(file_of(stolen.settings)))
+    assert shared, "or the attacker read nothing"
+    assert stolen.help_desk not in shared, "three codes that have a value in common are the help desk"
+    assert not stolen.by_version & shared, "who signed which version, and on which day"
 
 
 async def test_the_file_does_not_show_whether_anybody_signed_on_a_day(stolen: Stolen) -> None:
@@ -162,6 +162,6 @@ async def test_a_backup_and_a_restored_database_reveal_no_more(stolen: Stolen, t
         None,
     )
     dumped = [{**row, "reference": base64.b64decode(row["reference"])} for row in rows]
-    for shared_values in (stolen.shared_values(dumped), stolen.shared_values(rows_in(restored))):
-        assert stolen.help_desk not in shared_values
-        assert not stolen.by_version & shared_values
+    for shared in (stolen.shared_values(dumped), stolen.shared_values(rows_in(restored))):
+        assert stolen.help_desk not in shared
+        assert not stolen.by_version & shared

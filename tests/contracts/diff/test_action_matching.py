@@ -1,4 +1,4 @@
-"""Which action a row means that does not say so: several may share a number, and a row tells no more."""
+"""Matching of rows to actions: several actions may share a number, and a row does not say which it is."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ def history(*actions: Action, **more: Any) -> Record:
 
 
 def rows(*actions: Action) -> Record:
-    """The same actions as a search of rows tells them: numbered in the order of what they say."""
+    """Return the same actions as rows of a search, numbered in the order of their content."""
     told: list[Action] = []
     for one in sorted(actions, key=lambda each: (each.date or date.min, each.number, each.amount or 0)):
         place = sum(each.number == one.number for each in told)
@@ -39,7 +39,7 @@ def rows(*actions: Action) -> Record:
 
 
 def played(*looks: Record) -> tuple[Record, list[list[Change]]]:
-    """What is known after these looks at a contract, and what each of them told."""
+    """Play these reads of a contract; return the known record, and the changes of each read."""
     known: Record | None = None
     told = []
     for look in looks:
@@ -62,7 +62,7 @@ def test_a_search_that_finds_one_of_two_actions_of_a_number_corrects_neither() -
     assert known.actions == whole.actions
 
 
-def test_nor_does_the_whole_history_that_is_read_after_the_search() -> None:
+def test_the_whole_history_read_after_the_search_corrects_neither() -> None:
     whole = history(BASE, FIVE, SEVEN)
     known, told = played(rows(SEVEN), whole, rows(SEVEN), whole)
     assert [change for found in told[1:] for change in found if change.news] == []
@@ -70,19 +70,19 @@ def test_nor_does_the_whole_history_that_is_read_after_the_search() -> None:
     assert known.actions == whole.actions, "what was guessed goes by its own id"
 
 
-def test_two_searches_that_find_another_action_of_a_number_each_correct_nothing() -> None:
+def test_two_searches_that_find_different_actions_of_a_number_correct_nothing() -> None:
     known, told = played(rows(BASE, FIVE), rows(BASE, SEVEN), rows(BASE, FIVE), rows(BASE, SEVEN))
     assert [of(found) for found in told[1:]] == [[("money-added", Decimal(7), None, None)], [], []]
     assert len({each.action_id for each in known.actions}) == 3
 
 
-def test_an_action_before_the_others_of_its_number_does_not_move_them() -> None:
-    """Rows are numbered by what they say, so that the new one takes the number of another."""
+def test_an_action_before_others_of_its_number_does_not_renumber_them() -> None:
+    """Rows are numbered by their content, so the new one gets the number of another."""
     _, told = played(rows(BASE, SEVEN), rows(BASE, replace(FIVE, description="PART 1"), SEVEN))
     assert of(told[1]) == [("money-added", Decimal(5), None, None)]
 
 
-def test_the_only_action_of_a_number_that_says_something_else_is_corrected() -> None:
+def test_the_only_action_of_a_number_is_corrected_if_its_content_changes() -> None:
     mended = replace(SEVEN, amount=Decimal(8), description="MENDED")
     expected = [("corrected", None, Decimal(7), Decimal(8))]
     _, told = played(history(BASE, SEVEN), rows(mended), history(BASE, mended))
@@ -93,7 +93,7 @@ def test_the_only_action_of_a_number_that_says_something_else_is_corrected() -> 
     assert [each for each in of(told[1]) if each[0] == "corrected"] == expected
 
 
-def test_a_row_that_may_be_one_of_several_known_or_a_new_one_waits_for_the_history() -> None:
+def test_an_ambiguous_row_waits_for_the_history() -> None:
     third = action("P00001", "9", "2026-02-01", action_id="TX_P00001_2", description="PART 2")
     whole = history(BASE, FIVE, SEVEN)
     _, told = played(whole, rows(FIVE, third), history(BASE, FIVE, SEVEN, third))
@@ -103,14 +103,16 @@ def test_a_row_that_may_be_one_of_several_known_or_a_new_one_waits_for_the_histo
     assert [of(found) for found in told[1:]] == [[], [("corrected", None, Decimal(7), Decimal(9))]]
 
 
-def test_a_row_beside_all_that_are_known_of_its_number_is_new() -> None:
+def test_a_row_beside_all_known_ones_of_its_number_is_new() -> None:
     third = action("P00001", "9", "2026-02-01", action_id="TX_P00001_2")
     _, told = played(history(BASE, FIVE, SEVEN), rows(FIVE, SEVEN, third), history(BASE, FIVE, SEVEN, third))
     assert [of(found) for found in told[1:]] == [[("money-added", Decimal(9), None, None)], []]
 
 
-def test_an_id_of_its_own_decides_before_what_an_action_says() -> None:
-    """Read in full both times: one was corrected to what the other said, and the other too."""
+def test_an_id_decides_before_the_content_of_an_action() -> None:
+    """Both reads were full: one action was corrected to the content of the other, and the other changed
+    too.
+    """
     later = history(BASE, replace(FIVE, amount=Decimal(7)), replace(SEVEN, amount=Decimal(9)))
     _, told = played(history(BASE, FIVE, SEVEN), later)
     assert of(told[1]) == [
@@ -120,8 +122,8 @@ def test_an_id_of_its_own_decides_before_what_an_action_says() -> None:
 
 
 @pytest.mark.parametrize("code", ["M", None, "C"])
-def test_what_a_row_told_is_named_when_a_full_read_shows_what_it_did(code: str | None) -> None:
-    """Rows show neither ends nor ceilings: P00001 is known when its effect is read."""
+def test_an_action_known_from_a_row_is_named_when_a_full_read_shows_its_effect(code: str | None) -> None:
+    """Rows show neither ends nor ceilings: P00001 is known before its effect is read."""
     moved = action("P00001", "0", "2026-03-11", code, description="EXTEND 60 DAYS")
     later = history(BASE, moved, end=date(2026, 5, 14), ceiling=Decimal(900))
     _, told = played(history(BASE, ceiling=Decimal(800)), rows(BASE, moved), later)
@@ -133,14 +135,14 @@ def test_what_a_row_told_is_named_when_a_full_read_shows_what_it_did(code: str |
     assert {change.action_id for change in told[2]} == {moved.action_id}
 
 
-def test_what_a_full_read_knew_already_is_not_named_with_what_moved_later() -> None:
+def test_an_action_known_from_a_full_read_is_not_named_for_a_later_change() -> None:
     old = action("P00001", "0", "2026-03-11", "M")
     known = history(BASE, old)
     _, told = played(known, rows(BASE, old), history(BASE, old, end=date(2026, 5, 14)))
     assert [(change.kind.value, change.number) for change in told[2]] == [("extended", None)]
 
 
-def test_a_novation_that_a_row_told_is_named_when_the_new_supplier_is_read() -> None:
+def test_a_novation_known_from_a_row_is_named_when_the_new_supplier_is_read() -> None:
     novation = action("P00002", "0", "2026-03-11", "J")
     later = history(BASE, novation, supplier=Party(name="ITC FEDERAL LLC", ids={"uei": "ABC"}))
     _, told = played(history(BASE), rows(BASE, novation), later)
@@ -171,7 +173,7 @@ def some_rows(data: st.DataObject, whole: Record) -> Record:
 
 
 @given(histories(), st.data())
-def test_any_of_the_rows_of_a_history_after_it_change_nothing(whole: Record, data: st.DataObject) -> None:
+def test_rows_of_a_known_history_change_nothing(whole: Record, data: st.DataObject) -> None:
     known = merged(None, whole)
     for _ in range(2):
         part = some_rows(data, whole)
@@ -180,7 +182,7 @@ def test_any_of_the_rows_of_a_history_after_it_change_nothing(whole: Record, dat
 
 
 @given(histories(), st.data())
-def test_a_history_after_any_of_its_rows_corrects_nothing_and_gives_each_its_own_id(
+def test_a_history_after_some_of_its_rows_corrects_nothing_and_gives_each_its_id(
     whole: Record, data: st.DataObject
 ) -> None:
     known = merged(None, some_rows(data, whole))
@@ -192,10 +194,10 @@ def test_a_history_after_any_of_its_rows_corrects_nothing_and_gives_each_its_own
 
 
 @given(histories(), st.lists(st.booleans(), max_size=5), st.data())
-def test_reads_of_rows_and_of_the_history_in_any_turn_correct_nothing(
+def test_reads_of_rows_and_of_the_history_in_any_order_correct_nothing(
     whole: Record, turns: list[bool], data: st.DataObject
 ) -> None:
-    """Several searches too: each finds all that is said in its words, and an action may be found by some."""
+    """Several searches too: each finds actions with its keywords, and an action may be found by several."""
     known = None
     for in_full in turns:
         words = data.draw(st.sets(st.sampled_from([None, "A", "B"])))
@@ -208,7 +210,7 @@ def test_reads_of_rows_and_of_the_history_in_any_turn_correct_nothing(
 
 
 @given(histories(), histories(), st.booleans(), st.data())
-def test_whatever_a_row_means_it_is_told_once(
+def test_an_action_known_from_a_row_is_announced_once(
     one: Record, other: Record, in_full: bool, data: st.DataObject
 ) -> None:
     known = merged(None, one if in_full else some_rows(data, one))
@@ -221,12 +223,12 @@ def test_whatever_a_row_means_it_is_told_once(
     assert fingerprint(merged(after, part)) == fingerprint(after)
     final = merged(after, other)
     assert not any(map(is_guessed, final.actions)) or len(final.actions) > len(other.actions)
-    settled = merged(final, other)  # a total that nothing explains has to stand for two reads
+    settled = merged(final, other)  # a total without an explanation must be confirmed by a second read
     assert changes(settled, other) == ()
 
 
 @given(histories(), st.data())
-def test_own_ids_are_given_once_and_never_to_what_has_one(whole: Record, data: st.DataObject) -> None:
+def test_ids_are_assigned_once_and_never_replaced(whole: Record, data: st.DataObject) -> None:
     known = merged(None, some_rows(data, whole)).actions
     found = own_ids([*known, *whole.actions[:1]], whole.actions)
     assert len(set(found.values())) == len(found)

@@ -1,4 +1,4 @@
-"""The rules by which two looks at a contract become changes."""
+"""Rules by which two reads of a contract become changes."""
 
 from dataclasses import replace
 from datetime import date
@@ -54,7 +54,7 @@ def with_new(*new: Action, **more: Any) -> Record:
 
 
 def rows_of(*actions: Action, **more: Any) -> Record:
-    """The order as rows alone tell it: some of its actions, and no totals or dates."""
+    """Return the order as rows alone show it: some of its actions, and no totals or dates."""
     unsaid = {"obligated": None, "signed": None, "end": None, "whole": False}
     return order(order().source_id, *actions, **{**unsaid, **more})
 
@@ -76,13 +76,13 @@ def page(text: str | None = "First line\nSecond line", **more: Any) -> Record:
         (Kind.PAGE, ChangeKind.NEW_PAGE),
     ],
 )
-def test_a_contract_that_was_not_known_is_one_change_with_what_is_obligated(
+def test_an_unknown_contract_is_one_change_with_its_obligated_amount(
     kind: Kind, expected: ChangeKind
 ) -> None:
     assert changes(None, order(kind=kind)) == (dollars(kind=expected, amount=Decimal("4816782.50")),)
 
 
-def test_every_kind_of_contract_has_a_change_by_which_it_enters() -> None:
+def test_every_kind_of_contract_has_a_change_for_new_ones() -> None:
     assert set(NEW_KINDS) == set(Kind)
     assert newcomer(order()).kind is ChangeKind.NEW_ORDER
 
@@ -99,7 +99,9 @@ def test_a_new_contract_without_an_amount_has_none_and_not_zero() -> None:
         (Kind.VEHICLE, ChangeKind.NEW_VEHICLE),
     ],
 )
-def test_an_order_under_a_watched_vehicle_says_so(kind: Kind, expected: ChangeKind) -> None:
+def test_an_order_under_a_watched_vehicle_is_a_change_of_its_own_kind(
+    kind: Kind, expected: ChangeKind
+) -> None:
     (found,) = changes(None, order(kind=kind), vehicle_watched=True)
     assert (found.kind, found.amount) == (expected, Decimal("4816782.50"))
 
@@ -107,17 +109,17 @@ def test_an_order_under_a_watched_vehicle_says_so(kind: Kind, expected: ChangeKi
 # Of which only some actions were read
 
 
-def test_a_contract_first_seen_by_its_base_award_is_new_with_the_amounts_that_are_known() -> None:
+def test_a_contract_first_seen_by_its_base_award_is_new_with_the_known_amounts() -> None:
     record = rows_of(BASE, action("P00001", "7.50"), action("P00002", None))
     assert arrival(record) == (dollars(kind=ChangeKind.NEW_ORDER, amount=Decimal("4816790.00")),)
 
 
-def test_a_base_award_whose_amount_is_not_said_has_none_and_not_zero() -> None:
+def test_a_base_award_without_an_amount_has_none_and_not_zero() -> None:
     assert arrival(rows_of(action("0", None))) == (dollars(kind=ChangeKind.NEW_ORDER),)
 
 
 def test_a_contract_first_seen_by_a_modification_is_not_new_but_the_modification_is() -> None:
-    """P00011 of an IT order was the first purchase of what made the news two months later."""
+    """P00011 of an IT order was the first purchase of what was in the news two months later."""
     record = rows_of(action("P00011", "7372680", "2025-10-09", None))
     assert arrival(record, vehicle_watched=True) == (
         dollars(
@@ -132,15 +134,15 @@ def test_a_contract_first_seen_by_a_modification_is_not_new_but_the_modification
     assert changes(None, record) == arrival(record)
 
 
-def test_a_contract_first_seen_by_an_administrative_action_is_no_news() -> None:
+def test_a_contract_first_seen_by_an_administrative_action_is_not_announced() -> None:
     assert kinds(arrival(rows_of(action("P00011", "0", code="M")))) == [("action", False)]
 
 
-def test_a_record_without_any_action_is_new_whether_it_is_whole_or_not() -> None:
+def test_a_record_without_actions_is_new_whole_or_not() -> None:
     assert kinds(arrival(replace(rows_of(), actions=()))) == [("new-order", True)]
 
 
-def test_a_first_full_read_of_what_was_known_in_part_tells_no_history() -> None:
+def test_the_first_full_read_of_a_partly_known_contract_announces_no_history() -> None:
     known = merged(None, rows_of(action("P00011", "7372680", "2025-10-09")))
     first = order(
         order().source_id,
@@ -155,18 +157,18 @@ def test_a_first_full_read_of_what_was_known_in_part_tells_no_history() -> None:
         ("0", False, False),
         ("P00001", False, False),
         ("P00012", True, False),  # newer than all that was known
-        ("P00013", False, False),  # nobody knows when
+        ("P00013", False, False),  # its date is unknown
     }
     assert changes(merged(known, first), first) == ()
 
 
-def test_the_amount_of_a_new_contract_is_that_of_its_rows_however_often_they_come() -> None:
+def test_repeated_rows_do_not_change_the_amount_of_a_new_contract() -> None:
     more = action("P00001", "100.00")
     found = changes(None, rows_of(BASE, more, BASE, more))
     assert found == (dollars(kind=ChangeKind.NEW_ORDER, amount=Decimal("4816882.50")),)
 
 
-def test_what_rows_leave_out_is_not_forgotten_and_what_they_add_is_told() -> None:
+def test_rows_remove_nothing_and_add_changes() -> None:
     known = merged(None, with_new(ceiling=Decimal("9")))
     seen = rows_of(action("P00001", "5"), title="ANOTHER TEXT")
     assert kinds(changes(known, seen)) == [("money-added", True)]
@@ -213,7 +215,7 @@ def test_an_action_without_money_and_without_effect_is_administrative(
     assert (found.number, found.amount) == ("P00001", None)
 
 
-def test_what_an_action_says_never_decides_its_kind() -> None:
+def test_the_description_of_an_action_never_decides_its_kind() -> None:
     new = action(
         "P00001", "0", code="M", description="TERMINATED FOR CONVENIENCE, CANCELLED, EXERCISE OPTION"
     )
@@ -252,7 +254,7 @@ def test_an_official_code_decides_with_or_without_money(
     assert not any(kind_by_code("ocds", code) for code in letters), "letters elsewhere mean other things"
 
 
-def test_a_termination_that_moves_the_end_is_both() -> None:
+def test_a_termination_that_moves_the_end_is_two_changes() -> None:
     new = action("P00002", "0", "2026-03-01", "F")
     found = changes(order(), order(order().source_id, BASE, new, end=date(2026, 3, 1)))
     assert [(change.kind.value, change.number) for change in found] == [
@@ -262,14 +264,14 @@ def test_a_termination_that_moves_the_end_is_both() -> None:
 
 
 @pytest.mark.parametrize("code", ["J", "P", "V"])
-def test_a_novation_with_another_supplier_is_one_news_that_names_both_and_the_action(code: str) -> None:
+def test_a_novation_with_another_supplier_is_one_change_with_both_and_the_action(code: str) -> None:
     other = Party(name="ITC FEDERAL LLC", ids={"uei": "ABC"})
     (found,) = changes(order(), with_new(action("P00002", "0", code=code), supplier=other))
     assert (found.kind, found.old, found.new) == (CODES[code], SUPPLIER.name, other.name)
     assert (found.number, found.code, found.news) == ("P00002", code, True)
 
 
-def test_another_supplier_that_no_action_explains_is_a_change_of_its_own() -> None:
+def test_another_supplier_without_an_action_is_a_change_of_its_own() -> None:
     other = Party(name="ITC FEDERAL LLC", ids={"uei": "ABC"})
     (found,) = changes(order(), order(supplier=other))
     assert (found.kind, found.old, found.new) == (ChangeKind.SUPPLIER_CHANGED, SUPPLIER.name, other.name)
@@ -279,7 +281,7 @@ def test_another_supplier_that_no_action_explains_is_a_change_of_its_own() -> No
     assert [change.kind.value for change in found_two] == ["novated", "supplier-renamed", "supplier-changed"]
 
 
-def test_a_later_end_carries_the_action_without_money_that_moved_it() -> None:
+def test_a_later_end_names_the_action_without_money_that_moved_it() -> None:
     longer = order(order().source_id, BASE, action("P00001", "0", "2026-03-11", "M"), end=date(2026, 5, 14))
     found = changes(order(), longer)
     assert not found[0].administrative, "it had an effect, which is said by itself"
@@ -296,13 +298,13 @@ def test_the_only_new_action_is_named_whatever_its_code() -> None:
     ]
 
 
-def test_of_two_new_actions_the_one_that_can_move_the_end_is_named() -> None:
+def test_the_only_one_of_two_new_actions_that_can_move_the_end_is_named() -> None:
     actions = (BASE, action("P00001", "5", code="C"), action("P00002", "0", code="G"))
     extended = changes(order(), order(order().source_id, *actions, end=date(2026, 5, 14)))[-1]
     assert (extended.kind, extended.number) == (ChangeKind.EXTENDED, "P00002")
 
 
-def test_of_two_new_actions_that_can_both_have_moved_the_end_none_is_named() -> None:
+def test_no_action_is_named_if_both_new_ones_can_have_moved_the_end() -> None:
     actions = (BASE, action("P00001", "5", code="B"), action("P00002", "0", code="G"))
     shortened = changes(order(), order(order().source_id, *actions, end=date(2026, 1, 14)))[-1]
     assert (shortened.kind, shortened.number) == (ChangeKind.SHORTENED, None)
@@ -335,19 +337,19 @@ def test_the_same_action_with_another_amount_and_date_is_a_correction() -> None:
     )
 
 
-def test_a_correction_of_the_date_alone_carries_no_amounts() -> None:
+def test_a_correction_of_only_the_date_has_no_amounts() -> None:
     found = changes(order(), order(order().source_id, replace(BASE, date=date(2025, 12, 19))))
     assert (found[0].kind, found[0].old, found[0].new) == (ChangeKind.CORRECTED, None, None)
     assert (found[0].old_date, found[0].new_date) == (date(2025, 12, 18), date(2025, 12, 19))
 
 
-def test_another_description_or_code_is_stored_and_no_change() -> None:
+def test_another_description_or_code_is_stored_without_a_change() -> None:
     after = order(order().source_id, replace(BASE, description="TYPO MENDED", code="B"))
     assert changes(order(), after) == ()
     assert merged(order(), after).actions[0].description == "TYPO MENDED"
 
 
-def test_a_total_that_moved_alone_is_a_correction_as_soon_as_it_stands() -> None:
+def test_a_total_that_changed_alone_is_a_correction_once_confirmed() -> None:
     moved = order(obligated=Decimal("5000000"))
     assert changes(order(), moved) == (), "its action may come with the next answer"
     waiting = merged(order(), moved)
@@ -359,8 +361,8 @@ def test_a_total_that_moved_alone_is_a_correction_as_soon_as_it_stands() -> None
     assert changes(told, moved) == ()
 
 
-def test_a_total_that_comes_before_its_action_is_told_once_with_the_action() -> None:
-    """A source that caches its totals and its actions apart."""
+def test_a_total_that_comes_before_its_action_is_announced_once_with_the_action() -> None:
+    """A source with separate caches for totals and actions."""
     early = order(obligated=Decimal("4816832.50"))
     waiting = merged(order(), early)
     both = with_new(action("P00001", "50"), obligated=Decimal("4816832.50"))
@@ -371,7 +373,7 @@ def test_a_total_that_comes_before_its_action_is_told_once_with_the_action() -> 
     assert changes(told, both) == ()
 
 
-def test_a_total_that_comes_after_its_action_is_told_once_too() -> None:
+def test_a_total_that_comes_after_its_action_is_announced_once() -> None:
     late = with_new(action("P00001", "50"))
     assert kinds(changes(order(), late)) == [("money-added", True)]
     both = with_new(action("P00001", "50"), obligated=Decimal("4816832.50"))
@@ -379,7 +381,7 @@ def test_a_total_that_comes_after_its_action_is_told_once_too() -> None:
         assert not any(change.news for change in changes(known, both))
 
 
-def test_a_total_that_goes_back_before_it_stood_was_never_told() -> None:
+def test_a_total_that_reverts_before_it_is_confirmed_is_never_announced() -> None:
     waiting = merged(order(), order(obligated=Decimal("5000000")))
     assert changes(waiting, order()) == ()
     back = merged(waiting, order())
@@ -389,8 +391,8 @@ def test_a_total_that_goes_back_before_it_stood_was_never_told() -> None:
     assert changes(waiting, order(obligated=Decimal("6000000"))) == ()
 
 
-def test_where_amendments_carry_no_amounts_the_total_tells_the_money() -> None:
-    """In OCDS, an amendment says why, and the value of the contract how much."""
+def test_the_total_gives_the_money_of_amendments_without_amounts() -> None:
+    """In OCDS, an amendment has the reason, and the value of the contract the amount."""
     before = replace(order(obligated=Decimal("1000000")), actions=())
     after = order(order().source_id, action("am1", None), obligated=Decimal("2000000"))
     found = changes(before, after)
@@ -409,7 +411,7 @@ def test_where_amendments_carry_no_amounts_the_total_tells_the_money() -> None:
     assert kinds(changes(before, alone)) == [("corrected", True)], "no amendment says that money came"
 
 
-def test_glock_inc_that_loses_its_full_stop_in_place_is_not_another_supplier() -> None:
+def test_glock_inc_without_its_full_stop_is_not_another_supplier() -> None:
     before, after = (
         order(supplier=Party(name=name, ids={"uei": "X"})) for name in ("GLOCK, INC.", "GLOCK, INC")
     )
@@ -422,7 +424,7 @@ def test_another_value_of_a_notice_is_a_correction() -> None:
     assert changes(before, after) == (dollars(kind=ChangeKind.CORRECTED, old=Decimal(1), new=Decimal(2)),)
 
 
-def test_a_total_that_several_holders_share_now_is_not_known_any_more() -> None:
+def test_a_total_that_several_holders_now_share_becomes_unknown() -> None:
     known = order(ceiling=Decimal("9"))
     shared = order(order().source_id, action("0", None, "2025-12-18", None), obligated=None, in_shares=True)
     kept = merged(known, shared)
@@ -432,10 +434,10 @@ def test_a_total_that_several_holders_share_now_is_not_known_any_more() -> None:
 
 
 @pytest.mark.parametrize(("amount", "code"), [(None, "C"), ("0", "M"), (None, "G")])
-def test_a_total_that_moved_beside_an_action_that_says_no_money_is_told(
+def test_a_total_that_changed_beside_an_action_without_an_amount_is_announced(
     amount: str | None, code: str
 ) -> None:
-    """Seven millions must not pass in silence because their action does not say its amount yet."""
+    """Seven million must not go unannounced because their action has no amount yet."""
     after = with_new(action("P00001", amount, code=code), obligated=Decimal("11816782.50"))
     assert [change for change in changes(order(), after) if isinstance(change.new, Decimal)] == []
     waiting = merged(order(), after)
@@ -448,14 +450,14 @@ def test_a_total_that_moved_beside_an_action_that_says_no_money_is_told(
         assert changes(merged(waiting, after), later) == (), "and is not told again when it does"
 
 
-def test_an_action_without_money_beside_one_that_came_back_moves_no_total() -> None:
+def test_an_action_without_money_beside_a_returned_one_changes_no_total() -> None:
     full = with_new(action("P00001", "10.00"))
     kept = merged(full, order())  # which left an action out
     found = changes(kept, with_new(action("P00001", "10.00"), action("P00002", "0", code="M")))
     assert [change for change in found if change.news] == []
 
 
-def test_a_total_that_an_action_moved_is_not_said_twice() -> None:
+def test_a_total_explained_by_an_action_is_not_announced_twice() -> None:
     found = changes(order(), order(order().source_id, BASE, action("P00001", "10.00")))
     assert kinds(found) == [("money-added", True)]
 
@@ -464,7 +466,7 @@ NULLS = ("obligated", "exercised", "ceiling", "paid", "signed", "start", "end", 
 
 
 @pytest.mark.parametrize("name", NULLS)
-def test_a_null_where_a_value_was_is_no_change_and_no_change_when_it_comes_back(name: str) -> None:
+def test_a_value_that_becomes_null_and_returns_is_no_change(name: str) -> None:
     value = date(2026, 5, 1) if name in ("signed", "start", "end", "potential_end") else Decimal("77")
     values: dict[str, Any] = {name: value}
     nothing: dict[str, Any] = {name: None}
@@ -476,7 +478,7 @@ def test_a_null_where_a_value_was_is_no_change_and_no_change_when_it_comes_back(
 
 
 @pytest.mark.parametrize("name", NULLS)
-def test_a_value_where_a_null_was_is_learnt_and_no_news(name: str) -> None:
+def test_a_value_that_replaces_a_null_is_stored_without_a_change(name: str) -> None:
     value = date(2026, 5, 1) if name in ("signed", "start", "end", "potential_end") else Decimal("77")
     values: dict[str, Any] = {name: value}
     nothing: dict[str, Any] = {name: None}
@@ -485,13 +487,13 @@ def test_a_value_where_a_null_was_is_learnt_and_no_news(name: str) -> None:
     assert getattr(merged(null, known), name) == value
 
 
-def test_a_null_amount_of_a_known_action_takes_nothing_away() -> None:
+def test_a_null_amount_of_a_known_action_removes_nothing() -> None:
     null = order(order().source_id, replace(BASE, amount=None, date=None), obligated=None)
     assert changes(order(), null) == ()
     assert merged(order(), null).actions == (BASE,)
 
 
-def test_actions_that_are_left_out_stay_known_and_come_back_without_news() -> None:
+def test_missing_actions_stay_known_and_return_without_a_change() -> None:
     full = order(order().source_id, BASE, action("P00001", "10.00"))
     short = order(order().source_id, BASE)
     assert [news for _, news in kinds(changes(full, short))] == [False], "the total follows its actions"
@@ -503,12 +505,12 @@ def test_actions_that_are_left_out_stay_known_and_come_back_without_news() -> No
 @pytest.mark.parametrize(
     "name", ["Capgemini Government Solutions, LLC", "CAPGEMINI GOVERNMENT SOLUTIONS  LLC."]
 )
-def test_a_supplier_written_otherwise_is_the_same(name: str) -> None:
+def test_a_supplier_in_another_spelling_is_the_same(name: str) -> None:
     assert changes(order(), order(supplier=replace(SUPPLIER, name=name))) == ()
 
 
 @pytest.mark.parametrize("name", ["Capgemini Government Solutions", "CAPGEMINI GOVERNMENT SOLUTIONS L.L.C."])
-def test_a_supplier_that_loses_its_legal_form_under_the_same_number_is_the_same(name: str) -> None:
+def test_a_supplier_without_its_legal_form_under_the_same_number_is_the_same(name: str) -> None:
     there, back = order(), order(supplier=replace(SUPPLIER, name=name))
     assert (changes(there, back), changes(back, there)) == ((), ())
     unnumbered = [
@@ -520,19 +522,19 @@ def test_a_supplier_that_loses_its_legal_form_under_the_same_number_is_the_same(
     )
 
 
-def test_a_supplier_that_is_not_named_in_an_answer_is_not_another() -> None:
+def test_a_missing_supplier_is_not_another_supplier() -> None:
     nameless = order(supplier=Party(name=""))
     assert changes(order(), nameless) == ()
     assert merged(order(), nameless).supplier == SUPPLIER
 
 
-def test_another_identifier_under_the_same_name_is_another_supplier_and_both_can_be_told_apart() -> None:
+def test_another_identifier_under_the_same_name_is_another_supplier_shown_with_identifiers() -> None:
     found = changes(order(), order(supplier=replace(SUPPLIER, ids={"uei": "ZZZ"})))
     assert kinds(found) == [("supplier-changed", True)]
     assert (found[0].old, found[0].new) == (f"{SUPPLIER.name} (DR6MQ56MGFA5)", f"{SUPPLIER.name} (ZZZ)")
 
 
-def test_amounts_of_another_currency_are_told_as_text_and_never_compared() -> None:
+def test_amounts_in_another_currency_are_shown_as_text_and_never_compared() -> None:
     euros = order(
         order().source_id,
         replace(BASE, amount=Decimal("4400000")),
@@ -553,7 +555,7 @@ def test_amounts_of_another_currency_are_told_as_text_and_never_compared() -> No
     assert [each.amount for each in kept.actions] == [Decimal("4400000")]
 
 
-def test_an_action_that_comes_with_another_currency_is_told_in_it() -> None:
+def test_an_action_in_another_currency_is_announced_in_that_currency() -> None:
     new = action("P00001", "5")
     found = changes(order(), order(order().source_id, BASE, new, currency="EUR"))
     assert [(change.kind.value, change.currency) for change in found] == [
@@ -566,7 +568,7 @@ def test_what_has_no_money_has_no_currency() -> None:
     assert changes(None, page()) == (Change(kind=ChangeKind.NEW_PAGE),)
 
 
-# Where it stands, as its source says
+# Status, as the source states it
 
 
 @pytest.mark.parametrize(
@@ -577,9 +579,7 @@ def test_what_has_no_money_has_no_currency() -> None:
         (Status.CLOSED, ChangeKind.CLOSED_OUT),
     ],
 )
-def test_a_status_that_changes_is_told_and_one_that_is_learnt_is_not(
-    status: Status, kind: ChangeKind
-) -> None:
+def test_a_changed_status_is_announced_and_a_newly_known_one_is_not(status: Status, kind: ChangeKind) -> None:
     active, ended = order(status=Status.ACTIVE), order(status=status)
     assert changes(active, ended) == (dollars(kind=kind),)
     assert changes(order(), ended) == changes(order(), active) == ()
@@ -590,7 +590,7 @@ def test_a_status_that_changes_is_told_and_one_that_is_learnt_is_not(
     assert changes(ended, active) == (dollars(kind=ChangeKind.IN_FORCE, old=status.value),)
 
 
-def test_what_was_pending_is_told_with_its_amount_when_it_is_signed() -> None:
+def test_a_pending_contract_is_announced_with_its_amount_when_it_is_signed() -> None:
     pending, active = order(status=Status.PENDING, obligated=None), order(status=Status.ACTIVE)
     signed = dollars(kind=ChangeKind.IN_FORCE, old="pending", amount=Decimal("4816782.50"))
     assert changes(pending, active) == (signed,)
@@ -598,7 +598,7 @@ def test_what_was_pending_is_told_with_its_amount_when_it_is_signed() -> None:
     assert changes(merged(pending, active), active) == ()
 
 
-def test_a_page_that_is_removed_and_returns() -> None:
+def test_a_removed_page_can_return() -> None:
     there, gone = page(status=Status.ACTIVE), page(None, status=Status.REMOVED)
     assert changes(there, gone) == (Change(kind=ChangeKind.PAGE_REMOVED),)
     kept = merged(there, gone)
@@ -609,7 +609,7 @@ def test_a_page_that_is_removed_and_returns() -> None:
     assert kinds(changes(kept, other)) == [("returned", True), ("page-changed", True)]
 
 
-def test_a_page_whose_address_leads_elsewhere_says_where_and_returns() -> None:
+def test_a_moved_page_is_announced_with_its_target_and_can_return() -> None:
     there = page(status=Status.ACTIVE)
     moved = page(None, status=Status.MOVED, codes={MOVED_TO: Code("elsewhere.example")})
     (change,) = changes(there, moved)
@@ -624,7 +624,7 @@ def test_a_page_whose_address_leads_elsewhere_says_where_and_returns() -> None:
         assert changes(away, there) == (Change(kind=ChangeKind.RETURNED),)
 
 
-def test_a_page_that_changed_carries_the_lines_that_went_and_those_that_came() -> None:
+def test_a_changed_page_has_its_removed_and_added_lines() -> None:
     found = changes(page("Kept\nWe serve ICE\nAlso gone"), page("Kept\nWe serve nobody"))
     assert found == (
         Change(kind=ChangeKind.PAGE_CHANGED, old="We serve ICE\nAlso gone", new="We serve nobody"),
@@ -639,12 +639,12 @@ def test_another_layout_of_the_same_lines_is_no_change() -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.ARTICLE])
-def test_an_edit_of_what_is_published_once_is_kept_and_no_news(kind: Kind) -> None:
+def test_an_edited_article_is_stored_without_a_change(kind: Kind) -> None:
     found = changes(page("Before", kind=kind), page("After", kind=kind))
     assert found == (Change(kind=ChangeKind.TEXT_CHANGED, old="Before", new="After", news=False),)
 
 
-def test_what_is_ordered_under_a_vehicle_is_kept_and_told_with_the_orders_themselves() -> None:
+def test_the_ordered_sum_of_a_vehicle_is_stored_without_a_change() -> None:
     before, after = vehicle(ordered=Decimal("5"), orders=1), vehicle(ordered=Decimal("7"), orders=2)
     assert changes(before, after) == ()
     assert (merged(before, after).ordered, merged(before, after).orders) == (Decimal("7"), 2)
@@ -652,14 +652,14 @@ def test_what_is_ordered_under_a_vehicle_is_kept_and_told_with_the_orders_themse
     assert (unsaid.ordered, unsaid.orders) == (Decimal("7"), 2)
 
 
-def test_what_a_code_means_is_not_forgotten_where_only_the_code_is_said() -> None:
+def test_the_meaning_of_a_code_is_kept_if_an_answer_has_only_the_code() -> None:
     known = order(codes={"naics": Code("561611", "INVESTIGATION"), "psc": Code("R799")})
     kept = merged(known, order(codes={"naics": Code("561611")}))
     assert kept.codes == known.codes
     assert merged(known, order(codes={"naics": Code("541512")})).codes["naics"] == Code("541512")
 
 
-def test_what_proves_that_two_records_are_of_one_contract_adds_up() -> None:
+def test_identifiers_of_a_contract_accumulate() -> None:
     known = order(identifiers=frozenset({"us:1"}))
     assert merged(known, order(identifiers=frozenset({"ocid:2"}))).identifiers == {"us:1", "ocid:2"}
 
@@ -673,7 +673,7 @@ days = st.none() | st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 1, 
 
 
 def actions_of() -> st.SearchStrategy[list[Action]]:
-    """Each with a number of its own: under another id, an action of the same number is the same one."""
+    """Each action has its own number: under another id, an action of the same number is the same."""
     one = st.builds(
         lambda number, **more: Action(action_id=f"TX_{number}", number=number, **more),
         number=st.sampled_from(["0", *(f"P{n:05}" for n in range(1, 6))]),
@@ -714,7 +714,7 @@ def records() -> st.SearchStrategy[Record]:
 
 
 def settled(old: Record, new: Record) -> Record:
-    """What is known when the new state was read twice: a total may have to stand that long."""
+    """Return the known record after two reads of the new state, which a total may need."""
     return merged(merged(merged(None, old), new), new)
 
 
@@ -726,14 +726,14 @@ def test_the_same_state_twice_is_no_change(record: Record) -> None:
 
 
 @given(records(), records())
-def test_what_was_taken_in_is_no_change_when_it_is_read_again(old: Record, new: Record) -> None:
+def test_reading_a_stored_record_again_is_no_change(old: Record, new: Record) -> None:
     known = settled(old, new)
     assert changes(known, new) == ()
     assert fingerprint(merged(known, new)) == fingerprint(known)
 
 
 @given(records(), records())
-def test_what_waits_is_told_at_the_second_time_and_nothing_else_is(old: Record, new: Record) -> None:
+def test_only_an_unconfirmed_total_is_announced_by_a_second_read(old: Record, new: Record) -> None:
     known = merged(merged(None, old), new)
     again = changes(known, new)
     assert again == () or (len(again) == 1 and again[0].kind is ChangeKind.CORRECTED)
@@ -753,7 +753,7 @@ def test_neither_the_order_of_actions_nor_their_repetition_matters(
 
 
 @given(records(), records())
-def test_nothing_is_ever_unlearnt_within_a_currency(old: Record, new: Record) -> None:
+def test_known_values_are_kept_within_a_currency(old: Record, new: Record) -> None:
     new = replace(new, currency=old.currency)
     known = settled(old, new)
     assert {each.action_id for each in known.actions} == {
@@ -766,7 +766,7 @@ def test_nothing_is_ever_unlearnt_within_a_currency(old: Record, new: Record) ->
 
 
 @given(records(), records())
-def test_money_kinds_carry_a_signed_amount_that_is_never_zero(old: Record, new: Record) -> None:
+def test_changes_of_money_have_a_signed_amount_other_than_zero(old: Record, new: Record) -> None:
     for change in changes(merged(None, old), new):
         if change.kind is ChangeKind.MONEY_ADDED:
             assert change.amount is not None
@@ -777,7 +777,7 @@ def test_money_kinds_carry_a_signed_amount_that_is_never_zero(old: Record, new: 
 
 
 @given(records(), records())
-def test_what_is_known_is_known_once(old: Record, new: Record) -> None:
+def test_actions_are_known_once(old: Record, new: Record) -> None:
     known = settled(old, new)
     assert merged(known, known) == known
     assert changes(known, known) == ()
@@ -787,9 +787,7 @@ SAID = ("obligated", "exercised", "ceiling", "paid", "ordered", "orders", "signe
 
 
 @given(records(), records(), st.sets(st.sampled_from([*SAID, "status", "supplier", "actions", "codes"])))
-def test_what_an_answer_leaves_out_makes_no_news_then_nor_when_it_is_back(
-    old: Record, new: Record, unsaid: set[str]
-) -> None:
+def test_omitted_values_are_no_change_nor_is_their_return(old: Record, new: Record, unsaid: set[str]) -> None:
     known = settled(old, new)
     empty: dict[str, Any] = {"supplier": Party(name=""), "actions": (), "codes": {}}
     nothing: dict[str, Any] = {name: empty.get(name) for name in unsaid}
@@ -802,8 +800,8 @@ def test_what_an_answer_leaves_out_makes_no_news_then_nor_when_it_is_back(
 
 
 @given(records(), records())
-def test_nothing_is_ever_zero_for_not_being_said(old: Record, new: Record) -> None:
-    """Whatever is told with a zero was said to be zero."""
+def test_no_unstated_amount_is_announced_as_zero(old: Record, new: Record) -> None:
+    """Every announced zero was stated as zero."""
     said = {record.obligated for record in (old, new)} | {record.ceiling for record in (old, new)}
     said |= {each.amount for record in (old, new) for each in record.actions}
     for change in changes(merged(None, old), new):
@@ -837,7 +835,7 @@ MOVED = (ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED)
 
 
 @given(records(), records())
-def test_every_new_action_is_told_in_one_change_and_known_ones_only_corrected(
+def test_every_new_action_is_in_one_change_and_known_ones_are_only_corrected(
     old: Record, new: Record
 ) -> None:
     known = merged(None, old)
@@ -855,21 +853,21 @@ def test_every_new_action_is_told_in_one_change_and_known_ones_only_corrected(
             ChangeKind.SHORTENED,
             ChangeKind.CORRECTED,
         )
-        # What the total did beside an action that does not say its amount is told with that action too.
+        # A change of the total beside an action without an amount is announced with that action too.
         and not (change.kind in MOVED and change.action_id in unpriced)
     ]
     assert sorted(of_actions) == sorted({each.action_id for each in new.actions} - before)
 
 
 @given(records(), records())
-def test_what_is_administrative_is_no_news_and_did_nothing(old: Record, new: Record) -> None:
+def test_administrative_changes_are_not_announced_and_have_no_effect(old: Record, new: Record) -> None:
     for change in changes(merged(None, old), new):
         if change.administrative:
             assert (change.kind, change.news, change.amount) == (ChangeKind.ACTION, False, None)
 
 
-def test_rows_alone_do_not_bring_a_former_supplier_back() -> None:
-    """A watch of keywords still finds the old row after the order was novated by another."""
+def test_rows_do_not_restore_a_former_supplier() -> None:
+    """A keyword watch still finds the old row after the order was novated by another."""
     novation = action("P00003", "0", "2026-04-01", "J")
     moved = order(order().source_id, BASE, novation, supplier=Party("ITC", {}))
     rows = replace(order(order().source_id, BASE, supplier=Party("CAPGEMINI", {"uei": "X"})), whole=False)

@@ -1,4 +1,4 @@
-"""What the calendar alone changes: each end is told at a month, at a week, and once it is over."""
+"""Deadlines: each end is announced a month before, a week before, and once it has passed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -38,13 +38,13 @@ def days_before(days: int) -> date:
     ("days", "expected"),
     [(31, FAR), (30, MONTH), (8, MONTH), (7, WEEK), (0, WEEK), (-7, WEEK), (-8, PAST), (-4000, PAST)],
 )
-def test_an_end_is_near_at_thirty_and_at_seven_days_and_over_when_records_had_time_to_come(
+def test_an_end_is_near_at_thirty_and_seven_days_and_over_after_a_delay_for_late_records(
     days: int, expected: int
 ) -> None:
     assert stage(END, days_before(days)) == expected
 
 
-def test_without_an_end_nothing_ends() -> None:
+def test_a_contract_without_an_end_never_ends() -> None:
     assert stage(None, END) == FAR
     assert deadline(order(ORDER, BASE, end=None), FAR, END) is None
 
@@ -58,19 +58,19 @@ def test_without_an_end_nothing_ends() -> None:
         (-8, ChangeKind.LAPSED),
     ],
 )
-def test_what_comes_near_is_told_with_its_last_day(days: int, kind: ChangeKind) -> None:
+def test_a_near_end_is_announced_with_its_last_day(days: int, kind: ChangeKind) -> None:
     for record in (order(ORDER, BASE, end=END), vehicle(end=END)):
         change = deadline(record, FAR, days_before(days))
         assert change is not None
         assert (change.kind, change.new, change.news) == (kind, END, True)
 
 
-def test_an_end_that_passed_while_the_machine_was_off_is_not_told_as_near() -> None:
+def test_an_end_that_passed_during_downtime_is_not_announced_as_near() -> None:
     assert deadline(order(ORDER, BASE, end=END), MONTH, days_before(-3)) is None
 
 
 @pytest.mark.parametrize("code", ["E", "F", "X", "N", "K"])
-def test_a_contract_that_was_ended_or_closed_out_does_not_lapse(code: str) -> None:
+def test_a_terminated_or_closed_out_contract_does_not_lapse(code: str) -> None:
     ended = order(ORDER, BASE, action("P00002", "0.00", "2026-08-01", code), end=END)
     assert deadline(ended, FAR, days_before(-30)) is None
     went_on = order(ORDER, *ended.actions, action("P00003", "5.00", "2026-08-20", "C"), end=END)
@@ -80,17 +80,17 @@ def test_a_contract_that_was_ended_or_closed_out_does_not_lapse(code: str) -> No
 
 
 @pytest.mark.parametrize("status", [Status.TERMINATED, Status.CANCELLED, Status.CLOSED])
-def test_nor_does_one_whose_source_says_that_it_is_over(status: Status) -> None:
+def test_a_contract_with_an_ended_status_does_not_lapse(status: Status) -> None:
     assert deadline(order(ORDER, BASE, end=END, status=status), FAR, days_before(5)) is None
 
 
-def test_the_last_day_of_a_tender_is_no_end_of_a_contract() -> None:
+def test_the_last_day_of_a_tender_is_not_the_end_of_a_contract() -> None:
     notice = replace(order(ORDER, BASE, end=END), kind=Kind.NOTICE)
     assert deadline(notice, FAR, days_before(5)) is None
 
 
 @given(st.lists(st.integers(-60, 90), min_size=1, max_size=40))
-def test_however_often_the_calendar_is_looked_at_each_is_told_at_most_once(days: list[int]) -> None:
+def test_each_deadline_is_announced_at_most_once(days: list[int]) -> None:
     record, told, said = order(ORDER, BASE, end=END), FAR, []
     for day in sorted(days, reverse=True):
         today = days_before(day)

@@ -1,4 +1,4 @@
-"""Which lines of a page went and came: what only looks different is no change."""
+"""Text diff: removed and added lines of a page; a change of layout is no change."""
 
 import pytest
 from hypothesis import given
@@ -34,7 +34,7 @@ def words(lines: list[str]) -> set[str]:
     return {word for line in lines for word in line.split() if word in WORDS}
 
 
-def test_a_paragraph_that_was_taken_out_went_and_nothing_came() -> None:
+def test_a_removed_paragraph_is_one_removed_line() -> None:
     after = "Our work for the agency\nContact us for more."
     assert line_changes(BEFORE, after) == (
         [
@@ -45,7 +45,7 @@ def test_a_paragraph_that_was_taken_out_went_and_nothing_came() -> None:
     )
 
 
-def test_a_reworded_line_went_and_came() -> None:
+def test_a_reworded_line_is_removed_and_added() -> None:
     after = BEFORE.replace("We find people", "We support")
     assert line_changes(BEFORE, after) == (
         ["We find people for the agency since 2021. Our staff is proud of it."],
@@ -75,7 +75,7 @@ def test_a_reworded_line_went_and_came() -> None:
         ("", "\n \n—\n"),
     ],
 )
-def test_what_only_looks_different_is_no_change(old: str, new: str) -> None:
+def test_a_different_layout_is_no_change(old: str, new: str) -> None:
     assert line_changes(old, new) == ([], [])
     assert line_changes(new, old) == ([], [])
 
@@ -91,16 +91,16 @@ def test_what_only_looks_different_is_no_change(old: str, new: str) -> None:
         ("we find 100 people", "we find 10 people"),
     ],
 )
-def test_what_says_something_else_is_a_change(old: str, new: str) -> None:
+def test_different_words_are_a_change(old: str, new: str) -> None:
     assert line_changes(old, new) == ([old], [new])
 
 
-def test_a_line_that_is_part_of_another_is_not_there() -> None:
+def test_a_line_within_another_does_not_count_as_present() -> None:
     assert line_changes("ICE", "Our service") == (["ICE"], ["Our service"])
 
 
 @given(LINES)
-def test_a_text_is_no_change_of_itself(lines: list[str]) -> None:
+def test_the_same_text_is_no_change(lines: list[str]) -> None:
     assert line_changes(text(lines), text(lines)) == ([], [])
 
 
@@ -111,15 +111,13 @@ def test_moved_lines_are_no_change(both: tuple[list[str], list[str]]) -> None:
 
 
 @given(LINES, LINES)
-def test_what_went_one_way_comes_the_other(old: list[str], new: list[str]) -> None:
+def test_removed_lines_are_added_in_the_reverse_direction(old: list[str], new: list[str]) -> None:
     went, came = line_changes(text(old), text(new))
     assert line_changes(text(new), text(old)) == (came, went)
 
 
 @given(LINES, LINES)
-def test_every_line_that_went_is_of_the_old_text_once_and_none_of_the_new(
-    old: list[str], new: list[str]
-) -> None:
+def test_removed_lines_are_of_the_old_text_and_not_of_the_new(old: list[str], new: list[str]) -> None:
     went, _ = line_changes(text(old), text(new))
     trimmed = [line.strip() for line in text(old).splitlines()]
     assert len(set(went)) == len(went)
@@ -128,7 +126,7 @@ def test_every_line_that_went_is_of_the_old_text_once_and_none_of_the_new(
 
 
 @given(SENTENCES, SENTENCES)
-def test_no_word_goes_without_a_line_that_went(old: list[str], new: list[str]) -> None:
+def test_no_word_disappears_without_a_removed_line(old: list[str], new: list[str]) -> None:
     went, came = line_changes(text(old), text(new))
     assert words(old) - words(new) <= words(went)
     assert words(new) - words(old) <= words(came)

@@ -1,4 +1,4 @@
-"""Actions that rows told without their own ids, as they are kept once the whole history is read."""
+"""Stored actions that were first known from rows without ids, after the whole history is read."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,25 +34,25 @@ def rows(*actions: Action) -> Record:
     return replace(order(ORDER, *told), obligated=None, end=None, signed=None, whole=False)
 
 
-async def kept(world: Watching) -> dict[str, tuple[Decimal | None, int]]:
-    """The amounts of the actions and how often they were revised, by id."""
+async def stored_actions(world: Watching) -> dict[str, tuple[Decimal | None, int]]:
+    """Return amounts and numbers of revisions of the stored actions, by id."""
     async with world.database.read() as session:
         found = (await session.execute(select(ActionRow).order_by(ActionRow.id))).scalars()
         return {row.action_id: (row.amount, len(row.revised_from)) for row in found}
 
 
-async def test_what_a_search_guessed_goes_by_its_own_id_and_is_no_correction(world: Watching) -> None:
+async def test_an_action_with_a_guessed_id_gets_its_own_id_without_a_correction(world: Watching) -> None:
     await world.watch()
     world.source.show(order(ORDER, BASE))
     await world.read()
-    world.source.show(rows(SEVEN))  # the second of two, of which the search finds one
+    world.source.show(rows(SEVEN))  # the second of two, only one of which the search finds
     await world.read_in_full()
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
     whole = order(ORDER, BASE, FIVE, SEVEN)
     for shown in (whole, rows(FIVE), whole, rows(SEVEN), whole):
         world.source.show(shown)
         await world.read_in_full()
-    assert await kept(world) == {
+    assert await stored_actions(world) == {
         "TX_0": (Decimal("4816782.50"), 0),
         "TX_P00001_1": (Decimal(7), 0),
         "TX_P00001_0": (Decimal(5), 0),
@@ -68,7 +68,7 @@ async def test_what_a_search_guessed_goes_by_its_own_id_and_is_no_correction(wor
     }
 
 
-async def test_the_history_says_what_an_action_did_that_a_search_told_first(world: Watching) -> None:
+async def test_the_history_adds_the_effect_of_an_action_first_known_from_a_search(world: Watching) -> None:
     await world.watch()
     moved = action("P00001", "0", "2026-03-11", "M")
     world.source.show(order(ORDER, BASE))

@@ -1,4 +1,4 @@
-"""Ends that come near, as reads tell of them: each once, and never an end that has been replaced."""
+"""Deadlines announced by reads: each once, and never an end that has been replaced."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ LONGER = action("P00001", "0.00", "2026-03-11", "B")
 
 @pytest.fixture
 async def world(database: Database, clock: MovableClock) -> Watching:
-    """A watch that has a contract in its baseline, which ends in 40 days."""
+    """A watch with a contract in its baseline that ends in 40 days."""
     world = Watching(database, clock)
     await world.watch()
     world.source.show(ending(world, 40))
@@ -52,7 +52,7 @@ async def pass_days(world: Watching, days: int) -> None:
         await world.read_in_full()
 
 
-async def test_an_end_is_told_thirty_and_seven_days_before_and_when_it_passed_each_once(
+async def test_an_end_is_announced_thirty_and_seven_days_before_and_once_it_passed(
     world: Watching,
 ) -> None:
     end = day(world, 40)
@@ -64,15 +64,15 @@ async def test_an_end_is_told_thirty_and_seven_days_before_and_when_it_passed_ea
     assert {change.new for news in await world.news() for change in news.changes} == {end}
 
 
-async def test_an_end_that_the_same_read_shows_to_be_extended_is_not_told_to_be_near(world: Watching) -> None:
+async def test_an_end_extended_in_the_same_read_is_not_announced_as_near(world: Watching) -> None:
     await pass_days(world, 9)
     world.source.show(ending(world, 91, LONGER))
     await pass_days(world, 3)
     assert await kinds(world) == ["extended"]
 
 
-async def test_an_end_is_not_told_of_a_contract_that_the_read_could_not_read(world: Watching) -> None:
-    """It may have been extended meanwhile, and was."""
+async def test_no_deadline_of_an_unreadable_contract_is_announced(world: Watching) -> None:
+    """It may have been extended meanwhile, as it was."""
     await pass_days(world, 9)
     world.source.unreadable = {ORDER}
     await pass_days(world, 3)
@@ -83,7 +83,7 @@ async def test_an_end_is_not_told_of_a_contract_that_the_read_could_not_read(wor
     assert await kinds(world) == ["extended"]
 
 
-async def test_an_end_is_not_told_by_a_search_that_was_broken_off_before_it(world: Watching) -> None:
+async def test_no_deadline_is_announced_by_an_interrupted_search(world: Watching) -> None:
     await pass_days(world, 9)
     world.source.fault, world.source.breaks_after = incomplete(SourceError(SourceErrorKind.BUSY)), 0
     await pass_days(world, 3)
@@ -94,7 +94,7 @@ async def test_an_end_is_not_told_by_a_search_that_was_broken_off_before_it(worl
 
 
 async def test_an_extension_to_a_day_that_is_near_itself_is_one_post(world: Watching) -> None:
-    """The extension says when the contract ends."""
+    """The post about the extension has the new end."""
     await pass_days(world, 35)
     assert await kinds(world) == [NEAR, NEARER]
     world.source.show(ending(world, 20, LONGER))
@@ -102,7 +102,7 @@ async def test_an_extension_to_a_day_that_is_near_itself_is_one_post(world: Watc
     assert await kinds(world) == [NEAR, NEARER, "extended"]
 
 
-async def test_the_new_end_of_an_extended_contract_is_told_again_when_it_comes_near(world: Watching) -> None:
+async def test_the_new_end_of_an_extended_contract_is_announced_when_it_is_near(world: Watching) -> None:
     await pass_days(world, 35)
     new = day(world, 60)
     world.source.show(ending(world, 60, LONGER))
@@ -111,7 +111,7 @@ async def test_the_new_end_of_an_extended_contract_is_told_again_when_it_comes_n
     assert (await world.news())[-1].changes[0].new == new
 
 
-async def test_a_contract_that_its_source_has_lost_is_not_told_to_end(world: Watching) -> None:
+async def test_no_deadline_of_a_contract_lost_by_its_source_is_announced(world: Watching) -> None:
     world.source.show()
     await pass_days(world, 11)
     assert NEAR not in await kinds(world)

@@ -1,4 +1,4 @@
-"""Contracts that a search or a source no longer has: nothing is concluded too early, nothing is lost."""
+"""Disappearance of contracts from a search or a source: no early conclusions, no lost contracts."""
 
 import zlib
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ BASE = action("0", "4816782.50", "2025-12-18", None)
 
 @pytest.fixture
 async def world(database: Database, clock: MovableClock) -> Watching:
-    """A watch that has two contracts in its baseline."""
+    """A watch with two contracts in its baseline."""
     world = Watching(database, clock)
     await world.watch()
     world.source.show(order(end=None), other())
@@ -44,7 +44,7 @@ async def stored(world: Watching) -> Contract:
         return (await session.execute(select(Contract).where(Contract.source_id == OTHER))).scalar_one()
 
 
-async def test_an_id_that_is_unknown_for_seven_days_of_complete_reads_is_withdrawn_once(
+async def test_an_id_unknown_on_seven_days_of_complete_reads_is_withdrawn_once(
     world: Watching,
 ) -> None:
     world.source.show(order(end=None))
@@ -62,7 +62,7 @@ async def test_an_id_that_is_unknown_for_seven_days_of_complete_reads_is_withdra
     assert (await world.contracts.show(1, (await stored(world)).id)).line.number == NUMBER, "and kept"
 
 
-async def test_reads_between_count_each_day_once(world: Watching) -> None:
+async def test_several_reads_on_a_day_count_as_one(world: Watching) -> None:
     world.source.show(order(end=None))
     for _ in range(4 * 6):
         await world.read()
@@ -71,7 +71,7 @@ async def test_reads_between_count_each_day_once(world: Watching) -> None:
     assert await world.told() == []
 
 
-async def test_a_week_without_the_machine_withdraws_nothing(world: Watching) -> None:
+async def test_a_week_of_downtime_withdraws_nothing(world: Watching) -> None:
     world.source.show(order(end=None))
     await world.read_in_full()
     world.clock.move(days=30)
@@ -80,7 +80,7 @@ async def test_a_week_without_the_machine_withdraws_nothing(world: Watching) -> 
     assert (await stored(world)).missing_days == 2
 
 
-async def test_days_on_which_the_read_was_not_complete_do_not_count(world: Watching) -> None:
+async def test_days_without_a_complete_read_do_not_count(world: Watching) -> None:
     world.source.show(order(end=None))
     await world.read_in_full()
     world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "half"))
@@ -92,7 +92,7 @@ async def test_days_on_which_the_read_was_not_complete_do_not_count(world: Watch
     assert [row.kind for row in await world.announced()] == ["baseline", "failing", "working"]
 
 
-async def test_what_returns_within_the_week_was_never_told_to_be_away(world: Watching) -> None:
+async def test_a_contract_that_returns_within_the_week_is_not_announced(world: Watching) -> None:
     world.source.show(order(end=None))
     for _ in range(5):
         await world.read_in_full()
@@ -103,10 +103,10 @@ async def test_what_returns_within_the_week_was_never_told_to_be_away(world: Wat
     assert await world.told() == []
 
 
-async def test_what_returns_after_it_was_withdrawn_is_told_with_what_changed_meanwhile(
+async def test_a_withdrawn_contract_that_returns_is_announced_with_its_changes(
     world: Watching,
 ) -> None:
-    """Of six rows that vanished in the real data, four came back, one of them with another amount."""
+    """Of six rows that vanished in the real data, four returned, one of them with another amount."""
     world.source.show(order(end=None))
     for _ in range(9):
         await world.read_in_full()
@@ -118,7 +118,7 @@ async def test_what_returns_after_it_was_withdrawn_is_told_with_what_changed_mea
     assert len(await world.told()) == 2
 
 
-async def test_a_contract_that_a_search_lacks_for_a_day_no_longer_matches_and_stays_watched(
+async def test_a_contract_missing_from_a_search_for_a_day_no_longer_matches_and_stays_watched(
     world: Watching,
 ) -> None:
     world.source.show(order(end=None), unmatched=(other(),))
@@ -134,7 +134,7 @@ async def test_a_contract_that_a_search_lacks_for_a_day_no_longer_matches_and_st
     assert sorted(await world.told()) == sorted([(NUMBER, ["no-longer-matches"]), (NUMBER, ["money-added"])])
 
 
-async def test_a_contract_that_matches_again_is_silent_and_may_leave_again(world: Watching) -> None:
+async def test_a_contract_that_matches_again_is_not_announced_and_may_leave_again(world: Watching) -> None:
     for _ in range(2):
         world.source.show(order(end=None), unmatched=(other(),))
         await world.read()
@@ -147,7 +147,9 @@ async def test_a_contract_that_matches_again_is_silent_and_may_leave_again(world
     assert await world.told() == [(NUMBER, ["no-longer-matches"])]
 
 
-async def test_what_a_baseline_lacked_is_told_to_match_no_longer_too(world: Watching) -> None:
+async def test_a_contract_missing_from_the_baseline_is_announced_as_no_longer_matching_too(
+    world: Watching,
+) -> None:
     await world.watch(2, "late", {"suppliers": ["SECOND"]})
     world.source.unreadable = {OTHER}
     for _ in range(3):
@@ -161,7 +163,7 @@ async def test_what_a_baseline_lacked_is_told_to_match_no_longer_too(world: Watc
     assert await world.told(2) == [(NUMBER, ["no-longer-matches"])]
 
 
-async def test_what_leaves_a_search_before_the_baseline_is_told_to_match_no_longer_after_it(
+async def test_a_contract_that_leaves_a_search_before_the_baseline_is_announced_after_it(
     world: Watching,
 ) -> None:
     world.source.show(order(end=None))
@@ -183,7 +185,7 @@ async def test_what_leaves_a_search_before_the_baseline_is_told_to_match_no_long
     assert await world.told(2) == [("70CDCR24FR0000007", ["no-longer-matches"])]
 
 
-async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(world: Watching) -> None:
+async def test_a_contract_that_another_watch_of_the_server_finds_still_matches(world: Watching) -> None:
     await world.watch(1, "both", {"suppliers": ["SECOND"]})
     await world.read()
     shows = world.source.search
@@ -208,12 +210,12 @@ def third(**more: Any) -> Record:
 
 
 def never_read(world: Watching, **more: Any) -> None:
-    """From now on the source lists a third contract, which it cannot show."""
+    """Let the source list a third contract that it cannot show."""
     world.source.show(order(end=None), third(), **more)
     world.source.unreadable = {THIRD}
 
 
-async def test_one_contract_that_can_never_be_read_does_not_put_off_withdrawn(world: Watching) -> None:
+async def test_one_unreadable_contract_does_not_delay_withdrawn(world: Watching) -> None:
     never_read(world)
     for _ in range(7):
         await world.read_in_full()
@@ -222,7 +224,7 @@ async def test_one_contract_that_can_never_be_read_does_not_put_off_withdrawn(wo
     assert await world.told() == [(NUMBER, ["withdrawn"])]
 
 
-async def test_one_contract_that_can_never_be_read_does_not_put_off_no_longer_matches(
+async def test_one_unreadable_contract_does_not_delay_no_longer_matches(
     world: Watching,
 ) -> None:
     never_read(world, unmatched=(other(),))
@@ -231,7 +233,7 @@ async def test_one_contract_that_can_never_be_read_does_not_put_off_no_longer_ma
     assert await world.told() == [(NUMBER, ["no-longer-matches"])]
 
 
-async def test_one_id_that_can_never_be_asked_for_does_not_put_off_the_others(world: Watching) -> None:
+async def test_one_unreadable_id_does_not_delay_the_others(world: Watching) -> None:
     world.source.show(order(end=None), other(), third())
     await world.read_in_full()
     told = await world.told()
@@ -249,7 +251,7 @@ async def watched(world: Watching) -> WatchInfo:
     return watch
 
 
-async def test_a_host_that_answers_no_more_is_not_asked_for_every_id_and_the_day_counts_later(
+async def test_an_unreachable_host_is_not_asked_for_every_id_and_the_day_counts_later(
     world: Watching,
 ) -> None:
     names = [f"CONT_AWD_N{n}_7012_-NONE-_-NONE-" for n in range(5)]
@@ -266,7 +268,7 @@ async def test_a_host_that_answers_no_more_is_not_asked_for_every_id_and_the_day
     assert (watch.fault, watch.full_read_at) == ("unreachable", before)
 
 
-async def test_a_contract_that_cannot_be_read_is_tried_by_every_read_and_told_to_organisers_once(
+async def test_an_unreadable_contract_is_tried_by_every_read_and_reported_once(
     world: Watching,
 ) -> None:
     world.source.state = "monday"
@@ -277,7 +279,7 @@ async def test_a_contract_that_cannot_be_read_is_tried_by_every_read_and_told_to
     for _ in range(30):
         await world.read()
         reading = world.source.readings[-1]
-        if not reading.full:  # neither its row that is the same nor the day of the load keeps it from that
+        if not reading.full:  # neither its unchanged row nor the state of the import prevents that
             assert (reading.state, OTHER in reading.marks) == (None, False)
             assert reading.marks == {order().source_id: "a"}
     assert len([reading for reading in world.source.readings[-30:] if reading.full]) in (7, 8), "once a day"
@@ -295,7 +297,7 @@ async def test_a_contract_that_cannot_be_read_is_tried_by_every_read_and_told_to
     assert world.source.readings[-1].state == "monday"
 
 
-async def test_a_missing_contract_that_is_listed_again_and_cannot_be_read_is_not_missing(
+async def test_a_missing_contract_that_is_listed_again_and_unreadable_is_not_missing(
     world: Watching,
 ) -> None:
     world.source.show(order(end=None))
@@ -309,13 +311,13 @@ async def test_a_missing_contract_that_is_listed_again_and_cannot_be_read_is_not
     assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
 
 
-def said(day: int, content: bytes) -> Absent:
+def absent_answer(day: int, content: bytes) -> Absent:
     moment = datetime(2026, 3, day, tzinfo=UTC)
     return Absent((Answer(url="https://example.org/", query="", fetched_at=moment, content=content),))
 
 
-async def kept(world: Watching) -> list[tuple[bytes, int | None, str]]:
-    """Contents, sizes and reads of the answers that are kept of the contract."""
+async def stored_answers(world: Watching) -> list[tuple[bytes, int | None, str]]:
+    """Return contents, sizes and reads of the stored answers of the contract."""
     link = ContractSnapshot
     wanted = (
         select(Snapshot.content, Snapshot.size, link.read_key)
@@ -327,35 +329,35 @@ async def kept(world: Watching) -> list[tuple[bytes, int | None, str]]:
         return [(zlib.decompress(row[0]), row[1], row[2]) for row in await session.execute(wanted)]
 
 
-async def test_the_answers_that_say_that_a_contract_is_gone_are_kept_one_for_each_day(
+async def test_one_answer_for_an_unknown_id_is_stored_for_each_day(
     world: Watching,
 ) -> None:
-    before = len(await kept(world))
+    before = len(await stored_answers(world))
     world.source.show(order(end=None))
     for day in range(1, 20):
-        world.source.refusals[OTHER] = said(day, b"404 on day %d" % day)
+        world.source.refusals[OTHER] = absent_answer(day, b"404 on day %d" % day)
         await world.read_in_full()
-        world.source.refusals[OTHER] = said(day, b"again on day %d" % day)
+        world.source.refusals[OTHER] = absent_answer(day, b"again on day %d" % day)
         world.clock.move(minutes=10)
         await world.watches.check(1, 1)
         await world.watcher.tick()
         world.clock.move(minutes=-10)
-    answers = (await kept(world))[before:]
+    answers = (await stored_answers(world))[before:]
     assert [content for content, *_ in answers] == [b"404 on day %d" % day for day in range(1, 9)]
     assert {size == len(content) for content, size, _ in answers} == {True}
     (withdrawn,) = [row for row in await world.announced() if row.kind == "contract"]
     assert answers[-1][2] == withdrawn.occasion, "with the read that told of it"
 
 
-async def test_the_answer_by_which_a_contract_no_longer_matches_is_kept_first_and_when_it_is_told(
+async def test_the_first_and_the_announced_answer_of_a_contract_that_no_longer_matches_are_stored(
     world: Watching,
 ) -> None:
-    before = await kept(world)
+    before = await stored_answers(world)
     for n in range(9):
-        away = replace(other(), answers=said(n + 1, b"answer %d" % n).answers)
+        away = replace(other(), answers=absent_answer(n + 1, b"answer %d" % n).answers)
         world.source.show(order(end=None), unmatched=(away,))
         await world.read()
     assert [kind for _, kinds in await world.told() for kind in kinds] == ["no-longer-matches"]
-    contents = [content for content, *_ in (await kept(world))[len(before) :]]
+    contents = [content for content, *_ in (await stored_answers(world))[len(before) :]]
     assert contents[0] == b"answer 0"
     assert len(contents) == 2

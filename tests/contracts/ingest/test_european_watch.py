@@ -1,4 +1,4 @@
-"""TED, BOAMP and DECP as a server watches them: what comes out as news, from the wire to the outbox."""
+"""Watches of TED, BOAMP and DECP, from the wire to the outbox: the announcements of a server."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.wire
 
 
 class Europe:
-    """The three sources on this machine, and what a server is told of them."""
+    """The three sources on this machine, and the announcements of a server."""
 
     def __init__(self, database: Database, clock: MovableClock, sources: dict[str, Source]) -> None:
         self._database = database
@@ -105,7 +105,7 @@ async def europe(
         yield Europe(sqlite_database, clock, sources)
 
 
-async def test_a_new_notice_is_told_once_and_one_that_grows_old_is_not_gone(
+async def test_a_new_notice_is_announced_once_and_an_old_one_is_not_withdrawn(
     europe: Europe, ted: TedServer
 ) -> None:
     await europe.watch("ted", {"suppliers": ["capgemini"]})
@@ -118,7 +118,7 @@ async def test_a_new_notice_is_told_once_and_one_that_grows_old_is_not_gone(
     assert await europe.faults() == []
 
 
-async def test_a_read_that_ted_had_no_time_for_makes_nothing_up(europe: Europe, ted: TedServer) -> None:
+async def test_a_timeout_of_ted_announces_nothing(europe: Europe, ted: TedServer) -> None:
     await europe.watch("ted", {"suppliers": ["capgemini"]})
     ted.notices = [notice(1), notice(2)]
     await europe.days(0)
@@ -148,7 +148,7 @@ async def test_a_modification_is_money_added_and_a_longer_contract(europe: Europ
     ]
 
 
-async def test_a_contract_that_left_the_table_is_withdrawn_after_a_week_and_not_before(
+async def test_a_contract_missing_from_the_table_is_withdrawn_after_a_week_and_not_before(
     europe: Europe, decp: Portal
 ) -> None:
     await europe.watch("decp", {"suppliers": [HOLDER[:9]]})
@@ -161,7 +161,7 @@ async def test_a_contract_that_left_the_table_is_withdrawn_after_a_week_and_not_
     assert await europe.told() == [("2024M001", ["withdrawn"])]
 
 
-async def test_a_notice_in_two_bulletins_is_told_as_one(
+async def test_a_notice_in_two_bulletins_is_announced_once(
     europe: Europe, ted: TedServer, boamp: Portal
 ) -> None:
     await europe.watch("ted", {"suppliers": ["capgemini"]})

@@ -1,5 +1,7 @@
-"""What may only be how a source publishes is held until another complete read agrees: a mass of it is told to
-the organisers, once, and what stands alone to members."""
+"""Held changes: possible changes of a source's format wait for a second complete read.
+
+A mass of them is announced to organisers, once; single ones to members.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -94,7 +96,7 @@ async def held(world: Watching) -> int:
 
 
 @pytest.mark.parametrize("way", [zero, later, renamed])
-async def test_a_mass_is_held_and_told_to_the_organisers_once_it_stands(
+async def test_a_mass_of_changes_is_held_and_announced_to_organisers_once_confirmed(
     world: Watching, way: Callable[[Record], Record]
 ) -> None:
     world.source.show(*contracts(way))
@@ -114,7 +116,7 @@ async def test_a_mass_is_held_and_told_to_the_organisers_once_it_stands(
 
 
 @pytest.mark.parametrize("way", [zero, later, renamed, sold])
-async def test_a_mass_that_the_next_read_does_not_show_was_never_there(
+async def test_a_mass_of_changes_that_is_not_confirmed_is_dropped(
     world: Watching, way: Callable[[Record], Record]
 ) -> None:
     before = await world.rows("actions", "contract_values", "changes")
@@ -125,7 +127,7 @@ async def test_a_mass_that_the_next_read_does_not_show_was_never_there(
     assert await world.rows("actions", "contract_values", "changes") == before
 
 
-async def test_what_really_changed_in_a_mass_is_told_in_its_own_read(world: Watching) -> None:
+async def test_a_real_change_within_a_mass_is_announced_by_its_read(world: Watching) -> None:
     shown = contracts(later)
     shown[3] = replace(shown[3], actions=(*shown[3].actions, action("P00002", "7.00", "2026-02-14")))
     shown[3] = replace(shown[3], obligated=Decimal("157.75"))
@@ -136,7 +138,9 @@ async def test_what_really_changed_in_a_mass_is_told_in_its_own_read(world: Watc
     assert told == {shown[3].number: ["money-added"], shown[4].number: ["extended"]}
 
 
-async def test_another_company_for_all_is_told_to_members_once_it_stands(world: Watching) -> None:
+async def test_another_supplier_of_all_contracts_is_announced_to_members_once_confirmed(
+    world: Watching,
+) -> None:
     world.source.show(*contracts(sold))
     await world.read_in_full()
     assert await world.told() == []
@@ -145,7 +149,7 @@ async def test_another_company_for_all_is_told_to_members_once_it_stands(world: 
     assert await notices(world) == []
 
 
-async def test_a_single_amount_that_becomes_nothing_is_told_when_it_stands(world: Watching) -> None:
+async def test_a_single_amount_that_becomes_zero_is_announced_once_confirmed(world: Watching) -> None:
     shown = contracts()
     first = shown[0].actions
     shown[0] = replace(
@@ -169,7 +173,7 @@ async def test_a_ceiling_that_no_action_explains_waits_for_a_second_read(world: 
     assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
 
 
-async def test_cents_that_come_or_go_are_never_news(world: Watching) -> None:
+async def test_differences_of_cents_are_never_announced(world: Watching) -> None:
     shown = contracts(number=3)
     shown[0] = replace(shown[0], ceiling=Decimal("1001.00"))
     for _ in range(2):
@@ -178,7 +182,7 @@ async def test_cents_that_come_or_go_are_never_news(world: Watching) -> None:
     assert await world.told() == []
 
 
-async def test_contracts_and_modifications_under_other_ids_are_the_same_ones(world: Watching) -> None:
+async def test_contracts_and_modifications_under_other_ids_are_the_same(world: Watching) -> None:
     before = await world.rows("watched_contracts")
     world.source.show(*contracts(rekeyed))
     await world.read_in_full()
@@ -195,7 +199,7 @@ async def test_contracts_and_modifications_under_other_ids_are_the_same_ones(wor
     assert await world.told() == []
 
 
-async def test_a_contract_that_is_listed_under_both_ids_takes_the_new_actions_of_either(
+async def test_a_contract_listed_under_both_ids_gets_the_new_actions_of_either(
     world: Watching,
 ) -> None:
     shown = contracts()
@@ -218,8 +222,8 @@ def corrected(record: Record) -> Record:
     return replace(record, actions=(first, less), obligated=Decimal("140.75"))
 
 
-async def test_a_correction_is_told_by_a_read_that_is_not_complete(world: Watching) -> None:
-    """With what else is new of its contract, in one post."""
+async def test_an_incomplete_read_announces_a_correction(world: Watching) -> None:
+    """In one post with the other changes of its contract."""
     first = contracts(corrected)[0]
     more = action("P00002", "7.00", "2026-02-14")
     first = replace(first, actions=(*first.actions, more), obligated=Decimal("147.75"))
@@ -230,10 +234,10 @@ async def test_a_correction_is_told_by_a_read_that_is_not_complete(world: Watchi
     assert await world.told(1) == [(first.number, ["money-added", "corrected"])]
 
 
-async def test_what_may_be_a_mass_is_told_after_three_days_of_reads_that_are_not_complete(
+async def test_a_possible_mass_is_announced_after_three_days_of_incomplete_reads(
     world: Watching,
 ) -> None:
-    """All that was read was corrected, and is less than ten contracts."""
+    """Every contract read was corrected, but there are fewer than ten."""
     world.source.show(*contracts(corrected))
     world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     for _ in range(3):
@@ -243,7 +247,7 @@ async def test_what_may_be_a_mass_is_told_after_three_days_of_reads_that_are_not
     assert await world.told(1) == [(each.number, ["corrected"]) for each in contracts(number=5)]
 
 
-async def test_a_mass_is_of_contracts_and_not_of_the_modifications_of_one(world: Watching) -> None:
+async def test_many_corrections_of_one_contract_are_not_a_mass(world: Watching) -> None:
     base = contracts()
     many = [action(f"P{number:05}", "10.00", "2026-02-14") for number in range(2, 12)]
     base[0] = replace(base[0], actions=(*base[0].actions, *many), obligated=Decimal("250.75"))
@@ -276,7 +280,7 @@ async def test_half_of_a_few_contracts_with_ten_modifications_are_a_mass(
 
 
 def moved(by: str) -> Callable[[Record], Record]:
-    """Another amount for each modification."""
+    """Return a function that gives each modification another amount."""
 
     def way(record: Record) -> Record:
         actions = tuple(
@@ -288,36 +292,36 @@ def moved(by: str) -> Callable[[Record], Record]:
     return way
 
 
-async def unsteady(world: Watching, server_id: int = 1) -> list[Restyled | None]:
+async def unstable(world: Watching, server_id: int = 1) -> list[Restyled | None]:
     rows = [row for row in await world.announced(server_id) if row.kind == "unsteady"]
     return [await world.contracts.restyled(server_id, row.occasion) for row in rows]
 
 
-async def unsteady_since(world: Watching) -> object:
+async def unstable_since(world: Watching) -> object:
     return (await world.watches.list(1))[0].held.unsteady_since
 
 
-async def test_values_that_move_in_every_read_are_told_to_the_organisers_once(world: Watching) -> None:
+async def test_values_that_change_in_every_read_are_announced_to_organisers_once(world: Watching) -> None:
     began = None
     for number in range(1, 6):
         world.source.show(*contracts(moved(f"{number}.11")))
         await world.read_in_full()
         began = began or world.clock()
-        assert (len(await unsteady(world)), await held(world)) == (number >= 3, MANY)
-        assert await unsteady_since(world) == (began if number >= 3 else None)
-    (notice,) = await unsteady(world)
+        assert (len(await unstable(world)), await held(world)) == (number >= 3, MANY)
+        assert await unstable_since(world) == (began if number >= 3 else None)
+    (notice,) = await unstable(world)
     assert notice is not None
     assert (notice.contracts, notice.amounts, notice.since) == (MANY, True, began)
-    assert len(await unsteady(world, 2)) == 1
+    assert len(await unstable(world, 2)) == 1
     assert (await world.told(), await notices(world)) == ([], [])
 
 
-async def test_what_moved_is_taken_over_and_told_to_the_organisers_when_it_stands(world: Watching) -> None:
+async def test_unstable_values_are_stored_and_announced_to_organisers_once_stable(world: Watching) -> None:
     for number in (1, 2, 3, 4, 4):
         world.source.show(*contracts(moved(f"{number}.11")))
         await world.read_in_full()
-    assert (await world.told(), await held(world), await unsteady_since(world)) == ([], 0, None)
-    assert await unsteady(world) == [None], "it is not said any more"
+    assert (await world.told(), await held(world), await unstable_since(world)) == ([], 0, None)
+    assert await unstable(world) == [None], "it is not said any more"
     (notice,) = await notices(world)
     assert notice is not None
     assert (notice.contracts, notice.amounts) == (MANY, True)
@@ -326,7 +330,7 @@ async def test_what_moved_is_taken_over_and_told_to_the_organisers_when_it_stand
     assert totals == {contracts(moved("4.11"))[0].obligated}
 
 
-async def test_what_really_changed_among_values_that_moved_is_told_to_members_when_it_stands(
+async def test_a_real_change_among_unstable_values_is_announced_to_members_once_stable(
     world: Watching,
 ) -> None:
     for number in (1, 2, 3):
@@ -339,7 +343,7 @@ async def test_what_really_changed_among_values_that_moved_is_told_to_members_wh
     assert (await notices(world), await held(world)) == ([], 0)
 
 
-async def test_what_is_new_among_values_that_move_is_told_in_its_own_read(world: Watching) -> None:
+async def test_a_new_action_among_unstable_values_is_announced_by_its_read(world: Watching) -> None:
     for number in (1, 2, 3):
         shown = contracts(moved(f"{number}.11"))
         if number > 1:
@@ -351,64 +355,64 @@ async def test_what_is_new_among_values_that_move_is_told_in_its_own_read(world:
     assert await world.told(1) == [(shown[3].number, ["money-added"])]
 
 
-async def test_a_part_that_stands_by_chance_while_most_moves_is_no_news(world: Watching) -> None:
+async def test_a_stable_part_among_unstable_values_is_not_announced(world: Watching) -> None:
     for number in (1, 2, 3):
         stands = contracts(moved("9.11"), number=3)
         world.source.show(*stands, *contracts(moved(f"{number}.11"))[3:])
         await world.read_in_full()
     assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
-    assert len(await unsteady(world)) == 1
+    assert len(await unstable(world)) == 1
 
 
-async def test_what_begins_to_move_later_is_in_the_same_notice(world: Watching) -> None:
+async def test_values_that_become_unstable_later_are_in_the_same_notice(world: Watching) -> None:
     for number in range(1, 6):
         shown = contracts(moved(f"{number}.11"))
         world.source.show(*shown[1:], *(shown if number > 1 else contracts())[:1])
         await world.read_in_full()
-    (notice,) = await unsteady(world)
+    (notice,) = await unstable(world)
     assert notice is not None
     assert notice.contracts == MANY
 
 
-async def test_a_contract_that_is_gone_since_its_values_moved_hides_no_later_notice(world: Watching) -> None:
+async def test_an_unstable_contract_that_disappears_does_not_prevent_a_later_notice(world: Watching) -> None:
     for number in (1, 2, 3):
         world.source.show(*contracts(moved(f"{number}.11")))
         await world.read_in_full()
     for way in (None, None, None, None, "1.11", "2.11", "3.11"):
         world.source.show(*contracts(*([moved(way)] if way else []))[1:])
         await world.read_in_full()
-    assert len(await unsteady(world)) == 2
+    assert len(await unstable(world)) == 2
 
 
-async def test_values_that_come_and_go_are_told_to_the_organisers_once(world: Watching) -> None:
+async def test_values_that_alternate_are_announced_to_organisers_once(world: Watching) -> None:
     for way in (zero, None, zero, None, zero):
         world.source.show(*contracts(*([way] if way else [])))
         await world.read_in_full()
-    assert (await world.told(), len(await unsteady(world))) == ([], 1)
+    assert (await world.told(), len(await unstable(world))) == ([], 1)
 
 
-async def test_values_that_move_again_after_three_days_are_told_to_the_organisers(world: Watching) -> None:
+async def test_values_that_change_again_after_three_days_are_announced_to_organisers(world: Watching) -> None:
     for number, days in ((1, 1), (2, 3)):
-        assert await unsteady(world) == []
+        assert await unstable(world) == []
         world.clock.move(days=days - 1)
         world.source.show(*contracts(moved(f"{number}.11")))
         await world.read_in_full()
-    assert len(await unsteady(world)) == 1
+    assert len(await unstable(world)) == 1
 
 
-async def test_one_ceiling_that_moves_in_every_read_is_told_to_the_organisers_and_to_members_once_it_stands(
+async def test_one_unstable_ceiling_is_announced_to_organisers_and_once_stable_to_members(
     world: Watching,
 ) -> None:
     shown = contracts()
     for ceiling in ("2000.00", "3000.00", "4000.00"):
-        assert await unsteady(world) == []
+        assert await unstable(world) == []
         shown[0] = replace(shown[0], ceiling=Decimal(ceiling))
         world.source.show(*shown)
         await world.read_in_full()
-    assert (await world.told(), len(await unsteady(world))) == ([], 1)
+    assert (await world.told(), len(await unstable(world))) == ([], 1)
     await world.read_in_full()
     assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
-    assert (await held(world), await unsteady_since(world)) == (0, None)
+    assert (await held(world), await unstable_since(world)) == (0, None)
 
 
 async def test_notices_without_a_channel_wait_for_one(world: Watching) -> None:
@@ -427,7 +431,7 @@ async def test_notices_without_a_channel_wait_for_one(world: Watching) -> None:
     assert [row.channel_id for row in await world.announced(1) if row.kind == "restyled"] == [11]
 
 
-async def test_an_incomplete_read_settles_nothing(world: Watching) -> None:
+async def test_an_incomplete_read_confirms_nothing(world: Watching) -> None:
     world.source.show(*contracts(zero))
     world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     await world.read_in_full()
@@ -439,7 +443,7 @@ async def test_an_incomplete_read_settles_nothing(world: Watching) -> None:
 
 
 @pytest.mark.parametrize("at", [0, 1, 5])
-async def test_a_read_that_is_killed_as_it_settles_loses_nothing_and_tells_nothing_twice(
+async def test_a_read_killed_during_its_settlement_loses_and_repeats_nothing(
     world: Watching, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     world.source.show(*contracts(zero))

@@ -1,4 +1,4 @@
-"""Reads side by side: no host holds up another, no read is without an end, and a stop is prompt."""
+"""Concurrent reads: no host delays another, every read has a time limit, and a stop is prompt."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -33,7 +33,7 @@ BASE = action("0", "4816782.50", "2025-12-18", None)
 
 
 class Dripping(FakeSource):
-    """A source whose search gives what matches, and then neither goes on nor ends until it may."""
+    """A source whose search yields all matches, then neither continues nor ends until it may."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Dripping(FakeSource):
 
 
 class World(Watching):
-    """With a second source, "slow"."""
+    """The test harness with a second source, "slow"."""
 
     def __init__(self, database: Database, clock: MovableClock) -> None:
         super().__init__(database, clock)
@@ -92,7 +92,7 @@ def world(database: Database, clock: MovableClock) -> World:
 
 
 async def until_read(world: World, watch: WatchInfo, task: "asyncio.Task[int]") -> WatchInfo:
-    """The watch once it was read; ``task`` must not end before."""
+    """Return the watch once it was read; ``task`` must not end before."""
     async with asyncio.timeout(30):
         while (info := await world.info(watch)).last_read_at is None:
             assert not task.done()
@@ -107,7 +107,7 @@ async def stop(task: "asyncio.Task[int]") -> None:
     assert task.cancelled()
 
 
-async def test_a_host_that_never_ends_its_answer_holds_no_other_up(world: World) -> None:
+async def test_a_host_that_never_ends_its_answer_does_not_delay_another(world: World) -> None:
     slow = await world.slow_watch()
     fast = await world.watch()
     world.source.show(order(end=None))
@@ -119,7 +119,7 @@ async def test_a_host_that_never_ends_its_answer_holds_no_other_up(world: World)
     assert (await world.info(slow)).last_read_at is None
 
 
-async def test_what_becomes_due_meanwhile_need_not_wait(world: World, monkeypatch: Any) -> None:
+async def test_a_watch_that_becomes_due_meanwhile_does_not_wait(world: World, monkeypatch: Any) -> None:
     monkeypatch.setattr(host_scheduler, "LOOK_INTERVAL_S", 0.01)
     await world.slow_watch()
     task = asyncio.create_task(world.watcher.tick())
@@ -130,7 +130,7 @@ async def test_what_becomes_due_meanwhile_need_not_wait(world: World, monkeypatc
     assert len(world.slow.searches) == 1, "one that is under way is not begun again"
 
 
-async def test_a_stop_in_the_middle_is_prompt_and_gives_the_lease_back(world: World) -> None:
+async def test_a_stop_during_a_read_is_prompt_and_releases_the_lease(world: World) -> None:
     await world.slow_watch()
     world.slow.show(order(end=None))
     task = asyncio.create_task(world.watcher.tick())
@@ -141,7 +141,7 @@ async def test_a_stop_in_the_middle_is_prompt_and_gives_the_lease_back(world: Wo
     assert await LeaseKeeper(world.database, "another").take(LEASE)
 
 
-async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incomplete(
+async def test_a_read_that_reaches_its_time_limit_is_stored_as_incomplete(
     world: World, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
@@ -162,7 +162,7 @@ async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incom
     assert (await world.info(slow)).failures == 0
 
 
-async def test_an_answer_by_id_that_never_ends_is_cut_too(world: World, monkeypatch: Any) -> None:
+async def test_an_endless_answer_by_id_is_cancelled_too(world: World, monkeypatch: Any) -> None:
     monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
     monkeypatch.setattr(host_scheduler, "EACH", 0.0)
     slow = await world.slow_watch()
@@ -180,7 +180,7 @@ async def test_an_answer_by_id_that_never_ends_is_cut_too(world: World, monkeypa
     assert (await world.contracts.page(1)).total == 1, "the order itself was read"
 
 
-async def test_each_contract_that_is_read_earns_a_read_more_time(monkeypatch: Any) -> None:
+async def test_each_contract_extends_the_time_limit_of_a_read(monkeypatch: Any) -> None:
     monkeypatch.setattr(host_scheduler, "FIRST", -1.0)
     monkeypatch.setattr(host_scheduler, "EACH", 60.0)
     budget = Budget()
@@ -191,7 +191,7 @@ async def test_each_contract_that_is_read_earns_a_read_more_time(monkeypatch: An
     assert await budget.of(asyncio.sleep(0, "read")) == "read"
 
 
-async def test_a_time_limit_of_the_source_itself_is_not_taken_for_the_end_of_the_budget() -> None:
+async def test_a_timeout_of_the_source_is_not_mistaken_for_the_time_limit() -> None:
     async def fails() -> None:
         raise TimeoutError
 
@@ -199,7 +199,7 @@ async def test_a_time_limit_of_the_source_itself_is_not_taken_for_the_end_of_the
         await Budget().of(fails())
 
 
-async def test_what_is_asked_of_one_host_is_read_one_after_another(world: World) -> None:
+async def test_watches_of_one_host_are_read_one_after_another(world: World) -> None:
     for number in range(4):
         await world.slow_watch(f"w{number}", address=f"https://one.example/{number}")
     fast = await world.watch()
@@ -211,7 +211,7 @@ async def test_what_is_asked_of_one_host_is_read_one_after_another(world: World)
     assert (len(world.slow.searches), world.slow.most_at_once) == (4, 1)
 
 
-async def test_so_many_hosts_are_read_at_once_and_no_more(world: World) -> None:
+async def test_the_number_of_hosts_read_at_once_is_limited(world: World) -> None:
     for number in range(MAX_CONCURRENT_HOSTS + 2):
         await world.slow_watch(f"w{number}", address=f"https://h{number}.example/")
     task = asyncio.create_task(world.watcher.tick())
@@ -222,14 +222,14 @@ async def test_so_many_hosts_are_read_at_once_and_no_more(world: World) -> None:
     assert world.slow.most_at_once == MAX_CONCURRENT_HOSTS
 
 
-def test_a_host_is_that_of_the_address_or_the_source_itself() -> None:
+def test_the_host_of_a_watch_is_that_of_its_address_or_its_source() -> None:
     assert host_of("page", {"address": "https://a.example:8443/x"}) == "a.example"
     assert host_of("feed", {"address": "https://a.example/rss"}) == "a.example", "another source, one host"
     assert host_of("ocds", {"file": "a.json"}) == host_of("ocds", {"address": "https://[::1"}) == "ocds"
     assert host_of("ted", {"words": ["a"]}) == "ted"
 
 
-async def test_who_failed_last_time_is_read_after_the_others(world: World) -> None:
+async def test_watches_that_failed_are_read_after_the_others(world: World) -> None:
     world.slow.hangs = False
     world.slow.fault, world.slow.breaks_after = SourceError(SourceErrorKind.BUSY), 0
     world.slow.show(order(end=None))
@@ -242,7 +242,7 @@ async def test_who_failed_last_time_is_read_after_the_others(world: World) -> No
     assert [query["address"][-1] for query in world.slow.searches] == ["a", "b", "a"]
 
 
-async def test_a_read_that_goes_on_keeps_its_posts_back_while_another_ends(world: World) -> None:
+async def test_posts_of_an_unfinished_read_are_held_back_while_another_ends(world: World) -> None:
     slow, fast = await world.slow_watch(), await world.watch()
     world.slow.hangs = False
     there = order("CONT_AWD_A_7012_X_7012", BASE, source="slow", parent_source_id=None, end=None)
@@ -275,7 +275,7 @@ async def test_a_read_that_goes_on_keeps_its_posts_back_while_another_ends(world
     assert (await world.info(slow)).failures == 0
 
 
-async def test_when_another_process_takes_over_nothing_more_is_noted(world: World, monkeypatch: Any) -> None:
+async def test_nothing_is_stored_after_another_process_takes_over(world: World, monkeypatch: Any) -> None:
     monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
 
     class Losing(LeaseKeeper):

@@ -1,4 +1,4 @@
-"""Two servers that follow the same contract, one by its supplier and one by words: what each has of it.
+"""Privacy of queries: two servers follow the same contract, one by its supplier and one by keywords.
 
 From the wire to the evidence, with the real client and watcher.
 """
@@ -33,7 +33,7 @@ SHARED = "CONT_AWD_70A_7012_-NONE-_-NONE-"
 
 
 class Two:
-    """The two servers, their watches read in the order in which they were begun."""
+    """The two servers, with their watches read in the order of their creation."""
 
     def __init__(self, database: Database, clock: MovableClock, source: Any) -> None:
         self.database, self._clock = database, clock
@@ -53,7 +53,7 @@ class Two:
         await self._watcher.tick()
 
     async def given(self, server_id: int) -> dict[str, bytes]:
-        """All bytes that a server can have: its evidence, and the shared contract as first seen."""
+        """Return all bytes that a server can get: its evidence, and the shared contract as first seen."""
         file = io.BytesIO()
         await write_evidence(self.database, server_id, file, now=self._clock(), texts=Texts.load())
         with zipfile.ZipFile(file) as opened:
@@ -70,7 +70,7 @@ class Two:
 
 
 @pytest.mark.parametrize("order", [(BY_SUPPLIER, BY_WORDS), (BY_WORDS, BY_SUPPLIER)])
-async def test_neither_server_is_given_what_the_other_asked_for_whoever_was_first(
+async def test_neither_server_gets_the_query_of_the_other(
     open_api: Any, faulty: Faulty, database: Database, clock: MovableClock, order: tuple[int, int]
 ) -> None:
     def echoes(_request: Any, answer: Any) -> Any:

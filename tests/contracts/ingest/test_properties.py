@@ -1,9 +1,9 @@
-"""Whatever a source shows, in whatever order, and whatever read fails where: each change is told once.
+"""Property test of reads: with any source, order and failure, each change is announced once.
 
-Scripts are made up of changes at the source, some of which its lists do not show, and of reads that fail in
-all the ways in which reads fail, while the source goes on changing. ``tests.support.watch_properties.oracle``
-says of every post whether it may be, and of every undisturbed read what it must have told. With
-``TOCSIN_LONG_PROPERTIES=10`` in the environment, ten times as many scripts are tried.
+Scripts contain changes at the source, some of which its lists do not show, and reads that fail in every
+possible way while the source changes. ``tests.support.watch_properties.oracle`` judges every post, and the
+required posts after every undisturbed read. With ``TOCSIN_LONG_PROPERTIES=10`` in the environment, ten
+times as many scripts are tried.
 """
 
 import asyncio
@@ -95,7 +95,7 @@ BEGINNING: Script = [
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database, of which every example gets a copy."""
+    """A migrated, empty database, which is copied for every example."""
     path = tmp_path_factory.mktemp("properties") / "empty.db"
 
     async def make() -> None:
@@ -110,15 +110,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def quiet() -> Iterator[None]:
-    """Every fault of a script is logged, with all that led to it."""
+    """Silence the log: every fault of a script is logged with a traceback."""
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)
-def few_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two contracts that changed in one read are much here: there are four."""
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two contracts that change in one read count as many: there are only four."""
     monkeypatch.setattr(digest_batching, "MAX_SINGLE_POSTS", 1)
 
 
@@ -142,7 +142,7 @@ GENERATED = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    # A script that fails is short enough to read; shrinking it takes minutes.
+    # A failing script is short enough to read; shrinking it takes minutes.
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -170,14 +170,14 @@ def act(which: int, *, named: bool = False, quiet: bool = False) -> tuple[Any, .
     return ("act", which, 3, named, quiet)
 
 
-# Histories in which single faults of the bookkeeping show. Of each, the bare script.
+# Histories that reveal single faults of the bookkeeping. The bare script of each.
 HISTORIES: dict[str, Script] = {
-    # What one contract costs a read: it is read by the next, be nothing loaded and its row the same.
+    # The cost of a contract: the next read reads it, even if nothing was imported and its row is the same.
     "one that could not be read": [act(0), failing(6.5, 0), SOON],
     "one that could not be read, and whose row is the same": [act(0, quiet=True), failing(24.0, 0), SOON],
     "one that could not be stored": [act(0, quiet=True), act(1, quiet=True), not_stored(24.0, 0), SOON],
     "what no list shows": [act(0, quiet=True), CLEAN, ("days", 1)],
-    # A read that is broken off is none: what changed before it, and while it went on, is told by the next.
+    # An interrupted read does not count: changes before it and during it are announced by the next.
     "broken off at the start": [act(0), act(1), broken("incomplete", 0), SOON],
     "killed in the middle": [act(0), act(1), broken("killed", 1), ("correct", 0, 1, 5, False), CLEAN],
     "a full read that is broken off": [act(0, quiet=True), broken("source", 0, 24.0), SOON],
@@ -185,7 +185,7 @@ HISTORIES: dict[str, Script] = {
     "a change while a read fails": [("read", 6.5, {}, {0}, None, 1, True, (0, act(1))), SOON],
     "a read that could not be noted": [act(0), act(1), not_stored(6.5, 2), SOON],
     "two reads that could not be noted": [act(0), not_stored(6.5, 1), act(0), not_stored(6.5, 1), SOON],
-    # Nothing is concluded from what a broken read leaves out, and from a whole one not at once.
+    # No conclusion from omissions of an interrupted read, and none at once from those of a complete one.
     "broken off day after day": [CLEAN, ("struggle", 3, {"A": ("incomplete", 0)}, set())],
     "unread day after day": [("struggle", 3, {}, {0}), CLEAN],
     "unread day after day, though its id is answered": [("struggle", 3, {}, {1}), CLEAN],
@@ -213,7 +213,7 @@ HISTORIES: dict[str, Script] = {
         *(("leave", 0, "A"), ("days", 9)),
     ],
     "out of the sight of one": [("follow", 1, "B"), CLEAN, ("leave", 1, "A"), ("days", 9)],
-    # What a baseline lacks belongs to it; what comes after does not, in whichever digest it is.
+    # Contracts missing from a baseline belong to it; later ones do not, in whichever digest they are.
     "a baseline that lacks one": [
         *(("appear", 2, "A"), ("follow", 2, "A"), failing(6.5, 0), failing(6.5, 0), failing(6.5, 0), CLEAN),
     ],
@@ -236,7 +236,7 @@ HISTORIES: dict[str, Script] = {
         *(act(0), ("follow", 2, "A"), broken("source", 1), act(0, quiet=True), SOON, SOON),
     ],
     "a change that all hear of": [("follow", 2, "A"), ("follow", 2, "B"), CLEAN, act(1), CLEAN],
-    # Of a contract that rows told of first, the first whole read tells what is newer, and the rest to nobody.
+    # The first full read of a contract first known from rows announces newer actions, and none of the older.
     "first rows, then all of it": [
         *(("appear", 2, "B"), act(2), act(2, named=True), act(2), ("appear", 2, ROWS), ("follow", 2, ROWS)),
         *(CLEAN, act(2), ("follow", 1, "B"), CLEAN),
@@ -252,12 +252,12 @@ HISTORIES: dict[str, Script] = {
         *(("follow", 2, ROWS), CLEAN, ("appear", 2, ROWS), act(2, named=True), CLEAN, act(2, named=True)),
         *(CLEAN, ("correct", 2, 1, 9, False), CLEAN),
     ],
-    # A total that runs ahead of its action: by the next read the action may be there.
+    # A total ahead of its action: the action may come with the next read.
     "a total ahead of its action, read by two watches at once": [
         *(("follow", 1, "B"), CLEAN, ("run_ahead", 1, 5, False), CLEAN, ("catch_up", 1, False), CLEAN),
     ],
     "a total that no action explains": [("run_ahead", 0, 5, False), CLEAN, ("days", 2)],
-    # Who pauses hears nothing, and hears it all afterwards; who stands by asks nothing.
+    # A paused watch gets nothing, and everything when it is resumed; a standby asks nothing.
     "paused while others read": [
         *(("follow", 2, "A"), CLEAN, ("pause", 1, "A"), act(0), act(1), CLEAN, act(0), CLEAN),
         *(("resume", 1, "A"), CLEAN),
@@ -274,13 +274,13 @@ HISTORIES: dict[str, Script] = {
 
 
 @pytest.mark.parametrize("script", HISTORIES.values(), ids=HISTORIES.keys())
-def test_each_of_these_histories_is_told_once(empty: Path, script: Script) -> None:
+def test_each_of_these_histories_is_announced_once(empty: Path, script: Script) -> None:
     run(empty, lambda world: world.play([*BEGINNING, ("days", 1), *script], marked=True))
 
 
 @given(script=st.lists(steps_, min_size=8, max_size=30), marked=st.booleans())
 @settings(GENERATED, max_examples=40 * LONG)
-def test_every_change_is_told_once_to_every_server_whatever_read_fails_where(
+def test_every_change_is_announced_once_to_every_server_under_any_failures(
     empty: Path, script: Script, marked: bool
 ) -> None:
     beginning = [*BEGINNING, ("days", 1)] if marked else BEGINNING
@@ -289,7 +289,7 @@ def test_every_change_is_told_once_to_every_server_whatever_read_fails_where(
 
 @given(script=st.lists(st.one_of(*whole_steps_), min_size=6, max_size=16), marked=st.booleans())
 @settings(GENERATED, max_examples=8 * LONG)
-def test_another_order_and_other_repetitions_of_rows_tell_the_same(
+def test_the_order_and_repetition_of_rows_do_not_change_the_announcements(
     empty: Path, script: Script, marked: bool
 ) -> None:
     told: list[list[Any]] = []
@@ -308,7 +308,7 @@ def test_another_order_and_other_repetitions_of_rows_tell_the_same(
     seeds=st.lists(st.integers(0, 99), min_size=3, max_size=3),
 )
 @settings(GENERATED, max_examples=8 * LONG)
-def test_the_same_state_read_again_in_any_order_changes_and_tells_nothing(
+def test_reading_the_same_state_again_in_any_order_changes_nothing(
     empty: Path, script: Script, seeds: list[int]
 ) -> None:
     async def play(world: World) -> None:

@@ -1,4 +1,6 @@
-"""What a read costs: everything once a day, between that what changed, nothing where nothing was loaded."""
+"""Cost of reads: everything once a day, otherwise only changed contracts, and nothing without a new
+import.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -38,8 +40,8 @@ def marked(mark: str, *actions: object, **more: object) -> Record:
     return replace(order(ORDER, *(actions or (BASE,)), end=None, **more), mark=mark)
 
 
-async def test_a_contract_whose_row_is_the_same_is_read_again_only_once_a_day(world: Watching) -> None:
-    # The row does not show it: a back-dated action does not move the date by which rows are told apart.
+async def test_a_contract_with_an_unchanged_row_is_read_once_a_day(world: Watching) -> None:
+    # The row does not show a back-dated action, which does not move the date that distinguishes rows.
     world.source.show(marked("a", BASE, MORE))
     for _ in range(3):
         await world.read()
@@ -50,7 +52,7 @@ async def test_a_contract_whose_row_is_the_same_is_read_again_only_once_a_day(wo
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
 
 
-async def test_a_contract_whose_row_is_another_is_read_at_once(world: Watching) -> None:
+async def test_a_contract_with_a_changed_row_is_read_at_once(world: Watching) -> None:
     world.source.show(marked("b", BASE, MORE))
     await world.read()
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
@@ -58,7 +60,7 @@ async def test_a_contract_whose_row_is_another_is_read_at_once(world: Watching) 
     assert world.source.readings[-1].marks == {ORDER: "b"}
 
 
-async def test_a_row_that_changed_without_the_contract_is_not_read_again_for_it(world: Watching) -> None:
+async def test_a_row_that_changed_without_the_contract_causes_one_read(world: Watching) -> None:
     world.source.show(marked("b"))
     await world.read()
     assert world.source.readings[-1].marks == {ORDER: "a"}
@@ -66,7 +68,7 @@ async def test_a_row_that_changed_without_the_contract_is_not_read_again_for_it(
     assert world.source.readings[-1].marks == {ORDER: "b"}
 
 
-async def test_a_row_read_in_a_read_that_failed_is_read_again(world: Watching) -> None:
+async def test_a_row_of_a_failed_read_is_read_again(world: Watching) -> None:
     world.source.show(marked("b"))
     world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "odd"))
     await world.read()
@@ -75,7 +77,7 @@ async def test_a_row_read_in_a_read_that_failed_is_read_again(world: Watching) -
     assert world.source.readings[-1].marks == {ORDER: "a"}
 
 
-async def test_nothing_is_read_where_nothing_was_loaded_but_once_a_day(world: Watching) -> None:
+async def test_without_a_new_import_the_source_is_read_once_a_day(world: Watching) -> None:
     world.source.state = "02/13/2026"
     await world.read_in_full()
     world.source.show(marked("b", BASE, MORE))
@@ -88,7 +90,7 @@ async def test_nothing_is_read_where_nothing_was_loaded_but_once_a_day(world: Wa
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
 
 
-async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> None:
+async def test_the_state_of_a_failed_read_is_not_stored(world: Watching) -> None:
     world.source.state = "02/13/2026"
     world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "odd"))
     await world.read()
@@ -97,7 +99,7 @@ async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> N
     assert world.source.readings[-1].state is None
 
 
-async def test_after_a_change_an_unchanged_read_leaves_the_contract_as_it_is(world: Watching) -> None:
+async def test_an_unchanged_read_after_a_change_does_not_touch_the_contract(world: Watching) -> None:
     world.source.show(marked("b", BASE, MORE))
     await world.read()
     with world.written() as written:
@@ -106,7 +108,7 @@ async def test_after_a_change_an_unchanged_read_leaves_the_contract_as_it_is(wor
     assert "UPDATE contracts" not in written
 
 
-async def test_what_one_of_two_watches_could_not_read_is_asked_for_though_nothing_was_loaded(
+async def test_a_failed_read_of_one_of_two_watches_is_repeated_without_a_new_import(
     world: Watching,
 ) -> None:
     second = replace(order("CONT_AWD_S_7012_-NONE-_-NONE-", parent_source_id=None, end=None), mark="a")
@@ -145,7 +147,7 @@ async def test_a_check_reads_everything(world: Watching) -> None:
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
 
 
-async def test_a_paused_watch_is_not_read_and_tells_what_changed_when_it_is_resumed(world: Watching) -> None:
+async def test_a_paused_watch_is_not_read_and_announces_changes_when_it_is_resumed(world: Watching) -> None:
     (watch,) = await world.watches.list(1)
     paused = await world.watches.pause(1, watch.id)
     assert paused.paused_at == world.clock()
@@ -160,7 +162,7 @@ async def test_a_paused_watch_is_not_read_and_tells_what_changed_when_it_is_resu
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
 
 
-async def test_a_source_may_ask_to_be_read_later_than_the_others(world: Watching) -> None:
+async def test_a_source_can_have_a_longer_interval(world: Watching) -> None:
     plain = world.source.search
 
     async def search(query: dict[str, list[str]], reading: object) -> object:
@@ -174,10 +176,10 @@ async def test_a_source_may_ask_to_be_read_later_than_the_others(world: Watching
     assert watch.next_read_at == world.clock() + timedelta(days=1)
 
 
-async def test_a_contract_of_two_watches_is_not_read_again_for_the_row_of_the_others_list(
+async def test_a_contract_of_two_watches_is_not_read_again_for_the_mark_of_the_other(
     world: Watching,
 ) -> None:
-    """A keyword watch finds it by its newest row, one of suppliers by the award's: neither is the other's."""
+    """A keyword watch finds it by its newest row, a supplier watch by the award's; the marks differ."""
     await world.watch(1, "keyword", {"suppliers": ["KEYWORD"]})
     plain = world.source.search
 
@@ -200,7 +202,7 @@ async def test_a_contract_of_two_watches_is_not_read_again_for_the_row_of_the_ot
         assert sorted(noted) == ["INSERT observations"] * 2 + ["UPDATE watches"] * 4
 
 
-async def test_watches_of_one_query_that_know_different_rows_read_the_contract_again(world: Watching) -> None:
+async def test_watches_of_one_query_with_different_marks_read_the_contract_again(world: Watching) -> None:
     await world.watch(2)
     world.source.show(marked("b"))
     await world.watcher.tick()

@@ -1,7 +1,7 @@
-"""Dated captures of the real API, replayed through the real client and the watcher.
+"""Replay of dated captures of the real API through the real client and the watcher.
 
-What must be announced is written by hand from the record: that, all of that, and nothing else, however
-the API orders and repeats its rows, and whatever days the machine is off.
+The expected announcements are written by hand from the record: exactly these, however the API orders and
+repeats its rows, and on whatever days the machine is off.
 """
 
 import csv
@@ -54,17 +54,17 @@ pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 
 @pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
-async def test_the_real_history_read_day_by_day_is_told_once_and_in_order(
+async def test_the_real_history_read_daily_is_announced_once_and_in_order(
     sqlite_database: Database, shown: Callable[[Snapshots], Snapshots]
 ) -> None:
-    """Each day shows what the last capture did, and in its own order."""
+    """Each day shows the state of the last capture, in its own order."""
     made = captures()
     first, last = moment(made[0]).date(), moment(made[-1]).date()
     days = [first + timedelta(days=days) for days in range((last - first).days + 1)]
     daily = [max((each for each in made if moment(each).date() <= day), key=moment) for day in days]
     async with replay(sqlite_database, states(shown(daily))) as world:
         for step, day in enumerate(days):
-            world.clock.now = datetime.combine(day, time(23), UTC)  # when the day's capture has been made
+            world.clock.now = datetime.combine(day, time(23), UTC)  # after the time of the day's capture
             if step == 0:
                 await world.watch(SUPPLIER)
             await world.read(world.clock.now, step)
@@ -73,7 +73,7 @@ async def test_the_real_history_read_day_by_day_is_told_once_and_in_order(
 
 
 @pytest.mark.parametrize("shown", AS_THE_API_MAY)
-async def test_the_real_history_read_on_the_days_of_the_captures_is_told_once_and_in_order(
+async def test_the_real_history_read_on_the_days_of_captures_is_announced_once_and_in_order(
     sqlite_database: Database, shown: Callable[[Snapshots], Snapshots]
 ) -> None:
     assert await played(sqlite_database, shown(captures())) == CAPTURE_BY_CAPTURE
@@ -81,16 +81,18 @@ async def test_the_real_history_read_on_the_days_of_the_captures_is_told_once_an
 
 @pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
 @pytest.mark.parametrize("supplier_first", [True, False])
-async def test_a_watch_of_keywords_beside_that_of_the_supplier_adds_nothing(
+async def test_a_keyword_watch_beside_the_supplier_watch_adds_nothing(
     sqlite_database: Database, shown: Callable[[Snapshots], Snapshots], supplier_first: bool
 ) -> None:
-    """It reads the same from other answers. Rows show no ends: where they are read first, P00001 is known
-    when its effect is read, and is named with it all the same."""
+    """It reads the same from other answers.
+
+    Rows show no ends: P00001, first known from a row, is named once its effect is read.
+    """
     queries = (SUPPLIER, KEYWORD) if supplier_first else (KEYWORD, SUPPLIER)
     assert await played(sqlite_database, shown(captures()), *queries) == CAPTURE_BY_CAPTURE
 
 
-async def test_what_is_kept_of_the_real_history(sqlite_database: Database) -> None:
+async def test_the_stored_rows_of_the_real_history(sqlite_database: Database) -> None:
     await played(sqlite_database, captures())
     contracts = Contracts(sqlite_database)
     async with sqlite_database.read() as session:
@@ -122,12 +124,12 @@ async def test_what_is_kept_of_the_real_history(sqlite_database: Database) -> No
     ]
 
 
-# Days on which the machine is off. The numbers are those of the captures, from 0 (2026-02-13) to 13.
+# Days of downtime. The numbers are those of the captures, from 0 (2026-02-13) to 13.
 
 UNREAD: list[tuple[set[int], list[Post]]] = [
-    # Days on which nothing new is seen hide nothing.
+    # Days without anything new hide nothing.
     ({2, 3, 6, 10, 11, 12}, CAPTURE_BY_CAPTURE),
-    # What is first seen on a day that is left out is told on the next: on 2026-02-28, on 2026-03-24, …
+    # Changes first seen on a missing day are announced on the next: on 2026-02-28, on 2026-03-24, …
     ({1}, [("2026-02-28", BRIDGE, [FUNDED]), *CAPTURE_BY_CAPTURE[1:]]),
     (
         {5},
@@ -150,9 +152,9 @@ UNREAD: list[tuple[set[int], list[Post]]] = [
             ("2026-07-08", NEWCOMER, [ARRIVED]),
         ],
     ),
-    # Without 2026-03-10 nobody looked at the calendar in the week before the first end.
+    # Without 2026-03-10 there was no read in the week before the first end.
     ({4}, [CAPTURE_BY_CAPTURE[0], *CAPTURE_BY_CAPTURE[2:]]),
-    # The first value of P00012 was only to be seen until 2026-03-24: it was never anything else.
+    # The first value of P00012 was visible only until 2026-03-24: it is never announced.
     (
         {1, 2, 3, 4, 5, 6},
         [
@@ -161,9 +163,9 @@ UNREAD: list[tuple[set[int], list[Post]]] = [
             *CAPTURE_BY_CAPTURE[5:],
         ],
     ),
-    # What the first capture that is read shows is no news.
+    # The content of the first capture is not announced.
     ({0}, CAPTURE_BY_CAPTURE[1:]),
-    # From the first to the last: every change at once, and an order that ended long since.
+    # From the first to the last: every change at once, and an order that ended long ago.
     (
         set(range(1, 13)),
         [
@@ -177,7 +179,7 @@ UNREAD: list[tuple[set[int], list[Post]]] = [
 
 @pytest.mark.parametrize(("left_out", "announced"), UNREAD, ids=lambda each: "")
 @pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
-async def test_days_that_are_left_out_hide_only_what_was_to_be_seen_on_them_alone(
+async def test_missing_days_hide_only_states_visible_on_those_days(
     sqlite_database: Database,
     shown: Callable[[Snapshots], Snapshots],
     left_out: set[int],
@@ -187,11 +189,11 @@ async def test_days_that_are_left_out_hide_only_what_was_to_be_seen_on_them_alon
     assert await played(sqlite_database, shown(captures()), days=days) == announced
 
 
-# Rows that vanish and return.
+# Rows that disappear and return.
 
 
 def without(snapshots: Snapshots, days: set[int], **row: str) -> Snapshots:
-    """The captures, of which these lack every row with such entries."""
+    """Return the captures, of which these lack every row with such entries."""
     wanted = {name.replace("_", " "): value for name, value in row.items()}
     return [
         {**snapshot, "rows": [each for each in snapshot["rows"] if not wanted.items() <= each.items()]}
@@ -213,7 +215,7 @@ def without(snapshots: Snapshots, days: set[int], **row: str) -> Snapshots:
     ],
     ids=["an action", "an action, again and again", "the base award", "a contract", "a contract once"],
 )
-async def test_what_vanishes_and_returns_is_told_once(
+async def test_rows_that_disappear_and_return_are_announced_once(
     sqlite_database: Database,
     row: Mapping[str, str],
     days: set[int],
@@ -224,7 +226,7 @@ async def test_what_vanishes_and_returns_is_told_once(
     assert found == CAPTURE_BY_CAPTURE
 
 
-async def test_a_contract_that_is_away_for_a_week_of_reads_is_withdrawn_and_returns(
+async def test_a_contract_missing_for_a_week_of_reads_is_withdrawn_and_returns(
     sqlite_database: Database,
 ) -> None:
     snapshots = without(captures(), {1}, Award_ID=ECCO)
@@ -243,9 +245,9 @@ async def test_a_contract_that_is_away_for_a_week_of_reads_is_withdrawn_and_retu
         ]
 
 
-# The watch of keywords across all suppliers, over every row that mentioned them in a fiscal year.
+# The keyword watch across all suppliers, over every row that mentioned them in a fiscal year.
 
-LATENCY = timedelta(days=2)  # from an action's date to its first sight: the least and the median measured
+LATENCY = timedelta(days=2)  # days from an action's date to its first sight: the measured minimum and median
 ISAP, RECOVERY = "70CDCR25FR0000127", "70CDCR26FR0000003"
 NEW_ORDERS = {
     "2025-10-29": {RECOVERY: "1288462.00"},
@@ -268,7 +270,7 @@ NEW_ORDERS = {
     },
     "2026-01-18": {"70CDCR26FR0000032": "2812500.00"},
 }
-# Rows tell neither ends nor, here, codes: extensions without money are administrative to this watch.
+# Rows have neither ends nor, here, codes: extensions without money are administrative for this watch.
 EXTENSIONS = {
     "2026-03-12": ["70CDCR26FR0000013"],
     "2026-03-13": [f"70CDCR26FR00000{n}" for n in (14, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25)],
@@ -282,7 +284,7 @@ def money(number: str, day: str, amount: str) -> tuple[Any, ...]:
 MENTIONED: list[Post] = sorted(
     [
         ("2025-10-23", "70CDCR26C00000001", [("new-contract", None, None, {"amount": Decimal("0.00")})]),
-        # Not a new order but the funding of one for something else, of which nothing was known.
+        # Not a new order, but money for another purpose on one that was unknown.
         ("2025-11-01", ISAP, [money("P00002", "2025-10-30", "690000.00")]),
         ("2025-12-19", ISAP, [money("P00003", "2025-12-17", "9660000.00")]),
         ("2026-01-29", ISAP, [money("P00004", "2026-01-27", "76011425.00")]),
@@ -306,7 +308,7 @@ ADMINISTRATIVE: list[Post] = [
     ("shown", "administrative"),
     [(as_captured, False), (shuffled_within_equal_amounts, True), (twice_and_in_any_order, False)],
 )
-async def test_every_row_that_mentions_a_keyword_is_told_once_whoever_the_supplier_is(
+async def test_every_row_with_a_keyword_is_announced_once_for_any_supplier(
     sqlite_database: Database, shown: Callable[[Snapshots], Snapshots], administrative: bool
 ) -> None:
     if not SKIP_TRACING_ROWS.is_file():
@@ -324,7 +326,7 @@ async def test_every_row_that_mentions_a_keyword_is_told_once_whoever_the_suppli
                 world.clock.now = now
                 await world.watch(KEYWORD)
             await world.read(now, step)
-            await world.read(now + timedelta(hours=8))  # not in full, and nothing was loaded since
+            await world.read(now + timedelta(hours=8))  # a quick read, without a new import
         expected = [*MENTIONED, *(ADMINISTRATIVE if administrative else [])]
         assert world.posts == sorted(expected, key=lambda post: post[:2])
         digests = [("2026-03-13", "changes")] if administrative else []  # eleven in one read are one post

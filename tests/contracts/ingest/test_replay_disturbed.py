@@ -1,5 +1,8 @@
-"""The same captures while reads fail, while the API changes as it is read, between full reads, and for a
-server whose second watch reads in full what the first knows from rows: what is announced is the same."""
+"""Replay of the captures with failing reads, with changes during and between reads, and with a second
+watch.
+
+The second watch reads in full what the first knows from rows. The announcements are the same.
+"""
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +45,7 @@ SEARCH, ROW_SEARCH, HISTORIES = "spending_by_award", "spending_by_transaction", 
 
 Failures = Sequence[tuple[str, InjectedFailure, int]]
 
-# Ways in which the API does not answer, each for as many tries as the client makes.
+# Failures of the API, each for as many requests as the client retries.
 FAULTS: Mapping[str, Failures] = {
     "the search": [(SEARCH, InjectedFailure.CRASH, 3), (ROW_SEARCH, InjectedFailure.CRASH, 3)],
     "one order": [(f"/awards/{ORDER}", InjectedFailure.CRASH, 3)],
@@ -71,11 +74,11 @@ def by_day(posts: Sequence[Post]) -> list[Post]:
         ("everything", (KEYWORD, SUPPLIER)),
     ],
 )
-async def test_reads_that_fail_hide_nothing_and_repeat_nothing(
+async def test_failing_reads_hide_and_repeat_nothing(
     sqlite_database: Database, fault: str, queries: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Each capture is read while something fails, and again an hour later."""
-    made = captures()[:10]  # the others come within a day, and show nothing new
+    """Each capture is read with a failure, and again an hour later."""
+    made = captures()[:10]  # the others are read within a day, and show nothing new
     async with replay(sqlite_database, states(twice_and_in_any_order(made))) as world:
         world.clock.now = moment(made[0])
         await world.watch(*queries)
@@ -92,10 +95,10 @@ async def test_reads_that_fail_hide_nothing_and_repeat_nothing(
 
 
 @pytest.mark.parametrize("after", [2, 5, 8, 11])
-async def test_what_is_loaded_while_it_is_read_is_told_by_the_next_read_at_the_latest(
+async def test_an_import_during_a_read_is_announced_by_the_next_read_at_the_latest(
     sqlite_database: Database, after: int
 ) -> None:
-    """Each capture comes after so many answers of a read that began with the one before."""
+    """Each capture appears after so many answers of a read that began with the one before."""
     made = captures()[:10]
     async with replay(sqlite_database, states(made)) as world:
         world.clock.now = moment(made[0])
@@ -124,12 +127,12 @@ def _loads(world: Replay, step: int, after: int) -> Callable[[web.Request, Handl
     return intercept
 
 
-async def test_captures_that_come_between_full_reads_are_told_on_their_days(
+async def test_captures_between_full_reads_are_announced_on_their_days(
     sqlite_database: Database,
 ) -> None:
-    """The full read is in the morning, and each capture comes in the evening, when only its rows tell."""
+    """The full read is in the morning; each capture appears in the evening, when only rows are read."""
     made = captures()
-    first, last = moment(made[0]).date(), date(2026, 5, 23)  # after which nothing happens
+    first, last = moment(made[0]).date(), date(2026, 5, 23)  # nothing happens after them
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     daily = [max((each for each in made if moment(each).date() <= day), key=moment) for day in days]
     async with replay(sqlite_database, states(twice_and_in_any_order(daily))) as world:
@@ -169,7 +172,7 @@ SIBLING: list[Post] = [
 @pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
 @pytest.mark.parametrize("queries", [(KEYWORD, BY_NAME), (BY_NAME, KEYWORD)], ids=["rows", "whole"])
 @pytest.mark.parametrize("added", ["2025-12-20", "2026-02-26"])
-async def test_the_first_read_in_full_of_what_rows_told_tells_what_is_newer_and_none_of_its_history(
+async def test_the_first_full_read_of_a_contract_known_from_rows_announces_only_newer_actions(
     sqlite_database: Database,
     shown: Callable[[Snapshots], Snapshots],
     queries: tuple[Mapping[str, Any], Mapping[str, Any]],

@@ -1,7 +1,7 @@
-"""A source that changes how it publishes is no news: the same history, shown otherwise from one day on, tells
-members the same, and its organisers once.
+"""Replay of the history with a changed format of the source from one day on.
 
-Each way is tried from a day on which something really changed as well.
+Members get the same announcements, and organisers one notice. Each variation also begins on a day with a
+real change.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ OTHERWISE = "restyled"
 async def told(
     database: Database, shown: States, *queries: dict[str, Any]
 ) -> tuple[list[Post], list[tuple[str, str]]]:
-    """What members are told of a history, and every other post."""
+    """Return the announcements to members for a history, and all other posts."""
     async with replay(database, shown) as world:
         for step, state in enumerate(shown):
             world.clock.now = datetime.combine(date.fromisoformat(state["date"]), time(12), UTC)
@@ -51,9 +51,9 @@ async def told(
 
 
 def _plain(post: Post) -> Post:
-    """With the numbers of actions as they are padded in the history that is shown as it was."""
+    """Pad the numbers of actions as in the unchanged history."""
     day, number, changes = post
-    # An order whose vehicle is left out when it comes is a contract.
+    # An order whose vehicle is missing when it appears is a contract.
     return (
         day,
         number,
@@ -72,8 +72,10 @@ def _number(number: str | None) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def as_it_was(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Post]]:
-    """What members are told of a history that is shown as it was, played once."""
+def unchanged_history(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], list[Post]]:
+    """The announcements to members for the unchanged history."""
 
     @cache
     def play(history: str) -> list[Post]:
@@ -97,54 +99,54 @@ def shown(history: str) -> States:
 
 
 SINCE = {"demo": 3, "real": 2}
-"""Days on which money was added, corrected, and an order was new."""
+"""Return days on which money was added or corrected, and on which an order was new."""
 
 
 @pytest.mark.parametrize("history", HISTORIES)
 @pytest.mark.parametrize("ways", WAYS.values(), ids=WAYS.keys())
-async def test_members_are_told_what_really_changed_and_nothing_of_how_it_is_published(
+async def test_members_get_real_changes_and_none_of_the_format(
     sqlite_database: Database,
-    as_it_was: Callable[[str], list[Post]],
+    unchanged_history: Callable[[str], list[Post]],
     history: str,
     ways: tuple[Way, ...],
 ) -> None:
     posts, others = await told(sqlite_database, rewritten(shown(history), SINCE[history], *ways))
-    assert posts == as_it_was(history) != []
+    assert posts == unchanged_history(history) != []
     assert [kind for _, kind in others].count(OTHERWISE) <= 1
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-async def test_rows_that_vanish_for_a_day_and_return_are_no_news(
-    sqlite_database: Database, as_it_was: Callable[[str], list[Post]], history: str
+async def test_rows_that_disappear_for_a_day_are_not_announced(
+    sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str
 ) -> None:
     since = SINCE[history] + 1
     posts, _ = await told(sqlite_database, rewritten(shown(history), since, rows_vanish, days=1))
-    assert sorted(posts, key=repr) == sorted(as_it_was(history), key=repr)
+    assert sorted(posts, key=repr) == sorted(unchanged_history(history), key=repr)
 
 
 def _items(posts: list[Post]) -> list[str]:
-    """What was told, whichever day; without how near an end is, which a day more moves."""
+    """Return the announcements without days and without the time to an end, which another day changes."""
     near = "ends-within-7-days"
     return sorted(repr((number, one)) for _, number, found in posts for one in found if one[0] != near)
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-async def test_a_day_on_which_every_amount_is_zero_tells_nothing_but_what_changed(
-    sqlite_database: Database, as_it_was: Callable[[str], list[Post]], history: str
+async def test_a_day_on_which_every_amount_is_zero_announces_only_real_changes(
+    sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str
 ) -> None:
-    since = SINCE[history] + 1  # an order that is new on such a day would be told without its amount
+    since = SINCE[history] + 1  # an order that is new on such a day would be announced without its amount
     posts, others = await told(sqlite_database, rewritten(shown(history), since, amounts_zero, days=1))
-    assert _items(posts) == _items(as_it_was(history))
+    assert _items(posts) == _items(unchanged_history(history))
     assert OTHERWISE not in [kind for _, kind in others]
 
 
 @pytest.mark.parametrize("history", HISTORIES)
 @pytest.mark.parametrize("way", [whole_dollars, a_day_later, amounts_zero])
-async def test_amounts_or_days_that_shift_for_good_are_told_to_the_organisers_once(
-    sqlite_database: Database, as_it_was: Callable[[str], list[Post]], history: str, way: Way
+async def test_a_lasting_shift_of_amounts_or_days_is_announced_to_organisers_once(
+    sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str, way: Way
 ) -> None:
     states = shown(history)
     since = len(states) - 3  # after the last real change
     posts, others = await told(sqlite_database, rewritten(states, since, way))
-    assert _items(posts) == _items(as_it_was(history))
+    assert _items(posts) == _items(unchanged_history(history))
     assert [kind for _, kind in others].count(OTHERWISE) == 1

@@ -1,7 +1,7 @@
-"""Everything that goes wrong between a source and the bot: what is told in the end is the same, each once.
+"""Faults between a source and the bot: in the end the same is announced, each change once.
 
-The real sources with their real HTTP, against a feed and an API on this machine that fail as Discord does in
-``test_faults``: at the first request of a read or at a later one, once or as often as it is tried.
+The real sources with their real HTTP, against a feed and an API on this machine that fail like Discord in
+``test_faults``: at the first request of a read or at a later one, once or as often as it is retried.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -48,7 +48,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Disturbed:
-    """Lets through so many requests, and then faults befall those that follow."""
+    """Lets a number of requests through, then gives faults to the following ones."""
 
     def __init__(self) -> None:
         self.before = 0
@@ -71,13 +71,13 @@ Show = Callable[[int], None]
 
 
 def http_by(clock: MovableClock) -> AbstractAsyncContextManager[SourceHttp]:
-    """The HTTP of sources, which leaves a host alone for as long as ``clock`` says."""
+    """Open the HTTP access of sources, with circuit breakers that follow ``clock``."""
     return source_http(clock, time=lambda: clock().timestamp())
 
 
 @asynccontextmanager
 async def a_feed(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tuple[Any, Any, Show]]:
-    """A feed that has two articles more at each step."""
+    """Open a feed with two more articles at each step."""
     articles = 3
 
     async def feed(_: web.Request) -> web.StreamResponse:
@@ -103,7 +103,7 @@ async def a_feed(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tup
 
 @asynccontextmanager
 async def an_api(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tuple[Any, Any, Show]]:
-    """USAspending, with the recorded history."""
+    """Open USAspending with the recorded history."""
     async with UsaspendingStandIn(load_history()) as api, http_by(clock) as http:
         api.intercept = disturbed
         source = Usaspending(http, api.url, clock)
@@ -113,7 +113,7 @@ async def an_api(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tup
 async def told(
     database: Database, opened: Any, fault: str | None, before: int, times: int
 ) -> Sequence[tuple[str, list[str]]]:
-    """What is announced of a few days, on each of which a read is disturbed, and one is not."""
+    """Return the announcements of some days, each with a disturbed read and an undisturbed one."""
     clock, disturbed = MovableClock(), Disturbed()
     async with opened(disturbed, clock) as (source, query, show):
         watching = Watching(database, clock)
@@ -146,12 +146,12 @@ async def told(
     ],
 )
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_what_fails_for_a_day_hides_nothing_and_repeats_nothing(
+async def test_a_day_of_faults_hides_and_repeats_nothing(
     sqlite_database: Database, migrated_file: Any, tmp_path: Any, fault: str, times: int, opened: Any
 ) -> None:
     expected = await _undisturbed(migrated_file, tmp_path, opened)
     assert expected
-    before = 0 if opened is a_feed else len(fault) % 3  # the search, or what it asks then
+    before = 0 if opened is a_feed else len(fault) % 3  # the search, or the requests after it
     assert await told(sqlite_database, opened, fault, before, times) == expected
 
 

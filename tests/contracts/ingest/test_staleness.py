@@ -1,4 +1,6 @@
-"""Organisers are told, once, of a source that falls silent or says much less, and once when that is over."""
+"""Notices to organisers about a source that falls silent or returns much less: once, and once when it is
+over.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +13,7 @@ from bot.ui.watches.posts import source_card
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order
 from tests.support.watching import Watching
-from tests.ui.contracts.test_changes import breakable, t
+from tests.ui.contracts.test_changes import t, with_plain_spaces
 
 pytestmark = pytest.mark.storage
 
@@ -28,7 +30,7 @@ async def told(world: Watching) -> list[str]:
 
 
 async def news(world: Watching, *, days: int = 1) -> None:
-    """A read that finds a modification; the days before it are read without news."""
+    """A read that finds a modification; the days before it are read without changes."""
     await quiet(world, days - 1)
     number = len(world.source.matching[0].actions)
     more = action(f"P{number:05}", "10.00", "2026-02-01")
@@ -50,7 +52,7 @@ async def watched(world: Watching, *, times: int = 10) -> Any:
     return watch
 
 
-async def test_a_source_that_is_quiet_for_longer_than_ever_is_told_once_and_once_when_it_has_news(
+async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_when_it_returns(
     world: Watching,
 ) -> None:
     watch = await watched(world)
@@ -70,14 +72,14 @@ async def test_a_source_that_is_quiet_for_longer_than_ever_is_told_once_and_once
     assert await told(world) == ["stale", "stale-over", "stale"]
 
 
-async def test_nothing_is_said_of_a_source_that_had_news_too_seldom_to_know(world: Watching) -> None:
+async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world: Watching) -> None:
     await watched(world, times=9)
     await quiet(world, 20)
     assert await told(world) == []
 
 
 @pytest.mark.parametrize("by", ["pause", "fault"])
-async def test_a_pause_or_days_without_a_complete_read_begin_the_count_anew(world: Watching, by: str) -> None:
+async def test_a_pause_or_days_without_a_complete_read_reset_the_silence(world: Watching, by: str) -> None:
     watch = await watched(world)
     await quiet(world, 10)
     if by == "pause":
@@ -95,14 +97,14 @@ async def test_a_pause_or_days_without_a_complete_read_begin_the_count_anew(worl
 
 
 def shown(card: Any) -> str:
-    return breakable(str(card.to_components()).replace("\\xa0", " "))
+    return with_plain_spaces(str(card.to_components()).replace("\\xa0", " "))
 
 
 def several(number: int) -> list[Any]:
     return [order(f"CONT_AWD_{one}", number=f"N{one}") for one in range(number)]
 
 
-async def test_less_than_half_is_told_when_a_second_read_agrees_and_once_when_it_is_over(
+async def test_less_than_half_is_announced_once_confirmed_and_once_when_it_is_over(
     world: Watching,
 ) -> None:
     watch = await world.watch()
@@ -122,7 +124,7 @@ async def test_less_than_half_is_told_when_a_second_read_agrees_and_once_when_it
     assert await told(world) == ["less", "less-over"]
 
 
-async def test_one_short_read_a_few_contracts_and_a_list_of_changes_are_no_loss(world: Watching) -> None:
+async def test_one_short_read_few_contracts_and_a_list_of_changes_are_no_loss(world: Watching) -> None:
     await world.watch()
     world.source.show(*several(12))
     await world.watcher.tick()
@@ -137,7 +139,7 @@ async def test_one_short_read_a_few_contracts_and_a_list_of_changes_are_no_loss(
     assert await told(world) == []
 
 
-async def test_a_pause_makes_the_smaller_number_the_right_one(world: Watching) -> None:
+async def test_a_pause_makes_the_smaller_number_the_expected_one(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(*several(12))
     await world.watcher.tick()
@@ -150,7 +152,7 @@ async def test_a_pause_makes_the_smaller_number_the_right_one(world: Watching) -
     assert (info.less_from, info.less_told_at) == (None, None)
 
 
-async def test_the_notices_say_it_in_both_languages(world: Watching) -> None:
+async def test_the_notices_are_in_both_languages(world: Watching) -> None:
     watch = await watched(world)
     await quiet(world, 15)
     info = await world.info(watch)

@@ -144,8 +144,8 @@ async def test_after_an_erasure_no_table_and_no_file_holds_anything_of_the_perso
         content = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("tocsin.db*")))
         for reference in theirs - {token}:
             assert reference not in content, "in free pages or the write-ahead log"
-        for copy_text in (str(PERSON).encode(), PERSON.to_bytes(8, "big"), PERSON.to_bytes(8, "little")):
-            assert copy_text not in content
+        for written in (str(PERSON).encode(), PERSON.to_bytes(8, "big"), PERSON.to_bytes(8, "little")):
+            assert written not in content
     await desk.publish()
     for demand in await desk.demands.list(SERVER):
         assert demand.publication is None or demand.publication.count == 0
@@ -222,7 +222,7 @@ async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
     for demand in demands[:3]:
         await desk.sign(demand, PERSON)
     questions: list[int] = []
-    copy_text: list[list[int]] = []
+    written: list[list[int]] = []
     append = Withdrawals._append
 
     def counted(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
@@ -230,17 +230,17 @@ async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
         return standing(those)
 
     def noted(self: Withdrawals, contents: Mapping[int, bytes]) -> None:
-        copy_text.append(sorted(contents))
+        written.append(sorted(contents))
         append(self, contents)
 
     monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
     monkeypatch.setattr(Withdrawals, "_append", noted)
     await erasure.erase(PERSON)
     assert questions == [5]
-    assert copy_text == [[demand.id for demand in demands[:3]]]
+    assert written == [[demand.id for demand in demands[:3]]]
     await erasure.erase(PERSON)
     assert questions == [5, 5], "the same look for whoever has nothing"
-    assert len(copy_text) == 1
+    assert len(written) == 1
 
 
 async def test_erasing_one_leaves_the_others(
