@@ -13,7 +13,8 @@ from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
 from bot.charts.progress import ProgressPainter
-from bot.common.clock import Clock, ClockCheck, utc_now
+from bot.common.clock import Clock, utc_now
+from bot.common.clock_check import ClockCheck
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import Source

@@ -1,19 +1,12 @@
-"""Clock for services, replaceable in tests and the demo, and a check that it is right."""
+"""Clock for services, replaceable in tests and the demo."""
 
-import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """Returns the present moment as a timezone-aware UTC datetime."""
-
-_MAY_DIFFER = timedelta(minutes=5)
-_LOOK_INTERVAL_S = 10.0  # seconds
 
 
 def utc_now() -> datetime:
@@ -31,60 +24,3 @@ def seconds_awake_or_not() -> float:
     suspended."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock counts suspension too
     return time.monotonic() if clock is None else time.clock_gettime(clock)
-
-
-class ClockCheck:
-    """Compares a clock with Discord's, from the ``Date`` header of its responses.
-
-    Irreversible acts wait while the two differ by more than five minutes. Before the first response there is
-    nothing to compare with, and the clock is taken to be right.
-    """
-
-    def __init__(self, clock: Clock, *, elapsed: Callable[[], float] = seconds_awake_or_not) -> None:
-        self._clock = clock
-        self._elapsed = elapsed
-        self._theirs: datetime | None = None
-        self._noted_at = 0.0  # by ``elapsed``
-        self._told = False
-
-    def note(self, date: str | None) -> None:
-        """Note the ``Date`` header of a response; at most one every ten seconds."""
-        now = self._elapsed()
-        if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_INTERVAL_S):
-            return
-        try:
-            theirs = parsedate_to_datetime(date).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return
-        self._theirs, self._noted_at = theirs, now
-        if self.is_right() == self._told:
-            self._tell()
-
-    def is_right(self) -> bool:
-        """Return whether the clock agrees with Discord's, also if it was set since the last response."""
-        return abs(self._off()) <= _MAY_DIFFER
-
-    def now(self) -> datetime:
-        """Return the moment by Discord's clock; by the machine's before the first response."""
-        return self._clock() - self._off()
-
-    def is_known(self) -> bool | None:
-        """Return ``True`` once Discord's time is known; ``None`` before."""
-        return None if self._theirs is None else True
-
-    def _off(self) -> timedelta:
-        if self._theirs is None:
-            return timedelta()
-        return self._clock() - self._theirs - timedelta(seconds=self._elapsed() - self._noted_at)
-
-    def _tell(self) -> None:
-        self._told = not self._told
-        if self._told:
-            off = self._off()
-            log.error(
-                "the clock of this machine is %s by %s: set it right; until then no demand is closed",
-                "ahead" if off > timedelta() else "behind",
-                timedelta(seconds=round(abs(off).total_seconds())),
-            )
-        else:
-            log.warning("the clock of this machine is right again")

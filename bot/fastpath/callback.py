@@ -13,7 +13,7 @@ import discord
 from discord.http import Route
 from yarl import URL
 
-from bot.common.clock import ClockCheck
+from bot.common.clock_check import ClockCheck
 
 _HEADERS = {"Content-Type": "application/json"}
 _EPHEMERAL = discord.MessageFlags(ephemeral=True, components_v2=True).value

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
 from bot.app import App
-from bot.common.clock import ClockCheck
+from bot.common.clock_check import ClockCheck
 from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried

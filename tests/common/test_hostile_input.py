@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from bot.admin import age
 from bot.admin.backup_file import BackupFileError, opened
 from bot.campaign import CampaignError, parse
-from bot.common.clock import ClockCheck
+from bot.common.clock_check import ClockCheck
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import fitted
 from bot.contracts.sources.boamp import parse as boamp

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 from discord.webhook.async_ import interaction_message_response_params
 
-from bot.common.clock import ClockCheck, utc_now
+from bot.common.clock import utc_now
+from bot.common.clock_check import ClockCheck
 from bot.errors import RoleLost
 from bot.fastpath.callback import CallbackSender, body_of
 from bot.runtime.client import _trace

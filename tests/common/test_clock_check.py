@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.common.clock import ClockCheck
+from bot.common.clock_check import ClockCheck
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.unit

@@ -1,0 +1,70 @@
+"""Comparison of the machine's clock with Discord's."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from bot.common.clock import Clock, seconds_awake_or_not
+
+log = logging.getLogger(__name__)
+
+_MAY_DIFFER = timedelta(minutes=5)
+_LOOK_INTERVAL_S = 10.0  # seconds
+
+
+class ClockCheck:
+    """Compares a clock with Discord's, from the ``Date`` header of its responses.
+
+    Irreversible acts wait while the two differ by more than five minutes. Before the first response there is
+    nothing to compare with, and the clock is taken to be right.
+    """
+
+    def __init__(self, clock: Clock, *, elapsed: Callable[[], float] = seconds_awake_or_not) -> None:
+        self._clock = clock
+        self._elapsed = elapsed
+        self._theirs: datetime | None = None
+        self._noted_at = 0.0  # by ``elapsed``
+        self._told = False
+
+    def note(self, date: str | None) -> None:
+        """Note the ``Date`` header of a response; at most one every ten seconds."""
+        now = self._elapsed()
+        if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_INTERVAL_S):
+            return
+        try:
+            theirs = parsedate_to_datetime(date).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return
+        self._theirs, self._noted_at = theirs, now
+        if self.is_right() == self._told:
+            self._tell()
+
+    def is_right(self) -> bool:
+        """Return whether the clock agrees with Discord's, also if it was set since the last response."""
+        return abs(self._off()) <= _MAY_DIFFER
+
+    def now(self) -> datetime:
+        """Return the moment by Discord's clock; by the machine's before the first response."""
+        return self._clock() - self._off()
+
+    def is_known(self) -> bool | None:
+        """Return ``True`` once Discord's time is known; ``None`` before."""
+        return None if self._theirs is None else True
+
+    def _off(self) -> timedelta:
+        if self._theirs is None:
+            return timedelta()
+        return self._clock() - self._theirs - timedelta(seconds=self._elapsed() - self._noted_at)
+
+    def _tell(self) -> None:
+        self._told = not self._told
+        if self._told:
+            off = self._off()
+            log.error(
+                "the clock of this machine is %s by %s: set it right; until then no demand is closed",
+                "ahead" if off > timedelta() else "behind",
+                timedelta(seconds=round(abs(off).total_seconds())),
+            )
+        else:
+            log.warning("the clock of this machine is right again")
