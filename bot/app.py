@@ -50,7 +50,7 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.servers.removal import Removals, forget_again
+from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
@@ -194,8 +194,8 @@ async def open_app(
             await seal_unsealed(database, keys)
             texts = Texts.load()
             audit = Audit(database, clock, keys)
-            servers = Servers(database, clock, texts, audit=audit)
-            await forget_again(servers, keys)
+            removals = Removals(database, clock, keys, audit=audit, shard=settings.shard)
+            await removals.delete_again()
         except KeysError as error:
             raise StartError(str(error)) from error
         heads = Checkpoints(keys.folder, database)
@@ -228,8 +228,8 @@ async def open_app(
             heads=heads,
             audit=audit,
             sources=sources,
-            servers=servers,
-            removals=Removals(database, clock, servers, keys, shard=shard),
+            servers=Servers(database, clock, texts, audit=audit),
+            removals=removals,
             requests=requests,
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
             erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),

@@ -10,14 +10,15 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
+from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
-from bot.keystore.keyring import Keys
+from bot.keystore.keyring import Keys, demand_key, roster_key
+from bot.petitions.demands.consent import drop_unused
 from bot.petitions.rows import held
-from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 from bot.storage.uptime import days_run
@@ -34,28 +35,22 @@ MIN_UPTIME_DAYS = 24
 _NOTICE_INTERVAL = timedelta(days=1)
 
 
-async def forget_again(servers: Servers, keys: Keys) -> None:
-    """Delete again the servers that were deleted after this database was backed up: their keys are destroyed,
-    and what is left of them here must not come back. Raises ``KeysError``."""
-    for server_id in await keys.forgotten():
-        await servers.forget(server_id, keys)
-        log.warning(
-            "server %s was forgotten after this database was saved, and its keys are destroyed: its data is "
-            "deleted again",
-            server_id,
-        )
-
-
 class Removals:
     """Notes removals of the bot from servers, and deletes their data after the retention period."""
 
     def __init__(
-        self, database: Database, clock: Clock, servers: Servers, keys: Keys, *, shard: Shard = Shard()
+        self,
+        database: Database,
+        clock: Clock,
+        keys: Keys,
+        *,
+        audit: Recorder = UNRECORDED,
+        shard: Shard = Shard(),
     ) -> None:
         self._database = database
         self._clock = clock
-        self._servers = servers
         self._keys = keys
+        self._audit = audit
         self._shard = shard
         self._told: dict[int, datetime] = {}  # last warning about a legal hold, by server
 
@@ -130,7 +125,7 @@ class Removals:
                 self._tell_of_hold(server_id, now)
                 continue
             try:
-                if await self._servers.forget(server_id, self._keys, removed_before=now - KEPT):
+                if await self.delete(server_id, removed_before=now - KEPT):
                     forgotten += 1
                     log.warning("server %s removed the bot long ago: its data is deleted", server_id)
             except CANNOT_STORE:
@@ -138,6 +133,53 @@ class Removals:
             except Exception:
                 log.exception("server %s could not be forgotten", server_id)
         return forgotten
+
+    async def delete(self, server_id: int, *, removed_before: datetime | None = None) -> bool:
+        """Delete a server with everything that belongs to it, including the keys of its demands and of its
+        roster.
+
+        With ``removed_before``, only if the bot was removed from it by then and none of its demands is under
+        a legal hold; return whether it was deleted.
+        """
+        async with self._database.write() as session:
+            # Locked before everything that depends on it: nobody opens a demand or joins a roster meanwhile.
+            server = (
+                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
+            ).scalar_one_or_none()
+            demands = (
+                await session.execute(
+                    select(Demand.id, held(self._clock()).label("held"))
+                    .where(Demand.server_id == server_id)
+                    .order_by(Demand.id)
+                    .with_for_update()
+                )
+            ).all()
+            if removed_before is not None and (
+                server is None
+                or server.removed_at is None
+                or server.removed_at > removed_before
+                or any(demand.held for demand in demands)
+            ):
+                return False
+            names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
+            await self._keys.forget(session, names)
+            await session.execute(delete(Server).where(Server.id == server_id))
+            await self._audit.forget(session, server_id)
+            await drop_unused(session, self._database)
+        await self._keys.discard()
+        await self._database.clear_soon()
+        return True
+
+    async def delete_again(self) -> None:
+        """Delete again the servers that were deleted after this database was backed up: their keys are
+        destroyed, and what is left of them here must not come back. Raises ``KeysError``."""
+        for server_id in await self._keys.forgotten():
+            await self.delete(server_id)
+            log.warning(
+                "server %s was forgotten after this database was saved, and its keys are destroyed: its data "
+                "is deleted again",
+                server_id,
+            )
 
     async def _look(self, day: int, now: datetime) -> None:
         """Start the day count of newly removed servers. A removal noted by a clock that was ahead counts as

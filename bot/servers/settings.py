@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
@@ -12,10 +12,8 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
-from bot.keystore.keyring import Keys, demand_key, roster_key
-from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
-from bot.petitions.rows import held
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.storage import Database
 from bot.storage.models import Demand, Server, Watch
@@ -167,42 +165,6 @@ class Servers:
             await session.flush()
             await self._record(session, server_id, by, before, after)
             return settings_of(server)
-
-    async def forget(self, server_id: int, keys: Keys, *, removed_before: datetime | None = None) -> bool:
-        """Delete a server with everything that belongs to it, including the keys of its demands and of its
-        roster.
-
-        With ``removed_before``, only if the bot was removed from it by then and none of its demands is under
-        a legal hold; return whether it was deleted.
-        """
-        async with self._database.write() as session:
-            # Locked before everything that depends on it: nobody opens a demand or joins a roster meanwhile.
-            server = (
-                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
-            ).scalar_one_or_none()
-            demands = (
-                await session.execute(
-                    select(Demand.id, held(self._clock()).label("held"))
-                    .where(Demand.server_id == server_id)
-                    .order_by(Demand.id)
-                    .with_for_update()
-                )
-            ).all()
-            if removed_before is not None and (
-                server is None
-                or server.removed_at is None
-                or server.removed_at > removed_before
-                or any(demand.held for demand in demands)
-            ):
-                return False
-            names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
-            await keys.forget(session, names)
-            await session.execute(delete(Server).where(Server.id == server_id))
-            await self._audit.forget(session, server_id)
-            await drop_unused(session, self._database)
-        await keys.discard()
-        await self._database.clear_soon()
-        return True
 
     async def _record(
         self,

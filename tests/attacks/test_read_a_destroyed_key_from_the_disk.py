@@ -84,7 +84,7 @@ async def test_the_keys_of_a_deleted_server_are_not_on_the_disk(desk: Desk) -> N
         await desk.keys.ensure(session, f"roster-{SERVER}")
     with disk_of(*desk.key_dir.glob("*.key"), desk.key_dir / f"demand-{demand.id}.withdrawn") as disk:
         assert any(disk.content())
-        await desk.servers.forget(SERVER, desk.keys)
+        await desk.removals.delete(SERVER)
         assert list(desk.key_dir.glob("*.key")) == []
         assert not any(disk.content())
 

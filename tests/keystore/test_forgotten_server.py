@@ -15,7 +15,7 @@ from bot.app import open_app
 from bot.audit import Audit
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys
-from bot.servers.removal import KEPT, Removals, forget_again
+from bot.servers.removal import KEPT, Removals
 from bot.servers.settings import Servers
 from bot.settings import Settings
 from bot.storage import Database
@@ -54,7 +54,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 async def is_forgotten(desk: Desk) -> None:
     """Remove the bot from one of the two servers, and let its grace period pass."""
-    removals = Removals(desk.database, desk.clock, desk.servers, desk.keys)
+    removals = Removals(desk.database, desk.clock, desk.keys)
     await removals.note(SERVER)
     forgotten = await removals.tick()
     for _ in range(KEPT.days):
@@ -194,7 +194,7 @@ async def test_a_deletion_that_crashes_before_the_keys_are_gone_is_completed(
     assert not list(desk.key_dir.glob("demand-1.*"))
     assert not list(desk.key_dir.glob(f"roster-{SERVER}.*"))
     assert await rows_of(desk.database, SERVER) == set()
-    await forget_again(desk.servers, keys)
+    await Removals(desk.database, clock, keys).delete_again()
     assert [server.id for server in await desk.servers.all()] == [OTHER]
     url = f"sqlite+aiosqlite:///{tmp_path / 'again.db'}"
     await restore(settings_of(desk, url), file, None)
@@ -212,7 +212,7 @@ async def test_a_server_that_returns_before_its_keys_are_gone_keeps_its_new_rost
     keys = await Keys.open(desk.key_dir, desk.database, clock)
     assert await keys.key(f"roster-{SERVER}") == made
     assert not list(desk.key_dir.glob("demand-1.*"))
-    await forget_again(desk.servers, keys)
+    await Removals(desk.database, clock, keys).delete_again()
     assert [server.id for server in await desk.servers.all()] == [SERVER, OTHER]
 
 
@@ -225,4 +225,4 @@ async def forget_until(desk: Desk, step: str, monkeypatch: pytest.MonkeyPatch) -
     with monkeypatch.context() as cut:
         cut.setattr(KeyFolder, step, power_cut)
         with pytest.raises(KeyboardInterrupt):
-            await desk.servers.forget(SERVER, desk.keys)
+            await desk.removals.delete(SERVER)

@@ -49,7 +49,7 @@ class BackgroundWork:
         self.publications = Publications(database, clock, desk.keys, desk.rule, leases, shard=shard)
         self.invariants = Invariants(database, clock, desk.keys, leases, shard=shard)
         self.retention = Retention(database, clock, desk.keys, leases, shard=shard)
-        self.removals = Removals(database, clock, desk.servers, desk.keys, shard=shard)
+        self.removals = Removals(database, clock, desk.keys, shard=shard)
         self.delivery = Delivery(database, clock, self, leases, shard=shard)
         self.cards = CardSync(database, clock, self, leases, shard=shard)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text, update
 
+from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.errors import UserError
 from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
 from bot.storage.models import Base, Demand, Server
@@ -25,7 +27,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def removals(desk: Desk) -> Removals:
-    return Removals(desk.database, desk.clock, desk.servers, desk.keys)
+    return Removals(desk.database, desk.clock, desk.keys)
 
 
 async def known(desk: Desk) -> list[int]:
@@ -156,7 +158,7 @@ async def test_a_legal_hold_keeps_the_server_and_is_logged_once_a_day(
     await removals.tick()
     assert len(caplog.records) == 2
     assert await desk.keys.reference(demand.id, 1) is not None
-    assert not await desk.servers.forget(SERVER, desk.keys, removed_before=desk.clock())
+    assert not await desk.removals.delete(SERVER, removed_before=desk.clock())
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(legal_hold=False))
     assert await removals.tick() == 1
@@ -167,7 +169,7 @@ async def test_a_server_that_returns_meanwhile_is_not_deleted(desk: Desk, remova
     await removals.note(SERVER)
     cutoff = desk.clock()
     await removals.welcome(SERVER)
-    assert not await desk.servers.forget(SERVER, desk.keys, removed_before=cutoff)
+    assert not await desk.removals.delete(SERVER, removed_before=cutoff)
     assert await known(desk) == [SERVER]
 
 
@@ -177,8 +179,35 @@ async def test_the_watches_of_a_server_without_the_bot_are_not_read(
     watching = Watching(database, clock)
     await watching.watch()
     desk = await open_desk(database, clock, tmp_path / "keys")
-    removals = Removals(database, clock, desk.servers, desk.keys)
+    removals = Removals(database, clock, desk.keys)
     await removals.note(1)
     assert await watching.watcher.tick() == 0
     await removals.welcome(1)
     assert await watching.watcher.tick() == 1
+
+
+async def test_deleting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    kept = await desk.open_demand(SERVER + 1)
+    last = await desk.open_demand()
+    await desk.sign(demand, 1)
+    await desk.sign(kept, 1)
+    await desk.publish()
+    async with desk.database.write() as session:
+        announcement = NewAnnouncement(SERVER, 71, "contract", "contract:1", "a")
+        await enqueue(session, desk.database, announcement, desk.clock())
+    await desk.removals.delete(SERVER)
+    assert [settings.id for settings in await desk.servers.all()] == [SERVER + 1]
+    assert {path.stem for path in desk.key_dir.iterdir() if path.suffix} == {f"demand-{kept.id}"}
+    counts = {}
+    async with desk.database.read() as session:
+        for name in ("demands", "signatures", "publications", "key_fingerprints", "announcements"):
+            table = Base.metadata.tables[name]
+            counts[name] = (await session.execute(select(func.count()).select_from(table))).scalar_one()
+    assert counts == {
+        "demands": 1, "signatures": 1, "publications": 1, "key_fingerprints": 1, "announcements": 0,
+    }  # fmt: skip
+    assert await desk.keys.check() == []
+    with pytest.raises(UserError):
+        await desk.sign(demand, 1)
+    assert (await desk.open_demand()).id > last.id

@@ -15,7 +15,6 @@ from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
-    Base,
     Consent,
     Server,
 )
@@ -287,28 +286,3 @@ async def test_settings_of_eligibility_do_not_change_open_demands(desk: Desk) ->
             SERVER, member_role_id=role_id, min_account_days=days, min_server_days=days, roster=True
         )
         assert await desk.demands.get(SERVER, demand.id) == demand
-
-
-async def test_deleting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:
-    demand = await desk.open_demand()
-    kept = await desk.open_demand(SERVER + 1)
-    last = await desk.open_demand()
-    await desk.sign(demand, 1)
-    await desk.sign(kept, 1)
-    await desk.publish()
-    await announce(desk, OLD, "a")
-    await desk.servers.forget(SERVER, desk.keys)
-    assert [settings.id for settings in await desk.servers.all()] == [SERVER + 1]
-    assert {path.stem for path in desk.key_dir.iterdir() if path.suffix} == {f"demand-{kept.id}"}
-    counts = {}
-    async with desk.database.read() as session:
-        for name in ("demands", "signatures", "publications", "key_fingerprints", "announcements"):
-            table = Base.metadata.tables[name]
-            counts[name] = (await session.execute(select(func.count()).select_from(table))).scalar_one()
-    assert counts == {
-        "demands": 1, "signatures": 1, "publications": 1, "key_fingerprints": 1, "announcements": 0,
-    }  # fmt: skip
-    assert await desk.keys.check() == []
-    with pytest.raises(UserError):
-        await desk.sign(demand, 1)
-    assert (await desk.open_demand()).id > last.id

@@ -23,7 +23,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.servers.settings import Servers
+from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (
@@ -32,7 +32,6 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
-from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.contracts import order
 from tests.support.petition_desk import (
@@ -78,17 +77,14 @@ async def _until_waiting(database: Database, many: int) -> None:
 async def test_a_server_can_be_deleted_while_the_first_read_of_its_watch_is_stored(
     world: Watching, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The read locks the watch, then the server; without an order, the deletion would lock the server
-    first.
-    """
-    servers = Servers(world.database, world.clock, Texts.load())
+    """The read locks the watch, then the server; without an order, the deletion would lock the server first."""
     keys = await Keys.open(tmp_path / "keys", world.database, world.clock)
     async with world.database.write() as session:
         held = select(Watch.id).where(Watch.name == "other").with_for_update()
         assert (await session.execute(held)).scalar_one()
         reading = asyncio.create_task(world.watcher.tick())
         await _until_waiting(world.database, 1)
-        removing = asyncio.create_task(servers.forget(1, keys))
+        removing = asyncio.create_task(Removals(world.database, world.clock, keys).delete(1))
         await _until_waiting(world.database, 2)
     await asyncio.gather(reading, removing)
     assert [record.message for record in caplog.records] == []

@@ -16,6 +16,7 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.rows import waits
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.signer import Signer
+from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -54,6 +55,7 @@ class Desk:
     rule: PublicationRule
     keys: Keys
     servers: Servers
+    removals: Removals
     demands: Demands
     signing: Signing
     roster: Roster
@@ -181,6 +183,7 @@ async def open_desk(
         rule=rule,
         keys=keys,
         servers=Servers(database, clock, texts),
+        removals=Removals(database, clock, keys),
         demands=Demands(database, clock, texts, keys),
         signing=Signing(database, clock, keys),
         roster=Roster(database, clock, keys),

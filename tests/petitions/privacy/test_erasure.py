@@ -340,7 +340,7 @@ async def test_erasing_during_signing_and_deletion_of_a_server_does_not_deadlock
         *(desk.sign(demand, OTHER + number) for number in range(5)),
         erasure.erase(PERSON),
         erasure.erase(PERSON),
-        desk.servers.forget(ELSEWHERE, desk.keys),
+        desk.removals.delete(ELSEWHERE),
     )
     assert await desk.state_of(demand, PERSON) is None
 
