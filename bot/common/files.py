@@ -1,4 +1,4 @@
-"""Atomic and durable files: content is on disk before a file has its name."""
+"""Files: atomic and durable writes, in which content is on disk before a file has its name, and folder locks."""
 
 import os
 import secrets
@@ -76,3 +76,21 @@ def _give_free_name(half: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         half.rename(path)
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Exclusive file lock on the journals in this folder, across threads and processes; fsyncs the folder at
+    the end."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -42,6 +42,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     desk = await started(database, clock, tmp_path / "keys")
     audit = Audit(database, clock, desk.keys)
     desk.servers = Servers(database, clock, Texts.load(), audit=audit)
+    desk.removals = Removals(database, clock, desk.keys, audit=audit)
     for server_id in (SERVER, OTHER):
         demand = await desk.open_demand(server_id)
         await desk.sign(demand, MEMBER)
@@ -54,12 +55,11 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 async def is_forgotten(desk: Desk) -> None:
     """Remove the bot from one of the two servers, and let its grace period pass."""
-    removals = Removals(desk.database, desk.clock, desk.keys)
-    await removals.note(SERVER)
-    forgotten = await removals.tick()
+    await desk.removals.note(SERVER)
+    forgotten = await desk.removals.tick()
     for _ in range(KEPT.days):
         desk.clock.move(days=1)
-        forgotten += await removals.tick()
+        forgotten += await desk.removals.tick()
     assert forgotten == 1
 
 

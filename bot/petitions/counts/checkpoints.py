@@ -18,11 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
-from bot.common.files import replace_file
+from bot.common.files import folder_lock, replace_file
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.milestones import note_lost
 from bot.petitions.posts import hold_server
-from bot.petitions.signing.withdrawals import alone
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, Server
 
@@ -153,7 +152,7 @@ class Checkpoints:
     def _put(self, demand_id: int, head: Checkpoint) -> None:
         """Write a checkpoint, but never replace a newer one, which another process may have written."""
         path = _path(self._folder, demand_id)
-        with alone(path.parent):
+        with folder_lock(path.parent):
             before = _read(path)
             if before is not None and before.slug == head.slug:
                 if before.number >= head.number:

@@ -18,12 +18,12 @@ import re
 import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.files import folder_lock
 from bot.keystore.files import KeyFolder, clear_leftovers, rewrite
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Sealer
@@ -199,7 +199,7 @@ class Withdrawals:
     def _append(self, written: Mapping[int, bytes]) -> None:
         """Append to the journals and to the cached codes: a journal is read in full only after another
         process wrote to it, so the cost does not grow with its length."""
-        with alone(self._folder.path):
+        with folder_lock(self._folder.path):
             for demand_id, content in written.items():
                 codes, path = self._codes(demand_id), self._path(demand_id)
                 _append(path, content)
@@ -214,7 +214,7 @@ class Withdrawals:
                 continue
             content = path.read_bytes()
             tidy = _tidied(content)  # before taking the lock, which withdrawals wait for
-            with alone(path.parent):
+            with folder_lock(path.parent):
                 clear_leftovers(path)
                 if _version(path) != version:  # changed meanwhile: left to the next compaction
                     continue
@@ -226,7 +226,7 @@ class Withdrawals:
 
     def _compact_one(self, path: Path, salt: bytes) -> None:
         """Compact a journal under the lock; plain references become codes."""
-        with alone(path.parent):
+        with folder_lock(path.parent):
             clear_leftovers(path)
             content = path.read_bytes()
             tidy = _tidied(content, salt)
@@ -239,24 +239,6 @@ class Withdrawals:
 
     def _path(self, demand_id: int) -> Path:
         return self._folder.path / f"demand-{demand_id:d}.withdrawn"
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Exclusive file lock on the journals in this folder, across threads and processes; fsyncs the folder at
-    the end."""
-    if os.name != "posix":
-        yield
-        return
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _append(path: Path, content: bytes) -> None:
@@ -272,7 +254,7 @@ def _append(path: Path, content: bytes) -> None:
 def _undo(path: Path, content: bytes) -> None:
     """Append the inverse entries; if the disk is full, truncate what was appended last."""
     contrary = {b"+": b"-", b"-": b"+", b"=": b"="}
-    with alone(path.parent):
+    with folder_lock(path.parent):
         try:
             _append(path, b"".join(contrary[sign] + rest for sign, rest in _entries(content)))
         except OSError:
