@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.petitions.conditions import is_held
 from bot.petitions.privacy.retention import (
     GRACE,
     MIN_UPTIME_DAYS,
@@ -15,7 +16,6 @@ from bot.petitions.privacy.retention import (
     failed_notices,
     key_end,
 )
-from bot.petitions.rows import is_held
 from bot.storage import Database
 from bot.storage.models import Demand
 

@@ -1,4 +1,4 @@
-"""Files: atomic and durable writes, in which content is on disk before a file has its name, and folder locks."""
+"""Files: atomic and durable writes, with content on disk before a file has its name; locks of a folder."""
 
 import os
 import secrets

@@ -13,21 +13,6 @@ from bot.storage.models import Demand, Server
 PostKind = Literal["milestone", "reminder", "widened", "closed", "delivered", "answered"]
 
 
-async def hold_server(session: AsyncSession, demand_id: int) -> None:
-    """Lock the row of a demand's server, in the caller's transaction, which must not have locked the demand's
-    row yet.
-
-    Lock order: the server's row first, as everywhere. A change of settings holds it while it changes the
-    demands, and a new channel moves all queued posts.
-    """
-    await session.execute(
-        select(Server.id)
-        .join(Demand, Demand.server_id == Server.id)
-        .where(Demand.id == demand_id)
-        .with_for_update(read=True, of=Server)
-    )
-
-
 async def post(
     session: AsyncSession, database: Database, demand: Demand, kind: PostKind, occasion: str, now: datetime
 ) -> None:

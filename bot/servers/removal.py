@@ -17,8 +17,8 @@ from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys, demand_key, roster_key
+from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
-from bot.petitions.rows import held
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 from bot.storage.uptime import days_run
@@ -117,7 +117,7 @@ class Removals:
             ).all()
             kept = set(
                 await session.scalars(
-                    select(Demand.server_id).where(held(now), Demand.server_id.in_(due)).distinct()
+                    select(Demand.server_id).where(held_condition(now), Demand.server_id.in_(due)).distinct()
                 )
             )
         for server_id in due:
@@ -148,7 +148,7 @@ class Removals:
             ).scalar_one_or_none()
             demands = (
                 await session.execute(
-                    select(Demand.id, held(self._clock()).label("held"))
+                    select(Demand.id, held_condition(self._clock()).label("held"))
                     .where(Demand.server_id == server_id)
                     .order_by(Demand.id)
                     .with_for_update()

@@ -9,11 +9,11 @@ from sqlalchemy import case, select, text
 
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
+from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.roster.service import Roster
-from bot.petitions.rows import waits
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.signer import Signer
 from bot.servers.removal import Removals
@@ -94,7 +94,7 @@ class Desk:
     async def states(self, demand: DemandView) -> dict[bytes, str]:
         """Return the state of every row of a demand by reference."""
         async with self.database.read() as session:
-            waiting = waits(select(Demand.batch).where(Demand.id == demand.id).scalar_subquery())
+            waiting = pending_condition(select(Demand.batch).where(Demand.id == demand.id).scalar_subquery())
             rows = await session.execute(
                 select(
                     Signature.reference,

@@ -21,7 +21,7 @@ from bot.common.clock import Clock
 from bot.common.files import folder_lock, replace_file
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.milestones import note_lost
-from bot.petitions.posts import hold_server
+from bot.petitions.locks import lock_server_of
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, Server
 
@@ -122,7 +122,7 @@ class Checkpoints:
 
     async def _settle(self, session: AsyncSession, loss: Loss, clock: Clock) -> None:
         head, now = loss.head, clock()
-        await hold_server(session, loss.demand_id)
+        await lock_server_of(session, loss.demand_id)
         demand = (
             await session.execute(select(Demand).where(Demand.id == loss.demand_id).with_for_update())
         ).scalar_one_or_none()

@@ -21,8 +21,8 @@ from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group
 from bot.petitions.counts.invalidation_preview import Criteria, leave_out, preview
 from bot.petitions.counts.pending_signatures import Fits, counted, sealer_of
+from bot.petitions.locks import lock_demand
 from bot.petitions.roster.service import off_the_roster, rounded
-from bot.petitions.rows import locked
 from bot.storage import Database
 from bot.storage.models import (
     AuditActor,
@@ -82,7 +82,7 @@ class Invalidations:
         self._check(reason, criteria, note)
         now = self._clock()
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state == "draft" or demand.key_destroyed_at is not None:
                 raise UserError("refusal-invalidation-nothing")
             if criteria.off_roster and demand.verified_by != "roster":

@@ -16,10 +16,10 @@ from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.keystore.keyring import Keys
+from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.pending_signatures import sealer_of, unopened
-from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Demand, Server, Signature
@@ -50,7 +50,7 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
     The number of published rows that have not left the count yet must equal the last published count, and
     each row's sealed content must decrypt. Rows of a demand whose key was destroyed are deleted on purpose.
     """
-    counted = case((Signature.demand_id.is_not(None) & ~waits(Demand.batch), 1), else_=0)
+    counted = case((Signature.demand_id.is_not(None) & ~pending_condition(Demand.batch), 1), else_=0)
     rows = await session.execute(
         select(
             Demand.id,

@@ -20,6 +20,7 @@ from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
+from bot.petitions.conditions import is_over, pending_condition
 from bot.petitions.counts import invalidation_preview, milestones
 from bot.petitions.counts import pending_signatures as rows_of
 from bot.petitions.counts.breakdowns import breakdown
@@ -27,8 +28,7 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
-from bot.petitions.posts import hold_server
-from bot.petitions.rows import is_over, waits
+from bot.petitions.locks import lock_server_of
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
@@ -253,7 +253,7 @@ class Publications:
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
         async with self._database.write() as session:
-            await hold_server(session, demand_id)
+            await lock_server_of(session, demand_id)
             demand = (
                 await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
             ).scalar_one_or_none()
@@ -426,7 +426,7 @@ async def _pending(session: AsyncSession, demand: Demand) -> int:
     member who withdraws and signs again has one leaving row and one pending row."""
     signed, left = (
         func.coalesce(func.sum(case((which, 1), else_=0)), 0)
-        for which in (waits(demand.batch), Signature.state == "leaving")
+        for which in (pending_condition(demand.batch), Signature.state == "leaving")
     )
     found = (await session.execute(select(signed, left).where(Signature.demand_id == demand.id))).one()
     return int(max(found))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
+from bot.petitions.conditions import is_over
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
-from bot.petitions.rows import is_over, locked
+from bot.petitions.locks import lock_demand
 from bot.petitions.wording import checked
 from bot.storage import Database
 from bot.storage.models import Demand
@@ -40,7 +41,7 @@ class Amendments:
         demand itself does not change. Raises ``UserError``, also if the text is the current one."""
         wordings = checked(texts)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             self._check_open(demand)
             proposed = {**(demand.proposal or {}), **wordings}
             changed = {name: text for name, text in proposed.items() if demand.texts.get(name) != text}
@@ -61,7 +62,7 @@ class Amendments:
         """
         now = self._clock()
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             self._check_open(demand)
             proposed = demand.proposal
             if not proposed or _token(demand, proposed) != token:
@@ -88,7 +89,7 @@ class Amendments:
     async def discard(self, server_id: int, demand_id: int) -> None:
         """Delete the proposal. Raises ``UserError`` if there is no such demand."""
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             demand.proposal = None
 
     def _check_open(self, demand: Demand) -> None:

@@ -12,10 +12,11 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock, day_there
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
+from bot.petitions.conditions import is_over
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
+from bot.petitions.locks import lock_demand
 from bot.petitions.posts import post
-from bot.petitions.rows import is_over, locked
 from bot.petitions.signing.eligibility import Widening, told, widen
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.storage import Database
@@ -65,7 +66,7 @@ class Lifecycle:
         is closed or its deadline has passed.
         """
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.archived_at is not None or demand.state == "closed" or is_over(demand, self._clock()):
                 raise UserError("refusal-schedule-closed")
             before = _schedule(demand)
@@ -93,7 +94,7 @@ class Lifecycle:
         """
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
@@ -133,7 +134,7 @@ class Lifecycle:
         _check_length(recipient, RECIPIENT_LENGTH)
         _check_length(note, NOTE_LENGTH)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             self.check_deliverable(state_of(demand))
             _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
             checked = self._checked_day(demand, day, demand.closed_at)
@@ -174,7 +175,7 @@ class Lifecycle:
             raise UserError("refusal-answer-without-text")
         _check_length(said, ANSWER_LENGTH)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             self.check_answerable(state_of(demand))
             _check_replaces(demand, demand.answered_on, corrects, "refusal-already-answered")
             checked = self._checked_day(demand, day, demand.delivered_on)
@@ -187,7 +188,7 @@ class Lifecycle:
         Raises ``UserError``. Its signatures can still be withdrawn, from its cards.
         """
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             was = state_of(demand)
             self.check_archivable(was)
             demand.archived_at = self._clock()

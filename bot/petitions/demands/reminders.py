@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
-from bot.petitions.posts import hold_server, post
+from bot.petitions.locks import lock_server_of
+from bot.petitions.posts import post
 from bot.storage import Database
 from bot.storage.models import Announcement, Demand, Server
 
@@ -43,7 +44,7 @@ class Reminders:
         said = 0
         for demand_id in await self._candidates(now):
             async with self._database.write() as session:
-                await hold_server(session, demand_id)
+                await lock_server_of(session, demand_id)
                 demand = await session.get(Demand, demand_id, with_for_update={"read": True})
                 if demand is None or demand.state != "open" or demand.closes_at is None:
                     continue

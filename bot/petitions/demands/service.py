@@ -12,11 +12,12 @@ from bot.common.clock import Clock
 from bot.common.text import fold
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
+from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
-from bot.petitions.rows import is_over, locked
+from bot.petitions.locks import lock_demand
 from bot.petitions.signing.eligibility import freeze, told
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import checked, slugs
@@ -120,7 +121,7 @@ class Demands:
         """
         wordings = checked(texts)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "draft" or demand.archived_at is not None:
                 raise UserError("refusal-demand-not-draft")
             before = {language: demand.texts[language] for language in wordings if language in demand.texts}
@@ -147,7 +148,7 @@ class Demands:
         counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
         async with self._database.write() as session:
             # The server's row is locked first: its privacy settings cannot change under the consent.
-            server, demand = await locked(session, server_id, demand_id)
+            server, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "draft":
                 is_open = demand.state == "open"
                 raise UserError("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
@@ -192,7 +193,7 @@ class Demands:
         now = self._clock()
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
@@ -222,7 +223,7 @@ class Demands:
         """
         async with self._database.write() as session:
             # The server's row is locked first, as everywhere: changing the channel moves all queued posts.
-            server, demand = await locked(session, server_id, demand_id)
+            server, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")

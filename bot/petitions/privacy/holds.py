@@ -13,7 +13,8 @@ from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
-from bot.petitions.rows import is_held, locked
+from bot.petitions.conditions import is_held
+from bot.petitions.locks import lock_demand
 from bot.storage import Database
 from bot.storage.models import AuditActor, Demand
 
@@ -41,7 +42,7 @@ class Holds:
         if not reason or len(reason) > REASON_LENGTH:
             raise UserError("refusal-hold-reason", most=REASON_LENGTH)
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             _check_has_key(demand)
             demand.hold_proposal = {
                 "id": secrets.token_hex(4),
@@ -56,7 +57,7 @@ class Holds:
         """Hold the key for a year from now, as proposed by another organiser. ``proposal`` is the id of the
         proposal that was shown. Raises ``UserError``, also if ``by`` proposed it."""
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             _check_has_key(demand)
             proposed = demand.hold_proposal
             if proposed is None or proposed["id"] != proposal:
@@ -83,7 +84,7 @@ class Holds:
         destroyed."""
         now = self._clock()
         async with self._database.write() as session:
-            _, demand = await locked(session, server_id, demand_id)
+            _, demand = await lock_demand(session, server_id, demand_id)
             _check_has_key(demand)
             if not demand.legal_hold and demand.hold_proposal is None:
                 raise UserError("refusal-not-held")

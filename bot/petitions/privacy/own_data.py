@@ -13,9 +13,9 @@ from bot.common.clock import day_there
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK, Content
+from bot.petitions.conditions import is_held, pending_condition
 from bot.petitions.roster.links import RosterRow
 from bot.petitions.roster.service import Roster
-from bot.petitions.rows import is_held, waits
 from bot.storage import Database
 from bot.storage.models import (
     Consent,
@@ -135,7 +135,7 @@ class OwnDataReader:
             mark = await self._keys.link_mark(demand_id, member.reference, member.account) or NO_MARK
             marks = {mark} if member.replaced else {mark, NO_MARK}
         rows = await session.execute(
-            select(Signature.reference, Signature.sealed, waits(Demand.batch).label("waits"))
+            select(Signature.reference, Signature.sealed, pending_condition(Demand.batch).label("waits"))
             .join(Demand, Demand.id == Signature.demand_id)
             .where(
                 Signature.demand_id == demand_id,

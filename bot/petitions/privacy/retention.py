@@ -23,9 +23,9 @@ from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
+from bot.petitions.conditions import is_held
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.roster.service import take_off
-from bot.petitions.rows import is_held
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper

@@ -18,7 +18,7 @@ from sqlalchemy import (
     values,
 )
 
-from bot.petitions.rows import waits
+from bot.petitions.conditions import pending_condition
 from bot.storage import Database
 from bot.storage.models import Demand, Signature, Unit
 from bot.storage.prepared_statements import (
@@ -59,12 +59,12 @@ SIGN_ANEW = PreparedWrite(  # for a newer version; published rows stay published
     .values(
         sealed=bindparam("anew"),
         batch=bindparam("a_batch"),
-        state=case((waits(bindparam("a_batch")), "pending"), else_="published"),
+        state=case((pending_condition(bindparam("a_batch")), "pending"), else_="published"),
     )
 )
 
 # Unpublished signatures are deleted at once.
-WITHDRAW_PENDING = PreparedWrite(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch"))))
+WITHDRAW_PENDING = PreparedWrite(delete(Signature).where(*_THEIRS, pending_condition(bindparam("a_batch"))))
 
 # A published signature is anonymised and kept until the next publication, which subtracts it: its unit stays,
 # but nothing that would reveal the member, the time or the version.

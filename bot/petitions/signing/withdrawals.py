@@ -28,7 +28,7 @@ from bot.keystore.files import KeyFolder, clear_leftovers, rewrite
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Sealer
 from bot.keystore.wipe import overwrite
-from bot.petitions.rows import waits
+from bot.petitions.conditions import pending_condition
 from bot.petitions.signing.storing import held_sealer, left
 from bot.storage import Database
 from bot.storage.models import Demand, Signature
@@ -172,7 +172,7 @@ class Withdrawals:
                 Signature.demand_id == demand_id,
                 Signature.reference.in_(gone[start : start + _MAX_NAMED]),
             )
-            unpublished = delete(Signature).where(*theirs, waits(batch))
+            unpublished = delete(Signature).where(*theirs, pending_condition(batch))
             struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
             published = select(Signature.reference, Signature.sealed).where(*theirs)
             for row in (await session.execute(published.order_by(Signature.reference))).all():
