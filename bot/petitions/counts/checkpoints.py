@@ -16,14 +16,14 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.files import folder_lock, replace_file
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.milestones import note_lost
 from bot.petitions.locks import lock_server_of
+from bot.petitions.posts import post
 from bot.storage import Database
-from bot.storage.models import Demand, Publication, Server
+from bot.storage.models import Demand, Publication
 
 log = logging.getLogger(__name__)
 
@@ -130,16 +130,8 @@ class Checkpoints:
             return
         demand.lost_head = {"number": head.number, "hash": head.hash}
         await note_lost(session, self._database, demand.id, head.most, now)
-        channel = await session.scalar(
-            select(func.coalesce(Server.organiser_channel_id, Server.channel_id)).where(
-                Server.id == demand.server_id
-            )
-        )
-        if channel is not None:
-            occasion = f"restored:{loss.first}-{head.number}"
-            subject = f"demand:{demand.id}"
-            announcement = NewAnnouncement(demand.server_id, channel, "restored", subject, occasion)
-            await enqueue(session, self._database, announcement, now)
+        occasion = f"restored:{loss.first}-{head.number}"
+        await post(session, self._database, demand, "restored", occasion, now)
 
     def _all(self) -> dict[int, Checkpoint]:
         found = {}

@@ -6,13 +6,13 @@ reported: to the steward in the log and by ``tocsin check``, to the organisers i
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.keystore.keyring import Keys
@@ -20,9 +20,10 @@ from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.pending_signatures import sealer_of, unopened
+from bot.petitions.posts import post
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
-from bot.storage.models import Demand, Server, Signature
+from bot.storage.models import Demand, Signature
 
 log = logging.getLogger(__name__)
 
@@ -117,18 +118,11 @@ class Invariants:
 
     async def _tell(self, found: Sequence[Drift]) -> None:
         now = self._clock()
+        kinds: dict[int, set[str]] = defaultdict(set)
+        for drift in found:
+            kinds[drift.demand_id].add(drift.kind)
+        demands = select(Demand).where(Demand.id.in_(kinds)).order_by(Demand.id)
         async with self._database.write() as session:
-            servers = await session.execute(
-                select(Server.id, func.coalesce(Server.organiser_channel_id, Server.channel_id))
-                .where(Server.id.in_({drift.server_id for drift in found}))
-                .order_by(Server.id)
-            )
-            channels = {row[0]: row[1] for row in servers}
-            for demand_id, server_id in sorted({(drift.demand_id, drift.server_id) for drift in found}):
-                channel_id = channels.get(server_id)
-                if channel_id is not None:
-                    kinds = sorted({drift.kind for drift in found if drift.demand_id == demand_id})
-                    announcement = NewAnnouncement(
-                        server_id, channel_id, "drift", f"demand:{demand_id}", f"drift:{'+'.join(kinds)}"
-                    )
-                    await enqueue(session, self._database, announcement, now)
+            for demand in (await session.scalars(demands)).all():
+                occasion = f"drift:{'+'.join(sorted(kinds[demand.id]))}"
+                await post(session, self._database, demand, "drift", occasion, now)

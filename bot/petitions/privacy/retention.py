@@ -17,13 +17,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.conditions import is_held
+from bot.petitions.locks import lock_server_of
+from bot.petitions.posts import post
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.roster.service import take_off
 from bot.petitions.signing.withdrawals import Withdrawals
@@ -223,7 +224,7 @@ class Retention:
             ids = (await session.scalars(held.order_by(Demand.id))).all()
         for demand_id in ids:
             async with self._database.write() as session:
-                channel = await self._channel(session, demand_id)
+                await lock_server_of(session, demand_id)
                 demand = await _locked(session, demand_id)
                 if demand is None or not demand.legal_hold:
                     continue
@@ -232,8 +233,7 @@ class Retention:
                     demand.hold_until = now + HOLD
                     demand.stamp += 1
                     await session.flush()
-                    if channel is not None:
-                        await self._enqueue(session, demand, channel, "hold")
+                    await post(session, self._database, demand, "retention", "hold", now)
                 elif demand.hold_until <= now and self._clock_is_right():
                     demand.legal_hold, demand.hold_reason = False, None
                     demand.stamp += 1
@@ -273,7 +273,7 @@ class Retention:
         """Notify organisers of one demand, or destroy its key if due. Return whether it was destroyed."""
         now = self._clock()
         async with self._database.write() as session:
-            channel = await self._channel(session, demand_id)
+            await lock_server_of(session, demand_id)
             demand = await _locked(session, demand_id)
             if demand is None or demand.key_destroyed_at is not None:
                 return False
@@ -289,7 +289,7 @@ class Retention:
             if not self._is_due(demand, end, now, day):
                 told_at = demand.retention_told_at
                 if told_at is None:
-                    await self._tell(session, demand, channel, day)
+                    await self._tell(session, demand, day)
                 elif told_at > now:  # stored by a clock that was ahead: count from now at the latest
                     demand.retention_told_at, demand.retention_day = now, day
                 return False
@@ -308,18 +308,7 @@ class Retention:
         ran = day - (demand.overdue_day if demand.overdue_day is not None else day)
         return end + GRACE <= now and (self._clock_is_right() is True or ran >= MIN_UPTIME_DAYS)
 
-    async def _channel(self, session: AsyncSession, demand_id: int) -> int | None:
-        """Return the channel for notices to organisers. Locks the server's row first, as everywhere."""
-        server: Any = (
-            await session.execute(
-                select(Server.organiser_channel_id, Server.channel_id)
-                .where(Server.id == select(Demand.server_id).where(Demand.id == demand_id).scalar_subquery())
-                .with_for_update(read=True)
-            )
-        ).one_or_none()
-        return None if server is None else server.organiser_channel_id or server.channel_id
-
-    async def _tell(self, session: AsyncSession, demand: Demand, channel: int | None, day: int) -> None:
+    async def _tell(self, session: AsyncSession, demand: Demand, day: int) -> None:
         """Enqueue the notice; once it is posted, record the time."""
         now = self._clock()
         posts = select(Announcement.state, Announcement.sent_at).where(
@@ -331,15 +320,8 @@ class Retention:
         if sent := [post for post in found if post.state == "sent"]:
             demand.retention_told_at = min(max(post.sent_at or now for post in sent), now)
             demand.retention_day = day
-        elif not found and channel is not None:
+        elif not found and await post(session, self._database, demand, "retention", f"retention:{day}", now):
             demand.retention_day = day
-            await self._enqueue(session, demand, channel, f"retention:{day}")
-
-    async def _enqueue(self, session: AsyncSession, demand: Demand, channel: int, occasion: str) -> None:
-        announcement = NewAnnouncement(
-            demand.server_id, channel, "retention", f"demand:{demand.id}", occasion
-        )
-        await enqueue(session, self._database, announcement, self._clock())
 
     async def _destroy(self, session: AsyncSession, demand: Demand) -> None:
         """Delete the signatures and mark the key as destroyed, in the caller's transaction, which holds the
