@@ -49,6 +49,7 @@ from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
+from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
@@ -295,7 +296,7 @@ async def settle(database: Database, keys: Keys, heads: Checkpoints, audit: Audi
     Raises ``StartError``.
     """
     try:
-        await Withdrawals(keys.folder).reapply(database, keys)
+        await reapply_withdrawals(Withdrawals(keys.folder), database, keys)
         await LostDemands(keys.folder, database).reserve()
         await heads.settle(clock)
         await audit.settle()

@@ -12,32 +12,18 @@ to codes at startup. Codes under a salt that this database does not know are lef
 
 import contextlib
 import hmac
-import logging
 import os
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-
-from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.files import folder_lock
 from bot.keystore.files import KeyFolder, clear_leftovers, rewrite
-from bot.keystore.keyring import Keys
-from bot.keystore.sealing import Sealer
 from bot.keystore.wipe import overwrite
-from bot.petitions.conditions import pending_condition
-from bot.petitions.signing.storing import held_sealer, left
-from bot.storage import Database
-from bot.storage.models import Demand, Signature
-
-log = logging.getLogger(__name__)
 
 _ENTRY = struct.Struct("c32s")
-_MAX_NAMED = 500  # references per statement
-_PAGE = 10_000  # references compared at a time
 _CHECK = b"tocsin journal of withdrawals\0"  # HMAC message; never 32 bytes, unlike a reference
 _PLAIN = b""  # stands for a salt's check value: plain references
 
@@ -108,82 +94,23 @@ class Withdrawals:
         """Rewrite every journal in the order of the codes, so that none reveals who withdrew when."""
         await self._folder.in_thread(self._compact)
 
-    async def reapply(self, database: Database, keys: Keys) -> int:
-        """Apply withdrawals that are missing from the database, and return the number of affected demands.
-        Other signatures stay as they are. Raises ``KeysError``."""
-        touched = 0
-        for demand_id in await self._folder.in_thread(self._demands):
-            salt = await self._settled_salt(database, demand_id)
-            if salt is None or not await self._withdrawn(database, demand_id, salt):
-                continue
-            sealer = await held_sealer(keys, demand_id)
-            async with database.write() as session:
-                struck = await self._strike(session, demand_id, salt, sealer)
-            if struck:
-                touched += 1
-                log.warning(
-                    "demand %s: the database lacked some withdrawals (it was restored from before them, or a "
-                    "process was killed at them); they are made now, and leave with the next publication",
-                    demand_id,
-                )
-        return touched
+    async def demands(self) -> Sequence[int]:
+        """Return the demands that have a journal, by id."""
+        return await self._folder.in_thread(self._demands)
 
-    async def _settled_salt(self, database: Database, demand_id: int) -> bytes | None:
-        """Return a demand's salt, after converting its journal to it as far as possible; ``None`` if the
-        database does not know the demand."""
-        async with database.read() as session:
-            salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
-        if salt is None:
-            return None
+    async def convert(self, demand_id: int, salt: bytes) -> bool:
+        """Convert a journal to the salt of its demand; return whether all of it is under this salt now."""
         await self._folder.in_thread(self._compact_one, self._path(demand_id), salt)
-        if self._codes(demand_id).keys() - {_check(salt)}:
-            log.warning(
-                "demand %s: some withdrawals were noted beside its key with a database that this one is no "
-                "copy of; whoever they are of may stand again",
-                demand_id,
-            )
-        return salt
+        return self._codes(demand_id).keys() <= {_check(salt)}
 
-    async def _withdrawn(self, database: Database, demand_id: int, salt: bytes) -> list[bytes]:
-        """Return the references that stand in the database although they are withdrawn, in sorted order."""
-        async with database.read() as session:
-            return await self._among(session, demand_id, salt)
+    async def withdrawn(self, demand_id: int, salt: bytes, references: Sequence[bytes]) -> list[bytes]:
+        """Return those of the references that are withdrawn and did not sign again."""
+        codes = self.standing(demand_id, salt)
 
-    async def _among(self, session: AsyncSession, demand_id: int, salt: bytes) -> list[bytes]:
-        gone, found, last = self.standing(demand_id, salt), [], b""
-        theirs = select(Signature.reference).where(Signature.demand_id == demand_id)
-        page = theirs.order_by(Signature.reference).limit(_PAGE)
-        while gone:
-            references = (await session.scalars(page.where(Signature.reference > last))).all()
-            if not references:
-                break
-            found += await self._folder.in_thread(_those_in, gone, salt, references)
-            last = references[-1]
-        return found
+        def found() -> list[bytes]:
+            return [reference for reference in references if code_of(salt, reference) in codes]
 
-    async def _strike(self, session: AsyncSession, demand_id: int, salt: bytes, sealer: Sealer) -> int:
-        """Apply the missing withdrawals, in the caller's transaction, and return their number. Reads them
-        again under the lock: another process may have stored new signatures of the same members."""
-        held = select(Demand.batch).where(Demand.id == demand_id).with_for_update()
-        batch = await session.scalar(held)
-        struck, gone = 0, await self._among(session, demand_id, salt)
-        for start in range(0, len(gone), _MAX_NAMED):
-            theirs = (
-                Signature.demand_id == demand_id,
-                Signature.reference.in_(gone[start : start + _MAX_NAMED]),
-            )
-            unpublished = delete(Signature).where(*theirs, pending_condition(batch))
-            struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
-            published = select(Signature.reference, Signature.sealed).where(*theirs)
-            for row in (await session.execute(published.order_by(Signature.reference))).all():
-                struck += 1
-                values = left(sealer, row.reference, row.sealed)
-                await session.execute(
-                    update(Signature)
-                    .where(Signature.demand_id == demand_id, Signature.reference == row.reference)
-                    .values(state="leaving", reference=values["nobody"], sealed=values["anew"], batch=0)
-                )
-        return struck
+        return await self._folder.in_thread(found) if codes else []
 
     def _codes(self, demand_id: int) -> _Codes:
         version = _version(self._path(demand_id))
@@ -268,10 +195,6 @@ def _undo(path: Path, content: bytes) -> None:
 
 def _check(salt: bytes) -> bytes:
     return hmac.digest(salt, _CHECK, "sha256")
-
-
-def _those_in(codes: set[bytes], salt: bytes, references: Collection[bytes]) -> list[bytes]:
-    return [reference for reference in references if code_of(salt, reference) in codes]
 
 
 def _version(path: Path) -> _Version | None:

@@ -27,6 +27,7 @@ from bot.petitions.counts.ledger import LedgerEntry, replay
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule, Settings
 from bot.storage import Database
@@ -52,7 +53,7 @@ async def started(
 ) -> Desk:
     """Open the services and do the work of a start."""
     desk = await open_desk(database, clock, key_dir, rule=rule)
-    await Withdrawals(desk.keys.folder).reapply(database, desk.keys)
+    await reapply_withdrawals(Withdrawals(desk.keys.folder), database, desk.keys)
     heads = Checkpoints(desk.keys.folder, database)
     await heads.settle(clock)
     leases = LeaseKeeper(database, "test")

@@ -14,6 +14,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
+from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand, RosterLink, RosterMember
 from bot.texts import Texts
@@ -110,7 +111,7 @@ async def test_the_present_account_wins_if_both_act_at_once(desk: Desk, sign_fir
     await asyncio.gather(*(both if sign_first else reversed(both)))
     assert await shown(desk, BOB) == [str(desk.clock().date())]
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
-    await again.signing.withdrawals.reapply(again.database, again.keys)
+    await reapply_withdrawals(again.signing.withdrawals, again.database, again.keys)
     assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
 
 

@@ -15,6 +15,7 @@ from bot.errors import DatabaseAway, NotStored, RoleLost
 from bot.keystore.files import KeyFolder
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing import withdrawals
+from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
 from bot.storage import Database
 from bot.storage.models import Demand, Signature
@@ -47,7 +48,7 @@ async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> 
         await session.execute(delete(Signature))
         await session.execute(insert(Signature), list(rows))
         await session.execute(update(Demand).values(batch=batch, rested=0))
-    await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
+    await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
     return await open_desk(desk.database, desk.clock, desk.key_dir)
 
 
@@ -171,7 +172,7 @@ async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start
     assert [type(each) for each in failed] == [NotStored, NotStored]
     withdrawals = Withdrawals(KeyFolder(desk.key_dir))
     assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
-    assert await withdrawals.reapply(desk.database, desk.keys) == 0
+    assert await reapply_withdrawals(withdrawals, desk.database, desk.keys) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     assert len(appended) == 2, "what was to be stored, and its contrary"
     await desk.withdraw(demand, MEMBER)
@@ -202,7 +203,7 @@ async def test_the_outcome_of_an_uncertain_commit_is_the_requested_one(
         tries = (desk.sign(demand, MEMBER), desk.withdraw(demand, MEMBER + 1))
         failed = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(each) for each in failed] == [DatabaseAway, DatabaseAway]
-    assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
+    assert await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     again = await restored(desk, backup)
     assert await again.state_of(demand, MEMBER + 1) is None
@@ -275,7 +276,7 @@ async def test_a_compaction_of_a_journal_can_stop_anywhere(
             patched.setattr(os, step, stop)
             with pytest.raises(KeyboardInterrupt):
                 Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
-        await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
+        await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
         assert await standing(desk, demand) == codes, step
         assert [path.name for path in desk.key_dir.glob(".*")] == [], step
 
@@ -291,7 +292,7 @@ async def test_codes_of_another_salt_are_kept_and_reported_at_the_start(
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(salt=b"s" * 32))
     with caplog.at_level("WARNING"):
-        assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
+        assert await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys) == 0
     assert "that this one is no copy of" in caplog.text
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     await again.sign(demand, MEMBER + 1)

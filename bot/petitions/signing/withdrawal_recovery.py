@@ -1,0 +1,102 @@
+"""Recovery of withdrawals that the journals have and the database lacks: it was restored from before them, or
+a process was killed at them."""
+
+import logging
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Sealer
+from bot.petitions.conditions import pending_condition
+from bot.petitions.signing.storing import held_sealer, left
+from bot.petitions.signing.withdrawals import Withdrawals
+from bot.storage import Database
+from bot.storage.models import Demand, Signature
+
+log = logging.getLogger(__name__)
+
+_STATEMENT_SIZE = 500  # references per statement
+_PAGE_SIZE = 10_000  # references compared at a time
+
+
+async def reapply_withdrawals(withdrawals: Withdrawals, database: Database, keys: Keys) -> int:
+    """Apply withdrawals that are missing from the database, and return the number of affected demands. Other
+    signatures stay as they are. Raises ``KeysError``."""
+    affected = 0
+    for demand_id in await withdrawals.demands():
+        salt = await _salt(withdrawals, database, demand_id)
+        if salt is None:
+            continue
+        async with database.read() as session:
+            if not await _missing(session, withdrawals, demand_id, salt):
+                continue
+        sealer = await held_sealer(keys, demand_id)
+        async with database.write() as session:
+            # Read again under the lock: another process may have stored new signatures of the same members.
+            batch = await session.scalar(select(Demand.batch).where(Demand.id == demand_id).with_for_update())
+            references = await _missing(session, withdrawals, demand_id, salt)
+            applied = await _apply(session, sealer, demand_id, batch, references)
+        if applied:
+            affected += 1
+            log.warning(
+                "demand %s: the database lacked some withdrawals (it was restored from before them, or a "
+                "process was killed at them); they are made now, and leave with the next publication",
+                demand_id,
+            )
+    return affected
+
+
+async def _salt(withdrawals: Withdrawals, database: Database, demand_id: int) -> bytes | None:
+    """Return a demand's salt, after converting its journal to it as far as possible; ``None`` if the database
+    does not know the demand."""
+    async with database.read() as session:
+        salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
+    if salt is not None and not await withdrawals.convert(demand_id, salt):
+        log.warning(
+            "demand %s: some withdrawals were noted beside its key with a database that this one is no "
+            "copy of; whoever they are of may stand again",
+            demand_id,
+        )
+    return salt
+
+
+async def _missing(
+    session: AsyncSession, withdrawals: Withdrawals, demand_id: int, salt: bytes
+) -> list[bytes]:
+    """Return the references that stand in the database although they are withdrawn, in sorted order."""
+    found: list[bytes] = []
+    last = b""
+    theirs = select(Signature.reference).where(Signature.demand_id == demand_id)
+    page = theirs.order_by(Signature.reference).limit(_PAGE_SIZE)
+    while withdrawals.standing(demand_id, salt):
+        references = (await session.scalars(page.where(Signature.reference > last))).all()
+        if not references:
+            break
+        found += await withdrawals.withdrawn(demand_id, salt, references)
+        last = references[-1]
+    return found
+
+
+async def _apply(
+    session: AsyncSession, sealer: Sealer, demand_id: int, batch: int | None, references: list[bytes]
+) -> int:
+    """Apply withdrawals, in the caller's transaction, which holds the demand's row; return their number."""
+    applied = 0
+    for start in range(0, len(references), _STATEMENT_SIZE):
+        theirs = (
+            Signature.demand_id == demand_id,
+            Signature.reference.in_(references[start : start + _STATEMENT_SIZE]),
+        )
+        unpublished = delete(Signature).where(*theirs, pending_condition(batch))
+        applied += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
+        published = select(Signature.reference, Signature.sealed).where(*theirs)
+        for row in (await session.execute(published.order_by(Signature.reference))).all():
+            applied += 1
+            values = left(sealer, row.reference, row.sealed)
+            await session.execute(
+                update(Signature)
+                .where(Signature.demand_id == demand_id, Signature.reference == row.reference)
+                .values(state="leaving", reference=values["nobody"], sealed=values["anew"], batch=0)
+            )
+    return applied
