@@ -32,6 +32,7 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
 from bot.petitions.counts.lost_demands import LostDemands
+from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
@@ -110,7 +111,6 @@ class App:
     leases: LeaseKeeper  # of this process's shard
     texts: Texts
     keys: Keys
-    heads: Checkpoints
     audit: Audit
     sources: Mapping[str, Source]
     servers: Servers
@@ -199,8 +199,7 @@ async def open_app(
             await removals.delete_again()
         except KeysError as error:
             raise StartError(str(error)) from error
-        heads = Checkpoints(keys.folder, database)
-        await settle(database, keys, heads, audit, clock)
+        await settle(database, keys, audit, clock)
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
@@ -226,7 +225,6 @@ async def open_app(
             leases=leases,
             texts=texts,
             keys=keys,
-            heads=heads,
             audit=audit,
             sources=sources,
             servers=Servers(database, clock, texts, audit=audit),
@@ -260,7 +258,7 @@ async def open_app(
                 settings.publication,
                 leases,
                 invalidations,
-                heads,
+                Checkpoints(keys.folder, database),
                 signing.arrivals,
                 holders=holders,
                 shard=shard,
@@ -290,7 +288,7 @@ async def open_app(
         )
 
 
-async def settle(database: Database, keys: Keys, heads: Checkpoints, audit: Audit, clock: Clock) -> None:
+async def settle(database: Database, keys: Keys, audit: Audit, clock: Clock) -> None:
     """Reconcile the database with the key folder after a crash or a restored backup.
 
     Raises ``StartError``.
@@ -298,7 +296,7 @@ async def settle(database: Database, keys: Keys, heads: Checkpoints, audit: Audi
     try:
         await reapply_withdrawals(Withdrawals(keys.folder), database, keys)
         await LostDemands(keys.folder, database).reserve()
-        await heads.settle(clock)
+        await LostPublications(keys.folder, database).settle(clock)
         await audit.settle()
     except OSError as error:
         raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error

@@ -16,9 +16,9 @@ from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.http import open_session
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, roster_key
-from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
+from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
 from bot.runtime.client import PERMISSIONS
 from bot.runtime.run import connection_fault
@@ -176,7 +176,7 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
     folder = KeyFolder(settings.key_dir)
     try:
-        losses = await Checkpoints(folder, database).losses()
+        losses = await LostPublications(folder, database).find()
         lost = await LostDemands(folder, database).find()
     except OSError as error:
         return [Finding(False, "keys", f"{error.filename} cannot be read: {error.strerror}.")]

@@ -109,7 +109,7 @@ async def _be_active(
 
     async def run() -> None:
         if resettle:
-            await settle(app.database, app.keys, app.heads, app.audit, app.clock)
+            await settle(app.database, app.keys, app.audit, app.clock)
         try:  # retention promises are kept even if Discord refuses the login
             await app.retention.tick()
         except Exception:

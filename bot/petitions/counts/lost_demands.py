@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.keystore.files import ASIDE, KeyFolder
 from bot.keystore.keyring import demand_key
-from bot.petitions.counts.checkpoints import Checkpoint, read_head
+from bot.petitions.counts.checkpoints import Checkpoint, read_checkpoint
 from bot.storage import Database, dump
 from bot.storage.models import Demand, KeyFingerprint
 
@@ -98,7 +98,7 @@ class LostDemands:
         if not any(found.endswith(".key") for found in names):
             return None
         if not aside:
-            head = await self._folder.in_thread(read_head, self._folder, demand_id)
+            head = await self._folder.in_thread(read_checkpoint, self._folder, demand_id)
             name = slugs.get(demand_id) or (None if head is None else head.slug)
         return Lost(
             demand_id=demand_id,

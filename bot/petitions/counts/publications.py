@@ -119,7 +119,7 @@ class Publications:
         rule: PublicationRule,
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
-        heads: Checkpoints | None = None,
+        checkpoints: Checkpoints | None = None,
         arrivals: AccountAgeStats | None = None,
         *,
         holders: HolderCounts | None = None,
@@ -128,7 +128,7 @@ class Publications:
     ) -> None:
         self._shard = shard
         self._clock_is_right = clock_is_right
-        self._heads = heads
+        self._checkpoints = checkpoints
         self._holders = holders or HolderCounts(clock)
         self._arrivals = arrivals
         self._invalidations = invalidations
@@ -165,8 +165,8 @@ class Publications:
                 try:
                     if await self._publish(demand_id, candidates[demand_id]):
                         published += 1
-                        if self._heads is not None:
-                            await self._heads.note(demand_id)
+                        if self._checkpoints is not None:
+                            await self._checkpoints.note(demand_id)
                 except CANNOT_STORE:
                     raise
                 except Exception:

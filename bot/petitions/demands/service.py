@@ -65,7 +65,7 @@ class Demands:
         self._keys = keys
         self._holders = holders or HolderCounts(clock)
         self._min_eligible = min_eligible
-        self._heads = Checkpoints(keys.folder, database)
+        self._checkpoints = Checkpoints(keys.folder, database)
         self._audit = audit
 
     async def create(
@@ -211,7 +211,7 @@ class Demands:
                 before={"state": "open"},
                 after={"state": "closed", "count": view.publication and view.publication.count},
             )
-        await self._heads.note(demand_id)
+        await self._checkpoints.note(demand_id)
         await self._database.clear_soon()
         return view
 

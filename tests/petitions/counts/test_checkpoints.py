@@ -1,211 +1,18 @@
-"""Checkpoints beside the keys: a restored older database reports its missing publications, and reuses no
-number.
-"""
+"""The checkpoint of a demand's last publication, a file beside its key."""
 
 import json
-import logging
 import stat
-import subprocess
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
 
-from bot.admin.check import check_keys
-from bot.audit import Audit
-from bot.exports import Exports
-from bot.exports.verify import verify
 from bot.keystore.files import KeyFolder
-from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import LedgerEntry, replay
-from bot.petitions.counts.publications import Publications
-from bot.petitions.demands.lifecycle import Lifecycle
-from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
-from bot.petitions.signing.withdrawals import Withdrawals
-from bot.settings import PublicationRule, Settings
-from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
-from bot.storage.models import Announcement, Base, Milestone
-from bot.texts import Texts
-from tests.conftest import MovableClock
-from tests.support.petition_desk import (
-    EAGER,
-    SERVER,
-    Desk,
-    open_desk,
-)
+from bot.petitions.counts.lost_publications import LostPublications
+from tests.petitions.counts.test_lost_publications import MEMBER, desk, started
+from tests.support.petition_desk import Desk
 
 pytestmark = pytest.mark.storage
 
-MEMBER = 812_345_678_901_234_567
-Backup = dict[str, Sequence[dict[str, Any]]]
-
-
-async def started(
-    database: Database, clock: MovableClock, key_dir: Path, rule: PublicationRule = EAGER
-) -> Desk:
-    """Open the services and do the work of a start."""
-    desk = await open_desk(database, clock, key_dir, rule=rule)
-    await reapply_withdrawals(Withdrawals(desk.keys.folder), database, desk.keys)
-    heads = Checkpoints(desk.keys.folder, database)
-    await heads.settle(clock)
-    leases = LeaseKeeper(database, "test")
-    desk.publications = Publications(database, clock, desk.keys, rule, leases, heads=heads)
-    return desk
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await started(database, clock, tmp_path / "keys")
-
-
-async def saved(desk: Desk) -> Backup:
-    async with desk.database.read() as session:
-        return {
-            table.name: [dict(row._mapping) for row in await session.execute(select(table))]
-            for table in Base.metadata.sorted_tables
-        }
-
-
-async def restored(desk: Desk, backup: Backup) -> None:
-    async with desk.database.write() as session:
-        for table in reversed(Base.metadata.sorted_tables):
-            await session.execute(table.delete())
-        for table in Base.metadata.sorted_tables:
-            if backup[table.name]:
-                await session.execute(insert(table), list(backup[table.name]))
-
-
-async def export(desk: Desk, folder: Path) -> Path:
-    audit = Audit(desk.database, desk.clock, desk.keys)
-    exports = Exports(desk.database, desk.clock, Texts.load(), desk.keys, audit)
-    return (await exports.take(SERVER, folder)).folder
-
-
-async def entries(desk: Desk, demand: DemandView) -> Sequence[LedgerEntry]:
-    async with desk.database.read() as session:
-        return (await ledgers(session, demand_id=demand.id)).get(demand.id, ())
-
-
-async def drifted(desk: Desk) -> Sequence[object]:
-    async with desk.database.read() as session:
-        return await drifts(session, desk.keys)
-
-
-async def posts(desk: Desk, kind: str) -> list[str]:
-    async with desk.database.read() as session:
-        found = select(Announcement.occasion).where(Announcement.kind == kind).order_by(Announcement.id)
-        return list(await session.scalars(found))
-
-
-async def published_since_backup(desk: Desk) -> tuple[DemandView, Backup]:
-    """Return a demand that was published once, saved, then published twice: 4, 11, 10."""
-    demand = await desk.open_demand()
-    await desk.servers.update(SERVER, channel_id=77)
-    for number in range(4):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    backup = await saved(desk)
-    for number in range(4, 11):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    await desk.withdraw(demand, MEMBER)
-    await desk.publish()
-    return demand, backup
-
-
-async def test_the_ledger_continues_after_lost_publications(
-    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    demand, backup = await published_since_backup(desk)
-    old = await export(desk, tmp_path / "old")
-    before = await entries(desk, demand)
-    assert await posts(desk, "milestone") == ["milestone:2"]
-    await restored(desk, backup)
-    [loss] = await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses()
-    assert (loss.first, loss.head.number, loss.next, loss.settled) == (2, 3, 4, False)
-    checked = Settings(key_dir=desk.key_dir)
-    lost, *_ = await check_keys(checked, desk.database)
-    assert (lost.good, lost.subject) == (False, "restored")
-    assert "lacks publications 2 to 3" in lost.sentence
-    assert "Is there a newer backup?" in lost.sentence
-
-    with caplog.at_level(logging.WARNING):
-        again = await started(desk.database, desk.clock, desk.key_dir)
-    assert f"demand {demand.id} ({demand.slug})" in caplog.text
-    assert "lacks publications 2 to 3" in caplog.text
-    again = await started(desk.database, desk.clock, desk.key_dir)
-    assert await posts(again, "restored") == ["restored:2-3"], "told once"
-    [loss] = await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses()
-    assert loss.settled
-    lost, keys = await check_keys(checked, desk.database)
-    assert (lost.good, lost.subject, keys.good) == (True, "restored", True)
-    assert "the next one is number 4" in lost.sentence
-    assert "Organisers are told" in lost.sentence
-    assert await drifted(again) == []
-    assert await again.state_of(demand, MEMBER) is None, "who withdrew stays withdrawn"
-
-    for number in range(20, 29):
-        await again.sign(demand, MEMBER + number)
-    await again.publish()
-    after = await entries(again, demand)
-    assert [(one.number, one.count, one.reason) for one in after] == [(1, 4, "batch"), (4, 12, "restored")]
-    assert after[1].count - after[0].count == 8
-    assert after[1].previous_hash == before[2].hash
-    assert [fault.number for fault in replay(after).lost] == [4]
-    assert replay(after).faults == ()
-    assert await drifted(again) == []
-    assert await posts(again, "milestone") == [], "ten was reached and told before"
-    await again.sign(demand, MEMBER + 40)
-    await again.publish()
-    assert [one.number for one in await entries(again, demand)] == [1, 4, 5]
-    assert await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses() == []
-
-    new = await export(again, tmp_path / "new")
-    verdict = verify(new)
-    assert verdict.faults == []
-    assert "publications 2 to 3 are lost" in "\n".join(verdict.holds)
-    text = (Path(__file__).parents[3] / "docs" / "verifying.md").read_text()
-    manual = tmp_path / "check.py"
-    manual.write_text(text.split("```python\n")[1].split("```")[0])
-    key = json.loads((new / "manifest.json").read_bytes())["key"]["public_key"]
-    ran = subprocess.run([sys.executable, manual, new, key], capture_output=True, text=True)
-    assert (ran.returncode, "lost just before publication 4" in ran.stdout) == (0, True), ran.stderr
-    assert verify(old).good
-    assert "lost" not in "\n".join(verify(old).holds)
-
-
-async def test_the_first_count_after_a_restore_waits_for_three_changes(
-    database: Database, clock: MovableClock, tmp_path: Path
-) -> None:
-    rule = replace(EAGER, changes=3, fewest=3)
-    desk = await started(database, clock, tmp_path / "keys", rule)
-    demand = await desk.open_demand()
-    for number in range(4):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    backup = await saved(desk)
-    for number in range(4, 8):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    await restored(desk, backup)
-    again = await started(database, clock, tmp_path / "keys", rule)
-    for number in range(4, 6):
-        await again.sign(demand, MEMBER + number)
-    assert await again.publish() == 0
-    await again.demands.close(SERVER, demand.id)
-    last = (await entries(again, demand))[-1]
-    assert (last.number, last.count, last.reason) == (3, 4, "restored")
-    assert replay(await entries(again, demand)).faults == ()
-    assert await posts(again, "closed") == []  # there is no channel
-    assert await drifted(again) == []
+__all__ = ["desk"]
 
 
 async def test_the_checkpoint_follows_the_database_and_is_removed_with_the_key(desk: Desk) -> None:
@@ -221,7 +28,7 @@ async def test_the_checkpoint_follows_the_database_and_is_removed_with_the_key(d
     second = file.read_bytes()
     assert json.loads(second)["number"] == 2
     file.write_bytes(first)  # as if a crash had followed the commit
-    assert await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses() == []
+    assert await LostPublications(KeyFolder(desk.key_dir), desk.database).find() == []
     again = await started(desk.database, desk.clock, desk.key_dir)
     assert file.read_bytes() == second
     file.write_bytes(b"{")
@@ -229,63 +36,3 @@ async def test_the_checkpoint_follows_the_database_and_is_removed_with_the_key(d
     assert file.read_bytes() == second
     again.keys.folder.remove([f"demand-{demand.id}"])
     assert not file.exists()
-
-
-async def test_a_reused_publication_number_is_noticed(desk: Desk) -> None:
-    demand, backup = await published_since_backup(desk)
-    file = desk.key_dir / f"demand-{demand.id}.published"
-    kept = file.read_bytes()
-    await restored(desk, backup)
-    file.unlink()
-    again = await started(desk.database, desk.clock, desk.key_dir)
-    for number in range(50, 53):
-        await again.sign(demand, MEMBER + number)
-        await again.publish()
-    file.write_bytes(kept)
-    again = await started(desk.database, desk.clock, desk.key_dir)
-    assert await posts(again, "restored") == ["restored:3-3"]
-    await again.sign(demand, MEMBER + 60)
-    await again.publish()
-    last = (await entries(again, demand))[-1]
-    assert (last.number, last.reason, last.previous_hash) == (5, "restored", json.loads(kept)["hash"])
-    assert replay(await entries(again, demand)).faults == ()
-
-
-async def test_a_milestone_of_a_goal_changed_since_the_backup_is_not_posted_again(desk: Desk) -> None:
-    life = Lifecycle(desk.database, desk.clock)
-    demand = await desk.open_demand()
-    await desk.servers.update(SERVER, channel_id=77)
-    await life.schedule(SERVER, demand.id, goal=100)
-    for number in range(4):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    backup = await saved(desk)
-    await life.schedule(SERVER, demand.id, goal=20)
-    for number in range(4, 11):
-        await desk.sign(demand, MEMBER + number)
-    await desk.publish()
-    assert await posts(desk, "milestone") == ["milestone:2"], "half of 20"
-
-    await restored(desk, backup)
-    again = await started(desk.database, desk.clock, desk.key_dir)
-    await life.schedule(SERVER, demand.id, goal=20)
-    for signers in (range(20, 22), range(22, 27)):  # 6, then 11
-        for number in signers:
-            await again.sign(demand, MEMBER + number)
-        await again.publish()
-    assert await posts(again, "milestone") == [], "a quarter and half of 20 were posted"
-    for number in range(30, 34):
-        await again.sign(demand, MEMBER + number)
-    await again.publish()
-    async with desk.database.read() as session:
-        names = set(await session.scalars(select(Milestone.name)))
-    assert names == {"lost:11", "percent:75:20"}
-    assert len(await posts(again, "milestone")) == 1
-
-
-async def test_a_lost_milestone_is_not_reached_again(desk: Desk) -> None:
-    _, backup = await published_since_backup(desk)
-    await restored(desk, backup)
-    again = await started(desk.database, desk.clock, desk.key_dir)
-    async with again.database.read() as session:
-        assert list(await session.scalars(select(Milestone.name))) == ["lost:11"]

@@ -17,7 +17,6 @@ from bot.audit import Audit
 from bot.common.clock import utc_now
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys
-from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.service import DemandView
 from bot.settings import Settings
 from bot.storage import Database, dump
@@ -28,7 +27,7 @@ from bot.storage.models import (
     Signature,
 )
 from tests.conftest import MovableClock
-from tests.petitions.counts.test_checkpoints import started
+from tests.petitions.counts.test_lost_publications import started
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
@@ -125,9 +124,7 @@ async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     assert not theirs & references
     await again.sign(new, MEMBER)
     assert await again.state_of(new, MEMBER) == "pending"
-    await settle(
-        other, again.keys, Checkpoints(again.keys.folder, other), Audit(other, clock, again.keys), clock
-    )
+    await settle(other, again.keys, Audit(other, clock, again.keys), clock)
     assert await again.state_of(new, MEMBER) == "pending", "who withdrew from the other one"
     assert (desk.key_dir / f"demand-{demand.id}.key").read_bytes() == key
     assert [told.sentence for told in await lost(desk, other)] == [told.sentence], "until it is settled"
@@ -144,14 +141,12 @@ async def test_a_restored_database_file_reuses_no_number(desk: Desk, clock: Mova
     await settle(
         desk.database,
         keys,
-        Checkpoints(keys.folder, desk.database),
         Audit(desk.database, clock, keys),
         clock,
     )
     await settle(
         desk.database,
         keys,
-        Checkpoints(keys.folder, desk.database),
         Audit(desk.database, clock, keys),
         clock,
     )
@@ -247,9 +242,8 @@ async def test_an_unreadable_folder_is_reported_and_does_not_stop_a_restore(
     [found] = await check_keys(settings_of(desk), desk.database)
     assert str(found) == f"WRONG  keys: {desk.key_dir} cannot be read: Permission denied."
     with pytest.raises(StartError, match="cannot be read: Permission denied"):
-        heads = Checkpoints(desk.keys.folder, desk.database)
         audit = Audit(desk.database, desk.clock, desk.keys)
-        await settle(desk.database, desk.keys, heads, audit, desk.clock)
+        await settle(desk.database, desk.keys, audit, desk.clock)
 
 
 async def test_a_backup_that_is_restored_again_assigns_other_numbers(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.announcements.after_restore import note_restored
 from bot.demo.world import World
-from bot.petitions.counts.checkpoints import Checkpoints
+from bot.petitions.counts.lost_publications import LostPublications
 from tests.support.demand_steps import open_demand, sign, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -23,7 +23,7 @@ async def test_organisers_are_notified_of_lost_publications(world: World, langua
     head = json.loads(file.read_bytes())
     assert (head["number"], head["count"]) == (1, 3)
     file.write_text(json.dumps({**head, "number": 3, "hash": "ab" * 32}))
-    await Checkpoints(world.app.keys.folder, world.app.database).settle(world.clock)
+    await LostPublications(world.app.keys.folder, world.app.database).settle(world.clock)
     await world.tick()
     told = (await world.posts())[-1]
     assert t("restored-title") in told.markdown
