@@ -29,7 +29,7 @@ from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.pending_signatures import rest
+from bot.petitions.counts.neutral_order import rewrite_rows
 from bot.petitions.counts.publications import PublicationRequest, publish
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -113,7 +113,7 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
         took, computed = time.perf_counter() - began, time.process_time() - computing
         counting = await _timed(lambda: bare(_COUNTED))
         recounted = await _timed(lambda: _recount(database, keys))
-        rested = await _timed(lambda: rest(database, 1))
+        rested = await _timed(lambda: rewrite_rows(database, 1))
         cleared = await _timed(database.checkpoint)
     finally:
         await database.close()

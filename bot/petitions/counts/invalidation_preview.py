@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group, Sealer
-from bot.petitions.counts.pending_signatures import counted
+from bot.petitions.counts.signature_counts import count_signatures
 from bot.petitions.roster.service import last_import, off_the_roster
 from bot.storage.models import Demand
 
@@ -98,7 +98,7 @@ async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: C
     sealer = await keys.sealer(demand.id)
     standing = _read(sealer, demand)
     if standing is None:  # published by a version without snapshots
-        standing = {"lots": _lots((await counted(session, sealer, demand)).published)}
+        standing = {"lots": _lots((await count_signatures(session, sealer, demand)).published)}
         _write(sealer, demand, standing)
     lots = standing["lots"]
     if criteria.off_roster:
@@ -106,7 +106,7 @@ async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: C
         left = standing.get("off_roster")
         if left is None or left["import"] != imported:
             gone = await off_the_roster(session, keys, demand.id)
-            rows = await counted(session, sealer, demand, lambda reference, _: reference in gone)
+            rows = await count_signatures(session, sealer, demand, lambda reference, _: reference in gone)
             left = {"import": imported, "lots": _lots(rows.found_published)}
             _write(sealer, demand, {**standing, "off_roster": left})
         lots = left["lots"]

@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group
 from bot.petitions.counts.invalidation_preview import Criteria, leave_out, preview
-from bot.petitions.counts.pending_signatures import Fits, counted, sealer_of
+from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
 from bot.petitions.locks import lock_demand
 from bot.petitions.roster.service import off_the_roster, rounded
 from bot.storage import Database
@@ -167,7 +167,7 @@ class Invalidations:
             sealer = await sealer_of(self._keys, demand.id)
             if sealer is None:
                 return None
-            standing = await counted(session, sealer, demand, await self.fits(session, row))
+            standing = await count_signatures(session, sealer, demand, await self.fits(session, row))
             if len(standing.found) >= MIN_SIGNATURES:
                 return row
             row.cancelled_at = now

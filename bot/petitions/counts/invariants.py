@@ -19,7 +19,7 @@ from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.pending_signatures import sealer_of, unopened
+from bot.petitions.counts.signature_counts import count_unopened, sealer_of
 from bot.petitions.posts import post
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -74,7 +74,7 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
             differ = f"the ledger counts {ledger.count} published signatures, the database holds {row.rows}."
             sentences.append(("rows", differ))
         sealer = None if row.key_destroyed_at is not None else await sealer_of(keys, row.id)
-        if sealer is not None and (damaged := await unopened(session, sealer, row.id)):
+        if sealer is not None and (damaged := await count_unopened(session, sealer, row.id)):
             sentences.append(
                 (
                     "sealed",

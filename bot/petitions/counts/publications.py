@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -22,12 +22,20 @@ from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import is_over, pending_condition
 from bot.petitions.counts import invalidation_preview, milestones
-from bot.petitions.counts import pending_signatures as rows_of
 from bot.petitions.counts.breakdowns import breakdown
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
+from bot.petitions.counts.neutral_order import LEASE, rewrite_due
+from bot.petitions.counts.signature_counts import (
+    Fits,
+    SignatureGroups,
+    by_unit,
+    count_signatures,
+    delete_signatures,
+    sealer_of,
+)
 from bot.petitions.locks import lock_server_of
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
@@ -44,7 +52,6 @@ from bot.storage.models import (
 
 log = logging.getLogger(__name__)
 
-LEASE = rows_of.LEASE
 Reason = Literal["batch", "late", "closing", "invalidated"]
 """Reason of a publication. The first one after a restored backup has ``restored`` instead."""
 MIN_CHANGES = PublicationRule.fewest
@@ -79,7 +86,7 @@ class PublicationRequest:
     reason: Reason
     fewest: int = 0  # fewer pending changes stay pending
     holders: Counts | None = None  # number of holders of each role of the server, if known
-    strike: rows_of.Fits | None = None  # signatures to delete, and to publish as invalidated
+    strike: Fits | None = None  # signatures to delete, and to publish as invalidated
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ class Publications:
         deleted data is cleared from the disk (``Clearing``), by one shard for all.
         """
         published = await self._publish_due()
-        rested = await rows_of.rest_due(self._database, self._leases, self._shard, self._arrivals)
+        rested = await rewrite_due(self._database, self._leases, self._shard, self._arrivals)
         if (published or rested) and not await self._database.clear_soon():
             self._clearing.retry()
         if self._shard.leads:
@@ -343,15 +350,15 @@ async def publish(
     """
     latest = select(Publication).where(Publication.demand_id == demand.id).order_by(Publication.number.desc())
     before = (await session.execute(latest.limit(1))).scalar_one_or_none()
-    sealer = await rows_of.sealer_of(keys, demand.id)
-    rows = await rows_of.counted(session, sealer, demand, request.strike)
-    await rows_of.remove(session, demand.id, rows.found)
+    sealer = await sealer_of(keys, demand.id)
+    rows = await count_signatures(session, sealer, demand, request.strike)
+    await delete_signatures(session, demand.id, rows.found)
     standing = rows.published + rows.pending - (rows.found_published + rows.found_pending)
     can_sign = eligible(demand, request.holders)
     tally = _tally(rows, request.fewest, few=can_sign == "few")
     row = _row(demand, before, tally, request)
     if not tally.waits and not demand.lost_head and sealer is not None:
-        row.breakdown = await breakdown(session, demand, rows_of.by_unit(standing), row)
+        row.breakdown = await breakdown(session, demand, by_unit(standing), row)
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
     demand.last_publication_at = request.now
@@ -363,12 +370,25 @@ async def publish(
     closing, count = request.reason == "closing", 0 if before is None else before.count
     await milestones.note(session, database, demand, row, before=count, closing=closing)
     if not tally.waits:
-        await rows_of.settle(session, demand)
+        await _next_batch(session, demand)
         invalidation_preview.note(sealer, demand, standing)
     return row
 
 
-def _tally(rows: rows_of.SignatureGroups, fewest: int, *, few: bool) -> _Tally:
+async def _next_batch(session: AsyncSession, demand: Demand) -> None:
+    """Publish the pending rows and delete the leaving ones, in the caller's transaction, which holds the
+    demand's row.
+
+    The published rows are not updated: the demand starts a new batch, and those of older batches are no
+    longer pending. So this takes the same time, however many rows there are.
+    """
+    await session.execute(
+        delete(Signature).where(Signature.demand_id == demand.id, Signature.state == "leaving")
+    )
+    demand.batch += 1
+
+
+def _tally(rows: SignatureGroups, fewest: int, *, few: bool) -> _Tally:
     """Return the numbers to publish; ``few``: too few people can sign."""
     added, withdrawn = rows.pending.total(), rows.leaving.total()
     struck = rows.found_pending.total()

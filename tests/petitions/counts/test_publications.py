@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.keystore.keyring import Keys
-from bot.petitions.counts import breakdowns, pending_signatures, publications
+from bot.petitions.counts import breakdowns, neutral_order, publications
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.publications import LEASE, PublicationRequest, Publications
+from bot.petitions.counts.neutral_order import LEASE
+from bot.petitions.counts.publications import PublicationRequest, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -417,13 +418,13 @@ async def test_no_signature_is_lost_between_a_publication_and_the_rewriting_of_i
 async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pending_signatures, "_BATCH_SIZE", 60)
+    monkeypatch.setattr(neutral_order, "_BATCH_SIZE", 60)
     members = list(range(200))
     random.Random(7).shuffle(members)
     for member in members[:150]:  # one transaction each, in random order
         await desk.sign(demand, MEMBER + member)
     desk.clock.move(days=1)
-    end, parts = pending_signatures._end, 0
+    end, parts = neutral_order._end, 0
 
     async def failing(*given: Any) -> bytes:
         nonlocal parts
@@ -432,12 +433,12 @@ async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
             raise OSError("the disk is full")
         return await end(*given)
 
-    monkeypatch.setattr(pending_signatures, "_end", failing)
+    monkeypatch.setattr(neutral_order, "_end", failing)
     assert await desk.publications.tick() == 1, "what was published stays so"
     assert not await all_rewritten(desk)
     for member in members[150:]:
         await desk.sign(demand, MEMBER + member)
-    monkeypatch.setattr(pending_signatures, "_end", end)
+    monkeypatch.setattr(neutral_order, "_end", end)
     assert await desk.publications.tick() == 0
     assert sorted((await desk.states(demand)).values()) == ["pending"] * 50 + ["published"] * 150
     desk.clock.move(days=1)

@@ -22,7 +22,7 @@ from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.sealing import Content
 from bot.petitions.counts.invalidation_preview import Criteria, preview
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.pending_signatures import by_unit, counted
+from bot.petitions.counts.signature_counts import by_unit, count_signatures
 from bot.petitions.counts.unsealed import has_unsealed, seal_unsealed
 from bot.settings import Settings
 from bot.storage import Database, migrate
@@ -117,7 +117,7 @@ async def counts(desk: Desk) -> list[Counter[int | None]]:
     async with desk.database.write() as session:
         demand = await session.get(Demand, 1)
         assert demand is not None
-        rows = await counted(session, await desk.keys.sealer(1), demand)
+        rows = await count_signatures(session, await desk.keys.sealer(1), demand)
         return [by_unit(rows.published), by_unit(rows.pending), by_unit(rows.leaving)]
 
 
