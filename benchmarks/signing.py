@@ -20,7 +20,7 @@ from benchmarks.loopback.client import Bot, Loopback, Outcome
 from benchmarks.report import Figure
 from benchmarks.start import cpu_seconds
 from bot.app import open_app
-from bot.petitions.demands.consent import Privacy
+from bot.petitions.privacy_notice import Privacy
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui.router import route

@@ -12,8 +12,9 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
-from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
+from bot.petitions.demands.consent import refreeze
 from bot.petitions.demands.deadlines import zone_named
+from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy, privacy_of
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.storage import Database
 from bot.storage.models import Demand, Server, Watch

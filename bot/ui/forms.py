@@ -14,8 +14,8 @@ from typing import Any
 import discord
 
 from bot.petitions.counts.units import UnitView
-from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy_notice import OPTIONAL_FIELDS
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import (
     MAX_MONTHS,

@@ -10,7 +10,7 @@ import pytest
 
 from bot.campaign import CampaignError, parse
 from bot.facts import FactSource
-from bot.petitions.demands.consent import Privacy
+from bot.petitions.privacy_notice import Privacy
 from bot.texts import Texts
 
 pytestmark = pytest.mark.unit

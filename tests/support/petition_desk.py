@@ -11,8 +11,8 @@ from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
 from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.publications import Publications
-from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.privacy_notice import Privacy
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.signer import Signer

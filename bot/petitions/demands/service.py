@@ -15,9 +15,10 @@ from bot.keystore.keyring import Keys
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_of
+from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.locks import lock_demand
+from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.signing.eligibility import freeze, told
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import checked, slugs

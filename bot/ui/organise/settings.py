@@ -6,8 +6,8 @@ import discord
 
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
-from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.privacy_notice import Privacy
 from bot.petitions.signing.eligibility import Conditions
 from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Translator
