@@ -20,7 +20,7 @@ from bot.keystore.files import (
     fingerprint,
 )
 from bot.keystore.keyring import RENEWABLE, Keys
-from bot.petitions.privacy.retention import key_end
+from bot.petitions.privacy.retention_schedule import key_end
 from bot.settings import Settings
 from bot.storage.models import Demand, KeyFingerprint
 

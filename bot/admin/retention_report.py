@@ -7,15 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.petitions.conditions import is_held
-from bot.petitions.privacy.retention import (
-    GRACE,
-    MIN_UPTIME_DAYS,
-    NOTICE,
-    FailedNotice,
-    earliest_end,
-    failed_notices,
-    key_end,
-)
+from bot.petitions.privacy.retention import FailedNotice, failed_notices
+from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
 from bot.storage import Database
 from bot.storage.models import Demand
 

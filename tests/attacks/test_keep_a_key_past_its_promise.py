@@ -14,7 +14,8 @@ from bot.admin.retention_report import ends
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
-from bot.petitions.privacy.retention import Retention, retention_end
+from bot.petitions.privacy.retention import Retention
+from bot.petitions.privacy.retention_schedule import retention_end
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Announcement, Demand

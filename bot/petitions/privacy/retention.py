@@ -7,7 +7,6 @@ while the clock is known to be wrong nothing happens; and until Discord has conf
 run on twelve days in between, which it counts itself. A jump of years counts as one more day.
 """
 
-import calendar
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from bot.petitions.conditions import is_held
 from bot.petitions.locks import lock_server_of
 from bot.petitions.posts import post
 from bot.petitions.privacy.holds import HOLD
+from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
 from bot.petitions.roster.service import take_off
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
@@ -43,37 +43,7 @@ from bot.storage.uptime import days_run
 log = logging.getLogger(__name__)
 
 LEASE = "retention"
-NOTICE = timedelta(days=35)
-"""Lead time of the notice to organisers: some days more than thirty, since the bot may be off for some."""
-
-MIN_NOTICE = timedelta(days=14)
-"""Minimum time between the notice and the destruction."""
-
-GRACE = timedelta(days=14)
-"""Grace period after the end of a key, if organisers could not be notified in time."""
-
-MIN_UPTIME_DAYS = 12
-"""Minimum number of days in between on which the bot ran."""
-
 _WARNING_INTERVAL = timedelta(days=1)
-
-
-def retention_end(closed_at: datetime, months: int) -> datetime:
-    """Add calendar months: one month after 31 January is 28 February."""
-    year, month = divmod(closed_at.year * 12 + closed_at.month - 1 + months, 12)
-    day = min(closed_at.day, calendar.monthrange(year, month + 1)[1])
-    return closed_at.replace(year=year, month=month + 1, day=day)
-
-
-def key_end(closed_at: datetime, months: int, hold_until: datetime | None) -> datetime:
-    """Return the end of a key's retention: as signers were told, or later because of a hold."""
-    end = retention_end(closed_at, months)
-    return end if hold_until is None else max(end, hold_until)
-
-
-def earliest_end(end: datetime, told_at: datetime) -> datetime:
-    """Return the time at which a key with this end is destroyed if organisers are notified at ``told_at``."""
-    return min(max(end, told_at + MIN_NOTICE), end + GRACE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import discord
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
-from bot.petitions.privacy.retention import NOTICE, FailedNotice, earliest_end, key_end, retention_end
+from bot.petitions.privacy.retention import FailedNotice
+from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end, retention_end
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button, plain

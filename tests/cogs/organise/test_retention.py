@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.world import World
-from bot.petitions.privacy.retention import NOTICE, retention_end
+from bot.petitions.privacy.retention_schedule import NOTICE, retention_end
 from tests.support.demand_steps import open_demand, said, texts_of
 
 pytestmark = pytest.mark.behaviour

@@ -14,7 +14,8 @@ from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
-from bot.petitions.privacy.retention import GRACE, MIN_UPTIME_DAYS, Retention, retention_end
+from bot.petitions.privacy.retention import Retention
+from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, retention_end
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (
