@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.pagination import Page
-from bot.petitions.counts.invalidation_preview import Criteria
+from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import NOTE_LENGTH, Invalidations
 from bot.petitions.demands.service import FOR_MEMBERS, Demands, DemandView
 from bot.petitions.signing.service import Signing

@@ -10,7 +10,7 @@ from bot.audit import Audit
 from bot.exports.falls import falls_of
 from bot.exports.onepage import PageContent, sheet_of
 from bot.exports.read import read_rows
-from bot.petitions.counts.invalidation_preview import Criteria
+from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView

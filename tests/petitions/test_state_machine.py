@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.invalidation_preview import Criteria
+from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import (
     MAX_PREVIEWS,
     MIN_SIGNATURES,

@@ -16,7 +16,8 @@ from sqlalchemy import event, func, select, text, update
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
-from bot.petitions.counts.invalidations import Criteria, Invalidations
+from bot.petitions.counts.invalidation_criteria import Criteria
+from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications

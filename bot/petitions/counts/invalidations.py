@@ -19,7 +19,8 @@ from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group
-from bot.petitions.counts.invalidation_preview import Criteria, leave_out, preview
+from bot.petitions.counts.invalidation_criteria import Criteria
+from bot.petitions.counts.invalidation_preview import leave_out, preview
 from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
 from bot.petitions.locks import lock_demand
 from bot.petitions.roster.service import off_the_roster, rounded

@@ -6,7 +6,7 @@ from datetime import date as Day
 from discord import app_commands
 
 from bot.common.pagination import Page
-from bot.petitions.counts.invalidation_preview import Criteria
+from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations, InvalidationView
 from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import DemandView

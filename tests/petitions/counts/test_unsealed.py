@@ -20,7 +20,8 @@ from bot.app import StartError
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.sealing import Content
-from bot.petitions.counts.invalidation_preview import Criteria, preview
+from bot.petitions.counts.invalidation_criteria import Criteria
+from bot.petitions.counts.invalidation_preview import preview
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.signature_counts import by_unit, count_signatures
 from bot.petitions.counts.unsealed import has_unsealed, seal_unsealed
