@@ -4,7 +4,8 @@ May import: ``keystore``, ``texts``, ``storage`` and what is below. Every servic
 Never: holds anything about a member.
 """
 
-from bot.audit.service import UNRECORDED, Act, Audit, Detail, Recorder
+from bot.audit.recorder import UNRECORDED, Detail, Recorder
+from bot.audit.service import Act, Audit
 from bot.audit.verification import KEY, Break
 
 __all__ = ["KEY", "UNRECORDED", "Act", "Audit", "Break", "Detail", "Recorder"]

@@ -13,13 +13,14 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
 from bot.audit.labels import Names, names_of
+from bot.audit.recorder import Detail, Recorder
 from bot.audit.verification import (
     ERASED,
     KEY,
@@ -41,8 +42,6 @@ within a minute."""
 _TOKEN_BYTES = 16
 _MAX_VERSIONS = 255  # key versions: the version is one byte
 
-Detail = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -59,50 +58,7 @@ class Act:
     after: Detail | None
 
 
-class Recorder(Protocol):
-    """Interface through which services record what organisers do."""
-
-    async def record(
-        self,
-        session: AsyncSession,
-        server_id: int,
-        by: int | None,
-        act: str,
-        subject: str,
-        *,
-        before: Detail | None = None,
-        after: Detail | None = None,
-    ) -> None:
-        """See ``Audit.record``."""
-
-    async def forget(self, session: AsyncSession, server_id: int) -> None:
-        """See ``Audit.forget``."""
-
-
-class Unrecorded:
-    """Null recorder, for tests and benchmarks."""
-
-    async def record(
-        self,
-        session: AsyncSession,
-        server_id: int,
-        by: int | None,
-        act: str,
-        subject: str,
-        *,
-        before: Detail | None = None,
-        after: Detail | None = None,
-    ) -> None:
-        """Do nothing."""
-
-    async def forget(self, session: AsyncSession, server_id: int) -> None:
-        """Do nothing."""
-
-
-UNRECORDED = Unrecorded()
-
-
-class Audit:
+class Audit(Recorder):
     """Audit log of all servers."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
