@@ -5,7 +5,7 @@ Never: imports Discord; a ``Poster`` renders and sends what is due.
 """
 
 from bot.announcements.delivery import Delivery
-from bot.announcements.outbox import CHANNEL_FAULTS, Held, NewAnnouncement, Outbox, Queued, enqueue
+from bot.announcements.outbox import Held, NewAnnouncement, Outbox, Queued, enqueue
 from bot.announcements.poster import (
     ChannelRefuses,
     Gone,
@@ -16,6 +16,7 @@ from bot.announcements.poster import (
     TryAgain,
     nonce,
 )
+from bot.announcements.routing import CHANNEL_FAULTS
 
 __all__ = [
     "CHANNEL_FAULTS",

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.routing import TO_ORGANISERS
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,

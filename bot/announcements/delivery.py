@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, false, func, or_, select, update
 
-from bot.announcements.outbox import CHANNEL_FAULTS, Queued, select_queued, to_queued
+from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster import (
     ChannelRefuses,
     Gone,
@@ -29,6 +29,7 @@ from bot.announcements.poster import (
     TryAgain,
     nonce,
 )
+from bot.announcements.routing import CHANNEL_FAULTS
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
 from bot.common.sharding import Shard

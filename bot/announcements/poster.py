@@ -5,7 +5,8 @@ import hashlib
 from datetime import datetime
 from typing import Protocol
 
-from bot.announcements.outbox import CHANNEL_FAULTS, Queued
+from bot.announcements.outbox import Queued
+from bot.announcements.routing import CHANNEL_FAULTS
 
 
 class PostError(Exception):

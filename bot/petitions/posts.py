@@ -7,7 +7,8 @@ from typing import Any, Literal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.routing import TO_ORGANISERS
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 

@@ -7,7 +7,8 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
+from bot.announcements.outbox import enqueue_baseline, enqueue_untold
+from bot.announcements.routing import redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.text import one_line
@@ -162,7 +163,7 @@ class Servers:
                 if chosen is not None:
                     await redirect(session, server_id, chosen, self._clock(), organisers=True)
                     await try_again(session, server_id, chosen, self._clock())
-            await tell_untold(session, self._database, server, self._clock())
+            await enqueue_untold(session, self._database, server, self._clock())
             await session.flush()
             await self._record(session, server_id, by, before, after)
             return settings_of(server)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import MAX_UNTOLD, tell_untold
+from bot.announcements.outbox import MAX_UNTOLD, enqueue_untold
 from bot.contracts.diff.changes import changes, merged
 from bot.contracts.diff.shifts import applied
 from bot.contracts.ingest.change_log import tell
@@ -175,7 +175,7 @@ async def _notify(
     for server in (await session.scalars(servers)).all():
         if occasion not in server.untold:
             server.untold = [*server.untold, occasion][-MAX_UNTOLD:]
-        await tell_untold(session, database, server, now)
+        await enqueue_untold(session, database, server, now)
     await session.execute(
         update(HeldChange).where(rows).values(notice=occasion).execution_options(synchronize_session=False)
     )

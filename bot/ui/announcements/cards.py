@@ -9,7 +9,8 @@ from datetime import timedelta
 import discord
 
 from bot.announcements.delivery import Gone
-from bot.announcements.outbox import OF_SOURCE, Queued
+from bot.announcements.outbox import Queued
+from bot.announcements.routing import OF_SOURCE
 from bot.common.clock import Clock
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
