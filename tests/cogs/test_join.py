@@ -189,7 +189,7 @@ async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(
     await published(world, demand)
     await world.app.database.checkpoint()
     on_disk = b"".join((await database_files(world.app.database)).values())
-    [row] = await world.app.roster.rows_of(world.alice.id)
+    [row] = await world.app.roster.linked_entries(world.alice.id)
     code = codes[number].replace("-", "")
     for trace in (number.encode(), code.encode(), codes[number].encode(), str(world.alice.id).encode()):
         assert trace not in on_disk

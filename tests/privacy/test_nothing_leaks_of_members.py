@@ -16,7 +16,7 @@ from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
 from bot.petitions.roster.importing import RosterImport
-from bot.petitions.roster.service import account_reference, code_reference, number_reference
+from bot.petitions.roster.references import account_reference, code_reference, number_reference
 from tests.privacy.test_nothing_leaks import (
     everything_logged,
     forms_of,

@@ -20,7 +20,7 @@ from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group, Sealer
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.signature_counts import count_signatures
-from bot.petitions.roster.service import last_import, off_the_roster
+from bot.petitions.roster.members import last_import, signatures_off_roster
 from bot.storage.models import Demand
 
 Lot = tuple[str, int, int]
@@ -58,7 +58,7 @@ async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: C
         imported = await last_import(session, demand.server_id)
         left = standing.get("off_roster")
         if left is None or left["import"] != imported:
-            gone = await off_the_roster(session, keys, demand.id)
+            gone = await signatures_off_roster(session, keys, demand.id)
             rows = await count_signatures(session, sealer, demand, lambda reference, _: reference in gone)
             left = {"import": imported, "lots": _lots(rows.found_published)}
             _write(sealer, demand, {**standing, "off_roster": left})

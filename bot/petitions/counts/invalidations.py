@@ -23,7 +23,7 @@ from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidation_preview import leave_out, preview
 from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
 from bot.petitions.locks import lock_demand
-from bot.petitions.roster.service import off_the_roster, rounded
+from bot.petitions.roster.members import rounded, signatures_off_roster
 from bot.storage import Database
 from bot.storage.models import (
     AuditActor,
@@ -181,7 +181,7 @@ class Invalidations:
         criteria = Criteria.read(row.criteria)
         if not criteria.off_roster:
             return lambda _, group: criteria.fits(group.signed_on, group.version)
-        left = await off_the_roster(session, self._keys, row.demand_id)
+        left = await signatures_off_roster(session, self._keys, row.demand_id)
 
         def both(reference: bytes, group: Group) -> bool:
             return reference in left and criteria.fits(group.signed_on, group.version)

@@ -91,8 +91,8 @@ class OwnDataReader:
             self._reading.discard(person_id)
 
     async def _read(self, person_id: int, now: datetime) -> OwnData:
-        members = {row.server_id: row for row in await self._roster.rows_of(person_id)}
-        former = await self._roster.former_of(person_id)
+        members = {row.server_id: row for row in await self._roster.linked_entries(person_id)}
+        former = await self._roster.replaced_links(person_id)
         async with self._database.read() as session:
             names = {row.id: row.name for row in await session.execute(select(Server.id, Server.name))}
             demands = (

@@ -26,7 +26,7 @@ from bot.petitions.locks import lock_server_of
 from bot.petitions.posts import post
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
-from bot.petitions.roster.service import take_off
+from bot.petitions.roster.members import remove_members
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -308,7 +308,7 @@ class Retention:
         demand.stamp += 1
         await session.flush()
         # Members who left the roster kept a link to withdraw from this demand; perhaps no other needs it.
-        await take_off(session, demand.server_id, RosterMember.seen == 0)
+        await remove_members(session, demand.server_id, RosterMember.seen == 0)
         await self._audit.record(session, demand.server_id, None, "demand-anonymous", f"demand:{demand.id}")
 
     async def _clear(self) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.service import code_reference, number_reference, rounded, take_off
+from bot.petitions.roster.members import remove_members, rounded
+from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
@@ -90,7 +91,7 @@ class RosterImport:
             unseen = (RosterMember.seen > 0) & (RosterMember.seen < number)
             done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
             # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
-            await take_off(session, self._server_id, unseen if replace else RosterMember.seen == 0)
+            await remove_members(session, self._server_id, unseen if replace else RosterMember.seen == 0)
             await _say_size(session, self._server_id)
             after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
             await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)

@@ -6,14 +6,12 @@ member as HMAC-SHA256 of the first with the demand's own key: one signature per 
 accounts they had.
 """
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,24 +21,22 @@ from bot.errors import UserError
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.file import canonical, tidied
+from bot.petitions.roster.file import tidied
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
+from bot.petitions.roster.members import remove_members, rounded
+from bot.petitions.roster.references import (
+    account_reference,
+    code_reference,
+    number_reference,
+    used_code_reference,
+)
 from bot.storage import Database
 from bot.storage.models import (
-    Demand,
     RosterLink,
     RosterMember,
     Server,
-    Signature,
 )
 from bot.storage.ttl_cache import TtlCache
-
-# HMAC domain separation: no reference can be mistaken for one of another kind.
-_NUMBER = b"tocsin roster number\0"
-_CODE = b"tocsin roster code\0"
-_USED = b"tocsin roster used code\0"
-_ACCOUNT = b"tocsin roster account\0"
-_BATCH_SIZE = 10_000
 
 CODE_DELAY = timedelta(days=1)
 """Delay until a replacement code works, so that the linked account can be warned before."""
@@ -56,21 +52,6 @@ class RosterStatus:
 
     members: int  # at the last import
     linked: int
-
-
-def number_reference(key: bytes, number: str) -> bytes:
-    """Return the reference of a membership number, given as returned by ``roster_file.tidied``."""
-    return hmac.digest(key, _NUMBER + canonical(number).encode(), "sha256")
-
-
-def code_reference(key: bytes, code: str) -> bytes:
-    """Return the reference of an unused link code, given as returned by ``codes.read_code``."""
-    return hmac.digest(key, _CODE + code.encode(), "sha256")
-
-
-def account_reference(key: bytes, account_id: int) -> bytes:
-    """Return the reference of a Discord account on the roster."""
-    return hmac.digest(key, _ACCOUNT + str(account_id).encode(), "sha256")
 
 
 class Roster:
@@ -103,7 +84,7 @@ class Roster:
     async def _linked(self, server_id: int, key: bytes, account_id: int, code: str) -> bool:
         account = account_reference(key, account_id)
         fresh = code_reference(key, code)
-        used = hmac.digest(key, _USED + f"{account_id} {code}".encode(), "sha256")
+        used = used_code_reference(key, code, account_id)
         for _ in range(2):  # retry if the account was linked with another member meanwhile
             try:
                 async with self._database.write() as session:
@@ -140,12 +121,12 @@ class Roster:
         raise UserError("refusal-not-on-the-roster")
 
     async def notice(self, server_id: int, account_id: int) -> LinkNotice | None:
-        """Return the pending notice about an account's link, if any. Call ``told`` afterwards."""
+        """Return the pending notice about an account's link, if any. Call ``acknowledge`` afterwards."""
         untold = await self._untold.get(server_id, lambda: self._read_untold(server_id))
         key = await self._keys.key(roster_key(server_id)) if untold else None
         return None if key is None else untold.get(account_reference(key, account_id))
 
-    async def told(self, server_id: int, account_id: int) -> None:
+    async def acknowledge(self, server_id: int, account_id: int) -> None:
         """Record that the account's holder has read that another account is linked in its place."""
         key = await self._keys.key(roster_key(server_id))
         if key is None:
@@ -188,7 +169,7 @@ class Roster:
         """Take all members off the roster and delete their codes, and their links unless these are needed to
         withdraw a signature. Return whether any link was kept."""
         async with self._database.write() as session:
-            await take_off(session, server_id, RosterMember.seen > 0)
+            await remove_members(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
             links_left = (RosterMember.server_id == server_id, RosterLink.server_id == server_id)
@@ -196,7 +177,7 @@ class Roster:
         await self._database.checkpoint()
         return bool(kept)
 
-    async def rows_of(self, account_id: int) -> list[RosterRow]:
+    async def linked_entries(self, account_id: int) -> list[RosterRow]:
         """Return the roster entries that a Discord account is linked with, one for each such server."""
         rows = []
         for server_id, account in (await self._accounts(account_id)).items():
@@ -205,7 +186,7 @@ class Roster:
                 rows.append(found)
         return rows
 
-    async def former_of(self, account_id: int) -> list[tuple[int, Day]]:
+    async def replaced_links(self, account_id: int) -> list[tuple[int, Day]]:
         """Return the servers in which another account is linked in place of this one, and since when."""
         accounts = await self._accounts(account_id)
         theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))
@@ -229,63 +210,3 @@ class Roster:
             server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
         keys = {server_id: await self._keys.key(roster_key(server_id)) for server_id in server_ids}
         return {server_id: account_reference(key, account_id) for server_id, key in keys.items() if key}
-
-
-async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
-    """Take members off the roster, in the caller's transaction. A linked member keeps the link, and nothing
-    else, as long as a demand may hold their signature: withdrawing it must stay possible."""
-    theirs = RosterMember.server_id == server_id
-    needed = exists().where(
-        Demand.server_id == server_id,
-        Demand.verified_by == "roster",
-        Demand.state != "draft",
-        Demand.key_destroyed_at.is_(None),
-    )
-    await session.execute(update(RosterMember).where(theirs, these).values(seen=0, code=None, code_from=None))
-    await session.execute(
-        delete(RosterMember).where(theirs, RosterMember.seen == 0, RosterMember.account.is_(None) | ~needed)
-    )
-    await session.execute(delete(RosterLink).where(RosterLink.server_id == server_id, ~needed))
-
-
-async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> set[bytes]:
-    """Return the references of a demand's signatures whose members are no longer on the roster.
-
-    Empty for a demand that does not require the roster.
-    """
-    demand: Any = (
-        await session.execute(
-            select(Demand.server_id).where(Demand.id == demand_id, Demand.verified_by == "roster")
-        )
-    ).one_or_none()
-    if demand is None:
-        return set()
-    standing = select(Signature.reference).where(
-        Signature.demand_id == demand_id, Signature.state != "leaving"
-    )
-    left = set(await session.scalars(standing))
-    page = (
-        select(RosterMember.reference)
-        .where(RosterMember.server_id == demand.server_id, RosterMember.seen > 0)
-        .order_by(RosterMember.reference)
-        .limit(_BATCH_SIZE)
-    )
-    last = b""
-    while left and (members := (await session.scalars(page.where(RosterMember.reference > last))).all()):
-        for member in members:
-            reference = await keys.roster_reference(demand_id, member)
-            if reference is not None:
-                left.discard(reference)
-        last = members[-1]
-    return left
-
-
-async def last_import(session: AsyncSession, server_id: int) -> int:
-    """Return the number of the last import of a server's roster; 0: none."""
-    newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == server_id)
-    return await session.scalar(newest) or 0
-
-
-def rounded(count: int) -> int:
-    """Round down to tens."""
-    return count // 10 * 10

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from bot.keystore.keyring import Keys, roster_key
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.roster.links import former_links, links
-from bot.petitions.roster.service import account_reference
+from bot.petitions.roster.references import account_reference
 from bot.petitions.signing.sql import DemandConditions
 from bot.storage.prepared_statements import Ask
 

@@ -1,7 +1,7 @@
 """Verification label: the sentence that says how signers were verified, the same on cards, in posts and in
 exports."""
 
-from bot.petitions.roster.service import rounded
+from bot.petitions.roster.members import rounded
 from bot.texts import Translator
 
 

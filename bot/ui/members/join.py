@@ -47,4 +47,4 @@ async def tell_of_link(interaction: Interaction, roster: Roster, t: Translator) 
             await say(interaction, t("link-code-made", moment=timestamp(notice.ready_at, "f")))
         else:
             await say(interaction, t("link-replaced", day=notice.day))
-            await roster.told(server_id, account_id)
+            await roster.acknowledge(server_id, account_id)

@@ -17,7 +17,7 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.own_data import OwnData, OwnDataReader
-from bot.petitions.roster.service import account_reference, number_reference
+from bot.petitions.roster.references import account_reference, number_reference
 from bot.petitions.signing.sql import standing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database

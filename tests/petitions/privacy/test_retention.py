@@ -484,11 +484,11 @@ async def test_a_link_kept_for_withdrawals_is_deleted_with_the_last_key_that_nee
     demands = [await open_with_roster(desk) for _ in range(2)]
     await imported(desk, ["1002"], replace=True)
     for demand, links in zip(demands, (1, 0), strict=True):
-        assert len(await desk.roster.rows_of(MEMBER)) == 1, "they can still withdraw"
+        assert len(await desk.roster.linked_entries(MEMBER)) == 1, "they can still withdraw"
         await desk.demands.close(SERVER, demand.id)
         await retention.destroy(demand.id)
-        assert len(await desk.roster.rows_of(MEMBER)) == links
-    assert [row.on_roster for row in await desk.roster.rows_of(MEMBER + 1)] == [True]
+        assert len(await desk.roster.linked_entries(MEMBER)) == links
+    assert [row.on_roster for row in await desk.roster.linked_entries(MEMBER + 1)] == [True]
 
 
 async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(

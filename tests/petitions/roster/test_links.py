@@ -175,7 +175,7 @@ async def test_a_replaced_link_is_kept_until_no_demand_needs_it(desk: Desk) -> N
     await take_over(desk, BOB)
     await imported(desk, [NUMBER, "1003"], replace=True)
     assert await desk.roster.clear(SERVER)
-    assert len(await desk.roster.former_of(ALICE)) == 1
+    assert len(await desk.roster.replaced_links(ALICE)) == 1
     async with desk.database.write() as session:
         destroyed = update(Demand).where(Demand.id == demand.id).values(key_destroyed_at=desk.clock())
         await session.execute(destroyed)
@@ -189,5 +189,5 @@ async def test_erasing_deletes_a_replaced_link_and_keeps_the_present_one(desk: D
     await take_over(desk, BOB)
     async with desk.database.write() as session:
         await desk.roster.erase(session, ALICE)
-    assert await desk.roster.former_of(ALICE) == []
-    assert len(await desk.roster.rows_of(BOB)) == 1
+    assert await desk.roster.replaced_links(ALICE) == []
+    assert len(await desk.roster.linked_entries(BOB)) == 1

@@ -20,7 +20,8 @@ from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
 from bot.petitions.roster.importing import Imported, RosterImport
 from bot.petitions.roster.links import LinkNotice
-from bot.petitions.roster.service import CODE_DELAY, RosterStatus, off_the_roster
+from bot.petitions.roster.members import signatures_off_roster
+from bot.petitions.roster.service import CODE_DELAY, RosterStatus
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, RosterMember
 from bot.texts import Texts
@@ -169,8 +170,8 @@ async def test_a_code_in_any_format_links_one_account_also_a_second_time(desk: D
     after = [(row.code, row.account) for row in await rows(desk)]
     assert await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"]) is None
     assert [(row.code, row.account) for row in await rows(desk)] == after
-    assert [row.on_roster for row in await desk.roster.rows_of(ALICE)] == [True]
-    assert await desk.roster.rows_of(BOB) == []
+    assert [row.on_roster for row in await desk.roster.linked_entries(ALICE)] == [True]
+    assert await desk.roster.linked_entries(BOB) == []
 
 
 async def test_used_foreign_and_unknown_codes_have_the_same_refusal(desk: Desk) -> None:
@@ -191,10 +192,10 @@ async def test_used_foreign_and_unknown_codes_have_the_same_refusal(desk: Desk) 
 async def test_a_linked_account_that_types_another_code_stays_linked_and_uses_it_up(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
-    [linked] = await desk.roster.rows_of(ALICE)
+    [linked] = await desk.roster.linked_entries(ALICE)
     for _ in range(2):  # accepted like a code that links, also a second time
         await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1002"])
-    assert await desk.roster.rows_of(ALICE) == [linked]
+    assert await desk.roster.linked_entries(ALICE) == [linked]
     assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])) == (
         "refusal-code-unknown"
     ), "or trying it would tell"
@@ -209,10 +210,10 @@ async def test_a_new_code_moves_a_member_to_another_account_a_day_later(desk: De
     assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=code)) == "refusal-code-unknown"
     desk.clock.move(minutes=1)
     assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=lost)) == "refusal-code-unknown"
-    assert len(await desk.roster.rows_of(ALICE)) == 1, "the link holds until the new code is used"
+    assert len(await desk.roster.linked_entries(ALICE)) == 1, "the link holds until the new code is used"
     await desk.roster.join(SERVER, account_id=BOB, typed=code)
-    assert await desk.roster.rows_of(ALICE) == []
-    assert len(await desk.roster.rows_of(BOB)) == 1
+    assert await desk.roster.linked_entries(ALICE) == []
+    assert len(await desk.roster.linked_entries(BOB)) == 1
     for server_id, number in ((SERVER, "4711"), (ELSEWHERE, "1001"), (SERVER, "=1+1")):
         asked = desk.roster.new_code(server_id, number, reason="lost")
         assert await refused(asked) == "refusal-not-on-the-roster"
@@ -233,11 +234,11 @@ async def test_a_linked_account_is_notified_of_a_requested_code_and_once_of_anot
     assert await desk.roster.notice(SERVER, ALICE) == LinkNotice(day=desk.clock().date())
     for other in (BOB, CAROL):
         assert await desk.roster.notice(SERVER, other) is None
-    await desk.roster.told(SERVER, ALICE)
+    await desk.roster.acknowledge(SERVER, ALICE)
     assert await desk.roster.notice(SERVER, ALICE) is None
-    assert await desk.roster.former_of(ALICE) == [(SERVER, desk.clock().date())]
+    assert await desk.roster.replaced_links(ALICE) == [(SERVER, desk.clock().date())]
     await desk.roster.join(SERVER, account_id=ALICE, typed=await replaced(desk, "1001"))
-    assert await desk.roster.former_of(ALICE) == [], "theirs is the present link again"
+    assert await desk.roster.replaced_links(ALICE) == [], "theirs is the present link again"
 
 
 async def test_a_member_who_returns_with_another_number_is_linked_with_it(desk: Desk) -> None:
@@ -247,7 +248,7 @@ async def test_a_member_who_returns_with_another_number_is_linked_with_it(desk: 
     await imported(desk, ["1002", "1003"], replace=True)
     _, codes = await imported(desk, ["1004"])
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1004"])
-    assert [row.on_roster for row in await desk.roster.rows_of(ALICE)] == [True]
+    assert [row.on_roster for row in await desk.roster.linked_entries(ALICE)] == [True]
     assert await desk.roster.notice(SERVER, ALICE) is None, "it was their own doing"
 
 
@@ -322,7 +323,7 @@ async def test_only_linked_accounts_sign_a_demand_that_requires_the_roster(desk:
     await desk.sign(demand, ALICE)
     await desk.sign(demand, BOB)
     assert list((await desk.states(demand)).values()) == ["pending"]
-    [row] = await desk.roster.rows_of(ALICE)
+    [row] = await desk.roster.linked_entries(ALICE)
     assert list(await desk.states(demand)) == [await desk.keys.roster_reference(demand.id, row.reference)]
     await desk.withdraw(demand, BOB)
     assert len(await desk.states(demand)) == 1
@@ -393,7 +394,7 @@ async def test_a_removed_member_cannot_sign_and_can_still_withdraw(desk: Desk) -
     done, _ = await imported(desk, ["1002"], replace=True)
     assert done.gone == 2
     assert len(await rows(desk)) == 2, "1003 was not linked: nothing is kept of them"
-    assert [row.on_roster for row in await desk.roster.rows_of(ALICE)] == [False]
+    assert [row.on_roster for row in await desk.roster.linked_entries(ALICE)] == [False]
     await desk.withdraw(demand, ALICE)
     await desk.sign(demand, ALICE)
     assert len(await desk.states(demand)) == 1, "they sign no more"
@@ -401,12 +402,12 @@ async def test_a_removed_member_cannot_sign_and_can_still_withdraw(desk: Desk) -
     await desk.sign(demand, ALICE)
     await imported(desk, ["1002"], replace=True)
     async with desk.database.read() as session:
-        gone = await off_the_roster(session, desk.keys, demand.id)
+        gone = await signatures_off_roster(session, desk.keys, demand.id)
     assert len(gone) == 1
     assert (await desk.states(demand))[gone.pop()] == "pending", "the organisers decide, not the import"
     await desk.withdraw(demand, ALICE)
     async with desk.database.read() as session:
-        assert await off_the_roster(session, desk.keys, demand.id) == set()
+        assert await signatures_off_roster(session, desk.keys, demand.id) == set()
     assert len(await desk.states(demand)) == 1
 
 
@@ -446,12 +447,12 @@ async def test_erasing_removes_the_account_and_its_number_can_get_a_new_code(des
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     await desk.roster.join(ELSEWHERE, account_id=ALICE, typed=others["1003"])
     await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])
-    assert [row.server_id for row in await desk.roster.rows_of(ALICE)] == [SERVER, ELSEWHERE]
+    assert [row.server_id for row in await desk.roster.linked_entries(ALICE)] == [SERVER, ELSEWHERE]
     async with desk.database.write() as session:
         await desk.roster.erase(session, ALICE)
-    assert await desk.roster.rows_of(ALICE) == []
+    assert await desk.roster.linked_entries(ALICE) == []
     assert len(await rows(desk)) == 4
-    assert len(await desk.roster.rows_of(BOB)) == 1
+    assert len(await desk.roster.linked_entries(BOB)) == 1
     done, again = await imported(desk, NUMBERS)
     assert (done.new, list(again)) == (1, ["1001"])
 
