@@ -162,7 +162,7 @@ class _Reader:
                 self._number("TOCSIN_MIN_ELIGIBLE", defaults.min_eligible, least=MIN_ELIGIBLE, whole=True)
             ),
             http=self._address("TOCSIN_HTTP"),
-            watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
+            watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
             fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
         )
@@ -236,7 +236,7 @@ class _Reader:
             return None
         return Address(host, int(port))
 
-    def _patience(self, key: str, default: timedelta) -> timedelta:
+    def _timeout(self, key: str, default: timedelta) -> timedelta:
         """Return a grace period: zero, or at least a minute, since a reconnection takes up to one."""
         minutes = self._number(key, default / timedelta(minutes=1), least=0)
         if 0 < minutes < 1:

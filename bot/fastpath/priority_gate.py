@@ -19,16 +19,16 @@ class PriorityGate:
         self._nobody.clear()
         task.add_done_callback(self._leave)
 
-    async def give_way(self, patience: float) -> float:
-        """Wait until no request is being answered, at most ``patience`` seconds; return the rest of them."""
-        if patience <= 0 or self._nobody.is_set():
-            return patience
+    async def give_way(self, seconds: float) -> float:
+        """Wait until no request is being answered, for ``seconds`` at most; return the rest of them."""
+        if seconds <= 0 or self._nobody.is_set():
+            return seconds
         loop = asyncio.get_running_loop()
         began = loop.time()
         with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(seconds):
                 await self._nobody.wait()
-        return patience - (loop.time() - began)
+        return seconds - (loop.time() - began)
 
     def _leave(self, _: asyncio.Task[Any]) -> None:
         self._others -= 1

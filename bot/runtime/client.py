@@ -117,9 +117,9 @@ class TocsinBot(commands.Bot):
         self.command_ids: Mapping[str, int] = {}
         """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
         self._answering: set[asyncio.Task[Any]] = set()
-        self._beats = list(self._periodic_tasks())
+        self._periodic_tasks = list(self._make_periodic_tasks())
 
-    def _periodic_tasks(self) -> Iterator[PeriodicTask]:
+    def _make_periodic_tasks(self) -> Iterator[PeriodicTask]:
         app, timing = self.app, self.app.timing
         yield PeriodicTask("watching", timing.watch_every, app.watcher.tick)
         yield PeriodicTask("delivery", timing.deliver_every, self.delivery.tick)
@@ -150,12 +150,12 @@ class TocsinBot(commands.Bot):
             await self._sync_commands()
         else:
             _, self.command_ids = await self._synced_commands()
-        for beat in self._beats:
-            beat.start(self.wait_until_ready)
+        for task in self._periodic_tasks:
+            task.start(self.wait_until_ready)
 
     async def close(self) -> None:
         """Finish running tasks, within seconds, then disconnect from Discord."""
-        await asyncio.gather(*(beat.close(_SHUTDOWN_TIMEOUT_S) for beat in self._beats))
+        await asyncio.gather(*(task.close(_SHUTDOWN_TIMEOUT_S) for task in self._periodic_tasks))
         await self.app.signing.finish()
         if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
@@ -171,7 +171,7 @@ class TocsinBot(commands.Bot):
             await self.callback_sender.close()
         for task in self._answering:
             task.cancel()
-        await asyncio.gather(*(beat.close(0) for beat in self._beats))
+        await asyncio.gather(*(task.close(0) for task in self._periodic_tasks))
 
     def is_active(self) -> bool:
         """Return whether this process may answer and post. It may have been replaced while it was
@@ -205,7 +205,7 @@ class TocsinBot(commands.Bot):
 
     def failing(self) -> dict[str, int]:
         """Return the number of consecutive failures of each periodic task whose last round failed."""
-        return {beat.name: beat.failures for beat in self._beats if beat.failures}
+        return {task.name: task.failures for task in self._periodic_tasks if task.failures}
 
     async def on_ready(self) -> None:
         known = {server.id for server in await self.app.servers.all() if server.name}
@@ -249,7 +249,7 @@ class TocsinBot(commands.Bot):
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
             if action_of(interaction) not in _IN_LINE:
-                self.app.signing.courtesy.enter(task)
+                self.app.signing.priority_gate.enter(task)
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError

@@ -83,13 +83,13 @@ class PeriodicTask:
         self._loop.before_loop(wait)
         self._loop.start()
 
-    async def close(self, patience: float) -> None:
-        """Let a tick under way finish within ``patience`` seconds, then stop."""
+    async def close(self, grace: float) -> None:
+        """Let a tick under way finish within ``grace`` seconds, then stop."""
         task = self._loop.get_task()
         if task is None:
             return
         if self._busy:
             self._loop.stop()
-            await asyncio.wait({task}, timeout=patience)
+            await asyncio.wait({task}, timeout=grace)
         self._loop.cancel()
         await asyncio.wait({task}, timeout=1)

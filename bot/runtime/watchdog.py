@@ -23,13 +23,13 @@ _NOTIFY_INTERVAL = 10  # rounds
 _LAST_WORDS = 5.0  # timeout in seconds: a log that cannot be written must not keep the process alive
 
 
-async def until_gone(is_up: Callable[[], bool], patience: timedelta) -> None:
-    """Return once ``is_up`` has been false for ``patience`` without a break; never if that is zero."""
-    if not patience:
+async def until_gone(is_up: Callable[[], bool], limit: timedelta) -> None:
+    """Return once ``is_up`` has been false for ``limit`` without a break; never if that is zero."""
+    if not limit:
         await asyncio.Event().wait()
-    step = min(5.0, patience.total_seconds() / 10)
+    step = min(5.0, limit.total_seconds() / 10)
     missed = 0.0
-    while missed < patience.total_seconds():
+    while missed < limit.total_seconds():
         await asyncio.sleep(step)
         missed = 0.0 if is_up() else missed + step
 
@@ -61,9 +61,9 @@ class Supervisor:
 class LoopWatch:
     """Ends the process from a thread if the event loop hangs; pings the supervisor while it does not."""
 
-    def __init__(self, supervisor: Supervisor, *, patience: int = LOOP_TIMEOUT_S) -> None:
+    def __init__(self, supervisor: Supervisor, *, timeout: int = LOOP_TIMEOUT_S) -> None:
         self._supervisor = supervisor
-        self._patience = patience
+        self._timeout = timeout
         self._rounds = 0
         self._ended = threading.Event()
         self._loop_thread = threading.get_ident()
@@ -91,7 +91,7 @@ class LoopWatch:
 
     def _look(self) -> None:
         seen, missed = 0, 0
-        while missed < self._patience:
+        while missed < self._timeout:
             if self._ended.wait(1.0):
                 return
             missed = missed + 1 if self._rounds == seen else 0
@@ -106,6 +106,6 @@ class LoopWatch:
         where = "".join(traceback.format_stack(frame)) if frame is not None else None
         words = "the event loop has not come round for %d seconds: the program ends, to be started again"
         record = log.makeRecord(
-            log.name, logging.CRITICAL, __file__, 0, words, (self._patience,), None, sinfo=where
+            log.name, logging.CRITICAL, __file__, 0, words, (self._timeout,), None, sinfo=where
         )
         log.handle(record)

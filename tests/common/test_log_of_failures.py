@@ -100,9 +100,9 @@ async def test_failures_are_logged_under_the_reference_given_to_the_member_witho
         ):
             answers += await failing.at_each_step(act)
         assert await failing.at_each_step(lambda: world.suggestions(world.alice, "demands sign", "demand"))
-        for beat in world.bot._beats:
+        for task in world.bot._periodic_tasks:
             with world.env.time_context():
-                await failing.at_each_step(PeriodicTask(beat.name, 1, beat._tick)._run)
+                await failing.at_each_step(PeriodicTask(task.name, 1, task._tick)._run)
         monkeypatch.setattr(DiscordPoster, "post", post)
         await world.app.demands.announce(world.server_id, demand.id, request="again")
         await world.tick()

@@ -101,7 +101,7 @@ async def test_a_periodic_task_does_not_catch_up_after_the_clock_jumps(world: Wo
     await world.slash(world.alice, "probe")
     world.clock.move(days=30)
     await world.pass_time(3)
-    await beat.close(patience=0)
+    await beat.close(grace=0)
     assert 3 <= len(rounds) <= 6
 
 

@@ -79,7 +79,7 @@ class Signing:
         self._rows = SignatureRows(database, keys)
         self._recent: TtlCache[int, dict[int, DemandConditions]] = TtlCache(database)
         self.arrivals = AccountAgeStats(clock)
-        self.courtesy = PriorityGate()
+        self.priority_gate = PriorityGate()
         self._waiting: list[_Request] = []
         self._in_line = 0
         self._flush_began: float | None = None  # event loop time; None if no flush is running
@@ -236,12 +236,12 @@ class Signing:
 
     async def _settle(self, batch: Sequence[_Request], refusals: Sequence[UserError | None]) -> None:
         """Answer requests in small groups, yielding to other interactions in between."""
-        patience = _YIELD_TIMEOUT_S
+        timeout = _YIELD_TIMEOUT_S
         for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
             _answer(request, refusal)
             if number % _MAX_CONCURRENT_ANSWERS == 0:
                 await asyncio.sleep(0)
-                patience = await self.courtesy.give_way(patience)
+                timeout = await self.priority_gate.give_way(timeout)
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]

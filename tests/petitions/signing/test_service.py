@@ -487,7 +487,7 @@ async def test_signatures_give_way_to_other_requests(
     monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 60.0)
     leave = asyncio.Event()
     other = asyncio.create_task(leave.wait())
-    desk.signing.courtesy.enter(other)
+    desk.signing.priority_gate.enter(other)
     signing = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(100)]
     await asyncio.wait(signing, return_when=asyncio.FIRST_COMPLETED)
     for _ in range(200):
@@ -503,7 +503,7 @@ async def test_signatures_give_way_only_for_a_limited_time(
 ) -> None:
     monkeypatch.setattr("bot.petitions.signing.service._YIELD_TIMEOUT_S", 0.001)
     never = asyncio.create_task(asyncio.Event().wait())
-    desk.signing.courtesy.enter(never)
+    desk.signing.priority_gate.enter(never)
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(100)))
     assert len(await desk.states(demand)) == 100
     never.cancel()

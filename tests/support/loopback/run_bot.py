@@ -45,13 +45,13 @@ def main() -> None:
     vars(run)["open_app"] = functools.partial(open_app, clock=clock)
     vars(run)["serve"] = functools.partial(run.serve, timing=TIMING)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
-        begin, patience = run.serve, timedelta(seconds=seconds)
+        begin, timeout = run.serve, timedelta(seconds=seconds)
 
         async def impatient(settings: Settings) -> None:
-            await begin(replace(settings, watchdog=patience))
+            await begin(replace(settings, watchdog=timeout))
 
         vars(run)["serve"] = impatient
-        vars(run)["LoopWatch"] = functools.partial(LoopWatch, patience=seconds)
+        vars(run)["LoopWatch"] = functools.partial(LoopWatch, timeout=seconds)
     signal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))
     sys.argv = ["tocsin", "run"]
     cli.main()
