@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from bot.admin.commands import known_server
 from bot.admin.progress_bar import bar
+from bot.admin.server_data import known_server
 from bot.app import App, StartError, open_app
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine

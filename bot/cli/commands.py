@@ -136,7 +136,7 @@ def import_(
     if check:
         print(f"{file} is right.")
         return
-    from bot.admin.commands import import_campaign
+    from bot.admin.server_data import import_campaign
 
     for line in do(import_campaign(settings_or_fail(), campaign, server)):
         print(line)
@@ -154,7 +154,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
-    from bot.admin.commands import write_evidence, write_export
+    from bot.admin.server_data import write_evidence, write_export
 
     if evidence:
         work = write_evidence(settings_or_fail(), server, folder)

@@ -14,7 +14,7 @@ TARGET = "TOCSIN_COPY_TO"
 @database.command()
 def upgrade() -> None:
     """Bring the database to this version's tables. `tocsin run` does so by itself."""
-    from bot.admin.commands import upgrade_database
+    from bot.admin.database import upgrade_database
 
     print(do(upgrade_database(settings_or_fail())))
 
@@ -22,7 +22,7 @@ def upgrade() -> None:
 @database.command()
 def copy() -> None:
     """Copy everything from SQLite into an empty PostgreSQL; asks for its address (or TOCSIN_COPY_TO)."""
-    from bot.admin.database_copy import copy_database
+    from bot.admin.database import copy_database
 
     settings = settings_or_fail()
     # Not an option: it contains a password, and other users can see command lines.

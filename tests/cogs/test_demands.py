@@ -12,7 +12,7 @@ import discord
 import pytest
 from sqlalchemy import select
 
-from bot.admin.commands import erase_person
+from bot.cli.privacy import erase_person
 from bot.demo.world import Reply, World
 from bot.petitions.counts import publications
 from bot.settings import PublicationRule

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.admin.commands import erase_person
+from bot.cli.privacy import erase_person
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code

@@ -78,7 +78,7 @@ async def _until_waiting(database: Database, many: int) -> None:
 async def test_a_server_can_be_deleted_while_the_first_read_of_its_watch_is_stored(
     world: Watching, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The read locks the watch, then the server; without an order, the deletion would lock the server first."""
+    """The read locks the watch, then the server; without an order, the deletion would lock that first."""
     keys = await Keys.open(tmp_path / "keys", world.database, world.clock)
     async with world.database.write() as session:
         held = select(Watch.id).where(Watch.name == "other").with_for_update()

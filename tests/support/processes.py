@@ -17,7 +17,7 @@ from pathlib import Path
 
 IMPORTED = (
     "bot.runtime.run",
-    "bot.admin.commands",
+    "bot.admin.server_data",
     "bot.admin.check",
     "bot.cli.commands",
     "tests.support.loopback.discord",

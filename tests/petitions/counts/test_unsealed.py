@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.admin.backup import back_up, restore
-from bot.admin.commands import upgrade_database
+from bot.admin.database import upgrade_database
 from bot.app import StartError
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys, KeysError

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from bot.admin.database_copy import copy_database
+from bot.admin.database import copy_database
 from bot.app import StartError
 from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings

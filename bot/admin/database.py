@@ -1,4 +1,4 @@
-"""Copy of the database from SQLite to PostgreSQL: every row, verified by reading it back."""
+"""Upgrade of the database, and its copy from SQLite to PostgreSQL: every row, verified by reading it back."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -12,7 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
 from bot.admin.progress_bar import bar
 from bot.app import StartError, open_database
+from bot.common.clock import utc_now
 from bot.errors import DatabaseAway, NotStored
+from bot.keystore.keyring import Keys, KeysError
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
@@ -20,6 +23,7 @@ from bot.storage.availability import SENTENCES, is_away, why_not_stored
 from bot.storage.dump import Shape, Tally
 from bot.storage.engine import missing_file, parse_url
 from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.migrations import HEAD
 from bot.storage.models import Lease
 
 _LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
@@ -31,6 +35,24 @@ _TARGET_SENTENCES = {
     "no-driver": "The driver for PostgreSQL is not installed: in the folder of Tocsin, run: "
     "pip install -c constraints.txt '.[postgres]'",
 }
+
+
+async def upgrade_database(settings: Settings) -> str:
+    """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
+    ``StartError``."""
+    async with open_database(settings, migrate=False) as database:
+        before = await revision(database)
+    async with open_database(settings) as database:
+        async with database.read() as session:
+            unsealed = await has_unsealed(session)
+        if unsealed:
+            try:
+                await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
+            except KeysError as error:
+                raise StartError(f"The tables are those of this version, but {NOT_SEALED} {error}") from error
+    if before == HEAD and not unsealed:
+        return "The database has this version's tables already."
+    return "The database now has this version's tables."
 
 
 async def copy_database(settings: Settings, address: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Further terminal commands: import, export, erasure, and upgrade."""
+"""Data of one server: import of a campaign, export, evidence, and the choice of the server that is meant."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,12 +9,9 @@ from bot.app import StartError, open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.common.clock import utc_now
 from bot.common.files import PUBLIC, atomic_file
-from bot.keystore.keyring import Keys, KeysError
-from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.keystore.keyring import KeysError
 from bot.servers.settings import Servers, ServerSettings
 from bot.settings import Settings
-from bot.storage.migrate import revision
-from bot.storage.migrations import HEAD
 from bot.texts import Texts
 
 
@@ -40,20 +37,6 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
                 "is wrong, nothing is lost: import again with the right one."
             )
         return lines
-
-
-async def erase_person(settings: Settings, person_id: int) -> str:
-    """Erase everything about a person, on request; return a sentence that is always the same.
-
-    For people who cannot reach the bot in Discord any more. Raises ``StartError``.
-    """
-    async with open_app(settings) as app:
-        await app.erasure.erase(person_id)
-    return (
-        "Nothing about this person is kept in the database any more. Beside the keys a keyed code stays for "
-        "everybody who is erased, so that a restored backup brings no signature back; it goes with the keys. "
-        "What was published already is put right by the next publication."
-    )
 
 
 async def write_export(
@@ -90,24 +73,6 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
         except OSError as error:
             raise StartError(f"{path} cannot be written: {error.strerror}.") from error
     return [path]
-
-
-async def upgrade_database(settings: Settings) -> str:
-    """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
-    ``StartError``."""
-    async with open_database(settings, migrate=False) as database:
-        before = await revision(database)
-    async with open_database(settings) as database:
-        async with database.read() as session:
-            unsealed = await has_unsealed(session)
-        if unsealed:
-            try:
-                await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
-            except KeysError as error:
-                raise StartError(f"The tables are those of this version, but {NOT_SEALED} {error}") from error
-    if before == HEAD and not unsealed:
-        return "The database has this version's tables already."
-    return "The database now has this version's tables."
 
 
 async def known_server(servers: Servers, server_id: int | None) -> int:
