@@ -1,10 +1,9 @@
-"""``tocsin check`` and ``tocsin invite``: diagnostics with remedies, and the invite link."""
+"""``tocsin check``: diagnostics with remedies."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import discord
 from sqlalchemy import exists, select
 
 from bot.admin.disk import disk_findings
@@ -20,8 +19,7 @@ from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
-from bot.runtime.client import PERMISSIONS
-from bot.runtime.run import connection_fault
+from bot.runtime.discord_login import bot_name
 from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import missing_file
@@ -283,28 +281,7 @@ async def _check_token(settings: Settings) -> Finding:
     if settings.token is None:
         return Finding(False, "token", NOT_CONFIGURED)
     try:
-        name = await _with_client(settings.token, lambda client: str(client.user))
+        name = await bot_name(settings.token)
     except StartError as error:
         return Finding(False, "token", str(error))
     return Finding(True, "token", f"Discord knows it as {name}.")
-
-
-async def invite_link(settings: Settings) -> str:
-    """Return the URL that adds the bot to a server. Raises ``StartError``."""
-    if settings.token is None:
-        raise StartError("DISCORD_TOKEN is not set: the link is made for the bot whose token it is.")
-    return await _with_client(
-        settings.token,
-        lambda client: discord.utils.oauth_url(
-            client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
-        ),
-    )
-
-
-async def _with_client(token: str, ask: Callable[[discord.Client], str]) -> str:
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        try:
-            await client.login(token)
-        except Exception as error:
-            raise (connection_fault(error) or error) from error
-        return ask(client)

@@ -108,7 +108,7 @@ def health() -> None:
 @app.command()
 def invite() -> None:
     """Print the link that invites the bot to a server, with exactly the permissions it needs."""
-    from bot.admin.check import invite_link
+    from bot.runtime.discord_login import invite_link
 
     _log_nothing()
     settings = settings_or_fail()

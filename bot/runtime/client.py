@@ -1,10 +1,7 @@
-"""Discord client: intents, cogs, command names, interaction dispatch and background tasks."""
+"""Discord client: intents, cogs, interaction dispatch and periodic tasks."""
 
 import asyncio
-import hashlib
-import json
 import logging
-import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
@@ -13,7 +10,6 @@ import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
-from sqlalchemy import select
 
 from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
@@ -24,12 +20,11 @@ from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
 from bot.runtime.command_names import CommandNames
+from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.interface import announcement_cards, every_cog
 from bot.runtime.scheduler import PeriodicTask
 from bot.storage.locks import LeaseKeeper
-from bot.storage.models import Note
-from bot.storage.upsert import insert
 from bot.texts import language_of
 from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.error_replies import report_failure
@@ -114,8 +109,7 @@ class TocsinBot(commands.Bot):
             renew_every=app.timing.lease_seconds / 3,
             shard=shard,
         )
-        self.command_ids: Mapping[str, int] = {}
-        """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
+        self.command_sync = CommandSync(self.tree, app.database, app.texts)
         self._answering: set[asyncio.Task[Any]] = set()
         self._periodic_tasks = list(self._make_periodic_tasks())
 
@@ -134,6 +128,11 @@ class TocsinBot(commands.Bot):
         if app.settings.shard.leads:
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
 
+    @property
+    def command_ids(self) -> Mapping[str, int]:
+        """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
+        return self.command_sync.ids
+
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         if self.app.settings.fast_path and is_tried("discord.py"):
             guard = None if self._check is None else _trace(self._check)
@@ -147,9 +146,9 @@ class TocsinBot(commands.Bot):
             self.router.collect(cog)
             await self.add_cog(cog)
         if self.app.settings.shard.leads:
-            await self._sync_commands()
+            await self.command_sync.sync()
         else:
-            _, self.command_ids = await self._synced_commands()
+            await self.command_sync.load()
         for task in self._periodic_tasks:
             task.start(self.wait_until_ready)
 
@@ -275,47 +274,6 @@ class TocsinBot(commands.Bot):
         spoken = language_of(guild.preferred_locale)
         language = spoken if spoken in self.app.texts.languages else "en"
         await self.app.servers.ensure(guild.id, name=guild.name, language=language)
-
-    async def _sync_commands(self) -> None:
-        """Send the commands to Discord, only if they differ from the last ones sent."""
-        names = CommandNames(self.app.texts)
-        payload = [
-            await command.get_translated_payload(self.tree, names) for command in self.tree.get_commands()
-        ]
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        known, self.command_ids = await self._synced_commands()
-        if known == digest:
-            return
-        try:
-            synced = await self.tree.sync()
-        except discord.RateLimited as limited:
-            log.warning(
-                "Discord takes this version's commands only in %d minutes; until the bot is started again "
-                "after that, the commands are those of before",
-                math.ceil(limited.retry_after / 60),
-            )
-            return
-        self.command_ids = {command.name: command.id for command in synced}
-        value = json.dumps([digest, self.command_ids])
-        async with self.app.database.write() as session:
-            statement = insert(self.app.database, Note).values(name=self._note_of_commands, value=value)
-            await session.execute(
-                statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-            )
-
-    async def _synced_commands(self) -> tuple[str, Mapping[str, int]]:
-        """Return the digest of the commands that Discord was last sent, and its ids for them."""
-        async with self.app.database.read() as session:
-            noted = select(Note.value).where(Note.name == self._note_of_commands)
-            value = (await session.execute(noted)).scalar() or ""
-        if not value.startswith("["):  # of a version that did not keep the ids
-            return "", {}
-        digest, ids = json.loads(value)
-        return digest, ids
-
-    @property
-    def _note_of_commands(self) -> str:
-        return f"commands:{self.application_id}"
 
 
 def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:

@@ -7,13 +7,13 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any
 
-import discord
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.app import App, StartError, Timing, open_app, settle
 from bot.common.gc_tuning import keep_short
 from bot.contracts.sources import SourceError
 from bot.runtime.client import TocsinBot
+from bot.runtime.discord_login import connection_fault
 from bot.runtime.leader_election import Leadership, role_of
 from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.watchdog import (
@@ -23,14 +23,12 @@ from bot.runtime.watchdog import (
     until_gone,
 )
 from bot.settings import NOT_CONFIGURED, Settings
-from bot.ui.replies import UNREACHED
 
 if TYPE_CHECKING:
     from bot.runtime.health.server import Health
 
 log = logging.getLogger(__name__)
 
-_AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was reset
 _EXIT_TIMEOUT_S = 20.0  # seconds
 _CLOSE_TIMEOUT_S = (
     4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
@@ -205,24 +203,3 @@ def _raise_as_sentence(running: "asyncio.Task[None]") -> None:
     error = None if running.cancelled() else running.exception()
     if error is not None:
         raise (connection_fault(error) or error) from error
-
-
-def connection_fault(error: BaseException) -> StartError | None:
-    """Return the steward's error for a failed login or connection; ``None`` if it is a bug of ours."""
-    if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
-        return StartError(
-            "Discord refused the token: copy it again from the developer portal (Bot, Reset Token) "
-            "into DISCORD_TOKEN."
-        )
-    if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
-        return StartError(
-            f"Discord did not accept what the bot asked (HTTP {error.status}, code {error.code}): "
-            "start again in some minutes, and if it stays so, report it with this line."
-        )
-    if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
-        return StartError("Discord cannot be reached: check this machine's connection, then start again.")
-    return None
-
-
-def _is_refused_on_the_gateway(error: BaseException) -> bool:
-    return isinstance(error, discord.ConnectionClosed) and error.code == _AUTHENTICATION_FAILED

@@ -3,24 +3,19 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
-import discord
 import pytest
 from sqlalchemy import text
 
-from bot.admin.check import Finding, check, invite_link
+from bot.admin.check import Finding, check
 from bot.app import StartError, open_app, open_database
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.runtime.client import PERMISSIONS
 from bot.settings import Settings
 from tests.support.loopback import LoopbackDiscord, answer, drop
 
 pytestmark = pytest.mark.wire
-
-BITS = {"view_channel": 1 << 10, "send_messages": 1 << 11, "attach_files": 1 << 15, "read_history": 1 << 16}
 
 
 @pytest.fixture
@@ -173,22 +168,3 @@ async def test_without_a_token_everything_else_is_checked(settings: Settings) ->
     (token,) = [finding for finding in findings if not finding.good]
     assert token.sentence.startswith("DISCORD_TOKEN is not set: ")
     assert len([finding for finding in findings if finding.subject != "disk"]) == 8
-
-
-async def test_the_invite_link_has_exactly_the_needed_permissions(
-    settings: Settings, loopback: LoopbackDiscord
-) -> None:
-    link = urlsplit(await invite_link(settings))
-    query = parse_qs(link.query)
-    assert (link.scheme, link.netloc) == ("https", "discord.com")
-    assert query["client_id"] == [str(loopback.application_id)]
-    assert int(query["permissions"][0]) == sum(BITS.values()) == PERMISSIONS.value
-    assert query["scope"][0].split() == ["bot", "applications.commands"]
-    assert discord.Permissions(int(query["permissions"][0])).administrator is False
-
-
-async def test_the_invite_link_needs_a_token_that_discord_knows(settings: Settings) -> None:
-    with pytest.raises(StartError, match="DISCORD_TOKEN is not set"):
-        await invite_link(with_token(settings, None))
-    with pytest.raises(StartError, match="Discord refused the token"):
-        await invite_link(with_token(settings, "another.token"))

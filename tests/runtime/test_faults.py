@@ -20,7 +20,7 @@ from bot.announcements import NewAnnouncement, enqueue
 from bot.app import App, Timing, open_app
 from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
-from bot.runtime.run import connection_fault
+from bot.runtime.discord_login import connection_fault
 from bot.settings import Settings
 from bot.storage.models import (
     AccessRequest,
@@ -456,7 +456,7 @@ async def test_commands_are_synced_at_the_next_start_at_the_latest(stage: Stage,
     stage.fail(fault, "sync_commands")
     for _ in range(4):
         try:
-            await stage.bot._sync_commands()
+            await stage.bot.command_sync.sync()
         except Exception as error:
             if connection_fault(error) is None:  # a start that fails ends with a sentence
                 raise
@@ -464,5 +464,5 @@ async def test_commands_are_synced_at_the_next_start_at_the_latest(stage: Stage,
             break
     assert len(stage.loopback.commands) == wanted
     sent = stage.loopback.count("sync_commands")
-    await stage.bot._sync_commands()
+    await stage.bot.command_sync.sync()
     assert stage.loopback.count("sync_commands") == sent, "and they are not sent twice"
