@@ -30,7 +30,7 @@ from bot.common.clock import utc_now
 from bot.contracts.ingest.watcher import FULL_READ_INTERVAL, Watcher
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import NothingNew, ReadContext, Source
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper

@@ -1,6 +1,6 @@
 """Composition root: opens every resource once, passes it to its users, and closes all in order."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -17,9 +17,8 @@ from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources import Source
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
-from bot.contracts.sources.registry import every_source
+from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
 from bot.errors import DatabaseAway, NotStored
@@ -112,7 +111,7 @@ class App:
     texts: Texts
     keys: Keys
     audit: Audit
-    sources: Mapping[str, Source]
+    sources: Sources
     servers: Servers
     removals: Removals
     requests: AccessRequests
@@ -318,7 +317,7 @@ async def _refuse_to_migrate_under_others(database: Database) -> None:
 
 def open_sources(
     settings: Settings, session: aiohttp.ClientSession, clock: Clock, *, attempts: int = 5
-) -> dict[str, Source]:
+) -> Sources:
     """Return every kind of source by its name, all on one throttled HTTP client that tries ``attempts``
     times."""
     contact = f"; {settings.contact}" if settings.contact else ""
@@ -330,4 +329,4 @@ def open_sources(
         limits=HttpLimits(attempts=attempts),
         clock=clock,
     )
-    return every_source(http, settings, clock)
+    return Sources(http, settings, clock)

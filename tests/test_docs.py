@@ -14,9 +14,8 @@ from dotenv import dotenv_values
 
 from bot.app import open_app
 from bot.campaign import CampaignError, parse
-from bot.campaign.queries import keys_of, unasked_sources
+from bot.campaign.queries import keys_of, policies
 from bot.cli.commands import app
-from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames
 from bot.runtime.interface import every_cog
@@ -33,7 +32,7 @@ HEAD = 'title = "A campaign"\nlanguage = "en"\n'
 PAGES = {"live", "ready", "health", "metrics"}  # of the bot's own web server
 GROUPS = (1, 2)  # subcommand, subcommand group
 
-ALL = unasked_sources(utc_now)
+ALL = policies()
 
 
 def now() -> datetime:

@@ -17,7 +17,7 @@ from bot.campaign.model import (
     PlannedWatch,
     Wordings,
 )
-from bot.campaign.queries import keys_of, query_fault, unasked_sources
+from bot.campaign.queries import keys_of, policies, query_fault
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
 from bot.common.text import one_line
@@ -67,7 +67,7 @@ class _Reader:
     """Reader of one table after the other. After an error it continues with a placeholder value."""
 
     def __init__(self, clock: Clock, faults: list[str], allow_loopback: bool) -> None:
-        self._sources = unasked_sources(clock, allow_loopback=allow_loopback)
+        self._sources = policies(allow_loopback=allow_loopback)
         self._latest = clock().date() + timedelta(days=1)  # tomorrow has begun in other time zones
         self._faults = faults
         self._languages = sorted(catalogue.sources())

@@ -1,13 +1,11 @@
 """Validation of the queries of a campaign file's watches, by the sources' own rules and without requests."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from functools import partial
 
-from bot.common.clock import Clock
-from bot.contracts.sources import QueryError, Source
-from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.registry import every_source
-from bot.settings import Settings
+from bot.contracts.sources import QueryError, SourcePolicy
+from bot.contracts.sources.http.addresses import checked
+from bot.contracts.sources.registry import every_policy
 from bot.texts import Texts
 
 FILE = "file"  # key of the source "ocds", allowed only in campaign files, not in forms
@@ -26,21 +24,18 @@ _NOTHING = "nothing-to-find"
 _TOO_WIDE = "is missing: name a supplier or a keyword, an agency alone is too wide"
 
 
-def unasked_sources(clock: Clock, *, allow_loopback: bool = False) -> Mapping[str, Source]:
-    """Return every source by name, for validation only: their HTTP access has no session to send requests
-    with."""
-    return every_source(
-        SourceHttp(cast(Any, None), user_agent="", allow_loopback=allow_loopback), Settings(), clock
-    )
+def policies(*, allow_loopback: bool = False) -> Mapping[str, SourcePolicy]:
+    """Return the policy of every source by name."""
+    return every_policy(partial(checked, allow_loopback=allow_loopback))
 
 
-def keys_of(source: Source) -> list[str]:
+def keys_of(source: SourcePolicy) -> list[str]:
     """Return the keys that a source's query may have."""
     keys = [field.key for field in source.fields]
     return [*keys, FILE] if source.name == "ocds" else keys
 
 
-def query_fault(source: Source, error: QueryError, close: str | None) -> str:
+def query_fault(source: SourcePolicy, error: QueryError, close: str | None) -> str:
     """Return a sentence about an error in a query, which names the key; ``close`` is the key that was
     probably meant."""
     if error.reason == _NOTHING and source.name == "usaspending":

@@ -76,7 +76,7 @@ def _organise_cog(app: App) -> OrganiseCog:
         units=app.units,
         watches=app.watches,
         drafts=app.drafts,
-        sources=app.sources,
+        sources=app.sources.policies,
         contracts=app.contracts,
         audit=app.audit,
         exports=app.exports,

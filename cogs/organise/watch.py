@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.common.pagination import Page
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources import Source
+from bot.contracts.sources import SourcePolicy
 from bot.contracts.watches.preview import Draft, Drafts
 from bot.contracts.watches.service import Watches, WatchInfo
 from bot.errors import UserError
@@ -46,7 +46,7 @@ class WatchCommands(commands.Cog):
     contracts: Contracts
     watches: Watches
     drafts: Drafts
-    sources: Mapping[str, Source]
+    sources: Mapping[str, SourcePolicy]
 
     watch = app_commands.Group(name="watch", description="The public contracts that the bot watches.")
 
@@ -192,7 +192,7 @@ class WatchCommands(commands.Cog):
             return refused_draft(draft, refusal, t)
         return draft_card(found, t)
 
-    def _source(self, named: str) -> Source:
+    def _source(self, named: str) -> SourcePolicy:
         if named not in self.sources:
             raise UserError("refusal-watch-source", source=named, known=", ".join(sorted(self.sources)))
         return self.sources[named]

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.admin.check import Finding, check
 from bot.app import StartError, open_app, open_database
 from bot.contracts.sources import SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.settings import Settings
 from tests.support.loopback import LoopbackDiscord, answer, drop

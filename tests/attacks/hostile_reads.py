@@ -18,7 +18,7 @@ import bot.app  # noqa: F401 - the bot's other modules use memory, too
 from bot.common.gc_tuning import keep_short
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
-from bot.contracts.sources.registry import every_source
+from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
@@ -98,7 +98,7 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
         limits = HttpLimits(pace=0, attempts=2)
         http = SourceHttp(session, user_agent="Tocsin test", allow_loopback=True, limits=limits, clock=clock)
         settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
-        sources = every_source(http, settings, clock)
+        sources = Sources(http, settings, clock)
         watches = Watches(database, sources, clock)
         watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
         signing = asyncio.create_task(sign())

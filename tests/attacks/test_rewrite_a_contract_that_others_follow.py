@@ -21,7 +21,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import Source
-from bot.contracts.sources.registry import SOURCES
+from bot.contracts.sources.registry import POLICIES
 from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.storage import Database
@@ -209,5 +209,5 @@ async def test_evidence_does_not_name_another_address_with_the_same_bytes(
 
 
 def test_every_source_with_addresses_chosen_by_servers_is_tested_here() -> None:
-    chosen = {each.name for each in SOURCES if any(field.key == "address" for field in each.fields)}
+    chosen = {each.name for each in POLICIES if any(field.key == "address" for field in each.fields)}
     assert chosen == CONDITIONS.keys()

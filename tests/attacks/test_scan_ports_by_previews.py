@@ -14,7 +14,7 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
-from bot.contracts.sources.registry import every_source
+from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
@@ -52,7 +52,7 @@ async def watches_of(database: Database, clock: MovableClock, folder: Path) -> A
             clock=clock,
         )
         settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
-        yield Watches(database, every_source(http, settings, clock), clock)
+        yield Watches(database, Sources(http, settings, clock), clock)
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http import client as http_client
 from bot.contracts.sources.protocol import SourceError
-from bot.contracts.sources.registry import every_source
+from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
@@ -61,7 +61,7 @@ def opened(
     database: Database, http: SourceHttp, clock: MovableClock, folder: Path
 ) -> tuple[Watches, Watcher]:
     settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
-    sources = every_source(http, settings, clock)
+    sources = Sources(http, settings, clock)
     watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
     return Watches(database, sources, clock), watcher
 

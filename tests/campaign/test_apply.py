@@ -13,7 +13,7 @@ from bot.audit import Act, Audit
 from bot.campaign import Campaign, apply, parse
 from bot.campaign.model import PlannedWatch
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import MAX_WATCHES, Watches
 from bot.facts import Facts, FactView
 from bot.keystore.keyring import Keys

@@ -43,7 +43,7 @@ from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.page.rules import rules_of
 from bot.contracts.sources.page.text import main_text
 from bot.contracts.sources.protocol import QueryError, Source, SourceError
-from bot.contracts.sources.registry import every_source
+from bot.contracts.sources.registry import Sources
 from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
@@ -218,7 +218,7 @@ def _queries() -> "dict[str, Target]":
     values_ = {"address": URL, "words": ["ICE", "deport"], "countries": ["FRA"], "suppliers": ["CAPGEMINI"]}
     more = {"suppliers": ["65144426400169", "CAPGEMINI"], "agencies": ["ICE"], "keywords": ["removal"]}
     targets = {}
-    for name, source in every_source(SourceHttp(None, user_agent=""), load({}, None), lambda: NOON).items():
+    for name, source in Sources(SourceHttp(None, user_agent=""), load({}, None), lambda: NOON).items():
         sample = {field.key: {**values_, **more}.get(field.key, ["Ministry"]) for field in source.fields}
         wanted = st.one_of(spoiled(sample), _typed([field.key for field in source.fields]))
         targets[f"query of {name}"] = Target(wanted, partial(_query, source), (QueryError,))

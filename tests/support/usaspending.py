@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.contracts.model import Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, SourceErrorKind, Unchanged
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import parent_id, transaction_id
 from bot.demo.usaspending import Handler, UsaspendingStandIn
 from tests.conftest import SHARED_DATA, MovableClock

@@ -7,11 +7,11 @@ it. Each source declares which of its answers are such pages (``protocol.Kept``)
 
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.protocol import AnswerPolicy, SourceError
-from bot.contracts.sources.registry import SOURCES
+from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.warc import MEDIA as WARC
 
 _PLAIN = AnswerPolicy()
-_KEPT: dict[str, AnswerPolicy] = {source.name: getattr(source, "kept", _PLAIN) for source in SOURCES}
+_KEPT: dict[str, AnswerPolicy] = {policy.name: getattr(policy, "kept", _PLAIN) for policy in POLICIES}
 
 
 def may_hold_others(source: str, url: str, media: str) -> bool:

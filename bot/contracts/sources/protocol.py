@@ -165,8 +165,8 @@ class ReadContext:
     stands: bool = False
 
 
-class Source(Protocol):
-    """A kind of public data.
+class SourcePolicy(Protocol):
+    """Policy of a source: the part that forms, queries and exports need, without a parser.
 
     ``fields`` are the entries of a form, at most four. ``pick`` is the entry of a query whose values are
     replaced by the ids of suppliers that an organiser picked from a survey, ``None`` if the source has no
@@ -190,9 +190,13 @@ class Source(Protocol):
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
         """Check a query and return its canonical form, which identical queries share.
 
-        Raises ``QueryError``. The result is JSON-serialisable and is the input of the other methods.
+        Raises ``QueryError``. The result is JSON-serialisable and is the input of a source's methods.
         """
         ...
+
+
+class Source(SourcePolicy, Protocol):
+    """A kind of public data: its policy, and reading it."""
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches of a query. Raises ``SourceError``."""

@@ -1,29 +1,96 @@
-"""Registry of all sources. A new source is added here, and nowhere else."""
+"""Registry of all sources. A new source is added here, and nowhere else.
+
+Forms, queries and exports need a source's policy; its parsers take time and memory at every start, so they
+are imported when it is first read.
+"""
+
+from collections.abc import Iterator, Mapping
 
 from bot.common.clock import Clock
-from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp import Decp
-from bot.contracts.sources.feed.source import Feeds
+from bot.contracts.sources.boamp.policy import BoampPolicy
+from bot.contracts.sources.decp.policy import DecpPolicy
+from bot.contracts.sources.feed.policy import FeedPolicy
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.page.source import WebPages
-from bot.contracts.sources.protocol import Source
-from bot.contracts.sources.ted import Ted
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.ocds.policy import OcdsPolicy
+from bot.contracts.sources.ocds.windows import WINDOWS
+from bot.contracts.sources.page.policy import PagePolicy
+from bot.contracts.sources.protocol import Source, SourcePolicy
+from bot.contracts.sources.ted.policy import TedPolicy
+from bot.contracts.sources.usaspending.policy import UsaspendingPolicy
+from bot.contracts.sources.web_address import AddressCheck
 from bot.settings import Settings
 
-SOURCES = (Usaspending, Ted, Boamp, Decp, Ocds, Feeds, WebPages)
+POLICIES = (UsaspendingPolicy, TedPolicy, BoampPolicy, DecpPolicy, OcdsPolicy, FeedPolicy, PagePolicy)
 
 
-def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str, Source]:
-    """Return the sources by name, all behind one HTTP access, which is not used before they are asked."""
-    sources: tuple[Source, ...] = (
-        Usaspending(http, settings.usaspending_url, clock),
-        Ted(http, settings.ted_url, clock),
-        Boamp(http, settings.boamp_url, clock),
-        Decp(http, settings.decp_url, clock),
-        Ocds(http, clock, settings.files),
-        Feeds(http, clock),
-        WebPages(http, clock),
+def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
+    """Return the policies by name; ``check`` is asked whether an address of a query may be read."""
+    policies: tuple[SourcePolicy, ...] = (
+        UsaspendingPolicy(),
+        TedPolicy(),
+        BoampPolicy(),
+        DecpPolicy(),
+        OcdsPolicy(check),
+        FeedPolicy(check),
+        PagePolicy(check),
     )
-    return {source.name: source for source in sources}
+    return {policy.name: policy for policy in policies}
+
+
+class Sources(Mapping[str, Source]):
+    """The sources by name, all behind one HTTP access. Each is made, and its parsers imported, when it is
+    first asked for."""
+
+    def __init__(self, http: SourceHttp, settings: Settings, clock: Clock) -> None:
+        self._http, self._settings, self._clock = http, settings, clock
+        self._made: dict[str, Source] = {}
+        self.policies: Mapping[str, SourcePolicy] = every_policy(http.check)
+        for host, publisher in WINDOWS.items():  # their limits hold for feeds and pages of theirs, too
+            http.slow(host, publisher.pace)
+
+    def __getitem__(self, name: str) -> Source:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.policies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.policies)
+
+    def __len__(self) -> int:
+        return len(self.policies)
+
+    def _make(self, name: str) -> Source:
+        http, settings, clock = self._http, self._settings, self._clock
+        match name:
+            case "usaspending":
+                from bot.contracts.sources.usaspending.source import Usaspending
+
+                return Usaspending(http, settings.usaspending_url, clock)
+            case "ted":
+                from bot.contracts.sources.ted.source import Ted
+
+                return Ted(http, settings.ted_url, clock)
+            case "boamp":
+                from bot.contracts.sources.boamp.source import Boamp
+
+                return Boamp(http, settings.boamp_url, clock)
+            case "decp":
+                from bot.contracts.sources.decp.source import Decp
+
+                return Decp(http, settings.decp_url, clock)
+            case "ocds":
+                from bot.contracts.sources.ocds.source import Ocds
+
+                return Ocds(http, clock, settings.files)
+            case "feed":
+                from bot.contracts.sources.feed.source import Feeds
+
+                return Feeds(http, clock)
+            case "page":
+                from bot.contracts.sources.page.source import WebPages
+
+                return WebPages(http, clock)
+        raise KeyError(name)

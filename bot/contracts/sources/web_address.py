@@ -1,16 +1,16 @@
 """Validation and normalisation of the address of a feed or a page, as a user pasted it into a form."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from yarl import URL
 
 from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 
-if TYPE_CHECKING:
-    from bot.contracts.sources.http import SourceHttp
+AddressCheck = Callable[[str], object]
+"""Raises ``SourceError`` for an address that would not be read."""
 
 MAX_ADDRESS_LENGTH = 500
 # Blocked ports of the Fetch standard: browsers do not open them, because no website answers there.
@@ -26,7 +26,7 @@ BLOCKED_PORTS = frozenset({
 MAX_ID_LENGTH = 200
 
 
-def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
+def address_of(query: Mapping[str, Any], check: AddressCheck) -> str:
     """Return the entry ``address`` of a query, normalised: http or https, host in lower case, no fragment.
 
     An address without a scheme is taken for https, as browsers do. Raises ``QueryError`` with one of the
@@ -48,7 +48,7 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
     if address.raw_user is not None or address.raw_password is not None:
         raise QueryError("address", "address-user-info")
     try:
-        http.check(str(address))
+        check(str(address))
     except SourceError as error:
         if error.fault is SourceErrorKind.NOT_PUBLIC:
             raise QueryError("address", "address-not-public", given) from error

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import discord
 
 from bot.common.pagination import Page
-from bot.contracts.sources import Field, Source, Survey
+from bot.contracts.sources import Field, SourcePolicy, Survey
 from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
 from bot.contracts.watches.service import MAX_NAME_LENGTH, WatchInfo
 from bot.errors import UserError
@@ -24,7 +24,7 @@ _MAX_PICKED = 20  # values in a query
 
 
 def watch_form(
-    source: Source, t: Translator, *, draft_id: int = 0, typed: Mapping[str, str]
+    source: SourcePolicy, t: Translator, *, draft_id: int = 0, typed: Mapping[str, str]
 ) -> discord.ui.Modal:
     """Return the form for a watch of this source: its name and the search fields, prefilled with earlier
     input."""

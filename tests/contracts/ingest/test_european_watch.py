@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp import Decp
+from bot.contracts.sources.boamp.source import Boamp
 from bot.contracts.sources.decp.market import DATASET
+from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.protocol import Source
-from bot.contracts.sources.ted import Ted
+from bot.contracts.sources.ted.source import Ted
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database

@@ -15,17 +15,17 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.boamp.source import DATASET as BOAMP
-from bot.contracts.sources.decp import Decp
+from bot.contracts.sources.boamp.source import Boamp
 from bot.contracts.sources.decp.market import DATASET as DECP
+from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError, SourceErrorKind
-from bot.contracts.sources.registry import SOURCES
-from bot.contracts.sources.ted import Ted
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.registry import POLICIES
+from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -262,7 +262,7 @@ async def test_an_address_that_names_the_size_of_its_pages_is_taken_at_its_word(
             assert await counted(Ocds(http, clock, tmp_path), query) == found
 
 
-@pytest.mark.parametrize("source", [source.name for source in SOURCES])
+@pytest.mark.parametrize("source", [source.name for source in POLICIES])
 def test_each_source_says_how_it_knows_that_it_has_read_all(source: str) -> None:
     said = Texts.load().of("en")(f"source-complete-{source}")
     assert " ".join(said.split()) in " ".join(SOURCES_DOC.read_text(encoding="utf-8").split())

@@ -18,7 +18,7 @@ from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Change as Found
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import HttpLimits, SourceHttp
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database

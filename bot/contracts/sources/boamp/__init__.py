@@ -3,7 +3,3 @@
 May import: what ``contracts.sources`` may.
 Never: touches the database.
 """
-
-from bot.contracts.sources.boamp.source import Boamp
-
-__all__ = ["Boamp"]

@@ -8,64 +8,37 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
-from bot.contracts.sources.boamp.parse import FIELDS, SOURCE, holders, record
+from bot.contracts.sources.boamp.parse import FIELDS, holders, record
+from bot.contracts.sources.boamp.policy import COLUMNS, BoampPolicy
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    Field,
-    QueryError,
     ReadContext,
     SourceError,
     Survey,
 )
-from bot.contracts.sources.values import checked_keys, cleaned, day_of, mentions, text_of, values_of
+from bot.contracts.sources.values import day_of, mentions, text_of
 
 DATASET = "boamp"
 WINDOW = timedelta(days=3 * 365)
 """Search window by the day of publication; the same as for TED, which most of these notices are on too."""
-MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
 
-COLUMNS = {"suppliers": "titulaire", "buyers": "nomacheteur", "words": "objet"}
 SURVEYED = ("idweb", "dateparution", *COLUMNS.values())
 
 
-class Boamp:
+class Boamp(BoampPolicy):
     """The source "boamp".
-
-    A query has ``suppliers``, ``buyers`` (parts of names) and ``words`` (of the object). Values of one key
-    are alternatives, the keys are conditions; one is required. Only awards name suppliers.
 
     A search covers three years. A notice that is no longer found is not asked for by its number: it has
     become old, not gone.
     """
 
-    name = SOURCE
-    fields = (
-        Field("suppliers", many=True),
-        Field("buyers", many=True),
-        Field("words", many=True),
-    )
-    pick: str | None = None
-    asks_by_id = False
-
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._dataset = Dataset(http, base_url, DATASET, clock)
         self._clock = clock
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
-
-        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
-        ``too-short``, ``too-many-values``, ``nothing-to-find``.
-        """
-        checked_keys(query, COLUMNS)
-        found = {key: values_of(query, key, _text) for key in COLUMNS}
-        if not any(found.values()):
-            raise QueryError("suppliers", "nothing-to-find")
-        return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
@@ -147,7 +120,3 @@ def _number(row: Row) -> str | None:
 
 def _written(row: Row, column: str) -> str:
     return text_of(column, row.get(column)) or ""
-
-
-def _text(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])

@@ -3,7 +3,3 @@
 May import: what ``contracts.sources`` may.
 Never: touches the database.
 """
-
-from bot.contracts.sources.decp.source import Decp
-
-__all__ = ["Decp"]

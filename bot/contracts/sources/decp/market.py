@@ -10,9 +10,9 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
+from bot.contracts.sources.decp.policy import SOURCE, source_id_of
 from bot.contracts.sources.values import joined
 
-SOURCE = "decp"
 CURRENCY = "EUR"
 DATASET = "decp-2022-marches-valides"
 PUBLIC_PAGE = f"https://data.economie.gouv.fr/explore/dataset/{DATASET}/table/?q="
@@ -94,11 +94,6 @@ class MarketHeader:
     cpv: str | None
     framework: str | None
     signed: date | None
-
-
-def source_id_of(buyer: str, number: str) -> str:
-    """Return the source id of a contract: "20001318300021/2018MAPA20180500"."""
-    return f"{buyer}/{number}"
 
 
 def record(head: MarketHeader, shares: Sequence[HolderShare], answers: tuple[Answer, ...]) -> Record:

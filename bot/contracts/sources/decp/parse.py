@@ -8,7 +8,6 @@ total* (the decree of 22 December 2022, and the conversion of etalab/decp-rama),
 ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,10 +23,9 @@ from bot.contracts.sources.decp.market import (
     in_order,
     kind,
     record,
-    source_id_of,
     version_order,
 )
-from bot.contracts.sources.protocol import AnswerPolicy, SourceError
+from bot.contracts.sources.decp.policy import EMPTY, clean, key_of
 from bot.contracts.sources.values import (
     bad,
     canonical_bytes,
@@ -35,21 +33,10 @@ from bot.contracts.sources.values import (
     kept_answer,
     money_of,
     section,
-    text_of,
 )
 
-EMPTY = frozenset({"", "CDL", "INX"})  # the table's fillers for "not filled in"
 MAX_MONTHS = 600
 HOLDERS = (1, 2, 3)
-
-
-def key_of(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the buyer's SIRET and its number of the contract, as written; ``None`` if one is missing."""
-    buyer, number = row.get("acheteur_id"), row.get("id")
-    with contextlib.suppress(SourceError):  # a value of the wrong shape is no key
-        if clean("acheteur_id", buyer) and clean("id", number):
-            return str(buyer), str(number)
-    return None
 
 
 def kind_of(row: Mapping[str, Any]) -> Kind:
@@ -116,12 +103,6 @@ def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) ->
     )
     answers = () if answer is None else (kept_answer(answer, market),)
     return record(head, [share], answers)
-
-
-def clean(key: str, value: Any) -> str | None:
-    """Return a text, ``None`` for a filler that stands for an empty one."""
-    text = text_of(key, value)
-    return None if text is None or text in EMPTY else text
 
 
 def _row_head(row: Mapping[str, Any]) -> MarketHeader:
@@ -267,16 +248,3 @@ def _months(value: Any) -> int | None:
     """Return a plausible number of months, ``None`` for a filler (0, 9999)."""
     months = _money("dureemois", value)
     return int(months) if months is not None and 1 <= months <= MAX_MONTHS else None
-
-
-def _of_market(said: Any, source_id: str, content: bytes) -> bytes | None:
-    if not isinstance(said, list):
-        return content  # a contract as in the files, in an answer of its own
-    rows = [row for row in said if isinstance(row, dict)]
-    own = [row for row in rows if (key := key_of(row)) is not None and source_id_of(*key) == source_id]
-    if own and len(own) == len(said):
-        return content
-    return canonical_bytes(own) if own else None
-
-
-KEPT = AnswerPolicy(lists=lambda _url: True, part=_of_market)

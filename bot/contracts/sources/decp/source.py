@@ -1,7 +1,6 @@
 """DECP source: the essential data of French public contracts, from the ministry's portal, without a key."""
 
 import contextlib
-import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,16 +10,15 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.decp.market import DATASET, SOURCE, Holder, source_id_of
-from bot.contracts.sources.decp.parse import HOLDERS, KEPT, holders_of, key_of, kind_of, record_of_rows
+from bot.contracts.sources.decp.market import DATASET, Holder
+from bot.contracts.sources.decp.parse import HOLDERS, holders_of, kind_of, record_of_rows
+from bot.contracts.sources.decp.policy import SIREN, DecpPolicy, key_of, source_id_of
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    Field,
     IncompleteRead,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -31,18 +29,14 @@ from bot.contracts.sources.protocol import (
 from bot.contracts.sources.values import (
     HOST_FAULTS,
     canonical_bytes,
-    checked_keys,
-    cleaned,
     day_of,
     identified,
     mentions,
-    values_of,
 )
 from bot.contracts.sources.warc import absent
 
 MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
 BATCH_SIZE = 25  # contracts per request: their numbers are in the address, whose length is limited
-MIN_VALUE_LENGTH = 3
 
 SURVEYED = (
     "id",
@@ -56,48 +50,19 @@ SURVEYED = (
     *(f"titulaire_typeidentifiant_{number}" for number in HOLDERS),
 )
 
-_SPACES = re.compile(r"[\s.\-]+")
-_SIREN = re.compile(r"\d{9}(\d{5})?")
 
 Key = tuple[str, str]
 
 
-class Decp:
+class Decp(DecpPolicy):
     """The source "decp".
-
-    A query has ``suppliers`` and ``buyers`` (a SIRET of 14 digits, or a SIREN of 9 for a company with all its
-    establishments) and ``words`` (of the object). Values of one key are alternatives, the keys are
-    conditions; one is required. The table holds contracts notified since about 2024, and no names.
 
     A search returns the rows that match. Each contract found is then read with all its rows, those of other
     holders too: otherwise its record would depend on the query.
     """
 
-    name = SOURCE
-    fields = (
-        Field("suppliers", many=True),
-        Field("buyers", many=True),
-        Field("words", many=True),
-    )
-    pick: str | None = "suppliers"
-    asks_by_id = True
-    kept = KEPT
-
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._dataset = Dataset(http, base_url, DATASET, clock)
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check and normalise a query: numbers without spaces, sorted and unique, empty keys removed.
-
-        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
-        ``too-short``, ``too-many-values``, ``not-siret``, ``nothing-to-find``.
-        """
-        checked_keys(query, [field.key for field in self.fields])
-        found = {key: values_of(query, key, _siret) for key in ("suppliers", "buyers")}
-        found["words"] = values_of(query, "words", _words)
-        if not any(found.values()):
-            raise QueryError("suppliers", "nothing-to-find")
-        return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches of a query. Raises ``SourceError``, including ``TOO_MANY``."""
@@ -268,15 +233,4 @@ def _mark(rows: Iterable[Row]) -> str:
 def _supplier(holder: Holder) -> Supplier:
     """Return a supplier. Only one with a French number gets an id and can be picked: queries take no
     other."""
-    return Supplier(name=holder.shown, id=holder.id if _SIREN.fullmatch(holder.id) else None)
-
-
-def _siret(key: str, value: Any) -> str:
-    number = _SPACES.sub("", cleaned(key, value))
-    if not _SIREN.fullmatch(number) or not number.isascii():
-        raise QueryError(key, "not-siret", value)
-    return number
-
-
-def _words(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=MIN_VALUE_LENGTH)
+    return Supplier(name=holder.shown, id=holder.id if SIREN.fullmatch(holder.id) else None)

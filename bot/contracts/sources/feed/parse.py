@@ -18,13 +18,13 @@ from typing import Any
 from yarl import URL
 
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
+from bot.contracts.sources.feed.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decoded, refuse_markup, visible_text
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import shown, site_of
 
-SOURCE = "feed"
 MAX_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
 MAX_BYTES = 8 * 1024 * 1024  # as received, and as parsed
 MAX_TEXT_LENGTH = 2000

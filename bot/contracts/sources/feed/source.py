@@ -10,44 +10,37 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.common.clock import Clock
-from bot.common.text import fold, has_control_characters
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import (
     MAX_BYTES,
-    SOURCE,
     Feed,
     FeedEntry,
     article,
     id_of,
     mark_of,
 )
+from bot.contracts.sources.feed.policy import FeedPolicy, folded
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.protocol import (
     Absent,
-    Field,
     IncompleteRead,
     NothingNew,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, address_of
 
 MIN_HELD = 10  # this many new entries, if more than half of a feed, wait for the next read
 MIN_INTERVAL = timedelta(hours=1)  # until the next read while entries are held
 NO_HALF = "-" * 32
-MAX_WORDS = 20
-MIN_WORD_LENGTH = 2
-MAX_WORD_LENGTH = 100
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 log = logging.getLogger(__name__)
 
 
-class Feeds:
+class Feeds(FeedPolicy):
     """The source "feed": the articles of one feed, by its ``address``.
 
     With ``words``, only those whose title or summary contains one of them as a whole word or phrase, ignoring
@@ -55,31 +48,10 @@ class Feeds:
     that a feed no longer lists has scrolled out of it, and is not gone. Authors are not stored.
     """
 
-    name = SOURCE
-    fields = (
-        Field("address", required=True, longest=MAX_ADDRESS_LENGTH),
-        Field("words", many=True, longest=1000),
-    )
-    pick = None
-    asks_by_id = False
-
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
+        super().__init__(http.check)
         self._http = http
         self._clock = clock
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check and normalise a query: the address in its one form, the words sorted and unique.
-
-        Raises ``QueryError``: ``unknown-key``, those of ``address_of``, and for the words ``not-text``,
-        ``control-characters``, ``too-short``, ``word-too-long`` and ``too-many-values``.
-        """
-        for key, value in query.items():
-            if key not in {"address", "words"}:
-                raise QueryError(key, "unknown-key", value)
-        found: dict[str, Any] = {"address": address_of(query, self._http)}
-        if words := _words(query.get("words", [])):
-            found["words"] = words
-        return found
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the articles that match now. Raises ``SourceError``."""
@@ -192,32 +164,5 @@ def _matching(feed: Feed, query: Mapping[str, Any]) -> list[FeedEntry]:
     words = query.get("words")
     if not words:
         return list(feed.entries)
-    wanted = re.compile("|".join(rf"(?<!\w){re.escape(_folded(word))}(?!\w)" for word in words))
-    return [entry for entry in feed.entries if wanted.search(_folded(f"{entry.title}\n{entry.text}"))]
-
-
-def _folded(text: str) -> str:
-    """Fold case and accents, and normalise spaces."""
-    return " ".join(fold(text).split())
-
-
-def _words(given: Any) -> list[str]:
-    if isinstance(given, str):
-        given = [given]
-    if not isinstance(given, (list, tuple)):
-        raise QueryError("words", "not-text", given)
-    words: dict[str, str] = {}
-    for word in given:
-        if not isinstance(word, str):
-            raise QueryError("words", "not-text", word)
-        trimmed = " ".join(word.split())
-        if has_control_characters(trimmed):
-            raise QueryError("words", "control-characters", word)
-        if len(trimmed) < MIN_WORD_LENGTH or not any(c.isalnum() for c in trimmed):
-            raise QueryError("words", "too-short", word)
-        if len(trimmed) > MAX_WORD_LENGTH:
-            raise QueryError("words", "word-too-long", MAX_WORD_LENGTH)
-        words.setdefault(_folded(trimmed), trimmed)
-    if len(words) > MAX_WORDS:
-        raise QueryError("words", "too-many-values", len(words))
-    return [words[folded] for folded in sorted(words)]
+    wanted = re.compile("|".join(rf"(?<!\w){re.escape(folded(word))}(?!\w)" for word in words))
+    return [entry for entry in feed.entries if wanted.search(folded(f"{entry.title}\n{entry.text}"))]

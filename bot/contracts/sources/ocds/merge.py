@@ -3,12 +3,12 @@
 import json
 import warnings
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from bot.contracts.sources.ocds.stream import decoded
+from bot.contracts.sources.ocds.values import moment
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 SCHEMA = "release_schema.json"
@@ -43,17 +43,6 @@ def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
             SourceErrorKind.BAD_ANSWER, f"{ocid}: releases that cannot be merged: {error}"
         ) from error
     return result
-
-
-def moment(value: Any) -> datetime | None:
-    """Parse a time of ISO 8601, in UTC if it has no zone; ``None`` for anything else."""
-    if not isinstance(value, str):
-        return None
-    try:
-        read = datetime.fromisoformat(value.strip())
-        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _dated(release: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from bot.contracts.model import NO_CURRENCY, Action, Answer, Kind, Record, Status
+from bot.contracts.sources.ocds.policy import SOURCE
 from bot.contracts.sources.ocds.query import Traits
 from bot.contracts.sources.ocds.values import (
     Block,
@@ -33,7 +34,6 @@ from bot.contracts.sources.values import bad, section
 MAX_AMENDMENTS = 2000
 """Limit for one contract: each amendment is a row that is written while members who sign wait."""
 
-SOURCE = "ocds"
 NOTHING: Mapping[str, Kind] = MappingProxyType({})
 SHORT_NUMBER = 4  # characters: a contract called "1" is named with its process
 

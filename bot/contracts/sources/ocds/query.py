@@ -6,15 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError
 from bot.contracts.sources.values import checked_keys, cleaned, values_of
-from bot.contracts.sources.web_address import address_of
-
-if TYPE_CHECKING:
-    from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.web_address import AddressCheck, address_of
 
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}
 FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
@@ -25,7 +22,7 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})  # that are no accented letters
 
 
-def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
+def canonical(query: Mapping[str, Any], check: AddressCheck) -> dict[str, Any]:
     """Check and normalise a query: values in lower case, sorted and unique, empty keys removed.
 
     Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or
@@ -34,7 +31,7 @@ def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
     checked_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
     found: dict[str, Any] = {}
     if query.get("file") is None:
-        found["address"] = address_of(query, http)
+        found["address"] = address_of(query, check)
     elif query.get("address"):
         raise QueryError("file", "address-or-file", query["file"])
     else:

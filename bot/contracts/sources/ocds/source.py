@@ -21,9 +21,8 @@ from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.paging import Gathered, PageReader, take_package
-from bot.contracts.sources.ocds.parse import SOURCE
+from bot.contracts.sources.ocds.policy import OcdsPolicy
 from bot.contracts.sources.ocds.publishers import Publisher, public_id
-from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
@@ -38,8 +37,6 @@ from bot.contracts.sources.ocds.windows import (
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    AnswerPolicy,
-    Field,
     IncompleteRead,
     NothingNew,
     ReadContext,
@@ -58,7 +55,7 @@ BATCH, BATCH_BYTES = 100, 1024 * 1024  # processes and bytes that a worker reads
 log = logging.getLogger(__name__)
 
 
-class Ocds:
+class Ocds(OcdsPolicy):
     """The source "ocds".
 
     A query has an ``address`` of a release package, a record package, a single release or record, JSON Lines
@@ -76,17 +73,6 @@ class Ocds:
     ``pause`` waits for a number of seconds.
     """
 
-    name = SOURCE
-    fields: tuple[Field, ...] = (
-        Field("address", required=True, longest=500),
-        Field("suppliers", many=True),
-        Field("buyers", many=True),
-        Field("words", many=True),
-    )
-    pick: str | None = "suppliers"
-    asks_by_id = False
-    kept = AnswerPolicy(chosen=True, public_id=public_id)
-
     def __init__(
         self,
         http: SourceHttp,
@@ -96,6 +82,7 @@ class Ocds:
         windows: Mapping[str, Windows] = WINDOWS,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        super().__init__(http.check)
         self._http = http
         self._clock = clock
         self._folder = folder
@@ -103,10 +90,6 @@ class Ocds:
         self._pages = PageReader(http, pause)
         for host, window in windows.items():
             http.slow(host, window.pace)
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the canonical form of a query. Raises ``QueryError`` (see ``ocds.query``)."""
-        return canonical(query, self._http)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches now; for a publisher that is read by time, among the changes of a day."""

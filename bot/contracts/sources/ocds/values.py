@@ -7,7 +7,7 @@ nothing around it can be trusted: ``SourceError(Fault.BAD_ANSWER)``.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -198,3 +198,14 @@ def ids(blocks: Iterable[Block]) -> list[str]:
 def _identifiers(block: Block) -> list[tuple[str | None, str]]:
     entries = [section(block, "identifier"), *listing(block, "additionalIdentifiers")]
     return [(text(entry, "scheme"), value) for entry in entries if (value := text(entry, "id"))]
+
+
+def moment(value: Any) -> datetime | None:
+    """Parse a time of ISO 8601, in UTC if it has no zone; ``None`` for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        read = datetime.fromisoformat(value.strip())
+        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from yarl import URL
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.ocds.merge import moment
+from bot.contracts.sources.ocds.values import moment
 from bot.contracts.sources.protocol import MAX_CONTRACTS
 
 FIRST = timedelta(days=7)

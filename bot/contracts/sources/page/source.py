@@ -15,18 +15,16 @@ from bot.contracts.diff.text import text_digest
 from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
+from bot.contracts.sources.page.policy import SOURCE, PagePolicy
 from bot.contracts.sources.page.robots import Robots
 from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import (
     Absent,
-    AnswerPolicy,
-    Field,
     IncompleteRead,
     Looked,
     NotAsked,
     NothingNew,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -35,15 +33,12 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
 from bot.contracts.sources.web_address import (
-    MAX_ADDRESS_LENGTH,
-    address_of,
     page_id,
     same_site,
     shown,
     site_of,
 )
 
-SOURCE = "page"
 READ_INTERVAL = timedelta(hours=24)
 MIN_READ_INTERVAL = timedelta(hours=20)  # reads are a little early or late; never two within this
 RECHECK_INTERVAL = timedelta(hours=1)  # after the page was first found gone
@@ -100,7 +95,7 @@ class _Known:
         return json.dumps({**asdict(self), "fetched_at": self.fetched_at.isoformat()})
 
 
-class WebPages:
+class WebPages(PagePolicy):
     """The source "page": one web page, by its ``address``, read at most once a day.
 
     A page is removed when it is found gone (404, 410, or a short page that says "not found" whatever its
@@ -110,24 +105,11 @@ class WebPages:
     consent or login form is read as a stranger sees it; the changed text shows it.
     """
 
-    name = SOURCE
-    fields = (Field("address", required=True, longest=MAX_ADDRESS_LENGTH),)
-    pick = None
-    asks_by_id = False
-    kept = AnswerPolicy(exchanges=True)
-
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
+        super().__init__(http.check)
         self._http = http
         self._clock = clock
         self._robots = Robots(http, clock)
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the address in its one form. Raises ``QueryError``: ``unknown-key``, and see
-        ``address_of``."""
-        for key, value in query.items():
-            if key != "address":
-                raise QueryError(key, "unknown-key", value)
-        return {"address": address_of(query, self._http)}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Survey one page. Raises ``SourceError`` if it cannot be read: ``GONE``, ``MOVED``, ``NOT_ALLOWED``,

@@ -12,19 +12,16 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
-from bot.contracts.sources.protocol import AnswerPolicy
+from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
 from bot.contracts.sources.values import (
     bad,
-    canonical_bytes,
     day_of,
     joined,
     kept_answer,
     money_of,
-    rows_in,
     text_of,
 )
 
-SOURCE = "ted"
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
 
 FIELDS = (
@@ -60,7 +57,6 @@ OF_LOTS = "tender-value"
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
 
-_NUMBER = re.compile(r"0*([1-9]\d{0,7})-(\d{4})")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -91,17 +87,6 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         url=PUBLIC_PAGE + number,
         answers=() if answer is None else (kept_answer(answer, row),),
     )
-
-
-def publication_number(row: Mapping[str, Any]) -> str | None:
-    """Return the publication number as "443934-2026", without leading zeros; ``None`` if it is invalid."""
-    return normalised(first(row.get("publication-number")))
-
-
-def normalised(number: Any) -> str | None:
-    """Return a publication number without leading zeros, ``None`` if it is invalid."""
-    found = _NUMBER.fullmatch(number.strip()) if isinstance(number, str) else None
-    return f"{found[1]}-{found[2]}" if found else None
 
 
 def notice_identifier(value: Any) -> str | None:
@@ -145,19 +130,6 @@ def value(row: Mapping[str, Any]) -> tuple[Decimal | None, str]:
     return None, NO_CURRENCY
 
 
-def first(value: Any) -> Any:
-    """Return the first member of a list, or the value itself."""
-    found = members(value)
-    return found[0] if found else None
-
-
-def members(value: Any) -> list[Any]:
-    """Return a value as a list: a single value is a list of one, null is empty."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def _winners(row: Mapping[str, Any]) -> Party:
     """Return the winners in the order of the notice; with the registration number if there is only one."""
     found = names("winner-name", row.get("winner-name"))
@@ -196,15 +168,3 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
 def _identifiers(row: Mapping[str, Any], number: str) -> frozenset[str]:
     uuid = notice_identifier(first(row.get("notice-identifier")))
     return frozenset({f"ted:{number}"} | ({f"eforms-notice:{uuid}"} if uuid else set()))
-
-
-def _of_notice(said: Any, source_id: str, content: bytes) -> bytes | None:
-    if isinstance(said, dict) and "notices" not in said:
-        return content if publication_number(said) == source_id else None
-    for row in rows_in(said, "notices"):
-        if publication_number(row) == source_id:
-            return canonical_bytes(row)
-    return None
-
-
-KEPT = AnswerPolicy(lists=lambda _url: True, part=_of_notice)

@@ -1,7 +1,6 @@
 """TED source: public notices of the European Union, from the search API, version 3, without a key."""
 
 import contextlib
-import re
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,24 +14,14 @@ from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    Field,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
     Survey,
 )
-from bot.contracts.sources.ted.parse import (
-    FIELDS,
-    KEPT,
-    SOURCE,
-    first,
-    names,
-    normalised,
-    publication_number,
-    record,
-)
-from bot.contracts.sources.values import bad, checked_keys, cleaned, day_of, values_of
+from bot.contracts.sources.ted.parse import FIELDS, names, record
+from bot.contracts.sources.ted.policy import TedPolicy, first, normalised, publication_number
+from bot.contracts.sources.values import bad, day_of
 
 SEARCH = "/v3/notices/search"
 PAGE = 250  # the maximum; a page is also limited to 10,000 members: notices times fields
@@ -41,51 +30,19 @@ WINDOW = timedelta(days=3 * 365)
 on the kind of read: the four pages that a watch may fill cost no more than a shorter window would."""
 
 SURVEYED = ("publication-number", "publication-date", "winner-name")
-MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
-
-_QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, even within quotes
-_COUNTRY = re.compile(r"[A-Z]{3}")
 
 
-class Ted:
+class Ted(TedPolicy):
     """The source "ted".
-
-    A query has ``suppliers`` (winners), ``buyers``, ``words`` (anywhere in the notice) and ``countries`` (of
-    the buyer, three letters: FRA). Values of one key are alternatives, the keys are conditions; one of the
-    first three is required. Only awards name winners, and only those in eForms (since about 2023).
 
     A search covers three years. A notice that is no longer found is not asked for by its number: it has
     become old, not gone.
     """
 
-    name = SOURCE
-    fields = (
-        Field("suppliers", many=True),
-        Field("buyers", many=True),
-        Field("words", many=True),
-        Field("countries", many=True, longest=100),
-    )
-    pick: str | None = None
-    asks_by_id = False
-    kept = KEPT
-
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._http = http
         self._url = base_url.rstrip("/") + SEARCH
         self._clock = clock
-
-    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
-
-        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
-        ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
-        """
-        checked_keys(query, [field.key for field in self.fields])
-        found = {key: values_of(query, key, _phrase) for key in MIN_VALUE_LENGTH}
-        if not any(found.values()):
-            raise QueryError("suppliers", "nothing-to-find")
-        found["countries"] = values_of(query, "countries", _country)
-        return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
@@ -194,19 +151,6 @@ def expert_query(query: Mapping[str, Any], since: date) -> str:
         terms.append(f"buyer-country IN ({' '.join(query['countries'])})")
     terms.append(f"publication-date>={since:%Y%m%d}")
     return " AND ".join(terms) + " SORT BY publication-number DESC"
-
-
-def _phrase(key: str, value: Any) -> str:
-    """Return a text to put between quotes in a query: characters with a meaning there become spaces."""
-    text = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
-    return " ".join(_QUOTED.sub(" ", text).split())
-
-
-def _country(key: str, value: Any) -> str:
-    code = cleaned(key, value).upper()
-    if not _COUNTRY.fullmatch(code):
-        raise QueryError(key, "not-country", value)
-    return code
 
 
 def _total(said: Mapping[str, Any]) -> int:

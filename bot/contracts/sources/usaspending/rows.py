@@ -8,24 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Action, Answer, Code, Party, Record
-from bot.contracts.sources.protocol import AnswerPolicy, SourceError
+from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
-from bot.contracts.sources.usaspending.parse import (
-    CURRENCY,
-    PUBLIC_PAGE,
-    SOURCE,
-    day,
-    identifiers,
-    money,
-    text,
-)
-from bot.contracts.sources.values import bad, canonical_bytes, rows_in
+from bot.contracts.sources.usaspending.parse import CURRENCY, PUBLIC_PAGE, day, identifiers, money, text
+from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
+from bot.contracts.sources.values import bad
 
-AWARD = "generated_internal_id"
 BASE = "0"  # the modification number of a base award
 FIELDS = (
     "Award ID",
@@ -180,12 +172,3 @@ def _mark(history: Sequence[Action], supplier: tuple[str, str | None], recent: d
 
 def _is_old(action: Action, recent: date) -> bool:
     return action.date is not None and action.date < recent
-
-
-def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
-    rows = [row for row in rows_in(said, "results") if row.get(AWARD) == source_id]
-    return canonical_bytes({"results": rows}) if rows else None
-
-
-# Only search results are lists.
-KEPT = AnswerPolicy(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)

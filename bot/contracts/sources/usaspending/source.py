@@ -19,7 +19,6 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    Field,
     IncompleteRead,
     NothingNew,
     ReadContext,
@@ -32,7 +31,6 @@ from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, ReadF
 from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
 from bot.contracts.sources.usaspending.mentions import Mentions
 from bot.contracts.sources.usaspending.parse import (
-    SOURCE,
     Ordered,
     day,
     ordered,
@@ -40,8 +38,9 @@ from bot.contracts.sources.usaspending.parse import (
     row_mark,
     without_pay,
 )
+from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
-from bot.contracts.sources.usaspending.rows import AWARD, KEPT, last_seen, newest, records
+from bot.contracts.sources.usaspending.rows import last_seen, newest, records
 from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
 from bot.contracts.sources.values import HOST_FAULTS
 from bot.contracts.sources.warc import absent
@@ -82,34 +81,15 @@ class _Listed:
     whole: bool
 
 
-class Usaspending:
-    """The source "usaspending".
+class Usaspending(UsaspendingPolicy):
+    """The source "usaspending". An award's answer is stored without ``executive_details`` (see
+    ``without_pay``)."""
 
-    A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies, each
-    a text, or ``{"name", "toptier"}`` if two departments have one of that name) and ``keywords``. Values of
-    one key are alternatives, the keys are conditions; suppliers or keywords are required. Amounts are US
-    dollars. An award's answer is stored without ``executive_details`` (see ``without_pay``).
-    """
-
-    name = SOURCE
-    fields = (
-        Field("suppliers", many=True),
-        Field("agencies", many=True),
-        Field("keywords", many=True),
-    )
-    pick = "suppliers"
-    asks_by_id = True
-    kept = KEPT
     same_contract = staticmethod(same_contract)
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._api = Api(http, base_url, clock)
         self._clock = clock
-
-    @staticmethod
-    def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the canonical form of a query (see ``usaspending.query.canonical``)."""
-        return canonical(query)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches of a query, from rows alone; for keywords, in the last ``FULL_LOOKBACK``.

@@ -9,8 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.boamp.source import DATASET, condition
+from bot.contracts.sources.boamp.source import DATASET, Boamp, condition
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
@@ -21,7 +20,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
-from bot.contracts.sources.ted import Ted
+from bot.contracts.sources.ted.source import Ted
 from tests.contracts.sources.boamp.test_parse import UUID, row
 from tests.contracts.sources.ted.test_source import notice
 from tests.support.loopback.opendatasoft import Malformed, Portal

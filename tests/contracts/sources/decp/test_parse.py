@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import merged
 from bot.contracts.model import Kind
-from bot.contracts.sources.decp.parse import clean, record_of_market, record_of_rows
+from bot.contracts.sources.decp.parse import record_of_market, record_of_rows
+from bot.contracts.sources.decp.policy import clean
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 

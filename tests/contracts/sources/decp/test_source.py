@@ -12,9 +12,8 @@ from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.decp.market import DATASET
-from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, SURVEYED
+from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, SURVEYED, Decp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,

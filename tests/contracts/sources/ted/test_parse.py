@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Kind
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.ted.parse import names, normalised, notice_identifier, record, value
+from bot.contracts.sources.ted.parse import names, notice_identifier, record, value
+from bot.contracts.sources.ted.policy import normalised
 from bot.contracts.sources.ted.source import expert_query
 from bot.contracts.sources.values import MAX_WHOLE_ANSWER_SIZE, cleaned, joined
 from tests.conftest import SHARED_DATA

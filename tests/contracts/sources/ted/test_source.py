@@ -19,7 +19,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
-from bot.contracts.sources.ted import Ted
+from bot.contracts.sources.ted.source import Ted
 from tests.support.loopback.ted import TedServer, number_order
 from tests.support.scripted_server import source_http
 

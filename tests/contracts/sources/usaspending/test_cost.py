@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.sources.protocol import NothingNew, ReadContext
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.usaspending import InjectedFailure
 from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from bot.contracts.model import Answer, Code, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
     Ordered,
@@ -28,6 +27,7 @@ from bot.contracts.sources.usaspending.parse import (
 )
 from bot.contracts.sources.usaspending.query import window
 from bot.contracts.sources.usaspending.rows import Seen, last_seen, newest, records
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import transaction_id
 from bot.texts import Texts
 from tests.conftest import SHARED_DATA

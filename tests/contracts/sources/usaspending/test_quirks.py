@@ -10,8 +10,8 @@ import pytest
 from bot.contracts.model import Record
 from bot.contracts.sources.http.client import HttpLimits
 from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.usaspending import InjectedFailure
 from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending

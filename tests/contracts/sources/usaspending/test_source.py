@@ -21,7 +21,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import load_history
 from tests.support import usaspending
 from tests.support.replay.snapshots import ICE, UEI, states_from_snapshots

@@ -1,0 +1,33 @@
+"""Policy of the source "ocds": its queries, and the ids that people can quote. Without parser."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.contracts.sources.ocds.publishers import public_id
+from bot.contracts.sources.ocds.query import canonical
+from bot.contracts.sources.protocol import AnswerPolicy, Field
+from bot.contracts.sources.web_address import AddressCheck
+
+SOURCE = "ocds"
+
+
+class OcdsPolicy:
+    """Policy of data in the Open Contracting Data Standard. For its queries see ``Ocds``."""
+
+    name = SOURCE
+    fields: tuple[Field, ...] = (
+        Field("address", required=True, longest=500),
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+    )
+    pick: str | None = "suppliers"
+    asks_by_id = False
+    kept = AnswerPolicy(chosen=True, public_id=public_id)
+
+    def __init__(self, check: AddressCheck) -> None:
+        self._check = check
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the canonical form of a query. Raises ``QueryError`` (see ``ocds.query``)."""
+        return canonical(query, self._check)

@@ -1,0 +1,94 @@
+"""Policy of the source "ted": its queries, and a notice's part of an answer. Without parser."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
+from bot.contracts.sources.values import canonical_bytes, checked_keys, cleaned, rows_in, values_of
+
+SOURCE = "ted"
+MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
+
+_NUMBER = re.compile(r"0*([1-9]\d{0,7})-(\d{4})")
+_QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, even within quotes
+_COUNTRY = re.compile(r"[A-Z]{3}")
+
+
+def publication_number(row: Mapping[str, Any]) -> str | None:
+    """Return the publication number as "443934-2026", without leading zeros; ``None`` if it is invalid."""
+    return normalised(first(row.get("publication-number")))
+
+
+def normalised(number: Any) -> str | None:
+    """Return a publication number without leading zeros, ``None`` if it is invalid."""
+    found = _NUMBER.fullmatch(number.strip()) if isinstance(number, str) else None
+    return f"{found[1]}-{found[2]}" if found else None
+
+
+def first(value: Any) -> Any:
+    """Return the first member of a list, or the value itself."""
+    found = members(value)
+    return found[0] if found else None
+
+
+def members(value: Any) -> list[Any]:
+    """Return a value as a list: a single value is a list of one, null is empty."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _of_notice(said: Any, source_id: str, content: bytes) -> bytes | None:
+    if isinstance(said, dict) and "notices" not in said:
+        return content if publication_number(said) == source_id else None
+    for row in rows_in(said, "notices"):
+        if publication_number(row) == source_id:
+            return canonical_bytes(row)
+    return None
+
+
+class TedPolicy:
+    """Policy of notices of the European Union.
+
+    A query has ``suppliers`` (winners), ``buyers``, ``words`` (anywhere in the notice) and ``countries`` (of
+    the buyer, three letters: FRA). Values of one key are alternatives, the keys are conditions; one of the
+    first three is required. Only awards name winners, and only those in eForms (since about 2023).
+    """
+
+    name = SOURCE
+    fields = (
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+        Field("countries", many=True, longest=100),
+    )
+    pick: str | None = None
+    asks_by_id = False
+    kept = AnswerPolicy(lists=lambda _url: True, part=_of_notice)
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
+
+        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
+        ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
+        """
+        checked_keys(query, [field.key for field in self.fields])
+        found = {key: values_of(query, key, _phrase) for key in MIN_VALUE_LENGTH}
+        if not any(found.values()):
+            raise QueryError("suppliers", "nothing-to-find")
+        found["countries"] = values_of(query, "countries", _country)
+        return {key: values for key, values in found.items() if values}
+
+
+def _phrase(key: str, value: Any) -> str:
+    """Return a text to put between quotes in a query: characters with a meaning there become spaces."""
+    text = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
+    return " ".join(_QUOTED.sub(" ", text).split())
+
+
+def _country(key: str, value: Any) -> str:
+    code = cleaned(key, value).upper()
+    if not _COUNTRY.fullmatch(code):
+        raise QueryError(key, "not-country", value)
+    return code
