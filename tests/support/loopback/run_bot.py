@@ -1,7 +1,8 @@
 """Entry point for ``tocsin run`` against a loopback Discord: ``python -m tests.support.loopback.run_bot``.
 
-It runs the real program; only Discord's addresses and the timing differ, and, if the environment says so, the
-clock is ahead or the watchdog timeouts are short. SIGUSR1 makes its event loop hang.
+It runs the real program; only Discord's addresses and the timing differ, it waits less for further servers,
+and, if the environment says so, the clock is ahead or the watchdog timeouts are short. SIGUSR1 makes its
+event loop hang.
 """
 
 import functools
@@ -11,11 +12,13 @@ import sys
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import cli
 from bot.app import Timing, open_app
 from bot.common.clock import utc_now
 from bot.runtime import run
+from bot.runtime.client import TocsinBot
 from bot.runtime.watchdog import LoopWatch
 from bot.settings import Settings
 from tests.support.loopback.discord import point_at
@@ -35,6 +38,14 @@ TIMING = Timing(
 )
 
 
+class SoonReady(TocsinBot):
+    """A bot that does not wait for two seconds whether the gateway names further servers."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._connection.guild_ready_timeout = 0.05
+
+
 def main() -> None:
     point_at(os.environ[API], os.environ[GATEWAY])
     ahead = timedelta(seconds=float(os.environ.get(CLOCK_AHEAD, 0)))
@@ -42,6 +53,7 @@ def main() -> None:
     def clock() -> datetime:
         return utc_now() + ahead
 
+    vars(run)["TocsinBot"] = SoonReady
     vars(run)["open_app"] = functools.partial(open_app, clock=clock)
     vars(run)["serve"] = functools.partial(run.serve, timing=TIMING)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
