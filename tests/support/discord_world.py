@@ -46,7 +46,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """The database engine of every ``World`` of the test, unless the test sets it itself."""
     kind: str = getattr(request, "param", request.config.getoption("database"))
     if kind == "postgres":
-        begin, new = World.__init__, request.getfixturevalue("new_postgres_url")
+        begin, new = World.__init__, request.getfixturevalue("migrated_postgres_url")
 
         def begin_there(world: World, *, database_url: str | None = None, **more: Any) -> None:
             begin(world, database_url=database_url or new(), **more)
