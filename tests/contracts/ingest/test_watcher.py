@@ -1,4 +1,6 @@
-"""The watcher and the store: each change once, nothing lost, nothing made up from what is absent."""
+"""The watcher and its store: each change is announced once, nothing is lost, nothing is concluded from
+omissions.
+"""
 
 import asyncio
 import hashlib
@@ -91,7 +93,7 @@ async def test_the_first_complete_read_is_one_digest_and_no_flood(world: Watchin
     assert len(await world.announced()) == 1, "one digest, ever"
 
 
-async def test_a_digest_waits_for_the_channel_and_is_posted_once(world: Watching) -> None:
+async def test_a_digest_waits_for_a_channel_and_is_posted_once(world: Watching) -> None:
     await world.server(1, channel_id=None)
     watch = await world.watch()
     world.source.show(order())
@@ -106,7 +108,7 @@ async def test_a_digest_waits_for_the_channel_and_is_posted_once(world: Watching
     assert len(await world.announced()) == 1
 
 
-async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watching) -> None:
+async def test_an_incomplete_first_read_is_stored_and_is_no_baseline(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), other())
     world.source.fault, world.source.breaks_after = (
@@ -138,7 +140,7 @@ def lacking(*unread: str, whole: bool = True) -> IncompleteRead:
     return IncompleteRead([SourceError(SourceErrorKind.BAD_ANSWER, "odd")], unread=unread, whole_search=whole)
 
 
-async def test_contracts_that_cannot_be_read_do_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+async def test_unreadable_contracts_do_not_delay_the_baseline_for_ever(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order())
     world.source.fault = lacking(OTHER)
@@ -158,7 +160,7 @@ async def test_contracts_that_cannot_be_read_do_not_put_off_the_baseline_for_eve
     assert await world.told() == [("70CTD021FR0000248", ["new-order"])], "what is new is news"
 
 
-async def test_a_contract_that_the_baseline_lacked_is_not_announced_when_it_comes_but_heard_of_after(
+async def test_a_contract_missing_from_the_baseline_is_not_announced_but_its_later_changes_are(
     world: Watching,
 ) -> None:
     watch = await world.watch()
@@ -179,7 +181,9 @@ async def test_a_contract_that_the_baseline_lacked_is_not_announced_when_it_come
     assert await world.told() == [("70CDCR24FR0000006", ["money-added"])]
 
 
-async def test_a_contract_that_one_baseline_lacked_is_still_news_of_another_watch(world: Watching) -> None:
+async def test_a_contract_missing_from_one_baseline_is_still_announced_for_another_watch(
+    world: Watching,
+) -> None:
     found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
 
     async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
@@ -227,7 +231,7 @@ async def test_an_incomplete_search_is_never_a_baseline(world: Watching) -> None
     assert (await world.info(watch)).baseline_at is None
 
 
-async def test_a_contract_that_cannot_be_stored_does_not_put_off_the_baseline_for_ever(
+async def test_a_contract_that_cannot_be_stored_does_not_delay_the_baseline_for_ever(
     world: Watching,
 ) -> None:
     watch = await world.watch()
@@ -241,7 +245,7 @@ async def test_a_contract_that_cannot_be_stored_does_not_put_off_the_baseline_fo
     assert await world.told() == []
 
 
-async def test_a_parent_that_cannot_be_read_does_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+async def test_an_unreadable_parent_does_not_delay_the_baseline_for_ever(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
     world.source.get_faults[VEHICLE] = SourceError(SourceErrorKind.TIMEOUT)
@@ -254,7 +258,7 @@ async def test_a_parent_that_cannot_be_read_does_not_put_off_the_baseline_for_ev
     assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])], "it did not match then"
 
 
-async def test_a_clock_that_was_ahead_does_not_stop_the_reading(world: Watching) -> None:
+async def test_a_clock_that_ran_ahead_does_not_stop_reads(world: Watching) -> None:
     watch = await world.watch()
     world.clock.move(days=3650)
     await world.watcher.tick()
@@ -268,7 +272,7 @@ async def test_a_clock_that_was_ahead_does_not_stop_the_reading(world: Watching)
     assert await world.watcher.tick() == 0
 
 
-async def test_a_failing_read_is_tried_again_ever_later_but_never_later_than_usual(world: Watching) -> None:
+async def test_a_failing_read_is_retried_with_backoff_up_to_the_usual_interval(world: Watching) -> None:
     watch = await world.watch()
     world.source.fault = SourceError(SourceErrorKind.UNREACHABLE)
     waits = []
@@ -301,7 +305,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_announcement(world: W
     assert len(await world.told()) == 2, "each once"
 
 
-async def test_a_correction_is_stored_with_what_it_replaced(world: Watching) -> None:
+async def test_a_correction_is_stored_with_the_replaced_value(world: Watching) -> None:
     await world.watch()
     before = other(BASE, action("P00012", "2306976.66", "2026-02-19", "G"))
     after = other(BASE, action("P00012", "2295794.15", "2026-02-24", "G"))
@@ -321,8 +325,8 @@ async def test_a_correction_is_stored_with_what_it_replaced(world: Watching) -> 
     ]
 
 
-async def test_a_total_that_two_watches_read_at_one_time_has_not_been_given_twice(world: Watching) -> None:
-    """It runs ahead of its action, which the next answer brings: nothing was corrected."""
+async def test_a_total_read_by_two_watches_at_the_same_time_is_not_confirmed(world: Watching) -> None:
+    """The total runs ahead of its action, which comes with the next answer: nothing was corrected."""
     await world.watch(1)
     await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
     world.source.show(order(ORDER, BASE))
@@ -337,7 +341,7 @@ async def test_a_total_that_two_watches_read_at_one_time_has_not_been_given_twic
     assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
 
 
-async def test_a_total_that_stands_is_told_once_by_the_next_read_of_either_watch(world: Watching) -> None:
+async def test_a_confirmed_total_is_announced_once_by_the_next_read_of_either_watch(world: Watching) -> None:
     await world.watch(1)
     await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
     world.source.show(order(ORDER, BASE))
@@ -350,7 +354,7 @@ async def test_a_total_that_stands_is_told_once_by_the_next_read_of_either_watch
     assert (stored.obligated, stored.unsettled) == (Decimal("5000000"), None)
 
 
-async def test_a_total_that_waits_is_not_kept_waiting_by_a_clock_that_was_ahead(world: Watching) -> None:
+async def test_an_unconfirmed_total_is_not_delayed_by_a_clock_that_ran_ahead(world: Watching) -> None:
     await world.watch()
     world.source.show(order(ORDER, BASE))
     await world.watcher.tick()
@@ -361,7 +365,7 @@ async def test_a_total_that_waits_is_not_kept_waiting_by_a_clock_that_was_ahead(
     assert await world.told() == [("70CDCR26FR0000024", ["corrected"])]
 
 
-async def test_two_servers_with_identical_queries_are_read_once_and_both_hear(world: Watching) -> None:
+async def test_two_servers_with_identical_queries_share_one_read(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
     assert await world.watcher.tick() == 1
@@ -378,7 +382,7 @@ async def test_two_servers_with_identical_queries_are_read_once_and_both_hear(wo
     assert last[0] == last[1], "one read served both"
 
 
-async def test_a_server_that_follows_by_another_query_hears_of_a_change_found_by_any_read(
+async def test_a_change_found_by_one_query_is_announced_to_followers_by_another(
     world: Watching,
 ) -> None:
     await world.watch(1)
@@ -390,7 +394,7 @@ async def test_a_server_that_follows_by_another_query_hears_of_a_change_found_by
     assert len(await world.told(1)) == len(await world.told(2)) == 1
 
 
-async def test_a_server_in_its_first_read_gets_no_news_while_another_does(world: Watching) -> None:
+async def test_a_server_in_its_first_read_gets_no_posts_while_another_does(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
     await world.watcher.tick()
@@ -404,7 +408,7 @@ async def test_a_server_in_its_first_read_gets_no_news_while_another_does(world:
     assert [row.kind for row in await world.announced(2)] == ["baseline"]
 
 
-async def test_a_server_before_its_baseline_hears_nothing_of_what_other_reads_find(world: Watching) -> None:
+async def test_a_server_without_a_baseline_gets_no_posts_about_other_reads(world: Watching) -> None:
     await world.watch(1, "one", {"suppliers": ["A"]})
     await world.watch(2, "two", {"suppliers": ["B"]})
     found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
@@ -416,7 +420,7 @@ async def test_a_server_before_its_baseline_hears_nothing_of_what_other_reads_fi
     assert await world.announced(2) == []
 
 
-async def test_a_known_contract_that_a_server_newly_matches_is_new_to_that_server_alone(
+async def test_a_known_contract_that_newly_matches_is_announced_only_to_that_server(
     world: Watching,
 ) -> None:
     await world.watch(1, "one", {"suppliers": ["A"]})
@@ -434,7 +438,7 @@ async def test_a_known_contract_that_a_server_newly_matches_is_new_to_that_serve
     assert len(await world.told(2)) == 1
 
 
-async def test_a_contract_read_in_full_since_its_row_went_tells_no_money_that_is_older_than_the_last_read(
+async def test_a_full_read_after_its_row_is_gone_announces_no_older_money(
     world: Watching,
 ) -> None:
     await world.watch()
@@ -447,16 +451,16 @@ async def test_a_contract_read_in_full_since_its_row_went_tells_no_money_that_is
     await world.read_in_full()
     (news,) = await world.news()
     assert [(change.number, change.amount) for change in news.changes] == [("P00013", Decimal(5))]
-    late = action("P00014", "7", "2026-02-20")  # published late: by now, all of the contract is known
+    late = action("P00014", "7", "2026-02-20")  # published late: the contract is known in full by now
     world.source.show(unmatched=(other(row, old, new, late),))
     await world.read_in_full()
     assert (await world.told())[1] == ("70CDCR24FR0000006", ["money-added"])
 
 
-async def test_a_row_of_an_old_contract_does_not_make_it_new_to_a_server_though_another_knows_it_in_full(
+async def test_a_row_of_an_old_contract_known_in_full_elsewhere_is_not_a_new_contract(
     world: Watching,
 ) -> None:
-    """What is new to the server is the modification that its keywords found."""
+    """The modification that its keywords found is new to the server."""
     await world.watch(1)
     world.source.show(other())
     await world.watcher.tick()
@@ -470,7 +474,7 @@ async def test_a_row_of_an_old_contract_does_not_make_it_new_to_a_server_though_
     assert [(change.kind, change.number) for change in news.changes] == [(ChangeKind.MONEY_ADDED, "P00011")]
 
 
-async def test_a_contract_new_to_all_is_told_once_to_each_though_two_queries_find_it(world: Watching) -> None:
+async def test_a_new_contract_found_by_two_queries_is_announced_once_to_each_server(world: Watching) -> None:
     await world.watch(1, "one", {"suppliers": ["A"]})
     await world.watch(2, "two", {"suppliers": ["B"]})
     found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
@@ -486,7 +490,7 @@ ARRIVAL = ("70CDCR24FR0000006", ["new-order"])
 
 
 async def _second_watch_reads_first(world: Watching, *, broken: bool) -> dict[str, list[Record]]:
-    """Watch A had its baseline; X appears, and watch B of the same server reads it first."""
+    """Watch A has its baseline; X appears, and watch B of the same server reads it first."""
     await world.watch(1, "a", {"suppliers": ["A"]})
     found: dict[str, list[Record]] = {"A": [order()], "B": [order(), other()]}
     _by_supplier(world.source, found, broken={"B"} if broken else set())
@@ -498,7 +502,7 @@ async def _second_watch_reads_first(world: Watching, *, broken: bool) -> dict[st
     return found
 
 
-async def test_a_watch_without_a_baseline_does_not_swallow_the_news_of_another(world: Watching) -> None:
+async def test_a_watch_without_a_baseline_suppresses_no_post_of_another(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
     assert await world.told(1) == []
     await world.read()
@@ -512,7 +516,7 @@ async def test_a_watch_without_a_baseline_does_not_swallow_the_news_of_another(w
     assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "and is followed from then"
 
 
-async def test_the_digest_of_another_watch_takes_no_news_from_one_that_reads_it_next(world: Watching) -> None:
+async def test_the_digest_of_another_watch_suppresses_no_post_of_the_next_read(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=False)
     digest = await world.contracts.digest(2)
     assert digest is not None
@@ -530,10 +534,10 @@ async def test_the_digest_of_another_watch_takes_no_news_from_one_that_reads_it_
     assert await world.told(1) == [ARRIVAL], "once"
 
 
-async def test_news_of_a_contract_is_told_though_its_watch_is_read_late_and_another_had_it_listed(
+async def test_a_contract_listed_by_another_watch_is_announced_by_a_late_read(
     world: Watching,
 ) -> None:
-    """By the first read that gets there, whatever failed before; and changes are heard of in the meantime."""
+    """By the first read that succeeds, after any failures; changes are announced meanwhile."""
     found = await _second_watch_reads_first(world, broken=False)
     broken = {"A"}
     _by_supplier(world.source, {**found, "A": [order()]}, broken)
@@ -544,20 +548,22 @@ async def test_news_of_a_contract_is_told_though_its_watch_is_read_late_and_anot
     assert await world.told(1) == [ARRIVAL]
 
 
-async def test_what_was_in_a_digest_before_the_last_read_of_a_watch_is_no_news_by_it(world: Watching) -> None:
+async def test_a_contract_in_a_digest_before_the_last_read_of_a_watch_is_not_announced_by_it(
+    world: Watching,
+) -> None:
     await world.watch(1, "a", {"suppliers": ["A"]})
     await world.watch(1, "b", {"suppliers": ["B"]})
     found: dict[str, list[Record]] = {"A": [order()], "B": [order(), other()]}
     _by_supplier(world.source, found)
     await world.watcher.tick()
     await world.read()
-    found["A"] = [order(), other()]  # a supplier that was renamed, say
+    found["A"] = [order(), other()]  # for example of a renamed supplier
     await world.read()
     assert await world.told(1) == []
 
 
-async def test_a_second_watch_of_the_same_query_takes_no_news_from_the_first(world: Watching) -> None:
-    """It is read by itself the first time: what the source says of its news then holds for it alone."""
+async def test_a_second_watch_of_the_same_query_suppresses_no_post_of_the_first(world: Watching) -> None:
+    """Its first read is separate: the source's report of changes then applies to the first watch alone."""
     await world.watch(1, "first")
     world.source.state = "monday"
     world.source.show(order())
@@ -577,7 +583,9 @@ async def test_a_second_watch_of_the_same_query_takes_no_news_from_the_first(wor
 
 
 async def _another_source_has_it(world: Watching) -> tuple[frozenset[str], FakeSource]:
-    """After the baseline of a first watch: by which identifier it is the same contract, and the source."""
+    """After the baseline of a first watch, let a second source show a contract; return their common
+    identifier and the source.
+    """
     shared = frozenset({"ocid:ocds-1/1"})
     second = FakeSource()
     second.name = "ted"
@@ -590,10 +598,12 @@ async def _another_source_has_it(world: Watching) -> tuple[frozenset[str], FakeS
     return shared, second
 
 
-async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_it_next(
+async def test_a_digest_of_another_source_suppresses_no_post_of_the_next_read(
     world: Watching,
 ) -> None:
-    """The same contract by an identifier; what the first source announced, the second only lists too."""
+    """The contract has the same identifier in both; the first source announced it, the second only lists
+    it.
+    """
     shared, _ = await _another_source_has_it(world)
     world.source.show(order(), other(identifiers=shared))
     world.clock.move(minutes=1)
@@ -606,10 +616,10 @@ async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_
     assert await world.told(1) == [ARRIVAL]
 
 
-async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_next_read(
+async def test_a_contract_listed_in_a_digest_during_a_read_is_announced_by_the_next_read(
     world: Watching,
 ) -> None:
-    """A read saw what there was when it began, however late it ends."""
+    """A read covers the state at its beginning, even if it ends late."""
     shared, second = await _another_source_has_it(world)
     plain, plain_second = world.source.search, second.search
     begun = asyncio.Event()
@@ -640,7 +650,7 @@ async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_ne
     assert await world.told(1) == [ARRIVAL]
 
 
-async def test_what_a_removed_watch_only_followed_is_news_and_what_it_told_is_not(world: Watching) -> None:
+async def test_a_contract_of_a_removed_watch_is_announced_unless_it_was_before(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
     first, second = await world.watches.list(1)
     await world.watches.remove(1, second.id)
@@ -656,7 +666,7 @@ async def test_what_a_removed_watch_only_followed_is_news_and_what_it_told_is_no
     assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "told of it, it still hears"
 
 
-async def test_what_changed_before_a_server_is_told_is_in_what_it_is_told(world: Watching) -> None:
+async def test_a_change_before_the_first_post_is_part_of_the_post(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
     found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
     await world.read()
@@ -665,10 +675,12 @@ async def test_what_changed_before_a_server_is_told_is_in_what_it_is_told(world:
     assert news.contract.obligated == Decimal("4816783.50")
 
 
-async def test_every_contract_reaches_every_server_once_in_whatever_order_watches_read(
+async def test_every_contract_reaches_every_server_once_in_any_order_of_reads(
     world: Watching,
 ) -> None:
-    """Contracts come one by one, watches come and fail: a digest has each, or one post says it."""
+    """Contracts appear one by one, watches are added and fail: each contract is in a digest or in one
+    post.
+    """
     names = [f"CONT_AWD_N{n:02}_7012_-NONE-_-NONE-" for n in range(12)]
     shown = [
         order(name, action("0", "1.00", action_id=name), parent_source_id=None, parent_number=None)
@@ -748,7 +760,7 @@ async def test_an_unchanged_read_writes_one_observation_and_the_row_of_the_watch
     assert len(after["observations"]) == len(before["observations"]) + 1
 
 
-async def test_an_answer_that_only_leaves_things_out_changes_nothing_in_store(world: Watching) -> None:
+async def test_an_answer_with_omissions_changes_no_stored_row(world: Watching) -> None:
     await world.watch()
     world.source.show(order(ORDER, BASE, action("P00001", "5")))
     await world.watcher.tick()
@@ -764,7 +776,7 @@ async def test_an_answer_that_only_leaves_things_out_changes_nothing_in_store(wo
     assert await world.rows(*before) == before
 
 
-async def test_a_contract_that_no_longer_matches_is_asked_for_and_stays_watched(world: Watching) -> None:
+async def test_a_contract_that_no_longer_matches_is_read_by_id_and_stays_watched(world: Watching) -> None:
     await world.watch()
     world.source.show(order(), other())
     await world.watcher.tick()
@@ -780,7 +792,7 @@ async def test_a_contract_that_no_longer_matches_is_asked_for_and_stays_watched(
     assert (await world.contracts.page(1)).total == 2
 
 
-async def test_an_unknown_id_is_noted_once_and_forgotten_when_it_returns_within_the_week(
+async def test_an_unknown_id_is_stored_once_and_cleared_if_it_returns_within_the_week(
     world: Watching,
 ) -> None:
     watch = await world.watch()
@@ -804,7 +816,7 @@ async def test_an_unknown_id_is_noted_once_and_forgotten_when_it_returns_within_
     assert await world.told() == []
 
 
-async def test_nothing_is_concluded_from_what_an_incomplete_read_leaves_out(world: Watching) -> None:
+async def test_nothing_is_concluded_from_omissions_of_an_incomplete_read(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), other())
     await world.watcher.tick()
@@ -817,7 +829,7 @@ async def test_nothing_is_concluded_from_what_an_incomplete_read_leaves_out(worl
     assert (info.fault, info.failures, info.last_matched) == ("bad-answer", 1, 2)
 
 
-async def test_a_vehicle_followed_only_as_a_parent_gives_its_ceiling_and_no_news(world: Watching) -> None:
+async def test_a_vehicle_followed_only_as_a_parent_has_its_ceiling_and_no_posts(world: Watching) -> None:
     await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
     await world.watcher.tick()
@@ -825,7 +837,7 @@ async def test_a_vehicle_followed_only_as_a_parent_gives_its_ceiling_and_no_news
     assert [line.number for line in page.items] == ["70CDCR26FR0000024"]
     assert page.items[0].parent_ceiling == Decimal("365821218.75")
     world.source.show(order(), unmatched=(vehicle(ceiling=Decimal("500000000")),))
-    await world.read()  # no action explains it: it must stand
+    await world.read()  # no action explains it: it must be confirmed
     assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("365821218.75")
     await world.read()
     assert await world.told() == []
@@ -853,7 +865,7 @@ async def test_the_vehicle_of_a_new_order_is_known_before_the_order_is_announced
     assert news.contract.parent_ceiling == Decimal("365821218.75")
 
 
-async def test_a_parent_that_comes_to_match_is_news(world: Watching) -> None:
+async def test_a_parent_that_begins_to_match_is_announced(world: Watching) -> None:
     await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
     await world.watcher.tick()
@@ -862,7 +874,7 @@ async def test_a_parent_that_comes_to_match_is_news(world: Watching) -> None:
     assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])]
 
 
-async def test_a_parent_that_cannot_be_read_makes_the_read_incomplete(world: Watching) -> None:
+async def test_an_unreadable_parent_makes_the_read_incomplete(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
     world.source.get_faults[VEHICLE] = SourceError(SourceErrorKind.SERVER_ERROR)
@@ -872,7 +884,7 @@ async def test_a_parent_that_cannot_be_read_makes_the_read_incomplete(world: Wat
     assert (await world.contracts.page(1)).total == 1
 
 
-async def test_a_read_that_is_cut_off_loses_nothing_and_is_read_again(world: Watching) -> None:
+async def test_an_interrupted_read_loses_nothing_and_is_repeated(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order())
     await world.watcher.tick()
@@ -892,7 +904,7 @@ async def test_a_read_that_is_cut_off_loses_nothing_and_is_read_again(world: Wat
     ]
 
 
-async def test_a_contract_that_cannot_be_stored_costs_neither_the_others_nor_the_announcement(
+async def test_a_contract_that_cannot_be_stored_does_not_affect_the_others(
     world: Watching, caplog: pytest.LogCaptureFixture
 ) -> None:
     watch = await world.watch()
@@ -911,7 +923,7 @@ async def test_a_contract_that_cannot_be_stored_costs_neither_the_others_nor_the
         ).scalar_one() == 0
 
 
-async def test_a_fault_in_one_watch_does_not_stop_the_others(world: Watching) -> None:
+async def test_a_fault_of_one_watch_does_not_stop_the_others(world: Watching) -> None:
     async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         if query["suppliers"] == ["BAD"]:
             raise RuntimeError("a mistake of ours")
@@ -925,7 +937,7 @@ async def test_a_fault_in_one_watch_does_not_stop_the_others(world: Watching) ->
     assert (await world.info(good)).baseline_at is not None
 
 
-async def test_nothing_is_due_before_its_time_and_the_wait_is_jittered(world: Watching) -> None:
+async def test_no_watch_is_due_early_and_intervals_have_jitter(world: Watching) -> None:
     watch = await world.watch()
     assert await world.watcher.tick() == 1
     assert (await world.info(watch)).next_read_at == world.clock() + POLL
@@ -950,7 +962,7 @@ async def test_nothing_is_due_before_its_time_and_the_wait_is_jittered(world: Wa
     assert (await world.info(watch)).next_read_at == world.clock() + timedelta(hours=6.6)
 
 
-async def test_one_process_watches_at_a_time_and_an_idle_tick_takes_no_lease(world: Watching) -> None:
+async def test_only_one_process_reads_and_an_idle_tick_takes_no_lease(world: Watching) -> None:
     with world.written() as statements:
         assert await world.watcher.tick() == 0
     assert statements == []
@@ -964,7 +976,7 @@ async def test_one_process_watches_at_a_time_and_an_idle_tick_takes_no_lease(wor
     assert await other_process.take("watch"), "given back after the tick"
 
 
-async def test_a_process_that_lost_the_lease_stops_and_notes_no_failure(
+async def test_a_process_that_lost_the_lease_stops_without_a_failure(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
@@ -995,7 +1007,7 @@ async def test_a_process_that_lost_the_lease_stops_and_notes_no_failure(
     assert (info.failures, info.last_read_at) == (0, None)
 
 
-async def test_a_watch_removed_while_it_is_read_leaves_nothing_behind(
+async def test_a_watch_removed_during_its_read_leaves_no_rows(
     world: Watching, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
@@ -1013,7 +1025,7 @@ async def test_a_watch_removed_while_it_is_read_leaves_nothing_behind(
     assert caplog.records == []
 
 
-async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_the_source(
+async def test_a_database_lost_during_a_read_ends_it_and_is_no_fault_of_the_source(
     world: Watching, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
@@ -1034,7 +1046,7 @@ async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_
     assert (await world.contracts.page(1)).total == 2
 
 
-async def test_a_server_without_a_channel_reads_its_news_in_latest(world: Watching) -> None:
+async def test_changes_of_a_server_without_a_channel_are_in_latest(world: Watching) -> None:
     await world.server(1, channel_id=None)
     await world.watch(1)
     world.source.show(order())
@@ -1046,7 +1058,7 @@ async def test_a_server_without_a_channel_reads_its_news_in_latest(world: Watchi
     assert [change.kind for change in news.changes] == [ChangeKind.MONEY_ADDED]
 
 
-async def test_a_changed_contract_is_kept_with_the_answers_it_was_read_from_each_once(
+async def test_a_changed_contract_is_stored_with_each_of_its_answers_once(
     world: Watching,
 ) -> None:
     await world.watch()
@@ -1065,7 +1077,7 @@ async def test_a_changed_contract_is_kept_with_the_answers_it_was_read_from_each
     assert changed.answers[0].content in {zlib.decompress(snapshot.content) for snapshot in snapshots}
 
 
-async def test_five_hundred_contracts_of_one_amount_are_each_told_once(world: Watching) -> None:
+async def test_five_hundred_contracts_with_the_same_amount_are_each_announced_once(world: Watching) -> None:
     def many(count: int) -> list[Record]:
         return [
             order(
@@ -1089,7 +1101,7 @@ async def test_five_hundred_contracts_of_one_amount_are_each_told_once(world: Wa
     assert digest.obligated == {"USD": Decimal("50000.00")}
 
 
-async def test_text_that_no_database_takes_is_cleaned_and_long_numbers_are_cut(world: Watching) -> None:
+async def test_text_that_no_database_accepts_is_cleaned_and_long_numbers_are_cut(world: Watching) -> None:
     await world.watch()
     hostile = order(
         ORDER,
@@ -1108,7 +1120,7 @@ async def test_text_that_no_database_takes_is_cleaned_and_long_numbers_are_cut(w
     assert not any("contracts" in statement for statement in statements), "read again, it is the same"
 
 
-async def test_ids_and_addresses_that_no_database_takes_are_cleaned_and_cut(world: Watching) -> None:
+async def test_ids_and_addresses_that_no_database_accepts_are_cleaned_and_cut(world: Watching) -> None:
     watch = await world.watch()
     hostile = order(
         ORDER + "\0" + "X" * 300,
@@ -1127,7 +1139,7 @@ async def test_ids_and_addresses_that_no_database_takes_are_cleaned_and_cut(worl
     assert (await world.contracts.page(1)).total == 1
 
 
-async def test_a_kept_action_without_money_is_stored_and_not_announced(world: Watching) -> None:
+async def test_an_administrative_action_is_stored_and_not_announced(world: Watching) -> None:
     await world.watch()
     world.source.show(order())
     await world.watcher.tick()
@@ -1139,7 +1151,7 @@ async def test_a_kept_action_without_money_is_stored_and_not_announced(world: Wa
     assert (kept.kind, kept.news) == ("action", False)
 
 
-async def test_an_unknown_source_of_a_stored_watch_is_a_fault_of_that_watch(world: Watching) -> None:
+async def test_an_unknown_source_of_a_stored_watch_is_a_fault_of_the_watch(world: Watching) -> None:
     watch = await world.watch()
     alone = Watcher(world.database, {}, world.clock, world.leases, poll=POLL)
     assert await alone.tick() == 1

@@ -1,4 +1,4 @@
-"""Parties of which a French record states only the number go by the name that another contract states."""
+"""Party names: a French record that has only a number gets the name from another contract."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,21 +24,21 @@ SERVER, OTHER_SERVER = 1, 2
 
 
 def market(number: str, supplier: str = SUPPLIER, **named: str) -> Record:
-    """A contract that names its parties, or not."""
+    """Return a contract that names its parties, or not."""
     holder = {"typeIdentifiant": "SIRET", "id": supplier, "denominationSociale": named.get("name")}
     buyer = {"id": BUYER, "nom": named.get("buyer")}
     return record_of_market({"id": number, "acheteur": buyer, "objet": number, "titulaires": [holder]})
 
 
 def elsewhere(source: str, name: str, ids: dict[str, str]) -> Record:
-    """A contract of another source, with the same supplier."""
+    """Return a contract of another source with the same supplier."""
     bare = market("X")
     party = Party(name=name, ids=ids)
     return replace(bare, source=source, source_id=f"{source}-1", number="X", kind=Kind.NOTICE, supplier=party)
 
 
 class Stored:
-    """Contracts that two servers follow."""
+    """Stored contracts that two servers follow."""
 
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.database, self._clock = database, clock
@@ -54,7 +54,7 @@ class Stored:
         return contract_id
 
     async def supplier(self, contract_id: int, server_id: int = SERVER) -> str:
-        """As the card shows it."""
+        """Return the supplier as its card shows it."""
         return (await self.contracts.line(server_id, contract_id)).supplier
 
 
@@ -74,7 +74,7 @@ async def stored(database: Database, clock: MovableClock) -> Stored:
     return Stored(database, clock)
 
 
-async def test_a_party_without_a_name_has_that_of_another_contract_wherever_it_is_shown(
+async def test_a_party_without_a_name_has_that_of_another_contract_everywhere(
     stored: Stored,
 ) -> None:
     bare = await stored.add(market("M1"), SERVER)
@@ -104,7 +104,7 @@ async def test_a_party_without_a_name_has_that_of_another_contract_wherever_it_i
     assert view.supplier_ids == {"siret": SUPPLIER}, "the number is on the card all the same"
 
 
-async def test_a_name_is_of_the_same_site_or_else_of_the_same_company(stored: Stored) -> None:
+async def test_a_name_comes_from_the_same_site_or_else_the_same_company(stored: Stored) -> None:
     bare = await stored.add(market("M1"), SERVER)
     await stored.add(market("M2", "47976684200690", name="SOMEBODY ELSE"), SERVER)
     assert await stored.supplier(bare) == BARE
@@ -114,7 +114,9 @@ async def test_a_name_is_of_the_same_site_or_else_of_the_same_company(stored: St
     assert await stored.supplier(bare) == "CAPGEMINI NANTES"
 
 
-async def test_a_notice_of_the_european_union_names_a_supplier_by_its_registration(stored: Stored) -> None:
+async def test_a_supplier_gets_the_name_from_a_ted_notice_with_its_registration_number(
+    stored: Stored,
+) -> None:
     bare = await stored.add(market("M1"), SERVER)
     await stored.add(elsewhere("ted", "CAPGEMINI", {"registration": "380 243 923 00089"}), SERVER)
     assert await stored.supplier(bare) == "CAPGEMINI"
@@ -127,7 +129,7 @@ async def test_no_name_comes_from_contracts_that_only_another_server_follows(sto
     assert await stored.supplier(bare, OTHER_SERVER) == "CAPGEMINI"
 
 
-async def test_no_name_comes_from_a_source_in_which_anybody_publishes(stored: Stored) -> None:
+async def test_no_name_comes_from_a_source_that_anybody_can_publish_in(stored: Stored) -> None:
     bare = await stored.add(market("M1"), SERVER)
     await stored.add(elsewhere("ocds", "STRIKEBREAKERS", {"siret": SUPPLIER}), SERVER)
     assert await stored.supplier(bare) == BARE

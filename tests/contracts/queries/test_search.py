@@ -1,4 +1,4 @@
-"""What is found of what was typed, on both engines: in few contracts and in many."""
+"""Search and suggestions, on both engines, among few contracts and many."""
 
 import importlib
 from collections.abc import Sequence
@@ -70,8 +70,8 @@ def world(database: Database, clock: MovableClock) -> Watching:
     return Watching(database, clock)
 
 
-class Shelf:
-    """Contracts as the intake stores them, and servers that follow them."""
+class Store:
+    """Stored contracts, and the servers that follow them."""
 
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.database = database
@@ -80,7 +80,7 @@ class Shelf:
         self._servers: set[int] = set()
 
     async def put(self, *records: Record, server_ids: Sequence[int] = (1,)) -> list[int]:
-        """Store them, matched by a watch of each server; their ids."""
+        """Store records, matched by a watch of each server; return their ids."""
         rows = [
             {
                 "source": record.source,
@@ -141,13 +141,13 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(database: Database, clock: MovableClock) -> Shelf:
-    return Shelf(database, clock)
+def store(database: Database, clock: MovableClock) -> Store:
+    return Store(database, clock)
 
 
 @pytest.fixture(params=["few", "many", "very many"])
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Whether a server's contracts, and those that are found, count as few or as many."""
+    """The three ways to query: for few, many or very many contracts."""
     if request.param != "few":
         monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
     if request.param == "very many":
@@ -171,11 +171,11 @@ def old(**more: object) -> Record:
 
 
 def numbered(number: str, **more: object) -> Record:
-    """An order of its own with this number."""
+    """Return an order with this number."""
     return order(f"CONT_AWD_{number}", action("0", "1.00", "2025-12-18"), number=number, **more)
 
 
-async def test_search_finds_by_every_word_or_by_an_amount_as_typed(world: Watching) -> None:
+async def test_search_matches_every_word_or_an_amount(world: Watching) -> None:
     skip, bridge = "70CDCR26FR0000024", "70CDCR24FR0000006"
     await world.watch(1)
     world.source.show(old(buyer_unit="ÉLECTRICITÉ DE FRANCE"), order())
@@ -229,18 +229,18 @@ async def test_search_finds_by_every_word_or_by_an_amount_as_typed(world: Watchi
         ("300 thousand dollars", "299500", "300999.99"),
     ],
 )
-def test_an_amount_means_what_it_says(typed: str, least: str, most: str) -> None:
+def test_amounts_are_parsed(typed: str, least: str, most: str) -> None:
     assert amounts(typed) == (Decimal(least), Decimal(most))
 
 
 @pytest.mark.parametrize(
     "typed", ["", "abc", "1.2345", "70CDCR", "-5", "1,,2", "٣", "1e9", "1m2", "5 million 3", "m", "9 mil"]
 )
-def test_what_is_no_amount_is_none(typed: str) -> None:
+def test_other_text_is_no_amount(typed: str) -> None:
     assert amounts(typed) is None
 
 
-async def test_suggestions_are_by_number_title_or_the_beginning_of_an_amount(world: Watching) -> None:
+async def test_suggestions_match_a_number_a_title_or_the_beginning_of_an_amount(world: Watching) -> None:
     await world.watch(1)
     world.source.show(old(), order())
     await world.watcher.tick()
@@ -258,7 +258,7 @@ async def test_suggestions_are_by_number_title_or_the_beginning_of_an_amount(wor
     assert await world.contracts.suggest(2, "") == []
 
 
-async def test_suggestions_begin_with_the_number_that_was_typed(world: Watching) -> None:
+async def test_the_typed_number_is_the_first_suggestion(world: Watching) -> None:
     await world.watch(1)
     later = [order(f"{ORDER}_{n}", number=f"70CDCR26D00000015-{n}", signed=date(2026, 2, n)) for n in (1, 2)]
     world.source.show(order(), *later, vehicle())
@@ -273,7 +273,7 @@ async def test_suggestions_begin_with_the_number_that_was_typed(world: Watching)
     assert await world.contracts.numbered(2, "70CDCR26D00000015") == []
 
 
-async def test_suggestions_are_by_the_beginning_of_a_ceiling_too(world: Watching) -> None:
+async def test_suggestions_match_the_beginning_of_a_ceiling(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(), vehicle())
     await world.watcher.tick()
@@ -281,7 +281,7 @@ async def test_suggestions_are_by_the_beginning_of_a_ceiling_too(world: Watching
         assert [line.number for line in await world.contracts.suggest(1, typed)] == ["70CDCR26D00000015"]
 
 
-async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(world: Watching) -> None:
+async def test_buyers_and_suppliers_are_suggested_in_the_spelling_of_the_source(world: Watching) -> None:
     await world.watch(1)
     names = ["Customs 100% Office", "ICE and Customs", "ICE and Customs", ""]
     world.source.show(
@@ -308,7 +308,7 @@ async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(worl
     assert await contracts.suggest_buyers(2, "customs") == [], "another server watches something else"
 
 
-async def test_sites_and_feeds_that_servers_watch_are_suggested_to_nobody(world: Watching) -> None:
+async def test_watched_sites_and_feeds_are_never_suggested(world: Watching) -> None:
     await world.watch(1)
     site = {"buyer": Party(name="customs.example.org"), "supplier": Party(name="customs feed")}
     for number, kind in enumerate(Kind):
@@ -322,47 +322,47 @@ async def test_sites_and_feeds_that_servers_watch_are_suggested_to_nobody(world:
 
 
 @pytest.mark.usefixtures("many")
-async def test_numbers_are_found_from_each_place_where_letters_and_digits_meet(shelf: Shelf) -> None:
-    await shelf.put(order(), numbered("47QTCA-18-D-00A2"), numbered("2021-12"))
+async def test_numbers_match_from_each_boundary_of_letters_and_digits(store: Store) -> None:
+    await store.put(order(), numbered("47QTCA-18-D-00A2"), numbered("2021-12"))
     for typed in ("70CDCR26FR0000024", "70cdcr26", "FR0000024", "fr00", "0000024", "70CDCR-26-FR-0000024"):
-        assert "70CDCR26FR0000024" in await shelf.found(typed), typed
-    assert "70CDCR26FR0000024" not in await shelf.found("0024"), "the middle of a word finds nothing"
-    assert len(await shelf.found("70CDCR26D00000015")) == 3, "orders by their vehicle"
+        assert "70CDCR26FR0000024" in await store.found(typed), typed
+    assert "70CDCR26FR0000024" not in await store.found("0024"), "the middle of a word finds nothing"
+    assert len(await store.found("70CDCR26D00000015")) == 3, "orders by their vehicle"
     for typed in ("47QTCA18D00A2", "47qtca-18-d-00a2", "qtca 00A2"):
-        assert await shelf.found(typed) == ["47QTCA-18-D-00A2"], typed
-    assert await shelf.found("202112") == ["2021-12"]
-    assert len(await shelf.found("DR6MQ56MG capgem")) == 3, "by the supplier's identifier"
+        assert await store.found(typed) == ["47QTCA-18-D-00A2"], typed
+    assert await store.found("202112") == ["2021-12"]
+    assert len(await store.found("DR6MQ56MG capgem")) == 3, "by the supplier's identifier"
 
 
 @pytest.mark.usefixtures("many")
-async def test_accents_and_case_matter_neither_as_stored_nor_as_typed(shelf: Shelf) -> None:
-    await shelf.put(
+async def test_accents_and_case_are_ignored(store: Store) -> None:
+    await store.put(
         numbered("A", title="Prestations d'ingénierie, œuvre à Nîmes"),
         numbered("B", title="INGENIERIE OEUVRE NIMES", supplier=Party(name="SOCIÉTÉ GÉNÉRALE S.A.")),
         numbered("C", title="Straße İstanbul, 東京都庁舎の清掃"),
     )
     for typed in ("ingénierie", "INGÉNIERIE", "inge\u0301nierie", "œuvre", "OEUVRE nîmes", "d'ingen"):
-        assert sorted(await shelf.found(typed)) == ["A", "B"], typed
+        assert sorted(await store.found(typed)) == ["A", "B"], typed
     for typed in ("societe generale", "société GÉNÉRALE", "SA generale", "S.A. générale"):
-        assert await shelf.found(typed) == ["B"], typed
+        assert await store.found(typed) == ["B"], typed
     for typed in ("STRASSE", "straße", "istanbul", "İSTANBUL", "京都", "清掃", "東京 strasse"):
-        assert await shelf.found(typed) == ["C"], typed
-    assert await shelf.found("大阪") == []
+        assert await store.found(typed) == ["C"], typed
+    assert await store.found("大阪") == []
 
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
-async def test_whatever_is_typed_is_only_words(shelf: Shelf, typed: str) -> None:
-    await shelf.put(order(), old())
-    await shelf.found(typed)
-    await shelf.suggested(typed)
-    await shelf.contracts.numbered(1, typed)
-    for names in (shelf.contracts.suggest_buyers, shelf.contracts.suggest_suppliers):
+async def test_typed_text_is_only_words(store: Store, typed: str) -> None:
+    await store.put(order(), old())
+    await store.found(typed)
+    await store.suggested(typed)
+    await store.contracts.numbered(1, typed)
+    for names in (store.contracts.suggest_buyers, store.contracts.suggest_suppliers):
         await names(1, typed)
 
 
-async def test_operators_of_the_query_languages_are_words(shelf: Shelf) -> None:
-    await shelf.put(order(), old())
+async def test_operators_of_query_languages_are_words(store: Store) -> None:
+    await store.put(order(), old())
     for typed in (
         "skip OR bridge",
         "skip | bridge",
@@ -371,61 +371,61 @@ async def test_operators_of_the_query_languages_are_words(shelf: Shelf) -> None:
         '"skip" NEAR "tracing"',
         "№70cdcr24",
     ):
-        assert await shelf.found(typed) == [], typed
-    assert await shelf.found("-bridge") == await shelf.found("^bridge*") == ["70CDCR24FR0000006"]
-    assert await shelf.found(" ".join(["skip"] * 10 + ["nowhere"])) == ["70CDCR26FR0000024"], (
+        assert await store.found(typed) == [], typed
+    assert await store.found("-bridge") == await store.found("^bridge*") == ["70CDCR24FR0000006"]
+    assert await store.found(" ".join(["skip"] * 10 + ["nowhere"])) == ["70CDCR26FR0000024"], (
         "ten words count"
     )
 
 
 @pytest.mark.usefixtures("many")
-async def test_what_is_stored_may_be_as_hostile(shelf: Shelf) -> None:
+async def test_hostile_text_can_be_stored(store: Store) -> None:
     for number, title in enumerate(HOSTILE):
         title = title.replace("\0", "").encode("utf-8", "replace").decode()
-        await shelf.put(
+        await store.put(
             numbered(f"N{number}", title=title, buyer=Party(name=title), supplier=Party(name=title))
         )
-    assert len(await shelf.found("")) == len(HOSTILE)
-    assert "N4" in await shelf.found("skip")
+    assert len(await store.found("")) == len(HOSTILE)
+    assert "N4" in await store.found("skip")
 
 
 @pytest.mark.usefixtures("many")
-async def test_an_amount_that_an_action_moved_or_took_back_is_found(shelf: Shelf) -> None:
+async def test_amounts_of_actions_of_either_sign_are_found(store: Store) -> None:
     back = numbered("BACK", obligated=Decimal("-1234.56"), ceiling=Decimal("98765.43"))
     moved = order("CONT_AWD_M", action("1", "-777.77"), number="MOVED", obligated=Decimal(0))
-    await shelf.put(back, moved)
+    await store.put(back, moved)
     assert (
-        await shelf.found("1,234.56")
-        == await shelf.found("98765")
-        == await shelf.found("98 765,43")
+        await store.found("1,234.56")
+        == await store.found("98765")
+        == await store.found("98 765,43")
         == ["BACK"]
     )
-    assert await shelf.found("777,77 €") == await shelf.found("skip 777.77") == ["MOVED"]
-    assert await shelf.suggested("98,7") == ["BACK"]
-    assert await shelf.suggested("12") == ["BACK"], "of an amount that is less than nothing too"
+    assert await store.found("777,77 €") == await store.found("skip 777.77") == ["MOVED"]
+    assert await store.suggested("98,7") == ["BACK"]
+    assert await store.suggested("12") == ["BACK"], "of an amount that is less than nothing too"
 
 
 @pytest.mark.usefixtures("many")
-async def test_an_amount_that_was_rounded_or_cut_off_is_found_whichever_it_is(shelf: Shelf) -> None:
+async def test_rounded_and_truncated_amounts_are_found(store: Store) -> None:
     plain = Decimal("365821218.75")
     amounts = ("obligated", "ceiling", "exercised", "paid", "ordered")
     nothing = dict.fromkeys(amounts)
     for name in amounts:
-        await shelf.put(numbered(name, **{**nothing, name: plain}))
-    await shelf.put(numbered("near", **{**nothing, "ceiling": Decimal("366000000")}))
+        await store.put(numbered(name, **{**nothing, name: plain}))
+    await store.put(numbered("near", **{**nothing, "ceiling": Decimal("366000000")}))
     moved = action("2", "4816782.50", "2025-12-18")
-    await shelf.put(order("CONT_AWD_moved", moved, number="moved", **nothing))
-    await shelf.put(numbered("said", title="A $365 million framework", **nothing))
+    await store.put(order("CONT_AWD_moved", moved, number="moved", **nothing))
+    await store.put(numbered("said", title="A $365 million framework", **nothing))
     for typed in ("365 million", "365 M", "skip 365 million", "365,8 millions d'euros"):
-        found = await shelf.found(typed)
+        found = await store.found(typed)
         words = {"said"} if typed in ("365 million", "365 M") else set()
         assert set(found) == {*amounts, *words}, typed
-    assert await shelf.found("4.8m") == await shelf.found("skip 4,8 M€") == ["moved"]
-    assert await shelf.found("4.7m") == []
+    assert await store.found("4.8m") == await store.found("skip 4,8 M€") == ["moved"]
+    assert await store.found("4.7m") == []
 
 
 @pytest.mark.usefixtures("many")
-async def test_buyers_and_suppliers_are_found_by_their_initials(shelf: Shelf) -> None:
+async def test_buyers_and_suppliers_are_found_by_their_initials(store: Store) -> None:
     names = {
         "A": ("U.S. Immigration and Customs Enforcement", "Acme"),
         "B": ("FEDERAL BUREAU OF PRISONS", "Capgemini Government Solutions LLC"),
@@ -433,110 +433,110 @@ async def test_buyers_and_suppliers_are_found_by_their_initials(shelf: Shelf) ->
         "D": ("ice.example.org", "Cargo Boats Plus"),
     }
     for number, (buyer, supplier) in names.items():
-        await shelf.put(numbered(number, title="T", buyer=Party(name=buyer), supplier=Party(name=supplier)))
+        await store.put(numbered(number, title="T", buyer=Party(name=buyer), supplier=Party(name=supplier)))
     expected = {"bop": ["B"], "FBP": ["B"], "CGS": ["B"], "cnrs": ["C"], "APHP": ["C"], "CBP": ["D"]}
-    assert {typed: await shelf.found(typed) for typed in expected} == expected
-    assert await shelf.found("ice") == ["D", "A"], "a word of the one, the initials of the other"
-    assert await shelf.found("ieo") == [], "a site has no initials"
-    assert await shelf.contracts.suggest_buyers(1, "ICE") == ["ice.example.org", names["A"][0]]
-    assert await shelf.contracts.suggest_suppliers(1, "cgs") == [names["B"][1]]
+    assert {typed: await store.found(typed) for typed in expected} == expected
+    assert await store.found("ice") == ["D", "A"], "a word of the one, the initials of the other"
+    assert await store.found("ieo") == [], "a site has no initials"
+    assert await store.contracts.suggest_buyers(1, "ICE") == ["ice.example.org", names["A"][0]]
+    assert await store.contracts.suggest_suppliers(1, "cgs") == [names["B"][1]]
 
 
 @pytest.mark.usefixtures("many")
-async def test_each_server_finds_its_own_among_those_of_others(shelf: Shelf) -> None:
-    await shelf.put(*(numbered(f"T{n:03}", signed=date(2026, 1, 1)) for n in range(60)), server_ids=(1,))
+async def test_each_server_finds_only_its_own_contracts(store: Store) -> None:
+    await store.put(*(numbered(f"T{n:03}", signed=date(2026, 1, 1)) for n in range(60)), server_ids=(1,))
     mine = [numbered(f"U{n}", signed=date(2020, 1, 1 + n)) for n in range(3)]
-    await shelf.put(*(replace(each, actions=()) for each in mine), server_ids=(2,))
-    await shelf.put(numbered("BOTH"), server_ids=(1, 2))
-    assert await shelf.found("skip", 2) == ["BOTH", "U2", "U1", "U0"]
-    assert await shelf.suggested("skip", 2) == ["BOTH", "U2", "U1", "U0"]
-    assert await shelf.found("U0", 1) == await shelf.suggested("U0", 1) == []
-    assert await shelf.found("", 3) == await shelf.suggested("", 3) == []
-    page = await shelf.contracts.search(1, "skip", offset=56, limit=8)
+    await store.put(*(replace(each, actions=()) for each in mine), server_ids=(2,))
+    await store.put(numbered("BOTH"), server_ids=(1, 2))
+    assert await store.found("skip", 2) == ["BOTH", "U2", "U1", "U0"]
+    assert await store.suggested("skip", 2) == ["BOTH", "U2", "U1", "U0"]
+    assert await store.found("U0", 1) == await store.suggested("U0", 1) == []
+    assert await store.found("", 3) == await store.suggested("", 3) == []
+    page = await store.contracts.search(1, "skip", offset=56, limit=8)
     assert (page.total, len(page.items)) == (61, 5)
-    assert len(await shelf.suggested("skip", 1)) == len(await shelf.suggested("", 1)) == 25
-    assert (await shelf.contracts.page(2)).total == 4
+    assert len(await store.suggested("skip", 1)) == len(await store.suggested("", 1)) == 25
+    assert (await store.contracts.page(2)).total == 4
 
 
 @pytest.mark.usefixtures("many")
-async def test_pages_from_either_end_neither_repeat_nor_skip(shelf: Shelf) -> None:
+async def test_pages_neither_repeat_nor_skip(store: Store) -> None:
     days = [date(2026, 1, 1) + timedelta(days=n % 7) for n in range(43)]
-    await shelf.put(*(numbered(f"T{n:02}", signed=day, actions=()) for n, day in enumerate(days)))
+    await store.put(*(numbered(f"T{n:02}", signed=day, actions=()) for n, day in enumerate(days)))
     expected = [f"T{n:02}" for n in sorted(range(43), key=lambda n: (days[n], n), reverse=True)]
     for words in ("skip", ""):
-        pages = [await shelf.contracts.search(1, words, offset=offset) for offset in range(0, 56, 8)]
+        pages = [await store.contracts.search(1, words, offset=offset) for offset in range(0, 56, 8)]
         assert [line.number for each in pages for line in each.items] == expected
         assert {each.total for each in pages} == {43}
 
 
 @pytest.mark.usefixtures("many")
-async def test_the_number_comes_first_then_numbers_that_begin_so_then_the_newest(shelf: Shelf) -> None:
-    await shelf.put(
+async def test_suggestions_order_the_exact_number_then_its_prefixes_then_the_newest(store: Store) -> None:
+    await store.put(
         numbered("X9", signed=date(2019, 1, 1), actions=()),
         numbered("X91", title="AN X9 ORDER", signed=date(2018, 1, 1), actions=()),
         numbered("X9-2", signed=date(2020, 1, 1), actions=()),
         numbered("AX9", title="X9 AGAIN", signed=date(2026, 1, 1), actions=()),
         numbered("LAST", title="X9", signed=None, start=None, actions=()),
     )
-    assert await shelf.suggested("x9") == ["X9", "X9-2", "X91", "AX9", "LAST"]
-    assert await shelf.found("x9") == ["AX9", "X9-2", "X9", "X91", "LAST"]
+    assert await store.suggested("x9") == ["X9", "X9-2", "X91", "AX9", "LAST"]
+    assert await store.found("x9") == ["AX9", "X9-2", "X9", "X91", "LAST"]
 
 
-async def test_a_number_with_other_punctuation_is_only_meant_where_none_is_as_typed(shelf: Shelf) -> None:
-    await shelf.put(numbered("1-11"), numbered("11-1"), numbered("2021/12"))
-    assert [line.number for line in await shelf.contracts.numbered(1, "11-1")] == ["11-1"]
-    assert {line.number for line in await shelf.contracts.numbered(1, "111")} == {"1-11", "11-1"}
-    assert [line.number for line in await shelf.contracts.numbered(1, "202112")] == ["2021/12"]
-    assert await shelf.contracts.numbered(1, "2021") == await shelf.contracts.numbered(1, "/") == []
+async def test_punctuation_of_a_number_is_ignored_only_without_an_exact_match(store: Store) -> None:
+    await store.put(numbered("1-11"), numbered("11-1"), numbered("2021/12"))
+    assert [line.number for line in await store.contracts.numbered(1, "11-1")] == ["11-1"]
+    assert {line.number for line in await store.contracts.numbered(1, "111")} == {"1-11", "11-1"}
+    assert [line.number for line in await store.contracts.numbered(1, "202112")] == ["2021/12"]
+    assert await store.contracts.numbered(1, "2021") == await store.contracts.numbered(1, "/") == []
 
 
-async def test_names_are_found_by_their_own_words_without_accents(shelf: Shelf) -> None:
-    await shelf.put(
+async def test_names_match_their_own_words_without_accents(store: Store) -> None:
+    await store.put(
         numbered("A", supplier=Party(name="Société Générale")),
         numbered("B", supplier=Party(name="GENERALE DES EAUX"), title="SOCIETE"),
     )
-    assert await shelf.contracts.suggest_suppliers(1, "generale") == ["GENERALE DES EAUX", "Société Générale"]
-    assert await shelf.contracts.suggest_suppliers(1, "societe") == ["Société Générale"], "not by the title"
-    assert await shelf.contracts.suggest_buyers(1, "generale") == []
+    assert await store.contracts.suggest_suppliers(1, "generale") == ["GENERALE DES EAUX", "Société Générale"]
+    assert await store.contracts.suggest_suppliers(1, "societe") == ["Société Générale"], "not by the title"
+    assert await store.contracts.suggest_buyers(1, "generale") == []
 
 
-async def test_what_changes_or_goes_is_found_as_it_is_now(shelf: Shelf) -> None:
-    first, second = await shelf.put(order(), old())
-    async with shelf.database.write() as session:
+async def test_changed_and_deleted_contracts_are_found_in_their_present_state(store: Store) -> None:
+    first, second = await store.put(order(), old())
+    async with store.database.write() as session:
         changed = searchable(old(title="SOMETHING ELSE"))
         await session.execute(update(Contract).where(Contract.id == second).values(search=changed))
         await session.execute(delete(WatchedContract).where(WatchedContract.contract_id == first))
         await session.execute(delete(Contract).where(Contract.id == first))
-    assert await shelf.found("bridge") == await shelf.found("tracing") == []
-    assert await shelf.found("something") == ["70CDCR24FR0000006"]
-    if shelf.database.is_sqlite:
-        async with shelf.database.write() as session:
+    assert await store.found("bridge") == await store.found("tracing") == []
+    assert await store.found("something") == ["70CDCR24FR0000006"]
+    if store.database.is_sqlite:
+        async with store.database.write() as session:
             await session.execute(
                 text("INSERT INTO contract_words (contract_words, rank) VALUES ('integrity-check', 1)")
             )
 
 
-async def test_words_and_days_of_contracts_from_before_are_filled_in(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+async def test_search_words_and_days_of_earlier_contracts_are_filled_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records = (order(), vehicle(), old(signed=None), numbered("LAST", signed=None, start=None, actions=()))
-    await shelf.put(*records)
+    await store.put(*records)
     migration = importlib.import_module("bot.storage.migrations.versions.0003_search")
     monkeypatch.setattr(migration, "_BATCH", 3)
-    async with shelf.database.write() as session:
+    async with store.database.write() as session:
         await session.execute(update(Contract).values(search="", newest_day=NEVER))
         connection = await session.connection()
         await connection.run_sync(migration.fill)
-    async with shelf.database.read() as session:
+    async with store.database.read() as session:
         found = (
             await session.execute(select(Contract.search, Contract.newest_day).order_by(Contract.id))
         ).all()
     assert [tuple(row) for row in found] == [(searchable(each), newest_day(each)) for each in records]
-    assert "70CDCR24FR0000006" in await shelf.found("ICE"), "the same gives them their initials"
-    assert await shelf.found("bridge") == ["70CDCR24FR0000006"]
+    assert "70CDCR24FR0000006" in await store.found("ICE"), "the same gives them their initials"
+    assert await store.found("bridge") == ["70CDCR24FR0000006"]
 
 
-def test_the_newest_day_is_of_the_last_action_or_else_of_the_signature_or_the_start() -> None:
+def test_the_newest_day_is_that_of_the_last_action_else_the_signature_else_the_start() -> None:
     assert newest_day(order()) == date(2025, 12, 18)
     assert newest_day(order(ORDER, action("1", "1.00", None))) == date(2025, 12, 18)
     assert newest_day(vehicle(signed=None, start=date(2024, 1, 1))) == date(2024, 1, 1)
@@ -544,14 +544,14 @@ def test_the_newest_day_is_of_the_last_action_or_else_of_the_signature_or_the_st
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-def test_folding_twice_changes_nothing_and_leaves_letters_and_digits(one: str, other: str) -> None:
+def test_folding_is_idempotent_and_leaves_letters_and_digits(one: str, other: str) -> None:
     words = folded(f"{one} {other}")
     assert words == folded(" ".join(words))
     assert all(word.isalnum() for word in words)
     assert folded(one) == words[: len(folded(one))]
 
 
-def test_the_words_that_are_stored_have_a_limit() -> None:
+def test_stored_words_have_a_limit() -> None:
     long = searchable(order(title=" ".join(f"word{n}" for n in range(5000)) + "x" * 10_000))
     assert len(long) <= MAX_STORED_LENGTH
     assert long.startswith("№70cdcr26fr0000024 ")

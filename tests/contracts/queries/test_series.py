@@ -1,4 +1,4 @@
-"""What a picture of money over time is made of, on both databases."""
+"""Time series of money for pictures, on both databases."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -36,7 +36,7 @@ TODAY = date(2026, 5, 6)
 
 
 class Record:
-    """The public record as this server knows it: contracts are added one by one, each matched unless told."""
+    """The public record of a server: contracts are added one by one, each matched by default."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -72,7 +72,7 @@ class Record:
         identifiers: tuple[str, ...] = (),
         **more: Any,
     ) -> int:
-        """A contract with its actions (day, amount) and the totals that were read (day, total)."""
+        """Add a contract with its actions (day, amount) and the totals read (day, total)."""
         amounts = [Decimal(amount) for _, amount in actions if amount is not None]
         values: dict[str, Any] = {
             "source": "usaspending",
@@ -143,7 +143,7 @@ def steps(*pairs: tuple[str, str]) -> tuple[Step, ...]:
     return tuple(Step(date.fromisoformat(day), Decimal(total)) for day, total in pairs)
 
 
-async def test_actions_add_up_on_their_days_whatever_their_order(record: Record) -> None:
+async def test_actions_add_up_on_their_days_in_any_order(record: Record) -> None:
     await record.add(
         "A", ("2026-03-11", "0"), ("2026-02-19", "-1000.50"), ("2025-12-18", "5000"), ("2026-02-19", "500")
     )
@@ -155,8 +155,8 @@ async def test_actions_add_up_on_their_days_whatever_their_order(record: Record)
     assert drawn.read_at == COMPLETE
 
 
-async def test_a_part_of_the_actions_never_passes_for_the_whole(record: Record) -> None:
-    """The source gives a total that the actions at hand do not reach: the totals that we read are drawn."""
+async def test_an_incomplete_set_of_actions_is_not_drawn_as_the_total(record: Record) -> None:
+    """The source's total exceeds the known actions: the totals that we read are drawn."""
     await record.add(
         "A",
         ("2025-12-18", "1000"),
@@ -171,7 +171,7 @@ async def test_a_part_of_the_actions_never_passes_for_the_whole(record: Record) 
 
 
 @pytest.mark.parametrize("day", [None, "1900-01-01", "2031-01-01"])
-async def test_a_contract_with_a_misdated_action_is_drawn_as_it_was_read(
+async def test_a_contract_with_a_misdated_action_is_drawn_by_its_read_totals(
     record: Record, day: str | None
 ) -> None:
     await record.add("A", ("2025-12-18", "1000"), (day, "1"), totals=(("2026-02-13", "1001"),))
@@ -193,14 +193,14 @@ async def test_a_contract_without_actions_begins_on_the_day_it_was_signed(record
     assert (second.steps, second.as_read) == (steps(("2026-02-13", "5")), True)
 
 
-async def test_what_has_no_total_is_counted_and_not_drawn_as_zero(record: Record) -> None:
+async def test_contracts_without_a_total_are_counted_and_not_drawn_as_zero(record: Record) -> None:
     await record.add("A", ("2025-12-18", "10"))
     await record.add("B", ("2025-12-18", "10"), obligated=None)
     drawn = await record.chart()
     assert ([line.number for line in drawn.lines], drawn.unknown) == (["A"], 1)
 
 
-async def test_one_picture_has_the_currency_of_most_contracts_and_counts_the_others(record: Record) -> None:
+async def test_a_picture_has_the_most_frequent_currency_and_counts_the_others(record: Record) -> None:
     await record.add("A", ("2025-12-18", "1"), currency="USD")
     await record.add("B", ("2025-12-18", "2"), currency="EUR")
     await record.add("C", ("2025-12-18", "3"), currency="EUR")
@@ -210,7 +210,7 @@ async def test_one_picture_has_the_currency_of_most_contracts_and_counts_the_oth
     assert drawn.others == (("GBP", 1), ("USD", 1))
 
 
-async def test_a_currency_that_changed_leaves_its_old_totals_out(record: Record) -> None:
+async def test_totals_in_a_former_currency_are_left_out(record: Record) -> None:
     contract_id = await record.add("A", obligated=Decimal(7), totals=(("2026-04-02", "7"),))
     async with record.database.write() as session:
         session.add(
@@ -239,7 +239,7 @@ async def test_the_smallest_contracts_are_drawn_together(record: Record) -> None
     assert drawn.kinds == {Kind.CONTRACT}
 
 
-async def test_a_vehicles_ceiling_is_beside_the_money_of_its_orders(record: Record) -> None:
+async def test_the_ceiling_of_a_vehicle_is_drawn_with_the_money_of_its_orders(record: Record) -> None:
     await record.vehicle("V", "365821218.75", matched=False, source_id="CONT_V")
     for number in ("A", "B"):
         await record.add(number, ("2025-12-18", "1000"), parent_source_id="CONT_V", ceiling=Decimal(5000))
@@ -253,13 +253,13 @@ async def test_a_vehicles_ceiling_is_beside_the_money_of_its_orders(record: Reco
     assert not (await record.chart()).one_ceiling
 
 
-async def test_what_a_vehicles_orders_commit_is_as_the_source_gives_it(record: Record) -> None:
+async def test_the_sum_of_a_vehicles_orders_is_that_of_the_source(record: Record) -> None:
     await record.vehicle("V", "9000", ordered=Decimal(4000))
     await record.add("A", ("2025-12-18", "1000"), parent_source_id="CONT_V")
     assert (await record.chart()).ceilings[0].committed == 4000
 
 
-async def test_a_contract_under_no_vehicle_has_its_own_ceiling_where_it_may_still_grow(
+async def test_a_contract_without_a_vehicle_has_its_own_ceiling_if_it_may_still_grow(
     record: Record,
 ) -> None:
     await record.add("A", ("2025-12-18", "1000"), ceiling=Decimal(5000), kind="contract")
@@ -303,14 +303,14 @@ async def test_a_contract_that_two_sources_show_is_counted_once(record: Record) 
     assert (drawn.count, drawn.total, drawn.sources) == (1, Decimal(1000), ("usaspending",))
 
 
-async def test_the_day_it_was_read_is_the_oldest_of_all_that_is_drawn(record: Record) -> None:
+async def test_the_day_of_reading_is_the_oldest_of_all_drawn_contracts(record: Record) -> None:
     await record.add("A", ("2025-12-18", "1"), changed_at=COMPLETE + timedelta(hours=1))
     assert (await record.chart()).read_at == COMPLETE + timedelta(hours=1)
     await record.add("B", ("2025-12-18", "1"))
     assert (await record.chart()).read_at == COMPLETE
 
 
-async def test_what_no_watch_of_the_server_follows_is_not_drawn(record: Record) -> None:
+async def test_contracts_that_the_server_does_not_follow_are_not_drawn(record: Record) -> None:
     foreign = await record.add("F", ("2025-12-18", "1"), server_id=OTHER)
     for contract_id in (foreign, 0, 10**30):
         with pytest.raises(UserError, match="refusal-contract-unknown"):
@@ -319,7 +319,7 @@ async def test_what_no_watch_of_the_server_follows_is_not_drawn(record: Record) 
         await record.chart()
 
 
-async def test_pages_notices_and_vehicles_alone_are_nothing_to_draw(record: Record) -> None:
+async def test_pages_notices_and_vehicles_alone_are_not_drawn(record: Record) -> None:
     vehicle = await record.vehicle("V", "9000")
     await record.add("P", kind="page", currency="XXX")
     await record.add("N", kind="notice", obligated=Decimal(5))
@@ -328,7 +328,7 @@ async def test_pages_notices_and_vehicles_alone_are_nothing_to_draw(record: Reco
             await record.chart(contract_id)
 
 
-async def test_a_picture_asks_the_database_a_fixed_number_of_times(sqlite_database: Database) -> None:
+async def test_a_picture_needs_a_fixed_number_of_queries(sqlite_database: Database) -> None:
     record = await Record(sqlite_database).open()
     for number in range(30):
         await record.add(f"N{number}", ("2025-12-18", "1"))

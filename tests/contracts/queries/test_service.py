@@ -1,4 +1,4 @@
-"""What the commands and the posts get to show."""
+"""Queries for commands and posts."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -40,7 +40,7 @@ def world(database: Database, clock: MovableClock) -> Watching:
 
 @pytest.fixture(params=["few", "many"])
 def followed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Whether what a server follows counts as few or as many, to be asked for in another way."""
+    """The two ways to query the contracts that a server follows: few or many."""
     if request.param == "many":
         monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
     return str(request.param)
@@ -52,7 +52,7 @@ def old(*actions: object, **more: object) -> Record:
     return replace(found, **more)  # type: ignore[arg-type]
 
 
-async def test_a_page_holds_what_the_servers_watches_matched_newest_activity_first(world: Watching) -> None:
+async def test_a_page_has_the_matched_contracts_newest_activity_first(world: Watching) -> None:
     await world.watch(1)
     world.source.show(old(), order(), unmatched=(vehicle(),))
     await world.watcher.tick()
@@ -83,7 +83,7 @@ async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching)
     assert (await world.contracts.page(1, offset=-5)).offset == 0
 
 
-async def test_a_list_takes_the_same_few_statements_however_long_it_is(
+async def test_a_list_of_any_length_needs_the_same_few_statements(
     world: Watching, followed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.watch(1)
@@ -100,7 +100,7 @@ async def test_a_list_takes_the_same_few_statements_however_long_it_is(
 
     def note(_connection: object, _cursor: object, sql: str, *_: object) -> None:
         nonlocal count
-        count += sql != "BEGIN"  # which SQLite's transactions are opened with in words
+        count += sql != "BEGIN"  # SQLite's transactions begin with a statement
 
     async def statements() -> int:
         nonlocal count
@@ -157,7 +157,7 @@ async def test_a_contract_is_shown_in_full(world: Watching) -> None:
     assert [line.number for line in whole.orders] == ["70CDCR26FR0000024"]
 
 
-async def test_a_contract_that_is_not_watched_here_is_refused(world: Watching) -> None:
+async def test_a_contract_that_the_server_does_not_watch_is_refused(world: Watching) -> None:
     await world.watch(1)
     await world.server(2)
     world.source.show(order())
@@ -169,7 +169,7 @@ async def test_a_contract_that_is_not_watched_here_is_refused(world: Watching) -
         assert refused.value.id == "refusal-contract-unknown"
 
 
-async def test_the_latest_news_are_by_contract_and_read_newest_first(world: Watching) -> None:
+async def test_the_latest_changes_are_grouped_by_contract_and_read_newest_first(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(), old())
     await world.watcher.tick()
@@ -183,7 +183,7 @@ async def test_the_latest_news_are_by_contract_and_read_newest_first(world: Watc
     await world.read()
     world.source.show(order(ORDER, BASE, first, end=date(2026, 9, 1)), old(ceiling=Decimal("2")))
     await world.read()
-    await world.read()  # a ceiling that no action explains must stand for two reads
+    await world.read()  # a ceiling that no action explains must be confirmed
     latest = await world.contracts.latest(1)
     found = [(news.contract.number, [c.kind for c in news.changes]) for news in latest.items]
     assert found == [
@@ -198,12 +198,12 @@ async def test_the_latest_news_are_by_contract_and_read_newest_first(world: Watc
     assert (await world.contracts.latest(2)).total == 0
 
 
-async def test_news_of_a_read_that_found_none_is_none(world: Watching) -> None:
+async def test_a_read_without_changes_has_no_news(world: Watching) -> None:
     assert await world.contracts.news(1, "x") is None
     assert await world.contracts.digest(1) is None
 
 
-async def test_a_digest_sums_by_currency_and_never_a_vehicle_with_its_orders(world: Watching) -> None:
+async def test_a_digest_has_a_sum_for_each_currency_without_vehicles(world: Watching) -> None:
     watch = await world.watch(1)
     euros = old(currency="EUR", kind=Kind.CONTRACT, supplier=Party(name="CAPGEMINI SE"))
     silent = order("CONT_AWD_X_7012_Y_7012", obligated=None, signed=date(2020, 1, 1))
@@ -222,7 +222,7 @@ async def test_a_digest_sums_by_currency_and_never_a_vehicle_with_its_orders(wor
     assert french == "4\u202f816\u202f782,50\xa0$US"
 
 
-async def test_a_ceiling_in_another_currency_is_shown_in_that(world: Watching) -> None:
+async def test_a_ceiling_in_another_currency_is_shown_in_that_currency(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(), unmatched=(vehicle(currency="EUR"),))
     await world.watcher.tick()
@@ -238,7 +238,7 @@ async def test_a_ceiling_in_another_currency_is_shown_in_that(world: Watching) -
     assert (shown.parent.ceiling, shown.parent.currency) == (Decimal("365821218.75"), "EUR")
 
 
-async def test_kept_changes_are_in_no_news(world: Watching) -> None:
+async def test_administrative_changes_are_not_in_news(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
     await world.watcher.tick()
@@ -265,7 +265,7 @@ async def test_a_vehicle_lists_only_orders_that_the_server_follows(world: Watchi
     assert len((await world.contracts.show(1, found.id)).orders) == 2
 
 
-async def test_an_order_is_shown_with_its_vehicle_and_the_others_under_it(world: Watching) -> None:
+async def test_an_order_is_shown_with_its_vehicle_and_siblings(world: Watching) -> None:
     await world.watch(1)
     above = vehicle(ordered=Decimal("9633565.00"), orders=6)
     others = [
@@ -284,7 +284,7 @@ async def test_an_order_is_shown_with_its_vehicle_and_the_others_under_it(world:
     assert (whole.matched, whole.unmatched_since) == (False, None)
 
 
-async def test_an_action_is_shown_with_what_was_seen_to_change_with_it(world: Watching) -> None:
+async def test_an_action_is_shown_with_the_changes_of_its_read(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(ceiling=Decimal("100")))
     await world.watcher.tick()
@@ -307,7 +307,7 @@ async def test_an_action_is_shown_with_what_was_seen_to_change_with_it(world: Wa
 
 
 @pytest.mark.usefixtures("followed")
-async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(world: Watching) -> None:
+async def test_a_contract_of_two_sources_is_listed_once_and_shown_with_both(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
     other = FakeSource()
@@ -338,7 +338,7 @@ async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(wo
     assert [line.id for line in (await world.contracts.show(1, also.id)).also] == [own.id]
     lone = next(line for line in page.items if line.number == "2026-2")
     assert (await world.contracts.show(1, lone.id)).also == ()
-    # A server that follows only the second source has its contract in the list all the same.
+    # A server that follows only the second source has its contract in the list as well.
     await world.server(2)
     await world.watches.add(2, "TED", "ted", {"suppliers": ["CAPGEMINI"]})
     await world.watcher.tick()
@@ -346,7 +346,7 @@ async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(wo
 
 
 @pytest.mark.usefixtures("followed")
-async def test_a_contract_that_two_watches_match_is_in_lists_once(world: Watching) -> None:
+async def test_a_contract_that_two_watches_match_is_listed_once(world: Watching) -> None:
     await world.watch(1)
     await world.watch(1, "Again", {"suppliers": ["CAPGEMINI"], "keywords": ["skip"]})
     world.source.show(order(), unmatched=(vehicle(),))
@@ -359,7 +359,7 @@ async def test_a_contract_that_two_watches_match_is_in_lists_once(world: Watchin
 
 
 @pytest.mark.usefixtures("followed")
-async def test_a_notice_and_a_contract_of_one_identifier_are_both_in_lists(world: Watching) -> None:
+async def test_a_notice_and_a_contract_with_the_same_identifier_are_both_listed(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
     world.source.show(order(identifiers=shared), old(kind=Kind.NOTICE, identifiers=shared))
@@ -383,7 +383,7 @@ async def test_administrative_changes_are_shown_only_on_demand(world: Watching) 
     assert (await world.contracts.weekly(1, since, administrative=True)).changed == 1
 
 
-async def test_a_digest_of_changes_is_paged_the_weightiest_first(world: Watching) -> None:
+async def test_a_digest_of_changes_has_pages_most_important_first(world: Watching) -> None:
     await world.watch(1)
     before = [
         order(f"CONT_AWD_D{n:02}_7012_X_7012", action("0", "1.00", action_id=f"T{n}")) for n in range(12)
@@ -407,7 +407,7 @@ async def test_a_digest_of_changes_is_paged_the_weightiest_first(world: Watching
     assert (await world.contracts.digest_of_changes(post.id + 1, server_id=1)).items == ()
 
 
-async def test_the_weekly_line_counts_what_is_watched_and_what_fails(world: Watching) -> None:
+async def test_the_weekly_line_counts_watches_and_failures(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(), vehicle())
     await world.watcher.tick()
@@ -422,7 +422,7 @@ async def test_the_weekly_line_counts_what_is_watched_and_what_fails(world: Watc
     assert (await world.contracts.weekly(2, read_at)).watches == 0
 
 
-async def test_a_digest_counts_notices_and_adds_none_of_them(world: Watching) -> None:
+async def test_a_digest_counts_notices_without_adding_their_amounts(world: Watching) -> None:
     watch = await world.watch(1)
     world.source.show(order(), old(kind=Kind.NOTICE), old(kind=Kind.PAGE, source_id="page", currency="XXX"))
     await world.watcher.tick()

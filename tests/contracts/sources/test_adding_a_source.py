@@ -1,4 +1,4 @@
-"""The source that ``docs/adding-a-source.md`` shows, run as it stands there: from the wire to the news."""
+"""The example source of ``docs/adding-a-source.md``, from the wire to announcements."""
 
 import json
 import re
@@ -42,13 +42,13 @@ LIST = "/contracts.json"
 QUERY = {"suppliers": ["Example Services"]}
 
 
-def shown(language: str) -> list[str]:
-    """The blocks of the document in one language."""
+def blocks(language: str) -> list[str]:
+    """Return the blocks of the document in one language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", DOCUMENT, re.DOTALL | re.MULTILINE)
 
 
-SOURCE, ITS_TEST = shown("python")
-(ROWS,) = (json.loads(block) for block in shown("json"))
+SOURCE, ITS_TEST = blocks("python")
+(ROWS,) = (json.loads(block) for block in blocks("json"))
 
 
 def row(number: str, **other: Any) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def row(number: str, **other: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def city(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The module that the document shows."""
+    """The example module."""
     module = ModuleType(MODULE)
     monkeypatch.setitem(sys.modules, MODULE, module)
     exec(compile(SOURCE, f"{MODULE} in docs/adding-a-source.md", "exec"), module.__dict__)
@@ -65,7 +65,7 @@ def city(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 class World:
-    """A city, and a server of Discord that watches it."""
+    """A city, and a Discord server that watches it."""
 
     def __init__(self, database: Database, clock: MovableClock, source: Source, site: Site) -> None:
         self._database = database
@@ -80,14 +80,14 @@ class World:
         )
 
     async def begin(self, *rows: dict[str, Any]) -> None:
-        """Watch the city, which has these contracts."""
+        """Watch the city with these contracts."""
         async with self._database.write() as session:
             session.add(Server(id=1, channel_id=10, created_at=self._clock()))
         await self._watches.add(1, "The city", self.source.name, QUERY)
         await self.read(*rows, hours=0)
 
     async def read(self, *rows: dict[str, Any], hours: float = 6.5) -> None:
-        """The next read, some hours later, of a city that then has these contracts, or the same as before."""
+        """Run the next read, some hours later, of the city with these contracts, or the same as before."""
         if rows:
             self.site.shows(LIST, json.dumps(rows), "application/json")
         self._clock.move(hours=hours)
@@ -127,14 +127,17 @@ async def world(sqlite_database: Database, clock: MovableClock, city: Any) -> As
         yield World(sqlite_database, clock, city.City(http, site.url), site)
 
 
-def test_it_is_short() -> None:
+def test_the_example_is_short() -> None:
     assert len(SOURCE.splitlines()) <= 120
 
 
 @pytest.mark.parametrize("path", ["bot/contracts/sources/city.py", "tests/contracts/sources/test_city.py"])
-def test_it_is_written_as_everything_here_is(path: str) -> None:
+def test_the_example_passes_the_linter_and_formatter(path: str) -> None:
     text = SOURCE if path.startswith("bot") else ITS_TEST
-    for command in (["check", "--extend-ignore", "I001"], ["format", "--diff"]):  # the module is not there
+    for command in (
+        ["check", "--extend-ignore", "I001"],
+        ["format", "--diff"],
+    ):  # the imported module does not exist
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, "--stdin-filename", path, "-"],
             input=text.encode(),
@@ -144,7 +147,7 @@ def test_it_is_written_as_everything_here_is(path: str) -> None:
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
 
 
-async def test_the_test_that_is_shown_passes(city: Any, clock: MovableClock) -> None:
+async def test_the_tests_of_the_example_pass(city: Any, clock: MovableClock) -> None:
     shown_test: dict[str, Any] = {}
     exec(compile(ITS_TEST, "the test in docs/adding-a-source.md", "exec"), shown_test)
     tests = [value for name, value in shown_test.items() if name.startswith("test_")]
@@ -153,7 +156,7 @@ async def test_the_test_that_is_shown_passes(city: Any, clock: MovableClock) -> 
         await test(clock=clock)
 
 
-async def test_the_first_read_is_one_digest_and_the_next_that_finds_the_same_reads_nothing(
+async def test_the_first_read_is_one_digest_and_an_unchanged_one_reads_nothing(
     world: World,
 ) -> None:
     await world.begin(row("1"), row("2"), row("3", supplier="Somebody else"))
@@ -185,7 +188,7 @@ async def test_a_change_and_a_new_contract_are_announced_once(world: World) -> N
     assert corrected.currency == "EUR"
 
 
-async def test_a_broken_record_is_skipped_and_reported_and_read_again(world: World) -> None:
+async def test_a_broken_record_is_skipped_reported_and_read_again(world: World) -> None:
     await world.begin(row("1"))
     await world.read(row("1", amount=2000), row("5", signed="the first of May"))
     assert await world.told() == [("1", ["corrected"])]
@@ -196,12 +199,12 @@ async def test_a_broken_record_is_skipped_and_reported_and_read_again(world: Wor
     assert ((await world.watch()).fault, (await world.watch()).failures) == (None, 0)
 
 
-async def test_a_broken_record_of_somebody_else_is_nobodys_fault(world: World) -> None:
+async def test_a_broken_record_that_does_not_match_is_no_fault(world: World) -> None:
     await world.begin(row("1"), row("2", supplier="Somebody else", amount="a lot"))
     assert (await world.watch()).fault is None
 
 
-async def test_what_is_missing_is_told_as_withdrawn_only_after_a_week(world: World) -> None:
+async def test_a_missing_contract_is_withdrawn_only_after_a_week(world: World) -> None:
     await world.begin(row("1"), row("2"))
     await world.read(row("1"), hours=24)
     for _ in range(6):
@@ -211,7 +214,7 @@ async def test_what_is_missing_is_told_as_withdrawn_only_after_a_week(world: Wor
     assert await world.told() == [("2", ["withdrawn"])]
 
 
-async def test_what_the_list_leaves_out_but_the_city_still_has_is_not_withdrawn(world: World) -> None:
+async def test_a_contract_missing_from_the_list_but_known_by_its_id_is_not_withdrawn(world: World) -> None:
     await world.begin(row("1"), row("2"))
     world.site.shows("/contracts/2.json", json.dumps(row("2", supplier="Sold Ltd")), "application/json")
     await world.read(row("1"), hours=24)
@@ -221,7 +224,7 @@ async def test_what_the_list_leaves_out_but_the_city_still_has_is_not_withdrawn(
     assert all("withdrawn" not in kinds for _, kinds in await world.told())
 
 
-async def test_a_city_in_trouble_changes_nothing(world: World) -> None:
+async def test_a_failing_city_changes_nothing(world: World) -> None:
     await world.begin(row("1"))
     world.site.halves(LIST, json.dumps([row("1")] * 50))
     await world.read()
@@ -233,7 +236,7 @@ async def test_a_city_in_trouble_changes_nothing(world: World) -> None:
     assert (await world.watch()).failures == 3
 
 
-async def test_the_contact_person_is_not_kept(world: World, sqlite_database: Database) -> None:
+async def test_the_contact_person_is_not_stored(world: World, sqlite_database: Database) -> None:
     await world.begin(row("1"))
     async with sqlite_database.read() as session:
         links = (await session.execute(select(ContractSnapshot))).scalars().all()
@@ -243,7 +246,7 @@ async def test_the_contact_person_is_not_kept(world: World, sqlite_database: Dat
         assert b"Ada Person" not in answer.content
 
 
-async def test_what_a_query_would_find_is_told_before_it_is_saved(world: World) -> None:
+async def test_a_survey_previews_a_query(world: World) -> None:
     rows = [row("1"), row("1"), row("2", supplier="Example Services Nord"), row("3", supplier="Else")]
     world.site.shows(LIST, json.dumps(rows), "application/json")
     await world.source.probe()
@@ -264,8 +267,8 @@ async def test_what_a_query_would_find_is_told_before_it_is_saved(world: World) 
         assert caught.value.reason == reason
 
 
-async def test_it_has_a_name_and_a_label_for_every_field(world: World) -> None:
-    (block,) = shown("ftl")
+async def test_the_example_has_a_name_and_a_label_for_every_field(world: World) -> None:
+    (block,) = blocks("ftl")
     entries = FluentParser().parse(block).body
     messages = {entry.id.name: entry for entry in entries if isinstance(entry, fluent.Message)}
     assert len(messages) == len(entries)

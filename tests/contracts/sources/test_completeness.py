@@ -1,7 +1,8 @@
-"""What each source does when its list breaks off, repeats or does not add up: no gap is silent.
+"""Completeness of each source's reads: a list that breaks off, repeats or does not add up leaves no silent
+gap.
 
-The sources with pages hold three and a half of them, and the second is disturbed in a way of its own. Either
-all is found all the same, or the source says that pages are missing.
+Each source with pages has three and a half of them, with a disturbance of the second. Either everything is
+found, or the source reports missing pages.
 """
 
 import base64
@@ -48,7 +49,7 @@ Page = dict[str, Any]
 
 @dataclass
 class Disturbance:
-    """What is done to the second page; ``first`` is the one before it."""
+    """A change to the second page; ``first`` is the page before it."""
 
     change: Callable[["Disturbance", Page], Page]
     rows: str = "results"
@@ -66,7 +67,7 @@ def empty(of: Disturbance, page: Page) -> Page:
 
 
 def short(of: Disturbance, page: Page) -> Page:
-    """With fewer rows than it has room for. The last of OCDS data may have any number: that shows nothing."""
+    """Return fewer rows than the page has room for; the last page of OCDS data may have any number."""
     if of.rows == "releases" and "links" not in page:
         return page
     return {**page, of.rows: page[of.rows][:60]}
@@ -77,7 +78,7 @@ def repeated(of: Disturbance, page: Page) -> Page:
 
 
 def said_to_be_the_last(of: Disturbance, page: Page) -> Page:
-    """Without the link, the flag or the number that tells of more."""
+    """Remove the link, flag or number that points to a further page."""
     last = {key: value for key, value in page.items() if key != "links"}
     if of.total:
         last[of.total] = len(of.first[of.rows]) + len(page[of.rows])
@@ -101,7 +102,7 @@ async def http(clock: MovableClock) -> AsyncIterator[SourceHttp]:
 
 
 async def counted(source: Source, query: dict[str, Any]) -> int | SourceErrorKind:
-    """What a source finds, or why it cannot say."""
+    """Return the number of results of a source, or its fault."""
     try:
         return (await source.survey(source.canonical(query))).total
     except SourceError as error:
@@ -140,7 +141,7 @@ async def of_boamp(
 
 
 class Publisher(LoopbackOcds):
-    """As Find a Tender; what is done to a page is done to the second of each window."""
+    """Find a Tender, with the disturbance on the second page of each window."""
 
     def __init__(self, made: Disturbance) -> None:
         super().__init__()
@@ -174,7 +175,7 @@ PAGED = {
 
 @pytest.mark.parametrize("change", [empty, short, repeated, said_to_be_the_last, total_too_small])
 @pytest.mark.parametrize("name", PAGED)
-async def test_what_is_missing_in_the_middle_is_found_all_the_same_or_said(
+async def test_a_disturbed_page_is_recovered_or_reported(
     http: SourceHttp, clock: MovableClock, tmp_path: Path, name: str, change: Any
 ) -> None:
     opens, count = PAGED[name]
@@ -183,7 +184,7 @@ async def test_what_is_missing_in_the_middle_is_found_all_the_same_or_said(
 
 
 @pytest.mark.parametrize("name", PAGED)
-async def test_what_is_not_disturbed_is_found(
+async def test_undisturbed_pages_are_found(
     http: SourceHttp, clock: MovableClock, tmp_path: Path, name: str
 ) -> None:
     opens, count = PAGED[name]
@@ -191,15 +192,15 @@ async def test_what_is_not_disturbed_is_found(
         assert await counted(source, query) == count
 
 
-async def test_a_flag_that_says_too_early_that_a_page_is_the_last_hides_nothing(
+async def test_a_premature_last_page_flag_hides_nothing(
     http: SourceHttp, clock: MovableClock, tmp_path: Path
 ) -> None:
-    """USAspending gives no total: the page after a full one is asked for, whatever is said of it."""
+    """USAspending gives no total: the page after a full one is always requested."""
     async for source, query in of_usaspending(http, clock, tmp_path, Disturbance(said_to_be_the_last)):
         assert await counted(source, query) == 350
 
 
-async def test_halves_of_a_window_find_what_a_lost_link_hid(
+async def test_halving_a_window_recovers_releases_behind_a_lost_link(
     http: SourceHttp, clock: MovableClock, tmp_path: Path
 ) -> None:
     async for source, query in of_ocds(http, clock, tmp_path, Disturbance(said_to_be_the_last)):
@@ -207,7 +208,7 @@ async def test_halves_of_a_window_find_what_a_lost_link_hid(
 
 
 @pytest.mark.parametrize("lacking", [1, 2])
-async def test_an_export_that_lacks_rows_of_a_contract_does_not_count_as_its_whole(
+async def test_an_export_without_all_rows_of_a_contract_is_incomplete(
     http: SourceHttp, clock: MovableClock, lacking: int
 ) -> None:
     modified = [test_decp_parse.modified(str(number), "2026-03-01") for number in (1, 2)]
@@ -232,13 +233,13 @@ async def test_an_export_that_lacks_rows_of_a_contract_does_not_count_as_its_who
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
-        (range(20), range(20, 40), SourceErrorKind.PAGES_MISSING),  # as full as the first, and no link
+        (range(20), range(20, 40), SourceErrorKind.PAGES_MISSING),  # as full as the first, and without a link
         (range(20), range(20, 39), 39),
-        (range(20), range(20), SourceErrorKind.PAGES_MISSING),  # the first again
-        (range(3), range(3, 6), 6),  # too few to conclude anything from
+        (range(20), range(20), SourceErrorKind.PAGES_MISSING),  # the first page again
+        (range(3), range(3, 6), 6),  # too few to conclude anything
     ],
 )
-async def test_a_last_page_as_full_as_the_first_is_none_for_a_publisher_without_windows(
+async def test_a_full_page_without_a_link_is_not_the_last_one(
     http: SourceHttp,
     clock: MovableClock,
     tmp_path: Path,
@@ -252,7 +253,7 @@ async def test_a_last_page_as_full_as_the_first_is_none_for_a_publisher_without_
         assert await counted(Ocds(http, clock, tmp_path), {"address": address, **ACME}) == found
 
 
-async def test_an_address_that_names_the_size_of_its_pages_is_taken_at_its_word(
+async def test_the_page_size_in_an_address_is_trusted(
     http: SourceHttp, clock: MovableClock, tmp_path: Path
 ) -> None:
     async with LoopbackOcds() as publisher:
@@ -263,7 +264,7 @@ async def test_an_address_that_names_the_size_of_its_pages_is_taken_at_its_word(
 
 
 @pytest.mark.parametrize("source", [source.name for source in POLICIES])
-def test_each_source_says_how_it_knows_that_it_has_read_all(source: str) -> None:
+def test_the_completeness_check_of_each_source_is_documented(source: str) -> None:
     said = Texts.load().of("en")(f"source-complete-{source}")
     assert " ".join(said.split()) in " ".join(SOURCES_DOC.read_text(encoding="utf-8").split())
     assert Texts.load().of("fr").has(f"source-complete-{source}")

@@ -1,4 +1,4 @@
-"""What is given of an answer to a server that did not ask for it: what it says of one contract."""
+"""Parts of answers for servers that did not request them: only the content about one contract."""
 
 import json
 from pathlib import Path
@@ -35,11 +35,11 @@ def bytes_of(value: Any) -> bytes:
         ("ocds", "packages", False),
     ],
 )
-def test_only_lists_may_hold_other_contracts(source: str, path: str, others: bool) -> None:
+def test_only_lists_may_have_other_contracts(source: str, path: str, others: bool) -> None:
     assert may_hold_others(source, API + path, "application/json") is others
 
 
-def test_of_a_search_for_transactions_the_rows_of_the_award_are_left_with_their_amounts_exact() -> None:
+def test_the_part_of_a_transaction_search_is_the_rows_of_the_award_with_exact_amounts() -> None:
     page = (
         b'{"results": [{"generated_internal_id": "A", "Mod": "1", "Transaction Amount": 2306976.66},'
         b' {"generated_internal_id": "B"}, {"generated_internal_id": "A", "Mod": "0"}],'
@@ -52,7 +52,7 @@ def test_of_a_search_for_transactions_the_rows_of_the_award_are_left_with_their_
     assert part_of("usaspending", "C", page) is None
 
 
-def test_of_a_page_of_notices_the_notice_is_left_as_ted_gave_it() -> None:
+def test_the_part_of_a_page_of_notices_is_the_notice_unchanged() -> None:
     notice = {"publication-number": "00012-2026", "notice-type": "can-standard"}
     page = bytes_of({"notices": [{"publication-number": "13-2026"}, notice], "totalNoticeCount": 2})
     part = part_of("ted", "12-2026", page)
@@ -64,7 +64,7 @@ def test_of_a_page_of_notices_the_notice_is_left_as_ted_gave_it() -> None:
     assert part_of("ted", "14-2026", part) is None
 
 
-def test_of_rows_of_several_markets_those_of_the_market_are_left() -> None:
+def test_the_part_of_rows_of_several_contracts_is_those_of_the_contract() -> None:
     own, other = {"acheteur_id": "2", "id": "M/1", "montant": 1.1}, {"acheteur_id": "2", "id": "M"}
     part = part_of("decp", "2/M/1", bytes_of([own, other]))
     assert part is not None
@@ -76,11 +76,11 @@ def test_of_rows_of_several_markets_those_of_the_market_are_left() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"\xff", b"[1]", b'"x"', b'{"results": 1}'])
 @pytest.mark.parametrize("source", ["usaspending", "ted"])
-def test_nothing_is_given_of_what_is_no_list(source: str, content: bytes) -> None:
+def test_other_answers_have_no_part(source: str, content: bytes) -> None:
     assert part_of(source, "A", content) is None
 
 
-def test_that_there_is_no_such_contract_is_what_is_kept_with_its_exchange_and_is_no_page() -> None:
+def test_an_answer_for_an_unknown_id_is_stored_with_its_exchange_and_is_no_page() -> None:
     for source in ("usaspending", "decp"):
         assert says_none(source, "application/warc")
         assert not says_none(source, "application/json")
@@ -88,7 +88,7 @@ def test_that_there_is_no_such_contract_is_what_is_kept_with_its_exchange_and_is
     assert not says_none("page", "application/warc")
 
 
-def test_a_source_says_itself_which_of_its_answers_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_source_declares_which_answers_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     module = Path(parts.__file__).read_text(encoding="utf-8")
     assert not [name for name in parts._KEPT if f'"{name}"' in module]
     kept = AnswerPolicy(

@@ -1,4 +1,4 @@
-"""Exchanges as WARC: what other programs read back is what went over the wire."""
+"""WARC files of exchanges: other programs read back exactly the transferred bytes."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -39,7 +39,7 @@ def records(content: bytes) -> list[Any]:
     return found
 
 
-def test_a_request_and_its_answer() -> None:
+def test_a_request_is_stored_with_its_answer() -> None:
     (response, body), (request, nothing) = records(warc_of([exchange()]))
     assert (response.rec_type, request.rec_type) == ("response", "request")
     assert (body, nothing) == (b"<html>\xe9</html>", b"")
@@ -57,17 +57,17 @@ def test_a_request_and_its_answer() -> None:
     }
 
 
-def test_what_was_sent_is_kept_with_a_request_that_has_a_body() -> None:
+def test_the_body_of_a_request_is_stored() -> None:
     _, (request, body) = records(warc_of([exchange(method="POST", query='{"supplier": "é"}')]))
     assert (request.http_headers.protocol, body.decode()) == ("POST", '{"supplier": "é"}')
     assert request.http_headers.get_header("Content-Length") == "18"
 
 
-def test_each_record_is_compressed_for_itself() -> None:
+def test_each_record_is_compressed_separately() -> None:
     assert warc_of([exchange(), exchange()]).count(b"\x1f\x8b\x08") == 4
 
 
-def test_redirects_come_first() -> None:
+def test_redirects_are_stored_first() -> None:
     moved = exchange(
         status=301, url="http://corp.example/", headers={"location": "https://corp.example/work"}
     )
@@ -75,7 +75,7 @@ def test_redirects_come_first() -> None:
     assert lines == ["301 Moved Permanently", "/ HTTP/1.1", "200 OK", "/work?a=1 HTTP/1.1"]
 
 
-def test_a_status_without_a_name_is_kept() -> None:
+def test_a_status_without_a_name_is_stored() -> None:
     (response, _), _ = records(warc_of([exchange(status=299)]))
     assert response.http_headers.get_statuscode() == "299"
 
@@ -85,7 +85,7 @@ def test_a_status_without_a_name_is_kept() -> None:
     content=st.binary(max_size=3000),
     value=st.text(st.characters(blacklist_categories=("Cc", "Zl", "Zp")), max_size=40).map(str.strip),
 )
-def test_whatever_was_read_can_be_read_back_and_checked(
+def test_any_exchange_can_be_read_back_and_verified(
     tmp_path_factory: Any, content: bytes, value: str
 ) -> None:
     made = warc_of([exchange(content=content, headers={"x-said": value, "content-type": "text/html"})])

@@ -1,4 +1,4 @@
-"""Drafts of watches: what would be found, narrowed to suppliers that are chosen in a menu."""
+"""Preview of a draft: its results, and the choice of suppliers in a menu."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from tests.support.contracts import FakeSource
 
 pytestmark = pytest.mark.storage
 
-LONG = "DE-" + "9" * 150  # longer than what an option of a menu takes as its value
+LONG = "DE-" + "9" * 150  # longer than the value of a menu option may be
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def drafted(drafts: Drafts, suppliers: str = "ACME") -> int:
     return (await drafts.write(1, "usaspending", "ICE", {"suppliers": suppliers})).id
 
 
-async def test_a_draft_that_finds_nothing_yet_can_be_saved(drafts: Drafts, source: FakeSource) -> None:
+async def test_a_draft_without_results_can_be_saved(drafts: Drafts, source: FakeSource) -> None:
     source.surveyed = Survey({Kind.ORDER: 0}, newest=None)
     draft_id = await drafted(drafts)
     found = await drafts.survey(1, draft_id)
@@ -45,9 +45,7 @@ async def test_a_draft_that_finds_nothing_yet_can_be_saved(drafts: Drafts, sourc
     assert (await drafts.save(1, draft_id, found.shown)).query == {"suppliers": ["ACME"]}
 
 
-async def test_a_name_keeps_its_commas_and_several_are_a_line_each(
-    drafts: Drafts, source: FakeSource
-) -> None:
+async def test_names_are_one_a_line_and_keep_their_commas(drafts: Drafts, source: FakeSource) -> None:
     source.surveyed = Survey({Kind.ORDER: 1}, newest=None)
     names = "Bureau of Alcohol, Tobacco, Firearms and Explosives\r\n\nA, B; C"
     found = await drafts.survey(1, await drafted(drafts, names))
@@ -59,11 +57,11 @@ async def test_a_name_keeps_its_commas_and_several_are_a_line_each(
 
 
 def key(id_: str) -> str:
-    """What a menu names a supplier by; its name has no part in it."""
+    """Return the value of a supplier's menu option, which does not depend on the name."""
     return pick_key(Supplier("", id_))
 
 
-async def test_suppliers_are_chosen_by_their_identifiers(drafts: Drafts, source: FakeSource) -> None:
+async def test_suppliers_are_chosen_by_identifier(drafts: Drafts, source: FakeSource) -> None:
     suppliers = (
         Supplier("ACME", "ID-1"),
         Supplier("NOBODY"),
@@ -81,7 +79,7 @@ async def test_suppliers_are_chosen_by_their_identifiers(drafts: Drafts, source:
         await drafts.pick(2, draft_id, [key("ID-1")])
 
 
-async def test_a_menu_of_a_draft_that_was_changed_since_never_picks_another_supplier(
+async def test_a_menu_of_an_outdated_draft_never_picks_another_supplier(
     drafts: Drafts, source: FakeSource
 ) -> None:
     source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("A", "ID-1"), Supplier("B", "ID-2")))
@@ -101,7 +99,7 @@ async def test_a_menu_of_a_draft_that_was_changed_since_never_picks_another_supp
     assert saved.query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
 
 
-async def test_only_what_was_shown_is_saved(drafts: Drafts, source: FakeSource) -> None:
+async def test_only_the_shown_draft_is_saved(drafts: Drafts, source: FakeSource) -> None:
     source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("A", "ID-1"), Supplier("B", "ID-2")))
     draft_id = await drafted(drafts)
     old = [await drafts.survey(1, draft_id), await drafts.pick(1, draft_id, [key("ID-1")])]
@@ -126,7 +124,7 @@ async def test_a_draft_is_kept_for_a_day(drafts: Drafts, clock: MovableClock) ->
         await drafts.get(1, old)
 
 
-async def test_the_draft_of_another_server_is_neither_read_nor_written_over(drafts: Drafts) -> None:
+async def test_the_draft_of_another_server_is_neither_read_nor_overwritten(drafts: Drafts) -> None:
     theirs = await drafted(drafts)
     mine = await drafts.write(2, "usaspending", "CBP", {"suppliers": "OTHER"}, draft_id=theirs)
     assert mine.id != theirs
@@ -137,7 +135,7 @@ async def test_the_draft_of_another_server_is_neither_read_nor_written_over(draf
             await refused
 
 
-async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_answers(
+async def test_a_survey_of_a_draft_edited_meanwhile_is_refused(
     database: Database, clock: MovableClock
 ) -> None:
     class Meanwhile(FakeSource):
@@ -161,7 +159,7 @@ async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_
     assert (await drafts.save(1, draft_id, second)).query == {"suppliers": ["SECOND"]}
 
 
-async def test_the_menu_takes_any_identifier_and_no_more_than_a_query_does(
+async def test_the_menu_accepts_any_identifier_up_to_the_limit_of_a_query(
     drafts: Drafts, source: FakeSource
 ) -> None:
     suppliers = tuple(Supplier("ACME", f"{LONG}{number}") for number in range(30))

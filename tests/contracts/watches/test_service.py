@@ -1,4 +1,4 @@
-"""What organisers do with watches, and what is refused."""
+"""Watches as organisers manage them, and refusals."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -52,7 +52,7 @@ def one(sqlite_database: Database, clock: MovableClock) -> Watching:
     return Watching(sqlite_database, clock)
 
 
-async def test_a_watch_is_due_at_once_and_keeps_the_canonical_query(world: Watching) -> None:
+async def test_a_new_watch_is_due_at_once_with_the_canonical_query(world: Watching) -> None:
     info = await world.watch(1, "  ICE   skip tracing ", {"suppliers": ["B", "A"]})
     assert (info.name, info.source, info.query) == (
         "ICE skip tracing",
@@ -65,7 +65,7 @@ async def test_a_watch_is_due_at_once_and_keeps_the_canonical_query(world: Watch
     assert await world.contracts.status(1) == [info]
 
 
-async def test_a_name_is_given_once_in_a_server_and_again_in_another(world: Watching) -> None:
+async def test_names_are_unique_within_a_server(world: Watching) -> None:
     await world.watch(1)
     await world.watch(2)
     with pytest.raises(UserError) as refused:
@@ -73,20 +73,20 @@ async def test_a_name_is_given_once_in_a_server_and_again_in_another(world: Watc
     assert (refused.value.id, refused.value.arguments) == ("refusal-watch-name-taken", {"name": "ICE"})
 
 
-async def test_two_organisers_who_add_one_name_at_once_make_one_watch(world: Watching) -> None:
+async def test_adding_the_same_name_at_once_makes_one_watch(world: Watching) -> None:
     await world.server(1)
     done = await asyncio.gather(*(world.watch(1) for _ in range(4)), return_exceptions=True)
     assert sum(isinstance(result, UserError) for result in done) == 3
     assert len(await world.watches.list(1)) == 1
 
 
-async def test_a_server_that_is_not_there_yet_is_made_with_its_first_watch(world: Watching) -> None:
+async def test_an_unknown_server_is_created_with_its_first_watch(world: Watching) -> None:
     await world.watches.add(5, "ICE", "usaspending", QUERY)
     async with world.database.read() as session:
         assert (await session.execute(select(Server.id, Server.language))).one() == (5, "en")
 
 
-async def test_the_twenty_first_watch_is_refused_even_when_several_come_at_once(world: Watching) -> None:
+async def test_the_twenty_first_watch_is_refused_even_if_several_are_added_at_once(world: Watching) -> None:
     for number in range(18):
         await world.watch(1, f"w{number}")
     more = (world.watch(1, f"x{number}") for number in range(5))
@@ -104,7 +104,7 @@ async def test_a_name_must_be_short_and_visible(one: Watching, name: str) -> Non
     assert refused.value.id == "refusal-watch-name"
 
 
-async def test_a_query_that_cannot_be_used_is_refused_with_its_reason(one: Watching) -> None:
+async def test_an_unusable_query_is_refused_with_its_reason(one: Watching) -> None:
     with pytest.raises(UserError) as refused:
         await one.watch(1, "ICE", {"agencies": ["ICE"]})
     assert refused.value.id == "query-nothing-to-find"
@@ -124,7 +124,7 @@ async def test_a_query_that_cannot_be_used_is_refused_with_its_reason(one: Watch
         (SourceError(SourceErrorKind.BUSY), "refusal-watch-unreadable"),
     ],
 )
-async def test_a_survey_refuses_what_no_watch_should_be(
+async def test_a_survey_refuses_unreasonable_queries(
     one: Watching, found: Survey | SourceError, refusal: str
 ) -> None:
     one.source.surveyed = found
@@ -134,15 +134,13 @@ async def test_a_survey_refuses_what_no_watch_should_be(
 
 
 @pytest.mark.parametrize("orders", [1000, 0])
-async def test_a_survey_tells_what_would_be_watched_also_if_it_is_nothing_yet(
-    one: Watching, orders: int
-) -> None:
+async def test_a_survey_counts_results_including_none(one: Watching, orders: int) -> None:
     one.source.surveyed = Survey({Kind.ORDER: orders, Kind.VEHICLE: 0}, newest=None)
     assert await one.watches.survey(1, "usaspending", QUERY) == one.source.surveyed
 
 
 class Waiting(FakeSource):
-    """A source that answers a survey when it may."""
+    """A source that answers a survey on command."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,14 +159,14 @@ async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     monkeypatch.setattr(watches_module, "SURVEY_TIMEOUT_S", 0.01)
     source = Waiting()
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
-    for _ in range(MAX_SURVEYS_PER_SERVER + 1):  # one that was given up makes room
+    for _ in range(MAX_SURVEYS_PER_SERVER + 1):  # a cancelled one makes room
         async with asyncio.timeout(30):
             with pytest.raises(UserError) as refused:
                 await watches.survey(1, "usaspending", QUERY)
         assert refused.value.id == "refusal-watch-slow"
 
 
-async def test_few_surveys_go_on_at_once_for_one_server_and_in_all(
+async def test_the_number_of_simultaneous_surveys_is_limited(
     sqlite_database: Database, clock: MovableClock
 ) -> None:
     source = Waiting()
@@ -206,7 +204,7 @@ async def test_a_check_is_read_at_the_next_tick_and_at_most_once_in_five_minutes
     assert await world.watcher.tick() == 1
 
 
-async def test_a_pause_is_no_way_around_the_five_minutes(world: Watching) -> None:
+async def test_a_pause_does_not_evade_the_five_minutes(world: Watching) -> None:
     watch = await world.watch()
     await world.watches.pause(1, watch.id)
     assert (await world.watches.resume(1, watch.id)).next_read_at == world.clock(), "never read"
@@ -223,7 +221,7 @@ async def test_a_pause_is_no_way_around_the_five_minutes(world: Watching) -> Non
     assert await world.watcher.tick() == 1
 
 
-async def test_a_watch_that_was_read_by_a_clock_that_was_ahead_is_resumed_at_once(one: Watching) -> None:
+async def test_a_watch_read_by_a_clock_that_ran_ahead_is_resumed_at_once(one: Watching) -> None:
     watch = await one.watch()
     await one.watcher.tick()
     await one.watches.pause(1, watch.id)
@@ -232,7 +230,7 @@ async def test_a_watch_that_was_read_by_a_clock_that_was_ahead_is_resumed_at_onc
 
 
 class Daily(FakeSource):
-    """A source that is asked at most once in twenty hours."""
+    """A source that is read at most once in twenty hours."""
 
     def __init__(self, clock: MovableClock) -> None:
         super().__init__()
@@ -266,7 +264,7 @@ def daily(database: Database, clock: MovableClock) -> Watching:
     return world
 
 
-async def test_a_check_of_what_is_asked_once_a_day_says_when_that_was_and_when_it_will_be(
+async def test_a_check_of_a_daily_source_is_refused_with_the_last_and_the_next_time(
     daily: Watching,
 ) -> None:
     watch = await daily.watch()
@@ -285,7 +283,7 @@ async def test_a_check_of_what_is_asked_once_a_day_says_when_that_was_and_when_i
     assert (await daily.info(watch)).last_complete_at == daily.clock()
 
 
-async def test_a_read_in_which_nothing_was_asked_is_noted_as_none(daily: Watching) -> None:
+async def test_a_read_without_requests_is_not_stored(daily: Watching) -> None:
     watch = await daily.watch()
     daily.source.show(order(end=None))
     await daily.watcher.tick()
@@ -304,7 +302,7 @@ async def test_a_read_in_which_nothing_was_asked_is_noted_as_none(daily: Watchin
         assert (await session.execute(select(func.count()).select_from(Observation))).scalar_one() == 1
 
 
-async def test_a_paused_watch_hears_of_no_change_until_it_is_resumed_and_then_of_all(
+async def test_a_paused_watch_announces_all_changes_when_it_is_resumed(
     world: Watching,
 ) -> None:
     mine, _ = await world.watch(1), await world.watch(2)
@@ -330,7 +328,7 @@ async def test_a_paused_watch_hears_of_no_change_until_it_is_resumed_and_then_of
     assert len(await world.told(1)) == 1, "once"
 
 
-async def test_a_contract_that_a_second_watch_follows_is_told_while_the_first_is_paused_and_not_again(
+async def test_a_second_watch_announces_a_change_while_the_first_is_paused_once(
     world: Watching,
 ) -> None:
     mine = await world.watch(1)
@@ -348,7 +346,7 @@ async def test_a_contract_that_a_second_watch_follows_is_told_while_the_first_is
     assert len(await world.told(1)) == 1
 
 
-async def test_much_that_was_missed_is_one_digest_and_what_a_digest_told_is_not_told_again(
+async def test_many_missed_changes_are_one_digest_and_not_repeated(
     world: Watching,
 ) -> None:
     mine, again = await world.watch(1), await world.watch(1, "AGAIN", {"suppliers": ["OTHER"]})
@@ -370,10 +368,10 @@ async def test_much_that_was_missed_is_one_digest_and_what_a_digest_told_is_not_
     world.source.show(*shown())
     await world.watcher.tick()
     await world.watches.pause(1, mine.id)
-    world.source.show(*shown("P00001"))  # the second watch hears of it
+    world.source.show(*shown("P00001"))  # the second watch announces it
     await world.read()
     await world.watches.pause(1, again.id)
-    world.source.show(*shown("P00001", "P00002"))  # nobody here does
+    world.source.show(*shown("P00001", "P00002"))  # no watch of this server announces it
     await world.read()
     world.clock.move(hours=1)
     await world.watches.resume(1, mine.id)
@@ -384,7 +382,7 @@ async def test_much_that_was_missed_is_one_digest_and_what_a_digest_told_is_not_
     assert len(await world.told(1)) == 2 * count
 
 
-async def test_removing_a_watch_keeps_the_contracts_and_takes_back_an_unsent_digest(world: Watching) -> None:
+async def test_removing_a_watch_keeps_the_contracts_and_withdraws_an_unsent_digest(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order())
     await world.watcher.tick()
@@ -401,7 +399,7 @@ async def test_removing_a_watch_keeps_the_contracts_and_takes_back_an_unsent_dig
     assert await world.told() == []
 
 
-async def test_a_watch_that_is_not_there_or_of_another_server_is_refused(world: Watching) -> None:
+async def test_an_unknown_watch_and_one_of_another_server_are_refused(world: Watching) -> None:
     theirs = await world.watch(2)
     for watch_id in (theirs.id, 0, -1, 99, 2**31, 2**80):
         for act in (world.watches.remove, world.watches.check):
@@ -411,7 +409,7 @@ async def test_a_watch_that_is_not_there_or_of_another_server_is_refused(world: 
     assert await world.watches.list(2) == [theirs]
 
 
-async def test_suggestions_are_by_what_the_name_holds(one: Watching) -> None:
+async def test_suggestions_match_any_part_of_the_name(one: Watching) -> None:
     for name in ("ICE orders", "Ministère", "iceberg"):
         await one.watch(1, name)
     assert [w.name for w in await one.watches.suggest(1, " ICE")] == ["ICE orders", "iceberg"]

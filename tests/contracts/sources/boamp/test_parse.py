@@ -1,4 +1,4 @@
-"""What a row of BOAMP's table says, and what of it is kept."""
+"""Parsing of rows of BOAMP's table, without the personal data in them."""
 
 import json
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ PERSON = {"cbc:Name": "Mme Camille Martin", "cbc:Telephone": "0102030405", "cbc:
 
 
 def eforms(**result: Any) -> dict[str, Any]:
-    """An award in eForms as BOAMP turns it into JSON; ``result`` goes into its results."""
+    """Return an award in eForms as BOAMP converts it to JSON; ``result`` goes into its results."""
     extension = {
         "efac:NoticeResult": result,
         "efac:Organizations": {"efac:Organization": {"efac:Company": {"cac:Contact": PERSON}}},
@@ -59,7 +59,7 @@ def row(**columns: Any) -> dict[str, Any]:
     return {**base, **columns}
 
 
-def test_an_award_is_a_notice_that_ted_knows_by_the_same_numbers() -> None:
+def test_an_award_is_a_notice_with_the_same_numbers_as_on_ted() -> None:
     found = record(row())
     assert (found.source_id, found.number, found.kind) == ("26-79114", "26-79114", Kind.NOTICE)
     assert (found.title, found.buyer.name) == ("Tierce maintenance applicative", "MINISTERE DE L'INTERIEUR")
@@ -77,14 +77,14 @@ def test_an_award_is_a_notice_that_ted_knows_by_the_same_numbers() -> None:
     assert found.url == "https://www.boamp.fr/pages/avis/?q=idweb:26-79114"
 
 
-def test_the_notice_may_be_an_object_or_its_json_in_a_text() -> None:
+def test_a_notice_may_be_an_object_or_a_string_of_json() -> None:
     assert record(row(donnees=json.loads(row()["donnees"]))) == record(row())
 
 
 @pytest.mark.parametrize(
     "donnees", [None, "", {}, {"MAPA": {"cbc:ID": UUID}}, '{"FNSimple": {}}', {"EFORMS": None}]
 )
-def test_the_older_forms_have_no_number_of_ted(donnees: Any) -> None:
+def test_notices_in_older_forms_have_no_ted_number(donnees: Any) -> None:
     found = record(row(donnees=donnees, titulaire=None))
     assert found.identifiers == {"boamp:26-79114"}
     assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
@@ -124,12 +124,12 @@ def test_a_repeated_element_is_a_list() -> None:
         ),
     ],
 )
-def test_an_amount_is_of_the_notice_as_a_whole_or_not_known(result: Any, expected: Any) -> None:
+def test_an_amount_is_that_of_the_whole_notice_or_unknown(result: Any, expected: Any) -> None:
     found = record(row(donnees=eforms(**result)))
     assert (found.obligated, found.ceiling, found.currency) == expected
 
 
-def test_no_person_is_kept() -> None:
+def test_personal_data_are_removed() -> None:
     answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"the whole page")
     (kept,) = record(row(contact="Camille Martin"), answer).answers
     said = json.loads(kept.content)
@@ -151,13 +151,13 @@ def test_no_person_is_kept() -> None:
         {"donnees": eforms(**{"cbc:TotalAmount": {"@currencyID": "EUR", "#text": "beaucoup"}})},
     ],
 )
-def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
+def test_a_value_of_another_type_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
         record(row(**columns))
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-def test_the_real_extract_is_read_whole() -> None:
+def test_the_whole_real_extract_is_parsed() -> None:
     path = SHARED_DATA / "fr" / "boamp_records_extract.json"
     if not path.exists():
         pytest.skip("the recorded answers are not here")

@@ -1,4 +1,4 @@
-"""The BOAMP source over real HTTP, against a server that speaks as its portal does, and misbehaves."""
+"""The BOAMP source over real HTTP, against a stand-in with the portal's quirks."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -35,7 +35,7 @@ WATCH = {"suppliers": ["Capgemini"]}
 
 
 def numbered(count: int, **columns: Any) -> list[dict[str, Any]]:
-    """So many notices of one day: what sorts by the day alone gives them in any order."""
+    """Return so many notices of one day, which a sort by day returns in any order."""
     return [row(idweb=f"26-{number:05}", donnees=None, **columns) for number in range(count)]
 
 
@@ -71,7 +71,7 @@ async def read(
     return found, incomplete
 
 
-async def test_pages_are_stable_though_all_notices_are_of_one_day(portal: Portal, source: Boamp) -> None:
+async def test_pages_are_stable_if_all_notices_have_the_same_day(portal: Portal, source: Boamp) -> None:
     portal.rows = [*numbered(350), row(idweb="20-1", dateparution="2020-01-01")]
     found, incomplete = await read(source)
     assert incomplete is None
@@ -115,19 +115,19 @@ async def test_a_name_that_is_one_letter_off_is_not_a_match(portal: Portal, sour
 
 
 @pytest.mark.parametrize("name", ['A "B" C', "back\\slash", 'end\\"', '") or search(objet,"a', "l'été"])
-def test_nothing_that_a_person_writes_leaves_its_quotes(name: str) -> None:
+def test_typed_text_stays_within_its_quotes(name: str) -> None:
     where = condition({"words": [name]}, date(2026, 1, 1))
     test = parsed(where, {"objet", "dateparution"})
     assert test({"objet": name, "dateparution": "2026-01-01"})
     assert not test({"objet": "abc", "dateparution": "2026-01-01"})
 
 
-def test_the_portal_takes_a_day_in_its_own_quotes_only() -> None:
+def test_the_portal_accepts_a_day_only_in_its_own_quotes() -> None:
     with pytest.raises(Malformed):
         parsed('dateparution>="2026-01-01"', {"dateparution"})
 
 
-async def test_a_notice_on_ted_too_is_proven_the_same_by_a_number(
+async def test_a_notice_that_is_also_on_ted_has_a_common_identifier(
     portal: Portal, source: Boamp, session: aiohttp.ClientSession
 ) -> None:
     portal.rows = [row()]
@@ -139,7 +139,7 @@ async def test_a_notice_on_ted_too_is_proven_the_same_by_a_number(
     assert one.kind is other.kind
 
 
-async def test_nothing_is_read_where_nothing_was_loaded(portal: Portal, source: Boamp) -> None:
+async def test_nothing_is_read_without_a_new_import(portal: Portal, source: Boamp) -> None:
     portal.rows = numbered(1)
     first = ReadContext()
     await read(source, reading=first)
@@ -153,7 +153,7 @@ async def test_nothing_is_read_where_nothing_was_loaded(portal: Portal, source: 
     assert len((await read(source, reading=ReadContext(full=False, state=first.state)))[0]) == 1
 
 
-async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_read_again(
+async def test_an_unreadable_notice_does_not_affect_others_and_is_read_again(
     portal: Portal, source: Boamp
 ) -> None:
     portal.rows = [row(idweb="1"), row(idweb="2", donnees='{"EFORMS": '), row(idweb="3")]
@@ -165,7 +165,7 @@ async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_read_again(
     assert reading.state is None
 
 
-async def test_a_page_that_fails_leaves_what_came_before_it(portal: Portal, source: Boamp) -> None:
+async def test_a_failing_page_does_not_affect_earlier_pages(portal: Portal, source: Boamp) -> None:
     portal.rows = numbered(150)
     pages = 0
 
@@ -182,9 +182,7 @@ async def test_a_page_that_fails_leaves_what_came_before_it(portal: Portal, sour
     assert not incomplete.whole_search
 
 
-async def test_rows_that_repeat_on_the_next_page_are_missed_elsewhere_and_that_is_said(
-    portal: Portal, source: Boamp
-) -> None:
+async def test_repeated_rows_mean_missing_ones_and_are_reported(portal: Portal, source: Boamp) -> None:
     portal.rows = numbered(150)
     first: list[Any] = []
 
@@ -201,7 +199,7 @@ async def test_rows_that_repeat_on_the_next_page_are_missed_elsewhere_and_that_i
     assert "100 of 150" in incomplete.faults[0].detail
 
 
-async def test_too_wide_a_query_is_refused_before_anything_is_read(portal: Portal, source: Boamp) -> None:
+async def test_too_wide_a_query_is_refused_before_the_read(portal: Portal, source: Boamp) -> None:
     portal.rows = numbered(MAX_CONTRACTS + 1)
     for asked in (read(source), source.survey(WATCH)):
         with pytest.raises(SourceError) as caught:
@@ -210,7 +208,7 @@ async def test_too_wide_a_query_is_refused_before_anything_is_read(portal: Porta
     assert portal.paths.count("/records") == 2
 
 
-async def test_a_survey_counts_and_names_who_won(portal: Portal, source: Boamp) -> None:
+async def test_a_survey_counts_notices_and_names_winners(portal: Portal, source: Boamp) -> None:
     portal.rows = [row(idweb="1"), row(idweb="2", titulaire=["CAPGEMINI"], dateparution="2026-09-01")]
     survey = await source.survey(WATCH)
     assert (survey.counts, survey.newest) == ({Kind.NOTICE: 2}, date(2026, 9, 1))
@@ -218,7 +216,7 @@ async def test_a_survey_counts_and_names_who_won(portal: Portal, source: Boamp) 
     assert all("donnees" not in query.get("select", "") for _, query in portal.asked)
 
 
-async def test_one_notice_is_asked_for_by_its_number(portal: Portal, source: Boamp) -> None:
+async def test_one_notice_is_read_by_its_number(portal: Portal, source: Boamp) -> None:
     portal.rows = [row(), row(idweb="26-1")]
     found = await source.get("26-79114")
     assert isinstance(found, Record)
@@ -229,7 +227,7 @@ async def test_one_notice_is_asked_for_by_its_number(portal: Portal, source: Boa
 @pytest.mark.parametrize(
     "body", [b"<html>", b"[]", b'{"total_count": 1}', b'{"total_count": 1, "results": [1]}']
 )
-async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, source: Boamp) -> None:
+async def test_an_invalid_answer_ends_the_read(body: bytes, portal: Portal, source: Boamp) -> None:
     portal.change = lambda path, answer: (
         web.Response(body=body, content_type="application/json") if path == "/records" else answer
     )
@@ -243,13 +241,13 @@ async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, sour
     ("query", "reason"),
     [({}, "nothing-to-find"), ({"words": ["ab"]}, "too-short"), ({"countries": ["FRA"]}, "unknown-key")],
 )
-async def test_a_query_that_cannot_be_used_is_refused(query: Any, reason: str, source: Boamp) -> None:
+async def test_an_unusable_query_is_refused(query: Any, reason: str, source: Boamp) -> None:
     with pytest.raises(QueryError) as caught:
         source.canonical(query)
     assert caught.value.reason == reason
 
 
-async def test_a_probe_asks_for_the_last_load_alone(portal: Portal, source: Boamp) -> None:
+async def test_a_probe_requests_only_the_last_import(portal: Portal, source: Boamp) -> None:
     await source.probe()
     assert portal.paths == ["/"]
     portal.change = lambda *_: []

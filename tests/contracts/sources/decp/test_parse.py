@@ -1,4 +1,4 @@
-"""What the table of French public contracts says, put together from its rows, and what older files say."""
+"""Parsing of French procurement data (DECP), from the rows of the table and from older files."""
 
 import json
 from datetime import date
@@ -22,7 +22,7 @@ BUYER, HOLDER, OTHER = "20001318300021", "38024392300089", "47976684200690"
 
 
 def row(**columns: Any) -> dict[str, Any]:
-    """A row as the portal gives it: empty columns are "CDL", and what is of a modification is text."""
+    """Return a row as the portal gives it: empty columns are "CDL", and columns of modifications are text."""
     base = {
         "id": "2024M001",
         "acheteur_id": BUYER,
@@ -75,7 +75,7 @@ HISTORY = [
 ]
 
 
-def test_a_contract_is_one_record_however_many_rows_repeat_its_amount() -> None:
+def test_rows_that_repeat_an_amount_are_one_contract() -> None:
     found = record_of_rows([row(), row(), row(idactesoustraitance="1"), row(idactesoustraitance="2")])
     assert (found.source_id, found.number) == (f"{BUYER}/2024M001", "2024M001")
     assert (found.kind, found.obligated, found.ceiling) == (Kind.CONTRACT, Decimal(80000), None)
@@ -88,7 +88,7 @@ def test_a_contract_is_one_record_however_many_rows_repeat_its_amount() -> None:
     assert (found.parent_number, found.parent_source_id) == (None, None)
 
 
-def test_a_modification_says_the_new_total_and_its_action_what_it_adds() -> None:
+def test_a_modification_has_the_new_total_and_its_action_the_difference() -> None:
     found = record_of_rows(HISTORY)
     assert found.obligated == Decimal("90000.50")
     assert found.end == date(2022, 12, 3)
@@ -105,21 +105,21 @@ def test_the_order_of_rows_and_their_repetition_change_nothing(rows: list[dict[s
     assert record_of_rows(rows) == record_of_rows(HISTORY)
 
 
-def test_another_holder_by_a_modification_is_the_supplier_from_then_on() -> None:
+def test_another_holder_in_a_modification_becomes_the_supplier() -> None:
     taken = modified(
         "1", "2020-01-01", idtitulairemodification=OTHER, typeidentifianttitulairemodification="SIRET"
     )
     assert record_of_rows([row(), taken]).supplier.ids == {"siret": OTHER}
 
 
-def test_holders_together_share_one_amount() -> None:
+def test_joint_holders_share_one_amount() -> None:
     both = row(titulaire_id_2=OTHER, titulaire_typeidentifiant_2="TVA")
     found = record_of_rows([both])
     assert found.supplier.name == f"SIRET {HOLDER}; TVA {OTHER}"
     assert (found.supplier.ids, found.obligated) == ({}, Decimal(80000))
 
 
-def test_holders_with_an_amount_each_give_the_contract_none() -> None:
+def test_holders_with_separate_amounts_leave_that_of_the_contract_unknown() -> None:
     lots = [row(), row(titulaire_id_1=OTHER, montant=5000)]
     found = record_of_rows(lots)
     assert found.obligated is None
@@ -128,11 +128,11 @@ def test_holders_with_an_amount_each_give_the_contract_none() -> None:
     assert same.obligated == Decimal(80000)
 
 
-def test_lots_of_one_holder_under_one_number_give_the_contract_no_amount() -> None:
+def test_lots_under_one_number_leave_the_amount_of_the_contract_unknown() -> None:
     assert record_of_rows([row(montant=1000), row(montant=2000)]).obligated is None
 
 
-def test_of_two_platforms_the_one_that_published_last_holds() -> None:
+def test_the_latest_publication_of_two_platforms_applies() -> None:
     later = row(montant=70000, source="megalis", datepublicationdonnees="2024-03-01", objet="Corrigé")
     found = record_of_rows([later, row()])
     assert (found.obligated, found.title) == (Decimal(70000), "Corrigé")
@@ -140,7 +140,7 @@ def test_of_two_platforms_the_one_that_published_last_holds() -> None:
     assert record_of_rows([later, earlier]) == found
 
 
-def test_the_amount_of_a_framework_is_a_ceiling_and_obliges_to_nothing() -> None:
+def test_the_amount_of_a_framework_is_a_ceiling_and_commits_nothing() -> None:
     for columns in (
         {"techniques": "Accord-cadre"},
         {"nature": "Accord-cadre"},
@@ -161,12 +161,12 @@ def test_a_contract_under_a_framework_is_an_order_of_it(nature: str) -> None:
 
 
 @pytest.mark.parametrize("amount", [1, Decimal("3000000000.0"), 0, -5])
-def test_amounts_that_look_odd_are_shown_as_the_source_gives_them(amount: Any) -> None:
+def test_odd_amounts_are_kept_as_the_source_gives_them(amount: Any) -> None:
     assert record_of_rows([row(montant=amount)]).obligated == amount
 
 
 @pytest.mark.parametrize("sentinel", ["CDL", "INX", "", None])
-def test_what_stands_for_empty_is_empty_everywhere(sentinel: Any) -> None:
+def test_placeholders_for_empty_are_empty_everywhere(sentinel: Any) -> None:
     keep = ("id", "acheteur_id")
     found = record_of_rows([{key: value if key in keep else sentinel for key, value in row().items()}])
     assert (found.title, found.supplier.name, found.obligated) == ("2024M001", "", None)
@@ -175,16 +175,16 @@ def test_what_stands_for_empty_is_empty_everywhere(sentinel: Any) -> None:
 
 
 @pytest.mark.parametrize("months", [0, 9999, -3, "CDL", None])
-def test_a_duration_that_cannot_be_gives_no_end(months: Any) -> None:
+def test_an_impossible_duration_gives_no_end(months: Any) -> None:
     assert record_of_rows([row(dureemois=months)]).end is None
 
 
-def test_an_end_is_a_day_of_its_month_and_of_this_calendar() -> None:
+def test_an_end_is_a_valid_day() -> None:
     assert record_of_rows([row(datenotification="2024-01-31", dureemois=1)]).end == date(2024, 2, 29)
     assert record_of_rows([row(datenotification="9999-01-31", dureemois=12)]).end is None
 
 
-def test_a_second_holder_makes_the_amount_of_the_whole_unknown() -> None:
+def test_a_second_holder_makes_the_total_unknown() -> None:
     one = record_of_rows([row()])
     both = record_of_rows([row(), row(titulaire_id_1="22222222200022", montant=50000)])
     assert one.obligated is not None
@@ -193,7 +193,7 @@ def test_a_second_holder_makes_the_amount_of_the_whole_unknown() -> None:
     assert kept.actions[0].amount is None, "nor is the award's share the whole"
 
 
-def test_days_that_stand_for_none_are_not_known() -> None:
+def test_placeholder_days_are_unknown() -> None:
     for written in ("0001-01-01", "1900-01-01", "9999-12-31"):
         found = record_of_rows([row(datenotification=written, dureemois=12)])
         assert (found.signed, found.end) == (None, None)
@@ -213,7 +213,7 @@ def test_days_that_stand_for_none_are_not_known() -> None:
         {"titulaire_id_1": ["x"]},
     ],
 )
-def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
+def test_a_value_of_another_type_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
         record_of_rows([row(**columns)])
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -224,13 +224,13 @@ def test_no_rows_are_no_contract() -> None:
         record_of_rows([])
 
 
-def test_names_are_shown_where_a_table_has_them() -> None:
+def test_names_are_taken_from_tables_that_have_them() -> None:
     found = record_of_rows([row(acheteur_nom="LASAT", titulaire_denominationsociale_1="TECAN FRANCE SASU")])
     assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")
 
 
 def market(**members: Any) -> dict[str, Any]:
-    """The same contract as a file of the older format has it."""
+    """Return the same contract as in a file of the older format."""
     base = {
         "id": "2024M001",
         "acheteur": {"id": BUYER, "nom": "LASAT"},
@@ -247,14 +247,14 @@ def market(**members: Any) -> dict[str, Any]:
     return {**base, **members}
 
 
-def test_a_nested_market_is_read_as_its_rows_are() -> None:
+def test_a_nested_contract_is_parsed_like_its_rows() -> None:
     nested = record_of_market(market())
     flat = record_of_rows([row()])
     assert (nested.source_id, nested.obligated, nested.end) == (flat.source_id, flat.obligated, flat.end)
     assert (nested.supplier.name, nested.supplier.ids) == ("TECAN", {"siret": HOLDER})
 
 
-def test_nested_modifications_are_counted_and_in_the_newer_format_wrapped() -> None:
+def test_nested_modifications_of_both_formats_are_parsed() -> None:
     one = {"montant": 100000, "dateNotificationModification": "2019-05-19", "objetModification": "Avenant"}
     two = {"dateNotificationModification": "2020-01-01", "titulaires": [{"titulaire": {"id": OTHER}}]}
     bare = record_of_market(market(modifications=[one, two]))
@@ -272,7 +272,7 @@ def test_nested_modifications_are_counted_and_in_the_newer_format_wrapped() -> N
     "members",
     [{"id": None}, {"acheteur": None}, {"acheteur": "LASAT"}, {"titulaires": "x"}, {"modifications": [1]}],
 )
-def test_a_nested_market_of_another_shape_is_a_bad_answer(members: Any) -> None:
+def test_a_nested_contract_of_another_type_is_a_bad_answer(members: Any) -> None:
     with pytest.raises(SourceError):
         record_of_market(market(**members))
 
@@ -284,9 +284,7 @@ def test_a_nested_market_of_another_shape_is_a_bad_answer(members: Any) -> None:
         ("decp-rama_source_002_modification_montant.json", 100000, [80000, 20000]),
     ],
 )
-def test_the_real_files_are_read_as_their_expected_conversion_says(
-    file: str, amount: int, actions: list[int]
-) -> None:
+def test_the_real_files_are_parsed_as_expected(file: str, amount: int, actions: list[int]) -> None:
     path = SHARED_DATA / "fr" / file
     if not path.exists():
         pytest.skip("the recorded answers are not here")

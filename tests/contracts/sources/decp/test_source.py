@@ -1,4 +1,4 @@
-"""The DECP source over real HTTP, against a server that speaks as the ministry's portal does."""
+"""The DECP source over real HTTP, against a stand-in for the ministry's portal."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -61,7 +61,7 @@ async def source(portal: Portal) -> AsyncIterator[Decp]:
 async def read(
     source: Decp, query: Any = WATCH, reading: ReadContext | None = None
 ) -> tuple[dict[str, Record], set[str], IncompleteRead | None]:
-    """What a search yields by id, what it says is unchanged, and how it ended."""
+    """Return the records of a search by id, the unchanged ids, and its faults."""
     records: list[Record] = []
     unchanged: set[str] = set()
     incomplete = None
@@ -78,7 +78,7 @@ async def read(
     return found, unchanged, incomplete
 
 
-async def test_a_company_is_found_with_all_its_sites_in_each_place_of_a_holder(
+async def test_a_company_is_found_by_all_its_sites_in_every_column_of_holders(
     portal: Portal, source: Decp
 ) -> None:
     portal.rows = [
@@ -107,7 +107,7 @@ async def test_a_contract_is_read_with_the_rows_of_its_other_holders(portal: Por
     assert got.obligated is None
 
 
-async def test_frameworks_come_before_what_is_placed_under_them(portal: Portal, source: Decp) -> None:
+async def test_frameworks_come_before_their_orders(portal: Portal, source: Decp) -> None:
     portal.rows = [
         row(id="A order", nature="Marché subséquent", idaccordcadre="Z frame"),
         row(id="Z frame", techniques="Accord-cadre", montant=3000000000),
@@ -118,14 +118,14 @@ async def test_frameworks_come_before_what_is_placed_under_them(portal: Portal, 
     assert found[f"{BUYER}/Z frame"].ceiling == Decimal(3000000000)
 
 
-async def test_the_table_that_has_been_frozen_since_2024_is_not_the_one_that_is_read() -> None:
+async def test_the_table_frozen_since_2024_is_not_read() -> None:
     async with Portal("decp-v3-marches-valides", *numbered(1)) as frozen, aiohttp.ClientSession() as session:
         with pytest.raises(SourceError):
             await Decp(source_http(session), frozen.url, lambda: NOON).probe()
     assert frozen.asked
 
 
-async def test_words_that_merely_look_alike_are_not_a_match(portal: Portal, source: Decp) -> None:
+async def test_similar_words_are_not_a_match(portal: Portal, source: Decp) -> None:
     portal.rows = [
         row(id="1", objet="Études de filature"),
         row(id="2", objet="Etude des filatures"),
@@ -138,7 +138,9 @@ async def test_words_that_merely_look_alike_are_not_a_match(portal: Portal, sour
 
 
 @pytest.mark.parametrize("number", ['2024"M', "back\\slash", "it's 1", "a/b", "x) or (1=1", "  padded "])
-async def test_a_number_of_any_letters_finds_its_contract(number: str, portal: Portal, source: Decp) -> None:
+async def test_a_number_with_any_characters_finds_its_contract(
+    number: str, portal: Portal, source: Decp
+) -> None:
     portal.rows = [row(id=number), row(id="else")]
     found, _, incomplete = await read(source)
     assert incomplete is None
@@ -148,7 +150,7 @@ async def test_a_number_of_any_letters_finds_its_contract(number: str, portal: P
     assert got.number == number
 
 
-async def test_between_full_reads_only_what_changed_is_read_and_nothing_if_nothing_was_loaded(
+async def test_quick_reads_read_only_changes_and_nothing_without_a_new_import(
     portal: Portal, source: Decp
 ) -> None:
     extra = modified("1", "2025-01-01", "80000", id="M00000")
@@ -171,7 +173,7 @@ async def test_between_full_reads_only_what_changed_is_read_and_nothing_if_nothi
     assert len((await read(source, reading=full))[0]) == 3
 
 
-async def test_a_portal_that_does_not_say_when_it_loaded_is_always_read(portal: Portal, source: Decp) -> None:
+async def test_a_portal_without_the_time_of_its_import_is_always_read(portal: Portal, source: Decp) -> None:
     portal.rows = numbered(1)
     portal.loaded = None
     reading = ReadContext(full=False)
@@ -187,7 +189,7 @@ async def test_many_contracts_are_read_in_few_requests(portal: Portal, source: D
     assert max(len(query.get("where", "")) for _, query in portal.asked) < 3000
 
 
-async def test_a_contract_that_cannot_be_read_costs_no_other_and_is_read_again(
+async def test_an_unreadable_contract_does_not_affect_others_and_is_read_again(
     portal: Portal, source: Decp
 ) -> None:
     portal.rows = [*numbered(2), row(id="odd", montant="beaucoup")]
@@ -200,7 +202,7 @@ async def test_a_contract_that_cannot_be_read_costs_no_other_and_is_read_again(
     assert "odd" in incomplete.faults[0].detail
 
 
-async def test_a_row_without_its_number_is_reported_and_hides_nothing_that_is_known(
+async def test_a_row_without_a_number_is_reported_and_hides_no_known_contract(
     portal: Portal, source: Decp
 ) -> None:
     portal.rows = [*numbered(1), row(id="CDL"), row(id=["x"])]
@@ -210,7 +212,7 @@ async def test_a_row_without_its_number_is_reported_and_hides_nothing_that_is_kn
     assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, frozenset(), True)
 
 
-async def test_rows_of_which_none_has_a_number_are_no_answer(portal: Portal, source: Decp) -> None:
+async def test_rows_without_any_number_are_a_bad_answer(portal: Portal, source: Decp) -> None:
     portal.rows = [row(id="CDL")]
     _, _, incomplete = await read(source)
     assert incomplete is not None
@@ -238,7 +240,7 @@ async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source:
     assert not incomplete.whole_search
 
 
-async def test_an_export_that_is_cut_short_is_not_the_whole(portal: Portal, source: Decp) -> None:
+async def test_a_truncated_export_is_incomplete(portal: Portal, source: Decp) -> None:
     portal.rows = numbered(3)
     portal.change = lambda path, answer: answer[:1] if path == "/exports/json" else answer
     with pytest.raises(SourceError) as caught:
@@ -260,7 +262,7 @@ async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None
     assert "/exports/json" not in portal.paths
 
 
-async def test_a_survey_counts_by_kind_and_offers_the_holders_to_pick(portal: Portal, source: Decp) -> None:
+async def test_a_survey_counts_kinds_and_lists_holders(portal: Portal, source: Decp) -> None:
     portal.rows = [
         row(id="1"),
         row(id="2", techniques="Accord-cadre", datenotification="2026-05-04"),
@@ -292,22 +294,18 @@ async def test_a_survey_counts_by_kind_and_offers_the_holders_to_pick(portal: Po
         ({"agencies": ["x"]}, "agencies", "unknown-key"),
     ],
 )
-async def test_a_query_that_cannot_be_used_is_refused(
-    query: Any, key: str, reason: str, source: Decp
-) -> None:
+async def test_an_unusable_query_is_refused(query: Any, key: str, reason: str, source: Decp) -> None:
     with pytest.raises(QueryError) as caught:
         source.canonical(query)
     assert (caught.value.key, caught.value.reason) == (key, reason)
 
 
-async def test_numbers_are_taken_as_they_are_printed(source: Decp) -> None:
+async def test_numbers_are_accepted_as_printed(source: Decp) -> None:
     given = {"suppliers": ["380 243 923 00089", "380.243.923", "380\u00a0243\u00a0923"], "buyers": []}
     assert source.canonical(given) == {"suppliers": ["380243923", "38024392300089"]}
 
 
-async def test_what_the_portal_does_not_have_is_absent_and_what_it_cannot_say_is_a_fault(
-    portal: Portal, source: Decp
-) -> None:
+async def test_an_unknown_id_is_absent_and_an_error_is_a_fault(portal: Portal, source: Decp) -> None:
     portal.rows = numbered(1)
     said = [await source.get(f"{BUYER}/{number}") for number in ("unknown", "unknown-too")]
     answers = [one.answers[0] for one in said if isinstance(one, Absent)]
@@ -326,7 +324,7 @@ async def test_what_the_portal_does_not_have_is_absent_and_what_it_cannot_say_is
 
 
 @pytest.mark.parametrize("body", [b"<html>", b'[{"id": ', '["é"]'.encode("latin-1"), b"{}", b"[1, 2]"])
-async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, source: Decp) -> None:
+async def test_an_invalid_answer_ends_the_read(body: bytes, portal: Portal, source: Decp) -> None:
     portal.rows = numbered(1)
     said = web.Response
     portal.change = lambda path, answer: (
@@ -337,7 +335,7 @@ async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, sour
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-async def test_a_column_that_went_is_said_in_the_portals_own_words(portal: Portal, source: Decp) -> None:
+async def test_a_missing_column_is_reported_in_the_portals_words(portal: Portal, source: Decp) -> None:
     portal.rows = [{key: value for key, value in row().items() if not key.startswith("titulaire")}]
     async with Portal(DATASET, *portal.rows) as renamed, aiohttp.ClientSession() as session:
         with pytest.raises(SourceError) as caught:
@@ -346,6 +344,6 @@ async def test_a_column_that_went_is_said_in_the_portals_own_words(portal: Porta
     assert "titulaire_id_1" in caught.value.detail
 
 
-async def test_a_probe_asks_for_the_last_load_alone(portal: Portal, source: Decp) -> None:
+async def test_a_probe_requests_only_the_last_import(portal: Portal, source: Decp) -> None:
     await source.probe()
     assert portal.paths == ["/"]

@@ -1,4 +1,4 @@
-"""Feeds as they are: formats, encodings, and what is wrong with them."""
+"""Parsing of feeds: formats, encodings and faults of real ones."""
 
 import codecs
 import io
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.unit
 HERE = "https://watchdog.example/feeds/rss.xml"
 NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 
-# As SPIP, which many French watchdogs use, writes it: RSS 2.0 with Dublin Core, HTML escaped.
+# Format of SPIP, which many French watchdogs use: RSS 2.0 with Dublin Core, HTML escaped.
 SPIP = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
 <channel xml:lang="fr">
@@ -79,17 +79,17 @@ def fault(content: str | bytes) -> SourceErrorKind:
     return caught.value.fault
 
 
-def test_rss_as_spip_writes_it() -> None:
+def test_rss_of_spip() -> None:
     feed = feed_of(SPIP.encode(), HERE)
     (entry,) = feed.entries
     assert (feed.title, feed.faults) == ("Observatoire des veilles", ())
     assert entry.title == "Le groupe signe avec l’agence"
     assert entry.link == "https://watchdog.example/Le-groupe-signe"
-    assert entry.published == date(2026, 1, 20)  # where it was written; in UTC it was the next day
+    assert entry.published == date(2026, 1, 20)  # the local day; in UTC it was the next one
     assert entry.text == "Un contrat de 4,8 millions a été signé.\nLa suite…"
 
 
-def test_who_wrote_an_article_is_not_kept() -> None:
+def test_the_author_of_an_article_is_not_stored() -> None:
     for text in (SPIP, ATOM):
         feed = feed_of(text.encode(), HERE)
         record = article(feed.entries[0], feed, HERE, NOON)
@@ -99,7 +99,7 @@ def test_who_wrote_an_article_is_not_kept() -> None:
             assert secret not in repr(record)
 
 
-def test_atom_says_what_is_text_and_what_is_html() -> None:
+def test_atom_distinguishes_text_from_html() -> None:
     feed = feed_of(ATOM.encode(), HERE)
     (entry,) = feed.entries
     assert (feed.title, entry.title, entry.text) == ("News & views", "Why 1 < 2", "We explain.")
@@ -149,15 +149,15 @@ def test_json_feed() -> None:
         (b"\x00\x01\x02\xff", "bytes"),
     ],
 )
-def test_what_is_no_feed_is_refused(content: str | bytes, why: str) -> None:
+def test_other_documents_are_refused(content: str | bytes, why: str) -> None:
     assert fault(content) is SourceErrorKind.BAD_ANSWER, why
 
 
-def test_a_feed_without_entries_is_a_feed() -> None:
+def test_an_empty_feed_is_valid() -> None:
     assert entries(rss()) == ()
 
 
-def test_a_feed_that_is_not_well_formed_but_whole_is_used() -> None:
+def test_a_complete_but_malformed_feed_is_used() -> None:
     broken = rss(item(1, "<description>AT&T &nbsp; & more</description><foo:bar>x</foo:bar>"), item(2))
     feed = feed_of(broken.encode(), HERE)
     assert [entry.title for entry in feed.entries] == ["Article 1", "Article 2"]
@@ -165,7 +165,7 @@ def test_a_feed_that_is_not_well_formed_but_whole_is_used() -> None:
 
 
 @pytest.mark.parametrize("cut", ["<item><title>Arti", "<item>", "", "</chan"])
-def test_of_a_feed_that_is_cut_off_the_whole_entries_are_used_and_it_is_said(cut: str) -> None:
+def test_the_complete_entries_of_a_truncated_feed_are_used_with_a_report(cut: str) -> None:
     whole = rss(item(1), item(2)).partition("</channel>")[0]
     feed = feed_of((whole + cut).encode(), HERE)
     assert [entry.title for entry in feed.entries] == ["Article 1", "Article 2"]
@@ -192,12 +192,12 @@ def test_entries_without_id_link_or_title() -> None:
     assert found[0].key == "a.example/x"
 
 
-def test_of_entries_with_one_id_the_first_counts() -> None:
+def test_the_first_of_entries_with_the_same_id_counts() -> None:
     found = entries(rss(item(1), "<item><title>Again</title><guid>1</guid></item>", item(2)))
     assert [entry.title for entry in found] == ["Article 1", "Article 2"]
 
 
-def test_a_site_that_moves_to_https_has_no_new_articles() -> None:
+def test_articles_of_a_site_that_moves_to_https_are_not_new() -> None:
     before, after = (
         feed_of(SPIP.replace("https://", f"{scheme}://").encode(), HERE) for scheme in ("http", "https")
     )
@@ -209,7 +209,7 @@ def test_a_site_that_moves_to_https_has_no_new_articles() -> None:
 
 
 @pytest.mark.parametrize("dated", [True, False])
-def test_of_a_feed_that_has_the_oldest_first_the_newest_are_read(dated: bool) -> None:
+def test_the_newest_entries_of_a_feed_in_reverse_order_are_read(dated: bool) -> None:
     def one(number: int) -> str:
         day = date(2024, 1, 1) + timedelta(days=number)
         return item(number, f"<pubDate>{day:%a, %d %b %Y} 10:00:00 +0000</pubDate>" if dated else "")
@@ -224,7 +224,7 @@ def test_of_a_feed_that_has_the_oldest_first_the_newest_are_read(dated: bool) ->
     )
 
 
-def test_of_a_json_feed_that_has_the_oldest_first_the_newest_are_read() -> None:
+def test_the_newest_entries_of_a_json_feed_in_reverse_order_are_read() -> None:
     items = [
         {"id": str(n), "title": f"T{n}", "date_published": str(date(2024, 1, 1) + timedelta(days=n))}
         for n in range(250)
@@ -233,7 +233,7 @@ def test_of_a_json_feed_that_has_the_oldest_first_the_newest_are_read() -> None:
     assert [entry.title for entry in feed_of(content, HERE).entries] == [f"T{n}" for n in range(50, 250)]
 
 
-def test_an_item_that_cannot_be_read_does_not_make_a_feed_half_of_one() -> None:
+def test_an_unreadable_item_does_not_make_a_feed_incomplete() -> None:
     version = "https://jsonfeed.org/version/1.1"
     bad = feed_of(json.dumps({"version": version, "items": [{"id": "1", "title": "A"}, 7]}).encode(), HERE)
     assert (len(bad.entries), len(bad.faults), bad.whole) == (1, 1, True)
@@ -257,14 +257,14 @@ def test_an_item_that_cannot_be_read_does_not_make_a_feed_half_of_one() -> None:
         ("", None),
     ],
 )
-def test_a_day_is_the_one_the_feed_says_if_it_can_be_read(written: str, day: date | None) -> None:
+def test_a_day_is_that_of_the_feed_if_it_is_valid(written: str, day: date | None) -> None:
     (entry,) = entries(rss(item(1, f"<pubDate>{written}</pubDate>")))
     assert entry.published == day
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "us-ascii", "nonsense", None])
 @pytest.mark.parametrize("head", ["utf-8", "ISO-8859-1", ""])
-def test_a_feed_is_read_in_its_real_encoding_whatever_it_declares(declared: str | None, head: str) -> None:
+def test_a_feed_is_decoded_in_its_real_encoding(declared: str | None, head: str) -> None:
     text = rss("<item><title>Société à Nantes</title></item>").partition("?>")[2]
     declaration = f'<?xml version="1.0" encoding="{head}"?>' if head else ""
     for raw in (
@@ -291,18 +291,18 @@ def test_a_feed_is_read_in_its_real_encoding_whatever_it_declares(declared: str 
         ("https://a.example/" + "x" * 483, None),
     ],
 )
-def test_links_are_absolute_and_of_the_web(link: str, shown: str | None) -> None:
+def test_links_are_absolute_web_addresses(link: str, shown: str | None) -> None:
     feed = feed_of(rss(item(1, f"<link>{link}</link>")).encode(), HERE)
     assert feed.entries[0].link == shown
     assert article(feed.entries[0], feed, HERE, NOON).url == (shown or HERE)
 
 
-def test_a_hundred_thousand_entries_are_cut_before_they_are_parsed() -> None:
+def test_a_feed_of_a_hundred_thousand_entries_is_cut_before_it_is_parsed() -> None:
     found = entries(rss(*(item(n) for n in range(100_000))))
     assert [entry.title for entry in found] == [f"Article {n}" for n in range(MAX_ENTRIES)]
 
 
-def test_of_a_long_json_feed_the_first_are_read() -> None:
+def test_the_first_entries_of_a_long_json_feed_are_read() -> None:
     items = [{"id": str(n), "title": "t"} for n in range(1000)]
     said = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     found = feed_of(json.dumps(said).encode(), HERE)
@@ -310,7 +310,7 @@ def test_of_a_long_json_feed_the_first_are_read() -> None:
     assert [each.fault for each in found.faults] == [SourceErrorKind.LEFT_OUT]
 
 
-def test_an_entry_that_is_far_too_long_is_refused() -> None:
+def test_a_far_too_long_entry_is_refused() -> None:
     assert fault(rss(item(1, f"<description>{'x' * 9_000_000}</description>"))) is SourceErrorKind.TOO_BIG
 
 
@@ -320,7 +320,7 @@ def test_a_long_summary_is_cut() -> None:
     assert entry.text.endswith("…")
 
 
-def test_entities_that_multiply_are_not_expanded() -> None:
+def test_recursive_entities_are_not_expanded() -> None:
     laughs = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     bomb = rss("<item><title>&a9;</title><guid>1</guid></item>", head=f"<!DOCTYPE rss [{laughs}]>")
     found = entries(bomb)
@@ -329,7 +329,7 @@ def test_entities_that_multiply_are_not_expanded() -> None:
 
 @pytest.fixture
 def given_to_feedparser(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What feedparser is given, which takes it as always."""
+    """Record the input of feedparser, and parse it as always."""
     seen: list[bytes] = []
     parse = feedparser.parse
 
@@ -352,7 +352,7 @@ def given_to_feedparser(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     ],
     ids=["comment", "doctype", "instructions", "noise", "warning"],
 )
-def test_nothing_that_stands_before_a_feed_is_parsed(given_to_feedparser: list[bytes], head: str) -> None:
+def test_content_before_a_feed_is_not_parsed(given_to_feedparser: list[bytes], head: str) -> None:
     (entry,) = entries(rss(item(1), head=head))
     assert entry.title == "Article 1"
     assert [given[:9] for given in given_to_feedparser] == [codecs.BOM_UTF8 + b"<rss v"]
@@ -372,14 +372,12 @@ def test_nothing_that_stands_before_a_feed_is_parsed(given_to_feedparser: list[b
     ],
     ids=range(8),
 )
-def test_a_megabyte_that_never_becomes_a_feed_is_not_parsed(
-    given_to_feedparser: list[bytes], content: str
-) -> None:
+def test_a_megabyte_without_a_feed_is_not_parsed(given_to_feedparser: list[bytes], content: str) -> None:
     assert fault(content) is SourceErrorKind.BAD_ANSWER
     assert given_to_feedparser == []
 
 
-def test_what_is_longer_than_any_feed_is_refused_as_it_came() -> None:
+def test_a_document_longer_than_any_feed_is_refused_unparsed() -> None:
     assert fault(rss(item(1)) + " " * MAX_BYTES) is SourceErrorKind.TOO_BIG
     assert (
         fault(b'{"version": "https://jsonfeed.org/version/1.1"' + b" " * MAX_BYTES) is SourceErrorKind.TOO_BIG
@@ -391,14 +389,14 @@ def test_what_is_longer_than_any_feed_is_refused_as_it_came() -> None:
     ["{}", "<html/>", "<rss><item>", rss(item(1)) + " " * MAX_BYTES],
     ids=["json", "html", "half", "long"],
 )
-def test_what_is_wrong_is_told_without_the_key_in_the_address(content: str) -> None:
+def test_faults_do_not_show_the_key_in_the_address(content: str) -> None:
     with pytest.raises(SourceError) as caught:
         feed_of(content.encode(), f"{HERE}?token=secret")
     assert "watchdog.example/feeds/rss.xml" in caught.value.detail
     assert "secret" not in caught.value.detail
 
 
-def test_a_file_of_this_machine_is_not_read_into_a_feed() -> None:
+def test_a_feed_cannot_include_a_file_of_this_machine() -> None:
     head = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y SYSTEM "http://10.0.0.1/">]>'
     (entry,) = entries(
         rss("<item><title>Title</title><description>[&x;][&y;]</description></item>", head=head)
@@ -406,7 +404,7 @@ def test_a_file_of_this_machine_is_not_read_into_a_feed() -> None:
     assert entry.text in {"[][]", "[&x;][&y;]"}
 
 
-def test_a_record_of_an_article() -> None:
+def test_an_article_becomes_a_record() -> None:
     feed = feed_of(SPIP.encode(), HERE)
     record = article(feed.entries[0], feed, HERE, NOON)
     assert (record.kind, record.currency, record.buyer.name, record.supplier.name) == (
@@ -431,7 +429,7 @@ def test_a_record_of_an_article() -> None:
         ("feed-rs_atom_example_reddit.xml", None, None),
     ],
 )
-def test_real_feeds(name: str, titles: list[str] | None, day: date | None) -> None:
+def test_real_feeds_are_parsed(name: str, titles: list[str] | None, day: date | None) -> None:
     path = SHARED_DATA / "feeds" / name
     if not path.exists():
         pytest.skip("the recorded feeds are not at hand")
@@ -445,7 +443,7 @@ def test_real_feeds(name: str, titles: list[str] | None, day: date | None) -> No
         assert feed.entries[0].published == day
 
 
-def test_a_real_feed_that_broke_while_it_was_made_is_refused() -> None:
+def test_a_real_feed_broken_by_its_generator_is_refused() -> None:
     path = SHARED_DATA / "feeds" / "feed-rs_rss_2.0_invalid_1.xml"
     if not path.exists():
         pytest.skip("the recorded feeds are not at hand")
@@ -454,7 +452,7 @@ def test_a_real_feed_that_broke_while_it_was_made_is_refused() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200), st.integers(min_value=0, max_value=len(SPIP)))
-def test_whatever_comes_is_read_or_refused(noise: str, place: int) -> None:
+def test_any_input_is_parsed_or_refused(noise: str, place: int) -> None:
     try:
         feed = feed_of((SPIP[:place] + noise + SPIP[place:]).encode("utf-8", "replace"), HERE)
     except SourceError:

@@ -1,4 +1,4 @@
-"""Feeds, against a site on this machine."""
+"""The feed source, against a site on this machine."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -75,7 +75,7 @@ async def fault(feeds: Feeds, address: str) -> SourceErrorKind:
     return error.fault
 
 
-async def test_a_feed_that_is_far_too_long_is_not_read(site: Site, feeds: Feeds) -> None:
+async def test_a_far_too_long_feed_is_refused(site: Site, feeds: Feeds) -> None:
     site.shows("/long", rss(CONTRACT) + " " * MAX_BYTES, RSS)
     assert await fault(feeds, site.at("/long")) is SourceErrorKind.TOO_BIG
 
@@ -89,9 +89,7 @@ async def test_every_article_is_found_with_its_link(site: Site, feeds: Feeds) ->
     assert {record.buyer.name for record in found} == {"Watchdog"}
 
 
-async def test_an_article_keeps_its_id_and_its_answer_while_others_come_and_go(
-    site: Site, feeds: Feeds
-) -> None:
+async def test_an_article_keeps_its_id_and_answer_while_others_change(site: Site, feeds: Feeds) -> None:
     before = await read(feeds, {"address": site.at(FEED)})
     site.shows(FEED, rss(("Newer", "", ""), SERVICE), RSS)
     after = await read(feeds, {"address": site.at(FEED)})
@@ -103,7 +101,7 @@ async def test_an_article_keeps_its_id_and_its_answer_while_others_come_and_go(
     assert [record.answers for record in again] == [record.answers for record in before[:2]]
 
 
-async def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, feeds: Feeds) -> None:
+async def test_an_unchanged_feed_is_not_sent_again(site: Site, feeds: Feeds) -> None:
     reading = ReadContext()
     await read(feeds, {"address": site.at(FEED)}, reading)
     following = ReadContext(state=reading.state)
@@ -124,7 +122,7 @@ async def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, feeds: F
         (["grou"], []),
     ],
 )
-async def test_words_are_whole_words_in_capitals_or_not_with_accents_or_without(
+async def test_keywords_match_whole_words_ignoring_case_and_accents(
     site: Site, feeds: Feeds, words: list[str], titles: list[str]
 ) -> None:
     query = {"address": site.at(FEED), "words": words}
@@ -132,7 +130,7 @@ async def test_words_are_whole_words_in_capitals_or_not_with_accents_or_without(
     assert dict((await feeds.survey(query)).counts) == {Kind.ARTICLE: len(titles)}
 
 
-async def test_a_survey_says_which_is_the_newest(site: Site, feeds: Feeds) -> None:
+async def test_a_survey_shows_the_newest_article(site: Site, feeds: Feeds) -> None:
     survey = await feeds.survey({"address": site.at(FEED)})
     assert (dict(survey.counts), survey.newest) == ({Kind.ARTICLE: 3}, date(2026, 2, 12))
     site.shows(FEED, rss(), RSS)
@@ -144,14 +142,14 @@ async def test_a_survey_says_which_is_the_newest(site: Site, feeds: Feeds) -> No
     ("media", "packed"),
     [(RSS, True), ("text/xml", False), ("text/html; charset=iso-8859-1", False), (None, False)],
 )
-async def test_what_a_server_calls_a_feed_does_not_matter(
+async def test_the_content_type_of_a_feed_does_not_matter(
     site: Site, feeds: Feeds, media: str | None, packed: bool
 ) -> None:
     site.shows(FEED, b"\xef\xbb\xbf" + rss(UNDATED).encode(), media, packed=packed)
     assert [record.title for record in await read(feeds, {"address": site.at(FEED)})] == [UNDATED[0]]
 
 
-async def test_json_feed(site: Site, feeds: Feeds) -> None:
+async def test_a_json_feed_is_read(site: Site, feeds: Feeds) -> None:
     said = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Watchdog",
@@ -186,14 +184,14 @@ async def test_a_feed_that_moves_on_its_host_is_followed(site: Site, feeds: Feed
     ],
     ids=["a page", "gone", "busy", "half a body", "elsewhere", "a private address"],
 )
-async def test_what_is_no_feed_is_reported(
+async def test_a_document_that_is_no_feed_is_reported(
     site: Site, feeds: Feeds, broken: Callable[[Site], None], expected: SourceErrorKind
 ) -> None:
     broken(site)
     assert await fault(feeds, site.at(FEED)) is expected
 
 
-async def test_of_a_feed_that_its_maker_cut_off_what_is_whole_is_used_and_it_is_read_again(
+async def test_the_complete_part_of_a_truncated_feed_is_used_and_the_feed_is_read_again(
     site: Site, feeds: Feeds
 ) -> None:
     site.shows(FEED, rss(CONTRACT, SERVICE).partition("<description>The police")[0], RSS)
@@ -206,8 +204,8 @@ async def test_of_a_feed_that_its_maker_cut_off_what_is_whole_is_used_and_it_is_
     assert not caught.value.whole_search, "what came after the cut is not known"
 
 
-async def test_an_entry_that_is_none_is_reported_and_hides_no_other(site: Site, feeds: Feeds) -> None:
-    """A watch must not wait for ever for a feed whose maker leaves one bad entry in it."""
+async def test_an_invalid_entry_is_reported_and_hides_no_other(site: Site, feeds: Feeds) -> None:
+    """A watch must not wait for ever for a feed with one bad entry."""
     said = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Feed",
@@ -223,14 +221,14 @@ async def test_an_entry_that_is_none_is_reported_and_hides_no_other(site: Site, 
     assert (caught.value.whole_search, caught.value.unread) == (True, frozenset())
 
 
-async def test_an_article_is_not_asked_for_by_id(feeds: Feeds) -> None:
+async def test_articles_are_not_read_by_id(feeds: Feeds) -> None:
     assert not feeds.asks_by_id
     await feeds.probe()
     with pytest.raises(SourceError):
         await feeds.get("watchdog.example:1")
 
 
-def test_a_query_has_one_form(feeds: Feeds) -> None:
+def test_queries_are_normalised(feeds: Feeds) -> None:
     query = {
         "address": "watchdog.example/feed",
         "words": [" ICE ", "marché   public", "Marche public", "ice"],
@@ -259,14 +257,14 @@ def test_a_query_has_one_form(feeds: Feeds) -> None:
         ({"address": "http://127.0.0.1.example:1@10.0.0.1/"}, "address-user-info"),
     ],
 )
-def test_a_query_that_cannot_be_used_is_refused(feeds: Feeds, query: dict[str, Any], reason: str) -> None:
+def test_an_unusable_query_is_refused(feeds: Feeds, query: dict[str, Any], reason: str) -> None:
     with pytest.raises(QueryError) as caught:
         feeds.canonical(query)
     assert caught.value.reason == reason
 
 
 def listed(*entries: tuple[str, str, str]) -> str:
-    """A feed of entries with an id, a link and a title, all of one day."""
+    """Return a feed of entries with an id, a link and a title, all of one day."""
     items = "".join(
         f'<item><guid isPermaLink="false">{guid}</guid><link>{link}</link><title>{title}</title>'
         f"<pubDate>Thu, 12 Feb 2026 10:00:00 +0000</pubDate></item>"
@@ -276,14 +274,14 @@ def listed(*entries: tuple[str, str, str]) -> str:
 
 
 async def ids(site: Site, feeds: Feeds, *entries: tuple[str, str, str], known: dict[str, str]) -> list[str]:
-    """The ids of what a feed lists; ``known`` is what was known, and gets what is new."""
+    """Return the ids that a feed lists; ``known`` is updated."""
     site.shows(FEED, listed(*entries), RSS, validators=False)
     found = await read(feeds, {"address": site.at(FEED)}, ReadContext(known=dict(known)))
     known |= {record.source_id: record.mark or "" for record in found}
     return [record.source_id for record in found]
 
 
-async def test_entries_that_share_a_link_or_a_title_stay_apart(site: Site, feeds: Feeds) -> None:
+async def test_entries_with_a_common_link_or_title_stay_distinct(site: Site, feeds: Feeds) -> None:
     known: dict[str, str] = {}
     a, b = await ids(site, feeds, ("1", "/", "Press release"), ("2", "/", "Press release"), known=known)
     assert a != b
@@ -299,7 +297,7 @@ async def test_entries_that_share_a_link_or_a_title_stay_apart(site: Site, feeds
     assert found[0] not in (a, b), "another one with their title, not one of them"
 
 
-async def test_a_second_entry_with_the_link_of_one_that_is_listed_is_new(site: Site, feeds: Feeds) -> None:
+async def test_a_second_entry_with_the_link_of_a_listed_one_is_new(site: Site, feeds: Feeds) -> None:
     known: dict[str, str] = {}
     (first,) = await ids(site, feeds, ("1", "/live", "Live"), known=known)
     assert await ids(site, feeds, ("9", "/live", "Live, day 2"), known=dict(known)) == [first]

@@ -1,4 +1,4 @@
-"""A scripted server, and the HTTP access of sources to ask it by."""
+"""Fixtures: a scripted server, and the HTTP access of sources to it."""
 
 from collections.abc import AsyncIterator
 

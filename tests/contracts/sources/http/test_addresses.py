@@ -1,4 +1,4 @@
-"""Only public addresses: as written, as looked up, and at the moment of connecting."""
+"""Address checks: only public addresses, as written, as resolved, and at the moment of connecting."""
 
 import ipaddress
 from typing import Any
@@ -91,7 +91,7 @@ def test_addresses_that_are_not_public_are_never_permitted(address: str) -> None
 
 
 @pytest.mark.parametrize("address", LOOPBACK)
-def test_this_machine_is_permitted_only_on_request(address: str) -> None:
+def test_loopback_is_permitted_only_on_request(address: str) -> None:
     assert not permitted(ipaddress.ip_address(address), False)
     assert permitted(ipaddress.ip_address(address), True)
 
@@ -102,7 +102,9 @@ def test_public_addresses_are_permitted(address: str) -> None:
 
 
 @given(st.ip_addresses(v=4))
-def test_an_address_is_judged_alike_in_every_wrapping(address: ipaddress.IPv4Address) -> None:
+def test_an_embedded_ipv4_address_has_the_same_verdict_in_every_ipv6_form(
+    address: ipaddress.IPv4Address,
+) -> None:
     number = int(address)
     verdict = permitted(address, False)
     for wrapped in (0xFFFF << 32 | number, 0x64FF9B << 96 | number, 0x2002 << 112 | number << 80):
@@ -111,7 +113,7 @@ def test_an_address_is_judged_alike_in_every_wrapping(address: ipaddress.IPv4Add
 
 
 @given(st.ip_addresses())
-def test_what_is_permitted_is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+def test_permitted_addresses_are_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     if permitted(address, False):
         inner = getattr(address, "ipv4_mapped", None)
         nat64 = address in ipaddress.ip_network("64:ff9b::/96")
@@ -134,12 +136,12 @@ def test_what_is_permitted_is_global(address: ipaddress.IPv4Address | ipaddress.
         ("1.2.3.4.example", None),
     ],
 )
-def test_addresses_are_read_as_the_system_reads_them(host: str, address: str | None) -> None:
+def test_address_literals_are_parsed_like_the_system_does(host: str, address: str | None) -> None:
     assert literal(host) == (None if address is None else ipaddress.ip_address(address))
 
 
 @pytest.mark.parametrize("address", [*NOT_PUBLIC, *LOOPBACK])
-async def test_a_name_for_an_address_that_is_not_public_is_refused_at_connect_time(address: str) -> None:
+async def test_a_name_with_a_private_address_is_refused_at_connect_time(address: str) -> None:
     names = Names([address])
     async with open_session(False, resolver=names) as session:
         http = source_http(session, allow_loopback=False, attempts=3, pace=0)
@@ -148,7 +150,7 @@ async def test_a_name_for_an_address_that_is_not_public_is_refused_at_connect_ti
     assert set(names.asked) == {"innocent.example"}
 
 
-async def test_a_name_that_leads_here_never_reaches_the_server() -> None:
+async def test_a_name_with_a_loopback_address_never_reaches_the_server() -> None:
     async with serving() as server, open_session(False, resolver=Names(["127.0.0.1", "::1"])) as session:
         server.answers(GOOD)
         http = source_http(session, allow_loopback=False, pace=0)
@@ -158,8 +160,8 @@ async def test_a_name_that_leads_here_never_reaches_the_server() -> None:
         assert server.asked == []
 
 
-async def test_an_address_that_changes_after_the_first_look_up_is_checked_again() -> None:
-    """DNS rebinding: what counts is the address that is connected to."""
+async def test_an_address_that_changes_after_the_first_lookup_is_checked_again() -> None:
+    """DNS rebinding: the address of the connection is checked."""
     names = Names(["127.0.0.1"], ["10.0.0.8"])
     async with serving() as server, open_session(True, resolver=names) as session:
         server.answers(says('{"ok": true}', Connection="close"))
@@ -172,7 +174,7 @@ async def test_an_address_that_changes_after_the_first_look_up_is_checked_again(
         assert len(server.asked) == 1
 
 
-async def test_of_several_addresses_the_permitted_one_is_used() -> None:
+async def test_the_permitted_one_of_several_addresses_is_used() -> None:
     names = Names(["10.0.0.8", "fd00::1", "127.0.0.1"])
     async with serving() as server, open_session(True, resolver=names) as session:
         server.answers(GOOD)
@@ -181,7 +183,7 @@ async def test_of_several_addresses_the_permitted_one_is_used() -> None:
 
 
 @pytest.mark.parametrize("address", [address for address in NOT_PUBLIC if "%" not in address])
-async def test_loopback_in_tests_opens_nothing_else(address: str) -> None:
+async def test_permitting_loopback_permits_nothing_else(address: str) -> None:
     async with open_session(True) as session:
         error = await unfetched(source_http(session), f"http://{at(address)}/")
     assert error.fault is SourceErrorKind.NOT_PUBLIC
@@ -194,7 +196,7 @@ async def test_the_session_refuses_private_addresses_by_itself() -> None:
                 await session.get(f"http://{address}:9/")
 
 
-async def test_a_session_for_this_machine_alone_refuses_every_other() -> None:
+async def test_a_loopback_only_session_refuses_every_other_address() -> None:
     async with serving() as server, open_session(True, loopback_only=True) as session:
         server.answers(GOOD)
         assert (await session.get(server.url)).status == 200
@@ -214,7 +216,7 @@ async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("user", ["me:secret@", "me@", ":secret@"])
-async def test_an_address_with_a_user_name_or_a_password_is_refused(user: str) -> None:
+async def test_an_address_with_credentials_is_refused(user: str) -> None:
     async with serving() as server, open_session(True) as session:
         server.answers(GOOD)
         error = await unfetched(source_http(session), server.url.replace("://", f"://{user}"))
@@ -223,7 +225,7 @@ async def test_an_address_with_a_user_name_or_a_password_is_refused(user: str) -
         assert server.asked == []
 
 
-async def test_a_name_that_does_not_exist_is_unreachable() -> None:
+async def test_an_unknown_name_is_unreachable() -> None:
     class Nobody(Names):
         async def resolve(self, *args: Any, **options: Any) -> Any:
             raise OSError("no such name")

@@ -1,4 +1,4 @@
-"""What is more than wanted: bodies without end and bombs. And JSON in other encodings."""
+"""Limits of response bodies: endless bodies and compression bombs. Also JSON in other encodings."""
 
 import asyncio
 import gzip
@@ -39,7 +39,7 @@ def memory() -> Iterator[None]:
 
 
 class Sender:
-    """Sends the same block over and over, if it is taken, and counts how often it was."""
+    """Sends the same block repeatedly, and counts how many were accepted."""
 
     def __init__(self, block: bytes, times: int, **headers: str) -> None:
         self.block, self.times = block, times
@@ -65,10 +65,10 @@ async def test_a_body_of_500_megabytes_is_cut_at_the_limit(server: Scripted, htt
     error = await unfetched(http, server.url)
     await sender.ended.wait()
     assert (error.fault, len(server.asked)) == (SourceErrorKind.TOO_BIG, 1)
-    assert sender.sent < 100  # what fits into the limit and the buffers on the way
+    assert sender.sent < 100  # the limit and the buffers on the way
 
 
-async def test_a_body_that_says_it_is_too_long_is_not_read(http: SourceHttp) -> None:
+async def test_a_body_with_too_long_a_declared_length_is_not_read(http: SourceHttp) -> None:
     async with speaking(b"HTTP/1.1 200 OK\r\nContent-Length: 500000000\r\n\r\n") as url:
         assert (await unfetched(http, url)).fault is SourceErrorKind.TOO_BIG
 
@@ -82,7 +82,7 @@ async def test_a_caller_can_lower_the_limit_but_not_raise_it(server: Scripted, h
 
 
 class Dripper:
-    """Sends a byte now and then, never silent for long, for longer than anybody should listen."""
+    """Sends a byte now and then, never silent for long, for longer than the limit."""
 
     def __init__(self) -> None:
         self.sent = 0
@@ -99,7 +99,7 @@ class Dripper:
         return response
 
 
-async def test_a_body_that_drips_is_cut_although_the_server_is_never_silent(
+async def test_a_slow_body_is_cut_although_the_server_is_never_silent(
     server: Scripted, session: aiohttp.ClientSession
 ) -> None:
     dripper = Dripper()
@@ -113,14 +113,14 @@ async def test_a_body_that_drips_is_cut_although_the_server_is_never_silent(
 
 
 def bomb(container: int) -> bytes:
-    """256 megabytes of zeros, a thousandth of that when packed."""
+    """Return 256 megabytes of zeros, a thousandth of that when compressed."""
     packer = zlib.compressobj(9, zlib.DEFLATED, container)
     return b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(256)) + packer.flush()
 
 
 @pytest.mark.parametrize(("encoding", "container"), [("gzip", 31), ("deflate", 15), ("deflate", -15)])
 @pytest.mark.usefixtures("memory")
-async def test_a_bomb_is_defused_within_the_limit(
+async def test_decompression_stops_at_the_limit(
     server: Scripted, http: SourceHttp, encoding: str, container: int
 ) -> None:
     packed = bomb(container)
@@ -131,10 +131,12 @@ async def test_a_bomb_is_defused_within_the_limit(
     error = await unfetched(http, server.url)
     peak = tracemalloc.get_traced_memory()[1] - before
     assert (error.fault, len(server.asked)) == (SourceErrorKind.TOO_BIG, 1)
-    assert peak < 32 * MEGABYTE  # of the 256 that the bomb holds; the limit is 4
+    assert peak < 32 * MEGABYTE  # of 256; the limit is 4
 
 
-async def test_a_body_that_unpacks_to_nothing_for_ever_is_cut_too(server: Scripted, http: SourceHttp) -> None:
+async def test_an_endless_body_that_decompresses_to_nothing_is_cut(
+    server: Scripted, http: SourceHttp
+) -> None:
     sender = Sender(gzip.compress(b"") * 10_000, 10_000, Content_Encoding="gzip")
     server.answers(sender)
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.TOO_COMPLEX
@@ -142,9 +144,7 @@ async def test_a_body_that_unpacks_to_nothing_for_ever_is_cut_too(server: Script
     assert sender.sent < 1000
 
 
-async def test_the_page_of_an_error_is_read_no_further_than_useful(
-    server: Scripted, http: SourceHttp
-) -> None:
+async def test_only_the_beginning_of_an_error_page_is_read(server: Scripted, http: SourceHttp) -> None:
     class Refuses(Sender):
         async def __call__(self, request: web.Request) -> web.StreamResponse:
             response = web.StreamResponse(status=403)
@@ -168,25 +168,28 @@ async def test_the_page_of_an_error_is_read_no_further_than_useful(
     ("content", "charset"),
     [
         ('{"name": "£ Société"}'.encode(), None),
-        ('{"name": "£ Société"}'.encode(), "iso-8859-1"),  # declared wrongly: UTF-8 is never so by chance
+        (
+            '{"name": "£ Société"}'.encode(),
+            "iso-8859-1",
+        ),  # declared wrongly: text in Latin-1 is never valid UTF-8 by chance
         ('{"name": "£ Société"}'.encode("utf-8-sig"), None),
         ('{"name": "£ Société"}'.encode("utf-16"), None),
         ('{"name": "£ Société"}'.encode("latin-1"), "ISO-8859-1"),
         ('{"name": "£ Société"}'.encode("cp1252"), "windows-1252"),
     ],
 )
-def test_json_is_utf_8_unless_it_says_that_it_is_latin_1(content: bytes, charset: str | None) -> None:
+def test_json_is_utf_8_unless_declared_as_latin_1(content: bytes, charset: str | None) -> None:
     assert json_of(content, "a.example", charset=charset) == {"name": "£ Société"}
 
 
 @pytest.mark.parametrize("charset", [None, "utf-8", "nonsense", "rot13", "unicode_escape", "zlib"])
-def test_other_bytes_are_never_guessed_at(charset: str | None) -> None:
+def test_other_encodings_are_never_guessed(charset: str | None) -> None:
     with pytest.raises(SourceError, match=r"bad-answer: a\.example: .*; begins b'") as caught:
         json_of('{"name": "Société"}'.encode("latin-1"), "a.example", charset=charset)
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-def test_latin_1_is_what_browsers_take_it_for() -> None:
+def test_latin_1_is_decoded_as_browsers_do() -> None:
     assert json_of(b'"\x93x\x94 \x80 \x81"', "", charset="latin-1") == "“x” € \ufffd"
 
 
@@ -202,7 +205,7 @@ async def test_an_api_that_declares_latin_1_is_read(server: Scripted, http: Sour
     assert json_of(page.content, page.url, charset="iso-8859-1") == {"title": "Café £"}
 
 
-async def test_html_instead_of_data_is_named(server: Scripted, http: SourceHttp) -> None:
+async def test_html_instead_of_json_is_reported(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("<!doctype html><title>Maintenance</title>", Content_Type="text/html"))
     error = await failure(http, server.url)
     assert error.fault is SourceErrorKind.BAD_ANSWER

@@ -1,4 +1,4 @@
-"""The HTTP access of all sources, against a server on this machine that misbehaves as told."""
+"""HTTP access of all sources, against a misbehaving server on this machine."""
 
 import asyncio
 import gzip
@@ -29,9 +29,7 @@ from tests.support.scripted_server import (
 pytestmark = pytest.mark.wire
 
 
-async def test_numbers_are_decimals_from_the_text_and_never_floats(
-    server: Scripted, http: SourceHttp
-) -> None:
+async def test_numbers_are_parsed_as_decimals_and_never_as_floats(server: Scripted, http: SourceHttp) -> None:
     server.answers(says('{"a": 2306976.66, "b": 36588.829999999998, "c": 7, "d": 1e2}'))
     said, _ = await http.request_json("GET", server.url)
     assert said == {
@@ -43,7 +41,7 @@ async def test_numbers_are_decimals_from_the_text_and_never_floats(
     assert [type(value) for value in said.values()] == [Decimal, Decimal, int, Decimal]
 
 
-async def test_the_answer_is_kept_as_it_was_read(server: Scripted, http: SourceHttp) -> None:
+async def test_the_answer_is_returned_unchanged(server: Scripted, http: SourceHttp) -> None:
     server.answers(says('{ "ok" :1.50}'))
     _, answer = await http.request_json("POST", f"{server.url}x/", body={"name": "Société"})
     assert answer.content == b'{ "ok" :1.50}'
@@ -51,7 +49,7 @@ async def test_the_answer_is_kept_as_it_was_read(server: Scripted, http: SourceH
     assert server.bodies == ['{"name": "Société"}'.encode()]
 
 
-async def test_a_request_says_who_asks_and_keeps_its_path(server: Scripted, http: SourceHttp) -> None:
+async def test_a_request_has_the_user_agent_and_keeps_its_path(server: Scripted, http: SourceHttp) -> None:
     server.answers(GOOD)
     await http.request_json("GET", f"{server.url}awards/A%2FB%20C/")
     [asked] = server.asked
@@ -62,7 +60,7 @@ async def test_a_request_says_who_asks_and_keeps_its_path(server: Scripted, http
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-async def test_what_is_no_number_in_json_is_a_bad_answer(
+async def test_invalid_numbers_in_json_are_a_bad_answer(
     server: Scripted, http: SourceHttp, constant: str
 ) -> None:
     server.answers(says(f'{{"amount": {constant}}}'))
@@ -80,7 +78,7 @@ BROKEN: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN.keys())
-async def test_a_broken_body_is_asked_for_again_but_not_for_ever(
+async def test_a_broken_body_is_retried_a_limited_number_of_times(
     server: Scripted, http: SourceHttp, body: str | bytes
 ) -> None:
     server.answers(says(body))
@@ -104,7 +102,9 @@ async def test_a_broken_body_is_asked_for_again_but_not_for_ever(
     ],
     ids=["429", "502", "503", "504", "empty", "500", "html", "half", "dropped", "truncated"],
 )
-async def test_a_passing_trouble_is_not_noticed(server: Scripted, http: SourceHttp, first: Reply) -> None:
+async def test_a_temporary_failure_is_retried_successfully(
+    server: Scripted, http: SourceHttp, first: Reply
+) -> None:
     server.answers(first, GOOD)
     said, _ = await http.request_json("POST", server.url, body={})
     assert said == {"ok": True}
@@ -133,7 +133,7 @@ async def test_a_passing_trouble_is_not_noticed(server: Scripted, http: SourceHt
         (truncates, SourceErrorKind.UNREACHABLE, 4),
     ],
 )
-async def test_a_lasting_trouble_has_its_fault_and_its_number_of_tries(
+async def test_a_lasting_failure_has_its_fault_and_number_of_attempts(
     server: Scripted, session: aiohttp.ClientSession, reply: Reply, fault: SourceErrorKind, tries: int
 ) -> None:
     server.answers(reply)
@@ -141,9 +141,9 @@ async def test_a_lasting_trouble_has_its_fault_and_its_number_of_tries(
     assert (error.fault, len(server.asked)) == (fault, tries)
 
 
-async def test_a_host_that_nobody_answers_on_is_unreachable(http: SourceHttp) -> None:
+async def test_a_port_without_a_listener_is_unreachable(http: SourceHttp) -> None:
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # bound but not listening
+        taken.bind(("127.0.0.1", 0))  # bound, but not listening
         error = await failure(http, f"http://127.0.0.1:{taken.getsockname()[1]}/")
     assert error.fault is SourceErrorKind.UNREACHABLE
 
@@ -168,14 +168,16 @@ async def test_silence_is_a_timeout(server: Scripted, session: aiohttp.ClientSes
         ("<html>", "422"),
     ],
 )
-async def test_a_refusal_carries_the_servers_words(
+async def test_a_refusal_has_the_message_of_the_server(
     server: Scripted, http: SourceHttp, body: str, words: str
 ) -> None:
     server.answers(says(body, 422))
     assert words in (await failure(http, server.url)).detail
 
 
-async def test_a_refusals_words_are_one_short_printable_line(server: Scripted, http: SourceHttp) -> None:
+async def test_the_message_of_a_refusal_is_one_short_printable_line(
+    server: Scripted, http: SourceHttp
+) -> None:
     server.answers(says('{"detail": "one\\ntwo\\u001b[31m ' + "x" * 5000 + '"}', 400))
     detail = (await failure(http, server.url)).detail
     assert detail.isprintable()
@@ -183,9 +185,7 @@ async def test_a_refusals_words_are_one_short_printable_line(server: Scripted, h
     assert len(detail) < 600
 
 
-async def test_the_query_with_a_sources_key_is_left_out_of_the_error(
-    server: Scripted, http: SourceHttp
-) -> None:
+async def test_an_error_does_not_show_the_query_of_an_address(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 400))
     assert "secret" not in str(await failure(http, f"{server.url}search?api_key=secret"))
 
@@ -211,7 +211,7 @@ async def test_a_body_above_the_limit_is_refused_at_once(
     assert said == "x" * 5000
 
 
-async def test_a_compressed_body_is_measured_unpacked(
+async def test_the_limit_applies_to_the_decompressed_body(
     server: Scripted, session: aiohttp.ClientSession
 ) -> None:
     packed = gzip.compress(b'"' + b"x" * 1_000_000 + b'"')
@@ -247,18 +247,18 @@ async def test_addresses_of_this_machine_and_its_network_are_refused(
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "/relative", "", "http://[bad/"])
-async def test_what_is_no_web_address_is_refused(http: SourceHttp, url: str) -> None:
+async def test_other_addresses_are_refused(http: SourceHttp, url: str) -> None:
     assert (await failure(http, url)).fault is SourceErrorKind.REFUSED
 
 
-async def test_retry_after_is_waited_for(server: Scripted, session: aiohttp.ClientSession) -> None:
+async def test_retry_after_is_honoured(server: Scripted, session: aiohttp.ClientSession) -> None:
     server.answers(says("", 429, Retry_After="0.3"), GOOD)
     before = asyncio.get_running_loop().time()
     await source_http(session).request_json("GET", server.url)
     assert asyncio.get_running_loop().time() - before >= 0.3
 
 
-async def test_retry_after_may_be_a_moment(server: Scripted, http: SourceHttp) -> None:
+async def test_retry_after_may_be_a_date(server: Scripted, http: SourceHttp) -> None:
     later = format_datetime(NOON + timedelta(hours=1), usegmt=True)
     server.answers(says("", 503, Retry_After=later), GOOD)
     assert (await failure(http, server.url)).fault is SourceErrorKind.BUSY
@@ -272,14 +272,14 @@ async def test_retry_after_may_be_a_moment(server: Scripted, http: SourceHttp) -
         "Fri, 13 Feb 99999999999999999999 13:00:00 GMT",
     ],
 )
-async def test_a_retry_after_that_says_nothing_is_passed_over(
-    server: Scripted, http: SourceHttp, value: str
-) -> None:
+async def test_an_invalid_retry_after_is_ignored(server: Scripted, http: SourceHttp, value: str) -> None:
     server.answers(says("", 503, Retry_After=value), GOOD)
     assert (await http.request_json("GET", server.url))[0] == {"ok": True}
 
 
-async def test_a_host_that_asks_for_a_long_pause_is_left_alone(server: Scripted, http: SourceHttp) -> None:
+async def test_a_host_with_a_long_retry_after_is_not_requested_again(
+    server: Scripted, http: SourceHttp
+) -> None:
     server.answers(says("", 429, Retry_After="3600"), GOOD)
     assert (await failure(http, server.url)).fault is SourceErrorKind.BUSY
     assert len(server.asked) == 1
@@ -301,7 +301,9 @@ async def test_a_host_sees_one_connection_at_a_time(server: Scripted, http: Sour
     assert (most, len(server.asked)) == (1, 5)
 
 
-async def test_this_machine_is_not_paced(server: Scripted, session: aiohttp.ClientSession) -> None:
+async def test_requests_to_loopback_are_not_throttled(
+    server: Scripted, session: aiohttp.ClientSession
+) -> None:
     server.answers(GOOD)
     http = source_http(session, pace=3600)
     async with asyncio.timeout(5):
@@ -309,7 +311,7 @@ async def test_this_machine_is_not_paced(server: Scripted, session: aiohttp.Clie
             await http.request_json("GET", server.url)
 
 
-async def test_requests_to_a_public_host_are_paced_and_to_another_are_not(server: Scripted) -> None:
+async def test_requests_to_a_public_host_are_throttled_separately_from_others(server: Scripted) -> None:
     server.answers(GOOD)
     port = server.port
     async with open_session(True, resolver=Names(["127.0.0.1"])) as session:

@@ -1,4 +1,4 @@
-"""Fetching pages: conditional requests, redirects, and bodies of every kind."""
+"""Fetching of pages: conditional requests, redirects, and bodies of every kind."""
 
 import gzip
 import json
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.wire
 MODIFIED = "Fri, 13 Feb 2026 11:00:00 GMT"
 
 
-async def test_a_page_is_given_as_it_was_read(server: Scripted, http: SourceHttp) -> None:
+async def test_a_page_is_returned_unchanged(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("<p>né</p>", Content_Type="text/html; charset=ISO-8859-1", X_Odd="1"))
     page = await http.fetch(f"{server.url}a?b=c", accept="text/html", headers={"X-Mine": "yes"})
     assert (page.status, page.url, page.content) == (200, f"{server.url}a?b=c", "<p>né</p>".encode())
@@ -46,12 +46,12 @@ async def test_a_page_is_given_as_it_was_read(server: Scripted, http: SourceHttp
     assert not {"If-None-Match", "If-Modified-Since", "Cookie"} & set(asked.headers)
 
 
-async def test_an_empty_page_is_an_answer(server: Scripted, http: SourceHttp) -> None:
+async def test_an_empty_page_is_valid(server: Scripted, http: SourceHttp) -> None:
     server.answers(says(""))
     assert (await http.fetch(server.url)).content == b""
 
 
-async def test_cookies_are_not_kept(server: Scripted, http: SourceHttp) -> None:
+async def test_cookies_are_not_stored(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("x", Set_Cookie="seen=1"))
     await http.fetch(server.url)
     await http.fetch(server.url)
@@ -59,9 +59,7 @@ async def test_cookies_are_not_kept(server: Scripted, http: SourceHttp) -> None:
 
 
 @pytest.mark.parametrize("etag", ['"abc"', 'W/"abc"', "unquoted"])
-async def test_a_page_that_did_not_change_is_not_sent_again(
-    server: Scripted, http: SourceHttp, etag: str
-) -> None:
+async def test_an_unchanged_page_is_not_sent_again(server: Scripted, http: SourceHttp, etag: str) -> None:
     server.answers(says("page", ETag=etag, Last_Modified=MODIFIED), says("", 304))
     first = await http.fetch(server.url)
     again = await http.fetch(server.url, state=first.state)
@@ -72,7 +70,7 @@ async def test_a_page_that_did_not_change_is_not_sent_again(
         assert asked.headers["If-Modified-Since"] == MODIFIED
 
 
-async def test_a_304_may_bring_new_validators(server: Scripted, http: SourceHttp) -> None:
+async def test_a_304_may_have_new_validators(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("page", ETag='"a"', Last_Modified=MODIFIED), says("", 304, ETag='"b"'))
     first = await http.fetch(server.url)
     again = await http.fetch(server.url, state=first.state)
@@ -81,7 +79,7 @@ async def test_a_304_may_bring_new_validators(server: Scripted, http: SourceHttp
     assert server.asked[2].headers["If-Modified-Since"] == MODIFIED
 
 
-async def test_a_page_that_changed_is_given_with_its_new_state(server: Scripted, http: SourceHttp) -> None:
+async def test_a_changed_page_is_returned_with_its_new_state(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("old", ETag='"a"'), says("new", ETag='"b"'), says("", 304))
     old = await http.fetch(server.url)
     new = await http.fetch(server.url, state=old.state)
@@ -90,7 +88,9 @@ async def test_a_page_that_changed_is_given_with_its_new_state(server: Scripted,
     assert server.asked[2].headers["If-None-Match"] == '"b"'
 
 
-async def test_without_validators_the_same_bytes_are_not_modified(server: Scripted, http: SourceHttp) -> None:
+async def test_without_validators_the_same_bytes_count_as_not_modified(
+    server: Scripted, http: SourceHttp
+) -> None:
     server.answers(says("page"), says(gzip.compress(b"page"), Content_Encoding="gzip"), says("pages"))
     first = await http.fetch(server.url)
     same = await http.fetch(server.url, state=first.state)
@@ -99,13 +99,13 @@ async def test_without_validators_the_same_bytes_are_not_modified(server: Script
 
 
 @pytest.mark.parametrize("state", ["", "no json", "[1]", '{"etag": "x"}', '{"of": 5}', "[" * 100_000])
-async def test_what_is_no_state_is_passed_over(server: Scripted, http: SourceHttp, state: str) -> None:
+async def test_an_invalid_state_is_ignored(server: Scripted, http: SourceHttp, state: str) -> None:
     server.answers(says("page"))
     assert not (await http.fetch(server.url, state=state)).not_modified
     assert "If-None-Match" not in server.asked[0].headers
 
 
-async def test_a_state_is_used_for_its_own_address_only(server: Scripted, http: SourceHttp) -> None:
+async def test_a_state_is_used_only_for_its_own_address(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("page", ETag='"a"'))
     one = await http.fetch(f"{server.url}one")
     other = await http.fetch(f"{server.url}other", state=one.state)
@@ -113,12 +113,12 @@ async def test_a_state_is_used_for_its_own_address_only(server: Scripted, http: 
     assert "If-None-Match" not in server.asked[1].headers
 
 
-async def test_a_304_that_was_not_asked_for_is_a_bad_answer(server: Scripted, http: SourceHttp) -> None:
+async def test_an_unsolicited_304_is_a_bad_answer(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 304))
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
 
 
-async def test_the_length_of_a_304_is_that_of_the_page(
+async def test_the_length_in_a_304_is_not_checked_against_the_limit(
     server: Scripted, session: aiohttp.ClientSession
 ) -> None:
     answer = b'HTTP/1.1 304 Not Modified\r\nContent-Length: 99999999\r\nETag: "a"\r\n\r\n'
@@ -129,21 +129,21 @@ async def test_the_length_of_a_304_is_that_of_the_page(
 
 
 @pytest.mark.parametrize("etag", ["x" * 5000, "\udcff"])
-async def test_a_validator_that_cannot_be_kept_is_not(server: Scripted, http: SourceHttp, etag: str) -> None:
+async def test_an_invalid_validator_is_not_stored(server: Scripted, http: SourceHttp, etag: str) -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nETag: %b\r\n\r\nx"
     async with speaking(answer % etag.encode("utf-8", "surrogateescape")) as url:
         assert json.loads((await http.fetch(url)).state).keys() == {"of", "at", "sha256"}
 
 
 @pytest.mark.parametrize("status", [404, 410])
-async def test_a_page_that_is_gone_is_gone(server: Scripted, http: SourceHttp, status: int) -> None:
+async def test_a_missing_page_is_a_fault(server: Scripted, http: SourceHttp, status: int) -> None:
     server.answers(says("<h1>Not here</h1>", status))
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.GONE
     assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("status", [404, 410])
-async def test_who_wants_to_keep_what_says_that_a_page_is_gone_is_given_it(
+async def test_the_answer_that_a_page_is_gone_is_returned_on_request(
     server: Scripted, http: SourceHttp, status: int
 ) -> None:
     server.answers(says("page", ETag='"a"'), says("gone", status), says("gone", status))
@@ -157,7 +157,7 @@ async def test_who_wants_to_keep_what_says_that_a_page_is_gone_is_given_it(
     assert (gone.status, gone.content) == (status, b"")
 
 
-async def test_who_wants_to_keep_where_a_page_went_is_given_it(server: Scripted, http: SourceHttp) -> None:
+async def test_the_target_of_a_moved_page_is_returned_on_request(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 301, Location="/b"), says("moved", 302, Location="https://elsewhere.example/"))
     moved = await http.fetch(f"{server.url}a", gone_is_answer=True)
     assert (moved.status, moved.url, moved.content) == (302, f"{server.url}b", b"moved")
@@ -174,9 +174,7 @@ async def test_who_wants_to_keep_where_a_page_went_is_given_it(server: Scripted,
 
 
 @pytest.mark.parametrize("status", [202, 204, 206])
-async def test_what_is_not_the_whole_page_is_a_bad_answer(
-    server: Scripted, http: SourceHttp, status: int
-) -> None:
+async def test_a_partial_page_is_a_bad_answer(server: Scripted, http: SourceHttp, status: int) -> None:
     server.answers(says(b"" if status == 204 else b"part", status))
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
 
@@ -189,7 +187,9 @@ async def test_a_redirect_within_a_host_is_followed(server: Scripted, http: Sour
     assert [asked.path for asked in server.asked] == ["/page", "/page/"]
 
 
-async def test_validators_go_to_the_address_that_gave_them(server: Scripted, http: SourceHttp) -> None:
+async def test_validators_are_sent_only_to_the_address_that_set_them(
+    server: Scripted, http: SourceHttp
+) -> None:
     moved = says("", 302, Location="/b")
     server.answers(moved, says("page", ETag='"b"'), moved, says("", 304))
     first = await http.fetch(f"{server.url}a")
@@ -202,7 +202,7 @@ async def test_validators_go_to_the_address_that_gave_them(server: Scripted, htt
     assert "If-None-Match" not in server.asked[-1].headers
 
 
-async def test_five_redirects_are_followed_and_no_more(server: Scripted, http: SourceHttp) -> None:
+async def test_at_most_five_redirects_are_followed(server: Scripted, http: SourceHttp) -> None:
     hops = [says("", 302, Location=f"/{number}") for number in range(5)]
     server.answers(*hops, says("page"))
     assert (await http.fetch(server.url)).content == b"page"
@@ -227,7 +227,7 @@ async def test_five_redirects_are_followed_and_no_more(server: Scripted, http: S
         ("http://[::ffff:10.0.0.8]/", SourceErrorKind.NOT_PUBLIC),
     ],
 )
-async def test_a_redirect_to_anywhere_else_is_not_followed(
+async def test_a_redirect_to_another_host_is_not_followed(
     server: Scripted, http: SourceHttp, location: str, fault: SourceErrorKind
 ) -> None:
     server.answers(says("", 302, Location=location), GOOD)
@@ -235,7 +235,7 @@ async def test_a_redirect_to_anywhere_else_is_not_followed(
     assert len(server.asked) == 1
 
 
-async def test_a_redirect_without_a_target_leads_nowhere(server: Scripted, http: SourceHttp) -> None:
+async def test_a_redirect_without_a_target_is_a_fault(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 302))
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.MOVED
 
@@ -252,7 +252,7 @@ async def test_a_redirect_without_a_target_leads_nowhere(server: Scripted, http:
         ("https://a.example/x", "https://a.example.evil.example/x", None),
     ],
 )
-def test_a_redirect_may_lead_from_http_to_https_but_not_back(
+def test_a_redirect_from_http_to_https_is_followed_but_not_back(
     start: str, location: str, target: str | None
 ) -> None:
     if target is not None:
@@ -285,7 +285,7 @@ async def test_a_post_is_not_redirected_to_its_path_with_a_slash(server: Scripte
     ],
     ids=["gzip", "x-gzip", "two members", "four members", "padded", "deflate", "bare deflate", "identity"],
 )
-async def test_a_packed_page_is_unpacked(
+async def test_a_compressed_page_is_decompressed(
     server: Scripted, http: SourceHttp, content: bytes, encoding: str
 ) -> None:
     server.answers(says(content, Content_Encoding=encoding))
@@ -293,14 +293,14 @@ async def test_a_packed_page_is_unpacked(
 
 
 @pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 131_072, 3_000_000])
-async def test_a_packed_page_is_unpacked_to_the_last_byte(
+async def test_a_compressed_page_is_decompressed_to_the_last_byte(
     server: Scripted, http: SourceHttp, size: int
 ) -> None:
     for content in (b"x" * size, bytes(number * number % 251 for number in range(size))):
         for packed, encoding in (
             (gzip.compress(content), "gzip"),
             (zlib.compress(content), "deflate"),
-            (zlib.compress(content)[2:-4], "deflate"),  # ends with its last byte, not with a sum
+            (zlib.compress(content)[2:-4], "deflate"),  # which has no checksum at its end
         ):
             server.answers(says(packed, Content_Encoding=encoding))
             assert (await http.fetch(server.url)).content == content
@@ -317,7 +317,7 @@ WRONGLY_PACKED = {
 
 
 @pytest.mark.parametrize(("content", "encoding"), WRONGLY_PACKED.values(), ids=WRONGLY_PACKED.keys())
-async def test_a_page_that_cannot_be_unpacked_is_a_bad_answer(
+async def test_invalid_compression_of_a_page_is_a_bad_answer(
     server: Scripted, http: SourceHttp, content: bytes, encoding: str
 ) -> None:
     server.answers(says(content, Content_Encoding=encoding))
@@ -325,9 +325,7 @@ async def test_a_page_that_cannot_be_unpacked_is_a_bad_answer(
     assert len(server.asked) == 3
 
 
-async def test_an_error_that_cannot_be_unpacked_is_the_error_it_is(
-    server: Scripted, http: SourceHttp
-) -> None:
+async def test_an_error_with_invalid_compression_keeps_its_status(server: Scripted, http: SourceHttp) -> None:
     server.answers(says(b"garbage", 404, Content_Encoding="gzip"))
     assert (await unfetched(http, server.url)).fault is SourceErrorKind.GONE
     packed = gzip.compress(b'{"detail": "field x"}')
@@ -335,7 +333,7 @@ async def test_an_error_that_cannot_be_unpacked_is_the_error_it_is(
     assert "field x" in (await failure(http, server.url)).detail
 
 
-async def test_an_error_with_half_a_page_is_the_error_it_is(http: SourceHttp) -> None:
+async def test_an_error_with_half_a_page_keeps_its_status(http: SourceHttp) -> None:
     async with speaking(b"HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\nhalf") as url:
         assert (await unfetched(http, url)).fault is SourceErrorKind.GONE
 
@@ -362,7 +360,7 @@ NO_HTTP = {
 
 
 @pytest.mark.parametrize(("answer", "fault"), NO_HTTP.values(), ids=NO_HTTP.keys())
-async def test_what_is_no_whole_answer_is_never_taken_for_one(
+async def test_an_incomplete_answer_is_never_accepted(
     http: SourceHttp, answer: bytes, fault: SourceErrorKind
 ) -> None:
     async with speaking(answer) as url:
@@ -373,7 +371,7 @@ async def test_what_is_no_whole_answer_is_never_taken_for_one(
 
 
 @pytest.mark.parametrize("first", [says("", 503), says("", 500), drops, truncates])
-async def test_a_passing_trouble_with_a_page_is_not_noticed(
+async def test_a_temporary_failure_of_a_page_is_retried_successfully(
     server: Scripted, http: SourceHttp, first: Reply
 ) -> None:
     server.answers(first, says("page"))

@@ -78,7 +78,7 @@ RELEASE: dict[str, Any] = {
 
 
 def release(**changes: Any) -> dict[str, Any]:
-    """The release above; ``contracts__value={…}`` replaces one member of what ``contracts`` holds."""
+    """Return the release above; ``contracts__value={…}`` replaces a member of its ``contracts``."""
     made = copy.deepcopy(RELEASE)
     for path, value in changes.items():
         *way, last = path.split("__")
@@ -110,10 +110,10 @@ def ocids(text: str | bytes, **options: Any) -> list[str]:
     return [each.ocid for each in read(text, **options) if isinstance(each, Release)]
 
 
-# A contract
+# Contracts
 
 
-def test_a_contract_is_a_record() -> None:
+def test_a_contract_becomes_a_record() -> None:
     found = only(RELEASE)
     assert found.source_id == "ocds-x-1/c-2026"
     assert found.kind is Kind.CONTRACT
@@ -135,7 +135,7 @@ def test_a_contract_is_a_record() -> None:
     assert found.url == PAGE
 
 
-def test_a_link_to_where_it_was_read_holds_nothing_of_what_was_asked_for() -> None:
+def test_the_link_of_a_record_does_not_contain_the_query() -> None:
     merged = compiled("ocds-x-1", [json.dumps(release())])
     reader = ReleaseReader(merged, f"{PAGE}?api_key=s3cret&words=strike")
     assert [reader.record(entry).url for entry in entries(merged)] == [PAGE]
@@ -159,7 +159,7 @@ def test_a_tender_is_a_notice_until_it_is_awarded() -> None:
     assert notice.text == "Reconnaissance faciale"
 
 
-def test_a_framework_agreement_is_a_vehicle_and_its_value_commits_nobody() -> None:
+def test_a_framework_agreement_is_a_vehicle_and_its_value_commits_nothing() -> None:
     found = only(release(tender__techniques={"hasFrameworkAgreement": True}))
     assert (found.kind, found.obligated, found.ceiling) == (Kind.VEHICLE, None, Decimal("12.50"))
 
@@ -176,15 +176,15 @@ def test_the_ceiling_is_the_maximum_value() -> None:
     assert (found.obligated, found.ceiling) == (Decimal("12.50"), Decimal("20.00"))
 
 
-def test_a_contract_that_is_not_signed_commits_nobody() -> None:
+def test_an_unsigned_contract_commits_nothing() -> None:
     pending = release(contracts__status="pending")
-    assert only(pending).obligated == Decimal("12.50")  # its date of signature says that it is
+    assert only(pending).obligated == Decimal("12.50")  # the date of signature shows that it is signed
     del pending["contracts"][0]["dateSigned"]
     assert (only(pending).obligated, only(pending).currency) == (None, "GBP")
     assert only(pending).status is Status.PENDING
 
 
-def test_that_a_pending_contract_is_signed_or_cancelled_is_told() -> None:
+def test_a_pending_contract_that_is_signed_or_cancelled_is_announced() -> None:
     pending = release(contracts__status="pending")
     del pending["contracts"][0]["dateSigned"]
     (signed,) = changes(only(pending), only(release(contracts__status="active")))
@@ -219,7 +219,7 @@ def test_an_amendment_is_an_action() -> None:
     assert (second.description, second.amount, second.code) == ("More work", None, None)
 
 
-def test_amendments_without_an_id_are_told_apart_and_counted_once() -> None:
+def test_amendments_without_an_id_are_distinguished_and_counted_once() -> None:
     amendments = [{"date": "2026-02-01", "rationale": "A"}, {"rationale": "B"}]
     changed = release(contracts__amendments=amendments)
     found = only(changed, {**changed, "id": "r2", "date": "2026-02-02T00:00:00Z"}).actions
@@ -267,19 +267,19 @@ def test_version_1_0_is_read() -> None:
     assert [action.description for action in found.actions] == ["Longer"]
 
 
-def test_suppliers_that_stand_together_are_one_party_in_any_order() -> None:
+def test_joint_suppliers_are_one_party_in_any_order() -> None:
     both = [{"id": "S", "name": "Acme Ltd"}, {"id": "T", "name": "Zeta"}]
     for order in (both, both[::-1]):
         assert only(release(awards__suppliers=order)).supplier == Party(name="Acme Ltd; Zeta")
 
 
-def test_a_reference_is_right_where_the_party_of_its_id_has_another_name() -> None:
+def test_the_name_of_a_reference_precedes_that_of_the_party_with_its_id() -> None:
     # Find a Tender numbers the parties of each release anew.
     found = only(release(buyer={"id": "S", "name": "Home Office"}))
     assert found.buyer == Party(name="Home Office")
 
 
-def test_numbers_that_are_given_anew_in_each_notice_identify_nobody() -> None:
+def test_numbers_that_differ_in_each_notice_are_no_identifiers() -> None:
     found = only(release(buyer={"name": "A", "identifier": {"scheme": "GB-FTS", "id": "123"}}))
     assert found.buyer.ids == {}
 
@@ -301,14 +301,12 @@ def test_numbers_that_are_given_anew_in_each_notice_identify_nobody() -> None:
         (None, None, "XXX"),
     ],
 )
-def test_an_amount_that_cannot_be_used_is_not_known(
-    value: Any, amount: Decimal | None, currency: str
-) -> None:
+def test_an_unusable_amount_is_unknown(value: Any, amount: Decimal | None, currency: str) -> None:
     found = only(release(contracts__value=value))
     assert (found.obligated, found.currency) == (amount, currency)
 
 
-def test_an_amount_is_never_put_into_the_currency_of_something_else() -> None:
+def test_an_amount_never_gets_the_currency_of_something_else() -> None:
     found = only(release(contracts__value={"amount": 5}, tender__value={"amount": 9, "currency": "GBP"}))
     assert (found.obligated, found.currency) == (None, "GBP")
     most = {"amount": 20, "currency": "EUR"}
@@ -318,11 +316,11 @@ def test_an_amount_is_never_put_into_the_currency_of_something_else() -> None:
 @pytest.mark.parametrize(
     "written", ["1900-01-01T00:00:00Z", "0001-01-01", "9999-12-31", "soon", "2026-02-30", 5, ""]
 )
-def test_a_day_that_is_none_is_not_known(written: Any) -> None:
+def test_an_invalid_day_is_unknown(written: Any) -> None:
     assert only(release(contracts__dateSigned=written)).signed is None
 
 
-def test_a_day_in_the_future_stands() -> None:
+def test_a_day_in_the_future_is_kept() -> None:
     assert only(release(contracts__dateSigned="2031-01-01T00:00:00Z")).signed == date(2031, 1, 1)
 
 
@@ -336,7 +334,7 @@ def test_a_day_in_the_future_stands() -> None:
         {"contracts__amendments": "none"},
     ],
 )
-def test_a_value_of_another_kind_is_a_fault_of_its_contract(broken: dict[str, Any]) -> None:
+def test_a_value_of_another_type_is_a_fault_of_its_contract(broken: dict[str, Any]) -> None:
     with pytest.raises(SourceError) as caught:
         records(release(**broken))
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -368,13 +366,13 @@ def test_the_link_is_a_document_about_it_or_the_package(documents: list[Any], ur
 
 def test_releases_are_merged_in_the_order_of_their_dates_in_any_zone() -> None:
     later = release(date="2026-01-10T11:30:00+02:00", contracts__value={"amount": 1, "currency": "EUR"})
-    found = only(RELEASE, later)  # 09:30 in UTC: before
+    found = only(RELEASE, later)  # 09:30 in UTC: earlier
     assert (found.obligated, found.currency) == (Decimal("12.50"), "GBP")
     later["date"] = "2026-01-10T11:30:00Z"
     assert (only(later, RELEASE).obligated, only(later, RELEASE).currency) == (Decimal("1.00"), "EUR")
 
 
-def test_what_a_later_release_does_not_repeat_is_kept() -> None:
+def test_values_that_a_later_release_does_not_repeat_are_kept() -> None:
     later = {
         "ocid": "ocds-x-1",
         "id": "r2",
@@ -401,12 +399,12 @@ def test_neither_order_nor_repetition_of_releases_matters(shuffle: random.Random
     assert only(*mixed).title == "Title 5"
 
 
-def test_releases_of_one_id_twice_in_a_list_do_not_stop_a_read() -> None:
+def test_a_repeated_id_in_a_list_of_releases_does_not_stop_a_read() -> None:
     twice = release(contracts=[*RELEASE["contracts"], {"id": "c-2026", "title": "Again"}], date=None)
     assert only(twice).title == "Again"
 
 
-def test_what_cannot_be_merged_is_a_fault() -> None:
+def test_a_release_that_cannot_be_merged_is_a_fault() -> None:
     with pytest.raises(SourceError) as caught:
         compiled("o", [json.dumps(RELEASE), json.dumps(release(id="r2", contracts={"id": "c"}))])
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -430,7 +428,10 @@ def test_the_bundled_schema_merges_as_the_full_one() -> None:
     assert len(texts) == 4
     full = Merger(schema).create_compiled_release([decoded(text) for text in texts])
     ours = compiled("ocds-213czf-000-00001", texts)
-    for member in set(full) - {"date", "id"}:  # the date is written otherwise, and the id made of it
+    for member in set(full) - {
+        "date",
+        "id",
+    }:  # the format of the date differs, and so does the id derived from it
         assert ours[member] == full[member]
 
 
@@ -479,7 +480,7 @@ def test_published_samples_are_read(name: str, kind: Kind, source_id: str) -> No
 # Packages
 
 
-def test_packages_of_every_sort_are_read_release_by_release() -> None:
+def test_packages_of_every_kind_are_read_release_by_release() -> None:
     a, b = {"ocid": "a", "id": "1"}, {"ocid": "b", "id": "2"}
     for package in (
         {"releases": [a, b]},
@@ -501,7 +502,7 @@ def test_linked_releases_are_counted_and_not_read() -> None:
     assert package.linked == 1
 
 
-def test_numbers_that_are_none_are_null() -> None:
+def test_invalid_numbers_are_null() -> None:
     (found,) = read('{"releases": [{"ocid": "a", "x": 000, "y": [ -00.5,007], "t": "10:00, 01", "z": NaN}]}')
     assert isinstance(found, Release)
     assert decoded(found.text) == {"ocid": "a", "x": None, "y": [None, None], "t": "10:00, 01", "z": None}
@@ -510,7 +511,7 @@ def test_numbers_that_are_none_are_null() -> None:
     assert decoded(huge.text) == {"ocid": "a", "x": Decimal("1e9999"), "y": None, "z": None}
 
 
-def test_any_number_of_numbers_that_are_none_is_repaired_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_number_of_invalid_numbers_is_repaired_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     decodings: list[int] = []
 
     class Counting(json.JSONDecoder):
@@ -534,7 +535,7 @@ def test_any_number_of_numbers_that_are_none_is_repaired_at_once(monkeypatch: py
     assert len(decodings) == 2000 + 1 + 1  # the key, each release, and the first one again
 
 
-def test_a_text_that_stays_broken_once_it_is_repaired_is_a_bad_answer() -> None:
+def test_a_text_that_is_still_invalid_after_the_repair_is_a_bad_answer() -> None:
     with pytest.raises(SourceError) as caught:
         read('{"releases": [{"ocid": "a", "x": 00, "y": nothing}]}')
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -561,13 +562,13 @@ def test_a_text_that_stays_broken_once_it_is_repaired_is_a_bad_answer() -> None:
         b'{"ocid": "\xe9"}',
     ],
 )
-def test_what_is_no_package_is_a_bad_answer(content: bytes) -> None:
+def test_a_document_that_is_no_package_is_a_bad_answer(content: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         read(content)
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-def test_what_is_wrong_is_told_without_the_key_in_the_address() -> None:
+def test_faults_do_not_show_the_key_in_the_address() -> None:
     place = "https://data.example/releases?token=secret"
     with pytest.raises(SourceError) as caught:
         list(Package(b"<html>", place))
@@ -578,7 +579,7 @@ def test_what_is_wrong_is_told_without_the_key_in_the_address() -> None:
         assert "secret" not in detail
 
 
-def test_half_a_package_gives_what_is_whole_of_it() -> None:
+def test_the_complete_releases_of_a_truncated_package_are_read() -> None:
     found: list[str] = []
     with pytest.raises(SourceError):
         for each in Package(b'{"releases": [{"ocid": "a"}, {"ocid": "b", "ti', "t"):
@@ -587,17 +588,17 @@ def test_half_a_package_gives_what_is_whole_of_it() -> None:
     assert found == ["a"]
 
 
-def test_an_entry_that_is_no_release_is_told_of_and_passed_over() -> None:
+def test_an_invalid_release_is_reported_and_skipped() -> None:
     found = read('{"releases": [3, {"ocid": "a"}, {"id": "x"}, {"ocid": 5}, null]}')
     assert [isinstance(each, SourceError) for each in found] == [True, False, True, True, True]
 
 
-def test_latin_text_is_read_where_it_is_known_to_be() -> None:
+def test_latin_1_is_decoded_only_where_expected() -> None:
     assert ocids('{"ocid": "é"}'.encode("latin-1"), latin=True) == ["é"]
     assert ocids('{"ocid": "é"}'.encode(), latin=True) == ["é"]
 
 
-def test_what_a_release_says_of_persons_is_not_kept() -> None:
+def test_personal_data_of_a_release_are_removed() -> None:
     (found,) = read(json.dumps({"releases": [RELEASE]}, indent=1))
     assert isinstance(found, Release)
     assert "Jane" not in found.text
@@ -615,7 +616,7 @@ def form(**query: Any) -> dict[str, Any]:
     return canonical(query, lambda _address: None)
 
 
-def test_identical_queries_have_one_form() -> None:
+def test_queries_are_normalised() -> None:
     one = form(
         address=" https://Data.example/x#y ", suppliers=["Zeta", " ACME   Ltd", "acme ltd"], words="Faciale"
     )
@@ -664,7 +665,7 @@ def test_identical_queries_have_one_form() -> None:
         ({"file": 3, "words": ["abc"]}, "file", "not-text"),
     ],
 )
-def test_a_query_that_cannot_be_used_says_why(query: dict[str, Any], key: str, reason: str) -> None:
+def test_an_unusable_query_is_refused_with_its_reason(query: dict[str, Any], key: str, reason: str) -> None:
     with pytest.raises(QueryError) as caught:
         form(**query)
     assert (caught.value.key, caught.value.reason) == (key, reason)
@@ -678,7 +679,7 @@ def test_a_query_that_cannot_be_used_says_why(query: dict[str, Any], key: str, r
         ({"suppliers": ["acme limited"]}, True),  # its name in the register
         ({"suppliers": ["0123"]}, True),
         ({"suppliers": ["GB-COH-0123"]}, True),
-        ({"suppliers": ["123"]}, False),  # an identifier is meant whole
+        ({"suppliers": ["123"]}, False),  # an identifier must match completely
         ({"suppliers": ["home office"]}, False),
         ({"suppliers": ["zeta", "acme"]}, True),
         ({"buyers": ["home"], "suppliers": ["acme"]}, True),
@@ -700,7 +701,7 @@ def test_a_contract_is_compared_with_the_query(query: dict[str, list[str]], fits
             assert wanted.hints(json.dumps(RELEASE, ensure_ascii=ascii_only)) == wanted.all
 
 
-def test_of_a_framework_only_the_contracts_of_the_supplier_match() -> None:
+def test_only_contracts_of_the_supplier_under_a_framework_match() -> None:
     many = release(
         awards=[{"id": name, "suppliers": [{"name": name}]} for name in ("Acme", "Zeta")],
         contracts=[{"id": f"c-{name}", "awardID": name} for name in ("Acme", "Zeta")],
@@ -710,11 +711,11 @@ def test_of_a_framework_only_the_contracts_of_the_supplier_match() -> None:
     assert [e.entry_id for e in entries(merged) if wanted.fits(reader.traits(e))] == ["c-Zeta"]
 
 
-# What a read puts by
+# Spooling of a read
 
 
 def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
-    """As a read does, in pieces that end anywhere."""
+    """Feed the package as a read does, in pieces that end anywhere."""
     spool.begin(SpooledPage(PAGE, NOW))
     sent: list[bytes] = []
     read_package(package, sent.append, place="t", latin=False, query=query)
@@ -723,7 +724,7 @@ def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
         spool.take(data[start : start + 7])
 
 
-def test_more_than_fits_on_the_disk_is_not_put_by(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_too_large_for_the_disk_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.contracts.sources.ocds.spool.MAX_BYTES", 1000)
     package = json.dumps({"releases": [{"ocid": f"o{n}", "x": "é" * 10} for n in range(100)]}).encode()
     query = {"suppliers": ["nobody"]}
@@ -731,10 +732,10 @@ def test_more_than_fits_on_the_disk_is_not_put_by(monkeypatch: pytest.MonkeyPatc
         with pytest.raises(SourceError) as caught:
             take(spool, package, query)
         assert caught.value.fault is SourceErrorKind.TOO_BIG
-        assert spool.matching() == ["o0"]  # what was put by until then stands
+        assert spool.matching() == ["o0"]  # the bytes spooled before stay
 
 
-def test_a_process_is_found_by_all_of_its_releases_together() -> None:
+def test_a_process_matches_by_all_its_releases_together() -> None:
     title = {"ocid": "o", "id": "1", "tender": {"title": "Biometric matching"}}
     award = {"ocid": "o", "id": "2", "awards": [{"id": "a", "suppliers": [{"name": "Acme"}]}]}
     other = {"ocid": "p", "id": "1", "tender": {"title": "Biometric chairs"}}
@@ -752,7 +753,7 @@ def test_a_process_is_found_by_all_of_its_releases_together() -> None:
 
 
 @given(st.text(min_size=1), st.data())
-def test_no_release_that_fits_is_passed_over(name: str, data: st.DataObject) -> None:
+def test_no_matching_release_is_skipped(name: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(name) - 1))
     try:
         query = form(file="a.json", suppliers=[name[start : data.draw(st.integers(start, len(name)))]])
@@ -768,7 +769,7 @@ def test_no_release_that_fits_is_passed_over(name: str, data: st.DataObject) -> 
 # Windows
 
 
-def test_what_is_told_later_of_a_framework_does_not_make_it_a_contract() -> None:
+def test_a_later_release_of_a_framework_does_not_make_it_a_contract() -> None:
     later = release(contracts__value={"amount": 30, "currency": "GBP"})
     del later["tender"]
     merged = compiled("ocds-x-1", [json.dumps(later)])
@@ -777,7 +778,7 @@ def test_what_is_told_later_of_a_framework_does_not_make_it_a_contract() -> None
     assert (found.kind, found.obligated, found.ceiling) == (Kind.VEHICLE, None, Decimal("30.00"))
 
 
-def test_a_tender_or_an_award_is_no_news_once_its_contract_is_known() -> None:
+def test_a_tender_or_an_award_is_skipped_once_its_contract_is_known() -> None:
     tender, award = release(), release(awards__id="c-2026")
     del tender["contracts"], tender["awards"], award["contracts"]
     for partial in (tender, award):
@@ -788,7 +789,7 @@ def test_a_tender_or_an_award_is_no_news_once_its_contract_is_known() -> None:
         assert ReleaseReader(merged, PAGE, {"ocds-x-1/c-2026": Kind.CONTRACT}).is_past(entry)
 
 
-def test_a_read_goes_on_where_the_last_one_ended() -> None:
+def test_a_read_continues_at_the_end_of_the_last_one() -> None:
     assert Progress.of(None).begin(NOW, full=True) == NOW - timedelta(days=7)
     for nonsense in ("", "3", "[]", "no", '{"until": 5, "known": 7}', '"etag"'):
         assert Progress.of(nonsense).begin(NOW, full=True) == NOW - timedelta(days=7)
@@ -803,7 +804,7 @@ def test_a_read_goes_on_where_the_last_one_ended() -> None:
     assert left.begin(NOW - timedelta(days=9), full=False) < NOW - timedelta(days=9)  # a clock set back
 
 
-def test_what_is_known_is_bounded() -> None:
+def test_the_number_of_remembered_processes_is_bounded() -> None:
     progress = Progress()
     for number in range(5000):
         progress.learn(f"o/{number}", Kind.CONTRACT)
@@ -826,7 +827,7 @@ def test_windows_of_six_hours_cover_the_time_without_gaps() -> None:
     assert all(q["stages"] == "award" and q["limit"] == "100" and "cursor" not in q for q in queries)
 
 
-def test_halves_of_a_window_leave_no_second_out_and_end() -> None:
+def test_halving_a_window_skips_no_second_and_terminates() -> None:
     waiting, shortest = [Piece(NOW - timedelta(hours=6, seconds=1), NOW)], []
     while waiting:
         piece = waiting.pop()

@@ -1,4 +1,4 @@
-"""The OCDS source over real HTTP, against a publisher that speaks as Find a Tender does, and static files."""
+"""The OCDS source over real HTTP, against a stand-in for Find a Tender, and static files."""
 
 import copy
 import gzip
@@ -52,7 +52,7 @@ ACME = {"suppliers": ["acme"]}
 
 
 def release(number: int | str = 1, **changes: Any) -> dict[str, Any]:
-    """A release of the process "ocds-x-<number>" with a contract of Acme's for 10 pounds."""
+    """Return a release of the process "ocds-x-<number>" with a contract of Acme's for 10 pounds."""
     return {
         "ocid": f"ocds-x-{number}",
         "id": f"{number}-2026",
@@ -75,7 +75,7 @@ def package(*releases: Any, following: str | None = None) -> dict[str, Any]:
 
 
 class Read:
-    """What one search came to."""
+    """Result of one search."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
@@ -89,7 +89,7 @@ class Read:
 
 
 async def read(source: Ocds, query: Mapping[str, Any], reading: ReadContext | None = None) -> Read:
-    """A search, by the ids that the publisher gives: ``Publisher`` is left out of all of them."""
+    """Search, and index records by the publisher's ids, without the ``Publisher`` prefix."""
     result, reading = Read(), ReadContext() if reading is None else reading
     named = Publisher.of(source.canonical(query)).stored_id
     reading.marks = {named(source_id): mark for source_id, mark in reading.marks.items()}
@@ -147,10 +147,10 @@ async def source(clock: MovableClock, pauses: list[float], folder: Path) -> Asyn
         yield Ocds(http, clock, folder, windows={"127.0.0.1": windows}, pause=pause)
 
 
-# A package at an address
+# Packages at an address
 
 
-async def test_a_package_gives_its_contracts(
+async def test_a_package_is_read_as_its_contracts(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     other = release(2, awards=[{"id": "a", "suppliers": [{"name": "Zeta"}]}])
@@ -162,7 +162,7 @@ async def test_a_package_gives_its_contracts(
     assert found.incomplete is None
 
 
-async def test_what_is_kept_of_an_answer_is_the_process_without_persons(
+async def test_the_stored_answer_is_the_process_without_personal_data(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     address = publisher.put("a.json", package(release(1), release(2)))
@@ -175,20 +175,18 @@ async def test_what_is_kept_of_an_answer_is_the_process_without_persons(
     assert kept[0]["contracts"] == release(1)["contracts"]
 
 
-async def test_a_package_that_did_not_change_is_nothing_new(source: Ocds, publisher: LoopbackOcds) -> None:
+async def test_an_unchanged_package_is_not_read_again(source: Ocds, publisher: LoopbackOcds) -> None:
     address = publisher.put("a.json", package(release()))
     reading = ReadContext()
     assert len((await read(source, {"address": address, **ACME}, reading)).records) == 1
     assert (await read(source, {"address": address, **ACME}, reading)).nothing_new
-    publisher.etags = False  # the same bytes, though the host does not say so
+    publisher.etags = False  # the same bytes, though the host does not confirm it
     assert (await read(source, {"address": address, **ACME}, reading)).nothing_new
     publisher.put("a.json", package(release(), release(2)))
     assert len((await read(source, {"address": address, **ACME}, reading)).records) == 2
 
 
-async def test_a_process_of_which_nothing_else_is_told_is_unchanged(
-    source: Ocds, publisher: LoopbackOcds
-) -> None:
+async def test_a_process_without_new_content_is_unchanged(source: Ocds, publisher: LoopbackOcds) -> None:
     query = {"address": publisher.put("a.json", package(release(1), release(2))), **ACME}
     first = await read(source, query)
     marks = {source_id: record.mark for source_id, record in first.records.items() if record.mark}
@@ -199,10 +197,10 @@ async def test_a_process_of_which_nothing_else_is_told_is_unchanged(
     assert len((await read(source, query, ReadContext(full=True, marks=marks))).records) == 2
 
 
-async def test_extensions_that_a_package_declares_are_not_fetched(
+async def test_extensions_declared_by_a_package_are_not_fetched(
     source: Ocds, publisher: LoopbackOcds
 ) -> None:
-    """Find a Tender declares ten. What they add is read where it is known, and passed over elsewhere."""
+    """Find a Tender declares ten. Known additions are read, and others ignored."""
     extension = publisher.put("extension.json", {"name": "Lots"})
     publisher.put("release-schema.json", {})
     declared = {**package(release()), "extensions": [extension] * 10}
@@ -220,7 +218,7 @@ async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publis
     (record,) = (await read(source, {"address": address, **ACME}, reading)).records.values()
     assert (record.title, record.obligated) == ("Renamed", Decimal("10.00"))
     assert publisher.requests == ["/p/1.json", "/p/2.json"]
-    assert reading.state is None  # the first page alone does not tell whether the others changed
+    assert reading.state is None  # the first page alone does not show whether the others changed
 
 
 @pytest.mark.parametrize(
@@ -234,7 +232,7 @@ async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publis
         ("missing.json", SourceErrorKind.GONE),
     ],
 )
-async def test_a_next_page_that_leads_nowhere_ends_the_read(
+async def test_an_unreachable_next_page_ends_the_read(
     source: Ocds, publisher: LoopbackOcds, following: str, fault: SourceErrorKind
 ) -> None:
     address = publisher.put("1.json", package(release(), following=following))
@@ -247,7 +245,7 @@ async def test_a_next_page_that_leads_nowhere_ends_the_read(
     assert reading.state == "before"
 
 
-def test_a_next_page_is_read_as_safely_as_the_one_before() -> None:
+def test_a_next_page_has_the_same_address_checks() -> None:
     here = "https://data.example/api?page=1"
     for written in ("http://data.example/api?page=2", "?page=2", "https://data.example/api?page=2#x"):
         assert paging.following(here, written) == "https://data.example/api?page=2"
@@ -255,7 +253,7 @@ def test_a_next_page_is_read_as_safely_as_the_one_before() -> None:
         paging.following(here, "http://data.example:8080/api?page=2")
 
 
-async def test_pages_without_end_are_not_read_for_ever(
+async def test_the_number_of_pages_is_limited(
     source: Ocds, publisher: LoopbackOcds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "MAX_PAGES", 5)
@@ -266,9 +264,7 @@ async def test_pages_without_end_are_not_read_for_ever(
     assert len(publisher.requests) == 5
 
 
-async def test_a_release_that_cannot_be_read_is_left_out_and_read_again(
-    source: Ocds, publisher: LoopbackOcds
-) -> None:
+async def test_an_unreadable_release_is_skipped_and_read_again(source: Ocds, publisher: LoopbackOcds) -> None:
     broken = release(2)
     broken["contracts"][0]["period"] = "2026"
     address = publisher.put("a.json", package(release(1), broken, "nonsense"))
@@ -284,7 +280,7 @@ async def test_a_release_that_cannot_be_read_is_left_out_and_read_again(
     assert len((await read(source, {"address": address, **ACME}, reading)).records) == 2
 
 
-async def test_a_process_with_a_contract_that_cannot_be_read_is_never_unchanged(
+async def test_a_process_with_an_unreadable_contract_is_never_unchanged(
     source: Ocds, publisher: LoopbackOcds
 ) -> None:
     half = release()
@@ -307,7 +303,7 @@ async def test_a_process_with_a_contract_that_cannot_be_read_is_never_unchanged(
         (json.dumps(package(release(1, title="\u00e9")), ensure_ascii=False).encode("latin-1"), 0),
     ],
 )
-async def test_what_is_no_package_is_a_bad_answer(
+async def test_a_document_that_is_no_package_is_a_bad_answer(
     source: Ocds, publisher: LoopbackOcds, content: bytes, records: int
 ) -> None:
     found = await read(source, {"address": publisher.put("a.json", content), **ACME})
@@ -315,7 +311,7 @@ async def test_what_is_no_package_is_a_bad_answer(
     assert len(found.records) == records
 
 
-async def test_a_host_that_fails_is_told_of(source: Ocds, publisher: LoopbackOcds) -> None:
+async def test_a_failing_host_is_reported(source: Ocds, publisher: LoopbackOcds) -> None:
     assert (await read(source, {"address": f"{publisher.url}/none", **ACME})).faults == [SourceErrorKind.GONE]
     publisher.faults.extend([busy(status=503)] * 3)
     assert (await read(source, {"address": publisher.put("a", package()), **ACME})).faults == [
@@ -333,9 +329,7 @@ async def test_lists_and_json_lines_are_read(source: Ocds, publisher: LoopbackOc
         assert list(found.records) == ["ocds-x-1/contract", "ocds-x-2/contract"]
 
 
-async def test_negative_totals_and_another_currency_are_taken_as_they_are(
-    source: Ocds, publisher: LoopbackOcds
-) -> None:
+async def test_negative_totals_and_other_currencies_are_kept(source: Ocds, publisher: LoopbackOcds) -> None:
     later = release(date="2026-02-14T00:00:00Z")
     later["contracts"][0]["value"] = {"amount": -3, "currency": "EUR"}
     found = await read(source, {"address": publisher.put("a.json", package(later, release())), **ACME})
@@ -343,7 +337,7 @@ async def test_negative_totals_and_another_currency_are_taken_as_they_are(
     assert (record.obligated, record.currency) == (Decimal("-3.00"), "EUR")
 
 
-async def test_a_query_that_matches_too_much_is_refused(source: Ocds, publisher: LoopbackOcds) -> None:
+async def test_too_wide_a_query_is_refused(source: Ocds, publisher: LoopbackOcds) -> None:
     many = package(*(release(number) for number in range(MAX_CONTRACTS + 1)))
     query = {"address": publisher.put("a.json", many), **ACME}
     found = await read(source, query)
@@ -358,7 +352,7 @@ async def test_a_query_that_matches_too_much_is_refused(source: Ocds, publisher:
 
 
 def many_lines(number: int) -> bytes:
-    """So many releases of others as JSON Lines, and one of Acme's at the end."""
+    """Return so many releases of others as JSON Lines, and one of Acme's at the end."""
     small = {"date": "2026-02-13T10:00:00Z", "awards": [{"id": "a", "suppliers": [{"name": "Zeta"}]}]}
     lines = [json.dumps({"ocid": f"ocds-x-{each}", **small}) for each in range(number)]
     return "\n".join([*lines, json.dumps(release(7))]).encode()
@@ -370,7 +364,7 @@ async def test_one_among_a_hundred_thousand_releases_is_found(source: Ocds, publ
     assert list(found.records) == ["ocds-x-7/contract"]
 
 
-async def test_a_package_is_never_decoded_at_once(
+async def test_a_package_is_decoded_in_pieces(
     source: Ocds, publisher: LoopbackOcds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocds_spool, "IN_MEMORY", 1024)
@@ -390,10 +384,10 @@ async def test_a_package_is_never_decoded_at_once(
     assert peak < (decoded - before) * 0.75
 
 
-# A file
+# Files
 
 
-async def test_a_file_of_the_folder_is_read(source: Ocds, folder: Path) -> None:
+async def test_a_file_in_the_folder_is_read(source: Ocds, folder: Path) -> None:
     content = json.dumps(package(release())).encode()
     (folder / "a.json").write_bytes(content)
     (folder / "a.json.gz").write_bytes(gzip.compress(content))
@@ -405,7 +399,7 @@ async def test_a_file_of_the_folder_is_read(source: Ocds, folder: Path) -> None:
         assert (await read(source, {"file": name, **ACME}, reading)).nothing_new
 
 
-async def test_only_files_of_the_folder_are_read(
+async def test_only_files_in_the_folder_are_read(
     source: Ocds, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "secret.json").write_text(json.dumps(package(release())))
@@ -431,14 +425,14 @@ async def test_only_files_of_the_folder_are_read(
 # Find a Tender
 
 
-def test_find_a_tender_and_contracts_finder_are_asked_every_ten_seconds_at_most(
+def test_find_a_tender_and_contracts_finder_get_one_request_in_ten_seconds(
     clock: MovableClock, folder: Path
 ) -> None:
     told: dict[str, float] = {}
 
     class Paced(SourceHttp):
         def __init__(self) -> None:
-            """Only the pace is of interest."""
+            """Records only the pace."""
 
         def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
             told[host] = seconds
@@ -470,13 +464,13 @@ async def test_pages_of_a_window_are_followed(
     assert len(publisher.requests) == 4 * 7 + 2
 
 
-async def test_the_next_read_goes_on_with_an_overlap(
+async def test_the_next_read_continues_with_an_overlap(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     query, reading = {"address": publisher.api, **ACME}, ReadContext(full=False)
     assert not (await read(source, query, reading)).nothing_new  # nothing there is the baseline
     clock.move(hours=6)
-    late = clock.now - timedelta(hours=6, minutes=30)  # before the last read, but not yet to be seen then
+    late = clock.now - timedelta(hours=6, minutes=30)  # before the last read, but invisible then
     publisher.releases = [(late, release())]
     publisher.requests.clear()
     assert len((await read(source, query, reading)).records) == 1
@@ -486,7 +480,7 @@ async def test_the_next_read_goes_on_with_an_overlap(
     assert Progress.of(reading.state).until == clock.now
 
 
-async def test_later_releases_of_a_process_that_matched_are_kept_whatever_they_name(
+async def test_later_releases_of_a_matched_process_are_kept(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     query, reading = {"address": publisher.api, "words": ["work 1"]}, ReadContext()
@@ -504,11 +498,11 @@ async def test_later_releases_of_a_process_that_matched_are_kept_whatever_they_n
     (record,) = (await read(source, query, reading)).records.values()
     assert record.source_id == "ocds-x-1/contract"
     assert record.status == "terminated"
-    # What this release does not say is left open: the core keeps what is known.
+    # This release omits some values; the core keeps the known ones.
     assert (record.currency, record.obligated, record.supplier.name) == ("XXX", None, "")
 
 
-async def test_numbers_that_break_json_do_not_cost_a_window(
+async def test_invalid_numbers_do_not_lose_a_window(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     zeros, endless = release(1), release(2)
@@ -522,7 +516,7 @@ async def test_numbers_that_break_json_do_not_cost_a_window(
 
 
 @pytest.mark.parametrize("fault", [busy(), busy(status=503), says(b"", 500)])
-async def test_a_busy_publisher_is_asked_again(
+async def test_a_busy_publisher_is_retried(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock, fault: Callable[[], Any]
 ) -> None:
     publisher.releases = [(clock.now - timedelta(hours=1), release())]
@@ -532,7 +526,7 @@ async def test_a_busy_publisher_is_asked_again(
     assert len(publisher.requests) == 4 * 7 + 2
 
 
-async def test_a_window_that_cannot_be_read_ends_the_read_and_is_begun_with_next_time(
+async def test_an_unreadable_window_ends_the_read_and_is_the_first_of_the_next(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     first = clock.now - timedelta(days=7)
@@ -547,7 +541,7 @@ async def test_a_window_that_cannot_be_read_ends_the_read_and_is_begun_with_next
     assert "ocds-x-2/contract" in (await read(source, {"address": publisher.api, **ACME}, reading)).records
 
 
-async def test_a_window_is_read_again_because_of_a_broken_release_but_not_for_ever(
+async def test_a_window_with_a_broken_release_is_repeated_a_limited_number_of_times(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     begun = clock.now - timedelta(hours=6)
@@ -564,7 +558,7 @@ async def test_a_window_is_read_again_because_of_a_broken_release_but_not_for_ev
     assert Progress.of(reading.state).until == clock.now
 
 
-async def test_contracts_finder_that_says_forbidden_is_left_alone_for_five_minutes(
+async def test_contracts_finder_is_not_requested_for_five_minutes_after_forbidden(
     source: Ocds, publisher: LoopbackOcds, pauses: list[float], clock: MovableClock
 ) -> None:
     publisher.releases = [(clock.now - timedelta(hours=1), release())]
@@ -576,7 +570,7 @@ async def test_contracts_finder_that_says_forbidden_is_left_alone_for_five_minut
     assert len(pauses) == 5
 
 
-async def test_the_latin_text_of_contracts_finder_is_read(
+async def test_latin_1_of_contracts_finder_is_decoded(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     named = release(buyer={"name": "Cymdeithas Cyfeillion Amgueddfa M\u00f4n"})
@@ -586,7 +580,7 @@ async def test_the_latin_text_of_contracts_finder_is_read(
     assert record.buyer.name.endswith("M\u00f4n")
 
 
-async def test_one_process_of_find_a_tender_is_a_package_as_any_other(
+async def test_one_process_of_find_a_tender_is_a_package_like_any_other(
     source: Ocds, publisher: LoopbackOcds
 ) -> None:
     path = "api/1.0/ocdsReleasePackages/ocds-x-1"
@@ -598,7 +592,7 @@ async def test_one_process_of_find_a_tender_is_a_package_as_any_other(
 # Surveys
 
 
-async def test_a_survey_counts_without_keeping(source: Ocds, publisher: LoopbackOcds) -> None:
+async def test_a_survey_counts_without_storing(source: Ocds, publisher: LoopbackOcds) -> None:
     known = {"name": "Acme Ltd", "identifier": {"scheme": "GB-COH", "id": "0123"}}
     registered = release(2, awards=[{"id": "a", "suppliers": [known]}])
     framework = release(3, awards=[{"id": "a", "suppliers": [known]}])
@@ -615,7 +609,7 @@ async def test_a_survey_counts_without_keeping(source: Ocds, publisher: Loopback
     assert picked.total == 2
 
 
-async def test_a_survey_of_find_a_tender_is_of_the_last_day(
+async def test_a_survey_of_find_a_tender_covers_the_last_day(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     publisher.releases = [(clock.now - timedelta(hours=age), release(age)) for age in (1, 30)]
@@ -623,7 +617,7 @@ async def test_a_survey_of_find_a_tender_is_of_the_last_day(
     assert len(publisher.requests) == 4
 
 
-async def test_nothing_is_asked_by_id(source: Ocds) -> None:
+async def test_nothing_is_read_by_id(source: Ocds) -> None:
     assert not source.asks_by_id
     with pytest.raises(SourceError):
         await source.get("ocds-x-1/contract")
@@ -656,7 +650,7 @@ async def test_a_published_process_is_followed_from_tender_to_payment(
 
 
 def framework(number: int = 7, **changes: Any) -> dict[str, Any]:
-    """A framework agreement, "ocds-x-<number>", of Acme's."""
+    """Return a framework agreement, "ocds-x-<number>", of Acme's."""
     made = release(number, **changes)
     made["tender"]["techniques"] = {"hasFrameworkAgreement": True}
     return made
@@ -668,7 +662,7 @@ def ordered(number: int, under: str = "ocds-x-7", **changes: Any) -> dict[str, A
 
 
 @pytest.mark.parametrize("order_first", [True, False])
-async def test_an_order_names_the_record_of_its_framework_whichever_is_told_of_first(
+async def test_an_order_names_the_record_of_its_framework_in_any_order(
     source: Ocds, publisher: LoopbackOcds, order_first: bool
 ) -> None:
     both = [ordered(1), framework()] if order_first else [framework(), ordered(1)]
@@ -692,7 +686,7 @@ async def test_an_order_names_a_framework_that_an_earlier_read_found(
 
 
 @pytest.mark.parametrize(("supplier", "parent"), [("Acme Ltd", "ocds-x-7/1"), ("Acme Two", "ocds-x-7")])
-async def test_of_a_framework_with_several_an_order_is_under_the_contract_of_its_own_supplier(
+async def test_an_order_is_under_the_framework_contract_of_its_own_supplier(
     source: Ocds, publisher: LoopbackOcds, supplier: str, parent: str
 ) -> None:
     contracts = [{"id": str(n), "awardID": str(n), "status": "active"} for n in (1, 2)]
@@ -704,7 +698,7 @@ async def test_of_a_framework_with_several_an_order_is_under_the_contract_of_its
     assert found["ocds-x-1/contract"].parent_source_id == parent
 
 
-async def test_an_order_under_a_watched_framework_is_told_as_such_and_is_of_its_family(
+async def test_an_order_under_a_watched_framework_is_announced_as_such_and_shown_with_it(
     source: Ocds, publisher: LoopbackOcds, sqlite_database: Database, clock: MovableClock
 ) -> None:
     query = {"address": publisher.put("a.json", package(framework())), **ACME}

@@ -1,4 +1,4 @@
-"""What robots.txt files ask, as sites write them."""
+"""Parsing of robots.txt files, as sites write them."""
 
 import pytest
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.unit
         ("# " + "x" * MAX_BYTES + "\nUser-agent: *\nDisallow: /\n", "/a", True),
     ],
 )
-async def test_rules_are_obeyed(clock: MovableClock, rules: str, path: str, allowed: bool) -> None:
+async def test_rules_are_applied(clock: MovableClock, rules: str, path: str, allowed: bool) -> None:
     async with Site.running() as site, source_http(clock) as http:
         site.rules(rules)
         robots = Robots(http, clock)
@@ -46,7 +46,7 @@ async def test_rules_are_obeyed(clock: MovableClock, rules: str, path: str, allo
 @pytest.mark.parametrize(
     ("asked", "kept"), [("2.5", 2.5), ("86400", MAX_CRAWL_DELAY_S), ("0", None), ("-3", None), ("soon", None)]
 )
-async def test_the_pause_that_a_site_asks_for_is_kept_within_reason(
+async def test_the_crawl_delay_is_honoured_up_to_a_limit(
     clock: MovableClock, asked: str, kept: float | None
 ) -> None:
     async with Site.running() as site, source_http(clock) as http:
@@ -57,7 +57,7 @@ async def test_the_pause_that_a_site_asks_for_is_kept_within_reason(
         assert slowed == ([("corp.example", kept)] if kept else [])
 
 
-async def test_rules_that_redirect_in_a_circle_forbid_nothing(clock: MovableClock) -> None:
+async def test_rules_in_a_redirect_loop_forbid_nothing(clock: MovableClock) -> None:
     async with Site.running() as site, Site.running() as other, source_http(clock) as http:
         site.moves("/robots.txt", other.at("/robots.txt"))
         other.moves("/robots.txt", site.at("/robots.txt"))
@@ -65,7 +65,7 @@ async def test_rules_that_redirect_in_a_circle_forbid_nothing(clock: MovableCloc
         assert len(site.asked) + len(other.asked) == 6
 
 
-async def test_rules_that_lead_to_a_private_address_are_not_read(clock: MovableClock) -> None:
+async def test_rules_at_a_private_address_are_not_read(clock: MovableClock) -> None:
     async with Site.running() as site, source_http(clock) as http:
         site.moves("/robots.txt", "http://192.168.1.1/robots.txt")
         with pytest.raises(SourceError) as caught:

@@ -1,4 +1,4 @@
-"""Watched pages, against a site on this machine: what changes, what is taken down, and what is kept."""
+"""The page source, against a site on this machine: changes, removals, and stored answers."""
 
 import asyncio
 import json
@@ -71,7 +71,7 @@ async def pages(clock: MovableClock) -> AsyncIterator[WebPages]:
 
 
 class Follower:
-    """Reads a page as the watcher does: the state of a complete read goes into the next."""
+    """Reads a page as the watcher does: the state of a complete read is passed to the next."""
 
     def __init__(self, pages: WebPages, clock: MovableClock, address: str) -> None:
         self.pages, self.clock, self.address = pages, clock, address
@@ -80,7 +80,7 @@ class Follower:
         self.asked = False
 
     async def read(self, *, full: bool = True) -> Record | Unchanged | None:
-        """What was found; ``None``: nothing new."""
+        """Return the result of a read, or ``None`` if there is nothing new."""
         reading = ReadContext(full=full, state=self.state)
         found: list[Record | Unchanged] = []
         try:
@@ -96,7 +96,7 @@ class Follower:
         return found[0] if found else None
 
     async def record(self) -> Record:
-        """What is believed of the page: at the first look, or at the second."""
+        """Return the record of the page, after a second read if the first must be confirmed."""
         found = await self.read()
         if isinstance(found, Unchanged) and self.next_in == timedelta(hours=1):
             self.clock.move(hours=1)
@@ -122,7 +122,7 @@ def follower(pages: WebPages, clock: MovableClock, site: Site) -> Follower:
 
 
 def archived(answer: Answer) -> list[tuple[str, str, str, str, bytes]]:
-    """What an answer holds: type, address, date, first line, body."""
+    """Return parts of a stored answer: type, address, date, first line, body."""
     assert answer.media == "application/warc"
     return [
         (
@@ -136,7 +136,7 @@ def archived(answer: Answer) -> list[tuple[str, str, str, str, bytes]]:
     ]
 
 
-async def test_a_page_that_loses_two_paragraphs_and_is_then_taken_down_is_caught_and_kept(
+async def test_two_removed_paragraphs_and_a_later_removal_are_noticed_and_stored(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     first = await follower.record()
@@ -180,7 +180,7 @@ async def test_a_page_that_loses_two_paragraphs_and_is_then_taken_down_is_caught
     ]
 
 
-async def test_what_is_kept_says_who_asked_and_holds_no_cookie(
+async def test_a_stored_answer_has_the_user_agent_and_no_cookie(
     site: Site, follower: Follower, tmp_path: Any
 ) -> None:
     site.shows(OUR_WORK, page(FIRST, SECOND), packed=True, X_Powered_By="Société 1.0")
@@ -206,7 +206,7 @@ async def test_what_is_kept_says_who_asked_and_holds_no_cookie(
     assert checker.exit_value == 0
 
 
-async def test_a_long_page_that_says_that_another_is_gone_is_kept_whole(
+async def test_a_long_page_served_for_a_removed_one_is_stored_whole(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -217,22 +217,22 @@ async def test_a_long_page_that_says_that_another_is_gone_is_kept_whole(
     assert archived((await follower.record()).answers[0])[0][4].decode() == long
 
 
-async def test_a_page_that_did_not_change_is_not_sent_again(site: Site, follower: Follower) -> None:
+async def test_an_unchanged_page_is_not_sent_again(site: Site, follower: Follower) -> None:
     await follower.record()
     assert await follower.tomorrow() is None
     assert follower.next_in == timedelta(days=1)
     assert [bool(r.headers.get("If-None-Match")) for r in site.asked if r.path == OUR_WORK] == [False, True]
 
 
-async def test_a_page_without_validators_that_is_the_same_is_nothing_new(
-    site: Site, follower: Follower
-) -> None:
+async def test_an_unchanged_page_without_validators_is_nothing_new(site: Site, follower: Follower) -> None:
     site.shows(OUR_WORK, page(FIRST, SECOND), validators=False)
     await follower.record()
     assert await follower.tomorrow() is None
 
 
-async def test_what_only_passes_is_no_change(site: Site, follower: Follower, clock: MovableClock) -> None:
+async def test_order_dates_and_counters_are_no_change(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
     first = await follower.record()
     moved = page(SECOND, FIRST, THIRD, FOURTH, note="Updated 4 days ago").replace("© 2026", "© 2027")
     site.shows(OUR_WORK, moved)
@@ -241,7 +241,7 @@ async def test_what_only_passes_is_no_change(site: Site, follower: Follower, clo
 
 
 @pytest.mark.parametrize("full", [True, False])
-async def test_a_page_is_asked_for_once_a_day_however_often_it_is_read(
+async def test_a_page_is_requested_once_a_day(
     site: Site, follower: Follower, clock: MovableClock, full: bool
 ) -> None:
     await follower.record()
@@ -259,7 +259,7 @@ async def test_a_page_is_asked_for_once_a_day_however_often_it_is_read(
     assert follower.asked
 
 
-async def test_a_page_that_moved_and_then_answers_that_it_is_gone_says_each(
+async def test_a_page_that_moves_and_is_then_gone_has_both_states(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -278,7 +278,7 @@ async def test_a_page_that_moved_and_then_answers_that_it_is_gone_says_each(
     assert (gone.status, dict(gone.codes)) == (Status.REMOVED, {})
 
 
-async def test_a_page_found_gone_is_not_asked_for_twice_within_minutes(
+async def test_a_missing_page_is_not_requested_again_within_minutes(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -291,7 +291,7 @@ async def test_a_page_found_gone_is_not_asked_for_twice_within_minutes(
     assert (await follower.record()).status is Status.REMOVED
 
 
-async def test_a_page_that_is_back_before_the_second_look_was_never_removed(
+async def test_a_page_that_returns_before_the_second_read_was_never_removed(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     first = await follower.record()
@@ -408,7 +408,7 @@ TEST = """<!DOCTYPE html><html><head><title>Just a moment...</title></head><body
 JavaScript and cookies to continue.</p><script>window._cf_chl_opt = {};</script></body></html>"""
 
 
-async def test_a_test_for_robots_changes_nothing_and_is_said(
+async def test_a_robot_check_changes_nothing_and_is_reported(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -424,11 +424,11 @@ async def test_a_test_for_robots_changes_nothing_and_is_said(
         await follower.pages.survey({"address": site.at("/guarded")})
 
 
-async def test_a_change_that_is_gone_an_hour_later_was_none(
+async def test_a_change_that_reverts_within_an_hour_is_dropped(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     first = await follower.record()
-    site.shows(OUR_WORK, page(FIRST)[:-40], validators=False)  # half of it, of a length that is right
+    site.shows(OUR_WORK, page(FIRST)[:-40], validators=False)  # half of the page, with a correct length
     assert isinstance(await follower.tomorrow(), Unchanged)
     assert follower.next_in == timedelta(hours=1)
     site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
@@ -437,7 +437,7 @@ async def test_a_change_that_is_gone_an_hour_later_was_none(
     assert follower.next_in == timedelta(days=1)
 
 
-async def test_a_page_that_says_something_else_at_each_look_is_told_at_the_third(
+async def test_a_page_that_differs_in_each_read_is_a_change_at_the_third(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -450,7 +450,7 @@ async def test_a_page_that_says_something_else_at_each_look_is_told_at_the_third
     assert seen == [Unchanged, Unchanged, Record]
 
 
-async def test_a_page_followed_since_an_earlier_version_is_looked_at_twice_as_well(
+async def test_a_page_followed_since_an_earlier_version_is_confirmed_too(
     site: Site, follower: Follower, clock: MovableClock
 ) -> None:
     await follower.record()
@@ -462,7 +462,7 @@ async def test_a_page_followed_since_an_earlier_version_is_looked_at_twice_as_we
     assert isinstance(await follower.read(), Record)
 
 
-async def test_a_page_whose_address_always_led_to_the_front_page_is_that_page(
+async def test_an_address_that_always_redirected_to_the_front_page_is_that_page(
     site: Site, pages: WebPages, clock: MovableClock
 ) -> None:
     site.moves("/welcome", "/")
@@ -486,14 +486,14 @@ async def test_a_site_that_moves_to_www_is_the_same_site(
     site._replies[OUR_WORK] = by_host
     clock.move(days=1)
     assert await follower.record() == first
-    assert await follower.tomorrow() is None  # the state is of the address that answered
+    assert await follower.tomorrow() is None  # the state is that of the address that answered
 
 
 @pytest.mark.parametrize(
     ("status", "fault"),
     [(500, SourceErrorKind.SERVER_ERROR), (503, SourceErrorKind.BUSY), (403, SourceErrorKind.REFUSED)],
 )
-async def test_a_server_in_trouble_removes_nothing(
+async def test_a_failing_server_is_no_removal(
     site: Site, follower: Follower, status: int, fault: SourceErrorKind
 ) -> None:
     await follower.record()
@@ -512,7 +512,7 @@ async def test_half_a_page_is_not_read(site: Site, follower: Follower) -> None:
 
 
 @pytest.mark.parametrize("first_line", ["HTTP/1.1 200 OK", "HTTP/1.0 200 OK"])
-async def test_half_a_page_that_never_said_how_long_it_is_is_not_read(
+async def test_half_a_page_without_a_declared_length_is_not_read(
     pages: WebPages, clock: MovableClock, first_line: str
 ) -> None:
     whole = page(FIRST, SECOND, THIRD, FOURTH).encode()
@@ -540,7 +540,7 @@ async def test_half_a_page_that_never_said_how_long_it_is_is_not_read(
 
 
 @pytest.mark.parametrize("shell", ["", "<html><body><script>app()</script></body></html>"])
-async def test_a_page_whose_text_is_suddenly_nowhere_is_not_a_change(
+async def test_a_page_that_suddenly_has_no_text_is_not_a_change(
     site: Site, follower: Follower, clock: MovableClock, shell: str
 ) -> None:
     await follower.record()
@@ -565,7 +565,7 @@ async def test_a_page_that_redirects_in_a_circle_is_not_read(site: Site, followe
     assert await follower.fault() is SourceErrorKind.MOVED
 
 
-async def test_a_page_that_is_too_long_is_not_read(site: Site, follower: Follower) -> None:
+async def test_a_page_above_the_limit_is_not_read(site: Site, follower: Follower) -> None:
     site.shows(OUR_WORK, b"<html>" + bytes(11 * 1024 * 1024), packed=True)
     assert await follower.fault() is SourceErrorKind.TOO_BIG
 
@@ -574,7 +574,7 @@ async def test_a_page_that_is_too_long_is_not_read(site: Site, follower: Followe
     ("status", "fault"),
     [(404, SourceErrorKind.GONE), (410, SourceErrorKind.GONE), (301, SourceErrorKind.MOVED)],
 )
-async def test_a_page_that_was_never_there_cannot_be_removed(
+async def test_a_page_that_never_existed_cannot_be_removed(
     site: Site, follower: Follower, status: int, fault: SourceErrorKind
 ) -> None:
     if status == 301:
@@ -587,9 +587,7 @@ async def test_a_page_that_was_never_there_cannot_be_removed(
     assert caught.value.fault is fault
 
 
-async def test_a_file_that_changes_shows_as_another_line(
-    site: Site, follower: Follower, clock: MovableClock
-) -> None:
+async def test_a_changed_file_is_a_changed_line(site: Site, follower: Follower, clock: MovableClock) -> None:
     site.shows(OUR_WORK, b"%PDF-1.7 one", "application/pdf")
     first = await follower.record()
     assert first.title == f"127.0.0.1{OUR_WORK}"
@@ -600,7 +598,7 @@ async def test_a_file_that_changes_shows_as_another_line(
     assert came[0].startswith("application/pdf, 16 bytes, SHA-256 ")
 
 
-async def test_a_page_with_a_wrongly_declared_encoding_is_read_in_its_real_one(
+async def test_a_page_with_a_wrong_declared_encoding_is_decoded_in_its_real_one(
     site: Site, follower: Follower
 ) -> None:
     site.shows(
@@ -612,9 +610,7 @@ async def test_a_page_with_a_wrongly_declared_encoding_is_read_in_its_real_one(
 
 
 class TestRobots:
-    async def test_a_page_that_is_closed_to_robots_is_not_asked_for(
-        self, site: Site, follower: Follower
-    ) -> None:
+    async def test_a_page_closed_to_robots_is_not_requested(self, site: Site, follower: Follower) -> None:
         site.rules("User-agent: *\nDisallow: /en/\n")
         assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
         assert site.paths() == []
@@ -622,11 +618,13 @@ class TestRobots:
             await follower.pages.survey({"address": follower.address})
         assert caught.value.fault is SourceErrorKind.NOT_ALLOWED
 
-    async def test_rules_for_us_go_before_those_for_all(self, site: Site, follower: Follower) -> None:
+    async def test_rules_for_our_user_agent_precede_those_for_all(
+        self, site: Site, follower: Follower
+    ) -> None:
         site.rules("User-agent: *\nDisallow: /\n\nUser-agent: tocsin\nAllow: /en/our-work/\nDisallow: /\n")
         await follower.record()
 
-    async def test_a_page_that_leads_to_a_closed_one_is_not_used(
+    async def test_a_page_that_redirects_to_a_closed_one_is_not_read(
         self, site: Site, follower: Follower
     ) -> None:
         site.rules("User-agent: *\nDisallow: /closed\n")
@@ -635,15 +633,11 @@ class TestRobots:
         assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
 
     @pytest.mark.parametrize("status", [401, 403, 404, 410])
-    async def test_rules_that_are_not_there_forbid_nothing(
-        self, site: Site, follower: Follower, status: int
-    ) -> None:
+    async def test_missing_rules_forbid_nothing(self, site: Site, follower: Follower, status: int) -> None:
         site.fails("/robots.txt", status)
         await follower.record()
 
-    async def test_a_page_of_html_where_the_rules_should_be_forbids_nothing(
-        self, site: Site, follower: Follower
-    ) -> None:
+    async def test_html_in_place_of_rules_forbids_nothing(self, site: Site, follower: Follower) -> None:
         site.rules(NOT_FOUND, "text/html")
         await follower.record()
 
@@ -651,14 +645,14 @@ class TestRobots:
         ("status", "fault"),
         [(500, SourceErrorKind.SERVER_ERROR), (503, SourceErrorKind.BUSY), (429, SourceErrorKind.BUSY)],
     )
-    async def test_while_the_rules_cannot_be_read_nothing_is(
+    async def test_no_page_is_read_while_the_rules_are_unreadable(
         self, site: Site, follower: Follower, status: int, fault: SourceErrorKind
     ) -> None:
         site.fails("/robots.txt", status)
         assert await follower.fault() is fault
         assert site.paths() == []
 
-    async def test_rules_are_asked_for_once_a_day(
+    async def test_rules_are_requested_once_a_day(
         self, site: Site, pages: WebPages, clock: MovableClock
     ) -> None:
         site.shows("/a", page(FIRST))
@@ -670,9 +664,7 @@ class TestRobots:
         site.rules("User-agent: *\nDisallow: /\n")
         assert await Follower(pages, clock, site.at("/a")).fault() is SourceErrorKind.NOT_ALLOWED
 
-    async def test_the_rules_of_many_sites_are_not_kept_for_ever(
-        self, site: Site, clock: MovableClock
-    ) -> None:
+    async def test_the_number_of_remembered_rules_is_bounded(self, site: Site, clock: MovableClock) -> None:
         async with source_http(clock) as http:
             robots = Robots(http, clock)
             for number in range(MAX_SITES + 1):
@@ -685,19 +677,19 @@ class TestRobots:
             await robots.check(site.at("/a", "s1.example"))
             assert len(site.asked) == asked + 1
 
-    async def test_rules_may_be_kept_on_another_host(self, site: Site, follower: Follower) -> None:
+    async def test_rules_may_redirect_to_another_host(self, site: Site, follower: Follower) -> None:
         async with Site.running() as other:
             other.rules("User-agent: Tocsin\nDisallow: /\n")
             site.moves("/robots.txt", other.at("/robots.txt"))
             assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
 
 
-async def test_a_survey_finds_one_page(site: Site, pages: WebPages) -> None:
+async def test_a_survey_counts_one_page(site: Site, pages: WebPages) -> None:
     survey = await pages.survey({"address": site.at(OUR_WORK)})
     assert (dict(survey.counts), survey.newest) == ({Kind.PAGE: 1}, None)
 
 
-async def test_a_page_without_a_word_cannot_be_watched(site: Site, pages: WebPages) -> None:
+async def test_a_page_without_text_cannot_be_watched(site: Site, pages: WebPages) -> None:
     site.shows(
         "/app", "<!DOCTYPE html><html><head><title>App</title></head><body><div id=root></div></body></html>"
     )
@@ -706,7 +698,7 @@ async def test_a_page_without_a_word_cannot_be_watched(site: Site, pages: WebPag
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-async def test_what_is_wrong_is_told_without_the_key_in_the_address(site: Site, pages: WebPages) -> None:
+async def test_faults_do_not_show_the_key_in_the_address(site: Site, pages: WebPages) -> None:
     site.rules("User-agent: *\nDisallow: /closed\n")
     site.shows("/app", "<!DOCTYPE html><html><body><div id=root></div></body></html>")
     site.moves("/moved", "https://other.example/")
@@ -718,16 +710,16 @@ async def test_what_is_wrong_is_told_without_the_key_in_the_address(site: Site, 
         assert "secret" not in caught.value.detail
 
 
-async def test_rules_that_are_far_too_long_are_not_read_and_neither_is_the_page(
-    site: Site, pages: WebPages
-) -> None:
+async def test_far_too_long_rules_close_the_page(site: Site, pages: WebPages) -> None:
     site.rules("#" * 600_000)
     with pytest.raises(SourceError) as caught:
         await pages.survey({"address": site.at(OUR_WORK)})
     assert caught.value.fault is SourceErrorKind.TOO_BIG
 
 
-async def test_a_long_address_has_an_id_that_fits(site: Site, pages: WebPages, clock: MovableClock) -> None:
+async def test_the_id_of_a_long_address_fits_the_column(
+    site: Site, pages: WebPages, clock: MovableClock
+) -> None:
     paths = [f"/?q={'x' * 300}{n}" for n in (1, 2)]
     for path in paths:
         site.shows(path, page(FIRST))
@@ -736,14 +728,14 @@ async def test_a_long_address_has_an_id_that_fits(site: Site, pages: WebPages, c
     assert len({record.source_id for record in records}) == 2
 
 
-async def test_a_page_is_not_asked_for_by_id(pages: WebPages) -> None:
+async def test_pages_are_not_read_by_id(pages: WebPages) -> None:
     assert not pages.asks_by_id
     await pages.probe()
     with pytest.raises(SourceError):
         await pages.get("https://corp.example/")
 
 
-async def test_a_state_that_cannot_be_read_is_none(follower: Follower) -> None:
+async def test_an_invalid_state_is_ignored(follower: Follower) -> None:
     for follower.state in (
         "",
         "{",
@@ -766,7 +758,7 @@ async def test_a_state_that_cannot_be_read_is_none(follower: Follower) -> None:
         ("https://corp.example:8443/x", "https://corp.example:8443/x"),
     ],
 )
-def test_an_address_has_one_form(pages: WebPages, given: str, canonical: str) -> None:
+def test_addresses_are_normalised(pages: WebPages, given: str, canonical: str) -> None:
     assert pages.canonical({"address": given}) == {"address": canonical}
     assert pages.canonical({"address": canonical}) == {"address": canonical}
 
@@ -793,9 +785,7 @@ def test_an_address_has_one_form(pages: WebPages, given: str, canonical: str) ->
         ({"address": "https://a.example/", "words": []}, "unknown-key"),
     ],
 )
-def test_an_address_that_cannot_be_read_is_refused(
-    pages: WebPages, query: dict[str, Any], reason: str
-) -> None:
+def test_an_invalid_address_is_refused(pages: WebPages, query: dict[str, Any], reason: str) -> None:
     with pytest.raises(QueryError) as caught:
         pages.canonical(query)
     assert caught.value.reason == reason

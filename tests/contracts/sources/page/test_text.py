@@ -1,4 +1,4 @@
-"""What a page says: the main text, in the encoding it really has, without what passes."""
+"""Text of a page: the main text, in its real encoding, without changing decorations."""
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +26,7 @@ def text(html: str) -> str:
     return main_text(html.encode(), HTML, HERE).text
 
 
-def test_the_main_text_is_a_paragraph_a_line_without_what_stands_around_it() -> None:
+def test_the_main_text_has_one_paragraph_a_line_without_surroundings() -> None:
     found = main_text(page(f"<h1>Work</h1><p>{FIRST}\n  more.</p><p>{SECOND}</p>").encode(), HTML, HERE)
     assert found.title == "Our work"
     assert found.text == f"Work\n{FIRST} more.\n{SECOND}"
@@ -63,19 +63,19 @@ def test_the_main_text_is_a_paragraph_a_line_without_what_stands_around_it() -> 
         "details",
     ],
 )
-def test_however_a_page_is_built_its_text_is_found(main: str) -> None:
+def test_the_text_is_found_in_any_markup(main: str) -> None:
     found = text(page(main)).splitlines()
     assert [line for line in found if line in {FIRST, SECOND}] == [FIRST, SECOND]
 
 
-def test_a_page_that_shrinks_to_a_line_does_not_bring_in_its_menu() -> None:
+def test_the_text_of_a_page_of_one_line_does_not_include_its_menu() -> None:
     assert text(page("<h1>Work</h1><p>This page is being revised by our team.</p>")) == (
         "Work\nThis page is being revised by our team."
     )
 
 
 @pytest.mark.parametrize("main", ["", "<p>Gone.</p>", "Gone.", '<div id="root"></div>'])
-def test_where_there_is_next_to_no_text_all_that_is_seen_is_taken(main: str) -> None:
+def test_with_next_to_no_main_text_all_visible_text_is_used(main: str) -> None:
     found = text(page(main))
     assert ("Gone." in found) == ("Gone." in main)
     assert found
@@ -96,7 +96,7 @@ def test_where_there_is_next_to_no_text_all_that_is_seen_is_taken(main: str) -> 
         "Temps de lecture : 5 minutes",
     ],
 )
-def test_a_line_that_only_says_when_or_how_often_is_left_out(passing: str) -> None:
+def test_a_line_with_only_a_date_or_a_counter_is_left_out(passing: str) -> None:
     expected = f"{FIRST}\n{SECOND}"
     assert text(page(f"<p>{FIRST}</p><p>{passing}</p><p>{SECOND}</p>")) == expected
 
@@ -113,7 +113,7 @@ def test_a_line_that_only_says_when_or_how_often_is_left_out(passing: str) -> No
         "Comments",
     ],
 )
-def test_a_line_that_says_more_is_kept(said: str) -> None:
+def test_a_line_with_other_content_is_kept(said: str) -> None:
     assert said in text(page(f"<p>{FIRST}</p><p>{said}</p><p>{SECOND}</p>")).splitlines()
 
 
@@ -126,7 +126,7 @@ def test_a_line_that_says_more_is_kept(said: str) -> None:
         (f"<title>{'x' * 1000}</title>", "x" * 300),
     ],
 )
-def test_a_title_is_the_one_that_is_shared_then_the_pages_then_the_heading(head: str, title: str) -> None:
+def test_the_title_is_that_for_sharing_else_of_the_page_else_the_heading(head: str, title: str) -> None:
     assert main_text(page("<h1>Work</h1>", head=head).encode(), HTML, HERE).title == title
 
 
@@ -145,18 +145,18 @@ def test_a_title_is_the_one_that_is_shared_then_the_pages_then_the_heading(head:
         (b"\x81\xe9", None, "\ufffdé"),
     ],
 )
-def test_bytes_are_read_in_the_encoding_they_are_in(
+def test_bytes_are_decoded_in_their_real_encoding(
     content: bytes, declared: str | None, expected: str
 ) -> None:
     assert decoded(content, declared) in {expected, f"\ufeff{expected}"}
 
 
-def test_what_the_page_itself_declares_counts_after_the_header() -> None:
+def test_the_encoding_declared_by_the_page_counts_after_the_header() -> None:
     html = page("", head='<meta charset="koi8-r"><title>ё</title>').encode("koi8-r")
     assert main_text(html, "text/html", HERE).title == "ё"
 
 
-def test_plain_text_is_its_lines() -> None:
+def test_plain_text_is_split_into_lines() -> None:
     assert main_text(b"one \r\n\r\n two\x00", "text/plain", HERE) == main_text(
         b"one\ntwo", "text/plain", HERE
     )
@@ -166,7 +166,7 @@ def test_plain_text_is_its_lines() -> None:
 @pytest.mark.parametrize(
     "content_type", ["application/pdf", "", "image/png; x=y", "é\udcff/x; charset=é\udcff"]
 )
-def test_a_file_is_told_by_its_fingerprint(content_type: str) -> None:
+def test_a_file_is_represented_by_its_hash(content_type: str) -> None:
     one, other = (main_text(content, content_type, HERE).text for content in (b"%PDF one", b"%PDF two"))
     assert one != other
     assert one == main_text(b"%PDF one", content_type, HERE).text
@@ -175,7 +175,7 @@ def test_a_file_is_told_by_its_fingerprint(content_type: str) -> None:
     assert "\n" not in one
 
 
-def test_a_page_that_does_not_say_what_it_is_is_looked_at() -> None:
+def test_the_type_of_a_page_without_a_content_type_is_detected() -> None:
     assert main_text(page(f"<p>{FIRST}</p><p>{SECOND}</p>").encode(), "", HERE).text == f"{FIRST}\n{SECOND}"
 
 
@@ -186,18 +186,18 @@ def test_a_long_text_is_cut_at_the_end_of_a_line() -> None:
     assert len(main_text(b"x" * 200_000, "text/plain", HERE).text) == MAX_CHARACTERS
 
 
-def test_a_page_that_nests_without_end_is_read() -> None:
+def test_a_deeply_nested_page_is_parsed() -> None:
     deep = "<div>" * 20_000 + FIRST + "</div>" * 20_000
     assert main_text(page(deep).encode(), HTML, HERE).title == "Our work"
     assert visible_text("<b>" * 200 + "x" + "</b><b>" * 5000) == "x"
 
 
-def test_a_page_of_a_monstrous_size_is_read_all_the_same() -> None:
+def test_a_page_with_a_huge_number_of_elements_is_parsed() -> None:
     found = text(page(f"<p>{FIRST}</p>" + "<br>" * 100_000 + f"<p>{SECOND}</p>"))
     assert found == f"{FIRST}\n{SECOND}"
 
 
-def test_visible_text_is_what_a_browser_shows() -> None:
+def test_visible_text_is_that_of_a_browser() -> None:
     html = (
         "<p>One <b>two</b>\nthree<br>four</p><script>five()</script><div hidden>six</div><!-- seven -->"
         "<style>p{}</style>eight<ul><li>nine<li>ten</ul>&eacute;&nbsp;&#0;"
@@ -210,7 +210,7 @@ def test_visible_text_is_what_a_browser_shows() -> None:
     st.binary(max_size=300),
     st.sampled_from(["text/html", "text/plain", "", "text/html; charset=utf-16", "x;charset="]),
 )
-def test_whatever_comes_is_read(content: bytes, content_type: str) -> None:
+def test_any_input_is_parsed(content: bytes, content_type: str) -> None:
     found = main_text(b"<!doctype html><html><body>&#1;&#55296;" + content, content_type, HERE)
     assert "\x00" not in found.text
     found.text.encode()

@@ -1,4 +1,4 @@
-"""Workers that parse: what is told when one cannot be started, ends, or answers nonsense, and who is next."""
+"""Worker processes for parsing: failures to start, crashes, invalid answers, and fair scheduling."""
 
 import asyncio
 import errno
@@ -80,7 +80,7 @@ async def fault_of(pool: Parsers, content: bytes = b"[1]") -> SourceErrorKind:
         ("answers.write(struct.pack('>cI', b'R', 14) + b'{\"said\": [[1]]}'[:14]); answers.flush()", None),
     ],
 )
-async def test_a_worker_that_ends_or_answers_nonsense_is_a_fault_of_that_one_read(
+async def test_a_crash_or_an_invalid_answer_of_a_worker_fails_only_that_read(
     then: str, fault: SourceErrorKind | None
 ) -> None:
     once = f"if content == b'[1]':\n        {then}"
@@ -90,7 +90,7 @@ async def test_a_worker_that_ends_or_answers_nonsense_is_a_fault_of_that_one_rea
 
 
 @pytest.mark.parametrize("error", [BlockingIOError(errno.EAGAIN, "no more processes"), MemoryError()])
-async def test_a_worker_that_cannot_be_started_is_a_fault_of_that_one_read(
+async def test_a_failure_to_start_a_worker_fails_only_that_read(
     monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     def refused(*_: Any, **__: Any) -> None:
@@ -103,26 +103,26 @@ async def test_a_worker_that_cannot_be_started_is_a_fault_of_that_one_read(
         await pool.run(NoneType, "json", b"[1]", place="here")
 
 
-async def test_what_takes_too_much_memory_is_too_complex() -> None:
+async def test_a_document_that_needs_too_much_memory_is_too_complex() -> None:
     limited = LIMITED.format(limit="MAX_MEMORY", value=64 * 1024 * 1024)
     async with parsers(python(limited)) as pool:
         assert await fault_of(pool, b"[" + b"1000," * 2_000_000 + b"1]") is SourceErrorKind.TOO_COMPLEX
         await pool.run(NoneType, "json", b"[1]", place="here")
 
 
-async def test_what_takes_too_much_processor_time_is_too_complex() -> None:
+async def test_a_document_that_needs_too_much_processor_time_is_too_complex() -> None:
     limited = LIMITED.format(limit="MAX_CPU_S", value=0)
     async with parsers(python(limited)) as pool:
         assert await fault_of(pool, b"[" + b"1," * 20_000_000 + b"1]") is SourceErrorKind.TOO_COMPLEX
 
 
-async def test_what_takes_too_long_is_too_complex() -> None:
+async def test_a_document_that_takes_too_long_is_too_complex() -> None:
     hung = python(ANSWERS.format(then="import time; time.sleep(100)"))
     async with parsers(hung, job_timeout=0.2) as pool:
         assert await fault_of(pool) is SourceErrorKind.TOO_COMPLEX
 
 
-async def test_more_values_than_the_bot_decodes_are_too_complex() -> None:
+async def test_a_document_with_too_many_values_is_too_complex() -> None:
     async with parsers() as pool:
         assert (
             await fault_of(pool, json.dumps([0] * (MAX_VALUES + 10)).encode()) is SourceErrorKind.TOO_COMPLEX
@@ -131,8 +131,8 @@ async def test_more_values_than_the_bot_decodes_are_too_complex() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 100], ids=["small", "large"])
-async def test_whole_numbers_of_many_digits_are_too_complex(clock: MovableClock, count: int) -> None:
-    """Ten thousand of them take seconds to read, and they were read by the bot itself."""
+async def test_integers_of_many_digits_are_too_complex(clock: MovableClock, count: int) -> None:
+    """Ten thousand of them take seconds to parse, once in the bot's own process."""
     digits = "9" * 4300
     async with source_http(clock) as http, Site.running() as site:
         site.shows("/", f"[{','.join([digits] * count)}]", "application/json")
@@ -156,11 +156,11 @@ async def test_whole_numbers_of_many_digits_are_too_complex(clock: MovableClock,
         (b'"' + b"x" * MAX_SMALL_BYTES + b'"', False),
     ],
 )
-def test_what_is_decoded_at_once_is_short_and_holds_few_values(content: bytes, small: bool) -> None:
+def test_only_short_documents_with_few_values_are_decoded_in_the_bot(content: bytes, small: bool) -> None:
     assert is_small(content) is small
 
 
-async def test_each_server_has_its_turn_however_much_another_asks_for() -> None:
+async def test_each_server_gets_its_turn() -> None:
     done: list[bytes] = []
     async with parsers(python(ANSWERS.format(then=""))) as pool:
 
@@ -176,7 +176,7 @@ async def test_each_server_has_its_turn_however_much_another_asks_for() -> None:
     assert done.index(b"one") <= 2, "behind what was under way and one more"
 
 
-async def test_no_worker_is_kept_without_work() -> None:
+async def test_idle_workers_are_stopped() -> None:
     pool = Parsers(idle_timeout=0.05)
     await pool.run(NoneType, "json", b"[1]", place="here")
     for _ in range(500):
@@ -205,7 +205,7 @@ RECORD = Record(
 )
 
 
-def test_a_record_comes_back_as_it_was() -> None:
+def test_a_record_survives_a_round_trip() -> None:
     assert decode(Record, json.loads(json.dumps(encode(RECORD)))) == RECORD
 
 
@@ -220,14 +220,14 @@ def test_a_record_comes_back_as_it_was() -> None:
         ("buyer", []),
     ],
 )
-def test_what_is_not_of_the_expected_type_is_refused(field: str, value: Any) -> None:
+def test_a_value_of_another_type_is_refused(field: str, value: Any) -> None:
     given = encode(replace(RECORD))
     given[field] = value
     with pytest.raises((ValueError, TypeError, ArithmeticError)):
         decode(Record, given)
 
 
-def test_a_worker_loads_parsers_and_nothing_of_the_bot_besides() -> None:
+def test_a_worker_imports_only_parsers() -> None:
     code = (
         "import sys\n"
         "from bot.contracts.sources.parsing import worker\n"

@@ -1,4 +1,4 @@
-"""What a row of TED's search says, in each of the shapes it comes in."""
+"""Parsing of rows of TED's search, in each of their formats."""
 
 import json
 from datetime import UTC, date, datetime
@@ -58,14 +58,14 @@ def test_an_award_is_a_notice_with_its_winner_amount_and_day() -> None:
     assert found.url == "https://ted.europa.eu/en/notice/-/detail/443934-2026"
 
 
-def test_a_tender_has_neither_winner_nor_amount_and_says_so_without_a_currency() -> None:
+def test_a_tender_has_no_winner_amount_or_currency() -> None:
     bare = {"publication-number": "1-2026", "publication-date": "2026-01-02+01:00", "winner-name": None}
     found = record({**bare, "contract-conclusion-date": None})
     assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
     assert (found.title, found.signed) == ("1-2026", date(2026, 1, 2))
 
 
-def test_a_modification_of_a_contract_says_that_it_is_one() -> None:
+def test_a_modification_of_a_contract_is_marked_as_such() -> None:
     assert record({**AWARD, "notice-type": "can-modif"}).codes["notice-type"].code == "can-modif"
 
 
@@ -84,7 +84,7 @@ def test_a_modification_of_a_contract_says_that_it_is_one() -> None:
         ({"total-value": 5, "total-value-cur": "euro"}, (None, "XXX")),
     ],
 )
-def test_values_by_lot_are_never_summed_and_what_is_unsure_is_not_known(said: Any, expected: Any) -> None:
+def test_values_by_lot_are_never_summed_and_uncertain_ones_are_unknown(said: Any, expected: Any) -> None:
     assert value(said) == expected
 
 
@@ -103,7 +103,7 @@ def test_more_than_three_winners_are_counted() -> None:
 
 
 @pytest.mark.parametrize("day", ["1900-01-01+01:00", "2000-00-00", "2999-12-31+01:00"])
-def test_a_day_of_conclusion_that_cannot_be_is_not_the_day_of_signature(day: str) -> None:
+def test_an_impossible_day_of_conclusion_is_not_the_day_of_signature(day: str) -> None:
     row = {**AWARD, "contract-conclusion-date": [day]}
     if day.startswith("2000"):
         with pytest.raises(SourceError, match="contract-conclusion-date"):
@@ -113,7 +113,7 @@ def test_a_day_of_conclusion_that_cannot_be_is_not_the_day_of_signature(day: str
 
 
 @pytest.mark.parametrize("number", [None, "", "x", "2026", "0-2026", 12, ["a"]])
-def test_a_row_without_its_number_is_no_notice(number: object) -> None:
+def test_a_row_without_a_number_is_no_notice(number: object) -> None:
     with pytest.raises(SourceError) as caught:
         record({**AWARD, "publication-number": number})
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -130,18 +130,18 @@ def test_a_row_without_its_number_is_no_notice(number: object) -> None:
         {"result-value-notice": Decimal("1e30")},
     ],
 )
-def test_a_value_of_another_shape_is_a_bad_answer_and_nothing_else(change: Any) -> None:
+def test_a_value_of_another_type_is_a_bad_answer(change: Any) -> None:
     with pytest.raises(SourceError):
         record({**AWARD, **change})
 
 
-def test_numbers_and_identifiers_are_compared_without_what_is_written_around_them() -> None:
+def test_numbers_and_identifiers_are_compared_without_prefixes_and_punctuation() -> None:
     assert normalised("00566631-2026") == normalised(" 566631-2026 ") == "566631-2026"
     assert notice_identifier(UUID) == notice_identifier(UUID.upper() + "-02") == UUID
     assert notice_identifier("e60ad0f2") is None
 
 
-def test_a_long_page_is_kept_as_the_one_row_that_is_of_the_notice() -> None:
+def test_the_stored_part_of_a_long_page_is_the_row_of_the_notice() -> None:
     short = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
     long = Answer(url="u", query="q", fetched_at=short.fetched_at, content=b" " * (MAX_WHOLE_ANSWER_SIZE + 1))
     assert record(AWARD, short).answers == (short,)
@@ -150,7 +150,7 @@ def test_a_long_page_is_kept_as_the_one_row_that_is_of_the_notice() -> None:
     assert (kept.url, kept.query, kept.media) == ("u", "q", "application/json")
 
 
-def test_the_query_is_in_teds_own_language() -> None:
+def test_the_query_is_in_teds_query_language() -> None:
     query = {"suppliers": ["CAP A", "CAP B"], "words": ["visas"], "countries": ["BEL", "FRA"]}
     assert expert_query(query, date(2026, 2, 3)) == (
         '(winner-name ~ "CAP A" OR winner-name ~ "CAP B") AND (FT ~ "visas") AND buyer-country IN (BEL FRA)'
@@ -159,7 +159,7 @@ def test_the_query_is_in_teds_own_language() -> None:
 
 
 @given(st.text(max_size=300))
-def test_a_text_that_is_taken_is_short_clean_and_stays_as_it_is(text: str) -> None:
+def test_an_accepted_text_is_short_and_clean_and_stays_unchanged(text: str) -> None:
     try:
         taken = cleaned("words", text, shortest=3)
     except QueryError:
@@ -168,7 +168,7 @@ def test_a_text_that_is_taken_is_short_clean_and_stays_as_it_is(text: str) -> No
     assert len(taken) <= 200
 
 
-def test_the_real_extract_is_read_whole() -> None:
+def test_the_whole_real_extract_is_parsed() -> None:
     path = SHARED_DATA / "eu" / "ted_notices_extract.json"
     if not path.exists():
         pytest.skip("the recorded answers are not here")

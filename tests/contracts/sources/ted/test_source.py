@@ -1,4 +1,4 @@
-"""The TED source over real HTTP, against a server that speaks as the search API does, and misbehaves."""
+"""The TED source over real HTTP, against a stand-in with the search API's quirks."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -30,7 +30,7 @@ WATCH = {"suppliers": ["Capgemini"]}
 
 
 def notice(number: int, **members: Any) -> dict[str, Any]:
-    """An award to Capgemini, but for what ``members`` say (``_`` for ``-``)."""
+    """Return an award to Capgemini, except for ``members`` (``_`` for ``-``)."""
     said = {
         "publication-number": f"{number}-2026",
         "publication-date": "2026-06-29+02:00",
@@ -68,7 +68,7 @@ async def read(source: Ted, query: Any = WATCH) -> tuple[dict[str, Record], Inco
     return found, incomplete
 
 
-async def test_what_matches_is_found_on_all_pages_and_nothing_twice(ted: TedServer, source: Ted) -> None:
+async def test_matches_on_all_pages_are_found_once(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(number) for number in range(1, 601)]
     ted.notices += [notice(700, winner_name={"fra": ["AUTRE"]}), notice(701, publication_date="2020-01-02Z")]
     found, incomplete = await read(source)
@@ -103,7 +103,7 @@ async def test_every_key_is_a_condition_and_its_values_are_alternatives(ted: Ted
     "name",
     ['A"B" OR FT ~ "x', "back\\slash", 'end"', "a) OR (FT ~ b", "SORT BY PD ASC", "wild*card?", "it's & co"],
 )
-async def test_nothing_that_a_person_writes_leaves_its_quotes(name: str, ted: TedServer, source: Ted) -> None:
+async def test_typed_text_stays_within_its_quotes(name: str, ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1)]
     assert await read(source, source.canonical({"suppliers": [name]})) == ({}, None)
 
@@ -124,20 +124,18 @@ async def test_nothing_that_a_person_writes_leaves_its_quotes(name: str, ted: Te
         ({"keywords": ["abc"]}, "keywords", "unknown-key"),
     ],
 )
-async def test_a_query_that_cannot_be_used_is_refused(query: Any, key: str, reason: str, source: Ted) -> None:
+async def test_an_unusable_query_is_refused(query: Any, key: str, reason: str, source: Ted) -> None:
     with pytest.raises(QueryError) as caught:
         source.canonical(query)
     assert (caught.value.key, caught.value.reason) == (key, reason)
 
 
-async def test_queries_that_ask_the_same_are_the_same(source: Ted) -> None:
+async def test_queries_are_normalised(source: Ted) -> None:
     first = source.canonical({"suppliers": [" B  c", "Aaa", "Aaa"], "countries": "fra", "buyers": []})
     assert first == {"suppliers": ["Aaa", "B c"], "countries": ["FRA"]} == source.canonical(first)
 
 
-async def test_more_than_a_watch_may_find_is_refused_before_anything_is_read(
-    ted: TedServer, source: Ted
-) -> None:
+async def test_too_wide_a_query_is_refused_before_the_read(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(number) for number in range(1, MAX_CONTRACTS + 2)]
     with pytest.raises(SourceError) as caught:
         await read(source)
@@ -148,7 +146,7 @@ async def test_more_than_a_watch_may_find_is_refused_before_anything_is_read(
     assert caught.value.fault is SourceErrorKind.TOO_MANY
 
 
-async def test_a_survey_counts_and_names_who_won(ted: TedServer, source: Ted) -> None:
+async def test_a_survey_counts_notices_and_names_winners(ted: TedServer, source: Ted) -> None:
     ted.notices = [
         notice(1, publication_date="2026-07-01+02:00"),
         notice(2, winner_name={"fra": ["CAPGEMINI", "CAPGEMINI CONSULTING"]}),
@@ -160,9 +158,7 @@ async def test_a_survey_counts_and_names_who_won(ted: TedServer, source: Ted) ->
     assert (await source.survey({"suppliers": ["nobody"]})).total == 0
 
 
-async def test_an_answer_that_ted_had_no_time_for_is_not_taken_for_the_whole(
-    ted: TedServer, source: Ted
-) -> None:
+async def test_an_answer_with_a_timeout_of_ted_is_incomplete(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(number) for number in range(1, 400)]
     ted.change = lambda body, answer: {**answer, "timedOut": body["page"] == 1}
     found, incomplete = await read(source)
@@ -175,7 +171,7 @@ async def test_an_answer_that_ted_had_no_time_for_is_not_taken_for_the_whole(
         await source.get("1-2026")
 
 
-async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_named(ted: TedServer, source: Ted) -> None:
+async def test_an_unreadable_notice_does_not_affect_others_and_is_named(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1), notice(2, publication_date="soon"), notice(3)]
     found, incomplete = await read(source)
     assert set(found) == {"1-2026", "3-2026"}
@@ -184,7 +180,7 @@ async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_named(ted: Ted
     ted.change = lambda _, answer: {**answer, "notices": [{"notice-type": "x"}, *answer["notices"][1:]]}
     _, incomplete = await read(source)
     assert incomplete is not None
-    # What has no number is nothing that is known: nothing is hidden by it.
+    # A row without a number is no known contract: it hides nothing.
     assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, {"2-2026"}, True)
     ted.change = lambda _, answer: {**answer, "notices": [1, "x", {}]}
     _, incomplete = await read(source)
@@ -192,7 +188,7 @@ async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_named(ted: Ted
     assert (len(incomplete.faults), incomplete.whole_search) == (3, False)
 
 
-async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedServer, source: Ted) -> None:
+async def test_pages_with_fewer_rows_than_the_total_are_incomplete(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(number) for number in range(1, 300)]
     ted.change = lambda body, answer: {**answer, "notices": answer["notices"][:1]} if body["page"] else answer
     found, incomplete = await read(source)
@@ -201,7 +197,7 @@ async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedS
     assert incomplete.faults[0].fault is SourceErrorKind.PAGES_MISSING
 
 
-async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source: Ted) -> None:
+async def test_repeated_rows_are_yielded_once(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1), notice(2)]
     ted.change = lambda _, answer: {**answer, "notices": [*answer["notices"], *answer["notices"]]}
     assert await read(source) == await read(source)
@@ -219,7 +215,7 @@ async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source
         (b"[]", SourceErrorKind.BAD_ANSWER),
     ],
 )
-async def test_what_is_no_answer_ends_the_read(
+async def test_an_invalid_answer_ends_the_read(
     body: bytes, fault: SourceErrorKind, ted: TedServer, source: Ted
 ) -> None:
     ted.change = lambda *_: web.Response(body=body, content_type="application/json")
@@ -230,7 +226,7 @@ async def test_what_is_no_answer_ends_the_read(
     assert not incomplete.whole_search
 
 
-async def test_a_field_that_ted_no_longer_knows_is_said_in_its_own_words(
+async def test_an_unknown_field_is_reported_in_teds_words(
     ted: TedServer, source: Ted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.contracts.sources.ted.source.FIELDS", ("publication-number", "winner-nom"))
@@ -240,7 +236,7 @@ async def test_a_field_that_ted_no_longer_knows_is_said_in_its_own_words(
     assert "winner-nom" in incomplete.faults[0].detail
 
 
-async def test_one_notice_is_asked_for_by_its_number(ted: TedServer, source: Ted) -> None:
+async def test_one_notice_is_read_by_its_number(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1), notice(2)]
     found = await source.get("00000002-2026")
     assert isinstance(found, Record)
@@ -249,7 +245,7 @@ async def test_one_notice_is_asked_for_by_its_number(ted: TedServer, source: Ted
     assert len(ted.asked) == 2
 
 
-async def test_the_link_is_made_of_the_number_as_ted_writes_its_own_with_html_escapes(
+async def test_the_link_is_built_from_the_number_because_teds_own_has_html_escapes(
     ted: TedServer, source: Ted
 ) -> None:
     ted.notices = [{**notice(1), "links": {"html": {"ENG": "https://ted.example/detail?a=1&amp;b=2"}}}]
@@ -258,17 +254,17 @@ async def test_the_link_is_made_of_the_number_as_ted_writes_its_own_with_html_es
     assert not any("links" in body["fields"] for body in ted.asked)
 
 
-async def test_another_currency_than_yesterday_is_given_as_it_is(ted: TedServer, source: Ted) -> None:
+async def test_another_currency_than_yesterday_is_kept(ted: TedServer, source: Ted) -> None:
     for currency in ("EUR", "SEK"):
         ted.notices = [notice(1, total_value=1000, total_value_cur=currency)]
         found, _ = await read(source)
         assert (found["1-2026"].obligated, found["1-2026"].currency) == (Decimal(1000), currency)
 
 
-async def test_pages_are_asked_for_by_number_as_the_iteration_token_was_never_usable(
+async def test_pages_are_requested_by_number_as_the_iteration_token_was_never_usable(
     ted: TedServer, source: Ted
 ) -> None:
-    """And no read comes near the 15,000 notices that pages by number end at."""
+    """No read comes near the 15,000 notices at which pages by number end."""
     ted.notices = [notice(number) for number in range(1, 300)]
     ted.change = lambda _, answer: {**answer, "iterationNextToken": None}
     found, incomplete = await read(source)
@@ -280,7 +276,7 @@ async def test_pages_are_asked_for_by_number_as_the_iteration_token_was_never_us
     assert MAX_CONTRACTS < 15_000
 
 
-async def test_a_probe_asks_for_little(ted: TedServer, source: Ted) -> None:
+async def test_a_probe_requests_little(ted: TedServer, source: Ted) -> None:
     await source.probe()
     assert [(body["limit"], body["fields"]) for body in ted.asked] == [(1, ["publication-number"])]
     ted.change = lambda *_: web.Response(status=503)
@@ -288,5 +284,5 @@ async def test_a_probe_asks_for_little(ted: TedServer, source: Ted) -> None:
         await source.probe()
 
 
-def test_the_loopback_orders_by_number_and_not_by_text() -> None:
+def test_the_stand_in_sorts_by_number_and_not_as_text() -> None:
     assert number_order(notice(9), "publication-number") < number_order(notice(10), "publication-number")

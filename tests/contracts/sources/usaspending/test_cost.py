@@ -1,4 +1,4 @@
-"""What reading USAspending again costs: nothing without a load, and rows alone where they did not change."""
+"""Cost of repeated reads of USAspending: none without a new import, and only rows of unchanged contracts."""
 
 import copy
 from typing import Any
@@ -31,7 +31,7 @@ ORDER = "CONT_AWD_A_7012_V_7012"
 
 
 async def known(source: Usaspending) -> ReadContext:
-    """What a full read leaves to a quick one."""
+    """Return the state of a full read for a quick one."""
     reading = ReadContext()
     outcome = await search(source, ACME, reading)
     assert outcome.faults == []
@@ -42,7 +42,7 @@ def loaded(*awards: dict[str, Any], day: str = "2026-02-14") -> dict[str, Any]:
     return {"date": day, "awards": awards}
 
 
-async def test_a_quick_read_asks_for_nothing_where_nothing_was_loaded(open_api: Any) -> None:
+async def test_a_quick_read_requests_nothing_without_a_new_import(open_api: Any) -> None:
     api, source = await open_api(award("A"))
     reading = await known(source)
     assert reading.state == "02/13/2026"
@@ -52,7 +52,7 @@ async def test_a_quick_read_asks_for_nothing_where_nothing_was_loaded(open_api: 
     assert api.requests == [(LAST_LOAD, None)]
 
 
-async def test_a_full_read_reads_where_nothing_was_loaded_too(open_api: Any) -> None:
+async def test_a_full_read_also_reads_without_a_new_import(open_api: Any) -> None:
     api, source = await open_api(award("A"))
     reading = await known(source)
     reading.full = True
@@ -61,7 +61,7 @@ async def test_a_full_read_reads_where_nothing_was_loaded_too(open_api: Any) -> 
     assert any("/awards/CONT" in path for path in paths(api))
 
 
-async def test_after_a_load_only_what_changed_is_read_in_full(open_api: Any) -> None:
+async def test_after_an_import_only_changed_contracts_are_read_in_full(open_api: Any) -> None:
     first = loaded(award("A"), award("B"), award("O", id=ORDER), day="2026-02-13")
     changed = award("B", end="2026-12-31")
     api, source = await open_api(states=[first, loaded(award("A"), changed, award("O", id=ORDER))])
@@ -93,7 +93,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-async def test_every_change_that_a_row_shows_is_noticed(open_api: Any, change: dict[str, Any]) -> None:
+async def test_every_change_of_a_row_is_noticed(open_api: Any, change: dict[str, Any]) -> None:
     states = [loaded(award("A"), day="2026-02-13"), loaded(award("A", **change))]
     api, source = await open_api(states=states)
     reading = await known(source)
@@ -102,7 +102,7 @@ async def test_every_change_that_a_row_shows_is_noticed(open_api: Any, change: d
 
 
 async def test_the_last_day_to_order_of_a_vehicle_is_noticed(open_api: Any) -> None:
-    """An IDV's row has no End Date: its field is Last Date to Order."""
+    """An IDV's row has no End Date; its field is Last Date to Order."""
     vehicle = award("V", id="CONT_IDV_V_7012", end="2030-01-01")
     states = [loaded(vehicle, day="2026-02-13"), loaded({**vehicle, "end": "2031-01-01"})]
     api, source = await open_api(states=states)
@@ -125,7 +125,7 @@ async def test_an_award_amount_of_0_or_0_0_or_0_00_as_text_is_one_amount(
 DAYS = ("2026-02-13", "2026-02-14")
 
 
-async def test_an_internal_number_that_a_load_changed_is_no_change(open_api: Any, faulty: Faulty) -> None:
+async def test_an_internal_number_changed_by_an_import_is_no_change(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(states=[loaded(award("A"), day=day) for day in DAYS])
     reading = await known(source)
     api.show(1)
@@ -146,7 +146,7 @@ async def test_rows_in_another_order_and_repeated_are_no_change(open_api: Any, f
 
 
 @pytest.mark.parametrize("answer", ["<html>", '{"last_updated": null}', '{"last_updated": 5}', "[]"])
-async def test_a_date_of_the_last_load_that_cannot_be_read_is_no_fault_of_the_read(
+async def test_an_invalid_date_of_the_last_import_is_no_fault_of_the_read(
     open_api: Any, faulty: Faulty, answer: str
 ) -> None:
     _, source = await open_api(award("A"))
@@ -156,7 +156,7 @@ async def test_a_date_of_the_last_load_that_cannot_be_read_is_no_fault_of_the_re
     assert (outcome.unchanged, outcome.faults, reading.state) == ({A: None}, [], "02/13/2026")
 
 
-async def test_a_contract_that_could_not_be_read_is_read_again_though_its_row_is_the_same(
+async def test_an_unreadable_contract_is_read_again_despite_an_unchanged_row(
     open_api: Any,
 ) -> None:
     api, source = await open_api(states=[loaded(award("A"), award("B"), day=day) for day in DAYS])
@@ -169,7 +169,7 @@ async def test_a_contract_that_could_not_be_read_is_read_again_though_its_row_is
     assert (set(again.records), set(again.unchanged)) == ({A}, {B})
 
 
-async def test_a_mark_is_short_and_of_the_row_alone(open_api: Any) -> None:
+async def test_a_mark_is_short_and_depends_only_on_the_row(open_api: Any) -> None:
     _, source = await open_api(award("A"), award("B"))
     marks = (await known(source)).marks
     assert len(set(marks.values())) == 2
@@ -178,7 +178,7 @@ async def test_a_mark_is_short_and_of_the_row_alone(open_api: Any) -> None:
     assert (await known(other)).marks[A] == marks[A]
 
 
-async def test_an_order_is_read_in_full_when_another_under_its_vehicle_changed(open_api: Any) -> None:
+async def test_an_order_is_read_in_full_when_another_of_its_vehicle_changed(open_api: Any) -> None:
     orders = {name: f"CONT_AWD_{name}_7012_V_7012" for name in ("A", "B")}
     alone = award("C")
     _, source = await open_api(award("A", id=orders["A"]), award("B", id=orders["B"]), alone)

@@ -1,7 +1,7 @@
-"""The keyword watch on USAspending: every transaction that mentions it, from rows alone, none lost.
+"""Keyword watches on USAspending: every transaction with a keyword, from rows alone, without losses.
 
-``spending_by_transaction`` sorts on one field and leaves its ties in another order at every request, as
-the stand-in does: that is what the captures of the real one show.
+``spending_by_transaction`` sorts on one field and returns ties in another order at every request, as
+captures of the real one show; so does the stand-in.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -44,7 +44,7 @@ OLD = "CONT_AWD_OLD_7012_-NONE-_-NONE-"
 
 
 def actions(award_id: str, *rows: tuple[str, str, str], told: str = "SKIP TRACING") -> list[dict[str, Any]]:
-    """Transactions from numbers, dates and amounts."""
+    """Return transactions from numbers, dates and amounts."""
     return [
         {
             "id": transaction_id(award_id, number),
@@ -66,7 +66,7 @@ def days_ago(days: int) -> str:
     return (TODAY - timedelta(days=days)).isoformat()
 
 
-async def test_rows_of_all_suppliers_make_records_that_are_not_whole(open_api: Any) -> None:
+async def test_rows_of_all_suppliers_make_incomplete_records(open_api: Any) -> None:
     order = "CONT_AWD_70A_7012_70V_4732"
     api, source = await open_api(
         mentioned(
@@ -82,7 +82,7 @@ async def test_rows_of_all_suppliers_make_records_that_are_not_whole(open_api: A
         award("70C", title="PAPER"),
     )
     outcome = await search(source, SKIP)
-    assert (outcome.faults, set(paths(api))) == ([], {ROW_SEARCH})  # and no contract is asked for
+    assert (outcome.faults, set(paths(api))) == ([], {ROW_SEARCH})  # and no contract is requested
     assert outcome.numbers == {"70A", "70B", "70V"}
     found = outcome.records[order]
     assert (found.kind, found.whole, found.currency) == (Kind.ORDER, False, "USD")
@@ -110,7 +110,7 @@ async def test_rows_of_all_suppliers_make_records_that_are_not_whole(open_api: A
     assert outcome.records["CONT_IDV_70V_7012"].kind is Kind.VEHICLE
 
 
-async def test_actions_have_the_ids_that_the_history_gives_them_as_a_guess(open_api: Any) -> None:
+async def test_actions_have_guesses_of_the_ids_in_the_history(open_api: Any) -> None:
     _, source = await open_api(states=load_history())
     found = (await search(source, SKIP)).records
     assert len(found) >= 2
@@ -122,7 +122,9 @@ async def test_actions_have_the_ids_that_the_history_gives_them_as_a_guess(open_
         }
 
 
-async def test_contracts_and_vehicles_are_asked_for_apart_and_agencies_in_both_roles(open_api: Any) -> None:
+async def test_contracts_and_vehicles_are_searched_separately_and_agencies_in_both_roles(
+    open_api: Any,
+) -> None:
     api, source = await open_api(mentioned("A", ("0", "2026-01-01", "1")))
     await search(source, {**SKIP, "agencies": [ICE["name"]]})
     asked = [
@@ -137,19 +139,19 @@ async def test_contracts_and_vehicles_are_asked_for_apart_and_agencies_in_both_r
     ]
 
 
-async def test_what_an_agency_buys_and_pays_for_is_one_action(open_api: Any) -> None:
+async def test_an_action_that_an_agency_both_buys_and_pays_for_is_counted_once(open_api: Any) -> None:
     _, source = await open_api(mentioned("A", ("0", "2026-01-01", "1"), funding=ICE))
     outcome = await search(source, {**SKIP, "agencies": [ICE["name"]]})
     assert [len(record.actions) for record in outcome.records.values()] == [1]
 
 
 def crowd(rows: int, days: int) -> list[dict[str, Any]]:
-    """That many contracts with one action each, all of no money, on the last days."""
+    """Return so many contracts with one action of no money each, on the last days."""
     return [mentioned(f"N{n:04}", ("0", days_ago(n % days), "0.00")) for n in range(rows)]
 
 
 async def test_unstable_paging_drops_and_repeats_rows_within_ties(open_api: Any) -> None:
-    """Trap 1, of whoever turns the pages: what this client must never do."""
+    """Trap 1 of pages by number, which this client must never use."""
     api, _ = await open_api(*crowd(250, 1))
     filters = {"award_type_codes": ["A", "B", "C", "D"], "keywords": ["skip tracing"]}
     seen: list[str] = []
@@ -168,14 +170,14 @@ async def test_unstable_paging_drops_and_repeats_rows_within_ties(open_api: Any)
     assert len(set(seen)) < 250
 
 
-async def test_no_row_is_lost_where_one_page_does_not_hold_them_all(open_api: Any) -> None:
+async def test_no_row_is_lost_on_several_pages(open_api: Any) -> None:
     api, source = await open_api(*crowd(950, 40))
     outcome = await search(source, SKIP)
     assert (len(outcome.records), outcome.faults) == (950, [])
     assert {body["page"] for path, body in api.requests if path == ROW_SEARCH} == {1}
 
 
-async def test_the_days_are_cut_into_pieces_without_a_gap(open_api: Any) -> None:
+async def test_the_days_are_divided_without_a_gap(open_api: Any) -> None:
     api, source = await open_api(*crowd(300, 90))
     await search(source, SKIP)
     asked = {
@@ -194,7 +196,7 @@ def _holds(outer: tuple[str, str], inner: tuple[str, str]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-async def test_a_day_that_one_page_does_not_hold_is_read_type_by_type(open_api: Any) -> None:
+async def test_a_day_larger_than_a_page_is_read_type_by_type(open_api: Any) -> None:
     awards = [
         mentioned(f"{code}{n:03}", ("0", "2026-02-01", "0"), type=code) for code in "ABCD" for n in range(60)
     ]
@@ -203,7 +205,7 @@ async def test_a_day_that_one_page_does_not_hold_is_read_type_by_type(open_api: 
     assert (len(outcome.records), outcome.faults) == (240, [])
 
 
-async def test_a_day_and_type_that_one_page_does_not_hold_are_read_from_both_ends(open_api: Any) -> None:
+async def test_a_day_and_type_larger_than_a_page_are_read_from_both_ends(open_api: Any) -> None:
     api, source = await open_api(*crowd(190, 1))
     outcome = await search(source, SKIP)
     assert (len(outcome.records), outcome.faults) == (190, [])
@@ -212,9 +214,7 @@ async def test_a_day_and_type_that_one_page_does_not_hold_are_read_from_both_end
 
 
 @pytest.mark.parametrize("rows", [200, 260])
-async def test_a_day_that_cannot_be_shown_to_be_whole_is_read_in_part_and_said_so(
-    open_api: Any, rows: int
-) -> None:
+async def test_a_day_that_may_be_incomplete_is_read_in_part_and_reported(open_api: Any, rows: int) -> None:
     _, source = await open_api(*crowd(rows, 1), mentioned("OLD", ("0", "2025-11-01", "1")))
     outcome = await search(source, SKIP)
     assert (outcome.faults, outcome.whole_search, outcome.unread) == (
@@ -226,7 +226,7 @@ async def test_a_day_that_cannot_be_shown_to_be_whole_is_read_in_part_and_said_s
     assert "OLD" in outcome.numbers
 
 
-async def test_many_actions_of_one_award_on_one_day_are_not_thought_whole(open_api: Any) -> None:
+async def test_many_actions_of_one_award_on_one_day_are_reported_as_incomplete(open_api: Any) -> None:
     """Ties on the award: the two ends overlap in rows that prove nothing about the others."""
     rows = [(f"P{n:05}", "2026-02-01", "0") for n in range(150)]
     _, source = await open_api(mentioned("A", *rows))
@@ -234,7 +234,7 @@ async def test_many_actions_of_one_award_on_one_day_are_not_thought_whole(open_a
     assert outcome.faults == [SourceErrorKind.TOO_MANY]
 
 
-async def test_more_rows_than_a_watch_may_have_are_too_many(open_api: Any) -> None:
+async def test_too_many_rows_are_refused(open_api: Any) -> None:
     awards = [
         mentioned(f"N{n:03}", *((f"P{m:05}", days_ago(m + n), "1") for m in range(52))) for n in range(100)
     ]
@@ -248,14 +248,14 @@ async def test_more_rows_than_a_watch_may_have_are_too_many(open_api: Any) -> No
     assert set(paths(api)) == {ROW_SEARCH}
 
 
-async def test_more_contracts_than_a_watch_may_have_are_too_many(open_api: Any) -> None:
+async def test_too_many_contracts_are_refused(open_api: Any) -> None:
     _, source = await open_api(*crowd(1001, 300))
     outcome = await search(source, SKIP)
     assert (outcome.matched, outcome.faults) == (set(), [SourceErrorKind.TOO_MANY])
 
 
 @pytest.mark.parametrize(("full", "days"), [(True, 365), (False, 120)])
-async def test_every_read_looks_back_by_action_date_at_least_120_days(
+async def test_every_read_covers_at_least_120_days_of_action_dates(
     open_api: Any, full: bool, days: int
 ) -> None:
     """Trap 4, latency: an action appeared 98 days after its date."""
@@ -265,10 +265,8 @@ async def test_every_read_looks_back_by_action_date_at_least_120_days(
     assert searches(api)[0]["time_period"] == [{"start_date": days_ago(days), "end_date": "2026-02-13"}]
 
 
-async def test_no_day_before_the_first_that_the_api_knows_is_asked_for(
-    open_api: Any, clock: MovableClock
-) -> None:
-    """A date before 2007-10-01 is answered with HTTP 500; so is a period that ends before it begins."""
+async def test_no_day_before_the_first_of_the_api_is_requested(open_api: Any, clock: MovableClock) -> None:
+    """A date before 2007-10-01, or a period that ends before it begins, is answered with HTTP 500."""
     for now in ("2008-03-01", "1970-01-01"):
         clock.now = clock.now.replace(year=int(now[:4]), month=int(now[5:7]), day=1)
         api, source = await open_api(mentioned("A", ("0", "2007-12-01", "1")))
@@ -314,10 +312,10 @@ async def test_a_correction_in_place_is_the_same_action_with_another_amount_and_
     assert before.mark != after.mark
 
 
-async def test_what_has_moved_out_of_sight_still_matches_and_what_is_withdrawn_does_not(
+async def test_a_contract_before_the_searched_days_still_matches_and_a_withdrawn_one_does_not(
     open_api: Any,
 ) -> None:
-    """Trap 3, withdraw and return: absence counts only where the row should be seen."""
+    """Trap 3, withdrawal and return: absence counts only if the row should be visible."""
     old, recent = mentioned("OLD", ("0", days_ago(200), "1")), mentioned("NEW", ("0", days_ago(20), "1"))
     api, source = await open_api(
         states=shown(("2026-02-12", [old, recent]), ("2026-02-13", [old]), ("2026-02-14", [old, recent]))
@@ -325,7 +323,7 @@ async def test_what_has_moved_out_of_sight_still_matches_and_what_is_withdrawn_d
     reading = ReadContext()
     marks = (await search(source, SKIP, reading)).marks
     assert len(marks) == 2
-    foreign = {"CONT_AWD_F_7012_V_7012": "0" * 64}  # the mark of a watch of its supplier
+    foreign = {"CONT_AWD_F_7012_V_7012": "0" * 64}  # the mark of a supplier watch
     api.show(1)
     known = {**marks, **foreign}
     quick = await search(source, SKIP, ReadContext(full=False, state=reading.state, marks=known, known=known))
@@ -343,10 +341,10 @@ async def test_what_has_moved_out_of_sight_still_matches_and_what_is_withdrawn_d
     assert (returned.numbers, set(returned.unchanged)) == ({"NEW"}, {OLD})
 
 
-async def test_what_a_full_read_no_longer_looks_back_to_still_matches(
+async def test_a_contract_before_the_days_of_a_full_read_still_matches(
     open_api: Any, clock: MovableClock
 ) -> None:
-    """A year on, no row of it is among the days that any read searches: that says nothing about it."""
+    """A year later, none of its rows is within the days that reads search, which proves nothing about it."""
     old = mentioned("OLD", ("0", days_ago(300), "1"), id="CONT_AWD_OLD_7012_V_7012")
     recent = mentioned("NEW", ("0", days_ago(20), "1"))
     api, source = await open_api(states=shown(("2026-02-12", [old, recent]), ("2026-02-13", [old])))
@@ -356,10 +354,10 @@ async def test_what_a_full_read_no_longer_looks_back_to_still_matches(
     api.show(1)
     full = await search(source, SKIP, ReadContext(known=marks))
     assert (full.records, full.faults) == ({}, [])
-    assert full.unchanged == {old["id"]: "CONT_IDV_V_7012"}  # and the other is withdrawn
+    assert full.unchanged == {old["id"]: "CONT_IDV_V_7012"}  # and the other contract is withdrawn
 
 
-async def test_a_quick_read_yields_only_what_recent_rows_say_anew(open_api: Any) -> None:
+async def test_a_quick_read_yields_only_changes_in_recent_rows(open_api: Any) -> None:
     long_known = mentioned("A", ("0", days_ago(300), "1"), ("P00001", days_ago(30), "2"))
     corrected = mentioned("A", ("0", days_ago(300), "1"), ("P00001", days_ago(30), "3"))
     other = mentioned("B", ("0", days_ago(5), "1"))
@@ -375,7 +373,7 @@ async def test_a_quick_read_yields_only_what_recent_rows_say_anew(open_api: Any)
     assert (await search(source, SKIP, ReadContext(marks=marks))).numbers == {"A", "B"}
 
 
-async def test_nothing_is_asked_where_nothing_was_loaded(open_api: Any) -> None:
+async def test_nothing_is_requested_without_a_new_import(open_api: Any) -> None:
     api, source = await open_api(mentioned("A", ("0", "2026-02-01", "1")))
     reading = ReadContext()
     await search(source, SKIP, reading)
@@ -387,14 +385,14 @@ async def test_nothing_is_asked_where_nothing_was_loaded(open_api: Any) -> None:
 
 @pytest.mark.parametrize("oddity", [Oddity.AMOUNTS_AS_TEXT, Oddity.WHOLE_AMOUNTS])
 async def test_a_transaction_amount_as_text_is_the_same_amount(open_api: Any, oddity: Oddity) -> None:
-    """In the documentation it is a text, in the recorded answer a float."""
+    """It is text in the documentation, and a float in the recorded answer."""
     api, source = await open_api(mentioned("A", ("0", "2026-02-01", "0"), ("P1", "2026-02-02", "12.30")))
     plain = (await search(source, SKIP)).records
     api.oddities.add(oddity)
     assert (await search(source, SKIP)).records == plain
 
 
-async def test_a_row_given_twice_and_written_otherwise_is_one_action(open_api: Any, faulty: Faulty) -> None:
+async def test_a_repeated_row_in_another_format_is_one_action(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(mentioned("A", ("0", "2026-02-01", "5")))
     plain = (await search(source, SKIP)).records
 
@@ -415,21 +413,21 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
-async def test_a_row_that_cannot_be_read_costs_its_contract_alone_and_is_read_next_time(
+async def test_an_unreadable_row_affects_only_its_contract_and_is_read_next_time(
     open_api: Any, faulty: Faulty, damage: Any
 ) -> None:
     _, source = await open_api(
         mentioned("A", ("0", "2026-02-01", "1")),
         mentioned("V", ("0", "2026-02-01", "1"), id="CONT_IDV_V_7012"),
     )
-    faulty.plan(ROW_SEARCH, damage, times=1)  # vehicles are asked for first
+    faulty.plan(ROW_SEARCH, damage, times=1)  # vehicles are requested first
     outcome = await search(source, SKIP)
     assert (outcome.numbers, outcome.faults) == ({"A"}, [SourceErrorKind.BAD_ANSWER])
     assert (outcome.unread, outcome.whole_search) == ({"CONT_IDV_V_7012"}, True)
     assert (await search(source, SKIP)).numbers == {"A", "V"}
 
 
-async def test_an_id_from_which_no_action_id_can_be_made_is_not_guessed_at(open_api: Any) -> None:
+async def test_no_action_id_is_guessed_from_an_unusable_id(open_api: Any) -> None:
     odd = award("A", id="CONT_AWD_A_B_7012_-NONE-_-NONE-", parent=None, title="SKIP TRACING")
     _, source = await open_api(odd, mentioned("B", ("0", "2026-02-01", "1")))
     outcome = await search(source, SKIP)
@@ -446,21 +444,21 @@ async def test_an_id_from_which_no_action_id_can_be_made_is_not_guessed_at(open_
         puts("page_metadata", "hasNext", value="false"),
     ],
 )
-async def test_a_page_that_cannot_be_read_leaves_the_others_and_the_search_in_part(
+async def test_an_unreadable_page_makes_the_search_incomplete_without_affecting_others(
     open_api: Any, faulty: Faulty, change: Any
 ) -> None:
     _, source = await open_api(
         mentioned("A", ("0", "2026-02-01", "1")),
         mentioned("V", ("0", "2026-02-01", "1"), id="CONT_IDV_V_7012"),
     )
-    faulty.plan(ROW_SEARCH, change, times=3)  # as often as it is tried, if it is
+    faulty.plan(ROW_SEARCH, change, times=3)  # as often as it is retried, if at all
     outcome = await search(source, SKIP)
     assert "V" not in outcome.numbers
     assert outcome.faults
     assert not outcome.whole_search
 
 
-async def test_a_row_that_does_not_say_its_award_costs_no_other_and_hides_nothing_known(
+async def test_a_row_without_its_award_affects_no_other_and_hides_no_known_contract(
     open_api: Any, faulty: Faulty
 ) -> None:
     _, source = await open_api(
@@ -473,7 +471,7 @@ async def test_a_row_that_does_not_say_its_award_costs_no_other_and_hides_nothin
     assert outcome.faults == [SourceErrorKind.BAD_ANSWER]
 
 
-async def test_a_host_that_went_away_is_not_asked_for_all_the_days(open_api: Any, faulty: Faulty) -> None:
+async def test_a_lost_host_is_not_requested_for_all_days(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(*crowd(300, 90))
     faulty.plan(ROW_SEARCH, drops)
     outcome = await search(source, SKIP)
@@ -481,7 +479,7 @@ async def test_a_host_that_went_away_is_not_asked_for_all_the_days(open_api: Any
     assert len(searches(api)) <= 10
 
 
-async def test_a_recorded_answer_is_read_row_by_row(open_api: Any, faulty: Faulty) -> None:
+async def test_a_recorded_answer_is_parsed(open_api: Any, faulty: Faulty) -> None:
     answer = recorded("recorded", "spending_by_transaction_skiptracing_subset.json")
     _, source = await open_api(award("A"))
     faulty.plan(ROW_SEARCH, lambda _request, empty: empty, times=1)
@@ -499,10 +497,12 @@ async def test_a_recorded_answer_is_read_row_by_row(open_api: Any, faulty: Fault
     assert letter.actions[0].action_id == "CONT_TX_7012_-NONE-_70CDCR26C00000001_0_-NONE-_0?"
 
 
-async def test_captured_days_are_read_row_by_row_with_their_repeats_and_corrections(
+async def test_captured_days_are_parsed_with_repeats_and_corrections(
     open_api: Any, clock: MovableClock
 ) -> None:
-    """Dated captures of the real search, rows repeated within ties: the Capgemini P00001 row came twice."""
+    """Dated captures of the real search, with rows repeated within ties: the Capgemini P00001 row came
+    twice.
+    """
     captured = recorded("history", "capgemini_ice_fy2026_snapshots.json")["snapshots"]
     api, source = await open_api(states=states_from_snapshots(captured))
     told: dict[tuple[str, str], list[Any]] = {}

@@ -118,7 +118,7 @@ def test_an_award_and_its_transactions_make_a_record() -> None:
     assert (action.date, action.amount) == (date(2025, 12, 18), Decimal("12.50"))
 
 
-def test_a_funding_agency_of_another_name_is_the_funder() -> None:
+def test_a_funding_agency_with_another_name_is_the_funder() -> None:
     other = {"subtier_agency": {"name": "Other Bureau", "code": "7014"}}
     assert record(ORDER, award(funding_agency=other), ROWS).funder == Party(
         "Other Bureau", {"subtier": "7014"}
@@ -132,14 +132,14 @@ def test_without_a_parent_it_is_a_contract_and_an_idv_is_a_vehicle_even_with_one
     assert (idv.kind, idv.parent_source_id) == (Kind.VEHICLE, None)
 
 
-def test_an_award_of_nulls_is_still_a_record() -> None:
+def test_an_award_of_nulls_is_a_record() -> None:
     found = record(ORDER, dict.fromkeys(AWARD), [{"id": "TX_0"}])
     assert (found.obligated, found.ceiling, found.end, found.funder) == (None, None, None, None)
     assert (found.number, found.title, found.buyer.name, found.supplier.name) == (ORDER, ORDER, "", "")
     assert found.actions[0].amount is None
 
 
-def test_an_award_whose_nested_parts_are_empty_is_still_a_record() -> None:
+def test_an_award_with_empty_nested_parts_is_a_record() -> None:
     blocks: dict[str, Any] = {key: {} for key, value in AWARD.items() if isinstance(value, dict)}
     assert record(ORDER, award(**blocks), ROWS).codes == {}
 
@@ -150,14 +150,14 @@ def test_the_title_falls_back_to_the_first_described_action() -> None:
     assert record(ORDER, award(description=None), [later, bare]).title == "MORE PEOPLE"
 
 
-def test_an_obligation_without_any_transaction_is_not_believed() -> None:
+def test_an_obligation_without_any_transaction_is_a_bad_answer() -> None:
     with pytest.raises(SourceError) as caught:
         record(ORDER, AWARD, [])
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
     assert record(ORDER, award(total_obligation=0), []).actions == ()
 
 
-def test_an_answer_about_another_award_is_not_believed() -> None:
+def test_an_answer_about_another_award_is_a_bad_answer() -> None:
     with pytest.raises(SourceError):
         record(ORDER, award(generated_unique_award_id="CONT_AWD_OTHER"), ROWS)
 
@@ -193,7 +193,7 @@ def test_an_amount_is_exact_to_the_cent(value: Any, amount: str | None) -> None:
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
-def test_a_float_in_between_loses_no_cent(amount: Decimal) -> None:
+def test_a_float_loses_no_cent(amount: Decimal) -> None:
     written = json.loads(json.dumps({"a": float(amount)}), parse_float=Decimal)
     assert money(written, "a") == amount
 
@@ -202,7 +202,7 @@ WRONG_AMOUNTS = ["abc", "1_000", "1,000", "NaN", "Infinity", True, [1], {"amount
 
 
 @pytest.mark.parametrize("value", [*WRONG_AMOUNTS, Decimal("1e9999"), 1.5])
-def test_what_is_no_amount_is_a_bad_answer(value: Any) -> None:
+def test_an_invalid_amount_is_a_bad_answer(value: Any) -> None:
     with pytest.raises(SourceError) as caught:
         money({"a": value}, "a")
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
@@ -223,24 +223,24 @@ def test_a_date_is_its_first_ten_characters(value: Any, found: date | None) -> N
 
 
 @pytest.mark.parametrize("value", ["2025-02-30", "20250823", "2025-W01-1", "soon", 20250823, True, []])
-def test_what_is_no_date_is_a_bad_answer(value: Any) -> None:
+def test_an_invalid_date_is_a_bad_answer(value: Any) -> None:
     with pytest.raises(SourceError):
         day({"d": value}, "d")
 
 
 @pytest.mark.parametrize("value", [5, True, ["a"], {"a": 1}])
-def test_what_is_no_text_is_a_bad_answer(value: Any) -> None:
+def test_an_invalid_text_is_a_bad_answer(value: Any) -> None:
     with pytest.raises(SourceError):
         text({"t": value}, "t")
 
 
 @pytest.mark.parametrize("key", [key for key, value in AWARD.items() if isinstance(value, dict)])
-def test_a_nested_part_of_another_kind_is_a_bad_answer(key: str) -> None:
+def test_a_nested_part_of_another_type_is_a_bad_answer(key: str) -> None:
     with pytest.raises(SourceError):
         record(ORDER, award(**{key: ["odd"]}), ROWS)
 
 
-def test_a_repeated_transaction_is_one_action_and_the_order_is_always_the_same() -> None:
+def test_a_repeated_transaction_is_one_action_and_the_order_is_fixed() -> None:
     rows = [
         {"id": f"TX_{n}", "action_date": "2026-01-01", "modification_number": f"P0000{n}"} for n in (1, 2, 3)
     ]
@@ -256,7 +256,7 @@ def test_a_transaction_without_an_id_is_a_bad_answer(rows: list[Any]) -> None:
         actions(rows)
 
 
-def test_pay_data_is_cut_out_and_nothing_else() -> None:
+def test_only_pay_data_is_removed() -> None:
     before = b'{"a": 36588.829999999998, "executive_details" : '
     pay = b'{"officers": [{"name": "\xc3\x89VE", "amount": 1}]}'
     after = b', "b": "say \\"executive_details\\": {", "c":[ ]}'
@@ -267,7 +267,7 @@ def test_pay_data_is_cut_out_and_nothing_else() -> None:
     assert without_pay(b'{"a": 1}') == b'{"a": 1}'
 
 
-def test_a_recorded_contract_is_read() -> None:
+def test_a_recorded_contract_is_parsed() -> None:
     said = decoded(recorded("orm_contract.json"))
     rows = decoded(recorded("orm_transactions.json"))["results"]
     found = record("CONT_AWD_80GSFC18C0008_8000_-NONE-_-NONE-", said, rows)
@@ -283,7 +283,7 @@ def test_a_recorded_contract_is_read() -> None:
     assert found.actions[-1].amount == Decimal("1600000.00")
 
 
-def test_a_recorded_vehicle_is_read() -> None:
+def test_a_recorded_vehicle_is_parsed() -> None:
     said = decoded(recorded("orm_idv.json"))
     rows = decoded(recorded("orm_transactions.json"))["results"]
     found = record("CONT_IDV_80JSC019C0012_8000", said, rows)
@@ -292,7 +292,7 @@ def test_a_recorded_vehicle_is_read() -> None:
     assert (found.exercised, found.potential_end, found.end) == (None, None, date(2030, 9, 30))
 
 
-def test_a_recorded_contracts_pay_data_is_cut_out() -> None:
+def test_pay_data_of_a_recorded_contract_is_removed() -> None:
     content = recorded("orm_contract.json")
     before, after = json.loads(content), json.loads(without_pay(content))
     assert before.pop("executive_details")["officers"]
@@ -300,7 +300,7 @@ def test_a_recorded_contracts_pay_data_is_cut_out() -> None:
     assert before == after
 
 
-def test_the_answers_stay_with_the_record_but_do_not_make_it_another() -> None:
+def test_records_with_different_answers_are_equal() -> None:
     answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
     found = record(ORDER, AWARD, ROWS, [answer])
     assert found.answers == (answer,)
@@ -316,7 +316,7 @@ def refusal(query: dict[str, Any]) -> tuple[str, str]:
     return caught.value.key, caught.value.reason
 
 
-def test_a_query_has_one_form() -> None:
+def test_queries_are_normalised() -> None:
     found = SOURCE.canonical(
         {
             "keywords": [" skip  tracing ", "asylum", "asylum"],
@@ -338,13 +338,13 @@ def test_a_query_has_one_form() -> None:
     }
 
 
-def test_a_single_value_may_stand_without_its_list_and_empty_keys_go() -> None:
+def test_a_single_value_needs_no_list_and_empty_keys_are_removed() -> None:
     query = {"suppliers": "Acme", "agencies": {"name": "Bureau"}, "keywords": []}
     assert SOURCE.canonical(query) == {"suppliers": ["ACME"], "agencies": ["Bureau"]}
     assert SOURCE.canonical({"keywords": "skip tracing"}) == {"keywords": ["skip tracing"]}
 
 
-def test_quotes_around_a_value_go_and_those_within_stay() -> None:
+def test_quotes_around_a_value_are_removed_and_those_within_stay() -> None:
     query = {"suppliers": ['""Acme""', "Acme", "« “Acme” »"], "keywords": ['5" pipe', '"skip tracing"']}
     assert SOURCE.canonical(query) == {"suppliers": ["ACME"], "keywords": ['5" pipe', "skip tracing"]}
 
@@ -375,9 +375,7 @@ def test_quotes_around_a_value_go_and_those_within_stay() -> None:
         ({"keywords": [f"word{n}" for n in range(21)]}, "keywords", "too-many-values"),
     ],
 )
-def test_a_query_that_cannot_be_used_is_refused_with_its_reason(
-    query: dict[str, Any], key: str, reason: str
-) -> None:
+def test_an_unusable_query_is_refused_with_its_reason(query: dict[str, Any], key: str, reason: str) -> None:
     assert refusal(query) == (key, reason)
 
 
@@ -394,7 +392,7 @@ VALUES = st.lists(st.text(min_size=1, max_size=8), max_size=4)
         },
     )
 )
-def test_the_form_of_a_form_is_itself_and_survives_json(query: dict[str, Any]) -> None:
+def test_normalisation_is_idempotent_and_survives_json(query: dict[str, Any]) -> None:
     try:
         found = SOURCE.canonical(query)
     except QueryError:
@@ -414,13 +412,13 @@ def test_the_form_of_a_form_is_itself_and_survives_json(query: dict[str, Any]) -
         ("", Kind.CONTRACT, None, None),
     ],
 )
-def test_a_generated_id_says_what_it_is_and_what_it_is_under(
+def test_a_generated_id_has_its_kind_and_parent(
     source_id: str, kind: Kind, parent: str | None, number: str | None
 ) -> None:
     assert (kind_of(source_id), parent_of(source_id), parent_number_of(source_id)) == (kind, parent, number)
 
 
-def test_the_id_of_an_action_is_made_as_the_history_makes_it() -> None:
+def test_the_id_of_an_action_is_built_as_in_the_history() -> None:
     assert action_id(ORDER, "P00001") == "CONT_TX_7012_7012_70X_P00001_70V_0"
     assert action_id("CONT_AWD_80GSFC18C0008_8000_-NONE-_-NONE-", "P00065") == (
         "CONT_TX_8000_-NONE-_80GSFC18C0008_P00065_-NONE-_0"  # as recorded
@@ -432,11 +430,11 @@ def test_the_id_of_an_action_is_made_as_the_history_makes_it() -> None:
         action_id("CONT_AWD_70X", "0")
 
 
-def test_a_contract_is_proved_to_be_the_same_by_its_generated_id() -> None:
+def test_a_contract_is_identified_by_its_generated_id() -> None:
     assert record(ORDER, AWARD, ROWS).identifiers == {f"us:{ORDER}"}
 
 
-def test_what_is_ordered_under_a_vehicle_is_read_and_null_is_unknown() -> None:
+def test_the_ordered_sum_of_a_vehicle_is_read_and_null_is_unknown() -> None:
     vehicle = "CONT_IDV_70V_7012"
     said = {
         "generated_unique_award_id": vehicle,
@@ -466,7 +464,9 @@ LISTED = {"Award ID": "A", "Award Amount": Decimal("1.5"), "End Date": None, "in
         ({**LISTED, "End Date": "2026-01-01"}, False),
     ],
 )
-def test_a_mark_is_of_what_a_row_says_and_not_of_how_it_says_it(row: dict[str, Any], same: bool) -> None:
+def test_a_mark_depends_on_the_content_of_a_row_and_not_on_its_format(
+    row: dict[str, Any], same: bool
+) -> None:
     assert (row_mark(row) == row_mark(LISTED)) is same
 
 
@@ -476,8 +476,8 @@ PAGE = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), c
 RECENT = date(2025, 12, 1)
 
 
-def told(award: str = ORDER, **values: Any) -> dict[str, Any]:
-    """A row of the search for transactions."""
+def listed_row(award: str = ORDER, **values: Any) -> dict[str, Any]:
+    """Return a row of the search for transactions."""
     return {
         "generated_internal_id": award,
         "Award ID": "70X",
@@ -501,9 +501,9 @@ def made_of(*rows: dict[str, Any]) -> list[Record]:
     return found
 
 
-def test_the_title_is_of_the_base_action_even_where_that_is_not_the_first() -> None:
-    early = told(Mod="P00001", **{"Action Date": "2025-12-01", "Transaction Description": "MORE"})
-    [found] = made_of(told(), early)
+def test_the_title_is_that_of_the_base_action() -> None:
+    early = listed_row(Mod="P00001", **{"Action Date": "2025-12-01", "Transaction Description": "MORE"})
+    [found] = made_of(listed_row(), early)
     assert (found.title, found.signed) == ("FIND PEOPLE", date(2026, 1, 1))
     [found] = made_of(early, {**early, "Mod": "P00002", "Action Date": "2026-02-01"})
     assert (found.title, found.signed) == ("MORE", None)
@@ -511,15 +511,15 @@ def test_the_title_is_of_the_base_action_even_where_that_is_not_the_first() -> N
     assert found.title == "70X"
 
 
-def test_the_supplier_is_the_one_of_the_newest_row() -> None:
-    renamed = told(Mod="P00001", **{"Action Date": "2026-02-01", "Recipient Name": "ACME INC"})
-    [found] = made_of(renamed, told())
+def test_the_supplier_is_that_of_the_newest_row() -> None:
+    renamed = listed_row(Mod="P00001", **{"Action Date": "2026-02-01", "Recipient Name": "ACME INC"})
+    [found] = made_of(renamed, listed_row())
     assert found.supplier.name == "ACME INC"
 
 
-def test_two_transactions_of_one_modification_are_both_kept_with_ids_that_say_they_are_guessed() -> None:
-    more = told(**{"Transaction Amount": Decimal(2)})
-    [found] = made_of(more, told(), told())
+def test_two_transactions_of_one_modification_have_distinct_guessed_ids() -> None:
+    more = listed_row(**{"Transaction Amount": Decimal(2)})
+    [found] = made_of(more, listed_row(), listed_row())
     assert [(one.action_id, one.amount) for one in found.actions] == [
         (f"{action_id(ORDER, '0')}?", Decimal("1.00")),
         (f"{action_id(ORDER, '0', 1)}?", Decimal("2.00")),
@@ -534,17 +534,17 @@ def test_a_row_of_nulls_beside_its_id_and_number_is_an_action() -> None:
     assert found.mark is not None
 
 
-def test_a_bad_row_costs_its_contract_alone() -> None:
+def test_a_bad_row_affects_only_its_contract() -> None:
     other = "CONT_IDV_70V_7012"
-    rows = (told(), told(Mod="P1", **{"Action Date": "soon"}), told(other))
+    rows = (listed_row(), listed_row(Mod="P1", **{"Action Date": "soon"}), listed_row(other))
     found, faults = records((Seen(row, PAGE) for row in rows), RECENT)
     assert ([one.source_id for one in found], set(faults)) == ([other], {ORDER})
     assert faults[ORDER].fault is SourceErrorKind.BAD_ANSWER
     assert faults[ORDER].detail.startswith(ORDER)
 
 
-def test_a_mark_of_rows_tells_when_they_were_last_seen() -> None:
-    [found] = made_of(told(), told(Mod="P00001", **{"Action Date": "2026-02-01"}))
+def test_a_mark_of_rows_has_the_date_of_the_newest() -> None:
+    [found] = made_of(listed_row(), listed_row(Mod="P00001", **{"Action Date": "2026-02-01"}))
     assert found.mark is not None
     assert last_seen(found.mark) == date(2026, 2, 1)
     assert last_seen("0" * 64) is None
@@ -563,26 +563,26 @@ def test_a_mark_of_rows_tells_when_they_were_last_seen() -> None:
         ({"Recipient UEI": "U2"}, False),
     ],
 )
-def test_a_mark_of_rows_is_of_all_that_the_recent_ones_say(change: dict[str, Any], same: bool) -> None:
-    [found], [other] = made_of(told()), made_of(told(**change))
+def test_a_mark_of_rows_depends_on_all_content_of_the_recent_ones(change: dict[str, Any], same: bool) -> None:
+    [found], [other] = made_of(listed_row()), made_of(listed_row(**change))
     assert (found.mark == other.mark) is same
 
 
-def test_a_mark_of_rows_does_not_move_when_only_the_recent_ones_are_read() -> None:
-    old = told(Mod="0", **{"Action Date": "2025-06-01"})
-    recent = told(Mod="P00001")
+def test_a_mark_of_rows_is_the_same_if_only_the_recent_ones_are_read() -> None:
+    old = listed_row(Mod="0", **{"Action Date": "2025-06-01"})
+    recent = listed_row(Mod="P00001")
     [full], [quick] = made_of(old, recent), made_of(recent)
     assert full.mark == quick.mark
 
 
-def test_the_newest_date_is_of_the_rows_that_have_one() -> None:
-    rows = [told(), told(**{"Action Date": None}), told(**{"Action Date": "soon"})]
+def test_the_newest_date_ignores_rows_without_one() -> None:
+    rows = [listed_row(), listed_row(**{"Action Date": None}), listed_row(**{"Action Date": "soon"})]
     assert newest(rows) == date(2026, 1, 1)
     assert newest([]) is None
 
 
 TOLD = st.builds(
-    lambda award, mod, day, amount: told(
+    lambda award, mod, day, amount: listed_row(
         award, Mod=mod, **{"Action Date": f"2026-01-0{day}", "Transaction Amount": Decimal(amount)}
     ),
     st.sampled_from([ORDER, "CONT_IDV_70V_7012"]),
@@ -593,7 +593,7 @@ TOLD = st.builds(
 
 
 @given(st.lists(TOLD, min_size=1, max_size=8), st.data())
-def test_rows_in_any_order_and_any_number_of_times_make_the_same_records(
+def test_rows_in_any_order_with_repetitions_make_the_same_records(
     rows: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     again = data.draw(st.permutations([*rows, *data.draw(st.lists(st.sampled_from(rows), max_size=4))]))
@@ -605,26 +605,26 @@ def test_rows_in_any_order_and_any_number_of_times_make_the_same_records(
 
 
 @given(st.dates(), st.integers(0, 4000))
-def test_a_window_is_never_one_that_the_api_answers_with_an_error(today: date, days: int) -> None:
+def test_no_window_is_one_that_the_api_answers_with_an_error(today: date, days: int) -> None:
     first, last = window(today, timedelta(days=days))
     assert date(2007, 10, 1) <= first <= last <= date(2027, 9, 30)
     if date(2020, 1, 1) <= today <= date(2027, 9, 30):
         assert (first, last) == (today - timedelta(days=days), today)
 
 
-def test_the_last_day_of_a_search_is_the_api_max_date_whatever_today_is() -> None:
+def test_the_last_day_of_a_search_is_always_the_maximum_of_the_api() -> None:
     assert window(date(2031, 1, 1), timedelta(days=120))[1] == date(2027, 9, 30)
 
 
 @pytest.mark.parametrize("written", ["1900-01-01", "0001-01-01", "9999-12-31", "9999-12-31 00:00:00"])
-def test_a_day_that_stands_for_none_is_not_known(written: str) -> None:
+def test_a_placeholder_day_is_unknown(written: str) -> None:
     from bot.contracts.sources.usaspending.parse import day
 
     assert day({"end_date": written}, "end_date") is None
     assert day({"end_date": "2027-03-15"}, "end_date") == date(2027, 3, 15)
 
 
-def test_what_a_form_asks_for_is_what_a_query_may_hold() -> None:
+def test_the_fields_of_the_form_are_the_keys_of_a_query() -> None:
     assert [(field.key, field.many) for field in SOURCE.fields] == [
         ("suppliers", True),
         ("agencies", True),

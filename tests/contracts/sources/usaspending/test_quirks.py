@@ -1,4 +1,4 @@
-"""What is odd about the real USAspending API, each oddity by its name, and what the source makes of it."""
+"""Quirks of the real USAspending API, each by its name, and their handling by the source."""
 
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,7 @@ async def test_every_address_ends_with_a_slash_or_a_redirect_would_turn_a_post_i
     assert all(path.endswith("/") for path in asked)
 
 
-async def test_an_address_that_redirects_is_reported_and_not_followed(open_api: Any) -> None:
+async def test_a_redirect_is_reported_and_not_followed(open_api: Any) -> None:
     api, source = await open_api(award("A"))
     with pytest.raises(SourceError) as caught:
         await source._api.ask("POST", AWARD_SEARCH.rstrip("/"), {})
@@ -83,8 +83,10 @@ async def test_an_address_that_redirects_is_reported_and_not_followed(open_api: 
     assert paths(api) == [SEARCH.rstrip("/")]
 
 
-async def test_a_filter_that_is_silently_dropped_such_as_recipient_id_is_not_answered(open_api: Any) -> None:
-    """It is no filter of the search for awards: all is answered, and a message is the only sign."""
+async def test_an_answer_without_a_silently_dropped_filter_such_as_recipient_id_is_refused(
+    open_api: Any,
+) -> None:
+    """It is no filter of the award search: everything is returned, and a message is the only sign."""
     _, source = await open_api(award("A"), award("B", supplier={"name": "OTHER"}))
     filters = {"award_type_codes": ["C"], "recipient_id": "x-C"}
     with pytest.raises(SourceError) as caught:
@@ -102,7 +104,7 @@ async def test_types_of_two_groups_are_answered_422_without_detail(open_api: Any
     assert "must only contain types from one group" in caught.value.detail
 
 
-async def test_a_last_page_says_none_as_a_text_for_its_last_sort_value(open_api: Any) -> None:
+async def test_the_last_sort_value_of_the_last_page_is_the_text_none(open_api: Any) -> None:
     api, source = await open_api(*(award(f"N{n:03}") for n in range(100)))
     found, faults = await read(source, ACME)
     assert (len(found), faults) == (100, [])
@@ -118,7 +120,7 @@ async def test_an_agency_in_another_case_matches_nothing_and_is_no_error(open_ap
 
 
 @pytest.mark.parametrize("typed", ['"acme"', "“acme”", "« acme »"])
-async def test_quotes_around_a_name_are_not_sent_the_api_would_pass_them_on_to_its_search(
+async def test_quotes_around_a_name_are_not_sent_as_the_api_would_pass_them_to_its_search(
     open_api: Any, typed: str
 ) -> None:
     _, source = await open_api(award("A", title="SKIP TRACING ACME"))
@@ -126,10 +128,12 @@ async def test_quotes_around_a_name_are_not_sent_the_api_would_pass_them_on_to_i
         assert (await search(source, source.canonical({key: [typed]}))).numbers == {"A"}
 
 
-async def test_a_search_for_awards_names_no_period_whose_meaning_is_another_than_its_name(
+async def test_an_award_search_has_no_period_as_its_meaning_differs_from_its_name(
     open_api: Any,
 ) -> None:
-    """A period is of the latest action's date: what is corrected or comes late before it would be missed."""
+    """A period applies to the date of the latest action: earlier corrections and late actions would be
+    missed.
+    """
     api, source = await open_api(award("A", signed="2010-01-01"))
     assert (await search(source, ACME)).numbers == {"A"}
     filters = [body["filters"] for path, body in api.requests if path == SEARCH and body]
@@ -143,8 +147,10 @@ async def test_a_supplier_is_found_by_the_name_of_its_parent(open_api: Any) -> N
 
 
 @pytest.mark.parametrize("oddity", list(Oddity))
-async def test_an_award_said_in_another_way_is_the_same_award(open_api: Any, oddity: Oddity) -> None:
-    """Amounts as text or whole, moments for dates, hierarchies absent, and officers with their pay."""
+async def test_an_award_in_another_format_is_the_same_award(open_api: Any, oddity: Oddity) -> None:
+    """Amounts as text or whole numbers, datetimes for dates, missing hierarchies, and officers with their
+    pay.
+    """
     api, source = await open_api(award("A", potential_end="2025-08-23", ceiling="2.00"))
     plain = await source.get(A)
     api.oddities.add(oddity)
@@ -153,7 +159,7 @@ async def test_an_award_said_in_another_way_is_the_same_award(open_api: Any, odd
     assert await source.get(A) == plain
 
 
-async def test_officers_and_their_pay_are_not_kept_anywhere(open_api: Any) -> None:
+async def test_officers_and_their_pay_are_not_stored_anywhere(open_api: Any) -> None:
     api, source = await open_api(award("A"))
     api.oddities.add(Oddity.OFFICERS)
     outcome = await search(source, ACME)
@@ -169,14 +175,14 @@ async def test_a_description_is_cut_at_250_capitals_and_kept_as_it_is(open_api: 
     assert found.title == ("SKIP TRACING " * 30)[:250].strip()
 
 
-async def test_an_obligation_above_the_ceiling_is_an_error_in_the_data_and_shown(open_api: Any) -> None:
+async def test_an_obligation_above_the_ceiling_is_kept_as_an_error_of_the_data(open_api: Any) -> None:
     _, source = await open_api(award("A", ceiling="1.00", obligated="1.50"))
     found = await source.get(A)
     assert found is not None
     assert (found.obligated, found.ceiling) == (Decimal("1.50"), Decimal("1.00"))
 
 
-async def test_a_negative_total_is_shown(open_api: Any) -> None:
+async def test_a_negative_total_is_kept(open_api: Any) -> None:
     _, source = await open_api(award("A", transactions=[action("0", "2026-01-01", "-24024")]))
     found = await source.get(A)
     assert found is not None
@@ -184,8 +190,8 @@ async def test_a_negative_total_is_shown(open_api: Any) -> None:
 
 
 @pytest.mark.parametrize("failure", list(InjectedFailure))
-async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: InjectedFailure) -> None:
-    """503 with an empty body, a connection closed without a byte, a 500 of its error formatter."""
+async def test_a_request_that_fails_once_or_twice_is_retried(open_api: Any, failure: InjectedFailure) -> None:
+    """503 with an empty body, a connection closed without a byte, 500 from its error formatter."""
     api, source = await open_api(award("A"))
     for path in (SEARCH, f"/awards/{A}", TRANSACTIONS):
         api.fail(path, failure, times=2)
@@ -201,19 +207,19 @@ async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: I
         (InjectedFailure.CRASH, SourceErrorKind.SERVER_ERROR, 3),
     ],
 )
-async def test_what_fails_for_good_is_reported_as_what_it_is(
+async def test_a_lasting_failure_is_reported_with_its_kind(
     open_api: Any, failure: InjectedFailure, fault: SourceErrorKind, tries: int
 ) -> None:
     api, source = await open_api(award("A"))
     api.fail(f"/awards/{A}", failure, times=100)
     outcome = await search(source, ACME)
     assert (outcome.faults, outcome.unread) == ([fault], {A})
-    # A GET on a connection that was kept open and is closed without a byte is sent again by the client.
+    # A GET on a kept-alive connection that is closed without a byte is repeated by the client.
     asked = sum(f"/awards/{A}" in path for path in paths(api))
     assert asked in ({tries, 2 * tries} if failure is InjectedFailure.CLOSED else {tries})
 
 
-async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_nothing(open_api: Any) -> None:
+async def test_an_unknown_id_has_no_transactions_with_status_200_which_proves_nothing(open_api: Any) -> None:
     api, source = await open_api(award("A", obligated="5.00", transactions=[]))
     said, _ = await source._api.ask("POST", "transactions/", {"award_id": "CONT_AWD_UNKNOWN"})
     assert said["results"] == []
@@ -224,7 +230,7 @@ async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_noth
 
 
 @pytest.mark.parametrize("source_id", ["CONT_AWD_A\x00_7012", "CONT_AWD_A\n_7012", "CONT_AWD_\ud800_7012"])
-async def test_an_id_with_control_characters_is_never_sent_the_api_would_answer_500(
+async def test_an_id_with_control_characters_is_never_sent_as_the_api_would_answer_500(
     open_api: Any, source_id: str
 ) -> None:
     api, source = await open_api(award("A"))
@@ -249,10 +255,10 @@ async def test_an_action_corrected_in_place_keeps_its_id(open_api: Any) -> None:
     assert new.actions[-1].amount == Decimal("2295794.15")
 
 
-async def test_an_award_that_is_withdrawn_is_unknown_by_its_id_and_known_again_when_it_returns(
+async def test_a_withdrawn_award_is_unknown_by_its_id_until_it_returns(
     open_api: Any,
 ) -> None:
-    """Trap 3: rows vanish, and most of them come back."""
+    """Trap 3: rows vanish, and most of them return."""
     api, source = await open_api(
         states=shown([award("A"), award("B")], [award("B")], [award("A"), award("B")])
     )
@@ -266,8 +272,8 @@ async def test_an_award_that_is_withdrawn_is_unknown_by_its_id_and_known_again_w
 BASE, LATEST = action("0", "2026-01-01", "1"), action("P00002", "2026-02-10", "1")
 
 
-async def test_a_back_dated_action_does_not_move_the_last_modified_date_but_the_amount(open_api: Any) -> None:
-    """Last Modified Date is that of the latest action by its date: alone it would miss this one."""
+async def test_a_back_dated_action_changes_the_amount_and_not_the_last_modified_date(open_api: Any) -> None:
+    """Last Modified Date is that of the latest action by date: alone it would miss this one."""
     late = action("P00001", "2026-01-15", "7")
     states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
     api, source = await open_api(states=states)
@@ -278,7 +284,7 @@ async def test_a_back_dated_action_does_not_move_the_last_modified_date_but_the_
     assert [one.number for one in outcome.records[A].actions] == ["0", "P00001", "P00002"]
 
 
-async def test_a_back_dated_action_without_money_shows_in_no_row_and_waits_for_the_full_read(
+async def test_a_back_dated_action_without_money_is_in_no_row_and_waits_for_the_full_read(
     open_api: Any,
 ) -> None:
     late = action("P00001", "2026-01-15", "0")
@@ -293,7 +299,7 @@ async def test_a_back_dated_action_without_money_shows_in_no_row_and_waits_for_t
     assert len(full.records[A].actions) == 3
 
 
-async def test_a_deleted_action_moves_the_last_modified_date_backwards_and_is_noticed(open_api: Any) -> None:
+async def test_a_deleted_action_moves_the_last_modified_date_back_and_is_noticed(open_api: Any) -> None:
     zero = {**LATEST, "amount": "0"}
     states = shown([award("A", transactions=[BASE, zero])], [award("A", transactions=[BASE])])
     api, source = await open_api(states=states)
@@ -304,7 +310,7 @@ async def test_a_deleted_action_moves_the_last_modified_date_backwards_and_is_no
     assert len(quick.records[A].actions) == 1
 
 
-async def test_a_vehicle_can_have_a_parent_that_its_id_does_not_name(open_api: Any) -> None:
+async def test_a_vehicle_can_have_a_parent_that_is_not_in_its_id(open_api: Any) -> None:
     """A blanket purchase agreement under a schedule."""
     agreement = "CONT_IDV_B_7012"
     _, source = await open_api(award("B", id=agreement, type="IDV_E", parent="CONT_IDV_S_4732"))
@@ -337,7 +343,7 @@ def period(**dates: str) -> dict[str, Any]:
         ("/api/v2/recipient/", {"keyword": "X", "limit": 1001}, 422, None),
     ],
 )
-async def test_the_stand_in_refuses_as_the_api_does(
+async def test_the_stand_in_refuses_requests_like_the_api(
     open_api: Any, path: str, body: dict[str, Any], status: int, said: str | None
 ) -> None:
     api, _ = await open_api(award("A"))
@@ -348,7 +354,7 @@ async def test_the_stand_in_refuses_as_the_api_does(
 
 
 @pytest.mark.parametrize(("path", "status"), [(f"{AMOUNTS}{A}/", 404), ("/api/v2/recipient/unknown-C/", 400)])
-async def test_the_stand_in_knows_no_sums_of_an_order_and_no_company_of_a_wrong_id(
+async def test_the_stand_in_has_no_sums_of_an_order_and_no_company_for_a_wrong_id(
     open_api: Any, path: str, status: int
 ) -> None:
     api, _ = await open_api(award("A"))
@@ -356,10 +362,10 @@ async def test_the_stand_in_knows_no_sums_of_an_order_and_no_company_of_a_wrong_
         assert response.status == status
 
 
-async def test_the_stand_in_falsely_says_that_keywords_were_not_used_in_a_search_for_rows(
+async def test_the_stand_in_falsely_reports_unused_keywords_in_a_row_search(
     open_api: Any,
 ) -> None:
-    """The view renames the filter and does not know it again; awards of both groups may be asked for."""
+    """The view renames the filter and does not recognise it; awards of both groups may be requested."""
     api, source = await open_api(award("A", title="SKIP TRACING"), award("V", id="CONT_IDV_V_7012"))
     both = {**ROWS, "filters": {"award_type_codes": ["C", "IDV_B"], "keywords": ["skip tracing"]}}
     async with aiohttp.ClientSession() as session, session.post(api.url + ROW_SEARCH, json=both) as response:
@@ -378,7 +384,7 @@ async def test_an_empty_text_drops_the_filter_and_is_never_sent(open_api: Any) -
         Usaspending.canonical({"suppliers": [""]})
 
 
-async def test_what_is_asked_is_sent_as_json_a_form_would_be_ignored(open_api: Any) -> None:
+async def test_requests_are_sent_as_json_because_a_form_would_be_ignored(open_api: Any) -> None:
     api, source = await open_api(award("A"))
     seen: list[str] = []
 

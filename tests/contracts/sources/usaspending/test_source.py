@@ -1,4 +1,4 @@
-"""The USAspending source over real HTTP, against a server that speaks as the API does, and misbehaves."""
+"""The USAspending source over real HTTP, against a stand-in with the API's quirks."""
 
 import json
 from collections import Counter
@@ -51,7 +51,7 @@ BRIDGE = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
 SCHEDULE = "CONT_IDV_47QTCA18D00A2_4732"
 
 
-async def test_a_search_yields_orders_and_vehicles_whole(open_api: Any) -> None:
+async def test_a_search_yields_whole_orders_and_vehicles(open_api: Any) -> None:
     _, source = await open_api(states=load_history())
     found, faults = await read(source, WATCH)
     assert faults == []
@@ -71,7 +71,7 @@ async def test_a_search_yields_orders_and_vehicles_whole(open_api: Any) -> None:
     assert vehicle.signed == date(2025, 12, 16)
 
 
-async def test_a_vehicle_of_another_agency_is_not_found_but_can_be_got(open_api: Any) -> None:
+async def test_a_vehicle_of_another_agency_is_not_found_but_can_be_read_by_id(open_api: Any) -> None:
     _, source = await open_api(states=load_history())
     found, _ = await read(source, WATCH)
     assert SCHEDULE not in found
@@ -79,7 +79,7 @@ async def test_a_vehicle_of_another_agency_is_not_found_but_can_be_got(open_api:
     assert schedule.buyer.name == "Federal Acquisition Service"
 
 
-async def test_the_history_goes_through_its_days(open_api: Any) -> None:
+async def test_the_recorded_history_is_read_day_by_day(open_api: Any) -> None:
     api, source = await open_api(states=load_history())
     bridges, orders = [], []
     for step in range(5):
@@ -104,7 +104,7 @@ async def test_the_history_goes_through_its_days(open_api: Any) -> None:
     assert (closed.actions[-1].number, closed.actions[-1].amount) == ("P00010", Decimal("0.00"))
 
 
-async def test_what_an_agency_only_pays_for_is_found_too_and_nothing_twice(open_api: Any) -> None:
+async def test_contracts_that_an_agency_only_pays_for_are_found_once(open_api: Any) -> None:
     other = {"name": "Other Bureau", "code": "1900"}
     _, source = await open_api(
         award("BOTH", funding=ICE),
@@ -164,23 +164,21 @@ async def test_every_page_is_read_and_equal_rows_lose_none(open_api: Any) -> Non
     assert pages == [1, 1, 2, 3]
 
 
-async def test_a_row_given_twice_is_one_contract(open_api: Any, faulty: Faulty) -> None:
+async def test_a_repeated_row_is_one_contract(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"), award("B"))
     faulty.plan(SEARCH, lambda _request, answer: {**answer, "results": answer["results"] * 2})
     found, faults = await read(source, {"suppliers": "acme"})
     assert (len(found), faults) == (2, [])
 
 
-async def test_a_server_that_always_has_a_next_page_is_not_read_for_ever(
-    open_api: Any, faulty: Faulty
-) -> None:
+async def test_the_number_of_pages_is_limited(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(award("A"))
     faulty.plan(SEARCH, puts("page_metadata", "hasNext", value=True))
     assert (await read(source, {"suppliers": "acme"}))[1] == [SourceErrorKind.PAGES_MISSING] * 2
     assert len(searches(api)) < 6
 
 
-async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_read(open_api: Any) -> None:
+async def test_too_many_contracts_are_refused_before_any_is_read(open_api: Any) -> None:
     api, source = await open_api(*(award(f"N{n}") for n in range(MAX_CONTRACTS + 1)))
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.TOO_MANY])
     assert set(paths(api)) == {SEARCH}
@@ -188,13 +186,13 @@ async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_r
         await source.survey({"suppliers": "acme"})
 
 
-async def test_no_more_pages_are_read_than_show_that_there_are_too_many(open_api: Any) -> None:
+async def test_pages_are_read_only_until_there_are_too_many_contracts(open_api: Any) -> None:
     api, source = await open_api(*(award(f"N{n}") for n in range(MAX_CONTRACTS + 300)))
     await read(source, {"suppliers": "acme"})
     assert len(searches(api)) == 1 + MAX_CONTRACTS // 100 + 1
 
 
-async def test_too_many_counts_contracts_of_all_searches_together(open_api: Any) -> None:
+async def test_the_limit_of_contracts_applies_to_all_searches_together(open_api: Any) -> None:
     half = MAX_CONTRACTS // 2 + 1
     orders = [award(f"N{n}") for n in range(half)]
     vehicles = [award(f"V{n}", id=f"CONT_IDV_V{n}_7012") for n in range(half)]
@@ -202,20 +200,22 @@ async def test_too_many_counts_contracts_of_all_searches_together(open_api: Any)
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.TOO_MANY])
 
 
-def unused(names: str) -> str:
+def unused_filters(names: str) -> str:
     return f"The following filters from the request were not used: {names}. See https://api.example/docs"
 
 
-async def test_an_answer_to_other_filters_is_not_used(open_api: Any, faulty: Faulty) -> None:
+async def test_an_answer_to_other_filters_is_refused(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
-    faulty.plan(SEARCH, puts("messages", value=["About 2007-10-01.", unused("{'recipient_search_text'}")]))
+    faulty.plan(
+        SEARCH, puts("messages", value=["About 2007-10-01.", unused_filters("{'recipient_search_text'}")])
+    )
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.FILTER_IGNORED] * 2)
     with pytest.raises(SourceError, match="filter-ignored"):
         await source.survey({"suppliers": "acme"})
 
 
-@pytest.mark.parametrize("messages", [[unused("{'keyword_search'}")], [], None])
-async def test_the_one_false_report_of_an_unused_filter_is_known(
+@pytest.mark.parametrize("messages", [[unused_filters("{'keyword_search'}")], [], None])
+async def test_the_known_false_report_of_an_unused_filter_is_ignored(
     open_api: Any, faulty: Faulty, messages: Any
 ) -> None:
     _, source = await open_api(award("A", title="PAPER"))
@@ -225,9 +225,11 @@ async def test_the_one_false_report_of_an_unused_filter_is_known(
 
 
 @pytest.mark.parametrize("names", ["{'keyword_search', 'agencies'}", "{'keywords'}", "(something else)"])
-async def test_a_true_report_beside_the_false_one_is_heard(open_api: Any, faulty: Faulty, names: str) -> None:
+async def test_a_true_report_beside_the_false_one_is_a_fault(
+    open_api: Any, faulty: Faulty, names: str
+) -> None:
     _, source = await open_api(award("A", title="PAPER"))
-    faulty.plan(ROW_SEARCH, puts("messages", value=[unused(names)]))
+    faulty.plan(ROW_SEARCH, puts("messages", value=[unused_filters(names)]))
     assert (await read(source, {"keywords": "paper"}))[1] == [SourceErrorKind.FILTER_IGNORED] * 2
 
 
@@ -251,7 +253,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize(("change", "fault"), DAMAGE.values(), ids=DAMAGE.keys())
-async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
+async def test_an_unreadable_contract_is_left_out_and_the_rest_is_read(
     open_api: Any, faulty: Faulty, change: Any, fault: SourceErrorKind
 ) -> None:
     _, source = await open_api(award("A"), award("B"), award("C"))
@@ -262,14 +264,14 @@ async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
 
 
 async def lacking(source: Usaspending) -> tuple[bool, set[str]]:
-    """Whether an incomplete search was whole, and the numbers of what it could not read."""
+    """Return whether an incomplete search was whole, and the numbers of unreadable contracts."""
     with pytest.raises(IncompleteRead) as incomplete:
         async for _ in source.search({"suppliers": "acme"}, ReadContext()):
             pass
     return incomplete.value.whole_search, {source_id.split("_")[2] for source_id in incomplete.value.unread}
 
 
-async def test_a_search_tells_single_contracts_that_could_not_be_read_from_a_search_that_failed(
+async def test_unreadable_contracts_are_distinguished_from_a_failed_search(
     open_api: Any, faulty: Faulty
 ) -> None:
     _, source = await open_api(award("A"), award("B"), award("C"))
@@ -279,7 +281,7 @@ async def test_a_search_tells_single_contracts_that_could_not_be_read_from_a_sea
     assert await lacking(source) == (False, {"A"})
 
 
-async def test_a_search_that_the_host_breaks_off_is_not_whole(open_api: Any, faulty: Faulty) -> None:
+async def test_a_search_that_the_host_breaks_off_is_incomplete(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(4)))
     faulty.plan("/awards/CONT", drops)
     whole, unread = await lacking(source)
@@ -304,7 +306,7 @@ async def test_a_fault_names_its_contract(open_api: Any, faulty: Faulty) -> None
     ],
     ids=["none", "null", "date", "amount", "id"],
 )
-async def test_a_history_that_cannot_be_read_is_never_one_without_actions(
+async def test_an_unreadable_history_is_never_an_empty_one(
     open_api: Any, faulty: Faulty, change: Any
 ) -> None:
     _, source = await open_api(award("A"))
@@ -312,7 +314,7 @@ async def test_a_history_that_cannot_be_read_is_never_one_without_actions(
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.BAD_ANSWER])
 
 
-async def test_nulls_are_read_as_unknown(open_api: Any, faulty: Faulty) -> None:
+async def test_nulls_are_unknown(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     for key in ("total_obligation", "recipient", "awarding_agency", "parent_award", "executive_details"):
         faulty.plan("/awards/CONT", puts(key, value=None), times=1)
@@ -320,7 +322,7 @@ async def test_nulls_are_read_as_unknown(open_api: Any, faulty: Faulty) -> None:
         assert (len(found), faults) == (1, [])
 
 
-async def test_float_noise_and_moments_for_dates_are_read_as_meant(open_api: Any, faulty: Faulty) -> None:
+async def test_float_noise_and_datetimes_are_normalised(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
 
     def noise(_request: web.Request, answer: Any) -> web.Response:
@@ -356,7 +358,7 @@ async def test_shuffled_and_repeated_transactions_make_the_same_record(open_api:
     assert await source.get("CONT_AWD_A_7012_-NONE-_-NONE-") == plain
 
 
-async def test_spells_of_trouble_do_not_make_a_read_incomplete(open_api: Any, faulty: Faulty) -> None:
+async def test_temporary_failures_do_not_make_a_read_incomplete(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(5)))
     faulty.plan(SEARCH, says("", 503), times=2)
     faulty.plan("/awards/CONT", drops, times=3)
@@ -366,7 +368,7 @@ async def test_spells_of_trouble_do_not_make_a_read_incomplete(open_api: Any, fa
     assert (len(found), faults) == (5, [])
 
 
-async def test_a_host_that_went_away_is_not_asked_for_all_the_rest(open_api: Any, faulty: Faulty) -> None:
+async def test_a_lost_host_is_not_requested_for_the_rest(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(20)))
     faulty.plan(TRANSACTIONS, lambda _request, answer: answer, times=3)
     faulty.plan("/awards/CONT", lambda _request, answer: answer, times=3)
@@ -376,9 +378,7 @@ async def test_a_host_that_went_away_is_not_asked_for_all_the_rest(open_api: Any
     assert faults == [SourceErrorKind.UNREACHABLE] * 2
 
 
-async def test_a_host_that_fails_now_and_then_is_asked_for_all_the_rest(
-    open_api: Any, faulty: Faulty
-) -> None:
+async def test_a_host_that_fails_sometimes_is_requested_for_the_rest(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(6)))
     for number in ("N0_", "N2_", "N4_"):
         faulty.plan(f"/awards/CONT_AWD_{number}", says("", 503))
@@ -387,14 +387,14 @@ async def test_a_host_that_fails_now_and_then_is_asked_for_all_the_rest(
     assert faults == [SourceErrorKind.BUSY] * 3
 
     for _ in range(3):
-        faulty.plan(SEARCH, says("", 503), times=5)  # as often as it is tried
+        faulty.plan(SEARCH, says("", 503), times=5)  # as often as it is retried
         faulty.plan(SEARCH, lambda _request, answer: answer, times=1)
     found, faults = await read(source, {"suppliers": ["acme", "one", "two"]})
     assert len(found) == 3
     assert faults == [SourceErrorKind.BUSY] * 6
 
 
-async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
+async def test_a_host_that_does_not_answer_searches_gets_no_other_requests(
     open_api: Any, faulty: Faulty
 ) -> None:
     api, source = await open_api(award("A"))
@@ -404,7 +404,7 @@ async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
     assert set(paths(api)) == {SEARCH}
 
 
-async def test_a_failed_search_leaves_what_the_others_found(open_api: Any, faulty: Faulty) -> None:
+async def test_a_failed_search_does_not_affect_the_others(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     faulty.plan(SEARCH, says('{"detail": "odd"}', 422), times=1)
     found, faults = await read(source, {"suppliers": "acme"})
@@ -412,7 +412,7 @@ async def test_a_failed_search_leaves_what_the_others_found(open_api: Any, fault
 
 
 @pytest.mark.parametrize("results", [None, {}, ["odd"], [{"Award ID": "A"}], [{"generated_internal_id": 5}]])
-async def test_search_rows_of_another_shape_are_a_bad_answer(
+async def test_search_rows_of_another_type_are_a_bad_answer(
     open_api: Any, faulty: Faulty, results: Any
 ) -> None:
     _, source = await open_api(award("A"))
@@ -420,9 +420,7 @@ async def test_search_rows_of_another_shape_are_a_bad_answer(
     assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.BAD_ANSWER] * 2)
 
 
-async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
-    open_api: Any, faulty: Faulty
-) -> None:
+async def test_an_award_is_absent_only_if_the_api_has_no_such_award(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     unknown = "CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"
     said = await source.get(unknown)
@@ -448,7 +446,7 @@ async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
         assert caught.value.fault is fault
 
 
-async def test_an_id_with_odd_characters_is_asked_for_as_one(open_api: Any) -> None:
+async def test_an_id_with_odd_characters_is_escaped(open_api: Any) -> None:
     odd = "CONT_AWD_A/B C?_7012_-NONE-_-NONE-"
     api, source = await open_api(award("A", id=odd))
     record = await source.get(odd)
@@ -456,9 +454,7 @@ async def test_an_id_with_odd_characters_is_asked_for_as_one(open_api: Any) -> N
     assert api.requests[0][0] == f"/api/v2/awards/{odd}/"
 
 
-async def test_the_answers_are_kept_without_pay_data_and_say_when_and_where(
-    open_api: Any, faulty: Faulty
-) -> None:
+async def test_answers_have_their_time_and_address_and_no_pay_data(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(award("A"))
     officers = {"officers": [{"name": "EVE EXAMPLE", "amount": 99.5}] + [{"name": None, "amount": None}] * 4}
     faulty.plan("/awards/CONT", puts("executive_details", value=officers))
@@ -492,7 +488,7 @@ async def test_a_survey_counts_without_reading_contracts(open_api: Any) -> None:
     assert (empty.total, empty.newest, empty.suppliers) == (0, None, ())
 
 
-async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty) -> None:
+async def test_a_probe_requests_only_the_last_import(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(award("A"))
     await source.probe()
     assert api.requests == [("/api/v2/awards/last_updated/", None)]
@@ -507,7 +503,7 @@ async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty
 async def test_recorded_answers_are_read_through_the_client(open_api: Any, faulty: Faulty) -> None:
     header = recorded("recorded", "orm_contract.json")
     history = recorded("recorded", "orm_transactions.json")
-    history["page_metadata"]["hasNext"] = False  # it was recorded with pages of three
+    history["page_metadata"]["hasNext"] = False  # recorded with pages of three
     _, source = await open_api(award("A"))
     faulty.plan("/awards/CONT", lambda _request, _answer: header)
     faulty.plan(TRANSACTIONS, lambda _request, _answer: history)
@@ -586,7 +582,7 @@ ASKED = {"filters": {"award_type_codes": ["C"]}, "fields": ["Award ID", "End Dat
         (TRANSACTIONS, {"award_id": "x", "limit": 5001}, 422, None),
     ],
 )
-async def test_the_stand_in_refuses_as_the_api_does(
+async def test_the_stand_in_refuses_requests_like_the_api(
     open_api: Any, path: str, body: Any, status: int, said: Any
 ) -> None:
     api, _ = await open_api(award("A"))
@@ -595,7 +591,7 @@ async def test_the_stand_in_refuses_as_the_api_does(
         assert said is None or await response.json() == said
 
 
-async def test_the_stand_in_has_the_apis_oddities(open_api: Any) -> None:
+async def test_the_stand_in_has_the_quirks_of_the_api(open_api: Any) -> None:
     api, _ = await open_api(award("A", id="CONT_IDV_A_7012", end="2030-01-01"))
     async with aiohttp.ClientSession() as session:
 

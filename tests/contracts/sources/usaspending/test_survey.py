@@ -1,4 +1,4 @@
-"""What an organiser is shown of a USAspending query before it is watched."""
+"""Survey of a USAspending query, as an organiser sees it before it is watched."""
 
 from datetime import date
 from typing import Any
@@ -79,7 +79,7 @@ async def test_kinds_are_counted_apart(open_api: Any) -> None:
 
 
 def under(vehicle: str, orders: int) -> list[Any]:
-    """A vehicle of Acme's, and orders under it that were given to another."""
+    """Return a vehicle of Acme's, and orders under it that were given to another."""
     return [
         award(vehicle, id=f"CONT_IDV_{vehicle}_7012"),
         *(
@@ -89,7 +89,7 @@ def under(vehicle: str, orders: int) -> list[Any]:
     ]
 
 
-async def test_orders_that_a_read_takes_in_under_vehicles_are_counted(open_api: Any) -> None:
+async def test_orders_under_vehicles_are_counted(open_api: Any) -> None:
     _, source = await open_api(*under("V", 130), award("A", id="CONT_AWD_A_7012_V_7012"))
     survey = await source.survey(ACME)
     assert survey.counts == {Kind.ORDER: 131, Kind.VEHICLE: 1}
@@ -105,7 +105,7 @@ async def test_orders_are_listed_for_ten_vehicles_at_most(open_api: Any) -> None
 
 
 @pytest.mark.parametrize("vehicles", [{"V": MAX_CONTRACTS + 1}, {"V": 600, "W": 600}])
-async def test_too_many_orders_are_said_before_the_first_read(
+async def test_too_many_orders_are_reported_before_the_first_read(
     open_api: Any, vehicles: dict[str, int]
 ) -> None:
     api, source = await open_api(*(one for name, orders in vehicles.items() for one in under(name, orders)))
@@ -118,7 +118,7 @@ async def test_too_many_orders_are_said_before_the_first_read(
 @pytest.mark.parametrize(
     "change", [says("", 500), says("<html>"), says('{"detail": "odd"}', 400), puts("results", value=None)]
 )
-async def test_orders_that_cannot_be_listed_do_not_keep_a_query_from_being_watched(
+async def test_a_query_can_be_watched_even_if_orders_cannot_be_listed(
     open_api: Any, faulty: Faulty, change: Any
 ) -> None:
     _, source = await open_api(*under("V", 2), *under("W", 2))
@@ -126,7 +126,7 @@ async def test_orders_that_cannot_be_listed_do_not_keep_a_query_from_being_watch
     assert (await source.survey(ACME)).counts[Kind.VEHICLE] == 2
 
 
-async def test_a_host_that_went_away_is_not_asked_for_more_orders(open_api: Any) -> None:
+async def test_a_lost_host_is_not_requested_for_more_orders(open_api: Any) -> None:
     api, source = await open_api(*under("V", 2), *under("W", 2))
     api.fail("/idvs/awards/", InjectedFailure.EMPTY_503, times=5)
     assert (await source.survey(ACME)).counts == {Kind.VEHICLE: 2}
@@ -156,13 +156,13 @@ async def test_parents_are_looked_up_for_ten_suppliers_at_most(open_api: Any) ->
         puts("results", "uei", value="SOMEBODYELSE"),
     ],
 )
-async def test_a_parent_that_cannot_be_had_is_left_out(open_api: Any, faulty: Faulty, change: Any) -> None:
+async def test_an_unavailable_parent_is_left_out(open_api: Any, faulty: Faulty, change: Any) -> None:
     _, source = await open_api(award("A", supplier=HELD))
     faulty.plan("/recipient/", change)
     assert (await source.survey(ACME)).suppliers == (Supplier("ACME HELD", "ACMEHELD0001"),)
 
 
-async def test_a_host_that_went_away_is_not_asked_for_more_parents(open_api: Any) -> None:
+async def test_a_lost_host_is_not_requested_for_more_parents(open_api: Any) -> None:
     api, source = await open_api(
         award("A", supplier=HELD), award("B", supplier=of("ACME ALONE", "ACMEALONE001"))
     )
@@ -172,7 +172,7 @@ async def test_a_host_that_went_away_is_not_asked_for_more_parents(open_api: Any
     assert sum("/recipient/" in path for path in paths(api)) == 5
 
 
-async def test_a_survey_of_keywords_is_of_rows_alone(open_api: Any) -> None:
+async def test_a_survey_of_keywords_reads_only_rows(open_api: Any) -> None:
     api, source = await open_api(
         award("A", title="SKIP TRACING", supplier=HELD),
         award("V", id="CONT_IDV_V_7012", title="SKIP TRACING", supplier=of("OTHER", "OTHER0000001")),
@@ -185,7 +185,7 @@ async def test_a_survey_of_keywords_is_of_rows_alone(open_api: Any) -> None:
     assert {path for path in paths(api) if "/recipient/" not in path} == {ROW_SEARCH}
 
 
-async def test_a_survey_of_keywords_that_cannot_be_whole_fails(open_api: Any, faulty: Faulty) -> None:
+async def test_an_incomplete_survey_of_keywords_fails(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A", title="SKIP TRACING"))
     faulty.plan(ROW_SEARCH, says("", 500), times=3)
     with pytest.raises(SourceError) as caught:

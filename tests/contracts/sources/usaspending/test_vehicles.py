@@ -1,4 +1,4 @@
-"""Vehicles on USAspending: what is ordered under them, by whomever, and what it comes to."""
+"""Vehicles on USAspending: their orders, of any supplier, and the sum of these."""
 
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ def vehicle(**facts: Any) -> dict[str, Any]:
     return award("V", **{"id": VEHICLE, "ceiling": "1000.00", "obligated": "0.00", **facts})
 
 
-async def test_a_vehicle_says_what_its_orders_come_to(open_api: Any) -> None:
+async def test_a_vehicle_has_the_sum_of_its_orders(open_api: Any) -> None:
     _, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER), award("C"))
     outcome = await search(source, ACME)
     found = outcome.records[VEHICLE]
@@ -54,7 +54,7 @@ async def test_a_vehicle_says_what_its_orders_come_to(open_api: Any) -> None:
     assert (by_id.ordered, by_id.orders) == (Decimal("3.00"), 2)
 
 
-async def test_orders_that_the_search_does_not_match_are_read_under_a_vehicle_that_it_does(
+async def test_orders_of_a_matched_vehicle_are_read_even_if_they_do_not_match(
     open_api: Any,
 ) -> None:
     api, source = await open_api(
@@ -69,7 +69,7 @@ async def test_orders_that_the_search_does_not_match_are_read_under_a_vehicle_th
     assert (asked["award_id"], asked["type"], asked["limit"]) == (VEHICLE, "child_awards", 100)
 
 
-async def test_all_pages_of_what_is_ordered_are_read(open_api: Any) -> None:
+async def test_all_pages_of_orders_are_read(open_api: Any) -> None:
     orders = [order(f"N{n}", supplier=OTHER, start="2026-01-01") for n in range(230)]
     api, source = await open_api(vehicle(), *orders)
     outcome = await search(source, ACME)
@@ -81,7 +81,7 @@ def day(date: str, *awards: dict[str, Any]) -> dict[str, Any]:
     return {"date": date, "awards": awards}
 
 
-async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open_api: Any) -> None:
+async def test_a_quick_read_lists_only_orders_of_changed_vehicles(open_api: Any) -> None:
     one, new = order("A", supplier=OTHER), order("B", supplier=OTHER)
     other_vehicle, other_order = "CONT_IDV_W_7012", "CONT_AWD_C_7012_W_7012"
     still = [award("W", id=other_vehicle), award("C", id=other_order, supplier=OTHER)]
@@ -107,7 +107,7 @@ async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open
     assert (await search(source, ACME)).numbers == {"V", "A", "B", "W", "C"}
 
 
-async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_search(open_api: Any) -> None:
+async def test_an_order_in_both_lists_has_the_mark_of_its_row_in_the_search(open_api: Any) -> None:
     mine = order("A")
     later = {**mine, "transactions": [*mine["transactions"], {**mine["transactions"][0], **ZERO}]}
     states = [
@@ -126,7 +126,7 @@ async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_s
 ZERO = {"id": "CONT_TX_1", "number": "P00001", "date": "2026-02-10", "amount": "0"}
 
 
-async def test_a_watch_and_what_is_ordered_under_its_vehicles_are_too_many_together(open_api: Any) -> None:
+async def test_the_limit_of_contracts_includes_orders_under_vehicles(open_api: Any) -> None:
     half = MAX_CONTRACTS // 2 + 1
     mine = [award(f"N{n}") for n in range(half)]
     theirs = [order(f"M{n}", supplier=OTHER) for n in range(half)]
@@ -153,7 +153,7 @@ async def test_a_watch_and_what_is_ordered_under_its_vehicles_are_too_many_toget
         says('{"detail": "Not found."}', 404),
     ],
 )
-async def test_amounts_that_cannot_be_read_cost_the_sum_and_not_the_vehicle(
+async def test_unreadable_amounts_affect_the_sum_and_not_the_vehicle(
     open_api: Any, faulty: Faulty, change: Any
 ) -> None:
     _, source = await open_api(vehicle(), order("A"))
@@ -163,13 +163,13 @@ async def test_amounts_that_cannot_be_read_cost_the_sum_and_not_the_vehicle(
     assert (len(outcome.faults), outcome.unread, outcome.whole_search) == (1, frozenset(), True)
     found = outcome.records[VEHICLE]
     assert (found.ordered, found.orders, found.ceiling) == (None, None, Decimal("1000.00"))
-    assert found.mark is None  # or it would not be read again before its row changes
+    assert found.mark is None  # otherwise it would not be read again before its row changes
     by_id = await source.get(VEHICLE)
     assert by_id is not None
     assert by_id.ordered is None
 
 
-async def test_a_vehicle_of_which_the_api_keeps_no_sums_is_whole(open_api: Any, faulty: Faulty) -> None:
+async def test_a_vehicle_without_sums_in_the_api_is_whole(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(vehicle())
     faulty.plan(AMOUNTS, says('{"detail": "No IDV award found with this id"}', 404))
     outcome = await search(source, ACME)
@@ -185,7 +185,7 @@ async def test_null_amounts_of_an_idv_are_unknown_and_not_zero(open_api: Any) ->
     assert (found.exercised, found.potential_end) == (None, None)
 
 
-async def test_orders_that_cannot_be_listed_leave_the_search_in_part(open_api: Any) -> None:
+async def test_orders_that_cannot_be_listed_make_the_search_incomplete(open_api: Any) -> None:
     api, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER))
     api.fail(CHILDREN, InjectedFailure.CRASH, times=3)
     outcome = await search(source, ACME)
@@ -193,7 +193,7 @@ async def test_orders_that_cannot_be_listed_leave_the_search_in_part(open_api: A
     assert (outcome.faults, outcome.whole_search) == ([SourceErrorKind.SERVER_ERROR], False)
 
 
-async def test_a_host_that_goes_away_at_the_orders_is_asked_for_nothing_else(open_api: Any) -> None:
+async def test_a_host_lost_while_listing_orders_gets_no_other_requests(open_api: Any) -> None:
     more = {**vehicle(), "id": "CONT_IDV_W_7012"}
     api, source = await open_api(vehicle(), more, order("A"))
     api.fail("idvs/", InjectedFailure.CLOSED, times=100)
