@@ -1,4 +1,4 @@
-"""What the program is made of, and whether anything of it is known to be vulnerable.
+"""Software bill of materials, and a check of its parts for known vulnerabilities.
 
 ``python .ci/supply_chain.py``, run by the Python of the environment that is examined:
 
@@ -25,16 +25,16 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 OURS = "tocsin"
 SEEDED = {"pip", "setuptools"}
-"""What ``venv`` itself puts there, in the version of Python's release."""
+"""Packages that ``venv`` installs itself, in the version of Python's release."""
 
 SERVICES = ("pypi", "osv")
-"""In the order in which they are asked, until one answers."""
+"""Vulnerability services, asked in this order until one answers."""
 
 _SECONDS = 180
 
 
 class Fault(Exception):
-    """What must not land, in one or more lines."""
+    """A reason not to merge, in one or more lines."""
 
 
 def main() -> None:
@@ -106,7 +106,7 @@ def accepted(text: str) -> dict[str, str]:
 
 
 def verdict(said: Mapping[str, Any], accepted_ids: Mapping[str, str], service: str) -> str:
-    """What a service said, in a sentence. Raises ``Fault`` for what is not accepted."""
+    """Return a service's answer as a sentence. Raises ``Fault`` for a vulnerability that is not accepted."""
     faults, stands = [], []
     for one in said["dependencies"]:
         for finding in one.get("vulns", ()):

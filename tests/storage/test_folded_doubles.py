@@ -33,7 +33,7 @@ def _to(connection: Connection, revision: str) -> None:
 
 @pytest.fixture
 async def migrated(database_url: str) -> AsyncIterator[Database]:
-    """That database with this version's tables."""
+    """The database with this version's tables."""
     kept: dict[str, Any] = json.loads(DOUBLED.read_text(encoding="utf-8"))
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:

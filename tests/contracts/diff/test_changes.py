@@ -290,7 +290,7 @@ def test_a_later_end_names_the_action_without_money_that_moved_it() -> None:
     assert (found[1].number, found[1].date) == ("P00001", date(2026, 3, 11))
 
 
-def test_the_only_new_action_is_named_whatever_its_code() -> None:
+def test_the_only_new_action_is_named_with_any_code() -> None:
     found = changes(order(), order(order().source_id, BASE, action("P00001", "5"), end=date(2026, 5, 14)))
     assert [(change.kind.value, change.number) for change in found] == [
         ("money-added", "P00001"),
@@ -564,7 +564,7 @@ def test_an_action_in_another_currency_is_announced_in_that_currency() -> None:
     ]
 
 
-def test_what_has_no_money_has_no_currency() -> None:
+def test_a_record_without_money_has_no_currency() -> None:
     assert changes(None, page()) == (Change(kind=ChangeKind.NEW_PAGE),)
 
 

@@ -238,7 +238,7 @@ async def test_a_ceiling_in_another_currency_is_shown_in_that_currency(world: Wa
     assert (shown.parent.ceiling, shown.parent.currency) == (Decimal("365821218.75"), "EUR")
 
 
-async def test_administrative_changes_are_not_in_news(world: Watching) -> None:
+async def test_changes_that_are_not_announced_are_not_in_news(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
     await world.watcher.tick()

@@ -121,7 +121,9 @@ async def test_nothing_is_confirmed_or_withdrawn_twice(desk: Desk, paper: Paper)
         await paper.confirm(SERVER, entered.id, by=DOMINIQUE)
 
 
-async def test_a_scan_counts_once_for_a_demand_however_its_hash_is_written(desk: Desk, paper: Paper) -> None:
+async def test_a_scan_counts_once_for_a_demand_with_any_spelling_of_its_hash(
+    desk: Desk, paper: Paper
+) -> None:
     demand = await desk.open_demand()
     first = await enter(paper, demand)
     spaced = " ".join(SCAN[start : start + 2] for start in range(0, 64, 2))  # as certutil once printed it

@@ -1,4 +1,4 @@
-"""Hosts in trouble: what all requests to one host share, and when it is left alone."""
+"""Throttles and circuit breakers of hosts, which all requests to a host share."""
 
 import asyncio
 from typing import Any
@@ -38,8 +38,8 @@ pytestmark = pytest.mark.wire
 DOWN = says("", 503)
 
 
-class Hours:
-    """A clock that moves when told."""
+class ManualClock:
+    """A clock in seconds, moved by hand."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -49,21 +49,21 @@ class Hours:
 
 
 @pytest.fixture
-def time() -> Hours:
-    return Hours()
+def time() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def http(session: aiohttp.ClientSession, time: Hours) -> SourceHttp:
+def http(session: aiohttp.ClientSession, time: ManualClock) -> SourceHttp:
     return source_http(session, attempts=2, time=time)
 
 
 async def faults(http: SourceHttp, url: str, times: int) -> list[SourceErrorKind]:
-    # A POST: a GET that is hung up on is asked again by aiohttp itself, within one try.
+    # A POST, because aiohttp itself repeats a GET whose connection is closed, within one attempt.
     return [(await failure(http, url, "POST", {})).fault for _ in range(times)]
 
 
-async def silent(_: web.Request) -> web.StreamResponse:
+async def slow_reply(_: web.Request) -> web.StreamResponse:
     await asyncio.sleep(0.3)
     return web.Response()
 
@@ -75,26 +75,24 @@ async def silent(_: web.Request) -> web.StreamResponse:
         (says("", 500), SourceErrorKind.SERVER_ERROR),
         (drops, SourceErrorKind.UNREACHABLE),
         (truncates, SourceErrorKind.UNREACHABLE),
-        (silent, SourceErrorKind.TIMEOUT),
+        (slow_reply, SourceErrorKind.TIMEOUT),
     ],
 )
-async def test_a_host_that_fails_three_requests_in_a_row_is_left_alone(
-    server: Scripted, session: aiohttp.ClientSession, time: Hours, reply: Reply, fault: SourceErrorKind
+async def test_the_circuit_opens_after_three_failed_requests_in_a_row(
+    server: Scripted, session: aiohttp.ClientSession, time: ManualClock, reply: Reply, fault: SourceErrorKind
 ) -> None:
     server.answers(reply)
-    http = source_http(session, attempts=2, time=time, timeout=0.05 if reply is silent else 5.0)
+    http = source_http(session, attempts=2, time=time, timeout=0.05 if reply is slow_reply else 5.0)
     assert await faults(http, server.url, MAX_FAILURES) == [fault] * MAX_FAILURES
     asked = len(server.asked)
-    assert asked == 2 * MAX_FAILURES  # each with its retry
+    assert asked == 2 * MAX_FAILURES  # each with its retries
     assert await faults(http, server.url, 2) == [SourceErrorKind.RESTING] * 2
     assert (await unfetched(http, f"{server.url}other")).fault is SourceErrorKind.RESTING
     assert len(server.asked) == asked
 
 
 @pytest.mark.parametrize("answer", [says("", 404), says("", 422), says("<html>"), says("", 302), GOOD])
-async def test_a_host_that_answers_at_all_is_not_left_alone(
-    server: Scripted, http: SourceHttp, answer: Reply
-) -> None:
+async def test_any_answer_keeps_the_circuit_closed(server: Scripted, http: SourceHttp, answer: Reply) -> None:
     for _ in range(3):
         server.answers(DOWN)
         assert await faults(http, server.url, MAX_FAILURES - 1) == [SourceErrorKind.BUSY] * (MAX_FAILURES - 1)
@@ -106,8 +104,8 @@ async def test_a_host_that_answers_at_all_is_not_left_alone(
         assert getattr(outcome[0], "fault", None) is not SourceErrorKind.RESTING
 
 
-async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
-    server: Scripted, http: SourceHttp, time: Hours
+async def test_an_open_circuit_ends_with_a_trial_and_doubles_after_a_failed_one(
+    server: Scripted, http: SourceHttp, time: ManualClock
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
@@ -129,8 +127,8 @@ async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
     assert await faults(http, server.url, 4) == [SourceErrorKind.BUSY] * 3 + [SourceErrorKind.RESTING]
 
 
-async def test_after_a_rest_a_single_request_is_let_through(
-    server: Scripted, http: SourceHttp, time: Hours
+async def test_only_one_trial_request_is_allowed(
+    server: Scripted, http: SourceHttp, time: ManualClock
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
@@ -153,8 +151,8 @@ async def test_after_a_rest_a_single_request_is_let_through(
     assert (await http.request_json("GET", server.url))[0] == {"ok": True}
 
 
-async def test_a_trial_that_is_given_up_leaves_room_for_another(
-    server: Scripted, http: SourceHttp, time: Hours
+async def test_a_cancelled_trial_allows_another(
+    server: Scripted, http: SourceHttp, time: ManualClock
 ) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
@@ -175,8 +173,8 @@ async def test_a_trial_that_is_given_up_leaves_room_for_another(
     assert (await http.request_json("GET", server.url))[0] == {"ok": True}
 
 
-async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to_rest(
-    server: Scripted, http: SourceHttp, time: Hours
+async def test_queued_requests_are_refused_when_the_circuit_opens(
+    server: Scripted, http: SourceHttp, time: ManualClock
 ) -> None:
     server.answers(DOWN)
     errors = await asyncio.gather(*(failure(http, server.url) for _ in range(20)))
@@ -188,7 +186,7 @@ async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to
     assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
 
 
-async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, time: Hours) -> None:
+async def test_a_failing_host_does_not_affect_another(server: Scripted, time: ManualClock) -> None:
     server.answers(DOWN)
     async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
         http = source_http(session, attempts=1, time=time, pace=0)
@@ -198,8 +196,8 @@ async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, ti
         assert (await http.request_json("GET", f"http://two.example:{server.port}/"))[0] == {"ok": True}
 
 
-async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
-    server: Scripted, time: Hours
+async def test_a_failing_port_does_not_affect_another_port_of_the_host(
+    server: Scripted, time: ManualClock
 ) -> None:
     server.answers(DOWN)
     async with serving() as api, open_session(True, resolver=Names(["127.0.0.1"])) as session:
@@ -210,15 +208,15 @@ async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
         assert (await http.request_json("GET", f"http://one.example:{api.port}/"))[0] == {"ok": True}
 
 
-async def test_an_address_that_is_not_public_says_nothing_of_the_host(time: Hours) -> None:
+async def test_a_refused_address_is_no_failure_of_the_host(time: ManualClock) -> None:
     async with open_session(False, resolver=Names(["10.0.0.8"])) as session:
         http = source_http(session, allow_loopback=False, time=time, pace=0)
         assert await faults(http, "http://one.example/", 5) == [SourceErrorKind.NO_HOST] * 5
 
 
 @pytest.mark.parametrize(("asked_for", "rests"), [("121", 121), ("3600", 3600), ("999999999", MAX_REST_S)])
-async def test_a_host_that_asks_for_a_long_pause_rests_for_as_long(
-    server: Scripted, http: SourceHttp, time: Hours, asked_for: str, rests: float
+async def test_a_host_with_a_long_retry_after_is_not_requested_for_as_long(
+    server: Scripted, http: SourceHttp, time: ManualClock, asked_for: str, rests: float
 ) -> None:
     server.answers(says("", 429, Retry_After=asked_for), GOOD)
     assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
@@ -229,7 +227,7 @@ async def test_a_host_that_asks_for_a_long_pause_rests_for_as_long(
     assert (await http.request_json("GET", server.url))[0] == {"ok": True}
 
 
-async def test_a_pause_that_is_asked_for_holds_for_every_request(
+async def test_a_retry_after_applies_to_every_request_to_the_host(
     server: Scripted, session: aiohttp.ClientSession
 ) -> None:
     server.answers(says("", 429, Retry_After="0.3"), GOOD)
@@ -244,7 +242,7 @@ async def test_a_pause_that_is_asked_for_holds_for_every_request(
     await first
 
 
-async def test_a_source_can_ask_for_a_slower_pace(server: Scripted) -> None:
+async def test_a_source_can_set_a_slower_pace(server: Scripted) -> None:
     server.answers(GOOD)
     async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
         http = source_http(session, pace=0.01)
@@ -261,7 +259,7 @@ async def test_a_source_can_ask_for_a_slower_pace(server: Scripted) -> None:
                 await http.request_json("GET", server.url)
 
 
-async def test_a_slower_pace_holds_at_every_port_of_a_host(server: Scripted) -> None:
+async def test_a_slower_pace_applies_to_every_port_of_a_host(server: Scripted) -> None:
     server.answers(GOOD)
     async with serving() as other, open_session(True, resolver=Names(["127.0.0.1"])) as session:
         other.answers(GOOD)
@@ -277,7 +275,7 @@ async def test_a_slower_pace_holds_at_every_port_of_a_host(server: Scripted) -> 
             assert now() - before >= 0.15
 
 
-async def test_the_detail_names_the_host_and_how_long(server: Scripted, http: SourceHttp) -> None:
+async def test_the_error_names_the_host_and_the_remaining_time(server: Scripted, http: SourceHttp) -> None:
     server.answers(DOWN)
     await faults(http, server.url, MAX_FAILURES)
     error: Any = await failure(http, f"{server.url}?api_key=secret")
@@ -287,84 +285,85 @@ async def test_the_detail_names_the_host_and_how_long(server: Scripted, http: So
 
 
 class TestManyHosts:
-    """What is remembered of hosts does not grow with every host that was ever asked."""
+    """The memory for hosts is bounded, however many are requested."""
 
     @pytest.fixture
-    def lanes(self, time: Hours) -> ThrottleRegistry:
+    def registry(self, time: ManualClock) -> ThrottleRegistry:
         return ThrottleRegistry(0.0, time)
 
     @staticmethod
-    def ask_many(lanes: ThrottleRegistry) -> None:
+    def request_many(registry: ThrottleRegistry) -> None:
         for number in range(2 * MAX_HOSTS):
-            with lanes.of(URL(f"https://h{number}.example/")).request():
+            with registry.of(URL(f"https://h{number}.example/")).request():
                 pass
 
     @staticmethod
-    def fails(lanes: ThrottleRegistry, host: str, times: int) -> None:
+    def fails(registry: ThrottleRegistry, host: str, times: int) -> None:
         for _ in range(times):
-            with pytest.raises(SourceError), lanes.of(URL(f"https://{host}/")).request():
+            with pytest.raises(SourceError), registry.of(URL(f"https://{host}/")).request():
                 raise SourceError(SourceErrorKind.BUSY)
 
-    async def test_hosts_of_which_there_is_nothing_to_remember_are_forgotten(
-        self, lanes: ThrottleRegistry
-    ) -> None:
-        self.ask_many(lanes)
-        assert len(lanes) == MAX_HOSTS
-        last = lanes.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/"))
-        lanes.of(URL("https://one-more.example/"))
-        assert lanes.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/")) is last, "the oldest go first"
+    async def test_hosts_without_failures_are_forgotten(self, registry: ThrottleRegistry) -> None:
+        self.request_many(registry)
+        assert len(registry) == MAX_HOSTS
+        last = registry.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/"))
+        registry.of(URL("https://one-more.example/"))
+        assert registry.of(URL(f"https://h{2 * MAX_HOSTS - 1}.example/")) is last, "the oldest go first"
 
-    async def test_a_host_that_rests_goes_on_resting(self, lanes: ThrottleRegistry, time: Hours) -> None:
-        self.fails(lanes, "down.example", MAX_FAILURES)
-        self.ask_many(lanes)
-        with pytest.raises(SourceError) as refused, lanes.of(URL("https://down.example/")).request():
+    async def test_a_host_with_an_open_circuit_is_remembered(
+        self, registry: ThrottleRegistry, time: ManualClock
+    ) -> None:
+        self.fails(registry, "down.example", MAX_FAILURES)
+        self.request_many(registry)
+        with pytest.raises(SourceError) as refused, registry.of(URL("https://down.example/")).request():
             pass
         assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_asked_to_be_left_alone_is(self, lanes: ThrottleRegistry) -> None:
-        lanes.of(URL("https://later.example/")).rest(3600)
-        self.ask_many(lanes)
-        with pytest.raises(SourceError) as refused, lanes.of(URL("https://later.example/")).request():
+    async def test_a_host_with_a_long_retry_after_is_remembered(self, registry: ThrottleRegistry) -> None:
+        registry.of(URL("https://later.example/")).rest(3600)
+        self.request_many(registry)
+        with pytest.raises(SourceError) as refused, registry.of(URL("https://later.example/")).request():
             pass
         assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(
-        self, lanes: ThrottleRegistry
-    ) -> None:
-        self.fails(lanes, "shaky.example", MAX_FAILURES - 1)
-        self.ask_many(lanes)
-        self.fails(lanes, "shaky.example", 1)
-        with pytest.raises(SourceError) as refused, lanes.of(URL("https://shaky.example/")).request():
+    async def test_a_host_that_failed_today_is_remembered(self, registry: ThrottleRegistry) -> None:
+        self.fails(registry, "shaky.example", MAX_FAILURES - 1)
+        self.request_many(registry)
+        self.fails(registry, "shaky.example", 1)
+        with pytest.raises(SourceError) as refused, registry.of(URL("https://shaky.example/")).request():
             pass
         assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_failed_days_ago_is_forgotten(
-        self, lanes: ThrottleRegistry, time: Hours
+    async def test_a_host_that_failed_days_ago_is_forgotten_again(
+        self, registry: ThrottleRegistry, time: ManualClock
     ) -> None:
-        self.fails(lanes, "shaky.example", 1)
-        shaky = lanes.of(URL("https://shaky.example/"))
+        self.fails(registry, "shaky.example", 1)
+        shaky = registry.of(URL("https://shaky.example/"))
         time.now += FAILURE_MEMORY_S + 1
-        self.ask_many(lanes)
-        assert lanes.of(URL("https://shaky.example/")) is not shaky
+        self.request_many(registry)
+        assert registry.of(URL("https://shaky.example/")) is not shaky
 
-    async def test_a_request_under_way_and_a_pause_that_was_asked_for_keep_their_host(
-        self, lanes: ThrottleRegistry
+    async def test_hosts_with_a_running_request_or_a_retry_after_are_remembered(
+        self, registry: ThrottleRegistry
     ) -> None:
-        busy, waiting = lanes.of(URL("https://busy.example/")), lanes.of(URL("https://waiting.example/"))
+        busy, waiting = (
+            registry.of(URL("https://busy.example/")),
+            registry.of(URL("https://waiting.example/")),
+        )
         waiting.wait(3600)
         with busy.request():
-            self.ask_many(lanes)
-            assert lanes.of(URL("https://busy.example/")) is busy
-        assert lanes.of(URL("https://waiting.example/")) is waiting
+            self.request_many(registry)
+            assert registry.of(URL("https://busy.example/")) is busy
+        assert registry.of(URL("https://waiting.example/")) is waiting
 
-    async def test_the_pace_of_a_source_outlasts_its_lane_and_those_of_sites_are_bounded(
-        self, lanes: ThrottleRegistry
+    async def test_the_pace_of_a_source_is_remembered_and_those_of_sites_are_bounded(
+        self, registry: ThrottleRegistry
     ) -> None:
-        lanes.slow("source.example", 7.0)
+        registry.slow("source.example", 7.0)
         for number in range(2 * MAX_HOSTS):
-            lanes.slow(f"site{number}.example", 9.0, always=False)
-        assert len(lanes._asked_for) == MAX_HOSTS
+            registry.slow(f"site{number}.example", 9.0, always=False)
+        assert len(registry._asked_for) == MAX_HOSTS
         for host, pace in (("source.example", 7.0), (f"site{2 * MAX_HOSTS - 1}.example", 9.0)):
-            assert lanes.of(URL(f"https://{host}/"))._pace == pace
-        lanes.slow("site0.example", 9.0, always=False)
-        assert lanes.of(URL("https://site0.example/"))._pace == 9.0, "it was said again"
+            assert registry.of(URL(f"https://{host}/"))._pace == pace
+        registry.slow("site0.example", 9.0, always=False)
+        assert registry.of(URL("https://site0.example/"))._pace == 9.0, "it was said again"

@@ -135,7 +135,7 @@ def test_a_value_of_another_type_is_a_bad_answer(change: Any) -> None:
         record({**AWARD, **change})
 
 
-def test_numbers_and_identifiers_are_compared_without_prefixes_and_punctuation() -> None:
+def test_numbers_and_identifiers_are_normalised() -> None:
     assert normalised("00566631-2026") == normalised(" 566631-2026 ") == "566631-2026"
     assert notice_identifier(UUID) == notice_identifier(UUID.upper() + "-02") == UUID
     assert notice_identifier("e60ad0f2") is None
