@@ -13,20 +13,14 @@ from bot.servers.settings import Servers
 from bot.ui.announcements.cards import marked_announcement
 from bot.ui.contracts.card import contract_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
-from bot.ui.contracts.figures import (
-    attachable,
-    figures_card,
-    file_name,
-    first_seen_card,
-    text_card,
-)
-from bot.ui.contracts.listing import contract_choice, contract_list, found_contracts
-from bot.ui.layout import Card, plain, shorten
+from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
+from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.layout import Card, plain
 from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_contract, contract_choices, suggestions
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, in_time
 from bot.ui.router import UnknownAction, answers
-from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES, Choices, suggestions
 from cogs.chart import ChartCommand
 
 _KINDS = [
@@ -38,7 +32,6 @@ _KINDS = [
     app_commands.Choice(name="watched pages", value=Kind.PAGE.value),
 ]
 _ANY_KIND = "all"
-_MAX_SEARCH_LENGTH = 60  # it travels in the custom_id of a button
 
 
 @dataclass(eq=False, kw_only=True)
@@ -70,7 +63,7 @@ class ContractsCog(
     )
     @app_commands.describe(words="What you look for.")
     async def search(
-        self, interaction: Interaction, words: app_commands.Range[str, 1, _MAX_SEARCH_LENGTH]
+        self, interaction: Interaction, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
     ) -> None:
         await answer(interaction, await self._found(interaction, words, 0))
 
@@ -87,21 +80,15 @@ class ContractsCog(
     )
     @app_commands.describe(contract="Which contract: type a number, a word or an amount, then choose.")
     async def show(self, interaction: Interaction, contract: str) -> None:
-        t = self.texts.of(interaction.locale)
-        view = await self._named(server_id_of(interaction), contract)
-        await answer(interaction, contract_card(view, t))
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        wanted = await chosen_contract(self.contracts, server_id, contract)
+        await answer(interaction, contract_card(await self.contracts.show(server_id, wanted), t))
 
     @show.autocomplete("contract")
     @suggestions
     async def suggest(self, interaction: Interaction, typed: str) -> Choices:
         t = self.texts.of(interaction.locale)
-        found = await self.contracts.suggest(server_id_of(interaction), typed)
-        return [
-            app_commands.Choice(
-                name=shorten(contract_choice(t, line), MAX_CHOICE_LENGTH), value=f"#{line.id}"
-            )
-            for line in found[:MAX_CHOICES]
-        ]
+        return await contract_choices(self.contracts, server_id_of(interaction), typed, t)
 
     @answers("contract")
     async def press_contract(self, interaction: Interaction, contract_id: str, *mark: str) -> None:
@@ -188,4 +175,4 @@ class ContractsCog(
             return found_contracts(page, t, words)
         if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
-        return Card().text(t("contracts-not-found", words=plain(words, _MAX_SEARCH_LENGTH)))
+        return Card().text(t("contracts-not-found", words=plain(words, MAX_SEARCH_LENGTH)))

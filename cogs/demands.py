@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from discord import app_commands
@@ -17,25 +18,24 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
-from bot.ui.demands.card import (
-    chosen_demand,
-    demand_card,
-    demand_choices,
-    demand_list,
-    id_in,
-    signed_card,
-    withdrawn_card,
-)
-from bot.ui.demands.units import chosen_unit, unit_choices
+from bot.ui.demands.card import demand_card, demand_list, signed_card, withdrawn_card
 from bot.ui.forms import named_unit, sign_form, ticked
 from bot.ui.layout import Card
 from bot.ui.members.join import tell_of_link
-from bot.ui.organise.settings import is_organiser
-from bot.ui.permissions import not_a_signer, server_id_of, signer_of
+from bot.ui.options import (
+    Choices,
+    chosen_demand,
+    chosen_id,
+    chosen_unit,
+    demand_choices,
+    id_in,
+    suggestions,
+    unit_choices,
+)
+from bot.ui.permissions import is_organiser, not_a_signer, server_id_of, signer_of
 from bot.ui.rendered_answers import RenderedAnswers
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 
 _PAGE_SIZE = 6
 
@@ -150,9 +150,8 @@ class DemandsCog(
         """Open the form if the person may sign. A form must be the first answer, so nothing slow may precede
         it."""
         server_id = server_id_of(interaction)
-        if not (named.isascii() and named.isdecimal()):
-            named = str((await self._chosen(interaction, named)).id)
-        shown = await self.sign_forms.of(server_id, id_in(named))
+        suggest = partial(self.demands.suggest, server_id, named, states=FOR_MEMBERS)
+        shown = await self.sign_forms.of(server_id, await chosen_id(named, suggest))
         demand, units = shown.demand, shown.units
         if not self._takes_signatures(demand):
             raise UserError("refusal-demand-closed")

@@ -12,8 +12,7 @@ from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning, whole_number
-from bot.ui.organise.settings import is_organiser
-from bot.ui.permissions import organiser
+from bot.ui.permissions import is_organiser, organiser
 from bot.ui.replies import Interaction, answer, turn
 from bot.ui.router import answers
 

@@ -8,12 +8,7 @@ from discord.ext import commands
 from bot.petitions.roster.service import Roster
 from bot.texts import Texts
 from bot.ui.forms import written
-from bot.ui.members.join import (
-    CODE,
-    join_form,
-    joined_card,
-    tell_of_link,
-)
+from bot.ui.members.join import CODE, join_form, joined_card, tell_of_link
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.router import answers

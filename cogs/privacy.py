@@ -18,12 +18,7 @@ from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.demands.retention import hold_lines
 from bot.ui.members.join import tell_of_link
-from bot.ui.members.privacy import (
-    erasing_card,
-    noted_card,
-    own_data_card,
-    privacy_notice,
-)
+from bot.ui.members.privacy import erasing_card, noted_card, own_data_card, privacy_notice
 from bot.ui.replies import Interaction, answer, defer, in_time, say
 from bot.ui.router import answers
 

@@ -18,17 +18,10 @@ from bot.texts import Texts
 from bot.ui.demands.retention import notice_warnings
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
-from bot.ui.organise.settings import is_organiser
-from bot.ui.permissions import is_gone, organiser, server_id_of
+from bot.ui.permissions import is_gone, is_organiser, organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, say
 from bot.ui.router import answers
-from bot.ui.watches.updates import (
-    ServerStatus,
-    Stuck,
-    latest_list,
-    status_card,
-    untold_lines,
-)
+from bot.ui.watches.updates import ServerStatus, Stuck, latest_list, status_card, untold_lines
 
 
 @dataclass(eq=False, kw_only=True)

@@ -7,12 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.common.logging import current_code
-from bot.errors import (
-    DatabaseAway,
-    NotStored,
-    RoleLost,
-    UserError,
-)
+from bot.errors import DatabaseAway, NotStored, RoleLost, UserError
 from bot.texts import Texts, Translator
 from bot.ui.layout import plain
 from bot.ui.replies import UNREACHED, Interaction, say

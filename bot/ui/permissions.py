@@ -73,3 +73,12 @@ async def organiser(interaction: Interaction, servers: Servers) -> ServerSetting
         refused = "refusal-manager-not-organiser" if manages else "refusal-not-organiser"
         raise UserError(refused, role=f"<@&{settings.organiser_role_id}>")
     return settings
+
+
+async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
+    """Return whether the person is an organiser: decides what they are shown, never what they may do."""
+    try:
+        await organiser(interaction, servers)
+    except UserError:
+        return False
+    return True

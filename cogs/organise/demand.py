@@ -14,28 +14,16 @@ from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import MAX_DAYS, Widening
 from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Texts
-from bot.ui.demands.card import (
-    chosen_demand,
-    demand_card,
-    demand_choices,
-    id_in,
-)
+from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import amending_card, widening_card, widening_in
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
+from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
 from bot.ui.organise.choices import LANGUAGES
-from bot.ui.organise.settings import (
-    announcing_card,
-    closing_card,
-    is_organiser,
-    languages_of,
-    opened_card,
-    opening_card,
-)
+from bot.ui.organise.settings import announcing_card, closing_card, languages_of, opened_card, opening_card
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 
 
 @dataclass(eq=False, kw_only=True)
@@ -197,25 +185,23 @@ class DemandCommands(commands.Cog):
         await turn(interaction, Card().text(t("demand-announced", channel=f"<#{channel_id}>")))
 
     @edit_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_editable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_demands(interaction, typed, "draft", "open")
 
     @open_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_draft(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_demands(interaction, typed, "draft")
 
     @widen_demand.autocomplete("demand")
     @close_demand.autocomplete("demand")
     @announce_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_demands(interaction, typed, "open")
 
     async def _suggest_demands(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         return await demand_choices(self.demands, server_id, typed, t, states=states)

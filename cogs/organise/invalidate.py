@@ -1,6 +1,7 @@
 """/organise invalidate: two organisers invalidate signatures for a reason."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from discord import app_commands
 from discord.ext import commands
@@ -8,26 +9,25 @@ from discord.ext import commands
 from bot.common.pagination import Page
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import NOTE_LENGTH, Invalidations
+from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import FOR_MEMBERS, Demands, DemandView
 from bot.petitions.signing.service import Signing
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.demands.card import chosen_demand, demand_choices, id_in
-from bot.ui.demands.invalidations import (
-    REASONS,
-    arrivals_card,
-    day_written,
-    invalidation_choices,
-    invalidation_list,
-    proposed_card,
-)
+from bot.ui.demands.invalidations import REASONS, arrivals_card, invalidation_list, proposed_card
 from bot.ui.layout import Card, timestamp
 from bot.ui.lists import whole_number
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import (
+    Choices,
+    chosen_demand,
+    demand_choices,
+    id_in,
+    invalidation_choices,
+    organiser_suggestions,
+)
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 
 _PAGE_SIZE = 6
 
@@ -72,9 +72,7 @@ class InvalidateCommands(commands.Cog):
     ) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_demand(self.demands, settings.id, demand)
-        criteria = Criteria(
-            first=day_written(first), last=day_written(last), version=version, off_roster=off_roster
-        )
+        criteria = Criteria(first=_day(first), last=_day(last), version=version, off_roster=off_roster)
         await defer(interaction)  # reads the whole roster, which may be large
         view = await self.invalidations.propose(
             settings.id, found.id, reason, criteria, by=interaction.user.id, note=note or ""
@@ -120,31 +118,27 @@ class InvalidateCommands(commands.Cog):
 
     @propose_invalidation.autocomplete("demand")
     @show_figures.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_struck(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         return await demand_choices(self.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_invalidation.autocomplete("invalidation")
-    @suggestions
+    @organiser_suggestions
     async def suggest_proposed(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_invalidations(interaction, typed, "proposed")
 
     @cancel_invalidation.autocomplete("invalidation")
-    @suggestions
+    @organiser_suggestions
     async def suggest_cancellable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_invalidations(interaction, typed, "proposed", "confirmed")
 
     async def _suggest_invalidations(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        demands = await self._demands_by_id(server_id)
-        return await invalidation_choices(self.invalidations, server_id, typed, demands, t, states=states)
+        found, demands = await self.invalidations.list(server_id), await self._demands_by_id(server_id)
+        return invalidation_choices(found, typed, demands, t, states=states)
 
     async def _demands_by_id(self, server_id: int) -> dict[int, DemandView]:
         return {demand.id: demand for demand in await self.demands.list(server_id)}
@@ -158,3 +152,7 @@ class InvalidateCommands(commands.Cog):
         page = Page(items=shown, total=len(found), offset=offset, limit=_PAGE_SIZE)
         demands = await self._demands_by_id(settings.id)
         return invalidation_list(page, demands, self.texts.of(interaction.locale))
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else day_in(written)

@@ -14,25 +14,22 @@ from bot.petitions.demands.lifecycle import MAX_GOAL, SAME, Lifecycle
 from bot.petitions.demands.service import OUTCOMES, Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.demands.card import (
-    chosen_demand,
-    demand_card,
-    demand_choices,
-    id_in,
-)
-from bot.ui.demands.lifecycle import (
-    answer_form,
-    archiving_card,
-    delivery_form,
-    scheduled_card,
-)
+from bot.ui.demands.card import demand_card
+from bot.ui.demands.lifecycle import answer_form, archiving_card, delivery_form, scheduled_card
 from bot.ui.forms import ticked, written
 from bot.ui.layout import Card
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import (
+    Choices,
+    choices,
+    chosen_demand,
+    demand_choices,
+    id_in,
+    organiser_suggestions,
+    suggestions,
+)
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 from cogs.organise.demand import DemandCommands
 
 _NONE = "none"
@@ -162,29 +159,29 @@ class OutcomeCommands(commands.Cog):
         await turn(interaction, Card().text(self.texts.of(interaction.locale)("demand-archived-saved")))
 
     @schedule_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_schedulable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_in(interaction, typed, "draft", "open")
 
     @deliver_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_deliverable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_in(interaction, typed, "closed", "delivered", "answered")
 
     @answer_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_answerable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_in(interaction, typed, "delivered", "answered")
 
     @archive_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_archivable(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_in(interaction, typed, "closed", "delivered", "answered", "draft")
 
     @schedule_demand.autocomplete("time_zone")
     @suggestions
     async def suggest_zone(self, interaction: Interaction, typed: str) -> Choices:
-        return [app_commands.Choice(name=name, value=name) for name in suggest_zones(typed)]
+        return choices((name, name) for name in suggest_zones(typed))
 
     @schedule_demand.autocomplete("last_day")
     @suggestions
@@ -193,12 +190,11 @@ class OutcomeCommands(commands.Cog):
         days = [(count, today + timedelta(days=count)) for count in _SUGGESTED_DAYS]
         named = [(t("schedule-in", day=day, count=count), day.isoformat()) for count, day in days]
         named.append((t("schedule-none"), _NONE))
-        fitting = [each for each in named if typed.casefold() in each[0].casefold() or typed in each[1]]
-        return [app_commands.Choice(name=name, value=value) for name, value in fitting]
+        return choices(
+            (name, day) for name, day in named if typed.casefold() in name.casefold() or typed in day
+        )
 
     async def _suggest_in(self, interaction: Interaction, typed: str, *states: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         return await demand_choices(self.demands, server_id_of(interaction), typed, t, states=states)
 

@@ -2,30 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import UserError
 from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH, Paper
 from bot.petitions.demands.service import FOR_MEMBERS, Demands
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.demands.card import chosen_demand, demand_choices, id_in
-from bot.ui.demands.paper import (
-    paper_confirmed,
-    paper_confirming,
-    paper_entered,
-    paper_list,
-    paper_withdrawn,
-)
-from bot.ui.layout import Card, plain, shorten
+from bot.ui.demands.paper import paper_confirmed, paper_confirming, paper_entered, paper_list, paper_withdrawn
+from bot.ui.layout import Card
 from bot.ui.lists import whole_number
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import (
+    Choices,
+    chosen_demand,
+    chosen_id,
+    demand_choices,
+    id_in,
+    organiser_suggestions,
+    paper_choices,
+)
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import MAX_CHOICE_LENGTH, Choices, suggestions
 
 
 @dataclass(eq=False, kw_only=True)
@@ -102,35 +102,23 @@ class PaperCommands(commands.Cog):
         await turn(interaction, await self._paper_page(interaction, whole_number(offset)))
 
     @enter_paper.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_signed(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         return await demand_choices(self.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_paper.autocomplete("sheets")
-    @suggestions
+    @organiser_suggestions
     async def suggest_entered(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._suggest_paper(interaction, typed, {"entered"})
+        return await paper_choices(self.papers, server_id_of(interaction), typed, states={"entered"})
 
     @withdraw_paper.autocomplete("sheets")
-    @suggestions
+    @organiser_suggestions
     async def suggest_standing(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._suggest_paper(interaction, typed, {"entered", "confirmed"})
-
-    async def _suggest_paper(self, interaction: Interaction, typed: str, states: Collection[str]) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
-        found = await self.papers.suggest(server_id_of(interaction), typed, states=states)
-        return [
-            app_commands.Choice(
-                name=shorten(f"{paper.label} · {paper.count} · {paper.slug}", MAX_CHOICE_LENGTH),
-                value=str(paper.id),
-            )
-            for paper in found
-        ]
+        return await paper_choices(
+            self.papers, server_id_of(interaction), typed, states={"entered", "confirmed"}
+        )
 
     async def _paper_page(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
@@ -138,11 +126,4 @@ class PaperCommands(commands.Cog):
         return paper_list(page, self.texts.of(interaction.locale))
 
     async def _paper_id(self, server_id: int, typed: str, states: Collection[str]) -> int:
-        """Return the id of the sheets that an option names, by id or by words that match exactly one. Raises
-        ``UserError``."""
-        if typed.isascii() and typed.isdecimal():
-            return id_in(typed)
-        found = await self.papers.suggest(server_id, typed, states=states)
-        if len(found) != 1:
-            raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
-        return found[0].id
+        return await chosen_id(typed, partial(self.papers.suggest, server_id, typed, states=states))

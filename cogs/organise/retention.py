@@ -10,14 +10,12 @@ from bot.petitions.demands.service import STATES, Demands
 from bot.petitions.privacy.holds import REASON_LENGTH, Holds
 from bot.servers.settings import MAX_MONTHS, Servers
 from bot.texts import Texts
-from bot.ui.demands.card import chosen_demand, demand_choices, id_in
 from bot.ui.demands.retention import hold_card
 from bot.ui.layout import Card
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 from cogs.organise.demand import DemandCommands
 from cogs.organise.settings import SettingsCommands
 
@@ -87,10 +85,8 @@ class RetentionCommands(commands.Cog):
         return hold_card(demand, self.clock(), self.texts.of(interaction.locale))
 
     @hold_demand.autocomplete("demand")
-    @suggestions
+    @organiser_suggestions
     async def suggest_kept(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         return await demand_choices(self.demands, server_id, typed, t, states=set(STATES) - {"draft"})

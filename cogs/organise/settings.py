@@ -12,16 +12,11 @@ from bot.errors import UserError
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
-from bot.servers.settings import (
-    MAX_MONTHS,
-    PRIVACY_FIELDS,
-    Changes,
-    Privacy,
-    Servers,
-)
+from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, Changes, Privacy, Servers
 from bot.texts import Texts
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card, plain
+from bot.ui.options import Choices, choices, suggestions
 from bot.ui.organise.choices import (
     ANNOUNCEMENTS,
     LANGUAGES,
@@ -34,7 +29,6 @@ from bot.ui.organise.settings import missing_fields, settings_card, still_to_do
 from bot.ui.permissions import gone_roles, organiser, roles_of
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 
 
 @dataclass(eq=False, kw_only=True)
@@ -108,7 +102,7 @@ class SettingsCommands(commands.Cog):
     @set_time_zone.autocomplete("time_zone")
     @suggestions
     async def suggest_time_zone(self, interaction: Interaction, typed: str) -> Choices:
-        return [app_commands.Choice(name=name, value=name) for name in suggest_zones(typed)]
+        return choices((name, name) for name in suggest_zones(typed))
 
     @settings.command(name="roles", description="Choose who organises and who may sign.")
     @app_commands.describe(

@@ -9,22 +9,13 @@ from bot.common.pagination import Page
 from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH, Units
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.demands.card import id_in
-from bot.ui.demands.units import (
-    chosen_unit,
-    unit_choices,
-    unit_confirming,
-    unit_list,
-    unit_proposed,
-    unit_saved,
-)
+from bot.ui.demands.units import unit_confirming, unit_list, unit_proposed, unit_saved
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import Choices, chosen_unit, id_in, organiser_suggestions, unit_choices
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import Choices, suggestions
 
 _PAGE_SIZE = 10
 
@@ -120,10 +111,8 @@ class UnitCommands(commands.Cog):
     @edit_unit.autocomplete("unit")
     @confirm_unit.autocomplete("unit")
     @remove_unit.autocomplete("unit")
-    @suggestions
+    @organiser_suggestions
     async def suggest_units(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
         t = self.texts.of(interaction.locale)
         return await unit_choices(self.units, server_id_of(interaction), typed, t)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from discord import app_commands
 from discord.ext import commands
@@ -15,15 +16,21 @@ from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.texts import Texts
 from bot.ui.contracts.listing import source_name
-from bot.ui.demands.card import id_in
 from bot.ui.forms import chosen, written
-from bot.ui.layout import Card, plain, shorten
+from bot.ui.layout import Card, plain
 from bot.ui.lists import whole_number
-from bot.ui.organise.settings import is_organiser
+from bot.ui.options import (
+    MAX_CHOICE_LENGTH,
+    Choices,
+    choices,
+    chosen_id,
+    organiser_suggestions,
+    suggestions,
+    watch_choices,
+)
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, open_form, say, turn
 from bot.ui.router import answers
-from bot.ui.suggestions import MAX_CHOICE_LENGTH, Choices, suggestions
 from bot.ui.watches.cards import (
     NAME,
     draft_card,
@@ -141,19 +148,17 @@ class WatchCommands(commands.Cog):
         t = self.texts.of(interaction.locale)
         named = [(source_name(t, source), source) for source in sorted(self.sources)]
         wanted = typed.strip().casefold()
-        return [
-            app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=source)
-            for name, source in named
-            if wanted in name.casefold() or wanted in source
-        ]
+        return choices(
+            (name, source) for name, source in named if wanted in name.casefold() or wanted in source
+        )
 
     @add_watch.autocomplete("supplier")
-    @suggestions
+    @organiser_suggestions
     async def suggest_supplier(self, interaction: Interaction, typed: str) -> Choices:
         return await self._names(interaction, self.contracts.suggest_suppliers, typed)
 
     @add_watch.autocomplete("buyer")
-    @suggestions
+    @organiser_suggestions
     async def suggest_buyer(self, interaction: Interaction, typed: str) -> Choices:
         return await self._names(interaction, self.contracts.suggest_buyers, typed)
 
@@ -161,21 +166,17 @@ class WatchCommands(commands.Cog):
     @pause_watch.autocomplete("watch")
     @resume_watch.autocomplete("watch")
     @remove_watch.autocomplete("watch")
-    @suggestions
+    @organiser_suggestions
     async def suggest_watch(self, interaction: Interaction, typed: str) -> Choices:
-        if not await is_organiser(interaction, self.servers):
-            return []
-        return [
-            app_commands.Choice(name=shorten(watch.name, MAX_CHOICE_LENGTH), value=str(watch.id))
-            for watch in await self.watches.suggest(server_id_of(interaction), typed)
-        ]
+        return await watch_choices(self.watches, server_id_of(interaction), typed)
 
     async def _act_on_watch(
         self, interaction: Interaction, watch: str, act: Callable[..., Awaitable[WatchInfo]]
     ) -> WatchInfo:
         """Do ``act`` of ``Watches`` to the watch that an option names, for an organiser."""
         settings = await organiser(interaction, self.servers)
-        watch_id = await self._watch_id(settings.id, watch)
+        suggest = partial(self.watches.suggest, settings.id, watch)
+        watch_id = await chosen_id(watch, suggest)
         return await in_time(interaction, act(settings.id, watch_id, by=interaction.user.id))
 
     async def _say(self, message: str, interaction: Interaction, watch: WatchInfo) -> None:
@@ -202,12 +203,8 @@ class WatchCommands(commands.Cog):
     ) -> Choices:
         """Suggest names from earlier reads, as the source writes them: a shortened name would match
         nothing."""
-        if not await is_organiser(interaction, self.servers):
-            return []
         found = await suggest(server_id_of(interaction), typed)
-        return [
-            app_commands.Choice(name=name, value=name) for name in found if len(name) <= MAX_CHOICE_LENGTH
-        ]
+        return choices((name, name) for name in found if len(name) <= MAX_CHOICE_LENGTH)
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
@@ -217,13 +214,3 @@ class WatchCommands(commands.Cog):
         shown = tuple(watches[offset : offset + _PAGE_SIZE])
         page = Page(items=shown, total=len(watches), offset=offset, limit=_PAGE_SIZE)
         return watch_list(page, self.texts.of(interaction.locale))
-
-    async def _watch_id(self, server_id: int, typed: str) -> int:
-        """Return the id of the watch that an option names, by its id or by words that match exactly one.
-        Raises ``UserError``."""
-        if typed.isascii() and typed.isdecimal():
-            return id_in(typed)
-        found = await self.watches.suggest(server_id, typed)
-        if len(found) != 1:
-            raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
-        return found[0].id

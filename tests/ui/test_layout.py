@@ -19,7 +19,6 @@ from bot.ui.layout import (
     plain,
     shorten,
 )
-from bot.ui.suggestions import suggestions
 
 pytestmark = pytest.mark.unit
 
@@ -153,14 +152,3 @@ def test_a_pager_appears_only_with_more_than_one_page() -> None:
     )
     assert [(b.custom_id, b.disabled) for b in first] == [("list:all:0", True), ("list:all:8", False)]
     assert [(b.custom_id, b.disabled) for b in last] == [("list:0", False), ("list:16", True)]
-
-
-async def test_failing_suggestions_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
-    class Cog:
-        @suggestions
-        async def suggest(self, interaction: discord.Interaction, typed: str) -> list[object]:
-            raise RuntimeError("the database is away")
-
-    assert await Cog().suggest(None, "x") == []
-    assert "the database is away" in caplog.text
-    assert "Cog.suggest" in caplog.text

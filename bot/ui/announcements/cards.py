@@ -19,21 +19,8 @@ from bot.contracts.views import ContractLine, News
 from bot.petitions.demands.service import Demands
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
-from bot.ui.contracts.changes import (
-    NONE,
-    headline,
-    is_new,
-    passages,
-    quoted,
-    sentences,
-    site,
-)
-from bot.ui.contracts.digests import (
-    CALM,
-    MAX_NAMED,
-    changes_card,
-    digest_card,
-)
+from bot.ui.contracts.changes import NONE, headline, is_new, passages, quoted, sentences, site
+from bot.ui.contracts.digests import CALM, MAX_NAMED, changes_card, digest_card
 from bot.ui.contracts.listing import (
     NAME,
     PUBLISHED,

@@ -9,14 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.announcements.delivery import (
-    ChannelRefuses,
-    Gone,
-    HistoryHidden,
-    NotPosted,
-    PostError,
-    TryAgain,
-)
+from bot.announcements.delivery import ChannelRefuses, Gone, HistoryHidden, NotPosted, PostError, TryAgain
 from bot.announcements.outbox import Queued
 from bot.errors import UserError
 from bot.ui.announcements.cards import AnnouncementCards, announcement_mark

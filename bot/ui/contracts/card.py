@@ -9,12 +9,7 @@ import discord
 from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
 from bot.contracts.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
-from bot.ui.contracts.changes import (
-    NONE,
-    action_reason,
-    party,
-    quoted,
-)
+from bot.ui.contracts.changes import NONE, action_reason, party, quoted
 from bot.ui.contracts.family import family
 from bot.ui.contracts.listing import (
     NAME,

@@ -9,13 +9,7 @@ from bot.contracts.model import Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.views import ContractLine, Digest, News
 from bot.texts import Translator
-from bot.ui.contracts.changes import (
-    NONE,
-    headline,
-    party,
-    quoted,
-    sentences,
-)
+from bot.ui.contracts.changes import NONE, headline, party, quoted, sentences
 from bot.ui.contracts.listing import (
     NAME,
     PUBLISHED,

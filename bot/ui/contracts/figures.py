@@ -10,12 +10,7 @@ from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer, ValuesAt
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
-from bot.ui.contracts.listing import (
-    named,
-    or_none,
-    source_line,
-    source_name,
-)
+from bot.ui.contracts.listing import named, or_none, source_line, source_name
 from bot.ui.layout import Card, link, pager, plain, prose
 from bot.ui.lists import entries
 

@@ -1,13 +1,9 @@
 """Cards of demands: the text, and the count as last published, never a live number."""
 
-from collections.abc import Collection
-
 import discord
-from discord import app_commands
 
 from bot.common.pagination import Page
-from bot.errors import UserError
-from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
+from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
 from bot.ui.demands.lines import (
     breakdown_lines,
@@ -18,9 +14,8 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
-from bot.ui.layout import MAX_CHARACTERS, Card, button, plain, prose, shorten
+from bot.ui.layout import MAX_CHARACTERS, Card, button, prose, shorten
 from bot.ui.lists import turning
-from bot.ui.suggestions import MAX_CHOICE_LENGTH
 
 PICTURE = "progress.png"
 
@@ -107,40 +102,6 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
         buttons.append(button(t("button-facts"), "facts-list"))
     buttons.append(button(t("button-privacy"), "privacy", *more))
     return buttons
-
-
-async def chosen_demand(
-    demands: Demands, server_id: int, typed: str, *, include_drafts: bool = False
-) -> DemandView:
-    """Return the demand that an option or a button names: by its id, or by words that match exactly one.
-
-    Raises ``UserError``.
-    """
-    if typed.isascii() and typed.isdecimal():
-        return await demands.get(server_id, id_in(typed), include_drafts=include_drafts)
-    states = STATES if include_drafts else FOR_MEMBERS
-    found = await demands.suggest(server_id, typed, states=states)
-    if len(found) != 1:
-        raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
-    return found[0]
-
-
-async def demand_choices(
-    demands: Demands, server_id: int, typed: str, t: Translator, *, states: Collection[str]
-) -> list[app_commands.Choice[str]]:
-    """Return autocomplete suggestions: the demands in one of ``states`` that match the input."""
-    found = await demands.suggest(server_id, typed, states=states)
-    return [
-        app_commands.Choice(
-            name=shorten(str(t.pick(demand.texts)["title"]), MAX_CHOICE_LENGTH), value=str(demand.id)
-        )
-        for demand in found
-    ]
-
-
-def id_in(text: str) -> int:
-    """Parse the id in an option or a ``custom_id``; 0, which is no id, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def signed_card(demand_id: int, t: Translator, *, roster: bool) -> Card:

@@ -1,21 +1,18 @@
 """Cards and suggestions of invalidations. Numbers are rounded down to tens until one has run."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date as Day
+from collections.abc import Mapping
 
 from discord import app_commands
 
 from bot.common.pagination import Page
 from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidations import Invalidations, InvalidationView
-from bot.petitions.demands.deadlines import day_in
+from bot.petitions.counts.invalidations import InvalidationView
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.account_age_stats import MIN_CLASS, MIN_FIGURE, AccountAgeStats
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, shorten, timestamp
+from bot.ui.layout import Card, timestamp
 from bot.ui.lists import entries, turning
-from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES
 
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
@@ -56,38 +53,6 @@ def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, Demand
         return card.text(t("invalidations-none"))
     entries(card, [_line(view, demands, t) for view in page.items])
     return turning(card, page, t, "invalidations")
-
-
-def day_written(text: str | None) -> Day | None:
-    """Parse a typed day, ``2026-01-31`` or ``31/01/2026``. Raises ``Refusal``."""
-    return None if text is None else day_in(text)
-
-
-async def invalidation_choices(
-    invalidations: Invalidations,
-    server_id: int,
-    typed: str,
-    demands: Mapping[int, DemandView],
-    t: Translator,
-    *,
-    states: Sequence[str],
-) -> list[app_commands.Choice[str]]:
-    """Return autocomplete suggestions: the invalidations in one of ``states`` that match the input."""
-    named = [
-        (
-            f"{view.id} · {t(f'invalidation-reason-{view.reason}')} · "
-            f"{t.pick(demands[view.demand_id].texts)['title']}",
-            view,
-        )
-        for view in await invalidations.list(server_id)
-        if view.state in states and view.demand_id in demands
-    ]
-    wanted = typed.strip().casefold()
-    return [
-        app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=str(view.id))
-        for name, view in named
-        if wanted in name.casefold()
-    ][:MAX_CHOICES]
 
 
 def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translator) -> str:

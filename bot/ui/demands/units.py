@@ -1,17 +1,14 @@
 """Cards and suggestions of units."""
 
 import discord
-from discord import app_commands
 
 from bot.common.pagination import Page
 from bot.errors import UserError
-from bot.petitions.counts.units import Units, UnitView, token
+from bot.petitions.counts.units import NAME_LENGTH, UnitView, token
 from bot.texts import Translator
-from bot.ui.demands.card import id_in
 from bot.ui.layout import Card, button, plain, shorten
 from bot.ui.lists import entries, turning
 from bot.ui.organise.choices import language_name
-from bot.ui.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:
@@ -51,7 +48,7 @@ def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
 
 def unit_name(unit: UnitView, t: Translator) -> str:
     """Return the unit's name in the reader's language, escaped."""
-    return plain(str(t.pick(unit.names)), MAX_CHOICE_LENGTH)
+    return plain(str(t.pick(unit.names)), NAME_LENGTH)
 
 
 def sized_name(unit: UnitView, t: Translator, length: int) -> str:
@@ -61,30 +58,6 @@ def sized_name(unit: UnitView, t: Translator, length: int) -> str:
         return shorten(name, length)
     size = f" ({t('unit-size', size=unit.size)})"
     return shorten(name, length - len(size)) + size
-
-
-async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:
-    """Return the unit that an option names, by its id or by words that match exactly one; ``offered``: only
-    units that signers may name. Raises ``UserError``."""
-    if typed.isascii() and typed.isdecimal():
-        found_one = await units.get(server_id, id_in(typed))
-        if offered and not found_one.is_offered:
-            raise UserError("refusal-no-such-unit")
-        return found_one
-    found = await units.suggest(server_id, typed, offered=offered)
-    if len(found) != 1:
-        raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
-    return found[0]
-
-
-async def unit_choices(
-    units: Units, server_id: int, typed: str, t: Translator, *, offered: bool = False
-) -> list[app_commands.Choice[str]]:
-    """Return autocomplete suggestions: the units that match the input."""
-    return [
-        app_commands.Choice(name=sized_name(unit, t, MAX_CHOICE_LENGTH), value=str(unit.id))
-        for unit in await units.suggest(server_id, typed, most=MAX_CHOICES, offered=offered)
-    ]
 
 
 def _line(unit: UnitView, t: Translator) -> str:

@@ -5,30 +5,18 @@ from collections.abc import Collection, Iterable
 import discord
 
 from bot.contracts.watches.service import Watches
-from bot.errors import UserError
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.privacy_notice import Privacy
 from bot.petitions.signing.eligibility import Conditions
-from bot.servers.settings import Servers, ServerSettings
+from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lines import title_of, who_may_sign
 from bot.ui.layout import Card, button, prose
 from bot.ui.organise.choices import language_name
-from bot.ui.permissions import organiser
-from bot.ui.replies import Interaction
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
 """Set; still needed; optional and not set."""
-
-
-async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
-    """Return whether the person is an organiser: decides what they are shown, never what they may do."""
-    try:
-        await organiser(interaction, servers)
-    except UserError:
-        return False
-    return True
 
 
 def settings_card(

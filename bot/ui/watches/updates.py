@@ -17,12 +17,7 @@ from bot.petitions.demands.service import DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.contracts.changes import party, sentence
-from bot.ui.contracts.listing import (
-    PUBLISHED,
-    contract_name,
-    source_link,
-    source_name,
-)
+from bot.ui.contracts.listing import PUBLISHED, contract_name, source_link, source_name
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning

@@ -1,0 +1,55 @@
+"""Options that name a thing: suggestions, and the id that is meant."""
+
+from dataclasses import dataclass
+
+import discord
+import pytest
+
+from bot.errors import UserError
+from bot.ui.options import MAX_CHOICE_LENGTH, MAX_CHOICES, choices, chosen_id, id_in, suggestions
+
+pytestmark = pytest.mark.unit
+
+
+@dataclass
+class Thing:
+    id: int
+
+
+def test_suggestions_are_as_many_and_as_long_as_discord_takes() -> None:
+    suggested = choices(("A long name " * 20, number) for number in range(MAX_CHOICES + 1))
+    assert [choice.value for choice in suggested] == [str(number) for number in range(MAX_CHOICES)]
+    assert all(len(choice.name) <= MAX_CHOICE_LENGTH for choice in suggested)
+
+
+async def test_an_option_names_a_thing_by_its_id_or_by_words_that_match_it_alone() -> None:
+    found: list[Thing] = []
+
+    async def suggest() -> list[Thing]:
+        return found
+
+    assert await chosen_id("12", suggest) == 12
+    for matches in ([], [Thing(3), Thing(4)]):
+        found = matches
+        with pytest.raises(UserError, match="refusal-choose-from-list"):
+            await chosen_id("word", suggest)
+    found = [Thing(3)]
+    assert await chosen_id("word", suggest) == 3
+    assert await chosen_id("\N{SUPERSCRIPT TWO}", suggest) == 3  # decimal only by a lenient reading
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1.5", "\N{ARABIC-INDIC DIGIT ONE}", "1" * 10])
+def test_what_is_no_id_is_the_id_of_nothing(text: str) -> None:
+    assert id_in(text) == 0
+    assert id_in("7") == 7
+
+
+async def test_failing_suggestions_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
+    class Cog:
+        @suggestions
+        async def suggest(self, interaction: discord.Interaction, typed: str) -> list[object]:
+            raise RuntimeError("the database is away")
+
+    assert await Cog().suggest(None, "x") == []
+    assert "the database is away" in caplog.text
+    assert "Cog.suggest" in caplog.text
