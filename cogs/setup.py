@@ -11,8 +11,14 @@ from bot.errors import UserError
 from bot.petitions.demands.service import Demands
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.organise.choices import LANGUAGES, PostChannel, must_post_in, role_changes
-from bot.ui.organise.settings import settings_card, still_to_do
+from bot.ui.organise.settings import (
+    LANGUAGES,
+    PostChannel,
+    must_post_in,
+    role_changes,
+    settings_card,
+    still_to_do,
+)
 from bot.ui.permissions import gone_roles, roles_of, server_id_of
 from bot.ui.replies import Interaction, answer, in_time
 

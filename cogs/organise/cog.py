@@ -11,8 +11,8 @@ from discord.ext import commands
 
 from bot.exports import Exports
 from bot.servers.settings import ServerSettings
-from bot.ui.organise.choices import LANGUAGES
 from bot.ui.organise.export import FILE, attached, evidence_card, export_card
+from bot.ui.organise.settings import LANGUAGES
 from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, defer
 from cogs.organise.audit import AuditCommands

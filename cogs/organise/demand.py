@@ -15,12 +15,20 @@ from bot.petitions.signing.eligibility import MAX_DAYS, Widening
 from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Texts
 from bot.ui.demands.card import demand_card
-from bot.ui.demands.lifecycle import amending_card, widening_card, widening_in
+from bot.ui.demands.lifecycle import (
+    amending_card,
+    announcing_card,
+    closing_card,
+    languages_of,
+    opened_card,
+    opening_card,
+    widening_card,
+    widening_in,
+)
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
 from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
-from bot.ui.organise.choices import LANGUAGES
-from bot.ui.organise.settings import announcing_card, closing_card, languages_of, opened_card, opening_card
+from bot.ui.organise.settings import LANGUAGES
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers

@@ -17,15 +17,17 @@ from bot.texts import Texts
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card, plain
 from bot.ui.options import Choices, choices, suggestions
-from bot.ui.organise.choices import (
+from bot.ui.organise.settings import (
     ANNOUNCEMENTS,
     LANGUAGES,
     PURPOSES,
     PostChannel,
+    missing_fields,
     must_post_in,
     role_changes,
+    settings_card,
+    still_to_do,
 )
-from bot.ui.organise.settings import missing_fields, settings_card, still_to_do
 from bot.ui.permissions import gone_roles, organiser, roles_of
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.router import answers

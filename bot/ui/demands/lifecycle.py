@@ -1,5 +1,5 @@
-"""Organisers' cards and forms for a demand's lifecycle: amending, scheduling, widening, delivery, answer,
-archiving."""
+"""Organisers' cards and forms for a demand's lifecycle, from opening to archiving: each shows what an act does
+before it is done."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -10,14 +10,61 @@ from bot.petitions.demands.amendments import Proposal
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.eligibility import Widening, conditions_of, widened
+from bot.petitions.signing.eligibility import Conditions, Widening, conditions_of, widened
+from bot.servers.settings import ServerSettings
 from bot.texts import Translator
-from bot.ui.demands.lines import title_of, who_may_sign
+from bot.ui.demands.card import demand_card
+from bot.ui.demands.lines import language_name, title_of, who_may_sign
 from bot.ui.forms import TextField, ask, blank_form, confirm_box
 from bot.ui.layout import Card, button, prose, timestamp
-from bot.ui.organise.choices import language_name
 
 _DAY_LENGTH = 20
+
+
+def languages_of(demand: DemandView, t: Translator) -> str:
+    """Return the languages of a demand, as a list."""
+    return ", ".join(language_name(language, t) for language in sorted(demand.texts))
+
+
+def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: Translator) -> Card:
+    """Return a draft as members would see it, the effect of opening it, and the button that opens it."""
+    card = demand_card(demand, t)
+    card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
+    role_id = settings.member_role_id
+    asked = Conditions(
+        role_ids=() if role_id is None else (role_id,),
+        account_days=settings.min_account_days,
+        server_days=settings.min_server_days,
+        roster=settings.roster,
+    )
+    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
+    card.text(t("demand-opening-consent")).small(prose(consent))
+    return card.buttons(
+        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary)
+    )
+
+
+def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
+    """Return a demand that has just opened, with the button that announces it."""
+    card = demand_card(demand, t).rule()
+    if channel_id is None:
+        return card.text(t("demand-opened-no-channel"))
+    return card.text(t("demand-opened", channel=f"<#{channel_id}>")).buttons(_announce(demand, request, t))
+
+
+def closing_card(demand: DemandView, t: Translator) -> Card:
+    """Return the effect of closing a demand, and the button that closes it."""
+    card = Card().title(title_of(demand, t)).text(t("demand-closing"))
+    return card.buttons(
+        button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
+    )
+
+
+def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
+    """Return the card naming the channel in which a demand will be posted, and the button that posts it, once
+    for each ``request``."""
+    card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
+    return card.buttons(_announce(demand, request, t))
 
 
 def amending_card(proposal: Proposal, t: Translator) -> Card:
@@ -135,3 +182,8 @@ def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translato
         if what != "equal":
             yield from (f"− ~~{prose(line)}~~" for line in before[b:c] if line.strip())
             yield from (f"+ {prose(line)}" for line in after[d:e] if line.strip())
+
+
+def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":
+    style = discord.ButtonStyle.primary
+    return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=style)

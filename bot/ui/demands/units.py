@@ -6,9 +6,9 @@ from bot.common.pagination import Page
 from bot.errors import UserError
 from bot.petitions.counts.units import NAME_LENGTH, UnitView, token
 from bot.texts import Translator
+from bot.ui.demands.lines import language_name
 from bot.ui.layout import Card, button, plain, shorten
 from bot.ui.lists import entries, turning
-from bot.ui.organise.choices import language_name
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:

@@ -1,22 +1,90 @@
-"""Organisers' cards: the settings checklist, and previews of a demand's lifecycle actions."""
+"""Settings of a server: the options to choose a language, a channel and roles, and the checklist of all."""
 
 from collections.abc import Collection, Iterable
 
 import discord
+from discord import app_commands
 
 from bot.contracts.watches.service import Watches
-from bot.petitions.demands.service import Demands, DemandView
+from bot.errors import UserError
+from bot.petitions.demands.service import Demands
 from bot.petitions.privacy_notice import Privacy
-from bot.petitions.signing.eligibility import Conditions
-from bot.servers.settings import ServerSettings
+from bot.servers.settings import Changes, ServerSettings
 from bot.texts import Translator
-from bot.ui.demands.card import demand_card
-from bot.ui.demands.lines import title_of, who_may_sign
-from bot.ui.layout import Card, button, prose
-from bot.ui.organise.choices import language_name
+from bot.ui.layout import Card
+from bot.ui.replies import Interaction
+
+LANGUAGES = [
+    app_commands.Choice(name="English", value="en"),
+    app_commands.Choice(name="French", value="fr"),
+]
+"""The languages with complete catalogues."""
+
+ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
+PURPOSES = [
+    app_commands.Choice(name="announcements, for everyone", value=ANNOUNCEMENTS),
+    app_commands.Choice(name="faults, for organisers", value=ORGANISERS),
+]
+"""The purposes of a channel."""
+
+NEEDED = ("view_channel", "send_messages", "read_message_history")
+"""Permissions for posting. The history is read after a crash, to see whether a post was already sent."""
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
 """Set; still needed; optional and not set."""
+
+
+class PostChannel(app_commands.Transformer):
+    """An option that takes a text or news channel, as Discord describes it with the interaction.
+
+    discord.py's own channel options raise an error of their own if the bot cannot see the channel.
+    """
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(
+        self, interaction: Interaction, value: app_commands.AppCommandChannel
+    ) -> app_commands.AppCommandChannel:
+        return value
+
+
+def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> None:
+    """Check that the bot may post in a channel. Raises ``UserError`` with the missing permissions."""
+    guild = interaction.guild
+    channel = guild.get_channel(channel_id) if guild is not None else None
+    if guild is None or channel is None:
+        lacking = list(NEEDED)
+    else:
+        granted = channel.permissions_for(guild.me)
+        lacking = [name for name in NEEDED if not getattr(granted, name)]
+    if lacking:
+        raise UserError(
+            "refusal-channel-permissions",
+            channel=f"<#{channel_id}>",
+            permissions=", ".join(t(f"permission-{name.replace('_', '-')}") for name in lacking),
+        )
+
+
+def role_changes(organiser_role: discord.Role | None, member_role: discord.Role | None) -> Changes:
+    """Return the settings for the chosen roles.
+
+    The server's own @everyone as the member role lets anyone in it sign. Raises ``UserError`` for it as the
+    organisers' role.
+    """
+    changes = Changes()
+    if organiser_role is not None:
+        if organiser_role.is_default():
+            raise UserError("refusal-everyone-organises")
+        changes["organiser_role_id"] = organiser_role.id
+    if member_role is not None:
+        changes["member_role_id"] = None if member_role.is_default() else member_role.id
+    return changes
 
 
 def settings_card(
@@ -60,57 +128,6 @@ def missing_fields(privacy: Privacy, t: Translator) -> str:
 def field_names(fields: Iterable[str], t: Translator) -> str:
     """Return the names of privacy settings for the reader."""
     return ", ".join(t(f"privacy-field-{field.replace('_', '-')}") for field in fields)
-
-
-def languages_of(demand: DemandView, t: Translator) -> str:
-    """Return the languages of a demand, as a list."""
-    return ", ".join(language_name(language, t) for language in sorted(demand.texts))
-
-
-def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: Translator) -> Card:
-    """Return a draft as members would see it, the effect of opening it, and the button that opens it."""
-    card = demand_card(demand, t)
-    card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
-    role_id = settings.member_role_id
-    asked = Conditions(
-        role_ids=() if role_id is None else (role_id,),
-        account_days=settings.min_account_days,
-        server_days=settings.min_server_days,
-        roster=settings.roster,
-    )
-    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
-    card.text(t("demand-opening-consent")).small(prose(consent))
-    return card.buttons(
-        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary)
-    )
-
-
-def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
-    """Return a demand that has just opened, with the button that announces it."""
-    card = demand_card(demand, t).rule()
-    if channel_id is None:
-        return card.text(t("demand-opened-no-channel"))
-    return card.text(t("demand-opened", channel=f"<#{channel_id}>")).buttons(_announce(demand, request, t))
-
-
-def closing_card(demand: DemandView, t: Translator) -> Card:
-    """Return the effect of closing a demand, and the button that closes it."""
-    card = Card().title(title_of(demand, t)).text(t("demand-closing"))
-    return card.buttons(
-        button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
-    )
-
-
-def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
-    """Return the card naming the channel in which a demand will be posted, and the button that posts it, once
-    for each ``request``."""
-    card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
-    return card.buttons(_announce(demand, request, t))
-
-
-def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":
-    style = discord.ButtonStyle.primary
-    return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=style)
 
 
 def _point(t: Translator, done: bool, message: str, **arguments: str | int) -> str:
