@@ -15,8 +15,9 @@ from bot.ui.contracts.card import contract_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.layout import Card, plain
+from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.markdown import plain
 from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_contract, contract_choices, suggestions
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, in_time

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.common.logging import current_code
 from bot.errors import DatabaseAway, NotStored, RoleLost, UserError
 from bot.texts import Texts, Translator
-from bot.ui.layout import plain
+from bot.ui.markdown import plain
 from bot.ui.replies import UNREACHED, Interaction, say
 from bot.ui.router import UnknownAction
 

@@ -9,8 +9,9 @@ import discord
 from bot.common.pagination import Page
 from bot.facts.service import FactSource, FactView
 from bot.texts import Translator
-from bot.ui.layout import Card, link, plain, prose, shorten
+from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
+from bot.ui.markdown import link, plain, prose, shorten
 
 _TITLE, _TITLE_IN_LIST = 250, 120
 _BODY = 2200  # leaves space for the sources

@@ -21,7 +21,8 @@ from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Pri
 from bot.texts import Translator
 from bot.ui.demands.lines import signers_line
 from bot.ui.demands.units import sized_name
-from bot.ui.layout import MAX_CHARACTERS, plain, prose, shorten
+from bot.ui.layout import MAX_CHARACTERS
+from bot.ui.markdown import plain, prose, shorten
 from bot.ui.replies import Interaction
 from bot.ui.router import route
 

@@ -24,7 +24,7 @@ from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandVi
 from bot.texts import Translator
 from bot.ui.contracts.listing import contract_choice
 from bot.ui.demands.units import sized_name
-from bot.ui.layout import plain, shorten
+from bot.ui.markdown import plain, shorten
 from bot.ui.permissions import is_organiser
 from bot.ui.replies import Interaction
 

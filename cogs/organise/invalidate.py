@@ -15,8 +15,9 @@ from bot.petitions.signing.service import Signing
 from bot.servers.settings import Servers
 from bot.texts import Texts
 from bot.ui.demands.invalidations import REASONS, arrivals_card, invalidation_list, proposed_card
-from bot.ui.layout import Card, timestamp
+from bot.ui.layout import Card
 from bot.ui.lists import whole_number
+from bot.ui.markdown import timestamp
 from bot.ui.options import (
     Choices,
     chosen_demand,

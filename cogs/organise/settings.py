@@ -15,7 +15,8 @@ from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, Changes, Privacy, Servers
 from bot.texts import Texts
 from bot.ui.forms import privacy_form, written
-from bot.ui.layout import Card, plain
+from bot.ui.layout import Card
+from bot.ui.markdown import plain
 from bot.ui.options import Choices, choices, suggestions
 from bot.ui.organise.settings import (
     ANNOUNCEMENTS,

@@ -17,8 +17,9 @@ from bot.servers.settings import Servers
 from bot.texts import Texts
 from bot.ui.contracts.listing import source_name
 from bot.ui.forms import chosen, written
-from bot.ui.layout import Card, plain
+from bot.ui.layout import Card
 from bot.ui.lists import whole_number
+from bot.ui.markdown import plain
 from bot.ui.options import (
     MAX_CHOICE_LENGTH,
     Choices,

@@ -11,7 +11,7 @@ import simcord
 from bot.cli.privacy import erase_person
 from bot.demo.world import Reply, World
 from bot.petitions.privacy.access import DELAY, OPEN_FOR
-from bot.ui.layout import timestamp
+from bot.ui.markdown import timestamp
 from tests.support.demand_steps import (
     TEXTS,
     exactly,

@@ -57,7 +57,7 @@ from bot.petitions.roster.file import RosterFileError, examine
 from bot.settings import SettingsError, load
 from bot.storage.search_terms import folded, number_key
 from bot.texts import Texts
-from bot.ui.layout import plain
+from bot.ui.markdown import plain
 from tests.contracts.sources.boamp import test_parse
 from tests.contracts.sources.decp import test_parse as test_decp_parse
 from tests.contracts.sources.feed import test_parse as test_feed_parse

@@ -16,7 +16,7 @@ from bot.contracts.sources.protocol import SourceErrorKind
 from bot.demo.site import RehearsalSite
 from bot.demo.teller import Teller
 from bot.demo.world import World
-from bot.ui.layout import timestamp
+from bot.ui.markdown import timestamp
 from tests.support.demand_steps import said, texts_of
 
 pytestmark = pytest.mark.behaviour

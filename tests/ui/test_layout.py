@@ -1,6 +1,4 @@
-"""Layout: text from sources stays text, and a card stays within Discord's limits."""
-
-import re
+"""Layout: a card stays within Discord's limits."""
 
 import discord
 import pytest
@@ -8,92 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Texts
-from bot.ui.layout import (
-    ELLIPSIS,
-    MAX_CHARACTERS,
-    MAX_COMPONENTS,
-    Card,
-    button,
-    link,
-    pager,
-    plain,
-    shorten,
-)
+from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button, pager
+from bot.ui.markdown import ELLIPSIS
 
 pytestmark = pytest.mark.unit
-
-MARKS = "\\`*_~|<>[]()#@:-"
-HOSTILE = st.text(alphabet=st.one_of(st.sampled_from(MARKS + " \n\t!&1ae.="), st.characters()), max_size=400)
-
-
-def unescaped(shown: str) -> str:
-    """Return the markup that Discord still sees after every escaped character is removed."""
-    return re.sub(r"\\(?:_|[^\w\s])", "", shown)
 
 
 def test_small_print_has_no_empty_line_that_discord_would_show_as_a_mark() -> None:
     card = Card().small("one\n\n \ntwo")
     [line] = [part for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
     assert line.content == "-# one\n-# two"
-
-
-@given(HOSTILE, st.integers(min_value=1, max_value=300))
-def test_no_markdown_and_no_mention_survives(text: str, limit: int) -> None:
-    shown = plain(text, limit)
-    assert not set(unescaped(shown).replace("@\u200b", "")) & set(MARKS)
-    assert not re.search(r"@(?!\u200b)", shown)
-    assert not set(shown) & set("\n\r")
-    assert len(shown) <= 2 * limit
-
-
-@given(HOSTILE, st.integers(min_value=1, max_value=300))
-def test_a_text_is_never_longer_than_its_limit(text: str, limit: int) -> None:
-    short = shorten(text, limit)
-    assert len(short) <= limit
-    assert short == text or short.endswith(ELLIPSIS)
-
-
-@pytest.mark.parametrize(
-    "threat",
-    [
-        "@everyone",
-        "@here",
-        "<@123>",
-        "<@&123>",
-        "<#1>",
-        "</help:1>",
-        "<t:1:R>",
-        "https://evil.example",
-        "**b**",
-    ],
-)
-def test_discord_markup_is_shown_as_written(threat: str) -> None:
-    shown = plain(threat)
-    assert threat not in shown
-    assert shown.replace("\\", "").replace("\u200b", "") == threat
-
-
-@pytest.mark.parametrize(
-    "unseen",
-    ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u00ad", "\ufeff", "\U000e0041", "\x00", "\x1b"],
-)
-def test_invisible_characters_are_removed(unseen: str) -> None:
-    assert plain(f"{unseen}total{unseen} 5 {unseen} $") == "total 5 $"
-
-
-def test_french_spaces_are_kept() -> None:
-    assert plain("Qui\u202f?\tMoi\u00a0!\x85Non\x1f.") == "Qui\u202f? Moi\u00a0! Non ."
-
-
-def test_long_words_without_spaces_are_cut() -> None:
-    assert shorten("A" * 5000, 10) == "A" * 9 + ELLIPSIS
-    assert shorten("one two three", 10) == "one two…"
-
-
-def test_only_web_addresses_become_links() -> None:
-    assert link("page", "https://example.org/a b>c") == "[page](<https://example.org/a%20b%3Ec>)"
-    assert link("page", "javascript:alert(1)") == "page"
-    assert link("page", "") == "page"
 
 
 @given(st.lists(st.text(min_size=1, max_size=900), max_size=30))

@@ -36,7 +36,8 @@ from bot.ui.contracts.listing import (
 from bot.ui.demands.card import drift_card, restored_card
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
-from bot.ui.layout import Card, button, plain
+from bot.ui.layout import Card, button
+from bot.ui.markdown import plain
 from bot.ui.watches.posts import (
     failing_card,
     restored_database_card,

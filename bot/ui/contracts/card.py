@@ -22,7 +22,8 @@ from bot.ui.contracts.listing import (
     public_page,
     source_name,
 )
-from bot.ui.layout import Card, button, link, pager, plain
+from bot.ui.layout import Card, button, pager
+from bot.ui.markdown import link, plain
 
 _DESCRIPTION = 140
 _HISTORY_PAGE_SIZE = 5

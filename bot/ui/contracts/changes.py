@@ -10,7 +10,7 @@ from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
-from bot.ui.layout import plain
+from bot.ui.markdown import plain
 
 NONE = "none"
 """Selector value of texts for a missing value."""

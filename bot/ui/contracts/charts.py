@@ -6,7 +6,8 @@ from bot.charts.contracts import ChartWords
 from bot.contracts.queries.series import Ceiling, Chart, Line
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
-from bot.ui.layout import Card, button, shorten
+from bot.ui.layout import Card, button
+from bot.ui.markdown import shorten
 
 FILE = "contracts.png"
 MAX_ALT_TEXT_LENGTH = 1024

@@ -23,8 +23,9 @@ from bot.ui.contracts.listing import (
     source_link,
     source_name,
 )
-from bot.ui.layout import Card, button, link, plain
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
+from bot.ui.markdown import link, plain
 
 CALM = discord.Colour(0x1565C0)
 MAX_NAMED = 10

@@ -11,8 +11,9 @@ from bot.contracts.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
 from bot.ui.contracts.listing import named, or_none, source_line, source_name
-from bot.ui.layout import Card, link, pager, plain, prose
+from bot.ui.layout import Card, pager
 from bot.ui.lists import entries
+from bot.ui.markdown import link, plain, prose
 
 MAX_FILE_SIZE = 1_000_000  # bytes of an attached snapshot
 MAX_FILES = 4

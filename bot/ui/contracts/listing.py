@@ -10,8 +10,9 @@ from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE, is_number_only, party, quoted, site, site_name
-from bot.ui.layout import Card, link, link_button, one_line, plain
+from bot.ui.layout import Card, link_button
 from bot.ui.lists import entries, numbers, turning
+from bot.ui.markdown import link, one_line, plain
 
 TITLE = 250
 NAME = 120

@@ -14,8 +14,9 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
-from bot.ui.layout import MAX_CHARACTERS, Card, button, prose, shorten
+from bot.ui.layout import MAX_CHARACTERS, Card, button
 from bot.ui.lists import turning
+from bot.ui.markdown import prose, shorten
 
 PICTURE = "progress.png"
 

@@ -11,8 +11,9 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.account_age_stats import MIN_CLASS, MIN_FIGURE, AccountAgeStats
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, timestamp
+from bot.ui.layout import Card
 from bot.ui.lists import entries, turning
+from bot.ui.markdown import timestamp
 
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),

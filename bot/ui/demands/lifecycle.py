@@ -1,5 +1,5 @@
-"""Organisers' cards and forms for a demand's lifecycle, from opening to archiving: each shows what an act does
-before it is done."""
+"""Organisers' cards and forms for a demand's lifecycle, from opening to archiving: each says what an
+act does before it is done."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -16,7 +16,8 @@ from bot.texts import Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lines import language_name, title_of, who_may_sign
 from bot.ui.forms import TextField, ask, blank_form, confirm_box
-from bot.ui.layout import Card, button, prose, timestamp
+from bot.ui.layout import Card, button
+from bot.ui.markdown import prose, timestamp
 
 _DAY_LENGTH = 20
 

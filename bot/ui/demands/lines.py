@@ -8,7 +8,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import Conditions, conditions_of, mentions
 from bot.petitions.signing.verification_label import how_verified
 from bot.texts import Translator
-from bot.ui.layout import plain, prose, timestamp
+from bot.ui.markdown import plain, prose, timestamp
 
 _BAR = 12
 _MAX_CELLS = 12  # cells of a breakdown

@@ -5,8 +5,9 @@ import discord
 from bot.common.pagination import Page
 from bot.petitions.counts.paper import PaperView
 from bot.texts import Translator
-from bot.ui.layout import Card, button, plain
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, turning
+from bot.ui.markdown import plain
 
 _TITLE_LENGTH = 120
 

@@ -26,7 +26,8 @@ from bot.ui.demands.lines import (
     title_of,
     verified,
 )
-from bot.ui.layout import Card, button, timestamp
+from bot.ui.layout import Card, button
+from bot.ui.markdown import timestamp
 
 DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
 """Kinds of announcements about a demand."""

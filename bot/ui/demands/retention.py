@@ -11,7 +11,8 @@ from bot.petitions.privacy.retention import FailedNotice
 from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end, retention_end
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button, plain
+from bot.ui.layout import Card, button
+from bot.ui.markdown import plain
 
 _SOON = discord.Colour(0xEF6C00)
 _MAX_HOLDS = 5  # of a notice

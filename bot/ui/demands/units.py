@@ -7,8 +7,9 @@ from bot.errors import UserError
 from bot.petitions.counts.units import NAME_LENGTH, UnitView, token
 from bot.texts import Translator
 from bot.ui.demands.lines import language_name
-from bot.ui.layout import Card, button, plain, shorten
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, turning
+from bot.ui.markdown import plain, shorten
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:

@@ -8,7 +8,8 @@ from bot.errors import CANNOT_STORE
 from bot.petitions.roster.service import Roster
 from bot.texts import Translator
 from bot.ui.forms import TextField, ask, blank_form
-from bot.ui.layout import Card, button, timestamp
+from bot.ui.layout import Card, button
+from bot.ui.markdown import timestamp
 from bot.ui.replies import Interaction, say
 
 CODE = "code"

@@ -9,7 +9,8 @@ from bot.petitions.privacy.access import OPEN_FOR
 from bot.servers.removal import KEPT
 from bot.servers.settings import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
-from bot.ui.layout import Card, button, prose, timestamp
+from bot.ui.layout import Card, button
+from bot.ui.markdown import prose, timestamp
 from bot.ui.organise.settings import missing_fields
 
 _ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")

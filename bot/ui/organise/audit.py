@@ -10,8 +10,9 @@ from bot.audit.labels import in_words
 from bot.common.pagination import Page
 from bot.petitions.signing.eligibility import mentions
 from bot.texts import Translator
-from bot.ui.layout import ELLIPSIS, Card, plain, shorten, timestamp
+from bot.ui.layout import Card
 from bot.ui.lists import entries, turning
+from bot.ui.markdown import ELLIPSIS, plain, shorten, timestamp
 
 _VALUE = 100  # characters of one value; an export has all of it
 _AROUND = 24  # characters shown around the difference within a long value

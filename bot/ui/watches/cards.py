@@ -13,8 +13,9 @@ from bot.texts import Translator
 from bot.ui.contracts.listing import source_name
 from bot.ui.error_replies import sentence_of
 from bot.ui.forms import TextField, ask, blank_form
-from bot.ui.layout import Card, button, menu, plain, shorten
+from bot.ui.layout import Card, button, menu
 from bot.ui.lists import turning
+from bot.ui.markdown import plain, shorten
 
 NAME = "name"
 _VALUES_LENGTH = 200

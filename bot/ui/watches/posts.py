@@ -12,7 +12,8 @@ from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
 from bot.ui.contracts.digests import CALM
 from bot.ui.contracts.listing import source_name
-from bot.ui.layout import Card, button, link, plain
+from bot.ui.layout import Card, button
+from bot.ui.markdown import link, plain
 
 _FAILING = discord.Colour(0xEF6C00)
 _NAME = 60

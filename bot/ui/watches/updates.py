@@ -19,8 +19,9 @@ from bot.texts import Translator
 from bot.ui.contracts.changes import party, sentence
 from bot.ui.contracts.listing import PUBLISHED, contract_name, source_link, source_name
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button, plain
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
+from bot.ui.markdown import plain
 from bot.ui.watches.posts import restyled_lines
 
 _MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.demo.world import World
-from bot.ui.layout import timestamp
+from bot.ui.markdown import timestamp
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,

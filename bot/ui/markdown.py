@@ -1,0 +1,64 @@
+"""Discord markdown: escapes text from outside, writes links and moments, cuts what is too long."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from bot.common.text import single_spaced
+
+ELLIPSIS = "…"
+_MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
+_UNSEEN = ("Cc", "Cf")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_IN_ADDRESS = re.compile(r"(?<=\w)@\u200b(?=\w)")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut ``text`` to at most ``limit`` characters with an ellipsis, preferably between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ", limit // 2)
+    return (cut[:space] if space > 0 else cut).rstrip() + ELLIPSIS
+
+
+def plain(text: str, limit: int = 300) -> str:
+    """Escape text from outside: one line, no markdown, no mention, no link, cut to ``limit``.
+
+    Invisible characters, which could reorder or hide text, are removed.
+    """
+    return _MARKDOWN.sub(r"\\\1", one_line(text, limit)).replace("\\@", "@\u200b")
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """Return text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
+    return shorten(single_spaced(_seen(text)), limit)
+
+
+def _seen(text: str) -> str:
+    """Remove control and format characters, but no white space."""
+    return "".join(
+        character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in _UNSEEN
+    )
+
+
+def link(label: str, url: str) -> str:
+    """Return a markdown link; the bare label if the address is not http(s)."""
+    if not url.startswith(("https://", "http://")):
+        return label
+    return f"[{label}](<{url.replace('>', '%3E').replace(' ', '%20')}>)"
+
+
+def timestamp(moment: datetime, style: str) -> str:
+    """Return a Discord timestamp, which each reader's client shows in their own time zone (``F``, ``f``: in
+    full, ``R``: relative)."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def prose(text: str) -> str:
+    """Escape a text line by line. An e-mail address can still be copied: ``plain`` puts an invisible space
+    behind its @, which is right for a mention and wrong for an address."""
+    lines = (plain(line, len(line)) for line in text.strip().splitlines())
+    return _IN_ADDRESS.sub("@", _EMPTY_LINES.sub("\n\n", "\n".join(lines)))
