@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import Action, Answer, Kind, Party, Record
-from bot.contracts.sources import IncompleteRead, QueryError, SourceError, Survey
+from bot.contracts.sources import IncompleteRead, QueryError, Source, SourceError, Survey
 from bot.contracts.sources.protocol import Absent, Field, NothingNew, ReadContext, SourceErrorKind, Unchanged
 
 SUPPLIER = Party(name="CAPGEMINI GOVERNMENT SOLUTIONS LLC", ids={"uei": "DR6MQ56MGFA5"})
@@ -112,6 +112,10 @@ class FakeSource:
         self.readings: list[ReadContext] = []
         self.state: str | None = None
         self.surveyed: Survey | SourceError = Survey({Kind.ORDER: 1, Kind.VEHICLE: 1})
+
+    def stand_in(self, sources: Mapping[str, Source]) -> None:
+        """Be the source of its name in an app's ``sources``."""
+        vars(sources)["_made"][self.name] = self
 
     def show(self, *records: Record, unmatched: tuple[Record, ...] = ()) -> None:
         """Let these match from now on; ``unmatched`` are known by id only."""

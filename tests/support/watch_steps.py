@@ -18,8 +18,7 @@ async def watching(world: World, *records: Record, unmatched: tuple[Record, ...]
     """Watch a source in memory whose first complete read finds ``records``."""
     source = FakeSource()
     source.show(*records, unmatched=unmatched)
-    sources: Any = world.app.sources
-    sources[source.name] = source
+    source.stand_in(world.app.sources)
     await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
     await world.tick()
     return source

@@ -39,7 +39,7 @@ async def test_an_option_names_a_thing_by_its_id_or_by_words_that_match_it_alone
 
 
 @pytest.mark.parametrize("text", ["", "x", "-1", "1.5", "\N{ARABIC-INDIC DIGIT ONE}", "1" * 10])
-def test_what_is_no_id_is_the_id_of_nothing(text: str) -> None:
+def test_other_texts_are_the_id_of_nothing(text: str) -> None:
     assert id_in(text) == 0
     assert id_in("7") == 7
 

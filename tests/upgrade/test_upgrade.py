@@ -188,8 +188,7 @@ async def upgraded(earlier: Path) -> AsyncIterator[UpgradedWorld]:
         source = FakeSource()
         suppliers = (Supplier("CAPGEMINI", "A1"), Supplier("SOPRA", "B2"))
         source.surveyed = Survey({Kind.ORDER: 2}, suppliers=suppliers)
-        sources: Any = world.app.sources
-        sources[source.name] = source
+        source.stand_in(world.app.sources)
         yield world
 
 

@@ -123,8 +123,7 @@ async def test_a_digest_mentions_unreadable_records(world: World, language: str)
     source = FakeSource()
     source.show(order())
     source.fault = IncompleteRead([SourceError(SourceErrorKind.BAD_ANSWER)], unread=["X"], whole_search=True)
-    sources: Any = world.app.sources
-    sources[source.name] = source
+    source.stand_in(world.app.sources)
     await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
     for _ in range(3):
         await read_again(world)
