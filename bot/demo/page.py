@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.app import StartError, Timing
 from bot.demo.history import load_history
+from bot.demo.narrator import Narrator
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
 from bot.demo.site import RehearsalSite
 from bot.demo.story import (
@@ -23,7 +24,6 @@ from bot.demo.story import (
     save_watch,
     set_goal,
 )
-from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.settings import PublicationRule
@@ -41,7 +41,7 @@ _PAGE_TIMEOUT_S = 15.0  # seconds; then the story begins without an open page
 async def run(language: str, port: int, console: Console | None = None) -> int:
     """Serve the page until a signal, or the page's own button, ends it. Raises ``StartError``."""
     t = Texts.load().of(language)
-    teller = Teller(console or Console(), t)
+    narrator = Narrator(console or Console(), t)
     stop = asyncio.Event()
     states = load_history()
     failures: list[str] = []
@@ -58,15 +58,15 @@ async def run(language: str, port: int, console: Console | None = None) -> int:
                 failures=failures,
             ) as world,
         ):
-            page = _Page(world, stand_in, site, teller, t)
+            page = _Page(world, stand_in, site, narrator, t)
             await page.open(port)
             try:
                 await page.live(stop)
             finally:
                 await page.close()
     for failure in failures:
-        teller.line(failure)
-    teller.tell("demo-page-ended")
+        narrator.line(failure)
+    narrator.tell("demo-page-ended")
     return 0
 
 
@@ -77,12 +77,17 @@ class _Page:
     _preview: simcord.Preview
 
     def __init__(
-        self, world: World, stand_in: UsaspendingStandIn, site: RehearsalSite, teller: Teller, t: Translator
+        self,
+        world: World,
+        stand_in: UsaspendingStandIn,
+        site: RehearsalSite,
+        narrator: Narrator,
+        t: Translator,
     ) -> None:
         self._world = world
         self._stand_in = stand_in
         self._site = site
-        self._teller = teller
+        self._narrator = narrator
         self._t = t
         self._told = 0  # posts that were printed in the terminal
         self._requests = 0  # number of the bot's requests to Discord at the last refresh
@@ -113,11 +118,11 @@ class _Page:
         act_in_turn(self._preview, self._turn)
         name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
-        self._teller.title(t("demo-page-title"), what)
-        self._teller.tell("demo-told-page")
-        self._teller.tell("demo-page-address")
-        self._teller.line(self._preview.url)
-        self._teller.tell("demo-page-begins")
+        self._narrator.title(t("demo-page-title"), what)
+        self._narrator.tell("demo-told-page")
+        self._narrator.tell("demo-page-address")
+        self._narrator.line(self._preview.url)
+        self._narrator.tell("demo-page-begins")
 
     async def close(self) -> None:
         await self._preview.close()
@@ -151,7 +156,7 @@ class _Page:
         if second < _FIRST_DAY or rest or step > len(story):
             return
         if step == len(story):
-            self._teller.tell("demo-page-told")
+            self._narrator.tell("demo-page-told")
             return
         self._turn_to(story[step])
 
@@ -159,7 +164,7 @@ class _Page:
         self._stand_in.show(day.record)
         self._site.page = day.page
         self._world.clock.move_to(max(self._world.clock(), day.at))
-        self._teller.step(f"demo-step-{day.name}", day=self._world.clock().date())
+        self._narrator.step(f"demo-step-{day.name}", day=self._world.clock().date())
 
     async def _pass_second(self) -> None:
         requests = self._world.env.http_requests
@@ -170,7 +175,7 @@ class _Page:
                 await self._preview.refresh()
         posts = await self._world.posts()
         for post in posts[self._told :]:
-            self._teller.post(post, self._world.news.name or "")
+            self._narrator.post(post, self._world.news.name or "")
         self._told = len(posts)
 
 

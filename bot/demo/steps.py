@@ -11,10 +11,10 @@ import simcord
 from sqlalchemy import func, select
 
 from bot.demo.files import write
-from bot.demo.shown import Shown
+from bot.demo.messages import MessageView
+from bot.demo.narrator import Narrator
 from bot.demo.site import RehearsalSite
 from bot.demo.story import days
-from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.storage.models import Signature
@@ -26,21 +26,21 @@ _DOLLARS = "USD"
 
 
 class Steps:
-    """Base class of the tour. Its methods raise ``NotSo`` if an invariant of the bot does not hold."""
+    """Base class of the tour. Its methods raise ``CheckFailed`` if an invariant of the bot does not hold."""
 
     def __init__(
         self,
         world: World,
         stand_in: UsaspendingStandIn,
         site: RehearsalSite,
-        teller: Teller,
+        narrator: Narrator,
         t: Translator,
         folder: Path,
     ) -> None:
         self._world = world
         self._stand_in = stand_in
         self._site = site
-        self._teller = teller
+        self._narrator = narrator
         self._t = t
         self._folder = folder
         self._seen = 0  # posts that were printed
@@ -57,53 +57,55 @@ class Steps:
         self._stand_in.show(day.record)
         self._site.page = day.page
         self._world.clock.move_to(day.at)
-        self._teller.step(f"demo-step-{name}", day=day.at.date())
+        self._narrator.step(f"demo-step-{name}", day=day.at.date())
         return day.at.date()
 
-    async def _new_posts(self) -> list[Shown]:
+    async def _new_posts(self) -> list[MessageView]:
         """Run the bot's periodic work; print and return the new posts."""
         await self._world.tick()
         posts = (await self._world.posts())[self._seen :]
         self._seen += len(posts)
         for post in posts:
-            self._teller.post(post, self._world.news.name or "")
+            self._narrator.post(post, self._world.news.name or "")
         return posts
 
     async def _posts(self, count: int) -> list[str]:
         """Run the bot's periodic work; check the number of posts and their links to the record, return their
         texts."""
         posts = await self._new_posts()
-        self._teller.check(len(posts) == count, "demo-check-posts", count=count)
-        self._teller.check(all(SOURCE in everything(post) for post in posts), "demo-check-source-linked")
+        self._narrator.check(len(posts) == count, "demo-check-posts", count=count)
+        self._narrator.check(all(SOURCE in everything(post) for post in posts), "demo-check-source-linked")
         return [post.text for post in posts]
 
     async def _nothing_twice(self) -> None:
         self._world.clock.move(hours=7)  # the watches of contracts are due again
-        self._teller.check(not await self._new_posts(), "demo-check-nothing-twice")
+        self._narrator.check(not await self._new_posts(), "demo-check-nothing-twice")
 
     async def _call(
         self, member: simcord.MemberActor, command: str, option: str = "", typed: str = "", **more: Any
     ) -> Reply:
         """Call a command; with an option, choose the first suggestion for the typed text."""
         if not option:
-            self._teller.calls(self._name(member), command, **more)
+            self._narrator.calls(self._name(member), command, **more)
             return await self._world.slash(member, command, **more)
-        self._teller.calls(self._name(member), command, typed)
+        self._narrator.calls(self._name(member), command, typed)
         _, value = (await self._world.suggestions(member, command, option, typed))[0]
         options: dict[str, Any] = {option: value}
         return await self._world.slash(member, command, **options)
 
-    async def _press(self, member: simcord.MemberActor, on: Shown | Reply, action: str) -> Reply:
+    async def _press(self, member: simcord.MemberActor, on: MessageView | Reply, action: str) -> Reply:
         """Press a button, and print which."""
         card = on.card if isinstance(on, Reply) else on
-        self._teller.tell("demo-presses", name=self._name(member), button=card.button(action).label)
+        self._narrator.tell("demo-presses", name=self._name(member), button=card.button(action).label)
         return await self._world.press(member, card, action)
 
-    async def _sign(self, member: simcord.MemberActor, demand: Shown, *, show_form: bool = False) -> Reply:
+    async def _sign(
+        self, member: simcord.MemberActor, demand: MessageView, *, show_form: bool = False
+    ) -> Reply:
         opened = await self._press(member, demand, "sign-form")
         if show_form and opened.form is not None:
-            self._teller.form(opened.form, self._name(member))
-        self._teller.tell("demo-submits", name=self._name(member))
+            self._narrator.form(opened.form, self._name(member))
+        self._narrator.tell("demo-submits", name=self._name(member))
         answer = await self._world.submit(member, opened)
         self._show(answer, member)
         return answer
@@ -111,11 +113,11 @@ class Steps:
     async def _published(self, count: int) -> None:
         """Check that the next published count is ``count``."""
         await self._world.tick()
-        self._teller.check(await self._last_count() == count, "demo-check-published", count=count)
+        self._narrator.check(await self._last_count() == count, "demo-check-published", count=count)
         self._show(await self._call(self._world.alice, "demands list"), self._world.alice)
 
     async def _unmoved(self, count: int) -> None:
-        self._teller.check(await self._last_count() == count, "demo-check-not-shown", count=count)
+        self._narrator.check(await self._last_count() == count, "demo-check-not-shown", count=count)
 
     async def _signatures(self) -> int:
         async with self._world.app.database.read() as session:
@@ -128,9 +130,9 @@ class Steps:
     def _written(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Write files to the folder and print their paths; return the contents read back, by name."""
         paths = write(files, self._folder, self._t)
-        self._teller.tell("demo-told-written", folder=str(self._folder))
+        self._narrator.tell("demo-told-written", folder=str(self._folder))
         for path in paths:
-            self._teller.line(f"  {path}")
+            self._narrator.line(f"  {path}")
         return {path.name: path.read_bytes() for path in paths}
 
     def _named_in(self, files: Mapping[str, bytes]) -> bool:
@@ -142,7 +144,7 @@ class Steps:
 
     def _show(self, answer: Reply, member: simcord.MemberActor) -> None:
         for shown in answer.shown:
-            self._teller.answer(shown, self._name(member))
+            self._narrator.answer(shown, self._name(member))
 
     def _name(self, member: simcord.MemberActor) -> str:
         return self._names[member.id]
@@ -151,7 +153,7 @@ class Steps:
         return self._t.money(amount, _DOLLARS)
 
 
-def everything(post: Shown) -> str:
+def everything(post: MessageView) -> str:
     """Return the text and the addresses of the links."""
     return "\n".join([post.text, *(button.url or "" for button in post.buttons)])
 

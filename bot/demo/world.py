@@ -17,7 +17,7 @@ from typing import Any, Self
 import simcord
 
 from bot.app import App, Timing, open_app
-from bot.demo.shown import Form, Shown, read_form, read_message
+from bot.demo.messages import Form, MessageView, read_form, read_message
 from bot.demo.simulation import Simulation, WorldClock
 from bot.runtime.client import TocsinBot
 from bot.settings import PublicationRule, Settings
@@ -35,7 +35,7 @@ class Reply:
     """The bot's response to one interaction: messages, a form, or neither."""
 
     result: simcord.InteractionResult
-    shown: tuple[Shown, ...]
+    shown: tuple[MessageView, ...]
     form: Form | None
 
     @property
@@ -54,7 +54,7 @@ class Reply:
         return {name: content for message in self.shown for name, content in message.files.items()}
 
     @property
-    def card(self) -> Shown:
+    def card(self) -> MessageView:
         """The last message, whose buttons can be pressed. Raises ``LookupError`` if there is none."""
         if not self.shown:
             raise LookupError("the bot answered without a message")
@@ -217,12 +217,14 @@ class World:
         self._judge()
         return [(choice["name"], choice["value"]) for choice in choices]
 
-    async def press(self, member: simcord.MemberActor, on: Shown | Reply, button: str) -> Reply:
+    async def press(self, member: simcord.MemberActor, on: MessageView | Reply, button: str) -> Reply:
         """Press the button with this label, ``custom_id`` or action. Raises ``LookupError``."""
         card = on.card if isinstance(on, Reply) else on
         return await self._answer(await member.click(card.message, custom_id=card.button(button).custom_id))
 
-    async def choose(self, member: simcord.MemberActor, on: Shown | Reply, values: Sequence[str]) -> Reply:
+    async def choose(
+        self, member: simcord.MemberActor, on: MessageView | Reply, values: Sequence[str]
+    ) -> Reply:
         """Choose these values in the menu of a message."""
         card = on.card if isinstance(on, Reply) else on
         return await self._answer(await member.select(card.message, list(values)))
@@ -243,7 +245,7 @@ class World:
         }
         return await self._answer(await member.submit_modal(opened.result, given))
 
-    async def posts(self, channel: simcord.ChannelHandle | None = None) -> list[Shown]:
+    async def posts(self, channel: simcord.ChannelHandle | None = None) -> list[MessageView]:
         """Return the bot's public posts, oldest first; in the announcements channel if none is named."""
         history = (channel or self.news).history()
         return [

@@ -16,7 +16,7 @@ from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
 from bot.errors import UserError
-from bot.exports import onepage
+from bot.exports import summary_page
 from bot.exports.evidence import Evidence, write_evidence
 from bot.exports.manifest import (
     LEDGER,
@@ -137,8 +137,8 @@ class Exports:
         t = self._texts.of(rows.language)
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
-            sheet = await asyncio.to_thread(onepage.sheet_of, asked, rows.server_name, key, now, t)
-            page = await asyncio.to_thread(onepage.draw, sheet, now)
+            content = await asyncio.to_thread(summary_page.page_content, asked, rows.server_name, key, now, t)
+            page = await asyncio.to_thread(summary_page.draw, content, now)
             await asyncio.to_thread((folder / f"page-{asked.demand.slug}.pdf").write_bytes, page)
         words = t("export-readme", server=rows.server_name, moment=now, key=key)
         await asyncio.to_thread((folder / README).write_bytes, f"{words}\n".encode())

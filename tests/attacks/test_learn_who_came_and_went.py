@@ -17,9 +17,9 @@ from sqlalchemy import select, text
 
 from bot.audit import Audit
 from bot.exports import Exports
-from bot.exports.falls import falls_of
-from bot.exports.onepage import sheet_of
+from bot.exports.count_decreases import decrease_sentences
 from bot.exports.read import read_rows
+from bot.exports.summary_page import page_content
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -71,9 +71,9 @@ async def seen(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
         found[f"card {language}"] = "\n".join(lines)
         async with desk.database.read() as session:
             [asked] = (await read_rows(session, demand.server_id, language)).demands
-            sheet = sheet_of(asked, "", "", desk.clock(), t)
+            sheet = page_content(asked, "", "", desk.clock(), t)
             page = (sheet.count, sheet.counted, sheet.facts, sheet.method, sheet.below, sheet.points)
-            found[f"page {language}"] = repr([page, falls_of(asked, t)])
+            found[f"page {language}"] = repr([page, decrease_sentences(asked, t)])
         taken = await Exports(desk.database, desk.clock, texts, keys, audit).take(
             demand.server_id, folder, language=language
         )

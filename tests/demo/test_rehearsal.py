@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from bot.cli.commands import app
 from bot.contracts.sources.protocol import SourceErrorKind
+from bot.demo.narrator import Narrator
 from bot.demo.site import RehearsalSite
-from bot.demo.teller import Teller
 from bot.demo.world import World
 from bot.ui.markdown import timestamp
 from tests.support.demand_steps import said, texts_of
@@ -101,7 +101,7 @@ async def test_the_terminal_shows_times_as_dates(world: World, language: str) ->
     await world.bot.get_partial_messageable(world.news.id).send(said_there)
     written = io.StringIO()
     (post,) = await world.posts()
-    Teller(Console(file=written, width=200), t).post(post, "news")
+    Narrator(Console(file=written, width=200), t).post(post, "news")
     left = {"en": "in 2 days", "fr": "dans 2 jours"}[language]
     assert f"{t.moment(moment)}, {left}" in written.getvalue()
 

@@ -12,7 +12,7 @@ import simcord
 import simcord.interactions
 from discord import app_commands
 
-from bot.demo.shown import as_read
+from bot.demo.messages import as_read
 from bot.demo.simulation import NONCE_WINDOW, SimulationChanged, WorldClock, check
 from bot.demo.world import World
 from bot.errors import UserError

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.contracts.model import Record
-from bot.demo.shown import Shown, as_read
+from bot.demo.messages import MessageView, as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.texts import Translator
@@ -43,7 +43,7 @@ async def read_again(world: World) -> None:
     await world.tick()
 
 
-async def last_post(world: World) -> Shown:
+async def last_post(world: World) -> MessageView:
     """Return the newest post."""
     return (await world.posts())[-1]
 
@@ -78,7 +78,7 @@ def orders(count: int, **more: Any) -> list[Record]:
     return found
 
 
-def labels(shown: Shown | Reply) -> list[str]:
+def labels(shown: MessageView | Reply) -> list[str]:
     """Return the labels of the buttons, from left to right and top to bottom."""
     card = shown.card if isinstance(shown, Reply) else shown
     return [button.label for button in card.buttons]

@@ -20,7 +20,7 @@ from bot.admin.backup import restore
 from bot.app import open_app
 from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
-from bot.demo.shown import Shown, read_message
+from bot.demo.messages import MessageView, read_message
 from bot.demo.simulation import WorldClock
 from bot.demo.world import Reply, World
 from bot.settings import Settings
@@ -148,7 +148,7 @@ class UpgradedWorld(World):
     async def open_form(self, interaction: Interaction) -> None:
         await open_form(interaction, self.form)
 
-    async def has(self, item: "discord.ui.Button[Card] | discord.ui.Select[Card]") -> Shown:
+    async def has(self, item: "discord.ui.Button[Card] | discord.ui.Select[Card]") -> MessageView:
         """Return a message of the bot with a button or a menu."""
         card = Card()
         shown = card.buttons(item) if isinstance(item, discord.ui.Button) else card.menu(item)

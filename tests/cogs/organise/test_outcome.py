@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo.shown import Shown
+from bot.demo.messages import MessageView
 from bot.demo.world import World
 from bot.settings import PublicationRule
 from tests.support.demand_steps import (
@@ -30,7 +30,7 @@ async def world(language: str) -> AsyncIterator[World]:
         yield world
 
 
-async def cards(world: World) -> list[Shown]:
+async def cards(world: World) -> list[MessageView]:
     return [post for post in await world.posts() if any(b.does("withdraw") for b in post.buttons)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.contracts.sources.http import SourceHttp
-from bot.demo.shown import Shown
+from bot.demo.messages import MessageView
 from bot.demo.world import Reply, World
 from tests.support.demand_steps import said, texts_of
 from tests.support.loopback.web import Site
@@ -70,7 +70,7 @@ async def fill_in(world: World, source: str, name: str, address: str, **entries:
     return await world.submit(world.organiser, form, {"name": name, "address": address, **entries})
 
 
-async def watching(world: World, source: str, name: str, address: str, **entries: str) -> list[Shown]:
+async def watching(world: World, source: str, name: str, address: str, **entries: str) -> list[MessageView]:
     """Save a watch through the form and let it be read; return the posts."""
     found = await fill_in(world, source, name, address, **entries)
     await world.press(world.organiser, found, "watch-save")
@@ -78,7 +78,7 @@ async def watching(world: World, source: str, name: str, address: str, **entries
     return await world.posts()
 
 
-async def posted_after(world: World, **time: float) -> list[Shown]:
+async def posted_after(world: World, **time: float) -> list[MessageView]:
     """Return the posts of this period."""
     before = len(await world.posts())
     world.clock.move(**time)

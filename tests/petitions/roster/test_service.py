@@ -11,8 +11,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import UserError
-from bot.exports.onepage import sheet_of
 from bot.exports.read import ExportedDemand
+from bot.exports.summary_page import page_content
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
@@ -504,7 +504,7 @@ async def test_no_size_is_shown_beside_a_larger_count(
                 publications=(await session.scalars(select(Publication))).all(),
                 versions=[], ledger=[], paper=[], invalidations=[],
             )  # fmt: skip
-            page = sheet_of(asked, "", "", now, t)
+            page = page_content(asked, "", "", now, t)
         return [count_line(view, t), page.facts[0]]
 
     assert all("roster of at least 30 members" in line for line in await said("en"))

@@ -13,7 +13,7 @@ from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.contracts.model import Kind, Party, Record, Status
 from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
-from bot.demo.shown import as_read
+from bot.demo.messages import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.runtime.interface import announcement_cards

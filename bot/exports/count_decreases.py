@@ -10,7 +10,7 @@ from bot.texts import Translator
 _MAX_FALLS = 3
 
 
-def falls_of(asked: ExportedDemand, t: Translator) -> Sequence[str]:
+def decrease_sentences(asked: ExportedDemand, t: Translator) -> Sequence[str]:
     """Return a sentence for each fall, oldest first, and one for the number of further ones. Invalidations
     take precedence over other falls, newer over older."""
     counts = (0, *(row.count for row in asked.publications))

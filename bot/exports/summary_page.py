@@ -21,7 +21,7 @@ from bot.charts.canvas import (
 )
 from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
-from bot.exports.falls import falls_of
+from bot.exports.count_decreases import decrease_sentences
 from bot.exports.read import ExportedDemand
 from bot.exports.tables import title_of
 from bot.petitions.signing.verification_label import how_verified
@@ -56,7 +56,7 @@ class PageContent:
     words: ProgressWords
 
 
-def sheet_of(asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator) -> PageContent:
+def page_content(asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator) -> PageContent:
     """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export."""
     demand, zone = asked.demand, asked.demand.time_zone
     last = asked.publications[-1] if asked.publications else None
@@ -101,7 +101,7 @@ def _facts(asked: ExportedDemand, verified: str, t: Translator) -> Iterator[str]
         yield t("page-asked", account=conditions.account_days, server=conditions.server_days)
     if demand.goal is not None:
         yield t("page-goal", goal=demand.goal, share=count * 100 // max(demand.goal, 1))
-    yield from falls_of(asked, t)
+    yield from decrease_sentences(asked, t)
     if asked.on_paper:
         yield t("page-paper", count=asked.on_paper)
     if (day := demand.delivered_on) is not None:
@@ -124,50 +124,50 @@ def _dates(demand: Demand, now: datetime, t: Translator) -> Iterator[str]:
     yield t("page-as-of", moment=now)
 
 
-def draw(sheet: PageContent, now: datetime) -> bytes:
+def draw(content: PageContent, now: datetime) -> bytes:
     """Return the page as a PDF file with embedded fonts; deterministic. Not for the event loop."""
-    return _as_pdf(compose(sheet), sheet.title, now)
+    return _as_pdf(compose(content), content.title, now)
 
 
-def compose(sheet: PageContent) -> Canvas:
+def compose(content: PageContent) -> Canvas:
     """Return the page, laid out but not yet rendered."""
     page = Canvas(HEIGHT)
-    y = _paragraph(page, sheet.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
-    y = _paragraph(page, sheet.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
-    y = _paragraph(page, sheet.body, y, _TEXT, most=_BODY_LINES) - _GAP
+    y = _paragraph(page, content.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
+    y = _paragraph(page, content.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
+    y = _paragraph(page, content.body, y, _TEXT, most=_BODY_LINES) - _GAP
     page.stroke([(MARGIN, y), (WIDTH - MARGIN, y)], color=GRID, linewidth=2)
     y -= _GAP
-    if sheet.counted:
-        page.put(MARGIN, y, sheet.count, _COUNT, bold=True, va="top")
-        beside = MARGIN + page.width(sheet.count, _COUNT, bold=True) + 28
-        _beside(page, sheet.counted, beside, y - 14)
+    if content.counted:
+        page.put(MARGIN, y, content.count, _COUNT, bold=True, va="top")
+        beside = MARGIN + page.width(content.count, _COUNT, bold=True) + 28
+        _beside(page, content.counted, beside, y - 14)
         y -= _COUNT * LINE_HEIGHT
     else:
-        y = _paragraph(page, sheet.count, y, _LARGE, most=2, bold=True) - _GAP
-    for fact in sheet.facts:
+        y = _paragraph(page, content.count, y, _LARGE, most=2, bold=True) - _GAP
+    for fact in content.facts:
         y = _paragraph(page, fact, y, _TEXT, most=_NOTE_LINES) - 6
 
     bottom: float = MARGIN
-    for line in reversed(sheet.below):
+    for line in reversed(content.below):
         bottom = _up(page, line, bottom, _SMALL, most=2, colour=DIM) + 5
-    bottom = _up(page, sheet.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
+    bottom = _up(page, content.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
     page.stroke([(MARGIN, bottom), (WIDTH - MARGIN, bottom)], color=GRID, linewidth=2)
     foot = bottom + 70  # for the dates under the chart
     top = min(y - 50, foot + _CHART)
-    if sheet.points and top - foot > 120:
-        plot(page, sheet.points, sheet.goal, sheet.words, foot, top)
+    if content.points and top - foot > 120:
+        plot(page, content.points, content.goal, content.words, foot, top)
     return page
 
 
 def _paragraph(page: Canvas, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
     """Write text from ``top`` down, cut after ``most`` lines with an ellipsis; return the y of its bottom."""
-    for line in lines_of(page, words, size, most=most, bold=look.get("bold", False)):
+    for line in wrapped_lines(page, words, size, most=most, bold=look.get("bold", False)):
         page.put(MARGIN, top, line, size, va="top", **look)
         top -= size * LINE_HEIGHT
     return top
 
 
-def lines_of(page: Canvas, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
+def wrapped_lines(page: Canvas, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
     """Wrap text to the page's width in at most ``most`` lines; its own line breaks are kept."""
     lines = (line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold))
     found = list(islice(lines, most + 1))
@@ -181,7 +181,7 @@ def lines_of(page: Canvas, words: str, size: float, *, most: int, bold: bool = F
 
 def _up(page: Canvas, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
     """Write text from ``bottom`` up, likewise cut; return the y of its top."""
-    for line in reversed(lines_of(page, words, size, most=most)):
+    for line in reversed(wrapped_lines(page, words, size, most=most)):
         page.put(MARGIN, bottom, line, size, colour=colour)
         bottom += size * LINE_HEIGHT
     return bottom

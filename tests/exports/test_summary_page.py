@@ -13,8 +13,8 @@ import pytest
 from bot.charts.canvas import MARGIN, WIDTH, Canvas
 from bot.charts.progress import Point, ProgressWords
 from bot.common.logging import keep_libraries_quiet
-from bot.exports.onepage import HEIGHT, PageContent, compose, draw, lines_of, sheet_of
 from bot.exports.read import ExportedDemand
+from bot.exports.summary_page import HEIGHT, PageContent, compose, draw, page_content, wrapped_lines
 from bot.exports.writer import SCHEMA, schema
 from bot.storage.models import Demand, Publication
 from bot.texts import Texts
@@ -138,11 +138,11 @@ def test_drawing_the_page_logs_nothing(caplog: pytest.LogCaptureFixture) -> None
 
 def test_cut_text_ends_with_an_ellipsis() -> None:
     page = Canvas(HEIGHT)
-    lines = lines_of(page, LONG, 20, most=3)
+    lines = wrapped_lines(page, LONG, 20, most=3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
     assert all(page.width(line, 20) <= WIDTH - 2 * MARGIN for line in lines)
-    assert lines_of(page, "deux\nlignes", 20, most=3) == ["deux", "lignes"]
+    assert wrapped_lines(page, "deux\nlignes", 20, most=3) == ["deux", "lignes"]
 
 
 def test_only_the_part_of_a_long_text_that_fits_the_page_is_measured(
@@ -157,9 +157,9 @@ def test_only_the_part_of_a_long_text_that_fits_the_page_is_measured(
         return width(*given, **more)
 
     monkeypatch.setattr(page, "width", counting)
-    once = lines_of(page, LONG, 20, most=3)
+    once = wrapped_lines(page, LONG, 20, most=3)
     of_one, measured = measured, 0
-    assert lines_of(page, "\n".join([LONG] * 20), 20, most=3) == once
+    assert wrapped_lines(page, "\n".join([LONG] * 20), 20, most=3) == once
     assert measured == of_one < len(LONG.split(" ")) / 2
 
 
@@ -171,12 +171,12 @@ def test_the_published_schema_is_the_one_of_the_program() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_days_are_in_the_time_zone_of_the_demand(language: str) -> None:
     t = Texts.load().of(language)
-    here = sheet_of(asked(time_zone="America/New_York"), "CGT", "key", NOW, t)
+    here = page_content(asked(time_zone="America/New_York"), "CGT", "key", NOW, t)
     closed = date(2026, 4, 1)
     assert t("page-closed", day=closed) in here.below[0]
     assert t("page-opened", day=date(2025, 12, 31)) in here.below[0]
     assert t("page-zone", zone="America/New_York") in here.below[0]
-    west = sheet_of(asked(time_zone="America/Los_Angeles"), "CGT", "key", NOW, t)
+    west = page_content(asked(time_zone="America/Los_Angeles"), "CGT", "key", NOW, t)
     assert t("page-closed", day=date(2026, 3, 31)) in west.below[0]
     assert west.counted == t("page-counted", count=9, day=date(2026, 3, 31), number=1)
     assert west.points == [Point(date(2026, 3, 31), 9)]
@@ -186,7 +186,7 @@ def test_days_are_in_the_time_zone_of_the_demand(language: str) -> None:
 def test_the_method_claims_no_more_about_signers_than_was_checked(language: str) -> None:
     t = Texts.load().of(language)
     methods = {
-        how: sheet_of(asked(verified_by=how), "CGT", "key", NOW, t).method
+        how: page_content(asked(verified_by=how), "CGT", "key", NOW, t).method
         for how in ("server", "role", "roster")
     }
     one_of_a_member = {"en": "one member", "fr": "celle d’un membre"}[language]

@@ -9,17 +9,17 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.demo.shown import Form, Shown
+from bot.demo.messages import Form, MessageView
 from bot.texts import Translator
 
 _MOMENT = re.compile(r"<t:(\d+):(\w)>")
 
 
-class NotSo(Exception):
+class CheckFailed(Exception):
     """Raised when a check of a step fails; the message is the sentence that is not true."""
 
 
-class Teller:
+class Narrator:
     """Narrator that prints to one console in one language."""
 
     def __init__(self, console: Console, t: Translator) -> None:
@@ -53,11 +53,11 @@ class Teller:
     def _spoken(self, wanted: str, otherwise: str) -> str:
         return self._t(wanted) if self._t.has(wanted) else otherwise
 
-    def post(self, post: Shown, channel: str) -> None:
+    def post(self, post: MessageView, channel: str) -> None:
         """Print a public message."""
         self._panel(post.text, self._t("demo-post", channel=channel), "red", post)
 
-    def answer(self, shown: Shown, name: str) -> None:
+    def answer(self, shown: MessageView, name: str) -> None:
         """Print an answer that one person sees."""
         self._panel(shown.text, self._t("demo-answer-private", name=name), "blue", shown)
 
@@ -70,11 +70,11 @@ class Teller:
         self._panel("\n".join(lines), title, "white")
 
     def check(self, holds: bool, message: str, **arguments: object) -> None:
-        """Print a sentence that was checked. Raises ``NotSo`` with the same sentence if ``holds`` is
+        """Print a sentence that was checked. Raises ``CheckFailed`` with the same sentence if ``holds`` is
         false."""
         sentence = self._t(message, **arguments)
         if not holds:
-            raise NotSo(sentence)
+            raise CheckFailed(sentence)
         self._console.print(Text(f"✓ {sentence}", style="green"))
 
     def good_end(self, message: str) -> None:
@@ -85,7 +85,7 @@ class Teller:
         self._console.print()
         self._console.print(Text(f"✗ {self._t(message)} {reason}", style="bold red"))
 
-    def _panel(self, text: str, title: str, colour: str, post: Shown | None = None) -> None:
+    def _panel(self, text: str, title: str, colour: str, post: MessageView | None = None) -> None:
         now = None if post is None else post.message.created_at
         body = Text(_MOMENT.sub(lambda found: self._moment(found, now), text))
         if post is not None and post.buttons:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.audit import Audit
-from bot.exports.falls import falls_of
-from bot.exports.onepage import PageContent, sheet_of
+from bot.exports.count_decreases import decrease_sentences
 from bot.exports.read import read_rows
+from bot.exports.summary_page import PageContent, page_content
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.publications import Publications
@@ -73,8 +73,8 @@ async def sheet(desk: Desk, language: str) -> tuple[PageContent, list[str]]:
     t = Texts.load().of(language)
     async with desk.database.read() as session:
         [asked] = (await read_rows(session, SERVER, language)).demands
-        page = sheet_of(asked, "CGT", "key", desk.clock(), t)
-    falls = list(falls_of(asked, t))
+        page = page_content(asked, "CGT", "key", desk.clock(), t)
+    falls = list(decrease_sentences(asked, t))
     assert all(line in page.facts for line in falls)
     return page, falls
 

@@ -29,7 +29,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Shown:
+class MessageView:
     """A message. ``text`` reads as on the screen, ``markdown`` is as it was sent."""
 
     message: discord.Message
@@ -69,12 +69,12 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-async def read_message(message: discord.Message) -> Shown:
+async def read_message(message: discord.Message) -> MessageView:
     """Read a message with its attachments."""
     parts = list(_walk(message.components))
     texts = [part.content for part in parts if isinstance(part, discord.TextDisplay)]
     markdown = "\n\n".join([message.content, *texts] if message.content else texts)
-    return Shown(
+    return MessageView(
         message=message,
         text=_with_names(as_read(markdown), message.guild),
         markdown=markdown,
