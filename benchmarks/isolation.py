@@ -1,4 +1,7 @@
-"""Process isolation: runs each benchmark in a new process, unaffected by the memory and writes of others."""
+"""Process isolation: runs each benchmark in a new process, unaffected by the memory and writes of others.
+
+Not in ``__main__``, which a new process does not import.
+"""
 
 import asyncio
 import os
@@ -12,7 +15,7 @@ from benchmarks.report import Figure
 Measure = Callable[[], Coroutine[Any, Any, list[Figure]]]
 
 
-def apart(measure: Measure) -> list[Figure]:
+def run_in_new_process(measure: Measure) -> list[Figure]:
     """Run ``measure`` in a new process; return its figures."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
         return processes.submit(_measured, measure).result()
