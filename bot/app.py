@@ -55,11 +55,12 @@ from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
-from bot.storage.availability import SENTENCES
-from bot.storage.engine import code_of, file_of
+from bot.storage.errors import code_of
 from bot.storage.locks import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
+from bot.storage.outage import SENTENCES
+from bot.storage.url import file_of
 from bot.texts import Texts
 
 _DATABASE_SENTENCES = {

@@ -106,7 +106,7 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The secrets to redact from logs: the token, and the credentials in the database's address."""
-        from bot.storage.engine import parse_url
+        from bot.storage.url import parse_url
 
         address = parse_url(self.database_url)
         return tuple(
@@ -289,7 +289,8 @@ class _Reader:
         return value
 
     def _database_url(self, value: str) -> str:
-        from bot.storage.engine import DatabaseError, parse_url  # SQLAlchemy: not imported with the settings
+        from bot.storage.errors import DatabaseError
+        from bot.storage.url import parse_url  # SQLAlchemy: not imported with the settings
 
         try:
             parse_url(value)

@@ -34,12 +34,12 @@ from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unseale
 from bot.petitions.demands.reminders import Reminders
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
-from bot.storage.availability import is_away
 from bot.storage.dump import Row, Shape, Tally
-from bot.storage.engine import missing_file
+from bot.storage.errors import is_away
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import KeyFingerprint
+from bot.storage.url import missing_file
 
 Counts = Mapping[str, tuple[int, str]]
 """Rows and digest by table."""

@@ -22,7 +22,6 @@ from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
 from bot.runtime.discord_login import bot_name
 from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
-from bot.storage.engine import missing_file
 from bot.storage.migrate import is_known, revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import (
@@ -31,6 +30,7 @@ from bot.storage.models import (
     Server,
     Watch,
 )
+from bot.storage.url import missing_file
 
 _LATER = "Try again later; the bot does so by itself."
 _ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."

@@ -19,12 +19,13 @@ from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unseale
 from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
-from bot.storage.availability import SENTENCES, is_away, why_not_stored
 from bot.storage.dump import Shape, Tally
-from bot.storage.engine import missing_file, parse_url
+from bot.storage.errors import is_away, why_not_stored
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import Lease
+from bot.storage.outage import SENTENCES
+from bot.storage.url import missing_file, parse_url
 
 _LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
 

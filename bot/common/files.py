@@ -3,7 +3,10 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import (
+    contextmanager,
+    suppress,
+)
 from pathlib import Path
 from typing import IO
 
@@ -94,3 +97,10 @@ def folder_lock(folder: Path) -> Iterator[None]:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def create_private(path: str) -> None:
+    """Create a file, unless it is there, readable only by its owner: SQLite would make it readable by everybody
+    on the machine."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -37,7 +37,7 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
         texts=app.texts,
         clock=app.clock,
         clock_is_right=app.clock_check.is_right,
-        not_stored=lambda: app.database.trouble.code,
+        not_stored=lambda: app.database.outage.code,
         servers=app.servers,
         contracts=app.contracts,
         outbox=app.outbox,

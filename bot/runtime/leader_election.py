@@ -19,12 +19,13 @@ from uuid import uuid4
 from bot.app import App, StartError
 from bot.common.async_utils import within
 from bot.common.clock import seconds_awake_or_not
+from bot.common.files import create_private
 from bot.common.sharding import Shard
 from bot.errors import RoleLost
 from bot.keystore.keyring import KeysError
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.storage import Database
-from bot.storage.engine import code_of, make_file
+from bot.storage.errors import code_of
 from bot.storage.locks import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
@@ -212,7 +213,7 @@ class SqliteLeadership:
     def _lock(self) -> sqlite3.Connection:
         path = str(self._file) + "-running"
         try:
-            make_file(path)
+            create_private(path)
             connection = sqlite3.connect(path, timeout=0, isolation_level=None)
             try:
                 connection.execute("BEGIN EXCLUSIVE")

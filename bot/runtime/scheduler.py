@@ -10,7 +10,7 @@ from discord.utils import utcnow
 
 from bot.common.backoff import backoff
 from bot.common.logging import under_a_code
-from bot.storage.availability import is_not_stored
+from bot.storage.errors import is_not_stored
 
 log = logging.getLogger(__name__)
 

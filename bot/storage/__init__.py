@@ -4,6 +4,7 @@ May import: ``common``, ``errors``, ``fastpath``.
 Never: knows a service.
 """
 
-from bot.storage.engine import Database, DatabaseError
+from bot.storage.engine import Database
+from bot.storage.errors import DatabaseError
 
 __all__ = ["Database", "DatabaseError"]

@@ -8,7 +8,6 @@ do not poll for the file's lock.
 
 import asyncio
 import logging
-import os
 import secrets
 import sqlite3
 import time
@@ -18,17 +17,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
+from bot.common.files import create_private
 from bot.errors import CANNOT_STORE, DatabaseAway, NotStored
 from bot.fastpath import is_tried, sqlite_thread
-from bot.storage.availability import WriteObstacle, is_away, why_not_stored
 from bot.storage.clearing import ASKED, rewrite_people
+from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
+from bot.storage.outage import WriteOutage
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
 from bot.storage.transaction import Transaction
+from bot.storage.url import parse_url
 
 _BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a write gives up
 _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
@@ -41,16 +43,6 @@ _MARK = text(
 )
 _MARKED = PreparedWrite(_MARK)
 _ASKED = text(f"INSERT INTO notes (name, value) VALUES ('{ASKED}', '') ON CONFLICT DO NOTHING")  # noqa: S608
-
-
-class DatabaseError(Exception):
-    """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
-    ``newer``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
-        self.detail = detail
 
 
 class Database:
@@ -89,7 +81,7 @@ class Database:
             self.engine.execution_options(tocsin_write=True), expire_on_commit=False
         )
         self._writers = asyncio.Lock()
-        self.trouble = WriteObstacle()
+        self.outage = WriteOutage()
         self.written = 0  # number of transactions that ``write`` has committed in this process
         self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
 
@@ -105,7 +97,7 @@ class Database:
             try:
                 Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 if not parsed.query:
-                    make_file(str(parsed.database))
+                    create_private(str(parsed.database))
                     await asyncio.to_thread(_try_file, str(parsed.database))
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
@@ -154,13 +146,13 @@ class Database:
         """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue, self._write() as session, session.begin():
-            if self.trouble.code is not None:  # else one that changes nothing would seem to be stored
+            if self.outage.code is not None:  # else one that changes nothing would seem to be stored
                 await session.execute(_MARK, {"value": secrets.token_hex(4)})
             yield session
             if guarded:  # at the end: a process that was suspended meanwhile does not know what others did
                 self.guard()
         self.written += 1
-        self.trouble.ends()
+        self.outage.end()
 
     @asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
@@ -171,7 +163,7 @@ class Database:
             if code is None:
                 self._raise_if_away(error)
                 raise
-            self.trouble.begins(code)
+            self.outage.begin(code)
             raise NotStored(code) from error
 
     def _raise_if_away(self, error: Exception) -> None:
@@ -187,7 +179,7 @@ class Database:
             transaction = Transaction(connection.driver_connection, self._asking.dialect)
             try:
                 await transaction.begin()
-                if self.trouble.code is not None:
+                if self.outage.code is not None:
                     await transaction.run(_MARKED, [{"value": secrets.token_hex(4)}])
                 yield transaction
                 self.guard()
@@ -200,7 +192,7 @@ class Database:
                 raise
             finally:
                 connection.close()
-        self.trouble.ends()
+        self.outage.end()
 
     async def ask(self, question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows of one prepared statement, without session or transaction: it sees a consistent
@@ -293,47 +285,6 @@ class Database:
         return True
 
 
-def parse_url(url: str) -> URL:
-    """Parse the database's address, and fill in the asynchronous driver if only the backend was named."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:  # ValueError: the port is not a number
-        raise DatabaseError("bad-url") from error
-    drivers = {
-        "sqlite": "sqlite+aiosqlite",
-        "postgresql": "postgresql+asyncpg",
-        "postgres": "postgresql+asyncpg",
-    }
-    if parsed.drivername in drivers:
-        parsed = parsed.set(drivername=drivers[parsed.drivername])
-    if parsed.drivername not in drivers.values():
-        raise DatabaseError("bad-url", f"{parsed.drivername} is not supported")
-    if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.database in (None, "", ":memory:")):
-        raise DatabaseError("bad-url", "two slashes, or in memory, where it would be gone at the end")
-    return parsed
-
-
-def file_of(url: str) -> str | None:
-    """Return the SQLite file of this address; ``None`` if it names a server."""
-    try:
-        parsed = parse_url(url)
-    except DatabaseError:
-        return None
-    return parsed.database if parsed.get_backend_name() == "sqlite" else None
-
-
-def missing_file(url: str) -> str | None:
-    """Return the SQLite file that opening this address would create, or ``None``."""
-    name = file_of(url)
-    return None if name is None or Path(name).exists() else name
-
-
-def make_file(path: str) -> None:
-    """Create the file before SQLite does, which would make it readable by everybody on the machine."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
 def _try_file(path: str) -> None:
     """Open the file with the plain ``sqlite3`` driver first: if aiosqlite fails, it leaves a thread that
     reports to an event loop which may be gone by then."""
@@ -409,13 +360,3 @@ def _end_if_idle(connection: Connection) -> None:
     takeover; let PostgreSQL end it. A killed process's transaction ends with its connection."""
     if connection.get_execution_options().get("tocsin_write"):
         connection.exec_driver_sql(_idle_timeout("LOCAL"))
-
-
-def code_of(error: BaseException) -> str:
-    """Return the ``DatabaseError.code`` of a driver's exception."""
-    if isinstance(error, OperationalError | sqlite3.OperationalError):
-        if "locked" in str(error):
-            return "locked"
-        if "readonly" in str(error):
-            return "read-only"
-    return "unreachable"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.engine import Database, DatabaseError
+from bot.storage.engine import Database
+from bot.storage.errors import DatabaseError
 from bot.storage.migrations import HEAD
 
 if TYPE_CHECKING:

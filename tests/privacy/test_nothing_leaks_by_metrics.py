@@ -64,9 +64,9 @@ async def watched(url: str, *, signs: bool) -> list[Any]:
                     await sign(world, signer, demand)
                 if signs and step == 2:
                     await world.slash(signer, "demands withdraw", demand=str(demand.id))
-                world.app.database.trouble.code = "full" if signs and step == 3 else None
+                world.app.database.outage.code = "full" if signs and step == 3 else None
                 seen.append(await scrape())
-                world.app.database.trouble.code = None
+                world.app.database.outage.code = None
                 world.clock.move(seconds=1)
                 await world.tick()
                 await world.app.invariants.tick()
@@ -86,10 +86,10 @@ async def test_every_page_is_the_same_with_and_without_one_more_signature(
 
 async def test_a_storage_fault_is_reported_once_it_lasts(world: World) -> None:
     health = Health(world.app)
-    world.app.database.trouble.code = "full"
+    world.app.database.outage.code = "full"
     assert (await health.look()).trouble is None
     assert (await health.look()).trouble == "full"
-    world.app.database.trouble.code = None
+    world.app.database.outage.code = None
     assert (await health.look()).trouble is None
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.demo.world import World
-from bot.storage.availability import SENTENCES
+from bot.storage.outage import SENTENCES
 from tests.support.demand_steps import (
     open_demand,
     said,
@@ -31,8 +31,7 @@ async def test_a_signature_is_refused_while_the_disk_is_full_and_counts_later(
             status = await world.slash(world.organiser, "updates status")
             assert t("status-not-stored", why="read-only") in said(status)
     assert failures == [
-        "bot.storage.availability: nothing can be stored, and nothing is acknowledged: "
-        + SENTENCES["read-only"]
+        "bot.storage.outage: nothing can be stored, and nothing is acknowledged: " + SENTENCES["read-only"]
     ]
     assert t("demand-signed") in said(await sign(world, world.alice, demand))
     status = await world.slash(world.organiser, "updates status")

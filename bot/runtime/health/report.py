@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import __version__
 from bot.common.async_utils import within
 from bot.storage import Database
-from bot.storage.availability import SENTENCES
 from bot.storage.models import Announcement, Server, Watch
+from bot.storage.outage import SENTENCES
 
 _DATABASE_TIMEOUT_S = 5.0  # timeout of the database in seconds
 
@@ -58,7 +58,7 @@ class Report:
     gateway: bool
     silence: int | None  # seconds since the gateway's last heartbeat
     stored: DatabaseReport | None
-    trouble: str | None  # code of why nothing can be stored, see ``bot.storage.availability``
+    trouble: str | None  # code of why nothing can be stored, see ``bot.storage.outage``
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task
 

@@ -55,7 +55,7 @@ class Health:
         """Build the report that is served until the next call."""
         app, client = self._app, self.client
         # Only a lasting failure: a single failed write would reveal that somebody just signed or withdrew.
-        trouble, self._trouble = self._trouble, app.database.trouble.code
+        trouble, self._trouble = self._trouble, app.database.outage.code
         report = Report(
             as_of=app.clock(),
             standby=client is None,

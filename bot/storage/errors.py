@@ -1,28 +1,12 @@
-"""Storage availability: detects that nothing can be stored (disk full or read-only) or that the database's
-server is unreachable.
-
-The steward is told once, each caller every time; the outage ends with the first transaction that is stored
-again.
-"""
+"""Errors of the database: classification of the exceptions of its drivers."""
 
 import errno
-import logging
 import socket
 import sqlite3
 
+from sqlalchemy.exc import OperationalError
+
 from bot.errors import NotStored
-
-log = logging.getLogger(__name__)
-
-SENTENCES: dict[str, str] = {
-    "full": "the disk is full: make room on the disks that hold the database and the keys",
-    "read-only": "the database or the keys may not be written: make sure that their disks are not mounted "
-    "read-only, and that the user that runs Tocsin owns the files",
-    "broken": "the disk reports errors: look into the machine's own log, and copy the database and the keys "
-    "elsewhere",
-    "locked": "another program keeps the database locked: stop it",
-}
-"""For the steward: the problem and its remedy, by code."""
 
 _OF_SQLITE: dict[int, str] = {
     sqlite3.SQLITE_FULL: "full",
@@ -48,24 +32,24 @@ _CLOSED = frozenset({"InterfaceError", "InternalClientError"})
 _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 
-class WriteObstacle:
-    """The current reason why one database cannot be written, if any."""
+class DatabaseError(Exception):
+    """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
+    ``newer``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
 
-    def __init__(self) -> None:
-        self.code: str | None = None
-
-    def begins(self, code: str) -> None:
-        """Begin an outage: log that nothing can be stored. Not repeated while it lasts; and without the
-        file's name, since the file beside a demand's key is written when somebody withdraws."""
-        if code != self.code:
-            log.error("nothing can be stored, and nothing is acknowledged: %s", SENTENCES[code])
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
+        self.detail = detail
 
-    def ends(self) -> None:
-        """End the outage: something was stored."""
-        if self.code is not None:
-            log.warning("what comes in is stored again")
-        self.code = None
+
+def code_of(error: BaseException) -> str:
+    """Return the ``DatabaseError.code`` of a driver's exception."""
+    if isinstance(error, OperationalError | sqlite3.OperationalError):
+        if "locked" in str(error):
+            return "locked"
+        if "readonly" in str(error):
+            return "read-only"
+    return "unreachable"
 
 
 def why_not_stored(error: BaseException) -> str | None:

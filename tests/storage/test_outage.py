@@ -3,22 +3,16 @@
 import asyncio
 import errno
 import logging
-import socket
 from pathlib import Path
 
 import pytest
 
-from bot.errors import NotStored, RoleLost
+from bot.errors import NotStored
 from bot.keystore.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
 from bot.storage import Database
-from bot.storage.availability import (
-    SENTENCES,
-    is_away,
-    is_not_stored,
-    why_not_stored,
-)
 from bot.storage.locks import LeaseKeeper
+from bot.storage.outage import SENTENCES
 from tests.conftest import MovableClock
 from tests.support.disks import failing
 from tests.support.petition_desk import SERVER, Desk, open_desk
@@ -32,7 +26,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.availability"]
+    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.outage"]
 
 
 @pytest.mark.parametrize("why", ["full", "read-only"])
@@ -50,11 +44,11 @@ async def test_unstored_signatures_are_not_acknowledged_and_the_fault_is_logged_
             )
             assert {(type(answer), getattr(answer, "code", None)) for answer in answers} == {(NotStored, why)}
         assert await desk.states(demand) == before, "and what is there can be read"
-        assert desk.database.trouble.code == why
+        assert desk.database.outage.code == why
         assert logged(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES[why]}"]
     await asyncio.gather(*(desk.sign(demand, member) for member in range(2, 600)))
     assert len(await desk.states(demand)) == 599
-    assert desk.database.trouble.code is None
+    assert desk.database.outage.code is None
     assert logged(caplog)[1:] == ["what comes in is stored again"]
 
 
@@ -70,7 +64,7 @@ async def test_a_transaction_without_changes_does_not_end_the_fault(
             await requests.tick()  # there are no requests
         assert len(logged(caplog)) == 1
     await requests.tick()
-    assert desk.database.trouble.code is None
+    assert desk.database.outage.code is None
     assert await leases.take("work")
 
 
@@ -126,45 +120,3 @@ async def test_a_stored_change_succeeds_even_if_clearing_the_files_fails(
         assert (await desk.demands.close(SERVER, demand.id)).state == "closed"
         assert await desk.database.checkpoint() is False
     assert await desk.database.checkpoint()
-
-
-def test_other_errors_are_not_faults_of_the_disk() -> None:
-    for error in (OSError(errno.ECONNREFUSED, "no"), OSError("no"), ValueError("no"), KeyError("no")):
-        assert why_not_stored(error) is None
-    mixed = ExceptionGroup("both", [NotStored("full"), ValueError("no")])
-    assert not is_not_stored(mixed)
-    assert is_not_stored(ExceptionGroup("one", [NotStored("full"), NotStored("full")]))
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        ConnectionRefusedError(errno.ECONNREFUSED, "no"),
-        OSError(errno.EHOSTUNREACH, "no"),
-        TimeoutError(errno.ETIMEDOUT, "no"),
-        OSError("Multiple exceptions: [Errno 111] Connect call failed, [Errno 111] Connect call failed"),
-        socket.gaierror(socket.EAI_AGAIN, "no"),
-    ],
-    ids=repr,
-)
-def test_an_unreachable_server_is_away(error: Exception) -> None:
-    assert is_away(error)
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        OSError(errno.ENOSPC, "no"),
-        OSError("the disk is full"),
-        BrokenPipeError(errno.EPIPE, "no"),
-        RoleLost("another process may be active"),
-        TimeoutError(),
-        ValueError("no"),
-    ],
-    ids=repr,
-)
-def test_other_errors_do_not_mean_that_the_server_is_away(error: Exception) -> None:
-    assert not is_away(error)
-    wrapped = ValueError("no")
-    wrapped.__cause__ = ConnectionResetError()
-    assert not is_away(wrapped), "somebody else's connection"

@@ -1,0 +1,39 @@
+"""Outage of writing: nothing can be stored, because the disk is full, read-only or broken.
+
+The steward is told once, each caller every time; the outage ends with the first transaction that is stored
+again.
+"""
+
+import logging
+
+log = logging.getLogger(__name__)
+
+SENTENCES: dict[str, str] = {
+    "full": "the disk is full: make room on the disks that hold the database and the keys",
+    "read-only": "the database or the keys may not be written: make sure that their disks are not mounted "
+    "read-only, and that the user that runs Tocsin owns the files",
+    "broken": "the disk reports errors: look into the machine's own log, and copy the database and the keys "
+    "elsewhere",
+    "locked": "another program keeps the database locked: stop it",
+}
+"""For the steward: the problem and its remedy, by code."""
+
+
+class WriteOutage:
+    """State of one database: ``code`` is the reason why it cannot be written, if any."""
+
+    def __init__(self) -> None:
+        self.code: str | None = None
+
+    def begin(self, code: str) -> None:
+        """Begin an outage: log that nothing can be stored. Not repeated while it lasts; and without the
+        file's name, since the file beside a demand's key is written when somebody withdraws."""
+        if code != self.code:
+            log.error("nothing can be stored, and nothing is acknowledged: %s", SENTENCES[code])
+        self.code = code
+
+    def end(self) -> None:
+        """End the outage: something was stored."""
+        if self.code is not None:
+            log.warning("what comes in is stored again")
+        self.code = None
