@@ -24,6 +24,7 @@ from bot.keystore.sealing import SEALED_LENGTH
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Demand, Server, Signature
+from bot.storage.purge import purge
 
 FEW, MANY = 50_000, 350_000
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,7 +107,7 @@ async def _fill(path: Path, many: int) -> None:
                     for reference in references[start : start + 50_000]
                 ],
             )
-    await database.checkpoint()
+    await purge(database)
     await database.close()
 
 

@@ -39,6 +39,7 @@ from bot.storage.models import (
     Signature,
     Unit,
 )
+from bot.storage.purge import purge
 
 SIGNATURES = 350_000
 A_DAY = 10_000
@@ -102,7 +103,7 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
         counting = await _timed(lambda: bare(_COUNTED))
         recounted = await _timed(lambda: _recount(database, keys))
         rested = await _timed(lambda: rewrite_rows(database, 1))
-        cleared = await _timed(database.checkpoint)
+        cleared = await _timed(lambda: purge(database))
     finally:
         await database.close()
     what = f"{engine}, {SIGNATURES:,} signatures, {pending:,} of them new"
@@ -204,5 +205,5 @@ async def _fill(database: Database, folder: str, pending: int) -> Keys:
     if not database.is_sqlite:
         async with database.write() as session:
             await session.execute(text("ANALYZE signatures"))
-    await database.checkpoint()
+    await purge(database)
     return keys

@@ -25,6 +25,7 @@ from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import Lease
 from bot.storage.outage import SENTENCES
+from bot.storage.purge import purge
 from bot.storage.url import missing_file, parse_url
 
 _LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
@@ -84,7 +85,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                         await _copy(ours, theirs, rows, progress)
                         await make_tables(theirs)
             await seal_if_keys_are_there(settings, target)
-            await target.checkpoint()  # after it PostgreSQL keeps no statistics samples of references
+            await purge(target)  # after it PostgreSQL keeps no statistics samples of references
     finally:
         await alone.give_back()
     return [

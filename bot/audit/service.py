@@ -32,6 +32,7 @@ from bot.common.pagination import Page
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
+from bot.storage.purge import purge_soon
 
 log = logging.getLogger(__name__)
 
@@ -200,7 +201,7 @@ class Audit(Recorder):
         due = [row for row in rows if await self._chains.who(row) is not None]
         if due:
             await self._erase(due)
-            await self._database.clear_soon()
+            await purge_soon(self._database)
         for server_id in sorted(self._grown):
             self._grown.discard(server_id)
             try:

@@ -100,7 +100,6 @@ def folder_lock(folder: Path) -> Iterator[None]:
 
 
 def create_private(path: str) -> None:
-    """Create a file, unless it is there, readable only by its owner: SQLite would make it readable by everybody
-    on the machine."""
+    """Create a file that only its owner can read, unless it is there: SQLite would let everybody read it."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -21,6 +21,7 @@ from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
 from bot.storage import Database
 from bot.storage.models import Demand, Server
+from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
 log = logging.getLogger(__name__)
@@ -167,7 +168,7 @@ class Removals:
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)
         await self._keys.discard()
-        await self._database.clear_soon()
+        await purge_soon(self._database)
         return True
 
     async def delete_again(self) -> None:

@@ -23,9 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.util import greenlet_spawn
 
 from bot.common.files import create_private
-from bot.errors import CANNOT_STORE, DatabaseAway, NotStored
+from bot.errors import DatabaseAway, NotStored
 from bot.fastpath import is_tried, sqlite_thread
-from bot.storage.clearing import ASKED, rewrite_people
 from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
 from bot.storage.outage import WriteOutage
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
@@ -42,7 +41,6 @@ _MARK = text(
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
 _MARKED = PreparedWrite(_MARK)
-_ASKED = text(f"INSERT INTO notes (name, value) VALUES ('{ASKED}', '') ON CONFLICT DO NOTHING")  # noqa: S608
 
 
 class Database:
@@ -243,21 +241,9 @@ class Database:
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
-    async def checkpoint(self) -> bool:
-        """Purge erased data from the database files; return ``False`` if a reader is in the way or the disk
-        takes nothing, so that it is tried again. Such a failure undoes nothing, so it is not reported to the
-        person who closed or erased something.
-
-        SQLite truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with personal data,
-        since deleted rows stay in their pages, and keeps no statistics samples of references. Its own
-        write-ahead log and backups are the steward's to clear.
-        """
-        try:
-            return await (self._empty_log() if self.is_sqlite else rewrite_people(self))
-        except CANNOT_STORE:  # the steward, or the next caller, is told of it
-            return False
-
-    async def _empty_log(self) -> bool:
+    async def truncate_log(self) -> bool:
+        """Truncate SQLite's write-ahead log after a checkpoint; return ``False`` if a reader is in the way.
+        Raises ``NotStored``."""
         async with self._watched(), self._writers, self.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             driver: Any = raw.driver_connection
@@ -270,19 +256,6 @@ class Database:
             finally:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
             return not busy
-
-    async def clear_soon(self) -> bool:
-        """Request a checkpoint. SQLite runs it at once. On PostgreSQL, where it locks whole tables and
-        anybody could request it again and again, ``Clearing`` runs one for all requests of some minutes.
-        Return ``False`` if it has to be tried again."""
-        if self.is_sqlite:
-            return await self.checkpoint()
-        try:
-            async with self.write() as session:
-                await session.execute(_ASKED)
-        except CANNOT_STORE:  # cleared within the hour in any case
-            return False
-        return True
 
 
 def _try_file(path: str) -> None:

@@ -23,6 +23,7 @@ from bot.admin.backup import back_up, restore
 from bot.app import App, open_app
 from bot.settings import Settings
 from bot.storage.models import Unit
+from bot.storage.purge import purge
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -98,12 +99,12 @@ async def stolen(tmp_path: Path, clock: MovableClock) -> Stolen:
         clock.now = DAY
         await signs(app, clock, HELP_DESK, desk)
         await signs(app, clock, PARIS, paris)
-        await app.database.checkpoint()
+        await purge(app.database)
         shutil.copyfile(file, nights[0])
         clock.now = NEXT_DAY
         await app.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
         await signs(app, clock, LATER, paris)
-        await app.database.checkpoint()
+        await purge(app.database)
         shutil.copyfile(file, nights[1])
         clock.move(days=9)
         await app.publications.tick()

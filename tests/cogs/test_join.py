@@ -17,6 +17,7 @@ from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.importing import RosterImport
 from bot.settings import PublicationRule
 from bot.storage.models import Signature
+from bot.storage.purge import purge
 from tests.support.database_files import database_files
 from tests.support.demand_steps import (
     exactly,
@@ -187,7 +188,7 @@ async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(
     await join(world, world.alice, codes[number])
     await sign(world, world.alice, demand)
     await published(world, demand)
-    await world.app.database.checkpoint()
+    await purge(world.app.database)
     on_disk = b"".join((await database_files(world.app.database)).values())
     [row] = await world.app.roster.linked_entries(world.alice.id)
     code = codes[number].replace("-", "")

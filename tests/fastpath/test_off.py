@@ -9,6 +9,7 @@ from bot import fastpath
 from bot.fastpath import is_tried, sqlite_thread
 from bot.settings import load
 from bot.storage import Database
+from bot.storage.purge import purge
 from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage, stage
 from tests.support.loopback import shown
 
@@ -50,7 +51,7 @@ async def test_sqlite_is_read_and_written_without_the_fast_path(sqlite_url: str)
         assert await session.scalar(many) == 0, "a read sees one moment"
     async with database.read() as session:
         assert await session.scalar(many) == 1
-    assert await database.checkpoint()
+    assert await purge(database)
     await database.close()
 
 

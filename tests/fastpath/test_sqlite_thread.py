@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.fastpath import sqlite_thread
 from bot.storage import Database
+from bot.storage.purge import purge
 
 pytestmark = pytest.mark.storage
 
@@ -115,7 +116,7 @@ async def test_a_read_transaction_is_one_round_trip_and_sees_one_snapshot(
         assert (await session.scalar(many)) == 1
     async with database.read():
         pass
-    assert await database.checkpoint(), "nobody reads any more"
+    assert await purge(database), "nobody reads any more"
     await database.close()
 
 
@@ -143,7 +144,7 @@ async def test_a_cancelled_or_failed_read_blocks_nobody(tmp_path: Path) -> None:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-        done.append(await database.checkpoint())
+        done.append(await purge(database))
         with pytest.raises(OperationalError, match="no_such"):
             async with database.read() as session:
                 await session.execute(text("SELECT * FROM no_such"))
@@ -164,7 +165,7 @@ async def test_an_abandoned_read_blocks_nobody(tmp_path: Path) -> None:
     async with database.read() as session:
         result = await session.stream(text("SELECT id FROM numbers"))
         assert (await result.fetchone()) == (0,)
-    assert await database.checkpoint()
+    assert await purge(database)
     del result
     await database.close()
 

@@ -15,6 +15,7 @@ from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys, KeysError
 from bot.storage import Database
 from bot.storage.models import Demand, KeyFingerprint
+from bot.storage.purge import purge
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.unit
@@ -82,7 +83,7 @@ async def test_the_database_has_the_fingerprint_and_never_the_key(
     async with sqlite_database.read() as session:
         row = (await session.execute(select(KeyFingerprint))).scalar_one()
     assert (row.name, row.fingerprint) == ("demand-7", hashlib.sha256(key).hexdigest())
-    await sqlite_database.checkpoint()
+    await purge(sqlite_database)
     for path in tmp_path.glob("tocsin.db*"):
         assert key not in path.read_bytes()
         assert key.hex().encode() not in path.read_bytes()

@@ -19,7 +19,6 @@ from bot.petitions.demands.views import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.servers.removal import KEPT, Removals
 from bot.storage import Database
-from bot.storage.clearing import Clearing
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (
     Announcement,
@@ -27,6 +26,7 @@ from bot.storage.models import (
     Server,
     Signature,
 )
+from bot.storage.purge import PurgeTask
 from tests.conftest import MovableClock
 from tests.support.petition_desk import Desk, open_desk
 
@@ -163,9 +163,9 @@ async def test_only_one_shard_clears_shared_data(desk: Desk, monkeypatch: pytest
     cleared: list[Shard] = []
     for shard in SHARDS:
 
-        async def tick(self: Clearing, shard: Shard = shard) -> None:
+        async def tick(self: PurgeTask, shard: Shard = shard) -> None:
             cleared.append(shard)
 
-        monkeypatch.setattr(Clearing, "tick", tick)
+        monkeypatch.setattr(PurgeTask, "tick", tick)
         await BackgroundWork(desk, shard).publications.tick()
     assert cleared == [SHARDS[0]]

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -28,9 +27,9 @@ from bot.storage.models import (
     Lease,
     Note,
     Server,
-    Signature,
 )
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite
+from bot.storage.purge import purge
 from bot.storage.types import Hundredths
 from tests.support.sites import Cable
 
@@ -208,34 +207,6 @@ async def test_sqlite_is_durable_at_commit_and_overwrites_deleted_content(sqlite
             "foreign_keys": 1,
         }.items():
             assert (await session.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
-
-
-async def test_a_blocked_checkpoint_returns_false_soon(sqlite_database: Database) -> None:
-    log = Path(f"{sqlite_database.url.database}-wal")
-    async with sqlite_database.read() as reader:
-        await reader.execute(select(Note))
-        await LeaseKeeper(sqlite_database, "one").take("watch")
-        before = time.monotonic()
-        checkpoint = asyncio.create_task(sqlite_database.checkpoint())
-        await asyncio.sleep(0.05)
-        await LeaseKeeper(sqlite_database, "one").take("watch")
-        assert time.monotonic() - before < 3, "who writes waits behind it"
-        assert await checkpoint is False
-    assert log.stat().st_size > 0
-    assert await sqlite_database.checkpoint()
-    assert log.stat().st_size == 0
-    async with sqlite_database.engine.connect() as connection:
-        assert (await connection.execute(text("PRAGMA busy_timeout"))).scalar() == 10_000
-
-
-@pytest.mark.parametrize("database", ["postgres"], indirect=True)
-async def test_a_checkpoint_on_postgresql_does_not_wait(database: Database) -> None:
-    async with database.read() as reader:
-        await reader.execute(select(Signature))
-        before = time.monotonic()
-        assert await database.checkpoint() is False
-        assert time.monotonic() - before < 3
-    assert await database.checkpoint()
 
 
 async def test_a_new_file_and_its_folder_are_private(tmp_path: Path) -> None:
@@ -460,7 +431,7 @@ async def test_a_lost_server_is_distinguished_from_our_own_errors(
             for way in ways:
                 with pytest.raises(DatabaseAway):
                     await way(again)
-        assert not await database.checkpoint(), "which undoes nothing, and is tried again"
+        assert not await purge(database), "which undoes nothing, and is tried again"
         await database.close()
 
 

@@ -22,6 +22,7 @@ from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Demand, Signature
+from bot.storage.purge import purge
 from bot.texts import Texts
 from tests.conftest import MovableClock
 
@@ -139,7 +140,7 @@ class Desk:
         """Check that the demand's rows are on disk in the order of their references, not of signing."""
         references = sorted(await self.states(demand))
         if self.database.is_sqlite:
-            await self.database.checkpoint()
+            await purge(self.database)
             content = Path(str(self.database.url.database)).read_bytes()
             pages: dict[int, list[int]] = {}
             for reference in references:

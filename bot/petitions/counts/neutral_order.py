@@ -75,9 +75,9 @@ async def rewrite_rows(database: Database, demand_id: int) -> None:
     SQLite orders a table's pages by key, but writes a new row's bytes wherever its page has free space: so
     every row of the demand is rewritten, pending ones unchanged, and in one transaction, since neighbours
     share a page. PostgreSQL appends, and numbers its transactions: only the rows of the batch, and those
-    signed again for a newer version, are rewritten, in parts between which members can sign;
-    ``Database.checkpoint`` then orders the whole table. On PostgreSQL a row's transaction id reveals its
-    batch and part, about as much as its day and its reference do.
+    signed again for a newer version, are rewritten, in parts between which members can sign; a purge then
+    orders the whole table. On PostgreSQL a row's transaction id reveals its batch and part, about as much as
+    its day and its reference do.
     """
     if database.is_sqlite:
         statements = [

@@ -41,7 +41,6 @@ from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.clearing import Clearing
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (
     Demand,
@@ -49,6 +48,7 @@ from bot.storage.models import (
     Publication,
     Signature,
 )
+from bot.storage.purge import PurgeTask, purge_soon
 
 log = logging.getLogger(__name__)
 
@@ -145,21 +145,21 @@ class Publications:
         self._rule = rule
         self._leases = leases
         self._turn = min(rule.every, rule.latest)
-        self._clearing = Clearing(database, clock)
+        self._purge_task = PurgeTask(database, clock)
 
     async def tick(self) -> int:
         """Publish due counts, close demands whose deadline has passed, and return the number of publications.
         A demand that fails is logged, and the others continue.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
-        deleted data is cleared from the disk (``Clearing``), by one shard for all.
+        deleted data is cleared from the disk (``PurgeTask``), by one shard for all.
         """
         published = await self._publish_due()
         rested = await rewrite_due(self._database, self._leases, self._shard, self._arrivals)
-        if (published or rested) and not await self._database.clear_soon():
-            self._clearing.retry()
+        if (published or rested) and not await purge_soon(self._database):
+            self._purge_task.retry()
         if self._shard.leads:
-            await self._clearing.tick()
+            await self._purge_task.tick()
         return published
 
     async def _publish_due(self) -> int:

@@ -35,6 +35,7 @@ from bot.petitions.counts.invalidation_preview import sealed_standing
 from bot.storage import Database
 from bot.storage.migrate import hold_lock
 from bot.storage.models import Demand, KeyFingerprint, Signature
+from bot.storage.purge import purge
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ async def seal_unsealed(database: Database, keys: Keys) -> None:
         await _seal_standings(session, keys)
     while await _seal_part(database, keys):
         pass
-    await database.checkpoint()
+    await purge(database)
     log.warning("all signatures are sealed")
 
 

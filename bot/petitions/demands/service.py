@@ -24,6 +24,7 @@ from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import checked, slugs
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Server
+from bot.storage.purge import purge_soon
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 
@@ -213,7 +214,7 @@ class Demands:
                 after={"state": "closed", "count": view.publication and view.publication.count},
             )
         await self._checkpoints.note(demand_id)
-        await self._database.clear_soon()
+        await purge_soon(self._database)
         return view
 
     async def announce(self, server_id: int, demand_id: int, *, request: str, by: int | None = None) -> int:

@@ -11,6 +11,7 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.storage import Database
 from bot.storage.models import Demand, Server
+from bot.storage.purge import purge_soon
 
 ANSWER_INTERVAL_S = 1.0
 """Erasures are answered at a whole multiple of this interval: the work takes longer if there is something to
@@ -38,7 +39,7 @@ class Erasure:
         self._audit = audit
         self._requests = requests
         self._sleep = sleep
-        self._clearing = asyncio.Lock()
+        self._purging = asyncio.Lock()
         self._to_clear = False
 
     async def erase(self, person_id: int) -> None:
@@ -84,7 +85,7 @@ class Erasure:
         """Clear erased data from the disk, once for all concurrent callers. A long read may prevent it: the
         publisher tries again every hour."""
         self._to_clear = True
-        async with self._clearing:
+        async with self._purging:
             if self._to_clear:
                 self._to_clear = False
-                await self._database.clear_soon()
+                await purge_soon(self._database)

@@ -38,6 +38,7 @@ from bot.storage.models import (
     Server,
     Signature,
 )
+from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
 log = logging.getLogger(__name__)
@@ -313,7 +314,7 @@ class Retention:
 
     async def _clear(self) -> None:
         await self._keys.sweep()
-        await self._database.clear_soon()
+        await purge_soon(self._database)
 
 
 async def _locked(session: AsyncSession, demand_id: int) -> Demand | None:

@@ -20,6 +20,7 @@ from bot.storage.models import (
     RosterMember,
     Server,
 )
+from bot.storage.purge import purge
 from bot.storage.upsert import insert
 
 BATCH_SIZE = 10_000
@@ -95,7 +96,7 @@ class RosterImport:
             await _say_size(session, self._server_id)
             after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
             await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)
-        await self._database.checkpoint()
+        await purge(self._database)
         return done
 
     async def _import_chunk(

@@ -36,6 +36,7 @@ from bot.storage.models import (
     RosterMember,
     Server,
 )
+from bot.storage.purge import purge
 from bot.storage.ttl_cache import TtlCache
 
 CODE_DELAY = timedelta(days=1)
@@ -174,7 +175,7 @@ class Roster:
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
             links_left = (RosterMember.server_id == server_id, RosterLink.server_id == server_id)
             kept = await session.scalar(select(or_(*(exists().where(theirs) for theirs in links_left))))
-        await self._database.checkpoint()
+        await purge(self._database)
         return bool(kept)
 
     async def linked_entries(self, account_id: int) -> list[RosterRow]:
@@ -198,7 +199,7 @@ class Roster:
     async def erase(self, session: AsyncSession, account_id: int) -> None:
         """Delete all roster data of a Discord account (its member, code and links) in the caller's
         transaction. Withdraw the account's signatures first: without a link they cannot be found.
-        ``Database.checkpoint`` afterwards clears the disk."""
+        A ``purge`` afterwards clears the disk."""
         for server_id, account in (await self._accounts(account_id)).items():
             for table in (RosterMember, RosterLink):
                 theirs = (table.server_id == server_id, table.account == account)

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from bot.announcements import digest_batching
 from bot.storage import Database
 from bot.storage.migrate import upgrade
+from bot.storage.purge import purge
 from tests.support.watch_properties.source import CONTRACTS, QUERIES, ROWS
 from tests.support.watch_properties.world import ENOUGH, Script, World
 
@@ -101,7 +102,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def make() -> None:
         database = await Database.connect(f"sqlite+aiosqlite:///{path}")
         await upgrade(database)
-        await database.checkpoint()
+        await purge(database)
         await database.close()
 
     asyncio.run(make())

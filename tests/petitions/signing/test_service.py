@@ -19,6 +19,7 @@ from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from bot.storage.models import Demand, Signature, Unit
+from bot.storage.purge import purge
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
@@ -454,7 +455,7 @@ async def test_the_sqlite_files_hold_no_member_and_no_withdrawn_reference(
     assert leaving[1] is not None
     assert leaving[1] in on_disk()
     await desk.withdraw(demand, MEMBER + 1)  # after a publication it is gone at once, before the next one
-    await desk.database.checkpoint()
+    await purge(desk.database)
     content = on_disk()
     for reference in leaving:
         assert reference is not None

@@ -1,13 +1,16 @@
-"""Purging of erased data from the database files: periodic task and rewriting of PostgreSQL's tables.
+"""Purge: removes erased data from the database files.
 
-Deleted rows stay in PostgreSQL's pages until their table is rewritten, under a lock that makes everybody
-wait. So it is rewritten at most once per ``CLEAR_INTERVAL``, for all erasures since. The request and the time
-of the last run are stored in the database, so that a restart neither forgets nor repeats it.
+SQLite truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with personal data, since
+deleted rows stay in their pages, and keeps no statistics samples of references. Its own write-ahead log and
+backups are the steward's to clear.
+
+The rewriting takes a lock that makes everybody wait. So it happens at most once per ``MIN_INTERVAL``, for all
+erasures since. The request and the time of the last run are stored in the database, so that a restart neither
+forgets nor repeats it.
 """
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
@@ -15,16 +18,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE
+from bot.storage.engine import Database
 from bot.storage.models import Note
+from bot.storage.upsert import insert_ignore
 
-if TYPE_CHECKING:
-    from bot.storage import Database
+MIN_INTERVAL = timedelta(minutes=10)
 
-ASKED = "clearing-asked"
-CLEAR_INTERVAL = timedelta(minutes=10)
-
+_REQUESTED = "clearing-asked"
 _DONE = "cleared-at"
-_EVERY = timedelta(hours=1)  # regardless of whether anybody erased, so that it reveals nothing
+_INTERVAL = timedelta(hours=1)  # regardless of whether anybody erased, so that it reveals nothing
 _LOCK_TIMEOUT_MS = 250  # waiting for readers, while signers wait behind it
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
 _OF_PEOPLE = {  # columns with personal data, by table, in the order in which the tables are rewritten
@@ -36,52 +38,76 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
 }
 
 
-class Clearing:
-    """Periodic task that clears the files when ``Database.clear_soon`` requested it, and once an hour in any
-    case. Runs in one process."""
+async def purge(database: Database) -> bool:
+    """Purge now; return ``False`` if a reader is in the way or the disk takes nothing, so that it is tried
+    again. Such a failure undoes nothing, so it is not reported to the person who closed or erased
+    something."""
+    try:
+        return await (database.truncate_log() if database.is_sqlite else _rewrite_tables(database))
+    except CANNOT_STORE:  # the steward, or the next caller, is told of it
+        return False
 
-    def __init__(self, database: "Database", clock: Clock) -> None:
+
+async def purge_soon(database: Database) -> bool:
+    """Request a purge. SQLite runs it at once. On PostgreSQL, where it locks whole tables and anybody could
+    request it again and again, ``PurgeTask`` runs one for all requests of some minutes. Return ``False`` if
+    it has to be tried again."""
+    if database.is_sqlite:
+        return await purge(database)
+    try:
+        async with database.write() as session:
+            await session.execute(insert_ignore(database, Note).values(name=_REQUESTED, value=""))
+    except CANNOT_STORE:  # purged within the hour in any case
+        return False
+    return True
+
+
+class PurgeTask:
+    """Periodic task that purges when ``purge_soon`` requested it, and once an hour in any case. Runs in one
+    process."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._done_at: datetime | None = None
 
     async def tick(self) -> None:
-        """Clear the files if due; after a failure the next tick tries again."""
+        """Purge if due; after a failure the next tick tries again."""
         now = self._clock()
-        if not (_is_over(self._done_at, now, _EVERY) or await self._is_asked()):
+        if not (_is_over(self._done_at, now, _INTERVAL) or await self._is_requested()):
             return
-        if await (self._database.checkpoint() if self._database.is_sqlite else self._rewrite(now)):
+        if await (purge(self._database) if self._database.is_sqlite else self._rewrite(now)):
             self._done_at = now
 
     def retry(self) -> None:
-        """Make the next tick clear the files."""
+        """Make the next tick purge."""
         self._done_at = None
 
-    async def _is_asked(self) -> bool:
+    async def _is_requested(self) -> bool:
         if self._database.is_sqlite:
             return False
         async with self._database.read() as session:
-            return await session.get(Note, ASKED) is not None
+            return await session.get(Note, _REQUESTED) is not None
 
     async def _rewrite(self, now: datetime) -> bool:
         async def claimed(session: AsyncSession) -> bool:
             done = await session.get(Note, _DONE)
-            if done is not None and not _is_over(datetime.fromisoformat(done.value), now, CLEAR_INTERVAL):
+            if done is not None and not _is_over(datetime.fromisoformat(done.value), now, MIN_INTERVAL):
                 return False
             # A request from here on waits for this transaction to end, and is one for the next run.
-            await session.execute(delete(Note).where(Note.name == ASKED))
+            await session.execute(delete(Note).where(Note.name == _REQUESTED))
             await session.merge(Note(name=_DONE, value=now.isoformat()))
             await session.flush()
             return True
 
         try:
-            return await rewrite_people(self._database, claimed)
+            return await _rewrite_tables(self._database, claimed)
         except CANNOT_STORE:
             return False
 
 
-async def rewrite_people(
-    database: "Database", claimed: Callable[[AsyncSession], Awaitable[bool]] | None = None
+async def _rewrite_tables(
+    database: Database, claimed: Callable[[AsyncSession], Awaitable[bool]] | None = None
 ) -> bool:
     """Rewrite the tables with personal data, and keep no statistics samples of references. Return ``False``
     if a reader is in the way, or if ``claimed``, which is called in the transaction, returns ``False``."""
