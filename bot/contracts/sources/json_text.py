@@ -1,4 +1,4 @@
-"""Strict decoding of JSON from outside."""
+"""JSON of sources: strict decoding, and canonical encoding."""
 
 import json
 import re
@@ -112,3 +112,16 @@ def _text(content: bytes, charset: str | None) -> str:
             raise
         # Five bytes are undefined in cp1252: each spoils its own character, not the whole answer.
         return content.decode(declared, errors="replace")
+
+
+def canonical_bytes(row: Any) -> bytes:
+    """Serialise a decoded row as canonical JSON: the same bytes for the same row, whatever the key order."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number).encode(
+        errors="surrogatepass"
+    )
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, Decimal):
+        raise TypeError(type(value).__name__)
+    return float(value) if value == Decimal(repr(float(value))) else str(value)

@@ -37,6 +37,13 @@ class SourceErrorKind(StrEnum):
     INTERNAL = "internal"  # a bug in Tocsin
 
 
+HOST_FAULTS = frozenset(
+    {SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY, SourceErrorKind.RESTING}
+)
+"""Failures of the host itself. Each comes after every retry, so the next request to the host would fail,
+too."""
+
+
 class SourceError(Exception):
     """A read that failed. ``detail`` is for the log, never for Discord; ``answer`` is the source's answer to
     a request that ended with ``GONE``."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.contracts.sources.protocol import Field, QueryError
-from bot.contracts.sources.values import checked_keys, cleaned, values_of
+from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
 
 SOURCE = "boamp"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits

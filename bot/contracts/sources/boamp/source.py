@@ -11,6 +11,7 @@ from bot.contracts.model import Answer, Record
 from bot.contracts.sources.boamp.parse import FIELDS, holders, record
 from bot.contracts.sources.boamp.policy import COLUMNS, BoampPolicy
 from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
 from bot.contracts.sources.protocol import (
@@ -20,7 +21,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     Survey,
 )
-from bot.contracts.sources.values import day_of, mentions, text_of
+from bot.contracts.sources.values import day_of, text_of
 
 DATASET = "boamp"
 WINDOW = timedelta(days=3 * 365)

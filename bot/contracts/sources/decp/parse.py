@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.decp.market import (
     Holder,
     HolderShare,
@@ -26,14 +27,8 @@ from bot.contracts.sources.decp.market import (
     version_order,
 )
 from bot.contracts.sources.decp.policy import EMPTY, clean, key_of
-from bot.contracts.sources.values import (
-    bad,
-    canonical_bytes,
-    day_of,
-    kept_answer,
-    money_of,
-    section,
-)
+from bot.contracts.sources.json_text import canonical_bytes
+from bot.contracts.sources.values import bad, day_of, money_of, section
 
 MAX_MONTHS = 600
 HOLDERS = (1, 2, 3)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError, SourceError
-from bot.contracts.sources.values import canonical_bytes, checked_keys, cleaned, text_of, values_of
+from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
+from bot.contracts.sources.values import text_of
 
 SOURCE = "decp"
 MIN_VALUE_LENGTH = 3

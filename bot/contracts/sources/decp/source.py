@@ -10,12 +10,16 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
+from bot.contracts.sources.answers import identified
 from bot.contracts.sources.decp.market import DATASET, Holder
 from bot.contracts.sources.decp.parse import HOLDERS, holders_of, kind_of, record_of_rows
 from bot.contracts.sources.decp.policy import SIREN, DecpPolicy, key_of, source_id_of
 from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.json_text import canonical_bytes
+from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
+    HOST_FAULTS,
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
@@ -26,13 +30,7 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.values import (
-    HOST_FAULTS,
-    canonical_bytes,
-    day_of,
-    identified,
-    mentions,
-)
+from bot.contracts.sources.values import day_of
 from bot.contracts.sources.warc import absent
 
 MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)

@@ -29,7 +29,7 @@ from bot.contracts.sources.http.addresses import (
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
 from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
-from bot.contracts.sources.http.lanes import HostThrottle, ThrottleRegistry
+from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -145,7 +145,7 @@ class SourceHttp:
         )
         self._max_bytes = limits.max_bytes
         self._clock = clock
-        self._lanes = ThrottleRegistry(limits.pace, time)
+        self._throttles = ThrottleRegistry(limits.pace, time)
 
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as can be told without a
@@ -155,7 +155,7 @@ class SourceHttp:
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
         """Set a minimum of seconds between two requests to a host that is not this machine; see
         ``ThrottleRegistry.slow``."""
-        self._lanes.slow(host, seconds, always=always)
+        self._throttles.slow(host, seconds, always=always)
 
     async def request_json(
         self, method: str, url: str, *, body: Any = None, headers: Mapping[str, str] | None = None
@@ -257,27 +257,27 @@ class SourceHttp:
         """Send one request, with retries, until ``read`` accepts the reply. Raises ``SourceError``."""
         if self._loopback_only and not is_loopback(str(asked.url.raw_host)):
             raise SourceError(SourceErrorKind.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
-        lane = self._lanes.of(asked.url)
+        throttle = self._throttles.of(asked.url)
 
         async def attempt() -> T:
             try:
-                reply = await self._exchange(lane, asked)
-                self._refuse(lane, asked, reply)
+                reply = await self._exchange(throttle, asked)
+                self._refuse(throttle, asked, reply)
                 return await read(reply)
             except SourceError as error:
                 raise _Failed(error, TRIES.get(error.fault, 1)) from error.__cause__
 
-        with lane.request():
+        with throttle.request():
             try:
                 return await self._patiently(_patience(), attempt)
             except _Failed as failed:
                 raise failed.error from failed.__cause__
 
-    async def _exchange(self, lane: HostThrottle, asked: _Asked) -> _Reply:
+    async def _exchange(self, throttle: HostThrottle, asked: _Asked) -> _Reply:
         place = where(asked.url)
         try:
             async with AsyncExitStack() as stack:
-                await stack.enter_async_context(lane.turn())
+                await stack.enter_async_context(throttle.turn())
                 response = await stack.enter_async_context(
                     self._session.request(
                         asked.method,
@@ -313,7 +313,7 @@ class SourceHttp:
                 ) from error
             raise SourceError(SourceErrorKind.UNREACHABLE, f"{place}: {type(error).__name__}") from error
 
-    def _refuse(self, lane: HostThrottle, asked: _Asked, reply: _Reply) -> None:
+    def _refuse(self, throttle: HostThrottle, asked: _Asked, reply: _Reply) -> None:
         """Raise ``_Failed`` or ``SourceError`` for a reply that is no answer."""
         status = reply.status
         if status in WHOLE or status in REDIRECTS or (status == 304 and asked.conditional):
@@ -322,10 +322,10 @@ class SourceHttp:
         if status in BUSY:
             wait = _retry_after(reply.headers.get("retry-after"), self._clock())
             if wait is not None and wait > MAX_RETRY_AFTER_S:
-                lane.rest(wait)
+                throttle.rest(wait)
                 raise _Failed(SourceError(SourceErrorKind.BUSY, said), 1)
             if wait is not None:
-                lane.wait(wait)
+                throttle.wait(wait)
             raise _Failed(SourceError(SourceErrorKind.BUSY, said), None, wait)
         if status >= 500:
             raise SourceError(SourceErrorKind.SERVER_ERROR, said)

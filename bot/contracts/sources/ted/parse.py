@@ -12,15 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
+from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
-from bot.contracts.sources.values import (
-    bad,
-    day_of,
-    joined,
-    kept_answer,
-    money_of,
-    text_of,
-)
+from bot.contracts.sources.values import bad, day_of, joined, money_of, text_of
 
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.contracts.sources.answers import rows_in
+from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
-from bot.contracts.sources.values import canonical_bytes, checked_keys, cleaned, rows_in, values_of
+from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
 
 SOURCE = "ted"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits

@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Answer
+from bot.contracts.sources.answers import identified
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.parse import text
-from bot.contracts.sources.values import HOST_FAULTS, bad, identified, section
+from bot.contracts.sources.values import bad, section
 
 AWARD_SEARCH = "search/spending_by_award/"
 ROW_SEARCH = "search/spending_by_transaction/"
@@ -63,7 +64,7 @@ class Api:
         for page in count(1):
             said, answer = await self.ask("POST", path, {**body, "page": page})
             rows: Rows = {}
-            given, unnamed = rows_of(said, key)
+            given, unnamed = named_rows(said, key)
             faults += unnamed
             for row in given:
                 if row[key] not in seen:
@@ -116,7 +117,7 @@ class ReadFaults:
         return self._in_a_row >= HOPELESS
 
 
-def rows_of(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
+def named_rows(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
     """Return the rows of a page that have a text under ``key``, and an error for each that has none. If
     several rows have none and no row has one, it is not the page that was asked for."""
     results = answer.get("results")

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.contracts.model import Answer
 from bot.contracts.sources.protocol import MAX_CONTRACTS, SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, ReadFaults, has_next, rows_of
+from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, ReadFaults, has_next, named_rows
 from bot.contracts.sources.usaspending.policy import AWARD
 from bot.contracts.sources.usaspending.query import row_searches
 from bot.contracts.sources.usaspending.rows import FIELDS, Seen, key_of
@@ -78,7 +78,7 @@ class Mentions:
 
     async def _fits(self, piece: _Piece) -> bool:
         said, answer = await self._page(piece, BY_DATE, "asc")
-        rows_of(said, AWARD)
+        named_rows(said, AWARD)
         if has_next(said) or len(said["results"]) >= PAGE:  # a full page may falsely claim to be the last
             return False
         self._keep(said, answer)
@@ -114,7 +114,7 @@ class Mentions:
 
     def _keep(self, said: Mapping[str, Any], answer: Answer) -> list[Mapping[str, Any]]:
         """Add a page; return its rows that have an award id."""
-        rows, unnamed = rows_of(said, AWARD)
+        rows, unnamed = named_rows(said, AWARD)
         for fault in unnamed:
             self._trouble.unread(fault)
         for row in rows:

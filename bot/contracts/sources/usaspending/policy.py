@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.contracts.sources.answers import rows_in
+from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import AnswerPolicy, Field
 from bot.contracts.sources.usaspending.query import canonical
-from bot.contracts.sources.values import canonical_bytes, rows_in
 
 SOURCE = "usaspending"
 AWARD = "generated_internal_id"

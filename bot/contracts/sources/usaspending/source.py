@@ -17,6 +17,7 @@ from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
+    HOST_FAULTS,
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
@@ -42,7 +43,6 @@ from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
 from bot.contracts.sources.usaspending.rows import last_seen, newest, records
 from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
-from bot.contracts.sources.values import HOST_FAULTS
 from bot.contracts.sources.warc import absent
 
 SEARCH_FIELDS = (

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.contracts.sources.protocol import SourceError, Supplier
-from bot.contracts.sources.usaspending.api import Api, rows_of
+from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, Supplier
+from bot.contracts.sources.usaspending.api import Api, named_rows
 from bot.contracts.sources.usaspending.parse import text
-from bot.contracts.sources.values import HOST_FAULTS, bad
+from bot.contracts.sources.values import bad
 
 MAX_PARENTS = 10  # suppliers whose parent is looked up: two requests each
 
@@ -61,7 +61,7 @@ async def _parent_of(api: Api, uei: str) -> str | None:
         "award_type": "all",
     }
     said, _ = await api.ask("POST", "recipient/", body)
-    rows, _ = rows_of(said, "id")
+    rows, _ = named_rows(said, "id")
     for row in rows:
         if text(row, "uei") == uei and text(row, "recipient_level") == "C":
             profile, _ = await api.ask("GET", f"recipient/{row['id']}/")

@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Kind
+from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
+from bot.contracts.sources.query_values import cleaned
 from bot.contracts.sources.ted.parse import names, notice_identifier, record, value
 from bot.contracts.sources.ted.policy import normalised
 from bot.contracts.sources.ted.source import expert_query
-from bot.contracts.sources.values import MAX_WHOLE_ANSWER_SIZE, cleaned, joined
+from bot.contracts.sources.values import joined
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit

@@ -20,7 +20,7 @@ FAILURE_MEMORY_S = 86_400.0  # seconds after its last failure from which earlier
 MAX_HOSTS = 256
 """Limit on remembered hosts; above it, only those with a state are remembered."""
 
-HOST_FAULTS = frozenset(
+_HOST_FAULTS = frozenset(
     {SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY, SourceErrorKind.SERVER_ERROR}
 )
 
@@ -67,7 +67,7 @@ class HostThrottle:
         try:
             yield
         except SourceError as error:
-            if error.fault in HOST_FAULTS:
+            if error.fault in _HOST_FAULTS:
                 self._failed(error)
             elif error.fault is not SourceErrorKind.RESTING:
                 self._failures = 0
@@ -133,24 +133,24 @@ class ThrottleRegistry:
     def __init__(self, pace: float, time: Callable[[], float]) -> None:
         self._pace = pace
         self._time = time
-        self._lanes: dict[tuple[str, int | None], HostThrottle] = {}  # in order of last use
+        self._throttles: dict[tuple[str, int | None], HostThrottle] = {}  # in order of last use
         self._slowed: dict[str, float] = {}
         self._asked_for: dict[str, float] = {}  # set by hosts themselves, which repeat it
 
     def __len__(self) -> int:
-        return len(self._lanes)
+        return len(self._throttles)
 
     def of(self, url: URL) -> HostThrottle:
         """Return the throttle for the host and port of an address."""
         host = _plainly(str(url.raw_host))
         key = (host, url.port)
-        lane = self._lanes.pop(key, None)
-        if lane is None:
+        throttle = self._throttles.pop(key, None)
+        if throttle is None:
             self._forget_idle()
             name = host if url.is_default_port() else f"{host}:{url.port}"
-            lane = HostThrottle(name, self._pace_of(host), self._time)
-        self._lanes[key] = lane
-        return lane
+            throttle = HostThrottle(name, self._pace_of(host), self._time)
+        self._throttles[key] = throttle
+        return throttle
 
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
         """Set a minimum of seconds between two requests to a host. Not ``always``: the host asked for it, and
@@ -162,9 +162,9 @@ class ThrottleRegistry:
         slowed[host] = max(seconds, slowed.pop(host, 0.0))
         if not always and len(slowed) > MAX_HOSTS:
             del slowed[next(iter(slowed))]
-        for (of, _), lane in self._lanes.items():
+        for (of, _), throttle in self._throttles.items():
             if of == host:
-                lane.slow(seconds)
+                throttle.slow(seconds)
 
     def _pace_of(self, host: str) -> float:
         if is_local(host):
@@ -173,11 +173,11 @@ class ThrottleRegistry:
 
     def _forget_idle(self) -> None:
         """Remove idle throttles above the limit, the least recently used first."""
-        over = len(self._lanes) + 1 - MAX_HOSTS
+        over = len(self._throttles) + 1 - MAX_HOSTS
         if over > 0:
-            idle = [key for key, lane in self._lanes.items() if lane.is_idle()]
+            idle = [key for key, throttle in self._throttles.items() if throttle.is_idle()]
             for key in idle[:over]:
-                del self._lanes[key]
+                del self._throttles[key]
 
 
 def _plainly(host: str) -> str:

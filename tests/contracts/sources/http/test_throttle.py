@@ -9,7 +9,7 @@ from aiohttp import web
 from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.http.lanes import (
+from bot.contracts.sources.http.throttle import (
     FAILURE_MEMORY_S,
     MAX_BACKOFF_S,
     MAX_FAILURES,
