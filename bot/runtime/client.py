@@ -1,6 +1,7 @@
 """Discord client: intents, cogs, interaction dispatch and periodic tasks."""
 
 import asyncio
+import importlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -15,6 +16,7 @@ from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.common.clock_check import ClockCheck
+from bot.common.gc_tuning import loading
 from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
@@ -22,11 +24,9 @@ from bot.fastpath.callback import CallbackSender
 from bot.runtime.command_names import CommandNames
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
-from bot.runtime.interface import announcement_cards, every_cog
 from bot.runtime.scheduler import PeriodicTask
 from bot.storage.locks import LeaseKeeper
 from bot.texts import language_of
-from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.error_replies import report_failure
 from bot.ui.replies import UNREACHED
 from bot.ui.router import Router, action_of
@@ -61,6 +61,7 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
     """Command tree that registers each command's task, so that shutdown waits for it."""
 
     async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
+        await self.client.opened.wait()
         if not self.client.is_active():
             return False
         self.client.note_answering(interaction)
@@ -99,19 +100,15 @@ class TocsinBot(commands.Bot):
         self._check = check
         self.callback_sender: CallbackSender | None = None
         self.router = Router()
-        poster = DiscordPoster(self, announcement_cards(app))
-        self.cards = CardSync(app.database, app.clock, poster, app.leases, shard=shard)
-        self.delivery = Delivery(
-            app.database,
-            app.clock,
-            poster,
-            app.leases,
-            renew_every=app.timing.lease_seconds / 3,
-            shard=shard,
-        )
         self.command_sync = CommandSync(self.tree, app.database, app.texts)
+        self.cards: CardSync
+        self.delivery: Delivery
+        self.opened = asyncio.Event()
+        """Set once there are cogs to answer and a delivery to post with: both wait for it."""
+        self._opening: asyncio.Task[None] | None = None
+        self._logged_in = asyncio.Event()
         self._answering: set[asyncio.Task[Any]] = set()
-        self._periodic_tasks = list(self._make_periodic_tasks())
+        self._periodic_tasks: list[PeriodicTask] = []
 
     def _make_periodic_tasks(self) -> Iterator[PeriodicTask]:
         app, timing = self.app, self.app.timing
@@ -137,18 +134,48 @@ class TocsinBot(commands.Bot):
         if self.app.settings.fast_path and is_tried("discord.py"):
             guard = None if self._check is None else _trace(self._check)
             self.callback_sender = CallbackSender(lambda: self.http.connector, self.app.clock_check, guard)
-        await super().start(token, reconnect=reconnect)
+        self._opening = asyncio.create_task(self._open())
+        connecting = asyncio.create_task(super().start(token, reconnect=reconnect))
+        try:
+            await asyncio.wait({self._opening, connecting}, return_when=asyncio.FIRST_COMPLETED)
+            if not connecting.done():
+                self._opening.result()  # without it nobody would be answered
+            await connecting
+        finally:
+            for task in (self._opening, connecting):
+                task.cancel()
+            await asyncio.gather(self._opening, connecting, return_exceptions=True)
 
     async def setup_hook(self) -> None:
+        self._logged_in.set()
+        if self._opening is None:  # logged in without ``start``
+            await self._open()
+
+    async def _open(self) -> None:
+        """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and
+        post."""
+        await asyncio.to_thread(_load_interface)
+        from bot.runtime.interface import every_cog, poster
+
+        app, shard = self.app, self.app.settings.shard
+        post = poster(self, app)
+        self.cards = CardSync(app.database, app.clock, post, app.leases, shard=shard)
+        renew_every = app.timing.lease_seconds / 3
+        self.delivery = Delivery(
+            app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard
+        )
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
-        await self.tree.set_translator(CommandNames(self.app.texts))
-        for cog in every_cog(self.app):
+        await self.tree.set_translator(await asyncio.to_thread(CommandNames, app.texts))
+        for cog in every_cog(app):
             self.router.collect(cog)
             await self.add_cog(cog)
+        self.opened.set()
+        await self._logged_in.wait()
         if self.app.settings.shard.leads:
             await self.command_sync.sync()
         else:
             await self.command_sync.load()
+        self._periodic_tasks = list(self._make_periodic_tasks())
         for task in self._periodic_tasks:
             task.start(self.wait_until_ready)
 
@@ -207,6 +234,8 @@ class TocsinBot(commands.Bot):
         return {task.name: task.failures for task in self._periodic_tasks if task.failures}
 
     async def on_ready(self) -> None:
+        if self._opening is not None:
+            await asyncio.wait({self._opening})
         known = {server.id for server in await self.app.servers.all() if server.name}
         for guild in self.guilds:
             if guild.id not in known:
@@ -224,6 +253,7 @@ class TocsinBot(commands.Bot):
         await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        await self.opened.wait()
         if not self.is_active():
             return
         self.note_answering(interaction)
@@ -274,6 +304,11 @@ class TocsinBot(commands.Bot):
         spoken = language_of(guild.preferred_locale)
         language = spoken if spoken in self.app.texts.languages else "en"
         await self.app.servers.ensure(guild.id, name=guild.name, language=language)
+
+
+def _load_interface() -> None:
+    with loading():
+        importlib.import_module("bot.runtime.interface")
 
 
 def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:

@@ -1,11 +1,16 @@
-"""Composition of the interface: gives the cogs and the announcements' cards the services that they use."""
+"""Composition of the interface: gives the cogs and the announcements' cards the services that they use.
+
+The client imports it while it waits for Discord.
+"""
 
 from collections.abc import Iterator
 
+import discord
 from discord.ext import commands
 
 from bot.app import App
 from bot.ui.announcements.cards import AnnouncementCards
+from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.demands.posts import DemandPosts
 from cogs.contracts import ContractsCog
 from cogs.demands import DemandsCog
@@ -81,6 +86,10 @@ def _organise_cog(app: App) -> OrganiseCog:
         audit=app.audit,
         exports=app.exports,
     )
+
+
+def poster(client: discord.Client, app: App) -> DiscordPoster:
+    return DiscordPoster(client, announcement_cards(app))
 
 
 def announcement_cards(app: App) -> AnnouncementCards:

@@ -42,7 +42,7 @@ async def running(folder: Path, loopback: LoopbackDiscord, role: Role) -> AsyncI
     settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'tocsin.db'}", key_dir=folder / "keys")
     async with open_app(settings) as app:
         bot = TocsinBot(app, role.check)
-        bot._periodic_tasks.clear()
+        vars(bot)["_make_periodic_tasks"] = lambda: iter(())
         task = asyncio.create_task(bot.start(loopback.token))
         await loopback.ready()
         await bot.wait_until_ready()

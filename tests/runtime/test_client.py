@@ -1,0 +1,65 @@
+"""The client: it connects to Discord while it loads the cogs, and answers when they are there."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.runtime.client import TocsinBot
+from bot.settings import Settings
+from tests.support.loopback import LoopbackDiscord, shown
+
+pytestmark = pytest.mark.wire
+
+MEMBER = 424242
+TIMEOUT_S = 30.0  # seconds
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        back = server.redirect()
+        yield server
+        back()
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[TocsinBot]:
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
+    )
+    async with open_app(settings) as app:
+        bot = TocsinBot(app)
+        yield bot
+        await bot.close()
+
+
+async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
+    bot: TocsinBot, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = threading.Event()
+    monkeypatch.setattr("bot.runtime.client._load_interface", lambda: loaded.wait(TIMEOUT_S))
+    starting = asyncio.create_task(bot.start(loopback.token))
+    await asyncio.wait_for(loopback.ready(), TIMEOUT_S)
+    facts = {"id": "1", "name": "facts", "type": 1, "options": [{"name": "list", "type": 1}]}
+    command = await loopback.interact(2, facts, user_id=MEMBER)
+    press = await loopback.press("facts-list", user_id=MEMBER)
+    loaded.set()
+    assert "fact" in shown(await command.replied(TIMEOUT_S))
+    assert "fact" in shown(await press.replied(TIMEOUT_S))
+    await bot.close()
+    await starting
+
+
+async def test_a_start_that_cannot_load_the_cogs_fails(
+    bot: TocsinBot, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("bot.runtime.client._load_interface", broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        await asyncio.wait_for(bot.start(loopback.token), TIMEOUT_S)
