@@ -15,7 +15,7 @@ from bot.contracts.watches.service import Watches, WatchInfo
 from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.texts import Texts
-from bot.ui.contracts.listing import source_name
+from bot.ui.contracts.names import source_name
 from bot.ui.forms import chosen, written
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number

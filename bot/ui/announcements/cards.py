@@ -19,10 +19,11 @@ from bot.contracts.views import ContractLine, News
 from bot.petitions.demands.service import Demands
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
-from bot.ui.contracts.changes import NONE, headline, is_new, passages, quoted, sentences, site
+from bot.ui.contracts.changes import headline, is_new, passages, sentences
 from bot.ui.contracts.digests import CALM, MAX_NAMED, changes_card, digest_card
-from bot.ui.contracts.listing import (
+from bot.ui.contracts.names import (
     NAME,
+    NONE,
     PUBLISHED,
     TITLE,
     contract_name,
@@ -31,6 +32,8 @@ from bot.ui.contracts.listing import (
     parent_ceiling,
     parties_by_number,
     public_page,
+    quoted,
+    site,
     source_line,
 )
 from bot.ui.demands.card import drift_card, restored_card

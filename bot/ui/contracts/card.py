@@ -9,17 +9,20 @@ import discord
 from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
 from bot.contracts.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
-from bot.ui.contracts.changes import NONE, action_reason, party, quoted
+from bot.ui.contracts.changes import action_reason
 from bot.ui.contracts.family import family
-from bot.ui.contracts.listing import (
+from bot.ui.contracts.names import (
     NAME,
+    NONE,
     PUBLISHED,
     TITLE,
     contract_name,
     money_and_end,
     or_none,
     own_title,
+    party,
     public_page,
+    quoted,
     source_name,
 )
 from bot.ui.layout import Card, button, pager

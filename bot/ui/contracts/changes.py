@@ -1,19 +1,15 @@
 """Texts for changes of contracts: a plain sentence for one, and the headline of several."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from decimal import Decimal, InvalidOperation
-from urllib.parse import urlsplit
 
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
+from bot.ui.contracts.names import NONE, is_number_only, party, quoted, site, site_name
 from bot.ui.markdown import plain
-
-NONE = "none"
-"""Selector value of texts for a missing value."""
 
 _NEW = frozenset(
     {
@@ -43,11 +39,6 @@ _NAME = 120
 _LINE = 160  # characters of a quoted line
 _MAX_LINES = 6  # removed lines, and added lines
 _ROOM_FOR_LINES = 700  # characters, for each of the two
-
-
-_SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
-# Prefixes of a holder's number in France's essential data, which stands in for a missing name.
-_NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
 
 
 def is_new(change: Change) -> bool:
@@ -121,35 +112,6 @@ def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
             ):
                 if lines:
                     yield "\n".join([f"**{t(label)}**", *_quoted_lines(t, lines)])
-
-
-def quoted(t: Translator, words: str, limit: int) -> str:
-    """Return the record's own words, in the quotation marks of the reader's language."""
-    return t("quoted", words=plain(words, limit))
-
-
-def party(name: str, limit: int) -> str:
-    """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
-    return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
-
-
-def is_number_only(name: str) -> bool:
-    """Return whether a party has a number instead of a name, which cannot be used in a sentence."""
-    return _NUMBER_ONLY.match(name) is not None
-
-
-def site(contract: ContractLine) -> str:
-    """Return the site of a record as markdown, for records that have no other name."""
-    return plain(site_name(contract), 80)
-
-
-def site_name(contract: ContractLine) -> str:
-    """Return the host of a record's address, else its source."""
-    try:
-        host = urlsplit(contract.url).hostname or ""
-    except ValueError:  # the source's address is invalid
-        host = ""
-    return host.removeprefix("www.") or contract.source
 
 
 def action_reason(t: Translator, source: str, code: str | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.charts.contracts import ChartWords
 from bot.contracts.queries.series import Ceiling, Chart, Line
 from bot.texts import Translator
-from bot.ui.contracts.changes import NONE
+from bot.ui.contracts.names import NONE
 from bot.ui.layout import Card, button
 from bot.ui.markdown import shorten
 

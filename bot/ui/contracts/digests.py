@@ -9,9 +9,10 @@ from bot.contracts.model import Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.views import ContractLine, Digest, News
 from bot.texts import Translator
-from bot.ui.contracts.changes import NONE, headline, party, quoted, sentences
-from bot.ui.contracts.listing import (
+from bot.ui.contracts.changes import headline, sentences
+from bot.ui.contracts.names import (
     NAME,
+    NONE,
     PUBLISHED,
     contract_name,
     line_obligated,
@@ -19,6 +20,8 @@ from bot.ui.contracts.listing import (
     or_none,
     own_title,
     parties_by_number,
+    party,
+    quoted,
     source_line,
     source_link,
     source_name,

@@ -9,8 +9,7 @@ from bot.contracts.queries.evidence_access import AnswerShare
 from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer, ValuesAt
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
-from bot.ui.contracts.changes import NONE
-from bot.ui.contracts.listing import named, or_none, source_line, source_name
+from bot.ui.contracts.names import NONE, named, or_none, source_line, source_name
 from bot.ui.layout import Card, pager
 from bot.ui.lists import entries
 from bot.ui.markdown import link, plain, prose

@@ -10,7 +10,7 @@ from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
 from bot.contracts.watches.service import MAX_NAME_LENGTH, WatchInfo
 from bot.errors import UserError
 from bot.texts import Translator
-from bot.ui.contracts.listing import source_name
+from bot.ui.contracts.names import source_name
 from bot.ui.error_replies import sentence_of
 from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card, button, menu

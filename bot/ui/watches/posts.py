@@ -9,9 +9,8 @@ import discord
 from bot.contracts.views import Restyled, RestyledExample, WeeklySummary
 from bot.contracts.watches.service import WatchInfo
 from bot.texts import Translator
-from bot.ui.contracts.changes import NONE
 from bot.ui.contracts.digests import CALM
-from bot.ui.contracts.listing import source_name
+from bot.ui.contracts.names import NONE, source_name
 from bot.ui.layout import Card, button
 from bot.ui.markdown import link, plain
 

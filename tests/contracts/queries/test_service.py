@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.prepared_statements import Row
 from bot.texts import Texts
-from bot.ui.contracts.listing import parent_ceiling
+from bot.ui.contracts.names import parent_ceiling
 from tests.conftest import MovableClock
 from tests.support.contracts import (
     BUYER,

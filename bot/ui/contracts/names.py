@@ -1,0 +1,139 @@
+"""Names, sources, parties and money of a contract, as every card writes them."""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+import discord
+
+from bot.contracts.model import NO_CURRENCY, Kind
+from bot.contracts.views import ContractLine
+from bot.texts import Translator
+from bot.ui.layout import Card, link_button
+from bot.ui.markdown import link, plain
+
+NONE = "none"
+"""Selector value of texts for a missing value."""
+
+TITLE = 250
+NAME = 120
+PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
+"""Kinds that are no contract: they commit no money and have no end."""
+
+_SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
+# Prefixes of a holder's number in France's essential data, which stands in for a missing name.
+_NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
+
+
+def contract_name(t: Translator, line: ContractLine) -> str:
+    """Return a contract's name: "Order 70CDCR24FR0000006"."""
+    return t("contract-name", **named(line))
+
+
+def named(line: ContractLine) -> dict[str, str]:
+    """Return the arguments of ``contract-name``."""
+    return {"kind": line.kind.value, "number": plain(line.number, 60), "site": site(line)}
+
+
+def own_title(line: ContractLine) -> str | None:
+    """Return the record's description of the contract, ``None`` if it only repeats the number."""
+    return line.title if line.title not in ("", line.number) else None
+
+
+def source_name(t: Translator, source: str) -> str:
+    """Return a source's name for people."""
+    wanted = f"source-name-{source}"
+    return t(wanted) if t.has(wanted) else plain(source, 40)
+
+
+def source_line(t: Translator, source: str, read_at: datetime) -> str:
+    """Return a card's source, with the date of the read."""
+    return t("source-read", source=source_name(t, source), date=read_at.date())
+
+
+def source_link(t: Translator, line: ContractLine, read_at: datetime) -> str:
+    """Return the source of a list entry, linked to the public page, with the date of the read."""
+    return t("line-source", source=link(source_name(t, line.source), line.url), date=read_at.date())
+
+
+def or_none(t: Translator, amount: Decimal | None, currency: str) -> str:
+    """Format money for a text that has its own words for a missing amount."""
+    return NONE if amount is None or currency == NO_CURRENCY else t.money(amount, currency)
+
+
+def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
+    """Return the vehicle of an order with its ceiling, ``None`` if it has none."""
+    if line.parent_number is None:
+        return None
+    return t(
+        "post-parent-ceiling",
+        parent=plain(line.parent_number, 60),
+        ceiling=or_none(t, line.parent_ceiling, line.parent_currency or line.currency),
+    )
+
+
+def parties_by_number(t: Translator, line: ContractLine) -> str | None:
+    """Return buyer and supplier if one of them has only a number; ``None`` if both have names."""
+    if not (is_number_only(line.buyer) or is_number_only(line.supplier)):
+        return None
+    buyer, supplier = (party(name, NAME) or t("unnamed") for name in (line.buyer, line.supplier))
+    return t("parties-by-number", buyer=buyer, supplier=supplier)
+
+
+def line_obligated(t: Translator, line: ContractLine) -> str:
+    """Return the committed amount, or, for sources that give it, the amount of the whole contract."""
+    return t("line-obligated", amount=or_none(t, line.obligated, line.currency), source=line.source)
+
+
+def money_and_end(t: Translator, line: ContractLine) -> str:
+    """Return the committed amount, or a vehicle's ceiling, and the end; of a publication its amount and its
+    day."""
+    parts: list[str] = []
+    if line.kind is Kind.VEHICLE:
+        parts.append(t("line-ceiling", amount=or_none(t, line.ceiling, line.currency)))
+    elif line.kind not in PUBLISHED:
+        parts.append(line_obligated(t, line))
+    elif (amount := or_none(t, line.obligated, line.currency)) != NONE:
+        parts.append(t("line-notice", amount=amount))
+    if line.kind in PUBLISHED:
+        parts += [t("line-published", date=line.signed)] if line.signed else []
+    elif line.end is not None:
+        parts.append(t("line-until", date=line.end))
+    return " · ".join(parts)
+
+
+def public_page(t: Translator, line: ContractLine) -> "list[discord.ui.Button[Card]]":
+    """Return the button to the public record, if its address is valid for Discord."""
+    if not line.url.startswith(("https://", "http://")) or len(line.url) > 512:
+        return []
+    return [link_button(t("button-public-page", kind=line.kind.value), line.url)]
+
+
+def quoted(t: Translator, words: str, limit: int) -> str:
+    """Return the record's own words, in the quotation marks of the reader's language."""
+    return t("quoted", words=plain(words, limit))
+
+
+def party(name: str, limit: int) -> str:
+    """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
+    return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
+
+
+def is_number_only(name: str) -> bool:
+    """Return whether a party has a number instead of a name, which cannot be used in a sentence."""
+    return _NUMBER_ONLY.match(name) is not None
+
+
+def site(contract: ContractLine) -> str:
+    """Return the site of a record as markdown, for records that have no other name."""
+    return plain(site_name(contract), 80)
+
+
+def site_name(contract: ContractLine) -> str:
+    """Return the host of a record's address, else its source."""
+    try:
+        host = urlsplit(contract.url).hostname or ""
+    except ValueError:  # the source's address is invalid
+        host = ""
+    return host.removeprefix("www.") or contract.source
