@@ -35,7 +35,8 @@ def import_roster(
 
 
 class Reason(StrEnum):
-    """The reason for a new code: ``roster.service.CODE_REASONS``."""
+    """The reason for a new code: it was lost; the member has another account; it went to the wrong person;
+    the member did not ask for the code before."""
 
     lost = "lost"
     account = "account"

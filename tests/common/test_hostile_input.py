@@ -315,7 +315,6 @@ TARGETS = {
     "decp rows": Target(
         spoiled(test_decp_parse.row()), _answered(lambda row: decp.record_of_rows([row]))
     ),
-    "decp market": Target(spoiled(test_decp_parse.row()), _answered(decp.record_of_market)),
     "ocds": Target(spoiled(test_ocds_parse.RELEASE), _ocds, (SourceError, ValueError, TypeError)),
     "ocds text": Target(
         spoiled_text(json.dumps({"releases": [test_ocds_parse.RELEASE]})).map(as_bytes),

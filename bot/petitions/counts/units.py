@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
@@ -194,12 +194,6 @@ async def units_of(session: AsyncSession, server_id: int) -> tuple[UnitView, ...
     rows = await session.scalars(select(Unit).where(Unit.server_id == server_id))
     views = [_view(row) for row in rows]
     return tuple(sorted(views, key=lambda unit: (fold(next(iter(unit.names.values()))), unit.id)))
-
-
-async def is_unit(session: AsyncSession, server_id: int, unit_id: int) -> bool:
-    """True if the server has a unit with this id."""
-    found = select(func.count()).where(Unit.server_id == server_id, Unit.id == unit_id)
-    return bool((await session.execute(found)).scalar_one())
 
 
 def token(proposal: Mapping[str, Any]) -> str:

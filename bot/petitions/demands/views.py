@@ -84,7 +84,6 @@ class DemandView:
     time_zone: str  # IANA name, for ``closes_at`` and every day that is shown
     paper: int  # signatures on paper confirmed by two organisers: counted separately
     text_changed_at: datetime | None  # time of the last change of the text; None: never changed
-    consent_changed_at: datetime | None  # time of the last change of the consent
     delivery: DeliveryView | None
     answer: ManagementAnswer | None
     archived_at: datetime | None
@@ -164,11 +163,10 @@ def _select(server_id: int, include_drafts: bool) -> Any:
     return query if include_drafts else query.where(Demand.state != "draft")
 
 
-def _changed_at(versions: Sequence[Any], name: str) -> datetime | None:
-    """Return the time at which ``name`` last changed; ``None`` if it never did."""
+def _text_changed_at(versions: Sequence[Any]) -> datetime | None:
     since: datetime | None = None
     for before, after in pairwise(versions):
-        if getattr(before, name) != getattr(after, name):
+        if before.text_hash != after.text_hash:
             since = after.made_at
     return since
 
@@ -226,8 +224,7 @@ def _to_view(
         goal=demand.goal,
         time_zone=demand.time_zone,
         paper=int(paper),
-        text_changed_at=_changed_at(versions, "text_hash"),
-        consent_changed_at=_changed_at(versions, "consent_hash"),
+        text_changed_at=_text_changed_at(versions),
         delivery=_delivery(demand),
         answer=_answer(demand),
         archived_at=demand.archived_at,

@@ -42,10 +42,6 @@ from bot.storage.ttl_cache import TtlCache
 CODE_DELAY = timedelta(days=1)
 """Delay until a replacement code works, so that the linked account can be warned before."""
 
-CODE_REASONS = ("lost", "account", "misdirected", "objection", "other")
-"""Reasons for a replacement code: it was lost; the member has another account; it went to the wrong person;
-the member did not ask for the code before."""
-
 
 @dataclass(frozen=True, slots=True)
 class RosterStatus:
@@ -97,8 +93,8 @@ class Roster:
         return False
 
     async def new_code(self, server_id: int, number: str, *, reason: str) -> str:
-        """Create a replacement code for a member who lost theirs or has another account; ``reason`` is one of
-        ``CODE_REASONS``. It works after a day; the old code ends now, the old link when the new code is used.
+        """Create a replacement code for a member who lost theirs or has another account; ``reason`` goes into
+        the audit. It works after a day; the old code ends now, the old link when the new code is used.
 
         Raises ``UserError`` for a number that is not on the roster.
         """

@@ -8,7 +8,7 @@ import pytest
 
 from bot.contracts.diff.changes import changes, merged
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
-from bot.contracts.sources.decp.parse import record_of_market, record_of_rows
+from bot.contracts.sources.decp.parse import record_of_rows
 from bot.contracts.views import ContractLine, Digest, News
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import row
@@ -116,10 +116,10 @@ def test_a_holder_has_the_name_of_any_row() -> None:
 
 
 def contract(name: str | None = None) -> Record:
-    party = {"typeIdentifiant": "SIRET", "id": "38024392300089"}
-    holder = party if name is None else {**party, "denominationSociale": name}
-    buyer = {"id": "20001318300021"} if name is None else {"id": "20001318300021", "nom": "NANTES METROPOLE"}
-    return record_of_market({"id": "M1", "acheteur": buyer, "objet": "x", "titulaires": [holder]})
+    named = (
+        {} if name is None else {"acheteur_nom": "NANTES METROPOLE", "titulaire_denominationsociale_1": name}
+    )
+    return record_of_rows([table_row(**named)])
 
 
 def test_a_name_that_appears_or_disappears_beside_its_number_is_kept_and_no_change() -> None:

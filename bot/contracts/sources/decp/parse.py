@@ -28,7 +28,7 @@ from bot.contracts.sources.decp.market import (
 )
 from bot.contracts.sources.decp.policy import EMPTY, clean, key_of
 from bot.contracts.sources.json_text import canonical_bytes
-from bot.contracts.sources.values import bad, day_of, money_of, section
+from bot.contracts.sources.values import bad, day_of, money_of
 
 MAX_MONTHS = 600
 HOLDERS = (1, 2, 3)
@@ -70,34 +70,6 @@ def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = No
     shares = [_row_share(holders, groups[holders]) for holders in sorted(groups)]
     answers = () if answer is None else (kept_answer(answer, ordered),)
     return record(_row_head(ordered[-1]), shares, answers)
-
-
-def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) -> Record:
-    """Build a contract from a market of the published files, nested: ``titulaires`` and ``modifications``."""
-    buyer = section(market, "acheteur")
-    number = clean("id", market.get("id"))
-    siret = clean("acheteur.id", buyer.get("id"))
-    if number is None or siret is None:
-        raise bad("id", market.get("id"))
-    head = MarketHeader(
-        buyer=Holder("SIRET", siret, clean("nom", buyer.get("nom"))),
-        number=number,
-        title=_title(market.get("objet")),
-        nature=clean("nature", market.get("nature")) or "",
-        techniques=_listed("techniques", market.get("techniques"), "technique"),
-        procedure=clean("procedure", market.get("procedure")),
-        cpv=clean("codeCPV", market.get("codeCPV")),
-        framework=clean("idAccordCadre", market.get("idAccordCadre")),
-        signed=day_of("dateNotification", clean("dateNotification", market.get("dateNotification"))),
-    )
-    share = HolderShare(
-        holders=_nested_holders(market.get("titulaires")),
-        amount=_money("montant", market.get("montant")),
-        months=_months(market.get("dureeMois")),
-        modifications=_nested_modifications(market.get("modifications")),
-    )
-    answers = () if answer is None else (kept_answer(answer, market),)
-    return record(head, [share], answers)
 
 
 def _row_head(row: Mapping[str, Any]) -> MarketHeader:
@@ -168,46 +140,11 @@ def _one_version(several: Sequence[Modification]) -> Modification:
     )
 
 
-def _nested_modifications(value: Any) -> tuple[Modification, ...]:
-    """Return the modifications of a market. Those of the older files have no number: they are counted."""
-    found = []
-    for number, given in enumerate(_members("modifications", value, "modification"), 1):
-        found.append(
-            Modification(
-                id=clean("id", given.get("id")) or str(number),
-                day=_day(given, "dateNotificationModification"),
-                published=_day(given, "datePublicationDonneesModification"),
-                amount=_money("montant", given.get("montant")),
-                months=_months(given.get("dureeMois")),
-                holders=_nested_holders(given.get("titulaires")),
-                description=clean("objetModification", given.get("objetModification")),
-            )
-        )
-    return in_order(found)
-
-
-def _nested_holders(value: Any) -> tuple[Holder, ...]:
-    found = [
-        _holder(given.get("typeIdentifiant"), given.get("id"), given.get("denominationSociale"))
-        for given in _members("titulaires", value, "titulaire")
-    ]
-    return tuple(sorted({holder for holder in found if holder}))
-
-
 def _holder(scheme: Any, number: Any, name: Any = None) -> Holder | None:
     found = clean("titulaire", number)
     if found is None:
         return None
     return Holder(clean("typeIdentifiant", scheme) or "SIRET", found, clean("denominationSociale", name))
-
-
-def _members(key: str, value: Any, wrapper: str) -> list[Mapping[str, Any]]:
-    """Return the objects of a list; newer files wrap each in an object with one member."""
-    if _given(value) is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(member, Mapping) for member in value):
-        raise bad(key, value)
-    return [section(member, wrapper) or member for member in value]
 
 
 def _listed(key: str, value: Any, wrapper: str) -> str:

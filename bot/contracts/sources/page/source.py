@@ -49,7 +49,6 @@ MAX_NUMBER_LENGTH = 60
 MAX_HOST_LENGTH = 120
 END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
 MAX_TRAILER_SIZE = 4096  # bytes searched for the end tag; statistics and comments may follow it
-NOT_MODIFIED = 304
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 

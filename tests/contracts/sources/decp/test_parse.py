@@ -1,6 +1,5 @@
 """Parsing of French procurement data (DECP), from the rows of the table and from older files."""
 
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,10 +10,9 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import merged
 from bot.contracts.model import Kind
-from bot.contracts.sources.decp.parse import record_of_market, record_of_rows
+from bot.contracts.sources.decp.parse import record_of_rows
 from bot.contracts.sources.decp.policy import clean
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
 
@@ -226,70 +224,4 @@ def test_no_rows_are_no_contract() -> None:
 
 def test_names_are_taken_from_tables_that_have_them() -> None:
     found = record_of_rows([row(acheteur_nom="LASAT", titulaire_denominationsociale_1="TECAN FRANCE SASU")])
-    assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")
-
-
-def market(**members: Any) -> dict[str, Any]:
-    """Return the same contract as in a file of the older format."""
-    base = {
-        "id": "2024M001",
-        "acheteur": {"id": BUYER, "nom": "LASAT"},
-        "nature": "Marché",
-        "objet": "Maintenance applicative",
-        "codeCPV": "72000000",
-        "dureeMois": 39,
-        "dateNotification": "2018-12-03",
-        "datePublicationDonnees": "2019-04-25+02:00",
-        "montant": 80000,
-        "titulaires": [{"typeIdentifiant": "SIRET", "id": HOLDER, "denominationSociale": "TECAN"}],
-        "modifications": [],
-    }
-    return {**base, **members}
-
-
-def test_a_nested_contract_is_parsed_like_its_rows() -> None:
-    nested = record_of_market(market())
-    flat = record_of_rows([row()])
-    assert (nested.source_id, nested.obligated, nested.end) == (flat.source_id, flat.obligated, flat.end)
-    assert (nested.supplier.name, nested.supplier.ids) == ("TECAN", {"siret": HOLDER})
-
-
-def test_nested_modifications_of_both_formats_are_parsed() -> None:
-    one = {"montant": 100000, "dateNotificationModification": "2019-05-19", "objetModification": "Avenant"}
-    two = {"dateNotificationModification": "2020-01-01", "titulaires": [{"titulaire": {"id": OTHER}}]}
-    bare = record_of_market(market(modifications=[one, two]))
-    wrapped = record_of_market(market(modifications=[{"modification": one}, {"modification": two}]))
-    assert bare == wrapped
-    assert (bare.obligated, bare.supplier.ids) == (Decimal(100000), {"siret": OTHER})
-    assert [(action.number, action.amount, action.description) for action in bare.actions] == [
-        ("0", Decimal(80000), None),
-        ("1", Decimal(20000), "Avenant"),
-        ("2", None, None),
-    ]
-
-
-@pytest.mark.parametrize(
-    "members",
-    [{"id": None}, {"acheteur": None}, {"acheteur": "LASAT"}, {"titulaires": "x"}, {"modifications": [1]}],
-)
-def test_a_nested_contract_of_another_type_is_a_bad_answer(members: Any) -> None:
-    with pytest.raises(SourceError):
-        record_of_market(market(**members))
-
-
-@pytest.mark.parametrize(
-    ("file", "amount", "actions"),
-    [
-        ("decp-rama_source_001_marche_simple.json", 80000, [80000]),
-        ("decp-rama_source_002_modification_montant.json", 100000, [80000, 20000]),
-    ],
-)
-def test_the_real_files_are_parsed_as_expected(file: str, amount: int, actions: list[int]) -> None:
-    path = SHARED_DATA / "fr" / file
-    if not path.exists():
-        pytest.skip("the recorded answers are not here")
-    (given_market,) = json.loads(path.read_text(encoding="utf-8"))["marches"]
-    found = record_of_market(given_market)
-    assert found.obligated == amount
-    assert [action.amount for action in found.actions] == actions
     assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")
