@@ -29,6 +29,7 @@ from bot.announcements.poster import (
     TryAgain,
     nonce,
 )
+from bot.announcements.rate_limiter import PostRateLimiter
 from bot.announcements.routing import CHANNEL_FAULTS
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
@@ -65,7 +66,7 @@ _CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, for sea
 _CLOCK_WAS_WRONG = timedelta(days=1)  # range of the search if the attempt's own time cannot be trusted
 _POST_TIMEOUT_S = 60.0  # timeout of a post
 _TICK_TIMEOUT_S = 30.0  # no new posts after this time, so that a long queue does not block other tasks
-_MAX_CONCURRENT_CHANNELS = 16
+_MAX_CONCURRENT_POSTS = 32
 _STANDS_ASIDE = 8  # attempts that failed on our side, about a quarter of an hour: then later posts may pass
 
 _NOT_POSTED, _FAILED = "not-posted", "failed"  # faults on our side
@@ -101,8 +102,10 @@ class Delivery:
         grace: float = 0.5,
         jitter: Callable[[float, float], float] = random.uniform,
         shard: Shard = Shard(),
+        limiter: PostRateLimiter | None = None,
     ) -> None:
         self._shard = shard
+        self._limiter = limiter or PostRateLimiter(shard.count)
         self._database = database
         self._clock = clock
         self._poster = poster
@@ -126,25 +129,25 @@ class Delivery:
                 return 0 if lost is None else await self._deliver(channels, lost)
 
     async def _deliver(self, channels: list[int], lost: asyncio.Event) -> int:
-        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
+        gate = asyncio.Semaphore(_MAX_CONCURRENT_POSTS)
         end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
-
-        async def deliver(channel_id: int) -> int:
-            async with gate:
-                return await self._deliver_channel(channel_id, lost, end)
-
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(deliver(channel_id)) for channel_id in channels]
+            tasks = [
+                group.create_task(self._deliver_channel(channel_id, gate, lost, end))
+                for channel_id in channels
+            ]
         return sum(task.result() for task in tasks)
 
-    async def _deliver_channel(self, channel_id: int, lost: asyncio.Event, end: float) -> int:
+    async def _deliver_channel(
+        self, channel_id: int, gate: asyncio.Semaphore, lost: asyncio.Event, end: float
+    ) -> int:
         """Post this channel's announcements until one fails."""
         sent = 0
         try:
-            while not lost.is_set() and asyncio.get_running_loop().time() < end:
-                due = await self._next(channel_id)
-                if due is None or not await self._to_its_end(self._attempt(due)):
-                    break
+            while await self._limiter.wait_for_channel(channel_id, end):
+                async with gate:
+                    if not await self._deliver_next(channel_id, lost, end):
+                        break
                 sent += 1
         except CANNOT_STORE:
             pass  # the database logs it
@@ -152,6 +155,17 @@ class Delivery:
             # An attempt without a stored result is open; the next tick handles it.
             log.exception("delivery to channel %s broke off", channel_id)
         return sent
+
+    async def _deliver_next(self, channel_id: int, lost: asyncio.Event, end: float) -> bool:
+        """Post the channel's next announcement. All waits for a rate limit are over before the attempt is
+        recorded: it is in doubt as briefly as possible."""
+        due = await self._next(channel_id)
+        if due is None or not await self._limiter.wait_for_turn(end) or lost.is_set():
+            return False
+        try:
+            return await self._to_its_end(self._attempt(due))
+        finally:
+            self._limiter.note_post(channel_id)
 
     async def _to_its_end(self, attempt: Any) -> bool:
         """Await an attempt; on cancellation, give it ``grace`` seconds to finish and be stored."""

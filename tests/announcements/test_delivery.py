@@ -23,6 +23,7 @@ from bot.announcements import (
     nonce,
 )
 from bot.announcements.digest_batching import gathered
+from bot.announcements.rate_limiter import PostRateLimiter
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -190,6 +191,23 @@ async def test_the_attempt_is_on_record_before_the_post_is_sent(world: World) ->
     await world.delivery.tick()
     assert (seen[0].attempts, seen[0].state, seen[0].message_id) == (1, "pending", None)
     assert seen[0].first_attempt_at == seen[0].last_attempt_at == world.clock()
+
+
+async def test_no_attempt_is_on_record_while_a_post_waits_for_its_turn(world: World) -> None:
+    await world.enqueue("contract:1")
+    waits, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        waits.set()
+        await goes_on.wait()
+
+    limiter = PostRateLimiter(now=lambda: 0.0, sleep=sleep)
+    assert await limiter.wait_for_turn(1.0)
+    task = asyncio.create_task(world.another("two", limiter=limiter).tick())
+    await asyncio.wait_for(waits.wait(), 30)
+    assert (await world.row("contract:1")).first_attempt_at is None
+    goes_on.set()
+    assert await task == 1
 
 
 async def test_later_announcements_wait_for_a_failed_one(world: World) -> None:

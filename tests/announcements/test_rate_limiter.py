@@ -1,0 +1,88 @@
+"""Pace of posts: below Discord's limits whatever the order, and never later than it has to be."""
+
+import asyncio
+from itertools import pairwise
+from math import inf
+
+import pytest
+
+from bot.announcements.rate_limiter import PostRateLimiter
+
+pytestmark = pytest.mark.unit
+
+
+class Clock:
+    """A clock that sleeping moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.seconds + seconds
+        await asyncio.sleep(0)
+        self.seconds = max(self.seconds, until)
+
+
+async def post(limiter: PostRateLimiter, channel_id: int, until: float = inf) -> bool:
+    if not await limiter.wait_for_channel(channel_id, until) or not await limiter.wait_for_turn(until):
+        return False
+    limiter.note_post(channel_id)
+    return True
+
+
+async def test_a_channel_gets_five_posts_in_any_five_seconds() -> None:
+    clock, times = Clock(), list[float]()
+    limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
+    for number in range(20):
+        assert await post(limiter, 7)
+        times.append(clock.seconds)
+        clock.seconds += number % 3 / 4  # what else takes time
+    assert all(later - first >= 5.0 for first, later in zip(times, times[5:], strict=False))
+    assert times[4] - times[0] < 5.0, "the first five need not wait for each other"
+
+
+@pytest.mark.parametrize("processes", [1, 4])
+async def test_all_channels_together_get_forty_posts_a_second_shared_by_the_processes(processes: int) -> None:
+    clock, times = Clock(), list[float]()
+    limiter = PostRateLimiter(processes, now=clock.now, sleep=clock.sleep)
+
+    async def one(channel_id: int) -> None:
+        assert await post(limiter, channel_id)
+        times.append(clock.seconds)
+
+    await asyncio.gather(*(one(channel_id) for channel_id in range(81)))
+    assert times == sorted(times)
+    assert times[-1] - times[0] == pytest.approx(2.0 * processes)
+
+
+async def test_turns_that_were_missed_while_the_event_loop_was_held_are_not_made_up_for() -> None:
+    clock, times = Clock(), list[float]()
+    limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
+    for _ in range(10):
+        await post(limiter, len(times))
+        times.append(clock.seconds)
+        if len(times) == 5:
+            clock.seconds += 10.0
+    assert all(later - first >= 0.0249 for first, later in pairwise(times))
+
+
+async def test_who_would_wait_beyond_the_end_is_told_at_once() -> None:
+    clock = Clock()
+    limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
+    assert [await post(limiter, 7, until=104.0) for _ in range(6)] == [True] * 5 + [False]
+    assert clock.seconds < 101.0, "it did not wait for what it cannot have"
+    assert await post(limiter, 8, until=104.0), "another channel has room"
+    clock.seconds = 104.0
+    assert not await limiter.wait_for_turn(104.0)
+
+
+async def test_channels_without_recent_posts_are_forgotten() -> None:
+    clock = Clock()
+    limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
+    for channel_id in range(100):
+        await post(limiter, channel_id)
+        clock.seconds += 1.0
+    assert len(limiter._posted) <= 6
