@@ -58,7 +58,7 @@ def address_of(query: Mapping[str, Any], check: AddressCheck) -> str:
     return str(address)
 
 
-def shown(location: str) -> str:
+def loggable(location: str) -> str:
     """Return an address for a log line: short, printable, and without the query."""
     return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
 

@@ -23,7 +23,7 @@ from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decoded, refuse_markup, visible_text
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible
-from bot.contracts.sources.web_address import shown, site_of
+from bot.contracts.sources.web_address import loggable, site_of
 
 MAX_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
 MAX_BYTES = 8 * 1024 * 1024  # as received, and as parsed
@@ -87,7 +87,7 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     first counts. Raises ``SourceError``: ``BAD_ANSWER`` for bytes that are no feed, or are cut off before the
     first entry, and ``TOO_BIG``.
     """
-    place = shown(url)
+    place = loggable(url)
     if len(content) > MAX_BYTES:
         raise SourceError(SourceErrorKind.TOO_BIG, f"{place}: {len(content)} bytes")
     whole = True

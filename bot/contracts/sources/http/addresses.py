@@ -9,7 +9,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.web_address import BLOCKED_PORTS, shown
+from bot.contracts.sources.web_address import BLOCKED_PORTS, loggable
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -109,7 +109,7 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     same = (target.scheme, target.port) == (url.scheme, url.port)
     safer = (url.scheme, target.scheme) == ("http", "https")
     if _name(target) != _name(url) or not (same or safer):
-        raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to {shown(location)}")
+        raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to {loggable(location)}")
     return target.with_fragment(None)
 
 

@@ -33,7 +33,7 @@ from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.web_address import shown
+from bot.contracts.sources.web_address import loggable
 
 __all__ = ["Exchange", "Fetched", "HttpLimits", "SourceHttp", "json_of", "open_session"]
 
@@ -175,7 +175,7 @@ class SourceHttp:
 
         async def read(reply: _Reply) -> tuple[Any, Answer]:
             if reply.status in REDIRECTS:
-                place = shown(reply.headers.get("location", "nowhere"))
+                place = loggable(reply.headers.get("location", "nowhere"))
                 raise SourceError(
                     SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}"
                 )

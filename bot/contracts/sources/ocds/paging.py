@@ -12,7 +12,7 @@ from bot.contracts.sources.ocds.reading import MAX_REPORTED_ENTRIES, PackageRead
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import Piece, Windows
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
-from bot.contracts.sources.web_address import shown
+from bot.contracts.sources.web_address import loggable
 
 MAX_PAGES = 300
 MIN_PAGE = 10  # minimum size of the first page from which a full last page is detected
@@ -97,32 +97,35 @@ class PageReader:
             seen.add(place)
             if windows and digest is None and len(seen) > 1:
                 raise SourceError(
-                    SourceErrorKind.PAGES_MISSING, f"{shown(address)}: page {len(seen)} is empty"
+                    SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: page {len(seen)} is empty"
                 )
             if digest is not None:
                 if digest in digests:
                     raise SourceError(
-                        SourceErrorKind.PAGES_MISSING, f"{shown(address)}: page {len(seen)} repeats another"
+                        SourceErrorKind.PAGES_MISSING,
+                        f"{loggable(address)}: page {len(seen)} repeats another",
                     )
                 digests.add(digest)
             if package.next_page is None:
                 if largest is not None and package.entries >= largest:
                     raise SourceError(
                         SourceErrorKind.PAGES_MISSING,
-                        f"{shown(address)}: page {len(seen)} is full and links to no next",
+                        f"{loggable(address)}: page {len(seen)} is full and links to no next",
                     )
                 return fetched.state if len(seen) == 1 else None
             if windows and package.entries < windows.page:
-                detail = f"{shown(address)}: page {len(seen)} is short, and links to a next"
+                detail = f"{loggable(address)}: page {len(seen)} is short, and links to a next"
                 raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
             largest = largest or max(package.entries, MIN_PAGE)
             place = following(fetched.url, package.next_page)
             if place in seen:
                 raise SourceError(
-                    SourceErrorKind.PAGES_MISSING, f"{shown(address)}: its pages go in a circle"
+                    SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: its pages go in a circle"
                 )
             if len(seen) >= MAX_PAGES:
-                raise SourceError(SourceErrorKind.TOO_BIG, f"{shown(address)}: more than {MAX_PAGES} pages")
+                raise SourceError(
+                    SourceErrorKind.TOO_BIG, f"{loggable(address)}: more than {MAX_PAGES} pages"
+                )
 
     async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
         wait = windows.forbidden_wait if windows else None
@@ -176,8 +179,8 @@ def following(here: str, written: str) -> str:
             place = place.with_scheme("https")
     except (ValueError, TypeError) as error:
         raise SourceError(
-            SourceErrorKind.BAD_ANSWER, f"{shown(here)}: its next page is no address"
+            SourceErrorKind.BAD_ANSWER, f"{loggable(here)}: its next page is no address"
         ) from error
     if place.scheme not in {"http", "https"} or (place.host, place.port) != (base.host, base.port):
-        raise SourceError(SourceErrorKind.MOVED, f"{shown(here)}: its next page is on {place.host}")
+        raise SourceError(SourceErrorKind.MOVED, f"{loggable(here)}: its next page is on {place.host}")
     return str(place)

@@ -46,7 +46,7 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.web_address import shown
+from bot.contracts.sources.web_address import loggable
 
 MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes, decompressed
 _CHUNK_SIZE = 1024 * 1024  # bytes read at once
@@ -373,7 +373,7 @@ def _supplier(record: Record) -> Supplier:
 
 
 def _place(query: Mapping[str, Any]) -> str:
-    return shown(str(query.get("address") or query.get("file")))
+    return loggable(str(query.get("address") or query.get("file")))
 
 
 def _too_many() -> SourceError:

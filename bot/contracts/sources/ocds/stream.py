@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.contracts.sources.json_text import MAX_INTEGER_DIGITS, refuse_brackets, without_halves
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.web_address import shown
+from bot.contracts.sources.web_address import loggable
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LEADING_ZERO = re.compile(r"-?0\d")
@@ -64,7 +64,7 @@ class Package:
         self.entries = 0
         self.linked = 0
         self._content = content
-        self._place = shown(place)
+        self._place = loggable(place)
         self._latin = latin
 
     def __iter__(self) -> Iterator[Release | SourceError]:

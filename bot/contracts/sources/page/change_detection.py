@@ -20,8 +20,8 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
 )
 from bot.contracts.sources.web_address import (
+    loggable,
     same_site,
-    shown,
 )
 
 _END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
@@ -108,7 +108,7 @@ class Observation:
 
     def fault(self, known: PageState | None) -> SourceError | None:
         """Return the error of an answer that cannot be compared with a page."""
-        place = shown(self.fetched.url)
+        place = loggable(self.fetched.url)
         if is_robot_test(self.fetched.content, self.said):
             return SourceError(SourceErrorKind.REFUSED, f"{place}: a test for robots")
         if not self.said.text:

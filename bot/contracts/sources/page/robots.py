@@ -12,7 +12,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.client import REDIRECTS
 from bot.contracts.sources.page.rules import Rules
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.web_address import shown
+from bot.contracts.sources.web_address import loggable
 
 TOKEN = "Tocsin"  # noqa: S105  # the user agent token in robots.txt files
 KEPT = timedelta(days=1)  # RFC 9309, 2.4: not longer
@@ -53,7 +53,7 @@ class Robots:
         if rules.delay > 0:
             self._http.slow(str(site.raw_host), rules.delay, always=False)
         if not rules.allowed:
-            raise SourceError(SourceErrorKind.NOT_ALLOWED, f"{shown(address)} is closed to robots")
+            raise SourceError(SourceErrorKind.NOT_ALLOWED, f"{loggable(address)} is closed to robots")
 
     async def _of(self, site: URL) -> bytes:
         known = self._kept.pop(site, None)

@@ -30,9 +30,9 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
 from bot.contracts.sources.web_address import (
+    loggable,
     page_id,
     same_site,
-    shown,
     site_of,
 )
 
@@ -117,7 +117,9 @@ class WebPages(PagePolicy):
 
     async def get(self, source_id: str) -> Absent:
         """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
-        raise SourceError(SourceErrorKind.REFUSED, f"{shown(source_id)}: a page is not asked for by its id")
+        raise SourceError(
+            SourceErrorKind.REFUSED, f"{loggable(source_id)}: a page is not asked for by its id"
+        )
 
     async def probe(self) -> None:
         """Do nothing: there is no one site to ask."""
@@ -166,7 +168,7 @@ class WebPages(PagePolicy):
                 break
             at = str(onward)
         else:
-            raise SourceError(SourceErrorKind.MOVED, f"{shown(address)} redirects in a circle")
+            raise SourceError(SourceErrorKind.MOVED, f"{loggable(address)} redirects in a circle")
         if fetched.url != at:
             await self._robots.check(fetched.url)
         return replace(fetched, exchanges=made)
@@ -185,9 +187,11 @@ def _onward(fetched: Fetched) -> URL | None:
 def _refuse_gone(fetched: Fetched) -> None:
     """Raise ``SourceError`` for a page that is not there: it never was, so it cannot have been removed."""
     if fetched.status in NO_MORE:
-        raise SourceError(SourceErrorKind.GONE, f"{shown(fetched.url)}: {fetched.status}")
+        raise SourceError(SourceErrorKind.GONE, f"{loggable(fetched.url)}: {fetched.status}")
     if fetched.status in REDIRECTS:
-        raise SourceError(SourceErrorKind.MOVED, f"{shown(fetched.url)}: {fetched.status}, to another site")
+        raise SourceError(
+            SourceErrorKind.MOVED, f"{loggable(fetched.url)}: {fetched.status}, to another site"
+        )
 
 
 def _record(address: str, fetched: Fetched, said: PageText) -> Record:
