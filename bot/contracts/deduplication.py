@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.contracts.selects import followed_ids
+from bot.contracts.following import followed_ids
 from bot.storage.models import (
     Contract,
     ContractIdentifier,

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
 from bot.common.gc_tuning import long_work
+from bot.contracts.following import followed_ids
 from bot.contracts.queries.evidence_access import (
     AccessibleAnswer,
     AnswerShare,
@@ -31,7 +32,6 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
-from bot.contracts.selects import followed_ids
 from bot.contracts.sources.parts import public_id
 from bot.errors import UserError
 from bot.exports.bundle import Bundle

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.selects import matched_by
+from bot.contracts.following import matched_by
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.views import state_of

@@ -10,8 +10,9 @@ from discord.ext import commands
 from bot.common.pagination import Page
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import SourcePolicy
+from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Draft, Drafts
-from bot.contracts.watches.service import Watches, WatchInfo
+from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.texts import Texts

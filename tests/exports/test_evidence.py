@@ -22,7 +22,8 @@ from sqlalchemy import delete, select, update
 
 from bot.announcements.digest_batching import key_within
 from bot.contracts.queries.evidence_access import AnswerShare
-from bot.contracts.queries.snapshots import first_seen, snapshot, values_over_time
+from bot.contracts.queries.figures import values_over_time
+from bot.contracts.queries.snapshots import first_seen, snapshot
 from bot.errors import UserError
 from bot.exports import Evidence, write_evidence
 from bot.storage import Database

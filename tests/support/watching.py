@@ -9,8 +9,9 @@ from sqlalchemy import event, select, text
 
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
-from bot.contracts.views import News
-from bot.contracts.watches.service import Watches, WatchInfo
+from bot.contracts.queries.views import News
+from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Announcement, Base, Server

@@ -13,25 +13,21 @@ contracts.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.diff.action_matching import aligned
 from bot.contracts.diff.shifts import (
-    AMOUNT,
-    CEILING,
     CENTS,
     DATE,
     END,
     STATUS,
     SUPPLIER,
-    TOTAL,
     Shift,
     Value,
     is_mass,
@@ -39,17 +35,12 @@ from bot.contracts.diff.shifts import (
 )
 from bot.contracts.diff.totals import is_later_read
 from bot.contracts.model import Party, Record, Status
-from bot.contracts.sources.parts import public_id
-from bot.contracts.views import Restyled, RestyledExample
 from bot.storage.models import (
-    Contract,
     HeldChange,
     Observation,
-    Watch,
     WatchedContract,
 )
 
-MAX_EXAMPLES = 4
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 ORPHAN_GRACE = timedelta(days=3)
 """Grace period after which any read may settle a held change, including incomplete ones. Before, only the
@@ -165,77 +156,6 @@ async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]
         .where(WatchedContract.watch_id.in_(watch_ids), HeldChange.state != TOLD)
     )
     return set(await session.scalars(wanted))
-
-
-@dataclass(frozen=True, slots=True)
-class HeldOfWatch:
-    """Counts of contracts of a watch: with something held, and with values that keep changing, since when."""
-
-    contracts: int = 0
-    unsteady: int = 0
-    unsteady_since: datetime | None = None
-
-
-NOTHING_HELD = HeldOfWatch()
-
-
-async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, HeldOfWatch]:
-    """Return the numbers of contracts with held changes, by watch of a server."""
-    unsteady = HeldChange.notice.is_not(None)
-    wanted = (
-        select(
-            WatchedContract.watch_id,
-            func.count(HeldChange.contract_id.distinct()),
-            func.count(case((unsteady, HeldChange.contract_id)).distinct()),
-            func.min(case((unsteady, HeldChange.since))),
-        )
-        .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
-        .join(Watch, Watch.id == WatchedContract.watch_id)
-        .where(Watch.server_id == server_id, HeldChange.state.in_((WAITING, MASS)))
-        .group_by(WatchedContract.watch_id)
-    )
-    return {watch_id: HeldOfWatch(*values) for watch_id, *values in await session.execute(wanted)}
-
-
-async def published_otherwise(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
-    """Return the content of a notice to the organisers of a server."""
-    follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
-    rows = (
-        await session.execute(
-            select(HeldChange, Contract)
-            .join(Contract, Contract.id == HeldChange.contract_id)
-            .where(
-                HeldChange.notice == notice,
-                HeldChange.state != UNDONE,
-                HeldChange.contract_id.in_(follows),
-            )
-            .order_by(HeldChange.id)
-        )
-    ).all()
-    if not rows:
-        return None
-    examples: dict[str, RestyledExample] = {}
-    for held, contract in rows:
-        example = (_shown(held, "old", contract.source), _shown(held, "new", contract.source))
-        shown = RestyledExample(contract.number, contract.url, held.field, *example, contract.currency)
-        examples.setdefault(held.field, shown)
-    fields = {held.field for held, *_ in rows if not held.restyled}
-    return Restyled(
-        source=rows[0][1].source,
-        since=min(held.since for held, _ in rows),
-        contracts=len({held.contract_id for held, *_ in rows}),
-        amounts=bool(fields & {AMOUNT, TOTAL, CEILING}),
-        days=bool(fields & {DATE, END}),
-        examples=tuple(examples.values())[:MAX_EXAMPLES],
-    )
-
-
-def _shown(row: HeldChange, which: str, source: str) -> Decimal | Date | str:
-    written: str = getattr(row, which)
-    if row.restyled:
-        return public_id(source, written) if row.field in ("id", "vehicle") else written
-    value = _value(row.field, written)
-    return value.name if isinstance(value, Party) else value
 
 
 class Settlement:
@@ -401,7 +321,7 @@ async def watched(session: AsyncSession, watch_ids: Collection[int]) -> int:
 
 def shift_of(row: HeldChange) -> Shift:
     """Return the shift in a row."""
-    return Shift(row.field, _value(row.field, row.old), _value(row.field, row.new), row.action_id)
+    return Shift(row.field, value_of(row.field, row.old), value_of(row.field, row.new), row.action_id)
 
 
 def text_of(value: Value) -> str:
@@ -415,7 +335,8 @@ def text_of(value: Value) -> str:
     return value.value
 
 
-def _value(field: str, text: str) -> Value:
+def value_of(field: str, text: str) -> Value:
+    """Return a value that ``text_of`` wrote."""
     if field in (DATE, END):
         return Date.fromisoformat(text)
     if field == STATUS:

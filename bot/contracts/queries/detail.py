@@ -1,35 +1,29 @@
 """Detail view of one contract: its family, its history, and its records in other sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import twins_of
+from bot.contracts.following import followed_ids, must_follow
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Code, Status
+from bot.contracts.queries.lines import count_of, lines, lines_by_id, lines_of, newest_first, parents_of
+from bot.contracts.queries.views import ActionView, ContractView, Revision
 from bot.contracts.row_mapping import action_of, change_of
-from bot.contracts.selects import (
-    count_of,
-    followed_ids,
-    lines_by_id,
-    lines_of,
-    parents_of,
-)
-from bot.contracts.views import ActionView, ContractView, lines, newest_first, revisions_of
-from bot.errors import UserError
 from bot.storage.models import (
     Action,
     Change,
     Contract,
     ContractValues,
-    Watch,
-    WatchedContract,
 )
 
 MAX_RELATIVES = 20  # orders listed in a view
-_MAX_ID = 2**31 - 1  # the largest id in every database
 
 _EFFECTS = [
     kind.value
@@ -44,21 +38,6 @@ _EFFECTS = [
         ChangeKind.NOVATED,
     )
 ]
-
-
-async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
-    """Return the links of a server's watches to a contract. Refused if there are none."""
-    if not 0 < contract_id <= _MAX_ID:
-        raise UserError("refusal-contract-unknown")
-    follows = (
-        select(WatchedContract.matched, WatchedContract.unmatched_since)
-        .join(Watch, Watch.id == WatchedContract.watch_id)
-        .where(Watch.server_id == server_id, WatchedContract.contract_id == contract_id)
-    )
-    links = (await session.execute(follows)).all()
-    if not links:
-        raise UserError("refusal-contract-unknown")
-    return links
 
 
 async def show(session: AsyncSession, server_id: int, contract_id: int) -> ContractView:
@@ -121,7 +100,7 @@ async def _history(session: AsyncSession, contract_id: int) -> tuple[ActionView,
         ActionView(
             action=action_of(action),
             first_seen_at=action.first_seen_at,
-            revised_from=revisions_of(action),
+            revised_from=_revisions_of(action),
             effects=tuple(effects.get(action.action_id, ())),
         )
         for action in actions.scalars()
@@ -145,3 +124,15 @@ async def _effects(session: AsyncSession, contract_id: int) -> Mapping[str, list
     for row in seen.scalars():
         found.setdefault(row.action_id or "", []).append(change_of(row))
     return found
+
+
+def _revisions_of(row: Action) -> tuple[Revision, ...]:
+    """Return ``revised_from`` as values."""
+    return tuple(
+        Revision(
+            amount=None if entry["amount"] is None else Decimal(entry["amount"]),
+            date=None if entry["date"] is None else Date.fromisoformat(entry["date"]),
+            until=datetime.fromisoformat(entry["until"]),
+        )
+        for entry in row.revised_from
+    )

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.following import matched_by
 from bot.contracts.model import NO_CURRENCY, Kind
+from bot.contracts.queries.lines import count_of, lines, lines_of
 from bot.contracts.queries.updates import changed_since
-from bot.contracts.selects import count_of, lines_of, matched_by
-from bot.contracts.views import Digest, Failing, WeeklySummary, lines
+from bot.contracts.queries.views import Digest, Failing, WeeklySummary
 from bot.storage.models import Contract, Watch, WatchedContract
 
 NEWEST = 5  # orders listed in a digest

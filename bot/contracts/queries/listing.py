@@ -30,7 +30,9 @@ from sqlalchemy.orm import InstrumentedAttribute, outerjoin
 
 from bot.common.pagination import Page
 from bot.contracts.deduplication import first_of_its_kind, first_of_watches
+from bot.contracts.following import SERVER_ID, followed_ids, matched_by, matched_ids
 from bot.contracts.model import Kind
+from bot.contracts.queries.lines import line_of, lines_among
 from bot.contracts.queries.search import (
     SearchCondition,
     among,
@@ -43,13 +45,7 @@ from bot.contracts.queries.search import (
     nearness_of,
     numbered,
 )
-from bot.contracts.selects import (
-    SERVER_ID,
-    followed_ids,
-    matched_by,
-    matched_ids,
-)
-from bot.contracts.views import ContractLine, line_of, lines_among
+from bot.contracts.queries.views import ContractLine
 from bot.contracts.watches.service import SUGGESTIONS
 from bot.storage import Database
 from bot.storage.models import (

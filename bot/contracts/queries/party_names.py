@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import String, cast, func, or_, select, union_all
 
 from bot.contracts.diff.parties import is_named
+from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
-from bot.contracts.selects import followed_ids
-from bot.contracts.views import ContractLine, ContractView, Digest, News
+from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
 from bot.storage import Database
 from bot.storage.models import Contract
 

@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from bot.contracts.deduplication import first_of_its_kind
+from bot.contracts.following import followed_ids
 from bot.contracts.model import Kind
-from bot.contracts.selects import followed_ids
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (

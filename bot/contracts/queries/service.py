@@ -7,23 +7,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from bot.common.pagination import Page
-from bot.contracts.ingest.held_changes import published_otherwise
+from bot.contracts.following import must_follow
 from bot.contracts.model import Answer, Kind
 from bot.contracts.queries import detail, listing, series
 from bot.contracts.queries import updates as found
 from bot.contracts.queries.digests import baseline_digest, weekly
+from bot.contracts.queries.figures import ValuesAt, values_over_time
+from bot.contracts.queries.lines import lines_by_id
 from bot.contracts.queries.party_names import PartyNames
+from bot.contracts.queries.restyled import restyled_notice
 from bot.contracts.queries.search import matching
-from bot.contracts.queries.snapshots import (
-    FirstSeen,
-    ValuesAt,
-    first_seen,
-    snapshot,
-    values_over_time,
-)
-from bot.contracts.selects import lines_by_id
-from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
-from bot.contracts.watches.service import WatchInfo, watches_of
+from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
+from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
+from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -100,7 +96,7 @@ class Contracts:
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
         """Return one contract in one line. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
-            await detail.must_follow(session, server_id, contract_id)
+            await must_follow(session, server_id, contract_id)
             line = (await lines_by_id(session, [contract_id]))[contract_id]
         return (await self._named(server_id, [line]))[0]
 
@@ -108,13 +104,13 @@ class Contracts:
         """Return the main text of a page, an article or a notice, a paragraph a line. Refused like
         ``line``."""
         async with self._database.read() as session:
-            await detail.must_follow(session, server_id, contract_id)
+            await must_follow(session, server_id, contract_id)
             return await session.scalar(select(Contract.text).where(Contract.id == contract_id))
 
     async def values(self, server_id: int, contract_id: int) -> tuple[ValuesAt, ...]:
         """Return the history of a contract's figures in our own readings. Refused like ``line``."""
         async with self._database.read() as session:
-            await detail.must_follow(session, server_id, contract_id)
+            await must_follow(session, server_id, contract_id)
             return await values_over_time(session, contract_id)
 
     async def first_seen(self, server_id: int, contract_id: int) -> FirstSeen:
@@ -176,7 +172,7 @@ class Contracts:
         """Return the content of a notice that a source publishes otherwise or that its values keep changing;
         ``notice`` is its occasion."""
         async with self._database.read() as session:
-            return await published_otherwise(session, server_id, notice)
+            return await restyled_notice(session, server_id, notice)
 
     async def chart(self, server_id: int, today: date, contract_id: int | None = None) -> series.Chart:
         """Return the chart of all contracts that a server's watches matched, or of one. Raises
@@ -188,7 +184,7 @@ class Contracts:
         async with self._database.read() as session:
             untold = await session.scalar(select(Server.untold).where(Server.id == server_id)) or []
             notices = [one for one in reversed(untold) if one.startswith("restyled:")]
-            found = [await published_otherwise(session, server_id, notice) for notice in notices]
+            found = [await restyled_notice(session, server_id, notice) for notice in notices]
         return [one for one in found if one is not None]
 
     async def digest(self, watch_id: int) -> Digest | None:

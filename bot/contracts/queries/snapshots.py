@@ -1,19 +1,16 @@
-"""History of a contract's figures, and its first answers, from our own snapshots.
-
-Sources show the current state and keep no history of a contract's figures: this is the only one.
-"""
+"""Stored answers of sources, as far as a server may see them, and the first known state of a contract with
+the answers that it was read from."""
 
 import asyncio
 import zlib
 from dataclasses import dataclass
-from datetime import date as Date
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.following import must_follow
 from bot.contracts.model import Answer
 from bot.contracts.queries.evidence_access import (
     AccessibleAnswer,
@@ -25,19 +22,14 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
+from bot.contracts.queries.figures import ValuesAt, oldest_values
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
     ContractSnapshot,
-    ContractValues,
     Snapshot,
-    Watch,
-    WatchedContract,
 )
-
-_MAX_ID = 2**31 - 1  # the largest id in every database
-_FIGURES = ("obligated", "exercised", "ceiling", "paid", "ordered", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +51,6 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValuesAt:
-    """A contract's figures from ``seen_at`` on. Amounts are in ``currency``; ``None``: not stated."""
-
-    seen_at: datetime
-    currency: str
-    obligated: Decimal | None
-    exercised: Decimal | None
-    ceiling: Decimal | None
-    paid: Decimal | None
-    ordered: Decimal | None
-    end: Date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstSeen(ValuesAt):
     """A contract's first known figures, and the answers they were read from."""
 
@@ -82,18 +60,11 @@ class FirstSeen(ValuesAt):
 async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
     """Return the first known state of a contract. Refused if no watch of this server follows it."""
     async with database.read() as session:
-        await _must_follow(session, server_id, contract_id)
+        await must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
-        oldest = (await session.scalars(_values(contract_id).limit(1))).first()
-        figures = _unknown(contract) if oldest is None else _figures(oldest)
+        figures = await oldest_values(session, contract)
         answers = await _first_answers(session, server_id, contract)
     return FirstSeen(**figures, answers=answers)
-
-
-async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[ValuesAt, ...]:
-    """Return the history of a contract's figures, oldest first: an entry for each time one of them
-    changed."""
-    return tuple(ValuesAt(**_figures(row)) for row in await session.scalars(_values(contract_id)))
 
 
 async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
@@ -101,7 +72,7 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
     returned by ``shown_address``, and never its query. Refused if there is none, or this server does not
     follow the contract."""
     async with database.read() as session:
-        await _must_follow(session, server_id, contract_id)
+        await must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
         link = (await session.execute(_links(server_id, contract_id).where(Snapshot.sha256 == stored))).all()
         if not link:
@@ -117,36 +88,6 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
         content=found.content,
         media=link[0].media,
     )
-
-
-async def _must_follow(session: AsyncSession, server_id: int, contract_id: int) -> None:
-    link = exists().where(
-        Watch.id == WatchedContract.watch_id,
-        Watch.server_id == server_id,
-        WatchedContract.contract_id == contract_id,
-    )
-    if not 0 < contract_id <= _MAX_ID or not await session.scalar(select(link)):
-        raise UserError("refusal-contract-unknown")
-
-
-def _values(contract_id: int) -> Any:
-    return (
-        select(ContractValues)
-        .where(ContractValues.contract_id == contract_id)
-        .order_by(ContractValues.seen_at, ContractValues.id)
-    )
-
-
-def _figures(row: ContractValues) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("seen_at", "currency", *_FIGURES)}
-
-
-def _unknown(contract: Contract) -> dict[str, Any]:
-    return {
-        "seen_at": contract.first_seen_at,
-        "currency": contract.currency,
-        **dict.fromkeys(_FIGURES),
-    }
 
 
 def _links(server_id: int, contract_id: int) -> Any:

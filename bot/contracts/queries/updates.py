@@ -9,16 +9,12 @@ from sqlalchemy.orm import aliased
 
 from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
+from bot.contracts.following import matched_ids
 from bot.contracts.model import ChangeKind
+from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
 from bot.contracts.queries.ranking import weight
+from bot.contracts.queries.views import News
 from bot.contracts.row_mapping import change_of
-from bot.contracts.selects import (
-    count_of,
-    lines_by_id,
-    matched_ids,
-    parents_of,
-)
-from bot.contracts.views import News
 from bot.storage.models import Announcement, Change, DigestEntry
 
 _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]

@@ -16,7 +16,8 @@ from sqlalchemy import delete, select, update
 
 from bot.common.clock import Clock
 from bot.contracts.sources.protocol import Source, Supplier, Survey
-from bot.contracts.watches.service import Watches, WatchInfo, checked_name
+from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import Watches, checked_name
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import WatchDraft

@@ -7,8 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -18,7 +17,6 @@ from bot.announcements.digest_batching import release
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.contracts.ingest import staleness
-from bot.contracts.ingest.held_changes import NOTHING_HELD, HeldOfWatch, held_by_watch
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -31,6 +29,7 @@ from bot.contracts.sources.protocol import (
     Survey,
 )
 from bot.contracts.watches.catch_up import tell_missed
+from bot.contracts.watches.info import WatchInfo, info_of, watches_of
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
@@ -52,39 +51,6 @@ _UNREACHED = {
 }
 """Refusals for an unreachable address: one sentence for all causes, so that it does not reveal which ports of
 a machine are open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchInfo:
-    """A watch and the state of its reading.
-
-    ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
-    ``failures`` is the number of incomplete reads in a row; if it is 0, ``fault`` names what a complete read
-    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first accepted as such (see
-    ``Watcher``).
-    """
-
-    id: int
-    server_id: int
-    name: str
-    source: str
-    query: Mapping[str, Any]
-    created_at: datetime
-    baseline_at: datetime | None
-    next_read_at: datetime
-    last_read_at: datetime | None
-    last_complete_at: datetime | None
-    last_matched: int | None
-    failures: int
-    fault: str | None
-    paused_at: datetime | None = None
-    full_read_at: datetime | None = None
-    quiet_since: datetime | None = None
-    longest_quiet: timedelta = timedelta(0)
-    stale_told_at: datetime | None = None
-    less_from: int | None = None
-    less_told_at: datetime | None = None
-    held: HeldOfWatch = NOTHING_HELD
 
 
 class Watches:
@@ -139,7 +105,7 @@ class Watches:
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
             if (await session.execute(count)).scalar_one() > MAX_WATCHES:
                 raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
-            info = _info(await _one(session, server_id, watch_id))
+            info = info_of(await _one(session, server_id, watch_id))
             await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
             return info
 
@@ -189,7 +155,7 @@ class Watches:
                 again_at = watch.next_read_at if watch.next_read_at > now else looked.again_at
                 raise UserError("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
             if watch.next_read_at <= now:
-                return _info(watch)
+                return info_of(watch)
             # A last read in the future was recorded while the clock was ahead, and need not be waited for.
             age = None if watch.last_read_at is None else now - watch.last_read_at
             if age is not None and timedelta(0) <= age < MIN_CHECK_INTERVAL:
@@ -197,7 +163,7 @@ class Watches:
                 raise UserError("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
             watch.next_read_at, watch.full_read_at = now, None
             await session.flush()
-            info = _info(watch)
+            info = info_of(watch)
             await self._record(session, info, by, "watch-check")
             return info
 
@@ -211,7 +177,7 @@ class Watches:
             staleness.forget(watch)
             await release(session, server_id)
             await session.flush()
-            info = _info(watch)
+            info = info_of(watch)
             await self._record(session, info, by, "watch-pause")
             return info
 
@@ -229,14 +195,14 @@ class Watches:
                 await tell_missed(session, self._database, watch, now)
                 watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
             await session.flush()
-            info = _info(watch)
+            info = info_of(watch)
             await self._record(session, info, by, "watch-resume")
             return info
 
     async def remove(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
         """Remove a watch, and its digest if that was not sent yet. The contracts read remain stored."""
         async with self._database.write() as session:
-            info = _info(await _one(session, server_id, watch_id))
+            info = info_of(await _one(session, server_id, watch_id))
             await session.execute(
                 delete(Announcement).where(
                     Announcement.kind == "baseline",
@@ -319,13 +285,6 @@ def query_key(canonical: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
 
 
-async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
-    """Return a server's watches, oldest first."""
-    rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
-    held = await held_by_watch(session, server_id)
-    return [replace(_info(watch), held=held.get(watch.id, NOTHING_HELD)) for watch in rows.scalars()]
-
-
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
     found = None
     if 0 < watch_id < 2**31:  # the range of ids in every database
@@ -334,28 +293,3 @@ async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
     if found is None:
         raise UserError("refusal-watch-unknown")
     return found
-
-
-def _info(watch: Watch) -> WatchInfo:
-    return WatchInfo(
-        id=watch.id,
-        server_id=watch.server_id,
-        name=watch.name,
-        source=watch.source,
-        query=watch.query,
-        created_at=watch.created_at,
-        baseline_at=watch.baseline_at,
-        next_read_at=watch.next_read_at,
-        last_read_at=watch.last_read_at,
-        last_complete_at=watch.last_complete_at,
-        last_matched=watch.last_matched,
-        failures=watch.failures,
-        fault=watch.fault,
-        paused_at=watch.paused_at,
-        full_read_at=watch.full_read_at,
-        quiet_since=watch.quiet_since,
-        longest_quiet=timedelta(seconds=watch.longest_quiet or 0),
-        stale_told_at=watch.stale_told_at,
-        less_from=watch.less_from,
-        less_told_at=watch.less_told_at,
-    )

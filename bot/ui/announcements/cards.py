@@ -15,7 +15,7 @@ from bot.common.clock import Clock
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
-from bot.contracts.views import ContractLine, News
+from bot.contracts.queries.views import ContractLine, News
 from bot.petitions.demands.service import Demands
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator

@@ -7,7 +7,7 @@ from decimal import Decimal
 import discord
 
 from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
-from bot.contracts.views import ActionView, ContractLine, ContractView
+from bot.contracts.queries.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
 from bot.ui.contracts.changes import action_reason
 from bot.ui.contracts.family import family

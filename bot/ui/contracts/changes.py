@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
-from bot.contracts.views import ContractLine
+from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, is_number_only, party, quoted, site, site_name
 from bot.ui.markdown import plain

@@ -7,7 +7,7 @@ import discord
 from bot.common.pagination import Page
 from bot.contracts.model import Kind
 from bot.contracts.queries.ranking import weightiest_first
-from bot.contracts.views import ContractLine, Digest, News
+from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.texts import Translator
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.names import (

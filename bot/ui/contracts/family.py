@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.contracts.model import Kind
-from bot.contracts.views import ContractLine, ContractView
+from bot.contracts.queries.views import ContractLine, ContractView
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, money_and_end, or_none, parent_ceiling, source_link
 from bot.ui.markdown import plain

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from bot.contracts.model import Kind
 from bot.contracts.queries.evidence_access import AnswerShare
-from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer, ValuesAt
-from bot.contracts.views import ContractLine
+from bot.contracts.queries.figures import ValuesAt
+from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer
+from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, named, or_none, source_line, source_name
 from bot.ui.layout import Card, pager

@@ -2,7 +2,7 @@
 
 from bot.common.pagination import Page
 from bot.contracts.model import Kind
-from bot.contracts.views import ContractLine
+from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.names import (
     NONE,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.contracts.model import NO_CURRENCY, Kind
-from bot.contracts.views import ContractLine
+from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.layout import Card, link_button
 from bot.ui.markdown import link, plain

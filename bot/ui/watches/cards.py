@@ -6,8 +6,9 @@ import discord
 
 from bot.common.pagination import Page
 from bot.contracts.sources import Field, SourcePolicy, Survey
+from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
-from bot.contracts.watches.service import MAX_NAME_LENGTH, WatchInfo
+from bot.contracts.watches.service import MAX_NAME_LENGTH
 from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.names import source_name

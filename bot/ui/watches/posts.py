@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import discord
 
-from bot.contracts.views import Restyled, RestyledExample, WeeklySummary
-from bot.contracts.watches.service import WatchInfo
+from bot.contracts.queries.views import Restyled, RestyledExample, WeeklySummary
+from bot.contracts.watches.info import WatchInfo
 from bot.texts import Translator
 from bot.ui.contracts.digests import CALM
 from bot.ui.contracts.names import NONE, source_name

@@ -10,9 +10,9 @@ import discord
 from bot.announcements.outbox import Held
 from bot.common.pagination import Page
 from bot.contracts.queries.ranking import weightiest_first
+from bot.contracts.queries.views import News, Restyled
 from bot.contracts.sources.protocol import SourceErrorKind
-from bot.contracts.views import News, Restyled
-from bot.contracts.watches.service import WatchInfo
+from bot.contracts.watches.info import WatchInfo
 from bot.petitions.demands.service import DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator

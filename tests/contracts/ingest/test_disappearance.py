@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.contracts.model import Action, Answer, ChangeKind, Record
 from bot.contracts.sources import Absent, ReadContext, SourceError, SourceErrorKind, Unchanged
-from bot.contracts.watches.service import WatchInfo
+from bot.contracts.watches.info import WatchInfo
 from bot.storage import Database
 from bot.storage.models import Contract, ContractSnapshot, Snapshot
 from tests.conftest import MovableClock

@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from bot.contracts.ingest import settlement
 from bot.contracts.model import Party, Record
+from bot.contracts.queries.views import Restyled
 from bot.contracts.sources import IncompleteRead, SourceError
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.sources.usaspending.ids import same_contract
-from bot.contracts.views import Restyled
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.models import Contract, HeldChange

@@ -14,7 +14,8 @@ from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import ReadContext, Unchanged
-from bot.contracts.watches.service import Watches, WatchInfo
+from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Observation

@@ -18,9 +18,10 @@ from sqlalchemy import select
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.service import Contracts
+from bot.contracts.queries.views import News
 from bot.contracts.sources import QueryError, Source
-from bot.contracts.views import News
-from bot.contracts.watches.service import Watches, WatchInfo
+from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import (

@@ -10,7 +10,7 @@ import pytest
 
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
-from bot.contracts.views import ContractLine
+from bot.contracts.queries.views import ContractLine
 from bot.texts import Texts, Translator
 from bot.ui.contracts.changes import headline, passages, sentence, sentences
 from bot.ui.contracts.names import site

@@ -8,8 +8,8 @@ import pytest
 
 from bot.contracts.diff.changes import changes, merged
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
+from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.contracts.sources.decp.parse import record_of_rows
-from bot.contracts.views import ContractLine, Digest, News
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import row
 from bot.ui.contracts.changes import headline, sentence

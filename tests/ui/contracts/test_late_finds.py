@@ -8,7 +8,7 @@ import pytest
 from bot.common.pagination import Page
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import is_late_find
-from bot.contracts.views import News
+from bot.contracts.queries.views import News
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.changes import headline
 from bot.ui.contracts.digests import changes_card

@@ -14,7 +14,7 @@ from bot.contracts.diff.shifts import (
     SUPPLIER,
     TOTAL,
 )
-from bot.contracts.views import Restyled, RestyledExample
+from bot.contracts.queries.views import Restyled, RestyledExample
 from bot.texts import Texts
 from bot.ui.watches.posts import restyled_card, unsteady_card
 

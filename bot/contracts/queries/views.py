@@ -1,19 +1,12 @@
-"""Views of contracts for commands and posts: plain values, and the one query that fills a line."""
+"""Views of contracts for commands and posts: plain values."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from typing import Any
-
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
-from sqlalchemy.orm import aliased, outerjoin
 
 from bot.contracts.model import Action, Change, Code, Kind, Status
-from bot.storage import models
-from bot.storage.models import Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +43,6 @@ class ContractLine:
     parent_currency: str | None = None
     changed_at: datetime
     last_action: Date | None
-
-
-_FIELDS = tuple(field.name for field in fields(ContractLine))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,86 +168,6 @@ class WeeklySummary:
     read_at: datetime | None
     contracts: int
     changed: int
-
-
-_parent = aliased(Contract)
-_PARENT = and_(
-    _parent.source == Contract.source,
-    _parent.source_id == Contract.parent_source_id,
-)
-
-last_action = (
-    select(func.max(models.Action.date))
-    .where(models.Action.contract_id == Contract.id)
-    .correlate(Contract)
-    .scalar_subquery()
-)
-
-
-@cache
-def lines() -> Select[*tuple[Any, ...]]:
-    """Return a query for contracts with the columns of a line; to be filtered, ordered and limited by the
-    caller."""
-    return _lines().outerjoin(_parent, _PARENT)
-
-
-def lines_among(found: FromClause, contract_id: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """Return the same query starting from the ids that another query found; its rows without an id remain."""
-    contracts = outerjoin(found, Contract, Contract.id == contract_id)
-    return _lines().select_from(outerjoin(contracts, _parent, _PARENT))
-
-
-@cache
-def _lines() -> Select[*tuple[Any, ...]]:
-    return select(  # in the order of a line's fields
-        Contract.id,
-        Contract.source,
-        Contract.kind,
-        Contract.number,
-        Contract.title,
-        Contract.supplier,
-        Contract.buyer,
-        Contract.buyer_unit,
-        Contract.currency,
-        Contract.obligated,
-        Contract.ceiling,
-        Contract.ordered,
-        Contract.orders,
-        Contract.signed,
-        Contract.start,
-        Contract.end,
-        Contract.potential_end,
-        Contract.url,
-        func.coalesce(_parent.number, Contract.parent_number).label("parent_number"),
-        _parent.ceiling.label("parent_ceiling"),
-        _parent.currency.label("parent_currency"),
-        Contract.changed_at,
-        last_action.label("last_action"),
-    )
-
-
-def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Sort by the day of the newest activity; ties by id, so that pages neither repeat nor skip."""
-    return query.order_by(Contract.newest_day.desc(), Contract.id.desc())
-
-
-def line_of(row: Sequence[Any]) -> ContractLine:
-    """Return the line in a row of ``lines()``; further columns are ignored."""
-    values = dict(zip(_FIELDS, row, strict=False))
-    values["kind"] = Kind(values["kind"])
-    return ContractLine(**values)
-
-
-def revisions_of(row: models.Action) -> tuple[Revision, ...]:
-    """Return ``revised_from`` as values."""
-    return tuple(
-        Revision(
-            amount=None if entry["amount"] is None else Decimal(entry["amount"]),
-            date=None if entry["date"] is None else Date.fromisoformat(entry["date"]),
-            until=datetime.fromisoformat(entry["until"]),
-        )
-        for entry in row.revised_from
-    )
 
 
 @dataclass(frozen=True, slots=True)
