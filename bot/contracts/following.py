@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.storage.models import Contract, Watch, WatchedContract
-
-_MAX_ID = 2**31 - 1  # the largest id in every database
+from bot.storage.types import can_be_id
 
 SERVER_ID: BindParameter[int] = bindparam("server_id", type_=BigInteger)
 """Parameter of conditions that are built once for many servers."""
@@ -36,7 +35,7 @@ def matched_by(server_id: int) -> ColumnElement[bool]:
 
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
     """Return the links of a server's watches to a contract. Refused if there are none."""
-    if not 0 < contract_id <= _MAX_ID:
+    if not can_be_id(contract_id):
         raise UserError("refusal-contract-unknown")
     follows = (
         select(WatchedContract.matched, WatchedContract.unmatched_since)

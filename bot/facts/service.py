@@ -11,6 +11,7 @@ from bot.common.text import fold
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Fact
+from bot.storage.types import can_be_id
 
 STATES = ("confirmed", "stated", "disputed", "unconfirmed")
 """Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
@@ -74,7 +75,7 @@ class Facts:
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
         """Return one fact of this server. Raises ``UserError`` if it has none with this id."""
-        if not 0 < fact_id < 2**31:  # range of ids in both databases
+        if not can_be_id(fact_id):
             raise UserError("refusal-no-such-fact")
         async with self._database.read() as session:
             row = (

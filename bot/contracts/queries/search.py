@@ -9,7 +9,6 @@ Conditions are separate from the values typed: there are few shapes, and the sta
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -33,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.types import UserDefinedType
 
+from bot.contracts.queries.amounts import SCALE, amount_digits, amount_range
 from bot.storage import Database
 from bot.storage.models import Action, Contract
 from bot.storage.search_terms import (
@@ -47,18 +47,8 @@ from bot.storage.types import Hundredths
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 10
 MAX_FOLDED_WORDS = 40  # folded words: punctuation separates them, and Chinese has no spaces
-MAX_MONEY = Decimal(10) ** 15  # the largest value of the columns
 
-_AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
-_AROUND = re.compile(r"[\s'’$€£]|us[d$]?|d(?=['’])|eur(?:os?)?|dollars?|gbp", re.IGNORECASE)
-_EXPONENTS = {
-    **dict.fromkeys(("k", "mille", "thousand"), 3),
-    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 6),
-    **dict.fromkeys(("b", "bn", "md", "mds", "billion", "billions", "milliard", "milliards"), 9),
-}
-_SCALE = rf"(?P<scale>{'|'.join(_EXPONENTS)})(?![^\W_])"
-_SCALED = re.compile(rf"(?<=\d)\s*{_SCALE}", re.IGNORECASE)
-_TYPED_WORDS = re.compile(rf"[$€£]?\d[\d.,]*\s+{_SCALE}|\S+", re.IGNORECASE)
+_TYPED_WORDS = re.compile(rf"[$€£]?\d[\d.,]*\s+{SCALE}|\S+", re.IGNORECASE)
 _MARKS = {Contract.buyer: BUYER_MARK, Contract.supplier: SUPPLIER_MARK}
 
 
@@ -96,7 +86,7 @@ def matching(database: Database, typed: str) -> SearchCondition:
 def beginning(database: Database, typed: str) -> SearchCondition:
     """Match as ``matching``, and contracts whose amount or ceiling begins with the digits typed so far."""
     typed = cleaned(typed)
-    digits = re.sub(r"[.,]", "", _AROUND.sub("", typed))
+    digits = amount_digits(typed)
     is_begun = digits.isascii() and digits.isdecimal() and len(digits) > 1 and folded(typed) != [digits]
     return _found(database.is_sqlite, typed, digits if is_begun else "")
 
@@ -143,46 +133,6 @@ _ALL = SearchCondition("all", lambda _each: true())
 _NONE = SearchCondition("none", lambda _each: false())
 
 
-def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
-    """Return the range of the amount that was typed, ``None`` if it is none.
-
-    Omitted cents may be any: "4816782" means 4,816,782.00 to 4,816,782.99. "365 million" may be rounded or
-    truncated: 364.5 million to 365.99.
-    """
-    scale = _SCALED.search(typed)
-    if scale is not None and _AROUND.sub("", typed[scale.end() :]):
-        return None
-    text = _AROUND.sub("", typed if scale is None else typed[: scale.start()])
-    if not text.isascii() or not _AMOUNT.fullmatch(text):
-        return None
-    if scale is not None:
-        return _rounded(text, _EXPONENTS[scale["scale"].lower()])
-    marks = [character for character in text if character in ",."]
-    whole, cents = text, ""
-    if marks:
-        head, _, tail = text.rpartition(marks[-1])
-        # The last mark is a decimal mark unless it can only separate thousands: "4,816" and "1,234,567".
-        if len(tail) <= 2 and marks.count(marks[-1]) == 1:
-            whole, cents = head, tail
-        elif len(tail) != 3:
-            return None
-    least = Decimal(f"{re.sub('[.,]', '', whole)}.{cents or '0'}")
-    if least > MAX_MONEY:
-        return None
-    return least, least + Decimal(1).scaleb(-len(cents)) - Decimal("0.01")
-
-
-def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
-    """Return the range of an amount in thousands, millions or billions. A single mark is of decimals."""
-    whole, *parts = re.split("[.,]", text)
-    decimals = parts[0] if len(parts) == 1 else ""
-    said = Decimal(f"{whole}{''.join(parts)}").scaleb(exponent - len(decimals))
-    unit = Decimal(1).scaleb(exponent - len(decimals))
-    if said + unit > MAX_MONEY or unit < 1:
-        return None
-    return said - unit / 2, said + unit - Decimal("0.01")
-
-
 def cleaned(typed: str) -> str:
     """Return at most 200 printable characters with single spaces, which every database accepts."""
     text = typed[:MAX_QUERY_LENGTH].encode("utf-8", "replace").decode()
@@ -198,7 +148,7 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
     values: dict[str, Any] = {}
     numbers = 0  # words that may be amounts
     for word in words:
-        meant = amounts(word)
+        meant = amount_range(word)
         if meant is None:
             plain += folded(word)
         else:
@@ -208,7 +158,7 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
     has_words = bool(plain)
     if plain:
         values["words"] = _asked(is_sqlite, plain[:MAX_FOLDED_WORDS])
-    whole = amounts(typed) if len(words) > 1 else None
+    whole = amount_range(typed) if len(words) > 1 else None
     if whole is not None:
         values["least_whole"], values["most_whole"] = whole
     if digits:

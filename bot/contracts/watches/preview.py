@@ -21,6 +21,7 @@ from bot.contracts.watches.service import Watches, checked_name
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import WatchDraft
+from bot.storage.types import can_be_id
 from bot.storage.upsert import ensure_server
 
 DRAFT_LIFETIME = timedelta(days=1)
@@ -188,7 +189,7 @@ class Drafts:
     async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
         wanted = select(WatchDraft).where(WatchDraft.id == draft_id, WatchDraft.server_id == server_id)
         row = None
-        if 0 < draft_id < 2**31:  # the range of ids in every database
+        if can_be_id(draft_id):
             async with self._database.read() as session:
                 row = (await session.execute(wanted)).scalar_one_or_none()
         if row is None:

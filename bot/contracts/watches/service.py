@@ -33,6 +33,7 @@ from bot.contracts.watches.info import WatchInfo, info_of, watches_of
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
+from bot.storage.types import can_be_id
 from bot.storage.upsert import insert_ignore
 
 MAX_WATCHES = 20
@@ -287,7 +288,7 @@ def query_key(canonical: Mapping[str, Any]) -> str:
 
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
     found = None
-    if 0 < watch_id < 2**31:  # the range of ids in every database
+    if can_be_id(watch_id):
         wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
         found = (await session.execute(wanted)).scalar_one_or_none()
     if found is None:
