@@ -1,6 +1,6 @@
 """Stand-in for the USAspending API on this machine, for rehearsals and tests.
 
-It answers as the real one does, oddities included, about the awards it is given.
+It answers as the real one does about the awards it is given.
 
 **States.** A list of ``{"date": "2026-02-13", "awards": [award, …]}``, oldest first: all that the API shows
 on each day. An award is a mapping; every key but ``id`` may be missing or null, and is then null in answers:
@@ -26,7 +26,6 @@ import json
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Any, Self
 
 from aiohttp import web
@@ -34,12 +33,10 @@ from aiohttp import web
 from bot.demo.usaspending_answers import (
     CHILD_SORTS,
     ROW_FIELDS,
-    Oddity,
     amounts,
     child,
     header,
     in_order,
-    oddly,
     profile,
     recipients,
     row,
@@ -57,7 +54,6 @@ from bot.demo.usaspending_checks import (
     check_periods,
     checked_filters,
     checked_page,
-    crash,
     matches,
     number,
     row_matches,
@@ -66,7 +62,6 @@ from bot.demo.usaspending_checks import (
 
 State = Mapping[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Intercept = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 PERIOD_MESSAGE = (
     "For searches, time period start and end dates are currently limited to an earliest date of 2007-10-01.  "
@@ -78,28 +73,16 @@ PERIOD_MESSAGE = (
 FILTERS = "https://api.usaspending.gov/docs/endpoints"
 
 
-class InjectedFailure(StrEnum):
-    """A failure of the real API."""
-
-    EMPTY_503 = "empty-503"  # its search engine is in trouble
-    CLOSED = "closed"  # overloaded, it closes the connection without a byte
-    CRASH = "crash"  # a 500 of its own error formatter
-
-
 class UsaspendingStandIn:
     """Server of the API at ``url`` while its context is open, showing the first state until told otherwise.
 
-    ``requests`` lists the requests: path and decoded body (``None`` without one). ``intercept``, if set, is
-    called before every answer, like an aiohttp middleware. ``oddities`` are active while they are in the set.
-    The search for transactions returns ties in another order at every request.
+    ``requests`` lists the requests: path and decoded body (``None`` without one). The search for transactions
+    returns ties in another order at every request.
     """
 
     def __init__(self, states: Sequence[State]) -> None:
         self.states = states
         self.requests: list[tuple[str, Any]] = []
-        self.intercept: Intercept | None = None
-        self.oddities: set[Oddity] = set()
-        self._failures: list[tuple[str, InjectedFailure]] = []
         self.url = ""
         self._state = states[0]
         self._runner: web.AppRunner | None = None
@@ -108,12 +91,8 @@ class UsaspendingStandIn:
         """Answer from now on with the state ``states[step]``."""
         self._state = self.states[step]
 
-    def fail(self, path: str, failure: InjectedFailure, times: int = 1) -> None:
-        """Fail the next requests whose path contains ``path``."""
-        self._failures += [(path, failure)] * times
-
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._answer])
+        app = web.Application(middlewares=[self._serve])
         app.router.add_post("/api/v2/search/spending_by_award/", self._search)
         app.router.add_post("/api/v2/search/spending_by_transaction/", self._search_rows)
         app.router.add_post("/api/v2/transactions/", self._transactions)
@@ -135,18 +114,16 @@ class UsaspendingStandIn:
             await self._runner.cleanup()
 
     @web.middleware
-    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _serve(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         body = await request.read()
         self.requests.append((request.path, json.loads(body) if body else None))
-        if self.intercept is not None:
-            return await self.intercept(request, lambda asked: self._spoken(asked, handler))
-        return await self._spoken(request, handler)
+        return await self.answer(request, handler)
 
-    async def _spoken(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Return the handler's answer, or the error that it raised as the real API words it."""
         if not request.path.endswith("/"):
             raise web.HTTPMovedPermanently(f"{request.path}/")
         try:
-            self._fail_as_told(request)
             return await handler(request)
         except RejectedRequest as refusal:
             if refusal.body is None:
@@ -155,17 +132,6 @@ class UsaspendingStandIn:
         except web.HTTPMethodNotAllowed:
             detail = f'Method "{request.method}" not allowed.'
             return web.json_response({"detail": detail}, status=405)
-
-    def _fail_as_told(self, request: web.Request) -> None:
-        for place, (path, failure) in enumerate(self._failures):
-            if path not in request.path:
-                continue
-            del self._failures[place]
-            if failure is InjectedFailure.CLOSED and request.transport is not None:
-                request.transport.abort()
-            if failure is InjectedFailure.CRASH:
-                raise crash()
-            raise RejectedRequest(503, None)
 
     async def _search(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -192,7 +158,7 @@ class UsaspendingStandIn:
         answer = {
             "spending_level": "awards",
             "limit": limit,
-            "results": oddly(shown, self.oddities),
+            "results": shown,
             "page_metadata": metadata,
             "messages": _messages(filters.keys() - AWARD_FILTERS),
         }
@@ -223,7 +189,7 @@ class UsaspendingStandIn:
             unused |= {"keyword_search"}  # the view's own name for it, which it then does not recognise
         answer = {
             "limit": limit,
-            "results": oddly(rows[(page - 1) * limit : page * limit], self.oddities),
+            "results": rows[(page - 1) * limit : page * limit],
             "page_metadata": _pages(page, more=len(rows) > page * limit),
             "messages": _messages(unused),
         }
@@ -233,7 +199,7 @@ class UsaspendingStandIn:
         wanted = request.match_info["id"]
         for award in self._awards():
             if award["id"] == wanted:
-                return web.json_response(header(award, self._number_of(award.get("parent")), self.oddities))
+                return web.json_response(header(award, self._number_of(award.get("parent"))))
         said = f"No Award found with: {{'generated_unique_award_id': '{wanted}'}}"
         raise RejectedRequest(404, {"detail": said})
 
@@ -268,7 +234,7 @@ class UsaspendingStandIn:
         by_id = in_order(found, "award_id", "asc")
         rows = in_order(by_id, sort, asked.get("order", "desc"))
         answer = {
-            "results": oddly(rows[(page - 1) * limit : page * limit], self.oddities),
+            "results": rows[(page - 1) * limit : page * limit],
             "page_metadata": _pages(page, more=len(rows) > page * limit),
         }
         return web.json_response(answer)

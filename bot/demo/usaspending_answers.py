@@ -2,9 +2,8 @@
 
 import uuid
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from bot.demo.usaspending_checks import TYPES, Award, number, type_of
@@ -40,16 +39,6 @@ CHILD_SORTS = {
 }
 
 
-class Oddity(StrEnum):
-    """A variation in the format of the real API's answers, on some days and for some awards."""
-
-    AMOUNTS_AS_TEXT = "amounts-as-text"  # "0.00", as documented, for 0.0
-    WHOLE_AMOUNTS = "whole-amounts"  # 0 for 0.0
-    MOMENTS = "moments"  # "2025-08-23 00:00:00" for a date
-    NO_HIERARCHIES = "no-hierarchies"  # psc_hierarchy and naics_hierarchy are absent
-    OFFICERS = "officers"  # names and pay of a supplier's officers
-
-
 def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
     """Return a search row; a field that the API does not know is null, not an error."""
     supplier = award.get("supplier") or {}
@@ -80,18 +69,14 @@ def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
     return {"internal_id": _internal_id(award), **asked, "generated_internal_id": award["id"]}
 
 
-def header(award: Award, parent_number: str | None, oddities: Collection[Oddity] = ()) -> dict[str, Any]:
+def header(award: Award, parent_number: str | None) -> dict[str, Any]:
     supplier = award.get("supplier") or {}
     naics = award.get("naics") or (None, None)
     psc = award.get("psc") or (None, None)
     vehicle = type_of(award).startswith("IDV")
     parent = award.get("parent")
     pay: list[dict[str, Any]] = [{"name": None, "amount": None}] * 5
-    if Oddity.OFFICERS in oddities:
-        pay[0] = {"name": "EVE EXAMPLE", "amount": 412345.67}
-    later = "" if vehicle or Oddity.MOMENTS not in oddities else " 00:00:00"
     potential_end = None if vehicle else award.get("potential_end")
-    hierarchies: dict[str, Any] = {"psc_hierarchy": {"toptier_code": {}}, "naics_hierarchy": {}}
     return {
         "id": _internal_id(award),
         "generated_unique_award_id": award["id"],
@@ -117,7 +102,7 @@ def header(award: Award, parent_number: str | None, oddities: Collection[Oddity]
             "start_date": award.get("start"),
             "end_date": award.get("end"),
             "last_modified_date": _last_action(award),
-            "potential_end_date": f"{potential_end}{later}" if potential_end else None,
+            "potential_end_date": potential_end,
         },
         "recipient": {
             "recipient_name": supplier.get("name"),
@@ -127,7 +112,8 @@ def header(award: Award, parent_number: str | None, oddities: Collection[Oddity]
         },
         "executive_details": {"officers": pay},
         "total_outlay": _dollars(award.get("paid")),
-        **({} if Oddity.NO_HIERARCHIES in oddities else hierarchies),
+        "psc_hierarchy": {"toptier_code": {}},
+        "naics_hierarchy": {},
     }
 
 
@@ -267,21 +253,6 @@ def profile(recipient_id: str, awards: Iterable[Award]) -> dict[str, Any] | None
             "parents": shown,
         }
     return None
-
-
-def oddly(rows: Iterable[Mapping[str, Any]], oddities: Collection[Oddity]) -> list[dict[str, Any]]:
-    """Return rows with their amounts in the format of the oddities."""
-    shown = [dict(one) for one in rows]
-    for one in shown:
-        for key in ("Award Amount", "Transaction Amount", "obligated_amount"):
-            amount = one.get(key)
-            if amount is None:
-                continue
-            if Oddity.AMOUNTS_AS_TEXT in oddities:
-                one[key] = f"{amount:.2f}"
-            elif Oddity.WHOLE_AMOUNTS in oddities and amount == int(amount):
-                one[key] = int(amount)
-    return shown
 
 
 def _hash(name: str, uei: str | None) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.demo.history import load_history
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
+from tests.support.faulty_usaspending import FaultyUsaspending
 
 
 @pytest.fixture(autouse=True)
@@ -63,15 +63,15 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def usaspending() -> AsyncIterator[UsaspendingStandIn]:
+async def usaspending() -> AsyncIterator[FaultyUsaspending]:
     """USAspending on this machine, on the first day of the recorded history; ``show`` moves to another
     day."""
-    async with UsaspendingStandIn(load_history()) as stand_in:
+    async with FaultyUsaspending(load_history()) as stand_in:
         yield stand_in
 
 
 @pytest.fixture
-async def world(request: pytest.FixtureRequest, usaspending: UsaspendingStandIn) -> AsyncIterator[World]:
+async def world(request: pytest.FixtureRequest, usaspending: FaultyUsaspending) -> AsyncIterator[World]:
     """A server without watches. Fails the test if the bot logged or swallowed an error; see ``World``."""
     language = request.getfixturevalue("language") if "language" in request.fixturenames else "en"
     async with World(language=language, usaspending_url=usaspending.url) as world:

@@ -15,8 +15,9 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, SourceErrorKind, Unchanged
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import parent_id, transaction_id
-from bot.demo.usaspending import Handler, UsaspendingStandIn
+from bot.demo.usaspending import Handler
 from tests.conftest import SHARED_DATA, MovableClock
+from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.replay.snapshots import ICE
 from tests.support.scripted_server import FAST
 
@@ -109,14 +110,14 @@ def faulty() -> Faulty:
 @pytest.fixture
 async def open_api(faulty: Faulty, clock: MovableClock) -> AsyncIterator[Any]:
     """A function that starts a stand-in with a source that reads it."""
-    running: list[UsaspendingStandIn] = []
+    running: list[FaultyUsaspending] = []
     async with aiohttp.ClientSession() as session:
         http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, limits=FAST)
 
         async def open_one(
             *awards: dict[str, Any], states: Any = None
-        ) -> tuple[UsaspendingStandIn, Usaspending]:
-            api = UsaspendingStandIn(states or [{"date": "2026-02-13", "awards": awards}])
+        ) -> tuple[FaultyUsaspending, Usaspending]:
+            api = FaultyUsaspending(states or [{"date": "2026-02-13", "awards": awards}])
             api.intercept = faulty
             running.append(await api.__aenter__())
             return api, Usaspending(http, api.url, clock)
@@ -173,12 +174,12 @@ async def read(source: Usaspending, query: Any) -> tuple[dict[str, Record], list
     return outcome.records, outcome.faults
 
 
-def paths(api: UsaspendingStandIn) -> list[str]:
+def paths(api: FaultyUsaspending) -> list[str]:
     """Return the requested paths, without the request that begins every read."""
     return [path for path, _ in api.requests if path != LAST_LOAD]
 
 
-def searches(api: UsaspendingStandIn) -> list[dict[str, Any]]:
+def searches(api: FaultyUsaspending) -> list[dict[str, Any]]:
     return [body["filters"] for path, body in api.requests if path in (SEARCH, ROW_SEARCH)]
 
 

@@ -6,10 +6,10 @@ import pytest
 from aiohttp import web
 
 from bot.contracts.watches.service import MAX_WATCHES
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.errors import UserError
 from tests.support.demand_steps import said, take_role, texts_of
+from tests.support.faulty_usaspending import FaultyUsaspending
 
 pytestmark = pytest.mark.behaviour
 
@@ -92,7 +92,7 @@ async def test_an_unusable_query_is_refused_and_the_typed_text_stays(world: Worl
 
 
 async def test_a_source_that_does_not_answer_is_reported_and_nothing_is_saved(
-    world: World, usaspending: UsaspendingStandIn, language: str
+    world: World, usaspending: FaultyUsaspending, language: str
 ) -> None:
     async def refuse(*_: Any) -> web.StreamResponse:
         return web.Response(status=400, text="no")

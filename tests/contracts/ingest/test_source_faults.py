@@ -15,9 +15,9 @@ from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import load_history
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from tests.conftest import MovableClock
+from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.loopback import (
     Fault,
     answer,
@@ -104,7 +104,7 @@ async def a_feed(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tup
 @asynccontextmanager
 async def an_api(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tuple[Any, Any, Show]]:
     """Open USAspending with the recorded history."""
-    async with UsaspendingStandIn(load_history()) as api, http_by(clock) as http:
+    async with FaultyUsaspending(load_history()) as api, http_by(clock) as http:
         api.intercept = disturbed
         source = Usaspending(http, api.url, clock)
         yield source, {"suppliers": ["CAPGEMINI"]}, api.show

@@ -27,13 +27,13 @@ from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, 
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp import test_parse
 from tests.contracts.sources.decp import test_parse as test_decp_parse
 from tests.contracts.sources.ocds.test_source import package, release
 from tests.contracts.sources.ted.test_source import notice
+from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.loopback.ocds import LoopbackOcds
 from tests.support.loopback.opendatasoft import Portal
 from tests.support.loopback.ted import TedServer
@@ -115,7 +115,7 @@ async def of_usaspending(
     faulty = Faulty()
     faulty.plan(SEARCH, lambda _, answer: made(answer["page_metadata"]["page"], answer))
     awards = [award(f"N{number:03}") for number in range(350)]
-    async with UsaspendingStandIn([{"date": "2026-02-13", "awards": awards}]) as api:
+    async with FaultyUsaspending([{"date": "2026-02-13", "awards": awards}]) as api:
         api.intercept = faulty
         yield Usaspending(http, api.url, clock), ACME
 

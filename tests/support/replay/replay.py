@@ -20,11 +20,11 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import HttpLimits, SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Announcement, Server
 from tests.conftest import SHARED_DATA, MovableClock
+from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.replay.snapshots import ICE, UEI, states_from_snapshots
 
 HISTORY = SHARED_DATA / "usaspending" / "history"
@@ -135,7 +135,7 @@ def told(change: Found) -> tuple[Any, ...]:
 class Replay:
     """One server that watches a stand-in, and the posts it received."""
 
-    api: UsaspendingStandIn
+    api: FaultyUsaspending
     database: Database
     clock: MovableClock
     watches: Watches
@@ -192,7 +192,7 @@ class Replay:
 @asynccontextmanager
 async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> AsyncIterator[Replay]:
     clock = MovableClock()
-    async with UsaspendingStandIn(shown) as api, aiohttp.ClientSession() as session:
+    async with FaultyUsaspending(shown) as api, aiohttp.ClientSession() as session:
         http = SourceHttp(
             session,
             user_agent="test",

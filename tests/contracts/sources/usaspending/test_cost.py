@@ -7,9 +7,8 @@ import pytest
 
 from bot.contracts.sources.protocol import NothingNew, ReadContext
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.demo.usaspending import InjectedFailure
-from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending
+from tests.support.faulty_usaspending import InjectedFailure, Oddity
 from tests.support.usaspending import (
     LAST_LOAD,
     SEARCH,

@@ -17,9 +17,9 @@ from bot.contracts.model import Kind
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceErrorKind
 from bot.contracts.sources.usaspending.rows import FIELDS
 from bot.demo.history import load_history, transaction_id
-from bot.demo.usaspending_answers import Oddity
 from tests.conftest import MovableClock
 from tests.support import usaspending
+from tests.support.faulty_usaspending import Oddity
 from tests.support.replay.snapshots import ICE, states_from_snapshots
 from tests.support.usaspending import (
     ROW_SEARCH,

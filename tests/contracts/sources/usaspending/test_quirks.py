@@ -12,9 +12,8 @@ from bot.contracts.sources.http.client import HttpLimits
 from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.demo.usaspending import InjectedFailure
-from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending
+from tests.support.faulty_usaspending import InjectedFailure, Oddity
 from tests.support.replay.snapshots import ICE
 from tests.support.usaspending import (
     AMOUNTS,

@@ -7,8 +7,8 @@ import pytest
 
 from bot.contracts.model import Kind
 from bot.contracts.sources.protocol import MAX_CONTRACTS, ReadContext, SourceErrorKind
-from bot.demo.usaspending import InjectedFailure
 from tests.support import usaspending
+from tests.support.faulty_usaspending import InjectedFailure
 from tests.support.usaspending import (
     AMOUNTS,
     CHILDREN,
