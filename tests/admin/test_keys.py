@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from bot.admin.keys import (
     backup_keys,
@@ -38,12 +39,19 @@ def settings(desk: Desk) -> Settings:
     return Settings(database_url=str(desk.database.url), key_dir=desk.key_dir)
 
 
+@pytest.fixture
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys from passphrases at a hundredth of the cost."""
+    monkeypatch.setattr("bot.keystore.backup.Scrypt", lambda *, n, **more: Scrypt(n=n // 128, **more))
+
+
 async def fails(work: object, says: str) -> None:
     with pytest.raises(StartError) as caught:
         await work  # type: ignore[misc]
     assert says in str(caught.value)
 
 
+@pytest.mark.usefixtures("cheap_passphrases")
 async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     desk: Desk, settings: Settings, tmp_path: Path
 ) -> None:
@@ -78,6 +86,7 @@ async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     assert file.read_bytes() == before
 
 
+@pytest.mark.usefixtures("cheap_passphrases")
 async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
     desk: Desk, settings: Settings, tmp_path: Path
 ) -> None:
