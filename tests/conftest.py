@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ HARNESSES = frozenset({"unit", "storage", "wire", "behaviour", "crash", "fuzz"})
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Recorded answers of real sources, if available; tests that need them are skipped otherwise."""
 
+_ON_BOTH = ("database", "database_url", "kept_in")  # fixtures that run a test once on each engine
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30  # bytes
 
@@ -28,11 +30,24 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a test that does not say what it runs on."""
+    """Refuse a test that does not say what it runs on, and mark repetitions as ``full``."""
     for item in items:
-        if len(HARNESSES & {mark.name for mark in item.iter_markers()}) != 1:
+        marks = {mark.name for mark in item.iter_markers()}
+        if len(HARNESSES & marks) != 1:
             raise pytest.UsageError(f"{item.nodeid}: mark it with one of {', '.join(sorted(HARNESSES))}")
+        if _repeats(item, marks):
+            item.add_marker("full")
+
+
+def _repeats(item: pytest.Item, marks: set[str]) -> bool:
+    """True if a test repeats on PostgreSQL what it shows on SQLite, unless it is about what differs between
+    them, or in French what the whole bot does in English: catalogues and layouts have tests of their own."""
+    values: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
+    if "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]:
+        return True
+    return "behaviour" in marks and values.get("language") == "fr"
 
 
 def pytest_collection_finish() -> None:

@@ -58,6 +58,7 @@ def test_every_module_and_data_file_is_in_the_wheel(wheel: Path) -> None:
     assert not [name for name in built if name.startswith(("tests/", "benchmarks/"))]
 
 
+@pytest.mark.full
 def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     subprocess.run(

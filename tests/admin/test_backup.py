@@ -299,6 +299,7 @@ async def test_without_a_database_there_is_nothing_to_back_up(shelf: Shelf, fres
     assert os.listdir(shelf.folder) == []
 
 
+@pytest.mark.both_engines
 async def test_a_backup_shows_one_moment_while_the_bot_writes(shelf: Shelf, fresh: str) -> None:
     """Each write changes two tables together: a backup between the two would show it."""
 

@@ -588,6 +588,7 @@ async def test_a_channel_that_refuses_holds_everything_and_stores_the_reason(wor
     assert (await world.row("contract:1")).attempts == 0, "a refusal is no attempt"
 
 
+@pytest.mark.full
 async def test_probes_of_a_channel_that_refuses_back_off(world: World) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("missing")
     await world.enqueue("contract:1", "contract:2", "contract:3")
@@ -615,6 +616,7 @@ async def test_a_probe_that_gets_through_releases_everything(world: World) -> No
     assert (await world.outbox.held(SERVER)).channel_fault is None
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("channel", [CHANNEL, OTHER])
 async def test_choosing_a_channel_releases_everything_at_once(world: World, channel: int) -> None:
     world.discord.refusing[CHANNEL] = ChannelRefuses("missing")
@@ -646,6 +648,7 @@ async def test_two_refusing_channels_of_a_server_are_distinguished(world: World)
 # Concurrency
 
 
+@pytest.mark.both_engines
 async def test_two_processes_never_post_twice(world: World) -> None:
     world.discord.remembers_nonces = False
 
@@ -663,6 +666,7 @@ async def test_two_processes_never_post_twice(world: World) -> None:
     assert len(world.discord.posts) == len({post[1] for post in world.discord.posts}) == 12
 
 
+@pytest.mark.both_engines
 async def test_ticks_of_one_delivery_at_once_do_not_post_twice(world: World) -> None:
     begun = asyncio.Event()
 
@@ -713,6 +717,7 @@ async def test_a_long_delivery_renews_its_lease(world: World) -> None:
     assert await LeaseKeeper(world.database, "rival").take("delivery"), "given back at the end"
 
 
+@pytest.mark.both_engines
 async def test_an_announcement_that_another_process_took_meanwhile_is_left_to_it(world: World) -> None:
     """Leases can be lost between looking and posting: the row itself decides who may begin."""
     await world.enqueue("contract:1")

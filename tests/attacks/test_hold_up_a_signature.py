@@ -15,7 +15,7 @@ from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.petition_desk import Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 

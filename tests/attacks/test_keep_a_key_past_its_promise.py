@@ -22,7 +22,7 @@ from bot.storage.models import Announcement, Demand
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER, ORGANISER = 812_345_678_901_234_567, 712_345_678_901_234_567
 CHANNEL = 77

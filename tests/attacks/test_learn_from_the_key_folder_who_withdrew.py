@@ -20,7 +20,7 @@ from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 MEMBERS = range(MEMBER, MEMBER + 50)

@@ -120,6 +120,7 @@ async def test_a_signature_among_withdrawals_is_invisible(
     assert await seen(desk, one, tmp_path / "one") == await seen(desk, other, tmp_path / "other")
 
 
+@pytest.mark.full
 async def test_with_ten_of_eleven_changes_only_the_count_reveals_the_other(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -17,7 +17,11 @@ from tests.support.petition_desk import Desk, open_desk
 
 ATTACKER = 812_345_678_901_234_567
 
-pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["postgres"], indirect=True)]
+pytestmark = [
+    pytest.mark.storage,
+    pytest.mark.both_engines,
+    pytest.mark.parametrize("database", ["postgres"], indirect=True),
+]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
 from tests.conftest import MovableClock
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 SERVER = 1_000_000_000_000_000_001
 ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002

@@ -87,6 +87,7 @@ async def test_each_server_has_its_own_chain_and_acts(office: Office) -> None:
     assert await office.audit.verify() == []
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_acts_get_consecutive_numbers(office: Office) -> None:
     await asyncio.gather(*(office.act("demand-edit", by=ALICE + number % 3) for number in range(20)))
     page = await office.audit.page(SERVER, limit=50)
@@ -141,6 +142,7 @@ async def test_the_newest_entry_can_be_compared_with_an_export(office: Office) -
     assert await office.audit.head(SERVER) == empty
 
 
+@pytest.mark.both_engines
 async def test_erasing_an_organiser_keeps_the_acts_and_the_chain(office: Office) -> None:
     await office.act("demand-open")
     await office.act("demand-close", by=BOB)

@@ -251,6 +251,7 @@ async def test_the_text_of_an_opened_demand_never_changes(loader: Loader, state:
     assert "demands: 0 added, 0 updated, 1 unchanged." in await loader.load(FILE)
 
 
+@pytest.mark.both_engines
 async def test_a_load_and_a_change_of_privacy_settings_wait_for_each_other(loader: Loader) -> None:
     await loader.load(FILE)
     async with loader.database.write() as session:  # as ``Servers.update`` does it

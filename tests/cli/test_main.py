@@ -259,6 +259,7 @@ async def test_an_unknown_postgresql_database_or_user_is_explained(
     assert (await tocsin("db", "upgrade", DATABASE_URL=postgres_url)).code == 0
 
 
+@pytest.mark.full
 async def test_a_database_locked_by_another_program_is_explained(tocsin: Command) -> None:
     """In the mode of the first start, and in the mode that an older program may have set."""
     file = tocsin.write("campaign.toml", CAMPAIGN)

@@ -44,6 +44,7 @@ async def test_codes_are_only_in_a_file_that_its_owner_alone_can_read(tocsin: Co
         assert number not in "\n".join(lines)
 
 
+@pytest.mark.full
 async def test_blank_and_repeated_lines_of_a_large_file_are_not_counted_as_members(
     tocsin: Command,
 ) -> None:

@@ -68,7 +68,14 @@ main()
 """
 
 
-@pytest.mark.parametrize("words", [["backup", "x"], ["keys", "list"], ["run"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["backup", "x"],
+        *(pytest.param(words, marks=pytest.mark.full) for words in (["keys", "list"], ["run"])),
+    ],
+    ids=" ".join,
+)
 def test_an_unexpected_exception_shows_no_secret(words: list[str], tmp_path: Path) -> None:
     environ = {
         "PATH": os.environ["PATH"],

@@ -200,6 +200,7 @@ async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(
         assert trace not in caplog.text
 
 
+@pytest.mark.full
 async def test_signatures_of_former_members_are_invalidated_by_two_and_counted_in_the_export(
     world: World, language: str
 ) -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.behaviour
 PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 
 
+@pytest.mark.full
 async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_SECOND_S", 0.05)
     monkeypatch.setattr(page, "_PAGE_TIMEOUT_S", 0.0)
@@ -59,6 +60,7 @@ async def commands_of(told: str) -> dict[str, str]:
     return {entry["invocation"]: " ".join(entry["path"]) for entry in entries}
 
 
+@pytest.mark.full
 async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,

@@ -20,7 +20,7 @@ from bot.exports.bundle import Bundle
 from bot.petitions.signing.service import Signing
 from bot.texts import Texts
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 
 FILES = {"tocsin.xlsx", "contracts.png", "contracts.txt", "evidence.zip"}
 

@@ -58,6 +58,8 @@ SHEETS = {
     "large": replace(SHEET, count=T.number(1_234_567)),
 }
 
+SLOW = ("long", "one word")  # to draw
+
 
 def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> ExportedDemand:
     """Return a demand that closed and was published at 04:05 UTC on 1 April."""
@@ -118,7 +120,14 @@ def test_text_beside_the_number_ends_before_the_margin(language: str) -> None:
                 assert right <= WIDTH - MARGIN + 1, words
 
 
-@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        pytest.param(sheet, marks=pytest.mark.full) if name in SLOW else sheet
+        for name, sheet in SHEETS.items()
+    ],
+    ids=SHEETS,
+)
 def test_the_pdf_is_one_sheet_of_a4_with_embedded_fonts_and_deterministic(sheet: PageContent) -> None:
     page = draw(sheet, NOW)
     assert page == draw(sheet, NOW)

@@ -117,6 +117,7 @@ def test_another_key_than_the_expected_one_is_found(taken: Path) -> None:
         verify(taken, key="a key")
 
 
+@pytest.mark.full
 def test_a_changed_byte_in_any_file_is_found(copy: Path) -> None:
     """Each byte of the manifest and of the signature, some of the others; also a change of case."""
     chance = random.Random(1)

@@ -55,6 +55,7 @@ async def test_sqlite_is_read_and_written_without_the_fast_path(sqlite_url: str)
     await database.close()
 
 
+@pytest.mark.full
 async def test_a_member_signs_without_the_fast_path(stage: Stage) -> None:
     form = await stage.open_demand()
     async with stage.ready(TOCSIN_FAST_PATH="no"):

@@ -155,6 +155,7 @@ async def test_the_server_does_not_return_if_a_demands_key_was_destroyed_before(
         assert [server.id for server in await app.servers.all()] == [OTHER]
 
 
+@pytest.mark.full
 async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
     desk: Desk, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -28,6 +28,7 @@ from tests.support.demand_steps import PRIVACY, sign
 pytestmark = pytest.mark.behaviour
 
 
+@pytest.mark.full
 async def test_no_output_of_a_whole_campaign_reveals_who_signed(
     world: World, usaspending: UsaspendingStandIn, tmp_path: Path
 ) -> None:

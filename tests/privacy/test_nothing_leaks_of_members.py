@@ -31,6 +31,7 @@ pytestmark = pytest.mark.behaviour
 NUMBER = "ZQ7719204835"
 
 
+@pytest.mark.full
 async def test_no_output_reveals_a_member_of_the_roster_and_no_file_does_after_the_erasure(
     world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

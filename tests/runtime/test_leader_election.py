@@ -29,7 +29,7 @@ from bot.storage.models import Note
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 class ManualClock:

@@ -95,6 +95,7 @@ async def hostile_site() -> AsyncIterator[Site]:
         yield site
 
 
+@pytest.mark.full
 async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}")
     await upgrade(database)

@@ -227,6 +227,7 @@ async def test_a_rate_limit_of_commands_does_not_delay_answers_to_members(stage:
 # While it runs
 
 
+@pytest.mark.full
 async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
     stage.begin = fresh
     async with stage.ready() as process:
@@ -235,6 +236,7 @@ async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
     assert "voice" not in stage.log
 
 
+@pytest.mark.full
 async def test_a_retried_source_is_logged_with_its_host_and_the_delay(stage: Stage) -> None:
     async with stage.database.write() as session:
         session.add(
@@ -355,6 +357,7 @@ async def test_a_post_in_flight_is_finished_and_stored_before_the_bot_stops(stag
     ]
 
 
+@pytest.mark.full
 async def test_a_hanging_discord_does_not_prevent_a_stop(stage: Stage) -> None:
     await one_change(stage.database, stage.loopback)
     waiting = hold()

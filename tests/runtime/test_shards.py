@@ -30,7 +30,7 @@ from bot.storage.purge import PurgeTask
 from tests.conftest import MovableClock
 from tests.support.petition_desk import Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 SHARDS = Shard(0, 2), Shard(1, 2)
 SERVERS = 2 << 22, 3 << 22  # one server of each shard

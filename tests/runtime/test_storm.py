@@ -22,6 +22,7 @@ MEMBERS = 300
 LONGER_THAN_DISCORD_WAITS = 4.0  # seconds
 
 
+@pytest.mark.full
 async def test_signers_are_deferred_in_time_and_thanked_once_their_signature_is_stored(
     stage: Stage,
 ) -> None:

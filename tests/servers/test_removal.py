@@ -15,7 +15,7 @@ from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 OTHER = SERVER + 1
 

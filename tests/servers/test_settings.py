@@ -106,6 +106,7 @@ async def test_setting_the_same_channel_again_clears_its_fault(desk: Desk) -> No
     assert (mended.channel_fault, mended.channel_fault_at) == (None, None)
 
 
+@pytest.mark.both_engines
 async def test_pending_announcements_move_to_a_new_channel_and_nothing_is_posted_twice(desk: Desk) -> None:
     await desk.servers.update(SERVER, channel_id=OLD)
     now = desk.clock()
@@ -255,6 +256,7 @@ async def test_privacy_settings_that_no_demand_shows_are_not_stored(desk: Desk) 
         assert (await session.scalars(select(Consent.hash))).all() == []
 
 
+@pytest.mark.both_engines
 async def test_servers_with_the_same_privacy_settings_open_demands_at_once(desk: Desk) -> None:
     opened = await asyncio.gather(*(desk.open_demand(SERVER + number) for number in range(4)))
     assert len({demand.consent_hash for demand in opened}) == 1

@@ -17,7 +17,7 @@ from bot.storage.models import (
 )
 from tests.support.rows_of_all_kinds import NOW, fill
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

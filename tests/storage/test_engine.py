@@ -33,7 +33,7 @@ from bot.storage.purge import purge
 from bot.storage.types import Hundredths
 from tests.support.sites import Cable
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 class ManualClock:

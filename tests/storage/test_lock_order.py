@@ -44,7 +44,7 @@ from tests.support.petition_desk import (
 )
 from tests.support.watching import Watching
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 

@@ -9,7 +9,7 @@ from bot.errors import NotStored
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 async def test_a_lease_is_held_for_a_block_and_then_free(database: Database) -> None:

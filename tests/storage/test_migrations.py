@@ -18,7 +18,7 @@ from bot.storage.models import (
     Unit,
 )
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 FOLDER = Path(migrate.__file__).with_name("migrations")
 

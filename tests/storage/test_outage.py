@@ -18,7 +18,7 @@ from tests.conftest import MovableClock
 from tests.support.disks import failing
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 @pytest.fixture

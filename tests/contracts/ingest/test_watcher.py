@@ -365,6 +365,7 @@ async def test_an_unconfirmed_total_is_not_delayed_by_a_clock_that_ran_ahead(wor
     assert await world.told() == [("70CDCR26FR0000024", ["corrected"])]
 
 
+@pytest.mark.both_engines
 async def test_two_servers_with_identical_queries_share_one_read(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
@@ -962,6 +963,7 @@ async def test_no_watch_is_due_early_and_intervals_have_jitter(world: Watching) 
     assert (await world.info(watch)).next_read_at == world.clock() + timedelta(hours=6.6)
 
 
+@pytest.mark.both_engines
 async def test_only_one_process_reads_and_an_idle_tick_takes_no_lease(world: Watching) -> None:
     with world.written() as statements:
         assert await world.watcher.tick() == 0
@@ -1007,6 +1009,7 @@ async def test_a_process_that_lost_the_lease_stops_without_a_failure(
     assert (info.failures, info.last_read_at) == (0, None)
 
 
+@pytest.mark.both_engines
 async def test_a_watch_removed_during_its_read_leaves_no_rows(
     world: Watching, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -1077,6 +1080,7 @@ async def test_a_changed_contract_is_stored_with_each_of_its_answers_once(
     assert changed.answers[0].content in {zlib.decompress(snapshot.content) for snapshot in snapshots}
 
 
+@pytest.mark.full
 async def test_five_hundred_contracts_with_the_same_amount_are_each_announced_once(world: Watching) -> None:
     def many(count: int) -> list[Record]:
         return [

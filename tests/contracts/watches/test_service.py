@@ -73,6 +73,7 @@ async def test_names_are_unique_within_a_server(world: Watching) -> None:
     assert (refused.value.id, refused.value.arguments) == ("refusal-watch-name-taken", {"name": "ICE"})
 
 
+@pytest.mark.both_engines
 async def test_adding_the_same_name_at_once_makes_one_watch(world: Watching) -> None:
     await world.server(1)
     done = await asyncio.gather(*(world.watch(1) for _ in range(4)), return_exceptions=True)
@@ -86,6 +87,7 @@ async def test_an_unknown_server_is_created_with_its_first_watch(world: Watching
         assert (await session.execute(select(Server.id, Server.language))).one() == (5, "en")
 
 
+@pytest.mark.both_engines
 async def test_the_twenty_first_watch_is_refused_even_if_several_are_added_at_once(world: Watching) -> None:
     for number in range(18):
         await world.watch(1, f"w{number}")

@@ -32,7 +32,7 @@ from tests.support.petition_desk import (
     open_desk,
 )
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()  # the defaults of a server

@@ -79,6 +79,7 @@ async def test_changes_by_this_process_are_shown_at_once(desk: Desk) -> None:
         )
 
 
+@pytest.mark.both_engines
 async def test_changes_by_another_process_are_shown_after_five_seconds_and_apply_at_once(
     desk: Desk, clock: MovableClock
 ) -> None:

@@ -83,6 +83,7 @@ async def test_the_longest_text_fits(desk: Desk) -> None:
     assert len(draft.slug) <= 60
 
 
+@pytest.mark.both_engines
 async def test_slugs_are_unique_in_a_server_even_if_made_at_once(desk: Desk) -> None:
     made = await asyncio.gather(*(desk.demands.create(SERVER, TEXTS) for _ in range(4)))
     base = "halt-all-cooperation-with-ice"

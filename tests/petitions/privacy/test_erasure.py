@@ -36,7 +36,7 @@ from tests.support.database_files import postgres_files
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 PERSON, OTHER = 812_345_678_901_234_567, 812_345_678_901_234_568
 ELSEWHERE = SERVER + 1

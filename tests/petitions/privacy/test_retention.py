@@ -123,6 +123,7 @@ def test_months_are_calendar_months() -> None:
     assert retention_end(datetime(2026, 12, 5, tzinfo=UTC), 120) == datetime(2036, 12, 5, tzinfo=UTC)
 
 
+@pytest.mark.both_engines
 async def test_organisers_are_notified_a_month_before_the_key_and_the_rows_are_destroyed(
     desk: Desk, retention: Retention
 ) -> None:
@@ -356,6 +357,7 @@ async def due_today(desk: Desk, retention: Retention) -> DemandView:
     return demand
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("told_anew", [True, False], ids=["by an organiser", "in the database alone"])
 async def test_a_hold_just_before_the_destruction_keeps_the_key(
     desk: Desk, retention: Retention, holds: Holds, monkeypatch: pytest.MonkeyPatch, told_anew: bool

@@ -35,7 +35,7 @@ from tests.support.petition_desk import (
 )
 from tests.support.roster_steps import imported, open_with_roster
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 ALICE, BOB, CAROL = 812_345_678_901_234_567, 812_345_678_901_234_568, 812_345_678_901_234_569
 ELSEWHERE = SERVER + 1
@@ -71,6 +71,7 @@ async def rows(desk: Desk) -> list[RosterMember]:
         return list(await session.scalars(select(RosterMember)))
 
 
+@pytest.mark.full
 async def test_a_file_of_fifty_thousand_lines_is_imported_in_parts(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

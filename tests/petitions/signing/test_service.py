@@ -30,7 +30,7 @@ from tests.support.petition_desk import (
     signer_with,
 )
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 ROLE = 900_000_000_000_000_009

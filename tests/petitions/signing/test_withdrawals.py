@@ -180,6 +180,7 @@ async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start
     assert len(await standing(desk, demand)) == 2
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_the_outcome_of_an_uncertain_commit_is_the_requested_one(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
@@ -372,6 +373,7 @@ async def test_a_journal_changed_by_another_process_is_read_before_the_transacti
     assert steps[2:] == ["begin", "appended"]
 
 
+@pytest.mark.both_engines
 async def test_a_journal_with_a_concurrent_withdrawal_is_compacted_the_next_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

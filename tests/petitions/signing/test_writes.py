@@ -22,7 +22,7 @@ from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 

@@ -46,6 +46,7 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
     return process.returncode, said.decode()
 
 
+@pytest.mark.full
 async def test_the_server_and_the_command_report_health(stage: Stage) -> None:
     address = f"127.0.0.1:{free_port()}"
     async with stage.ready(TOCSIN_HTTP=address) as process:

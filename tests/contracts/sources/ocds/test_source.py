@@ -358,6 +358,7 @@ def many_lines(number: int) -> bytes:
     return "\n".join([*lines, json.dumps(release(7))]).encode()
 
 
+@pytest.mark.full
 async def test_one_among_a_hundred_thousand_releases_is_found(source: Ocds, publisher: LoopbackOcds) -> None:
     address = publisher.put("a.jsonl", many_lines(100_000))
     found = await read(source, {"address": address, **ACME})
