@@ -123,7 +123,7 @@ def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[
 
 
 @pytest.fixture
-async def known(tmp_path: Path) -> dict[str, set[str]]:
+async def known_commands(tmp_path: Path) -> dict[str, set[str]]:
     """The commands in English and in French."""
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
@@ -139,7 +139,7 @@ async def known(tmp_path: Path) -> dict[str, set[str]]:
     return {**dict(commands(payload, "en")), **dict(commands(payload, "fr"))}
 
 
-async def test_every_named_command_exists(known: dict[str, set[str]]) -> None:
+async def test_every_named_command_exists(known_commands: dict[str, set[str]]) -> None:
     named = 0
     for document in DOCUMENTS:
         for written in re.findall(r"`/([^`/][^`]*)`", document.read_text(encoding="utf-8")):
@@ -149,13 +149,13 @@ async def test_every_named_command_exists(known: dict[str, set[str]]) -> None:
             path, _, more = words.partition(" · ")
             group = path.rpartition(" ")[0]
             for command in (path, *(f"{group} {other}" for other in more.split(" · ") if other)):
-                if command.split(" ")[0] not in {name.split(" ")[0] for name in known}:
+                if command.split(" ")[0] not in {name.split(" ")[0] for name in known_commands}:
                     is_path = "." in command or "/" in command or command in PAGES
                     assert is_path, f"{document.name}: /{written}"
                     continue
                 named += 1
-                assert command in known, f"{document.name}: /{written}"
-                assert not option or option in known[command], f"{document.name}: /{written}"
+                assert command in known_commands, f"{document.name}: /{written}"
+                assert not option or option in known_commands[command], f"{document.name}: /{written}"
     assert named > 30
 
 

@@ -41,7 +41,7 @@ class Machine:
         for place in (self.sys / "dev/block" / number, self.sys / "class/block" / name):
             place.symlink_to(device)
 
-    def found(self) -> list[tuple[bool, str]]:
+    def findings(self) -> list[tuple[bool, str]]:
         (self.proc / "self/mountinfo").write_text(self.mounts)
         return disk_findings(self.keys, proc=self.proc, sysfs=self.sys)
 
@@ -54,7 +54,7 @@ def machine(tmp_path: Path) -> Machine:
 def test_a_disk_that_overwrites_in_place_passes_and_snapshots_are_named(machine: Machine) -> None:
     machine.disk("sda", "8:0")
     machine.mount("ext4", "8:0", "/dev/sda")
-    [(good, sentence)] = machine.found()
+    [(good, sentence)] = machine.findings()
     assert good
     assert "on ext4 a destroyed key is overwritten in place" in sentence
     assert "snapshot of a virtual machine" in sentence
@@ -65,8 +65,8 @@ def test_an_encrypted_disk_passes_also_below_a_logical_volume(machine: Machine, 
     machine.disk("dm-0", "253:0", rotates="0", uuid="CRYPT-LUKS2-abc")
     machine.disk("dm-1", "253:1", rotates="0", uuid="LVM-abc", on="dm-0")
     machine.mount(kind, "253:1" if kind == "ext4" else "0:40", "/dev/dm-1")
-    assert [good for good, _ in machine.found()] == [True]
-    assert "encrypted disk" in machine.found()[0][1]
+    assert [good for good, _ in machine.findings()] == [True]
+    assert "encrypted disk" in machine.findings()[0][1]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_disk_that_may_retain_a_key_is_a_warning_with_advice(
 ) -> None:
     machine.disk("sda", "8:0", rotates=rotates)
     machine.mount(kind, "8:0", "/dev/sda")
-    [(good, sentence)] = machine.found()
+    [(good, sentence)] = machine.findings()
     assert not good
     assert says in sentence
     assert "Keep the key folder on an encrypted disk" in sentence
@@ -95,7 +95,7 @@ def test_unencrypted_swap_is_a_warning_and_compressed_memory_is_not(machine: Mac
     machine.disk("dm-0", "253:0", uuid="CRYPT-PLAIN-swap")
     areas = ("/dev/zram0 partition", "/dev/dm-0 partition", "/swap.img file", "/dev/sda partition")
     machine.swaps("".join(f"{area} 1 0 5\n" for area in areas))
-    warnings = [sentence for good, sentence in machine.found() if not good]
+    warnings = [sentence for good, sentence in machine.findings() if not good]
     assert [sentence.split(",")[0] for sentence in warnings] == [
         "this machine swaps to /swap.img",
         "this machine swaps to /dev/sda",

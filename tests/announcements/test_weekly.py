@@ -180,7 +180,7 @@ class TestContent:
             await world.watcher.tick()
 
     @staticmethod
-    async def said(world: Watching, language: str = "en") -> str:
+    async def line(world: Watching, language: str = "en") -> str:
         since = world.clock() - INTERVAL
         week = await world.contracts.weekly(1, since)
         card = weekly_card(week, since, Texts.load().of(language), "mark")
@@ -194,25 +194,25 @@ class TestContent:
         await self.a_week(watching, "A", "B")
         for language in ("en", "fr"):
             t = Texts.load().of(language)
-            since, said = (watching.clock() - INTERVAL).date(), await self.said(watching, language)
-            assert t("weekly-changes", count=0, since=since, read="none") in said
-            assert t("weekly-changes", count=0, since=since, read="all") not in said
+            since, line = (watching.clock() - INTERVAL).date(), await self.line(watching, language)
+            assert t("weekly-changes", count=0, since=since, read="none") in line
+            assert t("weekly-changes", count=0, since=since, read="all") not in line
             for name in ("ICE", "CBP"):
-                assert t("weekly-failing-watch", name=name, moment=t.moment(last)) in said
-        assert "not known" in await self.said(watching)
+                assert t("weekly-failing-watch", name=name, moment=t.moment(last)) in line
+        assert "not known" in await self.line(watching)
 
     async def test_failed_reads_are_listed_with_their_watch_and_since_when(self, watching: Watching) -> None:
         last = watching.clock()
         await self.a_week(watching, "B")
-        said = await self.said(watching)
+        line = await self.line(watching)
         t = Texts.load().of("en")
-        assert t("weekly-failing-watch", name="CBP", moment=t.moment(last)) in said
-        assert "ICE" not in said
-        assert re.search(r"No change since .* in what could be read\.", said)
+        assert t("weekly-failing-watch", name="CBP", moment=t.moment(last)) in line
+        assert "ICE" not in line
+        assert re.search(r"No change since .* in what could be read\.", line)
 
     async def test_a_week_without_faults_and_changes_is_called_one(self, watching: Watching) -> None:
         await self.a_week(watching)
-        assert re.search(r"No change since [^.]*\d\.", await self.said(watching))
+        assert re.search(r"No change since [^.]*\d\.", await self.line(watching))
 
     @pytest.mark.parametrize(
         ("language", "one", "two"),
@@ -231,14 +231,14 @@ class TestContent:
             watching.source.show(order(end=None), *shown)
             watching.clock.move(days=1)
             await self.a_week(watching)
-            assert line in await self.said(watching, language)
+            assert line in await self.line(watching, language)
 
     async def test_a_watch_without_a_complete_read_is_named_without_a_date(self, watching: Watching) -> None:
         assert isinstance(watching.source, Mixed)
         watching.source.down = {"C"}
         await watching.watch(1, "NEW", {"suppliers": ["C"]})
         await watching.watcher.tick()
-        assert "NEW: not read in full yet" in await self.said(watching)
+        assert "NEW: not read in full yet" in await self.line(watching)
 
     async def test_many_failing_watches_are_counted(self, watching: Watching) -> None:
         assert isinstance(watching.source, Mixed)
@@ -246,4 +246,4 @@ class TestContent:
         for number in range(7):
             await watching.watch(1, f"NEW{number}", {"suppliers": ["C", f"C{number}"]})
         await watching.watcher.tick()
-        assert "and 2 more watches" in await self.said(watching)
+        assert "and 2 more watches" in await self.line(watching)

@@ -96,7 +96,7 @@ async def test_a_contract_behind_a_lost_link_is_announced(
     publisher.releases = others(clock, spread=timedelta(hours=3))
     publisher.loses = True
     await world.days(0.25)
-    assert await world.told() == [("contract", ["new-contract"])], "the contract on the third page was told"
+    assert await world.posts() == [("contract", ["new-contract"])], "the contract on the third page was told"
     assert not await world.faults()
 
 
@@ -116,7 +116,7 @@ async def test_a_gap_that_no_smaller_window_closes_is_reported_and_read_again(
     assert await world.faults() == ["pages-missing"]
     publisher.loses = False
     await world.days(0.25)
-    assert await world.told() == [("contract", ["new-contract"])]
+    assert await world.posts() == [("contract", ["new-contract"])]
     assert not await world.faults()
 
 
@@ -136,4 +136,4 @@ async def test_a_first_read_with_a_lost_link_is_no_baseline(
     await world.days(0.25)
     async with sqlite_database.read() as session:
         assert (await session.execute(select(Announcement.kind))).scalars().all() == ["baseline"]
-    assert await world.told() == [], "what the first look lacked is in the digest, and no news"
+    assert await world.posts() == [], "what the first look lacked is in the digest, and no news"

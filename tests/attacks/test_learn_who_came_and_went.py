@@ -58,7 +58,7 @@ async def play(desk: Desk, server_id: int, *, sign: int, withdraw: int) -> Deman
     return demand
 
 
-async def seen(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
+async def visible_data(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
     """Return everything that anybody can see, without the expected differences between two demands."""
     texts = Texts.load()
     keys, audit = desk.keys, Audit(desk.database, desk.clock, desk.keys)
@@ -117,7 +117,9 @@ async def test_a_signature_among_withdrawals_is_invisible(
     """Ten signed; or eleven signed and one withdrew."""
     one = await play(desk, SERVER, sign=10, withdraw=0)
     other = await play(desk, SERVER + 1, sign=10 + more, withdraw=both)
-    assert await seen(desk, one, tmp_path / "one") == await seen(desk, other, tmp_path / "other")
+    assert await visible_data(desk, one, tmp_path / "one") == await visible_data(
+        desk, other, tmp_path / "other"
+    )
 
 
 @pytest.mark.full
@@ -128,8 +130,8 @@ async def test_with_ten_of_eleven_changes_only_the_count_reveals_the_other(
 
     There is no defence against that. Nothing else shows it.
     """
-    signed = await seen(desk, await play(desk, SERVER, sign=11, withdraw=0), tmp_path / "one")
-    withdrew = await seen(desk, await play(desk, SERVER + 1, sign=10, withdraw=1), tmp_path / "other")
+    signed = await visible_data(desk, await play(desk, SERVER, sign=11, withdraw=0), tmp_path / "one")
+    withdrew = await visible_data(desk, await play(desk, SERVER + 1, sign=10, withdraw=1), tmp_path / "other")
     assert {name: re.sub(r"\b41\b", "N", content) for name, content in signed.items()} == {
         name: re.sub(r"\b39\b", "N", content) for name, content in withdrew.items()
     }

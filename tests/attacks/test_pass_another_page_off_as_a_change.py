@@ -51,7 +51,7 @@ async def there_and_back(world: Europe, site: Site) -> list[str]:
     site.shows(OUR_WORK, WHOLE, validators=False)
     for _ in range(12):
         await world.days(0.1)
-    return [kind for _, kinds in await world.told() for kind in kinds]
+    return [kind for _, kinds in await world.posts() for kind in kinds]
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ async def test_a_redirect_is_posted_as_a_redirect(world: Europe, site: Site, pla
     site.moves(OUR_WORK, place, 302)
     await world.days(1)
     await world.days(0.1)
-    assert [kinds for _, kinds in await world.told()] == [["page-moved"]]
+    assert [kinds for _, kinds in await world.posts()] == [["page-moved"]]

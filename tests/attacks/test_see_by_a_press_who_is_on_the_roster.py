@@ -32,7 +32,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-def seen(answer: Reply) -> Any:
+def screen(answer: Reply) -> Any:
     """Return everything on the screen; the random part of a form's id is not shown."""
     form = answer.form
     fields = None if form is None else (form.title, form.text, form.fields)
@@ -60,17 +60,17 @@ async def everything_seen(world: World, person: simcord.MemberActor, demand: Dem
     for command in ("sign", "withdraw", "show"):
         found.append(await world.suggestions(person, f"demands {command}", "demand"))
     for command in ("demands list", "privacy notice", "privacy export", "help"):
-        found.append(seen(await world.slash(person, command)))
+        found.append(screen(await world.slash(person, command)))
     card = await world.slash(person, "demands show", demand=named)
     for _ in range(2):  # the second press must not reveal the outcome of the first
         opened = await world.press(person, card, "sign-form")
         assert opened.form is not None, f"told apart before the form: {said(opened)}"
         signed = await world.submit(person, opened)
         withdrawn = await world.press(person, signed, "withdraw")
-        found += [seen(card), seen(opened), seen(signed), seen(withdrawn)]
-    found.append(seen(await world.slash(person, "demands sign", demand=named)))
-    found.append(seen(await world.slash(person, "demands withdraw", demand=named)))
-    found.append(seen(await world.slash(person, "join")))
+        found += [screen(card), screen(opened), screen(signed), screen(withdrawn)]
+    found.append(screen(await world.slash(person, "demands sign", demand=named)))
+    found.append(screen(await world.slash(person, "demands withdraw", demand=named)))
+    found.append(screen(await world.slash(person, "join")))
     return [*found, calls(world, begun)]
 
 

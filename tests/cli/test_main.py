@@ -319,34 +319,34 @@ async def test_a_second_upgrade_does_nothing(tocsin: Command) -> None:
 # The keys
 
 
-def open_to_others(key: Path) -> None:
+def make_readable(key: Path) -> None:
     key.chmod(0o640)
 
 
-def gone(key: Path) -> None:
+def remove_key(key: Path) -> None:
     key.unlink()
 
 
-def folder_gone(key: Path) -> None:
+def remove_folder(key: Path) -> None:
     shutil.rmtree(key.parent)
 
 
-def of_another_database(key: Path) -> None:
+def replace_key(key: Path) -> None:
     key.write_bytes(os.urandom(32))
 
 
-def cut_short(key: Path) -> None:
+def truncate_key(key: Path) -> None:
     key.write_bytes(b"half")
 
 
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (open_to_others, "Other users of this machine can read the key "),
-        (gone, " is missing, and what this database holds was made with it: "),
-        (folder_gone, " is missing, and what this database holds was made with its keys: "),
-        (of_another_database, " was not made for this database: "),
-        (cut_short, " is damaged, "),
+        (make_readable, "Other users of this machine can read the key "),
+        (remove_key, " is missing, and what this database holds was made with it: "),
+        (remove_folder, " is missing, and what this database holds was made with its keys: "),
+        (replace_key, " was not made for this database: "),
+        (truncate_key, " is damaged, "),
     ],
 )
 async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Path], None], says: str) -> None:

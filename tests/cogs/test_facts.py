@@ -16,7 +16,7 @@ pytestmark = pytest.mark.behaviour
 URL = "https://a.example/1"
 
 
-async def known(world: World, *facts: Fact) -> None:
+async def store(world: World, *facts: Fact) -> None:
     async with world.app.database.write() as session:
         session.add_all(facts)
 
@@ -43,7 +43,7 @@ async def test_an_empty_list_of_facts_explains_where_they_come_from(world: World
 
 async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World, language: str) -> None:
     states = ("confirmed", "stated", "disputed", "unconfirmed")
-    await known(world, *(fact(world, state, place, state=state) for place, state in enumerate(states)))
+    await store(world, *(fact(world, state, place, state=state) for place, state in enumerate(states)))
     t = said(world, language)
     text = (await world.slash(world.alice, "facts list")).text
     assert [text.index(t(f"fact-state-{state}")) for state in states] == sorted(
@@ -54,7 +54,7 @@ async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World,
 
 
 async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, language: str) -> None:
-    await known(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
+    await store(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
     t = said(world, language)
     first = await world.slash(world.alice, "facts list")
     await world.restart_bot()
@@ -69,7 +69,7 @@ async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, langua
 async def test_a_fact_is_shown_with_all_its_sources_and_an_explanation_of_its_state(
     world: World, language: str
 ) -> None:
-    await known(world, fact(world, "skip", state="disputed"))
+    await store(world, fact(world, "skip", state="disputed"))
     t = said(world, language)
     text = (await world.slash(world.alice, "facts show", fact="skip")).text
     assert t("fact-state-disputed") in text
@@ -91,7 +91,7 @@ async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_lan
         "date": None,
         "url": None,
     }
-    await known(world, fact(world, "skip", sources=[named]))
+    await store(world, fact(world, "skip", sources=[named]))
     t = said(world, language)
     title, publisher = named["title"][language], named["publisher"][language]
     listed = await world.slash(world.alice, "facts list")
@@ -101,7 +101,7 @@ async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_lan
 
 
 async def test_facts_are_suggested_by_words_of_their_title(world: World, language: str) -> None:
-    await known(world, fact(world, "skip"), fact(world, "sale", 2))
+    await store(world, fact(world, "skip"), fact(world, "sale", 2))
     ((name, value),) = await world.suggestions(world.alice, "facts show", "fact", "SKIP")
     assert "skip" in name
     assert (await world.slash(world.alice, "facts show", fact=value)).text.startswith(name)
@@ -109,7 +109,7 @@ async def test_facts_are_suggested_by_words_of_their_title(world: World, languag
 
 @pytest.mark.parametrize("typed", ["order commande", "%", "12345678901234567890"])
 async def test_text_that_matches_no_single_fact_is_refused(world: World, language: str, typed: str) -> None:
-    await known(world, fact(world, "skip"), fact(world, "sale", 2))
+    await store(world, fact(world, "skip"), fact(world, "sale", 2))
     refused = await world.slash(world.alice, "facts show", fact=typed)
     assert refused.private
     assert refused.text == said(world, language)("refusal-choose-from-list", typed=typed)
@@ -121,7 +121,7 @@ async def test_the_button_of_a_removed_fact_is_refused(world: World, language: s
 
 
 async def test_another_servers_fact_is_not_shown(world: World) -> None:
-    await known(world, fact(world, "skip"))
+    await store(world, fact(world, "skip"))
     other = world.env.create_guild("Elsewhere", owner=world.env.create_user("other owner"))
     other.create_text_channel("general")
     eve = world.join("eve", guild=other)
@@ -135,7 +135,7 @@ async def test_another_servers_fact_is_not_shown(world: World) -> None:
 
 async def test_a_hostile_fact_is_only_text(world: World) -> None:
     hostile = "@everyone **b** [x](https://evil.example) " + "A" * 5000
-    await known(
+    await store(
         world,
         fact(
             world,
@@ -159,7 +159,7 @@ async def test_a_hostile_fact_is_only_text(world: World) -> None:
 async def test_the_button_of_a_demand_shows_the_facts_and_keeps_the_demand(
     world: World, language: str
 ) -> None:
-    await known(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
+    await store(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
     demand = await open_demand(world)
     t = said(world, language)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))

@@ -36,7 +36,7 @@ QUERIES = {
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def contacted_hosts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The other hosts that this process looked up or connected to."""
     found: list[str] = []
 
@@ -63,7 +63,9 @@ def _is_here(host: str) -> bool:
         return host.startswith("/")  # a socket of this machine
 
 
-async def test_only_sources_on_this_machine_are_read(world: World, language: str, asked: list[str]) -> None:
+async def test_only_sources_on_this_machine_are_read(
+    world: World, language: str, contacted_hosts: list[str]
+) -> None:
     assert QUERIES.keys() == world.app.sources.keys()
     t = texts_of(world, language)
     for source, entries in QUERIES.items():
@@ -71,17 +73,19 @@ async def test_only_sources_on_this_machine_are_read(world: World, language: str
         answer = await world.submit(world.organiser, form, {"name": source, **entries})
         refused = t("refusal-watch-unreadable", fault=SourceErrorKind.NOT_LOOPBACK.value, source=source)
         assert (refused in said(answer)) == (source != "usaspending"), source
-    assert asked == []
+    assert contacted_hosts == []
 
 
-async def test_an_existing_watch_reads_no_other_machine_either(world: World, asked: list[str]) -> None:
+async def test_an_existing_watch_reads_no_other_machine_either(
+    world: World, contacted_hosts: list[str]
+) -> None:
     for source, entries in QUERIES.items():
         query = {key: value if key == "address" else [value] for key, value in entries.items()}
         await world.app.watches.add(world.server_id, source, source, query)
     await world.tick()
     faults = {watch.source: watch.fault for watch in await world.app.watches.list(world.server_id)}
     assert faults == {source: None if source == "usaspending" else "not-loopback" for source in QUERIES}
-    assert asked == []
+    assert contacted_hosts == []
 
 
 async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:

@@ -79,7 +79,7 @@ def contract(source_id: str, number: str, **more: Any) -> Contract:
     )
 
 
-def kept(content: bytes, when: datetime, **more: Any) -> Snapshot:
+def stored_answer(content: bytes, when: datetime, **more: Any) -> Snapshot:
     return Snapshot(
         **{
             "sha256": sha(content),
@@ -155,16 +155,16 @@ async def store(database: Database) -> dict[str, int]:
                         (1, order, True),
                     )
                 ),
-                kept(AWARD, FIRST),
-                kept(
+                stored_answer(AWARD, FIRST),
+                stored_answer(
                     SHARED,
                     FIRST - timedelta(days=30),
                     url="https://user:pass@api.usaspending.gov/api/v2/search/?words=THEIR+SECRET#there",
                     query='{"keywords": ["THEIR SECRET"]}',
                 ),
-                kept(AWARD_LATER, LATER),
-                kept(PAGE, FIRST, source="page", media="application/warc", url=PAGE_ADDRESS),
-                kept(FOREIGN, FIRST),
+                stored_answer(AWARD_LATER, LATER),
+                stored_answer(PAGE, FIRST, source="page", media="application/warc", url=PAGE_ADDRESS),
+                stored_answer(FOREIGN, FIRST),
             ]
         )
         await session.flush()
@@ -384,7 +384,7 @@ async def test_only_one_answer_at_a_time_is_in_memory(sqlite_database: Database,
     large = [bytes([number]) * 8_000_000 for number in range(12)]
     for content in large:
         async with sqlite_database.write() as session:
-            session.add(kept(content, LATER, media="text/html"))
+            session.add(stored_answer(content, LATER, media="text/html"))
             await session.flush()
             session.add(ContractSnapshot(contract_id=ids["page"], sha256=sha(content), read_key="read-9"))
     texts = Texts.load()
@@ -500,8 +500,10 @@ async def found_by_keywords(database: Database) -> dict[str, int]:
             [
                 observation(other, "their-1", FIRST - timedelta(days=9)),
                 observation(other, "their-2", FIRST - timedelta(days=8)),
-                kept(FOUND, FIRST - timedelta(days=9), url=SEARCH, query='{"keywords": ["THEIR WORDS"]}'),
-                kept(BY_ID, FIRST - timedelta(days=8)),
+                stored_answer(
+                    FOUND, FIRST - timedelta(days=9), url=SEARCH, query='{"keywords": ["THEIR WORDS"]}'
+                ),
+                stored_answer(BY_ID, FIRST - timedelta(days=8)),
             ]
         )
         await session.flush()
@@ -570,7 +572,7 @@ async def test_an_address_that_another_server_chose_is_not_shown(database: Datab
     ids = await store(database)
     released, place = b'{"releases":[]}', "https://their.example/data.json?buyer=x"
     async with database.write() as session:
-        session.add(kept(released, FIRST - timedelta(days=9), source="ocds", url=place))
+        session.add(stored_answer(released, FIRST - timedelta(days=9), source="ocds", url=place))
         await session.execute(update(Contract).where(Contract.id == ids["order"]).values(url=place))
         await session.flush()
         session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(released), read_key="their-1"))
@@ -585,7 +587,7 @@ async def test_an_address_that_another_server_chose_is_not_shown(database: Datab
 GONE, GONE_LATER = gzip.compress(b"WARC/1.1 404", mtime=0), gzip.compress(b"WARC/1.1 404 later", mtime=0)
 
 
-async def gone(database: Database) -> dict[str, int]:
+async def store_absence(database: Database) -> dict[str, int]:
     """Store two answers that the order's id is unknown, on the first and on the last day of a week."""
     ids = await store(database)
     async with database.write() as session:
@@ -593,7 +595,7 @@ async def gone(database: Database) -> dict[str, int]:
             (GONE, "gone-1", NOW),
             (GONE_LATER, "gone-2", NOW + timedelta(days=7)),
         ):
-            session.add(kept(content, when, media="application/warc"))
+            session.add(stored_answer(content, when, media="application/warc"))
             await session.flush()
             session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(content), read_key=key))
         session.add(change(ids["order"], "gone-2", "withdrawn", NOW + timedelta(days=7)))
@@ -601,7 +603,7 @@ async def gone(database: Database) -> dict[str, int]:
 
 
 async def test_an_answer_for_an_unknown_id_is_labelled_as_such(database: Database) -> None:
-    await gone(database)
+    await store_absence(database)
     found = files((await take(database))[1])
     entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
     for content in (GONE, GONE_LATER):
@@ -618,7 +620,7 @@ async def test_an_answer_for_an_unknown_id_is_labelled_as_such(database: Databas
 
 
 async def test_answers_for_an_unknown_id_do_not_belong_to_a_later_change(database: Database) -> None:
-    ids = await gone(database)
+    ids = await store_absence(database)
     async with database.write() as session:
         session.add(change(ids["order"], "later-key", "new-order", NOW + timedelta(days=9), server_id=SERVER))
     (row,) = [
@@ -630,7 +632,7 @@ async def test_answers_for_an_unknown_id_do_not_belong_to_a_later_change(databas
 async def test_a_contract_with_only_answers_for_an_unknown_id_shows_these(
     database: Database,
 ) -> None:
-    ids = await gone(database)
+    ids = await store_absence(database)
     async with database.write() as session:
         await session.execute(
             delete(ContractSnapshot).where(ContractSnapshot.read_key.in_(["read-1", "read-2"]))
@@ -643,7 +645,7 @@ async def test_changes_with_a_key_within_a_read_have_the_answers_of_the_read(dat
     ids = await store(database)
     read = "0123456789abcdef" * 2
     async with database.write() as session:
-        session.add(kept(BY_ID, FIRST - timedelta(days=8)))
+        session.add(stored_answer(BY_ID, FIRST - timedelta(days=8)))
         await session.flush()
         session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(BY_ID), read_key=read))
         session.add(change(ids["order"], key_within(read), "no-longer-matches", NOW, server_id=SERVER))

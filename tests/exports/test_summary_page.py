@@ -61,7 +61,7 @@ SHEETS = {
 SLOW = ("long", "one word")  # to draw
 
 
-def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> ExportedDemand:
+def exported_demand(*, verified_by: str = "role", time_zone: str = "UTC") -> ExportedDemand:
     """Return a demand that closed and was published at 04:05 UTC on 1 April."""
     at = datetime(2026, 4, 1, 4, 5, tzinfo=UTC)
     demand = Demand(
@@ -180,12 +180,12 @@ def test_the_published_schema_is_the_one_of_the_program() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_days_are_in_the_time_zone_of_the_demand(language: str) -> None:
     t = Texts.load().of(language)
-    here = page_content(asked(time_zone="America/New_York"), "CGT", "key", NOW, t)
+    here = page_content(exported_demand(time_zone="America/New_York"), "CGT", "key", NOW, t)
     closed = date(2026, 4, 1)
     assert t("page-closed", day=closed) in here.below[0]
     assert t("page-opened", day=date(2025, 12, 31)) in here.below[0]
     assert t("page-zone", zone="America/New_York") in here.below[0]
-    west = page_content(asked(time_zone="America/Los_Angeles"), "CGT", "key", NOW, t)
+    west = page_content(exported_demand(time_zone="America/Los_Angeles"), "CGT", "key", NOW, t)
     assert t("page-closed", day=date(2026, 3, 31)) in west.below[0]
     assert west.counted == t("page-counted", count=9, day=date(2026, 3, 31), number=1)
     assert west.points == [Point(date(2026, 3, 31), 9)]
@@ -195,7 +195,7 @@ def test_days_are_in_the_time_zone_of_the_demand(language: str) -> None:
 def test_the_method_claims_no_more_about_signers_than_was_checked(language: str) -> None:
     t = Texts.load().of(language)
     methods = {
-        how: page_content(asked(verified_by=how), "CGT", "key", NOW, t).method
+        how: page_content(exported_demand(verified_by=how), "CGT", "key", NOW, t).method
         for how in ("server", "role", "roster")
     }
     one_of_a_member = {"en": "one member", "fr": "celle d’un membre"}[language]

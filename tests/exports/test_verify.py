@@ -37,7 +37,7 @@ MUTATIONS = 40  # number of bytes tried in each file
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def export_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an export with a demand that was published twice; its archive is beside it."""
     return asyncio.run(_take(tmp_path_factory.mktemp("export")))
 
@@ -61,10 +61,10 @@ async def _take(folder: Path) -> Path:
 
 
 @pytest.fixture
-def copy(taken: Path, tmp_path: Path) -> Path:
+def copy(export_folder: Path, tmp_path: Path) -> Path:
     """A copy of the export, to be tampered with."""
     folder = tmp_path / "export"
-    shutil.copytree(taken, folder)
+    shutil.copytree(export_folder, folder)
     return folder
 
 
@@ -97,9 +97,9 @@ def is_found(folder: Path) -> bool:
     return both.pop()
 
 
-def test_an_untouched_export_is_valid_and_its_key_is_named(taken: Path) -> None:
-    key = key_of(taken)
-    for path in (taken, taken.with_suffix(".zip")):
+def test_an_untouched_export_is_valid_and_its_key_is_named(export_folder: Path) -> None:
+    key = key_of(export_folder)
+    for path in (export_folder, export_folder.with_suffix(".zip")):
         for expected in (None, key, key.upper(), fingerprint(key), fingerprint(key).replace(" ", "")):
             verdict = verify(path, key=expected)
             assert verdict.faults == []
@@ -107,14 +107,14 @@ def test_an_untouched_export_is_valid_and_its_key_is_named(taken: Path) -> None:
         assert any("2 publications of 1 demand," in sentence for sentence in verify(path).holds)
 
 
-def test_another_key_than_the_expected_one_is_found(taken: Path) -> None:
+def test_another_key_than_the_expected_one_is_found(export_folder: Path) -> None:
     for other in ("0" * 64, "0" * 32):
-        verdict = verify(taken, key=other)
+        verdict = verify(export_folder, key=other)
         assert [fault.partition(":")[0] for fault in verdict.faults] == [
             "It is another key than you expected"
         ]
     with pytest.raises(NotAnExport, match="64 hexadecimal digits"):
-        verify(taken, key="a key")
+        verify(export_folder, key="a key")
 
 
 @pytest.mark.full
@@ -211,7 +211,7 @@ def test_counts_raised_everywhere_without_a_new_signature_are_found(copy: Path) 
 
 
 def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_the_chain(
-    copy: Path, taken: Path
+    copy: Path, export_folder: Path
 ) -> None:
     """A forger of a whole export can sign it, but not with the union's published key."""
     falsify(copy)
@@ -231,7 +231,7 @@ def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_t
     (copy / "manifest.sig").write_bytes(forger.signature((copy / "manifest.json").read_bytes()))
     verdict = verify(copy)
     assert any("its hash does not fit what it says" in fault for fault in verdict.faults)
-    assert any("another key" in fault for fault in verify(copy, key=key_of(taken)).faults)
+    assert any("another key" in fault for fault in verify(copy, key=key_of(export_folder)).faults)
 
 
 def sign_anew(folder: Path) -> None:
@@ -324,13 +324,13 @@ def test_an_invalid_manifest_is_explained(copy: Path, content: bytes) -> None:
         verify(copy)
 
 
-def test_a_file_that_is_no_export_is_explained(tmp_path: Path, taken: Path) -> None:
+def test_a_file_that_is_no_export_is_explained(tmp_path: Path, export_folder: Path) -> None:
     for path in (tmp_path / "nothing", tmp_path / "text", tmp_path):
         if path.name == "text":
             path.write_text("no archive")
         with pytest.raises(NotAnExport):
             verify(path)
-    content = taken.with_suffix(".zip").read_bytes()
+    content = export_folder.with_suffix(".zip").read_bytes()
     damaged = tmp_path / "damaged.zip"
     for place in range(0, len(content), len(content) // 60):
         damaged.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])

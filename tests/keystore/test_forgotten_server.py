@@ -74,7 +74,7 @@ async def rows_of(database: Database, server_id: int) -> set[str]:
     return found
 
 
-async def said(settings: Settings, database: Database) -> list[Finding]:
+async def check_results(settings: Settings, database: Database) -> list[Finding]:
     return [one for one in await check_keys(settings, database) if one.subject == "restored"]
 
 
@@ -95,7 +95,7 @@ async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     assert not [line for line in told if "MISSING" in line]
     other = await connect(other_url)
     assert {"servers", "demands", "audit_actors", "key_fingerprints"} <= await rows_of(other, SERVER)
-    [finding] = await said(settings, other)
+    [finding] = await check_results(settings, other)
     assert f"server {SERVER} was forgotten after the backup" in finding.sentence
     assert "The next start of the bot deletes its data again." in finding.sentence
     assert finding.good
@@ -109,7 +109,7 @@ async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     async with other.read() as session:
         assert set(await session.scalars(select(Signature.demand_id))) == {2}
         assert set(await session.scalars(select(Publication.demand_id))) == {2}
-    assert await said(settings, other) == []
+    assert await check_results(settings, other) == []
     again = await open_desk(other, clock, desk.key_dir)
     assert await again.keys.check() == []
     [kept] = await again.demands.list(OTHER)

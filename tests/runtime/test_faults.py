@@ -376,18 +376,18 @@ async def test_a_file_is_delivered_once(stage: Stage, fault: str, operation: str
 # The gateway
 
 
-async def gone(stage: Stage) -> None:
+async def lost_session(stage: Stage) -> None:
     await stage.loopback.gateway.lose_sessions()
 
 
 async def unreachable(stage: Stage) -> None:
     stage.loopback.gateway.refusals = 3
-    await gone(stage)
+    await lost_session(stage)
 
 
 async def nowhere(stage: Stage) -> None:
     stage.loopback.fail(answer(503), drop(), half(), operation="get_gateway_bot")
-    await gone(stage)
+    await lost_session(stage)
 
 
 async def silent(stage: Stage) -> None:
@@ -403,7 +403,7 @@ OUTAGES: dict[str, Callable[[Stage], Awaitable[None]]] = {
     "closed": lambda stage: stage.loopback.gateway.break_connections(),
     "closed for good": lambda stage: stage.loopback.gateway.break_connections(1000),
     "closed, and the session timed out": lambda stage: stage.loopback.gateway.break_connections(4009),
-    "closed, and it may not be resumed": gone,
+    "closed, and it may not be resumed": lost_session,
     "closed, and so is each connection for a while": unreachable,
     "closed, and its address is not to be had": nowhere,
     "asked to connect anew": lambda stage: stage.loopback.gateway.ask_to_reconnect(),

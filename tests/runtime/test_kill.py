@@ -202,16 +202,16 @@ async def test_killed_after_editing_a_card_and_before_storing_it_edits_again(sta
     demand = await announced_demand(stage)
     card = select(Announcement.state, Announcement.shown_stamp).where(Announcement.kind == "demand")
 
-    async def seen() -> tuple[str, int | None, int]:
+    async def card_state() -> tuple[str, int | None, int]:
         async with stage.database.read() as session:
             state, shown_stamp = (await session.execute(card)).one()
             return state, shown_stamp, (await session.execute(select(Demand.stamp))).scalar_one()
 
     async def posted() -> bool:
-        return (await seen())[0] == "sent"
+        return (await card_state())[0] == "sent"
 
-    async def noted() -> bool:
-        _, shown_stamp, stamp = await seen()
+    async def is_noted() -> bool:
+        _, shown_stamp, stamp = await card_state()
         return shown_stamp == stamp
 
     async with stage.bot():
@@ -224,9 +224,9 @@ async def test_killed_after_editing_a_card_and_before_storing_it_edits_again(sta
         process.kill()
     [message] = [post for post in stage.posts if "Stop it" in shown(post)]
     assert "4,321" in shown(message), "Discord has the edit"
-    assert not await noted()
+    assert not await is_noted()
     async with stage.bot():
-        await stage.until(noted)
+        await stage.until(is_noted)
         await asyncio.sleep(0.6)  # three more ticks
     assert [post["id"] for post in stage.posts if "Stop it" in shown(post)] == [message["id"]]
     assert "4,321" in shown(message)

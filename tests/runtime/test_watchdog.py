@@ -28,11 +28,11 @@ class Systemd:
         self.socket.bind(self.address)
         self.socket.setblocking(False)
 
-    async def told(self) -> str:
+    async def next_message(self) -> str:
         async with asyncio.timeout(TIMEOUT_S):
             return (await asyncio.get_running_loop().sock_recv(self.socket, 100)).decode()
 
-    def so_far(self) -> list[str]:
+    def pending_messages(self) -> list[str]:
         said = []
         while True:
             try:
@@ -85,9 +85,9 @@ async def test_systemd_gets_signs_of_life_and_a_hanging_event_loop_ends_the_proc
     stage: Stage, systemd: Systemd
 ) -> None:
     async with stage.ready(NOTIFY_SOCKET=systemd.address, **{WATCHDOG: "4"}) as process:
-        while await systemd.told() != "READY=1":
+        while await systemd.next_message() != "READY=1":
             pass
-        while await systemd.told() != "WATCHDOG=1":
+        while await systemd.next_message() != "WATCHDOG=1":
             pass
         process.send_signal(signal.SIGUSR1)
         assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 1
@@ -96,13 +96,13 @@ async def test_systemd_gets_signs_of_life_and_a_hanging_event_loop_ends_the_proc
         in stage.log
     )
     assert "run_bot.py" in stage.log.partition("CRITICAL")[2], "where it hangs is said"
-    systemd.so_far()
+    systemd.pending_messages()
 
 
 async def test_systemd_is_notified_of_a_stop(stage: Stage, systemd: Systemd) -> None:
     async with stage.ready(NOTIFY_SOCKET=systemd.address) as process:
         await stage.stopped(process)
-    said = systemd.so_far()
+    said = systemd.pending_messages()
     assert {said[0], said[1]} == {"READY=1", "WATCHDOG=1"}
     assert said[-1] == "STOPPING=1"
 

@@ -30,7 +30,7 @@ def removals(desk: Desk) -> Removals:
     return Removals(desk.database, desk.clock, desk.keys)
 
 
-async def known(desk: Desk) -> list[int]:
+async def known_servers(desk: Desk) -> list[int]:
     return [server.id for server in await desk.servers.all()]
 
 
@@ -55,11 +55,11 @@ async def test_a_server_that_removed_the_bot_is_deleted_after_thirty_days_and_no
     await removals.note(SERVER)
     assert await days_pass(desk, removals, 29) == 0
     await removals.note(SERVER)  # a second notice: the time runs from the first
-    assert await known(desk) == [SERVER, OTHER]
+    assert await known_servers(desk) == [SERVER, OTHER]
     desk.clock.move(days=1)
     assert await removals.tick() == 1
     assert await removals.tick() == 0
-    assert await known(desk) == [OTHER]
+    assert await known_servers(desk) == [OTHER]
     assert sorted(path.name for path in desk.key_dir.iterdir() if path.suffix) == [
         f"demand-{kept.id}.key", f"demand-{kept.id}.owner", f"roster-{OTHER}.key"
     ]  # fmt: skip
@@ -97,7 +97,7 @@ async def test_inviting_the_bot_back_keeps_everything(desk: Desk, removals: Remo
     assert await days_pass(desk, removals, 35) == 0
     await removals.note(SERVER)
     assert await days_pass(desk, removals, 29) == 0, "the time runs anew"
-    assert await known(desk) == [SERVER]
+    assert await known_servers(desk) == [SERVER]
 
 
 async def test_a_clock_that_jumps_deletes_no_server_early(desk: Desk, removals: Removals) -> None:
@@ -113,7 +113,7 @@ async def test_a_clock_that_jumps_deletes_no_server_early(desk: Desk, removals: 
     await removals.note(OTHER)  # by the clock that runs ahead
     desk.clock.move(days=-3650)
     assert await days_pass(desk, removals, 23) == 1
-    assert await known(desk) == [OTHER]
+    assert await known_servers(desk) == [OTHER]
     assert await desk.keys.reference(demand.id, 1) is None
     assert await days_pass(desk, removals, 7) == 1, "thirty days after it was first looked at by this clock"
 
@@ -170,7 +170,7 @@ async def test_a_server_that_returns_meanwhile_is_not_deleted(desk: Desk, remova
     cutoff = desk.clock()
     await removals.welcome(SERVER)
     assert not await desk.removals.delete(SERVER, removed_before=cutoff)
-    assert await known(desk) == [SERVER]
+    assert await known_servers(desk) == [SERVER]
 
 
 async def test_the_watches_of_a_server_without_the_bot_are_not_read(

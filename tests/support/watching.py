@@ -85,7 +85,7 @@ class Watching:
                 found += page.items
         return found
 
-    async def told(self, server_id: int | None = None) -> list[tuple[str, list[str]]]:
+    async def posts(self, server_id: int | None = None) -> list[tuple[str, list[str]]]:
         """Return number and kinds of change of each announcement of a contract."""
         return [
             (news.contract.number, [change.kind.value for change in news.changes])

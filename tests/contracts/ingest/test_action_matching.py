@@ -47,7 +47,7 @@ async def test_an_action_with_a_guessed_id_gets_its_own_id_without_a_correction(
     await world.read()
     world.source.show(rows(SEVEN))  # the second of two, only one of which the search finds
     await world.read_in_full()
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
     whole = order(ORDER, BASE, FIVE, SEVEN)
     for shown in (whole, rows(FIVE), whole, rows(SEVEN), whole):
         world.source.show(shown)
@@ -57,7 +57,7 @@ async def test_an_action_with_a_guessed_id_gets_its_own_id_without_a_correction(
         "TX_P00001_1": (Decimal(7), 0),
         "TX_P00001_0": (Decimal(5), 0),
     }
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])] * 2
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])] * 2
     async with world.database.read() as session:
         told = (
             await session.execute(select(Change.action_id, Change.amount).where(Change.amount > Decimal(0)))

@@ -44,7 +44,7 @@ def day(world: Watching, days: int) -> date:
 
 
 async def kinds(world: Watching) -> list[str]:
-    return [kind for number, said in await world.told() for kind in said if number == NUMBER]
+    return [kind for number, said in await world.posts() for kind in said if number == NUMBER]
 
 
 async def pass_days(world: Watching, days: int) -> None:

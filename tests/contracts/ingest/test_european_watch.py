@@ -60,7 +60,7 @@ class Europe:
         async with self._database.read() as session:
             return [fault for fault in (await session.execute(select(Watch.fault))).scalars() if fault]
 
-    async def told(self) -> list[tuple[str, list[str]]]:
+    async def posts(self) -> list[tuple[str, list[str]]]:
         async with self._database.read() as session:
             rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
         found = []
@@ -114,7 +114,7 @@ async def test_a_new_notice_is_announced_once_and_an_old_one_is_not_withdrawn(
     ted.notices.append(notice(3))
     for days in (0.3, 1, 1, 40, 1, 1, 7, 1):
         await europe.days(days)
-    assert await europe.told() == [("3-2026", ["new-notice"])]
+    assert await europe.posts() == [("3-2026", ["new-notice"])]
     assert await europe.faults() == []
 
 
@@ -128,7 +128,7 @@ async def test_a_timeout_of_ted_announces_nothing(europe: Europe, ted: TedServer
     assert await europe.faults() == ["timeout"]
     ted.change = None
     await europe.days(1)
-    assert (await europe.told(), await europe.faults()) == ([], [])
+    assert (await europe.posts(), await europe.faults()) == ([], [])
 
 
 async def test_a_modification_is_money_added_and_a_longer_contract(europe: Europe, decp: Portal) -> None:
@@ -142,7 +142,7 @@ async def test_a_modification_is_money_added_and_a_longer_contract(europe: Europ
     await europe.days(0.3)
     await europe.days(0.3)
     await europe.days(1)
-    assert sorted(await europe.told()) == [
+    assert sorted(await europe.posts()) == [
         ("2024M001", ["money-added", "extended"]),
         ("AC", ["ceiling-raised"]),
     ]
@@ -156,9 +156,9 @@ async def test_a_contract_missing_from_the_table_is_withdrawn_after_a_week_and_n
     await europe.days(0)
     decp.rows.pop(0)
     for day in range(8):
-        assert await europe.told() == [], day
+        assert await europe.posts() == [], day
         await europe.days(1)
-    assert await europe.told() == [("2024M001", ["withdrawn"])]
+    assert await europe.posts() == [("2024M001", ["withdrawn"])]
 
 
 async def test_a_notice_in_two_bulletins_is_announced_once(
@@ -171,4 +171,4 @@ async def test_a_notice_in_two_bulletins_is_announced_once(
     await europe.days(1)
     boamp.rows, boamp.loaded = [boamp_row()], "2026-09-24"
     await europe.days(1)
-    assert await europe.told() == [("443934-2026", ["new-notice"])]
+    assert await europe.posts() == [("443934-2026", ["new-notice"])]

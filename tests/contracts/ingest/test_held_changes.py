@@ -101,10 +101,10 @@ async def test_a_mass_of_changes_is_held_and_announced_to_organisers_once_confir
 ) -> None:
     world.source.show(*contracts(way))
     await world.read_in_full()
-    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    assert (await world.posts(), await notices(world), await held(world)) == ([], [], MANY)
     await world.read_in_full()
     await world.read_in_full()
-    assert (await world.told(), await held(world)) == ([], 0)
+    assert (await world.posts(), await held(world)) == ([], 0)
     (notice,) = await notices(world)
     assert notice is not None
     assert (notice.source, notice.contracts) == ("usaspending", MANY)
@@ -123,7 +123,7 @@ async def test_a_mass_of_changes_that_is_not_confirmed_is_dropped(
     for shown in (contracts(way), contracts(), contracts()):
         world.source.show(*shown)
         await world.read_in_full()
-    assert (await world.told(), await notices(world), await held(world)) == ([], [], 0)
+    assert (await world.posts(), await notices(world), await held(world)) == ([], [], 0)
     assert await world.rows("actions", "contract_values", "changes") == before
 
 
@@ -134,7 +134,7 @@ async def test_a_real_change_within_a_mass_is_announced_by_its_read(world: Watch
     shown[4] = replace(shown[4], end=date(2027, 1, 1))
     world.source.show(*shown)
     await world.read_in_full()
-    told = dict(await world.told(1))
+    told = dict(await world.posts(1))
     assert told == {shown[3].number: ["money-added"], shown[4].number: ["extended"]}
 
 
@@ -143,9 +143,9 @@ async def test_another_supplier_of_all_contracts_is_announced_to_members_once_co
 ) -> None:
     world.source.show(*contracts(sold))
     await world.read_in_full()
-    assert await world.told() == []
+    assert await world.posts() == []
     await world.read_in_full()
-    assert await world.told(1) == [(each.number, ["supplier-changed"]) for each in contracts()]
+    assert await world.posts(1) == [(each.number, ["supplier-changed"]) for each in contracts()]
     assert await notices(world) == []
 
 
@@ -157,9 +157,9 @@ async def test_a_single_amount_that_becomes_zero_is_announced_once_confirmed(wor
     )
     world.source.show(*shown)
     await world.read_in_full()
-    assert (await world.told(), await held(world)) == ([], 1)
+    assert (await world.posts(), await held(world)) == ([], 1)
     await world.read_in_full()
-    assert await world.told(1) == [(shown[0].number, ["corrected"])]
+    assert await world.posts(1) == [(shown[0].number, ["corrected"])]
     assert (await notices(world), await held(world)) == ([], 0)
 
 
@@ -168,9 +168,9 @@ async def test_a_ceiling_that_no_action_explains_waits_for_a_second_read(world: 
     shown[0] = replace(shown[0], ceiling=Decimal("9999.00"))
     world.source.show(*shown)
     await world.read_in_full()
-    assert await world.told() == []
+    assert await world.posts() == []
     await world.read_in_full()
-    assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
+    assert await world.posts(1) == [(shown[0].number, ["ceiling-raised"])]
 
 
 async def test_differences_of_cents_are_never_announced(world: Watching) -> None:
@@ -179,14 +179,14 @@ async def test_differences_of_cents_are_never_announced(world: Watching) -> None
     for _ in range(2):
         world.source.show(*shown, *contracts()[3:])
         await world.read_in_full()
-    assert await world.told() == []
+    assert await world.posts() == []
 
 
 async def test_contracts_and_modifications_under_other_ids_are_the_same(world: Watching) -> None:
     before = await world.rows("watched_contracts")
     world.source.show(*contracts(rekeyed))
     await world.read_in_full()
-    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    assert (await world.posts(), await notices(world), await held(world)) == ([], [], MANY)
     await world.read_in_full()
     (notice,) = await notices(world)
     assert notice is not None
@@ -196,7 +196,7 @@ async def test_contracts_and_modifications_under_other_ids_are_the_same(world: W
     assert ids == [each.source_id for each in contracts(rekeyed)]
     assert await world.rows("watched_contracts") == before
     assert len((await world.rows("actions"))["actions"]) == 2 * MANY
-    assert await world.told() == []
+    assert await world.posts() == []
 
 
 async def test_a_contract_listed_under_both_ids_gets_the_new_actions_of_either(
@@ -213,7 +213,7 @@ async def test_a_contract_listed_under_both_ids_gets_the_new_actions_of_either(
         await world.read_in_full()
         world.source.show(other, *shown)
         await world.read_in_full()
-    assert await world.told(1) == [(shown[0].number, ["money-added"])]
+    assert await world.posts(1) == [(shown[0].number, ["money-added"])]
 
 
 def corrected(record: Record) -> Record:
@@ -231,7 +231,7 @@ async def test_an_incomplete_read_announces_a_correction(world: Watching) -> Non
     world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     await world.read_in_full()
     await world.read_in_full()
-    assert await world.told(1) == [(first.number, ["money-added", "corrected"])]
+    assert await world.posts(1) == [(first.number, ["money-added", "corrected"])]
 
 
 async def test_a_possible_mass_is_announced_after_three_days_of_incomplete_reads(
@@ -242,9 +242,9 @@ async def test_a_possible_mass_is_announced_after_three_days_of_incomplete_reads
     world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     for _ in range(3):
         await world.read_in_full()
-        assert await world.told() == []
+        assert await world.posts() == []
     await world.read_in_full()
-    assert await world.told(1) == [(each.number, ["corrected"]) for each in contracts(number=5)]
+    assert await world.posts(1) == [(each.number, ["corrected"]) for each in contracts(number=5)]
 
 
 async def test_many_corrections_of_one_contract_are_not_a_mass(world: Watching) -> None:
@@ -260,7 +260,7 @@ async def test_many_corrections_of_one_contract_are_not_a_mass(world: Watching) 
     ]
     world.source.show(*shown)
     await world.read_in_full()
-    assert (await world.told(1))[-1] == (base[0].number, ["corrected"] * 10)
+    assert (await world.posts(1))[-1] == (base[0].number, ["corrected"] * 10)
     assert (await notices(world), await held(world)) == ([], 0)
 
 
@@ -276,7 +276,7 @@ async def test_half_of_a_few_contracts_with_ten_modifications_are_a_mass(
     await world.watcher.tick()
     world.source.show(*map(later, base[:contracts_befallen]), *base[contracts_befallen:])
     await world.read_in_full()
-    assert (await held(world) > 0, len(await world.told()) > 0) == (is_held, not is_held)
+    assert (await held(world) > 0, len(await world.posts()) > 0) == (is_held, not is_held)
 
 
 def moved(by: str) -> Callable[[Record], Record]:
@@ -313,14 +313,14 @@ async def test_values_that_change_in_every_read_are_announced_to_organisers_once
     assert notice is not None
     assert (notice.contracts, notice.amounts, notice.since) == (MANY, True, began)
     assert len(await unstable(world, 2)) == 1
-    assert (await world.told(), await notices(world)) == ([], [])
+    assert (await world.posts(), await notices(world)) == ([], [])
 
 
 async def test_unstable_values_are_stored_and_announced_to_organisers_once_stable(world: Watching) -> None:
     for number in (1, 2, 3, 4, 4):
         world.source.show(*contracts(moved(f"{number}.11")))
         await world.read_in_full()
-    assert (await world.told(), await held(world), await unstable_since(world)) == ([], 0, None)
+    assert (await world.posts(), await held(world), await unstable_since(world)) == ([], 0, None)
     assert await unstable(world) == [None], "it is not said any more"
     (notice,) = await notices(world)
     assert notice is not None
@@ -339,7 +339,7 @@ async def test_a_real_change_among_unstable_values_is_announced_to_members_once_
     world.source.show(*contracts(moved("5.00"), number=1), *contracts()[1:])
     for _ in range(3):
         await world.read_in_full()
-    assert await world.told(1) == [(contracts()[0].number, ["corrected", "corrected"])]
+    assert await world.posts(1) == [(contracts()[0].number, ["corrected", "corrected"])]
     assert (await notices(world), await held(world)) == ([], 0)
 
 
@@ -352,7 +352,7 @@ async def test_a_new_action_among_unstable_values_is_announced_by_its_read(world
             shown[3] = replace(shown[3], actions=(*shown[3].actions, more), obligated=total)
         world.source.show(*shown)
         await world.read_in_full()
-    assert await world.told(1) == [(shown[3].number, ["money-added"])]
+    assert await world.posts(1) == [(shown[3].number, ["money-added"])]
 
 
 async def test_a_stable_part_among_unstable_values_is_not_announced(world: Watching) -> None:
@@ -360,7 +360,7 @@ async def test_a_stable_part_among_unstable_values_is_not_announced(world: Watch
         stands = contracts(moved("9.11"), number=3)
         world.source.show(*stands, *contracts(moved(f"{number}.11"))[3:])
         await world.read_in_full()
-    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    assert (await world.posts(), await notices(world), await held(world)) == ([], [], MANY)
     assert len(await unstable(world)) == 1
 
 
@@ -388,7 +388,7 @@ async def test_values_that_alternate_are_announced_to_organisers_once(world: Wat
     for way in (zero, None, zero, None, zero):
         world.source.show(*contracts(*([way] if way else [])))
         await world.read_in_full()
-    assert (await world.told(), len(await unstable(world))) == ([], 1)
+    assert (await world.posts(), len(await unstable(world))) == ([], 1)
 
 
 async def test_values_that_change_again_after_three_days_are_announced_to_organisers(world: Watching) -> None:
@@ -409,9 +409,9 @@ async def test_one_unstable_ceiling_is_announced_to_organisers_and_once_stable_t
         shown[0] = replace(shown[0], ceiling=Decimal(ceiling))
         world.source.show(*shown)
         await world.read_in_full()
-    assert (await world.told(), len(await unstable(world))) == ([], 1)
+    assert (await world.posts(), len(await unstable(world))) == ([], 1)
     await world.read_in_full()
-    assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
+    assert await world.posts(1) == [(shown[0].number, ["ceiling-raised"])]
     assert (await held(world), await unstable_since(world)) == (0, None)
 
 
@@ -436,10 +436,10 @@ async def test_an_incomplete_read_confirms_nothing(world: Watching) -> None:
     world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     await world.read_in_full()
     await world.read_in_full()
-    assert (await world.told(), await notices(world)) == ([], [])
+    assert (await world.posts(), await notices(world)) == ([], [])
     world.source.fault = world.source.breaks_after = None
     await world.read_in_full()
-    assert (await world.told(), await held(world)) == ([], MANY)
+    assert (await world.posts(), await held(world)) == ([], MANY)
 
 
 @pytest.mark.parametrize("at", [0, 1, 5])
@@ -462,7 +462,7 @@ async def test_a_read_killed_during_its_settlement_loses_and_repeats_nothing(
         await world.read_in_full()
     await world.read_in_full()
     await world.read_in_full()
-    assert await world.told() == []
+    assert await world.posts() == []
     assert sum(notice.contracts for notice in await notices(world) if notice) == MANY
     async with world.database.read() as session:
         assert not list(await session.scalars(select(HeldChange.id).where(HeldChange.state != "told")))

@@ -52,7 +52,7 @@ class Two:
         self._clock.move(hours=25)
         await self._watcher.tick()
 
-    async def given(self, server_id: int) -> dict[str, bytes]:
+    async def all_bytes(self, server_id: int) -> dict[str, bytes]:
         """Return all bytes that a server can get: its evidence, and the shared contract as first seen."""
         file = io.BytesIO()
         await write_evidence(self.database, server_id, file, now=self._clock(), texts=Texts.load())
@@ -85,7 +85,7 @@ async def test_neither_server_gets_the_query_of_the_other(
     two = Two(database, clock, source)
     for server_id in order:
         await two.begin(server_id)
-    by_supplier, by_words = await two.given(BY_SUPPLIER), await two.given(BY_WORDS)
+    by_supplier, by_words = await two.all_bytes(BY_SUPPLIER), await two.all_bytes(BY_WORDS)
     for name, content in by_supplier.items():
         assert b"keywords" not in content, name
         assert b"70B" not in content, name

@@ -46,16 +46,16 @@ async def test_a_contract_with_an_unchanged_row_is_read_once_a_day(world: Watchi
     for _ in range(3):
         await world.read()
     assert [reading.full for reading in world.source.readings] == [True, False, False, False]
-    assert await world.told() == []
+    assert await world.posts() == []
     await world.read()
     assert world.source.readings[-1].full, "26 hours after the first"
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
 
 
 async def test_a_contract_with_a_changed_row_is_read_at_once(world: Watching) -> None:
     world.source.show(marked("b", BASE, MORE))
     await world.read()
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
     await world.read()
     assert world.source.readings[-1].marks == {ORDER: "b"}
 
@@ -82,12 +82,12 @@ async def test_without_a_new_import_the_source_is_read_once_a_day(world: Watchin
     await world.read_in_full()
     world.source.show(marked("b", BASE, MORE))
     await world.read()
-    assert await world.told() == [], "the source says that it loaded nothing"
+    assert await world.posts() == [], "the source says that it loaded nothing"
     (watch,) = await world.watches.list(1)
     assert (watch.last_complete_at, watch.last_matched, watch.failures) == (world.clock(), 1, 0)
     world.source.state = "02/14/2026"
     await world.read()
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
 
 
 async def test_the_state_of_a_failed_read_is_not_stored(world: Watching) -> None:
@@ -144,7 +144,7 @@ async def test_a_check_reads_everything(world: Watching) -> None:
     await world.watches.check(1, watch.id)
     await world.watcher.tick()
     assert world.source.readings[-1].full
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
 
 
 async def test_a_paused_watch_is_not_read_and_announces_changes_when_it_is_resumed(world: Watching) -> None:
@@ -159,7 +159,7 @@ async def test_a_paused_watch_is_not_read_and_announces_changes_when_it_is_resum
     resumed = await world.watches.resume(1, watch.id)
     assert (resumed.paused_at, resumed.next_read_at) == (None, world.clock())
     await world.watcher.tick()
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
 
 
 async def test_a_source_can_have_a_longer_interval(world: Watching) -> None:

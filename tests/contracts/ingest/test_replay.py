@@ -39,13 +39,13 @@ from tests.support.replay.replay import (
     Snapshots,
     as_captured,
     captures,
+    expected_form,
     moment,
     near,
     played,
     replay,
     shuffled_within_equal_amounts,
     states,
-    told,
     twice_and_in_any_order,
 )
 from tests.support.replay.snapshots import states_by_latency
@@ -110,7 +110,7 @@ async def test_the_stored_rows_of_the_real_history(sqlite_database: Database) ->
     ] == KEPT
     latest = await contracts.latest(1, limit=20)
     posts = [
-        (f"{news.seen_at:%Y-%m-%d}", news.contract.number, [told(change) for change in news.changes])
+        (f"{news.seen_at:%Y-%m-%d}", news.contract.number, [expected_form(change) for change in news.changes])
         for news in latest.items
     ]
     assert sorted(posts, key=lambda post: post[:2]) == CAPTURE_BY_CAPTURE

@@ -37,7 +37,7 @@ SUPPLIER = {"suppliers": [UEI]}
 OTHERWISE = "restyled"
 
 
-async def told(
+async def announcements(
     database: Database, shown: States, *queries: dict[str, Any]
 ) -> tuple[list[Post], list[tuple[str, str]]]:
     """Return the announcements to members for a history, and all other posts."""
@@ -84,7 +84,7 @@ def unchanged_history(
 
         async def run() -> list[Post]:
             database = await Database.connect(f"sqlite+aiosqlite:///{file}")
-            posts, _ = await told(database, shown(history))
+            posts, _ = await announcements(database, states_of(history))
             await database.close()
             return posts
 
@@ -94,7 +94,7 @@ def unchanged_history(
     return play
 
 
-def shown(history: str) -> States:
+def states_of(history: str) -> States:
     return followed_by_days(HISTORIES[history](), 3)
 
 
@@ -110,7 +110,7 @@ async def test_members_get_real_changes_and_none_of_the_format(
     history: str,
     ways: tuple[Way, ...],
 ) -> None:
-    posts, others = await told(sqlite_database, rewritten(shown(history), SINCE[history], *ways))
+    posts, others = await announcements(sqlite_database, rewritten(states_of(history), SINCE[history], *ways))
     assert posts == unchanged_history(history) != []
     assert [kind for _, kind in others].count(OTHERWISE) <= 1
 
@@ -120,7 +120,7 @@ async def test_rows_that_disappear_for_a_day_are_not_announced(
     sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str
 ) -> None:
     since = SINCE[history] + 1
-    posts, _ = await told(sqlite_database, rewritten(shown(history), since, rows_vanish, days=1))
+    posts, _ = await announcements(sqlite_database, rewritten(states_of(history), since, rows_vanish, days=1))
     assert sorted(posts, key=repr) == sorted(unchanged_history(history), key=repr)
 
 
@@ -135,7 +135,9 @@ async def test_a_day_on_which_every_amount_is_zero_announces_only_real_changes(
     sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str
 ) -> None:
     since = SINCE[history] + 1  # an order that is new on such a day would be announced without its amount
-    posts, others = await told(sqlite_database, rewritten(shown(history), since, amounts_zero, days=1))
+    posts, others = await announcements(
+        sqlite_database, rewritten(states_of(history), since, amounts_zero, days=1)
+    )
     assert _items(posts) == _items(unchanged_history(history))
     assert OTHERWISE not in [kind for _, kind in others]
 
@@ -145,8 +147,8 @@ async def test_a_day_on_which_every_amount_is_zero_announces_only_real_changes(
 async def test_a_lasting_shift_of_amounts_or_days_is_announced_to_organisers_once(
     sqlite_database: Database, unchanged_history: Callable[[str], list[Post]], history: str, way: Way
 ) -> None:
-    states = shown(history)
+    states = states_of(history)
     since = len(states) - 3  # after the last real change
-    posts, others = await told(sqlite_database, rewritten(states, since, way))
+    posts, others = await announcements(sqlite_database, rewritten(states, since, way))
     assert _items(posts) == _items(unchanged_history(history))
     assert [kind for _, kind in others].count(OTHERWISE) == 1

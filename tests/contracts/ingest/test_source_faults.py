@@ -110,7 +110,7 @@ async def an_api(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tup
         yield source, {"suppliers": ["CAPGEMINI"]}, api.show
 
 
-async def told(
+async def announcements(
     database: Database, opened: Any, fault: str | None, before: int, times: int
 ) -> Sequence[tuple[str, list[str]]]:
     """Return the announcements of some days, each with a disturbed read and an undisturbed one."""
@@ -152,7 +152,7 @@ async def test_a_day_of_faults_hides_and_repeats_nothing(
     expected = await _undisturbed(migrated_file, tmp_path, opened)
     assert expected
     before = 0 if opened is a_feed else len(fault) % 3  # the search, or the requests after it
-    assert await told(sqlite_database, opened, fault, before, times) == expected
+    assert await announcements(sqlite_database, opened, fault, before, times) == expected
 
 
 _TOLD: dict[Any, Any] = {}
@@ -163,6 +163,6 @@ async def _undisturbed(migrated_file: Any, folder: Any, opened: Any) -> Any:
         copied = folder / "undisturbed.db"
         copied.write_bytes(migrated_file.read_bytes())
         database = await Database.connect(f"sqlite+aiosqlite:///{copied}")
-        _TOLD[opened] = await told(database, opened, None, 0, 0)
+        _TOLD[opened] = await announcements(database, opened, None, 0, 0)
         await database.close()
     return _TOLD[opened]

@@ -25,7 +25,7 @@ def world(database: Database, clock: MovableClock) -> Watching:
     return Watching(database, clock)
 
 
-async def told(world: Watching) -> list[str]:
+async def notice_kinds(world: Watching) -> list[str]:
     return [row.kind for row in await world.announced() if row.kind in OF_SOURCE]
 
 
@@ -57,25 +57,25 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
 ) -> None:
     watch = await watched(world)
     await quiet(world, 14)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
     await quiet(world, 1)
-    assert await told(world) == ["stale"]
+    assert await notice_kinds(world) == ["stale"]
     info = await world.info(watch)
     assert (info.stale_told_at, info.quiet_since) == (world.clock(), world.clock() - timedelta(days=15))
     await quiet(world, 3)
-    assert await told(world) == ["stale"]
+    assert await notice_kinds(world) == ["stale"]
     await news(world)
-    assert await told(world) == ["stale", "stale-over"]
+    assert await notice_kinds(world) == ["stale", "stale-over"]
     await quiet(world, 19)
-    assert await told(world) == ["stale", "stale-over"], "it was quiet for nineteen days before"
+    assert await notice_kinds(world) == ["stale", "stale-over"], "it was quiet for nineteen days before"
     await quiet(world, 1)
-    assert await told(world) == ["stale", "stale-over", "stale"]
+    assert await notice_kinds(world) == ["stale", "stale-over", "stale"]
 
 
 async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world: Watching) -> None:
     await watched(world, times=9)
     await quiet(world, 20)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
 
 
 @pytest.mark.parametrize("by", ["pause", "fault"])
@@ -91,12 +91,12 @@ async def test_a_pause_or_days_without_a_complete_read_reset_the_silence(world: 
         await quiet(world, 10)
         world.source.fault = None
     await quiet(world, 14)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
     await quiet(world, 2)
-    assert await told(world) == ["stale"]
+    assert await notice_kinds(world) == ["stale"]
 
 
-def shown(card: Any) -> str:
+def card_text(card: Any) -> str:
     return with_plain_spaces(str(card.to_components()).replace("\\xa0", " "))
 
 
@@ -112,16 +112,16 @@ async def test_less_than_half_is_announced_once_confirmed_and_once_when_it_is_ov
     await world.watcher.tick()
     world.source.show(*several(5))
     await quiet(world, 1)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
     await quiet(world, 1)
-    assert await told(world) == ["less"]
+    assert await notice_kinds(world) == ["less"]
     info = await world.info(watch)
     assert (info.less_from, info.last_matched) == (12, 5)
     await quiet(world, 1)
-    assert await told(world) == ["less"]
+    assert await notice_kinds(world) == ["less"]
     world.source.show(*several(6))
     await quiet(world, 1)
-    assert await told(world) == ["less", "less-over"]
+    assert await notice_kinds(world) == ["less", "less-over"]
 
 
 async def test_one_short_read_few_contracts_and_a_list_of_changes_are_no_loss(world: Watching) -> None:
@@ -131,12 +131,12 @@ async def test_one_short_read_few_contracts_and_a_list_of_changes_are_no_loss(wo
     for number in (5, 12, 9, 4, 4):
         world.source.show(*several(number))
         await quiet(world, 1)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
     world.source.lists_changes = lambda _query: True  # type: ignore[attr-defined]
     for number in (12, 1, 1):
         world.source.show(*several(number))
         await quiet(world, 1)
-    assert await told(world) == []
+    assert await notice_kinds(world) == []
 
 
 async def test_a_pause_makes_the_smaller_number_the_expected_one(world: Watching) -> None:
@@ -162,7 +162,7 @@ async def test_the_notices_are_in_both_languages(world: Watching) -> None:
     ):
         card = source_card(info, "stale", t(language), "a1")
         assert card is not None
-        assert title in shown(card)
+        assert title in card_text(card)
         assert source_card(info, "less", t(language), "a1") is None, "it is not so, or no longer"
     world.source.show(*several(12))
     await quiet(world, 1)
@@ -175,4 +175,4 @@ async def test_the_notices_are_in_both_languages(world: Watching) -> None:
     ):
         card = source_card(info, "less", t(language), "a1")
         assert card is not None
-        assert numbers in shown(card)
+        assert numbers in card_text(card)

@@ -157,7 +157,7 @@ async def test_unreadable_contracts_do_not_delay_the_baseline_for_ever(world: Wa
     assert (digest.unread, digest.read_at) == (1, world.clock())
     world.source.show(order(), order(THIRD))
     await world.read()
-    assert await world.told() == [("70CTD021FR0000248", ["new-order"])], "what is new is news"
+    assert await world.posts() == [("70CTD021FR0000248", ["new-order"])], "what is new is news"
 
 
 async def test_a_contract_missing_from_the_baseline_is_not_announced_but_its_later_changes_are(
@@ -171,14 +171,14 @@ async def test_a_contract_missing_from_the_baseline_is_not_announced_but_its_lat
     world.source.show(order(), other())
     world.source.fault = None
     await world.read()
-    assert await world.told() == []
+    assert await world.posts() == []
     assert (await world.contracts.page(1)).total == 2
     digest = await world.contracts.digest(watch.id)
     assert digest is not None
     assert digest.unread == 0
     world.source.show(order(), other(BASE, action("P00001", "1")))
     await world.read()
-    assert await world.told() == [("70CDCR24FR0000006", ["money-added"])]
+    assert await world.posts() == [("70CDCR24FR0000006", ["money-added"])]
 
 
 async def test_a_contract_missing_from_one_baseline_is_still_announced_for_another_watch(
@@ -199,10 +199,10 @@ async def test_a_contract_missing_from_one_baseline_is_still_announced_for_anoth
         await world.read()
     found["B"] = [order(), other()]
     await world.read()
-    assert await world.told() == []
+    assert await world.posts() == []
     found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
     await world.read()
-    assert await world.told() == [("70CDCR24FR0000006", ["new-order"])], "as it is now, in one post"
+    assert await world.posts() == [("70CDCR24FR0000006", ["new-order"])], "as it is now, in one post"
 
 
 async def test_a_day_after_a_watch_was_added_one_nearly_complete_read_is_enough(world: Watching) -> None:
@@ -242,7 +242,7 @@ async def test_a_contract_that_cannot_be_stored_does_not_delay_the_baseline_for_
     assert (info.baseline_at, info.fault) == (world.clock(), "internal")
     world.source.show(order(), other())
     await world.read()
-    assert await world.told() == []
+    assert await world.posts() == []
 
 
 async def test_an_unreadable_parent_does_not_delay_the_baseline_for_ever(world: Watching) -> None:
@@ -255,7 +255,7 @@ async def test_an_unreadable_parent_does_not_delay_the_baseline_for_ever(world: 
     world.source.get_faults.clear()
     world.source.show(order(), vehicle())
     await world.read()
-    assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])], "it did not match then"
+    assert await world.posts() == [("70CDCR26D00000015", ["new-vehicle"])], "it did not match then"
 
 
 async def test_a_clock_that_ran_ahead_does_not_stop_reads(world: Watching) -> None:
@@ -291,7 +291,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_announcement(world: W
     added = action("P00001", "1000.00", "2026-03-11", "G")
     world.source.show(vehicle(), order(ORDER, BASE, added, end=date(2026, 5, 14)), other())
     await world.read()
-    assert await world.told() == [
+    assert await world.posts() == [
         ("70CDCR26FR0000024", ["option-exercised", "extended"]),
         ("70CDCR24FR0000006", ["new-order"]),
     ]
@@ -302,7 +302,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_announcement(world: W
     assert news.changes[1].new == date(2026, 5, 14)
     assert news.seen_at == world.clock()
     await world.read()
-    assert len(await world.told()) == 2, "each once"
+    assert len(await world.posts()) == 2, "each once"
 
 
 async def test_a_correction_is_stored_with_the_replaced_value(world: Watching) -> None:
@@ -313,7 +313,7 @@ async def test_a_correction_is_stored_with_the_replaced_value(world: Watching) -
     await world.watcher.tick()
     world.source.show(after)
     await world.read()
-    assert await world.told() == [("70CDCR24FR0000006", ["corrected"])]
+    assert await world.posts() == [("70CDCR24FR0000006", ["corrected"])]
     change = (await world.news())[0].changes[0]
     assert (change.old, change.new) == (Decimal("2306976.66"), Decimal("2295794.15"))
     assert (change.old_date, change.new_date) == (date(2026, 2, 19), date(2026, 2, 24))
@@ -333,12 +333,12 @@ async def test_a_total_read_by_two_watches_at_the_same_time_is_not_confirmed(wor
     await world.watcher.tick()
     world.source.show(order(ORDER, BASE, obligated=Decimal("4816832.50")))
     assert await world.read() == 2
-    assert await world.told() == []
+    assert await world.posts() == []
     stored = await contract(world)
     assert (stored.obligated, stored.unsettled) == (Decimal("4816782.50"), Decimal("4816832.50"))
     world.source.show(order(ORDER, BASE, action("P00001", "50")))
     await world.read()
-    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
 
 
 async def test_a_confirmed_total_is_announced_once_by_the_next_read_of_either_watch(world: Watching) -> None:
@@ -349,7 +349,7 @@ async def test_a_confirmed_total_is_announced_once_by_the_next_read_of_either_wa
     world.source.show(order(ORDER, BASE, obligated=Decimal("5000000")))
     for told in (0, 1, 1):
         await world.read()
-        assert await world.told() == [("70CDCR26FR0000024", ["corrected"])] * told
+        assert await world.posts() == [("70CDCR26FR0000024", ["corrected"])] * told
     stored = await contract(world)
     assert (stored.obligated, stored.unsettled) == (Decimal("5000000"), None)
 
@@ -362,7 +362,7 @@ async def test_an_unconfirmed_total_is_not_delayed_by_a_clock_that_ran_ahead(wor
     await world.read()
     world.clock.move(days=-400)
     await world.watcher.tick()
-    assert await world.told() == [("70CDCR26FR0000024", ["corrected"])]
+    assert await world.posts() == [("70CDCR26FR0000024", ["corrected"])]
 
 
 @pytest.mark.both_engines
@@ -376,7 +376,7 @@ async def test_two_servers_with_identical_queries_share_one_read(world: Watching
     world.source.show(order(ORDER, BASE, action("P00001", "1")))
     assert await world.read() == 2
     assert len(world.source.searches) == 3
-    assert await world.told(1) == await world.told(2) == [("70CDCR26FR0000024", ["money-added"])]
+    assert await world.posts(1) == await world.posts(2) == [("70CDCR26FR0000024", ["money-added"])]
     kinds = [(row.kind, row.channel_id) for row in await world.announced()]
     assert kinds == [("baseline", 10), ("baseline", 20), ("contract", 10), ("contract", 20)]
     last = [o.read_key for o in await observations(world)][-2:]
@@ -392,7 +392,7 @@ async def test_a_change_found_by_one_query_is_announced_to_followers_by_another(
     await world.watcher.tick()
     world.source.show(order(ORDER, BASE, action("P00001", "1")))
     await world.read()
-    assert len(await world.told(1)) == len(await world.told(2)) == 1
+    assert len(await world.posts(1)) == len(await world.posts(2)) == 1
 
 
 async def test_a_server_in_its_first_read_gets_no_posts_while_another_does(world: Watching) -> None:
@@ -402,10 +402,10 @@ async def test_a_server_in_its_first_read_gets_no_posts_while_another_does(world
     await world.watch(2)
     world.source.show(order(ORDER, BASE, action("P00001", "1")), other())
     await world.watcher.tick()
-    assert len(await world.told(1)) == 1, "of what it follows; its own read finds the other"
+    assert len(await world.posts(1)) == 1, "of what it follows; its own read finds the other"
     await world.read()
-    assert len(await world.told(1)) == 2
-    assert await world.told(2) == []
+    assert len(await world.posts(1)) == 2
+    assert await world.posts(2) == []
     assert [row.kind for row in await world.announced(2)] == ["baseline"]
 
 
@@ -417,7 +417,7 @@ async def test_a_server_without_a_baseline_gets_no_posts_about_other_reads(world
     await world.watcher.tick()
     found["A"] = [order(ORDER, BASE, action("P00001", "1"))]
     await world.read()
-    assert len(await world.told(1)) == 1
+    assert len(await world.posts(1)) == 1
     assert await world.announced(2) == []
 
 
@@ -431,12 +431,12 @@ async def test_a_known_contract_that_newly_matches_is_announced_only_to_that_ser
     await world.watcher.tick()
     found["B"] = [order(), other()]
     await world.read()
-    assert await world.told(1) == []
-    assert await world.told(2) == [("70CDCR24FR0000006", ["new-order"])]
+    assert await world.posts(1) == []
+    assert await world.posts(2) == [("70CDCR24FR0000006", ["new-order"])]
     assert [n.contract.number for n in (await world.contracts.latest(2)).items] == ["70CDCR24FR0000006"]
     assert (await world.contracts.latest(1)).total == 0
     await world.read()
-    assert len(await world.told(2)) == 1
+    assert len(await world.posts(2)) == 1
 
 
 async def test_a_full_read_after_its_row_is_gone_announces_no_older_money(
@@ -455,7 +455,7 @@ async def test_a_full_read_after_its_row_is_gone_announces_no_older_money(
     late = action("P00014", "7", "2026-02-20")  # published late: the contract is known in full by now
     world.source.show(unmatched=(other(row, old, new, late),))
     await world.read_in_full()
-    assert (await world.told())[1] == ("70CDCR24FR0000006", ["money-added"])
+    assert (await world.posts())[1] == ("70CDCR24FR0000006", ["money-added"])
 
 
 async def test_a_row_of_an_old_contract_known_in_full_elsewhere_is_not_a_new_contract(
@@ -483,7 +483,7 @@ async def test_a_new_contract_found_by_two_queries_is_announced_once_to_each_ser
     await world.watcher.tick()
     found["A"] = found["B"] = [order(), other()]
     await world.read()
-    assert await world.told(1) == await world.told(2) == [("70CDCR24FR0000006", ["new-order"])]
+    assert await world.posts(1) == await world.posts(2) == [("70CDCR24FR0000006", ["new-order"])]
     assert (await world.contracts.latest(1)).total == (await world.contracts.latest(2)).total == 1
 
 
@@ -505,16 +505,16 @@ async def _second_watch_reads_first(world: Watching, *, broken: bool) -> dict[st
 
 async def test_a_watch_without_a_baseline_suppresses_no_post_of_another(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
-    assert await world.told(1) == []
+    assert await world.posts(1) == []
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     assert [news.contract.number for news in (await world.contracts.latest(1)).items] == [ARRIVAL[0]]
     _by_supplier(world.source, found)
     await world.read()
-    assert await world.told(1) == [ARRIVAL], "once, though the other watch has its baseline now"
+    assert await world.posts(1) == [ARRIVAL], "once, though the other watch has its baseline now"
     found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
     await world.read()
-    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "and is followed from then"
+    assert (await world.posts(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "and is followed from then"
 
 
 async def test_the_digest_of_another_watch_suppresses_no_post_of_the_next_read(world: Watching) -> None:
@@ -524,7 +524,7 @@ async def test_the_digest_of_another_watch_suppresses_no_post_of_the_next_read(w
     assert {line.number for line in digest.newest} == {"70CDCR26FR0000024", "70CDCR24FR0000006"}
     await world.read()
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline", "contract"]
     third = await world.watch(1, "c", {"suppliers": ["C"]})
     found["C"] = []
@@ -532,7 +532,7 @@ async def test_the_digest_of_another_watch_suppresses_no_post_of_the_next_read(w
     found["C"] = [other()]
     await world.read()
     assert (await world.info(third)).baseline_at is not None
-    assert await world.told(1) == [ARRIVAL], "once"
+    assert await world.posts(1) == [ARRIVAL], "once"
 
 
 async def test_a_contract_listed_by_another_watch_is_announced_by_a_late_read(
@@ -543,10 +543,10 @@ async def test_a_contract_listed_by_another_watch_is_announced_by_a_late_read(
     broken = {"A"}
     _by_supplier(world.source, {**found, "A": [order()]}, broken)
     await world.read()
-    assert await world.told(1) == []
+    assert await world.posts(1) == []
     _by_supplier(world.source, found)
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
 
 
 async def test_a_contract_in_a_digest_before_the_last_read_of_a_watch_is_not_announced_by_it(
@@ -560,7 +560,7 @@ async def test_a_contract_in_a_digest_before_the_last_read_of_a_watch_is_not_ann
     await world.read()
     found["A"] = [order(), other()]  # for example of a renamed supplier
     await world.read()
-    assert await world.told(1) == []
+    assert await world.posts(1) == []
 
 
 async def test_a_second_watch_of_the_same_query_suppresses_no_post_of_the_first(world: Watching) -> None:
@@ -576,10 +576,10 @@ async def test_a_second_watch_of_the_same_query_suppresses_no_post_of_the_first(
     assert await world.watcher.tick() == 1
     assert await world.read() == 2
     assert world.source.readings[-1].state == "monday"
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     await world.read()
     assert world.source.readings[-1].state == "tuesday"
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline", "contract"]
 
 
@@ -610,11 +610,11 @@ async def test_a_digest_of_another_source_suppresses_no_post_of_the_next_read(
     world.clock.move(minutes=1)
     await world.watches.add(1, "b", "ted", {"suppliers": ["CAPGEMINI"]})
     assert await world.watcher.tick() == 1
-    assert await world.told(1) == []
+    assert await world.posts(1) == []
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
 
 
 async def test_a_contract_listed_in_a_digest_during_a_read_is_announced_by_the_next_read(
@@ -646,9 +646,9 @@ async def test_a_contract_listed_in_a_digest_during_a_read_is_announced_by_the_n
     assert await world.watcher.tick() == 2
     world.source.search = plain  # type: ignore[method-assign]
     world.source.show(order(), other(identifiers=shared))
-    assert await world.told(1) == []
+    assert await world.posts(1) == []
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
 
 
 async def test_a_contract_of_a_removed_watch_is_announced_unless_it_was_before(world: Watching) -> None:
@@ -656,7 +656,7 @@ async def test_a_contract_of_a_removed_watch_is_announced_unless_it_was_before(w
     first, second = await world.watches.list(1)
     await world.watches.remove(1, second.id)
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     third = await world.watch(1, "c", {"suppliers": ["B"]})
     await world.watcher.tick()
     await world.watches.remove(1, first.id)
@@ -664,14 +664,16 @@ async def test_a_contract_of_a_removed_watch_is_announced_unless_it_was_before(w
     found["B"] = [order(), other(BASE, action("P00001", "1"))]
     world.clock.move(hours=6.5)
     await world.watcher.tick()
-    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "told of it, it still hears"
+    assert (await world.posts(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], (
+        "told of it, it still hears"
+    )
 
 
 async def test_a_change_before_the_first_post_is_part_of_the_post(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
     found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
     await world.read()
-    assert await world.told(1) == [ARRIVAL]
+    assert await world.posts(1) == [ARRIVAL]
     (news,) = await world.news(1)
     assert news.contract.obligated == Decimal("4816783.50")
 
@@ -714,7 +716,7 @@ async def test_every_contract_reaches_every_server_once_in_any_order_of_reads(
     await world.read()
     for server_id in (1, 2):
         digests = set().union(*(in_digest[watch.id] for watch in await world.watches.list(server_id)))
-        told = [number for number, _ in await world.told(server_id)]
+        told = [number for number, _ in await world.posts(server_id)]
         assert len(told) == len(set(told)), "no more than once"
         assert set(told) | digests == {record.number for record in shown}, "each"
 
@@ -785,11 +787,11 @@ async def test_a_contract_that_no_longer_matches_is_read_by_id_and_stays_watched
     world.source.show(order(), unmatched=(sold,))
     await world.read()
     assert OTHER in world.source.asked
-    assert await world.told() == [("70CDCR24FR0000006", ["money-added", "supplier-changed"])]
+    assert await world.posts() == [("70CDCR24FR0000006", ["money-added", "supplier-changed"])]
     assert (await contract(world, OTHER)).missing_since is None
     world.source.show(order(), unmatched=(replace(sold, end=date(2027, 1, 1)),))
     await world.read_in_full()
-    assert ("70CDCR24FR0000006", ["extended"]) in (await world.told())[-2:]
+    assert ("70CDCR24FR0000006", ["extended"]) in (await world.posts())[-2:]
     assert (await world.contracts.page(1)).total == 2
 
 
@@ -814,7 +816,7 @@ async def test_an_unknown_id_is_stored_once_and_cleared_if_it_returns_within_the
     await world.read()
     back = await contract(world, OTHER)
     assert (back.missing_since, back.changed_at) == (None, changed_at)
-    assert await world.told() == []
+    assert await world.posts() == []
 
 
 async def test_nothing_is_concluded_from_omissions_of_an_incomplete_read(world: Watching) -> None:
@@ -841,7 +843,7 @@ async def test_a_vehicle_followed_only_as_a_parent_has_its_ceiling_and_no_posts(
     await world.read()  # no action explains it: it must be confirmed
     assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("365821218.75")
     await world.read()
-    assert await world.told() == []
+    assert await world.posts() == []
     assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("500000000")
     shown = await world.contracts.show(1, (await contract(world, VEHICLE)).id)
     assert (shown.matched, [line.number for line in shown.orders]) == (False, ["70CDCR26FR0000024"])
@@ -872,7 +874,7 @@ async def test_a_parent_that_begins_to_match_is_announced(world: Watching) -> No
     await world.watcher.tick()
     world.source.show(order(), vehicle())
     await world.read()
-    assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])]
+    assert await world.posts() == [("70CDCR26D00000015", ["new-vehicle"])]
 
 
 async def test_an_unreadable_parent_makes_the_read_incomplete(world: Watching) -> None:
@@ -893,12 +895,12 @@ async def test_an_interrupted_read_loses_nothing_and_is_repeated(world: Watching
     world.source.fault, world.source.breaks_after = asyncio.CancelledError(), 2
     with pytest.raises(asyncio.CancelledError):
         await world.read()
-    assert len(await world.told()) == 2, "stored with their announcements"
+    assert len(await world.posts()) == 2, "stored with their announcements"
     assert (await world.info(watch)).next_read_at == world.clock() + FIRST_RETRY, "not again at once"
     world.source.fault = None
     world.clock.move(minutes=15)
     assert await world.watcher.tick() == 1
-    assert [number for number, _ in await world.told()] == [
+    assert [number for number, _ in await world.posts()] == [
         "70CDCR26FR0000024",
         "70CDCR24FR0000006",
         "70CTD021FR0000248",
@@ -913,7 +915,7 @@ async def test_a_contract_that_cannot_be_stored_does_not_affect_the_others(
     await world.watcher.tick()
     world.source.show(order(ORDER, BASE, action("P00001", "0.001")), other())
     await world.read()
-    assert [number for number, _ in await world.told()] == ["70CDCR24FR0000006"]
+    assert [number for number, _ in await world.posts()] == ["70CDCR24FR0000006"]
     info = await world.info(watch)
     assert (info.fault, info.failures) == ("internal", 1)
     assert any(record.exc_info for record in caplog.records), "with its traceback"
@@ -1098,7 +1100,7 @@ async def test_five_hundred_contracts_with_the_same_amount_are_each_announced_on
     world.source.show(*many(500))
     await world.read()
     assert [row.kind for row in await world.announced()] == ["baseline", "changes"], "one post, not 250"
-    assert len(await world.told()) == 250
+    assert len(await world.posts()) == 250
     assert (await world.contracts.latest(1)).total == 250
     digest = await world.contracts.digest(1)
     assert digest is not None
@@ -1149,7 +1151,7 @@ async def test_an_administrative_action_is_stored_and_not_announced(world: Watch
     await world.watcher.tick()
     world.source.show(order(ORDER, BASE, action("P00001", "0.00", "2026-03-11", "M")))
     await world.read()
-    assert await world.told() == []
+    assert await world.posts() == []
     async with world.database.read() as session:
         kept = (await session.execute(select(Change).where(Change.number == "P00001"))).scalar_one()
     assert (kept.kind, kept.news) == ("action", False)

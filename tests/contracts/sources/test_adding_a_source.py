@@ -111,7 +111,7 @@ class World:
                 found.append(news)
         return found
 
-    async def told(self) -> list[tuple[str, list[str]]]:
+    async def posts(self) -> list[tuple[str, list[str]]]:
         return [
             (news.contract.number, [change.kind.value for change in news.changes])
             for news in await self.news()
@@ -178,7 +178,10 @@ async def test_a_change_and_a_new_contract_are_announced_once(world: World) -> N
     await world.read(row("1", amount=1500, end="2027-06-30"), row("2"), row("4"))
     await world.read()
     await world.read(hours=24)
-    assert sorted(await world.told()) == [("1", ["extended", "corrected"]), ("4", ["new-contract"])]
+    assert sorted(await world.posts()) == [
+        ("1", ["extended", "corrected"]),
+        ("4", ["new-contract"]),
+    ]
     (corrected,) = [
         change
         for news in await world.news()
@@ -192,11 +195,11 @@ async def test_a_change_and_a_new_contract_are_announced_once(world: World) -> N
 async def test_a_broken_record_is_skipped_reported_and_read_again(world: World) -> None:
     await world.begin(row("1"))
     await world.read(row("1", amount=2000), row("5", signed="the first of May"))
-    assert await world.told() == [("1", ["corrected"])]
+    assert await world.posts() == [("1", ["corrected"])]
     watch = await world.watch()
     assert (watch.fault, watch.failures) == ("partly", 1)
     await world.read(row("1", amount=2000), row("5"))
-    assert await world.told() == [("1", ["corrected"]), ("5", ["new-contract"])]
+    assert await world.posts() == [("1", ["corrected"]), ("5", ["new-contract"])]
     assert ((await world.watch()).fault, (await world.watch()).failures) == (None, 0)
 
 
@@ -210,9 +213,9 @@ async def test_a_missing_contract_is_withdrawn_only_after_a_week(world: World) -
     await world.read(row("1"), hours=24)
     for _ in range(6):
         await world.read(hours=24)
-    assert await world.told() == []
+    assert await world.posts() == []
     await world.read(hours=24)
-    assert await world.told() == [("2", ["withdrawn"])]
+    assert await world.posts() == [("2", ["withdrawn"])]
 
 
 async def test_a_contract_missing_from_the_list_but_known_by_its_id_is_not_withdrawn(world: World) -> None:
@@ -221,8 +224,8 @@ async def test_a_contract_missing_from_the_list_but_known_by_its_id_is_not_withd
     await world.read(row("1"), hours=24)
     for _ in range(9):
         await world.read(hours=24)
-    assert ("2", ["no-longer-matches"]) in await world.told()
-    assert all("withdrawn" not in kinds for _, kinds in await world.told())
+    assert ("2", ["no-longer-matches"]) in await world.posts()
+    assert all("withdrawn" not in kinds for _, kinds in await world.posts())
 
 
 async def test_a_failing_city_changes_nothing(world: World) -> None:
@@ -233,7 +236,7 @@ async def test_a_failing_city_changes_nothing(world: World) -> None:
     await world.read()
     world.site.fails(LIST, 404)
     await world.read(hours=24)
-    assert await world.told() == []
+    assert await world.posts() == []
     assert (await world.watch()).failures == 3
 
 

@@ -314,20 +314,20 @@ async def test_a_paused_watch_announces_all_changes_when_it_is_resumed(
     await world.watches.pause(1, mine.id)
     world.source.show(order(ORDER, base, action("P00001", "7.00"), end=None))
     await world.read()
-    assert await world.told(1) == []
-    assert [kinds for _, kinds in await world.told(2)] == [["money-added"]]
+    assert await world.posts(1) == []
+    assert [kinds for _, kinds in await world.posts(2)] == [["money-added"]]
     assert (await world.contracts.latest(1)).total == 1, "it can be looked up"
     world.clock.move(days=1)
     await world.watches.resume(1, mine.id)
     assert all(row.gathering for row in await world.announced(1) if row.kind == "contract")
     await world.watcher.tick()
-    assert [kinds for _, kinds in await world.told(1)] == [["money-added"]]
+    assert [kinds for _, kinds in await world.posts(1)] == [["money-added"]]
     assert not any(row.gathering for row in await world.announced(1))
     await world.watches.pause(1, mine.id)
     await world.watches.resume(1, mine.id)
     world.clock.move(hours=1)
     await world.watcher.tick()
-    assert len(await world.told(1)) == 1, "once"
+    assert len(await world.posts(1)) == 1, "once"
 
 
 async def test_a_second_watch_announces_a_change_while_the_first_is_paused_once(
@@ -341,11 +341,11 @@ async def test_a_second_watch_announces_a_change_while_the_first_is_paused_once(
     await world.watches.pause(1, mine.id)
     world.source.show(order(ORDER, base, action("P00001", "7.00"), end=None))
     await world.read()
-    assert [kinds for _, kinds in await world.told(1)] == [["money-added"]]
+    assert [kinds for _, kinds in await world.posts(1)] == [["money-added"]]
     await world.watches.resume(1, mine.id)
     world.clock.move(hours=1)
     await world.watcher.tick()
-    assert len(await world.told(1)) == 1
+    assert len(await world.posts(1)) == 1
 
 
 async def test_many_missed_changes_are_one_digest_and_not_repeated(
@@ -381,7 +381,7 @@ async def test_many_missed_changes_are_one_digest_and_not_repeated(
     await world.watcher.tick()
     posts = [row.kind for row in await world.announced(1) if row.kind != "baseline"]
     assert posts == ["changes", "changes"]
-    assert len(await world.told(1)) == 2 * count
+    assert len(await world.posts(1)) == 2 * count
 
 
 async def test_removing_a_watch_keeps_the_contracts_and_withdraws_an_unsent_digest(world: Watching) -> None:
@@ -398,7 +398,7 @@ async def test_removing_a_watch_keeps_the_contracts_and_withdraws_an_unsent_dige
     assert again.id != watch.id, "an id is not used again"
     await world.watcher.tick()
     assert [row.subject for row in await world.announced()] == [f"watch:{again.id}"], "a new baseline"
-    assert await world.told() == []
+    assert await world.posts() == []
 
 
 async def test_an_unknown_watch_and_one_of_another_server_are_refused(world: Watching) -> None:

@@ -161,7 +161,7 @@ async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
     version, day = demand.version, desk.clock().date()
     eve = day - timedelta(days=1)
 
-    async def looks() -> list[object]:
+    async def previews() -> list[object]:
         """Return the results of previews by days, by one day more, by version and by both."""
         seen: list[object] = []
         for criteria in (
@@ -182,23 +182,23 @@ async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
 
     await sign(desk, demand, 0, 10)
     desk.clock.move(days=1)
-    assert await looks() == ["refusal-invalidation-few"] * 4, "nothing is published yet"
+    assert await previews() == ["refusal-invalidation-few"] * 4, "nothing is published yet"
     await desk.publications.tick()
-    before = await looks()
+    before = await previews()
     assert before == [10] * 4
     await desk.withdraw(demand, MEMBER + 9)
-    assert await looks() == before
+    assert await previews() == before
     await desk.sign(demand, MEMBER + 9)
     await sign(desk, demand, 100, 1)
-    assert await looks() == before
+    assert await previews() == before
     await desk.withdraw(demand, MEMBER + 9)
     await desk.withdraw(demand, MEMBER + 8)
     assert await desk.publications.tick() == 0
-    assert await looks() == before
+    assert await previews() == before
     await sign(desk, demand, 101, 2)
     desk.clock.move(days=7)
     assert await desk.publications.tick() == 1
-    assert await looks() == ["refusal-invalidation-few"] * 2 + [10, "refusal-invalidation-few"]
+    assert await previews() == ["refusal-invalidation-few"] * 2 + [10, "refusal-invalidation-few"]
 
 
 async def test_an_invalidation_that_runs_overtakes_others_of_the_same_signatures(
@@ -298,15 +298,15 @@ async def test_a_demand_has_five_previews_a_day(
     await sign(desk, demand, 0, 5)
     desk.clock.move(days=1)
 
-    async def look() -> str:
+    async def preview() -> str:
         return await refusal(
             invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
         )
 
-    assert [await look() for _ in range(MAX_PREVIEWS)] == ["refusal-invalidation-few"] * MAX_PREVIEWS
-    assert await look() == "refusal-invalidation-previews"
+    assert [await preview() for _ in range(MAX_PREVIEWS)] == ["refusal-invalidation-few"] * MAX_PREVIEWS
+    assert await preview() == "refusal-invalidation-previews"
     desk.clock.move(days=1)
-    assert await look() == "refusal-invalidation-few"
+    assert await preview() == "refusal-invalidation-few"
 
 
 async def test_an_erased_organiser_cannot_confirm_their_own_proposal(

@@ -75,7 +75,7 @@ async def connect() -> AsyncIterator[Connect]:
         yield opened
 
 
-async def lost(desk: Desk, database: Database) -> list[Finding]:
+async def lost_demand_findings(desk: Desk, database: Database) -> list[Finding]:
     """Return the messages about demands that were opened since."""
     found = await check_keys(settings_of(desk), database)
     return [one for one in found if one.subject == "restored" and "its key" in one.sentence]
@@ -103,11 +103,11 @@ async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     await back_up(settings_of(desk), file, [])
     demand, references = await opened_since(desk)
     key = (desk.key_dir / f"demand-{demand.id}.key").read_bytes()
-    assert await lost(desk, desk.database) == []
+    assert await lost_demand_findings(desk, desk.database) == []
 
     await restore(settings_of(desk, other_url), file, None)
     other = await connect(other_url)
-    [told] = await lost(desk, other)
+    [told] = await lost_demand_findings(desk, other)
     assert not told.good
     assert f"demand {demand.id} ({demand.slug}): the database does not know it" in told.sentence
     assert "opened after the backup" in told.sentence
@@ -127,10 +127,12 @@ async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     await settle(other, again.keys, Audit(other, clock, again.keys), clock)
     assert await again.state_of(new, MEMBER) == "pending", "who withdrew from the other one"
     assert (desk.key_dir / f"demand-{demand.id}.key").read_bytes() == key
-    assert [told.sentence for told in await lost(desk, other)] == [told.sentence], "until it is settled"
+    assert [told.sentence for told in await lost_demand_findings(desk, other)] == [told.sentence], (
+        "until it is settled"
+    )
     for path in desk.key_dir.glob(f"demand-{demand.id}.*"):
         path.unlink()
-    assert await lost(desk, other) == []
+    assert await lost_demand_findings(desk, other) == []
 
 
 async def test_a_restored_database_file_reuses_no_number(desk: Desk, clock: MovableClock) -> None:
@@ -184,7 +186,7 @@ async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_j
     states = [await again.state_of(new, MEMBER + number) for number in range(3)]
     assert states == ["pending", "pending", None]
     await again.publish()
-    [told] = await lost(desk, desk.database)
+    [told] = await lost_demand_findings(desk, desk.database)
     assert "another demand had this number before, and its key was set aside" in told.sentence
     [aside] = desk.key_dir.glob(f"lost-demand-{demand.id}-*.key")
     assert aside.read_bytes() == key
@@ -196,7 +198,7 @@ async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_j
         assert f"tocsin keys destroy {name}" in told.sentence
         assert await slug_of(settings_of(desk), name) == name
         assert "is destroyed, with what was kept beside it" in await destroy_key(settings_of(desk), name)
-        assert await lost(desk, desk.database) == []
+        assert await lost_demand_findings(desk, desk.database) == []
         assert list(desk.key_dir.glob("lost-*")) == []
         assert await again.keys.check() == [], "the other's is untouched"
 
@@ -215,12 +217,12 @@ async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_reopened(
     reference = await desk.keys.reference(demand.id, MEMBER)
     await restore(settings_of(desk, other_url), file, None)
     other = await connect(other_url)
-    [told] = await lost(desk, other)
+    [told] = await lost_demand_findings(desk, other)
     assert f"demand {draft.id} ({draft.slug}): the database has it as a draft" in told.sentence
     again = await started(other, clock, desk.key_dir)
     demand = await again.demands.open(SERVER, draft.id)
     assert await again.keys.reference(demand.id, MEMBER) == reference, "a newer backup still fits its key"
-    assert await lost(desk, other) == []
+    assert await lost_demand_findings(desk, other) == []
     await again.sign(demand, MEMBER)
     again = await started(other, clock, desk.key_dir)
     assert await again.state_of(demand, MEMBER) == "pending", "who signs again stands"

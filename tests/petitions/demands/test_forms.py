@@ -138,18 +138,18 @@ async def test_a_slow_database_makes_no_entry_older_than_five_seconds(
         answers.append(asyncio.get_running_loop().create_future())
         return await answers[-1]
 
-    async def asked() -> asyncio.Task[int]:
+    async def start_query() -> asyncio.Task[int]:
         asking = asyncio.create_task(recent.get("key", read))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         return asking
 
-    first = await asked()
+    first = await start_query()
     hand.at += TTL_S - 0.1
-    second = await asked()
+    second = await start_query()
     assert len(answers) == 1, "they wait for one reading"
     hand.at += 0.2
-    third = await asked()
+    third = await start_query()
     assert len(answers) == 2, "which may show what is old by now"
     answers[1].set_result(2)
     assert await third == 2
@@ -159,12 +159,12 @@ async def test_a_slow_database_makes_no_entry_older_than_five_seconds(
     hand.at += TTL_S - 0.1
     assert await recent.get("key", read) == 2
     hand.at += 0.2
-    fourth = await asked()
+    fourth = await start_query()
     assert len(answers) == 3
     hand.at += TTL_S
     answers[2].set_result(3)
     assert await fourth == 3
-    fifth = await asked()
+    fifth = await start_query()
     assert len(answers) == 4, "what took five seconds to read is not kept at all"
     answers[3].set_result(4)
     assert await fifth == 4

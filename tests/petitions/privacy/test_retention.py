@@ -496,21 +496,21 @@ async def test_a_link_kept_for_withdrawals_is_deleted_with_the_last_key_that_nee
 async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     desk: Desk, retention: Retention, holds: Holds, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def said() -> tuple[bool, str]:
+    async def check_result() -> tuple[bool, str]:
         [(good, sentence)] = await ends(desk.database, desk.clock())
         assert f"demand {demand.id} ({demand.slug})" in sentence
         return good, sentence
 
     demand = await closed(desk)
     end = retention_end(desk.clock(), 12)
-    assert f"ends on {end:%Y-%m-%d}; organisers are told 35 days before" in (await said())[1]
+    assert f"ends on {end:%Y-%m-%d}; organisers are told 35 days before" in (await check_result())[1]
     await hold(desk, holds, demand)
-    assert f"is held until {desk.clock() + HOLD:%Y-%m-%d}" in (await said())[1]
+    assert f"is held until {desk.clock() + HOLD:%Y-%m-%d}" in (await check_result())[1]
     await holds.end(SERVER, demand.id, by=ORGANISER)
     desk.clock.now = end - timedelta(days=30)
     async with desk.database.write() as session:
         await session.execute(update(Server).values(channel_id=None))
-    good, sentence = await said()
+    good, sentence = await check_result()
     assert not good
     assert "no channel" in sentence
     assert f"It is destroyed on {end + GRACE:%Y-%m-%d} all the same." in sentence
@@ -520,20 +520,20 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     assert caplog.text.count("organisers cannot be told that its key ends (no-channel)") == 1
     assert [notice.why for notice in await retention.failed(SERVER)] == ["no-channel"]
     await desk.servers.update(SERVER, channel_id=CHANNEL)
-    assert (await said())[0]
+    assert (await check_result())[0]
     await retention.tick()
-    assert (await said())[0]
+    assert (await check_result())[0]
     async with desk.database.write() as session:
         await session.execute(update(Announcement).values(attempts=1, fault="forbidden"))
-    good, sentence = await said()
+    good, sentence = await check_result()
     assert not good
     assert "Discord refuses the post" in sentence
     assert [notice.why for notice in await retention.failed(SERVER)] == ["refused"]
     assert await retention.failed(SERVER + 1) == []
     await deliver(desk)
     await retention.tick()
-    assert f"is to be destroyed on {end:%Y-%m-%d}, if the bot has run on 12 days" in (await said())[1]
+    assert f"is to be destroyed on {end:%Y-%m-%d}, if the bot has run on 12 days" in (await check_result())[1]
     desk.clock.now = end + GRACE
-    assert f"was to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await said())[1]
+    assert f"was to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await check_result())[1]
     await retention.destroy(demand.id)
     assert await ends(desk.database, desk.clock()) == []

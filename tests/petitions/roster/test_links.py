@@ -53,7 +53,7 @@ async def states(desk: Desk, demand: DemandView) -> list[str]:
     return sorted((await desk.states(demand)).values())
 
 
-async def shown(desk: Desk, account_id: int) -> list[str]:
+async def days_in_copy(desk: Desk, account_id: int) -> list[str]:
     """Return the days of the signatures in an account's copy of their data."""
     audit = Audit(desk.database, desk.clock, desk.keys)
     reader = OwnDataReader(desk.database, keys=desk.keys, roster=desk.roster, audit=audit)
@@ -81,10 +81,10 @@ async def test_a_signature_of_the_present_account_replaces_the_former_one(desk: 
     await desk.publish()
     first = str(desk.clock().date())
     await take_over(desk, BOB)
-    assert await shown(desk, BOB) == []
+    assert await days_in_copy(desk, BOB) == []
     await desk.sign(demand, BOB)
     assert await states(desk, demand) == ["leaving", "pending"]
-    assert await shown(desk, BOB) == [str(desk.clock().date())] != [first]
+    assert await days_in_copy(desk, BOB) == [str(desk.clock().date())] != [first]
     await desk.sign(demand, BOB)
     await desk.withdraw(demand, ALICE)
     assert await states(desk, demand) == ["leaving", "pending"]
@@ -110,7 +110,7 @@ async def test_the_present_account_wins_if_both_act_at_once(desk: Desk, sign_fir
     await take_over(desk, BOB)
     both = [desk.sign(demand, BOB), desk.withdraw(demand, ALICE)]
     await asyncio.gather(*(both if sign_first else reversed(both)))
-    assert await shown(desk, BOB) == [str(desk.clock().date())]
+    assert await days_in_copy(desk, BOB) == [str(desk.clock().date())]
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     await reapply_withdrawals(again.signing.withdrawals, again.database, again.keys)
     assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
@@ -149,13 +149,13 @@ async def test_erasing_by_the_former_account_keeps_the_data_of_the_present_one_a
 
 async def test_an_account_that_is_linked_again_is_shown_its_signature(desk: Desk) -> None:
     demand = await signed_by_alice(desk)
-    [day] = await shown(desk, ALICE)
+    [day] = await days_in_copy(desk, ALICE)
     await take_over(desk, BOB)
-    assert await shown(desk, ALICE) == []
+    assert await days_in_copy(desk, ALICE) == []
     await take_over(desk, CAROL)
     await desk.withdraw(demand, BOB)  # bob gave no signature
     await take_over(desk, ALICE)
-    assert await shown(desk, ALICE) == [day]
+    assert await days_in_copy(desk, ALICE) == [day]
 
 
 async def test_a_signature_without_a_link_mark_is_shown_only_to_an_account_that_was_never_replaced(
@@ -163,10 +163,10 @@ async def test_a_signature_without_a_link_mark_is_shown_only_to_an_account_that_
 ) -> None:
     with patch.object(Keys, "link_mark", return_value=NO_MARK):
         demand = await signed_by_alice(desk)
-    assert len(await shown(desk, ALICE)) == 1
+    assert len(await days_in_copy(desk, ALICE)) == 1
     await desk.sign(demand, ALICE)
     await take_over(desk, BOB)
-    assert await shown(desk, BOB) == []
+    assert await days_in_copy(desk, BOB) == []
     await desk.withdraw(demand, ALICE)
     assert await states(desk, demand) == []
 

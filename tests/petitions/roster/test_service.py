@@ -495,7 +495,7 @@ async def test_no_size_is_shown_beside_a_larger_count(
         await desk.sign(demand, ALICE + number)
     await desk.publish()
 
-    async def said(language: str) -> list[str]:
+    async def roster_sentences(language: str) -> list[str]:
         """Return the sentence on the card and on the page for the meeting."""
         t, now = Texts.load().of(language), desk.clock()
         view = await desk.demands.get(SERVER, demand.id)
@@ -508,15 +508,15 @@ async def test_no_size_is_shown_beside_a_larger_count(
             page = page_content(asked, "", "", now, t)
         return [count_line(view, t), page.facts[0]]
 
-    assert all("roster of at least 30 members" in line for line in await said("en"))
+    assert all("roster of at least 30 members" in line for line in await roster_sentences("en"))
     await imported(desk, numbers[:20], replace=True)
-    assert all("roster of at least 20 members" in line for line in await said("en")), "at least"
+    assert all("roster of at least 20 members" in line for line in await roster_sentences("en")), "at least"
     await imported(desk, numbers[:19], replace=True)
-    for line in await said("en"):
+    for line in await roster_sentences("en"):
         assert "some are no longer on it, and their signatures stand" in line
         assert "at least" not in line
-    assert "21" in (await said("en"))[0]
-    for line in await said("fr"):
+    assert "21" in (await roster_sentences("en"))[0]
+    for line in await roster_sentences("fr"):
         assert "certains n’y figurent plus, et leur signature reste valable" in line
     await imported(desk, numbers)
-    assert all("roster of at least 30 members" in line for line in await said("en"))
+    assert all("roster of at least 30 members" in line for line in await roster_sentences("en"))

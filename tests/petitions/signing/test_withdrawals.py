@@ -67,7 +67,7 @@ async def codes_of(desk: Desk, demand: DemandView, *members: int) -> set[bytes]:
     return codes
 
 
-async def standing(desk: Desk, demand: DemandView) -> set[bytes]:
+async def standing_codes(desk: Desk, demand: DemandView) -> set[bytes]:
     return Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, await salt_of(desk, demand))
 
 
@@ -134,14 +134,14 @@ async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -
         file.write(b"+half")
     await desk.withdraw(demand, MEMBER + 9)
     wanted = await codes_of(desk, demand, *(MEMBER + number for number in (0, 1, 2, 4, 5, 6, 7, 9)))
-    assert await standing(desk, demand) == wanted
+    assert await standing_codes(desk, demand) == wanted
     await Withdrawals(KeyFolder(desk.key_dir)).compact()
     [check, *entries] = split(journal(desk, demand).read_bytes())
     assert check[:1] == b"="
     assert entries == [b"+" + code for code in sorted(wanted)]
-    assert await standing(desk, demand) == wanted
+    assert await standing_codes(desk, demand) == wanted
     await desk.withdraw(demand, MEMBER + 20)
-    assert len(await standing(desk, demand)) == 9, "another object sees what this one wrote"
+    assert len(await standing_codes(desk, demand)) == 9, "another object sees what this one wrote"
     assert [path.name for path in desk.key_dir.glob(".*")] == []
 
 
@@ -171,13 +171,13 @@ async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start
         failed = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(each) for each in failed] == [NotStored, NotStored]
     withdrawals = Withdrawals(KeyFolder(desk.key_dir))
-    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert await standing_codes(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
     assert await reapply_withdrawals(withdrawals, desk.database, desk.keys) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     assert len(appended) == 2, "what was to be stored, and its contrary"
     await desk.withdraw(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) is None
-    assert len(await standing(desk, demand)) == 2
+    assert len(await standing_codes(desk, demand)) == 2
 
 
 @pytest.mark.both_engines
@@ -223,7 +223,7 @@ async def test_a_withdrawal_interrupted_by_a_lost_role_is_applied_later(desk: De
         patched.setattr(desk.database, "guard", lost)
         with pytest.raises(RoleLost):
             await desk.withdraw(demand, MEMBER)
-    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER)
+    assert await standing_codes(desk, demand) == await codes_of(desk, demand, MEMBER)
     again = await restored(desk, backup)
     assert await again.state_of(demand, MEMBER) is None
 
@@ -254,9 +254,9 @@ async def test_a_journal_of_references_is_converted_to_codes_at_the_start(
             "pending",
         ]
         assert held.read() == bytes(len(old)), "the references are not on the disk"
-    assert await standing(desk, demand) == codes
+    assert await standing_codes(desk, demand) == codes
     await again.sign(demand, MEMBER)
-    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert await standing_codes(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
 
 
 async def test_a_compaction_of_a_journal_can_stop_anywhere(
@@ -278,7 +278,7 @@ async def test_a_compaction_of_a_journal_can_stop_anywhere(
             with pytest.raises(KeyboardInterrupt):
                 Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
         await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
-        assert await standing(desk, demand) == codes, step
+        assert await standing_codes(desk, demand) == codes, step
         assert [path.name for path in desk.key_dir.glob(".*")] == [], step
 
 
@@ -299,7 +299,7 @@ async def test_codes_of_another_salt_are_kept_and_reported_at_the_start(
     await again.sign(demand, MEMBER + 1)
     await again.withdraw(demand, MEMBER + 1)
     await Withdrawals(KeyFolder(desk.key_dir)).compact()
-    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert await standing_codes(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
     assert Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, salt) == codes
 
 
@@ -339,7 +339,7 @@ async def test_a_withdrawal_reads_a_constant_part_of_a_journal(
     monkeypatch.setattr(Path, "read_bytes", None)
     await desk.withdraw(demand, MEMBER)
     monkeypatch.undo()
-    assert len(await standing(desk, demand)) == codes + 4
+    assert len(await standing_codes(desk, demand)) == codes + 4
 
 
 async def test_a_journal_changed_by_another_process_is_read_before_the_transaction(

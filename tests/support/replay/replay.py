@@ -122,13 +122,13 @@ def moment(snapshot: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(snapshot["observed_at"]).astimezone(UTC)
 
 
-def said(change: Any) -> Mapping[str, Any]:
+def values_of(change: Any) -> Mapping[str, Any]:
     names = ("amount", "old", "new", "old_date", "new_date")
     return {name: getattr(change, name) for name in names if getattr(change, name) is not None}
 
 
-def told(change: Found) -> tuple[Any, ...]:
-    return (change.kind.value, change.number, change.date, said(change))
+def expected_form(change: Found) -> tuple[Any, ...]:
+    return (change.kind.value, change.number, change.date, values_of(change))
 
 
 @dataclass
@@ -184,7 +184,9 @@ class Replay:
                 found += page.items
             else:
                 self.others.append((day, row.kind))
-        posts = [(day, news.contract.number, [told(change) for change in news.changes]) for news in found]
+        posts = [
+            (day, news.contract.number, [expected_form(change) for change in news.changes]) for news in found
+        ]
         self.posts += sorted(posts, key=lambda post: post[1])
         self._done = max([self._done, *(row.id for row in rows)])
 

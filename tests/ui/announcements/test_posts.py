@@ -612,19 +612,19 @@ async def test_the_weekly_line_counts_watches_and_changes(world: World, language
         created_at=world.clock(),
     )
 
-    async def shown(queued: Queued) -> str:
+    async def card_text(queued: Queued) -> str:
         card = await announcement_cards(world.app).of(queued)
         texts = (part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay))
         return as_read("\n".join(texts))
 
-    text = await shown(queued)
+    text = await card_text(queued)
     assert t("weekly-watching", contracts=2, watches=1) in text
     assert t("weekly-read", watches=1, moment=read_at) in text
     since = (world.clock() - timedelta(days=7)).date()
     assert t("weekly-changes", count=1, since=since, read="all") in text
     source.fault = SourceError(SourceErrorKind.TIMEOUT)
     await read_again(world)
-    later = await shown(replace(queued, created_at=world.clock() + timedelta(days=8)))
+    later = await card_text(replace(queued, created_at=world.clock() + timedelta(days=8)))
     assert t("weekly-failing") in later
     assert t("weekly-failing-watch", name="Watch", moment=read_at) in later
     since = (world.clock() + timedelta(days=1)).date()

@@ -43,7 +43,7 @@ WHOLE = {"en": "for the whole contract, without tax", "fr": "pour tout le contra
 COMMITTED = {"en": "committed", "fr": "engag"}
 
 
-def shown(card: object) -> str:
+def card_text(card: object) -> str:
     return with_plain_spaces(str(card.to_components()))  # type: ignore[attr-defined]
 
 
@@ -66,7 +66,7 @@ def digest(line: ContractLine) -> Digest:
 def test_parties_without_a_name_are_labelled_as_numbers_everywhere(language: str) -> None:
     news = News(contract=LINE, changes=(NEW,), seen_at=NOW, parent=None, read_key="r")
     cards = [news_card(news, t(language), "a1"), digest_card(digest(LINE), t(language), "a1")]
-    for text in (*map(shown, cards), contract_entry(t(language), 1, LINE)):
+    for text in (*map(card_text, cards), contract_entry(t(language), 1, LINE)):
         assert BY_NUMBER[language] in text
         assert "20001318300021" not in text
     buyer = {
@@ -82,7 +82,9 @@ def test_one_known_name_is_shown_and_two_make_a_sentence() -> None:
     both = News(
         contract=replace(named, supplier="CAPGEMINI"), changes=(NEW,), seen_at=NOW, parent=None, read_key="r"
     )
-    assert "**Nantes Métropole** has this contract with **CAPGEMINI**:" in shown(news_card(both, t(), "a1"))
+    assert "**Nantes Métropole** has this contract with **CAPGEMINI**:" in card_text(
+        news_card(both, t(), "a1")
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -101,7 +103,7 @@ def test_an_amount_without_tax_is_that_of_the_whole_contract_and_never_called_co
     ]
     for text in texts:
         assert WHOLE[language] in text.lower()
-    summed = shown(digest_card(digest(LINE), t(language), "a1"))
+    summed = card_text(digest_card(digest(LINE), t(language), "a1"))
     assert {"en": "as a whole, without tax", "fr": "ces commandes et contrats, hors taxes"}[
         language
     ] in summed

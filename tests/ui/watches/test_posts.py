@@ -35,7 +35,7 @@ EXAMPLES = (
 )
 
 
-def found(*, amounts: bool, days: bool) -> Restyled:
+def restyled_notice(*, amounts: bool, days: bool) -> Restyled:
     return Restyled(
         source="usaspending",
         contracts=214,
@@ -49,7 +49,7 @@ def found(*, amounts: bool, days: bool) -> Restyled:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(("amounts", "days"), [(False, False), (True, False), (False, True)])
 def test_the_notice_describes_changes_with_examples(language: str, amounts: bool, days: bool) -> None:
-    card = restyled_card(found(amounts=amounts, days=days), Texts.load().of(language), "~1")
+    card = restyled_card(restyled_notice(amounts=amounts, days=days), Texts.load().of(language), "~1")
     said = str(card.to_components())
     assert "214" in said
     assert "restyled-" not in said
@@ -72,6 +72,6 @@ def test_the_notice_of_unstable_values_names_them_and_links_the_source(
 ) -> None:
     t = Texts.load().of(language)
     for (amounts, days), word in zip([(True, True), (False, True), (False, False)], what, strict=True):
-        said = str(unsteady_card(found(amounts=amounts, days=days), t, "~1").to_components())
+        said = str(unsteady_card(restyled_notice(amounts=amounts, days=days), t, "~1").to_components())
         for part in ("214", t.day(date(2026, 1, 5)), word, f"[70A](<{URL}>)"):
             assert part.replace("\xa0", "\\xa0") in said

@@ -29,7 +29,7 @@ A, B = "CONT_AWD_A_7012_-NONE-_-NONE-", "CONT_AWD_B_7012_-NONE-_-NONE-"
 ORDER = "CONT_AWD_A_7012_V_7012"
 
 
-async def known(source: Usaspending) -> ReadContext:
+async def quick_read(source: Usaspending) -> ReadContext:
     """Return the state of a full read for a quick one."""
     reading = ReadContext()
     outcome = await search(source, ACME, reading)
@@ -43,7 +43,7 @@ def loaded(*awards: dict[str, Any], day: str = "2026-02-14") -> dict[str, Any]:
 
 async def test_a_quick_read_requests_nothing_without_a_new_import(open_api: Any) -> None:
     api, source = await open_api(award("A"))
-    reading = await known(source)
+    reading = await quick_read(source)
     assert reading.state == "02/13/2026"
     api.requests.clear()
     with pytest.raises(NothingNew):
@@ -53,7 +53,7 @@ async def test_a_quick_read_requests_nothing_without_a_new_import(open_api: Any)
 
 async def test_a_full_read_also_reads_without_a_new_import(open_api: Any) -> None:
     api, source = await open_api(award("A"))
-    reading = await known(source)
+    reading = await quick_read(source)
     reading.full = True
     outcome = await search(source, ACME, reading)
     assert (set(outcome.records), outcome.unchanged) == ({A}, {})
@@ -64,7 +64,7 @@ async def test_after_an_import_only_changed_contracts_are_read_in_full(open_api:
     first = loaded(award("A"), award("B"), award("O", id=ORDER), day="2026-02-13")
     changed = award("B", end="2026-12-31")
     api, source = await open_api(states=[first, loaded(award("A"), changed, award("O", id=ORDER))])
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     api.requests.clear()
     outcome = await search(source, ACME, reading)
@@ -95,7 +95,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 async def test_every_change_of_a_row_is_noticed(open_api: Any, change: dict[str, Any]) -> None:
     states = [loaded(award("A"), day="2026-02-13"), loaded(award("A", **change))]
     api, source = await open_api(states=states)
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     assert set((await search(source, ACME, reading)).records) == {A}
 
@@ -105,7 +105,7 @@ async def test_the_last_day_to_order_of_a_vehicle_is_noticed(open_api: Any) -> N
     vehicle = award("V", id="CONT_IDV_V_7012", end="2030-01-01")
     states = [loaded(vehicle, day="2026-02-13"), loaded({**vehicle, "end": "2031-01-01"})]
     api, source = await open_api(states=states)
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     assert set((await search(source, ACME, reading)).records) == {"CONT_IDV_V_7012"}
 
@@ -115,7 +115,7 @@ async def test_an_award_amount_of_0_or_0_0_or_0_00_as_text_is_one_amount(
     open_api: Any, oddity: Oddity
 ) -> None:
     api, source = await open_api(states=[loaded(award("A", obligated="0.00"), day=day) for day in DAYS])
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     api.oddities.add(oddity)
     assert (await search(source, ACME, reading)).unchanged == {A: None}
@@ -126,7 +126,7 @@ DAYS = ("2026-02-13", "2026-02-14")
 
 async def test_an_internal_number_changed_by_an_import_is_no_change(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(states=[loaded(award("A"), day=day) for day in DAYS])
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     faulty.plan(SEARCH, puts("results", "internal_id", value=7))
     assert (await search(source, ACME, reading)).unchanged == {A: None}
@@ -134,7 +134,7 @@ async def test_an_internal_number_changed_by_an_import_is_no_change(open_api: An
 
 async def test_rows_in_another_order_and_repeated_are_no_change(open_api: Any, faulty: Faulty) -> None:
     api, source = await open_api(states=[loaded(award("A"), award("B"), day=day) for day in DAYS])
-    reading = await known(source)
+    reading = await quick_read(source)
     api.show(1)
     faulty.plan(
         SEARCH,
@@ -149,7 +149,7 @@ async def test_an_invalid_date_of_the_last_import_is_no_fault_of_the_read(
     open_api: Any, faulty: Faulty, answer: str
 ) -> None:
     _, source = await open_api(award("A"))
-    reading = await known(source)
+    reading = await quick_read(source)
     faulty.plan(LAST_LOAD, says(answer))
     outcome = await search(source, ACME, reading)
     assert (outcome.unchanged, outcome.faults, reading.state) == ({A: None}, [], "02/13/2026")
@@ -170,11 +170,11 @@ async def test_an_unreadable_contract_is_read_again_despite_an_unchanged_row(
 
 async def test_a_mark_is_short_and_depends_only_on_the_row(open_api: Any) -> None:
     _, source = await open_api(award("A"), award("B"))
-    marks = (await known(source)).marks
+    marks = (await quick_read(source)).marks
     assert len(set(marks.values())) == 2
     assert all(len(mark) <= 64 for mark in marks.values())
     _, other = await open_api(copy.deepcopy(award("A")), award("C"))
-    assert (await known(other)).marks[A] == marks[A]
+    assert (await quick_read(other)).marks[A] == marks[A]
 
 
 async def test_an_order_is_read_in_full_when_another_of_its_vehicle_changed(open_api: Any) -> None:

@@ -275,7 +275,7 @@ async def test_no_day_before_the_first_of_the_api_is_requested(open_api: Any, cl
         assert searches(api)[0]["time_period"][0]["start_date"] == "2007-10-01"
 
 
-def shown(*days: tuple[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def dated_states(*days: tuple[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return [{"date": day, "awards": awards} for day, awards in days]
 
 
@@ -284,7 +284,7 @@ async def test_a_back_dated_action_is_found_when_it_appears(open_api: Any) -> No
     late = [("P00001", days_ago(110), "7")]
     new = [("P00002", days_ago(2), "0")]
     api, source = await open_api(
-        states=shown(
+        states=dated_states(
             ("2026-02-12", [mentioned("A", *new)]),
             ("2026-02-13", [mentioned("A", *late, *new)]),
         )
@@ -299,7 +299,7 @@ async def test_a_back_dated_action_is_found_when_it_appears(open_api: Any) -> No
 async def test_a_correction_in_place_is_the_same_action_with_another_amount_and_date(open_api: Any) -> None:
     """Trap 2: P00012 was 2,306,976.66 of 2026-02-19, and later 2,295,794.15 of 2026-02-24."""
     api, source = await open_api(
-        states=shown(
+        states=dated_states(
             ("2026-02-12", [mentioned("A", ("P00012", "2026-02-01", "2306976.66"))]),
             ("2026-02-13", [mentioned("A", ("P00012", "2026-02-06", "2295794.15"))]),
         )
@@ -318,7 +318,9 @@ async def test_a_contract_before_the_searched_days_still_matches_and_a_withdrawn
     """Trap 3, withdrawal and return: absence counts only if the row should be visible."""
     old, recent = mentioned("OLD", ("0", days_ago(200), "1")), mentioned("NEW", ("0", days_ago(20), "1"))
     api, source = await open_api(
-        states=shown(("2026-02-12", [old, recent]), ("2026-02-13", [old]), ("2026-02-14", [old, recent]))
+        states=dated_states(
+            ("2026-02-12", [old, recent]), ("2026-02-13", [old]), ("2026-02-14", [old, recent])
+        )
     )
     reading = ReadContext()
     marks = (await search(source, SKIP, reading)).marks
@@ -347,7 +349,7 @@ async def test_a_contract_before_the_days_of_a_full_read_still_matches(
     """A year later, none of its rows is within the days that reads search, which proves nothing about it."""
     old = mentioned("OLD", ("0", days_ago(300), "1"), id="CONT_AWD_OLD_7012_V_7012")
     recent = mentioned("NEW", ("0", days_ago(20), "1"))
-    api, source = await open_api(states=shown(("2026-02-12", [old, recent]), ("2026-02-13", [old])))
+    api, source = await open_api(states=dated_states(("2026-02-12", [old, recent]), ("2026-02-13", [old])))
     marks = (await search(source, SKIP)).marks
     assert len(marks) == 2
     clock.now += timedelta(days=100)
@@ -362,7 +364,7 @@ async def test_a_quick_read_yields_only_changes_in_recent_rows(open_api: Any) ->
     corrected = mentioned("A", ("0", days_ago(300), "1"), ("P00001", days_ago(30), "3"))
     other = mentioned("B", ("0", days_ago(5), "1"))
     api, source = await open_api(
-        states=shown(("2026-02-12", [long_known, other]), ("2026-02-13", [corrected, other]))
+        states=dated_states(("2026-02-12", [long_known, other]), ("2026-02-13", [corrected, other]))
     )
     marks = (await search(source, SKIP)).marks
     same = await search(source, SKIP, ReadContext(full=False, marks=marks))

@@ -35,7 +35,7 @@ ACME = {"suppliers": ["acme"]}
 A = "CONT_AWD_A_7012_-NONE-_-NONE-"
 
 
-def shown(*states: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def dated(*states: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"date": f"2026-02-{13 + number}", "awards": awards} for number, awards in enumerate(states)]
 
 
@@ -244,7 +244,7 @@ async def test_an_action_corrected_in_place_keeps_its_id(open_api: Any) -> None:
     base = action("0", "2026-01-01", "1")
     before = award("A", transactions=[base, action("P00012", "2026-02-19", "2306976.66")])
     after = award("A", transactions=[base, action("P00012", "2026-02-24", "2295794.15")])
-    api, source = await open_api(states=shown([before], [after]))
+    api, source = await open_api(states=dated([before], [after]))
     old = await source.get(A)
     api.show(1)
     new = await source.get(A)
@@ -259,7 +259,7 @@ async def test_a_withdrawn_award_is_unknown_by_its_id_until_it_returns(
 ) -> None:
     """Trap 3: rows vanish, and most of them return."""
     api, source = await open_api(
-        states=shown([award("A"), award("B")], [award("B")], [award("A"), award("B")])
+        states=dated([award("A"), award("B")], [award("B")], [award("A"), award("B")])
     )
     for step, there in enumerate([True, False, True]):
         api.show(step)
@@ -274,7 +274,7 @@ BASE, LATEST = action("0", "2026-01-01", "1"), action("P00002", "2026-02-10", "1
 async def test_a_back_dated_action_changes_the_amount_and_not_the_last_modified_date(open_api: Any) -> None:
     """Last Modified Date is that of the latest action by date: alone it would miss this one."""
     late = action("P00001", "2026-01-15", "7")
-    states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
+    states = dated([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
     api, source = await open_api(states=states)
     reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
@@ -287,7 +287,7 @@ async def test_a_back_dated_action_without_money_is_in_no_row_and_waits_for_the_
     open_api: Any,
 ) -> None:
     late = action("P00001", "2026-01-15", "0")
-    states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
+    states = dated([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
     api, source = await open_api(states=states)
     reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
@@ -300,7 +300,7 @@ async def test_a_back_dated_action_without_money_is_in_no_row_and_waits_for_the_
 
 async def test_a_deleted_action_moves_the_last_modified_date_back_and_is_noticed(open_api: Any) -> None:
     zero = {**LATEST, "amount": "0"}
-    states = shown([award("A", transactions=[BASE, zero])], [award("A", transactions=[BASE])])
+    states = dated([award("A", transactions=[BASE, zero])], [award("A", transactions=[BASE])])
     api, source = await open_api(states=states)
     reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
