@@ -10,11 +10,12 @@ import hmac
 import json
 import secrets
 from datetime import datetime
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from typing import TYPE_CHECKING
 
 from bot.storage.models import AuditEntry
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 START = bytes(32)
 """Previous hash of a server's first entry."""
@@ -66,6 +67,8 @@ def seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:
 
 def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes | None:
     """Decrypt; ``None`` if it was not sealed with this key for this place."""
+    from cryptography.exceptions import InvalidTag
+
     nonce, content = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
         return _cipher(key).decrypt(nonce, content, place)
@@ -87,6 +90,9 @@ def _canonical(entry: AuditEntry) -> bytes:
     return json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _cipher(key: bytes) -> AESGCMSIV:
-    """Return the cipher, under a separate subkey, since the audit's key also derives references."""
+def _cipher(key: bytes) -> "AESGCMSIV":
+    """Return the cipher, under a separate subkey, since the audit's key also derives references. It is
+    imported with the first entry: it takes 6 MiB, and a start needs none."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
     return AESGCMSIV(hmac.digest(key, _SEALING, "sha256"))

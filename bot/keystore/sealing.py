@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-
 MARK_LENGTH = 16
 FORMAT = 1
 """First byte of every ciphertext. A change of ``Content`` requires a new one."""
@@ -30,8 +27,6 @@ _REST = struct.Struct(f">32s{MARK_LENGTH}s")  # consent, mark of the link
 SEALED_LENGTH = 1 + _NONCE_LENGTH + _GROUP.size + _REST.size + 16
 """Length of every row: format, nonce, content, tag."""
 
-# The last two are raised for truncated content, or if SQLite returns text instead of bytes.
-_NOT_OPENED = (InvalidTag, ValueError, IndexError, TypeError)
 _TABLE_BLOCK = 1024  # tables are padded to a multiple of these bytes, to hide their length
 
 
@@ -69,6 +64,12 @@ class Sealer:
     """Cipher for the signatures of one demand."""
 
     def __init__(self, key: bytes, demand_id: int) -> None:
+        # Imported with the first key: it takes 6 MiB, and most starts encrypt nothing.
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+        # The last two are raised for truncated content, or if SQLite returns text instead of bytes.
+        self._not_opened = (InvalidTag, ValueError, IndexError, TypeError)
         self._cipher = AESGCMSIV(hmac.digest(key, _SUBKEY, "sha256"))
         self._format = bytes([FORMAT])
         self._row = self._format + demand_id.to_bytes(8, "big") + b"row\0"
@@ -103,9 +104,9 @@ class Sealer:
             reference, sealed = row[0], row[1]
             try:
                 if sealed[0] != FORMAT:
-                    raise InvalidTag
+                    raise ValueError(sealed[0])
                 found.append(decrypt(sealed[1:start], sealed[start:], row_place + reference)[:size])
-            except _NOT_OPENED:
+            except self._not_opened:
                 found.append(b"")
         return found
 
@@ -124,7 +125,7 @@ class Sealer:
             if sealed[0] != FORMAT:
                 return None
             return self._cipher.decrypt(sealed[1 : 1 + _NONCE_LENGTH], sealed[1 + _NONCE_LENGTH :], place)
-        except _NOT_OPENED:
+        except self._not_opened:
             return None
 
 

@@ -21,7 +21,6 @@ from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
-from bot.runtime.command_names import CommandNames
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.scheduler import PeriodicTask
@@ -165,7 +164,6 @@ class TocsinBot(commands.Bot):
             app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard
         )
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
-        await self.tree.set_translator(await asyncio.to_thread(CommandNames, app.texts))
         for cog in every_cog(app):
             self.router.collect(cog)
             await self.add_cog(cog)

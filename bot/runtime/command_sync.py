@@ -1,5 +1,6 @@
 """Sync of slash commands with Discord: they are sent only if they differ from the last ones sent."""
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -11,6 +12,7 @@ import discord
 from discord import app_commands
 from sqlalchemy import select
 
+from bot import __version__
 from bot.runtime.command_names import CommandNames
 from bot.storage import Database
 from bot.storage.models import Note
@@ -38,14 +40,11 @@ class CommandSync:
 
     async def sync(self) -> None:
         """Send the commands, if they differ from the last ones sent."""
-        names = CommandNames(self._texts)
-        payload = [
-            await command.get_translated_payload(self._tree, names) for command in self._tree.get_commands()
-        ]
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        digest = self._digest()
         known, self.ids = await self._sent()
         if known == digest:
             return
+        await self._tree.set_translator(await asyncio.to_thread(CommandNames, self._texts))
         try:
             synced = await self._tree.sync()
         except discord.RateLimited as limited:
@@ -62,6 +61,13 @@ class CommandSync:
             await session.execute(
                 statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
             )
+
+    def _digest(self) -> str:
+        """Return a digest of the commands in English and of the catalogues that translate them. To parse
+        these takes a tenth of a start; only commands that are sent need it."""
+        commands = [command.to_dict(self._tree) for command in self._tree.get_commands()]
+        written = json.dumps([__version__, commands, self._texts.command_sources()], sort_keys=True)
+        return hashlib.sha256(written.encode()).hexdigest()
 
     async def _sent(self) -> tuple[str, Mapping[str, int]]:
         """Return the digest and the ids of the commands that were sent last."""

@@ -2,23 +2,22 @@
 
 ``locales/<language>/*.ftl`` hold one language; English and French are complete (which a test checks), others
 may lag and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
-``t("demand-signed", title=…)``. It is passed on, never kept in a global.
+``t("demand-signed", title=…)``. It is passed on, never kept in a global. The libraries that read and format
+(``texts.notation``) are imported when a text is first written: a start needs none.
 """
 
 import logging
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_compact_currency, format_currency, format_decimal
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser
-from fluent.syntax import ast as fluent_ast
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+    from bot.texts.notation import Notation
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +26,6 @@ Translations = Mapping[str, Any]
 """A text by language, as campaign files hold it: ``{"en": …, "fr": …}``."""
 
 _DISCORD_LOCALES = {"en-US": "en", "en-GB": "en", "es-ES": "es", "es-419": "es", "pt-BR": "pt"}
-# Locales for numbers and dates: fixed, so that Canadian or British forms do not depend on the reader's
-# client.
-_FORMATS = {"en": "en_US", "fr": "fr_FR"}
 
 
 def language_of(locale: object) -> str:
@@ -43,15 +39,17 @@ class Translator:
     """Formats messages in one language."""
 
     def __init__(
-        self, language: str, bundles: list[FluentBundle], substitutes: Mapping[str, str] | None = None
+        self, language: str, bundles: list["FluentBundle"], substitutes: Mapping[str, str] | None = None
     ) -> None:
         self.language = language
         self._bundles = bundles
         self._substitutes = {} if substitutes is None else substitutes
 
     @cached_property
-    def _locale(self) -> Locale:
-        return Locale.parse(_FORMATS.get(self.language, self.language))
+    def _notation(self) -> "Notation":
+        from bot.texts.notation import Notation
+
+        return Notation(self.language)
 
     def __call__(self, message_id: str, /, **arguments: Any) -> str:
         """Format the message ``id`` or ``id.attribute``, with numbers in the language's notation.
@@ -93,31 +91,28 @@ class Translator:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Format money: ``$4,816,782.50``; ``4 816 782,50 $US`` in French. Cents are always shown."""
-        return str(format_currency(amount, currency, locale=self._locale))
+        return self._notation.money(amount, currency)
 
     def about(self, amount: Decimal, currency: str) -> str:
         """Format a rounded amount for a chart: ``$4.8M``; ``4,8 M $US`` in French."""
-        return str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+        return self._notation.about(amount, currency)
 
     def number(self, value: int | Decimal) -> str:
         """Format a number: ``350,000``; ``350 000`` in French."""
-        return str(format_decimal(value, locale=self._locale))
+        return self._notation.number(value)
 
     def day(self, day: date) -> str:
         """Format a date: ``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is
         ``1er``."""
-        written = str(format_date(day, format="long", locale=self._locale))
-        return written.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else written
+        return self._notation.day(day)
 
     def month(self, day: date) -> str:
         """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
-        return str(format_skeleton("yMMM", day, locale=self._locale))
+        return self._notation.month(day)
 
     def moment(self, moment: datetime) -> str:
         """Format day and minute in UTC, for status pages: the bot and its readers share no time zone."""
-        shown = moment.astimezone(UTC)
-        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._locale)
-        return f"{self.day(shown.date())}, {hour} UTC"
+        return self._notation.moment(moment)
 
     def pick(self, translations: Translations) -> Any:
         """Return a campaign's text in the reader's language, else in English, else in any language."""
@@ -153,8 +148,15 @@ class Texts:
     def command_names(self, language: str) -> Translator | None:
         """Return a translator with only the names and descriptions of commands; ``None`` if a language has
         none."""
-        names = [text for name, text in self._files.get(language, {}).items() if name.startswith("commands-")]
-        return Translator(language, [_bundle(language, "\n".join(names))]) if names else None
+        names = self.command_sources().get(language)
+        return Translator(language, [_bundle(language, names)]) if names else None
+
+    def command_sources(self) -> dict[str, str]:
+        """Return the text of the catalogues with names and descriptions of commands, by language."""
+        return {
+            language: "\n".join(text for name, text in parts.items() if name.startswith("commands-"))
+            for language, parts in self._files.items()
+        }
 
     def of(self, locale: object) -> Translator:
         """Return the translator for a Discord locale or a language, English if it has no catalogue."""
@@ -168,7 +170,7 @@ class Texts:
             )
         return self._translators[language]
 
-    def _bundle(self, language: str) -> FluentBundle:
+    def _bundle(self, language: str) -> "FluentBundle":
         if language not in self._bundles:
             self._bundles[language] = _bundle(language, "\n".join(self._files[language].values()))
         return self._bundles[language]
@@ -191,16 +193,7 @@ def _files() -> dict[str, dict[str, str]]:
     return found
 
 
-def junk(source: str) -> list[str]:
-    """Return the entries that the Fluent parser could not read: it drops them silently."""
-    body = FluentParser().parse(source).body
-    return [entry.content or "" for entry in body if isinstance(entry, fluent_ast.Junk)]
+def _bundle(language: str, source: str) -> "FluentBundle":
+    from bot.texts.notation import bundle_of
 
-
-@cache
-def _bundle(language: str, source: str) -> FluentBundle:
-    """Parse one language's messages, once per process and text."""
-    # Isolation marks (U+2068, U+2069) would break mentions and be copied with names.
-    bundle = FluentBundle([_FORMATS.get(language, language).replace("_", "-")], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
+    return bundle_of(language, source)

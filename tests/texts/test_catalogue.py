@@ -10,7 +10,8 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.texts import Texts, language_of
-from bot.texts.catalogue import junk, sources
+from bot.texts.catalogue import sources
+from bot.texts.notation import junk
 
 pytestmark = pytest.mark.unit
 
