@@ -11,7 +11,7 @@ from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries.service import Contracts
 from bot.contracts.row_mapping import fingerprint
-from bot.contracts.sources.decp.parse import record_of_market
+from bot.contracts.sources.decp.parse import record_of_rows
 from bot.storage import Database
 from bot.storage.models import Server, Watch, WatchedContract
 from tests.conftest import MovableClock
@@ -25,9 +25,9 @@ SERVER, OTHER_SERVER = 1, 2
 
 def market(number: str, supplier: str = SUPPLIER, **named: str) -> Record:
     """Return a contract that names its parties, or not."""
-    holder = {"typeIdentifiant": "SIRET", "id": supplier, "denominationSociale": named.get("name")}
-    buyer = {"id": BUYER, "nom": named.get("buyer")}
-    return record_of_market({"id": number, "acheteur": buyer, "objet": number, "titulaires": [holder]})
+    names = {"acheteur_nom": named.get("buyer"), "titulaire_denominationsociale_1": named.get("name")}
+    holder = {"titulaire_id_1": supplier, "titulaire_typeidentifiant_1": "SIRET"}
+    return record_of_rows([{"id": number, "acheteur_id": BUYER, "objet": number, **holder, **names}])
 
 
 def elsewhere(source: str, name: str, ids: dict[str, str]) -> Record:
