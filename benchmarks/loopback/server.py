@@ -12,7 +12,17 @@ from typing import Any
 import orjson
 
 from benchmarks.loopback.load import DEADLINE, Load, Pending
-from benchmarks.loopback.payloads import Template, channel, guild, message, snowflake, user
+from benchmarks.loopback.payloads import (
+    ALL,
+    Template,
+    application,
+    channel,
+    gateway_bot,
+    guild,
+    message,
+    snowflake,
+    user,
+)
 from benchmarks.loopback.wire import Request, Socket, listen, response
 
 _MESSAGE, _DEFERRED = 4, 5
@@ -138,25 +148,10 @@ class Server:
 
     def _application(self, request: Request, *_: str) -> bytes:
         account = self._account(request)
-        return _json(
-            {
-                "id": str(account.id),
-                "name": account.name,
-                "description": "",
-                "icon": None,
-                "bot_public": True,
-                "bot_require_code_grant": False,
-                "owner": user(1, "Steward"),
-                "team": None,
-                "verify_key": "0" * 64,
-                "flags": 0,
-            }
-        )
+        return _json(application(account.id, account.name))
 
     def _gateway(self, _request: Request, *_: str) -> bytes:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        url = self.url.replace("http", "ws", 1) + "/gateway"
-        return _json({"url": url, "shards": 1, "session_start_limit": limit})
+        return _json(gateway_bot(self.url.replace("http", "ws", 1) + "/gateway"))
 
     def _sync(self, request: Request, *_: str) -> bytes:
         account = self._account(request)
@@ -232,7 +227,14 @@ class Server:
             "resume_gateway_url": self.url.replace("http", "ws", 1) + "/gateway",
             "shard": [0, 1],
         }
-        of_guild = guild(account.guild_id, account.user, account.channels, account.role_id)
+        of_guild = guild(
+            account.guild_id,
+            "Server",
+            account.user,
+            [channel(id, account.guild_id) for id in account.channels],
+            roles=[(account.role_id, "member", ALL)],
+            members=350_000,
+        )
         for event, data in (("READY", ready), ("GUILD_CREATE", of_guild)):
             account.sequence += 1
             socket.send(orjson.dumps({"op": 0, "s": account.sequence, "t": event, "d": data}))

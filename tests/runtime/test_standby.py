@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from benchmarks.loopback.payloads import snowflake
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -15,7 +16,7 @@ from bot.storage.models import Server, Signature
 from tests.runtime.health.test_server import free_port, get
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.loopback.seed import TICKED, one_change, open_demand
-from tests.support.loopback.world import Channel, Guild, snowflake
+from tests.support.loopback.world import Channel, Guild
 from tests.support.sites import TIMEOUT_S, Cable, Sites
 
 pytestmark = [pytest.mark.crash, pytest.mark.full]

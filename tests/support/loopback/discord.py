@@ -18,6 +18,7 @@ import discord
 import yarl
 from aiohttp import web
 
+from benchmarks.loopback.payloads import HISTORY, SEND, VIEW, application, gateway_bot, snowflake, user
 from tests.support.loopback.faults import (
     Fault,
     Refused,
@@ -33,18 +34,13 @@ from tests.support.loopback.interactions import Interaction, InteractionMixin
 from tests.support.loopback.world import (
     BODY,
     FILES,
-    HISTORY,
     PERMISSIONS,
-    SEND,
-    VIEW,
     Channel,
     Guild,
     as_json,
     edited,
     message,
     shown,
-    snowflake,
-    user,
 )
 
 __all__ = [
@@ -276,27 +272,13 @@ class LoopbackDiscord(InteractionMixin):
         return as_json(self.bot)
 
     async def application(self, request: web.Request) -> web.Response:
-        return as_json(
-            {
-                "id": str(self.application_id),
-                "name": "Tocsin",
-                "description": "",
-                "icon": None,
-                "bot_public": True,
-                "bot_require_code_grant": False,
-                "owner": user(1, "Steward"),
-                "team": None,
-                "verify_key": "0" * 64,
-                "flags": 0,
-            }
-        )
+        return as_json(application(self.application_id, "Tocsin"))
 
     async def get_gateway(self, request: web.Request) -> web.Response:
         return as_json({"url": self.gateway_url})
 
     async def get_gateway_bot(self, request: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return as_json({"url": self.gateway_url, "shards": 1, "session_start_limit": limit})
+        return as_json(gateway_bot(self.gateway_url))
 
     async def sync_commands(self, request: web.Request) -> web.Response:
         self.commands = [

@@ -8,23 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
+from benchmarks.loopback.payloads import in_guild, member, snowflake, user
+from benchmarks.loopback.payloads import interaction as payload_of
 from tests.support.loopback.faults import Refused
 from tests.support.loopback.gateway import Gateway
-from tests.support.loopback.world import (
-    BODY,
-    FILES,
-    HISTORY,
-    SEND,
-    VIEW,
-    Channel,
-    Guild,
-    as_json,
-    edited,
-    member,
-    message,
-    snowflake,
-    user,
-)
+from tests.support.loopback.world import BODY, FILES, Channel, Guild, as_json, edited, message
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
 EPHEMERAL = 64
@@ -180,24 +168,9 @@ class InteractionMixin:
         interaction = Interaction(channel, on)
         self.interactions[interaction.token] = interaction
         payload = {
-            "id": str(interaction.id),
-            "application_id": str(self.application_id),
-            "type": kind,
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "guild_id": str(guild.id),
-            "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
-            "guild_locale": guild.locale,
-            "locale": locale,
-            "channel_id": str(channel.id),
-            "channel": channel.payload(),
+            **self._payload(kind, data, interaction, locale),
+            **in_guild(guild.id, guild.locale, channel.payload()),
             "member": member(user(user_id, name), roles, permissions),
-            "app_permissions": str(VIEW | SEND | HISTORY),
-            "entitlements": [],
-            "authorizing_integration_owners": {"0": str(guild.id)},
-            "context": 0,
-            "attachment_size_limit": 10 * 2**20,
         }
         if on is not None:
             payload["message"] = on
@@ -212,25 +185,21 @@ class InteractionMixin:
         interaction = Interaction(channel, on)
         self.interactions[interaction.token] = interaction
         payload = {
-            "id": str(interaction.id),
-            "application_id": str(self.application_id),
-            "type": kind,
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "locale": "en-US",
+            **self._payload(kind, data, interaction, "en-US"),
             "channel_id": str(channel.id),
             "channel": {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None},
             "user": user(user_id, "member"),
-            "app_permissions": str(VIEW | SEND | HISTORY),
-            "entitlements": [],
             "authorizing_integration_owners": {"0": "0"},
             "context": 1,
-            "attachment_size_limit": 10 * 2**20,
             **({} if on is None else {"message": on}),
         }
         await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=0)
         return interaction
+
+    def _payload(self, kind: int, data: dict[str, Any], made: Interaction, locale: str) -> dict[str, Any]:
+        return payload_of(
+            kind, data, str(made.id), made.token, application_id=self.application_id, locale=locale
+        )
 
     async def press(self, custom_id: str, *, user_id: int, **more: Any) -> Interaction:
         """Press a button as a member; ``on`` is the message that has it."""
