@@ -1,4 +1,4 @@
-"""Pace of posts: below Discord's limits whatever the order, and never later than it has to be."""
+"""Rate limiter of posts: below Discord's limits in any order of posts, without needless delay."""
 
 import asyncio
 from itertools import pairwise
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.unit
 
 
 class Clock:
-    """A clock that sleeping moves."""
+    """A clock that is moved by sleeping."""
 
     def __init__(self) -> None:
         self.seconds = 100.0
@@ -39,7 +39,7 @@ async def test_a_channel_gets_five_posts_in_any_five_seconds() -> None:
     for number in range(20):
         assert await post(limiter, 7)
         times.append(clock.seconds)
-        clock.seconds += number % 3 / 4  # what else takes time
+        clock.seconds += number % 3 / 4  # other work takes time
     assert all(later - first >= 5.0 for first, later in zip(times, times[5:], strict=False))
     assert times[4] - times[0] < 5.0, "the first five need not wait for each other"
 
@@ -58,7 +58,7 @@ async def test_all_channels_together_get_forty_posts_a_second_shared_by_the_proc
     assert times[-1] - times[0] == pytest.approx(2.0 * processes)
 
 
-async def test_turns_that_were_missed_while_the_event_loop_was_held_are_not_made_up_for() -> None:
+async def test_turns_missed_while_the_event_loop_was_blocked_are_not_made_up_for() -> None:
     clock, times = Clock(), list[float]()
     limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
     for _ in range(10):
@@ -69,7 +69,7 @@ async def test_turns_that_were_missed_while_the_event_loop_was_held_are_not_made
     assert all(later - first >= 0.0249 for first, later in pairwise(times))
 
 
-async def test_who_would_wait_beyond_the_end_is_told_at_once() -> None:
+async def test_a_wait_beyond_the_deadline_is_refused_at_once() -> None:
     clock = Clock()
     limiter = PostRateLimiter(now=clock.now, sleep=clock.sleep)
     assert [await post(limiter, 7, until=104.0) for _ in range(6)] == [True] * 5 + [False]

@@ -1,9 +1,9 @@
 """Upgrade: the data, buttons and forms of an earlier version work with this one.
 
-``earlier.tar.xz`` was written by the program as it was before migration 0009: its database, its key folder
-and a backup. It has a watch with contracts, a draft of a watch, a unit, and four demands: a draft (1), an
-open one that eleven members signed, with a proposed new text (2), a closed (3) and a delivered one (4). The
-``custom_id``s below are those that it showed; people may still have them on the screen.
+``earlier.tar.xz`` was written by the last version before migration 0009: its database, its key folder and
+a backup. It has a watch with contracts, a draft of a watch, a unit, and four demands: a draft (1), an open
+one that eleven members signed, with a proposed new text (2), a closed (3) and a delivered one (4). The
+``custom_id``s below are those of its messages; they may still be on people's screens.
 """
 
 import tarfile
@@ -32,12 +32,12 @@ from tests.support.contracts import FakeSource
 pytestmark = pytest.mark.behaviour
 
 SERVER = 1471838316134400010
-ALICE = SERVER + 7  # who signed
+ALICE = SERVER + 7  # the signers
 OPEN = 2
 LAST_MOMENT = datetime(2026, 2, 15, 20, 0, tzinfo=UTC)
 MEMBERS_WHO_SIGNED = 11
 
-BUTTONS = [  # who presses what, in this order, and words of the answer
+BUTTONS = [  # member and button, in this order, and words of the answer
     ("alice", "contract:14:n1", "Base award · January 14, 2026"),
     ("alice", "contract:14:chart", "Base award · January 14, 2026"),
     ("alice", "contract:13:a15", "Order ORDER12"),
@@ -87,7 +87,7 @@ BUTTONS = [  # who presses what, in this order, and words of the answer
     ("organiser", "demand-archive:3", "The demand is archived"),
 ]
 
-FORMS = [  # who submits what, with which values, and words of the answer
+FORMS = [  # member, form and values, and words of the answer
     ("bob", "sign:2:1:u0:03e81dc3", {"consent": True, "unit": ["1"]}, "Your signature is recorded"),
     ("alice", "join:cee7d599", {"code": "not a code"}, "This is not a code"),
     (
@@ -131,7 +131,7 @@ def earlier(tmp_path: Path) -> Path:
 
 
 class UpgradedWorld(World):
-    """A world with the earlier version's files, in which everybody still sees what that version showed."""
+    """A world with the earlier version's files, in which its messages are still on the screen."""
 
     def __init__(self, earlier: Path) -> None:
         super().__init__(clock=WorldClock(LAST_MOMENT))
@@ -207,7 +207,7 @@ async def test_every_button_of_an_earlier_version_works(upgraded: UpgradedWorld)
     assert wrong == {}
 
 
-async def test_every_form_that_was_open_can_be_submitted(upgraded: UpgradedWorld) -> None:
+async def test_every_open_form_of_an_earlier_version_can_be_submitted(upgraded: UpgradedWorld) -> None:
     who, wrong = people(upgraded), {}
     for name, custom_id, values, words in FORMS:
         reply = await upgraded.submit_earlier(who[name], custom_id, values)
@@ -216,7 +216,7 @@ async def test_every_form_that_was_open_can_be_submitted(upgraded: UpgradedWorld
     assert wrong == {}
 
 
-async def test_signatures_of_before_are_counted_and_can_be_withdrawn(upgraded: UpgradedWorld) -> None:
+async def test_earlier_signatures_are_counted_and_can_be_withdrawn(upgraded: UpgradedWorld) -> None:
     app = upgraded.app
     await app.signing.withdraw(OPEN, member_id=ALICE)
     await app.demands.close(SERVER, OPEN)
@@ -226,7 +226,7 @@ async def test_signatures_of_before_are_counted_and_can_be_withdrawn(upgraded: U
     assert await app.invariants.tick() == []
 
 
-async def test_a_menu_of_before_narrows_the_draft(upgraded: UpgradedWorld) -> None:
+async def test_a_menu_of_an_earlier_version_narrows_the_draft(upgraded: UpgradedWorld) -> None:
     picks = ["16a36e86f6fed5d4", "abdbc2b5cc2c7a51"]
     options = [discord.SelectOption(label=pick, value=pick) for pick in picks]
     menu = await upgraded.has(discord.ui.Select(custom_id="watch-pick:1", options=options))
