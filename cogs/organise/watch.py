@@ -177,8 +177,7 @@ class WatchCommands(commands.Cog):
     ) -> WatchInfo:
         """Do ``act`` of ``Watches`` to the watch that an option names, for an organiser."""
         settings = await organiser(interaction, self.servers)
-        suggest = partial(self.watches.suggest, settings.id, watch)
-        watch_id = await chosen_id(watch, suggest)
+        watch_id = await chosen_id(watch, partial(self.watches.suggest, settings.id, watch))
         return await in_time(interaction, act(settings.id, watch_id, by=interaction.user.id))
 
     async def _say(self, message: str, interaction: Interaction, watch: WatchInfo) -> None:

@@ -6,6 +6,7 @@ one that eleven members signed, with a proposed new text (2), a closed (3) and a
 ``custom_id``s below are those of its messages; they may still be on people's screens.
 """
 
+import shutil
 import tarfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -134,12 +135,10 @@ class UpgradedWorld(World):
     """A world with the earlier version's files, in which its messages are still on the screen."""
 
     def __init__(self, earlier: Path) -> None:
-        super().__init__(clock=WorldClock(LAST_MOMENT))
+        database_url = f"sqlite+aiosqlite:///{earlier / 'tocsin.db'}"
+        super().__init__(database_url=database_url, clock=WorldClock(LAST_MOMENT))
+        shutil.move(earlier / "keys", self.settings.key_dir)
         self.form: discord.ui.Modal
-        database = Path(self.settings.database_url.partition(":///")[2])
-        database.parent.mkdir()
-        (earlier / "tocsin.db").rename(database)
-        (earlier / "keys").rename(self.settings.key_dir)
 
     def _create_guild(self, name: str, owner: simcord.UserHandle, language: str) -> simcord.GuildHandle:
         return self.env.create_guild(name, owner=owner, id=SERVER)
