@@ -24,6 +24,7 @@ from bot.contracts.sources import Supplier, Survey
 from bot.demo.messages import MessageView, read_message
 from bot.demo.simulation import WorldClock
 from bot.demo.world import Reply, World
+from bot.petitions.counts.units import token
 from bot.settings import Settings
 from bot.ui.layout import Card
 from bot.ui.replies import Interaction, open_form
@@ -223,6 +224,24 @@ async def test_earlier_signatures_are_counted_and_can_be_withdrawn(upgraded: Upg
     assert publication is not None
     assert publication.count == MEMBERS_WHO_SIGNED - 1
     assert await app.invariants.tick() == []
+
+
+async def test_the_custom_ids_of_later_buttons_work(upgraded: UpgradedWorld) -> None:
+    app, who, by = upgraded.app, people(upgraded), upgraded.organiser.id
+    unit = await app.units.edit(SERVER, 1, names={}, size=50, by=by)
+    assert unit.proposal is not None
+    await app.holds.propose(SERVER, OPEN, reason="A dispute", by=by)
+    proposed = (await app.demands.get(SERVER, OPEN)).hold_proposal
+    assert proposed is not None
+    for name, custom_id, words in (
+        ("alice", "facts-list", "1. A fact"),
+        ("organiser", f"demand-widen:{OPEN}:-:0:-", "already"),
+        ("second", f"unit-confirm:1:{token(unit.proposal)}", "50 people"),
+        ("second", f"hold-confirm:{OPEN}:{proposed['id']}", "A dispute"),
+        ("organiser", f"hold-end:{OPEN}", "months"),
+    ):
+        reply = await upgraded.press_earlier(who[name], custom_id)
+        assert words in reply.text, custom_id
 
 
 async def test_a_menu_of_an_earlier_version_narrows_the_draft(upgraded: UpgradedWorld) -> None:
