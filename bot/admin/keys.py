@@ -111,7 +111,7 @@ async def slug_of(settings: Settings, name: str) -> str:
 async def destroy_key(settings: Settings, name: str) -> str:
     """Destroy a demand's key and its signatures for good; return a sentence. For a demand that this database
     does not know, or whose key was set aside, delete its files in the key folder. Raises ``StartError``,
-    ``Refusal``."""
+    ``UserError``."""
     lost = await _is_lost(settings, name)
     async with open_app(settings) as app:  # it reserves a lost demand's id
         if lost:

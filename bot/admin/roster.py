@@ -47,7 +47,7 @@ async def import_roster(
 
 async def new_code(settings: Settings, server_id: int | None, number: str, reason: str) -> list[str]:
     """Return a new link code for the member with this number, and when it becomes valid. Raises
-    ``StartError`` and ``Refusal``."""
+    ``StartError`` and ``UserError``."""
     async with _roster(settings, server_id) as (app, target):
         code = await app.roster.new_code(target, number, reason=reason)
         ready_at = app.clock() + CODE_DELAY

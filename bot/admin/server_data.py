@@ -61,7 +61,7 @@ async def write_export(
 async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
     """Write the evidence of a server's contracts as evidence.zip into ``folder``; return its path.
 
-    Raises ``StartError``, and ``Refusal`` if nothing is stored.
+    Raises ``StartError``, and ``UserError`` if nothing is stored.
     """
     texts, path = Texts.load(), folder / "evidence.zip"
     async with open_database(settings) as database:

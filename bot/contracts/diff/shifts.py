@@ -2,7 +2,7 @@
 
 A *shift* is a value that moved without an action that explains it: a corrected amount or day, a total, a
 ceiling, an end, a supplier, a status. A single one is a change of its contract; if the same happens to much
-of what a watch reads at once, the source has changed its ways (``mass``). So shifts are held back
+of what a watch reads at once, the source has changed its format (``mass``). So shifts are held back
 (``without``) until the read is over, and those of a mass until another read confirms them. A new action and
 its effects are never shifts.
 

@@ -20,7 +20,7 @@ from bot.storage.models import Demand, Signature
 log = logging.getLogger(__name__)
 
 LEASE = "publish"
-"""Held by whoever publishes counts or rewrites their rows."""
+"""Lease of the process that publishes counts or rewrites their rows."""
 
 _BATCH_SIZE = 5000  # rows rewritten per transaction on PostgreSQL; signers wait meanwhile
 _KEPT = ", ".join(

@@ -31,7 +31,7 @@ class SignForms:
         self._recent = recent or TtlCache(database)
 
     async def of(self, server_id: int, demand_id: int) -> SignForm:
-        """Return the form of one of the server's demands. Raises ``Refusal`` if it has none with this id."""
+        """Return the form of a demand of the server. Raises ``UserError`` if it has none with this id."""
         return await self._recent.get((server_id, demand_id), lambda: self._read(server_id, demand_id))
 
     async def _read(self, server_id: int, demand_id: int) -> SignForm:

@@ -100,7 +100,7 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
 
 def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
     """Return the preview of who may sign once an open demand is widened, with the button. Raises
-    ``Refusal``."""
+    ``UserError``."""
     after = widened(conditions_of(demand), widening)
     card = Card().title(title_of(demand, t))
     channel = _channel(channel_id, t)
