@@ -7,7 +7,6 @@ import pytest
 
 from bot.contracts.sources.protocol import NothingNew, ReadContext
 from bot.contracts.sources.usaspending.source import Usaspending
-from tests.support import usaspending
 from tests.support.faulty_usaspending import InjectedFailure, Oddity
 from tests.support.usaspending import (
     LAST_LOAD,
@@ -21,8 +20,6 @@ from tests.support.usaspending import (
 )
 
 pytestmark = pytest.mark.wire
-
-open_api, faulty = usaspending.open_api, usaspending.faulty
 
 ACME = {"suppliers": ["acme"]}
 A, B = "CONT_AWD_A_7012_-NONE-_-NONE-", "CONT_AWD_B_7012_-NONE-_-NONE-"

@@ -18,7 +18,6 @@ from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceErrorK
 from bot.contracts.sources.usaspending.rows import FIELDS
 from bot.demo.history import load_history, transaction_id
 from tests.conftest import MovableClock
-from tests.support import usaspending
 from tests.support.faulty_usaspending import Oddity
 from tests.support.replay.snapshots import ICE, states_from_snapshots
 from tests.support.usaspending import (
@@ -35,8 +34,6 @@ from tests.support.usaspending import (
 )
 
 pytestmark = pytest.mark.wire
-
-open_api, faulty = usaspending.open_api, usaspending.faulty
 
 SKIP = {"keywords": ["skip tracing"]}
 TODAY = date(2026, 2, 13)

@@ -12,7 +12,6 @@ from bot.contracts.sources.http.client import HttpLimits
 from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
 from bot.contracts.sources.usaspending.source import Usaspending
-from tests.support import usaspending
 from tests.support.faulty_usaspending import InjectedFailure, Oddity
 from tests.support.replay.snapshots import ICE
 from tests.support.usaspending import (
@@ -28,8 +27,6 @@ from tests.support.usaspending import (
 )
 
 pytestmark = pytest.mark.wire
-
-open_api, faulty = usaspending.open_api, usaspending.faulty
 
 ACME = {"suppliers": ["acme"]}
 A = "CONT_AWD_A_7012_-NONE-_-NONE-"

@@ -23,7 +23,6 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import load_history
-from tests.support import usaspending
 from tests.support.replay.snapshots import ICE, UEI, states_from_snapshots
 from tests.support.usaspending import (
     NOON,
@@ -42,8 +41,6 @@ from tests.support.usaspending import (
 )
 
 pytestmark = pytest.mark.wire
-
-open_api, faulty = usaspending.open_api, usaspending.faulty
 
 WATCH = {"suppliers": [UEI], "agencies": [ICE["name"]]}
 SKIP_TRACING = "CONT_AWD_70CDCR26FR0000024_7012_70CDCR26D00000015_7012"

@@ -7,7 +7,6 @@ import pytest
 
 from bot.contracts.model import Kind
 from bot.contracts.sources.protocol import MAX_CONTRACTS, SourceError, SourceErrorKind, Supplier
-from tests.support import usaspending
 from tests.support.faulty_usaspending import InjectedFailure
 from tests.support.usaspending import (
     CHILDREN,
@@ -22,8 +21,6 @@ from tests.support.usaspending import (
 )
 
 pytestmark = pytest.mark.wire
-
-open_api, faulty = usaspending.open_api, usaspending.faulty
 
 ACME = {"suppliers": ["acme"]}
 
