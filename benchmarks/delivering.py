@@ -40,10 +40,10 @@ async def measure() -> list[Figure]:
                 if program == "tocsin":
                     await _fill(url, bot)
                 environ = {"DATABASE_URL": url, "TOCSIN_KEY_DIR": str(folder / "keys"), "POSTS": str(EACH)}
-                async with client.started(program, loopback, bot, folder, **environ) as process:
+                async with client.start_process(program, loopback, bot, folder, **environ) as process:
                     said = await client.ready(process)
                     taken[program] = posts = await loopback.posts(bot, count)
-                    await client.ended(process)
+                    await client.end_process(process)
                     await said
                 if posts["count"] != count or posts["channels"] != CHANNELS:
                     raise AssertionError(f"{program} posted otherwise: {posts}")

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from benchmarks.report import Figure
-from benchmarks.statements import recorded
+from benchmarks.statements import record_statements
 from bot.common.clock import utc_now
 from bot.contracts.queries.service import Contracts
 from bot.facts import Facts
@@ -112,7 +112,7 @@ def _lists(database: Database, rows: int, demands: int) -> list[tuple[str, int, 
 
 
 async def _one(database: Database, path: str, work: Work) -> tuple[int, float, float]:
-    with recorded(database) as statements:
+    with record_statements(database) as statements:
         await work()
     queries = statements.queries
     ours, bare = [], []

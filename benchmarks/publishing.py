@@ -145,7 +145,7 @@ async def _timed(work: Callable[[], Awaitable[Any]]) -> float:
 
 
 async def _publish(database: Database, keys: Keys) -> None:
-    with patch.object(breakdowns, "left_out", lambda: False):
+    with patch.object(breakdowns, "is_left_out", lambda: False):
         async with database.write() as session:
             demand = (await session.execute(select(Demand).with_for_update())).scalar_one()
             request = PublicationRequest(now=NOW, reason="batch")

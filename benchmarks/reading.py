@@ -25,7 +25,7 @@ import aiohttp
 from sqlalchemy import select
 
 from benchmarks.report import Figure
-from benchmarks.statements import recorded
+from benchmarks.statements import record_statements
 from bot.common.clock import utc_now
 from bot.contracts.ingest.watcher import FULL_READ_INTERVAL, Watcher
 from bot.contracts.sources.http import SourceHttp
@@ -250,7 +250,7 @@ class _Bench:
         kind.requests = len(asked)
         kind.costs["http"].append(await _cost(replay))
         kind.costs["client"].append(await _cost(search))
-        with recorded(self._database) as statements:
+        with record_statements(self._database) as statements:
             kind.costs["tick"].append(await _cost(self.watcher.tick))
         kind.written.append(statements.written())
         (watch,) = await self._watches.list(1)

@@ -44,10 +44,10 @@ def show(figures: Sequence[Figure], console: Console) -> None:
         ratio = figure.ratio
         table.add_row(
             figure.name,
-            written(figure.value, figure.unit),
+            format_value(figure.value, figure.unit),
             ""
             if figure.baseline is None
-            else f"{written(figure.baseline, figure.unit)} {figure.baseline_is}",
+            else f"{format_value(figure.baseline, figure.unit)} {figure.baseline_is}",
             "" if ratio is None else f"{ratio:.2f}",
             "" if figure.target is None else f"{figure.target} {'✓' if figure.holds else '✗'}",
         )
@@ -73,7 +73,11 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Consol
         changed = f"{100 * (compared[1] / compared[0] - 1):+.0f} %" if compared[0] else ""
         shown = ["" if ratio is None else f"{ratio:.2f}" for ratio in ratios]
         table.add_row(
-            name, written(old["value"], one["unit"]), written(one["value"], one["unit"]), *shown, changed
+            name,
+            format_value(old["value"], one["unit"]),
+            format_value(one["value"], one["unit"]),
+            *shown,
+            changed,
         )
     console.print(table)
 
@@ -96,15 +100,15 @@ def on_page(page: str, figures: Sequence[Figure]) -> str:
 def _markdown(figure: Figure) -> str:
     baseline = ratio = target = ""
     if figure.baseline is not None:
-        baseline = f"{written(figure.baseline, figure.unit)} ({figure.baseline_is})"
+        baseline = f"{format_value(figure.baseline, figure.unit)} ({figure.baseline_is})"
     if figure.ratio is not None:
         ratio = f"{figure.ratio:.2f}"
     if figure.target is not None:
         target = f"{figure.target}: {'kept' if figure.holds else 'missed'}"
-    return f"| {figure.what} | {written(figure.value, figure.unit)} | {baseline} | {ratio} | {target} |"
+    return f"| {figure.what} | {format_value(figure.value, figure.unit)} | {baseline} | {ratio} | {target} |"
 
 
-def written(value: float, unit: str) -> str:
+def format_value(value: float, unit: str) -> str:
     """Format a number with three significant digits, and its unit."""
     number = f"{value:.0f}" if value == int(value) or value >= 1000 else f"{value:.3g}"
     return f"{number} {unit}".strip()

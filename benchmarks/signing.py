@@ -196,8 +196,8 @@ async def _stage() -> AsyncIterator[Stage]:
             demand_id, version = await _prepare(url, folder / "keys", tocsin)
             environ = {"DATABASE_URL": url, "TOCSIN_KEY_DIR": str(folder / "keys")}
             async with (
-                client.started("bare", loopback, bare, folder) as other,
-                client.started("tocsin", loopback, tocsin, folder, **environ) as process,
+                client.start_process("bare", loopback, bare, folder) as other,
+                client.start_process("tocsin", loopback, tocsin, folder, **environ) as process,
             ):
                 said = await asyncio.gather(client.ready(process), client.ready(other))
                 form = client.form(route("sign", demand_id, version, "u0", "0badcafe"), CONSENT)
@@ -205,7 +205,7 @@ async def _stage() -> AsyncIterator[Stage]:
                     yield Stage(loopback, tocsin, bare, (process.pid, other.pid), form, path)
                 except BaseException:
                     for bot, told in zip((process, other), said, strict=True):
-                        await client.ended(bot)
+                        await client.end_process(bot)
                         print((await told).decode())
                     raise
                 finally:

@@ -80,7 +80,7 @@ async def _figures(folder: Path, url: str, connection: Any) -> list[Figure]:
 
 def _started(loopback: Loopback, bot: Bot, folder: Path, url: str) -> Any:
     keys = str(folder / "keys")
-    return client.started("tocsin", loopback, bot, folder, DATABASE_URL=url, TOCSIN_KEY_DIR=keys)
+    return client.start_process("tocsin", loopback, bot, folder, DATABASE_URL=url, TOCSIN_KEY_DIR=keys)
 
 
 async def _says(process: asyncio.subprocess.Process, words: bytes) -> None:

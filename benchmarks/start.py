@@ -86,14 +86,14 @@ def _figure(
 async def _run(program: str, loopback: Loopback, bot: Bot, times: int, folder: Path) -> Run:
     """Run the bot's process, for the ``times``-th time."""
     begun = time.perf_counter()
-    async with client.started(program, loopback, bot, folder) as process:
+    async with client.start_process(program, loopback, bot, folder) as process:
         accepted = asyncio.create_task(_accepted(loopback, bot, times, process.pid))
         said = await client.ready(process)
         ready = time.perf_counter() - begun
         cpu = cpu_seconds(process.pid)
         await asyncio.sleep(IDLE)
         memory = _memory(process.pid)
-        await client.ended(process)
+        await client.end_process(process)
         await said
     connected, connected_cpu = await accepted
     return Run(connected - begun, connected_cpu, ready, cpu, memory)

@@ -37,7 +37,7 @@ class Statements:
 
 
 @contextmanager
-def recorded(database: Database) -> Iterator[Statements]:
+def record_statements(database: Database) -> Iterator[Statements]:
     """Record statements while the context is open."""
     statements = Statements()
 

@@ -81,7 +81,7 @@ class UpdatesCog(
         organises = await is_organiser(interaction, self.servers)
         status = ServerStatus(
             watches=await self.contracts.status(server_id),
-            held=await self.outbox.held(server_id),
+            held=await self.outbox.backlog(server_id),
             settings=await self.servers.get(server_id),
             not_stored=self.not_stored(),
             clock_is_right=self.clock_is_right(),

@@ -159,11 +159,11 @@ async def running() -> AsyncIterator[Loopback]:
         async with aiohttp.ClientSession(timeout=timeout) as session:
             yield Loopback(url, session)
     finally:
-        await ended(process)
+        await end_process(process)
 
 
 @asynccontextmanager
-async def started(
+async def start_process(
     program: str, loopback: Loopback, bot: Bot, folder: Path, **environ: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run ``benchmarks.{program}_process`` in a process of its own, with a pipe for its standard error."""
@@ -185,7 +185,7 @@ async def started(
     try:
         yield process
     finally:
-        await ended(process)
+        await end_process(process)
 
 
 async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
@@ -199,7 +199,7 @@ async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
     return asyncio.create_task(process.stderr.read())
 
 
-async def ended(process: asyncio.subprocess.Process) -> None:
+async def end_process(process: asyncio.subprocess.Process) -> None:
     """Terminate a process, and kill it if it does not exit."""
     if process.returncode is None:
         process.terminate()

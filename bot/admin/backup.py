@@ -17,10 +17,10 @@ from bot.admin.backup_file import (
     BackupFileError,
     BackupHeader,
     BackupReader,
+    backup_reader,
+    backup_writer,
     newer,
-    opened,
     reading,
-    written,
 )
 from bot.admin.progress_bar import bar
 from bot.announcements.after_restore import hold_unsure, note_restored
@@ -85,7 +85,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
 
 async def look_at(file: Path, key_file: Path | None) -> list[str]:
     """Verify a backup without restoring it; return lines about its content. Raises ``StartError``."""
-    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+    with _told(file), backup_reader(file, _identities(key_file)) as reader, bar() as progress:
         keys: dict[str, str] = {}
         for shape, batch in _shown(reader, progress, "Reading"):
             keys |= _fingerprints(shape, batch)
@@ -103,7 +103,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
     """Restore a backup into an empty database, all of it or nothing; return lines about the result and the
     next steps. Raises ``StartError``."""
     now = utc_now()
-    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+    with _told(file), backup_reader(file, _identities(key_file)) as reader, bar() as progress:
         _refuse_newer(reader)
         head = reader.head
         async with open_database(settings, migrate=False) as database:
@@ -155,7 +155,7 @@ async def _write(
     shapes = await dump.shapes(session)
     rows = {shape.name: await dump.how_many(session, shape) for shape in shapes}
     task = progress.add_task("Writing", total=sum(rows.values()))
-    with written(file, recipients) as backup:
+    with backup_writer(file, recipients) as backup:
         backup.head(
             BackupHeader(
                 tocsin=__version__,

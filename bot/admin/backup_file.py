@@ -54,7 +54,7 @@ class BackupHeader:
 
 
 class BackupWriter:
-    """Writes a backup, opened by ``written``."""
+    """Writes a backup, opened by ``backup_writer``."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -101,7 +101,7 @@ class BackupWriter:
 
 
 @contextmanager
-def written(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[BackupWriter]:
+def backup_writer(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[BackupWriter]:
     """Yield a writer of a backup into ``file``, encrypted if there are any ``recipients``. Raises
     ``OSError``."""
     with ExitStack() as stack:
@@ -112,7 +112,7 @@ def written(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[BackupWriter
 
 
 class BackupReader:
-    """Reads a backup, opened by ``opened``: its ``head``, then, with ``rows``, everything else."""
+    """Reads a backup, opened by ``backup_reader``: its ``head``, then, with ``rows``, everything else."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -193,7 +193,7 @@ class BackupReader:
 
 
 @contextmanager
-def opened(path: Path, identities: Sequence[Any]) -> Iterator[BackupReader]:
+def backup_reader(path: Path, identities: Sequence[Any]) -> Iterator[BackupReader]:
     """Open a backup to read, decrypted with one of ``identities`` if it is encrypted.
 
     Raises ``BackupFileError``, ``AgeError`` and ``OSError``.
@@ -204,7 +204,7 @@ def opened(path: Path, identities: Sequence[Any]) -> Iterator[BackupReader]:
 
 @contextmanager
 def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[BackupReader]:
-    """Read a backup like ``opened``, from an open file."""
+    """Read a backup like ``backup_reader``, from an open file."""
     file.seek(0)
     encrypted = file.read(len(AGE_HEAD)) == AGE_HEAD
     file.seek(0)

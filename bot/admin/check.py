@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import exists, select
 
 from bot.admin.disk import disk_findings
-from bot.admin.retention_report import ends
+from bot.admin.retention_report import retention_report
 from bot.app import StartError, open_database, open_sources
 from bot.audit import Audit
 from bot.common.clock import utc_now
@@ -118,7 +118,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 if settings.key_dir.exists():
                     for good, sentence in disk_findings(settings.key_dir):
                         yield Finding(True, "disk", sentence, warns=not good)
-                for good, sentence in await ends(database, utc_now()):
+                for good, sentence in await retention_report(database, utc_now()):
                     yield Finding(good, "retention", sentence)
                 for finding in await _check_audit(settings, database):
                     yield finding

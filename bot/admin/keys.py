@@ -12,7 +12,7 @@ from bot.app import StartError, open_app, open_database
 from bot.common.clock import utc_now
 from bot.common.files import write_new
 from bot.exports.manifest import fingerprint as signs_as
-from bot.keystore.backup import BackupError, opened, sealed
+from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.keystore.files import (
     ASIDE,
     KeyFolder,
@@ -55,9 +55,9 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
     try:
         gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was backed up
         keys = {name: folder.read(name, expected) for name, expected in rows.items() if name not in gone}
-        content = await asyncio.to_thread(sealed, keys, passphrase)
+        content = await asyncio.to_thread(seal_backup, keys, passphrase)
         await asyncio.to_thread(write_new, file, content)
-        if await asyncio.to_thread(lambda: opened(file.read_bytes(), passphrase)) != keys:
+        if await asyncio.to_thread(lambda: open_backup(file.read_bytes(), passphrase)) != keys:
             raise BackupError(f"{file} does not hold what was written: the disk may be failing.")
     except FileExistsError:
         raise StartError(f"{file} is there already: name a new file.") from None
@@ -76,7 +76,7 @@ async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[
     folder = KeyFolder(settings.key_dir)
     try:
         content = await asyncio.to_thread(file.read_bytes)
-        held = await asyncio.to_thread(opened, content, passphrase)
+        held = await asyncio.to_thread(open_backup, content, passphrase)
     except OSError as error:
         raise StartError(f"{file} cannot be read: {error.strerror}.") from error
     except BackupError as error:

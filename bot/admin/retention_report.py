@@ -19,7 +19,7 @@ _WHY = {
 }
 
 
-async def ends(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
+async def retention_report(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
     """Return a sentence for each closed demand that has its key, by id, with whether all is well."""
     closed = select(Demand).where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
     async with database.read() as session:

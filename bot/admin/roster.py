@@ -11,7 +11,7 @@ from bot.admin.server_data import known_server
 from bot.app import App, StartError, open_app
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
-from bot.petitions.roster.importing import Codes, Imported, RosterImport
+from bot.petitions.roster.importing import Codes, ImportResult, RosterImport
 from bot.petitions.roster.service import CODE_DELAY
 from bot.settings import Settings
 
@@ -143,7 +143,7 @@ class _CodesFile:
 
 
 def _told(
-    found: RosterFile, done: Imported, codes: Path, *, replace: bool, switched_on: bool
+    found: RosterFile, done: ImportResult, codes: Path, *, replace: bool, switched_on: bool
 ) -> Iterator[str]:
     if done.new:
         yield (

@@ -5,7 +5,7 @@ Never: imports Discord; a ``Poster`` renders and sends what is due.
 """
 
 from bot.announcements.delivery import Delivery
-from bot.announcements.outbox import Held, NewAnnouncement, Outbox, Queued, enqueue
+from bot.announcements.outbox import Backlog, NewAnnouncement, Outbox, Queued, enqueue
 from bot.announcements.poster import (
     ChannelRefuses,
     Gone,
@@ -20,10 +20,10 @@ from bot.announcements.routing import CHANNEL_FAULTS
 
 __all__ = [
     "CHANNEL_FAULTS",
+    "Backlog",
     "ChannelRefuses",
     "Delivery",
     "Gone",
-    "Held",
     "HistoryHidden",
     "NewAnnouncement",
     "NotPosted",

@@ -33,7 +33,7 @@ def is_within(key: str, read_key: str) -> bool:
     return key[:_SHARED] == read_key[:_SHARED]
 
 
-async def gathered(
+async def release_batched(
     session: AsyncSession,
     database: Database,
     *,

@@ -65,7 +65,7 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Backlog:
     """Undelivered announcements of a server, and the reason."""
 
     pending: int
@@ -142,7 +142,7 @@ class Outbox:
             row = (await session.execute(select_queued().where(Announcement.id == announcement_id))).first()
         return None if row is None else to_queued(row)
 
-    async def held(self, server_id: int) -> Held:
+    async def backlog(self, server_id: int) -> Backlog:
         """Return the undelivered announcements of this server."""
 
         def number(state: str) -> ColumnElement[int]:
@@ -159,7 +159,9 @@ class Outbox:
             fault = (
                 await session.execute(select(Server.channel_fault).where(Server.id == server_id))
             ).scalar_one_or_none()
-        return Held(pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault)
+        return Backlog(
+            pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault
+        )
 
     async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:
         """Post the uncertain announcements again, in the current channel, because an organiser found them

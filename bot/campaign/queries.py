@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.contracts.sources import QueryError, SourcePolicy
-from bot.contracts.sources.http.addresses import checked
+from bot.contracts.sources.http.addresses import parse_address
 from bot.contracts.sources.registry import every_policy
 from bot.texts import Texts
 
@@ -26,7 +26,7 @@ _TOO_WIDE = "is missing: name a supplier or a keyword, an agency alone is too wi
 
 def policies(*, allow_loopback: bool = False) -> Mapping[str, SourcePolicy]:
     """Return the policy of every source by name."""
-    return every_policy(partial(checked, allow_loopback=allow_loopback))
+    return every_policy(partial(parse_address, allow_loopback=allow_loopback))
 
 
 def keys_of(source: SourcePolicy) -> list[str]:

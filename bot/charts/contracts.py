@@ -143,7 +143,7 @@ def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: flo
     bottom += TEXT * LINE_HEIGHT + 18  # for the dates
     place = (top - bottom) / len(drawn)
     size = min(float(TEXT - 1), max(_MIN_LABEL_SIZE, (place - 4) / (2 * LINE_HEIGHT)))
-    labels = [(drawable(shortened(name)), drawable(amount)) for name, amount in words.labels]
+    labels = [(drawable(shorten(name)), drawable(amount)) for name, amount in words.labels]
     widest = max(max(page.width(name, size), page.width(amount, size, bold=True)) for name, amount in labels)
     amounts = [drawable(words.amount(tick)) for tick in ticks]
     left = MARGIN + max(page.width(amount, FOOT) for amount in amounts) + 16
@@ -206,7 +206,7 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> l
     return placed
 
 
-def shortened(name: str) -> str:
+def shorten(name: str) -> str:
     """Shorten a contract's number so that its line has enough width, keeping both ends, which distinguish
     it."""
     if len(name) <= _MAX_NAME_LENGTH:

@@ -90,13 +90,13 @@ def check() -> None:
 @app.command()
 def health() -> None:
     """Ask the bot that runs here how it is, where TOCSIN_HTTP is set. Exit code 0: it works, or stands by."""
-    from bot.runtime.health.asking import asked
+    from bot.runtime.health.client import fetch_report
 
     settings = settings_or_fail()
     if settings.http is None:
         fail("TOCSIN_HTTP is not set: the bot says nothing of itself. Set it to 127.0.0.1:9464, for example.")
     try:
-        well, said = asked(settings.http)
+        well, said = fetch_report(settings.http)
     except OSError:
         fail(f"Nobody answers at {settings.http.url}: the bot does not run, or is still starting.")
     except ValueError:

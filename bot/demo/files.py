@@ -45,7 +45,7 @@ def counts_in(files: Mapping[str, bytes]) -> set[int]:
     return {int(rows[-1]["count"]), demand["publications"][-1]["count"]}
 
 
-def opened(bundle: bytes) -> dict[str, bytes]:
+def open_bundle(bundle: bytes) -> dict[str, bytes]:
     """Return the files in a ZIP by name, decompressed if they are gzipped themselves (a WARC)."""
     with zipfile.ZipFile(io.BytesIO(bundle)) as found:
         return {name: plain_bytes(found.read(name)) for name in found.namelist()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.app import StartError
-from bot.demo.files import counts_in, opened, plain_bytes, sums_hold, writable
+from bot.demo.files import counts_in, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.history import load_history
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
@@ -323,7 +323,7 @@ class Tour(Steps):
         self._narrator.check(bool(answer.files) and answer.private, "demo-check-export-private")
         written = self._written(answer.files)
         (archive,) = [name for name in written if name.endswith(".zip")]
-        contents = opened(written[archive])
+        contents = open_bundle(written[archive])
         self._narrator.check(counts_in(contents) == {1}, "demo-check-export-count", count=1)
         self._narrator.check(verify(self._folder / archive).good, "demo-check-export-verified")
         self._narrator.check(not self._named_in({**contents, **written}), "demo-check-export-nobody")
@@ -338,7 +338,7 @@ class Tour(Steps):
         )
         bundle = self._written(answer.files)[_EVIDENCE]
         self._narrator.check(sums_hold(bundle), "demo-check-evidence-sums")
-        contents = opened(bundle)
+        contents = open_bundle(bundle)
         goes = self._site.paragraph_that_goes.encode()
         pages = [content for name, content in contents.items() if name.endswith((".warc", ".warc.gz"))]
         gone = [page for page in pages if b"HTTP/1.1 404" in page]

@@ -3,7 +3,7 @@
 The file is a ZIP that anyone can check with ``sha256sum``. It is streamed snapshot by snapshot, so that its
 size does not matter for memory, and it is the same for the same database and moment. Its content was read
 from public sources; it names no member, nor other servers' queries: a snapshot that only they asked for is
-included as far as it is about this server's contracts (see ``contracts.kept``).
+included as far as it is about this server's contracts (see ``queries.evidence_access``).
 """
 
 import asyncio

@@ -22,14 +22,14 @@ from bot.exports.manifest import (
     LEDGER,
     MANIFEST,
     SIGNATURE,
+    Checksum,
     ManifestSigner,
-    Sealed,
     fingerprint,
     ledger_of,
     manifest_of,
 )
 from bot.exports.read import ExportRows, batches, read_rows
-from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, pack, schema, sealed
+from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.texts import Texts
@@ -109,7 +109,7 @@ class Exports:
         async with self._database.write() as session:
             after = {
                 "as_of": now.isoformat(timespec="seconds"),
-                "manifest_sha256": (await asyncio.to_thread(sealed, inner / MANIFEST)).sha256,
+                "manifest_sha256": (await asyncio.to_thread(checksum_of, inner / MANIFEST)).sha256,
                 "files": {name: each.sha256 for name, each in files.items()},
             }
             await self._audit.record(session, server_id, by, "export", "export", after=after)
@@ -161,12 +161,12 @@ def _new_folder(parent: Path, name: str) -> Path:
         number += 1
 
 
-def _finish(folder: Path, rows: ExportRows, signer: ManifestSigner, now: datetime) -> Mapping[str, Sealed]:
+def _finish(folder: Path, rows: ExportRows, signer: ManifestSigner, now: datetime) -> Mapping[str, Checksum]:
     """Write the ledger, the schema, the manifest and its signature; return all other files in the order of
     names."""
     (folder / LEDGER).write_bytes(ledger_of(rows))
     (folder / SCHEMA).write_bytes(schema())
-    files = {path.name: sealed(path) for path in sorted(folder.iterdir())}
+    files = {path.name: checksum_of(path) for path in sorted(folder.iterdir())}
     manifest = manifest_of(rows, files, signer.public_key, now)
     (folder / MANIFEST).write_bytes(manifest)
     (folder / SIGNATURE).write_bytes(signer.signature(manifest))

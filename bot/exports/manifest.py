@@ -23,7 +23,7 @@ MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class Checksum:
     """A file's checksum: the SHA-256 of its content, in hexadecimal, and its size in bytes."""
 
     sha256: str
@@ -54,13 +54,13 @@ def fingerprint(public_key: str) -> str:
 def ledger_of(rows: ExportRows) -> bytes:
     """Return ``ledger.json``: the publications of every demand, as they are hashed."""
     demands = [
-        {"demand": asked.demand.slug, "entries": [entry.shown() for entry in asked.ledger]}
+        {"demand": asked.demand.slug, "entries": [entry.as_json() for entry in asked.ledger]}
         for asked in rows.demands
     ]
     return _json({"format": FORMAT, "demands": demands})
 
 
-def manifest_of(rows: ExportRows, files: Mapping[str, Sealed], public_key: str, now: datetime) -> bytes:
+def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str, now: datetime) -> bytes:
     """Return ``manifest.json``; docs/exports.md explains each key."""
     return _json(
         {

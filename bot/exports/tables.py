@@ -249,7 +249,7 @@ def demand_json(asked: ExportedDemand) -> dict[str, Any]:
             }
             for version in asked.versions
         ],
-        "publications": [entry.shown() for entry in asked.ledger],
+        "publications": [entry.as_json() for entry in asked.ledger],
         "paper": [_keyed(PAPER, row) for row in _paper(asked, "")],
         "invalidations": [_keyed(INVALIDATIONS, row) for row in _invalidations(asked, "")],
     }

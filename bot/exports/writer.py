@@ -15,7 +15,7 @@ from typing import IO, Any, Self
 from bot import __version__
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, heading, lines, moment
-from bot.exports.manifest import Sealed
+from bot.exports.manifest import Checksum
 from bot.exports.read import ExportRows
 from bot.exports.tables import (
     ACTIONS,
@@ -181,11 +181,11 @@ def schema() -> bytes:
     return (files("bot.exports") / SCHEMA).read_bytes()
 
 
-def sealed(path: Path) -> Sealed:
+def checksum_of(path: Path) -> Checksum:
     """Return the checksum of a written file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Sealed(digest, path.stat().st_size)
+    return Checksum(digest, path.stat().st_size)
 
 
 def pack(folder: Path, names: Iterable[str], target: Path, now: datetime) -> int:

@@ -24,7 +24,7 @@ class BackupError(Exception):
     """The file is not a backup of keys, or not under this passphrase; the message says what to do."""
 
 
-def sealed(keys: Mapping[str, bytes], passphrase: str) -> bytes:
+def seal_backup(keys: Mapping[str, bytes], passphrase: str) -> bytes:
     """Return the content of a backup file."""
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
     head = _HEAD + salt + nonce
@@ -32,7 +32,7 @@ def sealed(keys: Mapping[str, bytes], passphrase: str) -> bytes:
     return head + AESGCM(_derived(passphrase, salt)).encrypt(nonce, content, head)
 
 
-def opened(content: bytes, passphrase: str) -> dict[str, bytes]:
+def open_backup(content: bytes, passphrase: str) -> dict[str, bytes]:
     """Decrypt the keys in a backup file. Raises ``BackupError``."""
     if not content.startswith(_HEAD) or len(content) < _START + _TAG:
         raise BackupError("This is no backup of Tocsin's keys, or it was cut short: take another copy.")

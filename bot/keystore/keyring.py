@@ -158,7 +158,7 @@ class Keys:
         """
         if name in RENEWABLE:  # another process may have rotated it
             async with self._database.read() as session:
-                name = versioned(name, await _newest(session, name))
+                name = versioned_name(name, await _newest(session, name))
         return self._held.get(name) or await self._load(name)
 
     async def ensure(self, session: AsyncSession, name: str) -> bytes:
@@ -174,7 +174,7 @@ class Keys:
         """Return the version (1, 2, 3 …) and the key like ``ensure``; ``of_version`` returns it again
         later."""
         version = await _newest(session, name) if name in RENEWABLE else 1
-        name = versioned(name, version)
+        name = versioned_name(name, version)
         found = select(KeyFingerprint.fingerprint, KeyFingerprint.destroyed_at).where(
             KeyFingerprint.name == name
         )
@@ -194,7 +194,7 @@ class Keys:
         version = await _newest(session, name)
         if await session.get(KeyFingerprint, name) is not None:
             version += 1
-        await self._make(session, versioned(name, version))
+        await self._make(session, versioned_name(name, version))
         return version
 
     async def _make(self, session: AsyncSession, name: str) -> None:
@@ -212,7 +212,7 @@ class Keys:
 
     async def of_version(self, name: str, version: int) -> bytes | None:
         """Return a specific version of ``audit`` or ``signing``. See ``key``."""
-        name = versioned(name, version)
+        name = versioned_name(name, version)
         return self._held.get(name) or await self._load(name)
 
     async def create_for_demand(self, session: AsyncSession, demand: Demand) -> None:
@@ -322,7 +322,7 @@ def roster_key(server_id: int) -> str:
     return f"roster-{server_id:d}"
 
 
-def versioned(name: str, version: int) -> str:
+def versioned_name(name: str, version: int) -> str:
     """Return the name of one version of a key: ``audit``, ``audit-2``, …"""
     return name if version == 1 else f"{name}-{version:d}"
 

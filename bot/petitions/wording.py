@@ -13,7 +13,7 @@ SLUG_LENGTH = 60
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def check_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``UserError``."""
     if not texts:
         raise UserError("refusal-demand-without-text")

@@ -48,7 +48,7 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
         open_app(settings, timing=timing) as app,
         _health_served(app) as health,
         loop.watching(),
-        destroyed_keys_dropped(app),
+        drop_destroyed_keys(app),
     ):
         keep_short()
         role = role_of(app)
@@ -70,15 +70,15 @@ async def _health_served(app: App) -> AsyncIterator["Health | None"]:
     if app.settings.http is None:
         yield None
         return
-    from bot.runtime.health.server import Health, served
+    from bot.runtime.health.server import Health, serve_health
 
     health = Health(app)
-    async with served(health, app.settings.http, every=app.timing.health_every):
+    async with serve_health(health, app.settings.http, every=app.timing.health_every):
         yield health
 
 
 @contextlib.asynccontextmanager
-async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
+async def drop_destroyed_keys(app: App) -> AsyncIterator[None]:
     """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
     for all shards: they hold keys of demands that only another process closes."""
     dropping = PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)

@@ -14,7 +14,7 @@ from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
 from bot.petitions.demands.consent import refreeze
-from bot.petitions.demands.deadlines import zone_named
+from bot.petitions.demands.deadlines import parse_time_zone
 from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy, privacy_of
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.storage import Database
@@ -208,7 +208,7 @@ class Servers:
         if "name" in values:
             values["name"] = one_line(values["name"])
         if "time_zone" in values:
-            values["time_zone"] = zone_named(values["time_zone"])
+            values["time_zone"] = parse_time_zone(values["time_zone"])
         if privacy is not None:
             for name in PRIVACY_FIELDS:
                 text = one_line(getattr(privacy, name) or "")

@@ -18,7 +18,7 @@ from bot.admin.keys import (
 from bot.app import StartError
 from bot.audit import Audit
 from bot.errors import UserError
-from bot.keystore.backup import BackupError, opened, sealed
+from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.settings import Settings
 from bot.storage import Database
 from tests.conftest import MovableClock
@@ -103,7 +103,7 @@ async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
         await fails(restore_keys(settings, file, WORDS), "no backup of Tocsin's keys")
     await fails(restore_keys(settings, tmp_path / "nowhere", WORDS), "cannot be read")
     await fails(backup_keys(settings, tmp_path / "no" / "folder", WORDS), "cannot be written")
-    file.write_bytes(sealed({"demand-1": b"y" * 32, "demand-77": b"z" * 32}, WORDS))
+    file.write_bytes(seal_backup({"demand-1": b"y" * 32, "demand-77": b"z" * 32}, WORDS))
     assert await restore_keys(settings, file, WORDS) == [
         "demand-1: left alone: the backup is of another database.",
         "demand-77: left alone: this database knows no such key.",
@@ -112,11 +112,11 @@ async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
 
 def test_two_key_backups_differ_and_open_only_with_their_passphrase() -> None:
     keys = {"audit": os.urandom(32)}
-    one, two = sealed(keys, WORDS), sealed(keys, WORDS)
+    one, two = seal_backup(keys, WORDS), seal_backup(keys, WORDS)
     assert one != two
-    assert opened(one, WORDS) == opened(two, WORDS) == keys
+    assert open_backup(one, WORDS) == open_backup(two, WORDS) == keys
     with pytest.raises(BackupError):
-        opened(one, WORDS + " ")
+        open_backup(one, WORDS + " ")
 
 
 async def test_the_audit_stays_readable_and_valid_when_its_key_is_rotated(

@@ -22,7 +22,7 @@ from bot.announcements import (
     enqueue,
     nonce,
 )
-from bot.announcements.digest_batching import gathered
+from bot.announcements.digest_batching import release_batched
 from bot.announcements.rate_limiter import PostRateLimiter
 from bot.servers.settings import Servers
 from bot.storage import Database
@@ -321,7 +321,7 @@ async def test_an_announcement_of_something_deleted_is_dropped(
     await world.delivery.tick()
     assert await world.delivery.tick() == 1
     assert world.discord.subjects(CHANNEL) == ["contract:2"]
-    assert (await world.outbox.held(SERVER)).pending == 0
+    assert (await world.outbox.backlog(SERVER)).pending == 0
     assert "Traceback" not in caplog.text
 
 
@@ -515,7 +515,7 @@ async def test_with_a_hidden_history_a_post_is_uncertain_and_not_sent_again(worl
     assert (await world.row("contract:1")).state == "uncertain"
     world.clock.move(days=1)
     assert await world.delivery.tick() == 0
-    held = await world.outbox.held(SERVER)
+    held = await world.outbox.backlog(SERVER)
     assert (held.pending, held.uncertain, held.channel_fault) == (0, 1, None)
     assert held.oldest == (await world.row("contract:1")).created_at
 
@@ -583,7 +583,7 @@ async def test_a_channel_that_refuses_holds_everything_and_stores_the_reason(wor
     assert len(world.discord.asked) == 1, "one probe for the channel, not one for each"
     server = await world.server()
     assert (server.channel_fault, server.channel_fault_at) == ("forbidden", began)
-    held = await world.outbox.held(SERVER)
+    held = await world.outbox.backlog(SERVER)
     assert (held.pending, held.uncertain, held.oldest, held.channel_fault) == (3, 0, began, "forbidden")
     assert (await world.row("contract:1")).attempts == 0, "a refusal is no attempt"
 
@@ -613,7 +613,7 @@ async def test_a_probe_that_gets_through_releases_everything(world: World) -> No
     assert await world.delivery.tick() == 2
     server = await world.server()
     assert (server.channel_fault, server.channel_fault_at) == (None, None)
-    assert (await world.outbox.held(SERVER)).channel_fault is None
+    assert (await world.outbox.backlog(SERVER)).channel_fault is None
 
 
 @pytest.mark.both_engines
@@ -628,7 +628,7 @@ async def test_choosing_a_channel_releases_everything_at_once(world: World, chan
     world.clock.move(minutes=1)
     assert await world.delivery.tick() == 0, "the next probe is hours away"
     await world.choose_channel(channel)
-    assert (await world.outbox.held(SERVER)).channel_fault is None
+    assert (await world.outbox.backlog(SERVER)).channel_fault is None
     assert await world.delivery.tick() == 2
     assert world.discord.subjects(channel) == ["contract:1", "contract:2"]
 
@@ -639,7 +639,7 @@ async def test_two_refusing_channels_of_a_server_are_distinguished(world: World)
     await world.enqueue("contract:2")
     assert await world.delivery.tick() == 1
     assert (await world.server()).channel_fault is None
-    assert (await world.outbox.held(SERVER)).channel_fault == "missing"
+    assert (await world.outbox.backlog(SERVER)).channel_fault == "missing"
     world.clock.move(minutes=14)
     assert await world.delivery.tick() == 0
     assert len(world.discord.asked) == 2
@@ -819,7 +819,7 @@ async def test_a_server_that_is_deleted_meanwhile_is_no_failure(world: World) ->
     world.discord.before = forget
     await world.enqueue("contract:1")
     await world.delivery.tick()
-    assert await world.outbox.held(SERVER) is not None
+    assert await world.outbox.backlog(SERVER) is not None
 
 
 # Announcements that wait for the end of a read, and those for organisers
@@ -838,10 +838,10 @@ async def test_announcements_of_an_unfinished_read_are_not_posted_and_block_noth
     assert world.discord.subjects(CHANNEL) == ["contract:2"]
     world.clock.move(days=2)
     assert await world.delivery.tick() == 0, "however long it takes"
-    held = await world.outbox.held(SERVER)
+    held = await world.outbox.backlog(SERVER)
     assert (held.pending, held.oldest) == (1, world.clock() - timedelta(days=2))
     async with world.database.write() as session:
-        await gathered(session, world.database, occasion="read-2", now=world.clock())
+        await release_batched(session, world.database, occasion="read-2", now=world.clock())
     assert await world.delivery.tick() == 1
     assert world.discord.subjects(CHANNEL) == ["contract:2", "contract:1"]
 
@@ -881,7 +881,7 @@ async def test_an_organisers_channel_that_refuses_does_not_affect_the_other(worl
     assert await world.delivery.tick() == 1
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
     assert (await world.server()).channel_fault is None
-    assert (await world.outbox.held(SERVER)).channel_fault == "forbidden"
+    assert (await world.outbox.backlog(SERVER)).channel_fault == "forbidden"
     world.discord.refusing.clear()
     world.clock.move(minutes=15)
     assert await world.delivery.tick() == 1

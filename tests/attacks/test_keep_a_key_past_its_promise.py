@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.admin.retention_report import ends
+from bot.admin.retention_report import retention_report
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
@@ -81,7 +81,7 @@ async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at
     await retention.tick()
     async with desk.database.write() as session:  # as the delivery does at each refusal
         await session.execute(update(Announcement).values(attempts=1, fault=fault))
-    [(good, sentence)] = await ends(desk.database, desk.clock())
+    [(good, sentence)] = await retention_report(desk.database, desk.clock())
     assert not good, sentence
     await run_until(desk, retention, end + WEEKS)
     assert not key_of(desk, demand).exists()

@@ -29,7 +29,7 @@ REAL, MADE_UP = 12, 5000  # people at the site
 async def desk(
     database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
-    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
     return await open_desk(database, clock, tmp_path / "keys")
 
 

@@ -29,7 +29,7 @@ from bot.charts.contracts import (
     Painter,
     compose,
     draw,
-    shortened,
+    shorten,
     spread,
 )
 from bot.contracts.model import Kind
@@ -358,8 +358,8 @@ def test_labels_never_overlap_and_stay_near_their_place(wanted: list[float]) -> 
 
 
 def test_a_long_number_keeps_both_ends() -> None:
-    assert shortened("70CDCR26FR0000024") == "70CDCR26FR0000024"
-    assert shortened("ocds-213czf-000-00001-award-7") == "ocds-213c…1-award-7"
+    assert shorten("70CDCR26FR0000024") == "70CDCR26FR0000024"
+    assert shorten("ocds-213czf-000-00001-award-7") == "ocds-213c…1-award-7"
 
 
 def test_characters_missing_from_the_font_are_marked_and_control_characters_dropped() -> None:

@@ -178,7 +178,8 @@ async def test_the_longest_status_is_not_cut(world: World, language: str) -> Non
     t = said(world, language)
     for page in await pages_of_status(world, t):
         assert (
-            t("status-uncertain", count=(await world.app.outbox.held(world.server_id)).uncertain) in page.text
+            t("status-uncertain", count=(await world.app.outbox.backlog(world.server_id)).uncertain)
+            in page.text
         )
         assert "…" not in page.text
         for line in ("status-watch-stale", "status-watch-unsteady"):
@@ -357,7 +358,7 @@ async def test_a_member_sees_uncertain_posts_without_the_buttons(world: World, l
         assert button not in shown
         refused = await world.press(world.organiser, answer, button)
         assert refused.text == t("refusal-not-organiser", role="@Successors")
-    assert (await world.app.outbox.held(world.server_id)).uncertain == 1
+    assert (await world.app.outbox.backlog(world.server_id)).uncertain == 1
 
 
 async def test_status_shows_a_paused_watch_with_its_last_complete_read(world: World, language: str) -> None:

@@ -26,7 +26,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.admin import age
-from bot.admin.backup_file import BackupFileError, opened
+from bot.admin.backup_file import BackupFileError, backup_reader
 from bot.campaign import CampaignError, parse
 from bot.common.clock_check import ClockCheck
 from bot.contracts.model import Record
@@ -37,7 +37,7 @@ from bot.contracts.sources.feed.parse import article, feed_of
 from bot.contracts.sources.http import SourceHttp, json_of
 from bot.contracts.sources.http.addresses import next_hop
 from bot.contracts.sources.http.client import _retry_after
-from bot.contracts.sources.ocds.merge import compiled
+from bot.contracts.sources.ocds.merge import merge_releases
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.page.rules import rules_of
@@ -51,7 +51,7 @@ from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
 from bot.exports.verify import COUNTS, LEDGER, NotAnExport, verify
 from bot.petitions.counts import checkpoints
-from bot.petitions.demands.deadlines import day_in, deadline, suggest_zones, zone_named
+from bot.petitions.demands.deadlines import day_in, deadline, parse_time_zone, suggest_zones
 from bot.petitions.roster.codes import read_code
 from bot.petitions.roster.file import RosterFileError, examine
 from bot.settings import SettingsError, load
@@ -116,7 +116,7 @@ def _is_storable(record: Record) -> None:
 def _ocds(release: Any) -> None:
     for one in list(Package(as_json({"releases": [release]}), "test")):
         if isinstance(one, Release):
-            merged = compiled(one.ocid, [one.text])
+            merged = merge_releases(one.ocid, [one.text])
             reader = ReleaseReader(merged, URL)
             for entry in entries(merged):
                 _is_storable(reader.record(entry))
@@ -150,7 +150,7 @@ def _roster(path: Path) -> None:
 
 
 def _backup(path: Path) -> None:
-    with opened(path, [IDENTITY]) as reader:
+    with backup_reader(path, [IDENTITY]) as reader:
         for _ in reader.rows():
             pass
 
@@ -347,7 +347,7 @@ TARGETS = {
     "code": Target(st.one_of(texts, LETTERS), read_code, (UserError,)),
     "deadline": Target(st.tuples(MOMENTS, MOMENTS, MOMENTS), lambda said: deadline(*said), (UserError,)),
     "day": Target(texts, day_in, (UserError,)),
-    "zone": Target(texts, lambda text: (suggest_zones(text), zone_named(text)), (UserError,)),
+    "zone": Target(texts, lambda text: (suggest_zones(text), parse_time_zone(text)), (UserError,)),
     "words": Target(texts, lambda text: (folded(text), number_key(text))),
     "settings": Target(st.dictionaries(st.sampled_from(KEYS), texts), _settings, (SettingsError,)),
     "export": Target(st.tuples(MANIFESTS, spoiled(BOOK), spoiled_text(TABLE)), _export, (NotAnExport,)),

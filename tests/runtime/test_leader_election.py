@@ -20,7 +20,7 @@ from bot.keystore.keyring import demand_key
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.petitions.privacy.retention import Retention
 from bot.runtime.leader_election import PostgresLeadership, SqliteLeadership
-from bot.runtime.run import destroyed_keys_dropped
+from bot.runtime.run import drop_destroyed_keys
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper, holders
@@ -269,7 +269,7 @@ async def test_a_standby_and_another_shard_drop_a_key_destroyed_elsewhere(
         await desk.demands.close(SERVER, gone.id)
         await Retention(database, clock, desk.keys, LeaseKeeper(database, "another")).destroy(gone.id)
         assert demand_key(gone.id) in app.keys._held, "nobody has told this process"
-        async with destroyed_keys_dropped(app), asyncio.timeout(20):
+        async with drop_destroyed_keys(app), asyncio.timeout(20):
             while demand_key(gone.id) in {*app.keys._held, *app.keys._sealers}:
                 await asyncio.sleep(0.01)
         assert await app.keys.sealer(gone.id) is None

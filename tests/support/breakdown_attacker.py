@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.petitions.counts.suppression import Published, Thresholds, choose
+from bot.petitions.counts.suppression import PublishedCount, Thresholds, choose
 
 State = tuple[int, ...]  # signers of each unit there ever was, then those without a unit
 
@@ -20,7 +20,7 @@ State = tuple[int, ...]  # signers of each unit there ever was, then those witho
 class Step:
     """One publication: the public part, and the part that only the bot knows."""
 
-    published: Published
+    published: PublishedCount
     sizes: Mapping[int, int]  # of the units that organisers have at that time
     state: State
     added: int
@@ -45,11 +45,11 @@ class Campaign:
         left_out: bool = False,
         invalidated: int = 0,
     ) -> None:
-        bare = Published(count=sum(state), invalidated=invalidated)
+        bare = PublishedCount(count=sum(state), invalidated=invalidated)
         cells = None if left_out else choose(sizes, _counts(state, sizes), bare, self.past(), self.rules)
         self.steps.append(Step(replace(bare, cells=cells), dict(sizes), state, added, removed))
 
-    def past(self, upto: int | None = None) -> list[Published]:
+    def past(self, upto: int | None = None) -> list[PublishedCount]:
         return [step.published for step in self.steps[:upto]]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.petitions.counts import suppression
-from bot.petitions.counts.suppression import Published, Thresholds
+from bot.petitions.counts.suppression import PublishedCount, Thresholds
 
 Node = tuple[str, int, int]
 
@@ -36,7 +36,7 @@ class Batch:
     joined: Sequence[int]
     left: Sequence[int]
     state: Sequence[int]
-    published: Published
+    published: PublishedCount
     sizes: Mapping[int, int]  # of the units that there were
 
 
@@ -61,7 +61,7 @@ class Series:
         invalidated: int = 0,
     ) -> None:
         state = [there + more - fewer for there, more, fewer in zip(self.state, joined, left, strict=True)]
-        now = Published(count=sum(state), invalidated=invalidated)
+        now = PublishedCount(count=sum(state), invalidated=invalidated)
         past = [batch.published for batch in self.batches]
         counts = {unit: state[unit] for unit in sizes}
         if not left_out:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.petitions.demands.service import DemandView
-from bot.petitions.roster.importing import Imported, RosterImport
+from bot.petitions.roster.importing import ImportResult, RosterImport
 from bot.petitions.signing.signer import Signer
 from tests.support.petition_desk import SERVER, Desk, signer_with
 
@@ -15,7 +15,7 @@ def signer(account_id: int, now: datetime) -> Signer:
 
 async def imported(
     desk: Desk, numbers: Iterable[str], *, server_id: int = SERVER, replace: bool = False
-) -> tuple[Imported, dict[str, str]]:
+) -> tuple[ImportResult, dict[str, str]]:
     """Import numbers; return the result, and the new codes by number."""
     await desk.servers.ensure(server_id)
     codes: dict[str, str] = {}

@@ -54,7 +54,7 @@ def in_order(action: Action) -> tuple[Date, str, str, bool, Decimal, str, str]:
     )
 
 
-def aligned(old: Record, new: Record) -> tuple[Record, Record]:
+def align_actions(old: Record, new: Record) -> tuple[Record, Record]:
     """Return both records with one id for each action.
 
     A row that may be new, or a correction of one of several fully known actions, is removed from ``new``: the
@@ -62,11 +62,11 @@ def aligned(old: Record, new: Record) -> tuple[Record, Record]:
     """
     if not new.whole and any(map(is_guessed, new.actions)):
         return old, replace(new, actions=_by_known_ids(old, by_id(new.actions)))
-    own = renamed(old, new)
+    own = renamed_ids(old, new)
     return (replace(old, actions=_under(old.actions, own)) if own else old), new
 
 
-def renamed(old: Record, new: Record) -> dict[str, str]:
+def renamed_ids(old: Record, new: Record) -> dict[str, str]:
     """Return the new ids of known actions in ``new``, by their known ids, where they differ."""
     if not new.whole and any(map(is_guessed, new.actions)):
         return {}
@@ -76,7 +76,7 @@ def renamed(old: Record, new: Record) -> dict[str, str]:
 def told_ids(old: Record, new: Record) -> set[str]:
     """Return the ids, as in ``new``, of the actions that were known under real ids: a row with a guessed id
     did not show the action's effects."""
-    own = renamed(old, new)
+    own = renamed_ids(old, new)
     return {
         own.get(a.action_id, a.action_id) for a in old.actions if a.action_id not in own or not is_guessed(a)
     }

@@ -1,8 +1,8 @@
 """Diff: the changes between the known state of a contract and a new record. Pure.
 
 ``None`` means "the source does not say": a value that appears or disappears is learnt or forgotten, which is
-no change of the contract. ``merged`` therefore keeps the last known value, so that one that comes back does
-not look new. A value that an answer leaves out is never treated as deleted either.
+no change of the contract. ``merge_record`` therefore keeps the last known value, so that one that comes back
+does not look new. A value that an answer leaves out is never treated as deleted either.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from bot.contracts.diff.action_matching import (
-    aligned,
+    align_actions,
     by_id,
     in_order,
     plain_number,
@@ -87,7 +87,7 @@ def changes(
     later: bool = True,
     read_on: Date | None = None,
 ) -> tuple[Change, ...]:
-    """Return the differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
+    """Return the differences of ``new`` from ``old``, all that was known before (see ``merge_record``).
 
     Neither the order of the actions nor their repetition matters. The result is empty if nothing of interest
     differs, although other columns may. ``vehicle_watched``: true if the vehicle of an order is itself
@@ -98,7 +98,7 @@ def changes(
     if old is None:
         return arrival(new, vehicle_watched=vehicle_watched)
     told = told_ids(old, new)
-    old, new = aligned(old, new)
+    old, new = align_actions(old, new)
     before, listed = by_id(old.actions), by_id(new.actions)
     fresh = [action for action_id, action in listed.items() if action_id not in before]
     # An action known from rows only: its effects on the contract are read for the first time now.
@@ -156,7 +156,7 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
     return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
 
-def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
+def merge_record(old: Record | None, new: Record, *, later: bool = True) -> Record:
     """Merge a record into the known state: the new values, and the old ones where ``new`` has none.
 
     Amounts are not carried over into another currency, nor if they are now of shares. Actions are sorted by
@@ -165,7 +165,7 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     if old is None:
         return replace(new, actions=tuple(by_id(new.actions).values()))
     told = told_ids(old, new)
-    old, new = aligned(old, new)
+    old, new = align_actions(old, new)
     parties = _knows_parties(old, new)
     kept = old if _is_one_currency(old, new) and not new.in_shares else _without_money(old)
     record = replace(

@@ -6,8 +6,8 @@ of what a watch reads at once, the source has changed its format (``mass``). So 
 (``without``) until the read is over, and those of a mass until another read confirms them. A new action and
 its effects are never shifts.
 
-A *restyling* (``restyled``) changes nothing that is announced: other ids, other padding of numbers, other
-words. It is applied at once, and only counted.
+A *restyling* (``find_restylings``) changes nothing that is announced: other ids, other padding of numbers,
+other words. It is applied at once, and only counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +18,9 @@ from decimal import Decimal
 
 from bot.contracts.diff.action_matching import (
     GUESSED,
-    aligned,
+    align_actions,
     by_id,
-    renamed,
+    renamed_ids,
 )
 from bot.contracts.diff.changes import changes
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
@@ -113,7 +113,7 @@ def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]
     """Return the values of ``new`` that moved from the known ones without an action that explains them."""
     if NO_CURRENCY not in (old.currency, new.currency) and old.currency != new.currency:
         return ()
-    known, listed = aligned(old, new)
+    known, listed = align_actions(old, new)
     fresh = _fresh_amounts(known, listed)
     found = [
         shift if shift.field != CEILING else replace(shift, amended=bool(fresh))
@@ -161,7 +161,7 @@ def without(old: Record, new: Record, found: Sequence[Shift]) -> Record:
     """
     if not found:
         return new
-    known, listed = aligned(old, new)
+    known, listed = align_actions(old, new)
     actions = _with_values(listed.actions, {(one.field, one.action_id): one.old for one in found})
     before = by_id(known.actions)
     if _is_zeroed(found, known, listed) and not _moved_with_an_action(known, new, found):
@@ -180,7 +180,7 @@ def without(old: Record, new: Record, found: Sequence[Shift]) -> Record:
     return replace(new, actions=tuple(actions), **values)  # type: ignore[arg-type]
 
 
-def applied(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
+def apply_shifts(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
     """Return the known state, ready for comparison, and the same with the shifted values."""
     held = {(shift.field, shift.action_id): shift.new for shift in found}
     # A total that did not move stays unset: one that is unconfirmed stays so.
@@ -192,10 +192,10 @@ def applied(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
     return replace(record, whole=True, **waited), moved  # type: ignore[arg-type]
 
 
-def restyled(old: Record, new: Record, kept: Record) -> Mapping[str, tuple[str, str, int]]:
+def find_restylings(old: Record, new: Record, kept: Record) -> Mapping[str, tuple[str, str, int]]:
     """Return the restylings of a contract by sort: an example (old, new), and the number of actions affected.
     ``kept`` is the state known now."""
-    known, listed = aligned(old, new)
+    known, listed = align_actions(old, new)
     before = by_id(known.actions)
     both = [(before[a.action_id], a) for a in by_id(listed.actions).values() if a.action_id in before]
     of_contract = {
@@ -206,7 +206,7 @@ def restyled(old: Record, new: Record, kept: Record) -> Mapping[str, tuple[str, 
         "title-text": (old.title, kept.title),
     }
     of_actions: dict[str, list[tuple[str | None, str | None]]] = {
-        "action-id": [(a, b) for a, b in sorted(renamed(old, new).items()) if not a.endswith(GUESSED)],
+        "action-id": [(a, b) for a, b in sorted(renamed_ids(old, new).items()) if not a.endswith(GUESSED)],
         "number": [(was.number, now.number) for was, now in both],
         "description": [(was.description, now.description) for was, now in both],
     }

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.diff.action_matching import aligned
+from bot.contracts.diff.action_matching import align_actions
 from bot.contracts.diff.shifts import (
     CENTS,
     DATE,
@@ -30,8 +30,8 @@ from bot.contracts.diff.shifts import (
     SUPPLIER,
     Shift,
     Value,
+    find_restylings,
     is_mass,
-    restyled,
 )
 from bot.contracts.diff.totals import is_later_read
 from bot.contracts.model import Party, Record, Status
@@ -69,7 +69,7 @@ async def note_shifts(
     there is a new one, and whether anything is held. ``compared``: the known state, the record read, and the
     state known now."""
     old, read, kept = compared
-    otherwise = restyled(old, read, kept)
+    otherwise = find_restylings(old, read, kept)
     noted = (
         select(HeldChange)
         .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
@@ -103,7 +103,7 @@ async def note_shifts(
                 **values,
             }
         )
-    listed = {action.action_id for action in aligned(old, read)[1].actions}
+    listed = {action.action_id for action in align_actions(old, read)[1].actions}
     for key, row in before.items():
         says = row.field in otherwise if row.restyled else read.whole or row.action_id in listed
         if key not in now_found and says:
@@ -148,7 +148,7 @@ def _values_of(
     return values
 
 
-async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:
+async def contracts_with_held_changes(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:
     """Return our ids of contracts that these watches follow and that have held changes."""
     wanted = (
         select(HeldChange.contract_id)
@@ -312,7 +312,7 @@ async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None
     await session.execute(moved.execution_options(synchronize_session=False))
 
 
-async def watched(session: AsyncSession, watch_ids: Collection[int]) -> int:
+async def count_followed(session: AsyncSession, watch_ids: Collection[int]) -> int:
     """Return the number of contracts that these watches follow."""
     of_watches = and_(WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched)
     wanted = select(func.count(WatchedContract.contract_id.distinct())).where(of_watches)

@@ -22,13 +22,13 @@ from sqlalchemy import and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.contracts.diff.action_matching import renamed
-from bot.contracts.diff.changes import arrival, changes, merged
+from bot.contracts.diff.action_matching import renamed_ids
+from bot.contracts.diff.changes import arrival, changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
 from bot.contracts.diff.totals import is_later_read
 from bot.contracts.ingest.change_log import tell, tell_only
 from bot.contracts.ingest.disappearance import forget_absence
-from bot.contracts.ingest.held_changes import held_of, note_shifts
+from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
 from bot.contracts.ingest.persistence import (
     actions_of,
     insert_contract,
@@ -150,7 +150,7 @@ class Ingestor:
             .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
         )
         async with self._database.read() as session:
-            held = await held_of(session, self._watch_ids)
+            held = await contracts_with_held_changes(session, self._watch_ids)
             async for row in await session.stream(links):
                 fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
                 known = self._known.setdefault(row.source_id, fresh)
@@ -278,7 +278,7 @@ class Ingestor:
         async with self._database.read() as session:
             row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
             old = record_of(row, await actions_of(session, contract_id))
-        return merged(old, record, later=is_later_read(row.changed_at, self._clock()))
+        return merge_record(old, record, later=is_later_read(row.changed_at, self._clock()))
 
     async def _put(
         self,
@@ -360,7 +360,7 @@ class Ingestor:
             record_hash = compared.record_hash if compared.changed else None
             await keep_contract(session, stored.row, old, new, record_hash, now)
         if compared.changed:
-            ids = renamed(old, compared.record) if old is not None else {}
+            ids = renamed_ids(old, compared.record) if old is not None else {}
             await keep_actions(session, contract_id, stored.actions, new, now, ids)
             await keep_figures(session, contract_id, old, new, now)
             if old is None or old.identifiers != new.identifiers:
@@ -482,7 +482,7 @@ def _compare(stored: _Stored, read: Record, *, holds: bool, rekeyed: bool) -> _C
     old = stored.record
     held = shifts(old, read, later=stored.later) if old is not None and holds else ()
     record = read if old is None else without(old, read, held)
-    state = merged(old, record, later=stored.later)
+    state = merge_record(old, record, later=stored.later)
     if any(shift.field == TOTAL for shift in held):
         state = replace(state, unsettled=read.obligated)
     record_hash = fingerprint(state)

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.after_restore import unsure_since
-from bot.announcements.digest_batching import gathered
+from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.backoff import backoff
 from bot.contracts.ingest.host_scheduler import Budget
@@ -240,7 +240,7 @@ class Bookkeeper:
                     await self._tell_of_source(session, watch, findings, before, read_before, now)
                 await self._tell_organisers(session, watch, now)
             await tell_organisers(session, self._database, read_key=intake.key, others=others, now=now)
-            await gathered(
+            await release_batched(
                 session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
             )
 

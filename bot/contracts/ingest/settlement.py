@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import MAX_UNTOLD, enqueue_untold
-from bot.contracts.diff.changes import changes, merged
-from bot.contracts.diff.shifts import applied
+from bot.contracts.diff.changes import changes, merge_record
+from bot.contracts.diff.shifts import apply_shifts
 from bot.contracts.ingest.change_log import tell
 from bot.contracts.ingest.held_changes import (
     MASS,
@@ -19,10 +19,10 @@ from bot.contracts.ingest.held_changes import (
     UNSTEADY_READS,
     WAITING,
     Settlement,
+    count_followed,
     count_moves,
     set_state,
     shift_of,
-    watched,
 )
 from bot.contracts.ingest.persistence import (
     actions_of,
@@ -68,7 +68,7 @@ async def settle(database: Database, read: EndedRead) -> int:
         of_rows = {row.contract_id for row in settlement.rows}
         ids = await session.execute(select(Contract.id, Contract.source_id).where(Contract.id.in_(of_rows)))
         listed = {row.id for row in ids if row.source_id in read.listed}
-        followed = await watched(session, read.watch_ids)
+        followed = await count_followed(session, read.watch_ids)
         seen = None if read.complete else min(followed, len(read.listed))
         judged = settlement.judge(followed, listed, seen=seen)
     async with database.write() as session:
@@ -104,12 +104,12 @@ async def _take_over(
     found: list[Change] = []
     for rows, is_news in ((quiet, False), (news, True)):
         if rows:
-            before, moved = applied(known, map(shift_of, rows))
+            before, moved = apply_shifts(known, map(shift_of, rows))
             told = changes(before, moved)
             found += (
                 told if is_news else [replace(change, news=False, administrative=False) for change in told]
             )
-            known = replace(merged(before, moved), whole=old.whole)
+            known = replace(merge_record(before, moved), whole=old.whole)
     await keep_actions(session, contract_id, stored, known, read.now)
     await keep_figures(session, contract_id, old, known, read.now)
     await keep_contract(session, row, old, known, fingerprint(known), read.now)

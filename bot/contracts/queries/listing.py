@@ -37,13 +37,13 @@ from bot.contracts.queries.search import (
     SearchCondition,
     among,
     as_written,
-    beginning,
-    begun,
-    cleaned,
-    named,
+    by_number,
+    by_number_prefix,
+    by_party,
+    by_words_or_amount,
+    clean_query,
     nearest_first,
     nearness_of,
-    numbered,
 )
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.watches.service import SUGGESTIONS
@@ -95,19 +95,19 @@ async def page(
 
 async def suggest(database: Database, server_id: int, typed: str) -> list[ContractLine]:
     """Return at most 25 contracts of a server's watches that begin with what was typed."""
-    found = beginning(database, typed)
+    found = by_words_or_amount(database, typed)
     values = {**found.values, **nearness_of(typed), SERVER_ID.key: server_id}
     values |= {_OFFSET.key: 0, _LIMIT.key: SUGGESTIONS}
     rows = await _of_few(database, found, True, values)
     if rows is not None:
         return list(map(line_of, rows))
-    near = begun(database, typed)
+    near = by_number_prefix(database, typed)
     question = _among_found(database.is_sqlite, near, True)
     rows = await _few(database, question, MAX_SORTED, {**values, **near.values})
     lines = [] if rows is None else list(map(line_of, rows))
     steps = [(found, True)]
     if rows is None:
-        steps = [(numbered(database, typed), False), (near, True), *steps]
+        steps = [(by_number(database, typed), False), (near, True), *steps]
     async with database.read() as session:
         own = await _watch_ids(session, server_id)
         for nearer, walked in steps:
@@ -122,7 +122,7 @@ async def suggest(database: Database, server_id: int, typed: str) -> list[Contra
 async def with_number(database: Database, server_id: int, number: str) -> list[ContractLine]:
     """Return at most two followed contracts with a number; those with the same punctuation, if there are
     any."""
-    found = numbered(database, number)
+    found = by_number(database, number)
     _, written = as_written(number)
     rows = await database.ask(_numbered(found), {**found.values, **written, SERVER_ID.key: server_id})
     return [line_of(row) for row in rows if row[_NEARNESS] == rows[0][_NEARNESS]]
@@ -138,9 +138,9 @@ async def names(
     """Return at most 25 names of buyers or suppliers of a server's contracts, by the words typed; names that
     begin with them first. Pages and articles are excluded: their sites and feeds are neither."""
     theirs = (Contract.kind.not_in(_CHOSEN), matched_by(server_id))
-    found = named(database, name, typed)
+    found = by_party(database, name, typed)
     wanted = select(name).where(name != "", *theirs, found.build(False)).group_by(name)
-    if typed := cleaned(typed):
+    if typed := clean_query(typed):
         wanted = wanted.order_by(case((name.istartswith(typed, autoescape=True), 0), else_=1))
     chosen = await session.execute(wanted.order_by(name).limit(SUGGESTIONS), found.values)
     return list(chosen.scalars())

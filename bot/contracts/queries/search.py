@@ -74,24 +74,24 @@ class SearchCondition:
     values: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
-def matching(database: Database, typed: str) -> SearchCondition:
+def by_words(database: Database, typed: str) -> SearchCondition:
     """Match contracts that contain a word beginning with each word typed, or the text as an amount.
 
     Amounts may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782"; or rounded:
     "4.8m", "365 million", "1,2 Md€". An empty text matches all; only punctuation matches none.
     """
-    return _found(database.is_sqlite, cleaned(typed))
+    return _found(database.is_sqlite, clean_query(typed))
 
 
-def beginning(database: Database, typed: str) -> SearchCondition:
-    """Match as ``matching``, and contracts whose amount or ceiling begins with the digits typed so far."""
-    typed = cleaned(typed)
+def by_words_or_amount(database: Database, typed: str) -> SearchCondition:
+    """Match as ``by_words``, and contracts whose amount or ceiling begins with the digits typed so far."""
+    typed = clean_query(typed)
     digits = amount_digits(typed)
     is_begun = digits.isascii() and digits.isdecimal() and len(digits) > 1 and folded(typed) != [digits]
     return _found(database.is_sqlite, typed, digits if is_begun else "")
 
 
-def numbered(database: Database, typed: str) -> SearchCondition:
+def by_number(database: Database, typed: str) -> SearchCondition:
     """Match contracts with exactly this number, ignoring accents, punctuation and case."""
     return _with_key(database.is_sqlite, typed, whole=True)
 
@@ -99,10 +99,10 @@ def numbered(database: Database, typed: str) -> SearchCondition:
 def as_written(typed: str) -> tuple[ColumnElement[bool], Mapping[str, Any]]:
     """Return a condition for the number with the same punctuation, and the value of its parameter."""
     condition = func.lower(Contract.number) == bindparam("written", type_=String)
-    return condition, {"written": cleaned(typed).lower()}
+    return condition, {"written": clean_query(typed).lower()}
 
 
-def begun(database: Database, typed: str) -> SearchCondition:
+def by_number_prefix(database: Database, typed: str) -> SearchCondition:
     """Match contracts whose number begins with the text."""
     return _with_key(database.is_sqlite, typed, whole=False)
 
@@ -116,13 +116,13 @@ def nearest_first() -> ColumnElement[int]:
 
 def nearness_of(typed: str) -> dict[str, Any]:
     """Return the parameter values of ``nearest_first``."""
-    key = number_key(cleaned(typed)) or f"{NUMBER_MARK} "
+    key = number_key(clean_query(typed)) or f"{NUMBER_MARK} "
     return {"is_it": f"{key} %", "begins": f"{key}%"}  # a key has no characters to escape
 
 
-def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> SearchCondition:
+def by_party(database: Database, name: InstrumentedAttribute[str], typed: str) -> SearchCondition:
     """Match contracts whose buyer or supplier has a word in its name that begins with each word typed."""
-    typed = cleaned(typed)
+    typed = clean_query(typed)
     words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MAX_WORDS]]
     if not words:
         return _NONE if typed else _ALL
@@ -133,7 +133,7 @@ _ALL = SearchCondition("all", lambda _each: true())
 _NONE = SearchCondition("none", lambda _each: false())
 
 
-def cleaned(typed: str) -> str:
+def clean_query(typed: str) -> str:
     """Return at most 200 printable characters with single spaces, which every database accepts."""
     text = typed[:MAX_QUERY_LENGTH].encode("utf-8", "replace").decode()
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
@@ -182,7 +182,7 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
 
 
 def _with_key(is_sqlite: bool, typed: str, *, whole: bool) -> SearchCondition:
-    key = number_key(cleaned(typed))
+    key = number_key(clean_query(typed))
     return _holding(is_sqlite, "number", _asked(is_sqlite, [key], whole=whole)) if key else _NONE
 
 

@@ -16,7 +16,7 @@ from bot.contracts.queries.figures import ValuesAt, values_over_time
 from bot.contracts.queries.lines import lines_by_id
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.restyled import restyled_notice
-from bot.contracts.queries.search import matching
+from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.watches.info import WatchInfo, watches_of
@@ -55,7 +55,7 @@ class Contracts:
     ) -> Page[ContractLine]:
         """Return contracts with words that begin with these, in number, title or parties, or with the
         amount."""
-        found = matching(self._database, words)
+        found = by_words(self._database, words)
         page = await listing.page(self._database, server_id, found, offset, limit)
         return replace(page, items=await self._named(server_id, page.items))
 

@@ -12,7 +12,7 @@ from bot.contracts.sources.values import bad
 MAX_WHOLE_ANSWER_SIZE = 1024 * 1024  # bytes of an answer that is stored whole for each record in it
 
 
-def identified(
+def rows_with_id(
     rows: Sequence[Any], is_named: Callable[[Mapping[str, Any]], bool], key: str
 ) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
     """Return the rows of a list that have an id, and an error for each that has none.

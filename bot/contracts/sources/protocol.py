@@ -249,7 +249,7 @@ class AnswerPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ReadTimes:
     """Times of a source's last read and of the earliest next one."""
 
     at: datetime
@@ -260,7 +260,7 @@ class Looked:
 class HasMinInterval(Protocol):
     """A source with a minimum interval between reads, however often a read is due."""
 
-    def looked(self, state: str | None) -> Looked | None:
+    def read_times(self, state: str | None) -> ReadTimes | None:
         """Return the times of the last complete read, by its ``ReadContext.state``, while it is too early to
         ask again (a search would raise ``NotAsked``); ``None`` if a search would ask."""
         ...

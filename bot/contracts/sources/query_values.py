@@ -11,7 +11,7 @@ MAX_VALUES = 20  # per key of a query
 MAX_VALUE_LENGTH = 200
 
 
-def checked_keys(query: Mapping[str, Any], keys: Collection[str]) -> None:
+def check_keys(query: Mapping[str, Any], keys: Collection[str]) -> None:
     """Raise ``QueryError`` (``unknown-key``) for a key that the source does not know."""
     for key, value in query.items():
         if key not in keys:
@@ -34,7 +34,7 @@ def values_of(query: Mapping[str, Any], key: str, clean: Callable[[str, Any], st
     return found
 
 
-def cleaned(key: str, value: Any, *, shortest: int = 1) -> str:
+def clean_text(key: str, value: Any, *, shortest: int = 1) -> str:
     """Return a text on one line with single spaces, with at least ``shortest`` letters and digits.
 
     Raises ``QueryError``: ``not-text``, ``empty``, ``control-characters``, ``too-short``.

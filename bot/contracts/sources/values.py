@@ -88,7 +88,7 @@ def possible(day: date) -> date | None:
     return day if EARLIEST <= day <= LATEST else None
 
 
-def joined(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Join the first names of several, with the number of the others: "A; B; C; +2"."""
     beyond = len(names) - MAX_NAMES
     return "; ".join([*names[:MAX_NAMES], f"+{beyond}"] if beyond > 0 else names)

@@ -43,7 +43,7 @@ class Draft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewResult:
     """Preview of a draft. ``picks`` are the suppliers to choose from, empty if there is no choice; ``picked``
-    the ids of the chosen ones. ``shown`` is a token for the name, the source and the query, so that a draft
+    the ids of the chosen ones. ``digest`` is a token for the name, the source and the query, so that a draft
     that was changed after its preview is detected."""
 
     id: int
@@ -55,8 +55,8 @@ class PreviewResult:
     picked: frozenset[str] = frozenset()
 
     @property
-    def shown(self) -> str:
-        return _shown(self.name, self.source, self.query)
+    def digest(self) -> str:
+        return _digest(self.name, self.source, self.query)
 
 
 class Drafts:
@@ -123,11 +123,11 @@ class Drafts:
             query[key] = ids
         return await self._ask(row, query, picks=picks)
 
-    async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
-        """Save a draft as a watch, if it is still as ``shown`` (``PreviewResult.shown``). Refused: a draft
+    async def save(self, server_id: int, draft_id: int, digest: str, *, by: int | None = None) -> WatchInfo:
+        """Save a draft as a watch, if it is still as ``digest`` (``PreviewResult.digest``). Refused: a draft
         that is gone or was changed, and the refusals of ``Watches.add``."""
         row = await self._one(server_id, draft_id)
-        if shown != _shown(row.name, row.source, row.query):
+        if digest != _digest(row.name, row.source, row.query):
             raise UserError("refusal-draft-not-shown")
         watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
         async with self._database.write() as session:
@@ -203,7 +203,7 @@ def pick_key(supplier: Supplier) -> str:
     return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
 
 
-def _shown(name: str, source: str, query: Mapping[str, Any]) -> str:
+def _digest(name: str, source: str, query: Mapping[str, Any]) -> str:
     words = json.dumps([name, source, query], sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 

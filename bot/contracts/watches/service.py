@@ -21,8 +21,8 @@ from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     HasMinInterval,
-    Looked,
     QueryError,
+    ReadTimes,
     Source,
     SourceError,
     SourceErrorKind,
@@ -230,7 +230,7 @@ class Watches:
         details = details or {"after": {"name": watch.name}}
         await self._audit.record(session, watch.server_id, by, act, f"watch:{watch.id}", **details)
 
-    async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
+    async def _looked(self, session: AsyncSession, watch: Watch) -> ReadTimes | None:
         """Return when the source was last asked for this server, if it is too early to ask it again; reads
         for other servers do not count."""
         source = self._sources.get(watch.source)
@@ -249,7 +249,7 @@ class Watches:
             .order_by(Watch.state.is_not(None), Watch.whole_read_at.asc().nulls_first(), Watch.id)
             .limit(1)
         )
-        return source.looked((await session.execute(state)).scalar_one_or_none())
+        return source.read_times((await session.execute(state)).scalar_one_or_none())
 
     @contextlib.contextmanager
     def _room_for_survey(self, server_id: int) -> Iterator[None]:

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.counts.suppression import Published, choose
+from bot.petitions.counts.suppression import PublishedCount, choose
 from bot.petitions.counts.units import units_of
 from bot.storage.models import Demand, Publication, Server
 
 _ONE_IN = 3
 
 
-def left_out() -> bool:
+def is_left_out() -> bool:
     """True if a breakdown is left out at random, as one in three is. If every missing breakdown were due to a
     rule, a missing one would reveal that a rule forbade it, and with it what some unit did."""
     return secrets.randbelow(_ONE_IN) == 0
@@ -30,7 +30,7 @@ async def breakdown(
     it.
     """
     units = [unit for unit in await units_of(session, demand.server_id) if unit.is_confirmed]
-    if not units or left_out():
+    if not units or is_left_out():
         return None
     before = await session.execute(
         select(
@@ -42,14 +42,14 @@ async def breakdown(
         .order_by(Publication.number)
     )
     past = [
-        Published(
+        PublishedCount(
             count=one.total,
             invalidated=one.invalidated,
             cells=None if one.breakdown is None else {cell["id"]: cell["count"] for cell in one.breakdown},
         )
         for one in before
     ]
-    now = Published(count=row.count, invalidated=row.invalidated)
+    now = PublishedCount(count=row.count, invalidated=row.invalidated)
     named = {unit.id: counts.get(unit.id, 0) for unit in units}
     cells = choose({unit.id: unit.least_size for unit in units}, named, now, past)
     if cells is None:

@@ -23,7 +23,7 @@ from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidation_preview import leave_out, preview
 from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
 from bot.petitions.locks import lock_demand
-from bot.petitions.roster.members import rounded, signatures_off_roster
+from bot.petitions.roster.members import round_down, signatures_off_roster
 from bot.storage import Database
 from bot.storage.models import (
     AuditActor,
@@ -97,13 +97,13 @@ class Invalidations:
                     demand_id=demand_id,
                     reason=reason,
                     criteria=criteria.stored(),
-                    previewed=rounded(fitting),
+                    previewed=round_down(fitting),
                     proposed_by=await self._audit.token(session, server_id, by),
                     proposed_at=now,
                 )
                 session.add(row)
                 await session.flush()
-            about = {"about": rounded(fitting) if row else 0, "reason": reason, "note": note}
+            about = {"about": round_down(fitting) if row else 0, "reason": reason, "note": note}
             after = {**criteria.stored(), **about, "invalidation": None if row is None else row.id}
             await self._audit.record(session, server_id, by, _PREVIEW, f"demand:{demand_id}", after=after)
             view = None if row is None else _view(row)

@@ -50,8 +50,8 @@ class LedgerEntry:
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Parse an entry from the JSON made by ``shown``, of this version or of an earlier one, which had no
-        format field. Raises ``ValueError`` for anything else."""
+        """Parse an entry from the JSON of ``as_json``, of this version or an earlier one without ``format``.
+        Raises ``ValueError`` for anything else."""
         if not isinstance(value, dict):
             raise ValueError("not an entry of the ledger: no object")
         changes = None
@@ -68,7 +68,7 @@ class LedgerEntry:
             raise ValueError(f"an entry of format {value['format']}, which a newer version made")
         return cls(**value, changes=changes)
 
-    def shown(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return the entry as JSON, including its hash, for files that leave the bot."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "changes"}
 
@@ -103,7 +103,7 @@ def moment(when: datetime) -> str:
 def canonical(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> bytes:
     """Return the bytes that are hashed: all fields but the hash, as JSON with sorted keys and no spaces, in
     UTF-8. ``changes`` are those of an entry of format 1."""
-    value = entry.shown()
+    value = entry.as_json()
     del value["hash"]
     if entry.format == 1:
         del value["format"]

@@ -19,7 +19,7 @@ _LOST = "lost:"
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class MilestoneReached:
     """A milestone: either ``percent`` of ``goal`` or a round ``number``; the others are ``None``."""
 
     number: int | None = None
@@ -32,29 +32,35 @@ class Reached:
         return f"round:{self.number}" if self.percent is None else f"percent:{self.percent}:{self.goal}"
 
 
-def crossed(before: int, after: int, goal: int | None) -> list[Reached]:
+def milestones_between(before: int, after: int, goal: int | None) -> list[MilestoneReached]:
     """Return the milestones between the previous published count ``before`` (0 if there was none) and
     ``after``."""
-    reached = [Reached(number=number) for number in _rounds(after) if before < number]
+    reached = [MilestoneReached(number=number) for number in _rounds(after) if before < number]
     if goal is not None:
         shares = ((percent, -(-goal * percent // 100)) for percent in PERCENTS)  # rounded up
         reached += [
-            Reached(percent=percent, goal=goal) for percent, least in shares if before < least <= after
+            MilestoneReached(percent=percent, goal=goal)
+            for percent, least in shares
+            if before < least <= after
         ]
     return reached
 
 
-def most_telling(reached: Sequence[Reached]) -> Reached:
+def most_telling(reached: Sequence[MilestoneReached]) -> MilestoneReached:
     """Return the milestone to post out of several: the goal, else its largest percentage, else the largest
     round number."""
     return max(reached, key=lambda each: (each.percent or 0, each.number or 0))
 
 
-def named(name: str) -> Reached:
+def parse_milestone(name: str) -> MilestoneReached:
     """Parse a storage name."""
     kind, *parts = name.split(":")
     numbers = [int(part) for part in parts]
-    return Reached(number=numbers[0]) if kind == "round" else Reached(percent=numbers[0], goal=numbers[1])
+    return (
+        MilestoneReached(number=numbers[0])
+        if kind == "round"
+        else MilestoneReached(percent=numbers[0], goal=numbers[1])
+    )
 
 
 def _rounds(most: int) -> Iterator[int]:
@@ -68,13 +74,13 @@ def _rounds(most: int) -> Iterator[int]:
         power *= 10
 
 
-async def reached_with(database: Database, demand_id: int, number: int) -> list[Reached]:
+async def reached_with(database: Database, demand_id: int, number: int) -> list[MilestoneReached]:
     """Return the milestones that a demand reached with the publication of this number."""
     async with database.read() as session:
         names = await session.scalars(
             select(Milestone.name).where(Milestone.demand_id == demand_id, Milestone.number == number)
         )
-        return [named(name) for name in names]
+        return [parse_milestone(name) for name in names]
 
 
 async def note(
@@ -91,7 +97,9 @@ async def note(
     which holds the server's row."""
     fresh = [
         reached
-        for reached in crossed(max(before, await _lost(session, demand.id)), publication.count, demand.goal)
+        for reached in milestones_between(
+            max(before, await _lost(session, demand.id)), publication.count, demand.goal
+        )
         if await _is_first(session, database, demand.id, reached, publication)
     ]
     if closing:  # the closing post includes the count and the percentage of the goal
@@ -123,7 +131,11 @@ async def _lost(session: AsyncSession, demand_id: int) -> int:
 
 
 async def _is_first(
-    session: AsyncSession, database: Database, demand_id: int, reached: Reached, publication: Publication
+    session: AsyncSession,
+    database: Database,
+    demand_id: int,
+    reached: MilestoneReached,
+    publication: Publication,
 ) -> bool:
     made = await session.execute(
         insert_ignore(database, Milestone)

@@ -188,7 +188,7 @@ class Publications:
             )
             return [published_count(row) for row in rows.scalars()]
 
-    async def reached(self, demand_id: int, number: int) -> list[milestones.Reached]:
+    async def reached(self, demand_id: int, number: int) -> list[milestones.MilestoneReached]:
         """Return the milestones that a demand reached with the publication of this number."""
         return await milestones.reached_with(self._database, demand_id, number)
 

@@ -32,7 +32,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedCount:
     """A publication as seen by the public. ``cells`` are the counts that were shown, by unit."""
 
     count: int
@@ -44,8 +44,8 @@ class Published:
 class _Since:
     """Interval from an earlier publication to now, with the minimum numbers that can have joined and left."""
 
-    then: Published
-    now: Published
+    then: PublishedCount
+    now: PublishedCount
     added: int
     removed: int  # withdrawn and invalidated
 
@@ -53,8 +53,8 @@ class _Since:
 def choose(
     sizes: Mapping[int, int],
     counts: Mapping[int, int],
-    now: Published,
-    past: Sequence[Published],
+    now: PublishedCount,
+    past: Sequence[PublishedCount],
     rules: Thresholds = Thresholds(),
 ) -> Mapping[int, int] | None:
     """Return the cells to publish with ``now``, or None for no table.
@@ -83,7 +83,7 @@ def choose(
     return shown or None
 
 
-def _spans(now: Published, past: Sequence[Published]) -> list[_Since]:
+def _spans(now: PublishedCount, past: Sequence[PublishedCount]) -> list[_Since]:
     spans: list[_Since] = []
     added = removed = 0
     for then, following in reversed([*pairwise((*past, now))]):
@@ -104,7 +104,7 @@ def _fits(count: int, size: int, rules: Thresholds) -> bool:
 
 
 def _rest_is_safe(
-    shown: Mapping[int, int], sizes: Mapping[int, int], now: Published, rules: Thresholds
+    shown: Mapping[int, int], sizes: Mapping[int, int], now: PublishedCount, rules: Thresholds
 ) -> bool:
     """True if the hidden cells are safe together. Their sum can be computed: it must be large enough, and of
     more than one cell. Signers without a unit are one hidden cell, which is never shown."""

@@ -12,7 +12,7 @@ from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
 from bot.petitions.locks import lock_demand
-from bot.petitions.wording import checked
+from bot.petitions.wording import check_texts
 from bot.storage import Database
 from bot.storage.models import Demand
 
@@ -39,7 +39,7 @@ class Amendments:
     async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
         """Store a proposal for an open demand, merged with what is already proposed in other languages. The
         demand itself does not change. Raises ``UserError``, also if the text is the current one."""
-        wordings = checked(texts)
+        wordings = check_texts(texts)
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             self._check_open(demand)

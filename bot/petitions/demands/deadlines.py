@@ -35,7 +35,7 @@ def deadline(day: str, hour: str, zone: str) -> Deadline:
     Raises ``UserError`` for an invalid day or hour, for an unknown zone, and for a time that is skipped when
     clocks go forward.
     """
-    name = zone_named(zone)
+    name = parse_time_zone(zone)
     place, wall = ZoneInfo(name), datetime.combine(day_in(day), _time_in(hour))
     first, second = wall.replace(tzinfo=place), wall.replace(tzinfo=place, fold=1)
     shown = first.astimezone(UTC).astimezone(place)
@@ -66,7 +66,7 @@ def day_in(written: str) -> Day:
         raise UserError("refusal-day-unreal" if exists else "refusal-no-day", written=text[:40]) from error
 
 
-def zone_named(written: str) -> str:
+def parse_time_zone(written: str) -> str:
     """Return the IANA name of a time zone, ignoring case and accents. Raises ``UserError``."""
     found = _zones().get(fold(written.strip()).replace(" ", "_"))
     if found is None:

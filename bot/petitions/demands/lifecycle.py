@@ -17,7 +17,7 @@ from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.locks import lock_demand
 from bot.petitions.posts import post
-from bot.petitions.signing.eligibility import Widening, told, widen
+from bot.petitions.signing.eligibility import Widening, audit_values, widen
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
@@ -98,7 +98,7 @@ class Lifecycle:
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
-            before = told(demand)
+            before = audit_values(demand)
             widen(demand, widening)
             added = widening.role_id
             if added is not None and counts is not None and counts.get(added, 0) < demand.min_eligible:
@@ -108,7 +108,7 @@ class Lifecycle:
             demand.stamp += 1
             await session.flush()
             await post(session, self._database, demand, "widened", _occasion(demand, widening), self._clock())
-            await self._record(session, demand, by, "demand-widen", before, told(demand))
+            await self._record(session, demand, by, "demand-widen", before, audit_values(demand))
             return await view_of(session, server_id, demand_id)
 
     async def deliver(

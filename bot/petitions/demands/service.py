@@ -19,9 +19,9 @@ from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.locks import lock_demand
 from bot.petitions.privacy_notice import privacy_of
-from bot.petitions.signing.eligibility import freeze, told
+from bot.petitions.signing.eligibility import audit_values, freeze
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
-from bot.petitions.wording import checked, slugs
+from bot.petitions.wording import check_texts, slugs
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Server
 from bot.storage.purge import purge_soon
@@ -83,7 +83,7 @@ class Demands:
         Raises ``UserError`` for a text that is missing or too long, for a deadline in the past, and for more
         than ``MAX_DEMANDS``.
         """
-        wordings = checked(texts)
+        wordings = check_texts(texts)
         self._check_deadline(closes_at)
         title = wordings.get("en", next(iter(wordings.values())))["title"]
         async with self._database.write() as session:
@@ -121,7 +121,7 @@ class Demands:
         Raises ``UserError``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
         """
-        wordings = checked(texts)
+        wordings = check_texts(texts)
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "draft" or demand.archived_at is not None:
@@ -184,7 +184,7 @@ class Demands:
                     "state": "open",
                     "text_hash": demand.text_hash,
                     "consent_hash": demand.consent_hash,
-                    **told(demand),
+                    **audit_values(demand),
                 },
             )
             return await view_of(session, server_id, demand_id)

@@ -45,14 +45,14 @@ class RosterFile:
     blanks: int  # lines without one
 
     def numbers(self) -> Iterator[str]:
-        """Yield every number of the file, in order, as written there (see ``tidied``)."""
+        """Yield every number of the file, in order, as written there (see ``tidy_number``)."""
         for _, cell in _cells(self):
-            number = tidied(cell)
+            number = tidy_number(cell)
             if number is not None:
                 yield number
 
 
-def tidied(text: str) -> str | None:
+def tidy_number(text: str) -> str | None:
     """Return a number as written, without invisible characters; ``None`` if it is not a number."""
     kept = text.strip()
     if not (kept.isascii() and _PLAIN.fullmatch(kept)):
@@ -99,7 +99,7 @@ def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress)
     for number, cell in _cells(looked_at, progress):
         if not cell.strip():
             blanks += 1
-        elif tidied(cell) is None:
+        elif tidy_number(cell) is None:
             wrong += 1
             if len(named) < _MAX_NAMED:
                 named.append(number)
@@ -143,7 +143,7 @@ def _place(path: Path, row: list[str], wanted: str | None) -> tuple[int, bool]:
 
 
 def _is_heading(row: list[str], place: int) -> bool:
-    return place < len(row) and bool(row[place].strip()) and tidied(row[place]) is None
+    return place < len(row) and bool(row[place].strip()) and tidy_number(row[place]) is None
 
 
 def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.members import remove_members, rounded
+from bot.petitions.roster.members import remove_members, round_down
 from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
 from bot.storage.models import (
@@ -33,7 +33,7 @@ Codes = Sequence[tuple[str, str]]
 
 
 @dataclass(slots=True, kw_only=True)
-class Imported:
+class ImportResult:
     """Result of an import, in numbers."""
 
     new: int = 0  # new members; each gets a code
@@ -67,9 +67,9 @@ class RosterImport:
         self._progress = progress
         self._audit = audit
 
-    async def run(self, numbers: Iterable[str], *, replace: bool) -> Imported:
+    async def run(self, numbers: Iterable[str], *, replace: bool) -> ImportResult:
         """Import the numbers; with ``replace``, take off the members that are not among them. Idempotent."""
-        done = Imported()
+        done = ImportResult()
         async with self._database.write() as session:
             key = await self._keys.ensure(session, roster_key(self._server_id))
             newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == self._server_id)
@@ -100,7 +100,7 @@ class RosterImport:
         return done
 
     async def _import_chunk(
-        self, session: AsyncSession, key: bytes, members: dict[bytes, str], number: int, done: Imported
+        self, session: AsyncSession, key: bytes, members: dict[bytes, str], number: int, done: ImportResult
     ) -> None:
         theirs = RosterMember.server_id == self._server_id
         listed = select(RosterMember.reference, RosterMember.seen).where(theirs)
@@ -147,7 +147,7 @@ async def _say_size(session: AsyncSession, server_id: int) -> None:
     counted = await session.scalar(
         select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
     )
-    size = rounded(counted or 0)
+    size = round_down(counted or 0)
     await session.execute(update(Server).where(Server.id == server_id).values(roster_size=size))
     await session.execute(
         update(Demand)

@@ -71,6 +71,6 @@ async def last_import(session: AsyncSession, server_id: int) -> int:
     return await session.scalar(newest) or 0
 
 
-def rounded(count: int) -> int:
+def round_down(count: int) -> int:
     """Round down to tens."""
     return count // 10 * 10

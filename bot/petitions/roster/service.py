@@ -21,9 +21,9 @@ from bot.errors import UserError
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.file import tidied
+from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
-from bot.petitions.roster.members import remove_members, rounded
+from bot.petitions.roster.members import remove_members, round_down
 from bot.petitions.roster.references import (
     account_reference,
     code_reference,
@@ -98,7 +98,7 @@ class Roster:
 
         Raises ``UserError`` for a number that is not on the roster.
         """
-        key, tidy, code = await self._keys.key(roster_key(server_id)), tidied(number), new_code()
+        key, tidy, code = await self._keys.key(roster_key(server_id)), tidy_number(number), new_code()
         if key is not None and tidy is not None:
             changing = (
                 update(RosterMember)
@@ -160,7 +160,7 @@ class Roster:
                     RosterMember.seen > 0,
                 )
             )
-        return RosterStatus(members=size, linked=rounded(linked or 0))
+        return RosterStatus(members=size, linked=round_down(linked or 0))
 
     async def clear(self, server_id: int) -> bool:
         """Take all members off the roster and delete their codes, and their links unless these are needed to

@@ -97,7 +97,7 @@ def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     demand.min_eligible = min_eligible
 
 
-def widened(before: Conditions, widening: Widening) -> Conditions:
+def widen_conditions(before: Conditions, widening: Widening) -> Conditions:
     """Return the relaxed conditions. Raises ``UserError`` if any would become stricter, and if nothing would
     change.
 
@@ -125,7 +125,7 @@ def widened(before: Conditions, widening: Widening) -> Conditions:
 def widen(demand: Demand, widening: Widening) -> None:
     """Relax a demand's conditions, and weaken what it states about its signers accordingly. Raises
     ``UserError``."""
-    after = widened(conditions_of(demand), widening)
+    after = widen_conditions(conditions_of(demand), widening)
     demand.role_ids = list(after.role_ids) or None
     demand.min_account_days, demand.min_server_days = after.account_days, after.server_days
     if not after.role_ids and demand.verified_by == "role":
@@ -134,7 +134,7 @@ def widen(demand: Demand, widening: Widening) -> None:
     demand.server_days = min(demand.server_days, after.server_days)
 
 
-def told(demand: Asks) -> dict[str, Any]:
+def audit_values(demand: Asks) -> dict[str, Any]:
     """Return the conditions for the audit log; ids are strings, because JSON parsers may round large
     integers."""
     return {

@@ -41,7 +41,7 @@ class HolderCounts:
         return known[1] if known is not None and now - known[0] < _KEPT else None
 
 
-class Limited(Protocol):
+class HasSignerLimit(Protocol):
     """Columns of a demand that determine who can sign it."""
 
     @property
@@ -54,7 +54,7 @@ class Limited(Protocol):
     def min_eligible(self) -> int: ...
 
 
-def eligible(demand: Limited, counts: Counts | None) -> Literal["enough", "few", "unchecked"] | None:
+def eligible(demand: HasSignerLimit, counts: Counts | None) -> Literal["enough", "few", "unchecked"] | None:
     """Return whether enough people can sign; ``None`` if anyone in the server can.
 
     Of several roles the largest counts, since members with two roles must not be counted twice. For the
@@ -73,7 +73,7 @@ def eligible(demand: Limited, counts: Counts | None) -> Literal["enough", "few",
     return "unchecked" if None in numbers else "enough"
 
 
-def must_be_enough(demand: Limited, counts: Counts | None) -> bool | None:
+def must_be_enough(demand: HasSignerLimit, counts: Counts | None) -> bool | None:
     """Return True if it was verified that enough people can sign, False if the number is unavailable,
     ``None`` if there is no limit. Raises ``UserError`` if there are too few."""
     found = eligible(demand, counts)

@@ -81,7 +81,7 @@ class SignatureRows:
                 {
                     "a_demand": demand_id,
                     "a_reference": reference,
-                    **left(sealers[demand_id], reference, published.get(reference)),
+                    **leave_values(sealers[demand_id], reference, published.get(reference)),
                 }
                 for reference in references
             ]
@@ -127,7 +127,7 @@ async def held_sealer(keys: Keys, demand_id: int) -> Sealer:
     return sealer
 
 
-def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, bytes]:
+def leave_values(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, bytes]:
     """Return the values of ``LEAVE`` for a row: a random reference, and only the unit, sealed under it."""
     content = None if sealed is None else sealer.open(reference, sealed)
     nobody = secrets.token_bytes(len(reference))

@@ -1,7 +1,7 @@
 """Verification label: the sentence that says how signers were verified, the same on cards, in posts and in
 exports."""
 
-from bot.petitions.roster.members import rounded
+from bot.petitions.roster.members import round_down
 from bot.texts import Translator
 
 
@@ -18,7 +18,7 @@ def how_verified(
     shown next to it, 0 if there is none."""
     if verified_by != "roster":
         said = [t(f"demand-verified-{verified_by}")]
-    elif roster_size is not None and rounded(count) > roster_size:
+    elif roster_size is not None and round_down(count) > roster_size:
         # Members who are taken off the roster keep their signature: the size of a roster that is smaller than
         # the count would contradict it.
         said = [t("demand-verified-roster-left")]

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Sealer
 from bot.petitions.conditions import pending_condition
-from bot.petitions.signing.storing import held_sealer, left
+from bot.petitions.signing.storing import held_sealer, leave_values
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand, Signature
@@ -93,7 +93,7 @@ async def _apply(
         published = select(Signature.reference, Signature.sealed).where(*theirs)
         for row in (await session.execute(published.order_by(Signature.reference))).all():
             applied += 1
-            values = left(sealer, row.reference, row.sealed)
+            values = leave_values(sealer, row.reference, row.sealed)
             await session.execute(
                 update(Signature)
                 .where(Signature.demand_id == demand_id, Signature.reference == row.reference)

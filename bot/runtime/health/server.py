@@ -28,7 +28,7 @@ _SENTENCES = {
 _SHUTDOWN_TIMEOUT_S = 0.1  # grace period in seconds for a request under way at shutdown
 
 
-class Connected(Protocol):
+class HasGateway(Protocol):
     """The part of the client that the health report needs."""
 
     def is_connected(self) -> bool:
@@ -46,7 +46,7 @@ class Health:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.client: Connected | None = None
+        self.client: HasGateway | None = None
         self._trouble: str | None = None  # at the last report
         self._report: Report | None = None
         self._health = self._metrics = b""
@@ -107,7 +107,7 @@ class Health:
 
 
 @asynccontextmanager
-async def served(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
+async def serve_health(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
     """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
     runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_SHUTDOWN_TIMEOUT_S)
     await runner.setup()

@@ -10,7 +10,7 @@ from bot.petitions.demands.amendments import Proposal
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.eligibility import Conditions, Widening, conditions_of, widened
+from bot.petitions.signing.eligibility import Conditions, Widening, conditions_of, widen_conditions
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
@@ -101,7 +101,7 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
 def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
     """Return the preview of who may sign once an open demand is widened, with the button. Raises
     ``UserError``."""
-    after = widened(conditions_of(demand), widening)
+    after = widen_conditions(conditions_of(demand), widening)
     card = Card().title(title_of(demand, t))
     channel = _channel(channel_id, t)
     card.text(t("demand-widening", who=who_may_sign(after, t), channel=channel))

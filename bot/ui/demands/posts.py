@@ -8,7 +8,7 @@ import discord
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.charts.progress import Point, ProgressPainter
-from bot.petitions.counts.milestones import Reached, most_telling
+from bot.petitions.counts.milestones import MilestoneReached, most_telling
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import Demands, DemandView
@@ -91,7 +91,7 @@ class DemandPosts:
         return _card(_headline(most, t), demand, said, t, mark)
 
 
-def _headline(reached: Reached, t: Translator) -> str:
+def _headline(reached: MilestoneReached, t: Translator) -> str:
     if reached.percent is None:
         return t("post-demand-round", number=reached.number)
     return t("post-demand-percent", percent=reached.percent, goal=reached.goal)

@@ -77,7 +77,7 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
         card.text(t("watch-found-suppliers", names=_names(found.survey, t)))
     card.text(t("watch-draft-next"))
     save = button(
-        t("button-watch-save"), "watch-save", found.id, found.shown, style=discord.ButtonStyle.primary
+        t("button-watch-save"), "watch-save", found.id, found.digest, style=discord.ButtonStyle.primary
     )
     return card.buttons(save, _edit(found.id, t))
 

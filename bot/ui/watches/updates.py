@@ -7,7 +7,7 @@ from typing import Literal
 
 import discord
 
-from bot.announcements.outbox import Held
+from bot.announcements.outbox import Backlog
 from bot.common.pagination import Page
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import News, Restyled
@@ -42,7 +42,7 @@ class ServerStatus:
     """State of a server's watches and posts, and the alarms of its organisers."""
 
     watches: Sequence[WatchInfo]
-    held: Held
+    held: Backlog
     settings: ServerSettings
     not_stored: str | None = None  # why nothing can be stored, if so
     clock_is_right: bool = True  # that of the machine
@@ -160,7 +160,7 @@ def _fault_text(watch: WatchInfo) -> str | None:
     return f"fault-{watch.fault}" if watch.fault else None
 
 
-def _posts(held: Held, settings: ServerSettings, t: Translator) -> Iterator[str]:
+def _posts(held: Backlog, settings: ServerSettings, t: Translator) -> Iterator[str]:
     yield f"**{t('status-posts')}**"
     if settings.channel_id is None:
         yield t("status-no-channel")

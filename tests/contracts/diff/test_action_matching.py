@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.diff.action_matching import GUESSED, is_guessed, own_ids
-from bot.contracts.diff.changes import changes, merged
+from bot.contracts.diff.changes import changes, merge_record
 from bot.contracts.model import Action, Change, ChangeKind, Party, Record
 from bot.contracts.row_mapping import fingerprint
 from tests.support.contracts import ORDER, action, order
@@ -44,9 +44,9 @@ def played(*looks: Record) -> tuple[Record, list[list[Change]]]:
     told = []
     for look in looks:
         told.append(list(changes(known, look)))
-        known = merged(known, look)
+        known = merge_record(known, look)
         assert changes(known, look) == (), "nothing is told twice"
-        assert fingerprint(merged(known, look)) == fingerprint(known)
+        assert fingerprint(merge_record(known, look)) == fingerprint(known)
     assert known is not None
     return known, told
 
@@ -174,21 +174,21 @@ def some_rows(data: st.DataObject, whole: Record) -> Record:
 
 @given(histories(), st.data())
 def test_rows_of_a_known_history_change_nothing(whole: Record, data: st.DataObject) -> None:
-    known = merged(None, whole)
+    known = merge_record(None, whole)
     for _ in range(2):
         part = some_rows(data, whole)
         assert changes(known, part) == ()
-        assert merged(known, part).actions == known.actions
+        assert merge_record(known, part).actions == known.actions
 
 
 @given(histories(), st.data())
 def test_a_history_after_some_of_its_rows_corrects_nothing_and_gives_each_its_id(
     whole: Record, data: st.DataObject
 ) -> None:
-    known = merged(None, some_rows(data, whole))
+    known = merge_record(None, some_rows(data, whole))
     found = changes(known, whole)
     assert not any(change.kind is ChangeKind.CORRECTED and change.action_id for change in found)
-    after = merged(known, whole)
+    after = merge_record(known, whole)
     assert {each.action_id for each in after.actions} == {each.action_id for each in whole.actions}
     assert changes(after, whole) == ()
 
@@ -204,7 +204,7 @@ def test_reads_of_rows_and_of_the_history_in_any_order_correct_nothing(
         found = [one for one in whole.actions if one.description in words]
         look = whole if in_full or not found else rows(*found)
         assert not any(each.kind is ChangeKind.CORRECTED and each.action_id for each in changes(known, look))
-        known = merged(known, look)
+        known = merge_record(known, look)
         assert changes(known, look) == ()
         assert len(known.actions) <= len(whole.actions)
 
@@ -213,23 +213,23 @@ def test_reads_of_rows_and_of_the_history_in_any_order_correct_nothing(
 def test_an_action_known_from_a_row_is_announced_once(
     one: Record, other: Record, in_full: bool, data: st.DataObject
 ) -> None:
-    known = merged(None, one if in_full else some_rows(data, one))
+    known = merge_record(None, one if in_full else some_rows(data, one))
     part = some_rows(data, other)
     shuffled = replace(part, actions=tuple(data.draw(st.permutations([*part.actions, *part.actions]))))
     assert changes(known, shuffled) == changes(known, part)
-    after = merged(known, part)
-    assert merged(known, shuffled) == after
+    after = merge_record(known, part)
+    assert merge_record(known, shuffled) == after
     assert [change for change in changes(after, part) if change.news] == []
-    assert fingerprint(merged(after, part)) == fingerprint(after)
-    final = merged(after, other)
+    assert fingerprint(merge_record(after, part)) == fingerprint(after)
+    final = merge_record(after, other)
     assert not any(map(is_guessed, final.actions)) or len(final.actions) > len(other.actions)
-    settled = merged(final, other)  # a total without an explanation must be confirmed by a second read
+    settled = merge_record(final, other)  # a total without an explanation must be confirmed by a second read
     assert changes(settled, other) == ()
 
 
 @given(histories(), st.data())
 def test_ids_are_assigned_once_and_never_replaced(whole: Record, data: st.DataObject) -> None:
-    known = merged(None, some_rows(data, whole)).actions
+    known = merge_record(None, some_rows(data, whole)).actions
     found = own_ids([*known, *whole.actions[:1]], whole.actions)
     assert len(set(found.values())) == len(found)
     assert whole.actions[0].action_id not in found.values()

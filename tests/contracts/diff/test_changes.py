@@ -14,7 +14,7 @@ from bot.contracts.diff.changes import (
     arrival,
     changes,
     kind_by_code,
-    merged,
+    merge_record,
     newcomer,
 )
 from bot.contracts.model import (
@@ -143,7 +143,7 @@ def test_a_record_without_actions_is_new_whole_or_not() -> None:
 
 
 def test_the_first_full_read_of_a_partly_known_contract_announces_no_history() -> None:
-    known = merged(None, rows_of(action("P00011", "7372680", "2025-10-09")))
+    known = merge_record(None, rows_of(action("P00011", "7372680", "2025-10-09")))
     first = order(
         order().source_id,
         BASE.__class__(action_id="TX_0", number="0", date=date(2023, 12, 28), amount=Decimal("2700000")),
@@ -159,7 +159,7 @@ def test_the_first_full_read_of_a_partly_known_contract_announces_no_history() -
         ("P00012", True, False),  # newer than all that was known
         ("P00013", False, False),  # its date is unknown
     }
-    assert changes(merged(known, first), first) == ()
+    assert changes(merge_record(known, first), first) == ()
 
 
 def test_repeated_rows_do_not_change_the_amount_of_a_new_contract() -> None:
@@ -169,21 +169,23 @@ def test_repeated_rows_do_not_change_the_amount_of_a_new_contract() -> None:
 
 
 def test_rows_remove_nothing_and_add_changes() -> None:
-    known = merged(None, with_new(ceiling=Decimal("9")))
+    known = merge_record(None, with_new(ceiling=Decimal("9")))
     seen = rows_of(action("P00001", "5"), title="ANOTHER TEXT")
     assert kinds(changes(known, seen)) == [("money-added", True)]
-    kept = merged(known, seen)
+    kept = merge_record(known, seen)
     assert kept.whole
     assert (kept.title, kept.end, kept.ceiling) == (known.title, known.end, Decimal("9"))
     assert (known.obligated, kept.obligated) == (Decimal("4816782.50"), None), (
         "no total goes without the new money"
     )
-    again = merged(kept, rows_of(BASE))
+    again = merge_record(kept, rows_of(BASE))
     assert again.obligated is None
     whole = with_new(action("P00001", "5"), obligated=Decimal("4816787.50"))
     assert changes(kept, whole) == (), "and the money is not told again with the total"
-    assert merged(kept, whole).obligated == Decimal("4816787.50")
-    assert merged(known, rows_of(BASE)).obligated == known.obligated, "rows that bring no money move no total"
+    assert merge_record(kept, whole).obligated == Decimal("4816787.50")
+    assert merge_record(known, rows_of(BASE)).obligated == known.obligated, (
+        "rows that bring no money move no total"
+    )
     assert [each.number for each in kept.actions] == ["0", "P00001"]
 
 
@@ -346,17 +348,17 @@ def test_a_correction_of_only_the_date_has_no_amounts() -> None:
 def test_another_description_or_code_is_stored_without_a_change() -> None:
     after = order(order().source_id, replace(BASE, description="TYPO MENDED", code="B"))
     assert changes(order(), after) == ()
-    assert merged(order(), after).actions[0].description == "TYPO MENDED"
+    assert merge_record(order(), after).actions[0].description == "TYPO MENDED"
 
 
 def test_a_total_that_changed_alone_is_a_correction_once_confirmed() -> None:
     moved = order(obligated=Decimal("5000000"))
     assert changes(order(), moved) == (), "its action may come with the next answer"
-    waiting = merged(order(), moved)
+    waiting = merge_record(order(), moved)
     assert (waiting.obligated, waiting.unsettled) == (order().obligated, Decimal("5000000"))
     correction = dollars(kind=ChangeKind.CORRECTED, old=Decimal("4816782.50"), new=Decimal("5000000"))
     assert changes(waiting, moved) == (correction,)
-    told = merged(waiting, moved)
+    told = merge_record(waiting, moved)
     assert (told.obligated, told.unsettled) == (Decimal("5000000"), None)
     assert changes(told, moved) == ()
 
@@ -364,11 +366,11 @@ def test_a_total_that_changed_alone_is_a_correction_once_confirmed() -> None:
 def test_a_total_that_comes_before_its_action_is_announced_once_with_the_action() -> None:
     """A source with separate caches for totals and actions."""
     early = order(obligated=Decimal("4816832.50"))
-    waiting = merged(order(), early)
+    waiting = merge_record(order(), early)
     both = with_new(action("P00001", "50"), obligated=Decimal("4816832.50"))
     assert changes(order(), early) == ()
     assert kinds(changes(waiting, both)) == [("money-added", True)]
-    told = merged(waiting, both)
+    told = merge_record(waiting, both)
     assert (told.obligated, told.unsettled) == (Decimal("4816832.50"), None)
     assert changes(told, both) == ()
 
@@ -377,16 +379,16 @@ def test_a_total_that_comes_after_its_action_is_announced_once() -> None:
     late = with_new(action("P00001", "50"))
     assert kinds(changes(order(), late)) == [("money-added", True)]
     both = with_new(action("P00001", "50"), obligated=Decimal("4816832.50"))
-    for known in (merged(order(), late), merged(merged(order(), late), both)):
+    for known in (merge_record(order(), late), merge_record(merge_record(order(), late), both)):
         assert not any(change.news for change in changes(known, both))
 
 
 def test_a_total_that_reverts_before_it_is_confirmed_is_never_announced() -> None:
-    waiting = merged(order(), order(obligated=Decimal("5000000")))
+    waiting = merge_record(order(), order(obligated=Decimal("5000000")))
     assert changes(waiting, order()) == ()
-    back = merged(waiting, order())
+    back = merge_record(waiting, order())
     assert (back.obligated, back.unsettled) == (order().obligated, None)
-    other = merged(waiting, order(obligated=Decimal("6000000")))
+    other = merge_record(waiting, order(obligated=Decimal("6000000")))
     assert other.unsettled == Decimal("6000000")
     assert changes(waiting, order(obligated=Decimal("6000000"))) == ()
 
@@ -399,7 +401,7 @@ def test_the_total_gives_the_money_of_amendments_without_amounts() -> None:
     assert kinds(found) == [("action", False), ("money-added", True)]
     assert (found[1].number, found[1].amount) == ("am1", Decimal("1000000"))
     assert not any(change.administrative for change in found), "it is said by the money"
-    assert changes(merged(before, after), after) == ()
+    assert changes(merge_record(before, after), after) == ()
     several = order(order().source_id, action("am1", None), action("am2", None), obligated=Decimal("500000"))
     removed = changes(before, several)[-1]
     assert (removed.kind, removed.amount, removed.number) == (
@@ -427,10 +429,10 @@ def test_another_value_of_a_notice_is_a_correction() -> None:
 def test_a_total_that_several_holders_now_share_becomes_unknown() -> None:
     known = order(ceiling=Decimal("9"))
     shared = order(order().source_id, action("0", None, "2025-12-18", None), obligated=None, in_shares=True)
-    kept = merged(known, shared)
+    kept = merge_record(known, shared)
     assert (kept.obligated, kept.ceiling, [each.amount for each in kept.actions]) == (None, None, [None])
     assert changes(known, shared) == ()
-    assert merged(known, replace(shared, in_shares=False)).obligated == known.obligated
+    assert merge_record(known, replace(shared, in_shares=False)).obligated == known.obligated
 
 
 @pytest.mark.parametrize(("amount", "code"), [(None, "C"), ("0", "M"), (None, "G")])
@@ -440,19 +442,19 @@ def test_a_total_that_changed_beside_an_action_without_an_amount_is_announced(
     """Seven million must not go unannounced because their action has no amount yet."""
     after = with_new(action("P00001", amount, code=code), obligated=Decimal("11816782.50"))
     assert [change for change in changes(order(), after) if isinstance(change.new, Decimal)] == []
-    waiting = merged(order(), after)
+    waiting = merge_record(order(), after)
     found = changes(waiting, after)
     assert found[-1] == dollars(
         kind=ChangeKind.CORRECTED, old=Decimal("4816782.50"), new=Decimal("11816782.50")
     )
     later = with_new(action("P00001", "7000000", code=code), obligated=Decimal("11816782.50"))
     if amount is None:
-        assert changes(merged(waiting, after), later) == (), "and is not told again when it does"
+        assert changes(merge_record(waiting, after), later) == (), "and is not told again when it does"
 
 
 def test_an_action_without_money_beside_a_returned_one_changes_no_total() -> None:
     full = with_new(action("P00001", "10.00"))
-    kept = merged(full, order())  # which left an action out
+    kept = merge_record(full, order())  # which left an action out
     found = changes(kept, with_new(action("P00001", "10.00"), action("P00002", "0", code="M")))
     assert [change for change in found if change.news] == []
 
@@ -472,7 +474,7 @@ def test_a_value_that_becomes_null_and_returns_is_no_change(name: str) -> None:
     nothing: dict[str, Any] = {name: None}
     known, null = order(**values), replace(order(), **nothing)
     assert changes(known, null) == ()
-    kept = merged(known, null)
+    kept = merge_record(known, null)
     assert getattr(kept, name) == value
     assert changes(kept, known) == ()
 
@@ -484,20 +486,20 @@ def test_a_value_that_replaces_a_null_is_stored_without_a_change(name: str) -> N
     nothing: dict[str, Any] = {name: None}
     null, known = replace(order(), **nothing), order(**values)
     assert changes(null, known) == ()
-    assert getattr(merged(null, known), name) == value
+    assert getattr(merge_record(null, known), name) == value
 
 
 def test_a_null_amount_of_a_known_action_removes_nothing() -> None:
     null = order(order().source_id, replace(BASE, amount=None, date=None), obligated=None)
     assert changes(order(), null) == ()
-    assert merged(order(), null).actions == (BASE,)
+    assert merge_record(order(), null).actions == (BASE,)
 
 
 def test_missing_actions_stay_known_and_return_without_a_change() -> None:
     full = order(order().source_id, BASE, action("P00001", "10.00"))
     short = order(order().source_id, BASE)
     assert [news for _, news in kinds(changes(full, short))] == [False], "the total follows its actions"
-    kept = merged(full, short)
+    kept = merge_record(full, short)
     assert [known.number for known in kept.actions] == ["0", "P00001"]
     assert [news for _, news in kinds(changes(kept, full))] == [False]
 
@@ -525,7 +527,7 @@ def test_a_supplier_without_its_legal_form_under_the_same_number_is_the_same(nam
 def test_a_missing_supplier_is_not_another_supplier() -> None:
     nameless = order(supplier=Party(name=""))
     assert changes(order(), nameless) == ()
-    assert merged(order(), nameless).supplier == SUPPLIER
+    assert merge_record(order(), nameless).supplier == SUPPLIER
 
 
 def test_another_identifier_under_the_same_name_is_another_supplier_shown_with_identifiers() -> None:
@@ -546,7 +548,7 @@ def test_amounts_in_another_currency_are_shown_as_text_and_never_compared() -> N
     assert found == (
         Change(kind=ChangeKind.CORRECTED, old="4816782.50 USD", new="4400000.00 EUR", currency="EUR"),
     )
-    kept = merged(
+    kept = merge_record(
         order(ceiling=Decimal("10"), paid=Decimal("3"), ordered=Decimal("4"), orders=2),
         replace(euros, ceiling=None),
     )
@@ -584,7 +586,7 @@ def test_a_changed_status_is_announced_and_a_newly_known_one_is_not(status: Stat
     assert changes(active, ended) == (dollars(kind=kind),)
     assert changes(order(), ended) == changes(order(), active) == ()
     assert changes(ended, order()) == ()
-    assert changes(merged(ended, order()), ended) == (), "what was not said in between is no change"
+    assert changes(merge_record(ended, order()), ended) == (), "what was not said in between is no change"
     pending = order(status=Status.PENDING)
     assert changes(pending, ended) == (dollars(kind=kind),), "that what was never signed is over is told"
     assert changes(ended, active) == (dollars(kind=ChangeKind.IN_FORCE, old=status.value),)
@@ -595,13 +597,13 @@ def test_a_pending_contract_is_announced_with_its_amount_when_it_is_signed() -> 
     signed = dollars(kind=ChangeKind.IN_FORCE, old="pending", amount=Decimal("4816782.50"))
     assert changes(pending, active) == (signed,)
     assert changes(active, pending) == ()
-    assert changes(merged(pending, active), active) == ()
+    assert changes(merge_record(pending, active), active) == ()
 
 
 def test_a_removed_page_can_return() -> None:
     there, gone = page(status=Status.ACTIVE), page(None, status=Status.REMOVED)
     assert changes(there, gone) == (Change(kind=ChangeKind.PAGE_REMOVED),)
-    kept = merged(there, gone)
+    kept = merge_record(there, gone)
     assert kept.text == there.text, "what it said is what is kept"
     assert changes(kept, gone) == ()
     assert changes(kept, there) == (Change(kind=ChangeKind.RETURNED),)
@@ -614,13 +616,13 @@ def test_a_moved_page_is_announced_with_its_target_and_can_return() -> None:
     moved = page(None, status=Status.MOVED, codes={MOVED_TO: Code("elsewhere.example")})
     (change,) = changes(there, moved)
     assert (change.kind, change.new, change.news) == (ChangeKind.PAGE_MOVED, "elsewhere.example", True)
-    kept = merged(there, moved)
+    kept = merge_record(there, moved)
     assert kept.text == there.text
     assert changes(kept, moved) == ()
     gone = page(None, status=Status.REMOVED)
     assert kinds(changes(kept, gone)) == [("page-removed", True)]
-    assert kinds(changes(merged(kept, gone), moved)) == [("page-moved", True)]
-    for away in (kept, merged(kept, gone)):
+    assert kinds(changes(merge_record(kept, gone), moved)) == [("page-moved", True)]
+    for away in (kept, merge_record(kept, gone)):
         assert changes(away, there) == (Change(kind=ChangeKind.RETURNED),)
 
 
@@ -647,25 +649,25 @@ def test_an_edited_article_is_stored_without_a_change(kind: Kind) -> None:
 def test_the_ordered_sum_of_a_vehicle_is_stored_without_a_change() -> None:
     before, after = vehicle(ordered=Decimal("5"), orders=1), vehicle(ordered=Decimal("7"), orders=2)
     assert changes(before, after) == ()
-    assert (merged(before, after).ordered, merged(before, after).orders) == (Decimal("7"), 2)
-    unsaid = merged(after, vehicle())
+    assert (merge_record(before, after).ordered, merge_record(before, after).orders) == (Decimal("7"), 2)
+    unsaid = merge_record(after, vehicle())
     assert (unsaid.ordered, unsaid.orders) == (Decimal("7"), 2)
 
 
 def test_the_meaning_of_a_code_is_kept_if_an_answer_has_only_the_code() -> None:
     known = order(codes={"naics": Code("561611", "INVESTIGATION"), "psc": Code("R799")})
-    kept = merged(known, order(codes={"naics": Code("561611")}))
+    kept = merge_record(known, order(codes={"naics": Code("561611")}))
     assert kept.codes == known.codes
-    assert merged(known, order(codes={"naics": Code("541512")})).codes["naics"] == Code("541512")
+    assert merge_record(known, order(codes={"naics": Code("541512")})).codes["naics"] == Code("541512")
 
 
 def test_identifiers_of_a_contract_accumulate() -> None:
     known = order(identifiers=frozenset({"us:1"}))
-    assert merged(known, order(identifiers=frozenset({"ocid:2"}))).identifiers == {"us:1", "ocid:2"}
+    assert merge_record(known, order(identifiers=frozenset({"ocid:2"}))).identifiers == {"us:1", "ocid:2"}
 
 
 def test_a_title_that_is_missing_from_an_answer_is_kept() -> None:
-    assert merged(order(), order(title=order().number)).title == "SKIP TRACING SERVICES"
+    assert merge_record(order(), order(title=order().number)).title == "SKIP TRACING SERVICES"
 
 
 amounts = st.none() | st.just(Decimal("0.00")) | st.decimals(min_value=-(10**9), max_value=10**9, places=2)
@@ -715,26 +717,26 @@ def records() -> st.SearchStrategy[Record]:
 
 def settled(old: Record, new: Record) -> Record:
     """Return the known record after two reads of the new state, which a total may need."""
-    return merged(merged(merged(None, old), new), new)
+    return merge_record(merge_record(merge_record(None, old), new), new)
 
 
 @given(records())
 def test_the_same_state_twice_is_no_change(record: Record) -> None:
-    known = merged(None, record)
+    known = merge_record(None, record)
     assert changes(known, record) == ()
-    assert fingerprint(merged(known, record)) == fingerprint(known)
+    assert fingerprint(merge_record(known, record)) == fingerprint(known)
 
 
 @given(records(), records())
 def test_reading_a_stored_record_again_is_no_change(old: Record, new: Record) -> None:
     known = settled(old, new)
     assert changes(known, new) == ()
-    assert fingerprint(merged(known, new)) == fingerprint(known)
+    assert fingerprint(merge_record(known, new)) == fingerprint(known)
 
 
 @given(records(), records())
 def test_only_an_unconfirmed_total_is_announced_by_a_second_read(old: Record, new: Record) -> None:
-    known = merged(merged(None, old), new)
+    known = merge_record(merge_record(None, old), new)
     again = changes(known, new)
     assert again == () or (len(again) == 1 and again[0].kind is ChangeKind.CORRECTED)
     assert bool(again) == (known.unsettled is not None and new.obligated is not None)
@@ -747,9 +749,9 @@ def test_neither_the_order_of_actions_nor_their_repetition_matters(
     shuffled = [*new.actions, *new.actions]
     random.shuffle(shuffled)
     other = replace(new, actions=tuple(shuffled))
-    known = merged(None, old)
+    known = merge_record(None, old)
     assert changes(known, other) == changes(known, new)
-    assert merged(known, other) == merged(known, new)
+    assert merge_record(known, other) == merge_record(known, new)
 
 
 @given(records(), records())
@@ -767,7 +769,7 @@ def test_known_values_are_kept_within_a_currency(old: Record, new: Record) -> No
 
 @given(records(), records())
 def test_changes_of_money_have_a_signed_amount_other_than_zero(old: Record, new: Record) -> None:
-    for change in changes(merged(None, old), new):
+    for change in changes(merge_record(None, old), new):
         if change.kind is ChangeKind.MONEY_ADDED:
             assert change.amount is not None
             assert change.amount > 0
@@ -779,7 +781,7 @@ def test_changes_of_money_have_a_signed_amount_other_than_zero(old: Record, new:
 @given(records(), records())
 def test_actions_are_known_once(old: Record, new: Record) -> None:
     known = settled(old, new)
-    assert merged(known, known) == known
+    assert merge_record(known, known) == known
     assert changes(known, known) == ()
 
 
@@ -793,7 +795,7 @@ def test_omitted_values_are_no_change_nor_is_their_return(old: Record, new: Reco
     nothing: dict[str, Any] = {name: empty.get(name) for name in unsaid}
     less = replace(new, **nothing)
     assert [change for change in changes(known, less) if change.news] == []
-    kept = merged(known, less)
+    kept = merge_record(known, less)
     assert [change for change in changes(kept, new) if change.news] == []
     for name in SAID:
         assert getattr(kept, name) == getattr(known, name)
@@ -804,7 +806,7 @@ def test_no_unstated_amount_is_announced_as_zero(old: Record, new: Record) -> No
     """Every announced zero was stated as zero."""
     said = {record.obligated for record in (old, new)} | {record.ceiling for record in (old, new)}
     said |= {each.amount for record in (old, new) for each in record.actions}
-    for change in changes(merged(None, old), new):
+    for change in changes(merge_record(None, old), new):
         for value in (change.old, change.new):
             assert not isinstance(value, Decimal) or value in said
         moved = None if None in (old.obligated, new.obligated) else new.obligated - old.obligated
@@ -815,7 +817,7 @@ def test_no_unstated_amount_is_announced_as_zero(old: Record, new: Record) -> No
 def test_the_same_actions_under_other_ids_and_numbers_are_no_change(
     record: Record, random: Any, form: str, padded: bool
 ) -> None:
-    known = merged(None, replace(record, whole=True))
+    known = merge_record(None, replace(record, whole=True))
     told = [
         replace(
             each,
@@ -826,7 +828,7 @@ def test_the_same_actions_under_other_ids_and_numbers_are_no_change(
     ]
     other = replace(known, actions=tuple(told))
     assert changes(known, other) == ()
-    kept = merged(known, other)
+    kept = merge_record(known, other)
     assert {each.action_id for each in kept.actions} == {each.action_id for each in told}
     assert changes(kept, known) == ()
 
@@ -838,7 +840,7 @@ MOVED = (ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED)
 def test_every_new_action_is_in_one_change_and_known_ones_are_only_corrected(
     old: Record, new: Record
 ) -> None:
-    known = merged(None, old)
+    known = merge_record(None, old)
     before = {each.action_id for each in known.actions}
     unpriced = {each.action_id for each in new.actions if each.amount is None}
     of_actions = [
@@ -861,7 +863,7 @@ def test_every_new_action_is_in_one_change_and_known_ones_are_only_corrected(
 
 @given(records(), records())
 def test_administrative_changes_are_not_announced_and_have_no_effect(old: Record, new: Record) -> None:
-    for change in changes(merged(None, old), new):
+    for change in changes(merge_record(None, old), new):
         if change.administrative:
             assert (change.kind, change.news, change.amount) == (ChangeKind.ACTION, False, None)
 
@@ -872,4 +874,4 @@ def test_rows_do_not_restore_a_former_supplier() -> None:
     moved = order(order().source_id, BASE, novation, supplier=Party("ITC", {}))
     rows = replace(order(order().source_id, BASE, supplier=Party("CAPGEMINI", {"uei": "X"})), whole=False)
     assert changes(moved, rows) == ()
-    assert merged(moved, rows).supplier == moved.supplier
+    assert merge_record(moved, rows).supplier == moved.supplier

@@ -42,7 +42,7 @@ async def test_a_draft_without_results_can_be_saved(drafts: Drafts, source: Fake
     draft_id = await drafted(drafts)
     found = await drafts.survey(1, draft_id)
     assert (found.survey.total, found.picks) == (0, ())
-    assert (await drafts.save(1, draft_id, found.shown)).query == {"suppliers": ["ACME"]}
+    assert (await drafts.save(1, draft_id, found.digest)).query == {"suppliers": ["ACME"]}
 
 
 async def test_names_are_one_a_line_and_keep_their_commas(drafts: Drafts, source: FakeSource) -> None:
@@ -95,7 +95,7 @@ async def test_a_menu_of_an_outdated_draft_never_picks_another_supplier(
     for stale in ("ID-1", "0"):
         with pytest.raises(UserError, match="refusal-draft-changed"):
             await drafts.pick(1, draft_id, [key("ID-3"), key(stale) if stale != "0" else stale])
-    saved = await drafts.save(1, draft_id, picked.shown)
+    saved = await drafts.save(1, draft_id, picked.digest)
     assert saved.query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
 
 
@@ -105,11 +105,11 @@ async def test_only_the_shown_draft_is_saved(drafts: Drafts, source: FakeSource)
     old = [await drafts.survey(1, draft_id), await drafts.pick(1, draft_id, [key("ID-1")])]
     await drafts.write(1, "usaspending", "ICE and CBP", {"suppliers": "ACME"}, draft_id=draft_id)
     new = await drafts.survey(1, draft_id)
-    for shown in (*(each.shown for each in old), ""):
+    for shown in (*(each.digest for each in old), ""):
         with pytest.raises(UserError, match="refusal-draft-not-shown"):
             await drafts.save(1, draft_id, shown)
-    assert (await drafts.survey(1, draft_id)).shown == new.shown, "shown again it is the same"
-    assert (await drafts.save(1, draft_id, new.shown)).name == "ICE and CBP"
+    assert (await drafts.survey(1, draft_id)).digest == new.digest, "shown again it is the same"
+    assert (await drafts.save(1, draft_id, new.digest)).name == "ICE and CBP"
 
 
 async def test_a_draft_is_kept_for_a_day(drafts: Drafts, clock: MovableClock) -> None:
@@ -129,7 +129,7 @@ async def test_the_draft_of_another_server_is_neither_read_nor_overwritten(draft
     mine = await drafts.write(2, "usaspending", "CBP", {"suppliers": "OTHER"}, draft_id=theirs)
     assert mine.id != theirs
     assert (await drafts.get(1, theirs)).name == "ICE"
-    shown = (await drafts.survey(1, theirs)).shown
+    shown = (await drafts.survey(1, theirs)).digest
     for refused in (drafts.get(2, theirs), drafts.survey(2, theirs), drafts.save(2, theirs, shown)):
         with pytest.raises(UserError, match="refusal-draft-gone"):
             await refused
@@ -155,7 +155,7 @@ async def test_a_survey_of_a_draft_edited_meanwhile_is_refused(
     source.edited = "SECOND"
     with pytest.raises(UserError, match="refusal-draft-changed"):
         await drafts.survey(1, draft_id)
-    second = (await drafts.survey(1, draft_id)).shown
+    second = (await drafts.survey(1, draft_id)).digest
     assert (await drafts.save(1, draft_id, second)).query == {"suppliers": ["SECOND"]}
 
 

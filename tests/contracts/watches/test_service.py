@@ -13,7 +13,7 @@ from bot.announcements.digest_batching import MAX_SINGLE_POSTS
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources import NotAsked, SourceError, SourceErrorKind, Survey
-from bot.contracts.sources.protocol import Looked, ReadContext, Unchanged
+from bot.contracts.sources.protocol import ReadContext, ReadTimes, Unchanged
 from bot.contracts.watches import service as watches_module
 from bot.contracts.watches.service import (
     MAX_SURVEYS,
@@ -238,17 +238,17 @@ class Daily(FakeSource):
         super().__init__()
         self.clock = clock
 
-    def looked(self, state: str | None) -> Looked | None:
+    def read_times(self, state: str | None) -> ReadTimes | None:
         if state is None:
             return None
         at = datetime.fromisoformat(state)
         early = self.clock() - at < timedelta(hours=20)
-        return Looked(at, at + timedelta(hours=24)) if early else None
+        return ReadTimes(at, at + timedelta(hours=24)) if early else None
 
     async def search(
         self, query: Mapping[str, Any], reading: ReadContext
     ) -> AsyncIterator[Record | Unchanged]:
-        if (looked := self.looked(reading.state)) is not None:
+        if (looked := self.read_times(reading.state)) is not None:
             reading.next_in = looked.again_at - self.clock()
             raise NotAsked
         self.state, reading.next_in = self.clock().isoformat(), timedelta(hours=24)

@@ -64,12 +64,12 @@ async def test_a_database_of_that_version_keeps_the_ledger_without_the_two_numbe
     replayed = replay(entries)
     assert (replayed.count, replayed.chained, replayed.faults) == (17, 3, ())
     assert replayed.head == OLD["entries"][-1]["hash"], "which an export from then holds"
-    assert not {"added", "withdrawn"} & {*columns, *entries[0].shown()}
+    assert not {"added", "withdrawn"} & {*columns, *entries[0].as_json()}
     assert looks is not None, "the start after the migration looks at no count"
-    forged = [*entries[:2], LedgerEntry.read({**entries[2].shown(), "count": 18})]
+    forged = [*entries[:2], LedgerEntry.read({**entries[2].as_json(), "count": 18})]
     assert [fault.number for fault in replay(forged).faults] == [3]
     following = LedgerEntry.read(
-        {**entries[2].shown(), "format": FORMAT, "number": 4, "previous_hash": replayed.head}
+        {**entries[2].as_json(), "format": FORMAT, "number": 4, "previous_hash": replayed.head}
     )
     assert [str(fault) for fault in replay([*entries, following]).faults] == [
         "publication 4: its hash does not fit what it says: it was changed."

@@ -153,11 +153,11 @@ def test_publications_before_the_ledger_have_no_hash() -> None:
 
 def test_entries_survive_a_round_trip_through_json() -> None:
     for story in (STORY, CONTINUED):
-        assert [LedgerEntry.read(json.loads(json.dumps(entry.shown()))) for entry in story] == story
-    told = EXPORTED_EARLIER[1].shown()
+        assert [LedgerEntry.read(json.loads(json.dumps(entry.as_json()))) for entry in story] == story
+    told = EXPORTED_EARLIER[1].as_json()
     del told["format"]
     assert LedgerEntry.read({**told, "added": 5, "withdrawn": 2}) == EXPORTED_EARLIER[1]
-    right = FIRST.shown()
+    right = FIRST.as_json()
     odd = ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5})
     for wrong in (*odd, [], list(right), "format", None):
         with pytest.raises(ValueError, match="not an entry"):

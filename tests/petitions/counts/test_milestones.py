@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.milestones import Reached, crossed, most_telling, named
+from bot.petitions.counts.milestones import (
+    MilestoneReached,
+    milestones_between,
+    most_telling,
+    parse_milestone,
+)
 
 pytestmark = pytest.mark.unit
 
 
 def names(before: int, after: int, goal: int | None = None) -> list[str]:
-    return [reached.name for reached in crossed(before, after, goal)]
+    return [reached.name for reached in milestones_between(before, after, goal)]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +44,9 @@ def test_milestones_reached_by_a_rise(before: int, after: int, goal: int | None,
 
 
 def test_the_goal_is_more_important_than_its_shares_and_these_than_round_numbers() -> None:
-    assert most_telling(crossed(0, 1_200, 1_000)) == Reached(percent=100, goal=1_000)
-    assert most_telling(crossed(0, 600, 1_000)) == Reached(percent=50, goal=1_000)
-    assert most_telling(crossed(0, 600, None)) == Reached(number=500)
+    assert most_telling(milestones_between(0, 1_200, 1_000)) == MilestoneReached(percent=100, goal=1_000)
+    assert most_telling(milestones_between(0, 600, 1_000)) == MilestoneReached(percent=50, goal=1_000)
+    assert most_telling(milestones_between(0, 600, None)) == MilestoneReached(number=500)
 
 
 @given(st.lists(st.integers(0, 400_000), max_size=6), st.none() | st.integers(1, 10_000_000))
@@ -53,6 +58,6 @@ def test_a_rise_in_steps_reaches_the_milestones_of_one_leap(steps: list[int], go
 
 @given(st.integers(0, 400_000), st.integers(1, 10_000_000))
 def test_a_stored_name_is_read_back_and_fits_its_column(count: int, goal: int) -> None:
-    for reached in crossed(0, count, goal):
-        assert named(reached.name) == reached
+    for reached in milestones_between(0, count, goal):
+        assert parse_milestone(reached.name) == reached
         assert len(reached.name) <= 24

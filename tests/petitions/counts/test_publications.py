@@ -282,7 +282,7 @@ async def add_sites(desk: Desk) -> int:
 async def test_a_row_that_cannot_be_opened_is_in_the_total_and_in_no_site(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
     site = await add_sites(desk)
     for number in range(50):
         await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
@@ -302,7 +302,7 @@ async def test_a_row_that_cannot_be_opened_is_in_the_total_and_in_no_site(
 async def test_without_the_key_the_total_is_published_without_a_breakdown(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
     site = await add_sites(desk)
     for number in range(50):
         await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.petitions.counts import suppression
-from bot.petitions.counts.suppression import Published, Thresholds, choose
+from bot.petitions.counts.suppression import PublishedCount, Thresholds, choose
 from tests.support import breakdown_attacker
 from tests.support.breakdown_attacker import Campaign, leaks
 
@@ -182,8 +182,8 @@ def test_without_any_one_rule_something_can_be_computed(name: str, monkeypatch: 
         assert list(leaks(played())) != []
 
 
-def first(count: int) -> Published:
-    return Published(count=count)
+def first(count: int) -> PublishedCount:
+    return PublishedCount(count=count)
 
 
 def test_a_unit_of_three_people_is_never_shown() -> None:
@@ -211,10 +211,10 @@ def test_another_cell_is_hidden_if_the_others_would_reveal_the_smallest() -> Non
 
 def test_a_next_table_needs_ten_changes_and_no_cell_with_one_to_four() -> None:
     sizes = {1: 100, 2: 100, 3: 5}
-    table = Published(count=100, cells={1: 40, 2: 30})
+    table = PublishedCount(count=100, cells={1: 40, 2: 30})
 
     def next_table(one: int, two: int, more: int, invalidated: int = 0) -> Any:
-        now = Published(count=100 + more, invalidated=invalidated)
+        now = PublishedCount(count=100 + more, invalidated=invalidated)
         return choose(sizes, {1: one, 2: two, 3: 2}, now, [table])
 
     assert next_table(45, 30, 10) == {1: 45, 2: 30}

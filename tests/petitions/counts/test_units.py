@@ -235,7 +235,7 @@ async def test_breakdowns_are_left_out_at_random(
     await desk.publish()
     assert await last_cells(desk, demand) is None
     monkeypatch.undo()
-    assert {breakdowns.left_out() for _ in range(200)} == {True, False}
+    assert {breakdowns.is_left_out() for _ in range(200)} == {True, False}
 
 
 async def test_a_signature_keeps_its_unit_until_it_is_withdrawn(desk: Desk, units: Units) -> None:

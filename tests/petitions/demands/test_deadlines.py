@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import UserError
-from bot.petitions.demands.deadlines import deadline, suggest_zones, zone_named
+from bot.petitions.demands.deadlines import deadline, parse_time_zone, suggest_zones
 
 pytestmark = pytest.mark.unit
 
@@ -57,4 +57,4 @@ def test_zones_are_found_by_their_city() -> None:
     assert suggest_zones("pari")[0] == "Europe/Paris"
     assert suggest_zones("new y")[0] == "America/New_York"
     assert len(suggest_zones("")) == 25
-    assert zone_named("utc") == "UTC"
+    assert parse_time_zone("utc") == "UTC"

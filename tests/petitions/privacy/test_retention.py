@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.admin.retention_report import ends
+from bot.admin.retention_report import retention_report
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
@@ -497,7 +497,7 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     desk: Desk, retention: Retention, holds: Holds, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def check_result() -> tuple[bool, str]:
-        [(good, sentence)] = await ends(desk.database, desk.clock())
+        [(good, sentence)] = await retention_report(desk.database, desk.clock())
         assert f"demand {demand.id} ({demand.slug})" in sentence
         return good, sentence
 
@@ -536,4 +536,4 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     desk.clock.now = end + GRACE
     assert f"was to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await check_result())[1]
     await retention.destroy(demand.id)
-    assert await ends(desk.database, desk.clock()) == []
+    assert await retention_report(desk.database, desk.clock()) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.petitions.roster.file import RosterFileError, canonical, examine, tidied
+from bot.petitions.roster.file import RosterFileError, canonical, examine, tidy_number
 
 pytestmark = pytest.mark.unit
 
@@ -101,7 +101,7 @@ def test_a_missing_file_is_explained(path: Path) -> None:
     ],
 )
 def test_differently_written_numbers_are_one(one: str, other: str) -> None:
-    tidy_one, tidy_other = tidied(one), tidied(other)
+    tidy_one, tidy_other = tidy_number(one), tidy_number(other)
     assert tidy_one is not None
     assert tidy_other is not None
     assert canonical(tidy_one) == canonical(tidy_other)

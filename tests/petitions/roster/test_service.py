@@ -18,7 +18,7 @@ from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.importing import Imported, RosterImport
+from bot.petitions.roster.importing import ImportResult, RosterImport
 from bot.petitions.roster.links import LinkNotice
 from bot.petitions.roster.members import signatures_off_roster
 from bot.petitions.roster.service import CODE_DELAY, RosterStatus
@@ -90,7 +90,7 @@ async def test_a_file_of_fifty_thousand_lines_is_imported_in_parts(
     parts: list[int] = []
     by_parts = RosterImport(desk.database, desk.keys, SERVER, hand_out=lambda codes: parts.append(len(codes)))
     done = await by_parts.run(found.numbers(), replace=False)
-    assert done == Imported(new=47_000, known=0, repeated=2_500, gone=0)
+    assert done == ImportResult(new=47_000, known=0, repeated=2_500, gone=0)
     assert sum(parts) == done.new
     assert max(parts) <= roster_import.BATCH_SIZE, "so that memory stays flat"
     assert await desk.roster.status(SERVER) == RosterStatus(members=47_000, linked=0)
@@ -100,14 +100,14 @@ async def test_an_import_reports_new_known_repeated_and_removed_numbers_and_can_
     desk: Desk,
 ) -> None:
     done, codes = await imported(desk, ["1001", "1002", "0001002", "1003"])
-    assert done == Imported(new=3, known=0, repeated=1, gone=0)
+    assert done == ImportResult(new=3, known=0, repeated=1, gone=0)
     assert sorted(codes) == NUMBERS
     before = [(row.reference, row.code, row.account) for row in await rows(desk)]
     done, codes = await imported(desk, NUMBERS)
-    assert (done, codes) == (Imported(new=0, known=3, repeated=0, gone=0), {})
+    assert (done, codes) == (ImportResult(new=0, known=3, repeated=0, gone=0), {})
     assert [(row.reference, row.code, row.account) for row in await rows(desk)] == before
     done, codes = await imported(desk, ["1003", "1004"])
-    assert done == Imported(new=1, known=1, repeated=0, gone=2)
+    assert done == ImportResult(new=1, known=1, repeated=0, gone=2)
     assert len(await rows(desk)) == 4, "nobody is taken off unless it is asked for"
     done, _ = await imported(desk, ["1003", "1004"], replace=True)
     assert done.gone == 2
@@ -119,7 +119,7 @@ async def test_a_number_that_comes_again_in_a_later_chunk_is_one_member(
 ) -> None:
     monkeypatch.setattr(roster_import, "BATCH_SIZE", 2)
     done, codes = await imported(desk, ["1", "2", "3", "1", "02"])
-    assert done == Imported(new=3, known=0, repeated=2, gone=0)
+    assert done == ImportResult(new=3, known=0, repeated=2, gone=0)
     assert len(codes) == 3
 
 
@@ -134,7 +134,7 @@ async def test_an_interrupted_import_continues(desk: Desk, monkeypatch: pytest.M
         await imported(desk, stopped())
     assert len(await rows(desk)) == 2
     done, codes = await imported(desk, ["1", "2", "3", "4"], replace=True)
-    assert done == Imported(new=2, known=2, repeated=0, gone=0)
+    assert done == ImportResult(new=2, known=2, repeated=0, gone=0)
     assert sorted(codes) == ["3", "4"]
 
 

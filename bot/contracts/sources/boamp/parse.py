@@ -17,8 +17,8 @@ from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.ted.parse import names, notice_identifier
-from bot.contracts.sources.ted.policy import normalised
-from bot.contracts.sources.values import bad, day_of, joined, money_of, text_of
+from bot.contracts.sources.ted.policy import normalise_number
+from bot.contracts.sources.values import bad, day_of, join_names, money_of, text_of
 
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
 
@@ -68,7 +68,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         number=number,
         title=text_of("objet", row.get("objet")) or number,
         buyer=Party(name=text_of("nomacheteur", row.get("nomacheteur")) or ""),
-        supplier=Party(name=joined(holders(row))),
+        supplier=Party(name=join_names(holders(row))),
         currency=currency,
         obligated=total[0] if total else None,
         ceiling=most[0] if most and most[1] == currency else None,
@@ -119,7 +119,7 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
         if uuid:
             yield f"eforms-notice:{uuid}"
     for value in _at(notice, _PUBLISHED_AS):
-        number = normalised(_content(value))
+        number = normalise_number(_content(value))
         if number:
             yield f"ted:{number}"
 

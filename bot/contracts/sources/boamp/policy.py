@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.contracts.sources.protocol import Field, QueryError
-from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
+from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 
 SOURCE = "boamp"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
@@ -33,7 +33,7 @@ class BoampPolicy:
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``nothing-to-find``.
         """
-        checked_keys(query, COLUMNS)
+        check_keys(query, COLUMNS)
         found = {key: values_of(query, key, _text) for key in COLUMNS}
         if not any(found.values()):
             raise QueryError("suppliers", "nothing-to-find")
@@ -41,4 +41,4 @@ class BoampPolicy:
 
 
 def _text(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
+    return clean_text(key, value, shortest=MIN_VALUE_LENGTH[key])

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.decp.policy import SOURCE, source_id_of
-from bot.contracts.sources.values import joined
+from bot.contracts.sources.values import join_names
 
 CURRENCY = "EUR"
 DATASET = "decp-2022-marches-valides"
@@ -34,7 +34,7 @@ class Holder:
     name: str | None = field(default=None, compare=False)
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The name, or else the scheme and number: the table of 2022 has no names."""
         return self.name or f"{self.scheme} {self.id}"
 
@@ -99,7 +99,7 @@ class MarketHeader:
 def record(head: MarketHeader, shares: Sequence[HolderShare], answers: tuple[Answer, ...]) -> Record:
     """Build the record of a contract from all its shares; amounts on which they do not agree are ``None``."""
     sort = kind(head.nature, head.techniques, head.framework)
-    total = agreed(share.total for share in shares)
+    total = common_value(share.total for share in shares)
     months = max((share.duration for share in shares if share.duration), default=None)
     names = _names(shares)
     holders = [
@@ -157,7 +157,7 @@ def kind(nature: str, techniques: str, framework: str | None) -> Kind:
 def _actions(head: MarketHeader, shares: Sequence[HolderShare], *, money: bool) -> tuple[Action, ...]:
     """Return the award and every modification, without ``money`` for a framework: a raised ceiling obliges
     nobody to pay."""
-    base = agreed(share.amount for share in shares)
+    base = common_value(share.amount for share in shares)
     found = [Action(action_id=BASE, number=BASE, date=head.signed, amount=base if money else None)]
     of_one: dict[str, list[tuple[Modification, Decimal | None]]] = {}
     for share in shares:
@@ -171,7 +171,7 @@ def _actions(head: MarketHeader, shares: Sequence[HolderShare], *, money: bool) 
                 number=modification_id,
                 date=one.day,
                 description=one.description,
-                amount=agreed(delta for _, delta in versions) if money else None,
+                amount=common_value(delta for _, delta in versions) if money else None,
             )
         )
     return tuple(sorted(found, key=lambda one: (one.date or date.min, one.action_id != BASE, one.number)))
@@ -185,7 +185,7 @@ def _codes(head: MarketHeader) -> dict[str, Code]:
 def _party(holders: Sequence[Holder]) -> Party:
     """Return one party for one or several holders; only a single holder has ids."""
     ids = {holders[0].scheme.lower(): holders[0].id} if len(holders) == 1 else {}
-    return Party(name=joined([holder.shown for holder in holders]), ids=ids)
+    return Party(name=join_names([holder.label for holder in holders]), ids=ids)
 
 
 def version_order(one: Modification) -> tuple[date, date, Decimal, int]:
@@ -218,7 +218,7 @@ def _last(values: Sequence[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def agreed(values: Iterable[T | None]) -> T | None:
+def common_value(values: Iterable[T | None]) -> T | None:
     """Return the one value that all have; ``None`` if they differ, or one is unknown."""
     found = set(values)
     return found.pop() if len(found) == 1 else None

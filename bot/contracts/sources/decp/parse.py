@@ -20,7 +20,7 @@ from bot.contracts.sources.decp.market import (
     HolderShare,
     MarketHeader,
     Modification,
-    agreed,
+    common_value,
     in_order,
     kind,
     record,
@@ -110,7 +110,7 @@ def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -
             versions.setdefault(one.id, []).append(one)
     return HolderShare(
         holders=holders,
-        amount=agreed(_money("montant", row.get("montant")) for row in latest),
+        amount=common_value(_money("montant", row.get("montant")) for row in latest),
         months=_months(rows[-1].get("dureemois")),
         modifications=in_order(_one_version(several) for several in versions.values()),
     )

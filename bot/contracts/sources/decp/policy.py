@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError, SourceError
-from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
+from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 from bot.contracts.sources.values import text_of
 
 SOURCE = "decp"
@@ -72,7 +72,7 @@ class DecpPolicy:
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``not-siret``, ``nothing-to-find``.
         """
-        checked_keys(query, [field.key for field in self.fields])
+        check_keys(query, [field.key for field in self.fields])
         found = {key: values_of(query, key, _siret) for key in ("suppliers", "buyers")}
         found["words"] = values_of(query, "words", _words)
         if not any(found.values()):
@@ -81,11 +81,11 @@ class DecpPolicy:
 
 
 def _siret(key: str, value: Any) -> str:
-    number = _SPACES.sub("", cleaned(key, value))
+    number = _SPACES.sub("", clean_text(key, value))
     if not SIREN.fullmatch(number) or not number.isascii():
         raise QueryError(key, "not-siret", value)
     return number
 
 
 def _words(key: str, value: Any) -> str:
-    return cleaned(key, value, shortest=MIN_VALUE_LENGTH)
+    return clean_text(key, value, shortest=MIN_VALUE_LENGTH)

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.answers import identified
+from bot.contracts.sources.answers import rows_with_id
 from bot.contracts.sources.decp.market import DATASET, Holder
 from bot.contracts.sources.decp.parse import HOLDERS, holders_of, kind_of, record_of_rows
 from bot.contracts.sources.decp.policy import SIREN, DecpPolicy, key_of, source_id_of
@@ -154,7 +154,7 @@ class Decp(DecpPolicy):
         if len(rows) < count:
             raise SourceError(SourceErrorKind.PAGES_MISSING, f"an export of {len(rows)} of {count} rows")
         found: dict[Key, list[Row]] = {}
-        rows, faults = identified(rows, lambda row: key_of(row) is not None, "its buyer or number")
+        rows, faults = rows_with_id(rows, lambda row: key_of(row) is not None, "its buyer or number")
         for row in rows:
             key = key_of(row)
             if key is not None and (
@@ -231,4 +231,4 @@ def _mark(rows: Iterable[Row]) -> str:
 def _supplier(holder: Holder) -> Supplier:
     """Return a supplier. Only one with a French number gets an id and can be picked: queries take no
     other."""
-    return Supplier(name=holder.shown, id=holder.id if SIREN.fullmatch(holder.id) else None)
+    return Supplier(name=holder.label, id=holder.id if SIREN.fullmatch(holder.id) else None)

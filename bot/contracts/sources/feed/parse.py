@@ -20,7 +20,7 @@ from yarl import URL
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
 from bot.contracts.sources.feed.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.page.text import NO_XML, decoded, refuse_markup, visible_text
+from bot.contracts.sources.page.text import NO_XML, decode_markup, refuse_markup, visible_text
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import loggable, site_of
@@ -293,7 +293,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
 
     # The declared encoding has been applied: from here on it is UTF-8. The rest of the prolog is not needed,
     # and feedparser takes very long if there is much of it.
-    text = _from_root(NO_XML.sub("", decoded(content, charset)))
+    text = _from_root(NO_XML.sub("", decode_markup(content, charset)))
     if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
     data, whole, faults = _shortened(text.encode("utf-8", "replace"), place)

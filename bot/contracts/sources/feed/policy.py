@@ -42,7 +42,7 @@ class FeedPolicy:
         return found
 
 
-def folded(text: str) -> str:
+def fold_phrase(text: str) -> str:
     """Fold case and accents, and normalise spaces."""
     return " ".join(fold(text).split())
 
@@ -63,7 +63,7 @@ def _words(given: Any) -> list[str]:
             raise QueryError("words", "too-short", word)
         if len(trimmed) > MAX_WORD_LENGTH:
             raise QueryError("words", "word-too-long", MAX_WORD_LENGTH)
-        words.setdefault(folded(trimmed), trimmed)
+        words.setdefault(fold_phrase(trimmed), trimmed)
     if len(words) > MAX_WORDS:
         raise QueryError("words", "too-many-values", len(words))
     return [words[folded] for folded in sorted(words)]

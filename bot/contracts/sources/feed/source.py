@@ -19,8 +19,8 @@ from bot.contracts.sources.feed.parse import (
     id_of,
     mark_of,
 )
-from bot.contracts.sources.feed.policy import FeedPolicy, folded
-from bot.contracts.sources.http import Fetched, SourceHttp
+from bot.contracts.sources.feed.policy import FeedPolicy, fold_phrase
+from bot.contracts.sources.http import FetchResult, SourceHttp
 from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
@@ -103,10 +103,10 @@ class Feeds(FeedPolicy):
     async def probe(self) -> None:
         """Do nothing: there is no one site to ask."""
 
-    async def _fetch(self, address: str, state: str | None) -> Fetched:
+    async def _fetch(self, address: str, state: str | None) -> FetchResult:
         return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MAX_BYTES)
 
-    async def _parsed(self, fetched: Fetched) -> Feed:
+    async def _parsed(self, fetched: FetchResult) -> Feed:
         return await self._http.parsers.run(
             Feed, "feed", fetched.content, url=fetched.url, charset=fetched.charset
         )
@@ -164,5 +164,5 @@ def _matching(feed: Feed, query: Mapping[str, Any]) -> list[FeedEntry]:
     words = query.get("words")
     if not words:
         return list(feed.entries)
-    wanted = re.compile("|".join(rf"(?<!\w){re.escape(folded(word))}(?!\w)" for word in words))
-    return [entry for entry in feed.entries if wanted.search(folded(f"{entry.title}\n{entry.text}"))]
+    wanted = re.compile("|".join(rf"(?<!\w){re.escape(fold_phrase(word))}(?!\w)" for word in words))
+    return [entry for entry in feed.entries if wanted.search(fold_phrase(f"{entry.title}\n{entry.text}"))]

@@ -59,7 +59,7 @@ def open_session(
     def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info
         address = ipaddress.ip_address(place[0])
-        if not (address.is_loopback if loopback_only else permitted(address, allow_loopback)):
+        if not (address.is_loopback if loopback_only else is_permitted(address, allow_loopback)):
             raise NotPublicError
         return socket.socket(family, kind, protocol)
 
@@ -70,7 +70,7 @@ def open_session(
     )
 
 
-def checked(url: str | URL, allow_loopback: bool) -> URL:
+def parse_address(url: str | URL, allow_loopback: bool) -> URL:
     """Check an address without a name lookup, and parse it.
 
     Any port is allowed except those that no browser opens (``BLOCKED_PORTS``). Raises ``SourceError``:
@@ -88,7 +88,7 @@ def checked(url: str | URL, allow_loopback: bool) -> URL:
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: an address with a user name or a password")
     address = literal(host)
     here = allow_loopback if address is None and is_local(host) else True
-    if not here or (address is not None and not permitted(address, allow_loopback)):
+    if not here or (address is not None and not is_permitted(address, allow_loopback)):
         raise SourceError(SourceErrorKind.NOT_PUBLIC, f"{host} is not a public address")
     if target.port in BLOCKED_PORTS and not is_local(host):
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: no website is at port {target.port}")
@@ -101,7 +101,7 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     if not location:
         raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to nowhere")
     try:
-        target = checked(url.join(URL(location)), allow_loopback)
+        target = parse_address(url.join(URL(location)), allow_loopback)
     except (ValueError, SourceError) as error:
         if isinstance(error, SourceError) and error.fault is SourceErrorKind.NOT_PUBLIC:
             raise
@@ -113,14 +113,14 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     return target.with_fragment(None)
 
 
-def permitted(address: IPAddress, allow_loopback: bool) -> bool:
+def is_permitted(address: IPAddress, allow_loopback: bool) -> bool:
     """True if a source may be read from an address. ``allow_loopback`` adds only 127.0.0.0/8 and ::1."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
         if inner is None and address in _NAT64:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
-            return permitted(inner, allow_loopback)
+            return is_permitted(inner, allow_loopback)
         if address.is_loopback:
             return allow_loopback
         special = address not in _UNICAST or any(address in network for network in _SPECIAL_6)
@@ -137,7 +137,7 @@ def is_local(host: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     address = literal(host)
-    return address is not None and not permitted(address, False)
+    return address is not None and not is_permitted(address, False)
 
 
 def is_loopback(host: str) -> bool:

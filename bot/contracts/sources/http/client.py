@@ -20,22 +20,22 @@ from yarl import URL
 from bot.common.clock import Clock, utc_now
 from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
-    checked,
     is_loopback,
     is_no_host,
     next_hop,
     open_session,
+    parse_address,
     where,
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
-from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
+from bot.contracts.sources.http.fetched import FetchResult, fetch_result, state_values, validators
 from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
 
-__all__ = ["Exchange", "Fetched", "HttpLimits", "SourceHttp", "json_of", "open_session"]
+__all__ = ["Exchange", "FetchResult", "HttpLimits", "SourceHttp", "json_of", "open_session"]
 
 BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
@@ -150,7 +150,7 @@ class SourceHttp:
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as can be told without a
         request."""
-        checked(url, self._allow_loopback)
+        parse_address(url, self._allow_loopback)
 
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
         """Set a minimum of seconds between two requests to a host that is not this machine; see
@@ -168,7 +168,7 @@ class SourceHttp:
         """
         sent = "" if body is None else json.dumps(body, ensure_ascii=False, allow_nan=False)
         kind = {"Content-Type": "application/json"} if sent else {}
-        target = checked(url, self._allow_loopback)
+        target = parse_address(url, self._allow_loopback)
         asked = _Asked(
             method, target, sent, {"Accept": "application/json", **kind, **(headers or {})}, self._max_bytes
         )
@@ -199,7 +199,7 @@ class SourceHttp:
         state: str | None = None,
         max_bytes: int | None = None,
         gone_is_answer: bool = False,
-    ) -> Fetched:
+    ) -> FetchResult:
         """GET a public page of any type. An empty body is a valid answer.
 
         ``state`` is that of an earlier fetch: the request is conditional on a change since then (ETag,
@@ -211,9 +211,9 @@ class SourceHttp:
         unless ``gone_is_answer``: then the response is returned with that status, except for a redirect loop.
         Also any other fault but ``FILTER_IGNORED``, ``TOO_MANY`` and ``NOT_ALLOWED``.
         """
-        known = known_of(state, url)
+        known = state_values(state, url)
         limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
-        target = checked(url, self._allow_loopback)
+        target = parse_address(url, self._allow_loopback)
         made: list[Exchange] = []
         for _ in range(MAX_REDIRECTS + 1):
             conditions = validators(known) if known.get("at") == str(target) else {}
@@ -232,8 +232,8 @@ class SourceHttp:
         else:
             raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: more than {MAX_REDIRECTS} redirects")
         if len(reply.content) <= MAX_SMALL_BYTES:
-            return fetched(url, known, made, reply.charset)
-        return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # it hashes the content
+            return fetch_result(url, known, made, reply.charset)
+        return await asyncio.to_thread(fetch_result, url, known, made, reply.charset)  # it hashes the content
 
     async def _decoded(self, reply: _Reply, place: str) -> Any:
         """Decode the JSON of a reply. Unless it is small, a worker decodes it first and detects excessive

@@ -12,7 +12,7 @@ MAX_VALIDATOR_LENGTH = 1000  # characters of an ETag that are stored
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchResult:
     """A page as it was read.
 
     ``status`` is 200 (or 201, 203), or 304 with an empty ``content``. ``url`` is the final address,
@@ -36,7 +36,9 @@ class Fetched:
         return Answer(url=self.url, query="", fetched_at=self.fetched_at, content=self.content, media=media)
 
 
-def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charset: str | None) -> Fetched:
+def fetch_result(
+    url: str, known: Mapping[str, str], made: Sequence[Exchange], charset: str | None
+) -> FetchResult:
     """Return the result of the exchanges ``made`` for ``url``, given the ``known`` state."""
     last = made[-1]
     unchanged = last.status == 304
@@ -46,7 +48,7 @@ def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charse
         value = last.headers.get(header) or (known.get(key) if unchanged else None)
         if value and len(value) <= MAX_VALIDATOR_LENGTH and value.isascii():
             state[key] = value
-    return Fetched(
+    return FetchResult(
         status=last.status,
         url=last.url,
         headers=last.headers,
@@ -59,7 +61,7 @@ def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charse
     )
 
 
-def known_of(state: str | None, url: str) -> Mapping[str, str]:
+def state_values(state: str | None, url: str) -> Mapping[str, str]:
     """Return the values in a state of an address: empty for the state of another, or an invalid one."""
     try:
         known = json.loads(state or "{}")

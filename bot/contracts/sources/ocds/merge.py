@@ -7,14 +7,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.contracts.sources.ocds.stream import decoded
+from bot.contracts.sources.ocds.stream import decode_release
 from bot.contracts.sources.ocds.values import moment
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 SCHEMA = "release_schema.json"
 
 
-def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
+def merge_releases(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
     """Merge releases (JSON texts), in the order of their dates, by the rules of the OCDS 1.1 schema.
 
     A release without a readable date comes first. Of two with one id and date the last counts: the same
@@ -26,7 +26,7 @@ def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
 
     unique: dict[str, dict[str, Any]] = {}
     for text in texts:
-        release = _dated(decoded(text))
+        release = _dated(decode_release(text))
         name = f"{release['id']} {release['date']}" if isinstance(release.get("id"), str) else text
         unique[name] = release
     releases = sorted(unique.values(), key=lambda release: str(release["date"]))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yarl import URL
 
-from bot.contracts.sources.http import Fetched, SourceHttp
+from bot.contracts.sources.http import FetchResult, SourceHttp
 from bot.contracts.sources.ocds.reading import MAX_REPORTED_ENTRIES, PackageRead
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import Piece, Windows
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Gathered:
+class PagingResult:
     """Result of reading the pages; ``until`` is the time up to which data are complete, for windows."""
 
     faults: list[SourceError] = field(default_factory=list)
@@ -41,7 +41,7 @@ class PageReader:
         self._pause = pause
 
     async def take_windows(
-        self, windows: Windows, address: URL, whole: Piece, spool: Spool, gathered: Gathered
+        self, windows: Windows, address: URL, whole: Piece, spool: Spool, gathered: PagingResult
     ) -> None:
         """Read all of a period, window by window. A window with missing pages is read again in halves.
 
@@ -127,7 +127,7 @@ class PageReader:
                     SourceErrorKind.TOO_BIG, f"{loggable(address)}: more than {MAX_PAGES} pages"
                 )
 
-    async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
+    async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> FetchResult:
         wait = windows.forbidden_wait if windows else None
         for _ in range(MAX_FORBIDDEN if wait is not None else 0):
             try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError
-from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
+from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 from bot.contracts.sources.web_address import AddressCheck, address_of
 
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}
@@ -25,10 +25,10 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})  # that
 def canonical(query: Mapping[str, Any], check: AddressCheck) -> dict[str, Any]:
     """Check and normalise a query: values in lower case, sorted and unique, empty keys removed.
 
-    Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or
+    Raises ``QueryError`` with a reason of ``address_of``, ``check_keys``, ``values_of`` or ``clean_text``, or
     with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no supplier, buyer or word).
     """
-    checked_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
+    check_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
     found: dict[str, Any] = {}
     if query.get("file") is None:
         found["address"] = address_of(query, check)
@@ -65,7 +65,7 @@ class Traits:
     texts: Sequence[str]
 
 
-class Wanted:
+class CompiledQuery:
     """A compiled query. Values of one key are alternatives, the keys are conditions.
 
     A supplier or buyer matches by part of its name, or by a whole identifier, with its scheme or without. A
@@ -125,7 +125,7 @@ def _unescaped(release: str) -> str:
 
 
 def _clean(key: str, value: Any) -> str:
-    trimmed = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
+    trimmed = clean_text(key, value, shortest=MIN_VALUE_LENGTH[key])
     return unicodedata.normalize("NFC", trimmed).casefold()
 
 

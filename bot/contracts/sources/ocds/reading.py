@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.ocds.merge import compiled
+from bot.contracts.sources.ocds.merge import merge_releases
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
-from bot.contracts.sources.ocds.query import Wanted
+from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -51,7 +51,7 @@ def read_package(
 ) -> PackageRead:
     """Send each release on a line: the id of its process as JSON, the conditions of the query that it may
     meet (see ``Wanted.hints``), and the release."""
-    wanted, package = Wanted(query), Package(content, place, latin=latin)
+    wanted, package = CompiledQuery(query), Package(content, place, latin=latin)
     del content
     strange: list[SourceError] = []
     fault: SourceError | None = None
@@ -88,7 +88,7 @@ def read_processes(
     """Read several processes. ``processes`` has the id of each, the address it was read at, and the length of
     its releases in ``content``, where they follow one another."""
     kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
-    wanted, start, read = Wanted(query), 0, []
+    wanted, start, read = CompiledQuery(query), 0, []
     for ocid, url, length in processes:
         texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
         read.append(_read_process(ocid, texts, url, wanted, kinds))
@@ -97,11 +97,11 @@ def read_processes(
 
 
 def _read_process(
-    ocid: str, texts: Sequence[str], url: str, wanted: Wanted, kinds: Mapping[str, Kind]
+    ocid: str, texts: Sequence[str], url: str, wanted: CompiledQuery, kinds: Mapping[str, Kind]
 ) -> ProcessRead:
     """Return the records of a process that match or are known, and the entries that could not be read."""
     try:
-        merged = compiled(ocid, texts)
+        merged = merge_releases(ocid, texts)
         reader = ReleaseReader(merged, url, kinds)
         found = list(entries(merged))
     except SourceError as fault:

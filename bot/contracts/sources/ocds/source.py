@@ -20,7 +20,7 @@ from bot.common.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.frameworks import Frameworks
-from bot.contracts.sources.ocds.paging import Gathered, PageReader, take_package
+from bot.contracts.sources.ocds.paging import PageReader, PagingResult, take_package
 from bot.contracts.sources.ocds.policy import OcdsPolicy
 from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
@@ -225,9 +225,9 @@ class Ocds(OcdsPolicy):
         spool: Spool,
         *,
         surveying: bool = False,
-    ) -> Gathered:
+    ) -> PagingResult:
         """Read every page into the spool. Errors are in the result. Raises ``NothingNew``."""
-        gathered = Gathered()
+        gathered = PagingResult()
         windows = self._asked_by_time(query)
         try:
             if "file" in query:

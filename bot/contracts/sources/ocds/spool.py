@@ -13,7 +13,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from bot.contracts.sources.ocds.query import Wanted
+from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.ocds.reading import MAX_RELEASES
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -50,7 +50,7 @@ class Spool:
         self.strange: list[SourceError] = []
         self.linked = 0
         self.query = query
-        self._wanted = Wanted(query)
+        self._wanted = CompiledQuery(query)
         self._known = frozenset(known)
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed on exit
         self._size = 0

@@ -170,7 +170,7 @@ def one_line(text: str) -> str:
     return whole.replace("\n", " ").replace("\r", " ")
 
 
-def decoded(text: str) -> dict[str, Any]:
+def decode_release(text: str) -> dict[str, Any]:
     """Decode a release that ``Package`` yielded."""
     value: dict[str, Any] = without_halves(DECODER.decode(text))
     return value

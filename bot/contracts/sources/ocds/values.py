@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from bot.contracts.model import Code, Party
 from bot.contracts.sources.ocds.query import fold
-from bot.contracts.sources.values import CENT, MAX_MONEY, bad, joined, possible, section, text_of
+from bot.contracts.sources.values import CENT, MAX_MONEY, bad, join_names, possible, section, text_of
 
 Block = Mapping[str, Any]
 
@@ -164,7 +164,7 @@ class Parties:
         found = {each.name: each for reference in references if (each := self._one(reference)).name}
         if len(found) == 1:
             return next(iter(found.values()))
-        return Party(name=joined(sorted(found)))
+        return Party(name=join_names(sorted(found)))
 
     def _one(self, reference: Block) -> Party:
         blocks = self.full(reference)

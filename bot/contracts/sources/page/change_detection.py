@@ -11,7 +11,7 @@ from datetime import datetime
 from yarl import URL
 
 from bot.contracts.diff.text import text_digest
-from bot.contracts.sources.http import Fetched
+from bot.contracts.sources.http import FetchResult
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
@@ -72,17 +72,17 @@ class PageState:
         return json.dumps({**asdict(self), "fetched_at": self.fetched_at.isoformat()})
 
 
-def _is_ended(fetched: Fetched) -> bool:
+def _is_ended(fetched: FetchResult) -> bool:
     """True if the content ends with an end tag of the page."""
     return _END.search(fetched.content[-_MAX_TRAILER_SIZE:]) is not None
 
 
-def _says_its_length(fetched: Fetched) -> bool:
+def _says_its_length(fetched: FetchResult) -> bool:
     """True if truncation would have been noticed; without a length the body ends with the connection."""
     return "content-length" in fetched.headers or "transfer-encoding" in fetched.headers
 
 
-def is_missing(fetched: Fetched) -> bool:
+def is_missing(fetched: FetchResult) -> bool:
     """True if the answer is that of a page which is not there, or elsewhere."""
     return fetched.status in NO_MORE or fetched.status in REDIRECTS
 
@@ -90,7 +90,7 @@ def is_missing(fetched: Fetched) -> bool:
 class Observation:
     """One look at a page, and its judgement by the known state."""
 
-    def __init__(self, fetched: Fetched, said: PageText) -> None:
+    def __init__(self, fetched: FetchResult, said: PageText) -> None:
         self.fetched = fetched
         self.gone = is_missing(fetched)
         self.said = said

@@ -10,7 +10,7 @@ from yarl import URL
 
 from bot.common.clock import Clock
 from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
-from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
+from bot.contracts.sources.http import Exchange, FetchResult, SourceHttp
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.change_detection import Observation, PageState, is_missing, same_page
 from bot.contracts.sources.page.policy import SOURCE, PagePolicy
@@ -19,10 +19,10 @@ from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
-    Looked,
     NotAsked,
     NothingNew,
     ReadContext,
+    ReadTimes,
     SourceError,
     SourceErrorKind,
     Survey,
@@ -79,7 +79,7 @@ class WebPages(PagePolicy):
         """Yield the page, or its removal; see ``Source.search``."""
         address = self.canonical(query)["address"]
         known = PageState.of(reading.state)
-        if (looked := self.looked(reading.state)) is not None:
+        if (looked := self.read_times(reading.state)) is not None:
             reading.next_in = looked.again_at - self._clock()
             raise NotAsked
         try:
@@ -124,7 +124,7 @@ class WebPages(PagePolicy):
     async def probe(self) -> None:
         """Do nothing: there is no one site to ask."""
 
-    def looked(self, state: str | None) -> Looked | None:
+    def read_times(self, state: str | None) -> ReadTimes | None:
         """Return the times of the last and next read while the page may not be read again; see
         ``Unhurried``."""
         known = PageState.of(state)
@@ -135,9 +135,9 @@ class WebPages(PagePolicy):
             (MIN_RECHECK_INTERVAL, RECHECK_INTERVAL) if soon else (MIN_READ_INTERVAL, READ_INTERVAL)
         )
         early = timedelta(0) <= self._clock() - known.fetched_at < soonest
-        return Looked(known.fetched_at, known.fetched_at + later) if early else None
+        return ReadTimes(known.fetched_at, known.fetched_at + later) if early else None
 
-    async def _look(self, fetched: Fetched) -> "Observation":
+    async def _look(self, fetched: FetchResult) -> "Observation":
         said = PageText("", "")
         if not is_missing(fetched):
             said = await self._http.parsers.run(
@@ -149,7 +149,7 @@ class WebPages(PagePolicy):
             )
         return await asyncio.to_thread(Observation, fetched, said)
 
-    async def _fetch(self, address: str, known: PageState | None) -> Fetched:
+    async def _fetch(self, address: str, known: PageState | None) -> FetchResult:
         """Return the page, or the answer instead of it: status 404, 410, or that of a redirect elsewhere."""
         at = address
         made: tuple[Exchange, ...] = ()
@@ -174,7 +174,7 @@ class WebPages(PagePolicy):
         return replace(fetched, exchanges=made)
 
 
-def _onward(fetched: Fetched) -> URL | None:
+def _onward(fetched: FetchResult) -> URL | None:
     """Return the target of a redirect that was not followed, if it has one."""
     if fetched.status not in REDIRECTS or "location" not in fetched.headers:
         return None
@@ -184,7 +184,7 @@ def _onward(fetched: Fetched) -> URL | None:
         return None
 
 
-def _refuse_gone(fetched: Fetched) -> None:
+def _refuse_gone(fetched: FetchResult) -> None:
     """Raise ``SourceError`` for a page that is not there: it never was, so it cannot have been removed."""
     if fetched.status in NO_MORE:
         raise SourceError(SourceErrorKind.GONE, f"{loggable(fetched.url)}: {fetched.status}")
@@ -194,7 +194,7 @@ def _refuse_gone(fetched: Fetched) -> None:
         )
 
 
-def _record(address: str, fetched: Fetched, said: PageText) -> Record:
+def _record(address: str, fetched: FetchResult, said: PageText) -> Record:
     return _shown(address, fetched, said.title or _number(address), said.text, Status.ACTIVE)
 
 
@@ -213,7 +213,7 @@ def _removed(address: str, look: Observation, at: str) -> Record:
     return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(place[:MAX_HOST_LENGTH])})
 
 
-def _shown(address: str, fetched: Fetched, title: str, text: str | None, status: Status) -> Record:
+def _shown(address: str, fetched: FetchResult, title: str, text: str | None, status: Status) -> Record:
     kept = Answer(
         url=address, query="", fetched_at=fetched.fetched_at, content=warc_of(fetched.exchanges), media=MEDIA
     )

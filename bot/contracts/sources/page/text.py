@@ -86,9 +86,9 @@ def main_text(content: bytes, content_type: str, url: str) -> PageText:
     media, declared = _media(content_type)
     if media in _HTML or (not media and _looks_like_html(content)):
         refuse_markup(content)
-        return _html(decoded(content, declared), url)
+        return _html(decode_markup(content, declared), url)
     if media == "text/plain":
-        return PageText("", _tidy(decoded(content, declared)))
+        return PageText("", _tidy(decode_markup(content, declared)))
     digest = hashlib.sha256(content).hexdigest()
     return PageText("", f"{media or 'application/octet-stream'}, {len(content)} bytes, SHA-256 {digest}")
 
@@ -104,7 +104,7 @@ def refuse_markup(content: bytes) -> None:
         raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_ATTRIBUTES} attributes in a tag")
 
 
-def decoded(content: bytes, declared: str | None = None) -> str:
+def decode_markup(content: bytes, declared: str | None = None) -> str:
     """Decode HTML or XML in its actual encoding.
 
     A byte order mark decides; then UTF-8 if the bytes are valid (hardly any other text is, by chance, and

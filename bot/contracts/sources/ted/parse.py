@@ -14,7 +14,7 @@ from typing import Any
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
-from bot.contracts.sources.values import bad, day_of, joined, money_of, text_of
+from bot.contracts.sources.values import bad, day_of, join_names, money_of, text_of
 
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
 
@@ -71,7 +71,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         kind=Kind.NOTICE,
         number=number,
         title=next(iter(names("notice-title", row.get("notice-title"))), number),
-        buyer=Party(name=joined(names("buyer-name", row.get("buyer-name"))), ids=_country(row)),
+        buyer=Party(name=join_names(names("buyer-name", row.get("buyer-name"))), ids=_country(row)),
         supplier=_winners(row),
         currency=currency,
         obligated=amount,
@@ -129,7 +129,7 @@ def _winners(row: Mapping[str, Any]) -> Party:
     found = names("winner-name", row.get("winner-name"))
     numbers = names("winner-identifier", row.get("winner-identifier"))
     single = len(found) == 1 and len(numbers) == 1
-    return Party(name=joined(found), ids={"registration": numbers[0]} if single else {})
+    return Party(name=join_names(found), ids={"registration": numbers[0]} if single else {})
 
 
 def _country(row: Mapping[str, Any]) -> dict[str, str]:

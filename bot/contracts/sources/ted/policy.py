@@ -7,7 +7,7 @@ from typing import Any
 from bot.contracts.sources.answers import rows_in
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
-from bot.contracts.sources.query_values import checked_keys, cleaned, values_of
+from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 
 SOURCE = "ted"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
@@ -19,10 +19,10 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 
 def publication_number(row: Mapping[str, Any]) -> str | None:
     """Return the publication number as "443934-2026", without leading zeros; ``None`` if it is invalid."""
-    return normalised(first(row.get("publication-number")))
+    return normalise_number(first(row.get("publication-number")))
 
 
-def normalised(number: Any) -> str | None:
+def normalise_number(number: Any) -> str | None:
     """Return a publication number without leading zeros, ``None`` if it is invalid."""
     found = _NUMBER.fullmatch(number.strip()) if isinstance(number, str) else None
     return f"{found[1]}-{found[2]}" if found else None
@@ -75,7 +75,7 @@ class TedPolicy:
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
         """
-        checked_keys(query, [field.key for field in self.fields])
+        check_keys(query, [field.key for field in self.fields])
         found = {key: values_of(query, key, _phrase) for key in MIN_VALUE_LENGTH}
         if not any(found.values()):
             raise QueryError("suppliers", "nothing-to-find")
@@ -85,12 +85,12 @@ class TedPolicy:
 
 def _phrase(key: str, value: Any) -> str:
     """Return a text to put between quotes in a query: characters with a meaning there become spaces."""
-    text = cleaned(key, value, shortest=MIN_VALUE_LENGTH[key])
+    text = clean_text(key, value, shortest=MIN_VALUE_LENGTH[key])
     return " ".join(_QUOTED.sub(" ", text).split())
 
 
 def _country(key: str, value: Any) -> str:
-    code = cleaned(key, value).upper()
+    code = clean_text(key, value).upper()
     if not _COUNTRY.fullmatch(code):
         raise QueryError(key, "not-country", value)
     return code

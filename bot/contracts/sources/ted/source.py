@@ -20,7 +20,7 @@ from bot.contracts.sources.protocol import (
     Survey,
 )
 from bot.contracts.sources.ted.parse import FIELDS, names, record
-from bot.contracts.sources.ted.policy import TedPolicy, first, normalised, publication_number
+from bot.contracts.sources.ted.policy import TedPolicy, first, normalise_number, publication_number
 from bot.contracts.sources.values import bad, day_of
 
 SEARCH = "/v3/notices/search"
@@ -70,7 +70,7 @@ class Ted(TedPolicy):
 
     async def get(self, source_id: str) -> Record | Absent:
         """Return one notice by its publication number, ``Absent`` if TED has none. Raises ``SourceError``."""
-        number = normalised(source_id)
+        number = normalise_number(source_id)
         if number is None:
             return Absent()
         said, answer = await self._ask(f"publication-number IN ({number})", FIELDS, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Answer
-from bot.contracts.sources.answers import identified
+from bot.contracts.sources.answers import rows_with_id
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.parse import text
@@ -123,7 +123,7 @@ def named_rows(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, A
     results = answer.get("results")
     if not isinstance(results, list):
         raise bad("results", results)
-    return identified(results, lambda row: isinstance(row.get(key), str) and bool(row[key].strip()), key)
+    return rows_with_id(results, lambda row: isinstance(row.get(key), str) and bool(row[key].strip()), key)
 
 
 def has_next(answer: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class OrderTotals:
     """Totals of a vehicle's orders as computed by the API: the amount in dollars, and the number of
     orders."""
 
@@ -41,7 +41,7 @@ def record(
     award: Mapping[str, Any],
     rows: Iterable[Any],
     answers: Sequence[Answer] = (),
-    under_it: Ordered | None = None,
+    under_it: OrderTotals | None = None,
 ) -> Record:
     """Build a contract from its award answer and the rows of all its transaction pages.
 
@@ -99,7 +99,7 @@ def identifiers(source_id: str) -> frozenset[str]:
     return frozenset({f"us:{source_id}"})
 
 
-def ordered(source_id: str, answer: Mapping[str, Any]) -> Ordered:
+def parse_order_totals(source_id: str, answer: Mapping[str, Any]) -> OrderTotals:
     """Parse the answer about a vehicle's amounts."""
     known_as = text(answer, "generated_unique_award_id")
     if known_as is not None and known_as != source_id:
@@ -107,7 +107,7 @@ def ordered(source_id: str, answer: Mapping[str, Any]) -> Ordered:
     count = answer.get("child_award_count")
     if count is not None and (isinstance(count, bool) or not isinstance(count, int) or count < 0):
         raise bad("child_award_count", count)
-    return Ordered(money(answer, "child_award_total_obligation"), count)
+    return OrderTotals(money(answer, "child_award_total_obligation"), count)
 
 
 def row_mark(row: Mapping[str, Any]) -> str:

@@ -32,9 +32,9 @@ from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, ReadF
 from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
 from bot.contracts.sources.usaspending.mentions import Mentions
 from bot.contracts.sources.usaspending.parse import (
-    Ordered,
+    OrderTotals,
     day,
-    ordered,
+    parse_order_totals,
     record,
     row_mark,
     without_pay,
@@ -140,7 +140,7 @@ class Usaspending(UsaspendingPolicy):
     async def get(self, source_id: str) -> Record | Absent:
         """Return one contract by its generated id, ``Absent`` only if the API itself says that it has none.
 
-        If only a vehicle's amounts cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
+        If only a vehicle's amounts cannot be read, ``parse_order_totals`` and ``orders`` are ``None``. Raises
         ``SourceError``; ``GONE`` for a 404 with another message, such as that of a wrong address.
         """
         try:
@@ -374,7 +374,7 @@ class Usaspending(UsaspendingPolicy):
             detail = f"{source_id}: {fault.detail}"
             raise SourceError(fault.fault, detail, answer=fault.answer) from fault
 
-    async def _amounts(self, vehicle: str) -> tuple[Ordered | None, list[Answer]]:
+    async def _amounts(self, vehicle: str) -> tuple[OrderTotals | None, list[Answer]]:
         """Return the totals of a vehicle's orders, and the answer; nothing if the API has no totals of it."""
         try:
             said, answer = await self._api.ask("GET", f"idvs/amounts/{quote(vehicle, safe='')}/")
@@ -382,7 +382,7 @@ class Usaspending(UsaspendingPolicy):
             if fault.fault is SourceErrorKind.GONE and NOT_A_VEHICLE in fault.detail:
                 return None, []
             raise
-        return ordered(vehicle, said), [answer]
+        return parse_order_totals(vehicle, said), [answer]
 
 
 def _is_unchanged(source_id: str, mark: str, reading: ReadContext) -> bool:

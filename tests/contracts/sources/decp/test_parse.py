@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.diff.changes import merged
+from bot.contracts.diff.changes import merge_record
 from bot.contracts.model import Kind
 from bot.contracts.sources.decp.parse import record_of_rows
 from bot.contracts.sources.decp.policy import clean
@@ -186,7 +186,7 @@ def test_a_second_holder_makes_the_total_unknown() -> None:
     one = record_of_rows([row()])
     both = record_of_rows([row(), row(titulaire_id_1="22222222200022", montant=50000)])
     assert one.obligated is not None
-    kept = merged(one, both)
+    kept = merge_record(one, both)
     assert (both.in_shares, both.obligated, kept.obligated) == (True, None, None)
     assert kept.actions[0].amount is None, "nor is the award's share the whole"
 

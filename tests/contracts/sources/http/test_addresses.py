@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.http.addresses import literal, permitted
+from bot.contracts.sources.http.addresses import is_permitted, literal
 from bot.contracts.sources.protocol import SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
@@ -86,19 +86,19 @@ def at(address: str) -> str:
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_addresses_that_are_not_public_are_never_permitted(address: str) -> None:
-    assert not permitted(ipaddress.ip_address(address), False)
-    assert not permitted(ipaddress.ip_address(address), True)
+    assert not is_permitted(ipaddress.ip_address(address), False)
+    assert not is_permitted(ipaddress.ip_address(address), True)
 
 
 @pytest.mark.parametrize("address", LOOPBACK)
 def test_loopback_is_permitted_only_on_request(address: str) -> None:
-    assert not permitted(ipaddress.ip_address(address), False)
-    assert permitted(ipaddress.ip_address(address), True)
+    assert not is_permitted(ipaddress.ip_address(address), False)
+    assert is_permitted(ipaddress.ip_address(address), True)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses_are_permitted(address: str) -> None:
-    assert permitted(ipaddress.ip_address(address), False)
+    assert is_permitted(ipaddress.ip_address(address), False)
 
 
 @given(st.ip_addresses(v=4))
@@ -106,15 +106,15 @@ def test_an_embedded_ipv4_address_has_the_same_verdict_in_every_ipv6_form(
     address: ipaddress.IPv4Address,
 ) -> None:
     number = int(address)
-    verdict = permitted(address, False)
+    verdict = is_permitted(address, False)
     for wrapped in (0xFFFF << 32 | number, 0x64FF9B << 96 | number, 0x2002 << 112 | number << 80):
-        assert permitted(ipaddress.IPv6Address(wrapped), False) is verdict
-    assert not permitted(ipaddress.IPv6Address(number), False)  # the deprecated ::a.b.c.d
+        assert is_permitted(ipaddress.IPv6Address(wrapped), False) is verdict
+    assert not is_permitted(ipaddress.IPv6Address(number), False)  # the deprecated ::a.b.c.d
 
 
 @given(st.ip_addresses())
 def test_permitted_addresses_are_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
-    if permitted(address, False):
+    if is_permitted(address, False):
         inner = getattr(address, "ipv4_mapped", None)
         nat64 = address in ipaddress.ip_network("64:ff9b::/96")
         assert address.is_global or inner is not None or nat64 or getattr(address, "sixtofour", None)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
-from bot.contracts.sources.ocds.merge import _rules, compiled
+from bot.contracts.sources.ocds.merge import _rules, merge_releases
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
-from bot.contracts.sources.ocds.query import Wanted, canonical
+from bot.contracts.sources.ocds.query import CompiledQuery, canonical
 from bot.contracts.sources.ocds.reading import read_package
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
-from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decoded
+from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decode_release
 from bot.contracts.sources.ocds.windows import MAX_WINDOW, WINDOWS, Piece, Progress
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
@@ -91,7 +91,7 @@ def release(**changes: Any) -> dict[str, Any]:
 
 
 def records(*releases: Mapping[str, Any]) -> list[Record]:
-    merged = compiled(str(releases[0]["ocid"]), [json.dumps(each) for each in releases])
+    merged = merge_releases(str(releases[0]["ocid"]), [json.dumps(each) for each in releases])
     reader = ReleaseReader(merged, PAGE)
     return [reader.record(entry) for entry in entries(merged)]
 
@@ -136,7 +136,7 @@ def test_a_contract_becomes_a_record() -> None:
 
 
 def test_the_link_of_a_record_does_not_contain_the_query() -> None:
-    merged = compiled("ocds-x-1", [json.dumps(release())])
+    merged = merge_releases("ocds-x-1", [json.dumps(release())])
     reader = ReleaseReader(merged, f"{PAGE}?api_key=s3cret&words=strike")
     assert [reader.record(entry).url for entry in entries(merged)] == [PAGE]
 
@@ -406,10 +406,10 @@ def test_a_repeated_id_in_a_list_of_releases_does_not_stop_a_read() -> None:
 
 def test_a_release_that_cannot_be_merged_is_a_fault() -> None:
     with pytest.raises(SourceError) as caught:
-        compiled("o", [json.dumps(RELEASE), json.dumps(release(id="r2", contracts={"id": "c"}))])
+        merge_releases("o", [json.dumps(RELEASE), json.dumps(release(id="r2", contracts={"id": "c"}))])
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
     with pytest.raises(SourceError):
-        compiled("o", [json.dumps(release(contracts__id=["a"]))])
+        merge_releases("o", [json.dumps(release(contracts__id=["a"]))])
 
 
 @needs_data
@@ -426,8 +426,8 @@ def test_the_bundled_schema_merges_as_the_full_one() -> None:
         if isinstance(each, Release)
     ]
     assert len(texts) == 4
-    full = Merger(schema).create_compiled_release([decoded(text) for text in texts])
-    ours = compiled("ocds-213czf-000-00001", texts)
+    full = Merger(schema).create_compiled_release([decode_release(text) for text in texts])
+    ours = merge_releases("ocds-213czf-000-00001", texts)
     for member in set(full) - {
         "date",
         "id",
@@ -472,7 +472,7 @@ def test_published_samples_are_read(name: str, kind: Kind, source_id: str) -> No
     assert "contactPoint" not in found.text.replace('"contactPoint":null', "").replace(
         '"contactPoint": null', ""
     )
-    record = only(decoded(found.text))
+    record = only(decode_release(found.text))
     assert (record.kind, record.source_id) == (kind, source_id)
     assert record.supplier.name in {"AnyCorp Cycle Provision", "MASTER SOFT SRL"}
 
@@ -505,10 +505,16 @@ def test_linked_releases_are_counted_and_not_read() -> None:
 def test_invalid_numbers_are_null() -> None:
     (found,) = read('{"releases": [{"ocid": "a", "x": 000, "y": [ -00.5,007], "t": "10:00, 01", "z": NaN}]}')
     assert isinstance(found, Release)
-    assert decoded(found.text) == {"ocid": "a", "x": None, "y": [None, None], "t": "10:00, 01", "z": None}
+    assert decode_release(found.text) == {
+        "ocid": "a",
+        "x": None,
+        "y": [None, None],
+        "t": "10:00, 01",
+        "z": None,
+    }
     (huge,) = read(f'{{"ocid": "a", "x": 1e9999, "y": 1e{"9" * 30}, "z": {"9" * 5000}}}')
     assert isinstance(huge, Release)
-    assert decoded(huge.text) == {"ocid": "a", "x": Decimal("1e9999"), "y": None, "z": None}
+    assert decode_release(huge.text) == {"ocid": "a", "x": Decimal("1e9999"), "y": None, "z": None}
 
 
 def test_any_number_of_invalid_numbers_is_repaired_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -604,7 +610,7 @@ def test_personal_data_of_a_release_are_removed() -> None:
     assert "Jane" not in found.text
     assert "acme.example" not in found.text
     assert "\n" not in found.text
-    kept = decoded(found.text)
+    kept = decode_release(found.text)
     assert kept["parties"][1].pop("contactPoint") is None
     assert kept["parties"][1]["identifier"]["legalName"] == "ACME LIMITED"
 
@@ -692,8 +698,8 @@ def test_an_unusable_query_is_refused_with_its_reason(query: dict[str, Any], key
     ],
 )
 def test_a_contract_is_compared_with_the_query(query: dict[str, list[str]], fits: bool) -> None:
-    wanted = Wanted(query)
-    merged = compiled("ocds-x-1", [json.dumps(RELEASE)])
+    wanted = CompiledQuery(query)
+    merged = merge_releases("ocds-x-1", [json.dumps(RELEASE)])
     (entry,) = entries(merged)
     assert wanted.fits(ReleaseReader(merged, PAGE).traits(entry)) is fits
     if fits:
@@ -706,8 +712,8 @@ def test_only_contracts_of_the_supplier_under_a_framework_match() -> None:
         awards=[{"id": name, "suppliers": [{"name": name}]} for name in ("Acme", "Zeta")],
         contracts=[{"id": f"c-{name}", "awardID": name} for name in ("Acme", "Zeta")],
     )
-    merged = compiled("ocds-x-1", [json.dumps(many)])
-    reader, wanted = ReleaseReader(merged, PAGE), Wanted({"suppliers": ["zeta"]})
+    merged = merge_releases("ocds-x-1", [json.dumps(many)])
+    reader, wanted = ReleaseReader(merged, PAGE), CompiledQuery({"suppliers": ["zeta"]})
     assert [e.entry_id for e in entries(merged) if wanted.fits(reader.traits(e))] == ["c-Zeta"]
 
 
@@ -760,8 +766,8 @@ def test_no_matching_release_is_skipped(name: str, data: st.DataObject) -> None:
     except QueryError:
         return
     text = json.dumps(release(awards__suppliers=[{"name": name}]), ensure_ascii=data.draw(st.booleans()))
-    wanted = Wanted(query)
-    (entry,) = entries(merged := compiled("ocds-x-1", [text]))
+    wanted = CompiledQuery(query)
+    (entry,) = entries(merged := merge_releases("ocds-x-1", [text]))
     if wanted.fits(ReleaseReader(merged, PAGE).traits(entry)):
         assert wanted.hints(text) == wanted.all
 
@@ -772,7 +778,7 @@ def test_no_matching_release_is_skipped(name: str, data: st.DataObject) -> None:
 def test_a_later_release_of_a_framework_does_not_make_it_a_contract() -> None:
     later = release(contracts__value={"amount": 30, "currency": "GBP"})
     del later["tender"]
-    merged = compiled("ocds-x-1", [json.dumps(later)])
+    merged = merge_releases("ocds-x-1", [json.dumps(later)])
     (entry,) = entries(merged)
     found = ReleaseReader(merged, PAGE, {"ocds-x-1/c-2026": Kind.VEHICLE}).record(entry)
     assert (found.kind, found.obligated, found.ceiling) == (Kind.VEHICLE, None, Decimal("30.00"))
@@ -782,7 +788,7 @@ def test_a_tender_or_an_award_is_skipped_once_its_contract_is_known() -> None:
     tender, award = release(), release(awards__id="c-2026")
     del tender["contracts"], tender["awards"], award["contracts"]
     for partial in (tender, award):
-        merged = compiled("ocds-x-1", [json.dumps(partial)])
+        merged = merge_releases("ocds-x-1", [json.dumps(partial)])
         (entry,) = entries(merged)
         assert not ReleaseReader(merged, PAGE).is_past(entry)
         assert not ReleaseReader(merged, PAGE, {entry.source_id: Kind.NOTICE}).is_past(entry)

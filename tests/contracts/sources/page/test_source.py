@@ -19,11 +19,11 @@ from bot.contracts.sources.page.robots import MAX_SITES, Robots
 from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import (
     IncompleteRead,
-    Looked,
     NotAsked,
     NothingNew,
     QueryError,
     ReadContext,
+    ReadTimes,
     SourceError,
     SourceErrorKind,
     Unchanged,
@@ -251,9 +251,9 @@ async def test_a_page_is_requested_once_a_day(
     assert follower.next_in == timedelta(hours=18)
     assert site.paths() == [OUR_WORK]
     assert not follower.asked, "that is no read"
-    assert follower.pages.looked(follower.state) == Looked(began, began + timedelta(hours=24))
+    assert follower.pages.read_times(follower.state) == ReadTimes(began, began + timedelta(hours=24))
     clock.move(hours=15)
-    assert follower.pages.looked(follower.state) is None
+    assert follower.pages.read_times(follower.state) is None
     await follower.read(full=full)
     assert site.paths() == [OUR_WORK] * 2
     assert follower.asked

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contracts.sources.page.text import MAX_CHARACTERS, decoded, main_text, visible_text
+from bot.contracts.sources.page.text import MAX_CHARACTERS, decode_markup, main_text, visible_text
 
 pytestmark = pytest.mark.unit
 
@@ -148,7 +148,7 @@ def test_the_title_is_that_for_sharing_else_of_the_page_else_the_heading(head: s
 def test_bytes_are_decoded_in_their_real_encoding(
     content: bytes, declared: str | None, expected: str
 ) -> None:
-    assert decoded(content, declared) in {expected, f"\ufeff{expected}"}
+    assert decode_markup(content, declared) in {expected, f"\ufeff{expected}"}
 
 
 def test_the_encoding_declared_by_the_page_counts_after_the_header() -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from bot.contracts.model import Answer, Kind
 from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.query_values import cleaned
+from bot.contracts.sources.query_values import clean_text
 from bot.contracts.sources.ted.parse import names, notice_identifier, record, value
-from bot.contracts.sources.ted.policy import normalised
+from bot.contracts.sources.ted.policy import normalise_number
 from bot.contracts.sources.ted.source import expert_query
-from bot.contracts.sources.values import joined
+from bot.contracts.sources.values import join_names
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -98,8 +98,8 @@ def test_a_language_map_holds_a_text_or_a_list_and_english_or_french_is_preferre
 
 
 def test_more_than_three_winners_are_counted() -> None:
-    assert joined(["A", "B", "C"]) == "A; B; C"
-    assert joined(["A", "B", "C", "D", "E"]) == "A; B; C; +2"
+    assert join_names(["A", "B", "C"]) == "A; B; C"
+    assert join_names(["A", "B", "C", "D", "E"]) == "A; B; C; +2"
     several = record({**AWARD, "winner-name": {"eng": list("ABCDE")}})
     assert (several.supplier.name, several.supplier.ids) == ("A; B; C; +2", {})
 
@@ -138,7 +138,7 @@ def test_a_value_of_another_type_is_a_bad_answer(change: Any) -> None:
 
 
 def test_numbers_and_identifiers_are_normalised() -> None:
-    assert normalised("00566631-2026") == normalised(" 566631-2026 ") == "566631-2026"
+    assert normalise_number("00566631-2026") == normalise_number(" 566631-2026 ") == "566631-2026"
     assert notice_identifier(UUID) == notice_identifier(UUID.upper() + "-02") == UUID
     assert notice_identifier("e60ad0f2") is None
 
@@ -163,10 +163,10 @@ def test_the_query_is_in_teds_query_language() -> None:
 @given(st.text(max_size=300))
 def test_an_accepted_text_is_short_and_clean_and_stays_unchanged(text: str) -> None:
     try:
-        taken = cleaned("words", text, shortest=3)
+        taken = clean_text("words", text, shortest=3)
     except QueryError:
         return
-    assert taken == cleaned("words", taken)
+    assert taken == clean_text("words", taken)
     assert len(taken) <= 200
 
 

@@ -15,11 +15,11 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
-    Ordered,
+    OrderTotals,
     actions,
     day,
     money,
-    ordered,
+    parse_order_totals,
     record,
     row_mark,
     text,
@@ -441,11 +441,11 @@ def test_the_ordered_sum_of_a_vehicle_is_read_and_null_is_unknown() -> None:
         "child_award_count": 2,
         "child_award_total_obligation": Decimal("9.5"),
     }
-    under_it = ordered(vehicle, said)
-    assert under_it == Ordered(Decimal("9.50"), 2)
+    under_it = parse_order_totals(vehicle, said)
+    assert under_it == OrderTotals(Decimal("9.50"), 2)
     found = record(vehicle, {}, [], under_it=under_it)
     assert (found.ordered, found.orders) == (Decimal("9.50"), 2)
-    assert ordered(vehicle, {}) == Ordered(None, None)
+    assert parse_order_totals(vehicle, {}) == OrderTotals(None, None)
 
 
 LISTED = {"Award ID": "A", "Award Amount": Decimal("1.5"), "End Date": None, "internal_id": 5}

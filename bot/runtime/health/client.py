@@ -12,7 +12,7 @@ from bot.settings import Address
 _TIMEOUT_S = 5.0  # seconds
 
 
-def asked(address: Address) -> tuple[bool, str]:
+def fetch_report(address: Address) -> tuple[bool, str]:
     """Return whether all is well, and the report. Raises ``OSError`` if nobody answers, and ``ValueError`` if
     the answer is not the bot's."""
     # Never through a proxy from the environment, which would not reach this machine.
