@@ -103,7 +103,7 @@ class TocsinBot(commands.Bot):
         self.cards: CardSync
         self.delivery: Delivery
         self.opened = asyncio.Event()
-        """Set once there are cogs to answer and a delivery to post with: both wait for it."""
+        """Set once the cogs are loaded: interactions wait for it."""
         self._opening: asyncio.Task[None] | None = None
         self._logged_in = asyncio.Event()
         self._answering: set[asyncio.Task[Any]] = set()

@@ -2,7 +2,7 @@
 
 Some answers are pages of search results: beside a contract they contain the other results, and so reveal the
 query. An answer is stored once for all servers, and a server that did not ask must not learn the query from
-it. Each source declares which of its answers are such pages (``protocol.Kept``).
+it. Each source's policy declares which of its answers are such pages (``AnswerPolicy``).
 """
 
 from bot.contracts.sources.json_text import json_of
