@@ -41,6 +41,7 @@ DOCUMENT, WORKBOOK = "tocsin.json", "tocsin.xlsx"
 _CODED = frozenset({"state", "source", "verified_by", "reason", "kind"})
 """Columns whose values are codes, which the workbook has as words."""
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _PACKED = (".xlsx", ".pdf")
 _CHUNK_SIZE = 2**20  # bytes
 
@@ -91,7 +92,7 @@ class ExportWriter:
         for contract, actions in batch:
             contract_rows.append(contract_row(contract))
             action_rows += (action_row(contract, action) for action in actions)
-            parts.append(json.dumps(contract_json(contract, actions), ensure_ascii=False))
+            parts.append(_ENCODE(contract_json(contract, actions)))
         if not contract_rows:
             return
         self._contracts.write(lines(CONTRACTS, contract_rows))
