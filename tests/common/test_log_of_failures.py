@@ -114,7 +114,7 @@ async def test_failures_are_logged_under_the_reference_given_to_the_member_witho
         assert code is not None, said(answer)
         assert f" [{code[1]}]: " in text.getvalue()
         assert [line for line in written if line.get("code") == code[1] and "RuntimeError" in line["trace"]]
-    suggesting = [line.get("code") for line in written if line["logger"] == "bot.ui.suggestions"]
+    suggesting = [line.get("code") for line in written if line["logger"] == "bot.ui.options"]
     assert suggesting
     assert all(suggesting), "whatever a member does has one, also where nobody is told"
     codes = {line["code"] for line in written if "code" in line}
