@@ -22,7 +22,7 @@ from tests.support.demand_steps import (
     exactly,
     open_demand,
     published,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -114,7 +114,7 @@ async def test_the_member_is_warned_for_a_day_and_notified_once(world: World, la
     stranger = world.join("stranger", world.members)
     code = await replacement_code(world, "1000")
     early = await join(world, stranger, code)
-    assert said(early) == t("refusal-code-unknown")
+    assert sent_text(early) == t("refusal-code-unknown")
     warning = t("link-code-made", moment="").partition(".")[0]
     untold = await world.slash(world.bob, "demands withdraw", demand=str(demand.id))
     for _ in range(2):
@@ -122,11 +122,11 @@ async def test_the_member_is_warned_for_a_day_and_notified_once(world: World, la
         assert exactly(warned)[:1] == exactly(untold)[:1]
         assert len(warned.shown) == 2
         assert warned.private
-        assert warning in said(warned)
+        assert warning in sent_text(warned)
     world.clock.move(days=1)
     await join(world, stranger, code)
     told = await world.slash(world.alice, "privacy notice")
-    assert t("link-replaced", day=world.clock().date()) in said(told)
+    assert t("link-replaced", day=world.clock().date()) in sent_text(told)
     assert told.private
     again = await world.slash(world.alice, "privacy notice")
     assert len(again.shown) == len(told.shown) - 1

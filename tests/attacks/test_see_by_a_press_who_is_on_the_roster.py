@@ -25,7 +25,7 @@ from tests.support.demand_steps import (
     exactly,
     open_demand,
     published,
-    said,
+    sent_text,
     texts_of,
 )
 
@@ -50,8 +50,8 @@ def calls(world: World, since: int) -> list[tuple[str, str]]:
 async def pressed(world: World, person: simcord.MemberActor, demand: DemandView) -> str:
     """Open the form, tick and send; return the answer."""
     opened = await world.slash(person, "demands sign", demand=str(demand.id))
-    assert opened.form is not None, f"told apart before the form: {said(opened)}"
-    return said(await world.submit(person, opened))
+    assert opened.form is not None, f"told apart before the form: {sent_text(opened)}"
+    return sent_text(await world.submit(person, opened))
 
 
 async def everything_seen(world: World, person: simcord.MemberActor, demand: DemandView) -> list[Any]:
@@ -64,7 +64,7 @@ async def everything_seen(world: World, person: simcord.MemberActor, demand: Dem
     card = await world.slash(person, "demands show", demand=named)
     for _ in range(2):  # the second press must not reveal the outcome of the first
         opened = await world.press(person, card, "sign-form")
-        assert opened.form is not None, f"told apart before the form: {said(opened)}"
+        assert opened.form is not None, f"told apart before the form: {sent_text(opened)}"
         signed = await world.submit(person, opened)
         withdrawn = await world.press(person, signed, "withdraw")
         found += [screen(card), screen(opened), screen(signed), screen(withdrawn)]

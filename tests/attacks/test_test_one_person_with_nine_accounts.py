@@ -12,7 +12,7 @@ import pytest
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.signer import Signer
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -47,7 +47,7 @@ async def publish(world: World) -> None:
 
 
 async def figures(world: World, demand: DemandView) -> str:
-    return said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    return sent_text(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
 
 
 async def members_sign(world: World, demand: DemandView) -> None:

@@ -17,7 +17,7 @@ from tests.support.watch_steps import (
     labels,
     on_day,
     orders,
-    said,
+    plain_texts,
     watching,
     watching_history,
 )
@@ -101,7 +101,7 @@ async def test_a_button_under_the_picture_shows_the_contract_with_its_source(wor
 
 
 async def test_contracts_without_money_have_no_picture(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert (await world.slash(world.alice, "contracts chart")).text == t("refusal-chart-nothing")
     await watching(world, vehicle())
     refused = await world.slash(world.alice, "contracts chart", contract=vehicle().number)
@@ -112,9 +112,9 @@ async def test_contracts_without_money_have_no_picture(world: World, language: s
 async def test_an_unknown_number_is_refused_with_advice(world: World, language: str) -> None:
     await watching_history(world)
     refused = await world.slash(world.alice, "contracts chart", contract="nonsense")
-    assert refused.text == said(world, language)("refusal-choose-from-list", typed="nonsense")
+    assert refused.text == plain_texts(world, language)("refusal-choose-from-list", typed="nonsense")
     gone = await world.slash(world.alice, "contracts chart", contract="#999999")
-    assert gone.text == said(world, language)("refusal-contract-unknown")
+    assert gone.text == plain_texts(world, language)("refusal-contract-unknown")
 
 
 async def test_hostile_numbers_are_neither_formulas_nor_mentions(world: World) -> None:

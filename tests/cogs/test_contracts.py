@@ -22,8 +22,8 @@ from tests.support.watch_steps import (
     labels,
     on_day,
     orders,
+    plain_texts,
     read_again,
-    said,
     watching,
     watching_history,
 )
@@ -34,7 +34,7 @@ HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) 
 
 
 async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     cases: list[tuple[str, dict[str, Any]]] = [
         ("contracts list", {}),
         ("contracts search", {"words": "skip"}),
@@ -47,13 +47,13 @@ async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, lang
 
 async def test_a_watch_without_results_shows_its_next_read(world: World) -> None:
     await watching(world)
-    assert (await world.slash(world.alice, "contracts list")).text == said(world)("contracts-none")
+    assert (await world.slash(world.alice, "contracts list")).text == plain_texts(world)("contracts-none")
 
 
 @pytest.mark.also_on_postgres
 async def test_a_member_turns_the_pages_of_contracts(world: World, language: str) -> None:
     await watching_history(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     first = await world.slash(world.alice, "contracts list")
     assert first.private
     assert t.money(Decimal("4816782.50"), "USD") in first.text
@@ -75,7 +75,7 @@ async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(w
 
 async def test_the_list_can_be_filtered_by_kind(world: World, language: str) -> None:
     await watching_history(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.alice, "contracts list", kind="vehicle")
     assert answer.text.startswith(t("contracts-title-kind", kind="vehicle"))
     assert t("line-ceiling", amount=t.money(Decimal("365821218.75"), "USD")) in answer.text
@@ -106,7 +106,7 @@ async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, la
         status=Status.ACTIVE,
     )
     await watching(world, record, unmatched=(parent,))
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
     for label, amount in (
         ("contract-obligated", "4816782.50"),
@@ -145,7 +145,7 @@ async def test_the_history_has_pages_newest_first_and_shows_corrections(
     await watching_history(world)
     for step in range(1, 5):
         await on_day(world, usaspending, step)
-    t = said(world, language)
+    t = plain_texts(world, language)
     first = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
     assert first.text.index("P00013") < first.text.index("P00012") < first.text.index("P00011")
     plus = t("contract-action-amount", sign="plus", amount=t.money(Decimal("2306976.66"), "USD"))
@@ -251,7 +251,7 @@ async def test_search_results_have_pages_even_if_the_words_contain_a_colon(
     world: World, language: str
 ) -> None:
     await watching(world, *orders(10, title="A: B SERVICES"))
-    t = said(world, language)
+    t = plain_texts(world, language)
     first = await world.slash(world.alice, "contracts search", words="A: services")
     second = await world.press(world.alice, first, t("pager-next"))
     assert t("pager-where", first=9, last=10, total=10) in second.text
@@ -260,7 +260,7 @@ async def test_search_results_have_pages_even_if_the_words_contain_a_colon(
 
 async def test_a_search_without_results_has_advice(world: World, language: str) -> None:
     await watching(world, order())
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.alice, "contracts search", words="*nothing*")
     assert answer.text == t("contracts-not-found", words="*nothing*")
     assert (await world.slash(world.alice, "contracts search", words="%_*")).text == t(
@@ -270,7 +270,7 @@ async def test_a_search_without_results_has_advice(world: World, language: str) 
 
 async def test_typed_text_is_a_search_for_a_contract(world: World, language: str) -> None:
     await watching(world, order(), *orders(2, title="OTHER"))
-    t = said(world, language)
+    t = plain_texts(world, language)
     for typed in ("70CDCR26FR0000024", "4816782"):
         shown = await world.slash(world.alice, "contracts show", contract=typed)
         assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
@@ -283,7 +283,7 @@ async def test_typed_text_is_a_search_for_a_contract(world: World, language: str
 
 async def test_suggestions_are_found_by_number_title_and_amount(world: World, language: str) -> None:
     await watching(world, order(), *orders(30, title="OTHER"))
-    t = said(world, language)
+    t = plain_texts(world, language)
     money = t.money(Decimal("4816782.50"), "USD")
     for typed in ("70CDCR26FR", "skip", "4816", "4,816,782.50"):
         ((name, value),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
@@ -329,7 +329,7 @@ async def test_another_servers_contract_is_not_shown(world: World, language: str
     other.create_text_channel("general")
     eve = world.join("eve", guild=other)
     await world.env.settle()
-    t = said(world, language)
+    t = plain_texts(world, language)
     (mine,) = (await world.app.contracts.page(world.server_id)).items
     assert (await world.slash(eve, "contracts list")).text == t("contracts-no-watch")
     assert await world.suggestions(eve, "contracts show", "contract", "skip") == []
@@ -348,7 +348,7 @@ async def test_the_button_of_a_contract_that_is_no_longer_watched_is_refused(
     await world.app.watches.remove(world.server_id, watch.id)
     refused = await world.press(world.alice, listed, "1")
     assert refused.private
-    assert refused.text == said(world, language)("refusal-contract-unknown")
+    assert refused.text == plain_texts(world, language)("refusal-contract-unknown")
 
 
 async def test_a_withdrawn_contract_is_shown_with_its_date(world: World) -> None:
@@ -358,7 +358,7 @@ async def test_a_withdrawn_contract_is_shown_with_its_date(world: World) -> None
     await world.tick()
     (line,) = (await world.app.contracts.page(world.server_id)).items
     answer = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
-    assert said(world)("contract-missing", date=date(2026, 2, 14), withdrawn="no") in answer.text
+    assert plain_texts(world)("contract-missing", date=date(2026, 2, 14), withdrawn="no") in answer.text
 
 
 async def test_an_order_is_shown_with_its_vehicle_and_siblings_and_no_sum(
@@ -370,7 +370,7 @@ async def test_an_order_is_shown_with_its_vehicle_and_siblings_and_no_sum(
     ]
     above = vehicle(ordered=Decimal("4816818.50"), orders=9)
     await watching(world, order(), *others, unmatched=(above,))
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
     money = t.money(Decimal("4816818.50"), "USD")
     assert t("family-ordered", count=9, amount=money) in text
@@ -389,7 +389,7 @@ async def test_the_history_shows_the_effects_of_each_action(world: World, langua
     changed = action("P00001", "10.00", "2026-02-10", "G")
     source.show(order(ORDER, *order().actions, changed, ceiling=Decimal("6000000"), end=date(2026, 9, 1)))
     await read_again(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
     old, new = (t.money(Decimal(amount), "USD") for amount in ("5000000", "6000000"))
     assert t("effect-ceiling", old=old, new=new) in text
@@ -405,7 +405,7 @@ async def test_figures_over_time_are_those_of_our_reads_newest_first(world: Worl
         actions.append(action(f"P0000{number}", "10.00", f"2026-02-1{number}"))
         source.show(order(ORDER, *actions))
         await read_again(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     shown = await world.slash(world.alice, "contracts show", contract=order().number)
     figures = await world.press(world.alice, shown, t("button-figures"))
     assert figures.private
@@ -433,7 +433,7 @@ async def test_a_contract_is_shown_as_first_seen_with_the_original_answer(
     read_later = replace(later.answers[0], fetched_at=datetime(2026, 2, 14, tzinfo=UTC))
     source.show(replace(later, answers=(read_later,)))
     await read_again(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     shown = await world.slash(world.alice, "contracts show", contract=record.number)
     seen = await world.press(world.alice, shown, t("button-first-seen"))
     assert seen.private
@@ -451,7 +451,7 @@ async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: Worl
     record = order()
     large = replace(record.answers[0], content=b"x" * 1_000_001)
     await watching(world, replace(record, answers=(large,)))
-    t = said(world, language)
+    t = plain_texts(world, language)
     shown = await world.slash(world.alice, "contracts show", contract=record.number)
     seen = await world.press(world.alice, shown, t("button-first-seen"))
     assert t("first-seen-too-large") in seen.text
@@ -462,7 +462,7 @@ async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: Worl
 async def test_a_long_text_has_pages(world: World, language: str) -> None:
     text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
     await watching(world, order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site")))
-    t = said(world, language)
+    t = plain_texts(world, language)
     listed = await world.slash(world.alice, "contracts list", kind="page")
     shown = await world.press(world.alice, listed, "1")
     assert t("contract-buyer", kind="page") in shown.text
@@ -479,7 +479,7 @@ async def test_a_long_text_has_pages(world: World, language: str) -> None:
 async def test_articles_and_pages_have_their_own_lists(world: World, language: str) -> None:
     kinds = (Kind.ORDER, Kind.NOTICE, Kind.ARTICLE, Kind.PAGE)
     await watching(world, *(replace(each, kind=kind) for each, kind in zip(orders(4), kinds, strict=True)))
-    t = said(world, language)
+    t = plain_texts(world, language)
     everything = await world.slash(world.alice, "contracts list")
     assert "ORDER00" in everything.text
     assert "ORDER01" in everything.text
@@ -501,7 +501,7 @@ async def test_a_contract_that_no_longer_matches_is_shown_as_such(world: World) 
     for _ in range(3):
         await read_again(world)
     answer = await world.slash(world.alice, "contracts show", contract=order().number)
-    assert said(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
+    assert plain_texts(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
 
 
 async def test_the_longest_possible_card_fits_a_message(world: World) -> None:

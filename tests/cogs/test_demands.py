@@ -24,7 +24,7 @@ from tests.support.demand_steps import (
     exactly,
     open_demand,
     published,
-    said,
+    sent_text,
     sign,
     take_role,
     texts_of,
@@ -70,7 +70,7 @@ async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     assert [(field.custom_id, field.required) for field in opened.form.fields] == [("consent", True)]
     answer = await world.submit(world.alice, opened)
     assert answer.private
-    assert said(answer) == t("demand-signed")
+    assert sent_text(answer) == t("demand-signed")
     assert t("demand-uncounted") in (await world.slash(world.bob, "demands show", demand=str(demand.id))).text
     assert await published(world, demand) == 1
     shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
@@ -187,7 +187,7 @@ async def test_a_form_submitted_after_the_demand_closed_is_refused(world: World,
     opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     await world.app.demands.close(world.server_id, demand.id)
     answer = await world.submit(world.alice, opened)
-    assert said(answer) == texts_of(world, language)("refusal-demand-closed")
+    assert sent_text(answer) == texts_of(world, language)("refusal-demand-closed")
     assert answer.private
     assert (await sign_refused(world, demand.id)).text == answer.text
     assert await published(world, demand) == 0
@@ -208,7 +208,7 @@ async def test_a_form_submitted_or_opened_while_the_demand_closes_signs_nothing(
         await asyncio.sleep(0.2)
         assert not sent.done()
     for answer in (await sent, await world.submit(world.bob, late)):
-        assert said(answer) == texts_of(world, language)("refusal-demand-closed")
+        assert sent_text(answer) == texts_of(world, language)("refusal-demand-closed")
         assert answer.private
     assert await published(world, demand) == 0
 
@@ -226,7 +226,7 @@ async def test_a_form_that_shows_an_older_consent_does_not_sign(world: World, la
         world.server_id, privacy=replace(PRIVACY, recipients="Discord, the works council")
     )
     answer = await world.submit(world.alice, opened)
-    assert said(answer) == texts_of(world, language)("refusal-demand-changed")
+    assert sent_text(answer) == texts_of(world, language)("refusal-demand-changed")
     assert await published(world, demand) is None
     anew = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     assert anew.form is not None
@@ -263,7 +263,7 @@ async def test_withdrawing_needs_no_role_and_works_after_closing(world: World, l
     take_role(world, world.alice, world.members)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     answer = await world.press(world.alice, card, "withdraw")
-    assert said(answer) == texts_of(world, language)("demand-withdrawn")
+    assert sent_text(answer) == texts_of(world, language)("demand-withdrawn")
     assert answer.card.buttons == ()  # signing again is not offered
 
 
@@ -276,12 +276,12 @@ async def test_signing_again_is_offered_only_while_the_demand_is_open(world: Wor
     await sign(world, world.alice, demand)
     for member in (world.alice, world.bob):
         answer = await world.slash(member, "demands withdraw", demand=str(demand.id))
-        assert said(answer) == f"{t('demand-withdrawn')} {t('demand-sign-again')}"
+        assert sent_text(answer) == f"{t('demand-withdrawn')} {t('demand-sign-again')}"
         assert [button.label for button in answer.card.buttons] == [t("button-sign")]
     world.clock.move(days=2)  # nobody has closed it yet
     for member in (world.alice, world.bob):
         answer = await world.slash(member, "demands withdraw", demand=str(demand.id))
-        assert said(answer) == t("demand-withdrawn")
+        assert sent_text(answer) == t("demand-withdrawn")
         assert answer.card.buttons == ()
 
 
@@ -301,7 +301,7 @@ async def test_a_former_member_withdraws_with_the_button_of_their_old_message(
 
     monkeypatch.setattr(world.bot.router, "dispatch", by_no_member)
     answer = await world.press(world.alice, signed, "withdraw")
-    assert texts_of(world, language)("demand-withdrawn") in said(answer)
+    assert texts_of(world, language)("demand-withdrawn") in sent_text(answer)
     assert await published(world, demand) == 1
 
 
@@ -314,7 +314,7 @@ async def test_a_forged_form_without_the_tick_signs_nothing(world: World, langua
         if "component" in part:
             part["component"].update(required=False, min_values=0)
     answer = await world.submit(world.alice, opened, {})
-    assert said(answer) == texts_of(world, language)("refusal-no-consent")
+    assert sent_text(answer) == texts_of(world, language)("refusal-no-consent")
     assert await published(world, demand) is None
 
 
@@ -331,7 +331,7 @@ async def test_a_signature_that_cannot_be_stored_is_not_acknowledged(
         broken_disk.setattr(world.app.signing, "_store", broken)
         answer = await world.submit(world.alice, opened)
     assert failures
-    assert said(answer) != texts_of(world, language)("demand-signed")
+    assert sent_text(answer) != texts_of(world, language)("demand-signed")
     assert "the disk is full" not in answer.text
     assert str(world.alice.id) not in "".join(failures)
     resend(opened)

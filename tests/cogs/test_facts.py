@@ -9,7 +9,7 @@ from bot.demo.story import import_campaign
 from bot.demo.world import World
 from bot.storage.models import Fact
 from tests.support.demand_steps import open_demand
-from tests.support.watch_steps import labels, said
+from tests.support.watch_steps import labels, plain_texts
 
 pytestmark = pytest.mark.behaviour
 
@@ -38,13 +38,13 @@ def fact(world: World, slug: str, position: int = 1, **more: Any) -> Fact:
 async def test_an_empty_list_of_facts_explains_where_they_come_from(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "facts list")
     assert answer.private
-    assert said(world, language)("facts-none") in answer.text
+    assert plain_texts(world, language)("facts-none") in answer.text
 
 
 async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World, language: str) -> None:
     states = ("confirmed", "stated", "disputed", "unconfirmed")
     await store(world, *(fact(world, state, place, state=state) for place, state in enumerate(states)))
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "facts list")).text
     assert [text.index(t(f"fact-state-{state}")) for state in states] == sorted(
         text.index(t(f"fact-state-{state}")) for state in states
@@ -55,7 +55,7 @@ async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World,
 
 async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, language: str) -> None:
     await store(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
-    t = said(world, language)
+    t = plain_texts(world, language)
     first = await world.slash(world.alice, "facts list")
     await world.restart_bot()
     second = await world.press(world.alice, first, t("pager-next"))
@@ -70,7 +70,7 @@ async def test_a_fact_is_shown_with_all_its_sources_and_an_explanation_of_its_st
     world: World, language: str
 ) -> None:
     await store(world, fact(world, "skip", state="disputed"))
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "facts show", fact="skip")).text
     assert t("fact-state-disputed") in text
     assert t("fact-state-disputed.meaning") in text
@@ -92,7 +92,7 @@ async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_lan
         "url": None,
     }
     await store(world, fact(world, "skip", sources=[named]))
-    t = said(world, language)
+    t = plain_texts(world, language)
     title, publisher = named["title"][language], named["publisher"][language]
     listed = await world.slash(world.alice, "facts list")
     assert t("fact-line-source", source=publisher, date=date(2026, 11, 24)) in listed.text
@@ -112,12 +112,12 @@ async def test_text_that_matches_no_single_fact_is_refused(world: World, languag
     await store(world, fact(world, "skip"), fact(world, "sale", 2))
     refused = await world.slash(world.alice, "facts show", fact=typed)
     assert refused.private
-    assert refused.text == said(world, language)("refusal-choose-from-list", typed=typed)
+    assert refused.text == plain_texts(world, language)("refusal-choose-from-list", typed=typed)
 
 
 async def test_the_button_of_a_removed_fact_is_refused(world: World, language: str) -> None:
     refused = await world.slash(world.alice, "facts show", fact="77")
-    assert refused.text == said(world, language)("refusal-no-such-fact")
+    assert refused.text == plain_texts(world, language)("refusal-no-such-fact")
 
 
 async def test_another_servers_fact_is_not_shown(world: World) -> None:
@@ -128,7 +128,7 @@ async def test_another_servers_fact_is_not_shown(world: World) -> None:
     await world.env.settle()
     mine = (await world.app.facts.page(world.server_id)).items[0]
     assert await world.suggestions(eve, "facts show", "fact", "skip") == []
-    assert (await world.slash(eve, "facts show", fact=str(mine.id))).text == said(world)(
+    assert (await world.slash(eve, "facts show", fact=str(mine.id))).text == plain_texts(world)(
         "refusal-no-such-fact"
     )
 
@@ -161,7 +161,7 @@ async def test_the_button_of_a_demand_shows_the_facts_and_keeps_the_demand(
 ) -> None:
     await store(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
     demand = await open_demand(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     first = await world.press(world.alice, card, t("button-facts"))
     assert first.private
@@ -173,7 +173,7 @@ async def test_the_button_of_a_demand_shows_the_facts_and_keeps_the_demand(
 
 
 async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     demand = await open_demand(world)
     shown = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
     await world.press(world.organiser, shown, "demand-announce")

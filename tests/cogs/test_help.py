@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.demo.world import World
-from tests.support.watch_steps import labels, said
+from tests.support.watch_steps import labels, plain_texts
 
 pytestmark = pytest.mark.behaviour
 
@@ -16,7 +16,7 @@ ENGLISH = ("/contracts show", "/facts list", "/demands sign", "/updates status",
 async def test_a_member_sees_commands_by_their_localised_names(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
     assert answer.private
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert answer.text.startswith(t("help-title"))
     assert all(name in answer.text for name in (FRENCH if language == "fr" else ENGLISH))
     assert t("help-organisers") not in answer.text
@@ -44,7 +44,7 @@ async def test_commands_are_clickable_mentions_where_they_have_english_names(
 
 async def test_an_organiser_gets_a_button_for_organisers_commands(world: World, language: str) -> None:
     answer = await world.slash(world.organiser, "help")
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert t("help-managers") not in answer.text
     theirs = await world.press(world.organiser, answer, t("help-organisers"))
     assert theirs.private
@@ -60,7 +60,7 @@ async def test_a_server_manager_also_sees_setup(world: World, language: str) -> 
 
 async def test_every_command_is_listed_and_nothing_is_cut(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, organiser_role_id=None)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.owner, "help")
     pages = [answer, await world.press(world.owner, answer, t("help-organisers"))]
     while not (following := pages[-1].card.button(t("pager-next"))).disabled:
@@ -74,12 +74,12 @@ async def test_every_command_is_listed_and_nothing_is_cut(world: World, language
 
 async def test_a_member_gets_no_button_for_organisers_commands(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
-    assert said(world, language)("help-organisers") not in labels(answer)
+    assert plain_texts(world, language)("help-organisers") not in labels(answer)
 
 
 async def test_help_has_buttons_for_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert labels(answer) == [t("help-privacy"), t("button-demands")]
     for label in labels(answer):
         assert (await world.press(world.alice, answer, label)).private

@@ -23,7 +23,7 @@ from tests.support.demand_steps import (
     exactly,
     open_demand,
     published,
-    said,
+    sent_text,
     sign,
     take_role,
     texts_of,
@@ -71,17 +71,17 @@ async def test_a_member_joins_with_their_code_and_signs(world: World, language: 
     assert t("join-form-kept").partition("`")[0] in opened.form.text
     joined = await world.submit(world.alice, opened, {"code": codes["1000"].lower()})
     assert joined.private
-    assert said(joined) == t("joined")
+    assert sent_text(joined) == t("joined")
     form = (await world.slash(world.alice, "demands sign", demand=str(demand.id))).form
     assert form is not None
     assert t("consent-roster") in form.text
-    assert said(await sign(world, world.alice, demand)) == t("demand-signed-roster")
+    assert sent_text(await sign(world, world.alice, demand)) == t("demand-signed-roster")
     assert (await world.slash(world.bob, "join", code=codes["1001"])).private  # with hyphens, as on a leaflet
     await sign(world, world.bob, demand)
     card = await world.slash(world.bob, "demands show", demand=str(demand.id))
     assert t("demand-verified-roster", size=20) in card.text
     withdrawn = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
-    assert t("demand-withdrawn-roster") in said(withdrawn)
+    assert t("demand-withdrawn-roster") in sent_text(withdrawn)
 
 
 async def test_joining_again_with_the_same_code_has_the_same_answer(world: World) -> None:
@@ -99,10 +99,10 @@ async def test_no_answer_reveals_whether_a_code_ever_existed(world: World, langu
         await join(world, world.bob, new_code()),  # never made
     ]
     assert exactly(answers[0]) == exactly(answers[1])
-    assert said(answers[0]) == texts_of(world, language)("refusal-code-unknown")
+    assert sent_text(answers[0]) == texts_of(world, language)("refusal-code-unknown")
     slip = codes["1002"][:-1] + ("A" if codes["1002"][-1] != "A" else "B")
     mistyped = await join(world, world.bob, slip)
-    assert said(mistyped) == texts_of(world, language)("refusal-code-mistyped")
+    assert sent_text(mistyped) == texts_of(world, language)("refusal-code-mistyped")
 
 
 async def test_after_too_many_wrong_codes_a_right_one_has_the_same_answer(
@@ -112,10 +112,10 @@ async def test_after_too_many_wrong_codes_a_right_one_has_the_same_answer(
     for _ in range(OF_ACCOUNT):
         await world.slash(world.alice, "join", code=new_code())
     resting = await world.slash(world.alice, "join", code=codes["1000"])
-    assert said(resting) == texts_of(world, language)("refusal-code-too-often")
+    assert sent_text(resting) == texts_of(world, language)("refusal-code-too-often")
     assert exactly(await world.slash(world.alice, "join", code=new_code())) == exactly(resting)
     world.clock.move(hours=1, minutes=1)
-    assert said(await join(world, world.alice, codes["1000"])) == texts_of(world, language)("joined")
+    assert sent_text(await join(world, world.alice, codes["1000"])) == texts_of(world, language)("joined")
 
 
 async def test_a_form_opened_before_the_member_was_removed_does_not_sign(world: World) -> None:
@@ -153,13 +153,13 @@ async def test_the_conditions_for_signing_are_those_of_the_opening(world: World,
         t("settings-roster-off"),
         t("settings-signers-rule"),
     ):
-        assert line in said(saved)
+        assert line in sent_text(saved)
     demand = await open_demand(world)
     for days in (0, 90):
         signers = {"account_days": days, "server_days": days}
         await world.slash(world.organiser, "organise settings signers", **signers)
         refused = await world.slash(world.bob, "demands sign", demand=str(demand.id))
-        assert said(refused) == t("refusal-account-young", days=30)
+        assert sent_text(refused) == t("refusal-account-young", days=30)
         card = await world.slash(world.bob, "demands show", demand=str(demand.id))
         for line in (
             t("demand-verified-account", days=30),
@@ -174,7 +174,7 @@ async def test_the_settings_show_a_missing_roster(world: World, language: str) -
     t = texts_of(world, language)
     await ask_for_roster(world)
     shown = await world.slash(world.organiser, "organise settings show")
-    assert t("settings-roster-missing") in said(shown)
+    assert t("settings-roster-missing") in sent_text(shown)
 
 
 async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(
@@ -216,8 +216,8 @@ async def test_signatures_of_former_members_are_invalidated_by_two_and_counted_i
     await roster(world, NUMBERS[12:], replace=True)
     asked = {"demand": str(demand.id), "reason": "roster-left", "off_roster": True}
     proposed = await world.slash(world.organiser, "organise invalidate propose", **asked)
-    assert t("invalidation-criteria-roster") in said(proposed)
-    assert t("invalidation-proposed", about=10, demand=t.pick(demand.texts)["title"]) in said(proposed)
+    assert t("invalidation-criteria-roster") in sent_text(proposed)
+    assert t("invalidation-proposed", about=10, demand=t.pick(demand.texts)["title"]) in sent_text(proposed)
     second = world.join("dominique", world.organisers)
     await world.slash(second, "organise invalidate confirm", invalidation="1")
     world.clock.move(hours=1)

@@ -16,7 +16,7 @@ from tests.support.demand_steps import (
     TEXTS,
     exactly,
     open_demand,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -48,7 +48,7 @@ async def test_every_request_for_data_has_the_same_answer(world: World, language
     t = texts_of(world, language)
     ready = world.clock().replace(minute=0, second=0, microsecond=0) + DELAY
     ready += timedelta(hours=1) if ready < world.clock() + DELAY else timedelta()
-    assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in said(noted[0])
+    assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in sent_text(noted[0])
 
 
 @pytest.mark.also_on_postgres
@@ -104,9 +104,9 @@ async def test_erasing_is_confirmed_once_and_has_the_same_answer_for_everybody(
     done = []
     for member in (world.alice, world.join("stranger"), world.alice):
         asked = await world.slash(member, "privacy erase")
-        assert t("erase-what") in said(asked)
+        assert t("erase-what") in sent_text(asked)
         done.append(await world.press(member, asked, t("button-erase")))
-    assert said(done[0]) == t("erased")
+    assert sent_text(done[0]) == t("erased")
     assert exactly(done[0]) == exactly(done[1]) == exactly(done[2])
     assert all(answer.private for answer in done)
     assert not (await world.app.own_data.read(world.alice.id, now=world.clock())).signatures

@@ -11,7 +11,7 @@ from tests.support.demand_steps import (
     PRIVACY,
     open_demand,
     privacy_values,
-    said,
+    sent_text,
     texts_of,
 )
 
@@ -26,7 +26,7 @@ async def test_the_notice_has_a_general_part_without_settings(world: World, lang
         "stored", "code", "more", "shown", "discord", "withdraw", "yours", "unreachable-elsewhere",
         "of-nobody",
     ):  # fmt: skip
-        assert t(f"privacy-{part}", days=30) in said(notice)
+        assert t(f"privacy-{part}", days=30) in sent_text(notice)
 
 
 async def test_the_notice_quotes_the_servers_organisers(world: World, language: str) -> None:
@@ -37,7 +37,7 @@ async def test_the_notice_quotes_the_servers_organisers(world: World, language: 
     t = texts_of(world, language)
     assert t("privacy-of-nobody") not in notice.text
     # Somebody who has left cannot press the button any more: they need the contact below.
-    assert said(notice).index(t("privacy-unreachable")) < said(notice).index(str(PRIVACY.contact))
+    assert sent_text(notice).index(t("privacy-unreachable")) < sent_text(notice).index(str(PRIVACY.contact))
 
 
 async def test_the_notice_names_missing_and_example_settings(world: World, language: str) -> None:
@@ -82,7 +82,7 @@ async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
     assert opened.form is not None
     assert [field.custom_id for field in opened.form.fields] == [*PRIVACY_FIELDS, "months"]
     saved = await world.submit(world.organiser, opened, privacy_values(PRIVACY))
-    assert said(saved) == t("privacy-saved")
+    assert sent_text(saved) == t("privacy-saved")
     assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
     modal = (await world.slash(world.organiser, "organise settings privacy")).result.modal
     assert modal is not None
@@ -108,7 +108,7 @@ async def test_a_form_of_an_earlier_version_is_saved_and_its_missing_months_are_
     values = privacy_values(PRIVACY)
     del values["months"]
     saved = await world.submit(world.organiser, opened, values)
-    assert t("settings-retention-missing", months=0) in said(saved)
+    assert t("settings-retention-missing", months=0) in sent_text(saved)
 
 
 async def test_an_organiser_who_changes_the_consent_is_informed(world: World, language: str) -> None:
@@ -116,9 +116,9 @@ async def test_an_organiser_who_changes_the_consent_is_informed(world: World, la
     await open_demand(world)
     opened = await world.slash(world.organiser, "organise settings privacy")
     values = privacy_values(PRIVACY) | {"recipients": "The officers"}
-    assert t("privacy-saved-open") in said(await world.submit(world.organiser, opened, values))
+    assert t("privacy-saved-open") in sent_text(await world.submit(world.organiser, opened, values))
     again = await world.slash(world.organiser, "organise settings privacy")
-    assert t("privacy-saved-open") not in said(await world.submit(world.organiser, again, values))
+    assert t("privacy-saved-open") not in sent_text(await world.submit(world.organiser, again, values))
     emptied = await world.slash(world.organiser, "organise settings privacy")
     refused = await world.submit(world.organiser, emptied, values | {"contact": "[who?]"})
     assert t("privacy-field-contact") in refused.text
@@ -129,7 +129,7 @@ async def test_impossible_months_are_refused_and_nothing_is_saved(world: World, 
     for written in ("six", "0", "121"):
         opened = await world.slash(world.organiser, "organise settings privacy")
         refused = await world.submit(world.organiser, opened, privacy_values(PRIVACY) | {"months": written})
-        assert said(refused) == texts_of(world, language)(
+        assert sent_text(refused) == texts_of(world, language)(
             "refusal-retention-months", months=written, most=120
         )
     assert (await world.app.servers.get(world.server_id)).privacy == Privacy()

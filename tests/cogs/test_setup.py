@@ -8,7 +8,7 @@ import simcord
 
 from bot.demo.world import World
 from bot.texts.catalogue import sources
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -27,7 +27,7 @@ async def test_setup_lists_missing_settings_and_saves_them(bare: World, language
         assert empty.text.count("☐") == 6
         assert empty.text.count("☑") == 2, "what may be left out and is unset is not ticked"
         for missing in ("settings-channel-missing", "settings-organisers-missing"):
-            assert t(missing) in said(empty)
+            assert t(missing) in sent_text(empty)
         done = await world.slash(
             world.owner,
             "setup",
@@ -38,7 +38,7 @@ async def test_setup_lists_missing_settings_and_saves_them(bare: World, language
         )
         assert done.text.count("☐") == 4  # privacy, retention, a watch, a demand: for organisers to add
         for missing in ("settings-no-watch", "settings-no-demand", "settings-not-yours"):
-            assert t(missing).replace("*", "") in said(done).replace("*", ""), missing
+            assert t(missing).replace("*", "") in sent_text(done).replace("*", ""), missing
         refused = await world.slash(world.owner, "organise settings show")
         assert t("refusal-manager-not-organiser", role=f"@{world.organisers.name}").replace(
             "*", ""
@@ -59,7 +59,7 @@ async def test_setup_is_refused_to_others_even_if_discord_shows_it(world: World,
     setup = world.env.backend.find_command("setup", world.server_id)
     world.guild.set_command_permissions(int(setup["id"]), {world.organisers: True})
     refused = await world.slash(world.organiser, "setup", organiser_role=world.members)
-    assert said(refused) == texts_of(world, language)("refusal-not-manager")
+    assert sent_text(refused) == texts_of(world, language)("refusal-not-manager")
     assert (await world.app.servers.get(world.server_id)).organiser_role_id == world.organisers.id
 
 
@@ -82,7 +82,7 @@ async def test_a_channel_without_permission_to_post_is_refused_with_the_missing_
     ):
         for member, command in ((world.owner, "setup"), (world.organiser, "organise settings channel")):
             refused = await world.slash(member, command, channel=channel)
-            assert said(refused) == t(
+            assert sent_text(refused) == t(
                 "refusal-channel-permissions", channel=f"<#{channel.id}>", permissions=t(lacking)
             )
     assert (await world.app.servers.get(world.server_id)).channel_id == world.news.id
@@ -90,7 +90,7 @@ async def test_a_channel_without_permission_to_post_is_refused_with_the_missing_
 
 async def test_everyone_cannot_be_the_organisers_role(world: World, language: str) -> None:
     refused = await world.slash(world.owner, "setup", organiser_role=world.guild.default_role)
-    assert said(refused) == texts_of(world, language)("refusal-everyone-organises")
+    assert sent_text(refused) == texts_of(world, language)("refusal-everyone-organises")
 
 
 async def test_everyone_as_the_member_role_lets_anyone_sign_future_demands(

@@ -24,13 +24,13 @@ from tests.support.contracts import (
     order,
 )
 from tests.support.watch_steps import (
-    Said,
+    PlainTexts,
     labels,
     last_post,
     on_day,
     orders,
+    plain_texts,
     read_again,
-    said,
     watching,
     watching_history,
 )
@@ -39,14 +39,16 @@ pytestmark = pytest.mark.behaviour
 
 
 async def test_without_a_watch_both_commands_explain_how_to_begin(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert (await world.slash(world.alice, "updates latest")).text == t("contracts-no-watch")
     assert t("contracts-no-watch") in (await world.slash(world.alice, "updates status")).text
 
 
 async def test_latest_has_a_sentence_before_the_first_change(world: World, language: str) -> None:
     await watching(world, order())
-    assert (await world.slash(world.alice, "updates latest")).text == said(world, language)("updates-none")
+    assert (await world.slash(world.alice, "updates latest")).text == plain_texts(world, language)(
+        "updates-none"
+    )
 
 
 @pytest.mark.also_on_postgres
@@ -56,7 +58,7 @@ async def test_the_latest_changes_are_newest_first_and_open_the_contract(
     await watching_history(world)
     for step in range(1, 5):
         await on_day(world, usaspending, step)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.alice, "updates latest")
     assert answer.private
     amounts = [t.money(Decimal(amount), "USD") for amount in ("2686283.99", "2306976.66")]
@@ -77,7 +79,7 @@ async def test_the_latest_changes_have_pages(world: World, language: str) -> Non
         changed = order(ORDER, *changed.actions, action(f"P{number:05}", f"{number}.00", "2026-02-10"))
         source.show(changed)
         await read_again(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     first = await world.slash(world.alice, "updates latest")
     second = await world.press(world.alice, first, t("pager-next"))
     assert "P00010" in first.text
@@ -88,7 +90,7 @@ async def test_the_latest_changes_have_pages(world: World, language: str) -> Non
 
 async def test_status_shows_the_last_and_the_next_read_of_each_watch(world: World, language: str) -> None:
     await watching(world, *orders(3))
-    t = said(world, language)
+    t = plain_texts(world, language)
     (watch,) = await world.app.watches.list(world.server_id)
     answer = await world.slash(world.alice, "updates status")
     assert answer.private
@@ -102,7 +104,7 @@ async def test_status_shows_the_last_and_the_next_read_of_each_watch(world: Worl
 
 async def test_status_explains_a_failed_read(world: World, language: str) -> None:
     source = await watching(world, order())
-    t = said(world, language)
+    t = plain_texts(world, language)
     for fault in SourceErrorKind:
         source.fault = incomplete(SourceError(fault, "SECRET DETAIL"))
         world.clock.move(days=1)
@@ -117,7 +119,7 @@ async def test_status_explains_a_watch_before_its_first_complete_read(world: Wor
     source = await watching(world, order())
     source.fault = incomplete(SourceError(SourceErrorKind.TIMEOUT))
     await world.app.watches.add(world.server_id, "Second", source.name, {"suppliers": ["OTHER"]})
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert t("status-watch-due") in (await world.slash(world.alice, "updates status")).text
     await world.tick()
     text = (await world.slash(world.alice, "updates status")).text
@@ -136,7 +138,7 @@ async def many_watches(world: World, fault: SourceErrorKind | None = None) -> No
     await world.tick()
 
 
-async def pages_of_status(world: World, t: Said) -> list[Reply]:
+async def pages_of_status(world: World, t: PlainTexts) -> list[Reply]:
     """Return all pages of the status, turned as by a member."""
     pages = [await world.slash(world.alice, "updates status")]
     while any(button.label == t("pager-next") and not button.disabled for button in pages[-1].card.buttons):
@@ -148,7 +150,7 @@ async def test_the_status_of_many_watches_has_pages_with_each_watch_in_full(
     world: World, language: str
 ) -> None:
     await many_watches(world, SourceErrorKind.MOVED)
-    t = said(world, language)
+    t = plain_texts(world, language)
     pages = await pages_of_status(world, t)
     assert [page.text.count(t("fault-moved")) for page in pages] == [3, 3, 3, 3, 3, 3, 2]
     for watch in await world.app.watches.list(world.server_id):
@@ -175,7 +177,7 @@ async def test_the_longest_status_is_not_cut(world: World, language: str) -> Non
         held = {"contract_id": contract_id, "field": "total", "sort": "money", "old": "1.00", "new": "2.00"}
         told = {"notice": "unsteady:x", "held_at": world.clock(), "since": world.clock(), "read_key": "x"}
         await session.execute(insert(HeldChange), [{**held, **told, "state": "mass"}])
-    t = said(world, language)
+    t = plain_texts(world, language)
     for page in await pages_of_status(world, t):
         assert (
             t("status-uncertain", count=(await world.app.outbox.backlog(world.server_id)).uncertain)
@@ -192,7 +194,7 @@ async def test_failing_watches_are_listed_first(world: World, language: str) -> 
     last = (await world.app.watches.list(world.server_id))[-1]
     async with world.app.database.write() as session:
         await session.execute(update(Watch).where(Watch.id == last.id).values(fault="timeout", failures=2))
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "updates status")).text
     assert text.index(last.name) < text.index("Watch")
     assert t("fault-timeout") in text
@@ -200,7 +202,7 @@ async def test_failing_watches_are_listed_first(world: World, language: str) -> 
 
 async def test_a_status_page_that_no_longer_exists_is_the_first(world: World, language: str) -> None:
     await many_watches(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     *_, last = await pages_of_status(world, t)
     for watch in (await world.app.watches.list(world.server_id))[3:]:
         await world.app.watches.remove(world.server_id, watch.id)
@@ -218,7 +220,7 @@ async def test_status_explains_posts_that_wait_for_a_channel(world: World, langu
     world.clock.move(hours=12)
     with world.env.time_context():
         await world.app.watcher.tick()
-    t = said(world, language)
+    t = plain_texts(world, language)
     text = (await world.slash(world.alice, "updates status")).text
     assert t(f"channel-fault-{fault}") in text
     assert t("status-pending", count=1, oldest=world.clock()) in text
@@ -227,7 +229,7 @@ async def test_status_explains_posts_that_wait_for_a_channel(world: World, langu
 async def test_status_warns_that_nothing_is_posted_without_a_channel(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, channel_id=None)
     text = (await world.slash(world.alice, "updates status")).text
-    assert said(world, language)("status-no-channel") in text
+    assert plain_texts(world, language)("status-no-channel") in text
 
 
 async def status(world: World) -> str:
@@ -236,7 +238,7 @@ async def status(world: World) -> str:
 
 async def test_status_shows_a_silent_or_shrunken_source_while_it_lasts(world: World, language: str) -> None:
     await watching(world, *orders(3))
-    t = said(world, language)
+    t = plain_texts(world, language)
     stale = t("status-watch-stale", since=world.clock().date())
     less = t("status-watch-less", before=12, now=3)
     words = {
@@ -267,7 +269,7 @@ def _with_ceiling(ceiling: int) -> list[Record]:
 
 async def test_status_shows_held_and_unstable_changes(world: World, language: str) -> None:
     source = await watching(world, *_with_ceiling(1000))
-    t, began = said(world, language), None
+    t, began = plain_texts(world, language), None
     for number in (1, 2, 3):
         source.show(*_with_ceiling(1000 + 100 * number))
         await read_again(world)
@@ -293,7 +295,7 @@ async def test_notices_without_a_channel_are_in_the_status_until_there_is_one(
     source.show(*_with_ceiling(1100))
     for _ in range(2):
         await read_again(world)
-    posts, t = len(await world.posts()), said(world, language)
+    posts, t = len(await world.posts()), plain_texts(world, language)
     title = t("restyled-title", source=t("source-name-usaspending"), count=12)
     for part in (title, t("restyled-what", what="amounts"), t("status-untold")):
         assert part in await status(world)
@@ -315,7 +317,7 @@ async def uncertain(world: World) -> None:
 
 async def test_an_organiser_has_uncertain_posts_posted_again(world: World, language: str) -> None:
     await uncertain(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.organiser, "updates status")
     assert t("status-uncertain", count=1) in answer.text
     assert (await world.press(world.organiser, answer, t("button-post-again"))).text == (
@@ -332,7 +334,7 @@ async def test_an_organiser_has_uncertain_posts_posted_again(world: World, langu
 
 async def test_an_organiser_confirms_uncertain_posts(world: World, language: str) -> None:
     await uncertain(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.organiser, "updates status")
     seen = await world.press(world.organiser, answer, t("button-posts-seen"))
     assert seen.text == t("status-posts-seen", count=1)
@@ -349,7 +351,7 @@ async def test_an_organiser_confirms_uncertain_posts(world: World, language: str
 
 async def test_a_member_sees_uncertain_posts_without_the_buttons(world: World, language: str) -> None:
     await uncertain(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     answer = await world.slash(world.organiser, "updates status")
     successors = world.guild.create_role("Successors")
     await world.app.servers.update(world.server_id, organiser_role_id=successors.id)
@@ -365,7 +367,7 @@ async def test_status_shows_a_paused_watch_with_its_last_complete_read(world: Wo
     await watching(world, order())
     (watch,) = await world.app.watches.list(world.server_id)
     await world.app.watches.pause(world.server_id, watch.id)
-    t = said(world, language)
+    t = plain_texts(world, language)
     shown = await world.slash(world.alice, "updates status")
     assert t("watch-paused-since", moment=world.clock()) in shown.text
     assert (

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.storage import Database
 from bot.ui.announcements.poster import DiscordPoster
 from tests.common.test_logging import SAID, SETTINGS, clean
-from tests.support.demand_steps import open_demand, said
+from tests.support.demand_steps import open_demand, sent_text
 
 pytestmark = pytest.mark.behaviour
 
@@ -110,8 +110,8 @@ async def test_failures_are_logged_under_the_reference_given_to_the_member_witho
     assert len(answers) > 8
     written = list(map(json.loads, lines.getvalue().splitlines()))
     for answer in answers:
-        code = re.search(r"\*\*([0-9a-f]{8})\*\*", said(answer))
-        assert code is not None, said(answer)
+        code = re.search(r"\*\*([0-9a-f]{8})\*\*", sent_text(answer))
+        assert code is not None, sent_text(answer)
         assert f" [{code[1]}]: " in text.getvalue()
         assert [line for line in written if line.get("code") == code[1] and "RuntimeError" in line["trace"]]
     suggesting = [line.get("code") for line in written if line["logger"] == "bot.ui.options"]

@@ -17,7 +17,7 @@ from bot.demo.narrator import Narrator
 from bot.demo.site import RehearsalSite
 from bot.demo.world import World
 from bot.ui.markdown import timestamp
-from tests.support.demand_steps import said, texts_of
+from tests.support.demand_steps import sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -72,7 +72,7 @@ async def test_only_sources_on_this_machine_are_read(
         form = await world.slash(world.organiser, "organise watch add", source=source)
         answer = await world.submit(world.organiser, form, {"name": source, **entries})
         refused = t("refusal-watch-unreadable", fault=SourceErrorKind.NOT_LOOPBACK.value, source=source)
-        assert (refused in said(answer)) == (source != "usaspending"), source
+        assert (refused in sent_text(answer)) == (source != "usaspending"), source
     assert contacted_hosts == []
 
 

@@ -51,7 +51,7 @@ def take_role(world: World, member: simcord.MemberActor, role: simcord.RoleHandl
     world.env.backend.get_guild(member.guild.id).members[member.id].role_ids.remove(role.id)
 
 
-def said(answer: Reply) -> str:
+def sent_text(answer: Reply) -> str:
     """Return the answer's markdown as sent."""
     return "\n\n".join(message.markdown for message in answer.shown)
 

@@ -48,7 +48,7 @@ async def last_post(world: World) -> MessageView:
     return (await world.posts())[-1]
 
 
-class Said:
+class PlainTexts:
     """The texts as they read on the screen, without marks."""
 
     def __init__(self, t: Translator) -> None:
@@ -58,9 +58,9 @@ class Said:
         return as_read(self._t(message_id, **arguments))
 
 
-def said(world: World, language: str = "en") -> Said:
+def plain_texts(world: World, language: str = "en") -> PlainTexts:
     """Return the bot's texts in ``language``."""
-    return Said(world.app.texts.of(language))
+    return PlainTexts(world.app.texts.of(language))
 
 
 def orders(count: int, **more: Any) -> list[Record]:

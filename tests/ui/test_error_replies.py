@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.demo.world import World
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -22,9 +22,9 @@ async def test_a_bug_is_logged_with_the_reference_in_the_reply(
     with world.failures_expected() as failures:
         answer = await world.slash(world.alice, "demands list")
     assert answer.private
-    found = re.search(r"\*\*([0-9a-f]{8})\*\*", said(answer))
+    found = re.search(r"\*\*([0-9a-f]{8})\*\*", sent_text(answer))
     assert found is not None
-    assert said(answer) == texts_of(world, language)("failure-ours", reference=found[1])
+    assert sent_text(answer) == texts_of(world, language)("failure-ours", reference=found[1])
     assert any(found[1] in failure and str(mistake) in failure for failure in failures)
 
 
@@ -39,7 +39,7 @@ async def test_an_unknown_button_is_treated_as_one_of_an_older_version(
     assert pressed is not None
     rename(stored.components, pressed, custom_id or ":")
     answer = await world._answer(await world.alice.click(card.message, custom_id=custom_id or ":"))
-    assert said(answer) == texts_of(world, language)("failure-outdated")
+    assert sent_text(answer) == texts_of(world, language)("failure-outdated")
     assert answer.private
 
 

@@ -6,7 +6,7 @@ from bot.demo.world import World
 from bot.storage.outage import SENTENCES
 from tests.support.demand_steps import (
     open_demand,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -24,15 +24,15 @@ async def test_a_signature_is_refused_while_the_disk_is_full_and_counts_later(
         async with failing(world.app.database, "read-only"):
             for _ in range(3):
                 answer = await sign(world, world.alice, demand)
-                assert said(answer) == t("failure-not-stored")
+                assert sent_text(answer) == t("failure-not-stored")
                 assert answer.private
             answer = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
-            assert said(answer) == t("failure-not-stored")
+            assert sent_text(answer) == t("failure-not-stored")
             status = await world.slash(world.organiser, "updates status")
-            assert t("status-not-stored", why="read-only") in said(status)
+            assert t("status-not-stored", why="read-only") in sent_text(status)
     assert failures == [
         "bot.storage.outage: nothing can be stored, and nothing is acknowledged: " + SENTENCES["read-only"]
     ]
-    assert t("demand-signed") in said(await sign(world, world.alice, demand))
+    assert t("demand-signed") in sent_text(await sign(world, world.alice, demand))
     status = await world.slash(world.organiser, "updates status")
-    assert t("status-not-stored", why="read-only") not in said(status)
+    assert t("status-not-stored", why="read-only") not in sent_text(status)

@@ -9,7 +9,7 @@ from bot.demo.world import World
 from tests.support.demand_steps import (
     open_demand,
     published,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -27,12 +27,12 @@ async def test_a_deleted_organiser_role_is_reported(world: World, language: str)
     await delete_role(world, world.organisers.id)
     for member in (world.organiser, world.owner):
         refused = await world.slash(member, "organise settings show")
-        assert said(refused) == t("refusal-organiser-role-gone")
+        assert sent_text(refused) == t("refusal-organiser-role-gone")
         assert await world.suggestions(member, "organise watch remove", "watch") == []
     card = await world.slash(world.owner, "setup")
-    assert f"☐ {t('settings-organisers-gone')}" in said(card)
+    assert f"☐ {t('settings-organisers-gone')}" in sent_text(card)
     mended = await world.slash(world.owner, "setup", organiser_role=world.members)
-    assert t("settings-organisers-gone") not in said(mended)
+    assert t("settings-organisers-gone") not in sent_text(mended)
     assert "☑" in (await world.slash(world.organiser, "organise settings show")).text
 
 
@@ -44,13 +44,13 @@ async def test_a_deleted_member_role_is_reported(world: World, language: str) ->
     await delete_role(world, world.members.id)
     late = await world.submit(world.alice, opened)
     refused = await world.slash(world.alice, "demands sign", demand=str(demand.id))
-    assert said(late) == said(refused) == t("refusal-member-role-gone")
+    assert sent_text(late) == sent_text(refused) == t("refusal-member-role-gone")
     assert refused.form is None
     shown = await world.slash(world.organiser, "organise settings show")
-    assert f"☐ {t('settings-signers-gone')}" in said(shown)
-    assert t("settings-organisers", role=f"<@&{world.organisers.id}>") in said(shown)
+    assert f"☐ {t('settings-signers-gone')}" in sent_text(shown)
+    assert t("settings-organisers", role=f"<@&{world.organisers.id}>") in sent_text(shown)
     saved = await world.slash(world.organiser, "organise settings roles", member_role=world.organisers)
-    assert t("settings-signers-gone") not in said(saved)
+    assert t("settings-signers-gone") not in sent_text(saved)
 
 
 async def test_a_role_that_is_not_in_the_cache_yet_counts(world: World) -> None:
@@ -73,7 +73,7 @@ async def test_no_role_is_reported_as_deleted_while_the_roles_of_the_server_are_
     forget_roles(world, *(role.id for role in guild.roles))
     refused = await world.slash(world.alice, "organise settings show")
     expected = texts_of(world, language)("refusal-not-organiser", role=f"<@&{world.organisers.id}>")
-    assert said(refused) == expected
+    assert sent_text(refused) == expected
 
 
 def known_guild(world: World) -> discord.Guild:

@@ -13,7 +13,7 @@ from tests.support.demand_steps import (
     TEXTS,
     open_demand,
     privacy_values,
-    said,
+    sent_text,
     texts_of,
 )
 
@@ -121,7 +121,7 @@ async def test_a_refused_slow_button_is_explained_and_its_card_stays(
     await world.app.demands.close(world.server_id, demand.id)
     slow()
     refused = await world.press(world.organiser, card, "demand-close")
-    assert texts_of(world, language)("refusal-demand-already-closed") in said(refused)
+    assert texts_of(world, language)("refusal-demand-already-closed") in sent_text(refused)
     assert refused.private
     message: Any = card.card.message
     assert "demand-close" in str(world.env.backend.get_message(message.channel.id, message.id).components)

@@ -8,7 +8,7 @@ import pytest
 from bot.demo.world import World
 from bot.petitions.signing.signer import Signer
 from tests.support.database_files import database_files
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -35,11 +35,15 @@ async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, lan
         )
     await asyncio.gather(*signing)
     since = world.app.signing.arrivals.since
-    before = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    before = sent_text(
+        await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
+    )
     assert t("arrivals-none", people=50, since=since) in before
     world.clock.move(days=1)
     await world.app.publications.tick()
-    shown = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    shown = sent_text(
+        await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
+    )
     assert t("arrivals-counted", first=opened, last=world.clock().date()) in shown
     accounts, _, servers = shown.partition(t("arrivals-joined"))
     assert t("arrivals-accounts") in accounts
@@ -59,5 +63,5 @@ async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, lan
 async def test_a_member_sees_no_figures(world: World, language: str) -> None:
     demand = await open_demand(world)
     member = world.join("member", world.members)
-    refused = said(await world.slash(member, "organise invalidate figures", demand=str(demand.id)))
+    refused = sent_text(await world.slash(member, "organise invalidate figures", demand=str(demand.id)))
     assert texts_of(world, language)("arrivals-title") not in refused

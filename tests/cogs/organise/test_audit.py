@@ -9,7 +9,7 @@ from bot.servers.settings import Privacy
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,
-    said,
+    sent_text,
     texts_of,
 )
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.behaviour
 async def test_an_organiser_sees_actors_and_changes(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.slash(world.organiser, "organise settings updates", weekly=True)
-    listed = said(await world.slash(world.organiser, "organise audit"))
+    listed = sent_text(await world.slash(world.organiser, "organise audit"))
     assert t("audit-act-settings") in listed
     assert f"<@{world.organiser.id}>" in listed
     changed = f"{t('audit-no')} → {t('audit-yes')}"
@@ -30,7 +30,7 @@ async def test_changes_are_described_in_words(world: World, language: str) -> No
     t = texts_of(world, language)
     demand = await open_demand(world)
     await world.app.demands.close(world.server_id, demand.id)
-    listed = said(await world.slash(world.organiser, "organise audit"))
+    listed = sent_text(await world.slash(world.organiser, "organise audit"))
     closed = f"{t('demand-state-open')} → {t('demand-state-closed')}"
     assert t("audit-line", label=t("audit-field-state"), value=closed) in listed
     assert (
@@ -43,14 +43,14 @@ async def test_a_long_audit_has_pages(world: World, language: str) -> None:
     for number in range(8):
         await world.slash(world.organiser, "organise settings updates", weekly=number % 2 == 0)
     listed = await world.slash(world.organiser, "organise audit")
-    assert "**1." not in said(listed)
-    assert "**1." in said(await world.press(world.organiser, listed, "audit:6"))
+    assert "**1." not in sent_text(listed)
+    assert "**1." in sent_text(await world.press(world.organiser, listed, "audit:6"))
 
 
 async def test_a_member_does_not_see_the_audit(world: World, language: str) -> None:
     member = world.join("member", world.members)
     await world.slash(world.organiser, "organise settings updates", weekly=True)
-    refused = said(await world.slash(member, "organise audit"))
+    refused = sent_text(await world.slash(member, "organise audit"))
     assert texts_of(world, language)("audit-act-settings") not in refused
     assert str(world.organiser.id) not in refused
 
@@ -86,7 +86,7 @@ async def test_subjects_of_acts_are_described_in_words(world: World, language: s
         server, "The supplier", "usaspending", {"suppliers": ["CAPGEMINI GOVERNMENT SOLUTIONS LLC"]}, by=by
     )
     listed = await world.slash(world.organiser, "organise audit")
-    shown = said(listed) + said(await world.press(world.organiser, listed, "audit:6"))
+    shown = sent_text(listed) + sent_text(await world.press(world.organiser, listed, "audit:6"))
     name = {"en": "Paris \\*office\\*", "fr": "Siège \\*de\\* Paris"}[language]
     assert t("audit-subject-unit", name=name) in shown
     assert t("audit-subject-unit-gone", number=str(gone.id)) in shown
@@ -96,7 +96,7 @@ async def test_subjects_of_acts_are_described_in_words(world: World, language: s
     assert t("audit-subject-server") in shown
     assert not re.search(r"(demand|unit|paper|watch|server):\d", shown)
     await app.watches.remove(server, watch.id, by=by)
-    assert t("audit-subject-watch-gone", number=str(watch.id)) in said(
+    assert t("audit-subject-watch-gone", number=str(watch.id)) in sent_text(
         await world.slash(world.organiser, "organise audit")
     )
 
@@ -108,7 +108,7 @@ async def test_long_values_are_cut_to_the_part_that_differs(world: World, langua
     for town in ("Paris", "Nantes"):
         privacy = Privacy(controller=f"{long}{town}, second floor, " + "behind the yard " * 2)
         await world.app.servers.update(world.server_id, privacy=privacy, by=world.organiser.id)
-    shown = said(await world.slash(world.organiser, "organise audit"))
+    shown = sent_text(await world.slash(world.organiser, "organise audit"))
     [line] = [line for line in shown.splitlines() if "Nantes" in line and " → " in line]
     old, new = line.split(" → ")
     assert "Paris, second floor" in old
@@ -127,7 +127,7 @@ async def test_a_changed_text_is_shown_with_its_language_and_the_changed_part(
     draft = await app.demands.create(server, both, by=by)
     both["fr"]["body"] = f"{body}fr B"
     await app.demands.edit(server, draft.id, both, by=by)
-    shown = said(await world.slash(world.organiser, "organise audit"))
+    shown = sent_text(await world.slash(world.organiser, "organise audit"))
     label = " · ".join(t(text) for text in ("audit-field-texts", "language-fr", "audit-field-body"))
     [line] = [line for line in shown.splitlines() if label in line]
     old, new = line.split(" → ")

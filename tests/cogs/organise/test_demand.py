@@ -9,7 +9,7 @@ from tests.support.demand_steps import (
     TEXTS,
     exactly,
     open_demand,
-    said,
+    sent_text,
     texts_of,
 )
 
@@ -28,9 +28,9 @@ async def test_a_demand_is_shown_whole_in_the_readers_language_as_plain_text(
         return
     assert "Stop *this* @everyone" in shown.text
     assert "One.\n\n- two\n[a](https://b.example) <@1>" in shown.text
-    assert "@everyone" not in said(shown)
-    assert "<@1>" not in said(shown)
-    assert "*this*" not in said(shown)
+    assert "@everyone" not in sent_text(shown)
+    assert "<@1>" not in sent_text(shown)
+    assert "*this*" not in sent_text(shown)
 
 
 async def test_the_list_has_pages_and_each_entry_opens(world: World, language: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from tests.support.watch_steps import on_day, said, watching_history
+from tests.support.watch_steps import on_day, plain_texts, watching_history
 
 pytestmark = pytest.mark.behaviour
 
@@ -42,7 +42,7 @@ async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees
     manifest = json.loads(found["manifest.json"])
     assert manifest["counts"]["snapshots"] == len(answers)
     assert (
-        said(world, language)(
+        plain_texts(world, language)(
             "evidence-what",
             file="evidence.zip",
             snapshots=len(answers),
@@ -89,7 +89,7 @@ async def test_evidence_holds_no_member(world: World) -> None:
 async def test_there_is_no_evidence_before_the_first_read(world: World, language: str) -> None:
     refused = await world.slash(world.organiser, "organise export", evidence=True)
     assert refused.private
-    assert refused.text == said(world, language)("refusal-evidence-none")
+    assert refused.text == plain_texts(world, language)("refusal-evidence-none")
 
 
 async def test_evidence_too_large_for_discord_names_the_terminal_command(world: World, language: str) -> None:
@@ -97,7 +97,7 @@ async def test_evidence_too_large_for_discord_names_the_terminal_command(world: 
     world.simulation.file_limit = 1000
     refused = await world.slash(world.organiser, "organise export", evidence=True)
     command = f"tocsin export --evidence --server {world.server_id}"
-    assert refused.text == said(world, language)("refusal-evidence-too-big", command=command)
+    assert refused.text == plain_texts(world, language)("refusal-evidence-too-big", command=command)
     assert refused.files == {}
 
 

@@ -19,7 +19,7 @@ from tests.support.demand_steps import (
     TEXTS,
     open_demand,
     published,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -71,8 +71,8 @@ async def test_the_export_holds_published_counts_and_contracts_and_only_its_orga
     assert exported.private
     assert list(exported.files) == [archive(exported), "tocsin.xlsx", f"page-{demand.slug}.pdf"]
     t = texts_of(world, language)
-    assert t("export-what", file=archive(exported)) in said(exported)
-    assert t("export-loose") in said(exported)
+    assert t("export-what", file=archive(exported)) in sent_text(exported)
+    assert t("export-loose") in sent_text(exported)
     found = contents(exported)
     counts = rows(found["counts.csv"])
     assert [(row["demand"], row["count"], row["verified_by"]) for row in counts] == [
@@ -147,7 +147,7 @@ async def test_no_file_names_a_member(world: World) -> None:
     await published(world, demand)
     exported = await world.slash(world.organiser, "organise export")
     found = contents(exported)
-    parts = [*found.values(), *opened(found["tocsin.xlsx"]).values(), said(exported).encode()]
+    parts = [*found.values(), *opened(found["tocsin.xlsx"]).values(), sent_text(exported).encode()]
     for member in (*members, world.organiser):
         reference = await world.app.keys.reference(demand.id, member.id)
         assert reference is not None
@@ -173,7 +173,7 @@ async def test_files_too_large_to_attach_are_only_in_the_archive(world: World, l
     world.simulation.file_limit = len(whole.files[archive(whole)]) + 100
     exported = await world.slash(world.organiser, "organise export")
     assert list(exported.files) == [archive(exported)]
-    assert texts_of(world, language)("export-not-loose") in said(exported)
+    assert texts_of(world, language)("export-not-loose") in sent_text(exported)
 
 
 async def test_an_export_too_large_for_discord_names_the_terminal_command(
@@ -182,7 +182,7 @@ async def test_an_export_too_large_for_discord_names_the_terminal_command(
     world.simulation.file_limit = 100
     refused = await world.slash(world.organiser, "organise export")
     command = f"tocsin export --server {world.server_id}"
-    assert said(refused) == texts_of(world, language)("refusal-export-too-big", command=command)
+    assert sent_text(refused) == texts_of(world, language)("refusal-export-too-big", command=command)
     assert refused.files == {}
     assert refused.private
 

@@ -10,7 +10,7 @@ from bot.ui.markdown import timestamp
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -39,20 +39,20 @@ async def test_one_organiser_proposes_another_confirms_and_the_next_count_shows_
     (choice,) = await world.suggestions(world.organiser, "organise invalidate confirm", "invalidation")
     assert choice[0].endswith(" · Pay-rise (*now*)") == (language == "en"), "a suggestion shows no markdown"
     alone = await world.slash(world.organiser, "organise invalidate confirm", invalidation=choice[1])
-    assert said(alone) == t("refusal-invalidation-second")
+    assert sent_text(alone) == t("refusal-invalidation-second")
     second = world.join("dominique", world.organisers)
     confirmed = await world.slash(second, "organise invalidate confirm", invalidation=choice[1])
     runs_at = world.clock() + timedelta(hours=1)
-    assert said(confirmed) == t("invalidation-confirmed", moment=timestamp(runs_at, "f"))
+    assert sent_text(confirmed) == t("invalidation-confirmed", moment=timestamp(runs_at, "f"))
     world.clock.move(hours=1)
     await world.tick()
     publication = (await world.app.demands.get(world.server_id, demand.id)).publication
     assert publication is not None
     assert (publication.count, publication.invalidated) == (0, 12)
     shown = await world.slash(world.organiser, "organise invalidate list")
-    assert t("invalidation-state-ran", struck=12, publication=publication.number) in said(shown)
+    assert t("invalidation-state-ran", struck=12, publication=publication.number) in sent_text(shown)
     late = await world.slash(second, "organise invalidate cancel", invalidation=choice[1])
-    assert said(late) == t("refusal-invalidation-state", state="ran")
+    assert sent_text(late) == t("refusal-invalidation-state", state="ran")
 
 
 async def test_a_member_can_neither_propose_nor_preview(world: World, language: str) -> None:
@@ -64,10 +64,10 @@ async def test_a_member_can_neither_propose_nor_preview(world: World, language: 
     wrong = await world.slash(
         world.organiser, "organise invalidate propose", **{**asked, "first": "yesterday", "last": "today"}
     )
-    assert said(wrong) == texts_of(world, language)("refusal-no-day", written="yesterday")
+    assert sent_text(wrong) == texts_of(world, language)("refusal-no-day", written="yesterday")
     ahead = {"first": "31/12/2025", "last": f"{world.clock():%d/%m/%Y}"}
     not_over = await world.slash(world.organiser, "organise invalidate propose", **{**asked, **ahead})
-    assert said(not_over) == texts_of(world, language)("refusal-invalidation-days")
+    assert sent_text(not_over) == texts_of(world, language)("refusal-invalidation-days")
 
 
 async def test_organisers_are_notified_of_a_count_that_does_not_agree(world: World, language: str) -> None:

@@ -12,7 +12,7 @@ from bot.settings import PublicationRule
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -50,7 +50,7 @@ async def test_a_card_shows_each_step_to_the_answer(world: World, language: str)
         hour="18:00",
         time_zone="Europe/Paris",
     )
-    assert "Europe/Paris" in said(planned)
+    assert "Europe/Paris" in sent_text(planned)
     await world.tick()
     for card in await cards(world):
         assert t("demand-goal", percent=0, goal=2) in card.text
@@ -70,9 +70,9 @@ async def test_a_card_shows_each_step_to_the_answer(world: World, language: str)
     for reached in words[language]:
         assert [line for line in headlines if reached in line], reached
     too_low = await world.slash(world.organiser, "organise demand schedule", demand=str(demand.id), goal=1)
-    assert said(too_low) == t("refusal-goal-below-count", goal=1, count=2)
+    assert sent_text(too_low) == t("refusal-goal-below-count", goal=1, count=2)
     early = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
-    assert said(early) == t("refusal-deliver-open")
+    assert sent_text(early) == t("refusal-deliver-open")
     await world.app.demands.close(world.server_id, demand.id)
     form = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
     day = world.clock().date()
@@ -127,11 +127,11 @@ async def test_a_form_opened_yesterday_signs_unless_the_text_has_changed(world: 
     yesterday = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     older = await world.slash(world.bob, "demands sign", demand=str(demand.id))
     world.clock.move(days=1)
-    assert said(await world.submit(world.alice, yesterday)) == t("demand-signed")
+    assert sent_text(await world.submit(world.alice, yesterday)) == t("demand-signed")
     editing = await world.slash(world.organiser, "organise demand edit", demand=str(demand.id), language="en")
     looked = await world.submit(world.organiser, editing, {"title": "Stop it", "body": "All of it."})
     await world.press(world.organiser, looked, "demand-amend")
-    assert said(await world.submit(world.bob, older)) == t("refusal-demand-changed")
+    assert sent_text(await world.submit(world.bob, older)) == t("refusal-demand-changed")
     shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
     assert t("demand-text-changed", day=world.clock().date()).replace("**", "") in shown.text
     assert t("demand-versions", count=2) in shown.text
@@ -159,7 +159,7 @@ async def test_a_delivery_and_an_answer_can_be_corrected_in_public(world: World,
     assert "The bord" in str(form.result.modal)
     await world.submit(world.organiser, form, {"to": "The board", "day": day, "note": "", "sure": True})
     crossed = {"to": "Somebody", "day": day, "note": "", "sure": True}
-    assert said(await world.submit(world.organiser, other, crossed)) == t("refusal-record-changed")
+    assert sent_text(await world.submit(world.organiser, other, crossed)) == t("refusal-record-changed")
     form = await world.slash(world.organiser, answer, demand=str(demand.id), outcome="partly")
     assert "No way." in str(form.result.modal)
     await world.submit(world.organiser, form, {"text": "Some of it.", "day": day, "sure": True})

@@ -9,7 +9,7 @@ import simcord
 
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -42,32 +42,32 @@ async def test_two_organisers_add_paper_signatures_beside_the_count(
         scan=SCAN.upper(),
     )
     assert entered.private
-    assert t("paper-entered") in said(entered)
-    assert SCAN in said(entered)
-    assert "Lyon \\*1\\* to 12" in said(entered)
+    assert t("paper-entered") in sent_text(entered)
+    assert SCAN in sent_text(entered)
+    assert "Lyon \\*1\\* to 12" in sent_text(entered)
     line = t("demand-paper", count=84)
-    assert line not in said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+    assert line not in sent_text(await world.slash(world.alice, "demands show", demand=str(demand.id)))
 
     (choice,) = await world.suggestions(second, "organise paper confirm", "sheets", "lyon")
     assert choice[0].startswith("Lyon *1* to 12 · 84")
     asked = await world.slash(world.organiser, "organise paper confirm", sheets=choice[1])
     refused = await world.press(world.organiser, asked, "paper-confirm")
-    assert t("refusal-paper-own") in said(refused)
+    assert t("refusal-paper-own") in sent_text(refused)
     asked = await world.slash(second, "organise paper confirm", sheets="lyon")
-    assert t("paper-confirming") in said(asked)
+    assert t("paper-confirming") in sent_text(asked)
     confirmed = await world.press(second, asked, "paper-confirm")
-    assert t("paper-confirmed") in said(confirmed)
-    shown = said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+    assert t("paper-confirmed") in sent_text(confirmed)
+    shown = sent_text(await world.slash(world.alice, "demands show", demand=str(demand.id)))
     assert line in shown
     assert t("demand-uncounted") in shown, "the published count is another number"
 
     withdrawn = await world.slash(second, "organise paper withdraw", sheets=choice[1], note="Counted twice")
-    assert "Counted twice" in said(withdrawn)
-    assert line not in said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+    assert "Counted twice" in sent_text(withdrawn)
+    assert line not in sent_text(await world.slash(world.alice, "demands show", demand=str(demand.id)))
     listed = await world.slash(second, "organise paper list")
-    assert SCAN in said(listed)
-    assert "Counted twice" in said(listed)
-    assert t("paper-apart") in said(listed)
+    assert SCAN in sent_text(listed)
+    assert "Counted twice" in sent_text(listed)
+    assert t("paper-apart") in sent_text(listed)
 
 
 async def test_a_mistyped_hash_is_refused_with_the_command_that_computes_it(
@@ -77,10 +77,10 @@ async def test_a_mistyped_hash_is_refused_with_the_command_that_computes_it(
     refused = await world.slash(
         world.organiser, "organise paper enter", demand=str(demand.id), count=3, label="Lyon", scan="scan.pdf"
     )
-    assert said(refused) == texts_of(world, language)("refusal-paper-hash")
-    assert "sha256sum" in said(refused)
+    assert sent_text(refused) == texts_of(world, language)("refusal-paper-hash")
+    assert "sha256sum" in sent_text(refused)
     listed = await world.slash(world.organiser, "organise paper list")
-    assert texts_of(world, language)("paper-none") in said(listed)
+    assert texts_of(world, language)("paper-none") in sent_text(listed)
 
 
 async def test_only_organisers_manage_paper(world: World) -> None:
@@ -93,7 +93,7 @@ async def test_only_organisers_manage_paper(world: World) -> None:
     ):
         refused = await world.slash(world.alice, f"organise paper {command}", **options)
         assert refused.private
-        assert "<@&" in said(refused)
+        assert "<@&" in sent_text(refused)
     assert (await world.app.paper.page(world.server_id)).total == 0
     for command, option in (("enter", "demand"), ("confirm", "sheets"), ("withdraw", "sheets")):
         assert await world.suggestions(world.alice, f"organise paper {command}", option) == []
@@ -120,7 +120,7 @@ async def test_a_long_list_of_sheets_has_pages(world: World) -> None:
             by=world.organiser.id,
         )
     first = await world.slash(world.organiser, "organise paper list")
-    assert "Sheets 7" in said(first)
+    assert "Sheets 7" in sent_text(first)
     second = await world.press(world.organiser, first, "papers:6")
-    assert "Sheets 0" in said(second)
-    assert "Sheets 7" not in said(second)
+    assert "Sheets 0" in sent_text(second)
+    assert "Sheets 7" not in sent_text(second)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.world import World
 from bot.petitions.privacy.retention_schedule import NOTICE, retention_end
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -32,27 +32,27 @@ async def test_a_post_a_month_before_its_end_offers_to_hold_the_key(world: World
     assert notice.private
     name = {"demand": str(demand.id)}
     proposed = await world.slash(world.organiser, "organise demand hold", **name, reason="A *court* asks.")
-    assert t("hold-proposed", reason="A \\*court\\* asks.", days=365) in said(proposed)
+    assert t("hold-proposed", reason="A \\*court\\* asks.", days=365) in sent_text(proposed)
     own = await world.press(world.organiser, proposed, "hold-confirm")
-    assert said(own) == t("refusal-hold-own")
+    assert sent_text(own) == t("refusal-hold-own")
     second = world.join("dominique", world.organisers)
     seen = await world.slash(second, "organise demand hold", **name)
     confirmed = await world.press(second, seen, "hold-confirm")
     until = (world.clock() + timedelta(days=365)).date()
     held = t("retention-held", day=until, reason="A \\*court\\* asks.")
-    assert held in said(confirmed)
+    assert held in sent_text(confirmed)
     shown = await world.slash(world.alice, "demands show", **name)
-    assert t("demand-held", day=until) in said(shown)
-    assert "court" not in said(shown), "the reason is for members who ask, not for whoever sees the card"
+    assert t("demand-held", day=until) in sent_text(shown)
+    assert "court" not in sent_text(shown), "the reason is for members who ask, not for whoever sees the card"
     notice = await world.slash(world.alice, "privacy notice")
-    assert t("privacy-held", title=title, day=until, reason="A \\*court\\* asks.") in said(notice)
+    assert t("privacy-held", title=title, day=until, reason="A \\*court\\* asks.") in sent_text(notice)
     world.clock.move_to(end + timedelta(days=20))
     await days_pass(world, 20)
     assert await world.app.keys.reference(demand.id, world.alice.id) is not None
     released = await world.press(
         second, await world.slash(second, "organise demand hold", **name), "hold-end"
     )
-    assert t("retention-released", day=world.clock().date()) in said(released)
+    assert t("retention-released", day=world.clock().date()) in sent_text(released)
     await days_pass(world, 3)
     assert len(await world.posts(world.general)) == 2, "they are told anew"
     await days_pass(world, 14)
@@ -60,7 +60,7 @@ async def test_a_post_a_month_before_its_end_offers_to_hold_the_key(world: World
     refused = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
     gone = await world.app.demands.get(world.server_id, demand.id)
     assert gone.anonymous_at is not None
-    assert said(refused) == t("refusal-demand-anonymous", day=gone.anonymous_at.date())
+    assert sent_text(refused) == t("refusal-demand-anonymous", day=gone.anonymous_at.date())
 
 
 async def days_pass(world: World, days: int) -> None:

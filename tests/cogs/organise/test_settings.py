@@ -14,7 +14,7 @@ from tests.support.demand_steps import (
     exactly,
     open_demand,
     privacy_values,
-    said,
+    sent_text,
     take_role,
     texts_of,
 )
@@ -132,7 +132,7 @@ async def test_every_command_is_refused_without_the_organiser_role(world: World,
     for command in COMMANDS:
         refused = await call(world, world.alice, command)
         assert refused.form is None, command
-        assert f"<@&{world.organisers.id}>" in said(refused), command
+        assert f"<@&{world.organisers.id}>" in sent_text(refused), command
         assert refused.private, command
         assert refused.files == {}, command
     assert await world.app.servers.get(world.server_id) == before
@@ -142,7 +142,7 @@ async def test_every_command_is_refused_without_the_organiser_role(world: World,
 async def test_until_a_role_is_chosen_those_who_manage_the_server_are_organisers(language: str) -> None:
     async with World(language=language, arranged=False) as world:
         refused = await world.slash(world.organiser, "organise settings show")
-        assert said(refused) == texts_of(world, language)("refusal-no-organiser-role")
+        assert sent_text(refused) == texts_of(world, language)("refusal-no-organiser-role")
         assert "☐" in (await world.slash(world.owner, "organise settings show")).text
 
 
@@ -160,7 +160,7 @@ async def test_the_loss_of_a_role_counts_at_the_next_press(world: World) -> None
         await world.submit(world.organiser, writing, TEXTS["en"]),
     ]
     for answer in answers:
-        assert f"<@&{world.organisers.id}>" in said(answer)
+        assert f"<@&{world.organisers.id}>" in sent_text(answer)
     await world.tick()
     assert await world.posts() == []
     assert [view.state for view in await world.app.demands.list(world.server_id, include_drafts=True)] == [
@@ -207,12 +207,12 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
         t("button-privacy"),
     ]
     closing = await world.slash(world.organiser, "organise demand close", demand="arret")
-    assert t("demand-closing") in said(closing)
+    assert t("demand-closing") in sent_text(closing)
     assert (await world.app.demands.list(world.server_id))[0].state == "open"
     closed = await world.press(world.organiser, closing, "demand-close")
     assert t("demand-state-closed") in closed.text
     refused = await world.press(world.alice, post, "sign-form")
-    assert said(refused) == t("refusal-demand-closed")
+    assert sent_text(refused) == t("refusal-demand-closed")
 
 
 async def test_a_draft_is_edited_at_once_and_an_open_demand_after_a_preview(
@@ -232,8 +232,8 @@ async def test_a_draft_is_edited_at_once_and_an_open_demand_after_a_preview(
     looked = await world.submit(
         world.organiser, late, TEXTS["en"]
     )  # opened meanwhile: this is only a preview
-    assert t("demand-amending").splitlines()[0].split("**")[1] in said(looked)
-    assert "~~All of them.~~" in said(looked)
+    assert t("demand-amending").splitlines()[0].split("**")[1] in sent_text(looked)
+    assert "~~All of them.~~" in sent_text(looked)
     assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
 
 
@@ -245,10 +245,10 @@ async def test_saving_privacy_settings_names_the_missing_ones(world: World, lang
     example = replace(PRIVACY, controller="[who keeps the data]", contact="[whom to write to]")
     saved = await world.submit(world.organiser, form, privacy_values(example))
     fields = ", ".join(t(f"privacy-field-{field}") for field in ("controller", "contact"))
-    assert said(saved).split("\n\n") == [t("privacy-saved"), t("privacy-missing", fields=fields)]
+    assert sent_text(saved).split("\n\n") == [t("privacy-saved"), t("privacy-missing", fields=fields)]
     form = await world.slash(world.organiser, "organise settings privacy")
     saved = await world.submit(world.organiser, form, privacy_values(PRIVACY))
-    assert said(saved) == t("privacy-saved")
+    assert sent_text(saved) == t("privacy-saved")
 
 
 async def test_a_demand_does_not_open_with_incomplete_privacy_settings(world: World, language: str) -> None:
@@ -273,7 +273,7 @@ async def test_a_demand_opens_once_even_if_its_button_is_pressed_twice(world: Wo
     other = await world.slash(world.organiser, "organise demand open", demand="stop")
     await world.press(world.organiser, opening, "demand-open")
     again = await world.press(world.organiser, other, "demand-open")
-    assert said(again) == texts_of(world, language)("refusal-demand-already-open")
+    assert sent_text(again) == texts_of(world, language)("refusal-demand-already-open")
 
 
 async def test_a_double_press_posts_once_and_another_request_posts_again(world: World) -> None:
@@ -304,7 +304,7 @@ async def test_without_a_channel_nothing_can_be_announced(world: World, language
     await world.app.servers.update(world.server_id, channel_id=None)
     demand = await open_demand(world)
     refused = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
-    assert said(refused) == texts_of(world, language)("refusal-no-channel")
+    assert sent_text(refused) == texts_of(world, language)("refusal-no-channel")
 
 
 async def test_buttons_work_after_a_restart(world: World) -> None:
@@ -325,15 +325,17 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
     t = texts_of(world, language)
     organiser = world.organiser
     saved = await world.slash(organiser, "organise settings channel", channel=world.general)
-    assert t("settings-channel", channel=f"<#{world.general.id}>") in said(saved)
+    assert t("settings-channel", channel=f"<#{world.general.id}>") in sent_text(saved)
     saved = await world.slash(organiser, "organise settings language", language="fr")
-    assert t("settings-language", language=t("language-fr")) in said(saved)
+    assert t("settings-language", language=t("language-fr")) in sent_text(saved)
     saved = await world.slash(organiser, "organise settings roles", member_role=world.members)
-    assert t("settings-signers", role=f"<@&{world.members.id}>") in said(saved)
-    assert t("settings-not-yours") not in said(saved)
+    assert t("settings-signers", role=f"<@&{world.members.id}>") in sent_text(saved)
+    assert t("settings-not-yours") not in sent_text(saved)
     shown = await world.slash(organiser, "organise settings show")
     rule = f"\n\n-# {t('settings-signers-rule')}"
-    assert said(shown).startswith(said(saved).replace(t("settings-saved") + "\n\n", "").replace(rule, ""))
+    assert sent_text(shown).startswith(
+        sent_text(saved).replace(t("settings-saved") + "\n\n", "").replace(rule, "")
+    )
     assert shown.private
 
 
@@ -341,8 +343,8 @@ async def test_a_manager_who_chooses_a_role_they_lack_is_warned(world: World, la
     committee = world.guild.create_role("Committee")
     await world.env.settle()
     saved = await world.slash(world.organiser, "organise settings roles", organiser_role=committee)
-    assert texts_of(world, language)("settings-not-yours") in said(saved)
-    assert f"<@&{committee.id}>" in said(await world.slash(world.organiser, "organise settings show"))
+    assert texts_of(world, language)("settings-not-yours") in sent_text(saved)
+    assert f"<@&{committee.id}>" in sent_text(await world.slash(world.organiser, "organise settings show"))
     member = world.join("dana", committee)
     assert "☑" in (await world.slash(member, "organise settings show")).text
 
@@ -355,7 +357,7 @@ async def test_a_channel_that_refuses_posts_is_marked_in_the_settings(world: Wor
     await world.tick()
     t = texts_of(world, language)
     shown = await world.slash(world.organiser, "organise settings show")
-    assert t("settings-channel-refused", channel=f"<#{world.news.id}>") in said(shown)
+    assert t("settings-channel-refused", channel=f"<#{world.news.id}>") in sent_text(shown)
     assert "☐" in shown.text
 
 

@@ -9,7 +9,7 @@ from bot.demo.world import Reply, World
 from bot.petitions.counts.units import token
 from bot.petitions.demands.service import DemandView
 from bot.storage.models import Signature
-from tests.support.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -42,40 +42,42 @@ def fields(opened: Reply) -> list[str]:
 async def test_an_organiser_maintains_the_list(world: World, language: str) -> None:
     t = texts_of(world, language)
     empty = await world.slash(world.organiser, "organise unit list")
-    assert t("units-none") in said(empty)
+    assert t("units-none") in sent_text(empty)
     added = await world.slash(
         world.organiser, "organise unit add", size=400, english="Paris head office", french="Siège de Paris"
     )
     name = "Paris head office" if language == "en" else "Siège de Paris"
-    assert t("unit-proposed") in said(added)
+    assert t("unit-proposed") in sent_text(added)
     (choice,) = await world.suggestions(world.organiser, "organise unit edit", "unit", "paris")
     assert choice[0] == name
     demand = str((await open_demand(world)).id)
     assert await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand) == []
     early = await world.slash(world.alice, "demands sign", demand=demand, unit=choice[1])
-    assert said(early) == t("refusal-no-such-unit")
-    assert t("unit-state-proposed") in said(await world.slash(world.organiser, "organise unit list"))
+    assert sent_text(early) == t("refusal-no-such-unit")
+    assert t("unit-state-proposed") in sent_text(await world.slash(world.organiser, "organise unit list"))
     own = await world.slash(world.organiser, "organise unit confirm", unit=choice[1])
-    assert said(await world.press(world.organiser, own, "unit-confirm")) == t("refusal-unit-own")
+    assert sent_text(await world.press(world.organiser, own, "unit-confirm")) == t("refusal-unit-own")
     second = world.join("dominique", world.organisers)
     looked = await world.slash(second, "organise unit confirm", unit=choice[1])
-    assert t("unit-size", size=400) in said(looked)
-    assert t("unit-confirmed", name=name, size=400) in said(await world.press(second, looked, "unit-confirm"))
+    assert t("unit-size", size=400) in sent_text(looked)
+    assert t("unit-confirmed", name=name, size=400) in sent_text(
+        await world.press(second, looked, "unit-confirm")
+    )
     (sized,) = await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand)
     assert sized[0] == f"{name} ({t('unit-size', size=400)})"
     edited = await world.slash(world.organiser, "organise unit edit", unit=choice[1], size=500)
-    assert t("unit-proposed") in said(edited)
+    assert t("unit-proposed") in sent_text(edited)
     looked = await world.slash(second, "organise unit confirm", unit=choice[1])
     edited = await world.press(second, looked, "unit-confirm")
-    assert t("unit-confirmed", name=name, size=500) in said(edited)
-    assert t("unit-least-size", size=400) in said(edited)
+    assert t("unit-confirmed", name=name, size=500) in sent_text(edited)
+    assert t("unit-least-size", size=400) in sent_text(edited)
     shown = await world.slash(world.organiser, "organise unit list")
     other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
-    assert f"{other} · {t('unit-size', size=500)}" in said(shown)
+    assert f"{other} · {t('unit-size', size=500)}" in sent_text(shown)
     removed = await world.slash(world.organiser, "organise unit remove", unit=choice[1])
-    assert t("unit-removed", name=name, size=500) in said(removed)
+    assert t("unit-removed", name=name, size=500) in sent_text(removed)
     nameless = await world.slash(world.organiser, "organise unit add", size=3)
-    assert t("refusal-unit-without-name") in said(nameless)
+    assert t("refusal-unit-without-name") in sent_text(nameless)
     for command in ("organise unit list", "organise unit add"):
         options = {"size": 3} if command.endswith("add") else {}
         refused = await world.slash(world.alice, command, **options)
@@ -84,7 +86,7 @@ async def test_an_organiser_maintains_the_list(world: World, language: str) -> N
     acts = await world.slash(world.organiser, "organise audit")
     older = await world.press(world.organiser, acts, "audit:6")
     for act in ("add", "edit", "confirm", "remove"):
-        assert t(f"audit-act-unit-{act}") in said(acts) + said(older)
+        assert t(f"audit-act-unit-{act}") in sent_text(acts) + sent_text(older)
 
 
 async def test_a_member_may_name_a_site_or_none(world: World, language: str) -> None:
@@ -100,7 +102,7 @@ async def test_a_member_may_name_a_site_or_none(world: World, language: str) -> 
     silent = await world.submit(world.alice, form, {"consent": ["yes"], "unit": []})
     other = await world.slash(world.bob, "demands sign", demand=str(demand.id))
     named_one = await world.submit(world.bob, other, {"consent": ["yes"], "unit": [paris]})
-    assert said(silent) == said(named_one) == t("demand-signed")
+    assert sent_text(silent) == sent_text(named_one) == t("demand-signed")
     assert await named(world, demand) == {None: 1, int(paris): 1}
 
 
@@ -135,5 +137,5 @@ async def test_a_site_that_was_removed_while_the_form_was_open_is_refused(
     form = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     await world.app.units.remove(world.server_id, int(paris))
     answer = await world.submit(world.alice, form, {"consent": ["yes"], "unit": [paris]})
-    assert said(answer) == texts_of(world, language)("refusal-no-such-unit")
+    assert sent_text(answer) == texts_of(world, language)("refusal-no-such-unit")
     assert await named(world, demand) == {}

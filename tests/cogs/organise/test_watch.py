@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.contracts.watches.service import MAX_WATCHES
 from bot.demo.world import Reply, World
 from bot.errors import UserError
-from tests.support.demand_steps import said, take_role, texts_of
+from tests.support.demand_steps import sent_text, take_role, texts_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 
 pytestmark = pytest.mark.behaviour
@@ -30,11 +30,11 @@ async def test_a_watch_is_saved_only_after_its_preview(world: World, language: s
     assert shown.private
     found = await world.app.watches.survey(1, "usaspending", {"suppliers": [SUPPLIER], "agencies": [AGENCY]})
     for kind, count in found.counts.items():
-        assert t(f"watch-found-{kind.value}", count=count) in said(shown)
-    assert t("watch-draft-next") in said(shown)
+        assert t(f"watch-found-{kind.value}", count=count) in sent_text(shown)
+    assert t("watch-draft-next") in sent_text(shown)
     assert await world.app.watches.list(world.server_id) == [], "nothing is watched yet"
     saved = await world.press(world.organiser, shown, "watch-save")
-    assert t("watch-next") in said(saved)
+    assert t("watch-next") in sent_text(saved)
     (watch,) = await world.app.watches.list(world.server_id)
     assert (watch.name, watch.query["suppliers"]) == ("Capgemini and ICE", [SUPPLIER])
     with pytest.raises(UserError) as refused:
@@ -48,7 +48,7 @@ async def test_an_old_preview_does_not_save_a_newer_draft(world: World, language
     form = await world.press(world.organiser, old, "watch-edit")
     new = await world.submit(world.organiser, form, {"name": "Other", "suppliers": "OTHER"})
     refused = await world.press(world.organiser, old, "watch-save")
-    assert t("refusal-draft-not-shown") in said(refused)
+    assert t("refusal-draft-not-shown") in sent_text(refused)
     assert await world.app.watches.list(world.server_id) == []
     await world.press(world.organiser, new, "watch-save")
     (watch,) = await world.app.watches.list(world.server_id)
@@ -65,7 +65,7 @@ async def test_a_draft_survives_a_restart(world: World) -> None:
 async def test_a_query_without_results_is_reported_and_can_be_watched(world: World, language: str) -> None:
     t = texts_of(world, language)
     shown = await fill_in(world, suppliers="NOBODY OF THAT NAME")
-    assert t("watch-finds-nothing", source="usaspending") in said(shown)
+    assert t("watch-finds-nothing", source="usaspending") in sent_text(shown)
     await world.press(world.organiser, shown, "watch-save")
     (watch,) = await world.app.watches.list(world.server_id)
     assert watch.query["suppliers"] == ["NOBODY OF THAT NAME"]
@@ -75,8 +75,8 @@ async def test_an_unusable_query_is_refused_and_the_typed_text_stays(world: Worl
     t = texts_of(world, language)
     entries = {"agencies": AGENCY}
     refused = await fill_in(world, **entries)
-    assert t("query-nothing-to-find", key="suppliers") in said(refused)
-    assert t("watch-draft-kept") in said(refused)
+    assert t("query-nothing-to-find", key="suppliers") in sent_text(refused)
+    assert t("watch-draft-kept") in sent_text(refused)
     assert await world.app.watches.list(world.server_id) == []
     form = await world.press(world.organiser, refused, "watch-edit")
     assert form.result.modal is not None
@@ -100,7 +100,7 @@ async def test_a_source_that_does_not_answer_is_reported_and_nothing_is_saved(
     usaspending.intercept = refuse
     refused = await fill_in(world, suppliers=SUPPLIER)
     because = texts_of(world, language)("refusal-watch-unreadable", fault="refused", source="usaspending")
-    assert because in said(refused)
+    assert because in sent_text(refused)
     assert await world.app.watches.list(world.server_id) == []
 
 
@@ -121,7 +121,9 @@ async def test_values_are_one_a_line_and_a_name_keeps_its_commas(world: World) -
 async def test_an_unknown_source_is_refused(world: World, language: str) -> None:
     refused = await world.slash(world.organiser, "organise watch add", source="nowhere")
     known = ", ".join(sorted(world.app.sources))
-    assert said(refused) == texts_of(world, language)("refusal-watch-source", source="nowhere", known=known)
+    assert sent_text(refused) == texts_of(world, language)(
+        "refusal-watch-source", source="nowhere", known=known
+    )
 
 
 async def test_sources_are_suggested_by_their_displayed_name(world: World) -> None:
@@ -152,24 +154,24 @@ async def test_a_watch_is_listed_checked_paused_resumed_and_removed(world: World
     await world.tick()
     listed = await world.slash(world.organiser, "organise watch list")
     (watch,) = await world.app.watches.list(world.server_id)
-    assert t("watch-read", moment=world.clock(), count=watch.last_matched) in said(listed)
+    assert t("watch-read", moment=world.clock(), count=watch.last_matched) in sent_text(listed)
     refused = await world.slash(world.organiser, "organise watch check", watch="capgemini")
-    assert said(refused) == t("refusal-watch-checked", minutes=5)
+    assert sent_text(refused) == t("refusal-watch-checked", minutes=5)
     world.clock.move(minutes=6)
     checked = await world.slash(world.organiser, "organise watch check", watch="capgemini")
-    assert said(checked) == t("watch-checking", name="Capgemini and ICE")
+    assert sent_text(checked) == t("watch-checking", name="Capgemini and ICE")
     paused = await world.slash(world.organiser, "organise watch pause", watch="capgemini")
-    assert said(paused) == t("watch-paused", name="Capgemini and ICE")
+    assert sent_text(paused) == t("watch-paused", name="Capgemini and ICE")
     listed = await world.slash(world.organiser, "organise watch list")
-    assert t("watch-paused-since", moment=world.clock()) in said(listed)
+    assert t("watch-paused-since", moment=world.clock()) in sent_text(listed)
     refused = await world.slash(world.organiser, "organise watch check", watch="capgemini")
-    assert said(refused) == t("refusal-watch-paused", name="Capgemini and ICE")
+    assert sent_text(refused) == t("refusal-watch-paused", name="Capgemini and ICE")
     resumed = await world.slash(world.organiser, "organise watch resume", watch="capgemini")
-    assert said(resumed) == t("watch-resumed", name="Capgemini and ICE")
+    assert sent_text(resumed) == t("watch-resumed", name="Capgemini and ICE")
     watch_id = (await world.suggestions(world.organiser, "organise watch remove", "watch", "cap"))[0][1]
     removed = await world.slash(world.organiser, "organise watch remove", watch=watch_id)
     assert SUPPLIER in removed.text  # so that it can be added again
-    assert said(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
+    assert sent_text(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
 
 
 async def test_the_maximum_number_of_watches_is_listed_in_pages(world: World, language: str) -> None:
@@ -184,7 +186,7 @@ async def test_the_maximum_number_of_watches_is_listed_in_pages(world: World, la
         pages.append(shown.text)
     assert [page.count("SUPPLIER") for page in pages] == [8, 8, 4]
     assert all(f"Watch {number:02}" in "".join(pages) for number in range(MAX_WATCHES))
-    assert t("pager-where", first=17, last=20, total=20) in said(shown)
+    assert t("pager-where", first=17, last=20, total=20) in sent_text(shown)
     back = await world.press(world.organiser, shown, t("pager-previous"))
     assert back.text == pages[1]
     for watch in (await world.app.watches.list(world.server_id))[8:]:

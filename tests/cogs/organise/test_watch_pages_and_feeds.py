@@ -11,7 +11,7 @@ import pytest
 from bot.contracts.sources.http import SourceHttp
 from bot.demo.messages import MessageView
 from bot.demo.world import Reply, World
-from tests.support.demand_steps import said, texts_of
+from tests.support.demand_steps import sent_text, texts_of
 from tests.support.loopback.web import Site
 
 pytestmark = pytest.mark.behaviour
@@ -90,10 +90,10 @@ async def test_a_watched_page_is_posted_as_one_digest(world: World, site: Site, 
     t = texts_of(world, language)
     found = await fill_in(world, "page", "Our work", site.at(OUR_WORK))
     assert found.private
-    assert t("watch-found-page", count=1) in said(found)
+    assert t("watch-found-page", count=1) in sent_text(found)
     assert await world.app.watches.list(world.server_id) == [], "nothing is watched yet"
     saved = await world.press(world.organiser, found, "watch-save")
-    assert t("watch-next") in said(saved)
+    assert t("watch-next") in sent_text(saved)
     await world.tick()
     (digest,) = await world.posts()
     assert t("digest-title", name="Our work") in digest.text
@@ -157,7 +157,7 @@ async def test_a_page_that_its_site_begins_to_refuse_has_a_sentence_for_pages(
     told = [post for _ in range(5) for post in await posted_after(world, days=2)]
     status = await world.slash(world.organiser, "updates status")
     listed = await world.slash(world.organiser, "organise watch list")
-    for shown in (*(post.markdown for post in told), said(status), said(listed)):
+    for shown in (*(post.markdown for post in told), sent_text(status), sent_text(listed)):
         assert t("fault-refused", source="page") in shown
     assert len(told) == 1
 
@@ -175,7 +175,7 @@ async def test_a_removed_page_can_still_be_read_and_is_in_the_evidence(
     await posted_after(world, hours=2)
 
     shown = await world.slash(world.alice, "contracts show", contract="our-work")
-    assert t("contract-removed") in said(shown)
+    assert t("contract-removed") in sent_text(shown)
     text = await world.press(world.alice, shown, "text")
     assert FIRST in text.text
     assert SECOND not in text.text, "what it said last"
@@ -201,8 +201,8 @@ async def test_a_page_closed_to_robots_is_refused_at_the_form(
     site.rules("User-agent: *\nDisallow: /our-work")
     refused = await fill_in(world, "page", "Our work", site.at(OUR_WORK))
     t = texts_of(world, language)
-    assert t("refusal-watch-unreadable", fault="not-allowed", source="page") in said(refused)
-    assert t("watch-draft-kept") in said(refused)
+    assert t("refusal-watch-unreadable", fault="not-allowed", source="page") in sent_text(refused)
+    assert t("watch-draft-kept") in sent_text(refused)
     assert await world.app.watches.list(world.server_id) == []
     assert site.paths() == [], "it was not read"
 
@@ -219,7 +219,7 @@ async def test_an_address_without_a_page_is_refused_at_the_form(
     world: World, site: Site, language: str, path: str, refusal: str, arguments: dict[str, str]
 ) -> None:
     refused = await fill_in(world, "page", "Our work", site.at(path) if path.startswith("/") else path)
-    assert texts_of(world, language)(refusal, **arguments) in said(refused)
+    assert texts_of(world, language)(refusal, **arguments) in sent_text(refused)
     assert await world.app.watches.list(world.server_id) == []
 
 
@@ -228,7 +228,7 @@ async def test_a_feed_is_posted_as_one_digest_and_each_new_article_as_one_post(
 ) -> None:
     t = texts_of(world, language)
     found = await fill_in(world, "feed", "Watchdog", site.at(FEED))
-    assert t("watch-found-article", count=2) in said(found)
+    assert t("watch-found-article", count=2) in sent_text(found)
     await world.press(world.organiser, found, "watch-save")
     await world.tick()
     (digest,) = await world.posts()
@@ -266,10 +266,10 @@ async def test_the_status_mentions_skipped_entries_of_a_feed(world: World, site:
     await watching(world, "feed", "Watchdog", site.at(FEED))
     assert len(await world.posts()) == 1, "the digest does not wait for it"
     for _ in range(2):  # the second time the site answers "not modified"
-        status = said(await world.slash(world.alice, "updates status"))
+        status = sent_text(await world.slash(world.alice, "updates status"))
         assert t("fault-left-out") in status
         assert t("status-watch-fault", failures=0) not in status
         assert await posted_after(world, days=2) == [], "nothing failed"
     site.shows(FEED, undated(200), RSS)
     await posted_after(world, days=2)
-    assert t("fault-left-out") not in said(await world.slash(world.alice, "updates status"))
+    assert t("fault-left-out") not in sent_text(await world.slash(world.alice, "updates status"))

@@ -6,7 +6,7 @@ import pytest
 from bot.demo.world import World
 from tests.support.demand_steps import (
     open_demand,
-    said,
+    sent_text,
     sign,
     texts_of,
 )
@@ -51,10 +51,10 @@ async def test_widening_is_previewed_posted_and_shown_on_every_card(
         world.organiser, "organise demand widen", demand=str(demand.id), role=friends, account_days=0
     )
     now = t("may-sign-roles", count=2, roles=f"{member}, {friend}")
-    assert t("demand-widening", who=now, channel=f"<#{world.news.id}>") in said(widening)
+    assert t("demand-widening", who=now, channel=f"<#{world.news.id}>") in sent_text(widening)
     assert len(await world.posts()) == 1
     done = await world.press(world.organiser, widening, "demand-widen")
-    assert t("demand-widened") in said(done)
+    assert t("demand-widened") in sent_text(done)
     await world.tick()
     card, post = await world.posts()
     assert t("demand-may-sign", who=now) in card.markdown
@@ -70,7 +70,7 @@ async def test_widening_is_previewed_posted_and_shown_on_every_card(
     form = await world.slash(other, "demands sign", demand=str(demand.id))
     assert form.form is not None
     assert friends.name in form.form.text or friend in form.form.text
-    assert said(await world.submit(other, form)) == t("demand-signed")
+    assert sent_text(await world.submit(other, form)) == t("demand-signed")
 
 
 async def test_everyone_as_the_role_lets_anyone_sign_an_open_demand(world: World, language: str) -> None:
@@ -78,17 +78,17 @@ async def test_everyone_as_the_role_lets_anyone_sign_an_open_demand(world: World
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
     card = await world.slash(world.bob, "demands show", demand=str(demand.id))
-    assert t("demand-eligible", least=20, checked="no") in said(card), "the stand-in does not count"
+    assert t("demand-eligible", least=20, checked="no") in sent_text(card), "the stand-in does not count"
     everyone = world.guild.default_role
     widening = await world.slash(
         world.organiser, "organise demand widen", demand=str(demand.id), role=everyone
     )
-    shown = said(await world.press(world.organiser, widening, "demand-widen"))
+    shown = sent_text(await world.press(world.organiser, widening, "demand-widen"))
     assert t("demand-may-sign", who=t("may-sign-roles", count=0, roles="")) in shown
     assert t("demand-verified-server") in shown
-    assert said(await sign(world, world.join("guest"), demand)) == t("demand-signed")
+    assert sent_text(await sign(world, world.join("guest"), demand)) == t("demand-signed")
     again = await world.slash(world.organiser, "organise demand widen", demand=str(demand.id), role=everyone)
-    assert said(again) == t("refusal-widen-nothing")
+    assert sent_text(again) == t("refusal-widen-nothing")
 
 
 async def test_status_warns_organisers_of_a_role_with_few_holders_and_of_a_deleted_one(
@@ -100,12 +100,12 @@ async def test_status_warns_organisers_of_a_role_with_few_holders_and_of_a_delet
     demand = await open_demand(world)
     title = t.pick(demand.texts)["title"]
     few, gone = (t(f"status-demand-{why}", demand=title, least=20) for why in ("few", "gone"))
-    assert few not in said(await world.slash(world.organiser, "updates status"))
+    assert few not in sent_text(await world.slash(world.organiser, "updates status"))
     holders[world.members.id] = 19
     world.clock.move(minutes=6)
-    assert few in said(await world.slash(world.organiser, "updates status"))
-    assert few not in said(await world.slash(world.alice, "updates status"))
+    assert few in sent_text(await world.slash(world.organiser, "updates status"))
+    assert few not in sent_text(await world.slash(world.alice, "updates status"))
     await delete_role(world, world.members.id)
-    shown = said(await world.slash(world.organiser, "updates status"))
+    shown = sent_text(await world.slash(world.organiser, "updates status"))
     assert gone in shown
     assert few not in shown

@@ -31,8 +31,8 @@ from tests.support.watch_steps import (
     last_post,
     on_day,
     orders,
+    plain_texts,
     read_again,
-    said,
     watching,
     watching_history,
 )
@@ -47,7 +47,7 @@ CEILING = Decimal("365821218.75")
 async def test_the_first_read_is_one_digest(world: World, language: str) -> None:
     await watching_history(world)
     (digest,) = await world.posts()
-    t = said(world, language)
+    t = plain_texts(world, language)
     assert digest.text.startswith(t("digest-title", name="Capgemini"))
     assert t("digest-found", contracts=10, vehicles=3) in digest.text
     assert t("digest-unknown", count=8, known="some") in digest.text
@@ -68,7 +68,7 @@ async def test_a_digest_of_only_a_vehicle_has_its_ceiling_parties_and_link(
     world: World, language: str
 ) -> None:
     await watching(world, vehicle())
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     ceiling = t.money(CEILING, "USD")
     line = t("digest-ceiling", number="70CDCR26D00000015", ceiling=ceiling, sum="none")
     assert f"{line} {t('quoted', words='SKIP TRACING VEHICLE')}" in post.text
@@ -108,7 +108,7 @@ async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, langua
         for n in range(7)
     ]
     await watching(world, *found)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     for n in range(5):
         ceiling = "none" if n == 0 else t.money(Decimal(n), "USD")
         assert t("digest-ceiling", number=f"V{n}", ceiling=ceiling, sum="none") in post.text
@@ -127,7 +127,7 @@ async def test_a_digest_mentions_unreadable_records(world: World, language: str)
     await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
     for _ in range(3):
         await read_again(world)
-    t = said(world, language)
+    t = plain_texts(world, language)
     post, failing = await world.posts()
     assert failing.text.startswith(t("failing-title", name="Watch"))
     assert t("digest-found", contracts=1, vehicles=0) in post.text
@@ -145,7 +145,7 @@ async def test_a_digest_has_a_sum_for_each_currency(world: World) -> None:
 
 async def test_an_empty_digest_has_a_sentence(world: World, language: str) -> None:
     await watching(world)
-    assert said(world, language)("digest-nothing") in (await last_post(world)).text
+    assert plain_texts(world, language)("digest-nothing") in (await last_post(world)).text
 
 
 async def test_a_change_is_posted_with_all_its_details(world: World, language: str) -> None:
@@ -160,7 +160,7 @@ async def test_a_change_is_posted_with_all_its_details(world: World, language: s
     )
     source.show(more, unmatched=(vehicle(),))
     await read_again(world)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     amount = t.money(Decimal("1000000.00"), "USD")
     buyer, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
     said_first = t("headline-option-exercised", amount=amount, sign="plus", kind="order", buyer=buyer)
@@ -199,7 +199,7 @@ async def test_the_recorded_history_is_posted_change_by_change(
     assert "Totals and dates" not in ending.text
     last = (await world.posts())[-2]
     assert "$2,295,794.15 on February 24, 2026, no longer $2,306,976.66 on February 19, 2026" in last.text
-    assert said(world)("post-correction") in last.text
+    assert plain_texts(world)("post-correction") in last.text
 
 
 async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) -> None:
@@ -252,7 +252,7 @@ async def test_removed_money_is_described_in_words(world: World, language: str) 
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "-14051.87", "2026-02-10")))
     await read_again(world)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     amount = t.money(Decimal("14051.87"), "USD")
     buyer = "U.S. Immigration and Customs Enforcement"
     assert post.text.startswith(t("headline-money-removed", amount=amount, kind="order", buyer=buyer))
@@ -264,7 +264,7 @@ async def test_a_termination_without_money_is_posted(world: World, language: str
     ended = action("P00002", "0", "2026-02-10", "F")
     source.show(order(ORDER, *order().actions, ended))
     await read_again(world)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     buyer = "U.S. Immigration and Customs Enforcement"
     assert post.text.startswith(t("headline-terminated", code="F", kind="order", buyer=buyer))
     assert t("action-reason-usaspending-f") in post.text
@@ -305,7 +305,7 @@ async def test_a_sparse_record_is_posted_without_gaps(world: World, language: st
     )
     source.show(*orders(1), bare)
     await read_again(world)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     assert t("headline-new-order", amount="none", buyer=t("unnamed")) in post.text
     assert t("post-who-pays-untitled", kind="order", buyer=t("unnamed"), supplier=t("unnamed")) in post.text
     assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling="none") in post.text
@@ -350,7 +350,7 @@ async def test_a_late_post_has_the_date_of_its_totals(world: World) -> None:
     await world.tick()
     _, earlier, later = await world.posts()
     assert "read on February 14, 2026" in earlier.text
-    assert said(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
+    assert plain_texts(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
     assert "Totals and dates" not in later.text
 
 
@@ -377,7 +377,7 @@ async def test_the_details_button_answers_privately_and_survives_a_restart(
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
     await read_again(world)
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     await world.restart_bot()
     details = await world.press(world.bob, post, t("button-details"))
     assert details.private
@@ -390,7 +390,7 @@ async def test_the_details_button_answers_privately_and_survives_a_restart(
 
 async def test_the_list_button_of_a_digest_does_not_change_the_digest(world: World, language: str) -> None:
     await watching_history(world)
-    digest, t = await last_post(world), said(world, language)
+    digest, t = await last_post(world), plain_texts(world, language)
     answer = await world.press(world.alice, digest, t("button-contracts"))
     assert answer.private
     assert answer.text.startswith(t("contracts-title"))
@@ -412,7 +412,7 @@ async def test_a_vehicles_post_has_the_sum_of_its_orders_from_the_source(world: 
     source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
     await read_again(world)
     await read_again(world)  # a ceiling that no modification explains must be confirmed
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     assert t("post-ordered", count=6, amount=t.money(Decimal("9633565.00"), "USD")) in post.text
     assert t("post-own-ceiling", ceiling=t.money(Decimal("400000000.00"), "USD")) in post.text
     assert t.money(Decimal("409633565.00"), "USD") not in post.text
@@ -445,7 +445,7 @@ async def test_a_changed_and_a_removed_page_are_posted_with_the_removed_lines(
     world: World, language: str
 ) -> None:
     source = await watching(world, page("We serve ICE.\nWe are proud of it."))
-    t = said(world, language)
+    t = plain_texts(world, language)
     digest = await last_post(world)
     assert t("digest-others", kind="page", count=1) in digest.text
     assert t("digest-nothing") not in digest.text
@@ -501,7 +501,7 @@ async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     source.show(*fresh, ended)
     await read_again(world)
     assert len(await world.posts()) == 2
-    post, t = await last_post(world), said(world, language)
+    post, t = await last_post(world), plain_texts(world, language)
     lines = post.text.splitlines()
     buyer = "U.S. Immigration and Customs Enforcement"
     assert lines[0] == t("changes-title", count=13)
@@ -550,7 +550,7 @@ async def test_the_longest_post_of_many_changes_fits_a_message(world: World) -> 
 
 
 async def test_administrative_actions_are_posted_only_on_request(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     source = await watching(world, order())
     first = action("P00001", "0.00", "2026-02-10", "M")
     source.show(order(ORDER, *order().actions, first))
@@ -572,7 +572,7 @@ async def test_administrative_actions_are_posted_only_on_request(world: World, l
 async def test_organisers_are_notified_once_that_a_watch_fails_and_once_that_it_works(
     world: World, language: str
 ) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     source = await watching(world, order())
     source.fault = SourceError(SourceErrorKind.TIMEOUT)
     for _ in range(4):
@@ -596,7 +596,7 @@ async def test_organisers_are_notified_once_that_a_watch_fails_and_once_that_it_
 
 
 async def test_the_weekly_line_counts_watches_and_changes(world: World, language: str) -> None:
-    t = said(world, language)
+    t = plain_texts(world, language)
     source = await watching(world, order(), vehicle())
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")), vehicle())
     await read_again(world)
@@ -639,7 +639,7 @@ async def test_the_button_of_the_weekly_line_shows_the_status_also_after_a_resta
     for _ in range(9):
         world.clock.move(days=1)
         await world.tick()
-    t = said(world, language)
+    t = plain_texts(world, language)
     weekly, *_ = [post for post in await world.posts() if t("weekly-title") in post.text]
     assert labels(weekly) == [t("button-status")]
     await world.restart_bot()
