@@ -37,6 +37,7 @@ MAX_CHOICE_LENGTH = 100
 MAX_SEARCH_LENGTH = 60
 """Characters of a search; it travels in the ``custom_id`` of a button."""
 
+_ID = re.compile(r"[0-9]{1,9}")
 _CONTRACT = re.compile(r"#(\d{1,9})")  # value of a suggested contract; no number or amount looks like it
 
 Choices = list[app_commands.Choice[str]]
@@ -147,15 +148,13 @@ def invalidation_choices(
 
 def id_in(text: str) -> int:
     """Parse the id in an option or a ``custom_id``; 0, which is no id, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return int(text) if _ID.fullmatch(text) else 0
 
 
 async def chosen_id(typed: str, suggest: Callable[[], Awaitable[Sequence[_HasId]]]) -> int:
     """Return the id in an option, or that of the only thing that is suggested for its words. Raises
     ``UserError``."""
-    if typed.isascii() and typed.isdecimal():
-        return id_in(typed)
-    return _only(await suggest(), typed)
+    return int(typed) if _ID.fullmatch(typed) else _only(await suggest(), typed)
 
 
 async def chosen_demand(
