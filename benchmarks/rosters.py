@@ -20,7 +20,7 @@ from benchmarks.report import Figure
 from bot.common.clock import utc_now
 from bot.keystore.keyring import Keys
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.importing import Codes, RosterImport
+from bot.petitions.roster.roster_import import Codes, RosterImport
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade

@@ -34,8 +34,8 @@ from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
+from bot.petitions.counts.sealing_upgrade import seal_unsealed
 from bot.petitions.counts.units import Units
-from bot.petitions.counts.unsealed import seal_unsealed
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle

@@ -30,7 +30,7 @@ from bot.common.files import atomic_file
 from bot.keystore.files import KeyFolder, KeysError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands
-from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.petitions.demands.reminders import Reminders
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump

@@ -18,7 +18,7 @@ from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import LostPublications
-from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
+from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed
 from bot.runtime.discord_login import bot_name
 from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError

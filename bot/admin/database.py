@@ -15,7 +15,7 @@ from bot.app import StartError, open_database
 from bot.common.clock import utc_now
 from bot.errors import DatabaseAway, NotStored
 from bot.keystore.keyring import Keys, KeysError
-from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump

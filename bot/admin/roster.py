@@ -11,7 +11,7 @@ from bot.admin.server_data import known_server
 from bot.app import App, StartError, open_app
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
-from bot.petitions.roster.importing import Codes, ImportResult, RosterImport
+from bot.petitions.roster.roster_import import Codes, ImportResult, RosterImport
 from bot.petitions.roster.service import CODE_DELAY
 from bot.settings import Settings
 

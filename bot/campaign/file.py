@@ -25,7 +25,7 @@ from bot.contracts.sources import QueryError
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
 from bot.facts import STATES, FactSource
 from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
-from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 

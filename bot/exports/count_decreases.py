@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.clock import day_there
-from bot.exports.read import ExportedDemand
+from bot.exports.queries import ExportedDemand
 from bot.storage.models import Publication
 from bot.texts import Translator
 

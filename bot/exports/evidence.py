@@ -32,7 +32,7 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
-from bot.contracts.sources.parts import public_id
+from bot.contracts.sources.answer_parts import public_id
 from bot.errors import UserError
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment

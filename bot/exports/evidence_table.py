@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import is_within
 from bot.contracts.queries.evidence_access import AnswerShare
-from bot.contracts.sources.parts import public_id
+from bot.contracts.sources.answer_parts import public_id
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, amount, day, heading, lines, moment, text
 from bot.storage.models import Change

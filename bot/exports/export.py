@@ -28,7 +28,7 @@ from bot.exports.manifest import (
     ledger_of,
     manifest_of,
 )
-from bot.exports.read import ExportRows, batches, read_rows
+from bot.exports.queries import ExportRows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
 from bot.storage import Database

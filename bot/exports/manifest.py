@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import __version__
 from bot.exports.cells import moment
-from bot.exports.read import ExportRows
+from bot.exports.queries import ExportRows
 
 FORMAT = 2
 """Version of ``manifest.json`` and ``ledger.json``: incremented when a key changes its name or meaning."""

@@ -22,7 +22,7 @@ from bot.charts.canvas import (
 from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
 from bot.exports.count_decreases import decrease_sentences
-from bot.exports.read import ExportedDemand
+from bot.exports.queries import ExportedDemand
 from bot.exports.tables import title_of
 from bot.petitions.signing.verification_label import how_verified
 from bot.storage.models import Demand

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.contracts.sources.parts import public_id
+from bot.contracts.sources.answer_parts import public_id
 from bot.exports.cells import Column, amount, day, moment, text, whole
-from bot.exports.read import ExportedDemand, ExportRows
+from bot.exports.queries import ExportedDemand, ExportRows
 
 COUNTS = (
     Column("demand", text),

@@ -16,7 +16,7 @@ from bot import __version__
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, heading, lines, moment
 from bot.exports.manifest import Checksum
-from bot.exports.read import ExportRows
+from bot.exports.queries import ExportRows
 from bot.exports.tables import (
     ACTIONS,
     CONTRACTS,

@@ -14,9 +14,9 @@ from typing import Any
 import discord
 
 from bot.petitions.counts.units import UnitView
+from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS
-from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
 from bot.ui.demands.lines import signers_line

@@ -18,7 +18,7 @@ from sqlalchemy import select, text
 from bot.audit import Audit
 from bot.exports import Exports
 from bot.exports.count_decreases import decrease_sentences
-from bot.exports.read import read_rows
+from bot.exports.queries import read_rows
 from bot.exports.summary_page import page_content
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule

@@ -8,7 +8,7 @@ import pytest
 
 from bot.audit import Audit
 from bot.exports.count_decreases import decrease_sentences
-from bot.exports.read import read_rows
+from bot.exports.queries import read_rows
 from bot.exports.summary_page import PageContent, page_content
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations

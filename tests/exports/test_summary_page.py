@@ -13,7 +13,7 @@ import pytest
 from bot.charts.canvas import MARGIN, WIDTH, Canvas
 from bot.charts.progress import Point, ProgressWords
 from bot.common.logging import keep_libraries_quiet
-from bot.exports.read import ExportedDemand
+from bot.exports.queries import ExportedDemand
 from bot.exports.summary_page import HEIGHT, PageContent, compose, draw, page_content, wrapped_lines
 from bot.exports.writer import SCHEMA, schema
 from bot.storage.models import Demand, Publication

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.petitions.demands.service import DemandView
-from bot.petitions.roster.importing import ImportResult, RosterImport
+from bot.petitions.roster.roster_import import ImportResult, RosterImport
 from bot.petitions.signing.signer import Signer
 from tests.support.petition_desk import SERVER, Desk, signer_with
 

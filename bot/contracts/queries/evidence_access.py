@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Select, select
 
-from bot.contracts.sources.parts import is_chosen, may_hold_others, part_of, says_none
+from bot.contracts.sources.answer_parts import is_chosen, may_hold_others, part_of, says_none
 from bot.storage.models import Observation, Watch
 
 

@@ -10,7 +10,7 @@ from bot.contracts.diff.shifts import AMOUNT, CEILING, DATE, END, TOTAL
 from bot.contracts.ingest.held_changes import UNDONE, value_of
 from bot.contracts.model import Party
 from bot.contracts.queries.views import Restyled, RestyledExample
-from bot.contracts.sources.parts import public_id
+from bot.contracts.sources.answer_parts import public_id
 from bot.storage.models import Contract, HeldChange, Watch, WatchedContract
 
 MAX_EXAMPLES = 4

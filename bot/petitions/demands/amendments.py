@@ -8,11 +8,11 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.petitions.conditions import is_over
+from bot.petitions.demand_texts import check_texts
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
 from bot.petitions.locks import lock_demand
-from bot.petitions.wording import check_texts
 from bot.storage import Database
 from bot.storage.models import Demand
 

@@ -20,6 +20,7 @@ from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.members import Link, Members
+from bot.petitions.signing.signature_rows import Place, SignatureRows
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.sql import (
     DEMANDS,
@@ -28,7 +29,6 @@ from bot.petitions.signing.sql import (
     DemandConditions,
     standing,
 )
-from bot.petitions.signing.storing import Place, SignatureRows
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand

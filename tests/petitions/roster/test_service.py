@@ -11,16 +11,16 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import UserError
-from bot.exports.read import ExportedDemand
+from bot.exports.queries import ExportedDemand
 from bot.exports.summary_page import page_content
 from bot.petitions.demands.service import DemandView
-from bot.petitions.roster import importing as roster_import
+from bot.petitions.roster import roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.importing import ImportResult, RosterImport
 from bot.petitions.roster.links import LinkNotice
 from bot.petitions.roster.members import signatures_off_roster
+from bot.petitions.roster.roster_import import ImportResult, RosterImport
 from bot.petitions.roster.service import CODE_DELAY, RosterStatus
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, RosterMember

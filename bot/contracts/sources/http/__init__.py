@@ -7,7 +7,7 @@ Never: connects to an address that is not public, unless loopback is allowed.
 from bot.contracts.model import Exchange
 from bot.contracts.sources.http.addresses import open_session
 from bot.contracts.sources.http.client import HttpLimits, SourceHttp
-from bot.contracts.sources.http.fetched import FetchResult
+from bot.contracts.sources.http.fetch_result import FetchResult
 from bot.contracts.sources.json_text import json_of
 
 __all__ = ["Exchange", "FetchResult", "HttpLimits", "SourceHttp", "json_of", "open_session"]

@@ -28,7 +28,7 @@ from bot.contracts.sources.http.addresses import (
     where,
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
-from bot.contracts.sources.http.fetched import FetchResult, fetch_result, state_values, validators
+from bot.contracts.sources.http.fetch_result import FetchResult, fetch_result, state_values, validators
 from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers

@@ -8,7 +8,7 @@ from datetime import datetime
 from yarl import URL
 
 from bot.contracts.sources.http import FetchResult, SourceHttp
-from bot.contracts.sources.ocds.reading import MAX_REPORTED_ENTRIES, PackageRead
+from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES, PackageRead
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import Piece, Windows
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind

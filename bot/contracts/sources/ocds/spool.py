@@ -13,8 +13,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
+from bot.contracts.sources.ocds.package_reader import MAX_RELEASES
 from bot.contracts.sources.ocds.query import CompiledQuery
-from bot.contracts.sources.ocds.reading import MAX_RELEASES
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened

@@ -13,7 +13,7 @@ from yarl import URL
 from bot.contracts.diff.text import text_digest
 from bot.contracts.sources.http import FetchResult
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
-from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
+from bot.contracts.sources.page.soft_404 import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import (
     SourceError,

@@ -117,13 +117,13 @@ def _robots(content: bytes, send: Send, *, address: str, token: str) -> Any:
 
 
 def _ocds_package(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.reading import read_package
+    from bot.contracts.sources.ocds.package_reader import read_package
 
     return read_package(content, send, **args)
 
 
 def _ocds_processes(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.reading import read_processes
+    from bot.contracts.sources.ocds.package_reader import read_processes
 
     return read_processes(content, **args)
 

@@ -30,7 +30,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, ReadFaults
 from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
-from bot.contracts.sources.usaspending.mentions import Mentions
+from bot.contracts.sources.usaspending.keyword_search import KeywordSearch
 from bot.contracts.sources.usaspending.parse import (
     OrderTotals,
     day,
@@ -100,7 +100,7 @@ class Usaspending(UsaspendingPolicy):
         asked = canonical(query)
         if asks_rows(asked):
             trouble = ReadFaults()
-            mentions = Mentions(self._api, trouble)
+            mentions = KeywordSearch(self._api, trouble)
             await mentions.read(asked, *window(self._clock().date(), FULL_LOOKBACK))
             if not trouble.whole:
                 raise trouble.faults[0]
@@ -182,7 +182,7 @@ class Usaspending(UsaspendingPolicy):
         recent, last = window(today, QUICK_LOOKBACK)
         first = window(today, FULL_LOOKBACK)[0] if reading.full else recent
         trouble = ReadFaults()
-        mentions = Mentions(self._api, trouble)
+        mentions = KeywordSearch(self._api, trouble)
         await mentions.read(query, first, last)
         found, unread = records(mentions.rows.values(), recent)
         for one in found:

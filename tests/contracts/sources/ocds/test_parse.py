@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from bot.contracts.diff.changes import changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, merge_releases
+from bot.contracts.sources.ocds.package_reader import read_package
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.query import CompiledQuery, canonical
-from bot.contracts.sources.ocds.reading import read_package
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decode_release
 from bot.contracts.sources.ocds.windows import MAX_WINDOW, WINDOWS, Piece, Progress

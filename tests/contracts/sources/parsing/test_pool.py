@@ -233,7 +233,7 @@ def test_a_worker_imports_only_parsers() -> None:
         "import sys\n"
         "from bot.contracts.sources.parsing import worker\n"
         "import bot.contracts.sources.feed.parse, bot.contracts.sources.page.text\n"
-        "import bot.contracts.sources.page.rules, bot.contracts.sources.ocds.reading\n"
+        "import bot.contracts.sources.page.rules, bot.contracts.sources.ocds.package_reader\n"
         "import feedparser, trafilatura, lxml.html, protego, ocdsmerge\n"
         "heavy = {'discord', 'sqlalchemy', 'matplotlib', 'aiohttp', 'cryptography'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

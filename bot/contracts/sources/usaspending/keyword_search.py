@@ -43,7 +43,7 @@ class _Piece:
         return [replace(self, types=(one,)) for one in self.types] if len(self.types) > 1 else []
 
 
-class Mentions:
+class KeywordSearch:
     """The rows of one read. ``rows`` holds each once, even if the API repeats it."""
 
     def __init__(self, api: Api, trouble: ReadFaults) -> None:

@@ -23,8 +23,8 @@ from bot.keystore.sealing import Content
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidation_preview import preview
 from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.sealing_upgrade import has_unsealed, seal_unsealed
 from bot.petitions.counts.signature_counts import by_unit, count_signatures
-from bot.petitions.counts.unsealed import has_unsealed, seal_unsealed
 from bot.settings import Settings
 from bot.storage import Database, migrate
 from bot.storage.models import Demand
@@ -179,11 +179,11 @@ async def test_sealing_continues_after_a_kill_at_any_point(old: Old) -> None:
 import asyncio, os, signal
 from pathlib import Path
 from sqlalchemy import event
-from bot.petitions.counts import unsealed
+from bot.petitions.counts import sealing_upgrade
 from bot.keystore.keyring import Keys
 from bot.common.clock import utc_now
 from bot.storage import Database
-unsealed._MAX_ROWS = 7
+sealing_upgrade._MAX_ROWS = 7
 parts = 0
 def killed(_c, _cursor, statement, *_):
     global parts
@@ -194,7 +194,7 @@ def killed(_c, _cursor, statement, *_):
 async def main():
     database = await Database.connect({old.database.url.render_as_string(hide_password=False)!r})
     event.listen(database.engine.sync_engine, "after_cursor_execute", killed)
-    await unsealed.seal_unsealed(database, Keys(Path({str(old.key_dir)!r}), database, utc_now))
+    await sealing_upgrade.seal_unsealed(database, Keys(Path({str(old.key_dir)!r}), database, utc_now))
 asyncio.run(main())
 """
     process = subprocess.run([sys.executable, "-c", program], check=False)
