@@ -63,15 +63,17 @@ def stored_words(
     70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
     supplier also by their initials. ``others`` are a buyer's unit, identifiers and the like.
     """
+    buyers, suppliers = list(_of_name(buyer)), list(_of_name(supplier))
     words = dict.fromkeys(
         (
             *filter(None, [number_key(number)]),
             *_of_number(number),
             *_of_number(parent_number or ""),
             *(word for amount in amounts if amount is not None for word in _of_amount(amount)),
-            *(f"{BUYER_MARK}{word}" for word in _of_name(buyer)),
-            *(f"{SUPPLIER_MARK}{word}" for word in _of_name(supplier)),
-            *(word for name in (buyer, supplier) for word in _of_name(name)),
+            *(f"{BUYER_MARK}{word}" for word in buyers),
+            *(f"{SUPPLIER_MARK}{word}" for word in suppliers),
+            *buyers,
+            *suppliers,
             *(word for text in (*others, title) if text for word in _of_text(text)),
         )
     )
