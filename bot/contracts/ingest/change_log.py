@@ -1,7 +1,8 @@
 """Change log: stores changes, and enqueues their announcements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,7 +32,7 @@ async def tell(
     changes of a contract under one ``read_key`` are one post.
     """
     await _store(session, contract_id, found, None, read_key, now)
-    await _announce(session, database, contract_id, found, servers, read_key, now)
+    await announce(session, database, contract_id, found, servers, read_key=read_key, now=now)
 
 
 async def tell_only(
@@ -48,7 +49,20 @@ async def tell_only(
     it."""
     key = key_within(read_key)
     await _store(session, contract_id, found, server_id, key, now)
-    await _announce(session, database, contract_id, found, [server_id], key, now)
+    await announce(session, database, contract_id, found, [server_id], read_key=key, now=now)
+
+
+async def store_first(
+    session: AsyncSession, found: Mapping[int, Sequence[Change]], *, read_key: str, now: datetime
+) -> None:
+    """Store the first changes of contracts, by our id: those by which they enter."""
+    rows = [
+        _row(contract_id, change, None, read_key, ordinal, now)
+        for contract_id, of_contract in found.items()
+        for ordinal, change in enumerate(of_contract)
+    ]
+    if rows:
+        await (await session.connection()).execute(insert(models.Change), rows)
 
 
 async def _store(
@@ -68,28 +82,36 @@ async def _store(
     await session.execute(
         insert(models.Change),
         [
-            {
-                "contract_id": contract_id,
-                "read_key": read_key,
-                "ordinal": ordinal,
-                "server_id": only,
-                "seen_at": now,
-                **change_values(change),
-            }
+            _row(contract_id, change, only, read_key, ordinal, now)
             for ordinal, change in enumerate(found, 0 if last is None else last + 1)
         ],
     )
 
 
-async def _announce(
+def _row(
+    contract_id: int, change: Change, only: int | None, read_key: str, ordinal: int, now: datetime
+) -> dict[str, Any]:
+    return {
+        "contract_id": contract_id,
+        "read_key": read_key,
+        "ordinal": ordinal,
+        "server_id": only,
+        "seen_at": now,
+        **change_values(change),
+    }
+
+
+async def announce(
     session: AsyncSession,
     database: Database,
     contract_id: int,
     found: Sequence[Change],
     servers: Iterable[int],
+    *,
     read_key: str,
     now: datetime,
 ) -> None:
+    """Enqueue an announcement of stored changes (see ``tell``)."""
     news = any(change.news for change in found)
     if not news and not any(change.administrative for change in found):
         return

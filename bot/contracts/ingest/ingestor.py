@@ -2,7 +2,7 @@
 
 The row, its actions, the answers they came from, the changes, its followers and one announcement for each
 channel are stored together or not at all: after any interruption, the next read continues from there. A
-contract without changes costs no transaction.
+contract without changes costs no transaction; those of a first read share some (see ``Batch``).
 
 Every server gets every contract: as news, once, by a watch that had its baseline before, or else in the
 digest of a watch that followed it before its baseline. ``WatchedContract.told`` on every link of that server
@@ -12,7 +12,7 @@ its next read are announced, even if a digest since its last read listed them. L
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -26,12 +26,14 @@ from bot.contracts.diff.action_matching import renamed_ids
 from bot.contracts.diff.changes import arrival, changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.ingest.change_log import tell, tell_only
+from bot.contracts.ingest.batch import Batch, NewRecord
+from bot.contracts.ingest.change_log import announce, store_first, tell, tell_only
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
 from bot.contracts.ingest.persistence import (
+    NewContract,
     actions_of,
-    insert_contract,
+    insert_contracts,
     keep_actions,
     keep_answers,
     keep_contract,
@@ -44,12 +46,11 @@ from bot.contracts.ingest.subscriptions import (
     hold_servers,
     mark_told,
     told_of_twins,
-    watches_vehicle,
+    watched_vehicles,
 )
 from bot.contracts.model import Change, ChangeKind, Record
 from bot.contracts.row_mapping import (
     fingerprint,
-    fitted,
     record_of,
     snapshots_of,
 )
@@ -81,16 +82,15 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stored:
-    """A contract as it is stored before a record of it is; with the defaults, one that is new."""
+    """A contract as it is stored before a record of it is."""
 
-    row: Contract | None = None
-    record: Record | None = None
-    record_hash: str | None = None
-    withdrawn_at: datetime | None = None
-    actions: Sequence[models.Action] = ()
-    later: bool = True  # see ``is_later_read``
-    followers: Subscriptions = field(default_factory=Subscriptions)
-    links: dict[int, _Link] = field(default_factory=dict)  # of the watches of this read
+    row: Contract
+    record: Record
+    withdrawn_at: datetime | None
+    actions: Sequence[models.Action]
+    later: bool  # see ``is_later_read``
+    followers: Subscriptions
+    links: dict[int, _Link]  # of the watches of this read
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,12 @@ class _Audience:
 
 
 class Ingestor:
-    """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read."""
+    """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read; ``first``:
+    they have no baseline yet."""
 
-    def __init__(self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int], first: bool
+    ) -> None:
         self.key = uuid4().hex
         self.began = clock()
         self._database = database
@@ -132,6 +135,8 @@ class Ingestor:
         self._watch_ids = tuple(watch_ids)
         self._known: dict[str, _Known] = {}  # by the contract's id in the source
         self._moved_marks: dict[int, str | None] = {}  # by our id
+        self.batch = Batch()
+        self.first = first
 
     async def open(self) -> None:
         """Load the contracts that these watches follow already."""
@@ -203,13 +208,13 @@ class Ingestor:
         return self._watch_ids
 
     async def take_in(self, record: Record, *, matched: bool | None, known_as: str | None = None) -> bool:
-        """Store a record; return whether anything of the contract was new.
+        """Store a record as the database can (see ``fitted``); return whether anything of the contract was
+        new.
 
         ``matched`` tells why the watches follow it: the search found it (``True``), or only as the vehicle of
         a match (``False``); ``None`` leaves its followers as they are. ``known_as``: the id that the contract
         had until now. Raises ``NobodyWatches``.
         """
-        record = fitted(record)
         known = self._known.get(record.source_id)
         if (
             known is not None
@@ -231,6 +236,35 @@ class Ingestor:
             self._known.pop(known_as, None)
         self._known[record.source_id] = known
         return changed
+
+    def batches(self, record: Record) -> bool:
+        """True if a record is stored with others: in a first read, of a contract that is not followed yet."""
+        return self.first and record.source_id not in self._known
+
+    async def alike(self, new: Collection[NewRecord]) -> tuple[set[str], set[str]]:
+        """Return the ids of records whose contracts are stored, since watches of others follow them, and the
+        numbers that a stored contract has."""
+        ids = Contract.source_id.in_([one.record.source_id for one in new])
+        numbers = Contract.number.in_([one.record.number for one in new])
+        ours = Contract.source == self._source
+        async with self._database.read() as session:
+            return (
+                set(await session.scalars(select(Contract.source_id).where(ours, ids))),
+                set(await session.scalars(select(Contract.number).where(ours, numbers))),
+            )
+
+    async def take_in_new(self, new: Sequence[NewRecord]) -> int:
+        """Store records of contracts that are not stored yet, in one transaction; return their number.
+        Raises ``NobodyWatches``."""
+        contracts = await asyncio.to_thread(self._contracts_of, new)
+        async with self._database.write() as session:
+            watches = await self._hold_watches(session)
+            known = await self._put_new(session, watches, new, contracts)
+        self._known |= known
+        return len(known)
+
+    def _contracts_of(self, new: Sequence[NewRecord]) -> list[NewContract]:
+        return [NewContract.of(one.record, snapshots_of(self._source, one.record.answers)) for one in new]
 
     def forget_marks(self, source_ids: Iterable[str]) -> None:
         """Let the next read read contracts again that could not be read, even if their rows are the same."""
@@ -291,21 +325,84 @@ class Ingestor:
         now = self._clock()
         watches = await self._hold_watches(session)
         stored = await self._stored(session, known_as or record.source_id, matched, now)
-        audience = _audience(watches, stored, record) if matched else _Audience()
+        if stored is None:
+            new, contract = NewRecord(record, matched), NewContract.of(record, snapshots)
+            return (await self._put_new(session, watches, [new], [contract]))[record.source_id], True
+        audience = _audience(watches, record, stored) if matched else _Audience()
         # Servers to which a contract is new are told its current state: nothing of it is held.
         compared = _compare(stored, record, holds=not audience.coming, rekeyed=known_as is not None)
-        contract_id, fresh, held = await self._keep(session, stored, compared, now)
+        fresh, held = await self._keep(session, stored, compared, now)
+        contract_id, links = stored.row.id, stored.links
         if compared.changed or fresh:
             await keep_answers(session, self._database, contract_id, snapshots, self.key)
-        links = stored.links
         if matched is not None:
             servers = {watch.id: watch.server_id for watch in watches}
-            mark = record.mark
-            links = await self._link(session, contract_id, mark, matched, links, servers, stored.followers)
+            links = await self._link(session, contract_id, record.mark, matched, servers, stored)
         read_at = min((watch.whole_read_at for watch in watches if watch.whole_read_at), default=None)
-        await self._announce(session, contract_id, stored, compared, audience, read_at, now)
+        await self._announce(session, stored, compared, audience, read_at, now)
         known = _Known(contract_id, compared.record_hash, absent=False, held=held, links=links)
         return known, compared.changed
+
+    async def _put_new(
+        self,
+        session: AsyncSession,
+        watches: Sequence[Any],
+        new: Sequence[NewRecord],
+        contracts: Sequence[NewContract],
+    ) -> dict[str, _Known]:
+        now, key = self._clock(), self.key
+        ids = await insert_contracts(session, self._database, contracts, read_key=key, now=now)
+        known = {
+            contract.state.source_id: _Known(contract_id, contract.record_hash, absent=False, links=links)
+            for one, contract, contract_id in zip(new, contracts, ids, strict=True)
+            for links in [self._new_links(one)]
+        }
+        links = [
+            {"watch_id": watch_id, "contract_id": one.contract_id, **link._asdict()}
+            for one in known.values()
+            for watch_id, link in one.links.items()
+        ]
+        vehicles = await watched_vehicles(session, [one.record for one in new], self._watch_ids)
+        if links:
+            await (await session.connection()).execute(insert(WatchedContract), links)
+        found: dict[int, Sequence[Change]] = {}
+        for one, contract_id in zip(new, ids, strict=True):
+            watched = one.record.parent_source_id in vehicles
+            found[contract_id] = await self._announce_new(session, contract_id, one, watches, watched, now)
+            if one.matched:  # watched from now on
+                vehicles.add(one.record.source_id)
+        await store_first(session, found, read_key=key, now=now)
+        return known
+
+    def _new_links(self, new: NewRecord) -> dict[int, _Link]:
+        if new.matched is None:
+            return {}
+        link = _Link(new.matched, new.record.mark if new.matched else None)
+        return dict.fromkeys(self._watch_ids, link)
+
+    async def _announce_new(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        new: NewRecord,
+        watches: Sequence[Any],
+        watched: bool,
+        now: datetime,
+    ) -> Sequence[Change]:
+        """Announce a new contract to each server to which it is news; return the changes to store."""
+        record = new.record
+        found = changes(None, record, vehicle_watched=watched)
+        audience = _audience(watches, record) if new.matched else _Audience()
+        coming = hearing = audience.coming
+        if coming and record.identifiers:
+            hearing &= audience.unknown_to(await told_of_twins(session, contract_id))
+        if not hearing:  # part of a baseline, only a parent, or known from another source
+            also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
+            found = (also,) if coming else tuple(_only_kept(change) for change in found)
+        await announce(session, self._database, contract_id, found, hearing, read_key=self.key, now=now)
+        if coming:
+            await mark_told(session, coming, contract_id=contract_id)
+        return found
 
     async def _hold_watches(self, session: AsyncSession) -> Sequence[Any]:
         """Lock the watches until the end: one that an organiser removes meanwhile must not be linked."""
@@ -325,17 +422,16 @@ class Ingestor:
 
     async def _stored(
         self, session: AsyncSession, source_id: str, matched: bool | None, now: datetime
-    ) -> _Stored:
+    ) -> _Stored | None:
         row = await self._locked(session, source_id)
         if row is None:
-            return _Stored()
+            return None
         actions = await actions_of(session, row.id)
         if matched:
             await forget_absence(session, row.id, self._watch_ids)
         return _Stored(
             row=row,
             record=record_of(row, actions),
-            record_hash=row.record_hash,
             withdrawn_at=row.withdrawn_at,
             actions=actions,
             later=is_later_read(row.changed_at, now),
@@ -345,32 +441,26 @@ class Ingestor:
 
     async def _keep(
         self, session: AsyncSession, stored: _Stored, compared: _Comparison, now: datetime
-    ) -> tuple[int, bool, bool]:
-        """Store the new state; return the contract's id, and whether a held change is new and any is held."""
-        old, new = stored.record, compared.state
-        fresh = held = False
-        if stored.row is None or old is None:
-            contract_id = await insert_contract(session, new, compared.record_hash, now)
-        else:
-            contract_id = stored.row.id
-            states = (old, compared.read, new)
-            fresh, held = await note_shifts(
-                session, contract_id, states, compared.held, read_key=self.key, now=now
-            )
-            record_hash = compared.record_hash if compared.changed else None
-            await keep_contract(session, stored.row, old, new, record_hash, now)
+    ) -> tuple[bool, bool]:
+        """Store the new state; return whether a held change is new and any is held."""
+        old, new, contract_id = stored.record, compared.state, stored.row.id
+        states = (old, compared.read, new)
+        fresh, held = await note_shifts(
+            session, contract_id, states, compared.held, read_key=self.key, now=now
+        )
+        record_hash = compared.record_hash if compared.changed else None
+        await keep_contract(session, stored.row, old, new, record_hash, now)
         if compared.changed:
-            ids = renamed_ids(old, compared.record) if old is not None else {}
+            ids = renamed_ids(old, compared.record)
             await keep_actions(session, contract_id, stored.actions, new, now, ids)
             await keep_figures(session, contract_id, old, new, now)
-            if old is None or old.identifiers != new.identifiers:
+            if old.identifiers != new.identifiers:
                 await keep_identifiers(session, self._database, contract_id, new.identifiers)
-        return contract_id, fresh, held
+        return fresh, held
 
     async def _announce(
         self,
         session: AsyncSession,
-        contract_id: int,
         stored: _Stored,
         compared: _Comparison,
         audience: _Audience,
@@ -379,7 +469,8 @@ class Ingestor:
     ) -> None:
         """Announce what is new to each server; ``read_at``: the first of the watches' last complete reads."""
         record, state, coming = compared.record, compared.state, audience.coming
-        watched = await watches_vehicle(session, state, self._watch_ids)
+        contract_id = stored.row.id
+        watched = bool(await watched_vehicles(session, [state], self._watch_ids))
         found = changes(
             stored.record,
             record,
@@ -393,11 +484,6 @@ class Ingestor:
         if coming and state.identifiers:
             twins = await told_of_twins(session, contract_id)
             alone = audience.unknown_to(twins) & coming
-        if stored.row is None:
-            hearing, alone = alone, frozenset()
-            if not hearing:  # part of a baseline, only a parent, or known from another source
-                also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
-                found = (also,) if coming else tuple(_only_kept(change) for change in found)
         # Servers told of the contract itself get its current state, including changes of the same read.
         database, key = self._database, self.key
         await tell(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
@@ -431,11 +517,11 @@ class Ingestor:
         contract_id: int,
         mark: str | None,
         matched: bool,
-        links: Mapping[int, _Link],
         servers: Mapping[int, int],
-        before: Subscriptions,
+        stored: _Stored,
     ) -> dict[int, _Link]:
         """Let these watches (``servers``: of each) follow the contract; one that matched stays matched."""
+        links, before = stored.links, stored.followers
         now = _Link(matched, mark if matched else None)
         new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
         if new:
@@ -463,30 +549,33 @@ class Ingestor:
         return {**links, **dict.fromkeys([*new, *moved], now)}
 
 
-def _audience(watches: Sequence[Any], stored: _Stored, record: Record) -> _Audience:
+def _audience(watches: Sequence[Any], record: Record, stored: _Stored | None = None) -> _Audience:
     """Return the servers of the watches that match a contract, and may be told of it."""
+    links: Mapping[int, _Link] = {} if stored is None else stored.links
     matching = {
         # A watch that now begins to match it may announce it even if a recent digest listed it.
         (watch.server_id, None if link is not None and link.matched else watch.whole_read_at)
         for watch in watches
         # Contracts that could not be read for a baseline belong to it, and are not new when they come.
         if watch.baseline_at is not None and record.source_id not in watch.unread
-        for link in [stored.links.get(watch.id)]
+        for link in [links.get(watch.id)]
     }
     audience = _Audience(frozenset(matching))
-    return replace(audience, coming=audience.unknown_to(stored.followers))
+    return replace(
+        audience, coming=audience.unknown_to(Subscriptions() if stored is None else stored.followers)
+    )
 
 
 def _compare(stored: _Stored, read: Record, *, holds: bool, rekeyed: bool) -> _Comparison:
     """Compare a record with the stored state; if ``holds``, hold back changes that may be the source's."""
     old = stored.record
-    held = shifts(old, read, later=stored.later) if old is not None and holds else ()
-    record = read if old is None else without(old, read, held)
+    held = shifts(old, read, later=stored.later) if holds else ()
+    record = without(old, read, held)
     state = merge_record(old, record, later=stored.later)
     if any(shift.field == TOTAL for shift in held):
         state = replace(state, unsettled=read.obligated)
     record_hash = fingerprint(state)
-    changed = record_hash != stored.record_hash or rekeyed
+    changed = record_hash != stored.row.record_hash or rekeyed
     return _Comparison(read, record, held, state, record_hash, changed)
 
 

@@ -135,21 +135,25 @@ def heard_of() -> ColumnElement[bool]:
     return or_(WatchedContract.told, and_(WatchedContract.matched, Watch.baseline_at.is_not(None)))
 
 
-async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Collection[int]) -> bool:
-    """True if one of the watches found the vehicle of an order itself, and not only the order."""
-    if record.parent_source_id is None:
-        return False
+async def watched_vehicles(
+    session: AsyncSession, records: Iterable[Record], watch_ids: Collection[int]
+) -> set[str]:
+    """Return the ids of the vehicles of orders, all from one source, that one of the watches found itself,
+    and not only by an order."""
+    parents = {record.parent_source_id: record.source for record in records if record.parent_source_id}
+    if not parents:
+        return set()
     found = (
-        select(WatchedContract.contract_id)
-        .join(Contract, Contract.id == WatchedContract.contract_id)
+        select(Contract.source_id)
+        .join(WatchedContract, WatchedContract.contract_id == Contract.id)
         .where(
-            Contract.source == record.source,
-            Contract.source_id == record.parent_source_id,
+            Contract.source.in_(set(parents.values())),
+            Contract.source_id.in_(parents),
             WatchedContract.watch_id.in_(watch_ids),
             WatchedContract.matched,
         )
     )
-    return (await session.execute(found.limit(1))).first() is not None
+    return set(await session.scalars(found))
 
 
 async def told_of_twins(session: AsyncSession, contract_id: int) -> Subscriptions:

@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
+from bot.contracts.ingest.batch import NewRecord
 from bot.contracts.ingest.calendar import tell_deadlines
 from bot.contracts.ingest.disappearance import (
     LookupResult,
@@ -183,7 +184,10 @@ class Watcher:
 
     async def _read(self, group: _Group) -> bool:
         """Read a group and record the result; return whether it could be recorded."""
-        intake = Ingestor(self._database, self._clock, source=group.source, watch_ids=group.watch_ids)
+        first = group.key[2]
+        intake = Ingestor(
+            self._database, self._clock, source=group.source, watch_ids=group.watch_ids, first=first
+        )
         self._going_on.add(intake.key)
         try:
             with asking_for(f"watch {group.watch_ids[0]}"):
@@ -202,6 +206,7 @@ class Watcher:
             except Exception as error:
                 findings.given_up = True
                 self._failed(group.watch_ids, findings, error)
+            await self._store_batch(intake, findings)
             self._still_ours()
             async with self._one_writer:
                 others = self._going_on - {intake.key}
@@ -235,9 +240,11 @@ class Watcher:
             reading.marks = intake.marks()
         findings.begin(source, group.query, RekeyedContracts(self._database, source))
         await self._search(source, group, reading, intake, findings)
+        await self._store_batch(intake, findings)
         await self._take_in_rekeyed(intake, findings)
         if findings.asked:
             await self._ask_by_id(source, reading, intake, findings)
+            await self._store_batch(intake, findings)
         if findings.nothing_new and reading.full:  # everything is as it was when it was read
             findings.seen_whole.update(intake.matched_before())
         if findings.asked and not findings.nothing_new:
@@ -287,13 +294,15 @@ class Watcher:
         parent = record.parent_source_id
         if parent is not None and record.whole:  # a search of rows only requests nothing by id
             findings.parents.setdefault(parent)
-            new = not intake.follows(record.source_id) and not intake.follows(parent)
-            if new and source.asks_by_id and parent not in findings.read:
+            asks = source.asks_by_id and parent not in findings.read
+            if asks and parent in intake.batch:  # then it is followed, or known by another id
+                await self._store_batch(intake, findings)
+            if asks and not intake.follows(record.source_id) and not intake.follows(parent):
                 # First, so that an announcement has the ceiling if it is available.
                 await self._ask(source, parent, intake, findings, matched=False)
-        if not intake.follows(record.source_id) and await findings.seeking.set_aside(record):
-            return
-        await self._take_in(record, intake, findings, matched=True)
+        known = intake.first or intake.follows(record.source_id)  # in a first read, the batch looks for all
+        if known or not await findings.seeking.set_aside(record):
+            await self._take_in(record, intake, findings, matched=True)
 
     async def _take_in_rekeyed(self, intake: Ingestor, findings: ReadResult) -> None:
         """Ingest contracts that came under new ids (see ``ReadResult.rekeyed``)."""
@@ -357,6 +366,9 @@ class Watcher:
         findings.answered(None)
         contract_id = intake.contract_id(source_id)
         if isinstance(said, Record):
+            said = fitted(said)
+            if not intake.batch.accepts(said):
+                await self._store_batch(intake, findings)
             known_as = None if intake.follows(source_id) else await findings.seeking.known_as(said)
             if known_as is not None and findings.has_found(known_as):
                 said, known_as = as_addition(said, known_as), None
@@ -382,9 +394,62 @@ class Watcher:
         matched: bool | None,
         known_as: str | None = None,
     ) -> None:
+        """Store a record, or put it in the batch."""
         if record.whole:
             findings.seen_whole.add(record.source_id)
             findings.budget.earn()
+        if not intake.batch.accepts(record):
+            await self._store_batch(intake, findings)
+        if known_as is not None or matched is None or not intake.batches(record):
+            await self._store(record, intake, findings, matched=matched, known_as=known_as)
+            return
+        intake.batch.add(record, matched)
+        if intake.batch.is_full():
+            await self._store_batch(intake, findings)
+
+    async def _store_batch(self, intake: Ingestor, findings: ReadResult) -> None:
+        """Store the records of the batch; one by one if others follow their contracts already, or if
+        together they cannot be stored."""
+        batch = intake.batch.take()
+        if not batch:
+            return
+        self._still_ours()
+        stored, numbers = await intake.alike(batch)
+        new: list[NewRecord] = []
+        for one in batch:
+            record = one.record
+            if one.matched and record.number in numbers and await findings.seeking.set_aside(record):
+                findings.seen_whole.discard(record.source_id)
+            elif record.source_id in stored:
+                await self._store_new(new, intake, findings)
+                new = []
+                await self._store(record, intake, findings, matched=one.matched)
+            else:
+                new.append(one)
+        await self._store_new(new, intake, findings)
+
+    async def _store_new(self, new: Sequence[NewRecord], intake: Ingestor, findings: ReadResult) -> None:
+        if not new:
+            return
+        try:
+            async with self._one_writer:
+                findings.changed += await intake.take_in_new(new)
+        except (NobodyWatches, *CANNOT_STORE):
+            raise
+        except Exception as error:  # stored one by one, it shows which contract it is
+            log.info("%d new contracts could not be stored together: %s", len(new), type(error).__name__)
+            for one in new:
+                await self._store(one.record, intake, findings, matched=one.matched)
+
+    async def _store(
+        self,
+        record: Record,
+        intake: Ingestor,
+        findings: ReadResult,
+        *,
+        matched: bool | None,
+        known_as: str | None = None,
+    ) -> None:
         try:
             async with self._one_writer:
                 findings.changed += await intake.take_in(record, matched=matched, known_as=known_as)

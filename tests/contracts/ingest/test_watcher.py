@@ -998,6 +998,10 @@ async def test_a_process_that_lost_the_lease_stops_without_a_failure(
     leases = Losing(world.database, "losing")
     watcher = Watcher(world.database, {"usaspending": world.source}, world.clock, leases, poll=POLL)
 
+    await watcher.tick()
+    began = world.clock()
+    world.clock.move(hours=6.6)
+
     async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         yield order()
         leases.lost = True
@@ -1008,7 +1012,7 @@ async def test_a_process_that_lost_the_lease_stops_without_a_failure(
     assert await watcher.tick() == 0
     assert (await world.contracts.page(1)).total == 1
     info = await world.info(watch)
-    assert (info.failures, info.last_read_at) == (0, None)
+    assert (info.failures, info.last_read_at) == (0, began)
 
 
 @pytest.mark.both_engines
@@ -1041,7 +1045,7 @@ async def test_a_database_lost_during_a_read_ends_it_and_is_no_fault_of_the_sour
         raise DatabaseAway
 
     with monkeypatch.context() as patched:
-        patched.setattr(watcher_module.Ingestor, "take_in", gone)
+        patched.setattr(watcher_module.Ingestor, "take_in_new", gone)
         await world.watcher.tick()
     assert caplog.records == [], "not one for each contract: the log is told elsewhere"
     info = await world.info(watch)

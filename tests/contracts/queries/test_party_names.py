@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from bot.contracts.ingest.change_log import tell
-from bot.contracts.ingest.persistence import insert_contract
+from bot.contracts.ingest.persistence import NewContract, insert_contracts
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries.service import Contracts
-from bot.contracts.row_mapping import fingerprint
 from bot.contracts.sources.decp.parse import record_of_rows
 from bot.storage import Database
 from bot.storage.models import Server, Watch, WatchedContract
@@ -46,7 +45,10 @@ class Stored:
 
     async def add(self, record: Record, *server_ids: int) -> int:
         async with self.database.write() as session:
-            contract_id = await insert_contract(session, record, fingerprint(record), self._clock())
+            new = [NewContract.of(record)]
+            (contract_id,) = await insert_contracts(
+                session, self.database, new, read_key="read", now=self._clock()
+            )
             session.add_all(
                 WatchedContract(watch_id=one, contract_id=contract_id, matched=True, told=True)
                 for one in server_ids
