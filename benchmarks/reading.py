@@ -1,9 +1,9 @@
-"""Benchmark: a read of 1,000 watched contracts without any change, SQLite.
+"""Benchmark: the first read of 1,000 contracts, which stores all, and reads without any change, SQLite.
 
 Once a day every contract is read in full; in between only rows of the source's list are read, and nothing if
-the source has imported nothing. The baselines send the same requests: the HTTP access alone, then the client
-that also builds records from the answers. CPU time is that of this process; the stand-in that answers is
-another.
+the source has imported nothing. The baselines send the same requests: bare aiohttp that decodes the JSON of
+the answers, then the client that checks them and builds records. CPU time is that of this process; the
+stand-in that answers is another.
 """
 
 import asyncio
@@ -40,6 +40,8 @@ from bot.storage.models import Contract, Watch, WatchedContract
 CONTRACTS = 1000  # as many as one watch may match
 FEW = 200  # more than the HTTP library's cache of parsed addresses holds
 RUNS = 5
+FIRST_READS = 3
+MAX_TIMES = 5.0  # the first read, of the HTTP access alone
 MAX_CPU = 2.0  # seconds of a full read beyond the HTTP access
 MAX_MEMORY = 1.5  # MiB by which the peak memory of a read may differ between FEW and CONTRACTS
 LOOKED_AT = 20
@@ -49,7 +51,7 @@ QUERY = {
     "agencies": ["U.S. Immigration and Customs Enforcement"],
 }
 POLL = timedelta(hours=6)
-LEASE, NOTED = "leases", {"observations": 1, "watches": 1}
+LEASE, NOTED = "leases", {"observations": 1, "watches": 2}  # its row at the begin and at the end of the read
 _MARKS = select(Contract.source_id, WatchedContract.mark).join(WatchedContract)
 _MIB = 2**20
 
@@ -58,9 +60,14 @@ Request = tuple[str, str, Any]
 
 
 async def measure() -> list[Figure]:
-    """Measure a first read, then unchanged ones in turns with the baselines; medians."""
+    """Measure first reads, then unchanged ones in turns with the baselines; medians."""
+    firsts: list[float] = []
+    for _ in range(FIRST_READS - 1):
+        async with _Bench.opened(CONTRACTS) as bench:
+            firsts.append((await _cost(bench.watcher.tick))[1])
     async with _Bench.opened(CONTRACTS) as bench:
-        figures = await _costs(bench)
+        firsts.append((await _cost(bench.watcher.tick))[1])
+        figures = await _costs(bench, median(firsts))
         many = await bench.peak()
     async with _Bench.opened(FEW) as bench:
         await bench.watcher.tick()
@@ -81,8 +88,7 @@ async def measure() -> list[Figure]:
     ]
 
 
-async def _costs(bench: "_Bench") -> list[Figure]:
-    first = await _cost(bench.watcher.tick)
+async def _costs(bench: "_Bench", first: float) -> list[Figure]:
     full, row, none = _Kind("in full"), _Kind("after a load, in between"), _Kind("without a load, in between")
     for _ in range(RUNS):
         bench.wait(FULL_READ_INTERVAL)
@@ -97,9 +103,11 @@ async def _costs(bench: "_Bench") -> list[Figure]:
             benchmark="reading",
             what=f"{CONTRACTS} contracts, the first read (all stored): CPU time",
             unit="s",
-            value=first[1],
+            value=first,
             baseline=full.cpu("http"),
             baseline_is="HTTP alone",
+            target=f"ratio ≤ {MAX_TIMES:.0f}",
+            holds=first <= MAX_TIMES * full.cpu("http"),
         )
     ]
     for kind in (full, row, none):
@@ -115,10 +123,10 @@ def _of_kind(kind: "_Kind") -> list[Figure]:
         Figure(benchmark="reading", what=f"{name}: requests to the source", unit="", value=kind.requests),
         Figure(
             benchmark="reading",
-            what=f"{name}: rows written (the observation, the watch)",
+            what=f"{name}: rows written (the observation, the watch twice)",
             unit="",
             value=max(sum(each.values()) for each in rows),
-            target="2",
+            target="3",
             holds=all(each == NOTED for each in rows),
         ),
         Figure(
@@ -179,13 +187,16 @@ class _Kind:
 class _Bench:
     """A watch of the stand-in's contracts, and a clock that can be advanced."""
 
-    def __init__(self, database: Database, http: SourceHttp, process: Any, url: str, contracts: int) -> None:
+    def __init__(
+        self, database: Database, session: aiohttp.ClientSession, process: Any, url: str, contracts: int
+    ) -> None:
         self._database = database
-        self._http = http
+        self._session = session
+        self._http = SourceHttp(session, user_agent="Tocsin benchmark", allow_loopback=True)
         self._process = process
         self._contracts = contracts
         self._ahead = timedelta(0)
-        self._source = Usaspending(http, url, self._clock)
+        self._source = Usaspending(self._http, url, self._clock)
         sources: dict[str, Source] = {self._source.name: self._source}
         self._watches = Watches(database, sources, self._clock)
         self.watcher = Watcher(
@@ -205,8 +216,7 @@ class _Bench:
             try:
                 await upgrade(database)
                 async with _source(contracts) as (process, url), aiohttp.ClientSession() as session:
-                    http = SourceHttp(session, user_agent="Tocsin benchmark", allow_loopback=True)
-                    bench = cls(database, http, process, url, contracts)
+                    bench = cls(database, session, process, url, contracts)
                     await bench._watches.add(1, "everything", bench._source.name, QUERY)
                     yield bench
             finally:
@@ -245,7 +255,8 @@ class _Bench:
 
         async def replay() -> None:
             for method, address, body in asked:
-                await self._http.request_json(method, address, body=body)
+                async with self._session.request(method, address, json=body) as response:
+                    await response.json()
 
         kind.requests = len(asked)
         kind.costs["http"].append(await _cost(replay))
