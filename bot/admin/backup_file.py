@@ -3,7 +3,7 @@
 Rows, not pages: deleted data is not in it. It is JSON lines, compressed with gzip:
 
 * the head: the version of this format and of Tocsin, the revision of the tables, the moment, and for each
-  table its shape (``storage.portable``), its number of rows, and the last id that it ever gave;
+  table its shape (``storage.dump``), its number of rows, and the last id that it ever gave;
 * for each table, in an order in which each follows those that it refers to: ``{"table": NAME}``, a list for
   each row, ``{"rows": N, "sha256": DIGEST}``;
 * ``{"end": SHA256}`` of all lines before.

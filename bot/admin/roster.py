@@ -124,7 +124,7 @@ class _CodesFile:
 
     def write(self, codes: Codes) -> None:
         """Append codes durably, so that they survive a power failure. A number begins with a letter or digit
-        (``roster_file``), so no program takes it for a formula."""
+        (``roster.file``), so no program takes it for a formula."""
         try:
             self._csv.writerows(codes)
             self._file.flush()

@@ -83,7 +83,7 @@ class NewAnnouncement:
     kind: Kind
     subject: str
     occasion: str
-    gathering: bool = False  # waits for ``gathered``
+    gathering: bool = False  # waits for ``release_batched``
     shown_stamp: int | None = None  # minimum stamp of the demand that a card will show
 
 

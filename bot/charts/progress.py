@@ -24,7 +24,7 @@ from bot.charts.canvas import (
 )
 
 HEIGHT = 810
-"""Pixels. With ``drawing.WIDTH`` a 4:3 ratio."""
+"""Pixels. With ``canvas.WIDTH`` a 4:3 ratio."""
 
 _COUNT_COLOUR, _GOAL_COLOUR = "#0072B2", "#D55E00"
 _KEPT = 32  # cached charts of some ten thousand bytes each
@@ -70,7 +70,7 @@ class ProgressPainter:
 
 
 def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
-    """Return the chart as a PNG file, ``drawing.WIDTH`` by ``HEIGHT`` pixels; deterministic.
+    """Return the chart as a PNG file, ``canvas.WIDTH`` by ``HEIGHT`` pixels; deterministic.
 
     ``points`` are all published counts, oldest first, at least one. Takes a second the first time, a third of
     one later: not for the event loop.

@@ -18,7 +18,7 @@ def rows_with_id(
     """Return the rows of a list that have an id, and an error for each that has none.
 
     If several rows have none and no row has one, the list is not what was asked for:
-    ``SourceError(Fault.BAD_ANSWER)``.
+    ``SourceError(SourceErrorKind.BAD_ANSWER)``.
     """
     found: list[Mapping[str, Any]] = []
     faults: list[SourceError] = []

@@ -1,6 +1,6 @@
 """Parsing of single values of answers, the same for every source. Pure.
 
-Its functions raise ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape, and
+Its functions raise ``SourceError(SourceErrorKind.BAD_ANSWER)`` for a value of the wrong shape, and
 return ``None`` for one that is missing or null.
 """
 

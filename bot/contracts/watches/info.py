@@ -46,7 +46,7 @@ async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, Held
 class WatchInfo:
     """A watch and the state of its reading.
 
-    ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
+    ``fault`` is the value of a ``SourceErrorKind`` or ``"internal"``, and has a sentence ``fault-<value>``;
     ``failures`` is the number of incomplete reads in a row; if it is 0, ``fault`` names what a complete read
     leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first accepted as such (see
     ``Watcher``).

@@ -70,7 +70,7 @@ class Watch(Base):
     last_complete_at: Mapped[datetime | None]
     last_matched: Mapped[int | None]  # contracts that matched in the last complete read
     failures: Mapped[int] = mapped_column(default=0)  # consecutive reads that were not complete
-    fault: Mapped[str | None] = mapped_column(String(32))  # sources.Fault of the last read
+    fault: Mapped[str | None] = mapped_column(String(32))  # SourceErrorKind of the last read
     paused_at: Mapped[datetime | None]  # not read while it is set
     failing_told_at: Mapped[datetime | None]  # when the organisers were told that it fails; None: all is well
     state: Mapped[str | None]  # the source's state after the last whole read (sources.Reading.state)

@@ -3,7 +3,7 @@
 A row has the notice itself in ``donnees``, as an object or as JSON in a string: an eForms notice converted
 from XML to JSON ("EFORMS"), or one of the older national forms. Only numbers and the total are read from it.
 It names contact persons with their telephone numbers, so only the values that were read are stored.
-``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
+``SourceError(SourceErrorKind.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
 
 import re

@@ -5,7 +5,7 @@ contract's own data are repeated on each, and no column is a key. A contract is 
 SIRET and the buyer's own number. Amounts are euros without tax; the amount of a modification is the *new
 total* (the decree of 22 December 2022, and the conversion of etalab/decp-rama), so nothing is ever added up.
 
-``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
+``SourceError(SourceErrorKind.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
 
 from collections.abc import Mapping, Sequence

@@ -50,7 +50,7 @@ def read_package(
     content: bytes, send: Callable[[bytes], None], *, place: str, latin: bool, query: Mapping[str, Any]
 ) -> PackageRead:
     """Send each release on a line: the id of its process as JSON, the conditions of the query that it may
-    meet (see ``Wanted.hints``), and the release."""
+    meet (see ``CompiledQuery.hints``), and the release."""
     wanted, package = CompiledQuery(query), Package(content, place, latin=latin)
     del content
     strange: list[SourceError] = []

@@ -1,7 +1,7 @@
 """Parser for compiled releases. Pure: no network, no clock.
 
 A process is one record for each contract, for each award that has no contract yet (a notice), and, before
-there is an award, for its tender (a notice). Everything here raises ``SourceError(Fault.BAD_ANSWER)`` for a
+there is an award, for its tender (a notice). Everything here raises ``SourceError`` (``BAD_ANSWER``) for a
 value of the wrong kind (see ``ocds.values``).
 """
 

@@ -61,7 +61,8 @@ class Ocds(OcdsPolicy):
     A query has an ``address`` of a release package, a record package, a single release or record, JSON Lines
     of them, or an API that returns such and links to the next page; or a ``file``, the name of one in the
     folder of the constructor (``.json``, ``.jsonl``, ``.json.gz``). Also at least one of ``suppliers``,
-    ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions); see ``Wanted``.
+    ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions): a
+    ``CompiledQuery``.
 
     A package is read whole if it changed at all; the publishers of ``WINDOWS`` are asked for changes since
     the last read. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,

@@ -2,7 +2,7 @@
 
 Publishers break the standard in every way. A value of the right kind that cannot be used (a broken number, an
 invalid date) is ``None``: not known. If a value is of another kind, such as a list instead of an object,
-nothing around it can be trusted: ``SourceError(Fault.BAD_ANSWER)``.
+nothing around it can be trusted: ``SourceError(SourceErrorKind.BAD_ANSWER)``.
 """
 
 import re

@@ -126,7 +126,7 @@ class WebPages(PagePolicy):
 
     def read_times(self, state: str | None) -> ReadTimes | None:
         """Return the times of the last and next read while the page may not be read again; see
-        ``Unhurried``."""
+        ``HasMinInterval``."""
         known = PageState.of(state)
         if known is None:
             return None

@@ -2,7 +2,7 @@
 
 The shapes are those of the search API, version 3: a text is a map from three-letter languages to one text or
 a list; values of lots are a list with a member a lot, possibly repeated. Notices from before eForms lack most
-members. ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of another shape.
+members. ``SourceError(SourceErrorKind.BAD_ANSWER)`` is raised for a value of another shape.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Parser for USAspending's answers. Pure: no network, no clock.
 
-Every function here raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape. A missing or null
+Every function here raises ``SourceError`` (``BAD_ANSWER``) for a value of the wrong shape. A missing or null
 value is accepted everywhere, and is ``None``: old awards lack many values of new ones.
 """
 
