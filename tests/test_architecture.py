@@ -39,10 +39,17 @@ other. ``docs/architecture.md`` shows them.
 """
 
 INSIDE = {
-    "bot.contracts": ["model", "diff", "sources", "row_mapping", "ingest", "watches", "queries"],
-    "bot.petitions": ["roster", "signing", "counts", "demands", "privacy"],
+    "bot.contracts": [
+        *("model", "diff", "sources"),
+        *("row_mapping", "following", "deduplication"),
+        *("ingest", "watches", "queries"),
+    ],
+    "bot.petitions": [
+        *("conditions", "locks", "posts", "privacy_notice", "demand_texts"),
+        *("roster", "signing", "counts", "demands", "privacy"),
+    ],
 }
-"""The order of the folders in a large package, from the bottom up. Its loose modules are below them."""
+"""The order of the folders and modules in a large package, from the bottom up."""
 
 MAX_LINES = 600
 MAX_FILES = 20
