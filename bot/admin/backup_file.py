@@ -24,12 +24,7 @@ from typing import IO, Any, cast
 
 from bot.admin.age import HEAD as AGE_HEAD
 from bot.admin.age import opening, sealing
-from bot.storage.dump import (
-    KINDS,
-    Row,
-    Shape,
-    Tally,
-)
+from bot.storage.dump import KINDS, Row, Shape, Tally
 
 FORMAT = 1
 _LEVEL = 6  # compression level: most of a large database is compressed already

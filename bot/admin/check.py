@@ -24,12 +24,7 @@ from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
 from bot.storage.migrate import is_known, revision
 from bot.storage.migrations import HEAD
-from bot.storage.models import (
-    KeyFingerprint,
-    RosterMember,
-    Server,
-    Watch,
-)
+from bot.storage.models import KeyFingerprint, RosterMember, Server, Watch
 from bot.storage.url import missing_file
 
 _LATER = "Try again later; the bot does so by itself."

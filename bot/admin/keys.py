@@ -13,12 +13,7 @@ from bot.common.clock import utc_now
 from bot.common.files import write_new
 from bot.exports.manifest import fingerprint as signs_as
 from bot.keystore.backup import BackupError, open_backup, seal_backup
-from bot.keystore.files import (
-    ASIDE,
-    KeyFolder,
-    KeysError,
-    fingerprint,
-)
+from bot.keystore.files import ASIDE, KeyFolder, KeysError, fingerprint
 from bot.keystore.keyring import RENEWABLE, Keys
 from bot.petitions.privacy.retention_schedule import key_end
 from bot.settings import Settings

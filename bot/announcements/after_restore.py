@@ -16,12 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.announcements.routing import TO_ORGANISERS
 from bot.storage import Database
-from bot.storage.models import (
-    Announcement,
-    Note,
-    Server,
-    Watch,
-)
+from bot.storage.models import Announcement, Note, Server, Watch
 
 _NOTE = "restored"
 _MAX_PAUSE = timedelta(days=7)  # a watch that was not read for this long has news in any case

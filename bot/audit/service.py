@@ -21,12 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
 from bot.audit.labels import Names, names_of
 from bot.audit.recorder import Detail, Recorder
-from bot.audit.verification import (
-    ERASED,
-    KEY,
-    AuditChains,
-    Break,
-)
+from bot.audit.verification import ERASED, KEY, AuditChains, Break
 from bot.common.clock import Clock
 from bot.common.pagination import Page
 from bot.keystore.keyring import Keys

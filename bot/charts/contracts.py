@@ -23,12 +23,7 @@ from bot.charts.canvas import (
     amount_ticks,
     drawable,
 )
-from bot.contracts.queries.series import (
-    Ceiling,
-    Chart,
-    Line,
-    Step,
-)
+from bot.contracts.queries.series import Ceiling, Chart, Line, Step
 
 HEIGHT = 1350
 """Pixels. With ``WIDTH`` a 4:5 ratio, the largest that phones show without cropping."""

@@ -3,10 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import (
-    contextmanager,
-    suppress,
-)
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 

@@ -7,12 +7,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.contracts.following import followed_ids
-from bot.storage.models import (
-    Contract,
-    ContractIdentifier,
-    Watch,
-    WatchedContract,
-)
+from bot.storage.models import Contract, ContractIdentifier, Watch, WatchedContract
 
 OCDS = "ocds"
 

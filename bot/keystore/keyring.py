@@ -29,13 +29,7 @@ from bot.common.clock import Clock
 from bot.keystore.files import KeyFolder, KeysError, fingerprint
 from bot.keystore.sealing import MARK_LENGTH, Sealer
 from bot.storage import Database
-from bot.storage.models import (
-    Demand,
-    KeyFingerprint,
-    Note,
-    Server,
-    Signature,
-)
+from bot.storage.models import Demand, KeyFingerprint, Note, Server, Signature
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)

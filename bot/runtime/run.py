@@ -16,12 +16,7 @@ from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.runtime.leader_election import Leadership, role_of
 from bot.runtime.scheduler import PeriodicTask
-from bot.runtime.watchdog import (
-    LoopWatch,
-    Supervisor,
-    end_within,
-    until_gone,
-)
+from bot.runtime.watchdog import LoopWatch, Supervisor, end_within, until_gone
 from bot.settings import NOT_CONFIGURED, Settings
 
 if TYPE_CHECKING:

@@ -11,20 +11,8 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.contracts.diff.action_matching import (
-    align_actions,
-    by_id,
-    in_order,
-    plain_number,
-    told_ids,
-)
-from bot.contracts.diff.parties import (
-    is_other,
-    merged_buyer,
-    merged_supplier,
-    plain_name,
-    with_ids,
-)
+from bot.contracts.diff.action_matching import align_actions, by_id, in_order, plain_number, told_ids
+from bot.contracts.diff.parties import is_other, merged_buyer, merged_supplier, plain_name, with_ids
 from bot.contracts.diff.text import line_changes
 from bot.contracts.diff.totals import total_change, with_totals
 from bot.contracts.model import (

@@ -16,12 +16,7 @@ from datetime import date as Date
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.contracts.diff.action_matching import (
-    GUESSED,
-    align_actions,
-    by_id,
-    renamed_ids,
-)
+from bot.contracts.diff.action_matching import GUESSED, align_actions, by_id, renamed_ids
 from bot.contracts.diff.changes import changes
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 

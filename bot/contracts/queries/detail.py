@@ -16,12 +16,7 @@ from bot.contracts.model import ChangeKind, Code, Status
 from bot.contracts.queries.lines import count_of, lines, lines_by_id, lines_of, newest_first, parents_of
 from bot.contracts.queries.views import ActionView, ContractView, Revision
 from bot.contracts.row_mapping import action_of, change_of
-from bot.storage.models import (
-    Action,
-    Change,
-    Contract,
-    ContractValues,
-)
+from bot.storage.models import Action, Change, Contract, ContractValues
 
 MAX_RELATIVES = 20  # orders listed in a view
 

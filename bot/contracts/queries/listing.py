@@ -48,12 +48,7 @@ from bot.contracts.queries.search import (
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.watches.service import SUGGESTIONS
 from bot.storage import Database
-from bot.storage.models import (
-    NEVER,
-    Contract,
-    Watch,
-    WatchedContract,
-)
+from bot.storage.models import NEVER, Contract, Watch, WatchedContract
 from bot.storage.prepared_statements import PreparedSelect, Row
 
 MAX_IDS_IN_QUERY = 500  # contracts of a server up to which they are queried by id

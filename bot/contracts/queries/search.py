@@ -35,13 +35,7 @@ from sqlalchemy.types import UserDefinedType
 from bot.contracts.queries.amounts import SCALE, amount_digits, amount_range
 from bot.storage import Database
 from bot.storage.models import Action, Contract
-from bot.storage.search_terms import (
-    BUYER_MARK,
-    NUMBER_MARK,
-    SUPPLIER_MARK,
-    folded,
-    number_key,
-)
+from bot.storage.search_terms import BUYER_MARK, NUMBER_MARK, SUPPLIER_MARK, folded, number_key
 from bot.storage.types import Hundredths
 
 MAX_QUERY_LENGTH = 200

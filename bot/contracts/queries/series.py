@@ -22,13 +22,7 @@ from bot.contracts.following import followed_ids
 from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import (
-    Action,
-    Contract,
-    ContractValues,
-    Watch,
-    WatchedContract,
-)
+from bot.storage.models import Action, Contract, ContractValues, Watch, WatchedContract
 
 MAX_LINES = 7
 MAX_CEILINGS = 2

@@ -21,12 +21,7 @@ from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
-from bot.storage.models import (
-    Announcement,
-    Contract,
-    Server,
-    Watch,
-)
+from bot.storage.models import Announcement, Contract, Server, Watch
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""

@@ -25,11 +25,7 @@ from bot.contracts.queries.evidence_access import (
 from bot.contracts.queries.figures import ValuesAt, oldest_values
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import (
-    Contract,
-    ContractSnapshot,
-    Snapshot,
-)
+from bot.storage.models import Contract, ContractSnapshot, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,12 +25,7 @@ from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer
 from bot.petitions.locks import lock_demand
 from bot.petitions.roster.members import round_down, signatures_off_roster
 from bot.storage import Database
-from bot.storage.models import (
-    AuditActor,
-    AuditEntry,
-    Demand,
-    Invalidation,
-)
+from bot.storage.models import AuditActor, AuditEntry, Demand, Invalidation
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 MIN_SIGNATURES = 10

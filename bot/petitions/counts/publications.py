@@ -42,12 +42,7 @@ from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
-from bot.storage.models import (
-    Demand,
-    Invalidation,
-    Publication,
-    Signature,
-)
+from bot.storage.models import Demand, Invalidation, Publication, Signature
 from bot.storage.purge import PurgeTask, purge_soon
 
 log = logging.getLogger(__name__)

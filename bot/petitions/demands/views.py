@@ -15,12 +15,7 @@ from bot.common.clock import day_there
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
-from bot.storage.models import (
-    Demand,
-    DemandVersion,
-    Fact,
-    Publication,
-)
+from bot.storage.models import Demand, DemandVersion, Fact, Publication
 
 Wordings = Mapping[str, Mapping[str, str]]
 """Text of a demand by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""

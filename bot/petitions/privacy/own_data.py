@@ -17,14 +17,7 @@ from bot.petitions.conditions import is_held, pending_condition
 from bot.petitions.roster.links import RosterRow
 from bot.petitions.roster.service import Roster
 from bot.storage import Database
-from bot.storage.models import (
-    Consent,
-    Demand,
-    DemandVersion,
-    Server,
-    Signature,
-    Unit,
-)
+from bot.storage.models import Consent, Demand, DemandVersion, Server, Signature, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

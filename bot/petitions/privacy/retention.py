@@ -30,14 +30,7 @@ from bot.petitions.roster.members import remove_members
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
-from bot.storage.models import (
-    Announcement,
-    Demand,
-    KeyFingerprint,
-    RosterMember,
-    Server,
-    Signature,
-)
+from bot.storage.models import Announcement, Demand, KeyFingerprint, RosterMember, Server, Signature
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 

@@ -6,12 +6,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keystore.keyring import Keys
-from bot.storage.models import (
-    Demand,
-    RosterLink,
-    RosterMember,
-    Signature,
-)
+from bot.storage.models import Demand, RosterLink, RosterMember, Signature
 
 _BATCH_SIZE = 10_000
 

@@ -12,7 +12,7 @@ _ACCOUNT = b"tocsin roster account\0"
 
 
 def number_reference(key: bytes, number: str) -> bytes:
-    """Return the reference of a membership number, given as returned by ``file.tidied``."""
+    """Return the reference of a membership number, given as returned by ``file.tidy_number``."""
     return hmac.digest(key, _NUMBER + canonical(number).encode(), "sha256")
 
 

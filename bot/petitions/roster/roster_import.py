@@ -14,12 +14,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.members import remove_members, round_down
 from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
-from bot.storage.models import (
-    Demand,
-    RosterLink,
-    RosterMember,
-    Server,
-)
+from bot.storage.models import Demand, RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.upsert import insert
 

@@ -31,11 +31,7 @@ from bot.petitions.roster.references import (
     used_code_reference,
 )
 from bot.storage import Database
-from bot.storage.models import (
-    RosterLink,
-    RosterMember,
-    Server,
-)
+from bot.storage.models import RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.ttl_cache import TtlCache
 

@@ -22,13 +22,7 @@ from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.members import Link, Members
 from bot.petitions.signing.signature_rows import Place, SignatureRows
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.sql import (
-    DEMANDS,
-    DEMANDS_HELD,
-    UNITS_HELD,
-    DemandConditions,
-    standing,
-)
+from bot.petitions.signing.sql import DEMANDS, DEMANDS_HELD, UNITS_HELD, DemandConditions, standing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand

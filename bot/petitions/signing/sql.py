@@ -21,12 +21,7 @@ from sqlalchemy import (
 from bot.petitions.conditions import pending_condition
 from bot.storage import Database
 from bot.storage.models import Demand, Signature, Unit
-from bot.storage.prepared_statements import (
-    BulkInsert,
-    InListQuery,
-    PreparedSelect,
-    PreparedWrite,
-)
+from bot.storage.prepared_statements import BulkInsert, InListQuery, PreparedSelect, PreparedWrite
 from bot.storage.upsert import insert
 
 

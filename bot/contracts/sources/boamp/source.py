@@ -14,13 +14,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
-from bot.contracts.sources.protocol import (
-    MAX_CONTRACTS,
-    Absent,
-    ReadContext,
-    SourceError,
-    Survey,
-)
+from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, Survey
 from bot.contracts.sources.values import day_of, text_of
 
 DATASET = "boamp"

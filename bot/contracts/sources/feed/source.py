@@ -11,14 +11,7 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.feed.parse import (
-    MAX_BYTES,
-    Feed,
-    FeedEntry,
-    article,
-    id_of,
-    mark_of,
-)
+from bot.contracts.sources.feed.parse import MAX_BYTES, Feed, FeedEntry, article, id_of, mark_of
 from bot.contracts.sources.feed.policy import FeedPolicy, fold_phrase
 from bot.contracts.sources.http import FetchResult, SourceHttp
 from bot.contracts.sources.protocol import (

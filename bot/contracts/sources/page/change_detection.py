@@ -15,14 +15,8 @@ from bot.contracts.sources.http import FetchResult
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.soft_404 import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
-from bot.contracts.sources.protocol import (
-    SourceError,
-    SourceErrorKind,
-)
-from bot.contracts.sources.web_address import (
-    loggable,
-    same_site,
-)
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.web_address import loggable, same_site
 
 _END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
 _MAX_TRAILER_SIZE = 4096  # bytes searched for the end tag; statistics and comments may follow it

@@ -29,12 +29,7 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
-from bot.contracts.sources.web_address import (
-    loggable,
-    page_id,
-    same_site,
-    site_of,
-)
+from bot.contracts.sources.web_address import loggable, page_id, same_site, site_of
 
 READ_INTERVAL = timedelta(hours=24)
 MIN_READ_INTERVAL = timedelta(hours=20)  # reads are a little early or late; never two within this
