@@ -39,7 +39,7 @@ def units(desk: Desk) -> Units:
 
 @pytest.fixture(autouse=True)
 def none_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
 
 
 async def confirmed(units: Units, unit: UnitView, *, by: int = OTHER) -> UnitView:
@@ -231,7 +231,7 @@ async def test_breakdowns_are_left_out_at_random(
     demand = await desk.open_demand()
     await sign_many(desk, demand, 0, 20, paris)
     await sign_many(desk, demand, 100, 20, None)
-    monkeypatch.setattr(breakdowns, "left_out", lambda: True)
+    monkeypatch.setattr(breakdowns, "is_left_out", lambda: True)
     await desk.publish()
     assert await last_cells(desk, demand) is None
     monkeypatch.undo()
