@@ -76,7 +76,8 @@ def heading(columns: Sequence[Column]) -> bytes:
 
 def lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return rows as CSV lines."""
-    cells = ([column.write(value) for column, value in zip(columns, row, strict=True)] for row in rows)
+    writes = [column.write for column in columns]
+    cells = ([write(value) for write, value in zip(writes, row, strict=True)] for row in rows)
     return _written(cells).encode()
 
 

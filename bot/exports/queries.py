@@ -1,9 +1,10 @@
 """Queries of an export: publications, never signatures, so that no number moves when someone signs."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections import defaultdict, namedtuple
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -24,26 +25,50 @@ from bot.storage.models import (
     Publication,
     Server,
 )
+from bot.storage.prepared_statements import InListQuery, Row
 
-_CONTRACT_BATCH_SIZE = 100  # contracts in memory at once, and built without yielding
+_CONTRACT_BATCH_SIZE = 128  # contracts in memory at once
 _BATCH_SIZE = 100  # rows of anything else between two turns of the event loop
 _IDS = 2000
 
-_CONTRACT = tuple(
-    getattr(Contract, name)
-    for name in (
-        "id", "source", "source_id", "number", "kind", "title", "supplier", "supplier_ids", "supplier_parent",
-        "buyer", "buyer_ids", "buyer_unit", "parent_number", "currency", "obligated", "ceiling", "signed",
-        "start", "end", "url", "changed_at",
+ContractRow = namedtuple(
+    "ContractRow",
+    "id source source_id number kind title supplier supplier_ids supplier_parent buyer buyer_ids buyer_unit "
+    "parent_number currency obligated ceiling signed start end url changed_at",
+)
+ActionRow = namedtuple(
+    "ActionRow", "contract_id number action_id date code description amount first_seen_at revised_from"
+)
+_CONTRACTS = InListQuery(
+    lambda ids: select(*(getattr(Contract, name) for name in ContractRow.__match_args__)).where(
+        Contract.id.in_(ids)
     )
-)  # fmt: skip
-_ACTION = tuple(
-    getattr(Action, name)
-    for name in (
-        "contract_id", "number", "action_id", "date", "code", "description", "amount", "first_seen_at",
-        "revised_from",
+)
+_ACTIONS = InListQuery(
+    lambda ids: (
+        select(*(getattr(Action, name) for name in ActionRow.__match_args__))
+        .where(Action.contract_id.in_(ids))
+        .order_by(Action.contract_id, Action.date, Action.number, Action.action_id)
     )
-)  # fmt: skip
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractBatch:
+    """Some contracts and their actions, as the driver read them."""
+
+    ids: Sequence[int]
+    contracts: Callable[[], list[Row]]
+    actions: Callable[[], list[Row]]
+
+    def rows(self) -> Iterator[tuple[ContractRow, list[ActionRow]]]:
+        """Yield each contract with its actions. Takes its time: not for the event loop."""
+        contracts = {row[0]: ContractRow(*row) for row in self.contracts()}
+        actions: dict[int, list[ActionRow]] = {contract_id: [] for contract_id in self.ids}
+        for row in self.actions():
+            actions[row[0]].append(ActionRow(*row))
+        for contract_id in self.ids:
+            yield contracts[contract_id], actions[contract_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +168,7 @@ async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Ledger
     return entries
 
 
-async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[tuple[Any, list[Any]]]]:
+async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[ContractBatch]:
     """Yield the contracts that the server's watches matched in batches, each with its actions."""
     matched = (
         select(Contract.id)
@@ -154,13 +179,15 @@ async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[t
     ids = [contract_id async for part in found.partitions() for contract_id in part]
     for start in range(0, len(ids), _CONTRACT_BATCH_SIZE):
         batch = ids[start : start + _CONTRACT_BATCH_SIZE]
-        rows = await session.execute(select(*_CONTRACT).where(Contract.id.in_(batch)))
-        contracts = {row.id: row for row in rows}
-        actions: dict[int, list[Any]] = {contract_id: [] for contract_id in batch}
-        for row in await session.execute(
-            select(*_ACTION)
-            .where(Action.contract_id.in_(batch))
-            .order_by(Action.contract_id, Action.date, Action.number, Action.action_id)
-        ):
-            actions[row.contract_id].append(row)
-        yield [(contracts[contract_id], actions[contract_id]) for contract_id in batch]
+        yield ContractBatch(
+            batch, await _fetch(session, _CONTRACTS, batch), await _fetch(session, _ACTIONS, batch)
+        )
+
+
+async def _fetch(session: AsyncSession, query: InListQuery, ids: Sequence[int]) -> Callable[[], list[Row]]:
+    """Run a prepared query in the session's transaction; return a function that converts its rows."""
+    connection = await session.connection()
+    question, values = query.of(ids)
+    prepared = question.prepared(connection.dialect)
+    found = await connection.exec_driver_sql(prepared.sql, tuple(prepared.parameters(values)))
+    return partial(prepared.rows, found.all())

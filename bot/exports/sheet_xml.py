@@ -59,9 +59,11 @@ class SheetRows:
         for number, values in enumerate(rows, self.next_row):
             cells = []
             for start, column, value in zip(self._starts, self.columns, values, strict=True):
-                if value is None or value == "":
+                if value is None:
                     continue
                 if value.__class__ is str:
+                    if not value:
+                        continue
                     if (
                         _AS_IT_IS(value)
                         and value.strip() is value

@@ -16,7 +16,7 @@ from bot import __version__
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, heading, lines, moment
 from bot.exports.manifest import Checksum
-from bot.exports.queries import ExportRows
+from bot.exports.queries import ContractBatch, ExportRows
 from bot.exports.tables import (
     ACTIONS,
     CONTRACTS,
@@ -84,12 +84,12 @@ class ExportWriter:
                 self._document.write(b"\n ]\n}\n")
                 self._draw()
 
-    def add(self, batch: Iterable[tuple[Any, Sequence[Any]]]) -> None:
+    def add(self, batch: ContractBatch) -> None:
         """Append some contracts, each with its actions."""
         contract_rows: list[Sequence[Any]] = []
         action_rows: list[Sequence[Any]] = []
         parts: list[str] = []
-        for contract, actions in batch:
+        for contract, actions in batch.rows():
             contract_rows.append(contract_row(contract))
             action_rows += (action_row(contract, action) for action in actions)
             parts.append(_ENCODE(contract_json(contract, actions)))
@@ -169,12 +169,12 @@ class _Words:
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         """Yield rows with words for codes."""
-        coded = [column.header in _CODED for column in columns]
+        coded = [place for place, column in enumerate(columns) if column.header in _CODED]
         for row in rows:
-            yield [
-                self.of("coded", value) if is_code and value else value
-                for is_code, value in zip(coded, row, strict=True)
-            ]
+            words = list(row)
+            for place in coded:
+                words[place] = self.of("coded", row[place]) if row[place] else row[place]
+            yield words
 
 
 def schema() -> bytes:
