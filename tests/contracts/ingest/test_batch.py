@@ -65,6 +65,7 @@ async def test_a_first_read_stores_its_contracts_in_few_transactions(world: Watc
     with world.written() as written:
         await world.watcher.tick()
     assert written.count("INSERT contracts") == 3
+    assert world.source.asked == [], "the vehicle was in the list"
     assert (await world.contracts.page(1)).total == MANY
     (baseline,) = await world.announced()
     assert baseline.kind == "baseline"
