@@ -110,7 +110,7 @@ def masked(content: str) -> str:
     return content
 
 
-@pytest.mark.parametrize(("more", "both"), [(1, 1), (6, 6)])
+@pytest.mark.parametrize(("more", "both"), [(1, 1), pytest.param(6, 6, marks=pytest.mark.full)])
 async def test_a_signature_among_withdrawals_is_invisible(
     desk: Desk, tmp_path: Path, more: int, both: int
 ) -> None:
