@@ -33,7 +33,7 @@ from bot.contracts.sources.protocol import NothingNew, ReadContext, Source
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from bot.storage.models import Contract, Watch, WatchedContract
 

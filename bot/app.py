@@ -56,7 +56,7 @@ from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
 from bot.storage.errors import code_of
-from bot.storage.locks import ACTIVE, LeaseKeeper, holders
+from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
 from bot.storage.outage import SENTENCES

@@ -45,7 +45,7 @@ INSIDE = {
         *("ingest", "watches", "queries"),
     ],
     "bot.petitions": [
-        *("conditions", "locks", "posts", "privacy_notice", "demand_texts"),
+        *("conditions", "row_locks", "posts", "privacy_notice", "demand_texts"),
         *("roster", "signing", "counts", "demands", "privacy"),
     ],
 }

@@ -6,7 +6,7 @@ Never: imports Discord; a ``Poster`` renders and sends what is due.
 
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import Backlog, NewAnnouncement, Outbox, Queued, enqueue
-from bot.announcements.poster import (
+from bot.announcements.poster_interface import (
     ChannelRefuses,
     Gone,
     HistoryHidden,

@@ -15,13 +15,13 @@ from itertools import groupby
 from sqlalchemy import String, cast, literal, literal_column, or_, update
 
 from bot.announcements.outbox import Queued, select_queued, to_queued
-from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
+from bot.announcements.poster_interface import ChannelRefuses, Gone, Poster, TryAgain
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand, Server
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import and_, delete, false, func, or_, select, update
 
 from bot.announcements.outbox import Queued, select_queued, to_queued
-from bot.announcements.poster import (
+from bot.announcements.poster_interface import (
     ChannelRefuses,
     Gone,
     HistoryHidden,
@@ -36,7 +36,7 @@ from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server
 
 __all__ = [

@@ -17,7 +17,7 @@ from bot.campaign.model import (
     PlannedWatch,
     Wordings,
 )
-from bot.campaign.queries import keys_of, policies, query_fault
+from bot.campaign.query_checks import keys_of, policies, query_fault
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
 from bot.common.text import one_line

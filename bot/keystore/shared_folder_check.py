@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.common.files import replace_file
 from bot.keystore.files import KeyFolder, KeysError
 from bot.storage import Database
-from bot.storage.locks import ACTIVE, holders
+from bot.storage.leases import ACTIVE, holders
 
 _TIMEOUT_S = 2.0  # maximum seconds between taking the lease and writing the file
 

@@ -24,7 +24,7 @@ from bot.fastpath.callback import CallbackSender
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.scheduler import PeriodicTask
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.texts import language_of
 from bot.ui.error_replies import report_failure
 from bot.ui.replies import UNREACHED

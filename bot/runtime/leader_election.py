@@ -26,7 +26,7 @@ from bot.keystore.keyring import KeysError
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.storage import Database
 from bot.storage.errors import code_of
-from bot.storage.locks import ACTIVE, LeaseKeeper, holders
+from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
 

@@ -1,4 +1,4 @@
-"""Storage: engine, models, migrations, locks and caches. Services get a ``Database`` and nothing else.
+"""Storage: engine, models, migrations, leases and caches. Services get a ``Database`` and nothing else.
 
 May import: ``common``, ``errors``, ``fastpath``.
 Never: knows a service.

@@ -17,8 +17,8 @@ from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, defer
 from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
+from cogs.organise.demand_lifecycle import DemandLifecycleCommands
 from cogs.organise.invalidate import InvalidateCommands
-from cogs.organise.outcome import OutcomeCommands
 from cogs.organise.paper import PaperCommands
 from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
@@ -30,7 +30,7 @@ from cogs.organise.watch import WatchCommands
 class OrganiseCog(
     DemandCommands,
     PaperCommands,
-    OutcomeCommands,
+    DemandLifecycleCommands,
     WatchCommands,
     SettingsCommands,
     AuditCommands,

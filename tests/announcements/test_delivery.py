@@ -26,7 +26,7 @@ from bot.announcements.digest_batching import release_batched
 from bot.announcements.rate_limiter import PostRateLimiter
 from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Lease, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock

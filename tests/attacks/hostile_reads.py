@@ -23,7 +23,7 @@ from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock

@@ -17,7 +17,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.privacy.retention_schedule import retention_end
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk

@@ -14,7 +14,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 

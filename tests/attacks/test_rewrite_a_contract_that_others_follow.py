@@ -25,7 +25,7 @@ from bot.contracts.sources.registry import POLICIES
 from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Contract,

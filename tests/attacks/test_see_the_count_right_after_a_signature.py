@@ -9,7 +9,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support import petition_desk
 from tests.support.petition_desk import Desk, open_desk

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.campaign.queries import policies
+from bot.campaign.query_checks import policies
 from bot.servers.settings import PRIVACY_FIELDS
 from bot.storage import Database
 from bot.storage.migrate import upgrade

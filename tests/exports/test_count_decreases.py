@@ -15,7 +15,7 @@ from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (

@@ -35,7 +35,7 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,

@@ -23,7 +23,7 @@ from bot.runtime.leader_election import PostgresLeadership, SqliteLeadership
 from bot.runtime.run import drop_destroyed_keys
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper, holders
+from bot.storage.leases import LeaseKeeper, holders
 from bot.storage.models import Lease as LeaseRow
 from bot.storage.models import Note
 from tests.conftest import MovableClock

@@ -19,7 +19,7 @@ from bot.petitions.demands.views import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.servers.removal import KEPT, Removals
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Demand,

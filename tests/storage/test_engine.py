@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import DatabaseAway
 from bot.storage import Database, DatabaseError, engine, migrate
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
 from bot.storage.models import (
     Base,

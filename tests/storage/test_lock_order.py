@@ -26,7 +26,7 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.servers.removal import Removals
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Demand,
     Server,

@@ -11,7 +11,7 @@ from bot.errors import NotStored
 from bot.keystore.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.outage import SENTENCES
 from bot.storage.purge import purge
 from tests.conftest import MovableClock

@@ -19,12 +19,12 @@ from sqlalchemy import Connection, select, text
 
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.ocds.publishers import Publisher
+from bot.contracts.sources.ocds.publisher_ids import Publisher
 from bot.contracts.sources.ocds.source import Ocds
 from bot.exports.queries import batches
 from bot.exports.tables import action_row, contract_json, contract_row
 from bot.storage import Database, dump, migrate
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Action,
     Announcement,

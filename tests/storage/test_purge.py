@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Note, Signature
 from bot.storage.purge import purge
 

@@ -20,7 +20,7 @@ from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature
 from bot.storage.purge import purge
 from bot.texts import Texts

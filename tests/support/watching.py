@@ -13,7 +13,7 @@ from bot.contracts.queries.views import News
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Base, Server
 from tests.conftest import MovableClock
 from tests.support.contracts import FakeSource

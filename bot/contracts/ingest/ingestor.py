@@ -26,9 +26,9 @@ from bot.contracts.diff.action_matching import renamed_ids
 from bot.contracts.diff.changes import arrival, changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.ingest.batch import Batch, NewRecord
 from bot.contracts.ingest.change_log import announce, store_first, tell, tell_only
 from bot.contracts.ingest.disappearance import forget_absence
+from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
 from bot.contracts.ingest.persistence import (
     NewContract,

@@ -25,14 +25,14 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
-from bot.contracts.ingest.batch import NewRecord
-from bot.contracts.ingest.calendar import tell_deadlines
+from bot.contracts.ingest.deadline_check import tell_deadlines
 from bot.contracts.ingest.disappearance import (
     LookupResult,
     note_found,
     note_missing,
     note_unmatched,
 )
+from bot.contracts.ingest.first_read_batch import NewRecord
 from bot.contracts.ingest.host_scheduler import host_of, in_turns
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.read_result import INTERNAL, Bookkeeper, ReadResult
@@ -53,7 +53,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server, Watch
 
 log = logging.getLogger(__name__)

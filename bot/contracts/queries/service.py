@@ -13,9 +13,9 @@ from bot.contracts.queries import detail, listing, series
 from bot.contracts.queries import updates as found
 from bot.contracts.queries.digests import baseline_digest, weekly
 from bot.contracts.queries.figures import ValuesAt, values_over_time
+from bot.contracts.queries.format_change_notices import restyled_notice
 from bot.contracts.queries.lines import lines_by_id
 from bot.contracts.queries.party_names import PartyNames
-from bot.contracts.queries.restyled import restyled_notice
 from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary

@@ -22,8 +22,8 @@ from bot.keystore.sealing import Group
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidation_preview import leave_out, preview
 from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
-from bot.petitions.locks import lock_demand
 from bot.petitions.roster.members import round_down, signatures_off_roster
+from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Demand, Invalidation
 

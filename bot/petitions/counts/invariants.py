@@ -22,7 +22,7 @@ from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.signature_counts import count_unopened, sealer_of
 from bot.petitions.posts import post
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from bot.common.clock import Clock
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
 from bot.petitions.counts.milestones import note_lost
-from bot.petitions.locks import lock_server_of
 from bot.petitions.posts import post
+from bot.petitions.row_locks import lock_server_of
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
 

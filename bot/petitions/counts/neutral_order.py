@@ -14,7 +14,7 @@ from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature
 
 log = logging.getLogger(__name__)

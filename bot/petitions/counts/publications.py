@@ -36,12 +36,12 @@ from bot.petitions.counts.signature_counts import (
     delete_signatures,
     sealer_of,
 )
-from bot.petitions.locks import lock_server_of
+from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Invalidation, Publication, Signature
 from bot.storage.purge import PurgeTask, purge_soon
 

@@ -12,7 +12,7 @@ from bot.petitions.demand_texts import check_texts
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
-from bot.petitions.locks import lock_demand
+from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
 from bot.storage.models import Demand
 

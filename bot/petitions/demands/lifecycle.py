@@ -15,8 +15,8 @@ from bot.errors import UserError
 from bot.petitions.conditions import is_over
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
-from bot.petitions.locks import lock_demand
 from bot.petitions.posts import post
+from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import Widening, audit_values, widen
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.storage import Database

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
-from bot.petitions.locks import lock_server_of
 from bot.petitions.posts import post
+from bot.petitions.row_locks import lock_server_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Demand, Server
 

@@ -18,8 +18,8 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts, slugs
 from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
-from bot.petitions.locks import lock_demand
 from bot.petitions.privacy_notice import privacy_of
+from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import audit_values, freeze
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.storage import Database

@@ -14,7 +14,7 @@ from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
 from bot.petitions.conditions import is_held
-from bot.petitions.locks import lock_demand
+from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
 from bot.storage.models import AuditActor, Demand
 

@@ -22,14 +22,14 @@ from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.conditions import is_held
-from bot.petitions.locks import lock_server_of
 from bot.petitions.posts import post
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
 from bot.petitions.roster.members import remove_members
+from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand, KeyFingerprint, RosterMember, Server, Signature
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run

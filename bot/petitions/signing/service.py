@@ -19,7 +19,7 @@ from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.account_age_stats import AccountAgeStats
-from bot.petitions.signing.members import Link, Members
+from bot.petitions.signing.roster_resolution import Link, Members
 from bot.petitions.signing.signature_rows import Place, SignatureRows
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.sql import DEMANDS, DEMANDS_HELD, UNITS_HELD, DemandConditions, standing

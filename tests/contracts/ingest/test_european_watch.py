@@ -18,7 +18,7 @@ from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server, Watch
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp.test_parse import UUID

@@ -17,7 +17,7 @@ from bot.contracts.sources.protocol import ReadContext, Unchanged
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Observation
 from tests.conftest import MovableClock
 from tests.support.contracts import (

@@ -15,7 +15,7 @@ from bot.contracts.queries.snapshots import first_seen, snapshot
 from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock

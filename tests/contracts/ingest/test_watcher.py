@@ -25,7 +25,7 @@ from bot.contracts.watches.service import query_key
 from bot.errors import DatabaseAway
 from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Action,
     Change,

@@ -23,7 +23,7 @@ from bot.contracts.sources import QueryError, Source
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     ContractSnapshot,

@@ -19,7 +19,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import AuditActor
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.petitions.counts.invariants import Invariants, drifts
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 

@@ -29,7 +29,7 @@ from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule, Settings
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Base, Milestone
 from bot.texts import Texts
 from tests.conftest import MovableClock

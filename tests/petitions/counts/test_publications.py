@@ -19,7 +19,7 @@ from bot.petitions.counts.publications import PublicationRequest, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature, Unit
 from tests.conftest import MovableClock
 from tests.support.database_files import postgres_files

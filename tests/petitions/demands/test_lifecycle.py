@@ -19,7 +19,7 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, DemandVersion, Milestone
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (

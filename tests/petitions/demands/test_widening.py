@@ -16,7 +16,7 @@ from bot.petitions.signing.eligibility import MAX_ROLES, Widening
 from bot.petitions.signing.holders import HolderCounts
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from bot.texts import Texts
 from tests.conftest import MovableClock

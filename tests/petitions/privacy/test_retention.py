@@ -17,7 +17,7 @@ from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, retention_end
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Demand,

@@ -21,7 +21,7 @@ from bot.contracts.sources.http import HttpLimits, SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.faulty_usaspending import FaultyUsaspending

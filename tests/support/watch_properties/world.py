@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support.watch_properties.oracle import Oracle, Watched
 from tests.support.watch_properties.source import (

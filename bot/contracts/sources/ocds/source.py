@@ -23,7 +23,7 @@ from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.package_reader import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.paging import PageReader, PagingResult, take_package
 from bot.contracts.sources.ocds.policy import OcdsPolicy
-from bot.contracts.sources.ocds.publishers import Publisher, public_id
+from bot.contracts.sources.ocds.publisher_ids import Publisher, public_id
 from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
     RETRY_PERIOD,

@@ -21,7 +21,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import source as module
 from bot.contracts.sources.ocds import spool as ocds_spool
-from bot.contracts.sources.ocds.publishers import Publisher, public_id
+from bot.contracts.sources.ocds.publisher_ids import Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
@@ -38,7 +38,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.loopback.ocds import LoopbackOcds, busy, says

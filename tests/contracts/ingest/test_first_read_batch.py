@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.ingest import batch
+from bot.contracts.ingest import first_read_batch
 from bot.contracts.ingest.ingestor import Ingestor
 from bot.contracts.model import Answer, ChangeKind, Record
 from bot.contracts.sources.usaspending.ids import same_contract
@@ -23,7 +23,7 @@ from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
-MANY = 2 * batch.MAX_BATCH + 1
+MANY = 2 * first_read_batch.MAX_BATCH + 1
 PARENT = "CONT_IDV_70CDCR26D00000016_7012"
 KNOWN = (
     "contracts",
@@ -144,7 +144,7 @@ async def test_a_first_read_that_is_cut_off_is_read_again_whole(world: Watching)
     world.source.fault, world.source.breaks_after = asyncio.CancelledError(), MANY - 1
     with pytest.raises(asyncio.CancelledError):
         await world.watcher.tick()
-    assert len(await stored(world)) == 2 * batch.MAX_BATCH
+    assert len(await stored(world)) == 2 * first_read_batch.MAX_BATCH
     world.source.fault = None
     world.clock.move(minutes=15)
     await world.watcher.tick()
@@ -162,7 +162,7 @@ async def test_a_fault_of_ours_leaves_the_records_before_it_stored(world: Watchi
 async def test_large_answers_are_not_held_until_a_batch_has_its_number(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "MAX_BATCH_SIZE", 1000)
+    monkeypatch.setattr(first_read_batch, "MAX_BATCH_SIZE", 1000)
     held = [0]
     large = Answer(url="https://a.example", query="", fetched_at=world.clock(), content=b"x" * 400)
 

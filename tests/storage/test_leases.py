@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.errors import NotStored
 from bot.storage import Database
-from bot.storage.locks import LeaseKeeper
+from bot.storage.leases import LeaseKeeper
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 

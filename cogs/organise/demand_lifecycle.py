@@ -42,7 +42,7 @@ _OUTCOMES = [
 
 
 @dataclass(eq=False, kw_only=True)
-class OutcomeCommands(commands.Cog):
+class DemandLifecycleCommands(commands.Cog):
     """Mixin of ``OrganiseCog``."""
 
     texts: Texts
