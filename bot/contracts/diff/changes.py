@@ -67,7 +67,7 @@ OF_STATUS = {
 NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
 
 
-def changes(
+def find_changes(
     old: Record | None,
     new: Record,
     *,
@@ -84,7 +84,7 @@ def changes(
     full for the first time, older ones are history.
     """
     if old is None:
-        return arrival(new, vehicle_watched=vehicle_watched)
+        return entering_changes(new, vehicle_watched=vehicle_watched)
     told = told_ids(old, new)
     old, new = align_actions(old, new)
     before, listed = by_id(old.actions), by_id(new.actions)
@@ -118,7 +118,7 @@ def changes(
     return tuple(_in_currency(change, new.currency) for change in found)
 
 
-def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
+def entering_change(record: Record, *, vehicle_watched: bool = False) -> Change:
     """Return the change by which a contract enters; its amount is the obligated total so far."""
     kind = NEW_KINDS[record.kind]
     if kind is ChangeKind.NEW_ORDER and vehicle_watched:
@@ -130,7 +130,7 @@ def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
     return _in_currency(Change(kind=kind, amount=amount), record.currency)
 
 
-def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
+def entering_changes(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
     """Return the changes by which a contract enters.
 
     A contract of which only some actions were read, without the base award, is not itself new: only these
@@ -139,7 +139,7 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
     """
     based = any(plain_number(action.number) == BASE_AWARD for action in record.actions)
     if record.whole or based or not record.actions:
-        return (newcomer(record, vehicle_watched=vehicle_watched),)
+        return (entering_change(record, vehicle_watched=vehicle_watched),)
     actions = by_id(record.actions).values()
     return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
@@ -148,7 +148,7 @@ def merge_record(old: Record | None, new: Record, *, later: bool = True) -> Reco
     """Merge a record into the known state: the new values, and the old ones where ``new`` has none.
 
     Amounts are not carried over into another currency, nor if they are now of shares. Actions are sorted by
-    date, each once. ``later`` as for ``changes``.
+    date, each once. ``later`` as for ``find_changes``.
     """
     if old is None:
         return replace(new, actions=tuple(by_id(new.actions).values()))

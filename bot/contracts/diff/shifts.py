@@ -17,7 +17,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.contracts.diff.action_matching import GUESSED, align_actions, by_id, renamed_ids
-from bot.contracts.diff.changes import changes
+from bot.contracts.diff.changes import find_changes
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 
 MIN_MASS = 10  # contracts; or, in a watch with few, modifications of several contracts
@@ -112,7 +112,7 @@ def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]
     fresh = _fresh_amounts(known, listed)
     found = [
         shift if shift.field != CEILING else replace(shift, amended=bool(fresh))
-        for change in changes(old, new, later=later)
+        for change in find_changes(old, new, later=later)
         for shift in _of_change(change, known, new)
     ]
     amounts = [shift for shift in found if shift.field == AMOUNT]

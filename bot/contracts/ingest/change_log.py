@@ -15,7 +15,7 @@ from bot.storage import Database, models
 from bot.storage.models import Server
 
 
-async def tell(
+async def log_and_enqueue(
     session: AsyncSession,
     database: Database,
     contract_id: int,
@@ -32,10 +32,10 @@ async def tell(
     changes of a contract under one ``read_key`` are one post.
     """
     await _store(session, contract_id, found, None, read_key, now)
-    await announce(session, database, contract_id, found, servers, read_key=read_key, now=now)
+    await enqueue_announcements(session, database, contract_id, found, servers, read_key=read_key, now=now)
 
 
-async def tell_only(
+async def log_and_enqueue_for_one_server(
     session: AsyncSession,
     database: Database,
     contract_id: int,
@@ -49,7 +49,7 @@ async def tell_only(
     it."""
     key = key_within(read_key)
     await _store(session, contract_id, found, server_id, key, now)
-    await announce(session, database, contract_id, found, [server_id], read_key=key, now=now)
+    await enqueue_announcements(session, database, contract_id, found, [server_id], read_key=key, now=now)
 
 
 async def store_first(
@@ -101,7 +101,7 @@ def _row(
     }
 
 
-async def announce(
+async def enqueue_announcements(
     session: AsyncSession,
     database: Database,
     contract_id: int,
@@ -111,7 +111,7 @@ async def announce(
     read_key: str,
     now: datetime,
 ) -> None:
-    """Enqueue an announcement of stored changes (see ``tell``)."""
+    """Enqueue an announcement of stored changes (see ``log_and_enqueue``)."""
     news = any(change.news for change in found)
     if not news and not any(change.administrative for change in found):
         return

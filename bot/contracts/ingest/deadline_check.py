@@ -13,7 +13,7 @@ from bot.contracts.diff.deadlines import (
     deadline,
     stage,
 )
-from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.row_mapping import record_of
 from bot.storage import Database, models
@@ -69,4 +69,6 @@ async def _look_at(database: Database, contract_id: int, today: Date, read_key: 
         )
         if change is not None:
             hearing = (await followers(session, contract_id)).hearing
-            await tell(session, database, contract_id, (change,), hearing, read_key=read_key, now=now)
+            await log_and_enqueue(
+                session, database, contract_id, (change,), hearing, read_key=read_key, now=now
+            )

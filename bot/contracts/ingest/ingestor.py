@@ -23,10 +23,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.contracts.diff.action_matching import renamed_ids
-from bot.contracts.diff.changes import arrival, changes, merge_record
+from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.ingest.change_log import announce, store_first, tell, tell_only
+from bot.contracts.ingest.change_log import (
+    enqueue_announcements,
+    log_and_enqueue,
+    log_and_enqueue_for_one_server,
+    store_first,
+)
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
@@ -391,7 +396,7 @@ class Ingestor:
     ) -> Sequence[Change]:
         """Announce a new contract to each server to which it is news; return the changes to store."""
         record = new.record
-        found = changes(None, record, vehicle_watched=watched)
+        found = find_changes(None, record, vehicle_watched=watched)
         audience = _audience(watches, record) if new.matched else _Audience()
         coming = hearing = audience.coming
         if coming and record.identifiers:
@@ -399,7 +404,9 @@ class Ingestor:
         if not hearing:  # part of a baseline, only a parent, or known from another source
             also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
             found = (also,) if coming else tuple(_only_kept(change) for change in found)
-        await announce(session, self._database, contract_id, found, hearing, read_key=self.key, now=now)
+        await enqueue_announcements(
+            session, self._database, contract_id, found, hearing, read_key=self.key, now=now
+        )
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
         return found
@@ -471,7 +478,7 @@ class Ingestor:
         record, state, coming = compared.record, compared.state, audience.coming
         contract_id = stored.row.id
         watched = bool(await watched_vehicles(session, [state], self._watch_ids))
-        found = changes(
+        found = find_changes(
             stored.record,
             record,
             vehicle_watched=watched,
@@ -486,11 +493,13 @@ class Ingestor:
             alone = audience.unknown_to(twins) & coming
         # Servers told of the contract itself get its current state, including changes of the same read.
         database, key = self._database, self.key
-        await tell(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
+        await log_and_enqueue(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
         for server_id in sorted(alone):
             # As the read saw it: rows alone do not make an old contract new.
-            arrived = arrival(state if record.whole else record, vehicle_watched=watched)
-            await tell_only(session, database, contract_id, arrived, server_id, read_key=key, now=now)
+            arrived = entering_changes(state if record.whole else record, vehicle_watched=watched)
+            await log_and_enqueue_for_one_server(
+                session, database, contract_id, arrived, server_id, read_key=key, now=now
+            )
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import MAX_UNTOLD, enqueue_untold
-from bot.contracts.diff.changes import changes, merge_record
+from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.diff.shifts import apply_shifts
-from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.held_changes import (
     MASS,
     TOLD,
@@ -105,7 +105,7 @@ async def _take_over(
     for rows, is_news in ((quiet, False), (news, True)):
         if rows:
             before, moved = apply_shifts(known, map(shift_of, rows))
-            told = changes(before, moved)
+            told = find_changes(before, moved)
             found += (
                 told if is_news else [replace(change, news=False, administrative=False) for change in told]
             )
@@ -114,7 +114,7 @@ async def _take_over(
     await keep_figures(session, contract_id, old, known, read.now)
     await keep_contract(session, row, old, known, fingerprint(known), read.now)
     hearing = (await followers(session, contract_id)).hearing
-    await tell(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
+    await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
 
 
 def _by_contract(rows: Sequence[HeldChange]) -> dict[int, list[HeldChange]]:

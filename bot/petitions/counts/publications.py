@@ -94,7 +94,7 @@ class _Tally:
     waits: bool
 
 
-def due(
+def publication_reason(
     rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
 ) -> Literal["batch", "late"] | None:
     """Return the reason to publish ``pending`` changes (signatures and withdrawals) now, or None to wait.
@@ -216,7 +216,7 @@ class Publications:
         return self._clock_is_right() and is_over(demand, now)
 
     def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
-        return due(
+        return publication_reason(
             self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
         )
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.diff.action_matching import GUESSED, is_guessed, own_ids
-from bot.contracts.diff.changes import changes, merge_record
+from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.model import Action, Change, ChangeKind, Party, Record
 from bot.contracts.row_mapping import fingerprint
 from tests.support.contracts import ORDER, action, order
@@ -43,9 +43,9 @@ def played(*looks: Record) -> tuple[Record, list[list[Change]]]:
     known: Record | None = None
     told = []
     for look in looks:
-        told.append(list(changes(known, look)))
+        told.append(list(find_changes(known, look)))
         known = merge_record(known, look)
-        assert changes(known, look) == (), "nothing is told twice"
+        assert find_changes(known, look) == (), "nothing is told twice"
         assert fingerprint(merge_record(known, look)) == fingerprint(known)
     assert known is not None
     return known, told
@@ -177,7 +177,7 @@ def test_rows_of_a_known_history_change_nothing(whole: Record, data: st.DataObje
     known = merge_record(None, whole)
     for _ in range(2):
         part = some_rows(data, whole)
-        assert changes(known, part) == ()
+        assert find_changes(known, part) == ()
         assert merge_record(known, part).actions == known.actions
 
 
@@ -186,11 +186,11 @@ def test_a_history_after_some_of_its_rows_corrects_nothing_and_gives_each_its_id
     whole: Record, data: st.DataObject
 ) -> None:
     known = merge_record(None, some_rows(data, whole))
-    found = changes(known, whole)
+    found = find_changes(known, whole)
     assert not any(change.kind is ChangeKind.CORRECTED and change.action_id for change in found)
     after = merge_record(known, whole)
     assert {each.action_id for each in after.actions} == {each.action_id for each in whole.actions}
-    assert changes(after, whole) == ()
+    assert find_changes(after, whole) == ()
 
 
 @given(histories(), st.lists(st.booleans(), max_size=5), st.data())
@@ -203,9 +203,11 @@ def test_reads_of_rows_and_of_the_history_in_any_order_correct_nothing(
         words = data.draw(st.sets(st.sampled_from([None, "A", "B"])))
         found = [one for one in whole.actions if one.description in words]
         look = whole if in_full or not found else rows(*found)
-        assert not any(each.kind is ChangeKind.CORRECTED and each.action_id for each in changes(known, look))
+        assert not any(
+            each.kind is ChangeKind.CORRECTED and each.action_id for each in find_changes(known, look)
+        )
         known = merge_record(known, look)
-        assert changes(known, look) == ()
+        assert find_changes(known, look) == ()
         assert len(known.actions) <= len(whole.actions)
 
 
@@ -216,15 +218,15 @@ def test_an_action_known_from_a_row_is_announced_once(
     known = merge_record(None, one if in_full else some_rows(data, one))
     part = some_rows(data, other)
     shuffled = replace(part, actions=tuple(data.draw(st.permutations([*part.actions, *part.actions]))))
-    assert changes(known, shuffled) == changes(known, part)
+    assert find_changes(known, shuffled) == find_changes(known, part)
     after = merge_record(known, part)
     assert merge_record(known, shuffled) == after
-    assert [change for change in changes(after, part) if change.news] == []
+    assert [change for change in find_changes(after, part) if change.news] == []
     assert fingerprint(merge_record(after, part)) == fingerprint(after)
     final = merge_record(after, other)
     assert not any(map(is_guessed, final.actions)) or len(final.actions) > len(other.actions)
     settled = merge_record(final, other)  # a total without an explanation must be confirmed by a second read
-    assert changes(settled, other) == ()
+    assert find_changes(settled, other) == ()
 
 
 @given(histories(), st.data())

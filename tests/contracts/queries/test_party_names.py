@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.persistence import NewContract, insert_contracts
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
@@ -84,7 +84,9 @@ async def test_a_party_without_a_name_has_that_of_another_contract_everywhere(
     await stored.add(named, SERVER)
     async with stored.database.write() as session:
         change = ChangeValue(kind=ChangeKind.NEW_CONTRACT, news=True)
-        await tell(session, stored.database, bare, [change], {SERVER}, read_key="r", now=stored._clock())
+        await log_and_enqueue(
+            session, stored.database, bare, [change], {SERVER}, read_key="r", now=stored._clock()
+        )
     view = await stored.contracts.show(SERVER, bare)
     news = await stored.contracts.news(bare, "r", server_id=SERVER)
     digest = await stored.contracts.digest(SERVER)

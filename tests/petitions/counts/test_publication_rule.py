@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.publications import due
+from bot.petitions.counts.publications import publication_reason
 from bot.settings import PublicationRule
 
 pytestmark = pytest.mark.unit
@@ -33,9 +33,9 @@ SPANS = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=40))
 def test_a_count_is_due_after_enough_changes_and_enough_time(
     pending: int, waited: timedelta, reason: str | None
 ) -> None:
-    assert due(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited) == reason
+    assert publication_reason(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited) == reason
     last = OPENED + timedelta(days=50)
-    assert due(RULE, pending=pending, last=last, opened=OPENED, now=last + waited) == reason
+    assert publication_reason(RULE, pending=pending, last=last, opened=OPENED, now=last + waited) == reason
 
 
 @given(
@@ -46,7 +46,7 @@ def test_no_count_is_due_early_or_for_too_few_changes(
     changes: int, fewest: int, every: timedelta, more: timedelta, pending: int, waited: timedelta
 ) -> None:
     rule = PublicationRule(changes=changes, every=every, latest=every + more, fewest=fewest)
-    reason = due(rule, pending=pending, last=None, opened=OPENED, now=OPENED + waited)
+    reason = publication_reason(rule, pending=pending, last=None, opened=OPENED, now=OPENED + waited)
     assert (reason == "batch") == (pending >= changes and waited >= every)
     if reason is not None:
         assert pending >= min(fewest, changes) >= 1
@@ -59,6 +59,6 @@ def test_no_count_is_due_early_or_for_too_few_changes(
 def test_a_due_count_stays_due_until_it_is_published(
     pending: int, waited: timedelta, longer: timedelta, more: int
 ) -> None:
-    if due(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited):
+    if publication_reason(RULE, pending=pending, last=None, opened=OPENED, now=OPENED + waited):
         later = OPENED + waited + longer
-        assert due(RULE, pending=pending + more, last=None, opened=OPENED, now=later)
+        assert publication_reason(RULE, pending=pending + more, last=None, opened=OPENED, now=later)

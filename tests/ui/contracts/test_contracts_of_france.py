@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.contracts.diff.changes import changes, merge_record
+from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
 from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.contracts.sources.decp.parse import record_of_rows
@@ -127,8 +127,8 @@ def contract(name: str | None = None) -> Record:
 def test_a_name_that_appears_or_disappears_beside_its_number_is_kept_and_no_change() -> None:
     bare, named = contract(), contract("CAPGEMINI FRANCE")
     for old, new in ((bare, named), (named, bare)):
-        assert changes(old, new) == ()
+        assert find_changes(old, new) == ()
         known = merge_record(old, new)
         assert (known.buyer.name, known.supplier.name) == ("NANTES METROPOLE", "CAPGEMINI FRANCE")
     other = replace(bare, supplier=Party("SIRET 47976684200690", {"siret": "47976684200690"}))
-    assert [found.kind for found in changes(named, other)] == [ChangeKind.SUPPLIER_CHANGED]
+    assert [found.kind for found in find_changes(named, other)] == [ChangeKind.SUPPLIER_CHANGED]

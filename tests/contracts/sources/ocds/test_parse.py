@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.diff.changes import changes
+from bot.contracts.diff.changes import find_changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, merge_releases
 from bot.contracts.sources.ocds.package_reader import read_package
@@ -187,11 +187,11 @@ def test_an_unsigned_contract_commits_nothing() -> None:
 def test_a_pending_contract_that_is_signed_or_cancelled_is_announced() -> None:
     pending = release(contracts__status="pending")
     del pending["contracts"][0]["dateSigned"]
-    (signed,) = changes(only(pending), only(release(contracts__status="active")))
+    (signed,) = find_changes(only(pending), only(release(contracts__status="active")))
     assert (signed.kind, signed.old, signed.amount) == (ChangeKind.IN_FORCE, "pending", Decimal("12.50"))
     off = release(contracts__status="cancelled")
     del off["contracts"][0]["dateSigned"]
-    assert [change.kind for change in changes(only(pending), only(off))] == [ChangeKind.CANCELLED]
+    assert [change.kind for change in find_changes(only(pending), only(off))] == [ChangeKind.CANCELLED]
 
 
 @pytest.mark.parametrize(
