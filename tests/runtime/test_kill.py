@@ -249,7 +249,8 @@ async def test_a_clock_that_differs_from_discords_is_logged_for_the_steward(stag
     async with stage.bot(clock_ahead=49 * HOUR):
         await stage.until_sent()
     assert re.search(
-        r"ERROR bot\.common\.clock_check: the clock of this machine is ahead by 2 days, 1:00:\d\d: ", stage.log
+        r"ERROR bot\.common\.clock_check: the clock of this machine is ahead by 2 days, 1:00:\d\d: ",
+        stage.log,
     )
 
 
