@@ -212,6 +212,36 @@ def test_every_folder_documents_its_content_and_imports() -> None:
             assert "\nNever: " in said, module
 
 
+def named_imports(folder: str) -> set[str] | None:
+    """Return the packages that a folder's "May import:" names; None if it names a part of the layers."""
+    text = ast.get_docstring(ast.parse(MODULES[folder].read_text(encoding="utf-8"))) or ""
+    said = text.partition("\nMay import: ")[2].partition("\nNever: ")[0].split(". ")[0]
+    if re.search(r"below|everything|the services", said):
+        return None
+    named = {f"bot.{name.removeprefix('bot.')}" for name in re.findall(r"``([\w.]+)``", said)}
+    for other in re.findall(r"what ``([\w.]+)`` may", said):
+        more = named_imports(other if other in MODULES else f"bot.{other}")
+        if more is None:
+            return None
+        named |= more
+    return named
+
+
+def test_a_folder_imports_only_what_its_docstring_names() -> None:
+    """``common``, ``errors`` and the modules beside a folder go without saying."""
+    checked = set()
+    for module, path in MODULES.items():
+        folder = module if path.name == "__init__.py" else module.rpartition(".")[0]
+        if "migrations" in path.parts or folder == "bot" or (named := named_imports(folder)) is None:
+            continue
+        checked.add(folder)
+        beside = MODULES[folder].parents[1]
+        near = {name for name, other in MODULES.items() if other.parent == beside != ROOT / "bot"}
+        for name in under(imported(path), "bot", "cogs") - {"bot"} - near:
+            assert under({name}, folder, "bot.common", "bot.errors", *named), f"{module} imports {name}"
+    assert len(checked) > 20
+
+
 RIDDLE = re.compile(
     r'^ *r?"""\s*(What|Who|Whoever|Whatever|Whether|Where|That|How|Which|When|Whose)\b.*'
     r"|^ *(async )?def test_(what|who|whoever|whatever|whether|where|that|how|which|whose|nor|so)_.*",

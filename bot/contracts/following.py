@@ -1,4 +1,4 @@
-"""Following: the contracts that a server's watches follow, as conditions of queries, and as a refusal."""
+"""SQL conditions for the contracts that a server follows, and the refusal of those that it does not."""
 
 from collections.abc import Sequence
 from typing import Any

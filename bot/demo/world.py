@@ -1,6 +1,7 @@
-"""Test harness: the whole bot in a simulated Discord, with a verb for each thing that its users do.
+"""Simulated world of the demo and of behaviour tests: the whole bot in a simulated Discord, with a verb for
+each thing that its users do.
 
-Behaviour tests and the demo share it. Everything but Discord is real: the database, the keys, the sources
+Everything but Discord is real: the database, the keys, the sources
 (usually a stand-in on this machine), the services and the bot. Background work runs only in ``World.tick``
 and ``World.pass_time``, so that a story always runs the same way.
 """

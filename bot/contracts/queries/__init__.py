@@ -1,5 +1,5 @@
 """Queries: what commands, exports and posts ask of the stored contracts.
 
-May import: ``contracts.model``, ``contracts.row_mapping``, ``contracts.diff`` and ``storage``.
+May import: the rest of ``contracts``, and ``storage``.
 Never: writes, or asks a source.
 """

@@ -1,6 +1,6 @@
 """Sources: each kind of public data behind the protocol ``Source``.
 
-May import: ``contracts.model``, ``contracts.diff``, ``common``. A source is given its HTTP client.
+May import: ``contracts.model``, ``contracts.diff``, ``settings``. A source is given its HTTP client.
 Never: touches the database.
 """
 

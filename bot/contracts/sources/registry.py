@@ -1,4 +1,4 @@
-"""Registry of all sources. A new source is added here, and nowhere else.
+"""Registry of all sources. ``docs/adding-a-source.md`` lists the other places that a new one needs.
 
 Forms, queries and exports need a source's policy; its parsers take time and memory at every start, so they
 are imported when it is first read.

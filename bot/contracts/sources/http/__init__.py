@@ -1,6 +1,6 @@
 """HTTP client of all sources: address checks, rate limits, retries, limits on bodies.
 
-May import: ``contracts.model``, ``contracts.sources.protocol``, ``common``.
+May import: ``contracts.model``, ``contracts.sources.protocol``, ``contracts.sources.parsing``.
 Never: connects to an address that is not public, unless loopback is allowed.
 """
 
