@@ -134,7 +134,7 @@ def test_a_file_without_a_secret_is_a_fault_and_not_shown(tmp_path: Path, conten
     assert held == f"DISCORD_TOKEN_FILE is {str(file)!r}, which must hold one line of text, and nothing else."
     assert missing.endswith("/missing', which cannot be read: No such file or directory.")
     assert log.startswith("TOCSIN_LOG is ")
-    assert "secret" not in str(caught.value)
+    assert "tok-secret" not in str(caught.value)
 
 
 def test_a_secret_that_is_given_twice_is_refused_without_showing_it(tmp_path: Path) -> None:
