@@ -21,7 +21,7 @@ from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
-from bot.errors import DatabaseAway, NotStored
+from bot.errors import DatabaseAway, NotStored, StartError
 from bot.exports import Exports
 from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
@@ -53,7 +53,7 @@ from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
-from bot.settings import BAD_DATABASE_URL, Settings
+from bot.settings import BAD_DATABASE_URL, Settings, Timing
 from bot.storage import Database, DatabaseError
 from bot.storage.errors import code_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
@@ -73,29 +73,6 @@ _DATABASE_SENTENCES = {
     "newer": "The database was made by a newer version of Tocsin: install that version again, "
     "or restore the backup from before the upgrade. Nothing was changed.",
 }
-
-
-class StartError(Exception):
-    """The program cannot start; the message is one sentence that says what to do."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timing:
-    """Intervals of the background work, in seconds."""
-
-    watch_every: float = 30.0
-    deliver_every: float = 3.0
-    publish_every: float = 60.0
-    cards_every: float = 5.0
-    remind_every: float = 300.0
-    weekly_every: float = 600.0
-    forget_every: float = 3600.0
-    check_every: float = 3600.0
-    retention_every: float = 600.0
-    health_every: float = 15.0
-    lease_seconds: float = 30.0
-    role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
-    role_poll: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +160,10 @@ def _sentence(settings: Settings, code: str, detail: str) -> str:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, clock: Clock = utc_now, timing: Timing = Timing()
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    timing: Timing = Timing(),  # noqa: B008  (frozen)
 ) -> AsyncIterator[App]:
     """Open everything but Discord. Raises ``StartError`` with one sentence."""
     async with AsyncExitStack() as stack:

@@ -31,6 +31,10 @@ class NotStored(Exception):
         self.code = code
 
 
+class StartError(Exception):
+    """The program cannot start; the message is one sentence that says what to do."""
+
+
 class RoleLost(OSError):
     """This process is not, or no longer, the active one, so the request is not carried out. The steward is
     told when it happens; work that breaks off because of it is no failure of its own."""

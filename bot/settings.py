@@ -76,6 +76,25 @@ class Address:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Timing:
+    """Intervals of the background work, in seconds."""
+
+    watch_every: float = 30.0
+    deliver_every: float = 3.0
+    publish_every: float = 60.0
+    cards_every: float = 5.0
+    remind_every: float = 300.0
+    weekly_every: float = 600.0
+    forget_every: float = 3600.0
+    check_every: float = 3600.0
+    retention_every: float = 600.0
+    health_every: float = 15.0
+    lease_seconds: float = 30.0
+    role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
+    role_poll: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Settings of the machine's steward. Content and campaign settings are in the database."""
 

@@ -24,9 +24,10 @@ from bot.admin.backup_file import (
 )
 from bot.admin.progress_bar import bar
 from bot.announcements.after_restore import hold_unsure, note_restored
-from bot.app import StartError, open_database
+from bot.app import open_database
 from bot.common.clock import utc_now
 from bot.common.files import atomic_file
+from bot.errors import StartError
 from bot.keystore.files import KeyFolder, KeysError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands

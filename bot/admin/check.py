@@ -8,11 +8,12 @@ from sqlalchemy import exists, select
 
 from bot.admin.disk import disk_findings
 from bot.admin.retention_report import retention_report
-from bot.app import StartError, open_database, open_sources
+from bot.app import open_database, open_sources
 from bot.audit import Audit
 from bot.common.clock import utc_now
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.http import open_session
+from bot.errors import StartError
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.counts.invariants import drifts

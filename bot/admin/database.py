@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
 from bot.admin.progress_bar import bar
-from bot.app import StartError, open_database
+from bot.app import open_database
 from bot.common.clock import utc_now
-from bot.errors import DatabaseAway, NotStored
+from bot.errors import DatabaseAway, NotStored, StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.runtime.leader_election import SqliteLeadership

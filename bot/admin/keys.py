@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.app import StartError, open_app, open_database
+from bot.app import open_app, open_database
 from bot.common.clock import utc_now
 from bot.common.files import write_new
+from bot.errors import StartError
 from bot.exports.manifest import fingerprint as signs_as
 from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.keystore.files import ASIDE, KeyFolder, KeysError, fingerprint

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.admin.progress_bar import bar
 from bot.admin.server_data import known_server
-from bot.app import App, StartError, open_app
+from bot.app import App, open_app
+from bot.errors import StartError
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.roster_import import Codes, ImportResult, RosterImport

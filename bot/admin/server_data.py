@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import exports
-from bot.app import StartError, open_app, open_database
+from bot.app import open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.common.clock import utc_now
 from bot.common.files import PUBLIC, atomic_file
+from bot.errors import StartError
 from bot.keystore.keyring import KeysError
 from bot.servers.settings import Servers, ServerSettings
 from bot.settings import Settings

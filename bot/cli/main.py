@@ -29,8 +29,8 @@ def run() -> None:
     # Imported objects are permanent: repeated garbage collections of them take a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
-    from bot.app import StartError  # without settings nothing of the bot is imported
     from bot.common.logging import begin_log
+    from bot.errors import StartError  # without settings nothing of the bot is imported
     from bot.runtime.run import serve
 
     async def served() -> int:

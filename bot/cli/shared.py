@@ -56,8 +56,7 @@ def do(
     work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
 ) -> T:
     """Run to completion; an error with a sentence ends the program with it."""
-    from bot.app import StartError
-    from bot.errors import UserError
+    from bot.errors import StartError, UserError
 
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app import StartError
+from bot.errors import StartError
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.app import StartError
+from bot.errors import StartError
 from bot.texts import Translator
 
 _SUMS = "SHA256SUMS"

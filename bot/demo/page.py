@@ -9,7 +9,6 @@ from datetime import timedelta
 import simcord
 from rich.console import Console
 
-from bot.app import StartError, Timing
 from bot.demo.history import load_history
 from bot.demo.narrator import Narrator
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
@@ -26,7 +25,8 @@ from bot.demo.story import (
 )
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.settings import PublicationRule
+from bot.errors import StartError
+from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
 
 _TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import StartError
 from bot.demo.files import counts_in, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.history import load_history
 from bot.demo.messages import MessageView
@@ -27,6 +26,7 @@ from bot.demo.story import (
 )
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+from bot.errors import StartError
 from bot.exports.verify import verify
 from bot.settings import PublicationRule
 from bot.texts import Texts

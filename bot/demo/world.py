@@ -17,11 +17,11 @@ from typing import Any, Self
 
 import simcord
 
-from bot.app import App, Timing, open_app
+from bot.app import App, open_app
 from bot.demo.messages import Form, MessageView, read_form, read_message
 from bot.demo.simulation import Simulation, WorldClock
 from bot.runtime.client import TocsinBot
-from bot.settings import PublicationRule, Settings
+from bot.settings import PublicationRule, Settings, Timing
 
 NOWHERE = "http://127.0.0.1:9"
 """Address at which no source answers."""
@@ -91,7 +91,7 @@ class World:
         language: str = "en",
         usaspending_url: str = NOWHERE,
         publication: PublicationRule = PublicationRule(),  # noqa: B008  (frozen)
-        timing: Timing = Timing(),
+        timing: Timing = Timing(),  # noqa: B008  (frozen)
         database_url: str | None = None,
         clock: WorldClock | None = None,
         arranged: bool = True,

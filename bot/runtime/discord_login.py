@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.app import StartError
+from bot.errors import StartError
 from bot.runtime.client import PERMISSIONS
 from bot.settings import Settings
 from bot.ui.replies import UNREACHED

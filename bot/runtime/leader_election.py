@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from bot.app import App, StartError
+from bot.app import App
 from bot.common.async_utils import within
 from bot.common.clock import seconds_awake_or_not
 from bot.common.files import create_private
 from bot.common.sharding import Shard
-from bot.errors import RoleLost
+from bot.errors import RoleLost, StartError
 from bot.keystore.keyring import KeysError
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.storage import Database

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
-from bot.app import App, StartError, Timing, open_app, settle
+from bot.app import App, open_app, settle
 from bot.common.gc_tuning import keep_short
 from bot.contracts.sources import SourceError
+from bot.errors import StartError
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.runtime.leader_election import Leadership, role_of
 from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.watchdog import LoopWatch, Supervisor, end_within, until_gone
-from bot.settings import NOT_CONFIGURED, Settings
+from bot.settings import NOT_CONFIGURED, Settings, Timing
 
 if TYPE_CHECKING:
     from bot.runtime.health.server import Health
@@ -30,7 +31,7 @@ _CLOSE_TIMEOUT_S = (
 )
 
 
-async def serve(settings: Settings, timing: Timing = Timing()) -> None:
+async def serve(settings: Settings, timing: Timing = Timing()) -> None:  # noqa: B008  (frozen)
     """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
     if settings.token is None:
         raise StartError(NOT_CONFIGURED)

@@ -21,8 +21,8 @@ from sqlalchemy import inspect, select, text, update
 from bot.admin.age import make_pair
 from bot.admin.backup import back_up, look_at, restore
 from bot.announcements.outbox import NewAnnouncement, enqueue
-from bot.app import StartError
 from bot.common.clock import utc_now
+from bot.errors import StartError
 from bot.keystore.keyring import Keys
 from bot.settings import Settings
 from bot.storage import Database, dump

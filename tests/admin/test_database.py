@@ -10,7 +10,7 @@ from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from bot.admin.database import copy_database
-from bot.app import StartError
+from bot.errors import StartError
 from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, dump

@@ -15,9 +15,8 @@ from bot.admin.keys import (
     rotate_key,
     slug_of,
 )
-from bot.app import StartError
 from bot.audit import Audit
-from bot.errors import UserError
+from bot.errors import StartError, UserError
 from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.settings import Settings
 from bot.storage import Database

@@ -12,8 +12,8 @@ import aiohttp
 import pytest
 from rich.console import Console
 
-from bot.app import StartError
 from bot.demo import DemoError, page, run_page
+from bot.errors import StartError
 from bot.texts import Texts
 
 pytestmark = pytest.mark.behaviour

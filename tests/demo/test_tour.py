@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bot.app import StartError
 from bot.demo import run_tour, steps, tour
 from bot.demo.history import load_history
 from bot.demo.site import SitePage
 from bot.demo.story import Day, days
 from bot.demo.usaspending import State
+from bot.errors import StartError
 from bot.exports.bundle import Bundle
 from bot.petitions.signing.service import Signing
 from bot.texts import Texts

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 import pytest
 
-from bot.app import StartError
+from bot.errors import StartError
 from bot.runtime.client import PERMISSIONS
 from bot.runtime.discord_login import invite_link
 from bot.settings import Settings

@@ -17,11 +17,11 @@ import pytest_asyncio
 from sqlalchemy import func, select, update
 
 from bot.announcements import NewAnnouncement, enqueue
-from bot.app import App, Timing, open_app
+from bot.app import App, open_app
 from bot.common.clock import utc_now
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
-from bot.settings import Settings
+from bot.settings import Settings, Timing
 from bot.storage.models import (
     AccessRequest,
     Announcement,

@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.app import StartError, Timing, open_app, open_database
+from bot.app import open_app, open_database
 from bot.common.sharding import Shard
-from bot.errors import RoleLost
+from bot.errors import RoleLost, StartError
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import demand_key
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.petitions.privacy.retention import Retention
 from bot.runtime.leader_election import PostgresLeadership, SqliteLeadership
 from bot.runtime.run import drop_destroyed_keys
-from bot.settings import Settings
+from bot.settings import Settings, Timing
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper, holders
 from bot.storage.models import Lease as LeaseRow

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.app import App, StartError
+from bot.app import App
+from bot.errors import StartError
 from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask

@@ -12,9 +12,10 @@ from bot.admin import backup
 from bot.admin.backup import back_up, restore
 from bot.admin.check import Finding, check_keys
 from bot.admin.keys import destroy_key, slug_of
-from bot.app import StartError, open_app, settle
+from bot.app import open_app, settle
 from bot.audit import Audit
 from bot.common.clock import utc_now
+from bot.errors import StartError
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys
 from bot.petitions.demands.service import DemandView

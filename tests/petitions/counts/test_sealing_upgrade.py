@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from bot.admin.backup import back_up, restore
 from bot.admin.database import upgrade_database
-from bot.app import StartError
+from bot.errors import StartError
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.sealing import Content

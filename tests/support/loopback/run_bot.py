@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import cli
-from bot.app import Timing, open_app
+from bot.app import open_app
 from bot.common.clock import utc_now
 from bot.runtime import run
 from bot.runtime.client import TocsinBot
 from bot.runtime.watchdog import LoopWatch
-from bot.settings import Settings
+from bot.settings import Settings, Timing
 from tests.support.loopback.discord import point_at
 
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
