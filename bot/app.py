@@ -164,8 +164,12 @@ async def open_app(
     *,
     clock: Clock = utc_now,
     timing: Timing = Timing(),  # noqa: B008  (frozen)
+    clock_check: ClockCheck | None = None,
 ) -> AsyncIterator[App]:
-    """Open everything but Discord. Raises ``StartError`` with one sentence."""
+    """Open everything but Discord. Raises ``StartError`` with one sentence.
+
+    ``clock_check`` is that of a client that connects already.
+    """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         try:
@@ -184,7 +188,7 @@ async def open_app(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
         sources = open_sources(settings, session, clock)
-        clock_check = ClockCheck(clock)
+        clock_check = clock_check or ClockCheck(clock)
         watches = Watches(database, sources, clock, audit=audit)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)

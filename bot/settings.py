@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
@@ -125,12 +125,13 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The secrets to redact from logs: the token, and the credentials in the database's address."""
-        from bot.storage.url import parse_url
+        found = [self.token]
+        if sqlite_file(self.database_url) is None or "?" in self.database_url:
+            from bot.storage.url import parse_url
 
-        address = parse_url(self.database_url)
-        return tuple(
-            str(secret) for secret in (self.token, address.password, address.query.get("password")) if secret
-        )
+            address = parse_url(self.database_url)
+            found += [address.password, str(address.query.get("password", ""))]
+        return tuple(secret for secret in found if secret)
 
 
 def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
@@ -140,6 +141,13 @@ def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(
         values.update({key: value for key, value in dotenv_values(env_file).items() if value is not None})
     values.update(os.environ if environ is None else environ)
     return _Reader(values).settings()
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """Return the SQLite file of this address, or ``None``: ``storage.url.file_of`` without SQLAlchemy."""
+    driver, _, quoted = database_url.partition("?")[0].partition(":///")
+    path = unquote(quoted)
+    return Path(path) if driver in ("sqlite", "sqlite+aiosqlite") and path not in ("", ":memory:") else None
 
 
 class _Reader:
@@ -308,8 +316,10 @@ class _Reader:
         return value
 
     def _database_url(self, value: str) -> str:
+        if sqlite_file(value) is not None:
+            return value
         from bot.storage.errors import DatabaseError
-        from bot.storage.url import parse_url  # SQLAlchemy: not imported with the settings
+        from bot.storage.url import parse_url  # SQLAlchemy, which takes as long as discord.py
 
         try:
             parse_url(value)

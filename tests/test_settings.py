@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load
+from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load, sqlite_file
+from bot.storage.url import file_of
 
 pytestmark = pytest.mark.unit
 
@@ -97,8 +98,21 @@ def test_an_unusable_database_address_is_a_fault_and_not_shown(url: str) -> None
     assert log.startswith("TOCSIN_LOG is 'LOUD'")
 
 
-def test_importing_the_settings_does_not_import_the_storage() -> None:
-    look = "import sys, bot.settings; sys.exit('sqlalchemy' in sys.modules)"
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("sqlite:///data/tocsin.db", "sqlite+aiosqlite:////srv/a b%20c.db", "sqlite:///d/é.db?timeout=5"),
+        *("sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///:memory:?a=b", "sqlite://host/data.db"),
+        *("postgresql://u:p@h/d", "data/tocsin.db"),
+    ],
+)
+def test_an_sqlite_file_is_the_same_as_for_the_storage(url: str) -> None:
+    found = file_of(url)
+    assert sqlite_file(url) == (None if found is None else Path(found))
+
+
+def test_reading_the_settings_of_an_sqlite_file_does_not_import_the_storage() -> None:
+    look = "import sys, bot.settings; bot.settings.load({}, None); sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", look], cwd=EXAMPLE.parent, check=False).returncode == 0
 
 

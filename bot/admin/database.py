@@ -16,7 +16,7 @@ from bot.common.clock import utc_now
 from bot.errors import DatabaseAway, NotStored, StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
-from bot.runtime.leader_election import SqliteLeadership
+from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
 from bot.storage.dump import Shape, Tally

@@ -1,10 +1,13 @@
-"""Discord client: intents, cogs, interaction dispatch and periodic tasks."""
+"""Discord client: intents, cogs, interaction dispatch and periodic tasks.
+
+It imports neither the database nor the services, so that it can connect while these are opened.
+"""
 
 import asyncio
 import importlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 import aiohttp
@@ -12,23 +15,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.announcements.card_sync import CardSync
-from bot.announcements.delivery import Delivery
-from bot.app import App
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import loading
 from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
-from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.scheduler import PeriodicTask
-from bot.storage.leases import LeaseKeeper
+from bot.settings import Settings
 from bot.texts import language_of
 from bot.ui.error_replies import report_failure
 from bot.ui.replies import UNREACHED
 from bot.ui.router import Router, action_of
+
+if TYPE_CHECKING:
+    from bot.announcements.card_sync import CardSync
+    from bot.announcements.delivery import Delivery
+    from bot.app import App
+    from bot.runtime.command_sync import CommandSync
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +73,21 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
 
 
 class TocsinBot(commands.Bot):
-    """The bot. Needs an open ``App``, which outlives it.
+    """The bot. It may connect first: it answers and posts once it has an open ``App`` to ``use``, which
+    outlives it.
 
     ``check`` raises ``RoleLost`` if this process may neither answer nor post any more.
     """
 
-    def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
-        shard = app.settings.shard
+    app: "App"
+    command_sync: "CommandSync"
+    cards: "CardSync"
+    delivery: "Delivery"
+
+    def __init__(
+        self, settings: Settings, clock_check: ClockCheck, check: Callable[[], None] | None = None
+    ) -> None:
+        shard = settings.shard
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
@@ -88,26 +101,41 @@ class TocsinBot(commands.Bot):
             max_messages=None,
             shard_id=None if shard.is_alone else shard.number,
             shard_count=None if shard.is_alone else shard.count,
-            http_trace=_trace(check, app.clock_check),
+            http_trace=_trace(check, clock_check),
             # On a long rate limit raise at once, so that the user is told, instead of waiting for up to an
             # hour.
             max_ratelimit_timeout=_MAX_RATELIMIT_TIMEOUT_S,
         )
-        self.app = app
-        app.holders.fetch = self._count_holders
+        self._settings = settings
+        self._clock_check = clock_check
         self.gateway = GatewayHealth(self)
         self._check = check
         self.callback_sender: CallbackSender | None = None
         self.router = Router()
-        self.command_sync = CommandSync(self.tree, app.database, app.texts)
-        self.cards: CardSync
-        self.delivery: Delivery
+        self._used = asyncio.Event()
         self.opened = asyncio.Event()
         """Set once the cogs are loaded: interactions wait for it."""
         self._opening: asyncio.Task[None] | None = None
+        self._connecting: asyncio.Task[None] | None = None
         self._logged_in = asyncio.Event()
         self._answering: set[asyncio.Task[Any]] = set()
         self._periodic_tasks: list[PeriodicTask] = []
+
+    @classmethod
+    def of(cls, app: "App", check: Callable[[], None] | None = None) -> Self:
+        """Return a bot that uses the app."""
+        bot = cls(app.settings, app.clock_check, check)
+        bot.use(app)
+        return bot
+
+    def use(self, app: "App") -> None:
+        """Load the cogs for this app, then answer and post."""
+        from bot.runtime.command_sync import CommandSync
+
+        self.app = app
+        app.holders.fetch = self._count_holders
+        self.command_sync = CommandSync(self.tree, app.database, app.texts)
+        self._used.set()
 
     def _make_periodic_tasks(self) -> Iterator[PeriodicTask]:
         app, timing = self.app, self.app.timing
@@ -130,20 +158,31 @@ class TocsinBot(commands.Bot):
         return self.command_sync.ids
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
-        if self.app.settings.fast_path and is_tried("discord.py"):
-            guard = None if self._check is None else _trace(self._check)
-            self.callback_sender = CallbackSender(lambda: self.http.connector, self.app.clock_check, guard)
-        self._opening = asyncio.create_task(self._open())
-        connecting = asyncio.create_task(super().start(token, reconnect=reconnect))
+        opening, connecting = self.begin(token, reconnect=reconnect)
         try:
-            await asyncio.wait({self._opening, connecting}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({opening, connecting}, return_when=asyncio.FIRST_COMPLETED)
             if not connecting.done():
-                self._opening.result()  # without it nobody would be answered
+                opening.result()  # without it nobody would be answered
             await connecting
         finally:
-            for task in (self._opening, connecting):
-                task.cancel()
-            await asyncio.gather(self._opening, connecting, return_exceptions=True)
+            await self._end_tasks()
+
+    def begin(self, token: str, *, reconnect: bool = True) -> tuple[asyncio.Task[None], asyncio.Task[None]]:
+        """Begin to connect, even without an app, unless that was done. Return the tasks that load the cogs
+        and connect; ``start`` raises their failures."""
+        if self._opening is None or self._connecting is None:
+            if self._settings.fast_path and is_tried("discord.py"):
+                guard = None if self._check is None else _trace(self._check)
+                self.callback_sender = CallbackSender(lambda: self.http.connector, self._clock_check, guard)
+            self._opening = asyncio.create_task(self._open())
+            self._connecting = asyncio.create_task(super().start(token, reconnect=reconnect))
+        return self._opening, self._connecting
+
+    async def _end_tasks(self) -> None:
+        tasks = [task for task in (self._opening, self._connecting) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def setup_hook(self) -> None:
         self._logged_in.set()
@@ -153,23 +192,19 @@ class TocsinBot(commands.Bot):
     async def _open(self) -> None:
         """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and
         post."""
+        await self._used.wait()
         await asyncio.to_thread(_load_interface)
-        from bot.runtime.interface import every_cog, poster
+        from bot.runtime.interface import announcing, every_cog
 
-        app, shard = self.app, self.app.settings.shard
-        post = poster(self, app)
-        self.cards = CardSync(app.database, app.clock, post, app.leases, shard=shard)
-        renew_every = app.timing.lease_seconds / 3
-        self.delivery = Delivery(
-            app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard
-        )
+        app = self.app
+        self.cards, self.delivery = announcing(self, app)
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
         for cog in every_cog(app):
             self.router.collect(cog)
             await self.add_cog(cog)
         self.opened.set()
         await self._logged_in.wait()
-        if self.app.settings.shard.leads:
+        if app.settings.shard.leads:
             await self.command_sync.sync()
         else:
             await self.command_sync.load()
@@ -180,7 +215,8 @@ class TocsinBot(commands.Bot):
     async def close(self) -> None:
         """Finish running tasks, within seconds, then disconnect from Discord."""
         await asyncio.gather(*(task.close(_SHUTDOWN_TIMEOUT_S) for task in self._periodic_tasks))
-        await self.app.signing.finish()
+        if self._used.is_set():
+            await self.app.signing.finish()
         if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
         await super().close()
@@ -191,6 +227,7 @@ class TocsinBot(commands.Bot):
     async def abandon(self) -> None:
         """Disconnect at once, whatever is under way: another process has taken over."""
         await super().close()
+        await self._end_tasks()
         if self.callback_sender is not None:
             await self.callback_sender.close()
         for task in self._answering:
@@ -209,9 +246,11 @@ class TocsinBot(commands.Bot):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for this process's turn: Discord accepts one shard's IDENTIFY every five seconds."""
-        if self.app.settings.shard.is_alone:
+        if self._settings.shard.is_alone:
             await super().before_identify_hook(shard_id, initial=initial)
             return
+        from bot.storage.leases import LeaseKeeper
+
         # A new holder that never renews: the turn ends when the lease expires.
         turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_INTERVAL_S)
         while True:
@@ -234,6 +273,8 @@ class TocsinBot(commands.Bot):
     async def on_ready(self) -> None:
         if self._opening is not None:
             await asyncio.wait({self._opening})
+        if not self.opened.is_set():
+            return
         known = {server.id for server in await self.app.servers.all() if server.name}
         for guild in self.guilds:
             if guild.id not in known:
@@ -242,12 +283,14 @@ class TocsinBot(commands.Bot):
         log.info("ready in %d servers", len(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.opened.wait()
         await self._know(guild)
         await self.app.removals.welcome(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note a removal. Not called while Discord itself has an outage of that server, which is no
         removal."""
+        await self.opened.wait()
         await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import discord
 from discord.ext import commands
 
+from bot.announcements.card_sync import CardSync
+from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.ui.announcements.cards import AnnouncementCards
 from bot.ui.announcements.poster import DiscordPoster
@@ -88,8 +90,14 @@ def _organise_cog(app: App) -> OrganiseCog:
     )
 
 
-def poster(client: discord.Client, app: App) -> DiscordPoster:
-    return DiscordPoster(client, announcement_cards(app))
+def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery]:
+    """Return the updates of posted cards, and the delivery of the outbox."""
+    post = DiscordPoster(client, announcement_cards(app))
+    shard, renew_every = app.settings.shard, app.timing.lease_seconds / 3
+    return (
+        CardSync(app.database, app.clock, post, app.leases, shard=shard),
+        Delivery(app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard),
+    )
 
 
 def announcement_cards(app: App) -> AnnouncementCards:

@@ -3,29 +3,25 @@
 Two processes with one token would both answer the same button press. On PostgreSQL the role is a lease, taken
 before the gateway is opened and renewed while it is open; standbys wait for it with everything else opened. A
 process that cannot renew it stops by its own clock *before* another can take it: nothing is sent to Discord
-and nothing is committed after that, even if the process was suspended and does not know yet how long. An
-SQLite file serves one process, which has the role as long as it lives.
+and nothing is committed after that, even if the process was suspended and does not know yet how long. On
+SQLite it is ``runtime.sqlite_leadership``.
 """
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
 from bot.app import App
 from bot.common.async_utils import within
 from bot.common.clock import seconds_awake_or_not
-from bot.common.files import create_private
 from bot.common.sharding import Shard
 from bot.errors import RoleLost, StartError
 from bot.keystore.keyring import KeysError
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.storage import Database
-from bot.storage.errors import code_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
@@ -181,59 +177,8 @@ class PostgresLeadership:
                 )
 
 
-class SqliteLeadership:
-    """The role on SQLite: an exclusive file lock, held as long as this process lives, however it ends.
-
-    It is a lock of SQLite's own on an empty file beside the database.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._held: sqlite3.Connection | None = None
-
-    def check(self) -> None:
-        """As ``Leadership``."""
-
-    async def take(self) -> bool:
-        """Take the role without waiting. Raises ``StartError`` if another process has it."""
-        if self._held is None:
-            self._held = self._lock()
-        return False
-
-    async def keep(self) -> None:
-        """Wait for ever: the lock cannot be lost."""
-        await asyncio.Event().wait()
-
-    async def give_back(self) -> None:
-        """As ``Leadership``."""
-        if self._held is not None:
-            self._held.close()
-            self._held = None
-
-    def _lock(self) -> sqlite3.Connection:
-        path = str(self._file) + "-running"
-        try:
-            create_private(path)
-            connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except BaseException:
-                connection.close()
-                raise
-        except (OSError, sqlite3.Error) as error:
-            if code_of(error) == "locked":
-                raise StartError(
-                    f"Another Tocsin runs on {self._file}: stop that one first. An SQLite file serves one "
-                    "process; for one that stands by, use PostgreSQL (docs/scale.md)."
-                ) from error
-            raise StartError(f"{path} cannot be written: {error}.") from error
-        return connection
-
-
-def role_of(app: App) -> Leadership:
-    """Return the role that this process has to take."""
-    if app.database.is_sqlite:
-        return SqliteLeadership(Path(str(app.database.url.database)))
+def postgres_role(app: App) -> PostgresLeadership:
+    """Return the role of this process's shard."""
     return PostgresLeadership(
         app.database,
         SharedFolderCheck(app.keys.folder, app.database),

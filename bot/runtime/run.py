@@ -2,26 +2,29 @@
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from stamina.instrumentation import RetryDetails, set_on_retry_hooks
-
-from bot.app import App, open_app, settle
-from bot.common.gc_tuning import keep_short
-from bot.contracts.sources import SourceError
+from bot.common.clock import Clock, utc_now
+from bot.common.clock_check import ClockCheck
+from bot.common.gc_tuning import keep_short, loading
 from bot.errors import StartError
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
-from bot.runtime.leader_election import Leadership, role_of
 from bot.runtime.scheduler import PeriodicTask
+from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.runtime.watchdog import LoopWatch, Supervisor, end_within, until_gone
-from bot.settings import NOT_CONFIGURED, Settings, Timing
+from bot.settings import NOT_CONFIGURED, Settings, Timing, sqlite_file
 
 if TYPE_CHECKING:
+    from stamina.instrumentation import RetryDetails
+
+    from bot.app import App
     from bot.runtime.health.server import Health
+    from bot.runtime.leader_election import Leadership
 
 log = logging.getLogger(__name__)
 
@@ -31,37 +34,86 @@ _CLOSE_TIMEOUT_S = (
 )
 
 
-async def serve(settings: Settings, timing: Timing = Timing()) -> None:  # noqa: B008  (frozen)
+async def serve(
+    settings: Settings,
+    timing: Timing = Timing(),  # noqa: B008  (frozen)
+    *,
+    clock: Clock = utc_now,
+) -> None:
     """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
     if settings.token is None:
         raise StartError(NOT_CONFIGURED)
     for sentence in settings.unknown:
         log.warning("%s", sentence)
-    set_on_retry_hooks([log_retry])
     stop = _stop_signal()
+    clock_check = ClockCheck(clock)
+    file = sqlite_file(settings.database_url)
+    alone = None if file is None else SqliteLeadership(file)
+    async with _connecting_first(settings, clock_check, alone) as bot:
+        await asyncio.to_thread(_load_services)
+        from stamina.instrumentation import set_on_retry_hooks
+
+        from bot.app import open_app
+
+        set_on_retry_hooks([log_retry])
+        async with open_app(settings, clock=clock, timing=timing, clock_check=clock_check) as app:
+            await _serve(app, alone, bot, stop)
+    log.info("stopped")
+
+
+def _load_services() -> None:
+    with loading():
+        importlib.import_module("bot.app")
+
+
+@contextlib.asynccontextmanager
+async def _connecting_first(
+    settings: Settings, clock_check: ClockCheck, role: SqliteLeadership | None
+) -> "AsyncIterator[TocsinBot | None]":
+    """Connect to Discord while everything is opened, which is two thirds of the start, if the last process on
+    this file could open everything; else yield ``None``."""
+    if role is None or not await role.take_again(settings.key_dir):
+        yield None
+        return
+    bot = TocsinBot(settings, clock_check)
+    try:
+        bot.begin(settings.token or "")
+        yield bot
+    finally:
+        await _abandon(bot)
+        await role.give_back()
+
+
+async def _serve(
+    app: "App", alone: SqliteLeadership | None, bot: TocsinBot | None, stop: asyncio.Event
+) -> None:
+    """Be active whenever this process has the role, first with a ``bot`` that connects already."""
+    role: Leadership | None = alone
+    if role is None:
+        from bot.runtime.leader_election import postgres_role
+
+        role = postgres_role(app)
     loop = LoopWatch(Supervisor())
-    async with (
-        open_app(settings, timing=timing) as app,
-        _health_served(app) as health,
-        loop.watching(),
-        drop_destroyed_keys(app),
-    ):
+    async with _health_served(app) as health, loop.watching(), drop_destroyed_keys(app):
         keep_short()
-        role = role_of(app)
         try:
             while not stop.is_set():
                 waited = await _unless(stop, role.take())
                 if waited is None:
                     break
+                if alone is not None:
+                    alone.note_opened()
                 app.database.guard = role.check
-                await _be_active(app, role, stop, health, resettle=waited)
+                check = None if alone else role.check
+                bot = bot or TocsinBot(app.settings, app.clock_check, check)
+                await _be_active(app, bot, role, stop, health, resettle=waited)
+                bot = None
         finally:
             await role.give_back()
-    log.info("stopped")
 
 
 @contextlib.asynccontextmanager
-async def _health_served(app: App) -> AsyncIterator["Health | None"]:
+async def _health_served(app: "App") -> AsyncIterator["Health | None"]:
     """Serve health over HTTP; yield ``None`` if it is off, without even importing the server."""
     if app.settings.http is None:
         yield None
@@ -74,7 +126,7 @@ async def _health_served(app: App) -> AsyncIterator["Health | None"]:
 
 
 @contextlib.asynccontextmanager
-async def drop_destroyed_keys(app: App) -> AsyncIterator[None]:
+async def drop_destroyed_keys(app: "App") -> AsyncIterator[None]:
     """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
     for all shards: they hold keys of demands that only another process closes."""
     dropping = PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
@@ -90,24 +142,32 @@ async def drop_destroyed_keys(app: App) -> AsyncIterator[None]:
 
 
 async def _be_active(
-    app: App, role: Leadership, stop: asyncio.Event, health: "Health | None", *, resettle: bool
+    app: "App",
+    bot: TocsinBot,
+    role: "Leadership",
+    stop: asyncio.Event,
+    health: "Health | None",
+    *,
+    resettle: bool,
 ) -> None:
     """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
 
     ``resettle``: another process was active since everything was opened, and may have been killed.
     """
     settings = app.settings
-    bot = TocsinBot(app, None if app.database.is_sqlite else role.check)
     if health is not None:
         health.client = bot
 
     async def run() -> None:
         if resettle:
+            from bot.app import settle
+
             await settle(app.database, app.keys, app.audit, app.clock)
         try:  # retention promises are kept even if Discord refuses the login
             await app.retention.tick()
         except Exception:
             log.exception("the ends of keys could not be dealt with before Discord is there")
+        bot.use(app)
         await bot.start(settings.token or "")
 
     running = asyncio.create_task(run())
@@ -161,15 +221,17 @@ def _gateway_gone(settings: Settings) -> str:
     )
 
 
-def log_retry(details: RetryDetails) -> None:
+def log_retry(details: "RetryDetails") -> None:
     """Log that a source is asked again: its host, the error and the delay, and nothing else."""
+    from bot.contracts.sources import SourceError
+
     error = getattr(details.caused_by, "error", details.caused_by)
     detail = error.detail if isinstance(error, SourceError) else ""
     host = detail.partition("/")[0] or "a source"
     log.info("%s did not answer as it should; asking again in %.0f s (%s)", host, details.wait_for, error)
 
 
-async def _close(bot: TocsinBot, app: App) -> None:
+async def _close(bot: TocsinBot, app: "App") -> None:
     try:
         async with asyncio.timeout(_CLOSE_TIMEOUT_S):
             await bot.close()

@@ -10,7 +10,6 @@ from discord.utils import utcnow
 
 from bot.common.backoff import backoff
 from bot.common.logging import under_a_code
-from bot.storage.errors import is_not_stored
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +44,8 @@ class PeriodicTask:
         self._skip_missed_rounds()
 
     def _note_failure(self, error: Exception) -> None:
+        from bot.storage.errors import is_not_stored  # not before the client connects
+
         # The database itself logs once that nothing can be stored.
         failure = "" if is_not_stored(error) else f"{type(error).__name__}: {error}"
         if failure and failure != self._failure:

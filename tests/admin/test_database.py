@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.admin.database import copy_database
 from bot.errors import StartError
-from bot.runtime.leader_election import SqliteLeadership
+from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, dump
 from bot.storage.migrate import make_tables, revision

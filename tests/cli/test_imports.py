@@ -7,11 +7,17 @@ import pytest
 
 pytestmark = pytest.mark.unit
 
-LOOK = """
-import sys
-import bot.cli.main, bot.runtime.run
-print(sorted(name for name in sys.argv[1:] if name in sys.modules))
-"""
+CONNECTED = "bot.cli.main, bot.runtime.run"
+OPENED = f"{CONNECTED}, bot.app, bot.runtime.leader_election, bot.runtime.interface"
+
+
+def imported(modules: str, *libraries: str) -> str:
+    """Return which of the libraries the import of these modules brings along."""
+    look = f"import sys, {modules}; print(sorted(name for name in sys.argv[1:] if name in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", look, *libraries], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
 
 
 def test_running_on_sqlite_imports_no_library_that_only_other_work_needs() -> None:
@@ -19,5 +25,8 @@ def test_running_on_sqlite_imports_no_library_that_only_other_work_needs() -> No
     unneeded += ["matplotlib", "xlsxwriter", "warcio", "pyrage", "prometheus_client", "aiohttp.web"]
     unneeded += ["lxml", "trafilatura", "feedparser", "ocdsmerge", "protego"]
     unneeded += ["babel", "fluent", "cryptography"]
-    done = subprocess.run([sys.executable, "-c", LOOK, *unneeded], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert imported(OPENED, *unneeded) == "[]"
+
+
+def test_connecting_first_imports_neither_the_database_nor_the_services() -> None:
+    assert imported(CONNECTED, "discord", "sqlalchemy", "aiosqlite", "bot.app", "cogs") == "['discord']"

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.app import open_app
@@ -32,9 +33,17 @@ async def bot(tmp_path: Path) -> AsyncIterator[TocsinBot]:
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
     )
     async with open_app(settings) as app:
-        bot = TocsinBot(app)
+        bot = TocsinBot.of(app)
         yield bot
         await bot.close()
+
+
+@pytest.fixture
+async def first(bot: TocsinBot) -> AsyncIterator[TocsinBot]:
+    """A bot without an app, instead of the other."""
+    first = TocsinBot(bot.app.settings, bot.app.clock_check)
+    yield first
+    await first.abandon()
 
 
 async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
@@ -63,3 +72,25 @@ async def test_a_start_that_cannot_load_the_cogs_fails(
     monkeypatch.setattr("bot.runtime.client._load_interface", broken)
     with pytest.raises(RuntimeError, match="broken"):
         await asyncio.wait_for(bot.start(loopback.token), TIMEOUT_S)
+
+
+async def test_a_bot_that_connects_first_answers_once_it_has_an_app(
+    bot: TocsinBot, first: TocsinBot, loopback: LoopbackDiscord
+) -> None:
+    first.begin(loopback.token)
+    await asyncio.wait_for(loopback.ready(), TIMEOUT_S)
+    press = await loopback.press("facts-list", user_id=MEMBER)
+    assert not first.opened.is_set()
+    first.use(bot.app)
+    starting = asyncio.create_task(first.start(loopback.token))
+    assert "fact" in shown(await press.replied(TIMEOUT_S))
+    assert loopback.gateway.identified == 1
+    await first.close()
+    await starting
+
+
+async def test_a_refused_login_is_raised_by_the_start(first: TocsinBot, loopback: LoopbackDiscord) -> None:
+    _, connecting = first.begin("another.token")
+    await asyncio.wait({connecting}, timeout=TIMEOUT_S)
+    with pytest.raises(discord.LoginFailure):
+        await first.start("another.token")

@@ -41,7 +41,7 @@ class Role:
 async def running(folder: Path, loopback: LoopbackDiscord, role: Role) -> AsyncIterator[TocsinBot]:
     settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'tocsin.db'}", key_dir=folder / "keys")
     async with open_app(settings) as app:
-        bot = TocsinBot(app, role.check)
+        bot = TocsinBot.of(app, role.check)
         vars(bot)["_make_periodic_tasks"] = lambda: iter(())
         task = asyncio.create_task(bot.start(loopback.token))
         await loopback.ready()

@@ -19,7 +19,7 @@ from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import demand_key
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.petitions.privacy.retention import Retention
-from bot.runtime.leader_election import PostgresLeadership, SqliteLeadership
+from bot.runtime.leader_election import PostgresLeadership
 from bot.runtime.run import drop_destroyed_keys
 from bot.settings import Settings, Timing
 from bot.storage import Database
@@ -153,20 +153,6 @@ async def test_an_outdated_copy_of_the_key_folder_is_refused_before_it_withdraws
     assert await desk.state_of(demand, 1) == "pending"
     await active.give_back()
     await database.close()
-
-
-async def test_an_sqlite_file_is_used_by_one_process_only(tmp_path: Path) -> None:
-    file = tmp_path / "tocsin.db"
-    one, two = SqliteLeadership(file), SqliteLeadership(file)
-    assert await one.take() is False
-    assert await one.take() is False, "the same process may ask again"
-    with pytest.raises(StartError, match=r"Another Tocsin runs on .*tocsin.db: stop that one first"):
-        await two.take()
-    await one.give_back()
-    await two.take()
-    await two.give_back()
-    with pytest.raises(StartError, match="cannot be written"):
-        await SqliteLeadership(tmp_path / "missing" / "tocsin.db").take()
 
 
 async def test_no_migration_runs_under_an_active_process_of_an_older_version(

@@ -1,6 +1,7 @@
 """The real ``tocsin run`` in its own process, against a loopback Discord: start, stop, stored data."""
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
@@ -14,7 +15,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.common.clock import utc_now
+from bot.common.clock_check import ClockCheck
 from bot.demo.usaspending import UsaspendingStandIn
+from bot.runtime.run import _connecting_first
+from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -186,6 +190,41 @@ async def test_a_second_process_on_the_same_file_stops_with_a_sentence(stage: St
         pass
 
 
+async def test_a_start_connects_before_anything_is_opened(stage: Stage) -> None:
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    file = Path(str(stage.database.url.database))
+    settings = Settings(
+        token=stage.loopback.token, database_url=f"sqlite:///{file}", key_dir=stage.folder / "keys"
+    )
+    with contextlib.ExitStack() as stack:
+        stack.callback(stage.loopback.redirect())
+        async with _connecting_first(settings, ClockCheck(utc_now), SqliteLeadership(file)) as bot:
+            assert bot is not None
+            await asyncio.wait_for(stage.loopback.ready(2), TIMEOUT_S)
+    assert bot.is_closed()
+
+
+async def test_a_start_after_one_that_failed_does_not_log_in_before_it_has_opened_everything(
+    stage: Stage,
+) -> None:
+    await stage.open_demand()
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    (key,) = (stage.folder / "keys").glob("demand-*.key")
+    right = key.read_bytes()
+    key.write_bytes(bytes(len(right)))  # which only the fingerprint tells
+    logins = []
+    for _ in range(2):
+        async with stage.bot() as process:
+            assert "demand-1" in await stage.failed(process)
+        logins.append(stage.loopback.count("me"))
+    assert logins[0] == logins[1]
+    key.write_bytes(right)
+    async with stage.ready():
+        pass
+
+
 async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
     stage.loopback.guild.locale = "fr"
     async with stage.ready():
@@ -301,7 +340,11 @@ async def test_a_second_signal_does_no_harm(stage: Stage) -> None:
         assert await stage.stopped(process) < STOP_WITHIN
 
 
-async def test_a_signal_during_the_start_stops_the_bot(stage: Stage) -> None:
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_signal_during_the_start_stops_the_bot(stage: Stage, again: bool) -> None:
+    if again:  # connects before anything is opened
+        async with stage.ready() as process:
+            await stage.stopped(process)
     waiting = hold()
     stage.loopback.fail(waiting, operation="me")
     async with stage.bot() as process:

@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 IMPORTED = (
+    "bot.runtime.interface",
+    "bot.runtime.leader_election",
     "bot.runtime.run",
     "bot.cli.commands",
     "bot.admin.backup",

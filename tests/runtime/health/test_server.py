@@ -106,7 +106,8 @@ async def test_a_bot_that_hangs_up_is_not_mistaken_for_another_program(stage: St
 
 async def test_without_an_address_nothing_is_served_or_imported(stage: Stage) -> None:
     assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
-    look = "import sys, bot.runtime.run, bot.runtime.client; sys.exit('prometheus_client' in sys.modules)"
+    modules = "bot.runtime.run, bot.app, bot.runtime.interface"
+    look = f"import sys, {modules}; sys.exit('prometheus_client' in sys.modules)"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", look, cwd=stage.folder, env=stage.environment
     )

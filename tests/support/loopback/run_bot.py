@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import cli
-from bot.app import open_app
 from bot.common.clock import utc_now
 from bot.runtime import run
 from bot.runtime.client import TocsinBot
@@ -54,8 +53,7 @@ def main() -> None:
         return utc_now() + ahead
 
     vars(run)["TocsinBot"] = SoonReady
-    vars(run)["open_app"] = functools.partial(open_app, clock=clock)
-    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING)
+    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING, clock=clock)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
         begin, timeout = run.serve, timedelta(seconds=seconds)
 
