@@ -43,6 +43,7 @@ async def running(folder: Path, loopback: LoopbackDiscord, role: Role) -> AsyncI
     async with open_app(settings) as app:
         bot = TocsinBot.of(app, role.check)
         vars(bot)["_make_periodic_tasks"] = lambda: iter(())
+        bot._connection.guild_ready_timeout = 0.1  # otherwise every test waits two seconds
         task = asyncio.create_task(bot.start(loopback.token))
         await loopback.ready()
         await bot.wait_until_ready()

@@ -107,6 +107,9 @@ class Stage:
     async def holds(self, words: str) -> bool:
         return words in self.log
 
+    async def sent_commands(self, times: int) -> bool:
+        return self.loopback.count("sync_commands") == times
+
     async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
         async with asyncio.timeout(TIMEOUT_S):
             while not await condition():
@@ -234,7 +237,13 @@ async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
 
 
 async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None:
+    async def noted() -> bool:
+        async with stage.database.read() as session:
+            names = (await session.execute(select(Note.name))).scalars()
+            return any(name.startswith("commands:") for name in names)
+
     async with stage.ready() as process:
+        await stage.until(noted)
         await stage.stopped(process)
     async with stage.ready() as process:
         await stage.stopped(process)
@@ -242,7 +251,7 @@ async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None
     async with stage.database.write() as session:
         await session.execute(update(Note).values(value="of an older version"))
     async with stage.ready():
-        assert stage.loopback.count("sync_commands") == 2
+        await stage.until(lambda: stage.sent_commands(2))
 
 
 async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
@@ -250,17 +259,17 @@ async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
     async with stage.bot() as process:
         await stage.failed(process)
     async with stage.ready():
-        assert stage.loopback.count("sync_commands") == 2
+        await stage.until(lambda: stage.sent_commands(2))
         assert stage.loopback.commands
 
 
 async def test_a_rate_limit_of_commands_does_not_delay_answers_to_members(stage: Stage) -> None:
     stage.loopback.fail(answer(429, retry_after=3600.0), operation="sync_commands")
     async with stage.ready() as process:
-        assert "only in 60 minutes" in stage.log
+        await stage.until(lambda: stage.holds("only in 60 minutes"))
         await stage.stopped(process)
     async with stage.ready():
-        assert stage.loopback.count("sync_commands") == 2
+        await stage.until(lambda: stage.sent_commands(2))
 
 
 # While it runs

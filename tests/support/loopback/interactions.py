@@ -217,7 +217,9 @@ class InteractionMixin:
         self, words: str, options: list[dict[str, Any]] | None = None, *, user_id: int, **more: Any
     ) -> Interaction:
         """Enter a slash command, "contracts list", as a member, with options ``{"name", "type",
-        "value"}``."""
+        "value"}``, once the bot has sent its commands."""
+        while not self.commands:
+            await asyncio.sleep(0.01)
         return await self.interact(2, self.entered(words, options or []), user_id=user_id, **more)
 
     def entered(self, words: str, options: list[dict[str, Any]]) -> dict[str, Any]:
