@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import tempfile
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -317,11 +317,5 @@ def test_rows_and_ledger_agree_on_sqlite(migrated_file: Path, tmp_path: Path) ->
     played(new_database, examples=25, steps=40)
 
 
-def test_rows_and_ledger_agree_on_postgresql(postgres_server: Any, migrated_template: str) -> None:
-    def new_database() -> str:
-        name = f"t{uuid.uuid4().hex}"
-        postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
-        head, _, query = postgres_server.get_uri().partition("?")
-        return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
-
-    played(new_database, examples=3, steps=30)
+def test_rows_and_ledger_agree_on_postgresql(new_postgres_url: Callable[[], str]) -> None:
+    played(new_postgres_url, examples=3, steps=30)
