@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import sys
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -47,7 +48,7 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
 
 
 @pytest.mark.full
-async def test_the_server_and_the_command_report_health(stage: Stage) -> None:
+async def test_the_server_and_the_command_report_health(stage: Stage, tmp_path: Path) -> None:
     address = f"127.0.0.1:{free_port()}"
     async with stage.ready(TOCSIN_HTTP=address) as process:
 
@@ -67,7 +68,11 @@ async def test_the_server_and_the_command_report_health(stage: Stage) -> None:
         assert code == 0, said
         assert json.loads(said)["state"] == "ready"
 
-        async with stage.bot(TOCSIN_HTTP=address) as second:
+        other = {
+            "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/other.db",
+            "TOCSIN_KEY_DIR": f"{tmp_path}/other",
+        }
+        async with stage.bot(TOCSIN_HTTP=address, **other) as second:
             assert await asyncio.wait_for(second.wait(), TIMEOUT_S) == 1
         assert stage.log.splitlines()[-1] == (
             f"TOCSIN_HTTP is {address}, and another program listens there: stop that one, or choose "

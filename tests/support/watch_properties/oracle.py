@@ -305,11 +305,19 @@ class Oracle:
         shown = self.api.contracts[key[1]]
         assert key in self.knows, "a contract that matches is known"
         assert key not in self.withdrawn, "what is there again is told to be back"
-        if self._is_told_when_resumed(key, query):
+        if self._is_told_when_resumed(key, query) or self._is_held(key, shown):
             return
         quiet, full = shown.quiet_at, self.full_at.get(query)
         if quiet is None or (full is not None and quiet < full) or self.api.clock() - quiet >= A_DAY:
             self._agrees(key, shown, shown.visible(), whole=query != ROWS)
+
+    def _is_held(self, key: Key, shown: Shown) -> bool:
+        """True if an amount has become zero, which is announced once a second complete read shows it.
+
+        ``over`` checks that it was.
+        """
+        known = self.knows[key].actions
+        return any(act.amount == 0 and known.get(number, ZERO) for number, act in shown.visible().items())
 
     def _is_told_when_resumed(self, key: Key, query: str) -> bool:
         """True if a change is in the baseline of a watch, and will be told again to one that is still
