@@ -52,6 +52,7 @@ _MAX_RATELIMIT_TIMEOUT_S = 30.0  # seconds; discord.py's minimum
 _SHUTDOWN_TIMEOUT_S = 3.0  # seconds that running tasks have to finish at shutdown
 _ANSWER_TIMEOUT_S = 1.0  # seconds that open interactions then have to be answered
 _ROLE_COUNT_TIMEOUT_S = 10.0  # seconds that Discord has to count the holders of roles
+_EXPIRES_AFTER_S = 2.5  # seconds; of the three that Discord waits for an answer, the rest is for that
 _IN_LINE = (
     "sign",
     "withdraw",
@@ -65,11 +66,7 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
     """Command tree that registers each command's task, so that shutdown waits for it."""
 
     async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
-        await self.client.opened.wait()
-        if not self.client.is_active():
-            return False
-        self.client.note_answering(interaction)
-        return True
+        return await self.client.may_answer(interaction)
 
 
 class TocsinBot(commands.Bot):
@@ -294,10 +291,8 @@ class TocsinBot(commands.Bot):
         await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        await self.opened.wait()
-        if not self.is_active():
+        if not await self.may_answer(interaction):
             return
-        self.note_answering(interaction)
         try:
             await self.router.dispatch(interaction)
         except Exception as error:
@@ -311,7 +306,21 @@ class TocsinBot(commands.Bot):
             return
         await report_failure(interaction, error, self.app.texts)
 
-    def note_answering(self, interaction: discord.Interaction[Any]) -> None:
+    async def may_answer(self, interaction: discord.Interaction[Any]) -> bool:
+        """Wait until everything is open, then register the current task; return whether somebody can be
+        answered. What Discord has told them was not done is not done after all."""
+        loop = asyncio.get_running_loop()
+        expires = loop.time() + _EXPIRES_AFTER_S
+        await self.opened.wait()
+        if loop.time() >= expires:
+            log.warning("an interaction expired before everything was open: nothing was done")
+            return False
+        if not self.is_active():
+            return False
+        self._note_answering(interaction)
+        return True
+
+    def _note_answering(self, interaction: discord.Interaction[Any]) -> None:
         """Register the current task as answering somebody, under a new log code: shutdown waits for it."""
         new_code()
         task = asyncio.current_task()

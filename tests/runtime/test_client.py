@@ -4,6 +4,8 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import discord
 import pytest
@@ -61,6 +63,19 @@ async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
     assert "fact" in shown(await press.replied(TIMEOUT_S))
     await bot.close()
     await starting
+
+
+@pytest.mark.parametrize(("expires_after", "answered"), [(TIMEOUT_S, True), (0.0, False)])
+async def test_nothing_is_done_for_an_interaction_that_expires_before_everything_is_open(
+    bot: TocsinBot, monkeypatch: pytest.MonkeyPatch, expires_after: float, answered: bool
+) -> None:
+    monkeypatch.setattr("bot.runtime.client._EXPIRES_AFTER_S", expires_after)
+    press: Any = SimpleNamespace(data={"custom_id": "facts-list"}, locale="en-US")
+    answering = asyncio.create_task(bot.may_answer(press))
+    await asyncio.sleep(0)
+    assert not answering.done()
+    bot.opened.set()
+    assert await answering is answered
 
 
 async def test_a_start_that_cannot_load_the_cogs_fails(
