@@ -135,7 +135,8 @@ async def _write(
             },
         }
         await asyncio.to_thread(_add_manifest, bundle, head, entries)
-        readme = texts.of(server.language)("evidence-readme", server=server.name, moment=now)
+        t = await texts.parsed(server.language)
+        readme = t("evidence-readme", server=server.name, moment=now)
         bundle.add("README.txt", f"{readme}\n".encode())
         bundle.add_sums()
     return len(known.contracts), len(written.files)

@@ -121,7 +121,7 @@ class Exports:
         """Write the tables from one consistent snapshot."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, language)
-            writer = ExportWriter(folder, rows, now, self._texts.of(rows.language))
+            writer = ExportWriter(folder, rows, now, await self._texts.parsed(rows.language))
             await asyncio.to_thread(writer.__enter__)
             try:
                 async for batch in batches(session, server_id):
@@ -134,7 +134,7 @@ class Exports:
 
     async def _draw(self, rows: ExportRows, folder: Path, signer: ManifestSigner, now: datetime) -> None:
         """Write the page of each demand, and the README."""
-        t = self._texts.of(rows.language)
+        t = await self._texts.parsed(rows.language)
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
             content = await asyncio.to_thread(summary_page.page_content, asked, rows.server_name, key, now, t)

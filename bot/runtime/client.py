@@ -318,6 +318,7 @@ class TocsinBot(commands.Bot):
         if not self.is_active():
             return False
         self._note_answering(interaction)
+        await self.app.texts.parsed(interaction.locale)
         return True
 
     def _note_answering(self, interaction: discord.Interaction[Any]) -> None:

@@ -80,7 +80,7 @@ class DemandCommands(commands.Cog):
             return
         saved = await in_time(interaction, saving)
         # in the language that was just written, for proofreading
-        card = demand_card(saved, self.texts.of(language))
+        card = demand_card(saved, await self.texts.parsed(language))
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 
@@ -109,8 +109,8 @@ class DemandCommands(commands.Cog):
         if settings.privacy.retention_months is None:
             raise UserError("refusal-retention-missing")
         t = self.texts.of(interaction.locale)
-        consent = consent_texts(self.texts, settings.privacy, roster=settings.roster)[t.language]
-        await answer(interaction, opening_card(draft, settings, consent, t))
+        consents = await consent_texts(self.texts, settings.privacy, roster=settings.roster)
+        await answer(interaction, opening_card(draft, settings, consents[t.language], t))
 
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:

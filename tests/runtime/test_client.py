@@ -70,12 +70,16 @@ async def test_nothing_is_done_for_an_interaction_that_expires_before_everything
     bot: TocsinBot, monkeypatch: pytest.MonkeyPatch, expires_after: float, answered: bool
 ) -> None:
     monkeypatch.setattr("bot.runtime.client._EXPIRES_AFTER_S", expires_after)
+    parsed: list[int] = []
+    monkeypatch.setattr(bot.app.texts, "_bundle", lambda _: parsed.append(threading.get_ident()))
     press: Any = SimpleNamespace(data={"custom_id": "facts-list"}, locale="en-US")
     answering = asyncio.create_task(bot.may_answer(press))
     await asyncio.sleep(0)
     assert not answering.done()
     bot.opened.set()
     assert await answering is answered
+    assert bool(parsed) is answered
+    assert threading.get_ident() not in parsed
 
 
 async def test_a_start_that_cannot_load_the_cogs_fails(

@@ -1,11 +1,14 @@
 """Catalogues: complete after parsing, the same messages in English and French, localised numbers."""
 
+import asyncio
 import re
+import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -18,6 +21,21 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 # English names of commands and of the workbook are in code; the workbook uses the words of the CSV files.
 NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-")
+
+
+async def test_a_language_is_parsed_once_and_not_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+
+    def parse(language: str, source: str) -> FluentBundle:
+        threads.append(threading.get_ident())
+        return FluentBundle([language])
+
+    monkeypatch.setattr("bot.texts.catalogue._bundle", parse)
+    texts = Texts.load()
+    one, other = await asyncio.gather(texts.parsed("en-GB"), texts.parsed("en"))
+    assert one is other is texts.of("en-US")
+    assert len(threads) == 1
+    assert threads[0] != threading.get_ident()
 
 
 def messages(language: str) -> dict[str, ast.Message]:

@@ -22,17 +22,18 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, str]:
+async def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, str]:
     """Return the consent text in every available language; ``roster``: for a demand that requires the
     roster."""
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
-    return {
-        language: "\n\n".join(texts.of(language)(part, **told) for part in parts)
-        for language in texts.languages
-    }
+    consent = {}
+    for language in texts.languages:
+        t = await texts.parsed(language)
+        consent[language] = "\n\n".join(t(part, **told) for part in parts)
+    return consent
 
 
 _KEEP = text(
@@ -71,7 +72,7 @@ async def refreeze(
     asks = Demand.verified_by == "roster"
     kinds = select(Demand.retention_months, asks).where(Demand.server_id == server_id, Demand.state == "open")
     for kept, roster in (await session.execute(kinds.distinct())).all():
-        consent = consent_texts(texts, replace(privacy, retention_months=kept), roster=roster)
+        consent = await consent_texts(texts, replace(privacy, retention_months=kept), roster=roster)
         consent_hash = digest(consent)
         changed = await session.scalars(
             update(Demand)

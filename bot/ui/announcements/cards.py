@@ -95,7 +95,7 @@ class AnnouncementCards:
 
     async def of(self, queued: Queued) -> Card:
         """Return the post's card. Raises ``Gone`` (or ``UserError``, of a demand) if its subject is gone."""
-        t = self.texts.of(queued.language)
+        t = await self.texts.parsed(queued.language)
         mark = announcement_mark(queued.id)
         if queued.kind == "drift":
             return drift_card(await self.demands.get(queued.server_id, queued.subject_id), t, mark)
