@@ -53,11 +53,9 @@ class SqliteLeadership:
         next one tries these before it connects to Discord, which limits how often a bot may do that in a day.
         Raises ``StartError`` as ``take``.
         """
-        if not self._opened.exists():
-            return False
-        await self.take()
         try:
             version = self._opened.read_text(encoding="utf-8", errors="replace")
+            await self.take()
             self._opened.unlink()
         except OSError:
             return False

@@ -61,6 +61,10 @@ async def test_another_version_opens_everything_first(file: Path) -> None:
     await role.give_back()
 
 
+async def test_with_a_mark_that_cannot_be_read_everything_is_opened_first(tmp_path: Path) -> None:
+    assert not await SqliteLeadership(tmp_path / ("x" * 300)).take_again(tmp_path)
+
+
 async def test_a_process_without_the_role_notes_nothing(tmp_path: Path) -> None:
     SqliteLeadership(tmp_path / "tocsin.db").note_opened()
     assert list(tmp_path.iterdir()) == []
