@@ -72,16 +72,17 @@ async def _connecting_first(
 ) -> "AsyncIterator[TocsinBot | None]":
     """Connect to Discord while everything is opened, which is two thirds of the start, if the last process on
     this file could open everything; else yield ``None``."""
-    if role is None or not await role.take_again(settings.key_dir):
-        yield None
-        return
-    bot = TocsinBot(settings, clock_check)
+    bot = None
     try:
-        bot.begin(settings.token or "")
+        if role is not None and await role.take_again(settings.key_dir):
+            bot = TocsinBot(settings, clock_check)
+            bot.begin(settings.token or "")
         yield bot
     finally:
-        await _abandon(bot)
-        await role.give_back()
+        if bot is not None:
+            await _abandon(bot)
+        if role is not None:
+            await role.give_back()
 
 
 async def _serve(

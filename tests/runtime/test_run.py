@@ -17,6 +17,7 @@ from sqlalchemy import func, select, update
 from bot.common.clock import utc_now
 from bot.common.clock_check import ClockCheck
 from bot.demo.usaspending import UsaspendingStandIn
+from bot.errors import StartError
 from bot.runtime.run import _connecting_first
 from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
@@ -226,6 +227,19 @@ async def test_a_start_after_one_that_failed_does_not_log_in_before_it_has_opene
     key.write_bytes(right)
     async with stage.ready():
         pass
+
+
+async def test_a_start_that_opens_everything_first_gives_the_file_back(tmp_path: Path) -> None:
+    file = tmp_path / "tocsin.db"
+    file.with_name("tocsin.db-opened").write_text("0.0.1")
+    settings = Settings(database_url=f"sqlite:///{file}", key_dir=tmp_path / "keys")
+    role, other = SqliteLeadership(file), SqliteLeadership(file)
+    async with _connecting_first(settings, ClockCheck(utc_now), role) as bot:
+        assert bot is None
+        with pytest.raises(StartError):
+            await other.take()
+    await other.take()
+    await other.give_back()
 
 
 async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
