@@ -414,6 +414,14 @@ class Watcher:
         if not batch:
             return
         self._still_ours()
+        try:
+            await self._store_taken(batch, intake, findings)
+        except Exception:  # of ours, which ends the read: they belong to a baseline all the same
+            lost = {one.record.source_id for one in batch if one.matched}
+            findings.unread |= {one for one in lost if not intake.follows(one)}
+            raise
+
+    async def _store_taken(self, batch: Sequence[NewRecord], intake: Ingestor, findings: ReadResult) -> None:
         stored, numbers = await intake.alike(batch)
         new: list[NewRecord] = []
         for one in batch:

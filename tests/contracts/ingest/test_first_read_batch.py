@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.contracts.ingest import first_read_batch
 from bot.contracts.ingest.ingestor import Ingestor
+from bot.contracts.ingest.read_result import NEARLY_COMPLETE_READS
 from bot.contracts.model import Answer, ChangeKind, Record
 from bot.contracts.sources.usaspending.ids import same_contract
 from bot.storage import Database
@@ -131,6 +132,30 @@ async def test_a_contract_known_by_another_id_is_recognised_in_a_first_read(worl
     await world.watcher.tick()
     assert len(await stored(world)) == 3, "not a contract of its own"
     assert (await world.contracts.page(2)).total == 3
+
+
+async def test_contracts_lost_by_a_fault_of_ours_in_the_last_batch_are_no_news_later(
+    world: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.source.show(order(source_id(98)))
+    await world.watcher.tick()
+    await world.watch(2, "other", {"suppliers": ["OTHER"]})
+    lost = [order(source_id(98).replace("_7012_", "_9999_", 1)), order(source_id(99))]
+    world.source.show(*orders(first_read_batch.MAX_BATCH), *lost)
+
+    def mistake(*_: Record) -> bool:
+        raise RuntimeError("a mistake of ours")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Rekeying, "same_contract", staticmethod(mistake))
+        for _ in range(NEARLY_COMPLETE_READS):
+            await world.watcher.tick()
+            world.clock.move(days=1)
+    (watch,) = await world.watches.list(2)
+    assert (watch.fault, watch.baseline_at is not None) == ("internal", True)
+    await world.read_in_full()
+    assert (await world.contracts.page(2)).total == first_read_batch.MAX_BATCH + len(lost)
+    assert await world.posts(2) == []
 
 
 async def test_two_ids_of_one_contract_in_a_batch_are_one_contract(world: Watching) -> None:
