@@ -74,8 +74,8 @@ def test_the_part_of_rows_of_several_contracts_is_those_of_the_contract() -> Non
     assert part_of("decp", "2/M/2", alone) is None
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>", b"\xff", b"[1]", b'"x"', b'{"results": 1}'])
-@pytest.mark.parametrize("source", ["usaspending", "ted"])
+@pytest.mark.parametrize("content", [b"", b"<html>", b"\xff", b"[1]", b'"x"', b"{}", b'{"results": 1}'])
+@pytest.mark.parametrize("source", ["usaspending", "ted", "decp"])
 def test_other_answers_have_no_part(source: str, content: bytes) -> None:
     assert part_of(source, "A", content) is None
 
