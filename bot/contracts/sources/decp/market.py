@@ -50,7 +50,6 @@ class Modification:
     amount: Decimal | None
     months: int | None
     holders: tuple[Holder, ...]
-    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,6 @@ def _actions(head: MarketHeader, shares: Sequence[HolderShare], *, money: bool) 
                 action_id=f"modification {modification_id}",
                 number=modification_id,
                 date=one.day,
-                description=one.description,
                 amount=common_value(delta for _, delta in versions) if money else None,
             )
         )
