@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.common.text import fold, has_control_characters
 from bot.contracts.sources.protocol import Field, QueryError
+from bot.contracts.sources.query_values import check_keys
 from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, AddressCheck, address_of
 
 SOURCE = "feed"
@@ -33,9 +34,7 @@ class FeedPolicy:
         Raises ``QueryError``: ``unknown-key``, those of ``address_of``, and for the words ``not-text``,
         ``control-characters``, ``too-short``, ``word-too-long`` and ``too-many-values``.
         """
-        for key, value in query.items():
-            if key not in {"address", "words"}:
-                raise QueryError(key, "unknown-key", value)
+        check_keys(query, [field.key for field in self.fields])
         found: dict[str, Any] = {"address": address_of(query, self._check)}
         if words := _words(query.get("words", [])):
             found["words"] = words

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
+from bot.contracts.sources.protocol import AnswerPolicy, Field
+from bot.contracts.sources.query_values import check_keys
 from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, AddressCheck, address_of
 
 SOURCE = "page"
@@ -24,7 +25,5 @@ class PagePolicy:
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
         """Return the address in its one form. Raises ``QueryError``: ``unknown-key``, and see
         ``address_of``."""
-        for key, value in query.items():
-            if key != "address":
-                raise QueryError(key, "unknown-key", value)
+        check_keys(query, [field.key for field in self.fields])
         return {"address": address_of(query, self._check)}

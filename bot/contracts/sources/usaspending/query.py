@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.common.text import has_control_characters
 from bot.contracts.sources.protocol import QueryError
+from bot.contracts.sources.query_values import check_keys
 
 VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
@@ -29,9 +30,7 @@ def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
     ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier nor
     keyword: an agency alone is too wide to be watched).
     """
-    for key, value in query.items():
-        if key not in MIN_VALUE_LENGTH:
-            raise QueryError(key, "unknown-key", value)
+    check_keys(query, MIN_VALUE_LENGTH)
     found = {
         "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
         "agencies": _values(query, "agencies", _agency),
