@@ -140,7 +140,7 @@ class Usaspending(UsaspendingPolicy):
     async def get(self, source_id: str) -> Record | Absent:
         """Return one contract by its generated id, ``Absent`` only if the API itself says that it has none.
 
-        If only a vehicle's amounts cannot be read, ``parse_order_totals`` and ``orders`` are ``None``. Raises
+        If only a vehicle's amounts cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
         ``SourceError``; ``GONE`` for a 404 with another message, such as that of a wrong address.
         """
         try:
