@@ -20,9 +20,12 @@ for folder in ("bot/contracts/queries", "bot/contracts/watches", "bot/ui/contrac
     for path in pathlib.Path(folder).glob("*.py"):
         importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 import bot.contracts.sources.registry, bot.runtime.run, bot.runtime.interface
-own = re.compile(r"bot\\.contracts\\.sources\\.\\w+\\.(parse|source|text|reading|stream|merge|rows|market)$")
+own = re.compile(r"bot\\.contracts\\.sources\\.(boamp|decp|feed|ocds|page|ted|usaspending)\\.(?!policy$)")
+of_queries = {f"bot.contracts.sources.{name}" for name in (
+    "ocds.publisher_ids", "ocds.query", "ocds.values", "ocds.windows", "usaspending.query"
+)}
 libraries = {"lxml", "feedparser", "ocdsmerge", "trafilatura", "protego", "warcio"}
-print(sorted(name for name in sys.modules if own.match(name) or name in libraries))
+print(sorted(name for name in sys.modules if own.match(name) and name not in of_queries or name in libraries))
 """
 
 
