@@ -16,6 +16,7 @@ from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
+from tests.support.database_files import database_files
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
@@ -87,6 +88,31 @@ async def test_the_keys_of_a_deleted_server_are_not_on_the_disk(desk: Desk) -> N
         await desk.removals.delete(SERVER)
         assert list(desk.key_dir.glob("*.key")) == []
         assert not any(disk.content())
+
+
+@pytest.mark.parametrize("end", ["the key is destroyed", "the server is deleted"])
+async def test_the_signatures_under_a_destroyed_key_are_not_on_the_disk(desk: Desk, end: str) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    await desk.demands.close(SERVER, demand.id)
+    await purged(desk)
+    assert any(reference in content for content in (await database_files(desk.database)).values())
+    if end == "the server is deleted":
+        await desk.removals.delete(SERVER)
+    else:
+        leases = LeaseKeeper(desk.database, "test")
+        await Retention(desk.database, desk.clock, desk.keys, leases).destroy(demand.id)
+    if not desk.database.is_sqlite:
+        await purged(desk)
+    assert not any(reference in content for content in (await database_files(desk.database)).values())
+
+
+async def purged(desk: Desk) -> None:
+    """Let PostgreSQL run a purge that was requested: once in ten minutes."""
+    desk.clock.move(minutes=11)
+    await desk.publications.tick()
 
 
 async def test_the_content_of_a_journal_before_compaction_is_not_on_the_disk(desk: Desk) -> None:
