@@ -1,5 +1,6 @@
 """The key commands of the terminal: list, back up, restore, rotate, destroy."""
 
+import base64
 import os
 import stat
 from pathlib import Path
@@ -26,6 +27,10 @@ from tests.support.petition_desk import SERVER, Desk, open_desk
 pytestmark = pytest.mark.storage
 
 WORDS = "four words or so"
+EARLIER = base64.b64decode(  # a backup of the key ``bytes(range(32))``, made before 0.1.0
+    "VE9DU0lOS0VZUzEKmRNv7EMTbbW4MlbuX2jaf6bSmxaSpCFbDudhMoFIcs7AAXsH3fihK+zyFy8sHkIVCRJeIC3/wud9"
+    "IMeiEpmGAxoFAG+UmQ4vvwFRPLrEnmXpAONaRo3w8H3i0A41Ub9PCeNR5BAJsaZQUUM7xQSr080bJoN8cATqJw=="
+)
 
 
 @pytest.fixture
@@ -109,6 +114,7 @@ async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
     ]
 
 
+@pytest.mark.usefixtures("cheap_passphrases")
 def test_two_key_backups_differ_and_open_only_with_their_passphrase() -> None:
     keys = {"audit": os.urandom(32)}
     one, two = seal_backup(keys, WORDS), seal_backup(keys, WORDS)
@@ -116,6 +122,11 @@ def test_two_key_backups_differ_and_open_only_with_their_passphrase() -> None:
     assert open_backup(one, WORDS) == open_backup(two, WORDS) == keys
     with pytest.raises(BackupError):
         open_backup(one, WORDS + " ")
+
+
+def test_a_key_backup_of_an_earlier_version_opens() -> None:
+    """At the full cost of a passphrase, which other tests lower."""
+    assert open_backup(EARLIER, WORDS) == {"audit": bytes(range(32))}
 
 
 async def test_the_audit_stays_readable_and_valid_when_its_key_is_rotated(
