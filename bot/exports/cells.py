@@ -24,7 +24,9 @@ _FORMULA = re.compile(
     """,
     re.VERBOSE,
 )
-_CERTAINLY_NONE = re.compile(r"[^\W_][^;\t\r\n\0]*").fullmatch  # quick, and true of most cells
+_CERTAINLY_NONE = re.compile(  # quick, and true of most cells
+    r"[^\W_][^;\t\r\n\0]*+(?:; ?[^\W_][^;\t\r\n\0]*+)*+"
+).fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,16 @@ def heading(columns: Sequence[Column]) -> bytes:
 
 def lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return rows as CSV lines."""
-    writes = [column.write for column in columns]
-    cells = ([write(value) for write, value in zip(writes, row, strict=True)] for row in rows)
-    return _written(cells).encode()
+    by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
+    cells = [_cells(column.write, values) for column, values in zip(columns, by_column, strict=True)]
+    return _written(zip(*cells, strict=True)).encode()
+
+
+def _cells(write: Callable[[Any], str], values: Sequence[Any]) -> Iterable[Any]:
+    """Return the cells of a column. Its texts are looked at in one go, which is enough for most."""
+    if write is text and all(map(_CERTAINLY_NONE, filter(None, values))):
+        return values  # csv writes None as it writes an empty text
+    return map(write, values)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:

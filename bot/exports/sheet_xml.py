@@ -4,12 +4,13 @@ XlsxWriter makes objects and attributes for each cell, which takes six times as 
 """
 
 import re
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import IO, Any
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from bot.exports.cells import Column, amount, day, moment
 
@@ -20,28 +21,27 @@ _FIRST_STYLE = 2  # 0 is the workbook's own, 1 that of headers
 _MAX_CELL_LENGTH = 32_767  # of a cell, in UTF-16 units
 _SHORT = _MAX_CELL_LENGTH // 2  # characters, which are at most as many units as a cell holds
 _EPOCH, _FIRST_YEAR = datetime(1899, 12, 30), 1900  # noqa: DTZ001  (spreadsheets know no time zones)
-_AS_IT_IS = re.compile(rf"[^&<>\x00-\x1f\ufffe\uffff]{{0,{_SHORT}}}").fullmatch
+_AS_IT_IS = re.compile(rf"(?!\s)[^&<>\x00-\x1f\ufffe\uffff]{{1,{_SHORT}}}+(?<!\s)").fullmatch
 _LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 _UNPRINTABLE = re.compile(r"([\x00-\x08\x0b-\x1f\ufffe\uffff])")
 _CHUNK_SIZE = 2**20  # bytes
+_LARGE = 2_000_000_000  # bytes; above, a ZIP needs another format
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 _SAMPLES = re.compile(r'<row r="2">.*?</row>')
-_STYLE = re.compile(r' s="(\d+)"')
+_STYLE = re.compile(r' s="\d+"')
 
 _Write = Callable[[Any], str]
 
 
-class Styles:
-    """Numbers of the styles of a workbook, in the order in which they are first used."""
+class Styles(dict[_Write, str]):
+    """Attribute of a number in a column with this format: the styles of a workbook are numbered in the order
+    in which they are first used."""
 
-    def __init__(self) -> None:
-        self.used: dict[_Write, int] = {}
-
-    def of(self, write: _Write) -> str:
-        """Return the attribute of a number in a column with this format."""
+    def __missing__(self, write: _Write) -> str:
         if write not in STYLED:
             return ""
-        return f' s="{self.used.setdefault(write, len(self.used) + _FIRST_STYLE)}"'
+        self[write] = f' s="{len(self) + _FIRST_STYLE}"'
+        return self[write]
 
 
 class SheetRows:
@@ -62,14 +62,7 @@ class SheetRows:
                 if value is None:
                     continue
                 if value.__class__ is str:
-                    if not value:
-                        continue
-                    if (
-                        _AS_IT_IS(value)
-                        and value.strip() is value
-                        and "_x" not in value
-                        and len(value) < _SHORT
-                    ):
+                    if _AS_IT_IS(value) and "_x" not in value:
                         cells.append(f'{start}{number}" t="inlineStr"><is><t>{value}</t></is></c>')
                     elif words := _text(value):
                         cells.append(f'{start}{number}" t="inlineStr"><is>{words}</is></c>')
@@ -84,13 +77,13 @@ class SheetRows:
     def _rest(self, column: Column, value: Any) -> str:
         """Return a cell without its name: a number, or text where a spreadsheet could not hold it exactly."""
         write: Callable[[Any], str] = column.write
-        if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal, date)):
             write = str
         elif isinstance(value, date):
             if value.year > _FIRST_YEAR:
-                return f'"{self._styles.of(write)}><v>{_serial(value)}</v>'
+                return f'"{self._styles[write]}><v>{_serial(value)}</v>'
         elif Decimal(repr(number := float(value))) == value:
-            return f'"{self._styles.of(write)}><v>{number:.16G}</v>'
+            return f'"{self._styles[write]}><v>{number:.16G}</v>'
         words = _text(write(value))
         return f'" t="inlineStr"><is>{words}</is>' if words else ""
 
@@ -106,30 +99,29 @@ def splice(source: ZipFile, target: ZipFile, sheets: Mapping[str, SheetRows], st
 
     The first sheet has a sample of each style of ``styles`` in its second row, which is left out.
     """
-    for entry in source.infolist():
-        copy = ZipInfo(entry.filename, entry.date_time)
-        copy.compress_type, copy.external_attr = entry.compress_type, entry.external_attr
-        copy.create_system = entry.create_system
-        content = source.read(entry)
-        rows = sheets.get(entry.filename)
-        if rows is None:
-            target.writestr(copy, content)
-            continue
-        xml = content.decode()
-        if samples := _SAMPLES.search(xml):
-            if [int(number) for number in _STYLE.findall(samples[0])] != list(styles.used.values()):
-                raise ValueError("XlsxWriter numbers styles in another order than that of their use")
-            xml = xml.replace(samples[0], "", 1)
-        xml = _DIMENSION.sub(f'<dimension ref="{rows.reference}"/>', xml, count=1)
-        head, end, tail = xml.partition("</sheetData>")
-        parts = head.encode(), f"{end}{tail}".encode()
-        copy.file_size = rows.file.tell() + sum(map(len, parts))  # more than 2 GiB need another format
-        rows.file.seek(0)
-        with target.open(copy, "w") as file:
-            file.write(parts[0])
-            while part := rows.file.read(_CHUNK_SIZE):
-                file.write(part)
-            file.write(parts[1])
+    for name in source.namelist():
+        head, tail, size = source.read(name), b"", 0
+        if (rows := sheets.get(name)) is not None:
+            head, tail = _around(rows, head.decode(), styles)
+            size = rows.file.tell()
+            rows.file.seek(0)
+        # By its name: with a ZipInfo it would not be compressed as the target's other files are.
+        with target.open(name, "w", force_zip64=size > _LARGE) as file:
+            file.write(head)
+            if rows is not None:
+                shutil.copyfileobj(rows.file, file, _CHUNK_SIZE)
+            file.write(tail)
+
+
+def _around(rows: SheetRows, xml: str, styles: Styles) -> tuple[bytes, bytes]:
+    """Return a sheet up to its rows after the header, and from their end."""
+    if samples := _SAMPLES.search(xml):
+        if _STYLE.findall(samples[0]) != list(styles.values()):
+            raise ValueError("XlsxWriter numbers styles in another order than that of their use")
+        xml = xml.replace(samples[0], "", 1)
+    xml = _DIMENSION.sub(f'<dimension ref="{rows.reference}"/>', xml, count=1)
+    head, end, tail = xml.partition("</sheetData>")
+    return head.encode(), f"{end}{tail}".encode()
 
 
 def _letters(place: int) -> str:
