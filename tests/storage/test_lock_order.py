@@ -149,6 +149,7 @@ async def test_settings_can_change_while_members_sign_two_demands(
     await asyncio.gather(changing, *signing)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_all_changes_of_demands_can_happen_at_once(
     database: Database, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
