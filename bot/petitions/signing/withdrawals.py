@@ -62,11 +62,13 @@ class Withdrawals:
     ) -> None:
         """Append withdrawals, and cancel those of members who signed again, both given as (demand,
         reference); ``salts`` by demand. ``written`` receives the bytes appended to each demand's journal, for
-        ``undo``. Costs only a ``stat`` of the file if nobody withdrew. Raises ``OSError``."""
+        ``undo``. Costs only a ``stat`` of each file if nobody withdrew. Raises ``OSError``."""
         entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
+        demands = {demand_id for demand_id, _ in (*withdrew, *signed)}
+        standing = {each: self.standing(each, salts[each]) for each in demands}
         for sign, those in ((b"+", withdrew), (b"-", signed)):
             for demand_id, reference in those:
-                known = self.standing(demand_id, salts[demand_id])
+                known = standing[demand_id]
                 if sign == b"-" and not known:
                     continue
                 code = code_of(salts[demand_id], reference)
