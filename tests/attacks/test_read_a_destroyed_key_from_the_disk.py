@@ -79,6 +79,15 @@ async def test_a_destroyed_key_and_its_journal_are_not_on_the_disk(desk: Desk) -
         assert not any(disk.content()), "all of it is zeros"
 
 
+async def test_a_key_whose_file_never_got_its_name_is_not_on_the_disk(tmp_path: Path) -> None:
+    half = tmp_path / ".demand-7.0a1b2c3d"
+    half.write_bytes(b"k" * 32)
+    with disk_of(half) as disk:
+        KeyFolder(tmp_path).remove(["demand-7"])
+        assert not half.exists()
+        assert not any(disk.content())
+
+
 async def test_the_keys_of_a_deleted_server_are_not_on_the_disk(desk: Desk) -> None:
     demand = await one_who_withdrew(desk)
     async with desk.database.write() as session:

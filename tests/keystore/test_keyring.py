@@ -274,6 +274,18 @@ async def test_a_named_key_is_created_once_and_known_after_the_commit(
     assert await keys.of_version("audit", 2) is None
 
 
+async def test_a_rotated_key_is_used_from_then_on_and_the_earlier_one_stays_known(
+    keys: Keys, sqlite_database: Database
+) -> None:
+    async with sqlite_database.write() as session:
+        first = await keys.ensure(session, "audit")
+        assert await keys.renew(session, "audit") == 2
+        version, second = await keys.newest(session, "audit")
+    assert (version, second == first) == (2, False)
+    assert await keys.key("audit") == await keys.of_version("audit", 2) == second
+    assert await keys.of_version("audit", 1) == first
+
+
 async def test_the_database_has_the_public_part_of_the_signing_key(
     keys: Keys, sqlite_database: Database
 ) -> None:

@@ -92,7 +92,7 @@ async def test_a_process_that_slept_loses_the_role_before_another_can_take_it(
         async with database.write() as session:
             session.add(Note(name="asleep", value="1"))
             await session.flush()
-            hand.at += 12.1  # seconds, of a lease of fifteen
+            hand.at += 12.0  # seconds, of a lease of fifteen
     with pytest.raises(RoleLost):  # a raw transaction neither
         async with database.brief():
             pass

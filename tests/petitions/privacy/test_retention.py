@@ -240,6 +240,8 @@ async def test_a_hold_keeps_the_key_and_organisers_are_notified_again_after_its_
     assert await posts(desk) == []
     assert not await is_destroyed(desk, demand)
     await holds.end(SERVER, demand.id, by=ORGANISER)
+    assert not (await desk.demands.get(SERVER, demand.id)).legal_hold
+    assert await refusal_of(holds.end(SERVER, demand.id, by=ORGANISER)) == "refusal-not-held"
     ended = desk.clock()
     await run_days(desk, retention, 1)
     await deliver(desk)
