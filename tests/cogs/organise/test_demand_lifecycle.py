@@ -117,6 +117,7 @@ async def test_a_card_has_days_in_the_time_zone_of_the_deadline(world: World, la
     await world.tick()
     (card,) = await cards(world)
     assert t("demand-closed-on", day=last) in card.text
+    assert t("demand-open-since", day=last - timedelta(days=3)) not in card.text
     assert card.text.count(t.day(last)) == 2, "that it closed, and of which day the count is"
     assert t.day(last + timedelta(days=1)) not in card.text
 

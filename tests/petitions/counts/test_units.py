@@ -151,7 +151,7 @@ async def test_a_unit_of_an_older_version_can_be_chosen_and_is_in_no_breakdown(
 async def test_an_invalid_unit_is_refused(
     units: Units, names: dict[str, str], size: int, refusal: str
 ) -> None:
-    await add(units, {"fr": "Paris"}, 10)
+    await add(units, {"fr": "Paris", "en": "x" * 80}, 10)
     assert await refused(units.add(SERVER, names, size, by=ONE)) == refusal
 
 

@@ -210,9 +210,10 @@ async def test_a_delivery_is_on_a_day_between_its_closing_and_today(desk: Desk, 
     ):
         assert (await refusal_of(life.deliver(SERVER, demand.id, to="HR", day=day))).id == refusal
     assert (await refusal_of(life.deliver(SERVER, demand.id, to=" \n"))).id == "refusal-delivery-to-nobody"
-    long = life.deliver(SERVER, demand.id, to="x" * 201)
-    assert (await refusal_of(long)).id == "refusal-text-too-long"
-    delivered = await life.deliver(SERVER, demand.id, to="HR", day=closed)
+    for to, note in (("x" * 201, ""), ("HR", "x" * 501)):
+        long = life.deliver(SERVER, demand.id, to=to, note=note)
+        assert (await refusal_of(long)).id == "refusal-text-too-long"
+    delivered = await life.deliver(SERVER, demand.id, to="HR", note="x" * 500, day=closed)
     assert delivered.delivery is not None
     assert delivered.delivery.day == closed
 
