@@ -196,6 +196,7 @@ def test_the_title_states_the_finding(language: str) -> None:
             "sous un plafond de 365,8\u00a0M\u00a0$US",
         }[language]
     )
+    assert title in " ".join(words for words, _, _ in written(STORY, language)), "in lines"
 
 
 def test_the_title_states_no_more_than_is_known() -> None:

@@ -461,7 +461,8 @@ async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: Worl
 
 async def test_a_long_text_has_pages(world: World, language: str) -> None:
     text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
-    await watching(world, order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site")))
+    page = order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site"))
+    source = await watching(world, page)
     t = plain_texts(world, language)
     listed = await world.slash(world.alice, "contracts list", kind="page")
     shown = await world.press(world.alice, listed, "1")
@@ -474,6 +475,9 @@ async def test_a_long_text_has_pages(world: World, language: str) -> None:
     last = await world.press(world.alice, second, t("pager-next"))
     assert "Line 119" in last.text
     assert last.card.message.id == first.card.message.id
+    source.show(replace(page, text="Short now."))
+    await read_again(world)
+    assert "Short now." in (await world.press(world.alice, last, t("pager-previous"))).text
 
 
 async def test_articles_and_pages_have_their_own_lists(world: World, language: str) -> None:

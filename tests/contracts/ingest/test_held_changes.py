@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.contracts.ingest import settlement
-from bot.contracts.model import Party, Record
+from bot.contracts.model import Party, Record, Status
 from bot.contracts.queries.views import Restyled
 from bot.contracts.sources import IncompleteRead, SourceError
 from bot.contracts.sources.protocol import SourceErrorKind
@@ -115,6 +115,13 @@ async def test_a_mass_of_changes_is_held_and_announced_to_organisers_once_confir
     assert (row.obligated, row.ceiling, row.end) == (expected.obligated, expected.ceiling, expected.end)
 
 
+async def test_a_mass_of_contracts_that_are_over_is_held(world: Watching) -> None:
+    for status in (Status.ACTIVE, Status.TERMINATED):
+        world.source.show(*(replace(each, status=status) for each in contracts()))
+        await world.read_in_full()
+    assert (await world.posts(), await held(world)) == ([], MANY)
+
+
 @pytest.mark.parametrize("way", [zero, later, renamed, sold])
 async def test_a_mass_of_changes_that_is_not_confirmed_is_dropped(
     world: Watching, way: Callable[[Record], Record]
@@ -214,6 +221,30 @@ async def test_a_contract_listed_under_both_ids_gets_the_new_actions_of_either(
         world.source.show(other, *shown)
         await world.read_in_full()
     assert await world.posts(1) == [(shown[0].number, ["money-added"])]
+
+
+async def test_a_new_action_of_a_zeroed_answer_is_known_at_once_only_if_the_end_moves_with_it(
+    world: Watching,
+) -> None:
+    shown = contracts(zero)
+    for place, end in ((3, shown[3].end), (4, date(2027, 6, 1))):
+        more = action("P00002", "0.00", "2026-02-14")
+        shown[place] = replace(shown[place], actions=(*shown[place].actions, more), end=end)
+    world.source.show(*shown)
+    await world.read_in_full()
+    assert await world.posts(1) == [(shown[4].number, ["extended"])]
+    assert len((await world.rows("actions"))["actions"]) == 2 * MANY + 1
+
+
+async def test_a_read_of_some_actions_undoes_the_held_changes_of_those_alone(world: Watching) -> None:
+    world.source.show(*contracts(zero))
+    await world.read_in_full()
+    (one,) = contracts(number=1)
+    world.source.show(replace(one, whole=False, actions=one.actions[:1], obligated=None, ceiling=None))
+    await world.read_in_full()
+    async with world.database.read() as session:
+        undone = set(await session.scalars(select(HeldChange.action_id).where(HeldChange.state == "undone")))
+    assert undone == {one.actions[0].action_id}
 
 
 def corrected(record: Record) -> Record:

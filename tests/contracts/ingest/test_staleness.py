@@ -70,6 +70,12 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
     assert await notice_kinds(world) == ["stale", "stale-over"], "it was quiet for nineteen days before"
     await quiet(world, 1)
     assert await notice_kinds(world) == ["stale", "stale-over", "stale"]
+    since = (await world.info(watch)).quiet_since
+    world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
+    await quiet(world, 10)
+    world.source.fault = None
+    await quiet(world, 1)
+    assert (await world.info(watch)).quiet_since == since, "the day of the notice stays"
 
 
 async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world: Watching) -> None:

@@ -138,6 +138,12 @@ def test_the_latest_publication_of_two_platforms_applies() -> None:
     assert record_of_rows([later, earlier]) == found
 
 
+def test_a_modification_published_with_and_without_a_duration_has_it() -> None:
+    both = [modified("1", "2020-01-10"), modified("1", "2020-01-10", months="48")]
+    for rows in (both, both[::-1]):
+        assert record_of_rows([row(), *rows]) == record_of_rows([row(), both[1]])
+
+
 def test_the_amount_of_a_framework_is_a_ceiling_and_commits_nothing() -> None:
     for columns in (
         {"techniques": "Accord-cadre"},

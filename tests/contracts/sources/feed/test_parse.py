@@ -192,6 +192,11 @@ def test_entries_without_id_link_or_title() -> None:
     assert found[0].key == "a.example/x"
 
 
+def test_invisible_characters_of_a_title_are_left_out_and_a_tab_is_a_space() -> None:
+    (entry,) = entries(rss("<item><title>Strike\u202e now\tor\u200b never</title></item>"))
+    assert entry.title == "Strike now or never"
+
+
 def test_the_first_of_entries_with_the_same_id_counts() -> None:
     found = entries(rss(item(1), "<item><title>Again</title><guid>1</guid></item>", item(2)))
     assert [entry.title for entry in found] == ["Article 1", "Article 2"]

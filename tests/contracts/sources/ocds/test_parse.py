@@ -279,6 +279,13 @@ def test_the_name_of_a_reference_precedes_that_of_the_party_with_its_id() -> Non
     assert found.buyer == Party(name="Home Office")
 
 
+def test_the_first_identifier_of_a_party_is_its_own() -> None:
+    more = [{"scheme": "GB-CHC", "id": "77"}]
+    own = {"name": "A", "identifier": {"scheme": "GB-GOR", "id": "D1"}, "additionalIdentifiers": more}
+    assert only(release(buyer=own)).buyer.ids == {"GB-GOR": "D1"}
+    assert only(release(buyer={"name": "A", "additionalIdentifiers": more})).buyer.ids == {"GB-CHC": "77"}
+
+
 def test_numbers_that_differ_in_each_notice_are_no_identifiers() -> None:
     found = only(release(buyer={"name": "A", "identifier": {"scheme": "GB-FTS", "id": "123"}}))
     assert found.buyer.ids == {}
