@@ -70,6 +70,12 @@ async def test_every_check_passes_when_everything_is_in_place(settings: Settings
     assert all(finding.good for finding in findings), findings
 
 
+async def test_before_the_first_key_its_missing_folder_is_no_fault(settings: Settings) -> None:
+    elsewhere = Settings(**{**vars(settings), "key_dir": settings.key_dir / "none"})
+    (keys,) = [finding for finding in await check(elsewhere) if finding.subject == "keys"]
+    assert keys.good, keys
+
+
 async def test_the_check_names_the_bot_of_the_token_without_connecting_to_the_gateway(
     settings: Settings, loopback: LoopbackDiscord
 ) -> None:

@@ -96,6 +96,17 @@ def test_the_key_of_an_open_demand_is_never_destroyed(settings: Settings) -> Non
     assert (settings.key_dir / f"demand-{demand.id}.key").exists()
 
 
+def test_a_key_pair_prints_its_public_key_alone_and_replaces_no_file() -> None:
+    made = tocsin("keys", "pair", "pair")
+    assert made.exit_code == 0, made.output
+    kept = Path("pair").read_text()
+    assert made.stdout == kept.splitlines()[0].removeprefix("# public key: ") + "\n"
+    assert kept.splitlines()[1] not in made.output
+    again = tocsin("keys", "pair", "pair")
+    assert (again.exit_code, again.stdout, Path("pair").read_text()) == (1, "", kept)
+    assert "name a new file" in again.stderr
+
+
 def test_keys_are_backed_up_and_restored_with_a_hidden_passphrase(settings: Settings) -> None:
     a_demand(settings, closed=False)
     words = "four words for example"

@@ -32,7 +32,8 @@ def transcript() -> tuple[Console, Callable[[], str]]:
 
 async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_path: Path) -> None:
     console, told = transcript()
-    assert await run_tour(language, tmp_path / "export", console=console) == 0
+    folder = tmp_path / "new" / "export"
+    assert await run_tour(language, folder, console=console) == 0
     t = Texts.load().of(language)
     for amount in ("4816782.50", "2306976.66", "2295794.15", "2686283.99"):
         assert t.money(Decimal(amount), "USD") in told()
@@ -43,6 +44,7 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         "demo-check-page-one-look",
         "demo-check-page-gone",
         "demo-check-quiet",
+        "demo-check-last-text",
         "demo-check-first-seen",
         "demo-check-export-verified",
         "demo-check-evidence-sums",
@@ -54,8 +56,10 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
     said = " ".join(told().replace("│", " ").split())
     assert " ".join(t("demo-count-rule").split()) in said, "it counts sooner than a real bot"
     assert " ".join(t("demand-count-rule").split()) not in said
+    assert t("demo-form-opened", name=t("demo-alice")) in told()
+    assert t("demo-form-opened", name=t("demo-bob")) not in told(), "the same form is shown once"
     assert t("demo-check-export-count", count=1) in told()
-    written = {path.name for path in (tmp_path / "export").iterdir()}
+    written = {path.name for path in folder.iterdir()}
     page, archive = sorted(written - FILES)
     assert written >= FILES
     assert (page[:5], page[-4:], archive[:14], archive[-4:]) == ("page-", ".pdf", "tocsin-export-", ".zip")
