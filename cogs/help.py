@@ -44,10 +44,20 @@ class HelpCog(commands.Cog):
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers, ids)
-        more = [button(t("help-privacy"), "privacy"), button(t("button-demands"), "demands")]
+        more = [
+            button(t("button-words"), "words"),
+            button(t("help-privacy"), "privacy"),
+            button(t("button-demands"), "demands"),
+        ]
         if await is_organiser(interaction, self.servers):
             more.append(button(t("help-organisers"), "help-organisers"))
         await answer(interaction, card.buttons(*more))
+
+    @answers("words")
+    async def on_words(self, interaction: Interaction, *_: str) -> None:
+        """Explain the words of the posts: the button under them and under this command."""
+        t = self.texts.of(interaction.locale)
+        await answer(interaction, Card().title(t("button-words")).text(t("words-explained")))
 
     @answers("help-organisers")
     async def on_organisers(self, interaction: Interaction) -> None:

@@ -230,7 +230,8 @@ class Tour(Steps):
         self._narrator.check(not await self._new_posts(), "demo-check-page-one-look")
         self._turn_to("page-gone")
         posts = await self._new_posts()
-        headline = self._t("headline-page-removed", kind="page", site="127.0.0.1")
+        what = self._t("headline-page-removed")
+        headline = self._t("headline", who="127.0.0.1", what=what)
         self._narrator.check(len(posts) == 1 and headline in posts[0].text, "demo-check-page-gone")
         await self._nothing_twice()
 

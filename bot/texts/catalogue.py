@@ -98,6 +98,11 @@ class Translator:
         """Format a rounded amount for a chart: ``$4.8M``; ``4,8 M $US`` in French."""
         return self._notation.about(amount, currency)
 
+    def rounded(self, amount: Decimal, currency: str) -> str:
+        """Format an amount for a headline, from a million on rounded: ``$4.8 million``; ``4,8 M $US`` in
+        French."""
+        return self._notation.rounded(amount, currency)
+
     def number(self, value: int | Decimal) -> str:
         """Format a number: ``350,000``; ``350 000`` in French."""
         return self._notation.number(value)

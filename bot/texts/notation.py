@@ -1,12 +1,19 @@
 """Notation of a language: its numbers, money and days (babel), and its parsed messages (Fluent)."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    get_currency_symbol,
+)
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent_ast
@@ -14,6 +21,8 @@ from fluent.syntax import ast as fluent_ast
 # Locales for numbers and dates: fixed, so that Canadian or British forms do not depend on the reader's
 # client.
 _FORMATS = {"en": "en_US", "fr": "fr_FR"}
+_MILLION = 1_000_000
+_NUMBER = re.compile(r"[#0][#0,.]*")
 
 
 class Notation:
@@ -28,6 +37,17 @@ class Notation:
 
     def about(self, amount: Decimal, currency: str) -> str:
         return str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+
+    def rounded(self, amount: Decimal, currency: str) -> str:
+        if abs(amount) < _MILLION:
+            return self.money(amount, currency)
+        scale = 10 ** (3 * (amount.adjusted() // 3) - 1)  # a tenth of a million, or of a thousand million
+        amount = (amount / scale).quantize(Decimal(1)) * scale
+        pattern = self._locale.currency_formats["standard"].pattern.partition(";")[0]
+        if not pattern.startswith("¤"):  # "2,7 M $US": "millions" would need "de dollars" behind it
+            return self.about(amount, currency)
+        number = format_compact_decimal(amount, format_type="long", locale=self._locale, fraction_digits=1)
+        return _NUMBER.sub(number, pattern).replace("¤", get_currency_symbol(currency, locale=self._locale))
 
     def number(self, value: int | Decimal) -> str:
         return str(format_decimal(value, locale=self._locale))

@@ -1,15 +1,21 @@
-"""Discord markdown: escapes text from outside, writes links and moments, cuts what is too long."""
+"""Discord markdown: escapes text from outside, writes links and moments, cuts and counts what is too long."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.common.text import single_spaced
 
 ELLIPSIS = "…"
+PHONE_WIDTH = 44
+"""Characters in a line on a phone held upright."""
+
 _MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
 _UNSEEN = ("Cc", "Cf")
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
+_SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
 _IN_ADDRESS = re.compile(r"(?<=\w)@\u200b(?=\w)")
 
 
@@ -49,6 +55,30 @@ def link(label: str, url: str) -> str:
     if not url.startswith(("https://", "http://")):
         return label
     return f"[{label}](<{url.replace('>', '%3E').replace(' ', '%20')}>)"
+
+
+def phone_lines(markdown: str) -> int:
+    """Return the number of lines that a text takes on a phone, without the addresses of its links."""
+    shown = _SIGNS.sub("", _LINK.sub(r"\1", markdown))
+    return sum(max(1, -(-_width(line) // PHONE_WIDTH)) for line in shown.splitlines() if line.strip())
+
+
+def fitting(lines: Iterable[str], room: int) -> list[str]:
+    """Return the first of these lines that fit ``room`` lines of a phone."""
+    shown: list[str] = []
+    for line in lines:
+        room -= phone_lines(line)
+        if room < 0:
+            break
+        shown.append(line)
+    return shown
+
+
+def _width(line: str) -> int:
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in line
+    )
 
 
 def timestamp(moment: datetime, style: str) -> str:

@@ -14,7 +14,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.storage import models
 from bot.storage.models import Contract
 
-_FIELDS = tuple(field.name for field in fields(ContractLine))
+_FIELDS = tuple(field.name for field in fields(ContractLine) if not field.name.startswith("short_"))
 
 _parent = aliased(Contract)
 _PARENT = and_(

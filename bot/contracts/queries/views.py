@@ -17,7 +17,7 @@ class ContractLine:
     ``parent_ceiling`` is the ceiling of the vehicle, for all its orders together; ``None`` if the vehicle is
     not known. ``changed_at`` is the date to show as "read on"; ``last_action`` the day of the newest action.
     ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and their number, as given by the
-    source.
+    source. ``short_buyer`` and ``short_supplier`` are the server's own names for them, if it has some.
     """
 
     id: int
@@ -43,6 +43,8 @@ class ContractLine:
     parent_currency: str | None = None
     changed_at: datetime
     last_action: Date | None
+    short_buyer: str = ""
+    short_supplier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 changes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 
@@ -16,31 +16,28 @@ from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
-from bot.petitions.demands.service import Demands
+from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
-from bot.ui.contracts.changes import headline, is_new, passages, sentences
-from bot.ui.contracts.digests import CALM, MAX_NAMED, changes_card, digest_card
+from bot.ui.colours import OF_CHANGE
+from bot.ui.contracts.changes import changes_in, headline, is_new, passages
+from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card
 from bot.ui.contracts.names import (
-    NAME,
     NONE,
     PUBLISHED,
-    TITLE,
     contract_name,
     or_none,
     own_title,
     parent_ceiling,
-    parties_by_number,
     public_page,
     quoted,
-    site,
     source_line,
 )
 from bot.ui.demands.card import drift_card, restored_card
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button
-from bot.ui.markdown import plain
+from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import (
     failing_card,
     restored_database_card,
@@ -51,25 +48,13 @@ from bot.ui.watches.posts import (
     working_card,
 )
 
-_ALARM = discord.Colour(0xB3261E)
-_CORRECTION = discord.Colour(0xEF6C00)
-_QUIET = frozenset(
-    {
-        ChangeKind.NEW_NOTICE,
-        ChangeKind.NEW_ARTICLE,
-        ChangeKind.NEW_PAGE,
-        ChangeKind.ENDS_WITHIN_30_DAYS,
-        ChangeKind.ENDS_WITHIN_7_DAYS,
-        ChangeKind.NO_LONGER_MATCHES,
-        ChangeKind.RETURNED,
-        ChangeKind.TEXT_CHANGED,
-        ChangeKind.ALSO_LISTED,
-        ChangeKind.ACTION,
-    }
-)
+MAX_LINES = 12
+"""Lines of a post about money on a phone."""
+
 _MARK = re.compile(r"a[0-9]{1,9}")
 _WEEK = timedelta(days=7)
-_ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the other characters of a message
+_TITLE = 60
+_PLAIN = discord.ButtonStyle.secondary
 
 
 def announcement_mark(announcement_id: int) -> str:
@@ -122,25 +107,33 @@ class AnnouncementCards:
         return card
 
     async def _of_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        actions = await self._actions(queued.server_id, t, mark)
         if queued.kind == "baseline":
             digest = await self.contracts.digest(queued.subject_id)
-            return None if digest is None else digest_card(digest, t, mark)
+            return None if digest is None else digest_card(digest, t, mark, actions)
         administrative = (await self.servers.get(queued.server_id)).administrative_news
         if queued.kind == "contract":
             news = await self.contracts.news(
                 queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
             )
-            return None if news is None else news_card(news, t, mark)
+            return None if news is None else news_card(news, t, mark, actions)
         if queued.kind == "changes":
             page = await self.contracts.digest_of_changes(
                 queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
             )
-            return changes_card(page, t, queued.id, mark) if page.items else None
+            return changes_card(page, t, queued.id, mark, actions) if page.items else None
         if queued.kind == "weekly":
             since = queued.created_at - _WEEK
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
             return weekly_card(week, since, t, mark)
         return None
+
+    async def _actions(self, server_id: int, t: Translator, mark: str) -> "list[discord.ui.Button[Card]]":
+        """Return the buttons of every post about contracts: to the demand, and to the words explained."""
+        return [
+            *_to_demand(await self.demands.list(server_id, include_archived=False), self.clock(), t, mark),
+            button(t("button-words"), "words", mark),
+        ]
 
     async def _of_watch(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         """Return the card of a watch that fails or works again; none for a failure that is over."""
@@ -155,96 +148,77 @@ class AnnouncementCards:
         return failing_card(watch, t, mark) if watch.failures else None
 
 
-def news_card(news: News, t: Translator, mark: str) -> Card:
-    """Return the card of all changes that one read found in one contract."""
+def _to_demand(
+    demands: Sequence[DemandView], now: datetime, t: Translator, mark: str
+) -> "Iterator[discord.ui.Button[Card]]":
+    """Yield the button to the only demand that can be signed, else to the only one, else to their list."""
+    signable = [
+        one for one in demands if one.state == "open" and (one.closes_at is None or one.closes_at > now)
+    ]
+    primary = discord.ButtonStyle.primary
+    if len(signable) == 1:
+        yield button(t("button-sign"), "sign-form", signable[0].id, mark, style=primary)
+    elif len(demands) == 1:
+        yield button(t("button-demand"), "demand", demands[0].id, mark)
+    elif demands:
+        yield button(t("button-demands"), "demands", mark, style=primary if signable else _PLAIN)
+
+
+def news_card(
+    news: News, t: Translator, mark: str, actions: "Sequence[discord.ui.Button[Card]]" = ()
+) -> Card:
+    """Return the card of all changes that one read found in one contract, of at most ``MAX_LINES`` lines on a
+    phone, and the passages of a changed text. ``actions`` are further buttons."""
     contract = news.contract
     first = weightiest_first(news.changes)[0]
-    corrected = any(change.kind is ChangeKind.CORRECTED for change in news.changes)
-    card = Card(colour=_colour(first.kind))
-    card.title(headline(t, first, contract, news.seen_at.date()))
-    card.text("\n".join(_what(contract, t)))
-    card.text("\n".join(_changes(news, t)))
+    title = headline(t, first, contract, news.seen_at.date())
+    about, money = _about(contract, t), list(_money(contract, t, new=is_new(first)))
+    if any(change.kind is ChangeKind.CORRECTED for change in news.changes):
+        money.append(t("post-correction"))
+    foot = list(_reads(news, t))
+    room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
+    card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
+    card.text("\n".join(changes_in(t, news.changes, contract, room)))
     for passage in passages(t, news.changes):
         card.text(passage)
-    if money := list(_money(contract, t, new=is_new(first))):
-        card.rule().text("\n".join(money))
-    if corrected:
-        card.text(t("post-correction"))
-    card.small("\n".join(_reads(news, t)))
+    if money:
+        card.text("\n".join(money))
+    card.small("\n".join(foot))
     return card.buttons(
+        *actions,
+        button(t("button-details"), "contract", contract.id, mark),
         *public_page(t, contract),
-        button(t("button-details"), "contract", contract.id, mark, style=discord.ButtonStyle.primary),
-        button(t("button-demands"), "demands", mark),
     )
 
 
-def _colour(kind: ChangeKind) -> discord.Colour:
-    if kind is ChangeKind.CORRECTED:
-        return _CORRECTION
-    return CALM if kind in _QUIET else _ALARM
-
-
-def _what(contract: ContractLine, t: Translator) -> Iterator[str]:
-    """Yield the contract's name, its parties or publisher, and its title."""
-    named = f"**{contract_name(t, contract)}**"
-    yield f"{named} · {plain(contract.buyer_unit, NAME)}" if contract.buyer_unit else named
-    title = own_title(contract)
-    if by_number := parties_by_number(t, contract):
-        yield by_number
-    else:
-        yield _who_pays(contract, t, titled=title is not None)
-    if title:
-        yield f"> {quoted(t, title, TITLE)}"
-
-
-def _who_pays(contract: ContractLine, t: Translator, *, titled: bool) -> str:
-    supplier = plain(contract.supplier, NAME)
-    return t(
-        "post-who-pays" if titled else "post-who-pays-untitled",
-        kind=contract.kind.value,
-        buyer=plain(contract.buyer, NAME) or t("unnamed"),
-        supplier=supplier or (NONE if contract.kind is Kind.NOTICE else t("unnamed")),
-        site=site(contract),
-    )
-
-
-def _changes(news: News, t: Translator) -> Iterator[str]:
-    told = list(sentences(t, news.changes, news.contract))
-    room = _ROOM_FOR_CHANGES
-    for place, line in enumerate(told):
-        room -= len(line)
-        if room < 0 and place > 0:
-            yield f"- {t('updates-more-changes', count=len(told) - place)}"
-            return
-        yield f"- {line}" if len(told) > 1 else line
+def _about(contract: ContractLine, t: Translator) -> str:
+    """Return the contract's name and title."""
+    name, title = contract_name(t, contract), own_title(contract)
+    if title is None:
+        return name
+    return t("post-about", name=name, title=quoted(t, title, _TITLE), source=contract.source)
 
 
 def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]:
-    """Yield the total, the term and the ceiling: never added up."""
+    """Yield totals, which are never added up; of a new contract its end and its ceiling, as its total is
+    among the changes."""
+    currency = contract.currency
     if contract.kind in PUBLISHED:
         return
-    currency = contract.currency
     if contract.kind is Kind.VEHICLE:
-        if not new:
-            yield t("post-own-ceiling", ceiling=or_none(t, contract.ceiling, currency))
+        if not new and (ceiling := or_none(t, contract.ceiling, currency)) != NONE:
+            yield t("post-own-ceiling", ceiling=ceiling)
         if contract.ordered is not None:
             count = NONE if contract.orders is None else contract.orders
             yield t("post-ordered", count=count, amount=t.money(contract.ordered, currency))
-    else:
-        if not new:
-            amount = or_none(t, contract.obligated, currency)
-            yield t("post-total", amount=amount, source=contract.source)
-        if contract.ceiling is not None:
-            yield t("post-options", amount=t.money(contract.ceiling, currency))
-    since = contract.start or contract.signed
-    if since and contract.end:
-        yield t("post-term", since=since, until=contract.end)
-    elif since:
-        yield t("post-since", since=since)
-    elif contract.end:
-        yield t("post-until", until=contract.end)
-    if contract.potential_end and contract.end and contract.potential_end > contract.end:
-        yield t("post-potential-end", date=contract.potential_end)
+    elif not new and (amount := or_none(t, contract.obligated, currency)) != NONE:
+        yield t("post-total", amount=amount, source=contract.source)
+    if not new:
+        return
+    if contract.kind is not Kind.VEHICLE and (ceiling := or_none(t, contract.ceiling, currency)) != NONE:
+        yield t("post-options", amount=ceiling)
+    if contract.end:
+        yield t("post-until", until=contract.end, kind=contract.kind.value)
     if vehicle := parent_ceiling(t, contract):
         yield vehicle
 

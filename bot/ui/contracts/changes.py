@@ -8,8 +8,8 @@ from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, is_number_only, party, quoted, site, site_name
-from bot.ui.markdown import plain
+from bot.ui.contracts.names import NONE, party, quoted, site, site_name, subject
+from bot.ui.markdown import phone_lines, plain
 
 _NEW = frozenset(
     {
@@ -32,13 +32,24 @@ _SAY_THEIR_REASON = frozenset(
         ChangeKind.CLOSED_OUT,
     }
 )
+# Their action is named once, with the first of them.
+_BESIDE_OTHERS = frozenset(
+    {
+        ChangeKind.MONEY_ADDED,
+        ChangeKind.MONEY_REMOVED,
+        ChangeKind.CEILING_RAISED,
+        ChangeKind.CEILING_LOWERED,
+        ChangeKind.EXTENDED,
+        ChangeKind.SHORTENED,
+        ChangeKind.SCOPE_CHANGED,
+    }
+)
 _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
-_DESCRIPTION = 200
+_DESCRIPTION = 100
 _NAME = 120
-_LINE = 160  # characters of a quoted line
-_MAX_LINES = 6  # removed lines, and added lines
-_ROOM_FOR_LINES = 700  # characters, for each of the two
+_LINE = 80  # characters of a quoted line
+_MAX_LINES = 3  # removed lines, and added lines
 
 
 def is_new(change: Change) -> bool:
@@ -52,29 +63,30 @@ def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day
     amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
     currency = change.currency or contract.currency
     late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
-    return t(
+    what = t(
         "headline-late" if late else f"headline-{change.kind}",
         date=_value(t, contract.signed, currency),
         kind=contract.kind.value,
-        buyer=_buyer(t, contract.buyer),
-        site=site(contract),
-        amount=_money(t, amount, currency, signed=is_new(change)),
+        amount=_rounded(t, amount, currency, signed=is_new(change)),
         sign=_sign(change.amount),
-        new=_value(t, change.new, currency),
+        new=t.rounded(change.new, currency)
+        if isinstance(change.new, Decimal)
+        else _value(t, change.new, currency),
         code=change.code or NONE,
         reason=action_reason(t, contract.source, change.code) or NONE,
     )
+    return t("headline", who=subject(t, contract), what=what)
 
 
-def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
-    """Return a change as a full sentence."""
+def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bool = True) -> str:
+    """Return a change in a line of a post or a list; if not ``alone``, the line before names its action."""
     currency = change.currency or contract.currency
     return t(
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
         source=contract.source,
         site=site(contract),
-        by=_by(t, change, contract.source),
+        by=_by(t, change, contract.source) if alone or change.kind not in _BESIDE_OTHERS else NONE,
         code=change.code or NONE,
         amount=_money(t, change.amount, currency, signed=is_new(change)),
         sign=_sign(change.amount),
@@ -91,15 +103,35 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
     )
 
 
-def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:
-    """Yield a sentence for each change, followed by the record's own words at their first occurrence."""
+def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[tuple[str, str]]:
+    """Yield each change, with the record's own words at their first occurrence, else an empty text."""
     said = {contract.title, None, ""}
+    before: str | None = None
     for change in weightiest_first(changes):
-        told = sentence(t, change, contract)
+        words = ""
         if change.kind is not ChangeKind.CORRECTED and change.description not in said:
             said.add(change.description)
-            told = f"{told} {quoted(t, change.description or '', _DESCRIPTION)}"
-        yield told
+            words = quoted(t, change.description or "", _DESCRIPTION)
+        alone = change.action_id is None or change.action_id != before
+        yield sentence(t, change, contract, alone=alone), words
+        before = change.action_id
+
+
+def changes_in(t: Translator, changes: Iterable[Change], contract: ContractLine, room: int) -> Iterator[str]:
+    """Yield the changes that fit ``room`` lines of a phone, at least one, and the number of the others. The
+    record's own words are left out where there is no room."""
+    told = list(sentences(t, changes, contract))
+    for place, (line, words) in enumerate(told):
+        rest = len(told) - place - 1
+        size = phone_lines(line)
+        if place and size + bool(rest) > room:
+            yield f"- {t('updates-more-changes', count=rest + 1)}"
+            return
+        both = f"{line} {words}" if words else line
+        if words and phone_lines(both) + bool(rest) <= room:
+            line, size = both, phone_lines(both)
+        room -= size
+        yield f"- {line}" if len(told) > 1 else line
 
 
 def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
@@ -122,17 +154,11 @@ def action_reason(t: Translator, source: str, code: str | None) -> str | None:
     return t(wanted) if t.has(wanted) else None
 
 
-def _buyer(t: Translator, name: str) -> str:
-    shown = party(name, _NAME) or t("unnamed")
-    return t("buyer-by-number", number=shown) if is_number_only(name) else shown
-
-
 def _by(t: Translator, change: Change, source: str) -> str:
-    """Return the action that a change came with, as the subject of a sentence."""
+    """Return the action that a change came with."""
     if change.action_id is None:
         return NONE
-    # A correction's text has the dates itself.
-    date = change.date if change.kind is not ChangeKind.CORRECTED or change.new_date is None else None
+    date = change.date if change.kind is not ChangeKind.CORRECTED else None
     reason = None if change.kind in _SAY_THEIR_REASON else action_reason(t, source, change.code)
     return t(
         "change-by",
@@ -157,14 +183,10 @@ def _text_of(change: Change) -> str:
 
 
 def _quoted_lines(t: Translator, lines: list[str]) -> Iterator[str]:
-    room = _ROOM_FOR_LINES
-    for place, line in enumerate(lines):
-        shown = f"> {quoted(t, line, _LINE)}"
-        room -= len(shown)
-        if place and (room < 0 or place == _MAX_LINES):
-            yield f"> {t('passages-more', count=len(lines) - place)}"
-            return
-        yield shown
+    for line in lines[:_MAX_LINES]:
+        yield f"> {quoted(t, line, _LINE)}"
+    if (more := len(lines) - _MAX_LINES) > 0:
+        yield f"> {t('passages-more', count=more)}"
 
 
 def _lines(value: object) -> list[str]:
@@ -176,6 +198,13 @@ def _money(t: Translator, amount: Decimal | None, currency: str, *, signed: bool
     if amount is None or currency == NO_CURRENCY:
         return NONE
     return t.money(amount if signed else abs(amount), currency)
+
+
+def _rounded(t: Translator, amount: Decimal | None, currency: str, *, signed: bool) -> str:
+    """Format an amount for a headline."""
+    if amount is None or currency == NO_CURRENCY:
+        return NONE
+    return t.rounded(amount if signed else abs(amount), currency)
 
 
 def _sign(amount: Decimal | None) -> str:

@@ -1,6 +1,6 @@
 """Digest posts about many contracts: the first read of a watch, and many changes in one read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -9,84 +9,88 @@ from bot.contracts.model import Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.texts import Translator
-from bot.ui.contracts.changes import headline, sentences
+from bot.ui.colours import CALM
+from bot.ui.contracts.changes import changes_in, headline
 from bot.ui.contracts.names import (
-    NAME,
     NONE,
     PUBLISHED,
     contract_name,
-    line_obligated,
-    money_and_end,
     or_none,
     own_title,
-    parties_by_number,
-    party,
-    quoted,
+    parties,
     source_line,
     source_link,
     source_name,
 )
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.markdown import link, plain
+from bot.ui.markdown import fitting, link, phone_lines, plain
 
-CALM = discord.Colour(0x1565C0)
+MAX_LINES = 15
+"""Lines of a digest on a phone."""
 MAX_NAMED = 10
 """Maximum number of contracts named in the post of many changes."""
 PAGE_SIZE = 5
 """Contracts on a page of its details."""
 
-_MAX_PAIRS = 3  # pairs of buyer and supplier named in a digest
-_MAX_SENTENCES = 4  # per contract in the details
-_ROOM_FOR_NAMED = 3000  # characters
-_FIRST = discord.ButtonStyle.primary
+_MAX_PAIRS = 2  # pairs of buyer and supplier named in a digest
+_PAIR_LINES = 4
+_MAX_VEHICLES = 2
+_MAX_CURRENCIES = 2
+_MAX_FEET = 2
+_CHANGE_LINES = 8  # per contract in the details
+_IN_DETAILS = 40  # characters of a party's name
+_TITLE = 40
 
 
-def digest_card(digest: Digest, t: Translator, mark: str) -> Card:
-    """Return the summary of a watch's first complete read."""
-    card = Card(colour=CALM).title(t("digest-title", name=plain(digest.name, 100)))
+def digest_card(
+    digest: Digest, t: Translator, mark: str, actions: "Sequence[discord.ui.Button[Card]]" = ()
+) -> Card:
+    """Return the summary of a watch's first complete read, of at most ``MAX_LINES`` lines on a phone.
+    ``actions`` are further buttons."""
+    title = t("digest-title", name=plain(digest.name, 100))
+    foot = t("source-read", source=source_name(t, digest.source), date=digest.read_at.date())
+    card = Card(colour=CALM).title(title)
     if sum(digest.counts.values()) == 0:
         card.text(t("digest-nothing"))
     else:
-        card.text("\n".join(_counts(digest, t)))
-        card.text("\n".join(_who_pays(digest, t)))
-        card.text("\n".join(_sums(digest, t)))
-        if digest.vehicles:
-            card.rule().text("\n".join(_vehicles(digest, t)))
-        if digest.newest:
-            card.rule()
-        entries(card, ("\n".join(_newest(line, t)) for line in digest.newest))
-    card.rule().text(t("digest-next"))
-    card.small(t("source-read", source=source_name(t, digest.source), date=digest.read_at.date()))
-    return card.buttons(
-        button(t("button-contracts"), "contracts", _list_of(digest), 0, mark, style=_FIRST),
-        button(t("button-demands"), "demands", mark),
-    )
+        head = [*_counts(digest, t), *_sums(digest, t)]
+        fixed = [title, *head, t("digest-next"), foot]
+        if any(line.ceiling is not None for line in digest.vehicles):
+            fixed.append(t("digest-ceilings"))
+        room = MAX_LINES - sum(map(phone_lines, fixed))
+        pairs = fitting(_pairs(digest, t), min(room, _PAIR_LINES))
+        named = _named(digest, t, room - sum(map(phone_lines, pairs)))
+        card.text("\n".join([*pairs, *head]))
+        if named:
+            card.text("\n".join(named))
+        card.small("\n".join(fixed[len(head) + 3 :]))
+    card.text(t("digest-next")).small(foot)
+    return card.buttons(*actions, button(t("button-contracts"), "contracts", _list_of(digest), 0, mark))
 
 
-def changes_card(page: Page[News], t: Translator, announcement_id: int, mark: str) -> Card:
-    """Return the post of many changes in one read: the weightiest, in a line each. ``page`` is the first, by
-    weight."""
+def changes_card(
+    page: Page[News],
+    t: Translator,
+    announcement_id: int,
+    mark: str,
+    actions: "Sequence[discord.ui.Button[Card]]" = (),
+) -> Card:
+    """Return the post of many changes in one read: the weightiest that fit ``MAX_LINES`` lines. ``page`` is
+    the first, by weight."""
     total = page.total
     contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
-    card = Card().title(t("changes-title" if contracts else "changes-mixed-title", count=total))
-    card.text(t("changes-why"))
-    shown: list[str] = []
-    room = _ROOM_FOR_NAMED
-    for news in page.items:
-        line = f"{len(shown) + 1}. {_in_one_line(news, t)}"
-        room -= len(line)
-        if room < 0 and shown:
-            break
-        shown.append(line)
-    card.text("\n".join(shown))
+    title = t("changes-title" if contracts else "changes-mixed-title", count=total)
+    feet = list(dict.fromkeys(source_line(t, n.contract.source, n.seen_at) for n in page.items))[:_MAX_FEET]
+    more = t("changes-more", count=total)
+    room = MAX_LINES - sum(map(phone_lines, [title, t("changes-why"), more, *feet]))
+    told = [f"{place}. {_in_one_line(news, t)}" for place, news in enumerate(page.items, 1)]
+    shown = fitting(told, room) or told[:1]
+    card = Card(colour=CALM).title(title).text("\n".join([t("changes-why"), *shown]))
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
-    card.small("\n".join(dict.fromkeys(source_line(t, n.contract.source, n.seen_at) for n in page.items)))
-    return card.buttons(
-        button(t("button-all-changes"), "digest", announcement_id, 0, mark, style=_FIRST),
-        button(t("button-demands"), "demands", mark),
-    )
+    card.small("\n".join(feet))
+    return card.buttons(*actions, button(t("button-all-changes"), "digest", announcement_id, 0, mark))
 
 
 def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> Card:
@@ -102,18 +106,15 @@ def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> C
 def _in_one_line(news: News, t: Translator) -> str:
     contract = news.contract
     told = headline(t, weightiest_first(news.changes)[0], contract, news.seen_at.date())
-    return f"**{told}** · {link(contract_name(t, contract), contract.url)}"
+    return link(f"**{told}**", contract.url)
 
 
 def _in_full(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     yield f"**{place}. {contract_name(t, contract)}**"
-    if supplier := party(contract.supplier, 60):
-        yield supplier
-    told = list(sentences(t, news.changes, contract))
-    yield from (f"- {line}" for line in told[:_MAX_SENTENCES])
-    if more := len(told[_MAX_SENTENCES:]):
-        yield f"- {t('updates-more-changes', count=more)}"
+    if named := parties(t, contract, _IN_DETAILS):
+        yield named
+    yield from changes_in(t, news.changes, contract, _CHANGE_LINES)
     yield f"-# {source_link(t, contract, news.seen_at)}"
 
 
@@ -135,55 +136,46 @@ def _counts(digest: Digest, t: Translator) -> Iterator[str]:
 
 
 def _sums(digest: Digest, t: Translator) -> Iterator[str]:
-    for currency, amount in digest.obligated.items():
+    for currency, amount in list(digest.obligated.items())[:_MAX_CURRENCIES]:
         yield t("digest-obligated", amount=t.money(amount, currency), source=digest.source)
+    if (more := len(digest.obligated) - _MAX_CURRENCIES) > 0:
+        yield t("digest-more-currencies", count=more)
     if digest.unknown:
         yield t("digest-unknown", count=digest.unknown, known="some" if digest.obligated else NONE)
     if digest.unread:
         yield t("digest-unread", count=digest.unread)
 
 
-def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
-    """Yield each pair of buyer and supplier once; of a pair with only vehicles, that it may order."""
-    pairs: dict[tuple[str, str], ContractLine] = {}
-    for line in (*digest.newest, *digest.vehicles):
-        if line.kind not in PUBLISHED:
-            pairs.setdefault((line.buyer, line.supplier), line)
-    for line in list(pairs.values())[:_MAX_PAIRS]:
-        yield parties_by_number(t, line) or t(
-            "digest-who-pays",
-            kind=line.kind.value,
-            buyer=plain(line.buyer, NAME) or t("unnamed"),
-            supplier=plain(line.supplier, NAME) or t("unnamed"),
-        )
+def _pairs(digest: Digest, t: Translator) -> Iterator[str]:
+    """Yield each pair of buyer and supplier once."""
+    lines = (line for line in (*digest.newest, *digest.vehicles) if line.kind not in PUBLISHED)
+    pairs = list(dict.fromkeys(filter(None, (parties(t, line, _IN_DETAILS) for line in lines))))
+    yield from pairs[:_MAX_PAIRS]
     if len(pairs) > _MAX_PAIRS:
         yield t("digest-more-pairs")
 
 
-def _vehicles(digest: Digest, t: Translator) -> Iterator[str]:
-    """Yield each vehicle with its ceiling, which is never added to anything."""
-    for line in digest.vehicles:
-        ceiling = t(
-            "digest-ceiling",
-            number=plain(line.number, 60),
-            ceiling=or_none(t, line.ceiling, line.currency),
-            sum="some" if digest.obligated else NONE,
-        )
-        title = own_title(line)
-        yield f"{ceiling} {quoted(t, title, 60)}" if title else ceiling
-        yield f"-# {source_link(t, line, line.changed_at)}"
-    if more := digest.counts.get(Kind.VEHICLE, 0) - len(digest.vehicles):
-        yield t("digest-more-vehicles", count=more)
+def _named(digest: Digest, t: Translator, room: int) -> list[str]:
+    """Return framework contracts with their ceilings, which are never added to anything, and the newest
+    others, that fit ``room`` lines; and the number of those left out."""
+    told = [_entry(line, t) for line in (*digest.vehicles[:_MAX_VEHICLES], *digest.newest)]
+    total = sum(digest.counts.values())
+    shown = fitting(told, room)
+    if len(shown) < total and (len(shown) == len(told) or shown):
+        shown = fitting(told, room - 1)
+        shown.append(t("digest-more", count=total - len(shown)))
+    return shown if len(shown) > 1 or total <= 1 else []
 
 
-def _newest(line: ContractLine, t: Translator) -> Iterator[str]:
-    yield f"**{contract_name(t, line)}**"
-    if title := own_title(line):
-        yield quoted(t, title, 80)
+def _entry(line: ContractLine, t: Translator) -> str:
+    """Return a contract in one line: what it is for, and its amount or its day."""
+    title = own_title(line)
+    name = link(plain(title, _TITLE) if title else contract_name(t, line), line.url)
+    amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     if line.kind in PUBLISHED:
-        if shown := money_and_end(t, line):
-            yield shown
+        shown = t("line-published", date=line.signed) if line.signed else NONE
     else:
-        amount = line_obligated(t, line)
-        yield amount if line.signed is None else f"{amount} · {t('line-signed', date=line.signed)}"
-    yield f"-# {source_link(t, line, line.changed_at)}"
+        shown = (
+            t("digest-ceiling", ceiling=amount) if line.kind is Kind.VEHICLE and amount != NONE else amount
+        )
+    return f"- {name}" if shown == NONE else f"- {name} · {shown}"

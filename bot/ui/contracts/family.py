@@ -22,7 +22,8 @@ def family(view: ContractView, t: Translator) -> list[str]:
 
 def _above(view: ContractView, t: Translator) -> Iterator[str]:
     vehicle = view.parent
-    this = t("family-this", kind=view.line.kind.value, shown=money_and_end(t, view.line))
+    shown = money_and_end(t, view.line) or plain(view.line.number, 60)
+    this = t("family-this", kind=view.line.kind.value, shown=shown)
     if vehicle is not None:
         ceiling = or_none(t, vehicle.ceiling, vehicle.currency)
         yield f"- {t('family-vehicle', number=plain(vehicle.number, 60), ceiling=ceiling)}"
@@ -61,7 +62,7 @@ def _orders(
 ) -> Iterator[str]:
     yield f"{indent}- {said}"
     for order in orders[:_MAX_NAMED]:
-        yield f"{indent}  - {plain(order.number, 60)}: {money_and_end(t, order)}"
+        yield f"{indent}  - {' · '.join(filter(None, (plain(order.number, 60), money_and_end(t, order))))}"
     more = known - min(len(orders), _MAX_NAMED)
     if more > 0:
         yield f"{indent}  - {t('contract-orders-more', count=more, number=plain(vehicle.number, 60))}"

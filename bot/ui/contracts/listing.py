@@ -11,8 +11,7 @@ from bot.ui.contracts.names import (
     money_and_end,
     or_none,
     own_title,
-    parties_by_number,
-    party,
+    parties,
     quoted,
     site_name,
     source_link,
@@ -44,22 +43,10 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
         lines.append(quoted(t, title, _TITLE_IN_LIST))
     if shown := money_and_end(t, line):
         lines.append(shown)
-    if parties := _parties(t, line):
-        lines.append(parties)
+    if line.kind is not Kind.PAGE and (named := parties(t, line, _NAME_IN_LIST)):
+        lines.append(named)
     lines.append(f"-# {source_link(t, line, line.changed_at)}")
     return "\n".join(lines)
-
-
-def _parties(t: Translator, line: ContractLine) -> str | None:
-    """Return buyer and supplier; of publications, only those that they name."""
-    buyer, supplier = (party(name, _NAME_IN_LIST) for name in (line.buyer, line.supplier))
-    if line.kind is Kind.PAGE:
-        return None
-    if line.kind in PUBLISHED:
-        return t("line-parties", buyer=buyer, supplier=supplier or NONE) if buyer else None
-    return parties_by_number(t, line) or t(
-        "line-parties", buyer=buyer or t("unnamed"), supplier=supplier or t("unnamed")
-    )
 
 
 def contract_list(page: Page[ContractLine], t: Translator, *, kind: Kind | None = None) -> Card:

@@ -18,12 +18,11 @@ NONE = "none"
 
 TITLE = 250
 NAME = 120
+_IN_HEADLINE = 40
 PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
 """Kinds that are no contract: they commit no money and have no end."""
 
 _SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
-# Prefixes of a holder's number in France's essential data, which stands in for a missing name.
-_NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
 
 
 def contract_name(t: Translator, line: ContractLine) -> str:
@@ -73,17 +72,29 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
     )
 
 
-def parties_by_number(t: Translator, line: ContractLine) -> str | None:
-    """Return buyer and supplier if one of them has only a number; ``None`` if both have names."""
-    if not (is_number_only(line.buyer) or is_number_only(line.supplier)):
-        return None
-    buyer, supplier = (party(name, NAME) or t("unnamed") for name in (line.buyer, line.supplier))
-    return t("parties-by-number", buyer=buyer, supplier=supplier)
+def parties(t: Translator, line: ContractLine, limit: int = NAME) -> str | None:
+    """Return "ICE → Capgemini" by short names where there are some; ``None`` if neither is named."""
+    buyer, supplier = (
+        party(line.short_buyer or line.buyer, limit),
+        party(line.short_supplier or line.supplier, limit),
+    )
+    if not buyer:
+        return supplier or None
+    return t("line-parties", buyer=buyer, supplier=supplier or NONE)
 
 
-def line_obligated(t: Translator, line: ContractLine) -> str:
+def subject(t: Translator, line: ContractLine) -> str:
+    """Return what a headline is about: buyer and supplier, the site of an article or a page, or the name of a
+    contract without parties."""
+    if line.kind in (Kind.ARTICLE, Kind.PAGE):
+        return site(line)
+    return parties(t, line, _IN_HEADLINE) or contract_name(t, line)
+
+
+def line_obligated(t: Translator, line: ContractLine) -> str | None:
     """Return the committed amount, or, for sources that give it, the amount of the whole contract."""
-    return t("line-obligated", amount=or_none(t, line.obligated, line.currency), source=line.source)
+    amount = or_none(t, line.obligated, line.currency)
+    return None if amount == NONE else t("line-obligated", amount=amount, source=line.source)
 
 
 def money_and_end(t: Translator, line: ContractLine) -> str:
@@ -91,9 +102,11 @@ def money_and_end(t: Translator, line: ContractLine) -> str:
     day."""
     parts: list[str] = []
     if line.kind is Kind.VEHICLE:
-        parts.append(t("line-ceiling", amount=or_none(t, line.ceiling, line.currency)))
+        if (ceiling := or_none(t, line.ceiling, line.currency)) != NONE:
+            parts.append(t("line-ceiling", amount=ceiling))
     elif line.kind not in PUBLISHED:
-        parts.append(line_obligated(t, line))
+        if committed := line_obligated(t, line):
+            parts.append(committed)
     elif (amount := or_none(t, line.obligated, line.currency)) != NONE:
         parts.append(t("line-notice", amount=amount))
     if line.kind in PUBLISHED:
@@ -118,11 +131,6 @@ def quoted(t: Translator, words: str, limit: int) -> str:
 def party(name: str, limit: int) -> str:
     """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
     return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
-
-
-def is_number_only(name: str) -> bool:
-    """Return whether a party has a number instead of a name, which cannot be used in a sentence."""
-    return _NUMBER_ONLY.match(name) is not None
 
 
 def site(contract: ContractLine) -> str:

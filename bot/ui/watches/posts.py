@@ -9,12 +9,11 @@ import discord
 from bot.contracts.queries.views import Restyled, RestyledExample, WeeklySummary
 from bot.contracts.watches.info import WatchInfo
 from bot.texts import Translator
-from bot.ui.contracts.digests import CALM
+from bot.ui.colours import CALM, WARNING
 from bot.ui.contracts.names import NONE, source_name
 from bot.ui.layout import Card, button
 from bot.ui.markdown import link, plain
 
-_FAILING = discord.Colour(0xEF6C00)
 _NAME = 60
 _VALUE = 60  # characters of a text that is published differently
 _MAX_NAMED = 5  # watches named in the weekly line
@@ -22,7 +21,7 @@ _MAX_NAMED = 5  # watches named in the weekly line
 
 def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     """Return the post about a watch that failed several times in a row, with the reason and the remedy."""
-    card = Card(colour=_FAILING).title(t("failing-title", name=plain(watch.name, 100)))
+    card = Card(colour=WARNING).title(t("failing-title", name=plain(watch.name, 100)))
     why = [
         t("failing-count", count=watch.failures),
         *([t(f"fault-{watch.fault}", source=watch.source)] if watch.fault else []),
@@ -49,7 +48,7 @@ def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card |
     less than before; or that this is over. ``None`` if it was over before it was posted."""
     if (kind == "stale" and watch.stale_told_at is None) or (kind == "less" and watch.less_told_at is None):
         return None
-    card = Card(colour=CALM if kind.endswith("-over") else _FAILING)
+    card = Card(colour=CALM if kind.endswith("-over") else WARNING)
     card.title(t(f"{kind}-title", name=plain(watch.name, 100)))
     if kind == "stale" and watch.quiet_since is not None:
         card.text(t("stale-since", since=watch.quiet_since.date(), longest=watch.longest_quiet.days))
@@ -76,7 +75,7 @@ def restyled_lines(found: Restyled, t: Translator) -> tuple[str, str]:
 
 def unsteady_card(found: Restyled, t: Translator, mark: str) -> Card:
     """Notice that values of a source keep changing, and what becomes of them."""
-    card = Card(colour=_FAILING).title(t("unsteady-title", source=source_name(t, found.source)))
+    card = Card(colour=WARNING).title(t("unsteady-title", source=source_name(t, found.source)))
     card.text(t("unsteady-what", count=found.contracts, what=_what(found), since=found.since.date()))
     card.text(t("unsteady-next")).text(_examples(found, t))
     return card.buttons(_status(t, mark))
@@ -111,7 +110,7 @@ def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
     """Return the organisers' notice saying that the whole database was restored from a backup; ``restored:``
     and its moment."""
     made_at = datetime.fromisoformat(occasion.removeprefix("restored:"))
-    card = Card(colour=_FAILING).title(t("restored-title"))
+    card = Card(colour=WARNING).title(t("restored-title"))
     card.text(t("restored-server", moment=made_at)).text(t("restored-server-posts"))
     return card.buttons(_status(t, mark))
 

@@ -17,7 +17,7 @@ from bot.petitions.demands.service import DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.contracts.changes import sentence
-from bot.ui.contracts.names import PUBLISHED, contract_name, party, source_link, source_name
+from bot.ui.contracts.names import contract_name, parties, source_link, source_name
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
@@ -113,8 +113,8 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     changes = weightiest_first(news.changes)
     yield f"**{place}. {contract_name(t, contract)}**"
-    if contract.supplier or contract.kind not in PUBLISHED:
-        yield party(contract.supplier, 60) or t("unnamed")
+    if named := parties(t, contract, 40):
+        yield named
     yield sentence(t, changes[0], contract)
     if more := len(changes) - 1:
         yield t("updates-more-changes", count=more)

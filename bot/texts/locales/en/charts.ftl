@@ -36,7 +36,7 @@ chart-rest = { $count } others
 chart-ceilings = Ceilings: a maximum, never added to the amounts
 chart-ceiling =
     { $kind ->
-        [vehicle] Vehicle { $number }
+        [vehicle] Framework contract { $number }
         [order] Order { $number }, with every option
        *[contract] Contract { $number }, with every option
     }: up to { $ceiling }{ $committed ->
@@ -45,7 +45,7 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] One lower ceiling is not drawn.
+        [one] 1 lower ceiling is not drawn.
        *[other] { $count } lower ceilings are not drawn.
     }
 chart-as-read =
@@ -70,5 +70,5 @@ chart-alt-line = { $number }: { $amount } since { $day }.
 chart-alt-steps = { $number }: from { $first } on { $begin } to { $amount } on { $day }.
 chart-alt-rest = { $count } others together: { $amount }.
 
-chart-below = Each contract with its public page and all its modifications:
+chart-below = Each contract, with its public page and modifications:
 refusal-chart-nothing = There is nothing to draw: the sources give no total for any of these contracts. `/contracts list` shows them all.

@@ -1,5 +1,5 @@
 source-name-boamp = BOAMP (French notices)
-source-complete-boamp = As many notices must come as the portal counts; a number that shrinks while it is read counts as missing.
+source-complete-boamp = All notices that the portal counts must come. If the number shrinks during the read, some count as missing.
 source-field-boamp-suppliers = Winners
     .placeholder = Capgemini
 source-field-boamp-buyers = Public buyers

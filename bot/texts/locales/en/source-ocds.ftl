@@ -1,5 +1,5 @@
 source-name-ocds = Open Contracting data (OCDS)
-source-complete-ocds = The links are followed to the last page. A full page without a link to the next counts as missing: the time it is of is read again in halves.
+source-complete-ocds = The links are followed to the last page. If a full page has no link to the next, its period is read again in two halves.
 source-field-ocds-address = Address of the data
     .placeholder = https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages
 source-field-ocds-suppliers = Suppliers (part of a name, or number)

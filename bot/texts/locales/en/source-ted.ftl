@@ -1,5 +1,5 @@
 source-name-ted = TED (European Union)
-source-complete-ted = As many notices must come as TED counts; a number that shrinks while it is read counts as missing.
+source-complete-ted = All notices that TED counts must come. If the number shrinks during the read, some count as missing.
 source-field-ted-suppliers = Winners
     .placeholder = Capgemini
 source-field-ted-buyers = Public buyers

@@ -1,4 +1,4 @@
-source-complete-usaspending = Pages are read until one is not full; after a full one the next is asked for, whatever the source says of it.
+source-complete-usaspending = Pages are read until one is not full, even where the source says that there are no more.
 source-field-usaspending-suppliers = Suppliers (name or UEI)
     .placeholder = CAPGEMINI GOVERNMENT SOLUTIONS
 source-field-usaspending-agencies = Agencies (exact name)

@@ -1,4 +1,4 @@
-### A change of a contract: headlines, sentences, and the words they share.
+### A change of a contract: headlines, lines of a post, and the words they share.
 ### Where a value may be missing, the argument is the word “none”.
 
 ## Words
@@ -9,249 +9,219 @@ quoted = “{ $words }”
 contract-name =
     { $kind ->
         [order] Order { $number }
-        [vehicle] Contract vehicle { $number }
+        [vehicle] Framework contract { $number }
         [notice] Notice { $number }
         [article] Article on { $site }
         [page] Page { $number }
        *[contract] Contract { $number }
     }
 
-# Who buys what sort of contract, or where something stands: the end of a headline.
-contract-of-buyer =
-    { $kind ->
-        [order] an order from { $buyer }
-        [vehicle] a contract vehicle of { $buyer }
-        [notice] a notice from { $buyer }
-        [article] an article on { $site }
-        [page] a page on { $site }
-       *[contract] a contract with { $buyer }
-    }
-
-buyer-by-number = buyer { $number }
-
 the-end =
     { $kind ->
-        [vehicle] the last day to place orders
-       *[other] the end
+        [vehicle] Last day for orders
+       *[other] End
     }
 
-# Money that came or went with something else: within its sentence, or as one of its own.
+# “ (modification P00012, 19 February 2026: additional work)”: what a change came with; empty without.
+change-by =
+    { $named ->
+        [base] base award
+        [yes] modification { $number }
+       *[no] a modification
+    }{ $date ->
+        [none] {""}
+       *[other] , { $date }
+    }{ $reason ->
+        [none] {""}
+       *[other] : { $reason }
+    }
+in-brackets =
+    { $by ->
+        [none] {""}
+       *[other] {" "}({ $by })
+    }
+# Money that came or went with something else.
 with-money =
     { $sign ->
-        [minus] , and takes { $amount } away
-        [plus] , and adds { $amount }
-       *[none] {""}
-    }
-also-money =
-    { $sign ->
-        [minus] {" "}It also takes { $amount } away.
-        [plus] {" "}It also adds { $amount }.
+        [minus] , **{ $amount }** less
+        [plus] , **{ $amount }** more
        *[none] {""}
     }
 supplier-now =
     { $new ->
-        [none] ; the record shows no other supplier yet.
-       *[other] : it is now { $new }; before, { $old }.
+        [none] . The record shows no other supplier yet
+       *[other] : { $old } → { $new }
     }
 lines-changed =
     { $went ->
-        [0] no line went
-        [one] one line went
-       *[other] { $went } lines went
+        [0] no line removed
+        [one] 1 line removed
+       *[other] { $went } lines removed
     }, { $came ->
-        [0] none came
-        [one] one came
-       *[other] { $came } came
+        [0] none added
+        [one] 1 added
+       *[other] { $came } added
     }
 
-## Headlines: what happened, in one line
+## Headlines: “ICE → Capgemini: $2.7 million more”
 
+headline = { $who }: { $what }
 headline-new-vehicle =
-    { $amount ->
-        [none] New contract vehicle of { $buyer }, ceiling not stated
-       *[other] New contract vehicle of { $buyer }: orders of up to { $amount }
+    new framework contract{ $amount ->
+        [none] {""}
+       *[other] , up to { $amount }
     }
 headline-new-order =
-    { $amount ->
-        [none] New order from { $buyer }, amount not stated
-       *[other] New order from { $buyer }: { $amount }
+    new order{ $amount ->
+        [none] {""}
+       *[other] , { $amount }
     }
 headline-new-order-under-vehicle = { headline-new-order }
 headline-new-contract =
-    { $amount ->
-        [none] New contract with { $buyer }, amount not stated
-       *[other] New contract with { $buyer }: { $amount }
+    new contract{ $amount ->
+        [none] {""}
+       *[other] , { $amount }
     }
-headline-new-notice = New notice from { $buyer }
-headline-new-article = New article on { $site }
-headline-new-page = Now watched: { contract-of-buyer }
+headline-new-notice = new notice
+headline-new-article = new article
+headline-new-page = page now watched
 # Of what was found long after its own date.
 headline-late =
     { $kind ->
-        [order] Found only now: order of { $date } from { $buyer }
-        [vehicle] Found only now: contract vehicle of { $date }, of { $buyer }
-        [notice] Found only now: notice of { $date } from { $buyer }
-        [article] Found only now: article of { $date } on { $site }
-       *[contract] Found only now: contract of { $date } with { $buyer }
+        [order] order of { $date }, found only now
+        [vehicle] framework contract of { $date }, found only now
+        [notice] notice of { $date }, found only now
+        [article] article of { $date }, found only now
+       *[contract] contract of { $date }, found only now
     }
-headline-money-added = { $amount } added to { contract-of-buyer }
-headline-money-removed = { $amount } taken off { contract-of-buyer }
-headline-ceiling-raised = Ceiling raised to { $new } on { contract-of-buyer }
-headline-ceiling-lowered = Ceiling lowered to { $new } on { contract-of-buyer }
+headline-money-added = { $amount } more
+headline-money-removed = { $amount } less
+headline-ceiling-raised = ceiling raised to { $new }
+headline-ceiling-lowered = ceiling lowered to { $new }
 headline-option-exercised =
-    { $sign ->
-        [plus] Option exercised, { $amount } added: { contract-of-buyer }
-        [minus] Option exercised, { $amount } taken off: { contract-of-buyer }
-       *[none] Option exercised: { contract-of-buyer }
+    option exercised{ $sign ->
+        [plus] , { $amount } more
+        [minus] , { $amount } less
+       *[none] {""}
     }
-headline-extended = Extended to { $new }: { contract-of-buyer }
-headline-shortened = Shortened to { $new }: { contract-of-buyer }
+headline-extended = extended to { $new }
+headline-shortened = shortened to { $new }
 # Terminations are by the source's code. They may be of a part of what was ordered only.
 headline-terminated =
     { $code ->
-        [E] Terminated for default: { contract-of-buyer }
-        [F] Terminated for convenience: { contract-of-buyer }
-        [X] Terminated for cause: { contract-of-buyer }
-       *[other] Terminated: { contract-of-buyer }
+        [E] terminated for default
+        [F] terminated for the buyer’s convenience
+        [X] terminated for cause
+       *[other] terminated
     }
-headline-cancelled = Cancelled: { contract-of-buyer }
-headline-in-force = In force: { contract-of-buyer }
-headline-closed-out = Closed out: { contract-of-buyer }
-headline-scope-changed = Work added to { contract-of-buyer }
-headline-supplier-changed = Another supplier on { contract-of-buyer }
-headline-supplier-renamed = Supplier renamed: { contract-of-buyer }
-headline-supplier-merged = Supplier merged: { contract-of-buyer }
-headline-novated = Another company takes over { contract-of-buyer }
+headline-cancelled = cancelled
+headline-in-force = in force
+headline-closed-out = closed out
+headline-scope-changed = work added
+headline-supplier-changed = another supplier
+headline-supplier-renamed = supplier renamed
+headline-supplier-merged = supplier merged
+headline-novated = another company takes over
 headline-ends-within-30-days =
     { $kind ->
-        [vehicle] Last orders on { $new }: { contract-of-buyer }
-       *[other] Ends on { $new }: { contract-of-buyer }
+        [vehicle] last orders on { $new }
+       *[other] ends on { $new }
     }
 headline-ends-within-7-days = { headline-ends-within-30-days }
-headline-lapsed = Past its last day on record: { contract-of-buyer }
-headline-no-longer-matches = No longer found by the search: { contract-of-buyer }
-headline-withdrawn = No longer at the source: { contract-of-buyer }
-headline-returned = Back at the source: { contract-of-buyer }
-headline-page-changed = Changed: { contract-of-buyer }
-headline-page-removed = Removed: { contract-of-buyer }
-headline-page-moved = Leads elsewhere now: { contract-of-buyer }
-headline-text-changed = Text changed: { contract-of-buyer }
-headline-also-listed = In a second source: { contract-of-buyer }
-headline-corrected = Correction to { contract-of-buyer }
+headline-lapsed = past its last day on record
+headline-no-longer-matches = no longer found by the search
+headline-withdrawn = no longer at the source
+headline-returned =
+    { $kind ->
+        [page] page is back
+       *[other] back at the source
+    }
+headline-page-changed = page changed
+headline-page-removed = page removed
+headline-page-moved = page leads elsewhere now
+headline-text-changed = text changed
+headline-also-listed = in a second source
+headline-corrected = correction
 headline-action =
     { $reason ->
-        [none] Modification of { contract-of-buyer }
-       *[other] Modification of { contract-of-buyer }: { $reason }
+        [none] modification
+       *[other] modification, { $reason }
     }
 
-## Changes as sentences. “by” is a message “change-by”, or “none”.
-
-# “Modification P00012 of February 19, 2026 (additional work)”
-change-by =
-    { $named ->
-        [base] The base award
-        [yes] Modification { $number }
-       *[no] A modification
-    }{ $date ->
-        [none] {""}
-       *[other] {" "}of { $date }
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}({ $reason })
-    }
+## Changes, in a line each. “by” is a message “change-by”, or “none”.
 
 change-new-vehicle =
     { $signed ->
-        [none] The vehicle is new in the record.
-       *[other] The vehicle was signed on { $signed }.
-    } { $ceiling ->
-        [none] Its ceiling is not stated.
-       *[other] Orders of up to { $ceiling } in all can be placed under it; a maximum, not money spent.
+        [none] New in the record
+       *[other] Signed on { $signed }
+    }{ $ceiling ->
+        [none] {""}
+       *[other] . Orders of up to **{ $ceiling }** in all: a maximum, not money spent
     }
 change-new-order =
     { $signed ->
-        [none] The order is new in the record
-       *[other] The order was placed on { $signed }
+        [none] New in the record
+       *[other] Placed on { $signed }
     }{ $amount ->
-        [none] ; its amount is not stated.
+        [none] {""}
        *[other] { $source ->
-            [decp] ; { $amount } for the whole contract, without tax.
-           *[other] ; { $amount } committed so far.
+            [decp] : **{ $amount }** for the whole contract, without tax
+           *[other] : **{ $amount }** committed so far
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] It was placed under a contract vehicle that is watched here.
-       *[other] It was placed under contract vehicle { $parent }, which is watched here.
+        [none] (under a framework contract watched here)
+       *[other] (under framework contract { $parent }, watched here)
     }
 change-new-contract =
     { $signed ->
-        [none] The contract is new in the record
-       *[other] The contract was signed on { $signed }
+        [none] New in the record
+       *[other] Signed on { $signed }
     }{ $amount ->
-        [none] ; its amount is not stated.
+        [none] {""}
        *[other] { $source ->
-            [decp] ; { $amount } for the whole contract, without tax.
-           *[other] ; { $amount } committed so far.
+            [decp] : **{ $amount }** for the whole contract, without tax
+           *[other] : **{ $amount }** committed so far
         }
     }
 change-new-notice =
     { $signed ->
-        [none] The notice is new at the source
-       *[other] The notice is of { $signed }
+        [none] New at the source
+       *[other] Dated { $signed }
     }{ $amount ->
-        [none] .
-       *[other] ; it names an amount of { $amount }.
+        [none] {""}
+       *[other] . Amount in it: **{ $amount }**
     }
 change-new-article =
     { $signed ->
-        [none] The article is new in the feed.
-       *[other] The article is of { $signed }.
+        [none] New in the feed
+       *[other] Dated { $signed }
     }
-change-new-page = The page is kept as it is today. What changes on it is posted here.
-change-money-added = { $by } adds { $amount }.
-change-money-removed = { $by } takes { $amount } away.
-change-ceiling-raised =
-    { $by ->
-        [none] The ceiling rises
-       *[other] { $by } raises the ceiling
-    } from { $old } to { $new }.
-change-ceiling-lowered =
-    { $by ->
-        [none] The ceiling falls
-       *[other] { $by } lowers the ceiling
-    } from { $old } to { $new }.
-change-option-exercised =
-    { $by ->
-        [none] An option is exercised.
-       *[other] { $by } exercises an option{ with-money }.
-    }
-change-extended =
-    { $by ->
-        [none] Extended
-       *[other] { $by } extends it
-    }: { the-end } moves from { $old } to { $new }.
-change-shortened =
-    { $by ->
-        [none] Shortened
-       *[other] { $by } shortens it
-    }: { the-end } moves from { $old } to { $new }.
+change-new-page = The page is kept as it is today. Changes to it are posted here.
+change-money-added = **+{ $amount }**{ in-brackets }
+change-money-removed = **−{ $amount }**{ in-brackets }
+change-ceiling-raised = Ceiling: { $old } → **{ $new }**{ in-brackets }
+change-ceiling-lowered = Ceiling: { $old } → **{ $new }**{ in-brackets }
+change-option-exercised = Option exercised{ with-money }{ in-brackets }
+change-extended = { the-end }: { $old } → { $new }{ in-brackets }
+change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
         [none] The source now lists it as terminated.
-       *[other] { $by } ends it before its time, wholly or in part{ with-money }.
+       *[other] Ended before its time, wholly or in part{ with-money }{ in-brackets }.
     } { $code ->
-        [E] By this code, the buyer holds that the supplier did not do what was agreed.
-        [F] By this code, the buyer ends it for its own convenience; the code does not say that the supplier is at fault.
-        [X] By this code, the buyer holds that the supplier broke the terms.
+        [E] By this code, the buyer says that the supplier did not do what was agreed.
+        [F] By this code, the buyer ends it for its own convenience; no fault of the supplier is stated.
+        [X] By this code, the buyer says that the supplier broke the terms.
        *[other] The record does not say why.
     }
 change-cancelled =
     { $by ->
         [none] The source now lists it as cancelled.
-       *[other] { $by } cancels it{ with-money }.
+       *[other] Cancelled{ with-money }{ in-brackets }.
     } { $code ->
-        [N] The code stands for a legal cancellation; the record does not say why.
+        [N] By this code, it is a legal cancellation; the record does not say why.
        *[other] The record does not say why.
     }
 change-in-force =
@@ -262,58 +232,30 @@ change-in-force =
         [closed] The source lists it as active again; before, it was closed
        *[other] The source now lists it as active
     }{ $amount ->
-        [none] .
+        [none] {""}
        *[other] { $source ->
-            [decp] , and gives { $amount } for the whole contract, without tax.
-           *[other] , and gives { $amount } as committed.
+            [decp] : **{ $amount }** for the whole contract, without tax
+           *[other] : **{ $amount }** committed
         }
     }
 change-closed-out =
     { $by ->
-        [none] The source now lists it as closed.
-       *[other] { $by } closes it out{ with-money }. This is the administrative end of a contract.
+        [none] The source now lists it as closed
+       *[other] Closed out, the administrative end of a contract{ with-money }{ in-brackets }
     }
-change-scope-changed =
-    { $by ->
-        [none] Work is added.
-       *[other] { $by } adds work.
-    }
-change-supplier-changed =
-    { $by ->
-        [none] The supplier on record
-       *[other] { $by }: the supplier
-    } is now { $new }; before, { $old }.
-change-supplier-renamed =
-    { $by ->
-        [none] The supplier was renamed
-       *[other] { $by } says that the supplier was renamed
-    }{ supplier-now }{ also-money }
-change-supplier-merged =
-    { $by ->
-        [none] The supplier merged with another company
-       *[other] { $by } says that the supplier merged with another company
-    }{ supplier-now }{ also-money }
-change-novated =
-    { $by ->
-        [none] Another company takes the contract over
-       *[other] { $by } says that another company takes the contract over
-    }{ supplier-now }{ also-money }
-change-ends-within-30-days =
-    { $kind ->
-        [vehicle] { $new } is the last day to place orders
-       *[other] It ends on { $new }
-    }; no extension is on record.
+change-scope-changed = Work added{ in-brackets }
+change-supplier-changed = Supplier: { $old } → { $new }{ in-brackets }
+change-supplier-renamed = Supplier renamed{ supplier-now }{ with-money }{ in-brackets }
+change-supplier-merged = Supplier merged with another company{ supplier-now }{ with-money }{ in-brackets }
+change-novated = Another company takes it over{ supplier-now }{ with-money }{ in-brackets }
+change-ends-within-30-days = { the-end }: { $new }. No extension is on record.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed =
-    { $kind ->
-        [vehicle] The last day to place orders on record, { $new }, has passed
-       *[other] Its last day on record, { $new }, has passed
-    }, and no extension is on record. Records may come some days late: this alone does not show that the work has stopped.
-change-no-longer-matches = The search of the watch no longer finds it. The source still has it, and it is still followed here. A supplier that was renamed or sold can be the reason; this alone does not show it.
+change-lapsed = { the-end } on record: { $new }, and no extension. Records can come some days late: this alone does not show that the work has stopped.
+change-no-longer-matches = The watch’s search no longer finds it. The source still has it, and it is still followed here. A supplier that was renamed or sold can be the reason; this alone does not show it.
 change-withdrawn =
     { $old ->
-        [none] Asked for it by its number, the source answers that it has no such entry.
-       *[other] Asked for it by its number on at least seven days since { $old }, the source answered that it has no such entry.
+        [none] Asked for this number, the source says it has no such contract.
+       *[other] Asked for this number on at least seven days since { $old }, the source says it has no such contract.
     } What it said before is kept as evidence. This alone does not show why it is gone.
 change-returned =
     { $kind ->
@@ -323,33 +265,33 @@ change-returned =
            *[other] The source has it again; it was reported as gone on { $old }.
         }
     }
-change-page-changed = The page on { $site } changed: { lines-changed }.
-change-page-removed = Its address on { $site } now answers that there is no such page. The page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or why.
+change-page-changed = On { $site }: { lines-changed }
+change-page-removed = Its address on { $site } now says that there is no such page. The last version read is kept: `/contracts show`. This does not show who took it down, or why.
 change-page-moved =
     { $inside ->
         [yes] Its address on { $site } now leads to another page of the site, with another text: { $new }.
-       *[no] Its address on { $site } now leads to another site ({ $new }), where the bot does not go by itself.
-    } The page is kept as it was last read: `/contracts show` has it. This does not show who moved it, or why, or whether the same text stands elsewhere.
-change-text-changed = Its text on { $site } changed: { lines-changed }.
-change-also-listed = A second source lists it too; `/contracts show` has both.
-change-action = { $by }: the source shows no amount, date or ceiling that it changed.
-change-corrected-both = Correction. { $by }: the record now says { $new } on { $new_date }, no longer { $old } on { $old_date }.
-change-corrected-amount = Correction. { $by }: the record now says { $new }, no longer { $old }.
-change-corrected-date = Correction. { $by }: the record now says { $new_date }, no longer { $old_date }.
+       *[no] Its address on { $site } now leads to another site ({ $new }), which the bot does not read.
+    } The last version read is kept: `/contracts show`. This does not show who moved it, or why, or whether the text is elsewhere.
+change-text-changed = On { $site }: { lines-changed }
+change-also-listed = A second source lists it too: `/contracts show` has both.
+change-action = No change of amount, date or ceiling is shown{ in-brackets }
+change-corrected-both = Corrected: { $new } on { $new_date }, not { $old } on { $old_date }{ in-brackets }
+change-corrected-amount = Corrected: { $new }, not { $old }{ in-brackets }
+change-corrected-date = Corrected: { $new_date }, not { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Correction. The record now gives { $new } for the whole contract, without tax, no longer { $old }.
-       *[other] Correction. The record now gives { $new } as committed in all, no longer { $old }.
+        [decp] Corrected: { $new } for the whole contract, without tax, not { $old }
+       *[other] Corrected: { $new } committed in all, not { $old }
     }
-change-corrected-currency = Correction. The record now gives the amounts as { $new }, no longer { $old }.
+change-corrected-currency = Corrected: the amounts are { $new }, not { $old }
 
-## What went from a text and what came
+## Lines removed from a text, and lines added
 
-passages-went = No longer there:
-passages-came = New:
+passages-went = Removed:
+passages-came = Added:
 passages-more =
     { $count ->
-        [one] and one more line
+        [one] and 1 more line
        *[other] and { $count } more lines
     }
 

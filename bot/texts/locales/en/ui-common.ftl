@@ -25,6 +25,8 @@ button-public-page =
     }
 button-details = Details
 button-demands = Demands
+button-demand = The demand
+button-words = What do these words mean?
 
 ## Failures
 

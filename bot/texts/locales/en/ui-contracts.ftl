@@ -7,7 +7,7 @@ contracts-title = Contracts
 contracts-title-kind =
     { $kind ->
         [order] Orders
-        [vehicle] Contract vehicles
+        [vehicle] Framework contracts
         [notice] Notices
         [article] Articles
         [page] Watched pages
@@ -17,23 +17,13 @@ contracts-found = Contracts that match “{ $words }”
 contracts-none = No contract is known here yet. The next read of the watches may take a few hours; `/updates status` shows when.
 contracts-none-of-kind = None of this sort is known here. Use `/contracts list` without a choice to see all.
 contracts-no-watch = No watch yet: an organiser adds one with `/organise watch add`.
-contracts-not-found = Nothing matches “{ $words }”. Try a contract number, part of a name, or an amount as it is written (4,816,782.50).
+contracts-not-found = Nothing matches “{ $words }”. Try a contract number, part of a name, or an amount, such as 4,816,782.50.
 line-obligated =
-    { $amount ->
-        [none] { $source ->
-            [decp] amount not stated
-           *[other] committed: not stated
-        }
-       *[other] { $source ->
-            [decp] { $amount } for the whole contract, without tax
-           *[other] { $amount } committed
-        }
+    { $source ->
+        [decp] { $amount } for the whole contract, without tax
+       *[other] { $amount } committed
     }
-line-ceiling =
-    { $amount ->
-        [none] ceiling not stated
-       *[other] ceiling { $amount }, a maximum
-    }
+line-ceiling = ceiling { $amount }, a maximum
 line-until = until { $date }
 line-signed = signed { $date }
 line-parties =
@@ -41,10 +31,8 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
-# Where a buyer or a supplier goes by a number, for want of a name.
-parties-by-number = Buyer { $buyer } → supplier { $supplier }
 line-notice = amount in it: { $amount }
-line-published = of { $date }
+line-published = dated { $date }
 line-source = { $source }, read on { $date }
 
 ## /contracts show
@@ -84,31 +72,31 @@ contract-end =
 contract-potential-end = End if every option is used
 contract-missing =
     { $withdrawn ->
-        [yes] Asked for it by its number, the source has answered since { $date } that it has no such entry. What is shown here is what it said before, and is kept as evidence.
-       *[no] The source has not known this contract since { $date }. Such gaps are often of a few days. What is shown here is what it said before.
+        [yes] Asked for this number, the source has said since { $date } that it has no such contract. What it said before is shown here, and kept as evidence.
+       *[no] The source has not known this contract since { $date }. Such gaps often last a few days. What it said before is shown here.
     }
 contract-unmatched = The search of the watch has not found it since { $date }. The source still has it, and it is still followed.
 contract-partial = Only a part of its modifications was read: what is shown here is no total.
 contract-removed = The page is no longer at its address. What is shown here is what it last said.
 contract-moved = The address of the page now leads elsewhere (on { $host }). What is shown here is what the page last said.
 contract-not-matched = Followed only because orders that match a watch were placed under it.
-contract-family = Family: vehicle and orders, never added together
+contract-family = Framework contract and orders, never added together
 family-vehicle =
     { $ceiling ->
-        [none] Vehicle { $number }: ceiling not stated
-       *[other] Vehicle { $number }: up to { $ceiling } for all its orders; a maximum, not money spent
+        [none] Framework contract { $number }
+       *[other] Framework contract { $number }: up to { $ceiling } for all its orders, not money spent
     }
 family-this =
     { $kind ->
         [order] This order: { $shown }
-        [vehicle] This vehicle: { $shown }
+        [vehicle] This framework contract: { $shown }
        *[contract] This contract: { $shown }
     }
 family-ordered =
     { $count ->
-        [none] Its orders, as the source adds them up: { $amount } committed
-        [one] Its one order, as the source gives it: { $amount } committed
-       *[other] Its { $count } orders, as the source adds them up: { $amount } committed
+        [none] Its orders: { $amount } committed
+        [one] Its one order: { $amount } committed
+       *[other] Its { $count } orders: { $amount } committed
     }
 family-known =
     { $count ->
@@ -166,12 +154,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] An order: the money that a buyer commits for one piece of work, here under a contract vehicle.
-        [vehicle] A contract vehicle: it sets terms and a ceiling. Money is committed only by the orders placed under it.
-        [notice] A notice: it announces a tender or an award. It commits no money by itself.
-        [article] An article: what somebody published. It is quoted, not vouched for.
-        [page] A web page that is watched. It is quoted, not vouched for.
-       *[contract] A contract that stands alone: no vehicle above it is on record.
+        [order] An order: the agency buys, here under a framework contract.
+        [vehicle] A framework contract: terms and a ceiling for future orders. Only orders commit money.
+        [notice] A notice: it announces a tender or an award and commits no money.
+        [article] An article: quoted, not vouched for.
+        [page] A watched web page: quoted, not vouched for.
+       *[contract] A contract that stands alone: no framework contract above it is on record.
     }
 contract-also =
     { $count ->
@@ -183,7 +171,7 @@ contract-history = History, newest first
 contract-history-none = The source lists no modification.
 contract-action =
     { $named ->
-        [base] Base award
+        [base] base award
         [yes] { $number }
        *[no] no number
     }
@@ -201,10 +189,10 @@ contract-action-code =
         [none] code { $code }
        *[other] { $reason } (code { $code })
     }
-effect-ceiling = Seen with it: ceiling { $old } → { $new }
-effect-end = Seen with it: { the-end } { $old } → { $new }
-effect-supplier = Seen with it: supplier { $old } → { $new }
-contract-subcontracts = Subcontracting is not seen: other companies may do part of the work.
+effect-ceiling = Seen with it – Ceiling: { $old } → { $new }
+effect-end = Seen with it – { the-end }: { $old } → { $new }
+effect-supplier = Seen with it – Supplier: { $old } → { $new }
+contract-subcontracts = Subcontractors are not shown: others may do part of the work.
 
 ## What the buttons of a contract open
 
@@ -213,8 +201,8 @@ button-figures = Figures over time
 button-text = Its text
 
 figures-title = Figures over time: { contract-name }
-figures-why = By the bot’s own readings: the source keeps no history of these figures. Each entry is a read that found other figures than the read before.
-figures-none = No figure of it was ever read.
+figures-why = From the bot’s own reads, as the source keeps no history of these figures. Each entry is a read that found new figures.
+figures-none = No figures were read.
 figures-ordered = Committed on all its orders
 figures-before = { $value } (before: { $old })
 
@@ -240,7 +228,7 @@ first-seen-more =
 first-seen-why = A file whose SHA-256 is the one above is byte for byte what was kept.
 
 text-title = Text: { contract-name }
-text-read = { $source }, as read on { $date }. These are the words of whoever published them.
+text-read = { $source }, as read on { $date }. These are the words of its publisher.
 text-part = Part { $part } of { $total }
 text-none = No text of it is kept.
 

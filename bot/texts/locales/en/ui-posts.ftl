@@ -2,78 +2,46 @@
 
 ## Posts
 
-post-who-pays =
-    { $kind ->
-        [order] **{ $buyer }** has placed this order with **{ $supplier }**:
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**:
-        [notice] { $supplier ->
-            [none] **{ $buyer }** published this notice:
-           *[other] **{ $buyer }** published this notice, which names **{ $supplier }**:
-        }
-        [article] Published on **{ $site }**:
-        [page] On **{ $site }**:
-       *[contract] **{ $buyer }** has this contract with **{ $supplier }**:
-    }
-post-who-pays-untitled =
-    { $kind ->
-        [order] **{ $buyer }** has placed this order with **{ $supplier }**. The record does not say what for.
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**. The record does not say what.
-        [notice] { $supplier ->
-            [none] **{ $buyer }** published this notice. It has no title.
-           *[other] **{ $buyer }** published this notice, which names **{ $supplier }**. It has no title.
-        }
-        [article] Published on **{ $site }**, without a title.
-        [page] On **{ $site }**, without a title.
-       *[contract] **{ $buyer }** has this contract with **{ $supplier }**. The record does not say what for.
-    }
+post-about = { $name }, { $title }
 post-total =
-    { $amount ->
-        [none] { $source ->
-            [decp] For the whole contract: no current total was read
-           *[other] Committed so far in all: no current total was read
-        }
-       *[other] { $source ->
-            [decp] For the whole contract, without tax: **{ $amount }**
-           *[other] Committed so far, all modifications together: **{ $amount }**
-        }
+    { $source ->
+        [decp] Whole contract, without tax: **{ $amount }**
+       *[other] Committed in all: **{ $amount }**
     }
-post-own-ceiling =
-    { $ceiling ->
-        [none] Ceiling: not stated
-       *[other] Orders of up to { $ceiling } in all can be placed under it; a maximum, not money spent.
-    }
-# Of a vehicle, as the source adds its orders up; their number may not be stated.
+post-own-ceiling = Ceiling: **{ $ceiling }** for all its orders, not money spent
+# Of a framework contract, as the source adds its orders up; their number may not be stated.
 post-ordered =
     { $count ->
-        [none] Committed on its orders so far, as the source adds them up: **{ $amount }**
-        [one] Committed on its one order so far, as the source gives it: **{ $amount }**
-       *[other] Committed on its { $count } orders so far, as the source adds them up: **{ $amount }**
+        [none] Committed on its orders: **{ $amount }**
+        [one] Committed on its one order: **{ $amount }**
+       *[other] Committed on its { $count } orders: **{ $amount }**
     }
-post-options = With every option this can reach { $amount }.
-post-term = Since { $since }, until { $until }
-post-since = Since { $since }
-post-until = Until { $until }
-post-potential-end = With every option it can run until { $date }.
+post-options = With every option: up to { $amount }
+post-until =
+    { $kind ->
+        [vehicle] Orders until { $until }
+       *[other] Until { $until }
+    }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Placed under vehicle { $parent }, whose ceiling is not stated.
-       *[other] Up to { $ceiling } for all orders under vehicle { $parent }; a maximum, not money spent.
+        [none] Under framework contract { $parent }
+       *[other] Framework contract { $parent }: up to { $ceiling } for all its orders, not money spent
     }
-post-totals-read = Totals and dates of the contract as read on { $date }.
-post-correction = If an earlier post gave the old value, this one corrects it: please quote the new value.
+post-totals-read = Totals and dates as read on { $date }
+post-correction = Please quote the corrected value.
 
 ## Many changes in one read
 
 changes-title =
     { $count ->
-        [one] One change was found in one read
-       *[other] { $count } contracts changed in one read
+        [one] 1 change
+       *[other] { $count } contracts changed
     }
-changes-mixed-title = { $count } new or changed in one read
-changes-why = All were found in one read. The weightiest:
+changes-mixed-title = { $count } new or changed
+changes-why = The biggest changes:
 changes-more =
     { $count ->
-        [one] and one more: press the button.
+        [one] and 1 more: press the button.
        *[other] and { $count } more: press the button.
     }
 changes-all-title = All changes of this post
@@ -85,74 +53,66 @@ button-all-changes = All changes
 digest-title = Now watching “{ $name }”
 digest-found =
     { $contracts ->
-        [0] { $vehicles ->
-            [one] One contract vehicle is on record.
-           *[other] { $vehicles } contract vehicles are on record.
-        }
-        [one] One order or contract is on record{ $vehicles ->
-            [0] .
-            [one] , and one contract vehicle.
-           *[other] , and { $vehicles } contract vehicles.
-        }
-       *[other] { $contracts } orders and contracts are on record{ $vehicles ->
-            [0] .
-            [one] , and one contract vehicle.
-           *[other] , and { $vehicles } contract vehicles.
-        }
+        [0] {""}
+        [one] 1 order or contract
+       *[other] { $contracts } orders and contracts
+    }{ $vehicles ->
+        [0] {""}
+        [one] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }1 framework contract
+       *[other] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }{ $vehicles } framework contracts
     }
 # Besides contracts: { $kind } is notice, article or page.
 digest-others =
     { $kind ->
         [notice] { $count ->
-            [one] One notice is on record.
-           *[other] { $count } notices are on record.
+            [one] 1 notice
+           *[other] { $count } notices
         }
         [article] { $count ->
-            [one] One article is in the feed.
-           *[other] { $count } articles are in the feed.
+            [one] 1 article in the feed
+           *[other] { $count } articles in the feed
         }
        *[page] { $count ->
-            [one] One page is watched: it is kept as it is today.
-           *[other] { $count } pages are watched: they are kept as they are today.
+            [one] 1 page, kept as it is today
+           *[other] { $count } pages, kept as they are today
         }
     }
 digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
 digest-obligated =
     { $source ->
-        [decp] For these orders and contracts as a whole, without tax: **{ $amount }**
-       *[other] Committed on these orders and contracts so far: **{ $amount }**
+        [decp] Whole contracts, without tax: **{ $amount }**
+       *[other] Committed so far: **{ $amount }**
     }
-digest-ceiling =
-    { $ceiling ->
-        [none] Ceiling of vehicle { $number }: not stated.
-       *[other] Ceiling of vehicle { $number }: up to { $ceiling }; a maximum, not money spent{ $sum ->
-            [none] .
-           *[some] , and not part of the sum above.
-        }
-    }
-digest-more-vehicles =
+digest-ceiling = up to { $ceiling }
+digest-ceilings = A ceiling is a maximum, not money spent.
+digest-more =
     { $count ->
-        [one] and one more: `/contracts list` shows it.
-       *[other] and { $count } more: `/contracts list` shows them.
+        [one] and 1 more: `/contracts list`
+       *[other] and { $count } more: `/contracts list`
     }
-digest-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**.
-        [order] **{ $buyer }** has placed orders with **{ $supplier }**.
-       *[contract] **{ $buyer }** has a contract with **{ $supplier }**.
+digest-more-pairs = and other buyers or suppliers
+digest-more-currencies =
+    { $count ->
+        [one] and amounts in 1 other currency
+       *[other] and amounts in { $count } other currencies
     }
-digest-more-pairs = Other buyers and suppliers too: `/contracts list` shows them.
 digest-unread =
     { $count ->
-        [one] One more contract could not be read. It will be in `/contracts list` as soon as it can.
-       *[other] { $count } more contracts could not be read. They will be in `/contracts list` as soon as they can.
+        [one] 1 more could not be read yet; it comes to `/contracts list` as soon as it can be.
+       *[other] { $count } more could not be read yet; they come to `/contracts list` as soon as they can be.
     }
 digest-unknown =
     { $known ->
         [none] The records state no amount.
        *[some] { $count ->
-            [one] For one more, the record states no amount.
-           *[other] For { $count } more, the record states no amount.
+            [one] 1 more without an amount
+           *[other] { $count } more without an amount
         }
     }
 digest-next = From now on, every change is posted here once.
@@ -171,7 +131,7 @@ failing-last =
         [none] It has not been read in full yet.
        *[other] Last complete read: { $moment }.
     }
-failing-next = Next read: { $moment }. What the source still shows by then is found by then. You need to do nothing, unless this lasts: then tell whoever runs the bot. It is said here once when it works again.
+failing-next = Next read: { $moment }. What the source still shows by then is found by then. You need to do nothing, unless this lasts: then tell the person who runs the bot. You’ll be told here when it works again.
 working-title = “{ $name }” can be read again
 working-read = Last complete read: { $moment }.
 working-next = What the source showed in the meantime and no longer shows cannot be made up for; everything else is posted as usual.
@@ -183,12 +143,12 @@ stale-since =
         [one] Until now it was never quiet for more than a day or two.
        *[other] Until now it was never quiet for more than { $longest } days.
     }
-stale-next = The bot reads it completely. The source may have stopped publishing, or publishes elsewhere: please look there yourself. It is said here once when something new comes.
+stale-next = The bot reads it completely. The source may have stopped publishing, or publishes elsewhere: please look there yourself. You’ll be told here when something new comes.
 stale-over-title = News again from the source of “{ $name }”
 stale-over-next = The last complete read found something new. You need to do nothing.
 less-title = Much less from the source of “{ $name }”
 less-numbers = Found before: { $before }. Found now: { $now }, in two complete reads in a row.
-less-next = What was read before is kept. Please compare with the source. If it is right, pause the watch and resume it: then the new number counts. It is said here once when the source shows more again.
+less-next = What was read before is kept. Please compare with the source. If it is right, pause the watch and resume it: then the new number counts. You’ll be told here when the source shows more again.
 less-over-title = The source of “{ $name }” shows more again
 less-over-next = The last complete read found at least half of what it found before. You need to do nothing.
 restyled-title =
@@ -233,10 +193,10 @@ weekly-title = Still watching
 weekly-watching =
     { $contracts ->
         [0] Nothing on record yet
-        [one] One entry
+        [one] 1 entry
        *[other] { $contracts } entries
     } in { $watches ->
-        [one] one watch
+        [one] 1 watch
        *[other] { $watches } watches
     }.
 weekly-none = No watch is active.

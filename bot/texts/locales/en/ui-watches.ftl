@@ -37,8 +37,8 @@ watch-found-contract = { $count ->
    *[other] { $count } contracts
 }
 watch-found-vehicle = { $count ->
-    [one] { $count } vehicle
-   *[other] { $count } vehicles
+    [one] { $count } framework contract
+   *[other] { $count } framework contracts
 }
 watch-found-notice = { $count ->
     [one] { $count } notice

@@ -45,15 +45,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] Un plafond plus bas n’est pas dessiné.
-       *[other] { $count } plafonds plus bas ne sont pas dessinés.
+        [one] Un plafond plus bas n’est pas représenté.
+       *[other] { $count } plafonds plus bas ne sont pas représentés.
     }
 chart-as-read =
     { $count ->
-        [one] Un contrat est dessiné à partir du jour de notre première lecture : la source ne date pas tous ses montants.
-       *[other] { $count } contrats sont dessinés à partir du jour de notre première lecture : la source ne date pas tous leurs montants.
+        [one] Un contrat est représenté à partir du jour de notre première lecture : la source ne date pas tous ses montants.
+       *[other] { $count } contrats sont représentés à partir du jour de notre première lecture : la source ne date pas tous leurs montants.
     }
-chart-others = Sans dessin : { $list } ; on n’additionne jamais des devises différentes.
+chart-others = Non représentés : { $list } ; on n’additionne jamais des devises différentes.
 chart-in-currency =
     { $count ->
         [one] un contrat en { $currency }
@@ -61,14 +61,14 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Sans dessin : un contrat dont la source ne donne pas le total.
-       *[other] Sans dessin : { $count } contrats dont la source ne donne pas le total.
+        [one] Non représenté : un contrat dont la source ne donne pas le total.
+       *[other] Non représentés : { $count } contrats dont la source ne donne pas le total.
     }
 
-chart-alt = Un graphique de l’argent dans le temps. { $title }.
+chart-alt = Un graphique de l’évolution des montants. { $title }.
 chart-alt-line = { $number } : { $amount } depuis le { $day }.
 chart-alt-steps = { $number } : de { $first } le { $begin } à { $amount } le { $day }.
 chart-alt-rest = { $count } autres ensemble : { $amount }.
 
 chart-below = Chaque contrat, avec sa page publique et tous ses avenants :
-refusal-chart-nothing = Il n’y a rien à dessiner : les sources ne donnent le total d’aucun de ces contrats. `/contrats liste` les montre tous.
+refusal-chart-nothing = Il n’y a rien à représenter : les sources ne donnent le total d’aucun de ces contrats. `/contrats liste` les montre tous.

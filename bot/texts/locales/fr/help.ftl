@@ -10,3 +10,12 @@ help-organisers = Pour l’équipe d’organisation
 help-hide = Les membres voient aussi ces commandes, mais le bot les leur refuse. Pour les masquer : *Paramètres du serveur*, *Intégrations*, le bot, puis `/organiser`.
 help-managers = Pour les personnes qui gèrent le serveur
 help-privacy = Que deviennent mes données ?
+
+# Derrière le bouton sous les messages publics et sous /aide.
+words-explained =
+    **Commande** : l’organisme achète.
+    **Engagé** : promis, pas encore payé.
+    **Contrat-cadre** : les règles des commandes à venir.
+    **Plafond** : le maximum possible, pas une dépense.
+    **Avenant** : une modification.
+    **Option** : une prolongation prévue d’avance.

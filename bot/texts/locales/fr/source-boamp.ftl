@@ -1,5 +1,5 @@
 source-name-boamp = BOAMP (avis français)
-source-complete-boamp = Il doit venir autant d’avis que le portail en compte ; un nombre qui diminue pendant la lecture compte comme un manque.
+source-complete-boamp = Il faut autant d’avis que le portail en compte. Si le nombre diminue pendant la lecture, il en manque.
 source-field-boamp-suppliers = Titulaires
     .placeholder = Capgemini
 source-field-boamp-buyers = Acheteurs publics

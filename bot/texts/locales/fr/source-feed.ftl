@@ -1,7 +1,7 @@
 ### La source « feed » : les articles d’un flux.
 
 source-name-feed = Flux d’actualités
-source-complete-feed = Le flux doit avoir sa fin. Ce qu’il ne liste plus est hors de vue, pas supprimé.
+source-complete-feed = Le flux doit être lu jusqu’à la fin. Ce qu’il ne liste plus ne compte pas comme supprimé.
 source-field-feed-address = Adresse du flux (RSS, Atom, JSON Feed)
     .placeholder = https://www.exemple.org/flux.xml
 source-field-feed-words = Seulement les articles avec un de ces mots

@@ -1,5 +1,5 @@
 source-name-ocds = Données Open Contracting (OCDS)
-source-complete-ocds = Les liens sont suivis jusqu’à la dernière page. Une page pleine sans lien vers la suivante compte comme un manque : la période est relue en deux moitiés.
+source-complete-ocds = Les liens sont suivis jusqu’à la dernière page. Si une page pleine n’a pas de lien vers la suivante, sa période est relue en deux moitiés.
 source-field-ocds-address = Adresse des données
     .placeholder = https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages
 source-field-ocds-suppliers = Fournisseurs (partie du nom, ou numéro)

@@ -1,7 +1,7 @@
 ### La source « page » : une page web, et les adresses qu’une veille de page ou de flux ne peut pas avoir.
 
 source-name-page = Page web
-source-complete-page = Une page doit avoir la fin qu’elle avait. Ce qui diffère est regardé deux fois.
+source-complete-page = La page doit finir comme avant. Les différences sont vérifiées une seconde fois.
 source-field-page-address = Adresse de la page
     .placeholder = https://www.exemple.com/nos-references/agence
 

@@ -1,5 +1,5 @@
 source-name-ted = TED (Union européenne)
-source-complete-ted = Il doit venir autant d’avis que TED en compte ; un nombre qui diminue pendant la lecture compte comme un manque.
+source-complete-ted = Il faut autant d’avis que TED en compte. Si le nombre diminue pendant la lecture, il en manque.
 source-field-ted-suppliers = Titulaires
     .placeholder = Capgemini
 source-field-ted-buyers = Acheteurs publics

@@ -1,4 +1,4 @@
-source-complete-usaspending = Les pages sont lues jusqu’à la première qui n’est pas pleine ; après une page pleine, la suivante est demandée, quoi qu’en dise la source.
+source-complete-usaspending = Les pages sont lues jusqu’à la première qui n’est pas pleine, même si la source dit qu’il n’y en a plus.
 source-field-usaspending-suppliers = Fournisseurs (nom ou UEI)
     .placeholder = CAPGEMINI GOVERNMENT SOLUTIONS
 source-field-usaspending-agencies = Organismes (nom exact)

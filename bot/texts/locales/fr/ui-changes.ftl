@@ -1,5 +1,5 @@
-### Un changement d’un contrat : titres, phrases, et les mots qu’ils partagent.
-### Là où une valeur peut manquer, l’argument est le mot « none ».
+### Un changement d’un contrat : titres, lignes d’un message, et les mots qu’ils partagent.
+### Là où une valeur peut manquer, l’argument est le mot « none ».
 
 ## Mots
 
@@ -16,305 +16,269 @@ contract-name =
        *[contract] Contrat { $number }
     }
 
-# Qui achète quelle sorte de contrat, ou où une chose se trouve : la fin d’un titre.
-contract-of-buyer =
-    { $kind ->
-        [order] une commande passée par { $buyer }
-        [vehicle] un contrat-cadre conclu par { $buyer }
-        [notice] un avis publié par { $buyer }
-        [article] un article sur { $site }
-        [page] une page sur { $site }
-       *[contract] un contrat conclu par { $buyer }
-    }
-
-buyer-by-number = l’acheteur { $number }
-
 the-end =
     { $kind ->
-        [vehicle] la date limite des commandes
-       *[other] la fin
+        [vehicle] Dernier jour pour commander
+       *[other] Fin
     }
 
-# L’argent venu ou parti avec autre chose : dans sa phrase, ou en une phrase à part.
+# « (avenant P00012, 19 février 2026 : travaux supplémentaires) » : ce qui accompagne un changement.
+change-by =
+    { $named ->
+        [base] attribution initiale
+        [yes] avenant { $number }
+       *[no] un avenant
+    }{ $date ->
+        [none] {""}
+       *[other] , { $date }
+    }{ $reason ->
+        [none] {""}
+       *[other] {""} : { $reason }
+    }
+in-brackets =
+    { $by ->
+        [none] {""}
+       *[other] {" "}({ $by })
+    }
+# L’argent venu ou parti avec autre chose.
 with-money =
     { $sign ->
-        [minus] , et retire { $amount }
-        [plus] , et ajoute { $amount }
-       *[none] {""}
-    }
-also-money =
-    { $sign ->
-        [minus] {" "}Il retire aussi { $amount }.
-        [plus] {" "}Il ajoute aussi { $amount }.
+        [minus] , **{ $amount }** de moins
+        [plus] , **{ $amount }** de plus
        *[none] {""}
     }
 supplier-now =
     { $new ->
-        [none]  ; la source n’indique pas encore d’autre fournisseur.
-       *[other]  : c’est maintenant { $new } ; avant, { $old }.
+        [none] . La source n’indique pas encore d’autre fournisseur
+       *[other] {""} : { $old } → { $new }
     }
 lines-changed =
     { $went ->
         [0] aucune ligne retirée
-        [one] une ligne retirée
+        [one] 1 ligne retirée
        *[other] { $went } lignes retirées
     }, { $came ->
         [0] aucune ajoutée
-        [one] une ajoutée
+        [one] 1 ajoutée
        *[other] { $came } ajoutées
     }
 
-## Titres : ce qui s’est passé, en une ligne
+## Titres : « ICE → Capgemini : 2,7 M $US de plus »
 
+headline = { $who } : { $what }
 headline-new-vehicle =
-    { $amount ->
-        [none] Nouveau contrat-cadre conclu par { $buyer }, plafond non indiqué
-       *[other] Nouveau contrat-cadre conclu par { $buyer } : jusqu’à { $amount } de commandes
+    nouveau contrat-cadre{ $amount ->
+        [none] {""}
+       *[other] , jusqu’à { $amount }
     }
 headline-new-order =
-    { $amount ->
-        [none] Nouvelle commande passée par { $buyer }, montant non indiqué
-       *[other] Nouvelle commande passée par { $buyer } : { $amount }
+    nouvelle commande{ $amount ->
+        [none] {""}
+       *[other] , { $amount }
     }
 headline-new-order-under-vehicle = { headline-new-order }
 headline-new-contract =
-    { $amount ->
-        [none] Nouveau contrat conclu par { $buyer }, montant non indiqué
-       *[other] Nouveau contrat conclu par { $buyer } : { $amount }
+    nouveau contrat{ $amount ->
+        [none] {""}
+       *[other] , { $amount }
     }
-headline-new-notice = Nouvel avis publié par { $buyer }
-headline-new-article = Nouvel article sur { $site }
-headline-new-page = Désormais surveillée : { contract-of-buyer }
+headline-new-notice = nouvel avis
+headline-new-article = nouvel article
+headline-new-page = page désormais surveillée
 # De ce qui a été trouvé longtemps après sa propre date.
 headline-late =
     { $kind ->
-        [order] Trouvée seulement maintenant : commande du { $date } passée par { $buyer }
-        [vehicle] Trouvé seulement maintenant : contrat-cadre du { $date } conclu par { $buyer }
-        [notice] Trouvé seulement maintenant : avis du { $date } publié par { $buyer }
-        [article] Trouvé seulement maintenant : article du { $date } sur { $site }
-       *[contract] Trouvé seulement maintenant : contrat du { $date } conclu par { $buyer }
+        [order] commande du { $date }, trouvée seulement maintenant
+        [vehicle] contrat-cadre du { $date }, trouvé seulement maintenant
+        [notice] avis du { $date }, trouvé seulement maintenant
+        [article] article du { $date }, trouvé seulement maintenant
+       *[contract] contrat du { $date }, trouvé seulement maintenant
     }
-headline-money-added = { $amount } de plus pour { contract-of-buyer }
-headline-money-removed = { $amount } de moins pour { contract-of-buyer }
-headline-ceiling-raised = Plafond relevé à { $new } pour { contract-of-buyer }
-headline-ceiling-lowered = Plafond abaissé à { $new } pour { contract-of-buyer }
+headline-money-added = { $amount } de plus
+headline-money-removed = { $amount } de moins
+headline-ceiling-raised = plafond relevé à { $new }
+headline-ceiling-lowered = plafond abaissé à { $new }
 headline-option-exercised =
-    { $sign ->
-        [plus] Option levée, { $amount } de plus : { contract-of-buyer }
-        [minus] Option levée, { $amount } de moins : { contract-of-buyer }
-       *[none] Option levée : { contract-of-buyer }
+    option levée{ $sign ->
+        [plus] , { $amount } de plus
+        [minus] , { $amount } de moins
+       *[none] {""}
     }
-headline-extended = Prolongation jusqu’au { $new } : { contract-of-buyer }
-headline-shortened = Fin avancée au { $new } : { contract-of-buyer }
+headline-extended = prolongation jusqu’au { $new }
+headline-shortened = fin avancée au { $new }
 # Les résiliations d’après le code de la source. Elles peuvent ne porter que sur une partie de ce qui était commandé.
 headline-terminated =
     { $code ->
-        [E] Résiliation pour manquement : { contract-of-buyer }
-        [F] Résiliation pour convenance de l’acheteur : { contract-of-buyer }
-        [X] Résiliation pour motif grave : { contract-of-buyer }
-       *[other] Résiliation : { contract-of-buyer }
+        [E] résiliation pour manquement
+        [F] résiliation à l’initiative de l’acheteur
+        [X] résiliation pour motif grave
+       *[other] résiliation
     }
-headline-cancelled = Annulation : { contract-of-buyer }
-headline-in-force = En vigueur : { contract-of-buyer }
-headline-closed-out = Clôture : { contract-of-buyer }
-headline-scope-changed = Des travaux s’ajoutent à { contract-of-buyer }
-headline-supplier-changed = Un autre fournisseur pour { contract-of-buyer }
-headline-supplier-renamed = Fournisseur renommé : { contract-of-buyer }
-headline-supplier-merged = Fusion du fournisseur : { contract-of-buyer }
-headline-novated = Une autre société reprend { contract-of-buyer }
+headline-cancelled = annulation
+headline-in-force = en vigueur
+headline-closed-out = clôture
+headline-scope-changed = travaux ajoutés
+headline-supplier-changed = autre fournisseur
+headline-supplier-renamed = fournisseur renommé
+headline-supplier-merged = fusion du fournisseur
+headline-novated = reprise par une autre société
 headline-ends-within-30-days =
     { $kind ->
-        [vehicle] Dernières commandes le { $new } : { contract-of-buyer }
-       *[other] Fin le { $new } : { contract-of-buyer }
+        [vehicle] dernières commandes le { $new }
+       *[other] fin le { $new }
     }
 headline-ends-within-7-days = { headline-ends-within-30-days }
-headline-lapsed = Dernier jour indiqué dépassé : { contract-of-buyer }
-headline-no-longer-matches = La recherche ne trouve plus { contract-of-buyer }
-headline-withdrawn = La source n’a plus { contract-of-buyer }
-headline-returned = De retour dans la source : { contract-of-buyer }
-headline-page-changed = Modification : { contract-of-buyer }
-headline-page-removed = Retrait : { contract-of-buyer }
-headline-page-moved = Mène désormais ailleurs : { contract-of-buyer }
-headline-text-changed = Texte modifié : { contract-of-buyer }
-headline-also-listed = Dans une seconde source : { contract-of-buyer }
-headline-corrected = Correction concernant { contract-of-buyer }
+headline-lapsed = dernier jour indiqué dépassé
+headline-no-longer-matches = absence des résultats de la recherche
+headline-withdrawn = disparition de la source
+headline-returned =
+    { $kind ->
+        [page] retour de la page
+       *[other] retour dans la source
+    }
+headline-page-changed = page modifiée
+headline-page-removed = page retirée
+headline-page-moved = page qui mène désormais ailleurs
+headline-text-changed = texte modifié
+headline-also-listed = présence dans une seconde source
+headline-corrected = correction
 headline-action =
     { $reason ->
-        [none] Un avenant à { contract-of-buyer }
-       *[other] Un avenant à { contract-of-buyer } : { $reason }
+        [none] avenant
+       *[other] avenant, { $reason }
     }
 
-## Les changements en phrases. « by » est un message « change-by », ou « none ».
-
-# « L’avenant P00012 du 19 février 2026 (travaux supplémentaires) »
-change-by =
-    { $named ->
-        [base] L’attribution initiale
-        [yes] L’avenant { $number }
-       *[no] Un avenant
-    }{ $date ->
-        [none] {""}
-       *[other] {" "}du { $date }
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}({ $reason })
-    }
+## Les changements, en une ligne chacun. « by » est un message « change-by », ou « none ».
 
 change-new-vehicle =
     { $signed ->
-        [none] Ce contrat-cadre est nouveau dans la source.
-       *[other] Ce contrat-cadre a été signé le { $signed }.
-    } { $ceiling ->
-        [none] Son plafond n’est pas indiqué.
-       *[other] Des commandes peuvent être passées jusqu’à { $ceiling } en tout ; c’est un maximum, pas de l’argent dépensé.
+        [none] Nouveau dans la source
+       *[other] Signature le { $signed }
+    }{ $ceiling ->
+        [none] {""}
+       *[other] . Commandes possibles jusqu’à **{ $ceiling }** en tout : un maximum, pas une dépense
     }
 change-new-order =
     { $signed ->
-        [none] Cette commande est nouvelle dans la source
-       *[other] Cette commande a été passée le { $signed }
+        [none] Nouvelle dans la source
+       *[other] Passée le { $signed }
     }{ $amount ->
-        [none]  ; son montant n’est pas indiqué.
+        [none] {""}
        *[other] { $source ->
-            [decp]  ; { $amount } pour tout le contrat, hors taxes.
-           *[other]  ; { $amount } sont engagés à ce jour.
+            [decp] {""} : **{ $amount }** pour tout le contrat, hors taxes
+           *[other] {""} : **{ $amount }** engagés à ce jour
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] Elle relève d’un contrat-cadre surveillé ici.
-       *[other] Elle relève du contrat-cadre { $parent }, surveillé ici.
+        [none] (au titre d’un contrat-cadre surveillé ici)
+       *[other] (au titre du contrat-cadre { $parent }, surveillé ici)
     }
 change-new-contract =
     { $signed ->
-        [none] Ce contrat est nouveau dans la source
-       *[other] Ce contrat a été signé le { $signed }
+        [none] Nouveau dans la source
+       *[other] Signature le { $signed }
     }{ $amount ->
-        [none]  ; son montant n’est pas indiqué.
+        [none] {""}
        *[other] { $source ->
-            [decp]  ; { $amount } pour tout le contrat, hors taxes.
-           *[other]  ; { $amount } sont engagés à ce jour.
+            [decp] {""} : **{ $amount }** pour tout le contrat, hors taxes
+           *[other] {""} : **{ $amount }** engagés à ce jour
         }
     }
 change-new-notice =
     { $signed ->
-        [none] Cet avis est nouveau dans la source
-       *[other] Cet avis est daté du { $signed }
+        [none] Nouveau dans la source
+       *[other] Daté du { $signed }
     }{ $amount ->
-        [none] .
-       *[other]  ; il indique un montant de { $amount }.
+        [none] {""}
+       *[other] . Montant indiqué : **{ $amount }**
     }
 change-new-article =
     { $signed ->
-        [none] Cet article est nouveau dans le flux.
-       *[other] Cet article est daté du { $signed }.
+        [none] Nouveau dans le flux
+       *[other] Daté du { $signed }
     }
-change-new-page = La page est conservée telle qu’elle est aujourd’hui. Ce qui y change est annoncé ici.
-change-money-added = { $by } ajoute { $amount }.
-change-money-removed = { $by } retire { $amount }.
-change-ceiling-raised =
-    { $by ->
-        [none] Le plafond passe
-       *[other] { $by } relève le plafond
-    } de { $old } à { $new }.
-change-ceiling-lowered =
-    { $by ->
-        [none] Le plafond descend
-       *[other] { $by } abaisse le plafond
-    } de { $old } à { $new }.
-change-option-exercised =
-    { $by ->
-        [none] Une option est levée.
-       *[other] { $by } lève une option{ with-money }.
-    }
-change-extended =
-    { $by ->
-        [none] Le contrat est prolongé
-       *[other] { $by } prolonge le contrat
-    } : { the-end } passe du { $old } au { $new }.
-change-shortened =
-    { $by ->
-        [none] Date avancée : { the-end } passe
-       *[other] { $by } avance { the-end } : elle passe
-    } du { $old } au { $new }.
+change-new-page = La page est conservée telle qu’elle est aujourd’hui. Ses changements sont annoncés ici.
+change-money-added = **+{ $amount }**{ in-brackets }
+change-money-removed = **−{ $amount }**{ in-brackets }
+change-ceiling-raised = Plafond : { $old } → **{ $new }**{ in-brackets }
+change-ceiling-lowered = Plafond : { $old } → **{ $new }**{ in-brackets }
+change-option-exercised = Option levée{ with-money }{ in-brackets }
+change-extended = { the-end } : { $old } → { $new }{ in-brackets }
+change-shortened = { the-end } : { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
-        [none] La source l’indique maintenant comme résilié.
-       *[other] { $by } met fin au contrat avant son terme, en tout ou en partie{ with-money }.
+        [none] { $kind ->
+            [order] La source l’indique maintenant comme résiliée.
+           *[other] La source l’indique maintenant comme résilié.
+        }
+       *[other] Fin avant le terme, en tout ou en partie{ with-money }{ in-brackets }.
     } { $code ->
         [E] D’après ce code, l’acheteur estime que le fournisseur n’a pas fait ce qui était convenu.
-        [F] D’après ce code, l’acheteur y met fin pour sa propre convenance ; le code ne dit pas que le fournisseur est en faute.
+        [F] D’après ce code, l’acheteur y met fin de sa propre initiative ; aucune faute du fournisseur n’est indiquée.
         [X] D’après ce code, l’acheteur estime que le fournisseur n’a pas respecté ses engagements.
        *[other] La source ne dit pas pourquoi.
     }
 change-cancelled =
     { $by ->
-        [none] La source l’indique maintenant comme annulé.
-       *[other] { $by } annule le contrat{ with-money }.
+        [none] { $kind ->
+            [order] La source l’indique maintenant comme annulée.
+           *[other] La source l’indique maintenant comme annulé.
+        }
+       *[other] Annulation{ with-money }{ in-brackets }.
     } { $code ->
-        [N] Le code désigne une annulation juridique ; la source ne dit pas pourquoi.
+        [N] D’après ce code, c’est une annulation juridique ; la source ne dit pas pourquoi.
        *[other] La source ne dit pas pourquoi.
     }
 change-in-force =
-    { $old ->
-        [pending] La source indique désormais qu’il est actif, et non plus en attente
-        [cancelled] La source indique de nouveau qu’il est actif ; il était annulé
-        [terminated] La source indique de nouveau qu’il est actif ; il était résilié
-        [closed] La source indique de nouveau qu’il est actif ; il était clos
-       *[other] La source indique désormais qu’il est actif
+    { $kind ->
+        [order] { $old ->
+            [pending] La source l’indique désormais comme active, et non plus en attente
+            [cancelled] La source l’indique de nouveau comme active ; avant, elle était annulée
+            [terminated] La source l’indique de nouveau comme active ; avant, elle était résiliée
+            [closed] La source l’indique de nouveau comme active ; avant, elle était close
+           *[other] La source l’indique désormais comme active
+        }
+       *[other] { $old ->
+            [pending] La source l’indique désormais comme actif, et non plus en attente
+            [cancelled] La source l’indique de nouveau comme actif ; avant, il était annulé
+            [terminated] La source l’indique de nouveau comme actif ; avant, il était résilié
+            [closed] La source l’indique de nouveau comme actif ; avant, il était clos
+           *[other] La source l’indique désormais comme actif
+        }
     }{ $amount ->
-        [none] .
+        [none] {""}
        *[other] { $source ->
-            [decp] , avec { $amount } pour tout le contrat, hors taxes.
-           *[other] , avec { $amount } d’engagés.
+            [decp] {""} : **{ $amount }** pour tout le contrat, hors taxes
+           *[other] {""} : **{ $amount }** engagés
         }
     }
 change-closed-out =
     { $by ->
-        [none] La source l’indique maintenant comme clos.
-       *[other] { $by } clôt le contrat{ with-money }. C’est la fin administrative d’un contrat.
+        [none] { $kind ->
+            [order] La source l’indique maintenant comme close
+           *[other] La source l’indique maintenant comme clos
+        }
+       *[other] Clôture administrative{ with-money }{ in-brackets }
     }
-change-scope-changed =
-    { $by ->
-        [none] Des travaux s’ajoutent.
-       *[other] { $by } ajoute des travaux.
-    }
-change-supplier-changed =
-    { $by ->
-        [none] Le fournisseur indiqué
-       *[other] { $by } : le fournisseur
-    } est maintenant { $new } ; avant, { $old }.
-change-supplier-renamed =
-    { $by ->
-        [none] Le fournisseur a changé de nom
-       *[other] { $by } indique que le fournisseur a changé de nom
-    }{ supplier-now }{ also-money }
-change-supplier-merged =
-    { $by ->
-        [none] Le fournisseur a fusionné avec une autre société
-       *[other] { $by } indique que le fournisseur a fusionné avec une autre société
-    }{ supplier-now }{ also-money }
-change-novated =
-    { $by ->
-        [none] Une autre société reprend le contrat
-       *[other] { $by } indique qu’une autre société reprend le contrat
-    }{ supplier-now }{ also-money }
-change-ends-within-30-days =
-    { $kind ->
-        [vehicle] La date limite des commandes est le { $new }
-       *[other] Le contrat prend fin le { $new }
-    } ; la source n’indique pas de prolongation.
+change-scope-changed = Travaux ajoutés{ in-brackets }
+change-supplier-changed = Fournisseur : { $old } → { $new }{ in-brackets }
+change-supplier-renamed = Changement de nom du fournisseur{ supplier-now }{ with-money }{ in-brackets }
+change-supplier-merged = Fusion du fournisseur avec une autre société{ supplier-now }{ with-money }{ in-brackets }
+change-novated = Reprise par une autre société{ supplier-now }{ with-money }{ in-brackets }
+change-ends-within-30-days = { the-end } : { $new }. La source n’indique pas de prolongation.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed =
+change-lapsed = { the-end } indiqué par la source : { $new }, sans prolongation. La source peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.
+change-no-longer-matches =
     { $kind ->
-        [vehicle] La date limite des commandes indiquée, le { $new }, est passée
-       *[other] Le dernier jour indiqué, le { $new }, est passé
-    }, et la source n’indique pas de prolongation. Elle peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.
-change-no-longer-matches = La recherche de cette veille ne le trouve plus. La source l’a toujours, et il est toujours suivi ici. Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.
+        [order] La recherche de cette veille ne la trouve plus. La source l’a toujours, et elle est toujours suivie ici.
+       *[other] La recherche de cette veille ne le trouve plus. La source l’a toujours, et il est toujours suivi ici.
+    } Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.
 change-withdrawn =
     { $old ->
-        [none] Interrogée à partir de son numéro, la source répond qu’elle n’a rien de tel.
-       *[other] Interrogée à partir de son numéro, au moins sept jours différents depuis le { $old }, la source a répondu qu’elle n’a rien de tel.
-    } Ce qu’elle indiquait avant est conservé comme preuve. Cela seul ne montre pas pourquoi cela a disparu.
+        [none] Interrogée sur ce numéro, la source répond qu’elle n’a pas de tel contrat.
+       *[other] Interrogée sur ce numéro au moins sept jours différents depuis le { $old }, la source répond qu’elle n’a pas de tel contrat.
+    } Ce qu’elle indiquait avant est conservé comme preuve. Cela seul ne montre pas pourquoi il a disparu.
 change-returned =
     { $kind ->
         [page] La page est de nouveau là.
@@ -323,33 +287,33 @@ change-returned =
            *[other] La source l’indique de nouveau ; sa disparition a été signalée le { $old }.
         }
     }
-change-page-changed = La page sur { $site } a changé : { lines-changed }.
-change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas. La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
+change-page-changed = Sur { $site } : { lines-changed }
+change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas. La dernière version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
 change-page-moved =
     { $inside ->
         [yes] Son adresse sur { $site } mène désormais à une autre page du site, avec un autre texte : { $new }.
-       *[no] Son adresse sur { $site } mène désormais à un autre site ({ $new }), où le bot ne va pas de lui-même.
-    } La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve ailleurs.
-change-text-changed = Son texte sur { $site } a changé : { lines-changed }.
-change-also-listed = Une seconde source l’indique aussi ; `/contrats voir` montre les deux.
-change-action = { $by } : la source n’indique ni montant, ni date, ni plafond qu’il aurait changé.
-change-corrected-both = Correction. { $by } : la source indique maintenant { $new } le { $new_date }, et non plus { $old } le { $old_date }.
-change-corrected-amount = Correction. { $by } : la source indique maintenant { $new }, et non plus { $old }.
-change-corrected-date = Correction. { $by } : la source indique maintenant le { $new_date }, et non plus le { $old_date }.
+       *[no] Son adresse sur { $site } mène désormais à un autre site ({ $new }), que le bot ne lit pas.
+    } La dernière version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le texte se trouve ailleurs.
+change-text-changed = Sur { $site } : { lines-changed }
+change-also-listed = Une seconde source l’indique aussi : `/contrats voir` montre les deux.
+change-action = Aucun changement de montant, de date ou de plafond n’est indiqué{ in-brackets }
+change-corrected-both = Correction : { $new } le { $new_date }, et non { $old } le { $old_date }{ in-brackets }
+change-corrected-amount = Correction : { $new }, et non { $old }{ in-brackets }
+change-corrected-date = Correction : { $new_date }, et non { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Correction. La source indique maintenant { $new } pour tout le contrat, hors taxes, et non plus { $old }.
-       *[other] Correction. La source indique maintenant { $new } engagés en tout, et non plus { $old }.
+        [decp] Correction : { $new } pour tout le contrat, hors taxes, et non { $old }
+       *[other] Correction : { $new } engagés en tout, et non { $old }
     }
-change-corrected-currency = Correction. La source indique maintenant les montants ainsi : { $new }, et non plus { $old }.
+change-corrected-currency = Correction : les montants sont { $new }, et non { $old }
 
-## Ce qui est parti d’un texte et ce qui est venu
+## Les lignes retirées d’un texte, et celles ajoutées
 
-passages-went = N’y est plus :
-passages-came = Nouveau :
+passages-went = Retiré :
+passages-came = Ajouté :
 passages-more =
     { $count ->
-        [one] et une autre ligne
+        [one] et 1 autre ligne
        *[other] et { $count } autres lignes
     }
 

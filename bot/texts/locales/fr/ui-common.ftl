@@ -10,7 +10,7 @@ pager-where = { $first }–{ $last } sur { $total }
 ## Ce qu’une source laisse ouvert
 
 labelled = **{ $label } :** { $value }
-not-stated = non indiqué
+not-stated = la source ne le dit pas
 unnamed = non nommé dans la source
 
 ## D’où vient le contenu d’une carte ; le nom de chaque source
@@ -25,6 +25,8 @@ button-public-page =
     }
 button-details = Détails
 button-demands = Revendications
+button-demand = La revendication
+button-words = Que veulent dire ces mots ?
 
 ## Échecs
 

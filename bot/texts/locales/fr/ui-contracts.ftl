@@ -16,24 +16,14 @@ contracts-title-kind =
 contracts-found = Contrats qui correspondent à « { $words } »
 contracts-none = Aucun contrat n’est encore connu ici. La prochaine lecture peut n’avoir lieu que dans quelques heures ; `/nouvelles état` indique quand.
 contracts-none-of-kind = Aucun contrat de cette sorte n’est connu ici. Utilisez `/contrats liste` sans choisir de sorte pour les voir tous.
-contracts-no-watch = Pas encore de veille : l’équipe d’organisation en ajoute une avec `/organiser veille ajouter`.
+contracts-no-watch = Pas encore de veille : l’équipe de campagne en ajoute une avec `/organiser veille ajouter`.
 contracts-not-found = Rien ne correspond à « { $words } ». Essayez un numéro de contrat, une partie d’un nom, ou un montant, par exemple 4 816 782,50.
 line-obligated =
-    { $amount ->
-        [none] { $source ->
-            [decp] montant non indiqué
-           *[other] montant engagé non indiqué
-        }
-       *[other] { $source ->
-            [decp] { $amount } pour tout le contrat, hors taxes
-           *[other] { $amount } engagés
-        }
+    { $source ->
+        [decp] { $amount } pour tout le contrat, hors taxes
+       *[other] { $amount } engagés
     }
-line-ceiling =
-    { $amount ->
-        [none] plafond non indiqué
-       *[other] plafond de { $amount }, un maximum
-    }
+line-ceiling = plafond de { $amount }, un maximum
 line-until = jusqu’au { $date }
 line-signed = signature le { $date }
 line-parties =
@@ -41,8 +31,6 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
-# Quand un acheteur ou un fournisseur n’est connu que par son numéro.
-parties-by-number = Acheteur { $buyer } → fournisseur { $supplier }
 line-notice = montant indiqué : { $amount }
 line-published = du { $date }
 line-source = { $source }, consultation du { $date }
@@ -84,19 +72,19 @@ contract-end =
 contract-potential-end = Fin si toutes les options sont levées
 contract-missing =
     { $withdrawn ->
-        [yes] Interrogée à partir de son numéro, la source répond depuis le { $date } qu’elle n’a rien de tel. Vous voyez ici ce qu’elle indiquait avant ; cela est conservé comme preuve.
-       *[no] La source ne connaît plus ce contrat depuis le { $date }. De tels trous durent souvent quelques jours. Vous voyez ici ce qu’elle indiquait avant.
+        [yes] Interrogée sur ce numéro, la source répond depuis le { $date } qu’elle n’a pas de tel contrat. Ce qu’elle indiquait avant est montré ici, et conservé comme preuve.
+       *[no] La source ne connaît plus ce contrat depuis le { $date }. De telles absences durent souvent quelques jours. Ce qu’elle indiquait avant est montré ici.
     }
-contract-unmatched = La recherche de cette veille ne le trouve plus depuis le { $date }. La source l’a toujours, et il est toujours suivi.
+contract-unmatched = La recherche de cette veille ne trouve plus ce contrat depuis le { $date }. La source l’a toujours, et il est toujours suivi.
 contract-partial = Seule une partie de ses avenants a été lue : ce que vous voyez ici n’est pas un total.
 contract-removed = La page n’est plus à son adresse. Vous voyez ici ce qu’elle indiquait en dernier.
 contract-moved = L’adresse de la page mène désormais ailleurs (sur { $host }). Vous voyez ici ce que la page indiquait en dernier.
 contract-not-matched = Suivi seulement parce que des commandes qui correspondent à une veille en dépendent.
-contract-family = Famille : contrat-cadre et commandes, jamais additionnés
+contract-family = Contrat-cadre et commandes, jamais additionnés
 family-vehicle =
     { $ceiling ->
-        [none] Contrat-cadre { $number } : plafond non indiqué
-       *[other] Contrat-cadre { $number } : jusqu’à { $ceiling } pour toutes ses commandes ; c’est un maximum, pas de l’argent dépensé
+        [none] Contrat-cadre { $number }
+       *[other] Contrat-cadre { $number } : jusqu’à { $ceiling } pour toutes ses commandes, pas une dépense
     }
 family-this =
     { $kind ->
@@ -106,9 +94,9 @@ family-this =
     }
 family-ordered =
     { $count ->
-        [none] Ses commandes, selon l’addition de la source : { $amount } engagés
-        [one] Sa seule commande, selon la source : { $amount } engagés
-       *[other] Ses { $count } commandes, selon l’addition de la source : { $amount } engagés
+        [none] Ses commandes : { $amount } engagés
+        [one] Sa seule commande : { $amount } engagés
+       *[other] Ses { $count } commandes : { $amount } engagés
     }
 family-known =
     { $count ->
@@ -166,11 +154,11 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Une commande : l’argent qu’un acheteur engage pour un travail donné, ici au titre d’un contrat-cadre.
-        [vehicle] Un contrat-cadre : il fixe des conditions et un plafond. Seules les commandes passées à ce titre engagent de l’argent.
-        [notice] Un avis : il annonce un appel d’offres ou une attribution. Il n’engage pas d’argent par lui-même.
-        [article] Un article : ce que quelqu’un a publié. Il est cité, pas cautionné.
-        [page] Une page web surveillée. Elle est citée, pas cautionnée.
+        [order] Une commande : l’organisme achète, ici au titre d’un contrat-cadre.
+        [vehicle] Un contrat-cadre : les règles et le plafond des commandes à venir. Seules les commandes engagent de l’argent.
+        [notice] Un avis : il annonce un appel d’offres ou une attribution, sans engager d’argent.
+        [article] Un article : cité, pas cautionné.
+        [page] Une page web surveillée : citée, pas cautionnée.
        *[contract] Un contrat seul : aucun contrat-cadre n’est indiqué au-dessus de lui.
     }
 contract-also =
@@ -178,12 +166,12 @@ contract-also =
         [one] Le même contrat dans une autre source, d’après un identifiant que les deux donnent :
        *[other] Le même contrat dans d’autres sources, d’après des identifiants qu’elles partagent :
     }
-contract-published = Date
+contract-published = Date de publication
 contract-history = Historique, du plus récent au plus ancien
 contract-history-none = La source n’indique aucun avenant.
 contract-action =
     { $named ->
-        [base] Attribution initiale
+        [base] attribution initiale
         [yes] { $number }
        *[no] sans numéro
     }
@@ -201,20 +189,20 @@ contract-action-code =
         [none] code { $code }
        *[other] { $reason } (code { $code })
     }
-effect-ceiling = Vu en même temps : plafond { $old } → { $new }
-effect-end = Vu en même temps : { the-end } { $old } → { $new }
-effect-supplier = Vu en même temps : fournisseur { $old } → { $new }
-contract-subcontracts = La sous-traitance n’est pas visible : d’autres sociétés peuvent faire une partie du travail.
+effect-ceiling = Vu en même temps – Plafond : { $old } → { $new }
+effect-end = Vu en même temps – { the-end } : { $old } → { $new }
+effect-supplier = Vu en même temps – Fournisseur : { $old } → { $new }
+contract-subcontracts = Les sous-traitants n’apparaissent pas : d’autres sociétés peuvent faire une partie du travail.
 
 ## Ce qu’ouvrent les boutons d’un contrat
 
 button-first-seen = À la première lecture
-button-figures = Chiffres dans le temps
+button-figures = Évolution des chiffres
 button-text = Son texte
 
-figures-title = Chiffres dans le temps : { contract-name }
-figures-why = D’après les lectures du bot : la source ne garde pas l’historique de ces chiffres. Chaque entrée est une lecture qui a trouvé d’autres chiffres que la précédente.
-figures-none = Aucun chiffre n’en a jamais été lu.
+figures-title = Évolution des chiffres : { contract-name }
+figures-why = D’après les lectures du bot, car la source ne garde pas l’historique de ces chiffres. Chaque entrée est une lecture qui a trouvé de nouveaux chiffres.
+figures-none = Aucun chiffre n’a été lu.
 figures-ordered = Montant engagé sur toutes ses commandes
 figures-before = { $value } (avant : { $old })
 
@@ -228,19 +216,19 @@ first-seen-answers =
     }
 first-seen-answer = { $source }, { $moment }, { $size } octets
 first-seen-part = Lu dans une liste de plusieurs contrats : voici ce qu’elle disait de celui-ci.
-first-seen-none = La réponse de la source disant qu’elle n’a pas de tel contrat.
+first-seen-none = La réponse de la source : elle n’a pas de tel contrat.
 first-seen-hash = SHA-256
 first-seen-attached = en pièce jointe : { $name }
-first-seen-too-large = Trop grande pour être jointe ici ; elle est dans les preuves que l’équipe d’organisation exporte.
+first-seen-too-large = Trop grande pour être jointe ici ; elle est dans les preuves que l’équipe de campagne exporte.
 first-seen-more =
     { $count ->
-        [one] et une autre réponse, qui est dans les preuves que l’équipe d’organisation exporte
-       *[other] et { $count } autres réponses, qui sont dans les preuves que l’équipe d’organisation exporte
+        [one] et une autre réponse, qui est dans les preuves que l’équipe de campagne exporte
+       *[other] et { $count } autres réponses, qui sont dans les preuves que l’équipe de campagne exporte
     }
 first-seen-why = Un fichier dont le SHA-256 est celui indiqué ci-dessus est, octet pour octet, ce qui a été conservé.
 
 text-title = Texte : { contract-name }
-text-read = { $source }, tel que lu le { $date }. Ce sont les mots de qui l’a publié.
+text-read = { $source }, tel que lu le { $date }. Ce sont les mots de l’éditeur.
 text-part = Partie { $part } sur { $total }
 text-none = Aucun texte n’en est conservé.
 

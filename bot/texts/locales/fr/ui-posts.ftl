@@ -1,79 +1,52 @@
-### Ce qui est écrit dans un salon à propos des contrats : changements, résumés, et l’état de la veille.
+### Ce qui est écrit dans un salon à propos des contrats : changements, résumés, et l’état des veilles.
 
 ## Messages publics
 
-post-who-pays =
-    { $kind ->
-        [order] **{ $buyer }** a passé cette commande à **{ $supplier }** :
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }** :
-        [notice] { $supplier ->
-            [none] **{ $buyer }** a publié cet avis :
-           *[other] **{ $buyer }** a publié cet avis, qui nomme **{ $supplier }** :
-        }
-        [article] Publié sur **{ $site }** :
-        [page] Sur **{ $site }** :
-       *[contract] **{ $buyer }** a ce contrat avec **{ $supplier }** :
-    }
-post-who-pays-untitled =
-    { $kind ->
-        [order] **{ $buyer }** a passé cette commande à **{ $supplier }**. La source ne dit pas pour quoi.
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }**. La source ne dit pas de quoi.
-        [notice] { $supplier ->
-            [none] **{ $buyer }** a publié cet avis. Il n’a pas de titre.
-           *[other] **{ $buyer }** a publié cet avis, qui nomme **{ $supplier }**. Il n’a pas de titre.
-        }
-        [article] Publié sur **{ $site }**, sans titre.
-        [page] Sur **{ $site }**, sans titre.
-       *[contract] **{ $buyer }** a ce contrat avec **{ $supplier }**. La source ne dit pas pour quoi.
+# « Commande 70CDCR24FR0000006. Objet, en anglais dans la source : « … » » ; $source indique la langue de l’objet.
+post-about =
+    { $source ->
+        [usaspending] { $name }. Objet, en anglais dans la source : { $title }
+       *[other] { $name }, { $title }
     }
 post-total =
-    { $amount ->
-        [none] { $source ->
-            [decp] Pour tout le contrat : aucun total à jour n’a été lu
-           *[other] Montant engagé à ce jour : aucun total à jour n’a été lu
-        }
-       *[other] { $source ->
-            [decp] Pour tout le contrat, hors taxes : **{ $amount }**
-           *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
-        }
+    { $source ->
+        [decp] Tout le contrat, hors taxes : **{ $amount }**
+       *[other] Engagé en tout : **{ $amount }**
     }
-post-own-ceiling =
-    { $ceiling ->
-        [none] Plafond : non indiqué
-       *[other] Des commandes peuvent être passées jusqu’à { $ceiling } en tout ; c’est un maximum, pas de l’argent dépensé.
-    }
+post-own-ceiling = Plafond : **{ $ceiling }** pour toutes ses commandes, pas une dépense
 # Pour un contrat-cadre, selon l’addition de la source ; le nombre de commandes peut manquer.
 post-ordered =
     { $count ->
-        [none] Montant engagé à ce jour sur ses commandes, selon l’addition de la source : **{ $amount }**
-        [one] Montant engagé à ce jour sur sa seule commande, selon la source : **{ $amount }**
-       *[other] Montant engagé à ce jour sur ses { $count } commandes, selon l’addition de la source : **{ $amount }**
+        [none] Engagé sur ses commandes : **{ $amount }**
+        [one] Engagé sur sa seule commande : **{ $amount }**
+       *[other] Engagé sur ses { $count } commandes : **{ $amount }**
     }
-post-options = Avec toutes les options, le total peut atteindre { $amount }.
-post-term = Du { $since } au { $until }
-post-since = Depuis le { $since }
-post-until = Jusqu’au { $until }
-post-potential-end = Avec toutes les options, la fin peut être le { $date }.
+post-options = Avec toutes les options : jusqu’à { $amount }
+post-until =
+    { $kind ->
+        [vehicle] Commandes jusqu’au { $until }
+       *[other] Jusqu’au { $until }
+    }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Commande passée au titre du contrat-cadre { $parent }, dont le plafond n’est pas indiqué.
-       *[other] Jusqu’à { $ceiling } pour toutes les commandes du contrat-cadre { $parent } ; c’est un maximum, pas de l’argent dépensé.
+        [none] Au titre du contrat-cadre { $parent }
+       *[other] Contrat-cadre { $parent } : jusqu’à { $ceiling } pour toutes ses commandes, pas une dépense
     }
-post-totals-read = Totaux et dates du contrat tels que lus le { $date }.
-post-correction = Si un message précédent donnait l’ancienne valeur, celui-ci le corrige : citez la nouvelle.
+post-totals-read = Totaux et dates tels que lus le { $date }
+post-correction = Citez désormais la valeur corrigée.
 
 ## Beaucoup de changements en une lecture
 
 changes-title =
     { $count ->
-        [one] Un changement trouvé en une lecture
-       *[other] { $count } contrats ont changé en une lecture
+        [one] 1 changement
+       *[other] { $count } contrats ont changé
     }
-changes-mixed-title = { $count } nouveautés ou changements en une lecture
-changes-why = Tous ont été trouvés en une lecture. Les plus importants :
+changes-mixed-title = { $count } nouveautés ou changements
+changes-why = Les plus importants :
 changes-more =
     { $count ->
-        [one] et un autre : utilisez le bouton.
+        [one] et 1 autre : utilisez le bouton.
        *[other] et { $count } autres : utilisez le bouton.
     }
 changes-all-title = Tous les changements de ce message
@@ -85,77 +58,69 @@ button-all-changes = Tous les changements
 digest-title = Veille commencée : « { $name } »
 digest-found =
     { $contracts ->
-        [0] { $vehicles ->
-            [one] Un seul contrat-cadre est répertorié.
-           *[other] { $vehicles } contrats-cadres sont répertoriés.
-        }
-        [one] Une seule commande ou un seul contrat est répertorié{ $vehicles ->
-            [0] .
-            [one] , ainsi qu’un contrat-cadre.
-           *[other] , ainsi que { $vehicles } contrats-cadres.
-        }
-       *[other] { $contracts } commandes et contrats sont répertoriés{ $vehicles ->
-            [0] .
-            [one] , ainsi qu’un contrat-cadre.
-           *[other] , ainsi que { $vehicles } contrats-cadres.
-        }
+        [0] {""}
+        [one] 1 commande ou contrat
+       *[other] { $contracts } commandes et contrats
+    }{ $vehicles ->
+        [0] {""}
+        [one] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }1 contrat-cadre
+       *[other] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }{ $vehicles } contrats-cadres
     }
 # Outre les contrats : { $kind } est notice, article ou page.
 digest-others =
     { $kind ->
         [notice] { $count ->
-            [one] Un avis est répertorié.
-           *[other] { $count } avis sont répertoriés.
+            [one] 1 avis
+           *[other] { $count } avis
         }
         [article] { $count ->
-            [one] Un article est dans le flux.
-           *[other] { $count } articles sont dans le flux.
+            [one] 1 article dans le flux
+           *[other] { $count } articles dans le flux
         }
        *[page] { $count ->
-            [one] Une page est surveillée : elle est conservée telle qu’elle est aujourd’hui.
-           *[other] { $count } pages sont surveillées : elles sont conservées telles qu’elles sont aujourd’hui.
+            [one] 1 page, conservée telle qu’elle est aujourd’hui
+           *[other] { $count } pages, conservées telles qu’elles sont aujourd’hui
         }
     }
 digest-nothing = Rien n’est encore répertorié. Le bot écrira ici dès qu’il y aura quelque chose.
 digest-obligated =
     { $source ->
-        [decp] Pour l’ensemble de ces commandes et contrats, hors taxes : **{ $amount }**
-       *[other] Montant engagé à ce jour pour ces commandes et contrats : **{ $amount }**
+        [decp] Contrats entiers, hors taxes : **{ $amount }**
+       *[other] Engagé à ce jour : **{ $amount }**
     }
-digest-ceiling =
-    { $ceiling ->
-        [none] Plafond du contrat-cadre { $number } : non indiqué.
-       *[other] Plafond du contrat-cadre { $number } : jusqu’à { $ceiling } ; c’est un maximum, pas de l’argent dépensé{ $sum ->
-            [none] .
-           *[some] , et il ne fait pas partie de la somme ci-dessus.
-        }
-    }
-digest-more-vehicles =
+digest-ceiling = jusqu’à { $ceiling }
+digest-ceilings = Un plafond est un maximum, pas une dépense.
+digest-more =
     { $count ->
-        [one] et un autre : `/contrats liste` le montre.
-       *[other] et { $count } autres : `/contrats liste` les montre.
+        [one] et 1 autre : `/contrats liste`
+       *[other] et { $count } autres : `/contrats liste`
     }
-digest-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }**.
-        [order] **{ $buyer }** a passé commande à **{ $supplier }**.
-       *[contract] **{ $buyer }** a un contrat avec **{ $supplier }**.
+digest-more-pairs = et d’autres acheteurs ou fournisseurs
+digest-more-currencies =
+    { $count ->
+        [one] et des montants dans 1 autre devise
+       *[other] et des montants dans { $count } autres devises
     }
-digest-more-pairs = D’autres acheteurs et fournisseurs aussi : `/contrats liste` les montre.
 digest-unread =
     { $count ->
-        [one] Un autre contrat n’a pas pu être lu. Il sera dans `/contrats liste` dès que possible.
-       *[other] { $count } autres contrats n’ont pas pu être lus. Ils seront dans `/contrats liste` dès que possible.
+        [one] 1 autre n’a pas encore pu être lu ; il sera dans `/contrats liste` dès que possible.
+       *[other] { $count } autres n’ont pas encore pu être lus ; ils seront dans `/contrats liste` dès que possible.
     }
 digest-unknown =
     { $known ->
         [none] La source n’indique aucun montant.
        *[some] { $count ->
-            [one] Pour un autre, la source n’indique pas de montant.
-           *[other] Pour { $count } autres, la source n’indique pas de montant.
+            [one] 1 autre sans montant
+           *[other] { $count } autres sans montant
         }
     }
-digest-next = À partir de maintenant, chaque changement est annoncé ici une seule fois.
+digest-next = Désormais, chaque changement est annoncé ici une seule fois.
 button-contracts = Tous les contrats
 
 ## Veilles en échec, rétablies, et la ligne de chaque semaine
@@ -171,7 +136,7 @@ failing-last =
         [none] Elle n’a pas encore été lue en entier.
        *[other] Dernière lecture complète : { $moment }.
     }
-failing-next = Prochaine lecture : { $moment }. Ce que la source montrera encore sera alors trouvé. Vous n’avez rien à faire, sauf si cela dure : prévenez alors la personne qui fait tourner le bot. Il sera dit ici une fois que cela remarche.
+failing-next = Prochaine lecture : { $moment }. Ce que la source montrera encore sera alors trouvé. Vous n’avez rien à faire, sauf si cela dure : prévenez alors la personne qui administre le bot. Un message vous préviendra quand tout fonctionne.
 working-title = « { $name } » peut de nouveau être lue
 working-read = Dernière lecture complète : { $moment }.
 working-next = Ce que la source a montré entre-temps et ne montre plus ne peut pas être rattrapé ; tout le reste est annoncé comme d’habitude.
@@ -183,12 +148,12 @@ stale-since =
         [one] Jusqu’ici, elle n’était jamais restée plus d’un jour ou deux sans rien de nouveau.
        *[other] Jusqu’ici, elle n’était jamais restée plus de { $longest } jours sans rien de nouveau.
     }
-stale-next = Le bot la lit en entier. Elle ne publie peut-être plus, ou publie ailleurs : allez voir vous-même. Ce sera dit ici une fois quand il y aura du nouveau.
+stale-next = Le bot la lit en entier. Elle ne publie peut-être plus, ou publie ailleurs : allez voir vous-même. Un message vous préviendra quand il y aura du nouveau.
 stale-over-title = Du nouveau à la source de « { $name } »
 stale-over-next = La dernière lecture complète a trouvé du nouveau. Vous n’avez rien à faire.
 less-title = Beaucoup moins à la source de « { $name } »
 less-numbers = Trouvés avant : { $before }. Trouvés maintenant : { $now }, lors de deux lectures complètes de suite.
-less-next = Ce qui a été lu avant est gardé. Comparez avec la source. Si c’est juste, mettez la veille en pause puis reprenez-la : le nouveau nombre compte alors. Ce sera dit ici une fois quand la source en montrera de nouveau plus.
+less-next = Ce qui a été lu avant est gardé. Comparez avec la source. Si c’est juste, mettez la veille en pause puis reprenez-la : le nouveau nombre compte alors. Un message vous préviendra quand la source en montrera de nouveau plus.
 less-over-title = La source de « { $name } » en montre de nouveau plus
 less-over-next = La dernière lecture complète a trouvé au moins la moitié de ce qu’elle trouvait avant. Vous n’avez rien à faire.
 restyled-title =
@@ -233,10 +198,10 @@ weekly-title = La veille continue
 weekly-watching =
     { $contracts ->
         [0] Rien de répertorié encore
-        [one] Une entrée
+        [one] 1 entrée
        *[other] { $contracts } entrées
     } dans { $watches ->
-        [one] une veille
+        [one] 1 veille
        *[other] { $watches } veilles
     }.
 weekly-none = Aucune veille n’est active.
