@@ -17,6 +17,7 @@ from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
+from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.preview import Drafts
@@ -99,6 +100,7 @@ class App:
     drafts: Drafts
     watcher: Watcher
     contracts: Contracts
+    short_names: ShortNames
     facts: Facts
     demands: Demands
     sign_forms: SignForms
@@ -220,6 +222,7 @@ async def open_app(
             drafts=Drafts(database, sources, watches, clock),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             contracts=Contracts(database),
+            short_names=ShortNames(database, clock, audit),
             facts=Facts(database),
             signing=signing,
             roster=roster,

@@ -19,7 +19,18 @@ from bot.ui.router import answers
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
-_ORDER = ("settings", "watch", "demand", "export", "unit", "paper", "retention", "invalidate", "audit")
+_ORDER = (
+    "settings",
+    "watch",
+    "demand",
+    "export",
+    "name",
+    "unit",
+    "paper",
+    "retention",
+    "invalidate",
+    "audit",
+)
 """The organisers' commands, in the order in which they are needed."""
 _PAGE_SIZE = 15  # organisers' commands, which are too many for one card
 

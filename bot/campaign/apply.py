@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Detail, Recorder
 from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.common.clock import Clock
+from bot.contracts.short_names import ShortNames
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.petitions.demands.service import MAX_DEMANDS
@@ -45,6 +46,7 @@ async def apply(
     lines = [f"{campaign.title}: into server {server_id}."]
     await servers.ensure(server_id, language=campaign.language)
     lines += await _apply_settings(campaign, server_id, servers)
+    lines += await _apply_names(campaign.names, server_id, ShortNames(database, clock, audit))
     lines += await _apply_facts(campaign.facts, server_id, database, audit)
     lines += await _apply_watches(campaign, server_id, watches)
     lines += await _apply_units(campaign.units, server_id, database, audit)
@@ -103,6 +105,13 @@ async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers
     if held is not None and wanted not in (None, held):
         return [f"privacy: left alone: keys are kept {held} months, the file says {wanted}."]
     return []
+
+
+async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortNames) -> list[str]:
+    if not names:
+        return []
+    changed = await service.set(server_id, names, by=None)
+    return [f"short names: {len(changed)} set, {len(names) - len(changed)} unchanged."]
 
 
 async def _apply_facts(

@@ -21,6 +21,7 @@ from bot.campaign.query_checks import keys_of, policies, query_fault
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
 from bot.common.text import one_line
+from bot.contracts.short_names import MAX_SHORT_NAMES, PARTY_LENGTH, SHORT_LENGTH, party_key
 from bot.contracts.sources import QueryError
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
 from bot.facts import STATES, FactSource
@@ -89,8 +90,31 @@ class _Reader:
         facts = tuple(self._facts(table))
         demands = tuple(self._demands(table))
         units = tuple(self._units(table))
+        names = self._names(table)
         table.finish()
-        return Campaign(title, language, privacy, watches, facts, demands, months, units)
+        return Campaign(title, language, privacy, watches, facts, demands, months, units, names)
+
+    def _names(self, table: Table) -> dict[str, str]:
+        section = table.table("names")
+        if section is None:
+            return {}
+        found: dict[str, str] = {}
+        keys: dict[str, str] = {}
+        for party in section.remaining:
+            short = section.text(party, SHORT_LENGTH)
+            key = party_key(party)
+            if key is None or len(party) > PARTY_LENGTH:
+                section.fault(
+                    f"{party!r} is no party: write its name as the source has it, or an identifier, as in "
+                    '"UEI DR6MQ56MGFA5", "LEI …", "SIREN …" or "SIRET …".'
+                )
+            elif key in keys:
+                section.fault(f"{party!r} is the same party as {keys[key]!r}: keep one of them.")
+            else:
+                keys[key], found[party] = party, one_line(short)
+        if len(found) > MAX_SHORT_NAMES:
+            section.fault(f"there are {len(found)} short names: at most {MAX_SHORT_NAMES} are possible.")
+        return found
 
     def _watches(self, table: Table) -> Iterator[PlannedWatch]:
         names: dict[str, str] = {}

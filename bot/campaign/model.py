@@ -1,7 +1,7 @@
 """Data model of a parsed campaign file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from typing import Any
 
@@ -61,7 +61,7 @@ class PlannedUnit:
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """Content of a campaign file. ``privacy`` has the given privacy settings by name; ``retention_months`` is
-    ``None`` if not given."""
+    ``None`` if not given; ``names`` are short names by party."""
 
     title: str
     language: str
@@ -71,3 +71,4 @@ class Campaign:
     demands: tuple[PlannedDemand, ...]
     retention_months: int | None = None
     units: tuple[PlannedUnit, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)

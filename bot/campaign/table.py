@@ -32,6 +32,11 @@ class Table:
         """True if there is a value under ``key`` that was not taken yet."""
         return bool(self._values.get(key))
 
+    @property
+    def remaining(self) -> list[str]:
+        """The keys whose values were not taken yet."""
+        return list(self._values)
+
     def take(self, key: str) -> Any:
         """Remove and return the raw TOML value, ``None`` if there is none."""
         self._known.append(key)

@@ -85,6 +85,7 @@ def _organise_cog(app: App) -> OrganiseCog:
         drafts=app.drafts,
         sources=app.sources.policies,
         contracts=app.contracts,
+        short_names=app.short_names,
         audit=app.audit,
         exports=app.exports,
     )

@@ -9,6 +9,7 @@ from cogs.organise.demand import DemandCommands
 from cogs.organise.demand_lifecycle import DemandLifecycleCommands
 from cogs.organise.export import ExportCommands
 from cogs.organise.invalidate import InvalidateCommands
+from cogs.organise.name import NameCommands
 from cogs.organise.paper import PaperCommands
 from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
@@ -26,6 +27,7 @@ class OrganiseCog(
     SettingsCommands,
     AuditCommands,
     UnitCommands,
+    NameCommands,
     InvalidateCommands,
     RetentionCommands,
     commands.GroupCog,

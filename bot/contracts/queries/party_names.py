@@ -15,6 +15,7 @@ from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
+from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
 from bot.storage.models import Contract
 
@@ -27,9 +28,10 @@ _SIRET_ONLY = re.compile(r"SIRET (\d{14})")
 
 @dataclass(frozen=True, slots=True)
 class PartyNames:
-    """Names by SIRET and SIREN, to replace bare numbers."""
+    """Names by SIRET and SIREN, to replace bare numbers, and the server's short names."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    short: KnownShortNames = field(default_factory=KnownShortNames)
 
     @classmethod
     async def find(
@@ -62,9 +64,9 @@ class PartyNames:
 
     def line(self, line: ContractLine) -> ContractLine:
         """Return a line with the names that are known."""
-        if not self.names or line.source != NAMELESS:
-            return line
-        return replace(line, buyer=self._name(line.buyer), supplier=self._name(line.supplier))
+        if self.names and line.source == NAMELESS:
+            line = replace(line, buyer=self._name(line.buyer), supplier=self._name(line.supplier))
+        return self.short.line(line)
 
     def news(self, news: News) -> News:
         return replace(news, contract=self.line(news.contract), parent=self._or_none(news.parent))

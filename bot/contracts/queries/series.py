@@ -78,7 +78,8 @@ class Chart:
     ``ceilings`` are the highest, ``more_ceilings`` the number of further ones; ``one_ceiling``: everything
     drawn counts against the only ceiling. ``as_read`` contracts are drawn from the day we first read them;
     ``others`` are the numbers of contracts in other currencies, ``unknown`` that of contracts without a total
-    from the source. Everything is as of the day of ``read_at``.
+    from the source. Everything is as of the day of ``read_at``. ``contract_ids`` are all contracts drawn;
+    ``buyer`` and ``supplier`` are theirs, by short names, if they have the same.
     """
 
     currency: str
@@ -94,6 +95,9 @@ class Chart:
     unknown: int
     sources: tuple[str, ...]
     read_at: datetime
+    contract_ids: tuple[int, ...] = ()
+    buyer: str = ""
+    supplier: str = ""
 
     @property
     def total(self) -> Decimal:
@@ -247,6 +251,7 @@ def _chart(known: _Known, today: Date) -> Chart:
         unknown=sum(row.obligated is None for row in paying),
         sources=tuple(sorted({row.source for row in rows})),
         read_at=min(known.read_at[row.id] for row in rows),
+        contract_ids=tuple(row.id for row in rows),
     )
 
 

@@ -1,6 +1,6 @@
 """Query service for the contracts that a server watches, used by commands. Reads only our own database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
+from bot.contracts.short_names import KnownShortNames
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
@@ -86,7 +87,7 @@ class Contracts:
         async with self._database.read() as session:
             view = await detail.show(session, server_id, contract_id)
         lines = (view.line, view.parent, *view.siblings, *view.orders, *view.also)
-        return (await PartyNames.find(self._database, server_id, lines)).view(view)
+        return (await self._names(server_id, lines)).view(view)
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
         """Return one contract in one line. Refused if no watch of this server follows it."""
@@ -172,7 +173,15 @@ class Contracts:
     async def chart(self, server_id: int, today: date, contract_id: int | None = None) -> series.Chart:
         """Return the chart of all contracts that a server's watches matched, or of one. Raises
         ``UserError``."""
-        return await series.chart(self._database, server_id, today, contract_id)
+        chart = await series.chart(self._database, server_id, today, contract_id)
+        async with self._database.read() as session:
+            lines = await lines_by_id(session, chart.contract_ids)
+        named = await self._named(server_id, list(lines.values()))
+        pairs = {(line.short_buyer or line.buyer, line.short_supplier or line.supplier) for line in named}
+        if len(pairs) != 1:
+            return chart
+        buyer, supplier = pairs.pop()
+        return replace(chart, buyer=buyer, supplier=supplier)
 
     async def untold(self, server_id: int) -> list[Restyled]:
         """Return the undelivered notices on sources that changed their way of publishing, latest first."""
@@ -191,7 +200,7 @@ class Contracts:
         if digest is None or server_id is None:
             return None
         lines = (*digest.newest, *digest.vehicles)
-        return (await PartyNames.find(self._database, server_id, lines)).digest(digest)
+        return (await self._names(server_id, lines)).digest(digest)
 
     async def digest_of_changes(
         self,
@@ -223,10 +232,16 @@ class Contracts:
             return await weekly(session, server_id, since, administrative=administrative)
 
     async def _named(self, server_id: int, lines: Sequence[ContractLine]) -> tuple[ContractLine, ...]:
-        names = await PartyNames.find(self._database, server_id, lines)
+        names = await self._names(server_id, lines)
         return tuple(map(names.line, lines))
 
     async def _named_news(self, server_id: int, told: Sequence[News]) -> tuple[News, ...]:
         lines = [line for news in told for line in (news.contract, news.parent)]
-        names = await PartyNames.find(self._database, server_id, lines)
+        names = await self._names(server_id, lines)
         return tuple(map(names.news, told))
+
+    async def _names(self, server_id: int, lines: Iterable[ContractLine | None]) -> PartyNames:
+        """Look up names for parties that have only a number, and the server's short names."""
+        lines = tuple(lines)
+        names = await PartyNames.find(self._database, server_id, lines)
+        return replace(names, short=await KnownShortNames.find(self._database, server_id, lines))

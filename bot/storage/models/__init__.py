@@ -40,6 +40,7 @@ from bot.storage.models.servers import (
     Fact,
     Observation,
     Server,
+    ShortName,
     Watch,
     WatchDraft,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "RosterLink",
     "RosterMember",
     "Server",
+    "ShortName",
     "Signature",
     "Snapshot",
     "Unit",

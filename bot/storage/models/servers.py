@@ -121,6 +121,19 @@ class Observation(Base):
     faults: Mapped[list[Any]]  # [{"fault": "timeout", "detail": …}]
 
 
+class ShortName(Base):
+    """A server's short name for a buyer or a supplier (``contracts.short_names``)."""
+
+    __tablename__ = "short_names"
+    __table_args__ = (UniqueConstraint("server_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(220))  # "uei:DR6MQ56MGFA5", or "name:" and the folded name
+    party: Mapped[str] = mapped_column(String(200))  # as it was given
+    short: Mapped[str] = mapped_column(String(30))
+
+
 class Fact(Base):
     """A statement with its sources and the day it was checked."""
 

@@ -14,6 +14,7 @@ MAX_ALT_TEXT_LENGTH = 1024
 """Discord's limit for the description of a file."""
 
 _MAX_NUMBER_LENGTH = 60
+_MAX_PARTY_LENGTH = 30
 _NAMELESS = "?"  # a button needs a label
 _BUTTONS_PER_ROW = 4  # buttons
 
@@ -27,7 +28,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
         )
     return ChartWords(
         title=_title(chart, t),
-        subtitle=t("chart-subtitle", source=_one_source(chart)),
+        subtitle=_subtitle(chart, t),
         labels=labels,
         ceilings_title=t("chart-ceilings"),
         ceilings=[_ceiling(ceiling, chart.currency, t) for ceiling in chart.ceilings],
@@ -41,7 +42,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
 
 def chart_alternative(chart: Chart, t: Translator) -> str:
     """Return the alternative text of the chart; surplus sentences are cut from the end."""
-    sentences = [t("chart-alt", title=_title(chart, t)), f"{_source(chart, t)}."]
+    sentences = [t("chart-alt", title=_title(chart, t)), f"{_subtitle(chart, t)}.", f"{_source(chart, t)}."]
     sentences += [f"{_ceiling(ceiling, chart.currency, t)}." for ceiling in chart.ceilings]
     sentences += [_line(line, chart.currency, t) for line in chart.lines]
     if chart.rest:
@@ -74,6 +75,15 @@ def _title(chart: Chart, t: Translator) -> str:
         under=under,
         ceiling=t.about(chart.ceilings[0].amount, chart.currency) if chart.ceilings else NONE,
     )
+
+
+def _subtitle(chart: Chart, t: Translator) -> str:
+    """Return buyer and supplier, if these are the same for everything drawn, and the amounts that are drawn."""
+    drawn = t("chart-subtitle", source=_one_source(chart))
+    if not (chart.buyer and chart.supplier):
+        return drawn
+    buyer, supplier = (shorten(_seen(name), _MAX_PARTY_LENGTH) for name in (chart.buyer, chart.supplier))
+    return f"{t('line-parties', buyer=buyer, supplier=supplier)} · {drawn}"
 
 
 def _ceiling(ceiling: Ceiling, currency: str, t: Translator) -> str:
