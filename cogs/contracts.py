@@ -11,7 +11,7 @@ from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.ui.announcements.cards import marked_announcement
-from bot.ui.contracts.card import contract_card
+from bot.ui.contracts.card import contract_card, contract_details_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.contracts.listing import contract_list, found_contracts
@@ -105,6 +105,12 @@ class ContractsCog(
         t = self.texts.of(interaction.locale)
         view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
         await turn_or_answer(interaction, contract_card(view, t, offset=whole_number(offset)))
+
+    @answers("contract-details")
+    async def details(self, interaction: Interaction, contract_id: str) -> None:
+        """Show what the card of a contract has no room for."""
+        view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
+        await answer(interaction, contract_details_card(view, self.texts.of(interaction.locale)))
 
     @answers("first-seen")
     async def first_seen(self, interaction: Interaction, contract_id: str) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import discord
 
-from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
+from bot.contracts.model import MOVED_TO, Change, ChangeKind, Code, Kind, Status
 from bot.contracts.queries.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
 from bot.ui.contracts.changes import action_reason
@@ -15,7 +15,6 @@ from bot.ui.contracts.names import (
     NAME,
     NONE,
     PUBLISHED,
-    TITLE,
     contract_name,
     money_and_end,
     or_none,
@@ -23,13 +22,19 @@ from bot.ui.contracts.names import (
     party,
     public_page,
     quoted,
+    source_line,
     source_name,
 )
 from bot.ui.layout import Card, button, pager
-from bot.ui.markdown import link, plain
+from bot.ui.markdown import fitting, link, phone_lines, plain
 
-_DESCRIPTION = 140
-_HISTORY_PAGE_SIZE = 5
+MAX_LINES = 25
+"""Lines of the card on a phone."""
+
+_TITLE = 84
+_NAME = 60
+_DESCRIPTION = 80
+_HISTORY_PAGE_SIZE = 3
 _MAX_REVISIONS = 3
 _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
@@ -40,44 +45,50 @@ _OF_END = frozenset({ChangeKind.EXTENDED, ChangeKind.SHORTENED})
 
 
 def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card:
-    """Return the card of one contract, with its history from the ``offset``-th newest action on."""
+    """Return the card of one contract, of at most ``MAX_LINES`` lines on a phone, with its history from the
+    ``offset``-th newest action on."""
     line = view.line
     published = line.kind in PUBLISHED
-    card = Card().title(contract_name(t, line))
-    if title := own_title(line):
-        card.text(f"> {quoted(t, title, TITLE)}")
-    card.small("\n".join(_about(view, t)))
-    if state := list(_state(view, t)):
-        card.text("\n".join(state))
-    if parties := list(_parties(view, t)):
-        card.text("\n".join(parties)).rule()
-    if published:
-        card.text("\n".join(_published(view, t)))
-    else:
-        card.text("\n".join(_money(view, t))).rule()
-        card.text("\n".join([*_dates(view, t), *_codes(view, t)]))
-    if view.also:
-        card.text("\n".join(_also(view, t)))
-    if relatives := family(view, t):
-        card.rule().text("\n".join(relatives))
+    name, title = contract_name(t, line), own_title(line)
+    foot = t("source-read", source=link(source_name(t, line.source), line.url), date=line.changed_at.date())
+    texts = [
+        [f"> {quoted(t, title, _TITLE)}"] if title else [],
+        [*_state(view, t)],
+        [*_parties(view, t)],
+        [*(_published(view, t) if published else (*_money(view, t), *_dates(view, t)))],
+    ]
+    card = Card().title(name)
+    for lines in filter(None, texts):
+        card.text("\n".join(lines))
     if not published:
-        card.rule()
-        _history(card, view, t, offset)
+        room = MAX_LINES - sum(map(phone_lines, [name, foot, *(line for lines in texts for line in lines)]))
+        _history(card.rule(), view, t, offset, room)
+    card.small(foot)
     turns = pager(t, "history", line.id, offset=offset, limit=_HISTORY_PAGE_SIZE, total=len(view.actions))
     return card.buttons(*public_page(t, line), *_more(view, t)).buttons(*turns)
 
 
-def row(t: Translator, label: str, value: str | None) -> str:
-    """Return a labelled value, or "not stated"."""
-    return t("labelled", label=label, value=value or t("not-stated"))
+def contract_details_card(view: ContractView, t: Translator) -> Card:
+    """Return the rest of what is known of a contract: its kind, offices, codes, family and other sources."""
+    line = view.line
+    card = Card().title(contract_name(t, line)).text("\n".join(_about(view, t)))
+    if rows := [*_offices(view, t), *_codes(view, t)]:
+        card.text("\n".join(rows))
+    if view.also:
+        card.text("\n".join(_also(view, t)))
+    if relatives := family(view, t):
+        card.rule().text("\n".join(relatives))
+    return card.small(source_line(t, line.source, line.changed_at))
+
+
+def row(t: Translator, label: str, value: str) -> str:
+    """Return a labelled value."""
+    return t("labelled", label=label, value=value)
 
 
 def _about(view: ContractView, t: Translator) -> Iterator[str]:
-    line = view.line
-    yield t("kind-words", kind=line.kind.value)
-    source = link(source_name(t, line.source), line.url)
-    yield t("source-read", source=source, date=line.changed_at.date())
-    if line.kind not in PUBLISHED:
+    yield t("kind-words", kind=view.line.kind.value)
+    if view.line.kind not in PUBLISHED:
         yield t("contract-subcontracts")
 
 
@@ -101,24 +112,31 @@ def _state(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _parties(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
-    published = line.kind in PUBLISHED
-    if line.buyer or not published:
-        buyer = party(line.buyer, NAME) or t("unnamed")
-        if view.buyer_parent and view.buyer_parent != line.buyer:
-            buyer += f" ({party(view.buyer_parent, NAME)})"
+    if line.buyer:
+        buyer = _called(line.short_buyer, party(line.buyer, _NAME))
         yield row(t, t("contract-buyer", kind=line.kind.value), buyer)
+    if line.supplier:
+        supplier = [_called(line.short_supplier, party(line.supplier, _NAME))]
+        if uei := view.supplier_ids.get("uei"):
+            supplier.append(t("contract-uei", uei=plain(uei, 20)))
+        yield row(t, t("contract-supplier", kind=line.kind.value), ", ".join(supplier))
+
+
+def _called(short: str, name: str) -> str:
+    """Return a party's name, with its short name first."""
+    return f"{plain(short)} ({name})" if short else name
+
+
+def _offices(view: ContractView, t: Translator) -> Iterator[str]:
+    line = view.line
+    if view.buyer_parent and view.buyer_parent != line.buyer:
+        yield row(t, t("contract-buyer-parent"), party(view.buyer_parent, NAME))
     if line.buyer_unit:
         yield row(t, t("contract-unit"), plain(line.buyer_unit, NAME))
     if view.funder:
         yield row(t, t("contract-funder"), plain(view.funder, NAME))
-    if not line.supplier and published:
-        return
-    supplier = [party(line.supplier, NAME) or t("unnamed")]
-    if uei := view.supplier_ids.get("uei"):
-        supplier.append(t("contract-uei", uei=plain(uei, 20)))
     if view.supplier_parent and view.supplier_parent != line.supplier:
-        supplier.append(t("contract-part-of", name=plain(view.supplier_parent, NAME)))
-    yield row(t, t("contract-supplier", kind=line.kind.value), ", ".join(supplier))
+        yield row(t, t("contract-supplier-parent"), plain(view.supplier_parent, NAME))
 
 
 def _money(view: ContractView, t: Translator) -> Iterator[str]:
@@ -127,50 +145,53 @@ def _money(view: ContractView, t: Translator) -> Iterator[str]:
     amounts = [
         ("contract-ceiling", line.ceiling) if vehicle else ("contract-obligated", line.obligated),
         ("contract-exercised", view.exercised),
-        ("contract-obligated", line.obligated) if vehicle else ("contract-options", line.ceiling),
+        ("contract-ordered", line.ordered) if vehicle else ("contract-options", line.ceiling),
         ("contract-paid", view.paid),
     ]
     for label, amount in amounts:
-        shown = or_none(t, amount, line.currency)
-        yield row(t, t(label, source=line.source), None if shown == NONE else shown)
+        if (shown := or_none(t, amount, line.currency)) != NONE:
+            yield row(t, t(label, source=line.source), f"**{shown}**" if label == amounts[0][0] else shown)
 
 
 def _dates(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
     if view.status is not None:
-        yield row(t, t("contract-status"), t("status-words", status=view.status.value))
+        yield row(t, t("contract-status"), t("status-words", status=view.status.value, kind=line.kind.value))
     for label, day in (
         (t("contract-signed"), line.signed),
-        (t("contract-start"), line.start),
+        (t("contract-start"), line.start if line.start != line.signed else None),
         (t("contract-end", kind=line.kind.value), line.end),
+        (t("contract-potential-end"), line.potential_end if line.potential_end != line.end else None),
     ):
-        yield row(t, label, None if day is None else t.day(day))
-    if line.potential_end is not None and line.potential_end != line.end:
-        yield row(t, t("contract-potential-end"), t.day(line.potential_end))
+        if day is not None:
+            yield row(t, label, t.day(day))
 
 
 def _codes(view: ContractView, t: Translator) -> Iterator[str]:
-    for scheme, code in view.codes.items():
-        if scheme == MOVED_TO:  # shown above, and outdated for a page that is back
-            continue
-        wanted = f"contract-code-{scheme}"
-        label = t(wanted) if t.has(wanted) else plain(scheme, 20)
-        described = f", {plain(code.description, NAME)}" if code.description else ""
-        words = f"{scheme}-{code.code.lower().replace('_', '-')}"
-        if scheme == NOTICE_TYPE and t.has(words):
-            yield row(t, label, f"{t(words)} ({plain(code.code, 40)})")
-        else:
-            yield row(t, label, f"{plain(code.code, 40)}{described}")
+    """Yield the codes; the host of a moved page is on the first card, and outdated for a page that is back."""
+    yield from (_code(scheme, code, t) for scheme, code in view.codes.items() if scheme != MOVED_TO)
+
+
+def _code(scheme: str, code: Code, t: Translator) -> str:
+    wanted = f"contract-code-{scheme}"
+    label = t(wanted) if t.has(wanted) else plain(scheme, 20)
+    words = f"{scheme}-{code.code.lower().replace('_', '-')}"
+    if scheme == NOTICE_TYPE and t.has(words):
+        return row(t, label, f"{t(words)} ({plain(code.code, 40)})")
+    described = f", {plain(code.description, NAME)}" if code.description else ""
+    return row(t, label, f"{plain(code.code, 40)}{described}")
 
 
 def _published(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
-    yield row(t, t("contract-published"), None if line.signed is None else t.day(line.signed))
+    if line.signed is not None:
+        yield row(t, t("contract-published"), t.day(line.signed))
     if view.status is not None:
-        yield row(t, t("contract-status"), t("status-words", status=view.status.value))
+        yield row(t, t("contract-status"), t("status-words", status=view.status.value, kind=line.kind.value))
     if (amount := or_none(t, line.obligated, line.currency)) != NONE:
         yield t("line-notice", amount=amount)
-    yield from _codes(view, t)
+    if (kind := view.codes.get(NOTICE_TYPE)) is not None:
+        yield _code(NOTICE_TYPE, kind, t)
 
 
 def _also(view: ContractView, t: Translator) -> Iterator[str]:
@@ -185,6 +206,7 @@ def _also(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card]]":
+    yield button(t("button-more"), "contract-details", view.line.id)
     yield button(t("button-first-seen"), "first-seen", view.line.id)
     if view.readings and view.line.kind not in PUBLISHED:
         yield button(t("button-figures"), "figures", view.line.id, 0, "new")
@@ -192,14 +214,21 @@ def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card
         yield button(t("button-text"), "text", view.line.id, 0, "new")
 
 
-def _history(card: Card, view: ContractView, t: Translator, offset: int) -> None:
+def _history(card: Card, view: ContractView, t: Translator, offset: int, room: int) -> None:
+    """Add a page of the history; each action has the same share of the ``room`` lines that are left."""
     total = len(view.actions)
     if offset >= total:
         offset = 0
     shown = view.actions[offset : offset + _HISTORY_PAGE_SIZE]
-    card.text(f"**{t('contract-history')}**" if shown else t("contract-history-none"))
+    if not shown:
+        card.text(t("contract-history-none"))
+        return
+    share = (room - 2) // len(shown)
+    lines = [f"**{t('contract-history')}**"]
     for action in shown:
-        card.text("\n".join(_action(action, view.line, t)))
+        told = list(_action(action, view.line, t))
+        lines += fitting(told, share) or told[:1]
+    card.text("\n".join(lines))
     if total > _HISTORY_PAGE_SIZE:
         card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
 

@@ -78,7 +78,7 @@ def _title(chart: Chart, t: Translator) -> str:
 
 
 def _subtitle(chart: Chart, t: Translator) -> str:
-    """Return buyer and supplier, if these are the same for everything drawn, and the amounts that are drawn."""
+    """Return buyer and supplier, if everything drawn has the same, and the amounts that are drawn."""
     drawn = t("chart-subtitle", source=_one_source(chart))
     if not (chart.buyer and chart.supplier):
         return drawn

@@ -42,25 +42,27 @@ contract-buyer =
         [notice] Buyer
         [article] Published by
         [page] Published by
-       *[other] Buyer, who pays
+       *[other] Buyer
     }
 contract-unit = Office
 contract-funder = Funded by
 contract-supplier =
     { $kind ->
         [notice] Supplier that it names
-       *[other] Supplier, who is paid
+       *[other] Supplier
     }
-contract-part-of = part of { $name }
+contract-buyer-parent = The buyer belongs to
+contract-supplier-parent = The supplier belongs to
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
         [decp] For the whole contract, without tax
-       *[other] Committed so far (obligated)
+       *[other] Committed so far
     }
 contract-exercised = With the options exercised so far
 contract-options = With every option, at most
-contract-ceiling = Ceiling for all orders, a maximum
+contract-ceiling = Ceiling for all orders, not money spent
+contract-ordered = Committed on its orders
 contract-paid = Paid out
 contract-signed = Signed
 contract-start = Start
@@ -196,6 +198,7 @@ contract-subcontracts = Subcontractors are not shown: others may do part of the 
 
 ## What the buttons of a contract open
 
+button-more = More
 button-first-seen = As first seen
 button-figures = Figures over time
 button-text = Its text

@@ -42,16 +42,17 @@ contract-buyer =
         [notice] Acheteur
         [article] Publié par
         [page] Publié par
-       *[other] Acheteur, qui paie
+       *[other] Acheteur
     }
 contract-unit = Service
 contract-funder = Financé par
 contract-supplier =
     { $kind ->
         [notice] Fournisseur qu’il nomme
-       *[other] Fournisseur, qui est payé
+       *[other] Fournisseur
     }
-contract-part-of = filiale de { $name }
+contract-buyer-parent = L’acheteur relève de
+contract-supplier-parent = Le fournisseur relève de
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
@@ -60,7 +61,8 @@ contract-obligated =
     }
 contract-exercised = Avec les options levées à ce jour
 contract-options = Avec toutes les options, au plus
-contract-ceiling = Plafond de toutes les commandes, un maximum
+contract-ceiling = Plafond de toutes les commandes, pas une dépense
+contract-ordered = Engagé sur ses commandes
 contract-paid = Montant versé
 contract-signed = Signature
 contract-start = Début
@@ -143,11 +145,23 @@ contract-status = État
 # Dans les mots de la source, là où elle le dit.
 status-words =
     { $status ->
-        [pending] en attente, pas encore signé
+        [pending] en attente, pas encore { $kind ->
+            [order] signée
+           *[other] signé
+        }
         [active] en cours
-        [cancelled] annulé
-        [terminated] résilié avant son terme
-        [closed] clos
+        [cancelled] { $kind ->
+            [order] annulée
+           *[other] annulé
+        }
+        [terminated] { $kind ->
+            [order] résiliée avant son terme
+           *[other] résilié avant son terme
+        }
+        [closed] { $kind ->
+            [order] close
+           *[other] clos
+        }
         [removed] disparue
         [moved] mène ailleurs
        *[other] { $status }
@@ -196,6 +210,7 @@ contract-subcontracts = Les sous-traitants n’apparaissent pas : d’autres so
 
 ## Ce qu’ouvrent les boutons d’un contrat
 
+button-more = Plus
 button-first-seen = À la première lecture
 button-figures = Évolution des chiffres
 button-text = Son texte
