@@ -20,7 +20,7 @@ from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
-from bot.ui.contracts.changes import changes_in, headline, is_new, passages
+from bot.ui.contracts.changes import changes_in, headline, is_new, passages, sentence
 from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card
 from bot.ui.contracts.names import (
     NONE,
@@ -37,7 +37,7 @@ from bot.ui.demands.card import drift_card, restored_card
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button
-from bot.ui.markdown import phone_lines
+from bot.ui.markdown import fitting, phone_lines
 from bot.ui.watches.posts import (
     failing_card,
     restored_database_card,
@@ -53,7 +53,7 @@ MAX_LINES = 12
 
 _MARK = re.compile(r"a[0-9]{1,9}")
 _WEEK = timedelta(days=7)
-_TITLE = 60
+_TITLE = 48
 _PLAIN = discord.ButtonStyle.secondary
 
 
@@ -176,6 +176,12 @@ def news_card(
     if any(change.kind is ChangeKind.CORRECTED for change in news.changes):
         money.append(t("post-correction"))
     foot = list(_reads(news, t))
+    needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(news.changes) > 1 else [])]
+    room = MAX_LINES - sum(map(phone_lines, needed))
+    if phone_lines(about) > room:
+        about = contract_name(t, contract)
+    room -= phone_lines(about)
+    money = fitting(money, room)
     room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
     card.text("\n".join(changes_in(t, news.changes, contract, room)))

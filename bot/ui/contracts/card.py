@@ -35,6 +35,7 @@ _TITLE = 84
 _NAME = 60
 _DESCRIPTION = 80
 _HISTORY_PAGE_SIZE = 3
+_HISTORY_LINES = 11  # at least
 _MAX_REVISIONS = 3
 _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
@@ -51,34 +52,39 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     published = line.kind in PUBLISHED
     name, title = contract_name(t, line), own_title(line)
     foot = t("source-read", source=link(source_name(t, line.source), line.url), date=line.changed_at.date())
-    texts = [
-        [f"> {quoted(t, title, _TITLE)}"] if title else [],
-        [*_state(view, t)],
-        [*_parties(view, t)],
-        [*(_published(view, t) if published else (*_money(view, t), *_dates(view, t)))],
-    ]
-    card = Card().title(name)
-    for lines in filter(None, texts):
-        card.text("\n".join(lines))
+    room = MAX_LINES - phone_lines(name) - phone_lines(foot)
+    told = [f"> {quoted(t, title, _TITLE)}"] if title else []
+    told += [*_state(view, t), *_facts(view, t)]
+    shown = fitting(told, room if published else room - _HISTORY_LINES)
+    card = Card().title(name).text("\n".join(shown))
     if not published:
-        room = MAX_LINES - sum(map(phone_lines, [name, foot, *(line for lines in texts for line in lines)]))
-        _history(card.rule(), view, t, offset, room)
+        _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
     card.small(foot)
     turns = pager(t, "history", line.id, offset=offset, limit=_HISTORY_PAGE_SIZE, total=len(view.actions))
     return card.buttons(*public_page(t, line), *_more(view, t)).buttons(*turns)
 
 
 def contract_details_card(view: ContractView, t: Translator) -> Card:
-    """Return the rest of what is known of a contract: its kind, offices, codes, family and other sources."""
+    """Return all that is known of a contract but its history: also its kind, codes, family and other
+    sources."""
     line = view.line
     card = Card().title(contract_name(t, line)).text("\n".join(_about(view, t)))
-    if rows := [*_offices(view, t), *_codes(view, t)]:
-        card.text("\n".join(rows))
+    card.text("\n".join([*_facts(view, t), *_offices(view, t), *_codes(view, t)]))
     if view.also:
         card.text("\n".join(_also(view, t)))
     if relatives := family(view, t):
         card.rule().text("\n".join(relatives))
     return card.small(source_line(t, line.source, line.changed_at))
+
+
+def _facts(view: ContractView, t: Translator) -> Iterator[str]:
+    """Yield parties, money and dates."""
+    yield from _parties(view, t)
+    if view.line.kind in PUBLISHED:
+        yield from _published(view, t)
+    else:
+        yield from _money(view, t)
+        yield from _dates(view, t)
 
 
 def row(t: Translator, label: str, value: str) -> str:
@@ -168,7 +174,7 @@ def _dates(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _codes(view: ContractView, t: Translator) -> Iterator[str]:
-    """Yield the codes; the host of a moved page is on the first card, and outdated for a page that is back."""
+    """Yield the codes. The host of a moved page is on the first card, and outdated once it is back."""
     yield from (_code(scheme, code, t) for scheme, code in view.codes.items() if scheme != MOVED_TO)
 
 
@@ -237,7 +243,7 @@ def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str
     action = seen.action
     named = "base" if action.number == _BASE_AWARD else ("yes" if action.number else "no")
     parts = [
-        f"**{t('contract-action', named=named, number=plain(action.number, 50))}**",
+        f"**{t('contract-action', named=named, number=plain(action.number, 24))}**",
         t("contract-action-undated") if action.date is None else t.day(action.date),
         _signed(t, action.amount, line.currency),
     ]

@@ -47,7 +47,7 @@ _BESIDE_OTHERS = frozenset(
 _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _DESCRIPTION = 100
-_NAME = 120
+_NAME = 60
 _LINE = 80  # characters of a quoted line
 _MAX_LINES = 3  # removed lines, and added lines
 
@@ -163,7 +163,7 @@ def _by(t: Translator, change: Change, source: str) -> str:
     return t(
         "change-by",
         named="base" if change.number == _BASE_AWARD else ("yes" if change.number else "no"),
-        number=plain(change.number or "", 50),
+        number=plain(change.number or "", 24),
         date=NONE if date is None else t.day(date),
         reason=reason or NONE,
     )

@@ -48,23 +48,22 @@ def digest_card(
 ) -> Card:
     """Return the summary of a watch's first complete read, of at most ``MAX_LINES`` lines on a phone.
     ``actions`` are further buttons."""
-    title = t("digest-title", name=plain(digest.name, 100))
+    title = t("digest-title", name=plain(digest.name, 50))
     foot = t("source-read", source=source_name(t, digest.source), date=digest.read_at.date())
     card = Card(colour=CALM).title(title)
     if sum(digest.counts.values()) == 0:
         card.text(t("digest-nothing"))
     else:
-        head = [*_counts(digest, t), *_sums(digest, t)]
-        fixed = [title, *head, t("digest-next"), foot]
-        if any(line.ceiling is not None for line in digest.vehicles):
-            fixed.append(t("digest-ceilings"))
-        room = MAX_LINES - sum(map(phone_lines, fixed))
+        ceilings = t("digest-ceilings") if any(line.ceiling is not None for line in digest.vehicles) else ""
+        room = MAX_LINES - sum(map(phone_lines, [title, t("digest-next"), foot, ceilings]))
+        head = fitting([", ".join(_counts(digest, t)), *_sums(digest, t)], room)
+        room -= sum(map(phone_lines, head))
         pairs = fitting(_pairs(digest, t), min(room, _PAIR_LINES))
         named = _named(digest, t, room - sum(map(phone_lines, pairs)))
         card.text("\n".join([*pairs, *head]))
         if named:
             card.text("\n".join(named))
-        card.small("\n".join(fixed[len(head) + 3 :]))
+        card.small(ceilings)
     card.text(t("digest-next")).small(foot)
     return card.buttons(*actions, button(t("button-contracts"), "contracts", _list_of(digest), 0, mark))
 

@@ -19,6 +19,7 @@ NONE = "none"
 TITLE = 250
 NAME = 120
 _IN_HEADLINE = 40
+_NUMBER = 36
 PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
 """Kinds that are no contract: they commit no money and have no end."""
 
@@ -32,7 +33,7 @@ def contract_name(t: Translator, line: ContractLine) -> str:
 
 def named(line: ContractLine) -> dict[str, str]:
     """Return the arguments of ``contract-name``."""
-    return {"kind": line.kind.value, "number": plain(line.number, 60), "site": site(line)}
+    return {"kind": line.kind.value, "number": plain(line.number, _NUMBER), "site": site(line)}
 
 
 def own_title(line: ContractLine) -> str | None:
@@ -67,7 +68,7 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
         return None
     return t(
         "post-parent-ceiling",
-        parent=plain(line.parent_number, 60),
+        parent=plain(line.parent_number, _NUMBER),
         ceiling=or_none(t, line.parent_ceiling, line.parent_currency or line.currency),
     )
 

@@ -77,3 +77,4 @@ refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise wa
 refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
 refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.
 refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched by it yet: use the newer message, or press “Change it” to see what would be found now.
+contract-part-of = part of { $name }

@@ -77,3 +77,4 @@ refusal-watch-paused = « { $name } » est en pause. Relancez-la d’abord : 
 refusal-draft-gone = Ce brouillon n’existe plus : il est gardé un jour. Recommencez avec `/organiser veille ajouter`.
 refusal-draft-changed = Ce brouillon a été modifié après l’affichage de cette liste. Rien n’a été choisi : continuez avec le message plus récent, ou refaites la liste avec le bouton « Modifier ».
 refusal-draft-not-shown = Ce brouillon a été modifié après l’affichage de ce message. Rien n’est encore surveillé : continuez avec le message plus récent, ou appuyez sur « Modifier » pour voir ce qui serait trouvé maintenant.
+contract-part-of = filiale de { $name }

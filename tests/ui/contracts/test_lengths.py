@@ -1,0 +1,294 @@
+"""Cards and posts about contracts are short on a phone, in every language, from real and hostile records."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.common.pagination import Page
+from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Status
+from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Digest, News, Revision
+from bot.texts import Texts, Translator
+from bot.ui.announcements.cards import news_card
+from bot.ui.contracts.card import contract_card, contract_details_card
+from bot.ui.contracts.digests import MAX_NAMED, PAGE_SIZE, all_changes_card, changes_card, digest_card
+from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button
+from bot.ui.markdown import phone_lines
+from tests.conftest import SHARED_DATA
+
+pytestmark = pytest.mark.unit
+
+READ = datetime(2026, 4, 20, tzinfo=UTC)
+OWN_DATA = Path(__file__).parents[3] / "bot" / "demo" / "history.json"
+LANGUAGES = Texts.load().languages
+MONEY = frozenset(
+    {
+        ChangeKind.NEW_VEHICLE,
+        ChangeKind.NEW_CONTRACT,
+        ChangeKind.NEW_ORDER,
+        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+        ChangeKind.MONEY_ADDED,
+        ChangeKind.MONEY_REMOVED,
+        ChangeKind.CEILING_RAISED,
+        ChangeKind.CEILING_LOWERED,
+        ChangeKind.OPTION_EXERCISED,
+        ChangeKind.EXTENDED,
+        ChangeKind.SHORTENED,
+        ChangeKind.CORRECTED,
+    }
+)
+PASSAGES = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
+# Lines on a phone. Posts about no money tell what they do not show, or quote what changed.
+
+MAX_MONEY, MAX_DIGEST, MAX_CONTRACT, MAX_OTHER, MAX_PASSAGES = 12, 15, 25, 18, 28
+
+HOSTILE = (
+    "A" * 5000,
+    "\u202e\u2066نص عربي طويل جدا\u2069 " * 200,
+    "**bold** `code` [x](https://evil.example) @everyone <@1> > # " * 90,
+    "",
+)
+
+
+@cache
+def real_words() -> tuple[str, str]:
+    """Return the longest title and the longest name of a party in the recorded data."""
+    files = sorted(SHARED_DATA.rglob("*.json")) if SHARED_DATA.exists() else []
+    titles, names = {"ERO PROGRAM SUPPORT SERVICES"}, {"CAPGEMINI GOVERNMENT SOLUTIONS LLC"}
+    for file in [*files, OWN_DATA]:
+        for key, text in _texts(json.loads(file.read_text(encoding="utf-8"))):
+            if re.fullmatch(r"title|description|objet|Description", key):
+                titles.add(text)
+            elif re.fullmatch(r"name|.*[Nn]ame|nom.*|Recipient Name|Awarding Agency", key):
+                names.add(text)
+    return max(titles, key=len), max(names, key=len)
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, key)
+    elif isinstance(value, dict):
+        for inner, item in value.items():
+            yield from _texts(item, inner)
+
+
+def words(case: str) -> tuple[str, str]:
+    return real_words() if case == "real" else (HOSTILE[int(case)], HOSTILE[int(case)])
+
+
+CASES = ["real", *map(str, range(len(HOSTILE)))]
+
+
+def line_of(case: str, kind: Kind, **more: Any) -> ContractLine:
+    title, name = words(case)
+    amount = None if name == "" else Decimal("-9999999999999.99")
+    values: dict[str, Any] = {
+        "id": 7,
+        "source": "usaspending",
+        "kind": kind,
+        "number": "70CDCR24FR0000006" if case == "real" else name[:100],
+        "title": title,
+        "buyer": name,
+        "supplier": name,
+        "buyer_unit": name or None,
+        "currency": "USD",
+        "obligated": amount,
+        "ceiling": amount,
+        "ordered": amount if kind is Kind.VEHICLE else None,
+        "orders": 412 if amount else None,
+        "signed": date(2026, 2, 28) if amount else None,
+        "start": date(2026, 3, 28) if amount else None,
+        "end": date(2026, 9, 28) if amount else None,
+        "potential_end": date(2028, 9, 28) if amount else None,
+        "url": "https://www.usaspending.gov/award/" + "x" * 200,
+        "parent_number": "70CDCR26D00000015" if kind is Kind.ORDER else None,
+        "parent_ceiling": Decimal("365821218.75") if kind is Kind.ORDER else None,
+        "changed_at": READ,
+        "last_action": None,
+    }
+    return ContractLine(**{**values, **more})
+
+
+def kind_of(change: ChangeKind) -> Kind:
+    for word, kind in (("vehicle", Kind.VEHICLE), ("notice", Kind.NOTICE), ("article", Kind.ARTICLE)):
+        if change.value == f"new-{word}":
+            return kind
+    if change is ChangeKind.TEXT_CHANGED:
+        return Kind.NOTICE
+    return Kind.PAGE if "page" in change.value else Kind.ORDER
+
+
+def change_of(kind: ChangeKind, case: str) -> Change:
+    title, name = words(case)
+    values: dict[str, Any] = {"amount": Decimal("-9999999999999.99")}
+    if name == "" and "money" not in kind.value:
+        values["amount"] = None
+    if kind.value.startswith("ceiling"):
+        values |= {"old": Decimal("365821218.75"), "new": Decimal("9999999999999.99")}
+    elif kind in (ChangeKind.EXTENDED, ChangeKind.SHORTENED):
+        values |= {"old": date(2026, 9, 28), "new": date(2028, 12, 28)}
+    elif "supplier" in kind.value or kind is ChangeKind.NOVATED:
+        values |= {"old": name, "new": name}
+    elif kind in PASSAGES:
+        values |= {"old": f"{title}\n" * 9, "new": f"{title}\n" * 9}
+    elif kind is ChangeKind.PAGE_MOVED:
+        values["new"] = name or "elsewhere.example"
+    elif kind is ChangeKind.CORRECTED:
+        values |= {"old": Decimal("2306976.66"), "new": Decimal("2295794.15")}
+        values |= {"old_date": date(2026, 9, 28), "new_date": date(2026, 9, 29)}
+    elif kind is ChangeKind.IN_FORCE:
+        values["old"] = "cancelled"
+    else:
+        values["new"] = values["old"] = date(2026, 9, 28)
+    return Change(
+        kind=kind,
+        action_id="TX",
+        number=name[:100] if case != "real" else "P00013",
+        date=date(2026, 2, 28),
+        code="E",
+        description=title,
+        currency="USD",
+        **values,
+    )
+
+
+def news_of(case: str, *kinds: ChangeKind) -> News:
+    line = line_of(case, kind_of(kinds[0]))
+    changes = tuple(change_of(kind, case) for kind in kinds)
+    return News(contract=line, parent=None, changes=changes, read_key="r", seen_at=READ)
+
+
+def lines_in(card: Card) -> int:
+    shown = (item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay))
+    return sum(map(phone_lines, shown))
+
+
+def checked(card: Card) -> Card:
+    """Hold Discord's limits of a message and of its buttons."""
+    assert card.content_length() <= MAX_CHARACTERS
+    assert card.total_children_count <= MAX_COMPONENTS
+    for item in card.walk_children():
+        if isinstance(item, discord.ui.Button):
+            assert 1 <= len(item.label or "") <= 80
+            assert len(item.custom_id or "") <= 100
+            assert len(item.url or "") <= 512
+        if isinstance(item, discord.ui.ActionRow):
+            assert len(item.children) <= 5
+    assert not re.search(r"(?<!, )\bnone\b|headline-|change-|post-|digest-", str(card.to_components()))
+    return card
+
+
+def actions_of(t: Translator) -> list["discord.ui.Button[Card]"]:
+    return [button(t("button-sign"), "sign-form", 1, "a1"), button(t("button-words"), "words", "a1")]
+
+
+@pytest.fixture(params=LANGUAGES)
+def t(request: pytest.FixtureRequest) -> Translator:
+    return Texts.load().of(request.param)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_a_post_of_each_kind_of_change_is_short(t: Translator, kind: ChangeKind, case: str) -> None:
+    card = checked(news_card(news_of(case, kind), t, "a1", actions_of(t)))
+    limit = MAX_MONEY if kind in MONEY else MAX_PASSAGES if kind in PASSAGES else MAX_OTHER
+    assert lines_in(card) <= limit
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_post_of_many_changes_is_no_longer(t: Translator, case: str) -> None:
+    every = [kind for kind in ChangeKind if kind in MONEY and not kind.value.startswith("new")]
+    card = checked(news_card(news_of(case, *every, *every), t, "a1", actions_of(t)))
+    assert lines_in(card) <= MAX_MONEY
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_digests_are_short(t: Translator, case: str) -> None:
+    vehicles = (line_of(case, Kind.VEHICLE),) * 5
+    others = tuple(line_of(case, kind) for kind in (Kind.ORDER, Kind.CONTRACT, Kind.NOTICE, Kind.ARTICLE))
+    digest = Digest(
+        watch_id=1,
+        name=words(case)[1][:100],
+        source="usaspending",
+        read_at=READ,
+        counts=dict.fromkeys(Kind, 400),
+        obligated=dict.fromkeys(("USD", "EUR", "GBP", "CHF"), Decimal("9999999999999.99")),
+        unknown=7,
+        unread=3,
+        newest=others,
+        vehicles=vehicles,
+    )
+    assert lines_in(checked(digest_card(digest, t, "a1", actions_of(t)))) <= MAX_DIGEST
+    found = [news_of(case, kind) for kind in ChangeKind][:MAX_NAMED]
+    page = Page(items=tuple(found), total=300, offset=0, limit=MAX_NAMED)
+    assert lines_in(checked(changes_card(page, t, 5, "a1", actions_of(t)))) <= MAX_DIGEST
+    checked(all_changes_card(replace(page, items=page.items[:PAGE_SIZE]), t, 5))
+
+
+def view_of(case: str, kind: Kind) -> ContractView:
+    title, name = words(case)
+    line = line_of(case, kind)
+    action = Action(
+        action_id="TX", number="P00013", date=READ.date(), code="E", description=title, amount=line.obligated
+    )
+    effects = tuple(change_of(one, case) for one in (ChangeKind.CEILING_RAISED, ChangeKind.EXTENDED))
+    seen = ActionView(
+        action=action,
+        first_seen_at=READ,
+        revised_from=(Revision(amount=Decimal(1), date=READ.date(), until=READ),) * 5,
+        effects=effects * 3,
+    )
+    codes = {scheme: Code(title[:40] or "7", title) for scheme in ("naics", "psc", "cpv", "notice-type")}
+    return ContractView(
+        line=line,
+        matched=False,
+        unmatched_since=None,
+        buyer_parent=name or None,
+        funder=name or None,
+        supplier_parent=name or None,
+        supplier_ids={"uei": "DR6MQ56MGFA5"},
+        exercised=line.obligated,
+        paid=line.obligated,
+        status=Status.TERMINATED,
+        codes=codes,
+        first_seen_at=READ,
+        missing_since=None,
+        withdrawn=False,
+        whole=True,
+        text=True,
+        readings=4,
+        parent=line_of(case, Kind.VEHICLE),
+        siblings=(line,) * 9,
+        siblings_known=30,
+        orders=(line,) * 9,
+        orders_known=30,
+        also=(line,) * 4,
+        actions=(seen,) * 12,
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -> None:
+    view = view_of(case, kind)
+    assert lines_in(checked(contract_card(view, t))) <= MAX_CONTRACT
+    checked(contract_details_card(view, t))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_lists_stay_within_a_message(t: Translator, case: str) -> None:
+    page = Page(items=tuple(line_of(case, kind) for kind in (*Kind, Kind.ORDER)), total=30, offset=0, limit=8)
+    checked(contract_list(page, t))
+    checked(found_contracts(page, t, words(case)[1][:60] or "x"))
