@@ -46,8 +46,13 @@ class Notation:
         pattern = self._locale.currency_formats["standard"].pattern.partition(";")[0]
         if not pattern.startswith("¤"):  # "2,7 M $US": "millions" would need "de dollars" behind it
             return self.about(amount, currency)
-        number = format_compact_decimal(amount, format_type="long", locale=self._locale, fraction_digits=1)
-        return _NUMBER.sub(number, pattern).replace("¤", get_currency_symbol(currency, locale=self._locale))
+        number = format_compact_decimal(
+            abs(amount), format_type="long", locale=self._locale, fraction_digits=1
+        )
+        sign = "-" if amount < 0 else ""
+        return sign + _NUMBER.sub(number, pattern).replace(
+            "¤", get_currency_symbol(currency, locale=self._locale)
+        )
 
     def number(self, value: int | Decimal) -> str:
         return str(format_decimal(value, locale=self._locale))

@@ -262,6 +262,25 @@ def test_too_many_facts_are_reported() -> None:
     assert faults(HEAD + many) == ["top of the file: there are 201 of fact: at most 200 are possible."]
 
 
+def test_short_names_are_read_by_party() -> None:
+    names = '[names]\n"U.S. Customs" = "ICE"\n"UEI DR6MQ56MGFA5" = "Capgemini"\n'
+    assert parse(HEAD + names, clock=now).names == {"U.S. Customs": "ICE", "UEI DR6MQ56MGFA5": "Capgemini"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('"SIREN 12" = "X"', "'SIREN 12' is no party"),
+        ('"Acme" = "X"\n"ACME." = "Y"', "the same party as 'Acme'"),
+        (f'"Acme" = "{"x" * 31}"', "at most 30"),
+        ('"Acme" = 3', "write a text in quotes"),
+    ],
+)
+def test_a_wrong_short_name_is_reported(line: str, told: str) -> None:
+    (fault,) = faults(f"{HEAD}[names]\n{line}\n")
+    assert told in fault
+
+
 def test_the_documented_file_is_valid() -> None:
     shown = DOCUMENTED.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     campaign = parse(shown, clock=now)

@@ -80,6 +80,6 @@ async def test_a_member_gets_no_button_for_organisers_commands(world: World, lan
 async def test_help_has_buttons_for_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
     answer = await world.slash(world.alice, "help")
     t = plain_texts(world, language)
-    assert labels(answer) == [t("help-privacy"), t("button-demands")]
+    assert labels(answer) == [t("button-words"), t("help-privacy"), t("button-demands")]
     for label in labels(answer):
         assert (await world.press(world.alice, answer, label)).private

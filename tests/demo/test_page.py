@@ -42,7 +42,7 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     for amount in ("27112828.78", "2306976.66", "2295794.15", "2686283.99"):
         assert t.money(Decimal(amount), "USD") in told
     assert told.count(t("demo-site-removals")) == 1, "the paragraph that went is quoted once"
-    assert t("headline-page-removed", kind="page", site="127.0.0.1") in told
+    assert t("headline", who="127.0.0.1", what=t("headline-page-removed")) in told
     assert t("demo-told-page") in told, "nobody takes the page for the real one"
     assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 11
     assert told.rstrip().endswith(t("demo-page-ended"))

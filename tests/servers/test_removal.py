@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.contracts.short_names import ShortNames
 from bot.errors import UserError
 from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
@@ -71,6 +72,7 @@ async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals:
     demand = await desk.open_demand()
     await desk.sign(demand, 1)
     await desk.demands.close(SERVER, demand.id)
+    await ShortNames(desk.database, desk.clock).set(SERVER, {"Acme": "A"}, by=None)
     await removals.note(SERVER)
     await days_pass(desk, removals, KEPT.days)
     async with desk.database.read() as session:

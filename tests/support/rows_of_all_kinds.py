@@ -17,6 +17,7 @@ from bot.storage.models import (
     Lease,
     RosterMember,
     Server,
+    ShortName,
     Signature,
     Snapshot,
 )
@@ -66,6 +67,7 @@ async def fill(database: Database, *, signatures: int = 40) -> None:
                 changed_at=NOW - timedelta(microseconds=1),
             )
         )
+        session.add(ShortName(server_id=2**62, key="name:acmé", party="Acmé", short="A"))
         session.add(Demand(id=3, server_id=2**62, slug="halt", texts={"fr": {"title": "É"}}, created_at=NOW))
         session.add(KeyFingerprint(name="demand-3", fingerprint="f" * 64, created_at=NOW))
         session.add(Lease(name="watch", holder="x", until=1771000000.123456))

@@ -115,6 +115,10 @@ def test_money_and_dates_are_localised() -> None:
     assert en.day(date(2025, 12, 18)) == "December 18, 2025"
     assert fr.day(date(2025, 12, 1)) == "1er décembre 2025"
     assert "UTC" in fr.moment(datetime(2026, 3, 11, 12, 0, tzinfo=UTC))
+    assert en.rounded(Decimal("2686283.99"), "USD") == "$2.7 million"
+    assert en.rounded(Decimal("-999999999.99"), "USD") == "-$1 billion"
+    assert en.rounded(Decimal("999999.99"), "USD") == "$999,999.99"
+    assert fr.rounded(Decimal("2686283.99"), "USD") == "2,7\u00a0M\u00a0$US"
     assert fr.number(350000) == "350\u202f000"
 
 

@@ -32,6 +32,7 @@ from bot.ui.contracts.names import (
     public_page,
     quoted,
     source_line,
+    words_button,
 )
 from bot.ui.demands.card import drift_card, restored_card
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
@@ -129,11 +130,9 @@ class AnnouncementCards:
         return None
 
     async def _actions(self, server_id: int, t: Translator, mark: str) -> "list[discord.ui.Button[Card]]":
-        """Return the buttons of every post about contracts: to the demand, and to the words explained."""
-        return [
-            *_to_demand(await self.demands.list(server_id, include_archived=False), self.clock(), t, mark),
-            button(t("button-words"), "words", mark),
-        ]
+        """Return the button to the demand, for every post about contracts."""
+        demands = await self.demands.list(server_id, include_archived=False)
+        return list(_to_demand(demands, self.clock(), t, mark))
 
     async def _of_watch(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         """Return the card of a watch that fails or works again; none for a failure that is over."""
@@ -168,7 +167,7 @@ def news_card(
     news: News, t: Translator, mark: str, actions: "Sequence[discord.ui.Button[Card]]" = ()
 ) -> Card:
     """Return the card of all changes that one read found in one contract, of at most ``MAX_LINES`` lines on a
-    phone, and the passages of a changed text. ``actions`` are further buttons."""
+    phone, and the passages of a changed text. ``actions`` are the buttons before its own."""
     contract = news.contract
     first = weightiest_first(news.changes)[0]
     title = headline(t, first, contract, news.seen_at.date())
@@ -194,6 +193,7 @@ def news_card(
         *actions,
         button(t("button-details"), "contract", contract.id, mark),
         *public_page(t, contract),
+        words_button(t, mark),
     )
 
 

@@ -21,6 +21,7 @@ from bot.ui.contracts.names import (
     source_line,
     source_link,
     source_name,
+    words_button,
 )
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
@@ -47,7 +48,7 @@ def digest_card(
     digest: Digest, t: Translator, mark: str, actions: "Sequence[discord.ui.Button[Card]]" = ()
 ) -> Card:
     """Return the summary of a watch's first complete read, of at most ``MAX_LINES`` lines on a phone.
-    ``actions`` are further buttons."""
+    ``actions`` are the buttons before its own."""
     title = t("digest-title", name=plain(digest.name, 50))
     foot = t("source-read", source=source_name(t, digest.source), date=digest.read_at.date())
     card = Card(colour=CALM).title(title)
@@ -65,7 +66,8 @@ def digest_card(
             card.text("\n".join(named))
         card.small(ceilings)
     card.text(t("digest-next")).small(foot)
-    return card.buttons(*actions, button(t("button-contracts"), "contracts", _list_of(digest), 0, mark))
+    contracts = button(t("button-contracts"), "contracts", _list_of(digest), 0, mark)
+    return card.buttons(*actions, contracts, words_button(t, mark))
 
 
 def changes_card(
@@ -89,7 +91,8 @@ def changes_card(
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
     card.small("\n".join(feet))
-    return card.buttons(*actions, button(t("button-all-changes"), "digest", announcement_id, 0, mark))
+    every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
+    return card.buttons(*actions, every, words_button(t, mark))
 
 
 def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> Card:
@@ -169,7 +172,8 @@ def _named(digest: Digest, t: Translator, room: int) -> list[str]:
 def _entry(line: ContractLine, t: Translator) -> str:
     """Return a contract in one line: what it is for, and its amount or its day."""
     title = own_title(line)
-    name = link(plain(title, _TITLE) if title else contract_name(t, line), line.url)
+    titled = title is not None and line.kind is not Kind.PAGE
+    name = link(plain(title or "", _TITLE) if titled else contract_name(t, line), line.url)
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     if line.kind in PUBLISHED:
         shown = t("line-published", date=line.signed) if line.signed else NONE

@@ -10,7 +10,7 @@ import discord
 from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
-from bot.ui.layout import Card, link_button
+from bot.ui.layout import Card, button, link_button
 from bot.ui.markdown import link, plain
 
 NONE = "none"
@@ -122,6 +122,11 @@ def public_page(t: Translator, line: ContractLine) -> "list[discord.ui.Button[Ca
     if not line.url.startswith(("https://", "http://")) or len(line.url) > 512:
         return []
     return [link_button(t("button-public-page", kind=line.kind.value), line.url)]
+
+
+def words_button(t: Translator, mark: str) -> "discord.ui.Button[Card]":
+    """Return the button that explains the words of posts."""
+    return button(t("button-words"), "words", mark)
 
 
 def quoted(t: Translator, words: str, limit: int) -> str:

@@ -132,7 +132,7 @@ async def test_the_removal_and_the_return_of_a_page_are_each_posted_once(
     site.fails(OUR_WORK, 404)
     assert await posted_after(world, days=2) == [], "one look is not enough"
     (removed,) = await posted_after(world, hours=2)
-    assert t("headline-page-removed", kind="page", site="127.0.0.1") in removed.text
+    assert t("headline", who="127.0.0.1", what=t("headline-page-removed")) in removed.text
     assert await posted_after(world, days=2) == []
     site.shows(OUR_WORK, page(FIRST, SECOND, THIRD))
     (back,) = await posted_after(world, days=2)

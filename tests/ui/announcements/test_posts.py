@@ -26,7 +26,9 @@ from tests.support.contracts import (
     order,
     vehicle,
 )
+from tests.support.demand_steps import open_demand
 from tests.support.watch_steps import (
+    PlainTexts,
     labels,
     last_post,
     on_day,
@@ -41,6 +43,12 @@ from tests.ui.test_error_replies import rename
 pytestmark = pytest.mark.behaviour
 
 CEILING = Decimal("365821218.75")
+PARTIES = "U.S. Immigration and Customs Enforcement → CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+
+
+def headline(t: PlainTexts, name: str, who: str = PARTIES, **arguments: Any) -> str:
+    """Return a headline as it reads on the screen."""
+    return t("headline", who=who, what=t(f"headline-{name}", **arguments))
 
 
 @pytest.mark.also_on_postgres
@@ -51,16 +59,16 @@ async def test_the_first_read_is_one_digest(world: World, language: str) -> None
     assert digest.text.startswith(t("digest-title", name="Capgemini"))
     assert t("digest-found", contracts=10, vehicles=3) in digest.text
     assert t("digest-unknown", count=8, known="some") in digest.text
-    assert t.money(Decimal("4816782.50"), "USD") in digest.text
     assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in digest.text
-    assert labels(digest) == [t("button-contracts"), t("button-demands")]
+    assert labels(digest) == [t("button-contracts"), t("button-words")]
 
 
 async def test_a_digest_sums_orders_and_never_the_ceiling(world: World) -> None:
     await watching(world, order(), *orders(2), vehicle(obligated=Decimal("7.00")))
     text = (await last_post(world)).text
     assert "so far: $4,818,783.50" in text  # 4,816,782.50 + 1,000 + 1,001
-    assert "Ceiling of vehicle 70CDCR26D00000015: up to $365,821,218.75; a maximum" in text
+    assert "SKIP TRACING VEHICLE · up to $365,821,218.75" in text
+    assert "A ceiling is a maximum, not money spent." in text
     assert "370,640" not in text
 
 
@@ -70,38 +78,33 @@ async def test_a_digest_of_only_a_vehicle_has_its_ceiling_parties_and_link(
     await watching(world, vehicle())
     post, t = await last_post(world), plain_texts(world, language)
     ceiling = t.money(CEILING, "USD")
-    line = t("digest-ceiling", number="70CDCR26D00000015", ceiling=ceiling, sum="none")
-    assert f"{line} {t('quoted', words='SKIP TRACING VEHICLE')}" in post.text
-    parties = {"buyer": vehicle().buyer.name, "supplier": vehicle().supplier.name}
-    assert post.text.count(t("digest-who-pays", kind="vehicle", **parties)) == 1
+    assert f"SKIP TRACING VEHICLE · {t('digest-ceiling', ceiling=ceiling)}" in post.text
+    assert post.text.count(PARTIES) == 1
     assert vehicle().url in post.markdown
-    assert t("line-source", source="", date=date(2026, 2, 13))[-20:] in post.text
-    assert "sum above" not in post.text
-    assert "ci-dessus" not in post.text
+    assert t("digest-obligated", amount="", source="usaspending")[:9] not in post.text
 
 
 async def test_a_digest_separates_the_ceiling_from_the_sum_and_names_the_parties_once(world: World) -> None:
     await watching(world, order(), *orders(3), vehicle())
     text = (await last_post(world)).text
-    assert "a maximum, not money spent, and not part of the sum above." in text
-    assert text.count("U.S. Immigration and Customs Enforcement has placed orders with CAPGEMINI") == 1
-    assert "can order from" not in text
+    assert "A ceiling is a maximum, not money spent." in text
+    assert text.count(PARTIES) == 1
 
 
 async def test_a_digest_of_orders_without_amounts_has_no_sum(world: World) -> None:
     await watching(world, order(ORDER, action("0", None), obligated=None), vehicle())
     text = (await last_post(world)).text
-    assert "up to $365,821,218.75; a maximum, not money spent." in text
-    assert "sum above" not in text
+    assert "up to $365,821,218.75" in text
     assert "The records state no amount." in text
-    assert "more, the record" not in text, "more than none"
+    assert "more without" not in text, "more than none"
 
 
-async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, language: str) -> None:
+async def test_a_digest_names_two_vehicles_and_two_pairs(world: World, language: str) -> None:
     found = [
         vehicle(
             f"CONT_IDV_V{n}_7012",
             ceiling=None if n == 0 else Decimal(n),
+            title=f"V{n}",
             signed=date(2026, 1, 9 - n),
             supplier=Party(name=f"S{n}"),
         )
@@ -109,13 +112,12 @@ async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, langua
     ]
     await watching(world, *found)
     post, t = await last_post(world), plain_texts(world, language)
-    for n in range(5):
-        ceiling = "none" if n == 0 else t.money(Decimal(n), "USD")
-        assert t("digest-ceiling", number=f"V{n}", ceiling=ceiling, sum="none") in post.text
-    assert "V5" not in post.text
-    assert t("digest-more-vehicles", count=2) in post.text
-    assert "S2" in post.text
-    assert "S3" not in post.text
+    assert "V0\n" in post.text, "no ceiling, no words for it"
+    assert f"V1 · {t('digest-ceiling', ceiling=t.money(Decimal(1), 'USD'))}" in post.text
+    assert "V2" not in post.text
+    assert t("digest-more", count=5) in post.text
+    assert "S1" in post.text
+    assert "S2" not in post.text
     assert t("digest-more-pairs") in post.text
 
 
@@ -162,18 +164,15 @@ async def test_a_change_is_posted_with_all_its_details(world: World, language: s
     await read_again(world)
     post, t = await last_post(world), plain_texts(world, language)
     amount = t.money(Decimal("1000000.00"), "USD")
-    buyer, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
-    said_first = t("headline-option-exercised", amount=amount, sign="plus", kind="order", buyer=buyer)
+    said_first = headline(t, "option-exercised", amount=t.rounded(Decimal(1000000), "USD"), sign="plus")
+    assert amount in post.text
     assert post.text.splitlines()[0] == said_first
-    assert t("post-who-pays", kind="order", buyer=buyer, supplier=supplier) in post.text
     assert t("quoted", words="SKIP TRACING SERVICES") in post.text
     assert t("quoted", words="EXERCISE OPTION 1") in post.text
     assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD"), source="usaspending") in post.text
-    assert t("post-term", since=date(2025, 12, 18), until=date(2026, 3, 15)) in post.text
-    ceiling = t.money(CEILING, "USD")
-    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in post.text
     assert t("source-read", source="USAspending", date=date(2026, 2, 14)) in post.text
-    assert labels(post) == [t("button-public-page", kind="order"), t("button-details"), t("button-demands")]
+    public = t("button-public-page", kind="order")
+    assert labels(post) == [t("button-details"), public, t("button-words")]
     assert post.button(t("button-public-page", kind="order")).url == first.url
     assert not post.private
 
@@ -185,20 +184,19 @@ async def test_the_recorded_history_is_posted_change_by_change(
     for step in range(1, 5):
         await on_day(world, usaspending, step)
     titles = [post.text.splitlines()[0] for post in await world.posts()]
-    of = "an order from U.S. Immigration and Customs Enforcement"
     assert titles == [
         "Now watching “Capgemini”",
-        f"$2,306,976.66 added to {of}",
-        f"Extended to May 14, 2026: {of}",
-        f"Ends on March 23, 2026: {of}",
-        f"$2,686,283.99 added to {of}",
-        f"Ends on May 14, 2026: {of}",
+        f"{PARTIES}: $2.3 million more",
+        f"{PARTIES}: extended to May 14, 2026",
+        f"{PARTIES}: ends on March 23, 2026",
+        f"{PARTIES}: $2.7 million more",
+        f"{PARTIES}: ends on May 14, 2026",
     ]
     ending = await last_post(world)
-    assert "It ends on May 14, 2026; no extension is on record." in ending.text
+    assert "End: May 14, 2026. No extension is on record." in ending.text
     assert "Totals and dates" not in ending.text
     last = (await world.posts())[-2]
-    assert "$2,295,794.15 on February 24, 2026, no longer $2,306,976.66 on February 19, 2026" in last.text
+    assert "$2,295,794.15 on February 24, 2026, not $2,306,976.66 on February 19, 2026" in last.text
     assert plain_texts(world)("post-correction") in last.text
 
 
@@ -209,32 +207,32 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
     await read_again(world)
     assert len(await world.posts()) == 2
     post = await last_post(world)
-    assert post.text.startswith("$30.00 added to an order")
-    assert "- Modification P00030" in post.text
+    assert post.text.startswith(f"{PARTIES}: $30.00 more")
+    assert "+$30.00 (modification P00030" in post.text
     assert "more changes" in post.text
     assert len(post.markdown) <= 4000
     assert "Source: USAspending, read on February 14, 2026" in post.text
 
 
 @pytest.mark.parametrize(
-    ("later", "reads", "headline"),
+    ("later", "reads", "said"),
     [
         (
             {"ceiling": Decimal("365821218.75") * 2},
             2,
-            "Ceiling raised to $731,642,437.50 on a contract vehicle of",
+            "ceiling raised to $731.6 million",
         ),
-        ({"ceiling": Decimal("1.00")}, 2, "Ceiling lowered to $1.00 on a contract vehicle of"),
-        ({"end": date(2026, 12, 31)}, 1, "Shortened to December 31, 2026: a contract vehicle of"),
+        ({"ceiling": Decimal("1.00")}, 2, "ceiling lowered to $1.00"),
+        ({"end": date(2026, 12, 31)}, 1, "shortened to December 31, 2026"),
         (
             {"supplier": Party(name="ITC FEDERAL", ids={"uei": "X"})},
             1,
-            "Another supplier on a contract vehicle of",
+            "another supplier",
         ),
     ],
 )
 async def test_changes_of_a_vehicle_are_described(
-    world: World, later: dict[str, Any], reads: int, headline: str
+    world: World, later: dict[str, Any], reads: int, said: str
 ) -> None:
     source = await watching(world, vehicle())
     source.show(vehicle(**later))
@@ -242,10 +240,9 @@ async def test_changes_of_a_vehicle_are_described(
         assert len(await world.posts()) == 1
         await read_again(world)
     post = await last_post(world)
-    assert post.text.startswith(headline)
-    assert "can order from" in post.text
-    assert "a maximum, not money spent" in post.text
-    assert "Committed so far" not in post.text
+    assert post.text.splitlines()[0].endswith(f": {said}")
+    assert "not money spent" in post.text
+    assert "Committed" not in post.text
 
 
 async def test_removed_money_is_described_in_words(world: World, language: str) -> None:
@@ -254,8 +251,7 @@ async def test_removed_money_is_described_in_words(world: World, language: str) 
     await read_again(world)
     post, t = await last_post(world), plain_texts(world, language)
     amount = t.money(Decimal("14051.87"), "USD")
-    buyer = "U.S. Immigration and Customs Enforcement"
-    assert post.text.startswith(t("headline-money-removed", amount=amount, kind="order", buyer=buyer))
+    assert post.text.splitlines()[0] == headline(t, "money-removed", amount=amount)
     assert f"-{amount}" not in post.text
 
 
@@ -265,8 +261,7 @@ async def test_a_termination_without_money_is_posted(world: World, language: str
     source.show(order(ORDER, *order().actions, ended))
     await read_again(world)
     post, t = await last_post(world), plain_texts(world, language)
-    buyer = "U.S. Immigration and Customs Enforcement"
-    assert post.text.startswith(t("headline-terminated", code="F", kind="order", buyer=buyer))
+    assert post.text.splitlines()[0] == headline(t, "terminated", code="F")
     assert t("action-reason-usaspending-f") in post.text
 
 
@@ -275,9 +270,9 @@ async def test_a_correction_has_both_values_and_its_meaning_for_earlier_posts(wo
     source.show(order(ORDER, action("0", "4800000.00", "2025-12-18", None)))
     await read_again(world)
     post = await last_post(world)
-    assert post.text.startswith("Correction to an order from")
-    assert "now says $4,800,000.00, no longer $4,816,782.50" in post.text
-    assert "this one corrects it" in post.text
+    assert post.text.startswith(f"{PARTIES}: correction")
+    assert "Corrected: $4,800,000.00, not $4,816,782.50" in post.text
+    assert "quote the corrected value" in post.text
 
 
 async def test_a_new_order_is_posted_with_its_amount_and_the_ceiling_of_its_vehicle(world: World) -> None:
@@ -285,10 +280,10 @@ async def test_a_new_order_is_posted_with_its_amount_and_the_ceiling_of_its_vehi
     source.show(*orders(1), order(), unmatched=(vehicle(),))
     await read_again(world)
     post = await last_post(world)
-    assert post.text.startswith("New order from U.S. Immigration and Customs Enforcement: $4,816,782.50")
-    assert "The order was placed on December 18, 2025; $4,816,782.50 committed so far." in post.text
-    assert "Up to $365,821,218.75 for all orders under vehicle 70CDCR26D00000015" in post.text
-    assert "Committed so far, all modifications" not in post.text
+    assert post.text.startswith(f"{PARTIES}: new order, $4.8 million")
+    assert "Placed on December 18, 2025: $4,816,782.50 committed so far" in post.text
+    assert "Framework contract 70CDCR26D00000015: up to $365,821,218.75 for all its orders" in post.text
+    assert "Committed in all" not in post.text
 
 
 async def test_a_sparse_record_is_posted_without_gaps(world: World, language: str) -> None:
@@ -306,8 +301,8 @@ async def test_a_sparse_record_is_posted_without_gaps(world: World, language: st
     source.show(*orders(1), bare)
     await read_again(world)
     post, t = await last_post(world), plain_texts(world, language)
-    assert t("headline-new-order", amount="none", buyer=t("unnamed")) in post.text
-    assert t("post-who-pays-untitled", kind="order", buyer=t("unnamed"), supplier=t("unnamed")) in post.text
+    name = t("contract-name", kind="order", number="70CDCR26FR0000024")
+    assert post.text.splitlines()[0] == headline(t, "new-order", name, amount="none")
     assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling="none") in post.text
     assert "none" not in post.text
 
@@ -383,8 +378,9 @@ async def test_the_details_button_answers_privately_and_survives_a_restart(
     assert details.private
     assert details.card.message.id != post.message.id
     assert "P00001" in details.text
-    demands = await world.press(world.bob, post, t("button-demands"))
-    assert demands.private
+    words = await world.press(world.bob, post, t("button-words"))
+    assert words.private
+    assert as_read(world.app.texts.of(language)("words-explained")) in words.text
     assert (await last_post(world)).text == post.text
 
 
@@ -453,17 +449,15 @@ async def test_a_changed_and_a_removed_page_are_posted_with_the_removed_lines(
     source.show(page("We are proud of it.\nWe serve the public."))
     await read_again(world)
     changed = await last_post(world)
-    assert changed.text.splitlines()[0] == t("headline-page-changed", kind="page", site="capgemini.com")
+    assert changed.text.splitlines()[0] == headline(t, "page-changed", "capgemini.com")
     assert f"{t('passages-went')}\n{t('quoted', words='We serve ICE.')}" in changed.text
     assert f"{t('passages-came')}\n{t('quoted', words='We serve the public.')}" in changed.text
-    assert t("post-who-pays", kind="page", site="capgemini.com", buyer="", supplier="") in changed.text
-    assert t("post-total", amount="none", source="page") not in changed.text
     latest = await world.slash(world.alice, "updates latest")
     assert t("unnamed") not in latest.text, "a page has no supplier"
     source.show(page(None, Status.REMOVED))
     await read_again(world)
     removed = await last_post(world)
-    assert removed.text.splitlines()[0] == t("headline-page-removed", kind="page", site="capgemini.com")
+    assert removed.text.splitlines()[0] == headline(t, "page-removed", "capgemini.com")
     assert t("change-page-removed", site="capgemini.com") in removed.text
     details = await world.press(world.bob, removed, t("button-details"))
     assert t("contract-removed") in details.text
@@ -475,10 +469,9 @@ async def test_a_digest_of_notices_counts_them_without_a_sum(world: World) -> No
     notices = [replace(record, kind=Kind.NOTICE, supplier=Party(name="")) for record in orders(3, end=None)]
     await watching(world, *notices)
     text = (await last_post(world)).text
-    assert "3 notices are on record." in text
+    assert "3 notices" in text
     assert "so far" not in text
-    assert "can order" not in text
-    assert "amount in it: $1,002.00 · of January 3, 2026" in text
+    assert "dated January 3, 2026" in text
 
 
 def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
@@ -503,14 +496,12 @@ async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     assert len(await world.posts()) == 2
     post, t = await last_post(world), plain_texts(world, language)
     lines = post.text.splitlines()
-    buyer = "U.S. Immigration and Customs Enforcement"
     assert lines[0] == t("changes-title", count=13)
-    assert t("headline-terminated", code="E", kind="order", buyer=buyer) in lines[4]
-    assert ORDER in lines[4]
-    money = t.money(Decimal(111), "USD")
-    assert t("headline-money-added", amount=money, kind="order", buyer=buyer) in lines[5]
-    assert t("changes-more", count=3) in post.text
-    assert labels(post) == [t("button-all-changes"), t("button-demands")]
+    assert headline(t, "terminated", code="E") in lines[2]
+    assert ORDER in post.markdown
+    assert headline(t, "money-added", amount=t.money(Decimal(111), "USD")) in lines[3]
+    assert t("changes-more", count=13 - post.text.count("→")) in post.text
+    assert labels(post) == [t("button-all-changes"), t("button-words")]
     await world.restart_bot()
     first = await world.press(world.alice, post, t("button-all-changes"))
     assert first.private
@@ -549,6 +540,24 @@ async def test_the_longest_post_of_many_changes_fits_a_message(world: World) -> 
     assert labels(detail)[-1] == "Next"
 
 
+async def test_a_post_leads_to_the_demand(world: World, language: str) -> None:
+    source = await watching(world, order())
+    t = plain_texts(world, language)
+    labelled = []
+    for place, step in enumerate((None, open_demand, open_demand)):
+        if step is not None:
+            await step(world)
+        paid = [action(f"P{n:05}", "9.00", "2026-02-10") for n in range(1, place + 2)]
+        source.show(order(ORDER, *order().actions, *paid))
+        await read_again(world)
+        changed = [post for post in await world.posts() if "P0000" in post.text]
+        labelled.append(labels(changed[-1])[0])
+        if place == 1:
+            opened = await world.press(world.bob, changed[-1], t("button-sign"))
+            assert opened.form is not None
+    assert labelled == [t("button-details"), t("button-sign"), t("button-demands")]
+
+
 async def test_administrative_actions_are_posted_only_on_request(world: World, language: str) -> None:
     t = plain_texts(world, language)
     source = await watching(world, order())
@@ -562,8 +571,7 @@ async def test_administrative_actions_are_posted_only_on_request(world: World, l
     await read_again(world)
     post = await last_post(world)
     reason = t("action-reason-usaspending-m")
-    buyer = "U.S. Immigration and Customs Enforcement"
-    assert post.text.splitlines()[0] == t("headline-action", reason=reason, kind="order", buyer=buyer)
+    assert post.text.splitlines()[0] == headline(t, "action", reason=reason)
     latest = await world.slash(world.alice, "updates latest")
     assert "P00002" in latest.text
     assert "P00001" in latest.text

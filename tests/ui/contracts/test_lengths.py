@@ -191,7 +191,7 @@ def checked(card: Card) -> Card:
 
 
 def actions_of(t: Translator) -> list["discord.ui.Button[Card]"]:
-    return [button(t("button-sign"), "sign-form", 1, "a1"), button(t("button-words"), "words", "a1")]
+    return [button(t("button-sign"), "sign-form", 1, "a1")]
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -245,12 +245,12 @@ change-closed-out =
     }
 change-scope-changed = Work added{ in-brackets }
 change-supplier-changed = Supplier: { $old } → { $new }{ in-brackets }
-change-supplier-renamed = Supplier renamed{ supplier-now }{ with-money }{ in-brackets }
-change-supplier-merged = Supplier merged with another company{ supplier-now }{ with-money }{ in-brackets }
-change-novated = Another company takes it over{ supplier-now }{ with-money }{ in-brackets }
+change-supplier-renamed = Supplier renamed{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-merged = Supplier merged with another company{ with-money }{ in-brackets }{ supplier-now }
+change-novated = Another company takes it over{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. No extension is on record.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed = { the-end } on record: { $new }, and no extension. Records can come some days late: this alone does not show that the work has stopped.
+change-lapsed = { the-end } on record: { $new }. No extension is on record. Records can come some days late: this alone does not show that the work has stopped.
 change-no-longer-matches = The watch’s search no longer finds it. The source still has it, and it is still followed here. A supplier that was renamed or sold can be the reason; this alone does not show it.
 change-withdrawn =
     { $old ->

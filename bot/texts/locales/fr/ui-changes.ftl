@@ -263,12 +263,12 @@ change-closed-out =
     }
 change-scope-changed = Travaux ajoutés{ in-brackets }
 change-supplier-changed = Fournisseur : { $old } → { $new }{ in-brackets }
-change-supplier-renamed = Changement de nom du fournisseur{ supplier-now }{ with-money }{ in-brackets }
-change-supplier-merged = Fusion du fournisseur avec une autre société{ supplier-now }{ with-money }{ in-brackets }
-change-novated = Reprise par une autre société{ supplier-now }{ with-money }{ in-brackets }
+change-supplier-renamed = Changement de nom du fournisseur{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-merged = Fusion du fournisseur avec une autre société{ with-money }{ in-brackets }{ supplier-now }
+change-novated = Reprise par une autre société{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end } : { $new }. La source n’indique pas de prolongation.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed = { the-end } indiqué par la source : { $new }, sans prolongation. La source peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.
+change-lapsed = { the-end } : { $new }, d’après la source, qui n’indique pas de prolongation. Elle peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.
 change-no-longer-matches =
     { $kind ->
         [order] La recherche de cette veille ne la trouve plus. La source l’a toujours, et elle est toujours suivie ici.

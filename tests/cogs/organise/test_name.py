@@ -1,0 +1,54 @@
+"""The commands ``/organise name``: short names, set, listed and taken away."""
+
+import pytest
+
+from bot.demo.world import World
+from tests.support.contracts import ORDER, action, order
+from tests.support.demand_steps import sent_text, texts_of
+from tests.support.watch_steps import last_post, read_again, watching
+
+pytestmark = pytest.mark.behaviour
+
+AGENCY = "U.S. Immigration and Customs Enforcement"
+
+
+async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    source = await watching(world, order())
+    assert t("short-names-none") in sent_text(await world.slash(world.organiser, "organise name list"))
+    (choice, *_) = await world.suggestions(world.organiser, "organise name set", "party", "immigration")
+    assert choice[1] == AGENCY
+    for party, short in ((AGENCY, "ICE"), ("UEI DR6MQ56MGFA5", "Capgemini *US*")):
+        saved = await world.slash(world.organiser, "organise name set", party=party, short=short)
+        assert saved.private
+    listed = sent_text(await world.slash(world.organiser, "organise name list"))
+    assert f"**ICE** · {AGENCY}" in listed.replace("\\", "")
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    shown = [
+        (await last_post(world)).text,
+        (await world.slash(world.alice, "contracts list")).text,
+        (await world.slash(world.alice, "updates latest")).text,
+    ]
+    assert all("ICE → Capgemini *US*" in text for text in shown)
+    card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
+    assert f"ICE ({AGENCY})" in card
+    await world.slash(world.organiser, "organise name set", party=AGENCY)
+    assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
+
+
+async def test_only_organisers_name_and_a_wrong_number_is_refused(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    refused = await world.slash(world.organiser, "organise name set", party="SIREN 12", short="X")
+    assert sent_text(refused) == t("refusal-short-name-party", party="SIREN 12")
+    await world.slash(world.alice, "organise name set", party="Acme", short="X")
+    assert await world.app.short_names.list(world.server_id) == ()
+
+
+async def test_a_short_name_is_on_record(world: World, language: str) -> None:
+    await world.slash(world.organiser, "organise name set", party="Acme", short="A")
+    acts = (await world.slash(world.organiser, "organise audit")).text
+    assert texts_of(world, language)("audit-act-short-name") in acts
+    assert "Acme" in acts
