@@ -26,7 +26,7 @@ from cogs.chart import ChartCommand
 
 _KINDS = [
     app_commands.Choice(name="orders", value=Kind.ORDER.value),
-    app_commands.Choice(name="contract vehicles", value=Kind.VEHICLE.value),
+    app_commands.Choice(name="framework contracts", value=Kind.VEHICLE.value),
     app_commands.Choice(name="contracts that stand alone", value=Kind.CONTRACT.value),
     app_commands.Choice(name="notices", value=Kind.NOTICE.value),
     app_commands.Choice(name="articles", value=Kind.ARTICLE.value),
