@@ -16,12 +16,12 @@ from bot.ui.markdown import link, plain
 
 _NAME = 60
 _VALUE = 60  # characters of a text that is published differently
-_MAX_NAMED = 5  # watches named in the weekly line
+_MAX_NAMED = 4  # watches named in the weekly line
 
 
 def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     """Return the post about a watch that failed several times in a row, with the reason and the remedy."""
-    card = Card(colour=WARNING).title(t("failing-title", name=plain(watch.name, 100)))
+    card = Card(colour=WARNING).title(t("failing-title", name=plain(watch.name, _NAME)))
     why = [
         t("failing-count", count=watch.failures),
         *([t(f"fault-{watch.fault}", source=watch.source)] if watch.fault else []),
@@ -35,7 +35,7 @@ def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
 
 def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     """Return the post about a watch that works again."""
-    card = Card(colour=CALM).title(t("working-title", name=plain(watch.name, 100)))
+    card = Card(colour=CALM).title(t("working-title", name=plain(watch.name, _NAME)))
     if watch.last_complete_at is not None:
         card.text(t("working-read", moment=watch.last_complete_at))
     card.text(t("working-now-failing") if watch.failures else t("working-next"))
@@ -49,7 +49,7 @@ def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card |
     if (kind == "stale" and watch.stale_told_at is None) or (kind == "less" and watch.less_told_at is None):
         return None
     card = Card(colour=CALM if kind.endswith("-over") else WARNING)
-    card.title(t(f"{kind}-title", name=plain(watch.name, 100)))
+    card.title(t(f"{kind}-title", name=plain(watch.name, _NAME)))
     if kind == "stale" and watch.quiet_since is not None:
         card.text(t("stale-since", since=watch.quiet_since.date(), longest=watch.longest_quiet.days))
     elif kind == "less":

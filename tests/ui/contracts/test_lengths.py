@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,21 @@ from typing import Any
 import discord
 import pytest
 
+from bot.campaign.query_checks import policies
 from bot.common.pagination import Page
 from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Status
-from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Digest, News, Revision
+from bot.contracts.queries.views import (
+    ActionView,
+    ContractLine,
+    ContractView,
+    Digest,
+    Failing,
+    News,
+    Revision,
+    WeeklySummary,
+)
+from bot.contracts.sources.protocol import SourceErrorKind
+from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import contract_card, contract_details_card
@@ -23,6 +35,7 @@ from bot.ui.contracts.digests import MAX_NAMED, PAGE_SIZE, all_changes_card, cha
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button
 from bot.ui.markdown import phone_lines
+from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -49,7 +62,7 @@ MONEY = frozenset(
 PASSAGES = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 # Lines on a phone. Posts about no money tell what they do not show, or quote what changed.
 
-MAX_MONEY, MAX_DIGEST, MAX_CONTRACT, MAX_OTHER, MAX_PASSAGES = 12, 15, 25, 18, 28
+MAX_MONEY, MAX_DIGEST, MAX_CONTRACT, MAX_OTHER, MAX_WEEKLY, MAX_PASSAGES = 12, 15, 25, 18, 28, 28
 
 HOSTILE = (
     "A" * 5000,
@@ -235,6 +248,45 @@ def test_digests_are_short(t: Translator, case: str) -> None:
     page = Page(items=tuple(found), total=300, offset=0, limit=MAX_NAMED)
     assert lines_in(checked(changes_card(page, t, 5, "a1", actions_of(t)))) <= MAX_DIGEST
     checked(all_changes_card(replace(page, items=page.items[:PAGE_SIZE]), t, 5))
+
+
+@pytest.mark.parametrize("source", sorted(policies()))
+def test_posts_about_a_watch_are_short(t: Translator, source: str) -> None:
+    watch = WatchInfo(
+        id=1,
+        server_id=1,
+        name="W" * 100,
+        source=source,
+        query={},
+        created_at=READ,
+        baseline_at=READ,
+        next_read_at=READ,
+        last_read_at=READ,
+        last_complete_at=READ,
+        last_matched=1000,
+        failures=99,
+        fault=None,
+        quiet_since=READ,
+        longest_quiet=timedelta(days=99),
+        stale_told_at=READ,
+        less_from=1000,
+        less_told_at=READ,
+    )
+    faults = [replace(watch, fault=fault) for fault in (*SourceErrorKind, "internal")]
+    cards = [failing_card(each, t, "a1") for each in faults]
+    cards += [working_card(watch, t, "a1"), working_card(replace(watch, failures=0), t, "a1")]
+    cards += [source_card(watch, kind, t, "a1") for kind in ("stale", "stale-over", "less", "less-over")]
+    for card in cards:
+        assert card is not None
+        assert lines_in(checked(card)) <= MAX_OTHER
+
+
+def test_the_weekly_line_is_short(t: Translator) -> None:
+    failing = tuple(Failing(name="W" * 100, since=READ) for _ in range(20))
+    week = WeeklySummary(
+        watches=20, paused=2, unread=3, blind=4, failing=failing, read_at=READ, contracts=9000, changed=812
+    )
+    assert lines_in(checked(weekly_card(week, READ, t, "a1"))) <= MAX_WEEKLY
 
 
 def view_of(case: str, kind: Kind) -> ContractView:

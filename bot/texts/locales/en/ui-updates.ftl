@@ -1,15 +1,15 @@
 ### /updates latest and status.
 
 updates-title = Latest changes
-updates-none = No change yet since the watches began. `/updates status` shows what they saw, and when they look again.
+updates-none = No change yet since the watches began. `/updates status` shows when they look again.
 updates-more-changes =
     { $count ->
-        [one] and one more change
+        [one] and 1 more change
        *[other] and { $count } more changes
     }
 
-button-status = How the watching goes
-status-title = How the watching goes
+button-status = Status of the watches
+status-title = Status of the watches
 status-watch-nearly = Watched since { $moment }, though some contracts could not be read yet: each is tried again at every read.
 status-watch-complete =
     { $source ->

@@ -1,15 +1,15 @@
 ### /nouvelles dernières et état.
 
 updates-title = Derniers changements
-updates-none = Aucun changement depuis le début des veilles. `/nouvelles état` montre ce qu’elles ont vu et quand elles regarderont de nouveau.
+updates-none = Aucun changement depuis le début des veilles. `/nouvelles état` indique quand elles regarderont de nouveau.
 updates-more-changes =
     { $count ->
-        [one] et un autre changement
+        [one] et 1 autre changement
        *[other] et { $count } autres changements
     }
 
-button-status = Où en sont les veilles
-status-title = Où en sont les veilles
+button-status = État des veilles
+status-title = État des veilles
 status-watch-nearly = Surveillée depuis le { $moment }, bien que certains contrats n’aient pas encore pu être lus : chaque lecture les essaie de nouveau.
 status-watch-complete =
     { $source ->
