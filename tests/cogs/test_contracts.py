@@ -33,6 +33,14 @@ pytestmark = pytest.mark.behaviour
 HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) " + "A" * 5000
 
 
+async def in_full(world: World, number: str, language: str = "en") -> str:
+    """Return the text of a contract's card, and of the card behind its button for more."""
+    shown = await world.slash(world.alice, "contracts show", contract=number)
+    more = await world.press(world.alice, shown, world.app.texts.of(language)("button-more"))
+    assert more.private
+    return f"{shown.text}\n{more.text}"
+
+
 async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, language: str) -> None:
     t = plain_texts(world, language)
     cases: list[tuple[str, dict[str, Any]]] = [
@@ -107,7 +115,7 @@ async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, la
     )
     await watching(world, record, unmatched=(parent,))
     t = plain_texts(world, language)
-    text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
+    text = await in_full(world, record.number, language)
     for label, amount in (
         ("contract-obligated", "4816782.50"),
         ("contract-exercised", "5000000"),
@@ -115,14 +123,17 @@ async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, la
     ):
         labelled = t("labelled", label=t(label, source="usaspending"), value=t.money(Decimal(amount), "USD"))
         assert labelled in text
-    assert t("labelled", label=t("contract-paid"), value=t("not-stated")) in text
+    assert t("contract-paid") not in text, "the source does not say"
     ceiling = t.money(Decimal("365821218.75"), "USD")
     assert t("family-vehicle", number="70CDCR26D00000015", ceiling=ceiling) in text
     assert t("kind-words", kind="order") in text
     assert t("contract-uei", uei="DR6MQ56MGFA5") in text
     assert "561611, INVESTIGATION SERVICES" in text
     assert t("labelled", label="other", value="79710000") in text
-    assert t("labelled", label=t("contract-status"), value=t("status-words", status="active")) in text
+    assert (
+        t("labelled", label=t("contract-status"), value=t("status-words", status="active", kind="order"))
+        in text
+    )
     assert t.day(date(2027, 1, 1)) in text
     assert "DETENTION COMPLIANCE AND REMOVALS" in text
     assert "Department of Something Else" in text
@@ -132,11 +143,11 @@ async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, la
 
 async def test_a_vehicle_is_shown_with_its_orders_and_no_sum(world: World) -> None:
     await watching(world, order(), vehicle())
-    answer = await world.slash(world.alice, "contracts show", contract="70CDCR26D00000015 VEHICLE")
-    assert answer.text.startswith("Contract vehicle 70CDCR26D00000015")
-    assert "Ceiling for all orders, a maximum: $365,821,218.75" in answer.text
-    assert "One of its orders is known here:\n  - 70CDCR26FR0000024: $4,816,782.50 committed" in answer.text
-    assert "370,638,001.25" not in answer.text
+    text = await in_full(world, "70CDCR26D00000015 VEHICLE")
+    assert text.startswith("Framework contract 70CDCR26D00000015")
+    assert "Ceiling for all orders, not money spent: $365,821,218.75" in text
+    assert "One of its orders is known here:\n  - 70CDCR26FR0000024 · $4,816,782.50 committed" in text
+    assert "370,638,001.25" not in text
 
 
 async def test_the_history_has_pages_newest_first_and_shows_corrections(
@@ -152,7 +163,7 @@ async def test_the_history_has_pages_newest_first_and_shows_corrections(
     old = f"{plus}, {t.day(date(2026, 2, 19))}"
     assert t("contract-revised", until=date(2026, 4, 20), old=old) in first.text
     second = await world.press(world.alice, first, t("pager-next"))
-    assert t("pager-where", first=6, last=10, total=14) in second.text
+    assert t("pager-where", first=4, last=6, total=14) in second.text
     assert second.card.message.id == first.card.message.id
     assert "P00013" not in second.text
 
@@ -165,7 +176,7 @@ async def test_removed_money_is_described_in_the_history(world: World) -> None:
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
     assert "P00001 · February 1, 2026 · − $40.00, taken away · funding only (code C)" in text
     assert "P00002 · January 5, 2026 · no money · funding only (code C)" in text
-    assert "Base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
+    assert "base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
 
 
 async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:
@@ -184,7 +195,8 @@ async def test_a_hostile_record_is_only_text(world: World, language: str) -> Non
     listed = await world.slash(world.alice, "contracts list")
     shown = await world.press(world.alice, listed, "1")
     found = await world.slash(world.alice, "contracts search", words="=SUM(A1)")
-    for answer in (listed, shown, found):
+    more = await world.press(world.alice, shown, "More" if language == "en" else "Plus")
+    for answer in (listed, shown, found, more):
         markdown = answer.card.markdown
         assert "@everyone" not in markdown
         assert "@here" not in markdown
@@ -297,7 +309,7 @@ async def test_suggestions_are_found_by_number_title_and_amount(world: World, la
 async def test_a_typed_number_is_that_contract_and_not_its_orders(world: World, typed: str) -> None:
     await watching(world, order(), order(f"{ORDER}_2", number="70CDCR26FR0000025"), vehicle())
     shown = await world.slash(world.alice, "contracts show", contract=typed)
-    assert shown.text.splitlines()[0].endswith("vehicle 70CDCR26D00000015")
+    assert shown.text.splitlines()[0].endswith("contract 70CDCR26D00000015")
     ((name, value), *_) = await world.suggestions(world.alice, "contracts show", "contract", typed)
     assert name.startswith("70CDCR26D00000015 ·")
     chosen = await world.slash(world.alice, "contracts show", contract=value)
@@ -371,7 +383,7 @@ async def test_an_order_is_shown_with_its_vehicle_and_siblings_and_no_sum(
     above = vehicle(ordered=Decimal("4816818.50"), orders=9)
     await watching(world, order(), *others, unmatched=(above,))
     t = plain_texts(world, language)
-    text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
+    text = await in_full(world, order().number, language)
     money = t.money(Decimal("4816818.50"), "USD")
     assert t("family-ordered", count=9, amount=money) in text
     assert t("family-others", count=8) in text
@@ -604,7 +616,7 @@ async def test_the_type_of_a_notice_is_translated_and_its_linked_notices_are_sho
     label = {"en": "Sort of notice: ", "fr": "Sorte d’avis\u00a0: "}[language]
 
     async def card(number: str) -> str:
-        return (await world.slash(world.alice, "contracts show", contract=number)).text
+        return await in_full(world, number, language)
 
     for at, (sort, words) in enumerate(SORTS.items()):
         shown = await card(f"ORDER{at:02}")

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.demo.world import World
+from tests.cogs.test_chart import described
 from tests.support.contracts import ORDER, action, order
 from tests.support.demand_steps import sent_text, texts_of
 from tests.support.watch_steps import last_post, read_again, watching
@@ -35,6 +36,7 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
     assert all("ICE → Capgemini *US*" in text for text in shown)
     card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
     assert f"ICE ({AGENCY})" in card
+    assert "ICE → Capgemini *US*" in described(await world.slash(world.alice, "contracts chart"))
     await world.slash(world.organiser, "organise name set", party=AGENCY)
     assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
 

@@ -131,7 +131,7 @@ failing-last =
         [none] It has not been read in full yet.
        *[other] Last complete read: { $moment }.
     }
-failing-next = Next read: { $moment }. What the source still shows by then is found by then. You need to do nothing, unless this lasts: then tell the person who runs the bot. You’ll be told here when it works again.
+failing-next = Next read: { $moment }. You need to do nothing, unless this lasts: then tell the person who runs the bot. You’ll be told here when it works again.
 working-title = “{ $name }” can be read again
 working-read = Last complete read: { $moment }.
 working-next = What the source showed in the meantime and no longer shows cannot be made up for; everything else is posted as usual.

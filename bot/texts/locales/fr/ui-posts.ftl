@@ -136,7 +136,7 @@ failing-last =
         [none] Elle n’a pas encore été lue en entier.
        *[other] Dernière lecture complète : { $moment }.
     }
-failing-next = Prochaine lecture : { $moment }. Ce que la source montrera encore sera alors trouvé. Vous n’avez rien à faire, sauf si cela dure : prévenez alors la personne qui administre le bot. Un message vous préviendra quand tout fonctionne.
+failing-next = Prochaine lecture : { $moment }. Vous n’avez rien à faire, sauf si cela dure : prévenez alors la personne qui administre le bot. Un message vous préviendra quand tout fonctionne.
 working-title = « { $name } » peut de nouveau être lue
 working-read = Dernière lecture complète : { $moment }.
 working-next = Ce que la source a montré entre-temps et ne montre plus ne peut pas être rattrapé ; tout le reste est annoncé comme d’habitude.
