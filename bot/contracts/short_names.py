@@ -146,7 +146,7 @@ class ShortNames:
                     by,
                     "short-name",
                     f"server:{server_id}",
-                    before={"party": party, "short": known.get(key)},
+                    before={"short": known.get(key)},
                     after={"party": party, "short": short or None},
                 )
         return [given[key][0] for key in changed]

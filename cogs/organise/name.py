@@ -30,33 +30,32 @@ class NameCommands(commands.Cog):
     contracts: Contracts
     short_names: ShortNames
 
-    name_group = app_commands.Group(name="name", description="Short names of companies and authorities.")
-
-    @name_group.command(name="set", description="Give a company or authority a short name, or take it away.")
-    @app_commands.describe(
-        party="Its name as the source writes it, or its number: UEI, LEI, SIREN or SIRET.",
-        short="The short name, such as ICE. Leave it out to use the full name again.",
+    @app_commands.command(
+        name="name", description="Short names of companies and authorities: set one, or list them."
     )
-    async def set_name(
+    @app_commands.describe(
+        party="Its name or number (UEI, LEI, SIREN, SIRET); without it, the list.",
+        short="Such as ICE; without it, the full name.",
+    )
+    async def short_name(
         self,
         interaction: Interaction,
-        party: app_commands.Range[str, 1, PARTY_LENGTH],
+        party: app_commands.Range[str, 1, PARTY_LENGTH] | None = None,
         short: app_commands.Range[str, 1, SHORT_LENGTH] | None = None,
     ) -> None:
         settings = await organiser(interaction, self.servers)
+        if party is None:
+            await answer(interaction, await self._short_names(interaction, 0))
+            return
         setting = self.short_names.set(settings.id, {party: short or ""}, by=interaction.user.id)
         await in_time(interaction, setting)
         await answer(interaction, short_name_saved(party, short or "", self.texts.of(interaction.locale)))
-
-    @name_group.command(name="list", description="All short names.")
-    async def list_names(self, interaction: Interaction) -> None:
-        await answer(interaction, await self._short_names(interaction, 0))
 
     @answers("short-names")
     async def on_names(self, interaction: Interaction, offset: str, *_: str) -> None:
         await turn(interaction, await self._short_names(interaction, whole_number(offset)))
 
-    @set_name.autocomplete("party")
+    @short_name.autocomplete("party")
     @organiser_suggestions
     async def suggest_party(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest parties that have a short name, then those of the contracts that were read."""

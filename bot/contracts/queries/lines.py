@@ -14,7 +14,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.storage import models
 from bot.storage.models import Contract
 
-_FIELDS = tuple(field.name for field in fields(ContractLine) if not field.name.startswith("short_"))
+FIELDS = tuple(field.name for field in fields(ContractLine) if not field.name.startswith("short_"))
 
 _parent = aliased(Contract)
 _PARENT = and_(
@@ -79,7 +79,7 @@ def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def line_of(row: Sequence[Any]) -> ContractLine:
     """Return the line in a row of ``lines()``; further columns are ignored."""
-    values = dict(zip(_FIELDS, row, strict=False))
+    values = dict(zip(FIELDS, row, strict=False))
     values["kind"] = Kind(values["kind"])
     return ContractLine(**values)
 

@@ -6,7 +6,6 @@ are more. If both are large, the newest are found by walking an index instead of
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,7 +31,7 @@ from bot.common.pagination import Page
 from bot.contracts.deduplication import first_of_its_kind, first_of_watches
 from bot.contracts.following import SERVER_ID, followed_ids, matched_by, matched_ids
 from bot.contracts.model import Kind
-from bot.contracts.queries.lines import line_of, lines_among
+from bot.contracts.queries.lines import FIELDS, line_of, lines_among
 from bot.contracts.queries.search import (
     SearchCondition,
     among,
@@ -60,7 +59,7 @@ _ROW_LIMIT: BindParameter[int] = bindparam("most", type_=Integer)
 _OFFSET: BindParameter[int] = bindparam("offset", type_=Integer)
 _LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
 _PAST: BindParameter[int] = bindparam("past", type_=Integer)
-_NEARNESS, _TOTAL, _STARTED = range(len(fields(ContractLine)), len(fields(ContractLine)) + 3)
+_NEARNESS, _TOTAL, _STARTED = range(len(FIELDS), len(FIELDS) + 3)
 """Columns of a row after those of its line."""
 
 

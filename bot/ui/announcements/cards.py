@@ -221,12 +221,12 @@ def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]
         yield t("post-total", amount=amount, source=contract.source)
     if not new:
         return
+    if vehicle := parent_ceiling(t, contract):
+        yield vehicle
     if contract.kind is not Kind.VEHICLE and (ceiling := or_none(t, contract.ceiling, currency)) != NONE:
         yield t("post-options", amount=ceiling)
     if contract.end:
         yield t("post-until", until=contract.end, kind=contract.kind.value)
-    if vehicle := parent_ceiling(t, contract):
-        yield vehicle
 
 
 def _reads(news: News, t: Translator) -> Iterator[str]:

@@ -221,7 +221,8 @@ def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card
 
 
 def _history(card: Card, view: ContractView, t: Translator, offset: int, room: int) -> None:
-    """Add a page of the history; each action has the same share of the ``room`` lines that are left."""
+    """Add a page of the history: each action, and what fits the rest of the ``room`` lines, the newest
+    first."""
     total = len(view.actions)
     if offset >= total:
         offset = 0
@@ -229,11 +230,13 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int, room: i
     if not shown:
         card.text(t("contract-history-none"))
         return
-    share = (room - 2) // len(shown)
+    told = [list(_action(action, view.line, t)) for action in shown]
+    room -= 2 + sum(phone_lines(action[0]) for action in told)  # 2: the heading, and the place in the list
     lines = [f"**{t('contract-history')}**"]
-    for action in shown:
-        told = list(_action(action, view.line, t))
-        lines += fitting(told, share) or told[:1]
+    for head, *more in told:
+        fits = fitting(more, room)
+        room -= sum(map(phone_lines, fits))
+        lines += [head, *fits]
     card.text("\n".join(lines))
     if total > _HISTORY_PAGE_SIZE:
         card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
@@ -251,13 +254,13 @@ def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str
         reason = action_reason(t, line.source, action.code) or NONE
         parts.append(t("contract-action-code", reason=reason, code=plain(action.code, 8)))
     yield " · ".join(parts)
-    if action.description and action.description != line.title:
-        yield quoted(t, action.description, _DESCRIPTION)
-    for effect in seen.effects[-_MAX_EFFECTS:]:
-        yield f"-# {_effect(effect, line, t)}"
     for before in seen.revised_from[-_MAX_REVISIONS:]:
         old = [_signed(t, before.amount, line.currency), *([t.day(before.date)] if before.date else [])]
         yield f"-# {t('contract-revised', until=before.until.date(), old=', '.join(old))}"
+    for effect in seen.effects[-_MAX_EFFECTS:]:
+        yield f"-# {_effect(effect, line, t)}"
+    if action.description and action.description != line.title:
+        yield quoted(t, action.description, _DESCRIPTION)
 
 
 def _effect(change: Change, line: ContractLine, t: Translator) -> str:

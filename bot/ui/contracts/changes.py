@@ -9,7 +9,7 @@ from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, party, quoted, site, site_name, subject
-from bot.ui.markdown import phone_lines, plain
+from bot.ui.markdown import fitting, phone_lines, plain
 
 _NEW = frozenset(
     {
@@ -121,17 +121,18 @@ def changes_in(t: Translator, changes: Iterable[Change], contract: ContractLine,
     """Yield the changes that fit ``room`` lines of a phone, at least one, and the number of the others. The
     record's own words are left out where there is no room."""
     told = list(sentences(t, changes, contract))
-    for place, (line, words) in enumerate(told):
-        rest = len(told) - place - 1
-        size = phone_lines(line)
-        if place and size + bool(rest) > room:
-            yield f"- {t('updates-more-changes', count=rest + 1)}"
-            return
-        both = f"{line} {words}" if words else line
-        if words and phone_lines(both) + bool(rest) <= room:
-            line, size = both, phone_lines(both)
-        room -= size
+    lines = [line for line, _ in told]
+    shown = lines if sum(map(phone_lines, lines)) <= room else fitting(lines, room - 1) or lines[:1]
+    more = len(told) - len(shown)
+    spare = room - sum(map(phone_lines, shown)) - bool(more)
+    for line, words in told[: len(shown)]:
+        both = f"{line} {words}"
+        wanted = phone_lines(both) - phone_lines(line)
+        if words and wanted <= spare:
+            line, spare = both, spare - wanted
         yield f"- {line}" if len(told) > 1 else line
+    if more:
+        yield f"- {t('updates-more-changes', count=more)}"
 
 
 def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:

@@ -35,7 +35,7 @@ PAGE_SIZE = 5
 """Contracts on a page of its details."""
 
 _MAX_PAIRS = 2  # pairs of buyer and supplier named in a digest
-_PAIR_LINES = 4
+_PAIR_LINES = 5
 _MAX_VEHICLES = 2
 _MAX_CURRENCIES = 2
 _MAX_FEET = 2

@@ -18,13 +18,13 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
 ) -> None:
     t = texts_of(world, language)
     source = await watching(world, order())
-    assert t("short-names-none") in sent_text(await world.slash(world.organiser, "organise name list"))
-    (choice, *_) = await world.suggestions(world.organiser, "organise name set", "party", "immigration")
+    assert t("short-names-none") in sent_text(await world.slash(world.organiser, "organise name"))
+    (choice, *_) = await world.suggestions(world.organiser, "organise name", "party", "immigration")
     assert choice[1] == AGENCY
     for party, short in ((AGENCY, "ICE"), ("UEI DR6MQ56MGFA5", "Capgemini *US*")):
-        saved = await world.slash(world.organiser, "organise name set", party=party, short=short)
+        saved = await world.slash(world.organiser, "organise name", party=party, short=short)
         assert saved.private
-    listed = sent_text(await world.slash(world.organiser, "organise name list"))
+    listed = sent_text(await world.slash(world.organiser, "organise name"))
     assert f"**ICE** · {AGENCY}" in listed.replace("\\", "")
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
     await read_again(world)
@@ -37,20 +37,20 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
     card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
     assert f"ICE ({AGENCY})" in card
     assert "ICE → Capgemini *US*" in described(await world.slash(world.alice, "contracts chart"))
-    await world.slash(world.organiser, "organise name set", party=AGENCY)
+    await world.slash(world.organiser, "organise name", party=AGENCY)
     assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
 
 
 async def test_only_organisers_name_and_a_wrong_number_is_refused(world: World, language: str) -> None:
     t = texts_of(world, language)
-    refused = await world.slash(world.organiser, "organise name set", party="SIREN 12", short="X")
+    refused = await world.slash(world.organiser, "organise name", party="SIREN 12", short="X")
     assert sent_text(refused) == t("refusal-short-name-party", party="SIREN 12")
-    await world.slash(world.alice, "organise name set", party="Acme", short="X")
+    await world.slash(world.alice, "organise name", party="Acme", short="X")
     assert await world.app.short_names.list(world.server_id) == ()
 
 
 async def test_a_short_name_is_on_record(world: World, language: str) -> None:
-    await world.slash(world.organiser, "organise name set", party="Acme", short="A")
+    await world.slash(world.organiser, "organise name", party="Acme", short="A")
     acts = (await world.slash(world.organiser, "organise audit")).text
     assert texts_of(world, language)("audit-act-short-name") in acts
     assert "Acme" in acts

@@ -13,9 +13,9 @@ help-privacy = What becomes of my data?
 
 # Behind the button under posts and under /help.
 words-explained =
-    **Order**: the agency buys.
-    **Committed**: promised, not yet paid.
-    **Framework contract**: terms for future orders.
-    **Ceiling**: the most all orders may reach, not money spent.
-    **Modification**: a change to an order.
-    **Option**: an extension agreed in advance.
+    • **Order**: the agency buys.
+    • **Committed**: promised, not yet paid.
+    • **Framework contract**: terms for future orders.
+    • **Ceiling**: the most all orders may reach, not money spent.
+    • **Modification**: a change to an order.
+    • **Option**: an extension agreed in advance.

@@ -16,7 +16,7 @@ unnamed = not named in the record
 ## Where a card's content comes from; the name of each source
 
 source-name-usaspending = USAspending
-source-read = Source: { $source }, read on { $date }
+source-read = Source: { $source }, read { $date }
 button-public-page =
     { $kind ->
         [page] Open the page
@@ -25,7 +25,6 @@ button-public-page =
     }
 button-details = Details
 button-demands = Demands
-button-demand = The demand
 button-words = What do these words mean?
 
 ## Failures

@@ -33,7 +33,7 @@ line-parties =
     }
 line-notice = amount in it: { $amount }
 line-published = dated { $date }
-line-source = { $source }, read on { $date }
+line-source = { $source }, read { $date }
 
 ## /contracts show
 

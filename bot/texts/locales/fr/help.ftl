@@ -13,9 +13,9 @@ help-privacy = Que deviennent mes données ?
 
 # Derrière le bouton sous les messages publics et sous /aide.
 words-explained =
-    **Commande** : l’organisme achète.
-    **Engagé** : promis, pas encore payé.
-    **Contrat-cadre** : les règles des commandes à venir.
-    **Plafond** : le maximum possible, pas une dépense.
-    **Avenant** : une modification.
-    **Option** : une prolongation prévue d’avance.
+    • **Commande** : l’organisme achète.
+    • **Engagé** : promis, pas encore payé.
+    • **Contrat-cadre** : les règles des commandes à venir.
+    • **Plafond** : le maximum possible, pas une dépense.
+    • **Avenant** : une modification.
+    • **Option** : une prolongation prévue d’avance.

@@ -16,7 +16,7 @@ unnamed = non nommé dans la source
 ## D’où vient le contenu d’une carte ; le nom de chaque source
 
 source-name-usaspending = USAspending
-source-read = Source : { $source }, consultée le { $date }
+source-read = Source : { $source }, lue le { $date }
 button-public-page =
     { $kind ->
         [page] Ouvrir la page
@@ -25,7 +25,6 @@ button-public-page =
     }
 button-details = Détails
 button-demands = Revendications
-button-demand = La revendication
 button-words = Que veulent dire ces mots ?
 
 ## Échecs

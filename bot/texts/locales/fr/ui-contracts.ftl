@@ -33,7 +33,7 @@ line-parties =
     }
 line-notice = montant indiqué : { $amount }
 line-published = du { $date }
-line-source = { $source }, consultation du { $date }
+line-source = { $source }, lue le { $date }
 
 ## /contrats voir
 
