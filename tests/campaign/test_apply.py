@@ -160,6 +160,7 @@ async def test_loading_the_shipped_campaign_again_changes_nothing(loader: Loader
     assert f"facts: {count} added, 0 updated, 0 unchanged." in first
     assert await loader.load(shipped) == [
         "privacy: to be filled in before a demand can open: controller, contact, recipients.",
+        "short names: 0 set, 2 unchanged.",
         f"facts: 0 added, 0 updated, {count} unchanged.",
         "watches: 0 added, 0 updated, 1 unchanged.",
         "demands: 0 added, 0 updated, 1 unchanged.",

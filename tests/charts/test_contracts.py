@@ -248,7 +248,7 @@ def test_contracts_that_are_not_drawn_are_mentioned() -> None:
 def test_a_ceiling_is_called_a_maximum_and_is_in_no_sum() -> None:
     words = chart_words(CROWDED, TEXTS.of("en"))
     assert words.ceilings == [
-        "Vehicle 70CDCR26D00000015: up to $365.8M ($4.8M committed so far)",
+        "Framework contract 70CDCR26D00000015: up to $365.8M ($4.8M committed so far)",
         "Order HSCEMS14A00005, with every option: up to $85M ($31M committed so far)",
     ]
     total = sum(line.total for line in CROWDED.lines) + CROWDED.rest[-1].total

@@ -176,7 +176,7 @@ async def test_removed_money_is_described_in_the_history(world: World) -> None:
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
     assert "P00001 · February 1, 2026 · − $40.00, taken away · funding only (code C)" in text
     assert "P00002 · January 5, 2026 · no money · funding only (code C)" in text
-    assert "base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
+    assert "Base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
 
 
 async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:

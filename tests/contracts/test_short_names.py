@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.contracts.model import Party
 from bot.contracts.short_names import MAX_SHORT_NAMES, ShortNames, party_key
 from bot.errors import UserError
 from bot.storage import Database
@@ -61,9 +62,8 @@ async def test_a_party_is_called_by_its_short_name_in_one_server(world: Watching
 
 async def test_a_site_is_called_by_the_number_of_its_company(world: Watching) -> None:
     await world.watch(1)
-    supplier = {"name": "CAPGEMINI FRANCE", "ids": {"siret": "38024392300089"}}
-    base = order()
-    world.source.show(order(supplier=type(base.supplier)(**supplier)))
+    supplier = Party(name="CAPGEMINI FRANCE", ids={"siret": "38024392300089"})
+    world.source.show(order(supplier=supplier))
     await world.read()
     names = ShortNames(world.database, world.clock)
     await names.set(1, {"SIREN 380243923": "Capgemini"}, by=None)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_late_find_has_its_own_headline_in_a_post_and_in_a_digest(
         assert with_plain_spaces(headline(t(language), NEW, CONTRACT, seen_at.date())).endswith(shown)
         page = Page(items=(news,), total=1, offset=0, limit=10)
         for card in (news_card(news, t(language), "a1"), changes_card(page, t(language), 1, "a1")):
-            text = with_plain_spaces(str(card.to_components()).replace("\\xa0", " "))
+            text = with_plain_spaces(str(cast(Any, card).to_components()).replace("\\xa0", " "))
             assert shown in text
             assert other not in text
 

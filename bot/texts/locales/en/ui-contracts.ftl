@@ -173,7 +173,7 @@ contract-history = History, newest first
 contract-history-none = The source lists no modification.
 contract-action =
     { $named ->
-        [base] base award
+        [base] Base award
         [yes] { $number }
        *[no] no number
     }

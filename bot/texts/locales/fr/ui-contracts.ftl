@@ -185,7 +185,7 @@ contract-history = Historique, du plus récent au plus ancien
 contract-history-none = La source n’indique aucun avenant.
 contract-action =
     { $named ->
-        [base] attribution initiale
+        [base] Attribution initiale
         [yes] { $number }
        *[no] sans numéro
     }
