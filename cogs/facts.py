@@ -6,9 +6,10 @@ from functools import partial
 from discord import app_commands
 from discord.ext import commands
 
+from bot.common.clock import Clock
 from bot.facts.service import Facts
 from bot.texts import Texts
-from bot.ui.facts import fact_card, fact_list
+from bot.ui.facts import PAGE_SIZE, fact_card, fact_list
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.options import Choices, chosen_id, fact_choices, suggestions
@@ -22,6 +23,7 @@ class FactsCog(commands.Cog):
     """Facts, for everyone."""
 
     texts: Texts
+    clock: Clock
     facts: Facts
 
     group = app_commands.Group(
@@ -46,7 +48,7 @@ class FactsCog(commands.Cog):
     async def show_fact(self, interaction: Interaction, fact: str) -> None:
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted = await chosen_id(fact, partial(self.facts.suggest, server_id, fact, t.language))
-        await answer(interaction, fact_card(await self.facts.show(server_id, wanted), t))
+        await answer(interaction, fact_card(await self.facts.show(server_id, wanted), t, self.clock().date()))
 
     @show_fact.autocomplete("fact")
     @suggestions
@@ -58,8 +60,9 @@ class FactsCog(commands.Cog):
     async def press_fact(self, interaction: Interaction, fact_id: str, *_: str) -> None:
         t = self.texts.of(interaction.locale)
         fact = await self.facts.show(server_id_of(interaction), whole_number(fact_id))
-        await answer(interaction, fact_card(fact, t))
+        await answer(interaction, fact_card(fact, t, self.clock().date()))
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         t = self.texts.of(interaction.locale)
-        return fact_list(await self.facts.page(server_id_of(interaction), offset=offset), t)
+        page = await self.facts.page(server_id_of(interaction), offset=offset, limit=PAGE_SIZE)
+        return fact_list(page, t, self.clock().date())

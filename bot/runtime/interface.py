@@ -28,7 +28,7 @@ from cogs.updates import UpdatesCog
 def every_cog(app: App) -> Iterator[commands.Cog]:
     """Yield the cogs, in the order in which /help lists their commands."""
     yield ContractsCog(texts=app.texts, clock=app.clock, servers=app.servers, contracts=app.contracts)
-    yield FactsCog(texts=app.texts, facts=app.facts)
+    yield FactsCog(texts=app.texts, clock=app.clock, facts=app.facts)
     yield DemandsCog(
         texts=app.texts,
         clock=app.clock,

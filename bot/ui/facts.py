@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date as Day
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -11,9 +12,14 @@ from bot.facts.service import FactSource, FactView
 from bot.texts import Translator
 from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.markdown import link, plain, prose, shorten
+from bot.ui.markdown import PHONE_WIDTH, fit, link, plain, prose, shorten
 
-_TITLE, _TITLE_IN_LIST = 250, 120
+PAGE_SIZE = 4
+"""Facts on a page of the list: 20 lines of a telephone."""
+
+_TITLE, _TITLE_IN_LIST = 250, 80
+_STALE_AFTER = timedelta(days=90)
+_MIN_SOURCE_LENGTH = 12
 _BODY = 2200  # leaves space for the sources
 _SOURCE = 80
 _STATE_COLOURS = {
@@ -24,8 +30,8 @@ _STATE_COLOURS = {
 }
 
 
-def fact_card(fact: FactView, t: Translator) -> Card:
-    """Return one fact with all its sources."""
+def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
+    """Return one fact with all its sources, and the day it was checked."""
     text: Any = t.pick(fact.texts)
     state = f"fact-state-{fact.state}"
     card = Card(colour=_STATE_COLOURS.get(fact.state)).title(plain(str(text["title"]), _TITLE))
@@ -34,33 +40,50 @@ def fact_card(fact: FactView, t: Translator) -> Card:
     card.rule()
     lines = [f"- {_source(source, t)}" for source in fact.sources]
     card.text("\n".join([f"**{t('fact-sources')}**", *lines]))
-    return card.small(t("fact-checked", date=fact.checked_on))
+    return card.small(_checked(fact.checked_on, "fact", t, today))
 
 
-def fact_list(page: Page[FactView], t: Translator) -> Card:
-    """Return a page of facts, each with a button that shows it."""
+def fact_list(page: Page[FactView], t: Translator, today: Day) -> Card:
+    """Return a page of facts, each with a button that shows it. A day on which all were checked stands once,
+    at the foot."""
     card = Card().title(t("facts-title"))
     if not page.items:
         return card.text(t("facts-none"))
-    entries(card, (_entry(place, fact, t) for place, fact in enumerate(page.items, page.offset + 1)))
-    numbers(card, page, "fact", [fact.id for fact in page.items])
+    numbered_facts(card, page, t, today)
     return turning(card, page, t, "facts")
 
 
-def _entry(place: int, fact: FactView, t: Translator) -> str:
+def numbered_facts(card: Card, page: Page[FactView], t: Translator, today: Day) -> None:
+    """Add a page of facts, the day on which all of them were checked, and a button for each."""
+    checked = {fact.checked_on for fact in page.items}
+    several = len(checked) > 1
+    places = enumerate(page.items, page.offset + 1)
+    entries(card, (_entry(place, fact, t, today if several else None) for place, fact in places))
+    if not several:
+        card.small(_checked(page.items[0].checked_on, "facts" if len(page.items) > 1 else "fact", t, today))
+    numbers(card, page, "fact", [fact.id for fact in page.items])
+
+
+def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:
+    """Return a fact's title, state, and first source; with ``today``, its check in place of the source."""
     text: Any = t.pick(fact.texts)
-    return (
-        f"**{place}. {plain(str(text['title']), _TITLE_IN_LIST)}**\n"
-        f"{t(f'fact-state-{fact.state}')}\n"
-        f"-# {t('fact-line-source', source=_first_source(fact, t), date=fact.checked_on)}"
-    )
+    state = t(f"fact-state-{fact.state}")
+    room = max(_MIN_SOURCE_LENGTH, PHONE_WIDTH - len(state) - 3)
+    more = _first_source(fact, t, room) if today is None else _checked(fact.checked_on, "fact", t, today)
+    line = f"{state} · {more}" if more else state
+    return f"**{place}. {plain(fit(str(text['title']), _TITLE_IN_LIST))}**\n-# {line}"
 
 
-def _first_source(fact: FactView, t: Translator) -> str:
+def _checked(day: Day, what: str, t: Translator, today: Day) -> str:
+    """Return when a ``fact``, or all ``facts`` of a page, were checked; or that it was long ago."""
+    return t(f"{what}-{'not-checked' if today - day >= _STALE_AFTER else 'checked'}", date=day)
+
+
+def _first_source(fact: FactView, t: Translator, length: int) -> str:
     if not fact.sources:
-        return t("not-stated")
+        return ""
     first = fact.sources[0]
-    publisher = plain(_said(first.publisher, t) or _said(first.title, t), _SOURCE)
+    publisher = plain(_said(first.publisher, t) or _said(first.title, t), length)
     return link(publisher, first.url) if first.url else publisher
 
 

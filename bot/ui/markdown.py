@@ -12,10 +12,10 @@ PHONE_WIDTH = 44
 """Characters in a line on a phone held upright."""
 
 _MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
-_UNSEEN = ("Cc", "Cf")
-_EMPTY_LINES = re.compile(r"\n{3,}")
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
+_UNSEEN = ("Cc", "Cf")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _IN_ADDRESS = re.compile(r"(?<=\w)@\u200b(?=\w)")
 
 
@@ -74,7 +74,14 @@ def fitting(lines: Iterable[str], room: int) -> list[str]:
     return shown
 
 
+def fit(text: str, columns: int) -> str:
+    """Cut a text to about so many columns: wide characters count twice."""
+    return shorten(text, columns if _width(text[:columns]) <= columns else columns // 2)
+
+
 def _width(line: str) -> int:
+    if line.isascii():
+        return len(line)
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in line
@@ -85,6 +92,16 @@ def timestamp(moment: datetime, style: str) -> str:
     """Return a Discord timestamp, which each reader's client shows in their own time zone (``F``, ``f``: in
     full, ``R``: relative)."""
     return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def message_link(server_id: int, channel_id: int, message_id: int) -> str:
+    """Return the address of a message, for those who can see its channel."""
+    return f"https://discord.com/channels/{server_id}/{channel_id}/{message_id}"
+
+
+def code_block(text: str) -> str:
+    """Return a text that is shown as it is, and copied without escapes."""
+    return f"```\n{text.replace('`', chr(39))}\n```"
 
 
 def prose(text: str) -> str:

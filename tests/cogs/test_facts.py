@@ -1,6 +1,6 @@
 """The command ``/facts``."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -49,8 +49,26 @@ async def test_each_fact_of_the_list_has_its_state_source_and_date(world: World,
     assert [text.index(t(f"fact-state-{state}")) for state in states] == sorted(
         text.index(t(f"fact-state-{state}")) for state in states
     )
-    line = t("fact-line-source", source=f"USAspending ({URL})", date=date(2026, 11, 24))
-    assert text.count(line) == 4
+    assert [text.count(f"{t(f'fact-state-{state}')} · USAspending ({URL})") for state in states] == [1] * 4
+    assert text.count(t.day(date(2026, 11, 24))) == 1, "the day of their check stands once"
+    assert t("facts-checked", date=date(2026, 11, 24)) in text
+
+
+async def test_facts_checked_on_several_days_say_each_and_old_checks_say_so(
+    world: World, language: str
+) -> None:
+    today = world.clock().date()
+    fresh, old = today - timedelta(days=89), today - timedelta(days=90)
+    await store(world, fact(world, "fresh", 1, checked_on=fresh), fact(world, "old", 2, checked_on=old))
+    t = plain_texts(world, language)
+    listed = await world.slash(world.alice, "facts list")
+    assert [
+        listed.text.count(line) for line in (t("fact-checked", date=fresh), t("fact-not-checked", date=old))
+    ] == [
+        1,
+        1,
+    ]
+    assert t("fact-not-checked", date=old) in (await world.press(world.alice, listed, "2")).text
 
 
 async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, language: str) -> None:
@@ -60,10 +78,10 @@ async def test_the_list_of_facts_has_pages_and_opens_a_fact(world: World, langua
     await world.restart_bot()
     second = await world.press(world.alice, first, t("pager-next"))
     assert second.card.message.id == first.card.message.id
-    assert labels(second) == ["9", "10", t("pager-previous"), t("pager-next")]
-    shown = await world.press(world.alice, second, "10")
+    assert labels(second) == ["5", "6", "7", "8", t("pager-previous"), t("pager-next")]
+    shown = await world.press(world.alice, second, "8")
     assert shown.private
-    assert "n10" in shown.text.splitlines()[0]
+    assert "n08" in shown.text.splitlines()[0]
 
 
 async def test_a_fact_is_shown_with_all_its_sources_and_an_explanation_of_its_state(
@@ -95,7 +113,7 @@ async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_lan
     t = plain_texts(world, language)
     title, publisher = named["title"][language], named["publisher"][language]
     listed = await world.slash(world.alice, "facts list")
-    assert t("fact-line-source", source=publisher, date=date(2026, 11, 24)) in listed.text
+    assert f" · {publisher}" in listed.text
     shown = await world.press(world.alice, listed, "1")
     assert t("fact-source", title=title, publisher=publisher, date="") in shown.text
 
