@@ -12,11 +12,12 @@ from bot.common.clock import Clock
 from bot.common.pagination import Page
 from bot.errors import UserError
 from bot.petitions.counts.units import Units
-from bot.petitions.demands.forms import SignForms
+from bot.petitions.demands.forms import SignForm, SignForms
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.servers.settings import Servers
+from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
 from bot.ui.demands.card import demand_card, demand_list, signed_card, withdrawn_card
 from bot.ui.forms import named_unit, sign_form, ticked
@@ -52,6 +53,7 @@ class DemandsCog(
 
     texts: Texts
     clock: Clock
+    publication: PublicationRule
     servers: Servers
     demands: Demands
     sign_forms: SignForms
@@ -72,10 +74,10 @@ class DemandsCog(
     @app_commands.command(name="sign", description="Sign a demand. Only you see the answer.")
     @app_commands.describe(
         demand="Which demand: choose from the list.",
-        unit="Your site or department, if you want to name it.",
+        site="Your site or department, if you want to name it.",
     )
-    async def sign(self, interaction: Interaction, demand: str, unit: str | None = None) -> None:
-        await self._open_form(interaction, demand, unit)
+    async def sign(self, interaction: Interaction, demand: str, site: str | None = None) -> None:
+        await self._open_form(interaction, demand, site)
 
     @app_commands.command(
         name="withdraw", description="Withdraw your signature from a demand. Only you see the answer."
@@ -95,7 +97,7 @@ class DemandsCog(
     async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
         return await self._choices(interaction, typed, "open")
 
-    @sign.autocomplete("unit")
+    @sign.autocomplete("site")
     @suggestions
     async def suggest_unit(self, interaction: Interaction, typed: str) -> Choices:
         server_id = server_id_of(interaction)
@@ -130,11 +132,10 @@ class DemandsCog(
             raise UserError("refusal-no-consent")
         number, held_up = id_in(demand_id), self.signing.held_up
         signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
-        roster = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
-        t = self._texts(interaction)
-        await self._rendered.answer(
-            interaction, (t.language, number, roster), lambda: signed_card(number, t, roster=roster)
-        )
+        shown = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
+        t, earliest = self._texts(interaction), shown.demand.next_count_on(self.publication, self.clock())
+        key = (t.language, number, shown.demand.version, shown.posted, earliest)
+        await self._rendered.answer(interaction, key, lambda: signed_card(shown, earliest, t))
         await tell_of_link(interaction, self.roster, t)
 
     @answers("withdraw")
@@ -146,7 +147,7 @@ class DemandsCog(
         demand = await self._chosen(interaction, named, include_drafts=include_drafts)
         await answer(interaction, demand_card(demand, self._texts(interaction)))
 
-    async def _open_form(self, interaction: Interaction, named: str, unit: str | None = None) -> None:
+    async def _open_form(self, interaction: Interaction, named: str, site: str | None = None) -> None:
         """Open the form if the person may sign. A form must be the first answer, so nothing slow may precede
         it."""
         server_id = server_id_of(interaction)
@@ -157,20 +158,20 @@ class DemandsCog(
             raise UserError("refusal-demand-closed")
         admitted = self.signing.admit(demand.id, server_id=demand.server_id, signer=signer_of(interaction))
         await self._unless_refused(interaction, admitted)
-        chosen = None if unit is None else await chosen_unit(self.units, demand.server_id, unit, offered=True)
+        chosen = None if site is None else await chosen_unit(self.units, demand.server_id, site, offered=True)
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
         await open_form(interaction, form)
 
     async def _sign(
         self, interaction: Interaction, demand_id: int, version: int, unit_id: int | None
-    ) -> bool:
-        """Sign; return whether the demand requires the roster."""
+    ) -> SignForm:
+        """Sign; return what the form shows."""
         server_id = server_id_of(interaction)
         shown = await self.sign_forms.of(server_id, demand_id)
         await self.signing.sign(
             demand_id, server_id=server_id, version=version, signer=signer_of(interaction), unit_id=unit_id
         )
-        return shown.demand.verified_by == "roster"
+        return shown
 
     async def _unless_refused(self, interaction: Interaction, work: Awaitable[T]) -> T:
         """Await ``work``; if it is refused for want of a role that no longer exists, say so."""

@@ -52,12 +52,13 @@ class HelpCog(commands.Cog):
         members = [command for command in known if command.name not in _LATER]
         ids = interaction.client.command_ids
         _section(card, t, "help-members", members, ids)
+        card.small(t("help-news"))
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers, ids)
         more = [
             button(t("button-words"), "words"),
-            button(t("help-privacy"), "privacy"),
+            button(t("button-secret"), "secret"),
             button(t("button-demands"), "demands"),
         ]
         if await is_organiser(interaction, self.servers):

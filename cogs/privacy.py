@@ -18,7 +18,13 @@ from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.demands.retention import hold_lines
 from bot.ui.members.join import tell_of_link
-from bot.ui.members.privacy import erasing_card, noted_card, own_data_card, privacy_notice
+from bot.ui.members.privacy import (
+    erasing_card,
+    noted_card,
+    own_data_card,
+    privacy_notice,
+    secrecy_card,
+)
 from bot.ui.replies import Interaction, answer, defer, in_time, say
 from bot.ui.router import answers
 
@@ -67,6 +73,11 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         t = self._texts(interaction)
         await answer(interaction, erasing_card(t))
         await tell_of_link(interaction, self.roster, t)
+
+    @answers("secret")
+    async def on_secret(self, interaction: Interaction, *_: str) -> None:
+        """Answer "Is my signature secret?": the button of demands and of /help."""
+        await answer(interaction, secrecy_card(self._texts(interaction)))
 
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:

@@ -32,6 +32,7 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
     yield DemandsCog(
         texts=app.texts,
         clock=app.clock,
+        publication=app.settings.publication,
         servers=app.servers,
         demands=app.demands,
         sign_forms=app.sign_forms,

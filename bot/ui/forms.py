@@ -19,22 +19,24 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
-from bot.ui.demands.lines import signers_line
 from bot.ui.demands.units import sized_name
 from bot.ui.layout import MAX_CHARACTERS
-from bot.ui.markdown import plain, prose, shorten
+from bot.ui.markdown import PHONE_WIDTH, phone_lines, plain, prose, shorten
 from bot.ui.replies import Interaction
 from bot.ui.router import route
 
 _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100
-_DEMAND_SHARE = 1800  # characters of the form for the demand's text, however long the consent is
+_BOX_LINES, _MENU_LINES = 2, 3  # lines of a telephone for the box to tick and for the menu of units
 _LABEL = re.compile(r"^([^:\n]{2,40}:)", re.MULTILINE)
 _YES = "yes"
 _OPTION_LENGTH = 100
 
 MAX_OPTIONS = 25
 """Discord's limit for a menu."""
+MAX_FORM_LINES = 28
+"""Lines of a telephone that the form to sign takes, if what organisers say about privacy is short. Members
+read the demand on its card; the form begins it, and never shortens the consent for it."""
 
 
 def sign_form(
@@ -44,11 +46,10 @@ def sign_form(
     a menu to name one. If there are more than a menu holds, the command names it, as in ``named``."""
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
-    signers = f"\n-# {signers_line(demand, t)}"
-    room = max(_DEMAND_SHARE, MAX_CHARACTERS - len(consent) - len(signers))
-    wording = _excerpt(t.pick(demand.texts), room, t) + signers
+    taken = phone_lines(consent) + _BOX_LINES + (_MENU_LINES if units else 0)
+    wording = _excerpt(t.pick(demand.texts), MAX_FORM_LINES - taken, t)
     form.add_item(discord.ui.TextDisplay(wording))
-    if consent:
+    if consent:  # one of an earlier version can be longer than today's
         consent = _cut(consent, MAX_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))
         form.add_item(discord.ui.TextDisplay(consent))
     _one_box(form, "consent", t("sign-form-consent"), t("sign-form-agree"))
@@ -217,8 +218,17 @@ def _one_box(form: discord.ui.Modal, field: str, text: str, agreed: str) -> None
 
 
 def _excerpt(wording: Any, room: int, t: Translator) -> str:
-    """Return title and text of a demand; if they do not fit, with a pointer to the rest."""
-    return _cut(f"### {prose(wording['title'])}\n{prose(wording['body'])}", room, "\n" + t("sign-form-rest"))
+    """Return title and text of a demand; if they take more than ``room`` lines, their beginning and a pointer
+    to the rest."""
+    title, body = f"### {prose(wording['title'])}", prose(wording["body"])
+    room -= phone_lines(title)
+    if phone_lines(body) <= room:
+        return f"{title}\n{body}"
+    length = PHONE_WIDTH * (room - 1)
+    while length > 0 and phone_lines(shorten(body, length)) >= room:
+        length -= PHONE_WIDTH // 2
+    shown = [title, shorten(body, length)] if length > 0 else [title]
+    return "\n".join([*shown, t("sign-form-rest")])
 
 
 def _cut(whole: str, room: int, rest: str) -> str:

@@ -102,7 +102,7 @@ async def test_nobody_is_led_to_believe_that_they_signed(world: World, language:
         condition = answer.partition("**")[2].partition("**")[0]  # it comes first, and in bold
         names_the_roster = {"en": "if this account is linked", "fr": "si ce compte est lié"}
         assert names_the_roster[language] in condition
-        assert answer == t("demand-signed-roster")
+        assert answer.startswith(t("demand-signed-roster"))
         for command in {"en": ("join", "privacy export"), "fr": ("rejoindre", "confidentialité exporter")}[
             language
         ]:

@@ -85,3 +85,13 @@ async def test_a_clock_that_ran_years_ahead_and_is_corrected_publishes_no_count_
     desk.clock.move(hours=1)
     assert await (await restarted(desk)).tick() == 1
     assert [count.count for count in await desk.publications.history(demand.id)] == [10, 20]
+
+
+async def test_the_day_that_signers_are_told_depends_on_no_signature(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    assert demand.opened_at is not None
+    expected = demand.day_of(demand.opened_at + RULE.every)
+    for number in range(12):
+        now = await desk.demands.get(demand.server_id, demand.id)
+        assert now.next_count_on(RULE, desk.clock()) == expected
+        await desk.sign(demand, MEMBER + number)

@@ -70,7 +70,7 @@ async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     assert [(field.custom_id, field.required) for field in opened.form.fields] == [("consent", True)]
     answer = await world.submit(world.alice, opened)
     assert answer.private
-    assert sent_text(answer) == t("demand-signed")
+    assert t("demand-signed") in sent_text(answer)
     assert t("demand-uncounted") in (await world.slash(world.bob, "demands show", demand=str(demand.id))).text
     assert await published(world, demand) == 1
     shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
@@ -87,6 +87,44 @@ async def test_a_signature_moves_no_count_before_it_is_published(world: World) -
     after = await world.slash(world.organiser, "demands show", demand=str(demand.id))
     assert exactly(before) == exactly(after)
     assert await published(world, demand) == 1
+
+
+async def test_no_regular_count_comes_before_the_day_that_signers_are_told(language: str) -> None:
+    rule = PublicationRule(changes=2, every=timedelta(days=1), latest=timedelta(days=7), fewest=1)
+    async with World(language=language, publication=rule) as world:
+        demand, t = await open_demand(world), texts_of(world, language)
+        told = world.clock().date() + timedelta(days=1)
+        for member in (world.alice, world.bob, world.join("carol")):
+            answer = await sign(world, member, demand)
+            assert t("demand-signed-next", day=told) in sent_text(answer)
+        world.clock.move(hours=23)
+        assert await published(world, demand) is None
+        world.clock.move(hours=2)
+        assert await published(world, demand) == 3
+        later = await sign(world, world.join("dave"), demand)
+        assert t("demand-signed-next", day=told + timedelta(days=1)) in sent_text(later)
+
+
+async def test_the_text_to_pass_on_names_nobody_and_can_be_copied(world: World, language: str) -> None:
+    hostile = {"title": "Stop `it` ``` @everyone <@1> **now**", "body": "Now."}
+    demand = await open_demand(world, {language: hostile})
+    t = texts_of(world, language)
+    shown = sent_text(await sign(world, world.alice, demand))
+    passed_on = shown.partition(t("demand-pass-on"))[2]
+    assert passed_on.count("```") == 2, "the title does not end the block"
+    text = passed_on.split("```")[1].strip()
+    assert text == t("demand-pass-on-text", title="Stop 'it' ''' @everyone <@1> **now**")
+    assert world.alice.user.name not in text
+
+
+async def test_the_text_to_pass_on_links_the_posted_card(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    announcing = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, announcing, "demand-announce")
+    await world.tick()
+    (post,) = await world.posts()
+    link = f"/{world.server_id}/{post.message.channel.id}/{post.message.id} "
+    assert link in sent_text(await sign(world, world.alice, demand))
 
 
 async def test_sign_has_the_same_answer_for_signers_and_others(world: World) -> None:
@@ -235,6 +273,21 @@ async def test_a_form_that_shows_an_older_consent_does_not_sign(world: World, la
     assert await published(world, demand) == 1
 
 
+async def test_an_open_demand_keeps_the_consent_it_opened_with(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    world.app.texts.substitutes["consent-text"] = "consent-roster"  # the wording of a later version
+    opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert opened.form is not None
+    assert str(PRIVACY.recipients) in opened.form.text
+    assert (await world.app.demands.get(world.server_id, demand.id)).version == 1
+    await world.app.servers.update(world.server_id, privacy=replace(PRIVACY, contact="new@cgt.example"))
+    changed = await world.app.demands.get(world.server_id, demand.id)
+    assert changed.version == 2, "signers of the first keep theirs"
+    assert changed.consent is not None
+    assert changed.consent[language] == t("consent-roster")
+
+
 async def test_only_holders_of_the_member_role_may_sign(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
@@ -331,7 +384,7 @@ async def test_a_signature_that_cannot_be_stored_is_not_acknowledged(
         broken_disk.setattr(world.app.signing, "_store", broken)
         answer = await world.submit(world.alice, opened)
     assert failures
-    assert sent_text(answer) != texts_of(world, language)("demand-signed")
+    assert texts_of(world, language)("demand-signed") not in sent_text(answer)
     assert "the disk is full" not in answer.text
     assert str(world.alice.id) not in "".join(failures)
     resend(opened)
@@ -343,9 +396,9 @@ async def test_a_deferred_answer_is_the_same(world: World, monkeypatch: pytest.M
     demand = await open_demand(world)
     at_once = await sign(world, world.bob, demand)
 
-    async def after_a_while(interaction: Interaction, work: Awaitable[None], **_: Any) -> None:
+    async def after_a_while(interaction: Interaction, work: Awaitable[Any], **_: Any) -> Any:
         await defer(interaction)
-        await work
+        return await work
 
     monkeypatch.setattr("cogs.demands.in_time", after_a_while)
     late = await sign(world, world.alice, demand)

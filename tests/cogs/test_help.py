@@ -77,9 +77,12 @@ async def test_a_member_gets_no_button_for_organisers_commands(world: World, lan
     assert plain_texts(world, language)("help-organisers") not in labels(answer)
 
 
-async def test_help_has_buttons_for_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
+async def test_help_has_buttons_for_words_the_secrecy_of_signatures_and_the_demands(
+    world: World, language: str
+) -> None:
     answer = await world.slash(world.alice, "help")
     t = plain_texts(world, language)
-    assert labels(answer) == [t("button-words"), t("help-privacy"), t("button-demands")]
+    assert t("help-news") in answer.text
+    assert labels(answer) == [t("button-words"), t("button-secret"), t("button-demands")]
     for label in labels(answer):
         assert (await world.press(world.alice, answer, label)).private

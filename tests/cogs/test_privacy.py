@@ -50,12 +50,22 @@ async def test_the_notice_names_missing_and_example_settings(world: World, langu
     assert texts_of(world, language)("privacy-field-contact") in notice.text
 
 
-async def test_the_card_of_a_demand_has_a_button_for_the_notice(world: World, language: str) -> None:
+async def test_a_demand_and_help_lead_to_the_answer_whether_a_signature_is_secret_and_to_the_notice(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
     demand = await open_demand(world)
-    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
-    notice = await world.press(world.alice, card, texts_of(world, language)("button-privacy"))
-    assert texts_of(world, language)("privacy-title") in notice.text
-    assert notice.private
+    for card in (
+        await world.slash(world.alice, "demands show", demand=str(demand.id)),
+        await world.slash(world.alice, "help"),
+    ):
+        secret = await world.press(world.alice, card, t("button-secret"))
+        assert secret.private
+        for part in ("shown", "counts", "key", "screen", "discord", "more"):
+            assert t(f"secret-{part}").replace("*", "") in secret.text.replace("*", "")
+        notice = await world.press(world.alice, secret, t("button-privacy"))
+        assert t("privacy-title") in notice.text
+        assert notice.private
 
 
 async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
@@ -135,11 +145,9 @@ async def test_impossible_months_are_refused_and_nothing_is_saved(world: World, 
     assert (await world.app.servers.get(world.server_id)).privacy == Privacy()
 
 
-@pytest.mark.parametrize(
-    ("letter", "whole"), [("x", True), ("*", False)]
-)  # an asterisk is escaped: two characters
-async def test_a_long_legal_text_leaves_room_for_the_demand_in_the_form(
-    world: World, language: str, letter: str, whole: bool
+@pytest.mark.parametrize("letter", ["x", "*"])  # an asterisk is escaped: two characters
+async def test_a_long_legal_text_is_shown_in_full_and_the_demand_begun(
+    world: World, language: str, letter: str
 ) -> None:
     longest: dict[str, Any] = dict.fromkeys(PRIVACY_FIELDS, letter * PRIVACY_LENGTH)
     await world.app.servers.update(world.server_id, privacy=Privacy(**longest, retention_months=120))
@@ -149,10 +157,10 @@ async def test_a_long_legal_text_leaves_room_for_the_demand_in_the_form(
     form = (await world.slash(world.alice, "demands sign", demand=str(draft.id))).form
     assert form is not None
     assert wording["title"] in form.text
-    assert wording["body"] in form.text
-    assert ("CNIL" in form.text) is whole
-    rest = texts_of(world, language)("sign-form-rest-of-consent").strip("*").partition("`")[0]
-    assert (rest in form.text) is not whole
+    assert wording["body"] not in form.text
+    assert "CNIL" in form.text
+    rest = texts_of(world, language)("sign-form-rest").strip("*").partition("`")[0]
+    assert rest in form.text
 
 
 async def test_every_part_of_the_form_fits_discords_limits(world: World, language: str) -> None:

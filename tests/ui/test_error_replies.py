@@ -35,7 +35,7 @@ async def test_an_unknown_button_is_treated_as_one_of_an_older_version(
     demand = await open_demand(world)
     card = (await world.slash(world.alice, "demands show", demand=str(demand.id))).card
     stored = world.env.backend.get_message(card.message.channel.id, card.message.id)
-    pressed = card.button("privacy").custom_id
+    pressed = card.button("secret").custom_id
     assert pressed is not None
     rename(stored.components, pressed, custom_id or ":")
     answer = await world._answer(await world.alice.click(card.message, custom_id=custom_id or ":"))

@@ -66,8 +66,8 @@ BUTTONS = [  # member and button, in this order, and words of the answer
     ("alice", "privacy", "What happens to your data"),
     ("alice", "sign-form:2", "sign:2:1:u0"),
     ("alice", "sign-form:2:a20", "sign:2:1:u0"),
-    ("alice", "withdraw:2", "You may sign again"),
-    ("alice", "withdraw:2:a20", "You may sign again"),
+    ("alice", "withdraw:2", "You can sign again"),
+    ("alice", "withdraw:2:a20", "You can sign again"),
     ("alice", "privacy-erase", "is erased"),
     ("organiser", "watch-edit:1", "watch-form:usaspending:1"),
     ("organiser", "help-organisers", "/organise settings show"),
@@ -85,7 +85,7 @@ BUTTONS = [  # member and button, in this order, and words of the answer
     ("organiser", "demand-amend:2:e05d965aeabf8351", "this is version 2"),
     ("organiser", "demand-amend-discard:2", "Nothing was changed"),
     ("second", "paper-confirm:1", "These signatures now stand beside the published count"),
-    ("organiser", "demand-close:2", "11 signatures, as published"),
+    ("organiser", "demand-close:2", "11 signatures, published"),
     ("organiser", "demand-archive:3", "The demand is archived"),
 ]
 

@@ -110,6 +110,15 @@ def publication_reason(
     return None
 
 
+def next_look(
+    rule: PublicationRule, *, stored: datetime | None, last: datetime | None, opened: datetime | None
+) -> datetime | None:
+    """Return the time of the next evaluation: as ``stored``, else one interval after the previous publication
+    or the opening. It depends on no signature, so it may be shown."""
+    since = last or opened
+    return stored or (None if since is None else since + min(rule.every, rule.latest))
+
+
 class Publications:
     """Publisher of due counts. Runs under a lease, so that one process at a time publishes."""
 
@@ -221,11 +230,8 @@ class Publications:
         )
 
     def _next_look(self, demand: Any) -> datetime | None:
-        """Time of the next evaluation: as stored, else one interval after the previous publication or the
-        opening."""
-        since = demand.last_publication_at or demand.opened_at
-        derived = None if since is None else since + self._turn
-        return demand.next_look_at or derived
+        last, opened = demand.last_publication_at, demand.opened_at
+        return next_look(self._rule, stored=demand.next_look_at, last=last, opened=opened)
 
     def _waits_for_its_turn(self, demand: Any, now: datetime) -> bool:
         looks = self._next_look(demand)

@@ -7,18 +7,24 @@ according to the transaction that stores the signature.
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.petitions.counts.units import UnitView, units_of
 from bot.petitions.demands.views import DemandView, view_of
 from bot.storage import Database
+from bot.storage.models import Announcement
 from bot.storage.ttl_cache import TtlCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignForm:
-    """A demand as its members see it, and the units that they may name."""
+    """A demand as its members see it, the units that they may name, and its last posted card, as the ids of
+    channel and message."""
 
     demand: DemandView
     units: tuple[UnitView, ...]
+    posted: tuple[int, int] | None = None
 
 
 class SignForms:
@@ -38,4 +44,21 @@ class SignForms:
         async with self._database.read() as session:
             demand = await view_of(session, server_id, demand_id, include_drafts=False)
             units = tuple(unit for unit in await units_of(session, server_id) if unit.is_offered)
-            return SignForm(demand=demand, units=units)
+            return SignForm(demand=demand, units=units, posted=await _last_card(session, demand))
+
+
+async def _last_card(session: AsyncSession, demand: DemandView) -> tuple[int, int] | None:
+    """Return the demand's card that was posted last and not deleted."""
+    query = (
+        select(Announcement.channel_id, Announcement.message_id)
+        .where(
+            Announcement.kind == "demand",
+            Announcement.subject == f"demand:{demand.id}",
+            Announcement.server_id == demand.server_id,
+            Announcement.message_id.is_not(None),
+        )
+        .order_by(Announcement.id.desc())
+        .limit(1)
+    )
+    row = (await session.execute(query)).first()
+    return None if row is None else (row.channel_id, row.message_id)

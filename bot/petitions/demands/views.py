@@ -14,7 +14,8 @@ from sqlalchemy.orm import aliased
 from bot.common.clock import day_there
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
-from bot.petitions.counts.publications import PublishedCount, published_count
+from bot.petitions.counts.publications import PublishedCount, next_look, published_count
+from bot.settings import PublicationRule
 from bot.storage.models import Demand, DemandVersion, Fact, Publication
 
 Wordings = Mapping[str, Mapping[str, str]]
@@ -90,10 +91,22 @@ class DemandView:
     anonymous_at: datetime | None  # destruction of its key: signatures are gone, the count stays
     has_facts: bool  # the server has facts to show
     stamp: int  # incremented at each change that a card shows
+    next_look_at: datetime | None = None  # stored time at which its count is evaluated next
 
     def day_of(self, moment: datetime) -> Day:
         """Return the day of this moment in the demand's time zone, as shown everywhere."""
         return day_there(moment, self.time_zone)
+
+    def next_count_on(self, rule: PublicationRule, now: datetime) -> Day:
+        """Return the earliest day of the next regular count: of the next evaluation, or of the deadline.
+
+        Organisers who close the demand or invalidate signatures bring one about before. It depends on
+        published counts, the rule and the clock, and on no signature.
+        """
+        last = None if self.publication is None else self.publication.published_at
+        looks = next_look(rule, stored=self.next_look_at, last=last, opened=self.opened_at) or now
+        looks = min(looks, now + min(rule.every, rule.latest), self.closes_at or looks)
+        return self.day_of(max(looks, now))
 
 
 async def view_of(
@@ -231,4 +244,5 @@ def _to_view(
         anonymous_at=demand.key_destroyed_at,
         has_facts=has_facts,
         stamp=demand.stamp,
+        next_look_at=demand.next_look_at,
     )

@@ -1,8 +1,11 @@
 """Cards of demands: the text, and the count as last published, never a live number."""
 
+from datetime import date as Day
+
 import discord
 
 from bot.common.pagination import Page
+from bot.petitions.demands.forms import SignForm
 from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
 from bot.ui.demands.lines import (
@@ -16,12 +19,13 @@ from bot.ui.demands.lines import (
 )
 from bot.ui.layout import MAX_CHARACTERS, Card, button
 from bot.ui.lists import turning
-from bot.ui.markdown import prose, shorten
+from bot.ui.markdown import code_block, message_link, one_line, prose, shorten
 
 PICTURE = "progress.png"
 
 _BODY_LENGTH = 3200  # characters of a draft
 _MIN_BODY_LENGTH = 300
+_TITLE_LENGTH = 200
 _FRAME = 40  # characters of markup for a title and small lines
 _ACCENT = discord.Colour(0xB3261E)
 
@@ -101,15 +105,26 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
         more = []
     if demand.has_facts:
         buttons.append(button(t("button-facts"), "facts-list"))
-    buttons.append(button(t("button-privacy"), "privacy", *more))
+    buttons.append(button(t("button-secret"), "secret", *more))
     return buttons
 
 
-def signed_card(demand_id: int, t: Translator, *, roster: bool) -> Card:
-    """Return the answer to a submitted form, identical whatever was stored before, with a withdraw button.
-    With a ``roster`` it is identical for linked and unlinked accounts."""
-    card = Card().text(t("demand-signed-roster" if roster else "demand-signed"))
-    return card.buttons(button(t("button-withdraw"), "withdraw", demand_id))
+def signed_card(shown: SignForm, earliest: Day, t: Translator) -> Card:
+    """Return the answer to a submitted form, identical whatever was stored before: what happens next, a text
+    to pass on, and a withdraw button. With a roster it is identical for linked and unlinked accounts.
+
+    ``earliest`` is the day of the next regular count, which depends on no signature.
+    """
+    demand = shown.demand
+    answer = "demand-signed-roster" if demand.verified_by == "roster" else "demand-signed"
+    card = Card().text(t(answer)).text(t(f"{answer}-next", day=earliest))
+    title = one_line(str(t.pick(demand.texts)["title"]), _TITLE_LENGTH)
+    if shown.posted is None:
+        text = t("demand-pass-on-text", title=title)
+    else:
+        text = t("demand-pass-on-link", title=title, link=message_link(demand.server_id, *shown.posted))
+    card.small(t("demand-pass-on")).text(code_block(text))
+    return card.buttons(button(t("button-withdraw"), "withdraw", demand.id))
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:

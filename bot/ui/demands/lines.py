@@ -157,11 +157,11 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
         yield f"{t('demand-open-since', day=demand.day_of(demand.opened_at))} {signers_line(demand, t)}"
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
-    yield t("demand-secret")
     yield t("demand-count-rule")
     if demand.opened_at is not None and demand.eligible_checked is not None and demand.min_eligible:
         checked = "yes" if demand.eligible_checked else "no"
         yield t("demand-eligible", least=demand.min_eligible, checked=checked)
+    yield t("demand-secret")  # the last, above the buttons
 
 
 def _quoted(text: str) -> str:

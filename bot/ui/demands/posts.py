@@ -56,13 +56,26 @@ class DemandPosts:
         if queued.kind == "widened":
             return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
         if queued.kind == "closed":
-            said = [t("post-demand-closed"), count_line(demand, t), *progress_lines(demand, t)]
+            said = await self._closed(demand, t)
         elif queued.kind == "delivered":
             said = [delivery_line(demand, t)]
         else:
             said = [delivery_line(demand, t), answer_line(demand, t)]
         title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
         return _card(t(title), demand, said, t, mark)
+
+    async def _closed(self, demand: DemandView, t: Translator) -> list[str]:
+        """Return the lines of the closing post, with the count of the closing itself: late changes may have
+        been published since."""
+        history = await self.publications.history(demand.id)
+        closing = next((each for each in reversed(history) if each.reason == "closing"), demand.publication)
+        count = 0 if closing is None else closing.count
+        said = [t("post-demand-closed", count=count), verified(demand, closing or demand, t)]
+        if demand.goal is not None:
+            said.append(goal_line(count, demand.goal, t))
+        if demand.paper:
+            said.append(t("demand-paper", count=demand.paper))
+        return said
 
     async def _picture(self, demand: DemandView, t: Translator) -> tuple[bytes, str] | None:
         """Return the chart of the published counts and its alternative text; ``None`` with fewer than two

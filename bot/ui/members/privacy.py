@@ -1,4 +1,5 @@
-"""Privacy cards: the notice in plain words, a person's copy of their data, and its erasure."""
+"""Privacy cards: whether a signature is secret, the notice in plain words, a person's copy of their data, and
+its erasure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +14,17 @@ from bot.ui.layout import Card, button
 from bot.ui.markdown import prose, timestamp
 from bot.ui.organise.settings import missing_fields
 
+_SECRECY = ("shown", "counts", "key", "screen", "discord")
 _ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
+
+
+def secrecy_card(t: Translator) -> Card:
+    """Return the answer to "Is my signature secret?", with the way to what is kept and to the long page."""
+    card = Card().title(t("button-secret"))
+    for part in _SECRECY:
+        card.text(t(f"secret-{part}"))
+    card.small(t("secret-more"))
+    return card.buttons(button(t("button-privacy"), "privacy"), button(t("button-demands"), "demands"))
 
 
 def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] = ()) -> Card:

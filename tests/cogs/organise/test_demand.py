@@ -97,7 +97,7 @@ async def test_the_longest_demand_fits_its_form_and_its_card(world: World) -> No
     assert "*~|" * 500 in card.text
     opened = await world.press(world.alice, card, "sign-form")
     assert opened.form is not None
-    assert texts_of(world, "en")("sign-form-rest").strip("*") in opened.form.text
+    assert texts_of(world, "en")("sign-form-rest").strip("*").partition("`")[0] in opened.form.text
     assert opened.form.text.count(answer) == len(PRIVACY_FIELDS)  # whole
     await world.submit(world.alice, opened)
 

@@ -128,7 +128,7 @@ async def test_a_form_opened_yesterday_signs_unless_the_text_has_changed(world: 
     yesterday = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     older = await world.slash(world.bob, "demands sign", demand=str(demand.id))
     world.clock.move(days=1)
-    assert sent_text(await world.submit(world.alice, yesterday)) == t("demand-signed")
+    assert t("demand-signed") in sent_text(await world.submit(world.alice, yesterday))
     editing = await world.slash(world.organiser, "organise demand edit", demand=str(demand.id), language="en")
     looked = await world.submit(world.organiser, editing, {"title": "Stop it", "body": "All of it."})
     await world.press(world.organiser, looked, "demand-amend")

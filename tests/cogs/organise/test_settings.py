@@ -110,6 +110,7 @@ COMMANDS = [
     "watch pause",
     "watch resume",
     "watch remove",
+    "name",
     "settings show",
     "settings channel",
     "settings updates",
@@ -204,7 +205,7 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert [button.label for button in post.buttons] == [
         t("button-sign"),
         t("button-withdraw"),
-        t("button-privacy"),
+        t("button-secret"),
     ]
     closing = await world.slash(world.organiser, "organise demand close", demand="arret")
     assert t("demand-closing") in sent_text(closing)

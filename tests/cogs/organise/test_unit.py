@@ -51,8 +51,8 @@ async def test_an_organiser_maintains_the_list(world: World, language: str) -> N
     (choice,) = await world.suggestions(world.organiser, "organise unit edit", "unit", "paris")
     assert choice[0] == name
     demand = str((await open_demand(world)).id)
-    assert await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand) == []
-    early = await world.slash(world.alice, "demands sign", demand=demand, unit=choice[1])
+    assert await world.suggestions(world.alice, "demands sign", "site", "paris", demand=demand) == []
+    early = await world.slash(world.alice, "demands sign", demand=demand, site=choice[1])
     assert sent_text(early) == t("refusal-no-such-unit")
     assert t("unit-state-proposed") in sent_text(await world.slash(world.organiser, "organise unit list"))
     own = await world.slash(world.organiser, "organise unit confirm", unit=choice[1])
@@ -63,7 +63,7 @@ async def test_an_organiser_maintains_the_list(world: World, language: str) -> N
     assert t("unit-confirmed", name=name, size=400) in sent_text(
         await world.press(second, looked, "unit-confirm")
     )
-    (sized,) = await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand)
+    (sized,) = await world.suggestions(world.alice, "demands sign", "site", "paris", demand=demand)
     assert sized[0] == f"{name} ({t('unit-size', size=400)})"
     edited = await world.slash(world.organiser, "organise unit edit", unit=choice[1], size=500)
     assert t("unit-proposed") in sent_text(edited)
@@ -102,7 +102,8 @@ async def test_a_member_may_name_a_site_or_none(world: World, language: str) -> 
     silent = await world.submit(world.alice, form, {"consent": ["yes"], "unit": []})
     other = await world.slash(world.bob, "demands sign", demand=str(demand.id))
     named_one = await world.submit(world.bob, other, {"consent": ["yes"], "unit": [paris]})
-    assert sent_text(silent) == sent_text(named_one) == t("demand-signed")
+    assert sent_text(silent) == sent_text(named_one)
+    assert t("demand-signed") in sent_text(silent)
     assert await named(world, demand) == {None: 1, int(paris): 1}
 
 
@@ -118,10 +119,10 @@ async def test_with_twenty_six_sites_the_command_has_an_option(world: World, lan
     assert fields(without) == ["consent"]
     assert without.form is not None
     assert t("sign-form-unit-many").replace("`", "") in without.form.text
-    (choice,) = await world.suggestions(world.alice, "demands sign", "unit", "site z", demand=str(demand.id))
+    (choice,) = await world.suggestions(world.alice, "demands sign", "site", "site z", demand=str(demand.id))
     assert choice == (f"Site z ({t('unit-size', size=100)})", ids[-1])
-    assert len(await world.suggestions(world.alice, "demands sign", "unit", "", demand=str(demand.id))) == 25
-    form = await world.slash(world.alice, "demands sign", demand=str(demand.id), unit=choice[1])
+    assert len(await world.suggestions(world.alice, "demands sign", "site", "", demand=str(demand.id))) == 25
+    form = await world.slash(world.alice, "demands sign", demand=str(demand.id), site=choice[1])
     assert form.form is not None
     assert "Site z" in form.form.text
     await world.submit(world.alice, form)

@@ -68,9 +68,7 @@ async def test_widening_is_previewed_posted_and_shown_on_every_card(
         assert line in post.markdown
     other = world.join("newcomer", friends)
     form = await world.slash(other, "demands sign", demand=str(demand.id))
-    assert form.form is not None
-    assert friends.name in form.form.text or friend in form.form.text
-    assert sent_text(await world.submit(other, form)) == t("demand-signed")
+    assert t("demand-signed") in sent_text(await world.submit(other, form))
 
 
 async def test_everyone_as_the_role_lets_anyone_sign_an_open_demand(world: World, language: str) -> None:
@@ -86,7 +84,7 @@ async def test_everyone_as_the_role_lets_anyone_sign_an_open_demand(world: World
     shown = sent_text(await world.press(world.organiser, widening, "demand-widen"))
     assert t("demand-may-sign", who=t("may-sign-roles", count=0, roles="")) in shown
     assert t("demand-verified-server") in shown
-    assert sent_text(await sign(world, world.join("guest"), demand)) == t("demand-signed")
+    assert t("demand-signed") in sent_text(await sign(world, world.join("guest"), demand))
     again = await world.slash(world.organiser, "organise demand widen", demand=str(demand.id), role=everyone)
     assert sent_text(again) == t("refusal-widen-nothing")
 

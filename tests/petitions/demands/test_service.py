@@ -168,7 +168,7 @@ async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: D
         ):
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
-    for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
+    for language, told in (("en", ("legal dispute", "only a code")), ("fr", ("litige", "un code."))):
         for outlives in told:  # the retention in words
             assert outlives in demand.consent[language]
 

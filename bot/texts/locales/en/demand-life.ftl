@@ -8,19 +8,19 @@ demand-state-archived = Archived
 
 demand-goal = { $percent }% of the goal of { $goal }
 demand-plan-goal = Goal: { $goal } signatures.
-demand-closes = It can be signed until { $moment }, { $left }.
-demand-text-changed = **The text changed on { $day }.** Did you sign before? Then your signature supports the text as you signed it: press Sign to support this one.
-demand-versions = { $count } versions of the text and of what signers are told about their data so far; each signature is for one.
+demand-closes = Sign until { $moment }, { $left }.
+demand-text-changed = **The text changed on { $day }.** A signature given before is for the text as it was: press Sign to support this one.
+demand-versions = { $count } versions so far of the text and of what signers are told about their data; each signature is for one.
 demand-delivered = **Delivered** on { $day } to { $to }, with { $count ->
-    [one] { $count } signature as published then.
-   *[other] { $count } signatures as published then.
+    [one] { $count } signature.
+   *[other] { $count } signatures.
 }
-demand-answered = Management’s answer of { $day }: { $outcome ->
+demand-answered = On { $day }, management answered: { $outcome ->
     [agreed] **agreed**.
     [partly] **agreed in part**.
    *[refused] **refused**.
 }
-demand-archived = Archived: it no longer stands in the list of demands.
+demand-archived = Archived: no longer in the list of demands.
 button-facts = The facts
 button-demand = The demand
 
@@ -32,7 +32,7 @@ post-demand-percent = { $percent ->
     [75] Three quarters of the goal of { $goal } are reached
    *[100] The goal of { $goal } signatures is reached
 }
-post-demand-round = { $number } signatures are reached
+post-demand-round = { $number } signatures reached
 post-demand-reminder-title = Last days to sign
 post-demand-widened-title = More people may sign
 post-widened-role = { $role ->
@@ -50,7 +50,10 @@ post-widened-time = { $days ->
    *[other] Since { $day }, people who have been in this server for at least { $days } days may sign.
 }
 post-demand-closed-title = The demand is closed
-post-demand-closed = It can no longer be signed. This is the count as it was published at closing. It can still change: signatures can be withdrawn, and one or two that came last may be added later.
+post-demand-closed = { $count ->
+    [one] **{ $count } signature** at closing. It can no longer be signed; late changes may still follow.
+   *[other] **{ $count } signatures** at closing. It can no longer be signed; late changes may still follow.
+}
 post-demand-delivered-title = The demand was delivered
 post-demand-answered-title = Management has answered
 post-demand-delivered-corrected-title = Correction: how the demand was delivered
@@ -74,10 +77,10 @@ schedule-in = { $day }, in { $count ->
 
 ## Organisers: a new version of an open demand
 
-demand-amending = **This demand is open: your change makes a new version of its text.** Members see on its card that the text changed, and are invited to sign again; until they do, their signatures support the text they signed. To change another language in the same version, use `/organise demand edit` again before you confirm. What changes:
+demand-amending = **This demand is open: your change makes a new version of its text.** Its card tells members, and invites them to sign again; until they do, their signatures support the text they signed. To change another language in the same version, use `/organise demand edit` again before you confirm. What changes:
 demand-amending-new = *(not written before)*
-demand-amended = The text is changed: this is version { $version }. Every posted card shows it within a minute.
-demand-amend-discarded = Nothing was changed.
+demand-amended = The text is changed: this is version { $version }. Posted cards show it within a minute.
+demand-amend-discarded = Discarded. Nothing was changed.
 button-amend = Make this the new text
 button-amend-discard = Discard
 
@@ -115,35 +118,35 @@ settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise
 
 ## Refusals
 
-refusal-demand-archived = This demand is archived: its text, what is on record of it and its sheets stay as they are. Members can still withdraw their signatures.
-refusal-demand-unchanged = These are the words that the demand has already. Nothing was changed.
-refusal-proposal-changed = What you are about to confirm is no longer what is proposed: somebody wrote another change meanwhile, or it was confirmed or discarded already. Nothing was changed. Use `/organise demand edit` again.
-refusal-edit-closed = This demand is closed: what members signed does not change any more.
-refusal-schedule-closed = This demand can no longer be signed: its goal and its last day stay as they are.
+refusal-demand-archived = This demand is archived and stays as it is. Nothing was changed. Members can still withdraw their signatures.
+refusal-demand-unchanged = The demand has these words already. Nothing was changed.
+refusal-proposal-changed = The proposal has changed: somebody wrote another, or it was confirmed or discarded. Nothing was changed. Use `/organise demand edit` again.
+refusal-edit-closed = This demand is closed: what members signed no longer changes. Nothing was changed.
+refusal-schedule-closed = This demand can no longer be signed: its goal and its last day stay. Nothing was changed.
 refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.
 refusal-goal-below-count = A goal of { $goal } is less than the published count of { $count }. Nothing was changed. Choose a higher one.
 refusal-deadline-past = { $day } at { $hour } is past in { $zone }. Nothing was changed. Choose a later time.
-refusal-day-unreal = There is no such day as “{ $written }”. Nothing was changed: check the day and the month.
-refusal-no-day = “{ $written }” is not a day I can read. Write it like 2026-03-31 or 31/03/2026.
-refusal-no-hour = “{ $written }” is not an hour I can read. Write it like 18:00.
-refusal-no-zone = I know no time zone “{ $written }”. Begin to type a city, for example Paris, and choose from the list.
-refusal-hour-left-out = On { $day } clocks in { $zone } go forward, and { $hour } is left out. Choose another hour, for example { $later }.
-refusal-hour-without-day = An hour or a time zone alone does not say when. Give the last day as well.
-refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver.
-refusal-deliver-open = This demand is still open. Close it first with `/organise demand close`: what is delivered is the count that is published then.
+refusal-day-unreal = There is no day “{ $written }”. Nothing was changed. Check the day and the month.
+refusal-no-day = The bot cannot read “{ $written }” as a day. Nothing was changed. Write it like 2026-03-31 or 31/03/2026.
+refusal-no-hour = The bot cannot read “{ $written }” as an hour. Nothing was changed. Write it like 18:00.
+refusal-no-zone = There is no time zone “{ $written }”. Nothing was changed. Begin to type a city, for example Paris, and choose from the list.
+refusal-hour-left-out = On { $day } clocks in { $zone } go forward and skip { $hour }. Nothing was changed. Choose another hour, for example { $later }.
+refusal-hour-without-day = An hour or a time zone alone does not say when. Nothing was changed. Give the last day as well.
+refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver. Nothing was changed.
+refusal-deliver-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`: the count published then is what is delivered.
 refusal-already-delivered = This demand is on record as delivered already. Nothing was changed. To correct it, use `/organise demand deliver` again.
-refusal-delivery-to-nobody = To whom it was delivered is missing. Write it and send the form again.
-refusal-answer-undelivered = This demand is not on record as delivered, so nobody can have answered it. Use `/organise demand deliver` first.
+refusal-delivery-to-nobody = To whom it was delivered is missing. Nothing was changed. Write it and send the form again.
+refusal-answer-undelivered = This demand is not on record as delivered. Nothing was changed. Use `/organise demand deliver` first.
 refusal-already-answered = The answer to this demand is on record already. Nothing was changed. To correct it, use `/organise demand answer` again.
-refusal-delivery-after-answer = { $day } is later than the answer, which is of { $answered }. Nothing was changed. Correct that day first, or give an earlier one.
-refusal-record-changed = What is on record about this demand changed while you wrote. Nothing of yours was put on record. Use the command again: the form shows how it is now.
+refusal-delivery-after-answer = { $day } is later than the answer of { $answered }. Nothing was changed. Correct that day first, or give an earlier one.
+refusal-record-changed = The record of this demand changed while you wrote. Nothing of yours was put on record. Use the command again: the form shows how it is now.
 refusal-record-unchanged = This is what is on record already. Nothing was changed.
-refusal-answer-without-text = What management said is missing. Write it and send the form again.
-refusal-archive-open = This demand is still open. Close it first with `/organise demand close`.
-refusal-text-too-long = This has { $length } characters, and { $limit } is the most. Shorten it and send it again.
-refusal-day-to-come = { $day } is still to come. Give the day on which it happened.
-refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }.
-refusal-not-confirmed = Nothing was put on record: the box at the end was not ticked. Send the form again, and tick it if all is right.
+refusal-answer-without-text = What management said is missing. Nothing was changed. Write it and send the form again.
+refusal-archive-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`.
+refusal-text-too-long = This is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
+refusal-day-to-come = { $day } is still to come. Nothing was changed. Give the day on which it happened.
+refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }. Nothing was changed.
+refusal-not-confirmed = The box at the end was not ticked, so nothing was put on record. Send the form again, and tick it if all is right.
 
 ## The audit
 

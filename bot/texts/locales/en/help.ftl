@@ -1,17 +1,18 @@
-### /help
+### /help, and the card "Is my signature secret?"
 
 help-title = What this bot does
 help-intro =
-    It watches public contracts and says here when one appears, gets more money, is extended or is corrected.
-    It answers questions with facts that carry their source.
-    It collects signatures for the union's demands, and shows nobody who signed.
+    News of public contracts: new ones, more money, extensions, corrections.
+    Facts, with their sources.
+    Signatures for the union’s demands. Nobody is shown who signs.
 help-members = For everyone
 help-organisers = For organisers
 help-hide = Members see these commands listed too, but the bot refuses them. To hide them: *Server Settings*, *Integrations*, the bot, then `/organise`.
 help-managers = For those who manage the server
-help-privacy = What becomes of my data?
+help-news = Only some news? If the organisers have set up roles or channels for that in Discord, choose them there. The bot gives no roles.
 
-# Behind the button under posts and under /help.
+## Behind the button under posts and under /help.
+
 words-explained =
     • **Order**: the agency buys.
     • **Committed**: promised, not yet paid.
@@ -19,3 +20,12 @@ words-explained =
     • **Ceiling**: the most all orders may reach, not money spent.
     • **Modification**: a change to an order.
     • **Option**: an extension agreed in advance.
+
+## Is my signature secret? Each sentence is in docs/threat-model.md, with the test that plays its attacker.
+
+secret-shown = **The bot shows nobody that you signed:** not organisers, not management.
+secret-counts = **Counts change for several people at once**, never because you just pressed.
+secret-key = **Your name is not kept:** a code stands for it, and only whoever has both the data and a secret key, kept apart until it is destroyed, can link it to you.
+secret-screen = **A press does not show whether you had signed before:** the bot’s answer is the same.
+secret-discord = **Discord sees what you press**, and a court can make it tell: if that is too much, ask your union to sign on paper.
+secret-more = The long answer: *docs/privacy.md*, among the files of this program.

@@ -1,8 +1,8 @@
 ### The picture of a demand's published counts, and the same in words.
 
 progress-title = { $count ->
-    [one] { $count } signature, as published on { $day }
-   *[other] { $count } signatures, as published on { $day }
+    [one] { $count } signature, published on { $day }
+   *[other] { $count } signatures, published on { $day }
 }
 progress-title-goal = { $count } of { $goal } signatures: { $percent }% of the goal
 progress-title-reached = { $count } signatures: the goal of { $goal } is reached

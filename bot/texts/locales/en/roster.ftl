@@ -3,10 +3,10 @@
 ## How signers were verified: after “Signers” of ui-demands.ftl
 
 demand-verified-roster = { $size ->
-    [0] Signers: members whom the bot checked against the union’s roster; nobody counts twice, whatever accounts they have.
-   *[other] Signers: members whom the bot checked against the union’s roster of at least { $size } members; nobody counts twice, whatever accounts they have.
+    [0] Signers: members checked by the bot against the union’s roster, each counted once.
+   *[other] Signers: members checked by the bot against the union’s roster of at least { $size } members, each counted once.
 }
-demand-verified-roster-left = Signers: members whom the bot checked against the union’s roster when they signed; some are no longer on it, and their signatures stand. Nobody counts twice, whatever accounts they have.
+demand-verified-roster-left = Signers: members checked by the bot against the union’s roster when they signed, each counted once; some have left it since and still count.
 demand-verified-account = { $days ->
     [one] Their Discord accounts were at least { $days } day old.
    *[other] Their Discord accounts were at least { $days } days old.
@@ -18,47 +18,48 @@ demand-verified-time = { $days ->
 
 ## Signing and withdrawing where the roster is asked for: the same whether the account is linked or not
 
-demand-roster-how = A signature counts if the account is linked to the union’s roster. To link yours: `/join`, with the code that your union gave you.
-demand-signed-roster = **Your signature counts if this account is linked to a member on the union’s roster; if not, nothing was kept.** `/join` links it, and reads the same if it is linked already; then press Sign again. `/privacy export` tells you tomorrow whether your signature is recorded. The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
+demand-roster-how = A signature counts if the account is linked to the union’s roster: `/join`, with the code from your union.
+demand-signed-roster = **Your signature counts if this account is linked to a member on the union’s roster; if not, nothing was kept.** To link it: `/join`, which reads the same if it is linked already; then sign again. `/privacy export` tells you tomorrow whether your signature is recorded. The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
+demand-signed-roster-next = **What happens next:** signatures join a later published count several at once, usually not before { $day }. The demand’s card shows each count, then to whom it was handed over and what was answered.
 demand-withdrawn-roster = **This account has no signature on this demand.** If one was counted, it leaves with a later count. If you have linked another account since, withdraw with that one. The bot tells no one.
 
 ## Refusals to members
 
 refusal-account-young = { $days ->
-    [one] This demand can be signed with Discord accounts that are at least { $days } day old. Nothing was changed. Try again when yours is.
-   *[other] This demand can be signed with Discord accounts that are at least { $days } days old. Nothing was changed. Try again when yours is.
+    [one] You can sign this demand once your Discord account is { $days } day old. Nothing was changed.
+   *[other] You can sign this demand once your Discord account is { $days } days old. Nothing was changed.
 }
 refusal-joined-lately = { $days ->
-    [one] This demand can be signed by people who have been in this server for at least { $days } day. Nothing was changed. Try again when you have.
-   *[other] This demand can be signed by people who have been in this server for at least { $days } days. Nothing was changed. Try again when you have.
+    [one] You can sign this demand once you have been in this server for { $days } day. Nothing was changed.
+   *[other] You can sign this demand once you have been in this server for { $days } days. Nothing was changed.
 }
-refusal-code-mistyped = This is not a code: a character is wrong, missing or too many. Nothing was tried. Look at it again: a code is four groups of four, without 0, 1, I, L, O, S and U.
-refusal-code-unknown = This code does not work. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or, in place of another, not a day old yet. Check that you typed the right one; otherwise ask your union for a new one.
-refusal-code-too-often = Too many codes that do not work have been tried. Nothing was tried now. Wait an hour, then try again.
+refusal-code-mistyped = This is not a code: a character is wrong, missing or too many. Nothing was changed. Check it: four groups of four, without 0, 1, I, L, O, S and U.
+refusal-code-unknown = This code does not work. Nothing was changed. It may have been used or replaced, belong to another server, or replace another and be less than a day old. Check what you typed; otherwise ask your union for a new one.
+refusal-code-too-often = Too many codes that do not work have been tried. Nothing was changed. Wait an hour, then try again.
 
 ## The consent of demands that ask for the roster: after “consent-text” of petitions.ftl
 
-consent-roster = This demand asks for the union’s roster: the code in place of my name is made from my place on it, and my account is linked to that place by two more codes, which only another secret key can tie to me. So I count once, whatever accounts I have.
+consent-roster = The code is made from my place on the union’s roster. Two more codes, under another secret key, link my account to it. So I count once, whatever accounts I have.
 
 ## Linking an account
 
 join-form-title = Link your account
 join-form-code = Your code
     .hint = The four groups of characters that your union gave you, for you alone.
-join-form-kept = Your union gave you this code so that only its members sign, each once. With it the bot keeps two keyed codes: one of your membership number, one of your Discord account. Neither can be read without a secret key that is kept apart, and no organiser is shown either. `/privacy notice` says the rest.
-joined = **Your account is linked.** You can now sign the demands that ask for it, with the button on their card or with `/demands sign`. This reads the same if it was linked already, with this code or another. The bot tells nobody else. The code is used up.
+join-form-kept = Your union gave you this code so that only its members sign, each once. With it the bot keeps two secret codes: one of your membership number, one of your Discord account. Neither can be read without a key that is kept apart, and no organiser is shown either. More: `/privacy notice`.
+joined = **Your account is linked.** You can now sign: the button on a demand, or `/demands sign`. This reads the same if it was linked already, with this code or another. The bot tells nobody else. The code is used up.
 
 ## What an account is told after another was linked in its place, once, and while a new code waits for its day
 
-link-replaced = **Since { $day } another account is linked in place of this one** with your membership, and signs for it. If that was not you, tell your union at once. What you signed with this account, you can still withdraw and erase.
-link-code-made = **A new code was made for your membership.** From { $moment } on it links another account in place of this one. If you did not ask for it, tell your union before then: it makes the code void.
+link-replaced = **Since { $day } another account is linked in place of this one** and signs for your membership. If that was not you, tell your union at once. You can still withdraw and erase what you signed with this account.
+link-code-made = **A new code was made for your membership.** From { $moment } on it can link another account in place of this one. If you did not ask for it, tell your union before then: it makes the code void.
 
-## Refusals to organisers and to the steward
+## Refusals to organisers and to the person who runs the bot
 
-refusal-roster-empty = The demand cannot open yet: signers are to be checked against the roster, and there is none. Ask whoever runs the bot’s machine to import it with `tocsin roster import`, or choose with `/organise settings signers` not to ask for it.
-refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing. Nothing was changed. With more, the demand could be signed by so few that their signatures would be seen.
-refusal-days-to-open = The demand was not opened: the settings ask signers for { $days } days, and { $most } is the most. Choose fewer with `/organise settings signers`, then open it again.
-refusal-not-on-the-roster = This number is not on the roster of this server. Check it, or import the file that holds it with tocsin roster import.
+refusal-roster-empty = The demand cannot open yet: signers are to be checked against the roster, and there is none. Nothing was changed. Ask the person who runs the bot to import it with `tocsin roster import`, or choose `/organise settings signers` without it.
+refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing. Nothing was changed. With more, so few could sign that their signatures would be seen.
+refusal-days-to-open = The demand was not opened: the settings ask signers for { $days } days (maximum { $most }). Choose fewer with `/organise settings signers`, then open it again.
+refusal-not-on-the-roster = This number is not on the roster of this server. Nothing was changed. Check it, or import the file that holds it with `tocsin roster import`.
 
 ## The settings
 
@@ -76,7 +77,7 @@ settings-roster = { $size ->
     [0] Demands that open now can be signed by members on the union’s roster alone, each once, after `/join` with their code.
    *[other] Demands that open now can be signed by members on the union’s roster alone (at least { $size }), each once, after `/join` with their code.
 }
-settings-roster-missing = **Demands that open now ask for the union’s roster, and there is none:** ask whoever runs the bot’s machine to import it with `tocsin roster import`. No demand can open before.
+settings-roster-missing = **Demands that open now ask for the union’s roster, and there is none:** ask the person who runs the bot to import it with `tocsin roster import`. No demand can open before.
 settings-roster-off = Signers are not checked against a roster of the union. To have them checked: `/organise settings signers`.
 settings-signers-rule = Who may sign: this is for demands that open from now on. A demand that is open keeps what it asked for when it opened; to let more people sign it, use `/organise demand widen`.
 

@@ -32,7 +32,7 @@ button-words = What do these words mean?
 failure-only-in-a-server = This works only inside a server. Open the server that you share with this bot and use the command there.
 failure-not-allowed = You are not allowed to do this here. Ask the organisers if you think you should be.
 failure-outdated = This button or command belongs to an older version of the bot. Use the command again; if your list of commands looks old, restart Discord.
-failure-ours = Something went wrong, and it was not your doing. Try again in a minute. If it happens again, give the organisers this reference: **{ $reference }**
+failure-ours = Something went wrong on our side. Try again in a minute. If it happens again, give the organisers this reference: **{ $reference }**
 failure-not-stored = **Nothing was stored.** The bot cannot save anything at the moment, so what you just did does not count: no signature was given or withdrawn, and nothing was changed. Try again in a few minutes; if it lasts, tell the organisers.
 failure-database-away = **It is not certain that this was stored.** The bot cannot reach its database at the moment. Try again in a minute, and look whether it is there before you do it twice. A signature never counts twice.
 

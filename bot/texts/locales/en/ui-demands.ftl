@@ -3,7 +3,7 @@
 ## Lists and cards
 
 demands-title = Demands
-demands-none = There is no demand to sign here yet. The organisers will announce the first one.
+demands-none = No demand can be signed here yet. The organisers will announce the first one.
 demands-read = Read and sign
 
 demand-state-draft = Draft
@@ -11,14 +11,14 @@ demand-state-open = Open for signing
 demand-state-closed = Closed
 
 demand-count = { $count ->
-    [one] **{ $count } signature**, as published on { $day }. { $verified }
-   *[other] **{ $count } signatures**, as published on { $day }. { $verified }
+    [one] **{ $count } signature**, published on { $day }. { $verified }
+   *[other] **{ $count } signatures**, published on { $day }. { $verified }
 }
 demand-uncounted = No count published yet.
-demand-verified-server = Signers: members of this server, whose identity nobody checked.
-demand-verified-role = Signers: members who hold the role the organisers chose; checking them is the organisers’ task.
+demand-verified-server = Signers: members of this server (identities not checked).
+demand-verified-role = Signers: members to whom the organisers gave a role (the bot checked no identities).
 
-demand-may-sign = Who may sign: { $who }. These conditions can be relaxed, in public, but never tightened.
+demand-may-sign = Who may sign: { $who }. This is only ever widened, in public.
 may-sign-roles = { $count ->
     [0] anyone in this server
     [one] holders of the role { $roles }
@@ -33,34 +33,39 @@ may-sign-time = { $days ->
     [one] in this server for at least { $days } day
    *[other] in this server for at least { $days } days
 }
-demand-eligible = If Discord or the union’s roster shows fewer than { $least } people who may sign, new signatures are not counted.{ $checked ->
+demand-eligible = While Discord or the union’s roster shows fewer than { $least } people who may sign, new signatures are not counted.{ $checked ->
     [yes] {""}
-   *[no] {" "}**This was not checked when the demand opened:** Discord did not say how many hold the role.
+   *[no] {" "}**Not checked when the demand opened:** Discord did not say how many hold the role.
 }
 
 demand-open-since = Open for signing since { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
-demand-secret = The bot shows nobody who signs: not organisers, not management.
-demand-count-rule = Counts are published from time to time, several signatures at once, so that one signature is hard to see in them.
+demand-secret = Nobody is shown who signs: not organisers, not management.
+demand-count-rule = Counts are published for several signatures at once, so that one is hard to see.
 demand-draft = A draft: only organisers see it, and nobody can sign it.
 
 button-sign = Sign
 button-withdraw = Withdraw my signature
 button-privacy = What happens to my data
+button-secret = Is my signature secret?
 
 ## The form
 
 sign-form-title = Sign this demand
-sign-form-rest = *The demand continues: its whole text is on its card.*
+sign-form-rest = *Whole text: on its card, `/demands show`.*
 sign-form-consent = Your consent
 sign-form-rest-of-consent = *This text goes on in `/privacy notice`.*
-sign-form-agree = I support this demand and consent to this use of my data.
+sign-form-agree = I support this demand and consent.
 
 ## Answers: the same whatever was there before
 
-demand-signed = **Your signature is recorded.** The bot shows it to no one: not organisers, not management. It is counted together with others, once enough have signed. To withdraw: the button below or `/demands withdraw`.
+demand-signed = **Your signature is recorded.** The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
+demand-signed-next = **What happens next:** your signature joins a later published count together with others, usually not before { $day }. The demand’s card shows each count, then to whom it was handed over and what was answered.
+demand-pass-on = To pass on, without your name:
+demand-pass-on-text = Our demand: “{ $title }”. To read and sign it, type /demands in our Discord server. The bot shows nobody who signs.
+demand-pass-on-link = Our demand: “{ $title }”. To read and sign it in our Discord server: { $link } The bot shows nobody who signs.
 demand-withdrawn = **You have no signature on this demand.** If one was counted, it leaves with a later count. The bot tells no one.
-demand-sign-again = You may sign again as long as the demand is open.
+demand-sign-again = You can sign again while the demand is open.
 
 ## Refusals
 

@@ -3,13 +3,13 @@
 ## /privacy notice
 
 privacy-title = What happens to your data
-privacy-stored = **When you sign a demand**, this bot keeps: the demand, a keyed code in place of your name, the version of the text and of the consent, the day, and your site or department if you chose one. Not your name, your Discord account, the time, or where you were.
-privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, and the data, backups too, leads to nobody any more, where no copy of the key is left; only a legal dispute can make the union keep it longer.
-privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s roster, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
+privacy-stored = **When you sign**, this bot keeps: the demand, a secret code in place of your name, the version of the text and of the consent, the day, and your site if you chose one. Not your name, your Discord account, the time, or where you were.
+privacy-code = Only a secret key, kept apart from the data, can make that code again: whoever holds both can find out whether an account has signed. When its time is over the key is destroyed, and the data, backups too, leads to nobody, where no copy of the key is left. Only a legal dispute can make the union keep it longer.
+privacy-more = **If you joined with a code**, it keeps, as secret codes, that your account belongs to a member on the union’s roster. **If you organise**, your acts are on record, your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
 privacy-shown = **The bot shows nobody who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
-privacy-discord = **Discord sees what you press and what the bot answers you**, knows your account, and can be ordered by a court to hand that over. Do not do here what Discord must not learn.
-privacy-withdraw = **You can withdraw until the key is destroyed**, with the button on the demand or `/demands withdraw`, without a reason. From that moment no signature is yours; the count follows at the next publication. A keyed code beside the keys records that you did, even if you had never signed, so that a restored backup brings nothing back. Leaving the server does not withdraw.
-privacy-yours = `/privacy export` gives you a copy of what is kept about you, a day later; meanwhile a keyed code records that you asked, for eight days at most. `/privacy erase` deletes what is kept about this account in all servers of this bot, but for the code that keeps a backup from bringing a signature back; if you organise, who you are goes 30 days later. Backups may hold it for some weeks more. Both also work in direct messages with the bot.
+privacy-discord = **Discord sees what you press and what the bot answers**, knows your account, and a court can order it to hand that over. Do nothing here that Discord must not learn.
+privacy-withdraw = **You can withdraw until the key is destroyed**, without a reason: the button on the demand or `/demands withdraw`. From that moment your signature is gone; the count follows at the next publication. A secret code beside the keys, kept even if you had never signed, keeps a restored backup from bringing one back. Leaving the server does not withdraw.
+privacy-yours = **A copy:** `/privacy export`, ready a day later; a secret code records that you asked, for eight days at most. **Erasing:** `/privacy erase` deletes what is kept about this account in all servers of this bot, but for the code against restored backups; if you organise, who you are goes 30 days later. Backups may hold it for some weeks more. Both also work in direct messages with the bot.
 privacy-unreachable = If you cannot reach the bot, write to the contact named below.
 privacy-unreachable-elsewhere = If you cannot reach the bot, write to the union that asked for your signature.
 privacy-server = What the organisers of this server say
@@ -17,7 +17,7 @@ privacy-of-controller = **Who is responsible:** { $text }
 privacy-of-contact = **Whom to ask:** { $text }
 privacy-of-legal-basis = **On what legal basis:** your explicit consent, in the EU Articles 6(1)(a) and 9(2)(a) GDPR. { $text }
 privacy-of-recipients = **Who receives it:** { $text }
-privacy-of-nobody = The organisers of this server have not said yet who is responsible for the data, how long it is kept and who receives it. Until they do, no demand can be signed here.
+privacy-of-nobody = The organisers have not said yet who is responsible for the data, how long it is kept and who receives it. Until they do, no demand can be signed here.
 privacy-of-missing = Still missing: { $fields }. Until it is there, no new demand can open here.
 
 ## The fields
@@ -40,15 +40,15 @@ privacy-form-months = Months until a demand’s key is destroyed
     .hint = After signing ends, { $least } to { $most }. For demands that open from now on.
 
 privacy-saved = The privacy settings are saved. Members see them with `/privacy notice` and in the form when they sign.
-privacy-saved-open = The consent text of the demands that are open has changed with them: members who sign from now on agree to the new one.
+privacy-saved-open = The consent text of the open demands has changed with them: whoever signs from now on agrees to the new one. Consents given before stay as they are.
 privacy-missing = Still missing, or still an example: { $fields }. No demand can open until it is there.
 
 ## /privacy export
 
-own-data-noted = Noted. From { $moment } on, for { $days } days, the same command gives you the file.
-own-data-alone = Everybody gets this answer, and tomorrow a file, whatever is kept about them. Collect it when nobody looks over your shoulder.
+own-data-noted = Noted. From { $moment }, for { $days } days, the same command gives you the file.
+own-data-alone = Everybody gets this answer, and tomorrow a file, whatever is kept. Collect it when nobody looks over your shoulder.
 own-data = Your data
-own-data-here = This is what this bot keeps about you, in all its servers: one file to read, one for programs. They say what is not listed. Only you see this answer. Like all that you do here, it passed through Discord. Keep the files where nobody looks, or delete them.
+own-data-here = What this bot keeps about you, in all its servers: one file to read, one for programs. Only you see this answer, but it passed through Discord. Keep the files where nobody looks, or delete them.
 refusal-own-data-under-way = Your files are being made already: they come as the answer to your call before this one.
 own-data-title = What this bot keeps about you, as of { $moment }
 own-data-signatures =
@@ -63,7 +63,7 @@ own-data-state-pending = It waits for the next publication of the count.
 own-data-unit = Site or department: { $unit }
 own-data-held = The key of this demand is kept longer for a dispute, until { $day } at the latest. Reason: { $reason }
 own-data-consent = What you agreed to:
-own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a keyed code. Signatures that were given before this account was linked are not listed.
+own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a secret code. Signatures that were given before this account was linked are not listed.
 own-data-former-link = In “{ $server }” another account is linked in place of this one since { $day }. What you signed with this account before is not listed here; you can still withdraw and erase it.
 own-data-acts = What you did as an organiser:
 own-data-not-kept =
@@ -78,7 +78,7 @@ own-data-not-kept =
 ## /privacy erase
 
 erase-title = Erase the data of this account
-erase-what = This withdraws all signatures of this account, in every server of this bot, also of demands that are closed or delivered. It takes this account off the rosters that it joined with a code: the code does not work again. It deletes your request for a copy, and 30 days from now it deletes who you are in the record of organisers’ acts.
-erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
+erase-what = This withdraws all signatures of this account, in every server of this bot, also of closed or delivered demands. It takes this account off the rosters that it joined: the code does not work again. It deletes your request for a copy, and in 30 days who you are in the record of organisers’ acts.
+erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered stays as it was told. Roles and messages in Discord stay.
 button-erase = Erase my data
 erased = **What the database kept of this account is erased.** If a union’s roster knows you by another account, or by a code that you have not used, that entry stays, with what the other account signed. If you organise, who you are stays in the record of organisers’ acts for 30 days after this and after your last act. Where a signature of yours stood, a secret code stays beside the demand’s key, so that a restored backup does not bring it back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

@@ -31,5 +31,5 @@ command-organise-unit-remove = supprimer
 command-organise-unit-remove-option-unit = site
     .description = Lequel : choisissez dans la liste.
 
-command-demands-sign-option-unit = site
+command-demands-sign-option-site = site
     .description = Votre site ou service, si vous voulez l’indiquer.

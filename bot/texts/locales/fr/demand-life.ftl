@@ -1,4 +1,4 @@
-### Ce que devient une revendication : objectif et échéance, versions, messages, remise, réponse, archive.
+### Ce que devient une revendication : objectif et échéance, versions, messages, remise, réponse, archive.
 
 demand-state-delivered = Remise
 demand-state-answered = Réponse reçue
@@ -8,19 +8,19 @@ demand-state-archived = Archivée
 
 demand-goal = { $percent } % de l’objectif de { $goal }
 demand-plan-goal = Objectif : { $goal } signatures.
-demand-closes = Elle peut être signée jusqu’au { $moment }, { $left }.
-demand-text-changed = **Le texte a changé le { $day }.** Vous aviez signé avant ? Votre signature soutient alors le texte que vous avez signé : appuyez sur Signer pour soutenir celui-ci.
-demand-versions = { $count } versions jusqu’ici du texte et de ce qui est dit aux signataires sur leurs données ; chaque signature vaut pour l’une d’elles.
+demand-closes = À signer avant le { $moment }, { $left }.
+demand-text-changed = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour l’ancien texte : appuyez sur Signer pour soutenir celui-ci.
+demand-versions = { $count } versions jusqu’ici du texte et de ce qui est dit aux signataires sur leurs données ; chaque signature vaut pour l’une d’elles.
 demand-delivered = **Remise** le { $day } (destinataire : { $to }), avec { $count ->
-    [one] { $count } signature selon le décompte publié alors.
-   *[other] { $count } signatures selon le décompte publié alors.
+    [one] { $count } signature.
+   *[other] { $count } signatures.
 }
-demand-answered = Réponse de la direction du { $day } : { $outcome ->
-    [agreed] **acceptée**.
-    [partly] **acceptée en partie**.
-   *[refused] **refusée**.
+demand-answered = Le { $day }, la direction a répondu : { $outcome ->
+    [agreed] revendication **acceptée**.
+    [partly] revendication **acceptée en partie**.
+   *[refused] revendication **refusée**.
 }
-demand-archived = Archivée : elle ne figure plus dans la liste des revendications.
+demand-archived = Archivée : elle n’est plus dans la liste des revendications.
 button-facts = Les faits
 button-demand = La revendication
 
@@ -50,13 +50,16 @@ post-widened-time = { $days ->
    *[other] Depuis le { $day }, on peut signer après { $days } jours sur ce serveur.
 }
 post-demand-closed-title = La revendication est close
-post-demand-closed = Elle ne peut plus être signée. Voici le décompte publié à la clôture. Il peut encore changer : des signatures peuvent être retirées, et une ou deux des dernières s’ajouter plus tard.
+post-demand-closed = { $count ->
+    [one] **{ $count } signature** à la clôture. On ne peut plus la signer ; de derniers changements peuvent suivre.
+   *[other] **{ $count } signatures** à la clôture. On ne peut plus la signer ; de derniers changements peuvent suivre.
+}
 post-demand-delivered-title = La revendication a été remise
 post-demand-answered-title = La direction a répondu
 post-demand-delivered-corrected-title = Correction : la remise de la revendication
 post-demand-answered-corrected-title = Correction : la réponse de la direction
 
-## Équipe d’organisation : objectif et dernier jour
+## Équipe de campagne : objectif et dernier jour
 
 demand-scheduled = **Enregistré.** { $goal ->
     [none] Pas d’objectif.
@@ -72,16 +75,16 @@ schedule-in = { $day }, dans { $count ->
    *[other] { $count } jours
 }
 
-## Équipe d’organisation : une nouvelle version d’une revendication ouverte
+## Équipe de campagne : une nouvelle version d’une revendication ouverte
 
-demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Les membres voient sur sa fiche que le texte a changé et sont invités à signer de nouveau ; jusque-là, leur signature soutient le texte qu’ils ont signé. Pour changer une autre langue dans la même version, relancez `/organiser revendication modifier` avant de confirmer. Ce qui change :
+demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Sa fiche le dit aux membres et les invite à signer de nouveau ; jusque-là, leur signature soutient le texte signé. Pour changer une autre langue dans la même version, relancez `/organiser revendication modifier` avant de confirmer. Ce qui change :
 demand-amending-new = *(pas encore rédigé)*
-demand-amended = Le texte est changé : c’est la version { $version }. Toutes les fiches publiées la montrent en moins d’une minute.
-demand-amend-discarded = Rien n’a changé.
+demand-amended = Le texte est changé : c’est la version { $version }. Les fiches publiées la montrent en moins d’une minute.
+demand-amend-discarded = Abandonné. Rien n’a changé.
 button-amend = En faire le nouveau texte
 button-amend-discard = Abandonner
 
-## Équipe d’organisation : remise, réponse, archive
+## Équipe de campagne : remise, réponse, archive
 
 deliver-title = La revendication est remise
 deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
@@ -107,7 +110,7 @@ happened-sure = Confirmation
 happened-yes = Tout est exact : consigner.
 demand-delivered-saved = C’est consigné. Les fiches publiées le montreront en moins d’une minute, et le salon des annonces aussi s’il est choisi.
 demand-no-channel = aucun n’est choisi, rien n’y sera donc publié
-demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
+demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
 demand-archived-saved = La revendication est archivée.
 button-archive = Archiver définitivement
 
@@ -115,34 +118,34 @@ settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en change
 
 ## Refus
 
-refusal-demand-archived = Cette revendication est archivée : son texte, ce qui en est consigné et ses feuilles restent tels quels. Les membres peuvent encore retirer leur signature.
-refusal-demand-unchanged = Ce sont déjà les mots de la revendication. Rien n’a changé.
-refusal-proposal-changed = Ce que vous alliez confirmer n’est plus ce qui est proposé : quelqu’un a écrit un autre changement entre-temps, ou il a déjà été confirmé ou abandonné. Rien n’a changé. Relancez `/organiser revendication modifier`.
-refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus.
-refusal-schedule-closed = Cette revendication ne peut plus être signée : son objectif et son dernier jour restent tels quels.
+refusal-demand-archived = Cette revendication est archivée et reste telle quelle. Rien n’a changé. Les membres peuvent encore retirer leur signature.
+refusal-demand-unchanged = La revendication dit déjà cela. Rien n’a changé.
+refusal-proposal-changed = La proposition a changé : quelqu’un en a écrit une autre, ou elle a été confirmée ou abandonnée. Rien n’a changé. Relancez `/organiser revendication modifier`.
+refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus. Rien n’a changé.
+refusal-schedule-closed = Cette revendication ne peut plus être signée : son objectif et son dernier jour restent. Rien n’a changé.
 refusal-goal-range = Un objectif est un nombre de 1 à { $most }. Rien n’a changé.
 refusal-goal-below-count = Un objectif de { $goal } est inférieur au décompte publié de { $count }. Rien n’a changé. Choisissez-en un plus élevé.
 refusal-deadline-past = Le { $day } à { $hour } est passé à l’heure de { $zone }. Rien n’a changé. Choisissez plus tard.
 refusal-day-unreal = Le jour « { $written } » n’existe pas. Rien n’a été changé : vérifiez le jour et le mois.
-refusal-no-day = « { $written } » n’est pas un jour que je sais lire. Écrivez-le comme 31/03/2026 ou 2026-03-31.
-refusal-no-hour = « { $written } » n’est pas une heure que je sais lire. Écrivez-la comme 18:00.
-refusal-no-zone = Je ne connais pas de fuseau horaire « { $written } ». Commencez à écrire une ville, par exemple Paris, et choisissez dans la liste.
-refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $hour } n’existe pas. Choisissez une autre heure, par exemple { $later }.
-refusal-hour-without-day = Une heure ou un fuseau seuls ne disent pas quand. Donnez aussi le dernier jour.
-refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a donc rien à remettre.
-refusal-deliver-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore` : c’est le décompte publié alors qui est remis.
+refusal-no-day = « { $written } » n’est pas un jour que le bot comprend. Rien n’a changé. Écrivez-le comme 31/03/2026 ou 2026-03-31.
+refusal-no-hour = « { $written } » n’est pas une heure que le bot comprend. Rien n’a changé. Écrivez-la comme 18:00.
+refusal-no-zone = Il n’y a pas de fuseau horaire « { $written } ». Rien n’a changé. Commencez à écrire une ville, par exemple Paris, et choisissez dans la liste.
+refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $hour } n’existe pas. Rien n’a changé. Choisissez une autre heure, par exemple { $later }.
+refusal-hour-without-day = Une heure ou un fuseau seuls ne disent pas quand. Rien n’a changé. Donnez aussi le dernier jour.
+refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a rien à remettre. Rien n’a changé.
+refusal-deliver-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser revendication clore` : c’est le décompte publié alors qui est remis.
 refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication remettre`.
-refusal-delivery-to-nobody = Il manque à qui elle a été remise. Écrivez-le et renvoyez le formulaire.
-refusal-answer-undelivered = La remise de cette revendication n’est pas consignée : personne ne peut donc y avoir répondu. Commencez par `/organiser revendication remettre`.
+refusal-delivery-to-nobody = Il manque à qui elle a été remise. Rien n’a changé. Écrivez-le et renvoyez le formulaire.
+refusal-answer-undelivered = La remise de cette revendication n’est pas consignée. Rien n’a changé. Commencez par `/organiser revendication remettre`.
 refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication réponse`.
-refusal-delivery-after-answer = Le { $day } est après la réponse, qui est du { $answered }. Rien n’a changé. Corrigez d’abord ce jour-là, ou donnez un jour plus tôt.
-refusal-record-changed = Ce qui est consigné sur cette revendication a changé pendant que vous écriviez. Rien de votre envoi n’a été consigné. Relancez la commande : le formulaire montre l’état actuel.
+refusal-delivery-after-answer = Le { $day } est après la réponse, du { $answered }. Rien n’a changé. Corrigez d’abord ce jour-là, ou donnez un jour plus tôt.
+refusal-record-changed = Ce qui est consigné a changé pendant que vous écriviez. Rien de votre envoi n’a été consigné. Relancez la commande : le formulaire montre l’état actuel.
 refusal-record-unchanged = C’est déjà ce qui est consigné. Rien n’a changé.
-refusal-answer-without-text = Il manque ce que la direction a dit. Écrivez-le et renvoyez le formulaire.
-refusal-archive-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore`.
-refusal-text-too-long = Ceci compte { $length } caractères, et { $limit } est le maximum. Raccourcissez et renvoyez.
-refusal-day-to-come = Le { $day } est encore à venir. Donnez le jour où cela s’est passé.
-refusal-day-too-early = Le { $day } est trop tôt : cela ne peut pas s’être passé avant le { $first }.
+refusal-answer-without-text = Il manque ce que la direction a dit. Rien n’a changé. Écrivez-le et renvoyez le formulaire.
+refusal-archive-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser revendication clore`.
+refusal-text-too-long = C’est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez et renvoyez.
+refusal-day-to-come = Le { $day } est encore à venir. Rien n’a changé. Donnez le jour où cela s’est passé.
+refusal-day-too-early = Le { $day } est trop tôt : cela ne peut pas s’être passé avant le { $first }. Rien n’a changé.
 refusal-not-confirmed = Rien n’a été consigné : la case à la fin n’était pas cochée. Renvoyez le formulaire, et cochez-la si tout est exact.
 
 ## Le journal

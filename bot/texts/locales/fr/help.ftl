@@ -1,17 +1,18 @@
-### /aide
+### /aide, et la carte « Ma signature est-elle secrète ? »
 
 help-title = Ce que fait ce bot
 help-intro =
-    Il surveille des contrats publics et signale ici quand un contrat apparaît, reçoit plus d’argent, est prolongé ou corrigé.
-    Il répond aux questions par des faits, avec leur source.
-    Il recueille des signatures pour les revendications du syndicat, et ne montre à personne qui a signé.
+    Nouvelles des contrats publics : nouveaux contrats, argent en plus, prolongations, corrections.
+    Faits, avec leurs sources.
+    Signatures pour les revendications du syndicat. Le bot ne montre à personne qui a signé.
 help-members = Pour tout le monde
-help-organisers = Pour l’équipe d’organisation
+help-organisers = Pour l’équipe de campagne
 help-hide = Les membres voient aussi ces commandes, mais le bot les leur refuse. Pour les masquer : *Paramètres du serveur*, *Intégrations*, le bot, puis `/organiser`.
 help-managers = Pour les personnes qui gèrent le serveur
-help-privacy = Que deviennent mes données ?
+help-news = Certaines nouvelles seulement ? Si l’équipe de campagne a prévu des rôles ou des salons pour cela dans Discord, choisissez-les là. Le bot ne donne aucun rôle.
 
-# Derrière le bouton sous les messages publics et sous /aide.
+## Derrière le bouton sous les messages publics et sous /aide.
+
 words-explained =
     • **Commande** : l’organisme achète.
     • **Engagé** : promis, pas encore payé.
@@ -19,3 +20,12 @@ words-explained =
     • **Plafond** : le maximum possible, pas une dépense.
     • **Avenant** : une modification.
     • **Option** : une prolongation prévue d’avance.
+
+## Ma signature est-elle secrète ? Chaque phrase est dans docs/threat-model.md, avec le test qui joue l’attaque.
+
+secret-shown = **Le bot ne montre à personne que vous avez signé :** ni à l’équipe, ni à la direction.
+secret-counts = **Les décomptes changent pour plusieurs personnes à la fois**, jamais parce que vous venez d’appuyer.
+secret-key = **Votre nom n’est pas gardé :** un code le remplace, et il faut à la fois les données et une clé secrète, gardée à part jusqu’à sa destruction, pour le relier à vous.
+secret-screen = **Appuyer ne montre pas si vous aviez déjà signé :** la réponse du bot est la même.
+secret-discord = **Discord voit sur quoi vous appuyez**, et un tribunal peut le faire parler : si c’est trop, demandez à votre syndicat de signer sur papier.
+secret-more = La réponse longue : *docs/privacy.md*, parmi les fichiers de ce programme.

@@ -3,45 +3,45 @@
 ## Le consentement : figé avec une revendication à son ouverture. Texte simple, sans mise en forme.
 
 consent-text =
-    Je soutiens cette revendication et consens explicitement à ce que le syndicat ci-dessous garde trace de ma signature. Elle peut révéler mes opinions politiques ou mon appartenance syndicale.
-    Pourquoi : montrer combien nous sommes, jamais qui.
-    À qui mon nom est montré : à personne. Seuls des totaux sont publiés. Discord voit sur quoi j’appuie et le transmet aux États-Unis.
-    Ce qui est gardé : la revendication et sa version, le jour, mon site si je l’indique et, au lieu de mon nom, un code que seule une clé secrète, gardée à part, relie à moi. Si je la retire : un code seulement, pour qu’aucune sauvegarde ne la ramène.
+    Je soutiens cette revendication et consens explicitement à ce que le syndicat ci-dessous le consigne. Cela peut révéler mes opinions politiques ou mon appartenance syndicale.
+    But : montrer combien nous sommes, pas qui.
+    Mon nom : montré à personne. On ne publie que des totaux. Discord (USA) voit mes clics.
+    Gardé : la revendication, sa version, le jour, mon site si je l’indique et, pour nom, un code que seule une clé secrète, gardée à part, relie à moi. Après retrait : un code.
     Durée : { $months ->
-        [0] le syndicat n’a pas encore dit quand cette clé est détruite.
-       *[other] cette clé est détruite { $months } mois après la fin des signatures (14 jours de plus au maximum tant que le bot tourne ; davantage en cas de litige). Les données n’identifient alors plus personne.
+        [0] le syndicat n’a pas encore dit quand la clé est détruite.
+       *[other] la clé est détruite { $months } mois après la fin des signatures, au plus 14 jours plus tard si le bot tourne ; davantage en cas de litige. Personne n’est alors identifiable.
     }
     Responsable : { $controller }
     Questions : { $contact }
     Destinataires : { $recipients }
-    Base légale : mon consentement explicite, RGPD, articles 6.1.a et 9.2.a.{ $legal_basis ->
+    Base légale : RGPD, 6.1.a et 9.2.a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    Signer est facultatif. Jusqu’à la destruction de la clé, je peux la retirer avec le bouton, en obtenir copie ou tout effacer avec /confidentialité, ou écrire au contact. Réclamation possible : CNIL ou autorité équivalente.
+    Signer est facultatif. D’ici là, je peux retirer, obtenir copie ou effacer (bouton, /confidentialité, contact). Plainte : CNIL.
 
 ## Refus aux membres
 
-refusal-no-such-demand = Cette revendication n’existe pas ici. Choisissez-en une dans la liste des revendications.
-refusal-demand-not-open = Cette revendication n’est pas encore ouverte. L’équipe d’organisation l’annoncera quand elle pourra être signée.
+refusal-no-such-demand = Cette revendication n’existe pas ici. Rien n’a changé. Choisissez-en une dans la liste.
+refusal-demand-not-open = Cette revendication n’est pas encore ouverte. Rien n’a été signé. L’équipe de campagne l’annoncera.
 refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez retirer une signature jusqu’à la destruction de sa clé.
-refusal-demand-changed = Cette revendication, ou ce que deviennent vos données, a changé depuis que votre formulaire a été préparé. Rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est maintenant.
-refusal-role-needed = Seules les personnes qui ont { $roles } peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
-refusal-member-role-gone = Le rôle des personnes qui peuvent signer cette revendication a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe d’organisation : elle permet à un autre rôle de signer avec `/organiser revendication élargir`.
+refusal-demand-changed = La revendication, ou ce que deviennent vos données, a changé entre-temps : rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est.
+refusal-role-needed = Seules les personnes qui ont { $roles } peuvent signer ici. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe de campagne, puis appuyez de nouveau sur Signer.
+refusal-member-role-gone = Le rôle que demande cette revendication a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe de campagne : elle permet à un autre rôle de signer avec `/organiser revendication élargir`.
 
-## Refus à l’équipe d’organisation
+## Refus à l’équipe de campagne
 
-refusal-demand-without-text = Une revendication a besoin d’un titre et d’un texte, dans une langue au moins. Écrivez les deux et renvoyez-la.
-refusal-too-many-demands = Ce serveur a { $most } revendications, c’est le maximum. Rien n’a changé. Modifiez plutôt un brouillon.
-refusal-demand-language = « { $language } » n’est pas l’abréviation d’une langue. Écrivez fr ou en, par exemple.
-refusal-demand-title-long = Le titre compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.
-refusal-demand-body-long = Le texte compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.
-refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Choisissez-en un plus tard.
-refusal-demand-not-draft = Cette revendication a été ouverte : elle ne peut plus être ouverte ni changée comme un brouillon. Choisissez un brouillon dans la liste, ou écrivez une nouvelle revendication avec /organiser revendication rédiger.
+refusal-demand-without-text = Il faut un titre et un texte, dans une langue au moins. Rien n’a changé. Écrivez les deux et renvoyez.
+refusal-too-many-demands = Ce serveur a déjà { $most } revendications (le maximum). Rien n’a changé. Modifiez plutôt un brouillon.
+refusal-demand-language = « { $language } » n’est pas l’abréviation d’une langue. Rien n’a changé. Écrivez fr ou en, par exemple.
+refusal-demand-title-long = Le titre est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
+refusal-demand-body-long = Le texte est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
+refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Rien n’a changé. Choisissez-en un plus tard.
+refusal-demand-not-draft = Cette revendication a été ouverte : ce n’est plus un brouillon. Rien n’a changé. Choisissez un brouillon dans la liste, ou écrivez-en une nouvelle avec `/organiser revendication rédiger`.
 refusal-demand-already-open = Cette revendication est déjà ouverte. Rien n’a changé.
-refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Écrivez-en une nouvelle avec /organiser revendication rédiger.
-refusal-demand-already-closed = Cette revendication est déjà close, et son dernier décompte est publié. Rien n’a changé.
-refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a donc rien à clore.
+refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Rien n’a changé. Écrivez-en une nouvelle avec `/organiser revendication rédiger`.
+refusal-demand-already-closed = Cette revendication est déjà close, son dernier décompte publié. Rien n’a changé.
+refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a rien à clore. Rien n’a changé.
 
 refusal-privacy-missing =
     La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Remplissez avec /organiser réglages confidentialité ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
@@ -59,7 +59,7 @@ refusal-privacy-missing =
     }
 
 refusal-privacy-in-use =
-    Une revendication est ouverte, et l’on a dit à ses signataires ce que deviennent leurs données : rien de cela ne peut être vidé ni redevenir un exemple. Rien n’a été enregistré. Remplissez :{ $controller ->
+    Une revendication est ouverte, et ses signataires savent ce que deviennent leurs données : rien de cela ne peut être vidé ni redevenir un exemple. Rien n’a été enregistré. Remplissez :{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->
@@ -73,22 +73,22 @@ refusal-privacy-in-use =
        *[given] {""}
     }
 
-refusal-privacy-too-long = Ceci compte { $length } caractères, et { $limit } est le maximum : « { $field ->
+refusal-privacy-too-long = C’est trop long ({ $length } caractères ; maximum { $limit }) : « { $field ->
         [controller] { privacy-field-controller }
         [contact] { privacy-field-contact }
         [legal_basis] { privacy-field-legal-basis }
        *[recipients] { privacy-field-recipients }
     } ». Rien n’a été enregistré. Raccourcissez et renvoyez.
 
-refusal-language = Ce bot n’a pas de textes en « { $language } ». Choisissez parmi : { $known }.
+refusal-language = Ce bot n’a pas de textes en « { $language } ». Rien n’a changé. Choisissez parmi : { $known }.
 
 ## Ce que l’équipe apprend quand les lignes et le registre des décomptes diffèrent
 
 drift-title = Un décompte ne correspond pas à ses signatures
 drift-what = Pour « { $demand } », les signatures de la base de données ne sont pas celles que disent les décomptes publiés, ou le registre des décomptes a été modifié. Rien n’a été corrigé.
-drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui gère la machine de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
+drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui administre le bot de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
 restored-title = La base de données vient d’une sauvegarde plus ancienne
 restored-what = Pour « { $demand } », les décomptes publiés du nº { $first } au nº { $last } ne sont plus dans la base de données. Ils ont été annoncés : les exports et les messages qui les montrent restent vrais, comme ce qui a été publié alors. Les signatures données depuis cette sauvegarde ont disparu ; les retraits, eux, restent acquis.
 restored-next = Le décompte continue à partir de ce qui est là maintenant. Le prochain décompte publié porte le numéro qui suit le dernier annoncé, et dit que la base de données a été restaurée. Gardez les exports faits avant, et demandez aux membres qui ont signé ces derniers jours de vérifier que leur signature est toujours là.
-restored-server = La base de données de la machine a été perdue, puis remise en place à partir de la sauvegarde du { $moment }. Ce qui a été saisi depuis a disparu : signatures, réglages, revendications, textes. Vérifiez-les.
-restored-server-posts = Les annonces faites entre-temps ne sont pas renvoyées d’elles-mêmes. Ce que les veilles trouvent à leur première lecture a peut-être déjà été annoncé : cela attend dans `/nouvelles état`, où l’équipe d’organisation le fait envoyer, ou dit que c’est déjà là.
+restored-server = La base de données du bot a été perdue, puis remise en place à partir de la sauvegarde du { $moment }. Ce qui a été saisi depuis a disparu : signatures, réglages, revendications, textes. Vérifiez-les.
+restored-server-posts = Les annonces faites entre-temps ne sont pas renvoyées d’elles-mêmes. Ce que les veilles trouvent à leur première lecture a peut-être déjà été annoncé : cela attend dans `/nouvelles état`, où l’équipe de campagne le fait envoyer, ou dit que c’est déjà là.

@@ -1,23 +1,23 @@
-### Ce que deviennent les données : la notice pour tout le monde, et le formulaire de l’équipe d’organisation.
+### Ce que deviennent les données : la notice pour tout le monde, et le formulaire de l’équipe de campagne.
 
 ## /confidentialité notice
 
 privacy-title = Ce que deviennent vos données
-privacy-stored = **Quand vous signez une revendication**, ce bot conserve : la revendication, un code à clé à la place de votre nom, la version du texte et du consentement, le jour, et votre site ou service si vous le donnez. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
-privacy-code = On ne peut recalculer ce code qu’avec une clé secrète, rangée à part des données. Qui aurait les deux saurait si un compte donné a signé. Au bout de la durée prévue, la clé est détruite, et les données, sauvegardes comprises, ne mènent plus à personne, s’il ne reste aucune copie de la clé ; seul un litige peut la faire durer.
-privacy-more = **Si vous avez saisi un code d’adhésion**, il conserve que votre compte est celui d’une personne du registre du syndicat, sous forme de codes à clé. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
-privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe d’organisation non plus : ni liste, ni message, ni rôle. Les décomptes sont publiés par groupes de changements.
-privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot vous répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. N’y faites rien que Discord ne doit pas savoir.
-privacy-withdraw = **Vous pouvez retirer votre signature jusqu’à la destruction de la clé**, sans raison, avec son bouton ou `/revendications retirer`. Dès cet instant, aucune n’est la vôtre ; le décompte suit à la publication suivante. À côté des clés, un code à clé le retient, signature ou non : une sauvegarde restaurée ne ramène rien. Quitter le serveur ne retire rien.
-privacy-yours = `/confidentialité exporter` vous donne une copie de vos données, un jour plus tard ; d’ici là, et huit jours au plus, un code à clé retient que vous l’avez demandée. `/confidentialité effacer` supprime ce qui concerne ce compte, dans tous les serveurs de ce bot, sauf le code qui empêche une sauvegarde de rétablir une signature ; si vous organisez, votre identité disparaît 30 jours plus tard. Les sauvegardes peuvent garder le reste quelques semaines. Aussi en message privé avec le bot.
+privacy-stored = **Quand vous signez**, ce bot garde : la revendication, un code secret à la place de votre nom, la version du texte et du consentement, le jour, et votre site si vous l’indiquez. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
+privacy-code = Seule une clé secrète, gardée à part des données, permet de recalculer ce code : avec les deux, on saurait si un compte a signé. Au bout de la durée prévue, la clé est détruite, et les données, sauvegardes comprises, ne mènent plus à personne, s’il ne reste aucune copie de la clé. Seul un litige peut la faire durer.
+privacy-more = **Si vous avez saisi un code d’adhésion**, il garde, sous forme de codes secrets, que votre compte est celui d’une personne du fichier des adhérent·es. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
+privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe de campagne non plus : ni liste, ni message, ni rôle. Les décomptes paraissent par groupes de changements.
+privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. N’y faites rien que Discord ne doit pas savoir.
+privacy-withdraw = **Vous pouvez retirer votre signature jusqu’à la destruction de la clé**, sans raison : le bouton de la revendication ou `/revendications retirer`. Dès cet instant elle n’est plus là ; le décompte suit à la publication suivante. Un code secret gardé à côté des clés, même si vous n’aviez jamais signé, évite qu’une sauvegarde restaurée en ramène une. Quitter le serveur ne retire rien.
+privacy-yours = **Une copie :** `/confidentialité exporter`, prête un jour plus tard ; un code secret retient, huit jours au plus, que vous l’avez demandée. **Effacer :** `/confidentialité effacer` supprime ce qui est gardé sur ce compte, dans tous les serveurs de ce bot, sauf le code contre les sauvegardes restaurées ; si vous organisez, votre identité disparaît 30 jours plus tard. Les sauvegardes peuvent le garder quelques semaines. Les deux marchent aussi en message privé avec le bot.
 privacy-unreachable = Si vous ne pouvez plus joindre le bot, écrivez à la personne indiquée plus bas.
 privacy-unreachable-elsewhere = Si vous ne pouvez plus joindre le bot, écrivez au syndicat qui a demandé votre signature.
-privacy-server = Ce que dit l’équipe d’organisation de ce serveur
+privacy-server = Ce que dit l’équipe de campagne de ce serveur
 privacy-of-controller = **Qui est responsable :** { $text }
 privacy-of-contact = **À qui s’adresser :** { $text }
 privacy-of-legal-basis = **Sur quelle base légale :** votre consentement explicite, RGPD, articles 6.1.a et 9.2.a. { $text }
 privacy-of-recipients = **Qui reçoit les données :** { $text }
-privacy-of-nobody = L’équipe d’organisation de ce serveur n’a pas encore indiqué qui est responsable des données, combien de temps elles sont conservées et qui les reçoit. D’ici là, aucune revendication ne peut être signée ici.
+privacy-of-nobody = L’équipe de campagne n’a pas encore dit qui est responsable des données, combien de temps elles sont gardées et qui les reçoit. D’ici là, aucune revendication ne peut être signée ici.
 privacy-of-missing = Il manque encore : { $fields }. D’ici là, aucune nouvelle revendication ne peut s’ouvrir ici.
 
 ## Les champs
@@ -40,15 +40,15 @@ privacy-form-months = Mois avant la destruction de la clé
     .hint = Après la fin des signatures, de { $least } à { $most }. Pour les prochaines revendications.
 
 privacy-saved = Les réglages de confidentialité sont enregistrés. Les membres les voient avec `/confidentialité notice` et dans le formulaire de signature.
-privacy-saved-open = Le texte de consentement des revendications ouvertes a changé avec eux : qui signe à partir de maintenant accepte le nouveau.
+privacy-saved-open = Le texte de consentement des revendications ouvertes a changé avec eux : toute personne qui signe à partir de maintenant accepte le nouveau. Les consentements déjà donnés restent tels quels.
 privacy-missing = Il manque encore, ou c’est encore un exemple : { $fields }. Aucune revendication ne peut s’ouvrir avant.
 
 ## /confidentialité exporter
 
 own-data-noted = C’est noté. À partir du { $moment }, pendant { $days } jours, la même commande vous donne le fichier.
-own-data-alone = Tout le monde reçoit cette réponse, et demain un fichier, quoi qu’il soit conservé. Prenez-le quand personne ne regarde votre écran.
+own-data-alone = Tout le monde reçoit cette réponse, et demain un fichier, quoi qu’il soit gardé. Prenez-le quand personne ne regarde votre écran.
 own-data = Vos données
-own-data-here = Voici ce que ce bot conserve à votre sujet, dans tous ses serveurs : un fichier à lire, un autre pour les programmes. Ils disent ce qui n’y figure pas. Personne d’autre ne voit cette réponse. Comme tout ce que vous faites ici, elle est passée par Discord. Gardez ces fichiers à l’abri des regards, ou supprimez-les.
+own-data-here = Ce que ce bot garde sur vous, dans tous ses serveurs : un fichier à lire, un autre pour les programmes. Cette réponse n’est visible que par vous, mais elle est passée par Discord. Gardez ces fichiers à l’abri des regards, ou supprimez-les.
 refusal-own-data-under-way = Vos fichiers sont déjà en préparation : ils arrivent en réponse à votre demande précédente.
 own-data-title = Ce que ce bot conserve à votre sujet, au { $moment }
 own-data-signatures =
@@ -63,9 +63,9 @@ own-data-state-pending = Elle attend la prochaine publication du décompte.
 own-data-unit = Site ou service : { $unit }
 own-data-held = La clé de cette revendication est gardée plus longtemps pour un litige, jusqu’au { $day } au plus tard. Motif : { $reason }
 own-data-consent = Ce que vous avez accepté :
-own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du registre du syndicat. Laquelle, seul un code à clé le retient. Les signatures données avant que ce compte soit lié ne figurent pas ici.
+own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du fichier des adhérent·es. Laquelle, seul un code secret le retient. Les signatures données avant que ce compte soit lié ne figurent pas ici.
 own-data-former-link = Dans « { $server } », un autre compte est lié à la place de celui-ci depuis le { $day }. Ce que vous avez signé auparavant avec ce compte n’est pas indiqué ici ; vous pouvez toujours le retirer et l’effacer.
-own-data-acts = Ce que vous avez fait dans l’équipe d’organisation :
+own-data-acts = Ce que vous avez fait dans l’équipe de campagne :
 own-data-not-kept =
     N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu.
 
@@ -78,7 +78,7 @@ own-data-not-kept =
 ## /confidentialité effacer
 
 erase-title = Effacer les données de ce compte
-erase-what = Toutes les signatures de ce compte sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Ce compte n’est plus dans les registres qu’il a rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans 30 jours, votre identité dans le journal de l’équipe d’organisation le sera aussi.
-erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
+erase-what = Toutes les signatures de ce compte sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Ce compte quitte les fichiers des adhérent·es qu’il avait rejoints : le code ne marchera plus. Votre demande de copie est supprimée, et dans 30 jours votre identité dans le journal de l’équipe.
+erase-not = C’est définitif, mais vous pourrez signer de nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord restent.
 button-erase = Effacer mes données
-erased = **Ce que la base de données gardait de ce compte est effacé.** Si le registre d’un syndicat vous connaît par un autre compte, ou par un code que vous n’avez pas utilisé, cette inscription reste, avec ce que l’autre compte a signé. Si vous organisez, votre identité reste 30 jours dans le journal de l’équipe, à compter d’aujourd’hui et de votre dernier acte. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
+erased = **Ce que la base de données gardait de ce compte est effacé.** Si le fichier des adhérent·es d’un syndicat vous connaît par un autre compte, ou par un code que vous n’avez pas utilisé, cette inscription reste, avec ce que l’autre compte a signé. Si vous organisez, votre identité reste 30 jours dans le journal de l’équipe, à compter d’aujourd’hui et de votre dernier acte. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.

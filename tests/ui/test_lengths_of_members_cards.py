@@ -1,0 +1,354 @@
+"""Lengths of the cards and forms about demands, facts and members' data, in every language: lines of a
+telephone, and Discord's limits, from the longest allowed and from hostile texts."""
+
+import asyncio
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.common.pagination import Page
+from bot.facts.service import STATES as FACT_STATES
+from bot.facts.service import FactSource, FactView
+from bot.petitions.counts.invalidation_criteria import Criteria
+from bot.petitions.counts.invalidations import InvalidationView
+from bot.petitions.counts.paper import PaperView
+from bot.petitions.counts.publications import PublishedCount
+from bot.petitions.counts.units import UnitView
+from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demands.amendments import Proposal
+from bot.petitions.demands.consent import consent_texts
+from bot.petitions.demands.forms import SignForm
+from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
+from bot.petitions.demands.views import STATES, DeliveryView, DemandView, ManagementAnswer
+from bot.petitions.privacy_notice import PRIVACY_FIELDS
+from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
+from bot.texts import Texts, Translator
+from bot.ui.demands import card as cards
+from bot.ui.demands import invalidations, lifecycle, paper, retention, units
+from bot.ui.facts import PAGE_SIZE, fact_card, fact_list
+from bot.ui.forms import sign_form
+from bot.ui.layout import Card
+from bot.ui.markdown import phone_lines as lines
+from bot.ui.markdown import prose
+from bot.ui.members import join, privacy
+
+pytestmark = pytest.mark.unit
+
+ALL = Texts.load()
+NOW = datetime(2026, 9, 30, 21, 59, tzinfo=UTC)
+CAMPAIGN = tomllib.loads(
+    (Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml").read_text(encoding="utf-8")
+)
+SPOKEN = ("en", "fr")  # the languages of the campaign: a demand is never translated by the program
+LETTERS = ("word ", "x", "*", "🔔", "a\n", "@everyone ", "[a](https://evil.example) ", "\u202e\u200b ", "`")
+SETTINGS = Privacy(
+    controller="CGT Capgemini, 145 rue Armand Carrel, Paris",
+    contact="donnees@cgt.example",
+    recipients="the section's officers",
+    retention_months=12,
+)
+LONGEST_SETTINGS = Privacy(**dict.fromkeys(PRIVACY_FIELDS, "*" * PRIVACY_LENGTH), retention_months=120)
+UNIT = UnitView(
+    id=1,
+    slug="a",
+    names={"en": "*" * 80},
+    size=20_000,
+    least_size=10,
+    state="confirmed",
+    proposal={"names": {"en": "*" * 80, "fr": "x" * 80}, "size": 20_000},
+)
+
+LINES = {"secrecy": 22, "signed": 24, "withdrawn": 8, "joined": 8, "list of facts": 20, "erasing": 20}
+"""Most lines of a telephone for each card."""
+FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
+ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
+
+
+def written(letter: str, length: int) -> str:
+    """Return a text of exactly this length."""
+    return (letter * length)[:length]
+
+
+def title_of(letter: str) -> str:
+    """Return the longest title: services store it on one line."""
+    return " ".join(written(letter, TITLE_LENGTH).split())
+
+
+def wording(letter: str) -> dict[str, dict[str, str]]:
+    return {"en": {"title": title_of(letter), "body": written(letter, BODY_LENGTH)}}
+
+
+def demand(texts: Any, settings: Privacy = SETTINGS, **more: Any) -> DemandView:
+    """Return an open demand."""
+    values: dict[str, Any] = {field.name: None for field in fields(DemandView)}
+    values |= {"id": 1, "server_id": 2, "slug": "x", "state": "open", "version": 1, "texts": texts}
+    values |= {"verified_by": "server", "account_days": 0, "server_days": 0, "role_ids": ()}
+    values |= {"min_account_days": 0, "min_server_days": 0, "min_eligible": 20, "opened_at": NOW}
+    values |= {"paper": 0, "time_zone": "Europe/Paris", "legal_hold": False, "has_facts": True, "stamp": 1}
+    values |= more
+    values["consent"] = asyncio.run(consent_texts(ALL, settings, roster=values["verified_by"] == "roster"))
+    return DemandView(**values)
+
+
+def eventful(texts: Any, letter: str, state: str) -> DemandView:
+    """Return a demand about which everything can be said that a card says."""
+    cells = [{"name": written(letter, 80), "count": 10_000, "size": 20_000} for _ in range(30)]
+    return demand(
+        texts,
+        LONGEST_SETTINGS,
+        state=state,
+        version=30,
+        verified_by="roster",
+        roster_size=100_000,
+        role_ids=(10**18, 10**18 + 1, 10**18 + 2, 10**18 + 3, 10**18 + 4),
+        min_account_days=90,
+        min_server_days=90,
+        account_days=90,
+        server_days=90,
+        eligible_checked=False,
+        goal=1_000_000,
+        paper=100_000,
+        closes_at=NOW,
+        closed_at=None if state == "open" else NOW,
+        archived_at=NOW if state == "archived" else None,
+        text_changed_at=NOW,
+        legal_hold=True,
+        hold_until=NOW,
+        delivery=DeliveryView(
+            day=NOW.date(), to=written(letter, RECIPIENT_LENGTH), count=312, note=written(letter, NOTE_LENGTH)
+        ),
+        answer=ManagementAnswer(day=NOW.date(), outcome="partly", text=written(letter, ANSWER_LENGTH)),
+        publication=PublishedCount(
+            number=9,
+            published_at=NOW,
+            count=300_000,
+            verified_by="roster",
+            reason="batch",
+            account_days=90,
+            server_days=90,
+            breakdown=cells,
+        ),
+    )
+
+
+def fact(letter: str, number: int, checked_on: date) -> FactView:
+    text = {"title": written(letter, 150), "body": written(letter, 1500)}
+    source = FactSource(
+        title=written(letter, 200),
+        publisher=written(letter, 100),
+        date="2026-09-30",
+        url="https://a.example/" + "x" * 400,
+    )
+    state = FACT_STATES[number % len(FACT_STATES)]
+    return FactView(
+        id=number, slug="x", state=state, texts={"en": text}, sources=(source,) * 5, checked_on=checked_on
+    )
+
+
+def facts(letter: str, *, days_apart: int) -> Page[FactView]:
+    listed = tuple(
+        fact(letter, number, NOW.date() - timedelta(days=days_apart * number)) for number in range(PAGE_SIZE)
+    )
+    return Page(items=listed, total=100, offset=96, limit=PAGE_SIZE)
+
+
+def said(part: Any) -> Iterator[str]:
+    """Yield the texts of a card or form, without the labels of buttons and of a menu's options."""
+    if isinstance(part, discord.ui.TextDisplay):
+        yield part.content
+    elif isinstance(part, discord.ui.Label):
+        yield part.text
+        yield part.description or ""
+        if isinstance(part.component, discord.ui.CheckboxGroup):
+            yield from (option.label for option in part.component.options)
+    else:
+        for child in getattr(part, "children", ()):
+            yield from said(child)
+
+
+def text_of(shown: Any) -> str:
+    return "\n".join(said(shown))
+
+
+def check_limits(card: Card) -> None:
+    """Check a card against Discord's limits."""
+    assert len("".join(said(card))) <= 4000
+    assert card.total_children_count <= 40
+    for item in card.walk_children():
+        if isinstance(item, discord.ui.ActionRow):
+            assert 1 <= len(item.children) <= 5
+        if isinstance(item, discord.ui.Button):
+            assert item.label is not None
+            assert len(item.label) <= 80
+            assert len(item.custom_id or "") <= 100
+
+
+def check_form(form: discord.ui.Modal) -> None:
+    """Check a form against Discord's limits."""
+    assert len(form.title) <= 45
+    assert len(form.custom_id) <= 100
+    assert 1 <= len(form.children) <= 5
+    assert (
+        len("".join(part.content for part in form.children if isinstance(part, discord.ui.TextDisplay)))
+        <= 4000
+    )
+    for part in form.children:
+        if isinstance(part, discord.ui.Label):
+            assert 1 <= len(part.text) <= 45
+            assert len(part.description or "") <= 100
+            for option in getattr(part.component, "options", ()):
+                assert 1 <= len(option.label) <= 100
+
+
+@pytest.fixture(params=ALL.languages)
+def t(request: pytest.FixtureRequest) -> Translator:
+    return ALL.of(request.param)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("roster", [False, True])
+@pytest.mark.parametrize("sites", [0, 25, 26])
+def test_the_form_to_sign_fits_a_telephone(t: Translator, letter: str, roster: bool, sites: int) -> None:
+    real = {language: CAMPAIGN["demand"][0][language] for language in SPOKEN}
+    verified_by = "roster" if roster else "server"
+    for texts in (real, wording(letter)):
+        form = sign_form(demand(texts, verified_by=verified_by), t, units=[UNIT] * sites)
+        check_form(form)
+        title = lines(prose(t.pick(texts)["title"]))
+        more = (ROSTER_LINES if roster else 0) + (MENU_LINES if sites else 0) + max(0, title - TITLE_LINES)
+        assert lines(text_of(form)) <= FORM_LINES + more, text_of(form)
+        longest = sign_form(demand(texts, LONGEST_SETTINGS, verified_by=verified_by), t, units=[UNIT] * sites)
+        check_form(longest)
+        assert "…" not in text_of(longest).partition(t("sign-form-rest"))[2], "the consent is never cut"
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
+    texts = wording(letter)
+    for state in STATES:
+        shown = (
+            eventful(texts, letter, state) if state != "draft" else demand(texts, state=state, opened_at=None)
+        )
+        check_limits(cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000)))
+        for build in (lifecycle.closing_card, lifecycle.archiving_card):
+            check_limits(build(shown, t))
+        check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
+        check_limits(lifecycle.scheduled_card(shown, None, t))
+        check_limits(cards.withdrawn_card(shown, t, takes_signatures=True))
+        check_limits(cards.drift_card(shown, t, "mark"))
+        check_limits(cards.restored_card(shown, "restored:3-5", t, "mark"))
+        for known in (shown, replace(shown, delivery=None, answer=None)):
+            check_form(lifecycle.delivery_form(known, 10**18, "2026-09-30", t))
+            check_form(lifecycle.answer_form(known, "partly", 10**18, "2026-09-30", t))
+    opened = eventful(texts, letter, "open")
+    check_limits(cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t))
+    draft = demand(texts, state="draft", opened_at=None)
+    check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), "c" * 3000, t))
+    check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
+    for build_unit in (units.unit_proposed, units.unit_confirming):
+        check_limits(build_unit(UNIT, t))
+    check_limits(units.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_card_beside_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
+    texts = wording(letter)
+    closed = replace(
+        eventful(texts, letter, "closed"), hold_reason=written(letter, 200), retention_months=120
+    )
+    proposed = replace(closed, hold_proposal={"id": 1, "reason": written(letter, 200)})
+    for now in (NOW - timedelta(days=400), NOW):
+        check_limits(retention.hold_card(proposed, now, t))
+        if (soon := retention.retention_card(closed, now, t, "mark")) is not None:
+            check_limits(soon)
+    bundle = PaperView(
+        id=1,
+        demand_id=1,
+        slug="x",
+        texts=texts,
+        label=written(letter, 100),
+        count=100_000,
+        scan_sha256="f" * 64,
+        entered_at=NOW,
+        confirmed_at=NOW,
+        withdrawn_at=NOW,
+        withdrawn_for=written(letter, 300),
+    )
+    for build in (paper.paper_entered, paper.paper_confirming, paper.paper_confirmed, paper.paper_withdrawn):
+        check_limits(build(bundle, t))
+    check_limits(paper.paper_list(Page(items=(bundle,) * 6, total=60, offset=6, limit=6), t))
+    struck = InvalidationView(
+        id=1,
+        demand_id=1,
+        reason="duplicate-accounts",
+        criteria=Criteria(first=NOW.date(), last=NOW.date(), version=3, off_roster=True),
+        previewed=1000,
+        state="ran",
+        proposed_at=NOW,
+        runs_at=NOW,
+        struck=1000,
+        publication=30,
+        overtaken_by=2,
+    )
+    check_limits(invalidations.proposed_card(struck, closed, t))
+    page = Page(items=(struck,) * 6, total=60, offset=6, limit=6)
+    check_limits(invalidations.invalidation_list(page, {1: closed}, t))
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
+    for verified_by in ("server", "role", "roster"):
+        signed = demand(wording(letter), verified_by=verified_by)
+        for posted in (None, (10**18, 10**18)):
+            shown = SignForm(demand=signed, units=(), posted=posted)
+            more = ROSTER_ANSWER_LINES if verified_by == "roster" else 0
+            check(cards.signed_card(shown, NOW.date(), t), "signed", more)
+        check(cards.withdrawn_card(signed, t, takes_signatures=True), "withdrawn", 2)
+    check(privacy.secrecy_card(t), "secrecy")
+    check(privacy.erasing_card(t), "erasing")
+    check(join.joined_card(t), "joined")
+    check_form(join.join_form(t))
+    for settings in (None, SETTINGS, LONGEST_SETTINGS):
+        check_limits(privacy.privacy_notice(settings, t, ["h" * 300] * 5))
+    check_limits(privacy.noted_card(NOW, t))
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("days_apart", [0, 40])
+def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> None:
+    page = facts(letter, days_apart=days_apart)
+    check(fact_list(page, t, NOW.date()), "list of facts")
+    for each in page.items:
+        check_limits(fact_card(each, t, NOW.date()))
+
+
+def test_the_real_facts_fit_a_telephone(t: Translator) -> None:
+    listed = [
+        FactView(
+            id=number,
+            slug=each["slug"],
+            state=each["state"],
+            texts={language: each[language] for language in SPOKEN},
+            sources=tuple(FactSource(**source) for source in each["source"]),
+            checked_on=each["checked"],
+        )
+        for number, each in enumerate(CAMPAIGN["fact"])
+    ]
+    for offset in range(0, len(listed), PAGE_SIZE):
+        items = tuple(listed[offset : offset + PAGE_SIZE])
+        check(
+            fact_list(Page(items=items, total=len(listed), offset=offset, limit=PAGE_SIZE), t, NOW.date()),
+            "list of facts",
+        )
+
+
+def check(card: Card, name: str, more: int = 0) -> None:
+    """Check a card against Discord's limits and its lines of a telephone."""
+    check_limits(card)
+    assert lines(text_of(card)) <= LINES[name] + more, f"{name}: {lines(text_of(card))}\n{text_of(card)}"
