@@ -97,7 +97,7 @@ async def _measure(rows: int, demands: int) -> dict[str, tuple[int, float, float
 
 
 def _lists(database: Database, rows: int, demands: int) -> list[tuple[str, int, Work]]:
-    contracts, facts = Contracts(database), Facts(database)
+    contracts, facts = Contracts(database), Facts(database, utc_now)
     no_keys = Keys(Path("keys"), database, utc_now)  # a list needs none
     asked = Demands(database, utc_now, Texts.load(), no_keys)
     return [

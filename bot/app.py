@@ -12,6 +12,7 @@ from bot import __version__
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
+from bot.campaign import CampaignExport
 from bot.charts.progress import ProgressPainter
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
@@ -24,6 +25,9 @@ from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
 from bot.errors import DatabaseAway, NotStored, StartError
 from bot.exports import Exports
+from bot.facts.drafts import FactDrafts
+from bot.facts.glossary import Glossary
+from bot.facts.reminders import FactReminders
 from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, KeysError
@@ -102,6 +106,9 @@ class App:
     contracts: Contracts
     short_names: ShortNames
     facts: Facts
+    fact_drafts: FactDrafts
+    fact_reminders: FactReminders
+    glossary: Glossary
     demands: Demands
     sign_forms: SignForms
     amendments: Amendments
@@ -114,6 +121,7 @@ class App:
     invalidations: Invalidations
     paper: Paper
     exports: Exports
+    campaign_export: CampaignExport
     invariants: Invariants
     retention: Retention
     holds: Holds
@@ -191,6 +199,7 @@ async def open_app(
         )
         sources = open_sources(settings, session, clock)
         clock_check = clock_check or ClockCheck(clock)
+        servers = Servers(database, clock, texts, audit=audit)
         watches = Watches(database, sources, clock, audit=audit)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
@@ -213,7 +222,7 @@ async def open_app(
             keys=keys,
             audit=audit,
             sources=sources,
-            servers=Servers(database, clock, texts, audit=audit),
+            servers=servers,
             removals=removals,
             requests=requests,
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
@@ -223,7 +232,10 @@ async def open_app(
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),
-            facts=Facts(database),
+            facts=Facts(database, clock, audit=audit),
+            fact_drafts=FactDrafts(database, clock),
+            fact_reminders=FactReminders(database, clock, leases, shard=shard),
+            glossary=Glossary(database, clock, audit=audit),
             signing=signing,
             roster=roster,
             sign_forms=SignForms(database),
@@ -256,6 +268,7 @@ async def open_app(
             invariants=Invariants(database, clock, keys, leases, shard=shard),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
+            campaign_export=CampaignExport(database, servers, audit),
             exports=Exports(database, clock, texts, keys, audit),
             reminders=Reminders(database, clock, shard=shard),
             painter=ProgressPainter(),

@@ -1,18 +1,19 @@
 """/facts: the campaign's statements, with their sources and the day they were checked."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.common.clock import Clock
+from bot.errors import UserError
 from bot.facts.service import Facts
 from bot.texts import Texts
-from bot.ui.facts import PAGE_SIZE, fact_card, fact_list
+from bot.ui.facts import fact_card, fact_list, found_facts
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
-from bot.ui.options import Choices, chosen_id, fact_choices, suggestions
+from bot.ui.markdown import plain
+from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_fact, fact_choices, suggestions
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer
 from bot.ui.router import answers
@@ -43,12 +44,27 @@ class FactsCog(commands.Cog):
     async def turn_facts(self, interaction: Interaction, offset: str) -> None:
         await turn_or_answer(interaction, await self._page(interaction, whole_number(offset)))
 
+    @group.command(name="search", description="Find a fact by a word of its text or of its sources.")
+    @app_commands.describe(words="What you look for.")
+    async def search_facts(
+        self, interaction: Interaction, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
+    ) -> None:
+        await answer(interaction, await self._found(interaction, words, 0))
+
+    @answers("facts-found")
+    async def turn_found(self, interaction: Interaction, word: str, *words_and_offset: str) -> None:
+        *words, offset = word, *words_and_offset
+        # The input may contain the separator of a custom_id.
+        await turn_or_answer(
+            interaction, await self._found(interaction, ":".join(words), whole_number(offset))
+        )
+
     @group.command(name="show", description="One fact and all its sources.")
     @app_commands.describe(fact="Which fact: type a word, then choose from the list.")
     async def show_fact(self, interaction: Interaction, fact: str) -> None:
-        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
-        wanted = await chosen_id(fact, partial(self.facts.suggest, server_id, fact, t.language))
-        await answer(interaction, fact_card(await self.facts.show(server_id, wanted), t, self.clock().date()))
+        t = self.texts.of(interaction.locale)
+        chosen = await chosen_fact(self.facts, server_id_of(interaction), fact, t)
+        await answer(interaction, fact_card(chosen, t, self.clock().date()))
 
     @show_fact.autocomplete("fact")
     @suggestions
@@ -64,5 +80,17 @@ class FactsCog(commands.Cog):
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         t = self.texts.of(interaction.locale)
-        page = await self.facts.page(server_id_of(interaction), offset=offset, limit=PAGE_SIZE)
+        page = await self.facts.page(server_id_of(interaction), offset=offset)
         return fact_list(page, t, self.clock().date())
+
+    async def _found(self, interaction: Interaction, words: str, offset: int) -> Card:
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        words = " ".join(words.split())
+        if not any(character.isalnum() for character in words):
+            raise UserError("refusal-search-too-short")
+        page = await self.facts.search(server_id, words, offset=offset)
+        if offset and not page.items:
+            page = await self.facts.search(server_id, words)
+        if page.items:
+            return found_facts(page, t, words, self.clock().date())
+        return Card().text(t("facts-not-found", words=plain(words, MAX_SEARCH_LENGTH)))

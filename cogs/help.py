@@ -22,9 +22,11 @@ _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
 _ORDER = (
     "settings",
     "watch",
+    "fact",
     "demand",
     "export",
     "name",
+    "word",
     "unit",
     "paper",
     "retention",

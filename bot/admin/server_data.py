@@ -1,4 +1,4 @@
-"""Data of one server: import of a campaign, export, evidence, and the choice of the server that is meant."""
+"""Data of one server: campaign files, export, evidence, and the choice of the server that is meant."""
 
 import asyncio
 from collections.abc import Sequence
@@ -73,6 +73,21 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
                 await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
         except OSError as error:
             raise StartError(f"{path} cannot be written: {error.strerror}.") from error
+    return [path]
+
+
+async def write_campaign(settings: Settings, server_id: int | None, path: Path) -> list[Path]:
+    """Write the campaign file of a server to a new file; return its path. Raises ``StartError``."""
+    async with open_app(settings) as app:
+        target = await known_server(app.servers, server_id)
+        text = await app.campaign_export.write(target)
+    try:
+        with atomic_file(path, mode=PUBLIC, replace=False) as file:
+            file.write(text.encode())
+    except FileExistsError as error:
+        raise StartError(f"{path} exists already: name another file. Nothing was changed.") from error
+    except OSError as error:
+        raise StartError(f"{path} cannot be written: {error.strerror}.") from error
     return [path]
 
 

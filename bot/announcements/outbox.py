@@ -31,6 +31,7 @@ Kind = Literal[
     "restored",
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
+    "facts-stale",  # facts that were not checked for long
     "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",

@@ -10,7 +10,17 @@ from sqlalchemy.orm import aliased
 from bot.storage.models import Announcement, Server
 
 OF_SOURCE = ("stale", "stale-over", "less", "less-over")
-TO_ORGANISERS = ("failing", "working", *OF_SOURCE, "drift", "retention", "restored", "restyled", "unsteady")
+TO_ORGANISERS = (
+    "failing",
+    "working",
+    *OF_SOURCE,
+    "drift",
+    "retention",
+    "restored",
+    "restyled",
+    "unsteady",
+    "facts-stale",
+)
 """Kinds that go to the organisers' channel, if there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

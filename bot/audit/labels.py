@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.storage.models import (
     Demand,
     Fact,
+    GlossaryEntry,
     PaperBatch,
     Unit,
     Watch,
@@ -24,11 +25,16 @@ def _titles(texts: Mapping[str, Any]) -> Names:
     return {language: str(wording["title"]) for language, wording in texts.items()}
 
 
+def _words(texts: Mapping[str, Any]) -> Names:
+    return {language: str(text["word"]) for language, text in texts.items()}
+
+
 _BATCH_SIZE = 500  # ids per statement
 _NUMBERED: Mapping[str, tuple[Any, Any, Callable[[Any], Names]]] = {
     "demand": (Demand.id, Demand.texts, _titles),
     "unit": (Unit.id, Unit.names, dict),
     "watch": (Watch.id, Watch.name, lambda name: {"": name}),
+    "word": (GlossaryEntry.id, GlossaryEntry.texts, _words),
     "paper": (PaperBatch.id, PaperBatch.label, lambda label: {"": label}),
 }
 

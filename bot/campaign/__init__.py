@@ -5,7 +5,8 @@ Never: asks a source; a query is checked as its source would check it.
 """
 
 from bot.campaign.apply import apply
+from bot.campaign.export import CampaignExport
 from bot.campaign.file import parse
 from bot.campaign.model import Campaign, CampaignError
 
-__all__ = ["Campaign", "CampaignError", "apply", "parse"]
+__all__ = ["Campaign", "CampaignError", "CampaignExport", "apply", "parse"]

@@ -1,15 +1,16 @@
 """Import of a campaign file into a server, with a report of the changes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit import Detail, Recorder
-from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
+from bot.audit import Recorder
+from bot.campaign.apply_texts import apply_facts, apply_words
+from bot.campaign.model import Campaign, PlannedDemand, PlannedUnit
+from bot.campaign.report import Acts, Tally
 from bot.common.clock import Clock
 from bot.contracts.short_names import ShortNames
 from bot.contracts.watches.service import Watches
@@ -19,11 +20,10 @@ from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
-    Fact,
     Server,
     Unit,
 )
-from bot.storage.upsert import insert, insert_ignore
+from bot.storage.upsert import insert_ignore
 
 
 async def apply(
@@ -47,7 +47,8 @@ async def apply(
     await servers.ensure(server_id, language=campaign.language)
     lines += await _apply_settings(campaign, server_id, servers)
     lines += await _apply_names(campaign.names, server_id, ShortNames(database, clock, audit))
-    lines += await _apply_facts(campaign.facts, server_id, database, audit)
+    lines += await apply_facts(campaign.facts, server_id, database, audit)
+    lines += await apply_words(campaign.words, server_id, database, audit)
     lines += await _apply_watches(campaign, server_id, watches)
     lines += await _apply_units(campaign.units, server_id, database, audit)
     lines += await _apply_demands(campaign.demands, server_id, database, audit, clock())
@@ -114,47 +115,8 @@ async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortN
     return [f"short names: {len(changed)} set, {len(names) - len(changed)} unchanged."]
 
 
-async def _apply_facts(
-    facts: Sequence[PlannedFact], server_id: int, database: Database, audit: Recorder
-) -> list[str]:
-    tally, acts = _Tally("facts"), _Acts()
-    wanted = {fact.slug: _fact_values(fact, position) for position, fact in enumerate(facts, start=1)}
-    async with database.write() as session:
-        rows = await session.scalars(select(Fact).where(Fact.server_id == server_id).order_by(Fact.position))
-        known = {row.slug: {key: getattr(row, key) for key in _FACT_KEYS} for row in rows}
-        for slug, values in wanted.items():
-            if tally.differs(slug, values, known):
-                await session.execute(
-                    insert(database, Fact)
-                    .values(server_id=server_id, slug=slug, **values)
-                    .on_conflict_do_update(index_elements=["server_id", "slug"], set_=values)
-                )
-                acts.note("fact", slug, known.get(slug), values)
-        if wanted and not known:  # cards of demands link to the facts from now on
-            shown = update(Demand).where(Demand.server_id == server_id)
-            await session.execute(shown.values(stamp=Demand.stamp + 1))
-        await acts.record(session, server_id, audit)
-    return [
-        *tally.lines(),
-        *(f"fact {slug!r}: left alone: this file does not hold it." for slug in known if slug not in wanted),
-    ]
-
-
-_FACT_KEYS = ("position", "state", "texts", "sources", "checked_on")
-
-
-def _fact_values(fact: PlannedFact, position: int) -> dict[str, Any]:
-    return {
-        "position": position,
-        "state": fact.state,
-        "texts": fact.texts,
-        "sources": [asdict(source) for source in fact.sources],
-        "checked_on": fact.checked,
-    }
-
-
 async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -> list[str]:
-    tally = _Tally("watches")
+    tally = Tally("watches")
     lines = []
     known = {watch.name: watch for watch in await watches.list(server_id)}
     wanted = {watch.name: (watch.source, watch.query) for watch in campaign.watches}
@@ -162,9 +124,11 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
         if not tally.differs(name, (source, query), {n: (w.source, w.query) for n, w in known.items()}):
             continue
         if name in known:
-            # Another query makes another watch: its first findings are a baseline, not news.
-            await watches.remove(server_id, known[name].id)
             lines.append(f"watch {name!r}: it now looks for something else and begins with a new digest.")
+            if known[name].source == source:
+                await watches.edit(server_id, known[name].id, name, query)
+                continue
+            await watches.remove(server_id, known[name].id)
         try:
             await watches.add(server_id, name, source, query)
         except UserError as refusal:
@@ -184,7 +148,7 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
 async def _apply_units(
     units: Sequence[PlannedUnit], server_id: int, database: Database, audit: Recorder
 ) -> list[str]:
-    tally, acts = _Tally("units"), _Acts()
+    tally, acts = Tally("units"), Acts()
     async with database.write() as session:
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
@@ -214,7 +178,7 @@ async def _apply_units(
 async def _apply_demands(
     demands: Sequence[PlannedDemand], server_id: int, database: Database, audit: Recorder, now: datetime
 ) -> list[str]:
-    tally, acts = _Tally("demands"), _Acts()
+    tally, acts = Tally("demands"), Acts()
     lines = []
     async with database.write() as session:
         # Lock order: the server's row first, as everywhere. A new demand needs it, and a change of the
@@ -260,58 +224,9 @@ async def _apply_demands(
 
 
 def _demand_values(demand: PlannedDemand) -> dict[str, Any]:
-    closes_at = None
-    if demand.closes is not None:
-        closes_at = datetime.combine(demand.closes, time(23, 59, 59), UTC)
-    return {"texts": demand.texts, "closes_at": closes_at}
-
-
-class _Acts:
-    """Changes of one kind in a transaction, collected for the audit log, which must be written last."""
-
-    def __init__(self) -> None:
-        self._acts: list[tuple[str, str, Detail | None, Detail]] = []
-
-    def note(self, kind: str, which: object, before: Detail | None, after: Detail) -> None:
-        """Add a creation, or the changed values of an update."""
-        subject = f"{kind}:{which}"
-        if before is None:
-            new = {name: value for name, value in after.items() if value is not None}
-            self._acts.append((_ADDED.get(kind, f"{kind}-add"), subject, None, new))
-        elif changed := [name for name in after if after[name] != before[name]]:
-            old = {name: before[name] for name in changed}
-            self._acts.append((f"{kind}-edit", subject, old, {name: after[name] for name in changed}))
-
-    async def record(self, session: AsyncSession, server_id: int, audit: Recorder) -> None:
-        for act, subject, before, after in self._acts:
-            await audit.record(session, server_id, None, act, subject, before=before, after=after)
-
-
-_ADDED = {"demand": "demand-create"}
-
-
-class _Tally:
-    """Numbers of added, changed and unchanged items of one kind."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self.added = 0
-        self.updated = 0
-        self.unchanged = 0
-
-    def differs(self, key: str, wanted: object, known: Mapping[str, object]) -> bool:
-        """Return whether ``known`` lacks ``wanted`` under ``key``, and count it accordingly."""
-        if key not in known:
-            self.added += 1
-        elif known[key] != wanted:
-            self.updated += 1
-        else:
-            self.unchanged += 1
-            return False
-        return True
-
-    def lines(self) -> list[str]:
-        """Return a summary line, if the file has any of this kind."""
-        if not self.added + self.updated + self.unchanged:
-            return []
-        return [f"{self._kind}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged."]
+    """Return what a file says of a demand: what it leaves out stays as it is."""
+    closes = demand.closes
+    if closes is not None and not isinstance(closes, datetime):
+        closes = datetime.combine(closes, time(23, 59, 59), UTC)
+    optional = {"closes_at": closes, "goal": demand.goal, "time_zone": demand.time_zone}
+    return {"texts": demand.texts, **{name: value for name, value in optional.items() if value is not None}}

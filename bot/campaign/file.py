@@ -6,40 +6,52 @@ from collections.abc import Iterator, Mapping
 from datetime import date as Day
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.campaign.model import (
+    FORMAT,
     Campaign,
     CampaignError,
     PlannedDemand,
     PlannedFact,
     PlannedUnit,
     PlannedWatch,
+    PlannedWord,
     Wordings,
 )
 from bot.campaign.query_checks import keys_of, policies, query_fault
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
-from bot.common.text import one_line
+from bot.common.text import SLUG_LENGTH, one_line
 from bot.contracts.short_names import MAX_SHORT_NAMES, PARTY_LENGTH, SHORT_LENGTH, party_key
 from bot.contracts.sources import QueryError
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
+from bot.errors import UserError
 from bot.facts import STATES, FactSource
+from bot.facts.checks import (
+    BODY_LENGTH as FACT_BODY_LENGTH,
+)
+from bot.facts.checks import (
+    MAX_FACTS,
+    MAX_SOURCES,
+    PUBLISHER_LENGTH,
+    URL_LENGTH,
+    is_address,
+    is_date,
+)
+from bot.facts.checks import (
+    TITLE_LENGTH as FACT_TITLE_LENGTH,
+)
+from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH
 from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demands.deadlines import parse_time_zone
+from bot.petitions.demands.lifecycle import MAX_GOAL
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
-MAX_FACTS = 200
 MAX_DEMANDS = 25
-MAX_SOURCES = 10  # per fact
-
-SLUG_LENGTH = 60
-PUBLISHER_LENGTH = 100
-FACT_TITLE_LENGTH = 150
-FACT_BODY_LENGTH = 1500
+ZONE_LENGTH = 40
 RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months
-URL_LENGTH = 500
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SYNTAX_PLACE = re.compile(r"(.*?) \(at (line (\d+), column \d+|end of document)\)", re.DOTALL)
@@ -57,6 +69,14 @@ def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) ->
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # includes oversized numbers and nesting
         raise CampaignError([_syntax(str(error), text)]) from error
+    written = values.get("format")
+    if type(written) is int and written > FORMAT:  # what it holds cannot be judged here
+        raise CampaignError(
+            [
+                f"The file was written by a newer version of Tocsin (format {written}; this version reads "
+                f"{FORMAT}). Nothing was changed: install that version, or export the file with this one."
+            ]
+        )
     faults: list[str] = []
     campaign = _Reader(clock, faults, allow_loopback).campaign(Table(TOP, values, faults))
     if faults:
@@ -76,6 +96,7 @@ class _Reader:
     def campaign(self, table: Table) -> Campaign:
         title = table.text("title", FACT_TITLE_LENGTH)
         language = table.choice("language", self._languages)
+        table.number("format", 1, FORMAT)
         privacy: dict[str, str] = {}
         months = None
         if section := table.table("privacy"):
@@ -90,9 +111,9 @@ class _Reader:
         facts = tuple(self._facts(table))
         demands = tuple(self._demands(table))
         units = tuple(self._units(table))
-        names = self._names(table)
+        names, words = self._names(table), tuple(self._words(table))
         table.finish()
-        return Campaign(title, language, privacy, watches, facts, demands, months, units, names)
+        return Campaign(title, language, privacy, watches, facts, demands, months, units, names, words)
 
     def _names(self, table: Table) -> dict[str, str]:
         section = table.table("names")
@@ -171,11 +192,7 @@ class _Reader:
         if value is None:
             return None
         written = value.isoformat() if type(value) is Day else str(value)
-        try:
-            if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", written):
-                raise ValueError
-            Day.fromisoformat(written + "-01-01"[len(written) - 4 :])
-        except ValueError:
+        if not is_date(written):
             source.fault(f'date is {written!r}: write 2026-01-31 without quotes, or "2026-01", or "2026".')
             return None
         if written > self._latest.isoformat()[: len(written)]:
@@ -186,12 +203,7 @@ class _Reader:
         url = source.text("url", URL_LENGTH, required=False)
         if not url:
             return None
-        try:
-            parts = urlsplit(url)
-            usable = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
-        except ValueError:
-            usable = False
-        if not usable or re.search(r"[\s<>]", url):
+        if not is_address(url):
             source.fault(f"url is {url!r}: write an address that starts with https://, or leave url out.")
         return url
 
@@ -199,9 +211,19 @@ class _Reader:
         slugs: dict[str, str] = {}
         for demand in table.tables("demand", "slug", MAX_DEMANDS):
             slug = self._slug(demand, slugs)
-            closes = demand.day("closes", required=False)
-            yield PlannedDemand(slug, self._texts(demand, TITLE_LENGTH, BODY_LENGTH), closes)
+            closes = demand.deadline("closes")
+            goal = demand.number("goal", 1, MAX_GOAL)
+            texts = self._texts(demand, TITLE_LENGTH, BODY_LENGTH)
+            yield PlannedDemand(slug, texts, closes, goal, self._time_zone(demand))
             demand.finish()
+
+    def _time_zone(self, demand: Table) -> str | None:
+        written = demand.text("time_zone", ZONE_LENGTH, required=False)
+        try:
+            return parse_time_zone(written) if written else None
+        except UserError:
+            demand.fault(f"time_zone is {written!r}: write the name of a city, as in Europe/Paris.")
+            return None
 
     def _units(self, table: Table) -> Iterator[PlannedUnit]:
         slugs: dict[str, str] = {}
@@ -219,6 +241,22 @@ class _Reader:
                 unit.fault(f'it has no name: add {self._languages[0]} = "…".')
             yield PlannedUnit(slug, names, size or 1)
             unit.finish()
+
+    def _words(self, table: Table) -> Iterator[PlannedWord]:
+        slugs: dict[str, str] = {}
+        for word in table.tables("word", "slug", MAX_WORDS):
+            slug, texts = self._slug(word, slugs), {}
+            for language in self._languages:
+                if wording := word.table(language):
+                    texts[language] = {
+                        "word": wording.text("word", WORD_LENGTH),
+                        "meaning": wording.text("meaning", MEANING_LENGTH),
+                    }
+                    wording.finish()
+            if not texts:
+                word.fault(f'it has no text: add {self._languages[0]} = {{ word = "…", meaning = "…" }}.')
+            yield PlannedWord(slug, texts)
+            word.finish()
 
     def _slug(self, table: Table, slugs: dict[str, str]) -> str:
         slug = table.text("slug", SLUG_LENGTH)

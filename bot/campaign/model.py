@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
+from datetime import datetime
 from typing import Any
 
 from bot.facts import FactSource
+
+FORMAT = 1
+"""Format of campaign files that this version writes; it reads this one and earlier ones."""
 
 Wordings = Mapping[str, Mapping[str, str]]
 """Text by language: ``{"en": {"title": …, "body": …}, "fr": …}``, in at least one."""
@@ -42,11 +46,14 @@ class PlannedFact:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDemand:
-    """A demand; ``closes`` is the last day on which it can be signed."""
+    """A demand; ``closes`` is the last day on which it can be signed, or the moment until which it can;
+    ``time_zone`` is the one in which that is given."""
 
     slug: str
     texts: Wordings
-    closes: Day | None
+    closes: Day | datetime | None
+    goal: int | None = None
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,14 @@ class PlannedUnit:
     slug: str
     names: Mapping[str, str]
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWord:
+    """A word of the campaign's own: ``{"en": {"word": …, "meaning": …}, …}``."""
+
+    slug: str
+    texts: Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +87,4 @@ class Campaign:
     retention_months: int | None = None
     units: tuple[PlannedUnit, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[PlannedWord, ...] = ()

@@ -105,6 +105,17 @@ class Table:
             self.fault(f"{key} is missing: write a date without quotes, as in 2026-01-31.")
         return None
 
+    def deadline(self, key: str) -> Day | datetime | None:
+        """Return an optional date, or a moment with its distance from UTC, both unquoted."""
+        value = self._values.get(key)
+        if not isinstance(value, datetime):
+            return self.day(key, required=False)
+        if self.take(key).tzinfo is None:
+            self.fault(
+                f"{key} lacks the distance from UTC: write 2026-12-31T18:00:00+01:00, or only the day."
+            )
+        return value
+
     def number(self, key: str, least: int, most: int) -> int | None:
         """Return an optional integer within these bounds."""
         value = self.take(key)

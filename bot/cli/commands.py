@@ -149,14 +149,19 @@ def export(
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Write what the sources said, in one file that can be checked.")
     ] = False,
+    campaign: Annotated[
+        Path | None, typer.Option("--campaign", help="Write the campaign file instead, to this new file.")
+    ] = None,
     lang: Annotated[
         Language | None, typer.Option(help="The language of titles and pages; by default the server's.")
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
-    from bot.admin.server_data import write_evidence, write_export
+    from bot.admin.server_data import write_campaign, write_evidence, write_export
 
-    if evidence:
+    if campaign is not None:
+        work = write_campaign(settings_or_fail(), server, campaign)
+    elif evidence:
         work = write_evidence(settings_or_fail(), server, folder)
     else:
         work = write_export(settings_or_fail(), server, folder, None if lang is None else lang.value)

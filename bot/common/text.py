@@ -1,7 +1,10 @@
-"""Text folding for comparison, and tidying of what people typed."""
+"""Text folding for comparison, tidying of what people typed, and slugs."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+SLUG_LENGTH = 60
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but non-breaking ones, which are part of French
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private use, unassigned
@@ -29,6 +32,17 @@ def paragraphs(text: str) -> str:
     """Return a text without control characters; line breaks are kept."""
     lines = _visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def slugs(title: str, fallback: str) -> Iterator[str]:
+    """Yield slugs for a title, the best first: ``halt-it``, ``halt-it-2``, …"""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+    base = words[: SLUG_LENGTH - 6].strip("-") or fallback
+    yield base
+    number = 2
+    while True:
+        yield f"{base}-{number}"
+        number += 1
 
 
 def has_control_characters(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
@@ -107,10 +108,8 @@ class ShortNames:
 
     async def list(self, server_id: int) -> tuple[ShortNameView, ...]:
         """Return a server's short names, sorted."""
-        query = select(ShortName.party, ShortName.short).where(ShortName.server_id == server_id)
         async with self._database.read() as session:
-            rows = (await session.execute(query.order_by(ShortName.short, ShortName.key))).all()
-        return tuple(ShortNameView(row.party, row.short) for row in rows)
+            return await short_names_of(session, server_id)
 
     async def set(self, server_id: int, names: Mapping[str, str], *, by: int | None) -> builtins.list[str]:
         """Set short names by party, and return the parties whose name changed. An empty one is removed.
@@ -150,6 +149,13 @@ class ShortNames:
                     after={"party": party, "short": short or None},
                 )
         return [given[key][0] for key in changed]
+
+
+async def short_names_of(session: AsyncSession, server_id: int) -> tuple[ShortNameView, ...]:
+    """Return a server's short names, sorted."""
+    query = select(ShortName.party, ShortName.short).where(ShortName.server_id == server_id)
+    rows = await session.execute(query.order_by(ShortName.short, ShortName.key))
+    return tuple(ShortNameView(row.party, row.short) for row in rows)
 
 
 def suggested(names: Sequence[ShortNameView], typed: str, most: int) -> builtins.list[str]:

@@ -51,12 +51,14 @@ class MessageView:
 
 @dataclass(frozen=True)
 class FormField:
-    """A field of a form. ``options`` are the ``(label, value)`` to choose from, empty for free text."""
+    """A field of a form. ``options`` are the ``(label, value)`` to choose from, empty for free text, which
+    ``value`` prefills."""
 
     custom_id: str
     label: str
     required: bool
     options: tuple[tuple[str, str], ...]
+    value: str
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,8 @@ def read_form(modal: Mapping[str, Any]) -> Form:
         if "component" in part:
             control = part["component"]
             options = tuple((option["label"], option["value"]) for option in control.get("options") or ())
-            fields.append(
-                FormField(control["custom_id"], part["label"], bool(control.get("required", True)), options)
-            )
+            required, value = bool(control.get("required", True)), control.get("value") or ""
+            fields.append(FormField(control["custom_id"], part["label"], required, options, value))
             texts += [part["label"], part.get("description") or "", *(f"☐ {label}" for label, _ in options)]
     text = as_read("\n\n".join(text for text in texts if text))
     return Form(modal["custom_id"], modal["title"], text, tuple(fields))

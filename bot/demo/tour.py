@@ -332,7 +332,7 @@ class Tour(Steps):
     async def _organiser_takes_evidence(self) -> None:
         self._narrator.step("demo-step-evidence")
         organiser = self._world.organiser
-        answer = await self._call(organiser, "organise export", evidence=True)
+        answer = await self._call(organiser, "organise export", what="evidence")
         self._show(answer, organiser)
         self._narrator.check(
             list(answer.files) == [_EVIDENCE] and answer.private, "demo-check-export-private"

@@ -265,6 +265,7 @@ class World:
             await self.bot.delivery.tick()
             await self.app.publications.tick()
             await self.app.reminders.tick()
+            await self.app.fact_reminders.tick()
             await self.bot.delivery.tick()
             await self.bot.cards.tick()
             if await self.app.weekly.tick():

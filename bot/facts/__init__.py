@@ -1,9 +1,10 @@
-"""Facts: statements with their sources and the day they were checked.
+"""Facts: statements with their sources and the day they were checked; and a server's glossary.
 
-May import: ``storage`` and ``common``.
+May import: ``announcements``, ``audit``, ``storage`` and ``common``.
 Never: states anything without a source.
 """
 
-from bot.facts.service import STATES, Facts, FactSource, FactView
+from bot.facts.service import Facts
+from bot.facts.views import STATES, FactSource, FactView
 
 __all__ = ["STATES", "FactSource", "FactView", "Facts"]

@@ -1,68 +1,53 @@
-"""Queries for facts."""
+"""Facts of each server: what members read, and what organisers change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date as Day
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import UNRECORDED, Recorder
+from bot.common.clock import Clock
 from bot.common.pagination import Page
-from bot.common.text import fold
+from bot.common.text import fold, slugs
 from bot.errors import UserError
+from bot.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
+from bot.facts.views import STALE_AFTER, FactView, fact_view
 from bot.storage import Database
-from bot.storage.models import Fact
+from bot.storage.models import Demand, Fact, Server
 from bot.storage.types import can_be_id
-
-STATES = ("confirmed", "stated", "disputed", "unconfirmed")
-"""Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
-record or the other side contradicts it, no evidence was found."""
+from bot.storage.upsert import ensure_server, insert_ignore
 
 MAX_SUGGESTIONS = 25  # Discord's limit for autocomplete choices
-
-
-@dataclass(frozen=True, slots=True)
-class FactSource:
-    """Source of a statement. ``title`` and ``publisher`` are one text for all readers, or a text by language:
-    ``{"en": …, "fr": …}``. ``date`` is as exact as known: "2026", "2026-01" or "2026-01-18"; ``url`` is
-    https, ``None`` if unknown."""
-
-    title: str | Mapping[str, str]
-    publisher: str | Mapping[str, str]
-    date: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactView:
-    """Read model of a fact. ``texts`` is ``{"en": {"title": …, "body": …}, …}``, in at least one language;
-    ``state`` is one of ``STATES``."""
-
-    id: int
-    slug: str
-    state: str
-    texts: Mapping[str, Mapping[str, str]]
-    sources: tuple[FactSource, ...]
-    checked_on: Day
-
-    def title(self, language: str) -> str:
-        """Return the title in ``language``, else in English, else in any language."""
-        text = self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()))
-        return text["title"]
+PAGE_SIZE = 4
+"""Facts on a page of a list: 20 lines of a telephone."""
 
 
 class Facts:
-    """Facts of each server, in the order of its campaign file."""
+    """Facts of each server, in the order of its campaign file, then as organisers added them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
+        self._clock = clock
+        self._audit = audit
 
     async def page(
-        self, server_id: int, *, offset: int = 0, limit: int = 8, state: str | None = None
+        self,
+        server_id: int,
+        *,
+        offset: int = 0,
+        limit: int = PAGE_SIZE,
+        state: str | None = None,
+        stale: bool = False,
     ) -> Page[FactView]:
-        """Return a page of facts, optionally of one state."""
-        wanted = [Fact.server_id == server_id]
+        """Return a page of facts; optionally of one state, or of those not checked for 90 days."""
+        wanted = [Fact.server_id == server_id, Fact.retired_at.is_(None)]
         if state is not None:
             wanted.append(Fact.state == state)
+        if stale:
+            wanted.append(Fact.checked_on <= self._clock().date() - STALE_AFTER)
         async with self._database.read() as session:
             counted = await session.execute(select(func.count()).select_from(Fact).where(*wanted))
             rows = (
@@ -71,19 +56,12 @@ class Facts:
                 )
             ).all()
             total = counted.scalar_one()
-        return Page(items=tuple(map(_view, rows)), total=total, offset=offset, limit=limit)
+        return Page(items=tuple(map(fact_view, rows)), total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
         """Return one fact of this server. Raises ``UserError`` if it has none with this id."""
-        if not can_be_id(fact_id):
-            raise UserError("refusal-no-such-fact")
         async with self._database.read() as session:
-            row = (
-                await session.scalars(select(Fact).where(Fact.server_id == server_id, Fact.id == fact_id))
-            ).one_or_none()
-        if row is None:
-            raise UserError("refusal-no-such-fact")
-        return _view(row)
+            return fact_view(await _one(session, server_id, fact_id))
 
     async def suggest(self, server_id: int, typed: str, language: str) -> list[FactView]:
         """Return at most 25 facts whose title in the reader's language, or slug, contains every typed word.
@@ -91,33 +69,179 @@ class Facts:
         Case and accents are ignored. A server has some dozens of facts, so they are compared in Python.
         """
         words = fold(typed).split()
-        async with self._database.read() as session:
-            rows = await session.scalars(
-                select(Fact).where(Fact.server_id == server_id).order_by(Fact.position, Fact.id)
-            )
-            found = [
-                view
-                for view in map(_view, rows)
-                if all(word in fold(f"{view.title(language)} {view.slug}") for word in words)
-            ]
+        found = [
+            view
+            for view in await self._all(server_id)
+            if all(word in fold(f"{view.title(language)} {view.slug}") for word in words)
+        ]
         return found[:MAX_SUGGESTIONS]
+
+    async def search(
+        self, server_id: int, typed: str, *, offset: int = 0, limit: int = PAGE_SIZE
+    ) -> Page[FactView]:
+        """Return the facts whose texts or sources, in any language, contain every typed word; those with all
+        of them in a title first."""
+        words = fold(typed).split()
+        found = []
+        for view in await self._all(server_id):
+            titles = fold(" ".join(text["title"] for text in view.texts.values()))
+            whole = fold(" ".join(_strings([view.slug, *view.texts.values(), *map(asdict, view.sources)])))
+            if all(word in whole for word in words):
+                found.append((not all(word in titles for word in words), view))
+        found.sort(key=lambda pair: pair[0])
+        shown = tuple(view for _, view in found[offset : offset + limit])
+        return Page(items=shown, total=len(found), offset=offset, limit=limit)
 
     async def count(self, server_id: int) -> int:
         """Return the number of facts of the server."""
         async with self._database.read() as session:
-            return (
-                await session.execute(
-                    select(func.count()).select_from(Fact).where(Fact.server_id == server_id)
+            return await _count(session, server_id)
+
+    async def add(self, server_id: int, typed: FactInput, *, by: int) -> FactView:
+        """Add a fact. ``by`` is the organiser's Discord id, here and below. Raises ``UserError``."""
+        now = self._clock()
+        typed = checked_input(typed, now.date())
+        if not typed.sources:
+            raise UserError("refusal-fact-without-source")
+        texts = {typed.language: {"title": typed.title, "body": typed.body}}
+        values: dict[str, Any] = {
+            "state": typed.state,
+            "texts": texts,
+            "sources": [asdict(source) for source in typed.sources],
+            "checked_on": typed.checked_on,
+        }
+        free, fact_id = slugs(typed.title, "fact"), None
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, now)
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            count = await _count(session, server_id)
+            if count >= MAX_FACTS:
+                raise UserError("refusal-fact-too-many", most=MAX_FACTS)
+            last = select(func.max(Fact.position)).where(Fact.server_id == server_id)
+            position = ((await session.execute(last)).scalar_one() or 0) + 1
+            while fact_id is None:  # until a free slug is found
+                made = await session.execute(
+                    insert_ignore(self._database, Fact)
+                    .values(server_id=server_id, slug=next(free), position=position, edited_at=now, **values)
+                    .returning(Fact.id)
                 )
-            ).scalar_one()
+                fact_id = made.scalar_one_or_none()
+            if not count:
+                await restamp(session, server_id)
+            row = await _one(session, server_id, fact_id)
+            await self._record(session, row, by, "fact-add", after=values)
+            return fact_view(row)
+
+    async def edit(self, server_id: int, fact_id: int, typed: FactInput, *, by: int) -> FactView:
+        """Change a fact: its text in one language, its state, its sources and the day of its check. Raises
+        ``UserError``, also if nothing would change."""
+        now = self._clock()
+        typed = checked_input(typed, now.date())
+        async with self._database.write() as session:
+            row = await _one(session, server_id, fact_id)
+            stored = fact_view(row).sources
+            sources = (
+                stored if typed.sources is None else merge_sources(stored, typed.sources, typed.language)
+            )
+            texts = {**row.texts, typed.language: {"title": typed.title, "body": typed.body}}
+            after = {
+                "state": typed.state,
+                "texts": texts,
+                "sources": [asdict(source) for source in sources],
+                "checked_on": typed.checked_on,
+            }
+            await self._change(session, row, by, "fact-edit", after, now)
+            return fact_view(row)
+
+    async def check(self, server_id: int, fact_id: int, *, by: int) -> FactView:
+        """Note that a fact was checked today and is right as it stands."""
+        now = self._clock()
+        async with self._database.write() as session:
+            row = await _one(session, server_id, fact_id)
+            if row.checked_on < now.date():
+                await self._change(session, row, by, "fact-check", {"checked_on": now.date()}, now)
+            return fact_view(row)
+
+    async def retire(self, server_id: int, fact_id: int, *, by: int) -> FactView:
+        """Show a fact no more. It is kept, so that it can be brought back."""
+        now = self._clock()
+        async with self._database.write() as session:
+            row = await _one(session, server_id, fact_id)
+            row.retired_at = row.edited_at = now
+            await session.flush()
+            if not await _count(session, server_id):
+                await restamp(session, server_id)
+            await self._record(session, row, by, "fact-retire", before={"state": row.state})
+            return fact_view(row)
+
+    async def restore(self, server_id: int, fact_id: int, *, by: int) -> FactView:
+        """Show a retired fact again. Raises ``UserError``."""
+        async with self._database.write() as session:
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            row = await _one(session, server_id, fact_id, retired=True)
+            count = await _count(session, server_id)
+            if count >= MAX_FACTS:
+                raise UserError("refusal-fact-too-many", most=MAX_FACTS)
+            row.retired_at = None
+            await session.flush()
+            if not count:
+                await restamp(session, server_id)
+            await self._record(session, row, by, "fact-restore", after={"state": row.state})
+            return fact_view(row)
+
+    async def _all(self, server_id: int) -> list[FactView]:
+        theirs = select(Fact).where(Fact.server_id == server_id, Fact.retired_at.is_(None))
+        async with self._database.read() as session:
+            rows = await session.scalars(theirs.order_by(Fact.position, Fact.id))
+            return list(map(fact_view, rows))
+
+    async def _change(
+        self, session: AsyncSession, row: Fact, by: int, act: str, after: Mapping[str, Any], now: datetime
+    ) -> None:
+        changed = [name for name in after if after[name] != getattr(row, name)]
+        if not changed:
+            raise UserError("refusal-fact-unchanged")
+        before = {name: getattr(row, name) for name in changed}
+        for name in changed:
+            setattr(row, name, after[name])
+        row.edited_at = now
+        await session.flush()
+        await self._record(
+            session, row, by, act, before=before, after={name: after[name] for name in changed}
+        )
+
+    async def _record(self, session: AsyncSession, row: Fact, by: int, act: str, **details: Any) -> None:
+        await self._audit.record(session, row.server_id, by, act, f"fact:{row.slug}", **details)
 
 
-def _view(row: Fact) -> FactView:
-    return FactView(
-        id=row.id,
-        slug=row.slug,
-        state=row.state,
-        texts=row.texts,
-        sources=tuple(FactSource(**source) for source in row.sources),
-        checked_on=row.checked_on,
-    )
+async def restamp(session: AsyncSession, server_id: int) -> None:
+    """Have the cards of a server's demands edited, which link to the facts if there are any."""
+    await session.execute(update(Demand).where(Demand.server_id == server_id).values(stamp=Demand.stamp + 1))
+
+
+async def _count(session: AsyncSession, server_id: int) -> int:
+    theirs = (Fact.server_id == server_id, Fact.retired_at.is_(None))
+    return (await session.execute(select(func.count()).select_from(Fact).where(*theirs))).scalar_one()
+
+
+async def _one(session: AsyncSession, server_id: int, fact_id: int, *, retired: bool = False) -> Fact:
+    row = None
+    if can_be_id(fact_id):
+        wanted = select(Fact).where(
+            Fact.server_id == server_id, Fact.id == fact_id, Fact.retired_at.is_not(None) == retired
+        )
+        row = (await session.scalars(wanted.with_for_update())).one_or_none()
+    if row is None:
+        raise UserError("refusal-no-such-fact")
+    return row
+
+
+def _strings(value: Any) -> list[str]:
+    """Return all texts in nested lists and mappings."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list):
+        return []
+    return [text for inner in value for text in _strings(inner)]

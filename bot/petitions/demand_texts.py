@@ -1,14 +1,13 @@
-"""Texts of demands as given by organisers and campaign files: validation and slugs."""
+"""Validation of the texts of demands as given by organisers and campaign files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from bot.common.text import fold, one_line, paragraphs
+from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 1500
-SLUG_LENGTH = 60
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -30,14 +29,3 @@ def check_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, s
             raise UserError("refusal-demand-body-long", length=len(body), limit=BODY_LENGTH)
         tidied[language] = {"title": title, "body": body}
     return tidied
-
-
-def slugs(title: str, fallback: str = "demand") -> Iterator[str]:
-    """Yield slugs for a title, the best first: ``halt-it``, ``halt-it-2``, …"""
-    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
-    base = words[: SLUG_LENGTH - 6].strip("-") or fallback
-    yield base
-    number = 2
-    while True:
-        yield f"{base}-{number}"
-        number += 1

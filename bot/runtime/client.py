@@ -144,6 +144,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("retention", timing.retention_every, app.retention.tick)
         yield PeriodicTask("cards", timing.cards_every, self.cards.tick)
         yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
+        yield PeriodicTask("reminders of facts", timing.weekly_every, app.fact_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
         if app.settings.shard.leads:

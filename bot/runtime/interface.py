@@ -84,11 +84,15 @@ def _organise_cog(app: App) -> OrganiseCog:
         units=app.units,
         watches=app.watches,
         drafts=app.drafts,
+        facts=app.facts,
+        fact_drafts=app.fact_drafts,
+        glossary=app.glossary,
         sources=app.sources.policies,
         contracts=app.contracts,
         short_names=app.short_names,
         audit=app.audit,
         exports=app.exports,
+        campaign_export=app.campaign_export,
     )
 
 
@@ -108,6 +112,7 @@ def announcement_cards(app: App) -> AnnouncementCards:
         clock=app.clock,
         servers=app.servers,
         contracts=app.contracts,
+        facts=app.facts,
         demands=app.demands,
         demand_posts=DemandPosts(demands=app.demands, publications=app.publications, painter=app.painter),
     )

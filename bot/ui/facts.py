@@ -1,24 +1,20 @@
-"""Cards of facts: the statement, its state, its sources, and when it was checked."""
+"""Cards of facts: the statement, its state, its sources, and since when it was not checked."""
 
 from collections.abc import Mapping
 from datetime import date as Day
-from datetime import timedelta
 from typing import Any
 
 import discord
 
 from bot.common.pagination import Page
-from bot.facts.service import FactSource, FactView
+from bot.facts.views import STALE_AFTER, FactSource, FactView
 from bot.texts import Translator
 from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import PHONE_WIDTH, fit, link, plain, prose, shorten
-
-PAGE_SIZE = 4
-"""Facts on a page of the list: 20 lines of a telephone."""
+from bot.ui.options import MAX_SEARCH_LENGTH
 
 _TITLE, _TITLE_IN_LIST = 250, 80
-_STALE_AFTER = timedelta(days=90)
 _MIN_SOURCE_LENGTH = 12
 _BODY = 2200  # leaves space for the sources
 _SOURCE = 80
@@ -53,15 +49,23 @@ def fact_list(page: Page[FactView], t: Translator, today: Day) -> Card:
     return turning(card, page, t, "facts")
 
 
-def numbered_facts(card: Card, page: Page[FactView], t: Translator, today: Day) -> None:
-    """Add a page of facts, the day on which all of them were checked, and a button for each."""
+def found_facts(page: Page[FactView], t: Translator, words: str, today: Day) -> Card:
+    """Return a page of the facts that a search found."""
+    card = Card().title(t("facts-found-title", words=plain(words, MAX_SEARCH_LENGTH)))
+    numbered_facts(card, page, t, today)
+    return turning(card, page, t, "facts-found", words)
+
+
+def numbered_facts(card: Card, page: Page[FactView], t: Translator, today: Day, action: str = "fact") -> None:
+    """Add a page of facts, the day on which all of them were checked, and a button for each, whose handler is
+    ``action``'s."""
     checked = {fact.checked_on for fact in page.items}
     several = len(checked) > 1
     places = enumerate(page.items, page.offset + 1)
     entries(card, (_entry(place, fact, t, today if several else None) for place, fact in places))
     if not several:
         card.small(_checked(page.items[0].checked_on, "facts" if len(page.items) > 1 else "fact", t, today))
-    numbers(card, page, "fact", [fact.id for fact in page.items])
+    numbers(card, page, action, [fact.id for fact in page.items])
 
 
 def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:
@@ -76,7 +80,7 @@ def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:
 
 def _checked(day: Day, what: str, t: Translator, today: Day) -> str:
     """Return when a ``fact``, or all ``facts`` of a page, were checked; or that it was long ago."""
-    return t(f"{what}-{'not-checked' if today - day >= _STALE_AFTER else 'checked'}", date=day)
+    return t(f"{what}-{'not-checked' if day <= today - STALE_AFTER else 'checked'}", date=day)
 
 
 def _first_source(fact: FactView, t: Translator, length: int) -> str:

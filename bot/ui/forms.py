@@ -88,10 +88,8 @@ def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator)
 
 def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None:
     """Return the unit that a submitted form names: in its menu, or, if it has none, by its command."""
-    menu = _control(interaction, "unit")
-    if menu:
-        values = menu.get("values") or [""]
-        written = str(values[0])
+    if _control(interaction, "unit"):
+        written = picked(interaction, "unit")
     else:
         written = next((part[1:] for part in arguments if part.startswith("u")), "")
     number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
@@ -138,6 +136,12 @@ def chosen(interaction: Interaction) -> list[str]:
     """Return the values chosen in a menu."""
     data: Any = interaction.data or {}
     return [str(value) for value in data.get("values") or ()]
+
+
+def picked(interaction: Interaction, field: str) -> str:
+    """Return the value picked in a menu of a submitted form; empty if there is none."""
+    values = _control(interaction, field).get("values") or [""]
+    return str(values[0])
 
 
 def ticked(interaction: Interaction, field: str) -> bool:
@@ -195,6 +199,12 @@ def ask(form: discord.ui.Modal, field: TextField) -> None:
             ),
         )
     )
+
+
+def ask_choice(form: discord.ui.Modal, key: str, label: str, options: Sequence[discord.SelectOption]) -> None:
+    """Add a menu of which one option must be picked."""
+    menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=key, options=list(options), required=True)
+    form.add_item(discord.ui.Label(text=label, component=menu))
 
 
 def confirm_box(form: discord.ui.Modal, text: str, agreed: str) -> None:

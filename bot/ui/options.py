@@ -16,7 +16,9 @@ from discord import app_commands
 from bot.contracts.queries.service import Contracts
 from bot.contracts.watches.service import Watches
 from bot.errors import DatabaseAway, UserError
+from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
+from bot.facts.views import FactView
 from bot.petitions.counts.invalidations import InvalidationView
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.units import Units, UnitView
@@ -117,6 +119,11 @@ async def fact_choices(facts: Facts, server_id: int, typed: str, t: Translator) 
     return choices((fact.title(t.language), fact.id) for fact in found)
 
 
+async def word_choices(glossary: Glossary, server_id: int, typed: str, t: Translator) -> Choices:
+    found = await glossary.suggest(server_id, typed, t.language)
+    return choices((word.word(t.language), word.id) for word in found)
+
+
 async def contract_choices(contracts: Contracts, server_id: int, typed: str, t: Translator) -> Choices:
     found = await contracts.suggest(server_id, typed)
     return choices((contract_choice(t, line), f"#{line.id}") for line in found)
@@ -163,6 +170,16 @@ async def chosen_demand(
     states = STATES if include_drafts else FOR_MEMBERS
     suggest = functools.partial(demands.suggest, server_id, typed, states=states)
     return await demands.get(server_id, await chosen_id(typed, suggest), include_drafts=include_drafts)
+
+
+async def chosen_fact(facts: Facts, server_id: int, typed: str, t: Translator) -> FactView:
+    suggest = functools.partial(facts.suggest, server_id, typed, t.language)
+    return await facts.show(server_id, await chosen_id(typed, suggest))
+
+
+async def chosen_word(glossary: Glossary, server_id: int, typed: str, t: Translator) -> Word:
+    suggest = functools.partial(glossary.suggest, server_id, typed, t.language)
+    return await glossary.get(server_id, await chosen_id(typed, suggest))
 
 
 async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:

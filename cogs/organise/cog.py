@@ -8,6 +8,7 @@ from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.demand_lifecycle import DemandLifecycleCommands
 from cogs.organise.export import ExportCommands
+from cogs.organise.fact import FactCommands
 from cogs.organise.invalidate import InvalidateCommands
 from cogs.organise.name import NameCommands
 from cogs.organise.paper import PaperCommands
@@ -15,6 +16,7 @@ from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
+from cogs.organise.word import WordCommands
 
 
 @dataclass(eq=False, kw_only=True)
@@ -24,6 +26,8 @@ class OrganiseCog(
     PaperCommands,
     DemandLifecycleCommands,
     WatchCommands,
+    FactCommands,
+    WordCommands,
     SettingsCommands,
     AuditCommands,
     UnitCommands,

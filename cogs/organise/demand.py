@@ -44,7 +44,7 @@ class DemandCommands(commands.Cog):
     amendments: Amendments
     lifecycle: Lifecycle
 
-    demand = app_commands.Group(name="demand", description="A demand, from its draft to its answer.")
+    demand = app_commands.Group(name="demand", description="Demands.")
 
     @demand.command(name="create", description="Write a new demand.")
     @app_commands.describe(language="The language you write it in.")
@@ -54,7 +54,7 @@ class DemandCommands(commands.Cog):
         await open_form(interaction, demand_form(None, language, self.texts.of(interaction.locale)))
 
     @demand.command(name="edit", description="Change a demand's text, or write it in another language.")
-    @app_commands.describe(demand="Which demand: choose from the list.", language="The language to write in.")
+    @app_commands.describe(demand="Choose from the list.", language="The language to write in.")
     @app_commands.choices(language=LANGUAGES)
     async def edit_demand(self, interaction: Interaction, demand: str, language: str) -> None:
         settings = await organiser(interaction, self.servers)
@@ -100,7 +100,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, Card().text(self.texts.of(interaction.locale)("demand-amend-discarded")))
 
     @demand.command(name="open", description="Open a draft for signing.")
-    @app_commands.describe(demand="Which draft: choose from the list.")
+    @app_commands.describe(demand="Choose from the list.")
     async def open_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         draft = await self._draft(settings.id, demand)
@@ -124,10 +124,10 @@ class DemandCommands(commands.Cog):
         name="widen", description="Let more people sign an open demand. It is posted, and never taken back."
     )
     @app_commands.describe(
-        demand="Which open demand: choose from the list.",
+        demand="Choose from the list.",
         role="Its holders may sign too; @everyone: no role is asked for any more.",
-        account_days="How old a Discord account must be, in days: fewer than now.",
-        server_days="For how many days they must have been in this server: fewer than now.",
+        account_days="Age of the account in days: fewer than now.",
+        server_days="Days in this server: fewer than now.",
     )
     async def widen_demand(
         self,
@@ -159,7 +159,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, demand_card(widened, t).rule().text(t("demand-widened")))
 
     @demand.command(name="close", description="End the signing and publish the count.")
-    @app_commands.describe(demand="Which open demand: choose from the list.")
+    @app_commands.describe(demand="Choose from the list.")
     async def close_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)
@@ -173,7 +173,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, demand_card(closed, self.texts.of(interaction.locale)))
 
     @demand.command(name="announce", description="Post an open demand in the announcements channel.")
-    @app_commands.describe(demand="Which open demand: choose from the list.")
+    @app_commands.describe(demand="Choose from the list.")
     async def announce_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)

@@ -1,6 +1,7 @@
 """/organise export."""
 
 import asyncio
+import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,21 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.campaign import CampaignExport
 from bot.exports import Exports
 from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Texts
-from bot.ui.organise.export import FILE, attached, evidence_card, export_card
+from bot.ui.organise.export import CAMPAIGN_FILE, FILE, attached, campaign_card, evidence_card, export_card
 from bot.ui.organise.settings import LANGUAGES
 from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, defer
+
+EVIDENCE, CAMPAIGN = "evidence", "campaign"
+CONTENTS = [
+    app_commands.Choice(name="counts and contracts", value="counts"),
+    app_commands.Choice(name="evidence", value=EVIDENCE),
+    app_commands.Choice(name="campaign file", value=CAMPAIGN),
+]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -25,23 +34,29 @@ class ExportCommands(commands.Cog):
     texts: Texts
     servers: Servers
     exports: Exports
+    campaign_export: CampaignExport
 
     @app_commands.command(
         name="export",
-        description="The published counts and the contracts, signed. Only you see them.",
+        description="Counts and contracts, signed; evidence; or the campaign file. Only you see it.",
     )
     @app_commands.describe(
-        evidence="Instead: every answer of a source that is kept, in one file that can be checked.",
-        language="The language of titles and pages; if you choose none, that of the server's posts.",
+        what="What to write; without a choice, counts and contracts.",
+        language="Of titles and pages; without a choice, that of posts.",
     )
-    @app_commands.choices(language=LANGUAGES)
+    @app_commands.choices(what=CONTENTS, language=LANGUAGES)
     async def export(
-        self, interaction: Interaction, evidence: bool = False, language: str | None = None
+        self, interaction: Interaction, what: str = "counts", language: str | None = None
     ) -> None:
         settings = await organiser(interaction, self.servers)
         await defer(interaction)
-        if evidence:
+        if what == EVIDENCE:
             await self._export_evidence(interaction, settings)
+            return
+        if what == CAMPAIGN:
+            text = await self.campaign_export.write(settings.id, by=interaction.user.id)
+            file = discord.File(io.BytesIO(text.encode()), CAMPAIGN_FILE)
+            await answer(interaction, campaign_card(self.texts.of(interaction.locale)), files=[file])
             return
         with await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="tocsin-") as folder:
             exported = await self.exports.take(

@@ -43,15 +43,11 @@ class InvalidateCommands(commands.Cog):
     invalidations: Invalidations
     signing: Signing
 
-    invalidate = app_commands.Group(
-        name="invalidate", description="Strike signatures for a reason, with two organisers."
-    )
+    invalidate = app_commands.Group(name="invalidate", description="Remove signatures, with two organisers.")
 
-    @invalidate.command(
-        name="propose", description="See about how many would be struck, and propose it to another organiser."
-    )
+    @invalidate.command(name="propose", description="See how many it would remove, and propose it.")
     @app_commands.describe(
-        demand="Which demand: choose from the list.",
+        demand="Choose from the list.",
         reason="Why: the reason will stand in every export.",
         first="Signed from this day on, written as 2026-01-31.",
         last="Signed until this day, which must be over.",
@@ -80,10 +76,8 @@ class InvalidateCommands(commands.Cog):
         )
         await answer(interaction, proposed_card(view, found, self.texts.of(interaction.locale)))
 
-    @invalidate.command(
-        name="figures", description="How old the accounts of those who sign are, in rough figures."
-    )
-    @app_commands.describe(demand="Which demand: choose from the list.")
+    @invalidate.command(name="figures", description="How old signers’ accounts are, roughly.")
+    @app_commands.describe(demand="Choose from the list.")
     async def show_figures(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_demand(self.demands, settings.id, demand)
@@ -91,7 +85,7 @@ class InvalidateCommands(commands.Cog):
         await answer(interaction, card)
 
     @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(invalidation="Which one: choose from the list.")
+    @app_commands.describe(invalidation="Choose from the list.")
     async def confirm_invalidation(self, interaction: Interaction, invalidation: str) -> None:
         settings = await organiser(interaction, self.servers)
         confirming = self.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
@@ -102,7 +96,7 @@ class InvalidateCommands(commands.Cog):
         )
 
     @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
-    @app_commands.describe(invalidation="Which one: choose from the list.")
+    @app_commands.describe(invalidation="Choose from the list.")
     async def cancel_invalidation(self, interaction: Interaction, invalidation: str) -> None:
         settings = await organiser(interaction, self.servers)
         cancelling = self.invalidations.cancel(settings.id, id_in(invalidation), by=interaction.user.id)

@@ -30,10 +30,8 @@ class RetentionCommands(commands.Cog):
     demands: Demands
     holds: Holds
 
-    @SettingsCommands.settings.command(
-        name="retention", description="For how many months after signing ends a demand's key is kept."
-    )
-    @app_commands.describe(months="After that many months nothing can be tied to anyone any more.")
+    @SettingsCommands.settings.command(name="retention", description="How long a demand's key is kept.")
+    @app_commands.describe(months="Months after signing ends.")
     async def set_retention(
         self, interaction: Interaction, months: app_commands.Range[int, 1, MAX_MONTHS]
     ) -> None:
@@ -45,10 +43,10 @@ class RetentionCommands(commands.Cog):
 
     @DemandCommands.demand.command(
         name="hold",
-        description="Keep a demand's key for a dispute: one proposes, another organiser confirms.",
+        description="Keep a demand's key for a dispute, with two organisers.",
     )
     @app_commands.describe(
-        demand="Which demand: choose from the list.",
+        demand="Choose from the list.",
         reason="Propose to hold it, or to renew. Members read this in /privacy notice. Put in nobody’s name.",
     )
     async def hold_demand(

@@ -90,7 +90,7 @@ class SettingsCommands(commands.Cog):
         await self._save(interaction, found.id, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")
-    @app_commands.describe(language="The language of posts; everybody gets their answers in their own.")
+    @app_commands.describe(language="Answers are in each reader’s own.")
     @app_commands.choices(language=LANGUAGES)
     async def set_language(self, interaction: Interaction, language: str) -> None:
         found = await organiser(interaction, self.servers)
@@ -122,11 +122,11 @@ class SettingsCommands(commands.Cog):
         note = None if member_role is None else "settings-signers-rule"
         await self._save(interaction, found.id, role_changes(organiser_role, member_role), note=note)
 
-    @settings.command(name="signers", description="Choose what is asked of whoever signs, beside the role.")
+    @settings.command(name="signers", description="What is asked of signers, beside the role.")
     @app_commands.describe(
-        account_days="How old a Discord account must be, in days; 0: any age.",
-        server_days="For how many days they must have been in this server; 0: newcomers too.",
-        roster="Whether demands that open from now on check signers against the roster.",
+        account_days="Age of the Discord account in days; 0: any.",
+        server_days="Days in this server; 0: newcomers too.",
+        roster="New demands check signers against the roster.",
     )
     async def set_signers(
         self,
@@ -145,9 +145,7 @@ class SettingsCommands(commands.Cog):
             changes["roster"] = roster
         await self._save(interaction, found.id, changes, note="settings-signers-rule")
 
-    @settings.command(
-        name="privacy", description="Say who is responsible for the data, for how long, and who receives it."
-    )
+    @settings.command(name="privacy", description="Who keeps the data, how long, and who gets it.")
     async def set_privacy(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.servers)
         form = privacy_form(found.privacy, self.texts.of(interaction.locale))

@@ -31,9 +31,9 @@ class UnitCommands(commands.Cog):
     servers: Servers
     units: Units
 
-    unit = app_commands.Group(name="unit", description="The sites or departments that a signer may name.")
+    unit = app_commands.Group(name="unit", description="Sites and departments.")
 
-    @unit.command(name="add", description="Propose a site or department; another organiser confirms it.")
+    @unit.command(name="add", description="Propose a site; another organiser confirms it.")
     @app_commands.describe(
         size="How many people belong to it, members or not.",
         english="Its name in English.",
@@ -62,7 +62,7 @@ class UnitCommands(commands.Cog):
 
     @unit.command(name="edit", description="Propose another name or size; another organiser confirms it.")
     @app_commands.describe(
-        unit="Which one: choose from the list.",
+        unit="Choose from the list.",
         size="How many people belong to it, members or not.",
         english="Its name in English.",
         french="Its name in French.",
@@ -82,10 +82,8 @@ class UnitCommands(commands.Cog):
         edited = await in_time(interaction, editing)
         await answer(interaction, unit_proposed(edited, self.texts.of(interaction.locale)))
 
-    @unit.command(
-        name="confirm", description="Confirm the name and the size that another organiser proposed."
-    )
-    @app_commands.describe(unit="Which one: choose from the list.")
+    @unit.command(name="confirm", description="Confirm what another organiser proposed.")
+    @app_commands.describe(unit="Choose from the list.")
     async def confirm_unit(self, interaction: Interaction, unit: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_unit(self.units, settings.id, unit)
@@ -99,8 +97,8 @@ class UnitCommands(commands.Cog):
         t = self.texts.of(interaction.locale)
         await turn(interaction, unit_saved(confirmed, "unit-confirmed", t))
 
-    @unit.command(name="remove", description="Remove a site or department. Signatures stay, and name none.")
-    @app_commands.describe(unit="Which one: choose from the list.")
+    @unit.command(name="remove", description="Remove a site. Its signatures stay.")
+    @app_commands.describe(unit="Choose from the list.")
     async def remove_unit(self, interaction: Interaction, unit: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_unit(self.units, settings.id, unit)

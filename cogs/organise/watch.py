@@ -57,11 +57,11 @@ class WatchCommands(commands.Cog):
     drafts: Drafts
     sources: Mapping[str, SourcePolicy]
 
-    watch = app_commands.Group(name="watch", description="The public contracts that the bot watches.")
+    watch = app_commands.Group(name="watch", description="What the bot watches.")
 
     @watch.command(name="add", description="Watch a company, a subject, a feed or a web page.")
     @app_commands.describe(
-        source="Where to read: choose from the list.",
+        source="Choose from the list.",
         supplier="To start the form with: a supplier that was read before.",
         buyer="To start the form with: a buyer that was read before.",
     )
@@ -79,6 +79,14 @@ class WatchCommands(commands.Cog):
         form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
         await open_form(interaction, form)
 
+    @watch.command(name="edit", description="Change what a watch looks for, or its name.")
+    @app_commands.describe(watch="Choose from the list.")
+    async def edit_watch(self, interaction: Interaction, watch: str) -> None:
+        """Open the form of the watch's source. Nothing is changed before its results are previewed."""
+        settings = await organiser(interaction, self.servers)
+        watch_id = await chosen_id(watch, partial(self.watches.suggest, settings.id, watch))
+        await self._open(interaction, await self.drafts.begin_edit(settings.id, watch_id))
+
     @answers("watch-form")
     async def on_form(self, interaction: Interaction, source: str, draft_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.servers)
@@ -92,7 +100,9 @@ class WatchCommands(commands.Cog):
     @answers("watch-edit")
     async def on_edit(self, interaction: Interaction, draft_id: str) -> None:
         settings = await organiser(interaction, self.servers)
-        draft = await self.drafts.get(settings.id, whole_number(draft_id))
+        await self._open(interaction, await self.drafts.get(settings.id, whole_number(draft_id)))
+
+    async def _open(self, interaction: Interaction, draft: Draft) -> None:
         t = self.texts.of(interaction.locale)
         typed = {**draft.entries, NAME: draft.name}
         form = watch_form(self._source(draft.source), t, draft_id=draft.id, typed=typed)
@@ -120,26 +130,26 @@ class WatchCommands(commands.Cog):
     async def on_watches(self, interaction: Interaction, offset: str, *_: str) -> None:
         await turn(interaction, await self._page(interaction, whole_number(offset)))
 
-    @watch.command(name="check", description="Read the source now, without waiting for the next read.")
-    @app_commands.describe(watch="Which watch: choose from the list.")
+    @watch.command(name="check", description="Read the source now.")
+    @app_commands.describe(watch="Choose from the list.")
     async def check_watch(self, interaction: Interaction, watch: str) -> None:
         checked = await self._act_on_watch(interaction, watch, self.watches.check)
         await self._say("watch-checking", interaction, checked)
 
     @watch.command(name="pause", description="Read a watch no more until it is resumed.")
-    @app_commands.describe(watch="Which watch: choose from the list.")
+    @app_commands.describe(watch="Choose from the list.")
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
         paused = await self._act_on_watch(interaction, watch, self.watches.pause)
         await self._say("watch-paused", interaction, paused)
 
     @watch.command(name="resume", description="Read a paused watch again, from now on.")
-    @app_commands.describe(watch="Which watch: choose from the list.")
+    @app_commands.describe(watch="Choose from the list.")
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
         resumed = await self._act_on_watch(interaction, watch, self.watches.resume)
         await self._say("watch-resumed", interaction, resumed)
 
     @watch.command(name="remove", description="Stop watching. What was already posted stays.")
-    @app_commands.describe(watch="Which watch: choose from the list.")
+    @app_commands.describe(watch="Choose from the list.")
     async def remove_watch(self, interaction: Interaction, watch: str) -> None:
         removed = await self._act_on_watch(interaction, watch, self.watches.remove)
         await answer(interaction, watch_removed(removed, self.texts.of(interaction.locale)))
@@ -164,6 +174,7 @@ class WatchCommands(commands.Cog):
     async def suggest_buyer(self, interaction: Interaction, typed: str) -> Choices:
         return await self._names(interaction, self.contracts.suggest_buyers, typed)
 
+    @edit_watch.autocomplete("watch")
     @check_watch.autocomplete("watch")
     @pause_watch.autocomplete("watch")
     @resume_watch.autocomplete("watch")

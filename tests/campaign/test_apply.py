@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import MAX_WATCHES, Watches
 from bot.facts import Facts, FactView
+from bot.facts.checks import FactInput
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Privacy, Servers
 from bot.storage import Database
@@ -94,7 +95,7 @@ class Loader:
         return lines
 
     async def facts(self) -> tuple[FactView, ...]:
-        return (await Facts(self.database).page(SERVER, limit=100)).items
+        return (await Facts(self.database, self.clock).page(SERVER, limit=100)).items
 
     async def demands(self) -> list[Demand]:
         async with self.database.read() as session:
@@ -232,7 +233,8 @@ async def test_the_text_of_a_draft_is_updated(loader: Loader) -> None:
     lines = await loader.load(FILE.replace("Halt it.", "Halt it now.").replace("closes = 2026-12-31\n", ""))
     assert "demands: 0 added, 1 updated, 0 unchanged." in lines
     (demand,) = await loader.demands()
-    assert (demand.texts["en"]["body"], demand.closes_at) == ("Halt it now.", None)
+    assert demand.texts["en"]["body"] == "Halt it now."
+    assert demand.closes_at is not None, "a deadline that the file does not give stays"
 
 
 @pytest.mark.parametrize("state", ["open", "closed"])
@@ -370,3 +372,81 @@ async def test_a_campaign_is_loaded_into_one_server_only(loader: Loader) -> None
     assert not any("left alone" in line for line in lines)
     assert len(await loader.facts()) == 2
     assert [watch.name for watch in await loader.watches.list(SERVER)] == ["The supplier"]
+
+
+async def test_a_fact_that_was_changed_in_discord_stands_until_the_file_was_checked_later(
+    loader: Loader,
+) -> None:
+    await loader.load(FILE)
+    facts = Facts(loader.database, loader.clock, audit=loader.audit)
+    order = (await loader.facts())[0]
+    day = loader.clock().date()
+    typed = FactInput(
+        language="en", title="Our order", body="Placed.", state="stated", checked_on=day, sources=None
+    )
+    await facts.edit(SERVER, order.id, typed, by=99)
+    lines = await loader.load(FILE)
+    assert (
+        "fact 'order': left alone: it was changed in Discord and differs in: state, text, day of the check. "
+        f"To load the file's, give it a later checked day than {day}."
+    ) in lines
+    assert "facts: 0 added, 0 updated, 1 unchanged." in lines
+    assert (await loader.facts())[0].texts["en"]["title"] == "Our order"
+    loader.clock.move(days=2)
+    later = FILE.replace("checked = 2026-01-31", f"checked = {day + timedelta(days=1)}", 1)
+    lines = await loader.load(later)
+    assert (
+        "fact 'order': replaced by the file's, which was checked later "
+        f"({day + timedelta(days=1)}, in Discord {day}): it was changed in Discord and differs in: state, "
+        "text, day of the check. What it said is in /organise audit."
+    ) in lines
+    assert (await loader.facts())[0].texts["en"]["title"] == "The order"
+    (act,) = [act for act in (await loader.audit.page(SERVER)).items if act.act == "fact-edit"][:1]
+    assert act.before is not None
+    assert act.before["texts"]["en"]["title"] == "Our order"
+    corrected = later.replace("It was placed.", "It was placed in Paris.")
+    assert not [line for line in await loader.load(corrected) if line.startswith("fact 'order'")]
+
+
+async def test_a_fact_that_was_retired_in_discord_stays_so_until_the_file_was_checked_later(
+    loader: Loader,
+) -> None:
+    await loader.load(FILE)
+    order = (await loader.facts())[0]
+    await Facts(loader.database, loader.clock).retire(SERVER, order.id, by=99)
+    day = loader.clock().date()
+    assert (
+        f"fact 'order': left out: it was retired in Discord on {day}. To show it again, bring it back there, "
+        "or give it a later checked day in the file."
+    ) in await loader.load(FILE)
+    assert [fact.slug for fact in await loader.facts()] == ["bonus"]
+    loader.clock.move(days=2)
+    later = FILE.replace("checked = 2026-01-31", f"checked = {day + timedelta(days=1)}", 1)
+    assert (
+        f"fact 'order': shown again: it was retired in Discord on {day}, the file's was checked later."
+    ) in await loader.load(later)
+    assert [fact.slug for fact in await loader.facts()] == ["order", "bonus"]
+
+
+async def test_facts_and_words_above_the_limit_are_named_and_the_rest_is_loaded(
+    loader: Loader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.campaign.apply_texts.MAX_FACTS", 1)
+    monkeypatch.setattr("bot.campaign.apply_texts.MAX_WORDS", 1)
+    word = '[[word]]\nslug = "{}"\nen = {{ word = "{}", meaning = "x" }}\n'
+    lines = await loader.load(FILE + word.format("a", "a") + word.format("b", "b"))
+    told = "not added: the server has 1 {}s already; {} one and load the file again."
+    assert f"fact 'bonus': {told.format('fact', 'retire')}" in lines
+    assert f"word 'b': {told.format('word', 'remove')}" in lines
+    assert "facts: 1 added, 0 updated, 0 unchanged." in lines
+    assert "words: 1 added, 0 updated, 0 unchanged." in lines
+    assert "demands: 1 added, 0 updated, 0 unchanged." in lines
+
+
+async def test_a_word_is_as_in_the_file_and_what_was_there_is_on_record(loader: Loader) -> None:
+    word = '[[word]]\nslug = "cse"\nen = { word = "CSE", meaning = "A works council." }\n'
+    assert "words: 1 added, 0 updated, 0 unchanged." in await loader.load(FILE + word)
+    lines = await loader.load(FILE + word.replace("A works", "An elected works"))
+    assert "words: 0 added, 1 updated, 0 unchanged." in lines
+    assert "word 'cse': as in the file now. What it said is in /organise audit." in lines
+    assert "word 'cse': left alone: this file does not hold it." in await loader.load(FILE)

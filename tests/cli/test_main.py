@@ -431,6 +431,23 @@ async def test_a_mistyped_server_id_does_not_create_a_server(tocsin: Command) ->
     assert (await tocsin("export")).code == 0
 
 
+async def test_an_exported_campaign_is_imported_elsewhere_and_replaces_no_file(
+    tocsin: Command,
+) -> None:
+    file, written = tocsin.write("campaign.toml", CAMPAIGN), tocsin.folder / "written.toml"
+    await tocsin("import", str(file), "--server", "77")
+    assert (await tocsin("export", "--campaign", str(written))).lines == [str(written)]
+    assert (await tocsin("import", "--check", str(written))).lines == [f"{written} is right."]
+    lines = (await tocsin("import", str(written), "--server", "78")).lines
+    assert "facts: 1 added, 0 updated, 0 unchanged." in lines
+    content = written.read_bytes()
+    again = await tocsin("export", "--campaign", str(written), "--server", "77")
+    assert again.sentence == f"{written} exists already: name another file. Nothing was changed."
+    assert written.read_bytes() == content
+    lost = await tocsin("export", "--campaign", str(tocsin.folder / "no" / "f.toml"), "--server", "77")
+    assert "cannot be written: " in lost.sentence
+
+
 async def test_a_server_with_settings_counts_as_joined(tocsin: Command) -> None:
     """Also if its name is unknown, because a campaign was imported before the bot joined."""
     file = tocsin.write("campaign.toml", CAMPAIGN)

@@ -202,3 +202,15 @@ async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: Worl
     await world.tick()
     posted = [post for post in await world.posts() if any(button.does("withdraw") for button in post.buttons)]
     assert [button.does("facts-list") for button in posted[0].buttons].count(True) == 1
+
+
+async def test_a_search_finds_a_fact_by_its_source_and_has_pages(world: World, language: str) -> None:
+    await store(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
+    t = plain_texts(world, language)
+    first = await world.slash(world.alice, "facts search", words="usaspending: award")
+    assert t("facts-not-found", words="usaspending: award") in first.text
+    first = await world.slash(world.alice, "facts search", words="USASPENDING record")
+    assert first.private
+    await world.restart_bot()
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert labels(second) == ["5", "6", "7", "8", t("pager-previous"), t("pager-next")]

@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.facts import Facts, FactSource
 from bot.storage import Database
 from bot.storage.models import Fact, Server
+from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.storage
 
@@ -15,7 +16,7 @@ HERE, ELSEWHERE = 1, 2
 
 
 @pytest.fixture
-async def facts(database: Database) -> Facts:
+async def facts(database: Database, clock: MovableClock) -> Facts:
     async with database.write() as session:
         for server_id in (HERE, ELSEWHERE):
             session.add(Server(id=server_id, created_at=datetime(2026, 1, 1, tzinfo=UTC)))
@@ -28,7 +29,7 @@ async def facts(database: Database) -> Facts:
                 _fact(ELSEWHERE, "order", 1, "stated", "Another order", None),
             ]
         )
-    return Facts(database)
+    return Facts(database, clock)
 
 
 def _fact(

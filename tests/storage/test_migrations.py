@@ -13,9 +13,11 @@ from bot.contracts.sources.feed.parse import mark_of
 from bot.storage import Database, migrate
 from bot.storage.models import (
     Demand,
+    Fact,
     HeldChange,
     Server,
     Unit,
+    WatchDraft,
 )
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
@@ -353,3 +355,30 @@ async def test_held_changes_keep_the_time_since_they_are_held(database_url: str)
     await database.close()
     assert (held.since, held.moves, held.notice) == (held.held_at, 0, None)
     assert untold == [[]]
+
+
+async def test_facts_of_earlier_versions_are_shown_and_count_as_loaded_from_a_file(database_url: str) -> None:
+    database = await Database.connect(database_url)
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0001")
+        await connection.execute(text(FIRST_ROWS[0]))
+        await connection.run_sync(_to, "0023")
+        await connection.execute(
+            text(
+                "INSERT INTO facts (id, server_id, slug, position, state, texts, sources, checked_on) "
+                "VALUES (1, 1, 'order', 1, 'stated', '{}', '[]', '2026-01-01')"
+            )
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO watch_drafts (id, server_id, source, name, entries, query, picks, created_at) "
+                "VALUES (1, 1, 'feed', 'A feed', '{}', '{}', '[]', '2026-01-01 00:00:00')"
+            )
+        )
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        (fact,) = (await session.scalars(select(Fact))).all()
+        (draft,) = (await session.scalars(select(WatchDraft))).all()
+    await database.close()
+    assert (fact.slug, fact.edited_at, fact.retired_at, fact.reminded_of) == ("order", None, None, None)
+    assert (draft.name, draft.watch_id) == ("A feed", None)

@@ -13,8 +13,9 @@ import discord
 import pytest
 
 from bot.common.pagination import Page
-from bot.facts.service import STATES as FACT_STATES
-from bot.facts.service import FactSource, FactView
+from bot.facts.service import PAGE_SIZE
+from bot.facts.views import STATES as FACT_STATES
+from bot.facts.views import FactSource, FactView
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import InvalidationView
 from bot.petitions.counts.paper import PaperView
@@ -31,7 +32,7 @@ from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
 from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
-from bot.ui.facts import PAGE_SIZE, fact_card, fact_list
+from bot.ui.facts import fact_card, fact_list
 from bot.ui.forms import sign_form
 from bot.ui.layout import Card
 from bot.ui.markdown import phone_lines as lines

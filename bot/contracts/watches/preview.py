@@ -25,8 +25,10 @@ from bot.storage.types import can_be_id
 from bot.storage.upsert import ensure_server
 
 DRAFT_LIFETIME = timedelta(days=1)
+MAX_ENTRY_LENGTH = 4000  # characters of a field of a form
 MAX_PICKS = 25  # limit of options in one menu of Discord
 
+_DEPARTMENT = " | "  # between an agency and its department, where two departments have one of that name
 _BETWEEN = re.compile(r"[\n;]")  # no comma: "Bureau of Alcohol, Tobacco, Firearms and Explosives" is one name
 
 
@@ -42,9 +44,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewResult:
-    """Preview of a draft. ``picks`` are the suppliers to choose from, empty if there is no choice; ``picked``
-    the ids of the chosen ones. ``digest`` is a token for the name, the source and the query, so that a draft
-    that was changed after its preview is detected."""
+    """Preview of a draft, of a new watch or of the change of ``watch_id``. ``picks`` are the suppliers to
+    choose from, empty if there is no choice; ``picked`` the ids of the chosen ones. ``digest`` is a token for
+    the name, the source and the query, so that a draft that was changed after its preview is detected."""
 
     id: int
     source: str
@@ -53,6 +55,7 @@ class PreviewResult:
     survey: Survey
     picks: tuple[Supplier, ...]
     picked: frozenset[str] = frozenset()
+    watch_id: int | None = None
 
     @property
     def digest(self) -> str:
@@ -95,6 +98,23 @@ class Drafts:
             await session.flush()
             return _draft(row)
 
+    async def begin_edit(self, server_id: int, watch_id: int) -> Draft:
+        """Store a draft with what a watch looks for, whose saving changes the watch. Refused: a watch that
+        is gone, and a query that a form cannot hold or would change, from a campaign file."""
+        watch = next((each for each in await self._watches.list(server_id) if each.id == watch_id), None)
+        if watch is None:
+            raise UserError("refusal-watch-unknown")
+        fields = self._source(watch.source).fields
+        entries = {field.key: _typed(watch.query[field.key]) for field in fields if field.key in watch.query}
+        asked = self._query_of(watch.source, entries)
+        if asked != watch.query or any(len(text) > MAX_ENTRY_LENGTH for text in entries.values()):
+            raise UserError("refusal-watch-no-form", name=watch.name)
+        draft = await self.write(server_id, watch.source, watch.name, entries)
+        async with self._database.write() as session:
+            values = {"watch_id": watch_id}
+            await session.execute(update(WatchDraft).where(WatchDraft.id == draft.id).values(**values))
+        return draft
+
     async def get(self, server_id: int, draft_id: int) -> Draft:
         """Return a draft as it was entered. Refused if it is gone."""
         return _draft(await self._one(server_id, draft_id))
@@ -124,12 +144,16 @@ class Drafts:
         return await self._ask(row, query, picks=picks)
 
     async def save(self, server_id: int, draft_id: int, digest: str, *, by: int | None = None) -> WatchInfo:
-        """Save a draft as a watch, if it is still as ``digest`` (``PreviewResult.digest``). Refused: a draft
-        that is gone or was changed, and the refusals of ``Watches.add``."""
+        """Save a draft as a watch, or as the change of one, if it is still as ``digest``
+        (``PreviewResult.digest``). Refused: a draft that is gone or was changed, and the refusals of
+        ``Watches.add`` and ``Watches.edit``."""
         row = await self._one(server_id, draft_id)
         if digest != _digest(row.name, row.source, row.query):
             raise UserError("refusal-draft-not-shown")
-        watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
+        if row.watch_id is None:
+            watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
+        else:
+            watch = await self._watches.edit(server_id, row.watch_id, row.name, row.query, by=by)
         async with self._database.write() as session:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
         return watch
@@ -142,7 +166,7 @@ class Drafts:
             typed = entries.get(field.key, "").strip()
             if field.many:
                 values = [value.strip() for value in _BETWEEN.split(typed)]
-                query[field.key] = [value for value in values if value]
+                query[field.key] = [_meant(field.key, value) for value in values if value]
             else:
                 query[field.key] = typed
         return {key: value for key, value in query.items() if value}
@@ -173,6 +197,7 @@ class Drafts:
             survey=survey,
             picks=picks,
             picked=frozenset(canonical.get(key, ())) if key is not None else frozenset(),
+            watch_id=row.watch_id,
         )
 
     def _picks(self, source: str, survey: Survey) -> tuple[Supplier, ...]:
@@ -195,6 +220,18 @@ class Drafts:
         if row is None:
             raise UserError("refusal-draft-gone")
         return row
+
+
+def _typed(values: Any) -> str:
+    """Return a value of a query, or several, as they are typed into a form."""
+    if isinstance(values, Mapping):  # an agency, and the department that has it
+        return f"{values['name']}{_DEPARTMENT}{values['toptier']}"
+    return values if isinstance(values, str) else "\n".join(map(_typed, values))
+
+
+def _meant(key: str, typed: str) -> str | dict[str, str]:
+    name, bar, toptier = typed.partition(_DEPARTMENT)
+    return {"name": name, "toptier": toptier} if bar and key == "agencies" else typed
 
 
 def pick_key(supplier: Supplier) -> str:

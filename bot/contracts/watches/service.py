@@ -86,28 +86,43 @@ class Watches:
             await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
             # Locked until the end, so that two concurrent additions cannot exceed the limit together.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-            inserted = await session.execute(
-                insert_ignore(self._database, Watch)
-                .values(
-                    server_id=server_id,
-                    name=name,
-                    source=source,
-                    query=canonical,
-                    query_key=query_key(canonical),
-                    created_at=now,
-                    next_read_at=now,
-                    failures=0,
-                )
-                .returning(Watch.id)
-            )
-            watch_id = inserted.scalar_one_or_none()
-            if watch_id is None:
-                raise UserError("refusal-watch-name-taken", name=name)
+            watch_id = await self._insert(session, server_id, name, (source, canonical))
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
             if (await session.execute(count)).scalar_one() > MAX_WATCHES:
                 raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
             info = info_of(await _one(session, server_id, watch_id))
             await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
+            return info
+
+    async def edit(
+        self, server_id: int, watch_id: int, name: str, query: Mapping[str, Any], *, by: int | None = None
+    ) -> WatchInfo:
+        """Rename a watch, or have it look for something else: then it begins anew, with a digest and under
+        another id, paused if it was. Refused like ``add``, and for a watch that is gone."""
+        name = checked_name(name)
+        async with self._database.write() as session:
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            watch = await _one(session, server_id, watch_id)
+            before, canonical = info_of(watch), self.canonical(watch.source, query)
+            named = select(Watch.id).where(
+                Watch.server_id == server_id, Watch.name == name, Watch.id != watch_id
+            )
+            if (await session.execute(named)).first() is not None:
+                raise UserError("refusal-watch-name-taken", name=name)
+            if before.query == canonical:
+                watch.name = name
+                await session.flush()
+                info = info_of(watch)
+            else:
+                await self._delete(session, server_id, watch_id)
+                new_id = await self._insert(session, server_id, name, (before.source, canonical))
+                new = await _one(session, server_id, new_id)
+                new.paused_at = before.paused_at
+                await session.flush()
+                info = info_of(new)
+            if (before.name, before.query) != (info.name, info.query):
+                was, now = {"name": before.name, "query": before.query}, {"query": info.query}
+                await self._record(session, info, by, "watch-edit", before=was, after=now)
             return info
 
     async def survey(self, server_id: int, source: str, query: Mapping[str, Any]) -> Survey:
@@ -204,15 +219,7 @@ class Watches:
         """Remove a watch, and its digest if that was not sent yet. The contracts read remain stored."""
         async with self._database.write() as session:
             info = info_of(await _one(session, server_id, watch_id))
-            await session.execute(
-                delete(Announcement).where(
-                    Announcement.kind == "baseline",
-                    Announcement.subject == f"watch:{watch_id}",
-                    Announcement.attempts == 0,
-                )
-            )
-            await session.execute(delete(Watch).where(Watch.id == watch_id))
-            await release(session, server_id)  # no read of this watch will end any more
+            await self._delete(session, server_id, watch_id)
             before = {"source": info.source, "query": info.query}
             await self._record(session, info, by, "watch-remove", before=before)
             return info
@@ -222,6 +229,43 @@ class Watches:
         wanted = typed.strip().casefold()
         found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
         return found[:SUGGESTIONS]
+
+    async def _insert(
+        self, session: AsyncSession, server_id: int, name: str, asked: tuple[str, Mapping[str, Any]]
+    ) -> int:
+        """Insert a watch for a source and its query, and return its id. Raises ``UserError`` for a name that
+        is taken."""
+        (source, query), now = asked, self._clock()
+        inserted = await session.execute(
+            insert_ignore(self._database, Watch)
+            .values(
+                server_id=server_id,
+                name=name,
+                source=source,
+                query=query,
+                query_key=query_key(query),
+                created_at=now,
+                next_read_at=now,
+                failures=0,
+            )
+            .returning(Watch.id)
+        )
+        watch_id = inserted.scalar_one_or_none()
+        if watch_id is None:
+            raise UserError("refusal-watch-name-taken", name=name)
+        return int(watch_id)
+
+    async def _delete(self, session: AsyncSession, server_id: int, watch_id: int) -> None:
+        """Delete a watch, and its digest if that was not sent yet."""
+        await session.execute(
+            delete(Announcement).where(
+                Announcement.kind == "baseline",
+                Announcement.subject == f"watch:{watch_id}",
+                Announcement.attempts == 0,
+            )
+        )
+        await session.execute(delete(Watch).where(Watch.id == watch_id))
+        await release(session, server_id)  # no read of this watch will end any more
 
     async def _record(
         self, session: AsyncSession, watch: WatchInfo, by: int | None, act: str, **details: Any

@@ -16,9 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
-from bot.common.text import fold, one_line
+from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
-from bot.petitions.demand_texts import slugs
 from bot.storage import Database
 from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server, insert_ignore

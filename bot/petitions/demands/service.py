@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.text import fold
+from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.demand_texts import check_texts, slugs
+from bot.petitions.demand_texts import check_texts
 from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.privacy_notice import privacy_of
@@ -105,7 +105,7 @@ class Demands:
             taken = set(await session.scalars(select(Demand.slug).where(Demand.server_id == server_id)))
             if len(taken) >= MAX_DEMANDS:
                 raise UserError("refusal-too-many-demands", most=MAX_DEMANDS)
-            slug = next(slug for slug in slugs(title) if slug not in taken)
+            slug = next(slug for slug in slugs(title, "demand") if slug not in taken)
             made = await session.execute(insert(Demand).values(**values, slug=slug).returning(Demand.id))
             demand_id = made.scalar_one()
             await self._audit.record(

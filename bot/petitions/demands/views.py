@@ -163,8 +163,9 @@ def _select(server_id: int, include_drafts: bool) -> Any:
     last = (
         select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
     )
+    facts = exists().where(Fact.server_id == server_id, Fact.retired_at.is_(None))
     query = (
-        select(Demand, Publication, paper_count(Demand.id), exists().where(Fact.server_id == server_id))
+        select(Demand, Publication, paper_count(Demand.id), facts)
         .outerjoin(Publication, (Publication.demand_id == Demand.id) & (Publication.number == last))
         .where(Demand.server_id == server_id)
     )

@@ -38,6 +38,8 @@ from bot.storage.models.petitions import (
 )
 from bot.storage.models.servers import (
     Fact,
+    FactDraft,
+    GlossaryEntry,
     Observation,
     Server,
     ShortName,
@@ -64,6 +66,8 @@ __all__ = [
     "DemandVersion",
     "DigestEntry",
     "Fact",
+    "FactDraft",
+    "GlossaryEntry",
     "HeldChange",
     "Invalidation",
     "KeyFingerprint",

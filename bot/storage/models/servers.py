@@ -86,7 +86,7 @@ class Watch(Base):
 
 
 class WatchDraft(Base):
-    """Draft of a watch: its results are previewed before it is saved.
+    """Draft of a watch, or of the change of ``watch_id``: its results are previewed before it is saved.
 
     ``entries`` are the form's inputs, ``query`` their meaning (empty while they make no valid query),
     ``picks`` the suppliers to choose from (``[{"name", "id", "parent"}]``). Deleted after a day.
@@ -102,6 +102,7 @@ class WatchDraft(Base):
     entries: Mapped[dict[str, Any]]
     query: Mapped[dict[str, Any]]
     picks: Mapped[list[Any]] = mapped_column(default=list)
+    watch_id: Mapped[int | None]  # the watch that it changes; no foreign key: that one may be removed
     created_at: Mapped[datetime]
 
 
@@ -148,3 +149,32 @@ class Fact(Base):
     texts: Mapped[dict[str, Any]]  # {"en": {"title": …, "body": …}, "fr": …}
     sources: Mapped[list[Any]]  # [{"title": …, "publisher": …, "date": …, "url": …}], url optional
     checked_on: Mapped[Day]
+    edited_at: Mapped[datetime | None]  # last change in Discord; None: as a campaign file loaded it
+    retired_at: Mapped[datetime | None]  # shown no more; kept, so that it can be brought back
+    reminded_of: Mapped[Day | None]  # the ``checked_on`` that organisers were reminded of
+
+
+class FactDraft(Base):
+    """Entries of a form of a fact that was refused. Deleted after a day."""
+
+    __tablename__ = "fact_drafts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    fact_id: Mapped[int]  # 0: a new one
+    language: Mapped[str] = mapped_column(String(8))
+    entries: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class GlossaryEntry(Base):
+    """A word of a server's own, with what it means."""
+
+    __tablename__ = "glossary_entries"
+    __table_args__ = (UniqueConstraint("server_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    texts: Mapped[dict[str, Any]]  # {"en": {"word": …, "meaning": …}, "fr": …}

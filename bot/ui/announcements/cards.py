@@ -16,6 +16,7 @@ from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
+from bot.facts.service import Facts
 from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
@@ -39,6 +40,7 @@ from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button
 from bot.ui.markdown import fitting, phone_lines
+from bot.ui.organise.facts import stale_facts_post
 from bot.ui.watches.posts import (
     failing_card,
     restored_database_card,
@@ -76,6 +78,7 @@ class AnnouncementCards:
     clock: Clock
     servers: Servers
     contracts: Contracts
+    facts: Facts
     demands: Demands
     demand_posts: DemandPosts
 
@@ -90,9 +93,11 @@ class AnnouncementCards:
                 return restored_database_card(queued.occasion, t, mark)
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             return restored_card(demand, queued.occasion, t, mark)
-        if queued.kind in DEMAND_KINDS:
+        if queued.kind == "facts-stale":
+            card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
+        elif queued.kind in DEMAND_KINDS:
             return await self.demand_posts.card(queued, t, mark)
-        if queued.kind == "retention":
+        elif queued.kind == "retention":
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             card = retention_card(demand, self.clock(), t, mark)
         elif queued.kind in ("restyled", "unsteady"):

@@ -33,7 +33,7 @@ def export_card(export: Export, files: Sequence[Path], t: Translator) -> Card:
     return card
 
 
-FILE = "evidence.zip"
+FILE, CAMPAIGN_FILE = "evidence.zip", "campaign.toml"
 
 
 def evidence_card(evidence: Evidence, t: Translator) -> Card:
@@ -43,3 +43,9 @@ def evidence_card(evidence: Evidence, t: Translator) -> Card:
         t("evidence-what", file=FILE, snapshots=evidence.snapshots, contracts=evidence.contracts)
     ).small(t("evidence-as-of", moment=evidence.as_of))
     return card.attachment(FILE)
+
+
+def campaign_card(t: Translator) -> Card:
+    """Return a card about the attached campaign file."""
+    card = Card().title(t("campaign-title")).text(t("campaign-what", file=CAMPAIGN_FILE))
+    return card.attachment(CAMPAIGN_FILE)

@@ -42,7 +42,7 @@ def watch_form(
             t(text),
             _hint(field, t),
             typed.get(field.key),
-            field.longest,
+            max(field.longest, len(typed.get(field.key, ""))),
             short=not field.many,
             required=field.required,
             example=t(f"{text}.placeholder"),
@@ -75,9 +75,14 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
         card.menu(choice)
     elif found.survey.suppliers:
         card.text(t("watch-found-suppliers", names=_names(found.survey, t)))
-    card.text(t("watch-draft-next"))
+    new = found.watch_id is None
+    card.text(t("watch-draft-next" if new else "watch-draft-next-edit"))
     save = button(
-        t("button-watch-save"), "watch-save", found.id, found.digest, style=discord.ButtonStyle.primary
+        t("button-watch-save" if new else "button-watch-save-edit"),
+        "watch-save",
+        found.id,
+        found.digest,
+        style=discord.ButtonStyle.primary,
     )
     return card.buttons(save, _edit(found.id, t))
 
@@ -100,10 +105,12 @@ def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
 
 
 def watch_saved(watch: WatchInfo, t: Translator) -> Card:
-    """Return the card of an added watch, with the next step."""
+    """Return the card of an added or changed watch, with the next step."""
     card = Card().title(t("watch-added", name=plain(watch.name, 100)))
     card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
-    return card.text(t("watch-next"))
+    if watch.paused_at is not None:
+        return card.text(t("watch-next-paused"))
+    return card.text(t("watch-next" if watch.last_read_at is None else "watch-next-renamed"))
 
 
 def watch_removed(watch: WatchInfo, t: Translator) -> Card:

@@ -31,7 +31,7 @@ async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees
     await watching_history(world)
     await on_day(world, usaspending, 2)
     posts = len(await world.posts())
-    taken = await world.slash(world.organiser, "organise export", evidence=True)
+    taken = await world.slash(world.organiser, "organise export", what="evidence")
     assert taken.private
     assert list(taken.files) == ["evidence.zip"]
     found = opened(taken.files["evidence.zip"])
@@ -63,7 +63,7 @@ async def test_evidence_holds_the_record_before_a_change(
     for step in (1, 2):
         await on_day(world, usaspending, step)
     found = opened(
-        (await world.slash(world.organiser, "organise export", evidence=True)).files["evidence.zip"]
+        (await world.slash(world.organiser, "organise export", what="evidence")).files["evidence.zip"]
     )
     rows = list(csv.DictReader(io.StringIO(found["evidence.csv"].decode("utf-8-sig"), newline="")))
     extended = [row for row in rows if row["number"] == "70CDCR26FR0000024" and row["change"] == "extended"]
@@ -79,7 +79,7 @@ async def test_evidence_holds_the_record_before_a_change(
 
 async def test_evidence_holds_no_member(world: World) -> None:
     await watching_history(world)
-    taken = await world.slash(world.organiser, "organise export", evidence=True)
+    taken = await world.slash(world.organiser, "organise export", what="evidence")
     whole = b"".join(opened(taken.files["evidence.zip"]).values())
     for member in (world.alice, world.bob, world.organiser):
         assert str(member.id).encode() not in whole
@@ -87,7 +87,7 @@ async def test_evidence_holds_no_member(world: World) -> None:
 
 
 async def test_there_is_no_evidence_before_the_first_read(world: World, language: str) -> None:
-    refused = await world.slash(world.organiser, "organise export", evidence=True)
+    refused = await world.slash(world.organiser, "organise export", what="evidence")
     assert refused.private
     assert refused.text == plain_texts(world, language)("refusal-evidence-none")
 
@@ -95,7 +95,7 @@ async def test_there_is_no_evidence_before_the_first_read(world: World, language
 async def test_evidence_too_large_for_discord_names_the_terminal_command(world: World, language: str) -> None:
     await watching_history(world)
     world.simulation.file_limit = 1000
-    refused = await world.slash(world.organiser, "organise export", evidence=True)
+    refused = await world.slash(world.organiser, "organise export", what="evidence")
     command = f"tocsin export --evidence --server {world.server_id}"
     assert refused.text == plain_texts(world, language)("refusal-evidence-too-big", command=command)
     assert refused.files == {}
@@ -103,7 +103,7 @@ async def test_evidence_too_large_for_discord_names_the_terminal_command(world: 
 
 async def test_only_organisers_get_evidence(world: World) -> None:
     await watching_history(world)
-    refused = await world.slash(world.alice, "organise export", evidence=True)
+    refused = await world.slash(world.alice, "organise export", what="evidence")
     assert refused.private
     assert refused.files == {}
 
@@ -115,7 +115,7 @@ async def test_the_terminal_command_writes_the_same_file(world: World, tmp_path:
     assert out.splitlines() == [str(Path("out") / "evidence.zip")]
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["evidence.zip"]
     ours = opened(
-        (await world.slash(world.organiser, "organise export", evidence=True)).files["evidence.zip"]
+        (await world.slash(world.organiser, "organise export", what="evidence")).files["evidence.zip"]
     )
     theirs = opened((tmp_path / "out" / "evidence.zip").read_bytes())
     assert theirs.keys() == ours.keys()

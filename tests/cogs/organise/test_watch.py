@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy import update
 
 from bot.contracts.watches.service import MAX_WATCHES
 from bot.demo.world import Reply, World
 from bot.errors import UserError
+from bot.storage.models import Watch
 from tests.support.demand_steps import sent_text, take_role, texts_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 
@@ -205,3 +207,63 @@ async def test_buttons_and_menus_of_watches_answer_only_organisers(world: World)
     await world.press(world.organiser, shown, "watch-save")
     await world.press(world.organiser, shown, "watch-edit")
     assert len(await world.app.watches.list(world.server_id)) == 9
+
+
+async def test_a_watch_is_changed_only_after_its_preview(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    shown = await fill_in(world, suppliers=SUPPLIER, agencies=AGENCY)
+    await world.press(world.organiser, shown, "watch-save")
+    (before,) = await world.app.watches.list(world.server_id)
+    await world.restart_bot()
+    form = await world.slash(world.organiser, "organise watch edit", watch=before.name)
+    assert form.form is not None
+    typed = {field.custom_id: field.value for field in form.form.fields}
+    assert (typed["name"], typed["suppliers"], typed["agencies"]) == (before.name, SUPPLIER, AGENCY)
+    preview = await world.submit(world.organiser, form, {**typed, "agencies": ""})
+    assert t("watch-draft-next-edit") in sent_text(preview)
+    (still,) = await world.app.watches.list(world.server_id)
+    assert (still.id, still.query) == (before.id, before.query), "nothing is changed yet"
+    saved = await world.press(world.organiser, preview, "watch-save")
+    assert t("watch-next") in sent_text(saved)
+    (after,) = await world.app.watches.list(world.server_id)
+    assert (after.name, after.query) == (before.name, {"suppliers": [SUPPLIER]})
+    assert after.baseline_at is None
+
+
+async def test_a_renamed_watch_goes_on(world: World, language: str) -> None:
+    query = {"suppliers": [SUPPLIER], "agencies": [AGENCY]}
+    await world.app.watches.add(world.server_id, "Watch", "usaspending", query)
+    async with world.app.database.write() as session:
+        await session.execute(update(Watch).values(last_read_at=world.clock(), baseline_at=world.clock()))
+    (before,) = await world.app.watches.list(world.server_id)
+    form = await world.slash(world.organiser, "organise watch edit", watch=before.name)
+    typed = {"name": "Another name", "suppliers": SUPPLIER, "agencies": AGENCY}
+    preview = await world.submit(world.organiser, form, typed)
+    saved = await world.press(world.organiser, preview, "watch-save")
+    assert texts_of(world, language)("watch-next-renamed") in sent_text(saved)
+    (after,) = await world.app.watches.list(world.server_id)
+    assert (after.id, after.name, after.baseline_at) == (before.id, "Another name", before.baseline_at)
+
+
+async def test_a_paused_watch_that_is_changed_stays_paused(world: World, language: str) -> None:
+    watch = await world.app.watches.add(world.server_id, "Watch", "usaspending", {"suppliers": [SUPPLIER]})
+    await world.app.watches.pause(world.server_id, watch.id)
+    after = await world.app.watches.edit(world.server_id, watch.id, "Watch", {"suppliers": ["OTHER"]})
+    assert after.paused_at is not None
+    assert after.id != watch.id
+
+
+async def test_a_query_that_no_form_holds_is_not_offered_for_change(world: World, language: str) -> None:
+    watch = await world.app.watches.add(
+        world.server_id, "Watch", "usaspending", {"suppliers": ["A; B"], "keywords": ["skip tracing"]}
+    )
+    refused = await world.slash(world.organiser, "organise watch edit", watch=watch.name)
+    assert texts_of(world, language)("refusal-watch-no-form", name="Watch") in sent_text(refused)
+
+
+async def test_an_agency_of_one_department_is_shown_and_read_alike(world: World) -> None:
+    agencies = [{"name": "Office of Inspector General", "toptier": "Department of Defense"}]
+    query = {"suppliers": [SUPPLIER], "agencies": agencies}
+    watch = await world.app.watches.add(world.server_id, "Watch", "usaspending", query)
+    draft = await world.app.drafts.begin_edit(world.server_id, watch.id)
+    assert draft.entries["agencies"] == "Office of Inspector General | Department of Defense"

@@ -185,7 +185,7 @@ async def test_a_removed_page_can_still_be_read_and_is_in_the_evidence(
     (kept,) = first.files.values()
     assert SECOND.encode() in gzip.decompress(kept), "as it was first seen"
 
-    taken = await world.slash(world.organiser, "organise export", evidence=True)
+    taken = await world.slash(world.organiser, "organise export", what="evidence")
     with zipfile.ZipFile(io.BytesIO(taken.files["evidence.zip"])) as bundle:
         files = {name: bundle.read(name) for name in bundle.namelist()}
     pages = [gzip.decompress(files[name]) for name in files if name.startswith("snapshots/")]

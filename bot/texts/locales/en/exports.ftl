@@ -6,6 +6,8 @@ export-loose = Beside it, to open at once: the spreadsheet, and one page for the
 export-not-loose = The spreadsheet and the pages for the meeting are inside it: together they are too big for Discord.
 export-as-of = As of { $moment }. Signed with the key `{ $key }`: publish this fingerprint, so that others can tell that an export is yours. Money is in the currency beside it; amounts of different currencies, and ceilings and obligations, are never added together.
 
+campaign-title = Campaign file
+campaign-what = **{ $file }** holds what this server watches, its facts, words, sites and demands, and who keeps the data. Loaded elsewhere with `tocsin import`, it sets up the same. It holds no signature and no member.
 refusal-export-too-big = The export is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`
 
 audit-act-export = Took an export

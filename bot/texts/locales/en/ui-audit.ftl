@@ -28,6 +28,14 @@ audit-act-posts-again = Had uncertain posts sent again
 audit-act-posts-seen = Took uncertain posts for posted
 audit-act-fact-add = Added a fact
 audit-act-fact-edit = Changed a fact
+audit-act-fact-check = Checked a fact
+audit-act-fact-retire = Retired a fact
+audit-act-fact-restore = Brought a fact back
+audit-act-word-add = Explained a word
+audit-act-word-edit = Changed a word’s explanation
+audit-act-word-remove = Removed a word’s explanation
+audit-act-watch-edit = Changed a watch
+audit-act-campaign-export = Took the campaign file
 
 ## What it was done on
 
@@ -35,6 +43,9 @@ audit-subject-demand = demand “{ $name }”
 audit-subject-demand-gone = demand no. { $number }, which does not exist any more
 audit-subject-fact = fact “{ $name }”
 audit-subject-fact-gone = fact “{ $number }”, which does not exist any more
+audit-subject-word = word “{ $name }”
+audit-subject-word-gone = word no. { $number }, which is not explained any more
+audit-subject-campaign = the campaign
 audit-subject-watch = watch “{ $name }”
 audit-subject-watch-gone = watch no. { $number }, which does not exist any more
 audit-subject-unit = site or department “{ $name }”
@@ -65,6 +76,8 @@ audit-field-name = Name
 audit-field-source = Source
 audit-field-query = What is looked for
 audit-field-posts = Posts
+audit-field-word = Word
+audit-field-meaning = Meaning
 audit-field-title = Title
 audit-field-body = Text
 audit-field-sources = Sources

@@ -61,11 +61,16 @@ watch-found-suppliers = Suppliers: { $names }.
 watch-draft-pick = These { $count } suppliers are among them. Choose those you mean, by their identifier: a name may belong to others too, and a company that is renamed or sold keeps its identifier.
 watch-draft-any = All of them
 watch-draft-next = Nothing is watched yet. If this is what you meant, save it. If not, change it.
+watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else begins anew, with one digest of what it finds. If not, change it.
 watch-draft-kept = What you typed is kept for a day.
 button-watch-save = Watch this
+button-watch-save-edit = Save the change
 button-watch-edit = Change it
 watch-added = Now watching: { $name }
 watch-next = All of it is read within minutes and becomes one digest; after that, only what is new or changes is posted. To undo this: `/organise watch remove`.
+
+watch-next-renamed = Saved. It goes on as before.
+watch-next-paused = It is paused: `/organise watch resume` reads it.
 
 ## What is done with one
 
@@ -74,6 +79,7 @@ watch-paused = “{ $name }” is paused: its source is not read for it, and not
 watch-resumed = “{ $name }” is read again within a few minutes; a web page at most once a day. What changed meanwhile is posted then.
 watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
 refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise watch resume`.
+refusal-watch-no-form = “{ $name }” looks for something that fits no form: it comes from a campaign file. Nothing was changed. The person who runs the bot can change it there and load the file again.
 refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
 refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.
 refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched by it yet: use the newer message, or press “Change it” to see what would be found now.

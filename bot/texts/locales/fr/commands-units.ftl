@@ -1,9 +1,9 @@
 ### Noms et descriptions de /organise unit en français, et de l’option de /demands sign.
 
 command-organise-unit = site
-    .description = Les sites et services que l’on peut indiquer en signant.
+    .description = Les sites et services.
 command-organise-unit-add = ajouter
-    .description = Proposer un site ou service ; une autre personne de l’équipe le confirme.
+    .description = Proposer un site ; une autre personne le confirme.
 command-organise-unit-add-option-size = effectif
     .description = Combien de personnes y travaillent, syndiquées ou non.
 command-organise-unit-add-option-english = anglais
@@ -15,7 +15,7 @@ command-organise-unit-list = liste
 command-organise-unit-edit = modifier
     .description = Proposer un autre nom ou effectif ; une autre personne le confirme.
 command-organise-unit-edit-option-unit = site
-    .description = Lequel : choisissez dans la liste.
+    .description = À choisir dans la liste.
 command-organise-unit-edit-option-size = effectif
     .description = Combien de personnes y travaillent, syndiquées ou non.
 command-organise-unit-edit-option-english = anglais
@@ -23,13 +23,13 @@ command-organise-unit-edit-option-english = anglais
 command-organise-unit-edit-option-french = français
     .description = Son nom en français.
 command-organise-unit-confirm = confirmer
-    .description = Confirmer le nom et l’effectif qu’une autre personne a proposés.
+    .description = Confirmer ce qu’une autre personne a proposé.
 command-organise-unit-confirm-option-unit = site
-    .description = Lequel : choisissez dans la liste.
+    .description = À choisir dans la liste.
 command-organise-unit-remove = supprimer
-    .description = Supprimer un site ou service. Les signatures restent, et n’en indiquent plus.
+    .description = Supprimer un site. Ses signatures restent.
 command-organise-unit-remove-option-unit = site
-    .description = Lequel : choisissez dans la liste.
+    .description = À choisir dans la liste.
 
 command-demands-sign-option-site = site
     .description = Votre site ou service, si vous voulez l’indiquer.

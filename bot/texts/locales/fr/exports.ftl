@@ -6,6 +6,8 @@ export-loose = À côté, à ouvrir tout de suite : le tableur, et une page pou
 export-not-loose = Le tableur et les pages pour la réunion sont dedans : ensemble, ils sont trop volumineux pour Discord.
 export-as-of = État au { $moment }. Signé avec la clé `{ $key }` : publiez cette empreinte, afin que d’autres puissent savoir qu’un export vient de vous. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds et des engagements.
 
+campaign-title = Fichier de campagne
+campaign-what = **{ $file }** contient ce que ce serveur surveille, ses faits, ses mots, ses sites et ses revendications, et qui garde les données. Chargé ailleurs avec `tocsin import`, il met en place la même campagne. Il ne contient ni signature ni membre.
 refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`
 
 audit-act-export = Export établi

@@ -28,6 +28,14 @@ audit-act-posts-again = Messages incertains renvoyés
 audit-act-posts-seen = Messages incertains tenus pour publiés
 audit-act-fact-add = Fait ajouté
 audit-act-fact-edit = Fait modifié
+audit-act-fact-check = Fait vérifié
+audit-act-fact-retire = Fait retiré
+audit-act-fact-restore = Fait remis
+audit-act-word-add = Mot expliqué
+audit-act-word-edit = Explication d’un mot modifiée
+audit-act-word-remove = Explication d’un mot supprimée
+audit-act-watch-edit = Veille modifiée
+audit-act-campaign-export = Fichier de campagne établi
 
 ## Sur quoi portait l’acte
 
@@ -35,6 +43,9 @@ audit-subject-demand = revendication « { $name } »
 audit-subject-demand-gone = revendication nº { $number }, qui n’existe plus
 audit-subject-fact = fait « { $name } »
 audit-subject-fact-gone = fait « { $number } », qui n’existe plus
+audit-subject-word = mot « { $name } »
+audit-subject-word-gone = mot nº { $number }, qui n’est plus expliqué
+audit-subject-campaign = la campagne
 audit-subject-watch = veille « { $name } »
 audit-subject-watch-gone = veille nº { $number }, qui n’existe plus
 audit-subject-unit = site ou service « { $name } »
@@ -65,6 +76,8 @@ audit-field-name = Nom
 audit-field-source = Source
 audit-field-query = Ce qui est cherché
 audit-field-posts = Messages
+audit-field-word = Mot
+audit-field-meaning = Explication
 audit-field-title = Titre
 audit-field-body = Texte
 audit-field-sources = Sources

@@ -61,10 +61,14 @@ watch-found-suppliers = Fournisseurs : { $names }.
 watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.
 watch-draft-any = Tous
 watch-draft-next = Rien n’est encore surveillé. Si c’est bien cela, enregistrez. Sinon, modifiez.
+watch-draft-next-edit = Rien n’a encore changé. Si c’est bien cela, enregistrez : une veille qui cherche autre chose repart de zéro, avec un seul résumé de ce qu’elle trouve. Sinon, modifiez-la.
 watch-draft-kept = Ce que vous avez saisi est gardé un jour.
 button-watch-save = Surveiller cela
+button-watch-save-edit = Enregistrer la modification
 button-watch-edit = Modifier
 watch-added = Veille ajoutée : { $name }
+watch-next-renamed = Enregistré. Elle continue comme avant.
+watch-next-paused = Elle est suspendue : `/organiser veille reprendre` la relit.
 watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
 
 ## Ce que l’on en fait
@@ -74,6 +78,7 @@ watch-paused = « { $name } » est en pause : sa source n’est plus lue pour
 watch-resumed = « { $name } » est relue d’ici quelques minutes ; une page web, au plus une fois par jour. Ce qui a changé entre-temps est publié alors.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
 refusal-watch-paused = « { $name } » est en pause. Relancez-la d’abord : `/organiser veille reprendre`.
+refusal-watch-no-form = « { $name } » cherche quelque chose qui ne tient dans aucun formulaire : cela vient d’un fichier de campagne. Rien n’a changé. La personne qui administre le bot peut le corriger dans ce fichier et le recharger.
 refusal-draft-gone = Ce brouillon n’existe plus : il est gardé un jour. Recommencez avec `/organiser veille ajouter`.
 refusal-draft-changed = Ce brouillon a été modifié après l’affichage de cette liste. Rien n’a été choisi : continuez avec le message plus récent, ou refaites la liste avec le bouton « Modifier ».
 refusal-draft-not-shown = Ce brouillon a été modifié après l’affichage de ce message. Rien n’est encore surveillé : continuez avec le message plus récent, ou appuyez sur « Modifier » pour voir ce qui serait trouvé maintenant.

@@ -1,0 +1,70 @@
+"""Read model of facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.storage.models import Fact
+
+_Text = TypeVar("_Text")
+
+STATES = ("confirmed", "stated", "disputed", "unconfirmed")
+"""Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
+record or the other side contradicts it, no evidence was found."""
+
+STALE_AFTER = timedelta(days=90)
+"""Time since the last check after which a fact says that it was not checked since."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """Source of a statement. ``title`` and ``publisher`` are one text for all readers, or a text by language:
+    ``{"en": …, "fr": …}``. ``date`` is as exact as known: "2026", "2026-01" or "2026-01-18"; ``url`` is
+    https, ``None`` if unknown."""
+
+    title: str | Mapping[str, str]
+    publisher: str | Mapping[str, str]
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """Read model of a fact. ``texts`` is ``{"en": {"title": …, "body": …}, …}``, in at least one language;
+    ``state`` is one of ``STATES``."""
+
+    id: int
+    slug: str
+    state: str
+    texts: Mapping[str, Mapping[str, str]]
+    sources: tuple[FactSource, ...]
+    checked_on: Day
+    retired_at: datetime | None = None
+
+    def title(self, language: str) -> str:
+        """Return the title in ``language``, else in English, else in any language."""
+        return in_language(self.texts, language)["title"]
+
+    def is_stale(self, today: Day) -> bool:
+        """True if it was last checked 90 days ago or earlier."""
+        return self.checked_on <= today - STALE_AFTER
+
+
+def in_language(texts: Mapping[str, _Text], language: str) -> _Text:
+    """Return the text in ``language``, else in English, else in any language."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+
+
+def fact_view(row: Fact) -> FactView:
+    """Return the read model of a stored fact."""
+    return FactView(
+        id=row.id,
+        slug=row.slug,
+        state=row.state,
+        texts=row.texts,
+        sources=tuple(FactSource(**source) for source in row.sources),
+        checked_on=row.checked_on,
+        retired_at=row.retired_at,
+    )

@@ -1,0 +1,170 @@
+"""/organise fact: the statements that members read."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date as Day
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.common.clock import Clock
+from bot.errors import UserError
+from bot.facts.drafts import FactDrafts
+from bot.facts.service import Facts
+from bot.facts.views import FactView
+from bot.servers.settings import Servers
+from bot.texts import Texts
+from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.options import Choices, chosen_fact, fact_choices, id_in, organiser_suggestions
+from bot.ui.organise.facts import (
+    WITH_SOURCES,
+    fact_form,
+    fact_input,
+    refused_fact,
+    saved_fact,
+    stale_facts,
+    typed_entries,
+)
+from bot.ui.organise.settings import LANGUAGES
+from bot.ui.permissions import organiser, server_id_of
+from bot.ui.replies import Interaction, answer, in_time, open_form, turn
+from bot.ui.router import UnknownAction, answers
+
+
+@dataclass(eq=False, kw_only=True)
+class FactCommands(commands.Cog):
+    """Mixin of ``OrganiseCog``."""
+
+    texts: Texts
+    clock: Clock
+    servers: Servers
+    facts: Facts
+    fact_drafts: FactDrafts
+
+    fact = app_commands.Group(name="fact", description="What members read in /facts.")
+
+    @fact.command(name="add", description="Write a new fact, with its sources.")
+    @app_commands.describe(language="The language you write it in.")
+    @app_commands.choices(language=LANGUAGES)
+    async def add_fact(self, interaction: Interaction, language: str | None = None) -> None:
+        await organiser(interaction, self.servers)
+        t = self.texts.of(interaction.locale)
+        await open_form(interaction, fact_form(None, language or t.language, t, self._checking_day()))
+
+    @fact.command(name="edit", description="Change a fact, or write it in another language.")
+    @app_commands.describe(fact="Choose from the list.", language="The language to write in.")
+    @app_commands.choices(language=LANGUAGES)
+    async def edit_fact(self, interaction: Interaction, fact: str, language: str | None = None) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        found = await chosen_fact(self.facts, settings.id, fact, t)
+        await open_form(interaction, fact_form(found, language or t.language, t, self._checking_day()))
+
+    @answers("fact-write")
+    async def on_write(self, interaction: Interaction, fact_id: str, language: str) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        found = await self.facts.show(settings.id, id_in(fact_id))
+        await open_form(interaction, fact_form(found, self._known(language), t, self._checking_day()))
+
+    @answers("fact-save")
+    async def on_fact(
+        self, interaction: Interaction, fact_id: str, language: str, sources: str, *_: str
+    ) -> None:
+        settings, entries = await organiser(interaction, self.servers), typed_entries(interaction)
+        which, by = whole_number(fact_id), interaction.user.id
+        try:
+            has_sources = sources == WITH_SOURCES
+            typed = fact_input(entries, self._known(language), self._checking_day(), with_sources=has_sources)
+            if which:
+                saving = self.facts.edit(settings.id, which, typed, by=by)
+            else:
+                saving = self.facts.add(settings.id, typed, by=by)
+            saved = await in_time(interaction, saving)
+        except UserError as refusal:
+            draft = await self.fact_drafts.write(settings.id, which, language, entries)
+            await answer(interaction, refused_fact(draft, refusal, self.texts.of(interaction.locale)))
+            return
+        # in the language that was just written, for proofreading
+        card = saved_fact(saved, "fact-saved", self.texts.of(language), self._checking_day())
+        await answer(interaction, card)
+
+    @answers("fact-again")
+    async def on_again(self, interaction: Interaction, draft_id: str) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        draft = await self.fact_drafts.get(settings.id, id_in(draft_id))
+        found = await self.facts.show(settings.id, draft.fact_id) if draft.fact_id else None
+        form = fact_form(found, draft.language, t, self._checking_day(), typed=draft.entries)
+        await open_form(interaction, form)
+
+    @fact.command(name="check", description="Say that a fact was checked today and is right.")
+    @app_commands.describe(fact="Choose from the list. Without it: those not checked for 90 days.")
+    async def check_fact(self, interaction: Interaction, fact: str | None = None) -> None:
+        if fact is None:
+            await self._list_stale(interaction, 0)
+            return
+        await self._act(interaction, fact, self.facts.check, "fact-checked-today")
+
+    @fact.command(name="retire", description="Show a fact no more. It can be brought back.")
+    @app_commands.describe(fact="Choose from the list.")
+    async def retire_fact(self, interaction: Interaction, fact: str) -> None:
+        await self._act(interaction, fact, self.facts.retire, "fact-retired")
+
+    @answers("facts-stale")
+    async def on_stale(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await self._list_stale(interaction, whole_number(offset))
+
+    @answers("fact-review")
+    async def on_review(self, interaction: Interaction, fact_id: str, *_: str) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        found = await self.facts.show(settings.id, whole_number(fact_id))
+        await answer(interaction, saved_fact(found, "", t, self._checking_day()))
+
+    @answers("fact-check")
+    async def on_check(self, interaction: Interaction, fact_id: str) -> None:
+        await self._press(interaction, fact_id, self.facts.check, "fact-checked-today")
+
+    @answers("fact-retire")
+    async def on_retire(self, interaction: Interaction, fact_id: str) -> None:
+        await self._press(interaction, fact_id, self.facts.retire, "fact-retired")
+
+    @answers("fact-restore")
+    async def on_restore(self, interaction: Interaction, fact_id: str) -> None:
+        await self._press(interaction, fact_id, self.facts.restore, "fact-restored")
+
+    @edit_fact.autocomplete("fact")
+    @check_fact.autocomplete("fact")
+    @retire_fact.autocomplete("fact")
+    @organiser_suggestions
+    async def suggest_organised_facts(self, interaction: Interaction, typed: str) -> Choices:
+        t = self.texts.of(interaction.locale)
+        return await fact_choices(self.facts, server_id_of(interaction), typed, t)
+
+    async def _act(
+        self, interaction: Interaction, fact: str, act: Callable[..., Awaitable[FactView]], message: str
+    ) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        found = await chosen_fact(self.facts, settings.id, fact, t)
+        done = await in_time(interaction, act(settings.id, found.id, by=interaction.user.id))
+        await answer(interaction, saved_fact(done, message, t, self._checking_day()))
+
+    async def _press(
+        self, interaction: Interaction, fact_id: str, act: Callable[..., Awaitable[FactView]], message: str
+    ) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        acting = act(settings.id, whole_number(fact_id), by=interaction.user.id)
+        done = await in_time(interaction, acting, turns=True)
+        await turn(interaction, saved_fact(done, message, t, self._checking_day()))
+
+    async def _list_stale(self, interaction: Interaction, offset: int) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        page = await self.facts.page(settings.id, offset=offset, stale=True)
+        if offset and not page.items:
+            page = await self.facts.page(settings.id, stale=True)
+        await turn_or_answer(interaction, stale_facts(page, t, self._checking_day()))
+
+    def _checking_day(self) -> Day:
+        return self.clock().date()
+
+    def _known(self, language: str) -> str:
+        if language not in self.texts.languages:
+            raise UnknownAction(language)
+        return language

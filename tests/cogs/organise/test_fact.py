@@ -1,0 +1,129 @@
+"""The commands ``/organise fact`` and ``/organise word``."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.demo.world import Reply, World
+from tests.support.demand_steps import sent_text, texts_of
+
+pytestmark = pytest.mark.behaviour
+
+URL = "https://a.example/1"
+SOURCES = f"Award record\nUSAspending\n2025-12-18\n{URL}"
+
+
+async def write(world: World, **entries: Any) -> Reply:
+    """Fill in and submit the form of a new fact, in English."""
+    form = await world.slash(world.organiser, "organise fact add", language="en")
+    return await world.submit(world.organiser, form, filled(world, **entries))
+
+
+def filled(world: World, **entries: Any) -> dict[str, Any]:
+    return {
+        "title": "The December order",
+        "body": "It was placed.",
+        "state": ["confirmed"],
+        "sources": SOURCES,
+        "checked": world.clock().date().isoformat(),
+        **entries,
+    }
+
+
+async def test_a_fact_is_written_in_discord_and_read_by_members(world: World, language: str) -> None:
+    saved = await write(world)
+    assert saved.private
+    assert texts_of(world, "en")("fact-saved", languages="English") in sent_text(saved)
+    shown = await world.slash(world.alice, "facts show", fact="December")
+    assert "It was placed." in sent_text(shown)
+    assert URL in sent_text(shown)
+
+
+async def test_a_refused_form_gives_back_what_was_typed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    refused = await write(world, sources="A title alone", body="A long text.")
+    assert t("refusal-fact-source-lines", number=1) in sent_text(refused)
+    assert t("fact-draft-kept") in sent_text(refused)
+    assert await world.app.facts.count(world.server_id) == 0
+    await world.restart_bot()
+    form = await world.press(world.organiser, refused, "fact-again")
+    assert form.form is not None
+    values = {field.custom_id: field.value for field in form.form.fields}
+    assert (values["body"], values["sources"]) == ("A long text.", "A title alone")
+    await world.submit(world.organiser, form, filled(world, body=values["body"]))
+    assert await world.app.facts.count(world.server_id) == 1
+
+
+async def test_a_fact_is_translated_and_keeps_its_sources(world: World, language: str) -> None:
+    await write(world)
+    form = await world.slash(world.organiser, "organise fact edit", fact="December", language="fr")
+    french = filled(world, title="La commande de décembre", body="Elle existe.")
+    await world.submit(world.organiser, form, french)
+    (fact,) = (await world.app.facts.page(world.server_id)).items
+    assert {language: text["title"] for language, text in fact.texts.items()} == {
+        "en": "The December order",
+        "fr": "La commande de décembre",
+    }
+    assert fact.sources[0].url == URL
+
+
+async def test_organisers_are_reminded_and_check_with_a_press(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await write(world)
+    day = world.clock().date()
+    world.clock.move(days=90)
+    await world.tick()
+    await world.tick()
+    assert len([post for post in await world.posts() if "The December order" in post.text]) == 1
+    shown = await world.slash(world.alice, "facts show", fact="December")
+    assert t("fact-not-checked", date=day) in sent_text(shown)
+    stale = await world.slash(world.organiser, "organise fact check")
+    review = await world.press(world.organiser, stale, "fact-review")
+    checked = await world.press(world.organiser, review, "fact-check")
+    assert t("fact-checked-today") in sent_text(checked)
+    assert (await world.app.facts.page(world.server_id)).items[0].checked_on == day + timedelta(days=90)
+
+
+async def test_a_retired_fact_can_be_brought_back(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await write(world)
+    retired = await world.slash(world.organiser, "organise fact retire", fact="December")
+    assert t("fact-retired") in sent_text(retired)
+    assert t("facts-none") in sent_text(await world.slash(world.alice, "facts list"))
+    await world.press(world.organiser, retired, "fact-restore")
+    assert await world.app.facts.count(world.server_id) == 1
+
+
+async def test_members_write_no_facts_and_explain_no_words(world: World, language: str) -> None:
+    for command, options in (
+        ("organise fact add", {}),
+        ("organise fact check", {}),
+        ("organise fact retire", {"fact": "1"}),
+        ("organise word add", {}),
+        ("organise word remove", {"word": "1"}),
+    ):
+        refused = await world.slash(world.alice, command, **options)
+        assert refused.form is None
+    assert await world.app.facts.count(world.server_id) == 0
+
+
+async def test_a_word_is_explained_in_two_languages_and_removed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    form = await world.slash(world.organiser, "organise word add", language="en")
+    saved = await world.submit(world.organiser, form, {"word": "CSE", "meaning": "Works council."})
+    assert t("word-saved") in sent_text(saved)
+    form = await world.slash(world.organiser, "organise word add", word="CSE", language="fr")
+    await world.submit(world.organiser, form, {"word": "CSE", "meaning": "Comité social et économique."})
+    (word,) = await world.app.glossary.list(world.server_id)
+    assert set(word.texts) == {"en", "fr"}
+    removed = await world.slash(world.organiser, "organise word remove", word="CSE")
+    assert "Works council." in sent_text(removed)
+    assert await world.app.glossary.list(world.server_id) == ()
+
+
+async def test_a_campaign_file_is_handed_to_an_organiser(world: World, language: str) -> None:
+    await write(world)
+    taken = await world.slash(world.organiser, "organise export", what="campaign")
+    assert taken.private
+    assert b"The December order" in taken.files["campaign.toml"]
