@@ -229,7 +229,7 @@ async def test_the_bot_has_no_gateway_intent_but_servers(tmp_path: Path) -> None
 def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
-    texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.glob("*.ftl")))
+    texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.rglob("*.ftl")))
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     assert [promise for promise in quoted if promise not in texts + readme] == []
     consent = (LOCALES / "petitions.ftl").read_text(encoding="utf-8")

@@ -1,18 +1,20 @@
 """Message catalogues: loading and formatting.
 
-``locales/<language>/*.ftl`` hold one language; English and French are complete (which a test checks), others
-may lag and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
+``locales/<language>/*.ftl`` hold what members read in one language, ``locales/<language>/organise/*.ftl``
+what only organisers and terminals show. English and French are complete (which a test checks), others may lag
+and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
 ``t("demand-signed", title=…)``. It is passed on, never kept in a global. The libraries that read and format
 (``texts.notation``) are imported when a text is first written: a start needs none.
 """
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -162,7 +164,7 @@ class Texts:
     def command_sources(self) -> dict[str, str]:
         """Return the text of the catalogues with names and descriptions of commands, by language."""
         return {
-            language: "\n".join(text for name, text in parts.items() if name.startswith("commands-"))
+            language: "\n".join(text for name, text in parts.items() if "commands-" in name)
             for language, parts in self._files.items()
         }
 
@@ -199,15 +201,20 @@ def sources() -> dict[str, str]:
 
 
 def _files() -> dict[str, dict[str, str]]:
-    """Return the text of each catalogue file, by language and name."""
-    found: dict[str, dict[str, str]] = {}
-    for folder in sorted(files("bot.texts").joinpath("locales").iterdir(), key=lambda item: item.name):
-        if folder.is_dir():
-            parts = sorted(
-                (part for part in folder.iterdir() if part.name.endswith(".ftl")), key=lambda p: p.name
-            )
-            found[folder.name] = {part.name: part.read_text(encoding="utf-8") for part in parts}
-    return found
+    """Return the text of each catalogue file, by language and name: ``help.ftl``, ``organise/demo.ftl``."""
+    return {
+        folder.name: dict(sorted(_texts_in(folder)))
+        for folder in sorted(files("bot.texts").joinpath("locales").iterdir(), key=lambda item: item.name)
+        if folder.is_dir()
+    }
+
+
+def _texts_in(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _texts_in(item, f"{item.name}/")
+        elif item.name.endswith(".ftl"):
+            yield prefix + item.name, item.read_text(encoding="utf-8")
 
 
 def _bundle(language: str, source: str) -> "FluentBundle":

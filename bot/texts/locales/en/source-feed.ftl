@@ -2,9 +2,3 @@
 
 source-name-feed = News feed
 source-complete-feed = The feed must be read to its end. What it no longer lists is not counted as removed.
-source-field-feed-address = Address of the feed (RSS, Atom, JSON Feed)
-    .placeholder = https://www.example.org/feed.xml
-source-field-feed-words = Only articles with one of these words
-    .placeholder = Whole words, one per line. Leave empty for every article.
-
-query-word-too-long = Words may have up to { $value } characters each. Put each word or phrase on a line of its own.

@@ -1,11 +1,2 @@
 source-name-ted = TED (European Union)
 source-complete-ted = All notices that TED counts must come. If the number shrinks during the read, some count as missing.
-source-field-ted-suppliers = Winners
-    .placeholder = Capgemini
-source-field-ted-buyers = Public buyers
-    .placeholder = Frontex
-source-field-ted-words = Words anywhere in the notice
-    .placeholder = skip tracing
-source-field-ted-countries = Countries of the buyer
-    .placeholder = FRA, BEL
-query-not-country = “{ $value }” is not a country as TED writes it. Give its three letters: FRA for France, DEU for Germany.

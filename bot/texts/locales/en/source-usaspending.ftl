@@ -1,7 +1,1 @@
 source-complete-usaspending = Pages are read until one is not full, even where the source says that there are no more.
-source-field-usaspending-suppliers = Suppliers (name or UEI)
-    .placeholder = CAPGEMINI GOVERNMENT SOLUTIONS
-source-field-usaspending-agencies = Agencies (exact name)
-    .placeholder = U.S. Immigration and Customs Enforcement
-source-field-usaspending-keywords = Keywords (any of them)
-    .placeholder = skip tracing

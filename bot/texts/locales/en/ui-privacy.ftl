@@ -27,22 +27,6 @@ privacy-field-contact = whom to ask
 privacy-field-legal-basis = the legal basis
 privacy-field-recipients = who receives it
 
-privacy-form-title = Privacy settings
-privacy-form-controller = Who is responsible for the data
-    .hint = The union or body that decides, with its legal name and address.
-privacy-form-contact = Whom members can ask
-    .hint = An address that is read: an e-mail address or a postal address.
-privacy-form-legal-basis = Anything to add on the legal basis
-    .hint = The form names explicit consent under the GDPR. Empty unless your lawyer wants more.
-privacy-form-recipients = Who else receives data
-    .hint = Beside Discord, which the form names: the officers, for example.
-privacy-form-months = Months until a demand’s key is destroyed
-    .hint = After signing ends, { $least } to { $most }. For demands that open from now on.
-
-privacy-saved = The privacy settings are saved. Members see them with `/privacy notice` and in the form when they sign.
-privacy-saved-open = The consent text of the open demands has changed with them: whoever signs from now on agrees to the new one. Consents given before stay as they are.
-privacy-missing = Still missing, or still an example: { $fields }. No demand can open until it is there.
-
 ## /privacy export
 
 own-data-noted = Noted. From { $moment }, for { $days } days, the same command gives you the file.

@@ -1,9 +1,2 @@
 source-name-decp = DECP (marchés publics français)
 source-complete-decp = Les lignes sont d’abord comptées ; un export qui en a moins n’est pas utilisé, ni un contrat qui a moins de lignes que la recherche n’en a trouvé.
-source-field-decp-suppliers = Titulaires (SIREN ou SIRET)
-    .placeholder = 123 456 789 (SIREN : l’entreprise et tous ses établissements)
-source-field-decp-buyers = Acheteurs publics (SIREN ou SIRET)
-    .placeholder = 200 013 183 00021 (SIRET : un établissement)
-source-field-decp-words = Mots de l’objet du marché
-    .placeholder = maintenance applicative
-query-not-siret = « { $value } » n’est pas un numéro SIREN ou SIRET. Cette source ne connaît les entreprises que par ces numéros : donnez 9 chiffres (l’entreprise) ou 14 (un établissement), comme sur ses factures.

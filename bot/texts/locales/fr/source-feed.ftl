@@ -2,9 +2,3 @@
 
 source-name-feed = Flux d’actualités
 source-complete-feed = Le flux doit être lu jusqu’à la fin. Ce qu’il ne liste plus ne compte pas comme supprimé.
-source-field-feed-address = Adresse du flux (RSS, Atom, JSON Feed)
-    .placeholder = https://www.exemple.org/flux.xml
-source-field-feed-words = Seulement les articles avec un de ces mots
-    .placeholder = Des mots entiers, un par ligne. Laissez vide pour tous les articles.
-
-query-word-too-long = Un mot peut avoir { $value } caractères au plus. Mettez chaque mot ou expression sur sa propre ligne.

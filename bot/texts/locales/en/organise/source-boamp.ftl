@@ -1,0 +1,6 @@
+source-field-boamp-suppliers = Winners
+    .placeholder = Capgemini
+source-field-boamp-buyers = Public buyers
+    .placeholder = Ministère de l’Intérieur
+source-field-boamp-words = Words of the notice’s object
+    .placeholder = maintenance applicative

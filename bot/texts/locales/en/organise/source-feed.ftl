@@ -1,0 +1,8 @@
+### The source "feed": the articles of one feed.
+
+source-field-feed-address = Address of the feed (RSS, Atom, JSON Feed)
+    .placeholder = https://www.example.org/feed.xml
+source-field-feed-words = Only articles with one of these words
+    .placeholder = Whole words, one per line. Leave empty for every article.
+
+query-word-too-long = Words may have up to { $value } characters each. Put each word or phrase on a line of its own.

@@ -1,0 +1,84 @@
+### Watches as organisers see them.
+
+watches-title = Watches
+watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
+watch-unread = Not read yet: its first read comes within a minute or so.
+watch-read = Last complete read: { $moment }: { $count ->
+    [one] { $count } match.
+   *[other] { $count } matches.
+}
+watch-failing = { $count ->
+    [one] The last read was not complete ({ $moment }): { $why }
+   *[other] The last { $count } reads were not complete (the latest: { $moment }): { $why }
+}
+
+## Adding one
+
+watch-form-title = Watch: { $source }
+watch-form-name = Name of this watch
+    .hint = To find it again. It appears in what is posted.
+watch-form-many = { $required ->
+    [yes] Required. Several: one on each line.
+   *[no] May stay empty. Several: one on each line.
+}
+watch-form-one = { $required ->
+    [yes] Required.
+   *[no] May stay empty.
+}
+watch-draft-title = Not saved yet: { $name }
+watch-matches = **It would find at this moment:** { $contracts }.
+watch-found-order = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+watch-found-contract = { $count ->
+    [one] { $count } contract
+   *[other] { $count } contracts
+}
+watch-found-vehicle = { $count ->
+    [one] { $count } framework contract
+   *[other] { $count } framework contracts
+}
+watch-found-notice = { $count ->
+    [one] { $count } notice
+   *[other] { $count } notices
+}
+watch-found-article = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+watch-found-page = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+watch-finds-nothing = **It would find nothing at this moment.** { $source ->
+    [usaspending] Check how the source writes the names: the agency’s must be exact, capitals included, for example “U.S. Immigration and Customs Enforcement”.
+   *[other] Check the spelling of what you typed.
+} If all is as you meant, save it: you are told once something appears.
+watch-newest = The newest is of { $day }.
+watch-found-suppliers = Suppliers: { $names }.
+watch-draft-pick = These { $count } suppliers are among them. Choose those you mean, by their identifier: a name may belong to others too, and a company that is renamed or sold keeps its identifier.
+watch-draft-any = All of them
+watch-draft-next = Nothing is watched yet. If this is what you meant, save it. If not, change it.
+watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else begins anew, with one digest of what it finds. If not, change it.
+watch-draft-kept = What you typed is kept for a day.
+button-watch-save = Watch this
+button-watch-save-edit = Save the change
+button-watch-edit = Change it
+watch-added = Now watching: { $name }
+watch-next = All of it is read within minutes and becomes one digest; after that, only what is new or changes is posted. To undo this: `/organise watch remove`.
+
+watch-next-renamed = Saved. It goes on as before.
+watch-next-paused = It is paused: `/organise watch resume` reads it.
+
+## What is done with one
+
+watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read.
+watch-paused = “{ $name }” is paused: its source is not read for it, and nothing that only it follows is posted here. What is known stays. `/organise watch resume` goes on, and then tells what changed meanwhile.
+watch-resumed = “{ $name }” is read again within a few minutes; a web page at most once a day. What changed meanwhile is posted then.
+watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
+refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise watch resume`.
+refusal-watch-no-form = “{ $name }” looks for something that fits no form: it comes from a campaign file. Nothing was changed. The person who runs the bot can change it there and load the file again.
+refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
+refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.
+refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched by it yet: use the newer message, or press “Change it” to see what would be found now.

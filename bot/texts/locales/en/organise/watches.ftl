@@ -1,0 +1,67 @@
+### Watches: what was refused, what is wrong with a query, and why a read failed.
+
+refusal-watch-name = Give the watch a short name: up to { $most } characters, on one line.
+refusal-watch-name-taken = There is a watch called “{ $name }” already. Choose another name, or remove that one first.
+refusal-watch-too-many-watches = This server has { $most } watches, which is the most there can be. Remove one first: `/organise watch remove`.
+refusal-watch-source = “{ $source }” is not a source this bot can read. It can read: { $known }.
+refusal-watch-too-wide =
+    { $most ->
+        [one] More than { $most } contract matches, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
+       *[other] More than { $most } contracts match, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
+    }
+refusal-watch-unreadable =
+    { $fault ->
+        [unreachable] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [timeout] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [no-host] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [too-complex] The answer is too complex to read. Nothing was changed: try another address.
+        [internal] Something went wrong in the bot itself. Nothing was changed: try again in a few minutes.
+        [busy] The source is overloaded. Nothing was changed: try again in a few minutes.
+        [filter-ignored] The source did not take everything that was asked into account, so its answer is of no use. Nothing was changed: try other words.
+        [refused] { $source ->
+            [page] The site does not let the bot read this page. Nothing was changed: try another page.
+            [feed] The site does not let the bot read this feed. Nothing was changed: try another feed.
+           *[other] The source refuses this question. Nothing was changed: try other words.
+        }
+        [too-big] The answer is longer than what the bot reads. Nothing was changed: try narrower words, or another address.
+        [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
+        [not-loopback] In the rehearsal, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1. Nothing was changed.
+        [moved] This address leads on to another site, where the bot does not go by itself. Nothing was changed: open it in a browser and give the address where you arrive.
+        [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
+        [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
+        [resting] The source failed several times in a row, so the bot leaves it alone for a while. Nothing was changed: try again in an hour.
+        [pages-missing] The source broke its list off, so nobody can say what it would find. Nothing was changed: try again in a few minutes, or with narrower words.
+        [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
+       *[other] The source answered with an error. Nothing was changed: try again later.
+    }
+refusal-watch-unreachable = “{ $address }” could not be reached, or did not answer in time. Nothing was changed: open the address in a browser to check it, or try again in a few minutes.
+refusal-watch-no-host = There is no public website at “{ $address }”. Nothing was changed: check how the address is spelled.
+refusal-watch-slow = The source is slow: it had not answered in full after { $seconds } seconds. Nothing was changed, and nothing that you typed is lost: try again in a few minutes, or with narrower words.
+refusal-watch-surveys = The bot is still asking the sources for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
+refusal-watch-unknown = This watch does not exist any more. Choose one from the list: `/organise watch list`.
+refusal-watch-looked = “{ $name }” was last looked at on { $at }. A page is fetched at most once a day, so that its site is not troubled: it is not fetched now. The next look, by itself: { $again }.
+refusal-watch-checked =
+    { $minutes ->
+        [one] This watch has just been read. You can have it read again in a minute.
+       *[other] This watch has just been read. You can have it read again in { $minutes } minutes.
+    }
+
+query-part =
+    { $key ->
+        [suppliers] supplier
+        [agencies] agency
+        [buyers] buyer
+        [keywords] keywords
+        [words] words
+        [countries] country
+        [address] address
+        [file] file
+       *[other] { $key }
+    }
+query-unknown-key = “{ $key }” is not something this source can look for. The form of `/organise watch add` shows what it can.
+query-not-text = “{ query-part }” must be text. Write it out in words.
+query-empty = “{ query-part }” is empty. Write something, or leave it out.
+query-control-characters = “{ query-part }” holds characters that cannot be seen. Type it again instead of pasting it.
+query-too-short = “{ $value }” is too short for “{ query-part }”: it would match far too much. Write more of it.
+query-nothing-to-find = Say what to look for: name at least one supplier or one word. On USAspending, an agency alone buys far too much to be watched.
+query-too-many-values = “{ query-part }” has { $value } entries, which is too many for one watch. Make two watches of it.

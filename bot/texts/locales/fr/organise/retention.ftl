@@ -1,0 +1,54 @@
+### Combien de temps la clé d’une revendication est conservée, et ce que sa fin veut dire.
+
+settings-retention = La clé d’une revendication est détruite { $months } mois après la fin des signatures.
+settings-retention-missing = **La durée de conservation des clés n’est pas réglée.** Réglez-la avec `/organiser réglages conservation` ; aucune revendication ne peut s’ouvrir avant.
+retention-saved = La clé d’une revendication est détruite { $months } mois après la fin des signatures : cela vaut pour les revendications qui s’ouvrent à partir de maintenant. Celles déjà ouvertes gardent ce qui a été dit à leurs signataires.
+retention-held = **La clé de cette revendication est retenue jusqu’au { $day } :** { $reason } Ensuite, elle est détruite à la fin de sa durée. Pour prolonger : la même commande avec un motif, et une deuxième personne de l’équipe.
+retention-released = La clé de cette revendication n’est pas retenue. Sa durée prend fin le { $day }. Elle est détruite ce jour-là, ou jusqu’à deux semaines plus tard si aucun message n’a pu vous prévenir.
+retention-released-open = La clé de cette revendication n’est pas retenue. Elle sera détruite { $months } mois après la fin des signatures ; un message vous préviendra avant.
+retention-released-unset = La clé de cette revendication n’est pas retenue.
+
+## Le message avant la fin
+
+retention-soon-title = Les signatures d’une revendication vont devenir anonymes : { $title }
+retention-soon = Les signatures ont pris fin le { $closed }. Comme annoncé aux signataires, la clé de cette revendication est détruite { $months } mois plus tard : **le { $day }, pas avant**.
+retention-soon-means = Plus rien ne pourra alors être relié à personne, par qui que ce soit, dans aucune sauvegarde non plus. Les décomptes publiés restent. Plus rien ne pourra être retiré ni invalidé.
+retention-soon-hold = Vous n’avez rien à faire. Seulement si un litige ou un tribunal exige de conserver les signatures : `/organiser revendication retenir` avec un motif, et la confirmation d’une deuxième personne de l’équipe avant ce jour.
+
+retention-soon-held = La retenue de la clé de cette revendication prend fin, et sa durée avec elle. La clé est détruite **le { $day }, pas avant**.
+retention-hold-title = La clé d’une revendication est retenue : { $title }
+retention-hold-new = Retenir une clé demande désormais un motif et deux personnes de l’équipe, et prend fin après un an. Aucun motif n’est inscrit pour celle-ci ; elle est retenue jusqu’au { $day }. Si le litige est terminé, libérez-la. S’il continue, prolongez : `/organiser revendication retenir` avec un motif, confirmé par une deuxième personne.
+
+## Retenir une clé
+
+hold-proposed = **Proposé, rien n’est encore retenu :** { $reason } Une autre personne de l’équipe doit confirmer. La clé est alors retenue { $days } jours.
+hold-no-reason = aucun motif inscrit.
+button-hold-confirm = Confirmer
+button-hold-end = Libérer la clé
+
+## Un message qui ne peut pas être publié
+
+notice-failed-no-channel = **La durée de la clé de { $name } prend fin le { $day }, et aucun salon n’est choisi pour vous prévenir.** Elle sera détruite le { $last } au plus tard quand même. Choisissez un salon avec `/organiser réglages salon`.
+notice-failed-refused = **La durée de la clé de { $name } prend fin le { $day }, et Discord refuse le message qui le dit.** Elle sera détruite le { $last } au plus tard quand même. Laissez le bot publier dans ce salon, ou choisissez-en un autre avec `/organiser réglages salon`.
+
+## Les actes
+
+audit-act-demand-hold-propose = Retenue de la clé d’une revendication proposée
+audit-act-demand-hold = Retenue de la clé d’une revendication confirmée
+audit-act-demand-hold-end = Fin, par son terme, de la retenue d’une clé
+audit-field-hold_until = Retenue jusqu’au
+audit-act-demand-release = Clé d’une revendication libérée
+audit-act-demand-anonymous = Signatures d’une revendication rendues anonymes
+audit-field-retention_months = Mois avant la destruction des clés
+
+## Refus
+
+refusal-retention-missing = La revendication ne peut pas encore s’ouvrir : les membres doivent savoir quand sa clé est détruite. Réglez-le avec /organiser réglages conservation.
+refusal-retention-months = { $months } n’est pas possible : choisissez entre 1 et { $most } mois. Rien n’a été enregistré.
+refusal-key-of-open-demand = Cette revendication est ouverte : sa clé sert jusqu’à la clôture. Clôturez-la d’abord avec /organiser revendication clore.
+refusal-key-held = La clé de cette revendication est retenue pour un litige. L’équipe d’organisation peut la libérer avec /organiser revendication retenir.
+refusal-hold-reason = Il faut un motif, de { $most } caractères au plus. Rien n’a changé.
+refusal-hold-own = C’est vous qui l’avez proposé. Une autre personne de l’équipe doit confirmer. Rien n’a changé.
+refusal-hold-proposer-gone = On ne sait plus qui l’a proposé : ses données ont été effacées. Proposez-le à nouveau. Rien n’a changé.
+refusal-hold-changed = Cette proposition a été remplacée, confirmée ou abandonnée. Regardez à nouveau avec /organiser revendication retenir. Rien n’a changé.
+refusal-not-held = La clé de cette revendication n’est pas retenue, et rien n’est proposé. Rien n’a changé.
