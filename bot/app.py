@@ -9,6 +9,7 @@ import aiohttp
 from sqlalchemy.exc import OperationalError
 
 from bot import __version__
+from bot.announcements.channel_digest import ChannelDigests
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
@@ -129,6 +130,7 @@ class App:
     painter: ProgressPainter
     outbox: Outbox
     weekly: Weekly
+    channel_digests: ChannelDigests
 
 
 @asynccontextmanager
@@ -285,6 +287,7 @@ async def open_app(
             ),
             holds=Holds(database, clock, audit),
             weekly=Weekly(database, clock, shard=shard),
+            channel_digests=ChannelDigests(database, clock, shard=shard),
         )
 
 

@@ -85,6 +85,7 @@ class Timing:
     cards_every: float = 5.0
     remind_every: float = 300.0
     weekly_every: float = 600.0
+    digests_every: float = 60.0
     forget_every: float = 3600.0
     check_every: float = 3600.0
     retention_every: float = 600.0

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.channel_digest import post_gathered
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.announcements.routing import TO_ORGANISERS
 from bot.storage import Database
@@ -35,6 +36,10 @@ async def note_restored(
     await session.execute(
         maybe_posted.where(Announcement.gathering).values(state="uncertain", gathering=False)
     )
+    gathered = select(Announcement.server_id).where(Announcement.for_digest).distinct()
+    for server_id in sorted((await session.scalars(gathered)).all()):
+        digests = await post_gathered(session, database, server_id, now)
+        await session.execute(maybe_posted.where(Announcement.id.in_(digests)).values(state="uncertain"))
     await session.execute(
         maybe_posted.values(first_attempt_at=func.coalesce(Announcement.first_attempt_at, made_at))
     )

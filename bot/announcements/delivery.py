@@ -403,7 +403,10 @@ def _heads() -> Any:
     return (
         select(func.min(Announcement.id))
         .where(
-            Announcement.state == "pending", ~Announcement.gathering, ~func.coalesce(_stands_aside(), false())
+            Announcement.state == "pending",
+            ~Announcement.gathering,
+            ~Announcement.for_digest,
+            ~func.coalesce(_stands_aside(), false()),
         )
         .group_by(Announcement.channel_id)
     )

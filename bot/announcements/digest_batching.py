@@ -1,5 +1,5 @@
 """Digest batching at the end of a read: the changes that it found are posted one by one, or as one digest if
-there are many.
+there are many; or they are gathered for the channel's next digest (``channel_digest``).
 
 During a read nobody knows how many changed contracts it will find: after a week of downtime it may be
 hundreds. So its announcements are held until it ends. Those of an interrupted read are released with the next
@@ -10,16 +10,21 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.storage import Database
-from bot.storage.models import Announcement, DigestEntry, Server
+from bot.storage.models import Announcement, Change, DigestEntry, Server
 
 MAX_SINGLE_POSTS = 10
 """Maximum number of contracts, changed in one read, that are posted individually in a channel."""
 
+AT_ONCE = ("corrected", "ends-within-7-days")
+"""Kinds of changes that wait for no channel's digest: a number that may be in use already is wrong, or an end
+would be past before it is told."""
+
+_CHUNK = 400  # values in one statement
 _SHARED = 20  # length of the prefix of a read's key that keys within it share
 
 
@@ -52,9 +57,14 @@ async def release_batched(
     server_ids = sorted((await session.execute(servers)).scalars())
     if not server_ids:
         return
-    await session.execute(
-        select(Server.id).where(Server.id.in_(server_ids)).order_by(Server.id).with_for_update(read=True)
+    locked = (
+        select(Server.id, Server.digest)
+        .where(Server.id.in_(server_ids))
+        .order_by(Server.id)
+        .with_for_update(read=True)
     )
+    with_digest = [row.id for row in await session.execute(locked) if row.digest is not None]
+    await _keep_for_digest(session, and_(over, Announcement.server_id.in_(set(with_digest) - set(unsure))))
     waiting = (
         await session.execute(
             select(
@@ -75,7 +85,8 @@ async def release_batched(
         channels.setdefault((row.server_id, row.channel_id), []).append((row.id, contract_id, row.occasion))
     for (server_id, channel_id), entries in channels.items():
         if len({contract_id for _, contract_id, _ in entries}) > MAX_SINGLE_POSTS:
-            await _fold(session, database, server_id, channel_id, entries, occasion, now)
+            digest = NewAnnouncement(server_id, channel_id, "changes", f"server:{server_id}", occasion)
+            await fold(session, database, digest, entries, now)
     if held := sorted(set(unsure).intersection(server_ids)):
         await session.execute(
             update(Announcement)
@@ -91,9 +102,37 @@ async def release_batched(
 
 
 async def release(session: AsyncSession, server_id: int) -> None:
-    """Release the waiting announcements of one server individually: the read that they wait for may never
-    end."""
-    await _let_go(session, and_(Announcement.gathering, Announcement.server_id == server_id))
+    """Release the waiting announcements of one server individually, or for its digest: the read that they
+    wait for may never end."""
+    waiting = and_(Announcement.gathering, Announcement.server_id == server_id)
+    if await session.scalar(select(Server.digest).where(Server.id == server_id)) is not None:
+        await _keep_for_digest(session, waiting)
+    await _let_go(session, waiting)
+
+
+async def _keep_for_digest(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
+    """Gather these announcements for the digests of their channels, except those with changes ``AT_ONCE``."""
+    query = select(Announcement.id, Announcement.subject, Announcement.occasion).where(waiting)
+    found = {
+        (int(row.subject.partition(":")[2]), row.occasion, row.id) for row in await session.execute(query)
+    }
+    reads = sorted({(contract_id, read_key) for contract_id, read_key, _ in found})
+    urgent: set[tuple[int, str]] = set()
+    for start in range(0, len(reads), _CHUNK):
+        changes = select(Change.contract_id, Change.read_key).where(
+            tuple_(Change.contract_id, Change.read_key).in_(reads[start : start + _CHUNK]),
+            Change.kind.in_(AT_ONCE),
+            Change.news,
+        )
+        urgent |= {(row.contract_id, row.read_key) for row in await session.execute(changes)}
+    ids = [id for contract_id, read_key, id in found if (contract_id, read_key) not in urgent]
+    for start in range(0, len(ids), _CHUNK):
+        await session.execute(
+            update(Announcement)
+            .where(Announcement.id.in_(ids[start : start + _CHUNK]))
+            .values(gathering=False, for_digest=True)
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def _let_go(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
@@ -105,24 +144,22 @@ async def _let_go(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
     )
 
 
-async def _fold(
+async def fold(
     session: AsyncSession,
     database: Database,
-    server_id: int,
-    channel_id: int,
+    digest: NewAnnouncement,
     entries: list[tuple[int, int, str]],
-    occasion: str,
     now: datetime,
-) -> None:
-    subject = f"server:{server_id}"
-    announcement = NewAnnouncement(server_id, channel_id, "changes", subject, occasion)
-    await enqueue(session, database, announcement, now)
-    digest_id = (
+) -> int:
+    """Replace announcements of contracts by one, in the caller's transaction; return its id. ``entries`` are
+    their ids, contracts and read keys."""
+    await enqueue(session, database, digest, now)
+    digest_id: int = (
         await session.execute(
             select(Announcement.id).where(
-                Announcement.channel_id == channel_id,
-                Announcement.subject == subject,
-                Announcement.occasion == occasion,
+                Announcement.channel_id == digest.channel_id,
+                Announcement.subject == digest.subject,
+                Announcement.occasion == digest.occasion,
             )
         )
     ).scalar_one()
@@ -138,3 +175,4 @@ async def _fold(
         .where(Announcement.id.in_([announcement_id for announcement_id, _, _ in entries]))
         .execution_options(synchronize_session=False)
     )
+    return digest_id

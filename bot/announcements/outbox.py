@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.routing import redirect, refused_elsewhere
@@ -18,7 +18,8 @@ from bot.storage.upsert import insert_ignore
 Kind = Literal[
     "contract",
     "baseline",
-    "changes",
+    "changes",  # of one read, if they are many
+    "digest",  # what was gathered for a channel's daily or weekly one
     "failing",
     "working",
     "stale",  # a source is readable, but has had nothing new for longer than ever
@@ -70,6 +71,7 @@ class Backlog:
     """Undelivered announcements of a server, and the reason."""
 
     pending: int
+    gathered: int  # for the channel's next digest; not among the pending ones
     uncertain: int  # perhaps posted: the history is hidden, so they are not posted again
     oldest: datetime | None  # oldest pending or uncertain one
     channel_fault: str | None  # one of CHANNEL_FAULTS
@@ -146,22 +148,34 @@ class Outbox:
     async def backlog(self, server_id: int) -> Backlog:
         """Return the undelivered announcements of this server."""
 
-        def number(state: str) -> ColumnElement[int]:
-            return func.coalesce(func.sum(case((Announcement.state == state, 1), else_=0)), 0)
+        gathered = and_(Announcement.state == "pending", Announcement.for_digest)
+
+        def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+            return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
         elsewhere = func.max(case((refused_elsewhere(), Announcement.fault)))
         waiting = (
-            select(number("pending"), number("uncertain"), func.min(Announcement.created_at), elsewhere)
+            select(
+                number(and_(Announcement.state == "pending", ~gathered)).label("pending"),
+                number(gathered).label("gathered"),
+                number(Announcement.state == "uncertain").label("uncertain"),
+                func.min(case((~gathered, Announcement.created_at))).label("oldest"),
+                elsewhere.label("fault"),
+            )
             .join(Server, Server.id == Announcement.server_id)
             .where(Announcement.server_id == server_id, Announcement.state != "sent")
         )
         async with self._database.read() as session:
-            pending, uncertain, oldest, other_fault = (await session.execute(waiting)).one()
+            found = (await session.execute(waiting)).one()
             fault = (
                 await session.execute(select(Server.channel_fault).where(Server.id == server_id))
             ).scalar_one_or_none()
         return Backlog(
-            pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault
+            pending=found.pending,
+            gathered=found.gathered,
+            uncertain=found.uncertain,
+            oldest=found.oldest,
+            channel_fault=fault or found.fault,
         )
 
     async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:

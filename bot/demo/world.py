@@ -224,11 +224,16 @@ class World:
         return await self._answer(await member.click(card.message, custom_id=card.button(button).custom_id))
 
     async def choose(
-        self, member: simcord.MemberActor, on: MessageView | Reply, values: Sequence[str]
+        self,
+        member: simcord.MemberActor,
+        on: MessageView | Reply,
+        values: Sequence[Any],
+        *,
+        menu: str | None = None,
     ) -> Reply:
-        """Choose these values in the menu of a message."""
+        """Choose these values in the menu of a message: the only one, or that with this ``custom_id``."""
         card = on.card if isinstance(on, Reply) else on
-        return await self._answer(await member.select(card.message, list(values)))
+        return await self._answer(await member.select(card.message, list(values), custom_id=menu))
 
     async def submit(
         self, member: simcord.MemberActor, opened: Reply, values: Mapping[str, Any] | None = None
@@ -268,7 +273,7 @@ class World:
             await self.app.fact_reminders.tick()
             await self.bot.delivery.tick()
             await self.bot.cards.tick()
-            if await self.app.weekly.tick():
+            if await self.app.weekly.tick() + await self.app.channel_digests.tick():
                 await self.bot.delivery.tick()
         await self.env.settle()
         self._judge()

@@ -146,6 +146,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
         yield PeriodicTask("reminders of facts", timing.weekly_every, app.fact_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
+        yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
         if app.settings.shard.leads:
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.channel_digest import post_gathered
 from bot.announcements.outbox import enqueue_baseline, enqueue_untold
 from bot.announcements.routing import redirect, try_again
 from bot.audit import UNRECORDED, Recorder
@@ -46,6 +47,9 @@ class ServerSettings:
     organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
     administrative_news: bool = False  # also post actions without effect
     weekly: bool = False  # post each week that the bot is still watching
+    digest: str | None = None  # post news of contracts once a "day" or "week"; None: at once
+    digest_hour: int = 8  # in ``time_zone``
+    digest_weekday: int = 0  # of a weekly digest; 0: Monday
     # Requirements for signers, for demands that open from now on.
     member_role_id: int | None = None  # required role; None: anyone in the server may sign
     min_account_days: int = 0  # minimum age of the Discord account
@@ -65,6 +69,9 @@ class Changes(TypedDict, total=False):
     organiser_channel_id: int | None
     administrative_news: bool
     weekly: bool
+    digest: str | None
+    digest_hour: int
+    digest_weekday: int
     organiser_role_id: int | None
     member_role_id: int | None
     min_account_days: int
@@ -119,11 +126,12 @@ class Servers:
     ) -> ServerSettings:
         """Change settings, all or none, with their consequences. ``by`` is the organiser's Discord id.
 
-        Setting a channel, even the same again, clears its fault and redirects pending posts to it. Other
-        privacy settings are a new consent, and so a new version of every open demand. Requirements for
-        signers apply to demands that open from now on: open ones keep their own. Retention applies to demands
-        that open from now on, and to those that opened before it was ever set; once set it cannot be unset,
-        so a ``privacy`` without it leaves it as it is. Raises ``UserError``.
+        Setting a channel, even the same again, clears its fault and redirects pending posts to it. Without a
+        digest, what was gathered for one is posted. Other privacy settings are a new consent, and so a new
+        version of every open demand. Requirements for signers apply to demands that open from now on: open
+        ones keep their own. Retention applies to demands that open from now on, and to those that opened
+        before it was ever set; once set it cannot be unset, so a ``privacy`` without it leaves it as it is.
+        Raises ``UserError``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -165,6 +173,8 @@ class Servers:
                     await try_again(session, server_id, chosen, self._clock())
             await enqueue_untold(session, self._database, server, self._clock())
             await session.flush()
+            if before.digest is not None and after.digest is None:
+                await post_gathered(session, self._database, server_id, self._clock())
             await self._record(session, server_id, by, before, after)
             return settings_of(server)
 
@@ -256,6 +266,9 @@ def settings_of(server: Server) -> ServerSettings:
         organiser_channel_id=server.organiser_channel_id,
         administrative_news=server.administrative_news,
         weekly=server.weekly,
+        digest=server.digest,
+        digest_hour=server.digest_hour,
+        digest_weekday=server.digest_weekday,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
         min_account_days=server.min_account_days,
@@ -269,7 +282,7 @@ def settings_of(server: Server) -> ServerSettings:
 
 def _told(settings: ServerSettings) -> dict[str, Any]:
     """Return the settings for the audit: ids as text, since JSON readers round large numbers."""
-    values = {**asdict(settings), **asdict(settings.privacy)}
+    values = {**asdict(settings), **asdict(settings.privacy), "digest": settings.digest or "now"}
     for name in (
         "id",
         "name",

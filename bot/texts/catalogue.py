@@ -110,13 +110,17 @@ class Translator:
         return self._notation.number(value)
 
     def day(self, day: date) -> str:
-        """Format a date: ``18 December 2025``; ``18 décembre 2025`` in French, whose first of a month is
+        """Format a date: ``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is
         ``1er``."""
         return self._notation.day(day)
 
     def month(self, day: date) -> str:
         """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
         return self._notation.month(day)
+
+    def weekday(self, weekday: int) -> str:
+        """Write a day of the week, of which 0 is Monday."""
+        return self._notation.weekday(weekday)
 
     def moment(self, moment: datetime) -> str:
         """Format day and minute in UTC, for status pages: the bot and its readers share no time zone."""

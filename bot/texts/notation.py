@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
@@ -21,8 +21,6 @@ from fluent.syntax import ast as fluent_ast
 # Locales for numbers and dates: fixed, so that Canadian or British forms do not depend on the reader's
 # client.
 _FORMATS = {"en": "en_US", "fr": "fr_FR"}
-_DAYS = {"en": "en_GB"}
-"""Locales for days, where they are not those of numbers: English money is "$2.7 million", not "US$2.7m"."""
 _MILLION = 1_000_000
 _NUMBER = re.compile(r"[#0][#0,.]*")
 
@@ -32,9 +30,7 @@ class Notation:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        formats = _FORMATS.get(language, language)
-        self._locale = Locale.parse(formats)
-        self._days = Locale.parse(_DAYS.get(language, formats))
+        self._locale = Locale.parse(_FORMATS.get(language, language))
 
     def money(self, amount: Decimal, currency: str) -> str:
         return str(format_currency(amount, currency, locale=self._locale))
@@ -62,15 +58,18 @@ class Notation:
         return str(format_decimal(value, locale=self._locale))
 
     def day(self, day: date) -> str:
-        written = str(format_date(day, format="long", locale=self._days))
+        written = str(format_date(day, format="long", locale=self._locale))
         return written.replace("1 ", "1er ", 1) if self._language == "fr" and day.day == 1 else written
 
     def month(self, day: date) -> str:
-        return str(format_skeleton("yMMM", day, locale=self._days))
+        return str(format_skeleton("yMMM", day, locale=self._locale))
+
+    def weekday(self, weekday: int) -> str:
+        return str(get_day_names("wide", locale=self._locale)[weekday])
 
     def moment(self, moment: datetime) -> str:
         shown = moment.astimezone(UTC)
-        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._days)
+        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._locale)
         return f"{self.day(shown.date())}, {hour} UTC"
 
 

@@ -103,16 +103,20 @@ def button(
 
 
 def menu(
-    action: str, *arguments: object, options: "list[discord.SelectOption]", placeholder: str
+    action: str,
+    *arguments: object,
+    options: "list[discord.SelectOption]",
+    placeholder: str,
+    single: bool = False,
 ) -> "discord.ui.Select[Card]":
-    """Return a menu of at most 25 options, of which any number may be chosen; its handler finds the values in
-    the interaction's data."""
+    """Return a menu of at most 25 options, of which any number may be chosen, or a ``single`` one; its
+    handler finds the values in the interaction's data."""
     return discord.ui.Select(
         custom_id=route(action, *arguments),
         options=options,
         placeholder=shorten(placeholder, 150),
-        min_values=0,
-        max_values=len(options),
+        min_values=1 if single else 0,
+        max_values=1 if single else len(options),
     )
 
 

@@ -12,6 +12,7 @@ from cogs.organise.fact import FactCommands
 from cogs.organise.invalidate import InvalidateCommands
 from cogs.organise.name import NameCommands
 from cogs.organise.paper import PaperCommands
+from cogs.organise.posts import PostsCommands
 from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
@@ -29,6 +30,7 @@ class OrganiseCog(
     FactCommands,
     WordCommands,
     SettingsCommands,
+    PostsCommands,
     AuditCommands,
     UnitCommands,
     NameCommands,

@@ -202,6 +202,11 @@ class Contracts:
         lines = (*digest.newest, *digest.vehicles)
         return (await self._names(server_id, lines)).digest(digest)
 
+    async def digest_began(self, announcement_id: int) -> datetime | None:
+        """Return when the first change of a digest was found; ``None`` if it has none any more."""
+        async with self._database.read() as session:
+            return await found.digest_began(session, announcement_id)
+
     async def digest_of_changes(
         self,
         announcement_id: int,

@@ -1,6 +1,9 @@
 """Changes of contracts as a server sees them: news, and administrative changes on request."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
@@ -86,7 +89,8 @@ async def digest_of_changes(
     administrative: bool,
 ) -> Page[News]:
     """Return the content of a digest of changes, highest ranking first; empty if the announcement does not
-    exist, or is another server's. An item is all changes of one contract in one read."""
+    exist, or is another server's. An item is all changes of one contract, in the order in which they were
+    found."""
     offset = max(offset, 0)
     entries = (
         select(Change.contract_id, Change.read_key, Change.kind, Change.amount)
@@ -101,14 +105,37 @@ async def digest_of_changes(
             _seen(administrative),
         )
     )
-    weights: dict[tuple[int, str], Any] = {}
-    for row in await session.execute(entries):
+    weights: dict[int, Any] = {}
+    reads: dict[int, dict[str, None]] = {}
+    for row in await session.execute(entries.order_by(Change.id)):
         own = weight(ChangeKind(row.kind), row.amount)
-        key = row.contract_id, row.read_key
-        weights[key] = min(own, weights.get(key, own))
-    reads = sorted(weights, key=lambda key: (weights[key], key))
-    items = await news_of(session, reads[offset : offset + limit], administrative=administrative)
-    return Page(items=tuple(items), total=len(reads), offset=offset, limit=limit)
+        weights[row.contract_id] = min(own, weights.get(row.contract_id, own))
+        reads.setdefault(row.contract_id, {})[row.read_key] = None
+    ranked = sorted(weights, key=lambda contract_id: (weights[contract_id], contract_id))
+    shown = [(id, read_key) for id in ranked[offset : offset + limit] for read_key in reads[id]]
+    found = await news_of(session, shown, administrative=administrative)
+    items = tuple(
+        _of_one_contract(list(told)) for _, told in groupby(found, key=lambda news: news.contract.id)
+    )
+    return Page(items=items, total=len(ranked), offset=offset, limit=limit)
+
+
+def _of_one_contract(told: Sequence[News]) -> News:
+    changes = tuple(change for news in told for change in news.changes)
+    return replace(told[-1], changes=changes)
+
+
+async def digest_began(session: AsyncSession, announcement_id: int) -> datetime | None:
+    """Return when the first change of a digest was found; ``None`` if it has none any more."""
+    began: datetime | None = await session.scalar(
+        select(func.min(Change.seen_at))
+        .join(
+            DigestEntry,
+            and_(DigestEntry.contract_id == Change.contract_id, DigestEntry.read_key == Change.read_key),
+        )
+        .where(DigestEntry.announcement_id == announcement_id)
+    )
+    return began
 
 
 def _told(server_id: int, administrative: bool) -> Select[*tuple[Any, ...]]:

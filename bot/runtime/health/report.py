@@ -147,7 +147,9 @@ async def _stored(database: Database, now: datetime) -> DatabaseReport:
 
 
 async def _ask(session: AsyncSession, now: datetime) -> DatabaseReport:
-    waits = and_(Announcement.state == "pending", Announcement.gathering.is_(False))
+    waits = and_(
+        Announcement.state == "pending", Announcement.gathering.is_(False), Announcement.for_digest.is_(False)
+    )
     waiting, oldest, uncertain = (
         await session.execute(
             select(

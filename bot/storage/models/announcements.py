@@ -22,6 +22,12 @@ class Announcement(Base):
             sqlite_where=text("gathering = 1"),  # SQLAlchemy's wording: SQLite matches it literally
         ),
         Index(
+            "ix_announcements_for_digest",
+            "server_id",
+            sqlite_where=text("for_digest = 1"),
+            postgresql_where=text("for_digest"),
+        ),
+        Index(
             "ix_announcements_cards",
             "subject",
             sqlite_where=text("kind = 'demand'"),
@@ -36,6 +42,8 @@ class Announcement(Base):
     kind: Mapped[str] = mapped_column(String(16))  # see ``announcements.outbox.Kind``
     # The read that found it is still going on: it is posted when that ends, alone or in a digest.
     gathering: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # It is posted in the channel's next daily or weekly digest.
+    for_digest: Mapped[bool] = mapped_column(default=False, server_default=false())
     subject: Mapped[str] = mapped_column(String(60))
     occasion: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]

@@ -22,7 +22,7 @@ from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
 from bot.ui.contracts.changes import changes_in, headline, is_new, passages, sentence
-from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card
+from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card, gathered_card
 from bot.ui.contracts.names import (
     NONE,
     PUBLISHED,
@@ -114,20 +114,26 @@ class AnnouncementCards:
 
     async def _of_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         actions = await self._actions(queued.server_id, t, mark)
+        settings = await self.servers.get(queued.server_id)
         if queued.kind == "baseline":
             digest = await self.contracts.digest(queued.subject_id)
-            return None if digest is None else digest_card(digest, t, mark, actions)
-        administrative = (await self.servers.get(queued.server_id)).administrative_news
+            return None if digest is None else digest_card(digest, t, mark, actions, settings.digest)
+        administrative = settings.administrative_news
         if queued.kind == "contract":
             news = await self.contracts.news(
                 queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
             )
             return None if news is None else news_card(news, t, mark, actions)
-        if queued.kind == "changes":
+        if queued.kind in ("changes", "digest"):
             page = await self.contracts.digest_of_changes(
                 queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
             )
-            return changes_card(page, t, queued.id, mark, actions) if page.items else None
+            if not page.items:
+                return None
+            if queued.kind == "changes":
+                return changes_card(page, t, queued.id, mark, actions)
+            since = await self.contracts.digest_began(queued.id) or queued.created_at
+            return gathered_card(page, since, t, queued.id, mark, actions)
         if queued.kind == "weekly":
             since = queued.created_at - _WEEK
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)

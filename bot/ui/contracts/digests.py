@@ -1,6 +1,7 @@
 """Digest posts about many contracts: the first read of a watch, and many changes in one read."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import discord
 
@@ -31,6 +32,10 @@ MAX_LINES = 15
 """Lines of a digest on a phone."""
 MAX_NAMED = 10
 """Maximum number of contracts named in the post of many changes."""
+MAX_GATHERED = 5
+"""Maximum number of contracts in a channel's digest, each with its source and a button to its card."""
+MAX_GATHERED_LINES = 20
+"""Lines of a channel's digest on a phone: it stands for the posts of a day or a week."""
 PAGE_SIZE = 5
 """Contracts on a page of its details."""
 
@@ -45,10 +50,15 @@ _TITLE = 40
 
 
 def digest_card(
-    digest: Digest, t: Translator, mark: str, actions: "Sequence[discord.ui.Button[Card]]" = ()
+    digest: Digest,
+    t: Translator,
+    mark: str,
+    actions: "Sequence[discord.ui.Button[Card]]" = (),
+    rhythm: str | None = None,
 ) -> Card:
     """Return the summary of a watch's first complete read, of at most ``MAX_LINES`` lines on a phone.
-    ``actions`` are the buttons before its own."""
+    ``actions`` are the buttons before its own; ``rhythm`` is that of the channel's digest."""
+    following = t("digest-next" if rhythm is None else f"digest-next-{rhythm}")
     title = t("digest-title", name=plain(digest.name, 50))
     foot = t("source-read", source=source_name(t, digest.source), date=digest.read_at.date())
     card = Card(colour=CALM).title(title)
@@ -56,7 +66,7 @@ def digest_card(
         card.text(t("digest-nothing"))
     else:
         ceilings = t("digest-ceilings") if any(line.ceiling is not None for line in digest.vehicles) else ""
-        room = MAX_LINES - sum(map(phone_lines, [title, t("digest-next"), foot, ceilings]))
+        room = MAX_LINES - sum(map(phone_lines, [title, following, foot, ceilings]))
         head = fitting([", ".join(_counts(digest, t)), *_sums(digest, t)], room)
         room -= sum(map(phone_lines, head))
         pairs = fitting(_pairs(digest, t), min(room, _PAIR_LINES))
@@ -65,7 +75,7 @@ def digest_card(
         if named:
             card.text("\n".join(named))
         card.small(ceilings)
-    card.text(t("digest-next")).small(foot)
+    card.text(following).small(foot)
     contracts = button(t("button-contracts"), "contracts", _list_of(digest), 0, mark)
     return card.buttons(*actions, contracts, words_button(t, mark))
 
@@ -91,6 +101,34 @@ def changes_card(
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
     card.small("\n".join(feet))
+    every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
+    return card.buttons(*actions, every, words_button(t, mark))
+
+
+def gathered_card(
+    page: Page[News],
+    since: datetime,
+    t: Translator,
+    announcement_id: int,
+    mark: str,
+    actions: "Sequence[discord.ui.Button[Card]]" = (),
+) -> Card:
+    """Return a channel's daily or weekly digest: the weightiest that fit ``MAX_GATHERED_LINES`` lines, each
+    with its source and a button to its card. ``page`` is the first, by weight."""
+    total = page.total
+    contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
+    title = t("changes-title" if contracts else "changes-mixed-title", count=total)
+    why = t("gathered-why", since=since.date())
+    room = MAX_GATHERED_LINES - sum(map(phone_lines, [title, why, t("changes-more", count=total)]))
+    told = [
+        f"{place}. {_in_one_line(news, t)}\n-# {source_link(t, news.contract, news.seen_at)}"
+        for place, news in enumerate(page.items[:MAX_GATHERED], 1)
+    ]
+    shown = fitting(told, room) or told[:1]
+    card = Card(colour=CALM).title(title).text("\n".join([why, *shown]))
+    if total > len(shown):
+        card.text(t("changes-more", count=total - len(shown)))
+    numbers(card, page, "contract", [news.contract.id for news in page.items[: len(shown)]])
     every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
     return card.buttons(*actions, every, words_button(t, mark))
 

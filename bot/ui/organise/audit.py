@@ -19,6 +19,7 @@ _AROUND = 24  # characters shown around the difference within a long value
 _ACT = 600  # characters of one act: six of them with their surroundings fit a card
 # Values that are codes, with the prefixes of their texts.
 _CODES = {
+    "digest": ("posts-option",),
     "state": ("demand-state", "fact-state"),
     "answer": ("audit-value",),
     "reason": ("invalidation-reason",),

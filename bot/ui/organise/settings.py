@@ -12,6 +12,7 @@ from bot.petitions.privacy_notice import Privacy
 from bot.servers.settings import Changes, ServerSettings
 from bot.texts import Translator
 from bot.ui.layout import Card
+from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
 LANGUAGES = [
@@ -174,10 +175,11 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> str:
         (settings.weekly, "settings-weekly", "settings-weekly-off"),
         (channel is not None, "settings-organiser-channel", "settings-organiser-channel-none"),
     ]
-    return "\n".join(
+    told = [
         f"{_mark(given)} {t(text if given else otherwise, channel=f'<#{channel}>')}"
         for given, text, otherwise in lines
-    )
+    ]
+    return "\n".join([f"{_CHECKED} {when_line(settings, t)}", *told])
 
 
 def _channel_line(settings: ServerSettings, t: Translator) -> str:

@@ -21,7 +21,8 @@ from bot.ui.contracts.names import contract_name, parties, source_link, source_n
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.markdown import plain
+from bot.ui.markdown import plain, timestamp
+from bot.ui.organise.posts import next_digest
 from bot.ui.watches.posts import restyled_lines
 
 _MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
@@ -93,7 +94,7 @@ def status_card(
     )
     entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
     turning(card, page, t, "status")
-    card.rule().text("\n".join(_posts(status.held, status.settings, t)))
+    card.rule().text("\n".join(_posts(status.held, status.settings, t, now)))
     if status.held.uncertain and organiser:
         card.buttons(
             button(t("button-posts-seen"), "posts-seen", style=discord.ButtonStyle.primary),
@@ -160,7 +161,7 @@ def _fault_text(watch: WatchInfo) -> str | None:
     return f"fault-{watch.fault}" if watch.fault else None
 
 
-def _posts(held: Backlog, settings: ServerSettings, t: Translator) -> Iterator[str]:
+def _posts(held: Backlog, settings: ServerSettings, t: Translator, now: datetime) -> Iterator[str]:
     yield f"**{t('status-posts')}**"
     if settings.channel_id is None:
         yield t("status-no-channel")
@@ -170,6 +171,8 @@ def _posts(held: Backlog, settings: ServerSettings, t: Translator) -> Iterator[s
         yield t(f"channel-fault-{held.channel_fault}")
     if held.pending and held.oldest is not None:
         yield t("status-pending", count=held.pending, oldest=held.oldest)
+    if held.gathered and (coming := next_digest(settings, now)) is not None:
+        yield t("status-gathered", count=held.gathered, moment=timestamp(coming, "F"))
     if held.uncertain:
         yield t("status-uncertain", count=held.uncertain)
     if not held.pending and not held.uncertain:

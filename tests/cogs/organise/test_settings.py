@@ -125,6 +125,7 @@ COMMANDS = [
     "settings show",
     "settings channel",
     "settings updates",
+    "settings posts",
     "settings language",
     "settings roles",
     "settings timezone",

@@ -31,7 +31,15 @@ from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import contract_card, contract_details_card
-from bot.ui.contracts.digests import MAX_NAMED, PAGE_SIZE, all_changes_card, changes_card, digest_card
+from bot.ui.contracts.digests import (
+    MAX_GATHERED_LINES,
+    MAX_NAMED,
+    PAGE_SIZE,
+    all_changes_card,
+    changes_card,
+    digest_card,
+    gathered_card,
+)
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button
 from bot.ui.markdown import phone_lines
@@ -251,6 +259,8 @@ def test_digests_are_short(t: Translator, case: str) -> None:
     found = [news_of(case, kind) for kind in ChangeKind][:MAX_NAMED]
     page = Page(items=tuple(found), total=300, offset=0, limit=MAX_NAMED)
     assert lines_in(checked(changes_card(page, t, 5, "a1", actions_of(t)))) <= MAX_DIGEST
+    gathered = checked(gathered_card(page, READ, t, 5, "a1", actions_of(t)))
+    assert lines_in(gathered) <= MAX_GATHERED_LINES
     checked(all_changes_card(replace(page, items=page.items[:PAGE_SIZE]), t, 5))
 
 

@@ -1,0 +1,185 @@
+"""Daily or weekly digest of a channel, for servers that chose one: news of contracts is gathered and posted
+as one message.
+
+Gathered announcements stay in the outbox. In one transaction they become one announcement, which is delivered
+like any other: so nothing is posted twice or lost, whenever the process is killed. Nothing records when a
+digest was posted: one is due if something was gathered before the last scheduled moment.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.announcements.digest_batching import fold
+from bot.announcements.outbox import NewAnnouncement
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.storage import Database
+from bot.storage.models import Announcement, Change, DigestEntry, Server
+from bot.storage.upsert import insert_ignore
+
+
+def scheduled_before(now: datetime, rhythm: str, *, weekday: int, hour: int, zone: str) -> datetime:
+    """Return the latest moment, not after ``now``, for which a digest is scheduled. An hour that the clocks
+    skip is the one after it."""
+    return _scheduled(now, rhythm, weekday, hour, zone, backwards=True)
+
+
+def scheduled_after(now: datetime, rhythm: str, *, weekday: int, hour: int, zone: str) -> datetime:
+    """Return the first moment after ``now`` for which a digest is scheduled."""
+    return _scheduled(now, rhythm, weekday, hour, zone, backwards=False)
+
+
+def _scheduled(
+    now: datetime, rhythm: str, weekday: int, hour: int, zone: str, *, backwards: bool
+) -> datetime:
+    place = ZoneInfo(zone)
+    day = now.astimezone(place).date()
+    step = timedelta(days=-1 if backwards else 1)
+    while True:
+        moment = datetime.combine(day, time(hour), place).astimezone(UTC)
+        if (moment <= now) is backwards and (rhythm == "day" or day.weekday() == weekday):
+            return moment
+        day += step
+
+
+class ChannelDigests:
+    """Periodic task that posts the digests that are due."""
+
+    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
+        self._database = database
+        self._clock = clock
+        self._shard = shard
+
+    async def tick(self) -> int:
+        """Enqueue the due digests, and return the number of posts."""
+        now = self._clock()
+        gathered = (
+            select(
+                Server.id,
+                Server.digest,
+                Server.digest_weekday,
+                Server.digest_hour,
+                Server.time_zone,
+                func.min(Announcement.created_at).label("first"),
+                func.max(Announcement.created_at).label("last"),
+            )
+            .join(Announcement, Announcement.server_id == Server.id)
+            .where(_gathered(), Server.removed_at.is_(None), self._shard.having(Server.id))
+            .group_by(Server.id)
+            .order_by(Server.id)
+        )
+        async with self._database.read() as session:
+            servers = (await session.execute(gathered)).all()
+        posts = 0
+        for server in servers:
+            if server.last > now:
+                await self._correct_times(server.id, now)
+            if _is_due(server, now):
+                async with self._database.write() as session:
+                    posts += len(await post_gathered(session, self._database, server.id, now))
+        return posts
+
+    async def _correct_times(self, server_id: int, now: datetime) -> None:
+        """Let what was gathered while the clock was ahead count as gathered now, or it might wait for
+        long."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(Announcement)
+                .where(_gathered(), Announcement.server_id == server_id, Announcement.created_at > now)
+                .values(created_at=now)
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _is_due(server: Any, now: datetime) -> bool:
+    if server.digest is None:
+        return True
+    last = scheduled_before(
+        now,
+        server.digest,
+        weekday=server.digest_weekday,
+        hour=server.digest_hour,
+        zone=server.time_zone,
+    )
+    return bool(server.first < last)
+
+
+async def post_gathered(
+    session: AsyncSession, database: Database, server_id: int, now: datetime
+) -> list[int]:
+    """Put what was gathered for a server on its way, in the caller's transaction: as one digest for each
+    channel, or as itself if it is one announcement. Return the ids of these announcements."""
+    # Lock order: the server first, as everywhere. The lock keeps a second process out.
+    await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+    gathered = (
+        await session.execute(
+            select(Announcement.id, Announcement.channel_id, Announcement.subject, Announcement.occasion)
+            .where(_gathered(), Announcement.server_id == server_id)
+            .order_by(Announcement.id)
+            .with_for_update()
+        )
+    ).all()
+    channels: dict[int, list[tuple[int, int, str]]] = {}
+    for row in gathered:
+        entry = row.id, int(row.subject.partition(":")[2]), row.occasion
+        channels.setdefault(row.channel_id, []).append(entry)
+    posts = []
+    for channel_id, entries in channels.items():
+        first_id = entries[0][0]
+        if len(entries) == 1:
+            await session.execute(
+                update(Announcement)
+                .where(Announcement.id == first_id)
+                .values(for_digest=False, next_attempt_at=now)
+                .execution_options(synchronize_session=False)
+            )
+            posts.append(first_id)
+            continue
+        # Ids are never used again: a second digest at the same moment is another one.
+        digest = NewAnnouncement(server_id, channel_id, "digest", f"server:{server_id}", f"digest:{first_id}")
+        digest_id = await fold(session, database, digest, entries, now)
+        await _add_corrections(session, database, server_id, digest_id)
+        posts.append(digest_id)
+    return posts
+
+
+async def _add_corrections(session: AsyncSession, database: Database, server_id: int, digest_id: int) -> None:
+    """Add the corrections that were posted meanwhile: the digest does not tell what was corrected without
+    saying so."""
+    entered = aliased(Change)
+    told = (
+        select(entered.contract_id, func.min(entered.id).label("first"))
+        .join(
+            DigestEntry,
+            and_(DigestEntry.contract_id == entered.contract_id, DigestEntry.read_key == entered.read_key),
+        )
+        .where(DigestEntry.announcement_id == digest_id)
+        .group_by(entered.contract_id)
+        .subquery()
+    )
+    later = (
+        select(Change.contract_id, Change.read_key)
+        .join(told, told.c.contract_id == Change.contract_id)
+        .where(
+            Change.kind == "corrected",
+            Change.news,
+            Change.id > told.c.first,
+            or_(Change.server_id.is_(None), Change.server_id == server_id),
+        )
+        .distinct()
+    )
+    for row in (await session.execute(later)).all():
+        await session.execute(
+            insert_ignore(database, DigestEntry).values(
+                announcement_id=digest_id, contract_id=row.contract_id, read_key=row.read_key
+            )
+        )
+
+
+def _gathered() -> ColumnElement[bool]:
+    return and_(Announcement.for_digest, Announcement.state == "pending")

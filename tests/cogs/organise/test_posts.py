@@ -1,0 +1,110 @@
+"""/organise settings posts: organisers choose when news is posted, and members read one digest."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.contracts.model import Record
+from bot.demo.world import Reply, World
+from tests.support.contracts import action
+from tests.support.watch_steps import labels, orders, plain_texts, read_again, watching
+
+pytestmark = pytest.mark.behaviour
+
+
+def with_more_money(records: list[Record]) -> list[Record]:
+    """Add a modification to each, of a million dollars more than that of the one before."""
+    return [
+        replace(each, actions=(*each.actions, action("P00001", f"{place}000000.00")))
+        for place, each in enumerate(records, 1)
+    ]
+
+
+async def settings(world: World) -> Reply:
+    return await world.slash(world.organiser, "organise settings posts")
+
+
+async def with_digest(world: World, rhythm: str) -> Reply:
+    return await world.choose(world.organiser, await settings(world), [rhythm], menu="posts-rhythm")
+
+
+async def test_news_of_a_week_is_one_post_with_sources_and_a_button_to_each_card(
+    world: World, language: str
+) -> None:
+    t = plain_texts(world, language)
+    source = await watching(world, *orders(7))
+    shown = await with_digest(world, "week")
+    shown = await world.choose(world.organiser, shown, ["0"], menu="posts-weekday")
+    shown = await world.choose(world.organiser, shown, ["8"], menu="posts-hour")
+    assert t("settings-saved") in shown.text
+    day = world.app.texts.of(language).weekday(0)
+    assert t("posts-when-week", weekday=day, hour="08:00", zone="UTC") in shown.text
+    before = len(await world.posts())
+    source.show(*with_more_money(orders(7)))
+    await read_again(world)
+    assert len(await world.posts()) == before
+    status = await world.slash(world.alice, "updates status")
+    assert t("status-none-held") in status.text
+    assert t("status-gathered", count=7, moment="").partition(":")[0] in status.text
+    await until_posted(world)
+    *_, post = await world.posts()
+    assert len(await world.posts()) == before + 1
+    assert post.text.startswith(t("changes-title", count=7))
+    named = labels(post)[:-2]
+    assert named == [str(place) for place in range(1, len(named) + 1)]
+    assert 1 < len(named) == post.text.count("USAspending"), "each with its source and a button"
+    card = await world.press(world.alice, post, "1")
+    assert "ORDER06" in card.text, "the weightiest first"
+    rest = await world.press(world.alice, post, t("button-all-changes"))
+    assert "ORDER05" in rest.text
+    assert rest.private
+
+
+async def until_posted(world: World) -> None:
+    world.clock.move(days=8)
+    await world.tick()
+    await world.tick()
+
+
+async def test_switching_back_posts_what_waits(world: World) -> None:
+    source = await watching(world, *orders(2))
+    await with_digest(world, "day")
+    before = len(await world.posts())
+    source.show(*with_more_money(orders(2)))
+    await read_again(world)
+    assert len(await world.posts()) == before
+    await with_digest(world, "now")
+    await world.tick()
+    assert len(await world.posts()) == before + 1
+
+
+async def test_the_first_read_says_how_news_comes_from_now_on(world: World, language: str) -> None:
+    await with_digest(world, "week")
+    await watching(world, *orders(1))
+    (post,) = await world.posts()
+    assert plain_texts(world, language)("digest-next-week") in post.text
+
+
+async def test_only_organisers_choose(world: World) -> None:
+    shown = await settings(world)
+    refused = await world.slash(world.alice, "organise settings posts")
+    assert "organis" in refused.text
+    before = (await world.app.servers.get(world.server_id)).digest
+    await world.choose(world.organiser, shown, ["day"], menu="posts-rhythm")
+    assert (before, (await world.app.servers.get(world.server_id)).digest) == (None, "day")
+
+
+async def test_a_forged_choice_changes_nothing(world: World) -> None:
+    await with_digest(world, "week")
+    with pytest.raises(Exception, match="options"):
+        await with_digest(world, "hour")
+    assert (await world.app.servers.get(world.server_id)).digest == "week"
+
+
+async def test_the_choice_is_on_record_and_among_the_settings(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    assert t("posts-when-now") in (await world.slash(world.organiser, "organise settings show")).text
+    await with_digest(world, "day")
+    assert "08:00" in (await world.slash(world.organiser, "organise settings show")).text
+    record = await world.slash(world.organiser, "organise audit")
+    assert f"{t('posts-option-now')} → {t('posts-option-day')}" in record.text
