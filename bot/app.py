@@ -250,7 +250,7 @@ async def open_app(
                 holders=holders,
                 min_eligible=settings.min_eligible,
             ),
-            amendments=Amendments(database, clock, audit=audit),
+            amendments=Amendments(database, clock, texts, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit, holders=holders),
             publications=Publications(
                 database,

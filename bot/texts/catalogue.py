@@ -1,20 +1,22 @@
 """Message catalogues: loading and formatting.
 
 ``locales/<language>/*.ftl`` hold what members read in one language, ``locales/<language>/organise/*.ftl``
-what only organisers and terminals show. English and French are complete (which a test checks), others may lag
-and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
+what only organisers and terminals show. Members' messages exist in every language, organisers' in English and
+French; a message that a language lacks is in English. ``Texts.of(locale)`` gives the translator for a reader:
 ``t("demand-signed", title=…)``. It is passed on, never kept in a global. The libraries that read and format
 (``texts.notation``) are imported when a text is first written: a start needs none.
 """
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ DEFAULT = "en"
 Translations = Mapping[str, Any]
 """A text by language, as campaign files hold it: ``{"en": …, "fr": …}``."""
 
+ORGANISERS = "organise/"
+"""The beginning of the names of files that only organisers and terminals show."""
+
+NAMES_OF_COMMANDS = "commands-"
+_OWN_NAME = re.compile(r"^language-name = (.+)$", re.MULTILINE)
 _DISCORD_LOCALES = {"en-US": "en", "en-GB": "en", "es-ES": "es", "es-419": "es", "pt-BR": "pt"}
 
 
@@ -114,6 +121,10 @@ class Translator:
         ``1er``."""
         return self._notation.day(day)
 
+    def language_name(self, language: str) -> str:
+        """Return a language's name: ``French``; ``français`` in French."""
+        return self._notation.language_name(language)
+
     def month(self, day: date) -> str:
         """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
         return self._notation.month(day)
@@ -128,10 +139,12 @@ class Translator:
 
     def pick(self, translations: Translations) -> Any:
         """Return a campaign's text in the reader's language, else in English, else in any language."""
-        for language in (self.language, DEFAULT):
-            if language in translations:
-                return translations[language]
-        return next(iter(translations.values()))
+        return translations[self.picked(translations)]
+
+    def picked(self, translations: Translations) -> str:
+        """Return the language of the text that ``pick`` returns."""
+        known = (language for language in (self.language, DEFAULT) if language in translations)
+        return next(known, None) or next(iter(translations))
 
 
 class Texts:
@@ -152,7 +165,7 @@ class Texts:
     @classmethod
     def load(cls) -> "Texts":
         """Read the catalogues that ship with the program."""
-        return cls(_files())
+        return cls(catalogue_files())
 
     @property
     def languages(self) -> list[str]:
@@ -168,9 +181,13 @@ class Texts:
     def command_sources(self) -> dict[str, str]:
         """Return the text of the catalogues with names and descriptions of commands, by language."""
         return {
-            language: "\n".join(text for name, text in parts.items() if "commands-" in name)
+            language: "\n".join(text for name, text in parts.items() if NAMES_OF_COMMANDS in name)
             for language, parts in self._files.items()
         }
+
+    def has_own(self, language: str, message_id: str) -> bool:
+        """Return whether a language's own catalogue has the message."""
+        return language in self._files and self._bundle(language).has_message(message_id)
 
     async def parsed(self, locale: object) -> Translator:
         """Return the translator as ``of`` does, parsed in a thread if that was not done yet."""
@@ -201,14 +218,25 @@ class Texts:
 
 def sources() -> dict[str, str]:
     """Return the catalogues' text by language."""
-    return {language: "\n".join(parts.values()) for language, parts in _files().items()}
+    return {language: "\n".join(parts.values()) for language, parts in catalogue_files().items()}
 
 
-def _files() -> dict[str, dict[str, str]]:
-    """Return the text of each catalogue file, by language and name: ``help.ftl``, ``organise/demo.ftl``."""
+def own_names() -> dict[str, str]:
+    """Return the languages that have catalogues, each by its own name: ``{"de": "Deutsch", …}``."""
+    names = (
+        (_OWN_NAME.search(parts.get("language.ftl", "")), code) for code, parts in catalogue_files().items()
+    )
+    return {code: code if found is None else found[1] for found, code in names}
+
+
+@cache
+def catalogue_files(root: Path | None = None) -> dict[str, dict[str, str]]:
+    """Return the text of each catalogue file, by language and name (``help.ftl``, ``organise/watches.ftl``);
+    of the catalogues that ship with the program, or of those in another folder."""
+    top = files("bot.texts").joinpath("locales") if root is None else root
     return {
         folder.name: dict(sorted(_texts_in(folder)))
-        for folder in sorted(files("bot.texts").joinpath("locales").iterdir(), key=lambda item: item.name)
+        for folder in sorted(top.iterdir(), key=lambda item: item.name)
         if folder.is_dir()
     }
 

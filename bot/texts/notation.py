@@ -21,6 +21,7 @@ from fluent.syntax import ast as fluent_ast
 # Locales for numbers and dates: fixed, so that Canadian or British forms do not depend on the reader's
 # client.
 _FORMATS = {"en": "en_US", "fr": "fr_FR"}
+_FIRST_OF_MONTH = {"fr": "1er ", "it": "1º ", "pt": "1º "}
 _MILLION = 1_000_000
 _NUMBER = re.compile(r"[#0][#0,.]*")
 
@@ -59,7 +60,11 @@ class Notation:
 
     def day(self, day: date) -> str:
         written = str(format_date(day, format="long", locale=self._locale))
-        return written.replace("1 ", "1er ", 1) if self._language == "fr" and day.day == 1 else written
+        first = _FIRST_OF_MONTH.get(self._language)
+        return written.replace("1 ", first, 1) if first and day.day == 1 else written
+
+    def language_name(self, language: str) -> str:
+        return str(self._locale.languages.get(language, language))
 
     def month(self, day: date) -> str:
         return str(format_skeleton("yMMM", day, locale=self._locale))

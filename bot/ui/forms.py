@@ -45,9 +45,10 @@ def sign_form(
     """Return the form to sign: the demand, the consent text of its version, a box to tick, and with ``units``
     a menu to name one. If there are more than a menu holds, the command names it, as in ``named``."""
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
-    consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
-    taken = phone_lines(consent) + _BOX_LINES + (_MENU_LINES if units else 0)
-    wording = _excerpt(t.pick(demand.texts), MAX_FORM_LINES - taken, t)
+    consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {t.language: ""})))
+    language = _language_note(demand, t)
+    taken = phone_lines(language + consent) + _BOX_LINES + (_MENU_LINES if units else 0)
+    wording = language + _excerpt(t.pick(demand.texts), MAX_FORM_LINES - taken, t)
     form.add_item(discord.ui.TextDisplay(wording))
     if consent:  # one of an earlier version can be longer than today's
         consent = _cut(consent, MAX_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))
@@ -60,6 +61,19 @@ def sign_form(
     elif units:
         form.add_item(_unit_menu(units, named, t))
     return form
+
+
+def _language_note(demand: DemandView, t: Translator) -> str:
+    """Return a line that names the language of a demand and of its consent, if not the reader's: both
+    exist only in the languages that organisers wrote or approved."""
+    parts = {"demand": t.picked(demand.texts), "consent": t.picked(demand.consent or {t.language: ""})}
+    if len(set(parts.values())) == 1:
+        parts = {"both": parts["demand"]}
+    others = {part: language for part, language in parts.items() if language != t.language}
+    return "".join(
+        f"{t('sign-form-language', part=part, language=t.language_name(language))}\n"
+        for part, language in others.items()
+    )
 
 
 def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator) -> discord.ui.Label[Any]:
@@ -117,7 +131,7 @@ def demand_form(demand: DemandView | None, language: str, t: Translator) -> disc
     """Return the form for title and text of a demand in ``language``; prefilled for a draft."""
     form = blank_form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
     wording = demand.texts.get(language, {}) if demand else {}
-    written_in = t(f"language-{language}")
+    written_in = t.language_name(language)
     hint = t("demand-form-name.hint", language=written_in)
     title = wording.get("title")
     ask(form, TextField("title", t("demand-form-name"), hint, title, TITLE_LENGTH, short=True))

@@ -1,5 +1,6 @@
 """/organise demand: write it, open it, change it, close it, announce it."""
 
+import io
 from dataclasses import dataclass
 
 import discord
@@ -16,9 +17,11 @@ from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Texts
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import (
+    CONSENTS,
     amending_card,
     announcing_card,
     closing_card,
+    consents_card,
     languages_of,
     opened_card,
     opening_card,
@@ -109,8 +112,18 @@ class DemandCommands(commands.Cog):
         if settings.privacy.retention_months is None:
             raise UserError("refusal-retention-missing")
         t = self.texts.of(interaction.locale)
-        consents = await consent_texts(self.texts, settings.privacy, roster=settings.roster)
-        await answer(interaction, opening_card(draft, settings, consents[t.language], t))
+        consents = await self._consents(settings, draft)
+        await answer(interaction, opening_card(draft, settings, consents, t))
+
+    @answers("consents")
+    async def on_consents(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.servers)
+        draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
+        t = self.texts.of(interaction.locale)
+        consents = await self._consents(settings, draft)
+        parts = (f"{t.language_name(language)}\n\n{text}\n" for language, text in consents.items())
+        file = discord.File(io.BytesIO("\n\n".join(parts).encode()), CONSENTS)
+        await answer(interaction, consents_card(consents, t), files=[file])
 
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -213,6 +226,9 @@ class DemandCommands(commands.Cog):
         t = self.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
         return await demand_choices(self.demands, server_id, typed, t, states=states)
+
+    async def _consents(self, settings: ServerSettings, draft: DemandView) -> dict[str, str]:
+        return await consent_texts(self.texts, settings.privacy, draft.texts, roster=settings.roster)
 
     async def _is_draft(self, server_id: int, demand_id: str) -> bool:
         found = await self.demands.get(server_id, id_in(demand_id), include_drafts=True)

@@ -12,6 +12,7 @@ from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames
 from bot.runtime.interface import every_cog
 from bot.settings import Settings
+from bot.texts.catalogue import own_names
 
 pytestmark = pytest.mark.unit
 
@@ -74,6 +75,8 @@ async def test_every_command_option_and_choice_has_a_french_name(payload: list[d
         assert "fr" in (item.get("name_localizations") or {}), path
         assert "fr" in (item.get("description_localizations") or {}), path
         for choice in item.get("choices") or []:
+            if choice["value"] in own_names():  # a language goes by its own name
+                continue
             assert "fr" in (choice.get("name_localizations") or {}), (path, choice["name"])
 
 

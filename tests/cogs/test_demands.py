@@ -77,6 +77,22 @@ async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     assert "1 signature" in shown.text
 
 
+async def test_the_form_says_in_which_language_it_is_where_the_reader_lacks_one(
+    world: World, language: str
+) -> None:
+    t, other = texts_of(world, language), {"en": "fr", "fr": "en"}[language]
+    demand = await open_demand(world, {other: TEXTS[other]})
+    told = t("sign-form-language", part="both", language=t.language_name(other))
+    opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert opened.form is not None
+    assert opened.form.text.startswith(told)
+    assert str(PRIVACY.controller) in opened.form.text, "the consent of the other language"
+    in_both = await open_demand(world)
+    opened = await world.slash(world.alice, "demands sign", demand=str(in_both.id))
+    assert opened.form is not None
+    assert t.language_name(language) not in opened.form.text
+
+
 async def test_a_signature_moves_no_count_before_it_is_published(world: World) -> None:
     demand = await open_demand(world)
     await sign(world, world.alice, demand)

@@ -171,7 +171,7 @@ async def test_every_part_of_the_form_fits_discords_limits(world: World, languag
         assert len(t(name)) <= 45, name
         assert len(t(f"{name}.hint", least=1, most=120)) <= 100, name
     for name in ("demand-form-name", "demand-form-text"):
-        assert len(t(f"{name}.hint", language=t("language-en"))) <= 100
+        assert len(t(f"{name}.hint", language=t.language_name("en"))) <= 100
     assert len(t("sign-form-title")) <= 45
     assert len(t("sign-form-consent")) <= 45
     assert len(t("sign-form-agree")) <= 100

@@ -36,6 +36,7 @@ from bot.petitions.privacy.erasure import Erasure
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -95,7 +96,7 @@ class Petition(RuleBasedStateMachine):
     async def open_services(self) -> None:
         self.desk: Desk = await open_desk(self.database, self.clock, self.keys, rule=RULE)
         audit = Audit(self.database, self.clock, self.desk.keys)
-        self.amendments = Amendments(self.database, self.clock)
+        self.amendments = Amendments(self.database, self.clock, Texts.load())
         self.invalidations = Invalidations(self.database, self.clock, self.desk.keys, audit)
         leases = LeaseKeeper(self.database, uuid.uuid4().hex, seconds=0.0)
         self.desk.publications = Publications(

@@ -33,6 +33,7 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.contracts import order
 from tests.support.petition_desk import (
@@ -170,7 +171,7 @@ async def test_all_changes_of_demands_can_happen_at_once(
     ]
     life, amendments, paper = (
         Lifecycle(database, clock),
-        Amendments(database, clock),
+        Amendments(database, clock, Texts.load()),
         Paper(database, clock, audit),
     )
     day = clock().date()

@@ -69,6 +69,7 @@ LINES = {"secrecy": 22, "signed": 24, "withdrawn": 8, "joined": 8, "list of fact
 """Most lines of a telephone for each card."""
 FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
 ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
+LANGUAGE_LINES = 2  # what the form adds if the demand is in another language
 
 
 def written(letter: str, length: int) -> str:
@@ -93,7 +94,8 @@ def demand(texts: Any, settings: Privacy = SETTINGS, **more: Any) -> DemandView:
     values |= {"min_account_days": 0, "min_server_days": 0, "min_eligible": 20, "opened_at": NOW}
     values |= {"paper": 0, "time_zone": "Europe/Paris", "legal_hold": False, "has_facts": True, "stamp": 1}
     values |= more
-    values["consent"] = asyncio.run(consent_texts(ALL, settings, roster=values["verified_by"] == "roster"))
+    roster = values["verified_by"] == "roster"
+    values["consent"] = asyncio.run(consent_texts(ALL, settings, ALL.languages, roster=roster))
     return DemandView(**values)
 
 
@@ -223,6 +225,7 @@ def test_the_form_to_sign_fits_a_telephone(t: Translator, letter: str, roster: b
         check_form(form)
         title = lines(prose(t.pick(texts)["title"]))
         more = (ROSTER_LINES if roster else 0) + (MENU_LINES if sites else 0) + max(0, title - TITLE_LINES)
+        more += 0 if t.language in texts else LANGUAGE_LINES
         assert lines(text_of(form)) <= FORM_LINES + more, text_of(form)
         longest = sign_form(demand(texts, LONGEST_SETTINGS, verified_by=verified_by), t, units=[UNIT] * sites)
         check_form(longest)
@@ -250,7 +253,7 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
     opened = eventful(texts, letter, "open")
     check_limits(cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t))
     draft = demand(texts, state="draft", opened_at=None)
-    check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), "c" * 3000, t))
+    check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), {"en": "c" * 3000, "fr": "c"}, t))
     check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
     for build_unit in (units.unit_proposed, units.unit_confirming):
         check_limits(build_unit(UNIT, t))

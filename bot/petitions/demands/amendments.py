@@ -2,19 +2,21 @@
 confirmed as a new version, which existing signatures do not support until their signers sign again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.petitions.conditions import is_over
 from bot.petitions.demand_texts import check_texts
-from bot.petitions.demands.consent import digest
+from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
+from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
 from bot.storage.models import Demand
+from bot.texts import Texts
 
 _TOKEN = 16  # length of the hash in a button
 
@@ -31,8 +33,11 @@ class Proposal:
 class Amendments:
     """Service for amendments on all servers. ``by`` is the Discord id of the organiser."""
 
-    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, texts: Texts, *, audit: Recorder = UNRECORDED
+    ) -> None:
         self._database = database
+        self._texts = texts
         self._clock = clock
         self._audit = audit
 
@@ -56,18 +61,23 @@ class Amendments:
     async def confirm(
         self, server_id: int, demand_id: int, token: str, *, by: int | None = None
     ) -> DemandView:
-        """Apply the proposal identified by ``token`` as a new version.
+        """Apply the proposal identified by ``token`` as a new version, with the consent in a new language.
 
         Raises ``UserError`` if the proposal has changed, or the demand is no longer open.
         """
         now = self._clock()
         async with self._database.write() as session:
-            _, demand = await lock_demand(session, server_id, demand_id)
+            server, demand = await lock_demand(session, server_id, demand_id)
             self._check_open(demand)
             proposed = demand.proposal
             if not proposed or _token(demand, proposed) != token:
                 raise UserError("refusal-proposal-changed")
             before = {name: demand.texts[name] for name in proposed if name in demand.texts}
+            if proposed.keys() - demand.texts.keys():
+                told = replace(privacy_of(server), retention_months=demand.retention_months)
+                languages, roster = {*demand.texts, *proposed}, demand.verified_by == "roster"
+                demand.consent = await consent_texts(self._texts, told, languages, roster=roster)
+                demand.consent_hash = await keep(session, demand.consent)
             demand.texts = {**demand.texts, **proposed}
             demand.text_hash = digest(demand.texts)
             demand.proposal = None

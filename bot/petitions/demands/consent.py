@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy
 from bot.storage import Database
 from bot.storage.models import Consent, Demand, DemandVersion
-from bot.texts import Texts
+from bot.texts import DEFAULT, Texts
 
 
 def digest(value: Any) -> str:
@@ -22,15 +22,20 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-async def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, str]:
-    """Return the consent text in every available language; ``roster``: for a demand that requires the
-    roster."""
+async def consent_texts(
+    texts: Texts, privacy: Privacy, languages: Iterable[str], *, roster: bool
+) -> dict[str, str]:
+    """Return the consent text in those of a demand's ``languages`` in which there is one, else in English.
+
+    Organisers see it in each of these before they open the demand: no member agrees to a text that no
+    organiser chose the language of. ``roster``: for a demand that requires the roster.
+    """
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
     consent = {}
-    for language in texts.languages:
+    for language in [name for name in sorted(languages) if texts.has_own(name, parts[-1])] or [DEFAULT]:
         t = await texts.parsed(language)
         consent[language] = "\n\n".join(t(part, **told) for part in parts)
     return consent
@@ -69,20 +74,20 @@ async def refreeze(
 
     The retention period belongs to the demand: it stays what its first signers were told.
     """
-    asks = Demand.verified_by == "roster"
-    kinds = select(Demand.retention_months, asks).where(Demand.server_id == server_id, Demand.state == "open")
-    for kept, roster in (await session.execute(kinds.distinct())).all():
-        consent = await consent_texts(texts, replace(privacy, retention_months=kept), roster=roster)
+    opened = select(Demand.id, Demand.retention_months, Demand.verified_by, Demand.texts).where(
+        Demand.server_id == server_id, Demand.state == "open"
+    )
+    alike: dict[tuple[int | None, bool, frozenset[str]], list[int]] = {}
+    for row in (await session.execute(opened)).all():
+        kind = (row.retention_months, row.verified_by == "roster", frozenset(row.texts))
+        alike.setdefault(kind, []).append(row.id)
+    for (kept, roster, languages), ids in alike.items():
+        told = replace(privacy, retention_months=kept)
+        consent = await consent_texts(texts, told, languages, roster=roster)
         consent_hash = digest(consent)
         changed = await session.scalars(
             update(Demand)
-            .where(
-                Demand.server_id == server_id,
-                Demand.state == "open",
-                Demand.retention_months.is_not_distinct_from(kept),
-                asks if roster else ~asks,
-                Demand.consent_hash != consent_hash,
-            )
+            .where(Demand.id.in_(ids), Demand.state == "open", Demand.consent_hash != consent_hash)
             .values(
                 consent=consent,
                 consent_hash=consent_hash,

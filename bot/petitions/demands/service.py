@@ -166,7 +166,7 @@ class Demands:
             demand.retention_months = privacy.retention_months
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
-            demand.consent = await consent_texts(self._texts, privacy, roster=server.roster)
+            demand.consent = await consent_texts(self._texts, privacy, demand.texts, roster=server.roster)
             demand.consent_hash = await keep(session, demand.consent)
             freeze(demand, server, min_eligible=self._min_eligible)
             demand.eligible_checked = must_be_enough(demand, counts)

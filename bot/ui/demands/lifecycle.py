@@ -1,7 +1,7 @@
 """Organisers' cards and forms for a demand's lifecycle, from opening to archiving: each says what an
 act does before it is done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 import discord
@@ -14,21 +14,25 @@ from bot.petitions.signing.eligibility import Conditions, Widening, conditions_o
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
-from bot.ui.demands.lines import language_name, title_of, who_may_sign
+from bot.ui.demands.lines import title_of, who_may_sign
 from bot.ui.forms import TextField, ask, blank_form, confirm_box
 from bot.ui.layout import Card, button
 from bot.ui.markdown import prose, timestamp
 
 _DAY_LENGTH = 20
+CONSENTS = "consent.txt"
 
 
 def languages_of(demand: DemandView, t: Translator) -> str:
     """Return the languages of a demand, as a list."""
-    return ", ".join(language_name(language, t) for language in sorted(demand.texts))
+    return ", ".join(t.language_name(language) for language in sorted(demand.texts))
 
 
-def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: Translator) -> Card:
-    """Return a draft as members would see it, the effect of opening it, and the button that opens it."""
+def opening_card(
+    demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], t: Translator
+) -> Card:
+    """Return a draft as members would see it, the effect of opening it, and the button that opens it.
+    ``consents``: the consent text by language, of which one is shown, and the others behind a button."""
     card = demand_card(demand, t)
     card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
     role_id = settings.member_role_id
@@ -39,10 +43,17 @@ def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: 
         roster=settings.roster,
     )
     card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
-    card.text(t("demand-opening-consent")).small(prose(consent))
+    card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
+    others = [button(t("button-consents"), "consents", demand.id)] if len(consents) > 1 else []
     return card.buttons(
-        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary)
+        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary), *others
     )
+
+
+def consents_card(languages: Iterable[str], t: Translator) -> Card:
+    """Return a card about the attached file ``CONSENTS``."""
+    named = ", ".join(t.language_name(language) for language in languages)
+    return Card().text(t("consents-attached", languages=named)).attachment(CONSENTS)
 
 
 def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
@@ -75,9 +86,7 @@ def amending_card(proposal: Proposal, t: Translator) -> Card:
     card = Card().title(title_of(demand, t)).text(t("demand-amending"))
     for language, wording in proposal.texts.items():
         card.text(
-            "\n".join(
-                [f"**{language_name(language, t)}**", *_changes(demand.texts.get(language), wording, t)]
-            )
+            "\n".join([f"**{t.language_name(language)}**", *_changes(demand.texts.get(language), wording, t)])
         )
     return card.buttons(
         button(

@@ -166,8 +166,3 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in prose(text).splitlines())
-
-
-def language_name(language: str, t: Translator) -> str:
-    """Return a language's name in the reader's language; its code if there is no text for it."""
-    return t(f"language-{language}") if t.has(f"language-{language}") else language

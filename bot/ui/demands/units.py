@@ -6,7 +6,6 @@ from bot.common.pagination import Page
 from bot.errors import UserError
 from bot.petitions.counts.units import NAME_LENGTH, UnitView, token
 from bot.texts import Translator
-from bot.ui.demands.lines import language_name
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, turning
 from bot.ui.markdown import plain, shorten
@@ -65,7 +64,7 @@ def _line(unit: UnitView, t: Translator) -> str:
     """Return its size, and its other names by language."""
     shown = t.pick(unit.names)
     others = [
-        f"{plain(name, 80)} ({language_name(language, t)})"
+        f"{plain(name, 80)} ({t.language_name(language)})"
         for language, name in sorted(unit.names.items())
         if name != shown
     ]
@@ -81,7 +80,7 @@ def _proposal(unit: UnitView, t: Translator) -> str:
     """Return a unit as proposed."""
     proposal = unit.proposal or {"names": unit.names, "size": unit.size}
     names = ", ".join(
-        f"{plain(name, 80)} ({language_name(language, t)})"
+        f"{plain(name, 80)} ({t.language_name(language)})"
         for language, name in sorted(proposal["names"].items())
     )
     return f"**{names}** · {t('unit-size', size=proposal['size'])}"

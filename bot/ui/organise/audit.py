@@ -76,8 +76,7 @@ def _changed(
 
 
 def _label(name: str, t: Translator) -> str:
-    known = (text for text in (f"audit-field-{name}", f"language-{name}") if t.has(text))
-    return next(map(t, known), name)
+    return t(f"audit-field-{name}") if t.has(f"audit-field-{name}") else t.language_name(name)
 
 
 def _values(name: str, values: Sequence[Any], t: Translator) -> Iterator[str]:

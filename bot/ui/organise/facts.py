@@ -19,7 +19,6 @@ from bot.facts.drafts import RefusedFact
 from bot.facts.views import STALE_AFTER, STATES, FactView
 from bot.petitions.demands.deadlines import day_in
 from bot.texts import Translator
-from bot.ui.demands.lines import language_name
 from bot.ui.error_replies import sentence_of
 from bot.ui.facts import fact_card, numbered_facts
 from bot.ui.forms import TextField, ask, ask_choice, blank_form, picked, written
@@ -53,7 +52,7 @@ def fact_form(
         language,
         WITH_SOURCES if has_sources else WITHOUT_SOURCES,
     )
-    hint = t("fact-form-language", language=language_name(language, t))
+    hint = t("fact-form-language", language=t.language_name(language))
     title = TextField("title", t("fact-form-name"), hint, entries.get("title"), TITLE_LENGTH, short=True)
     ask(form, title)
     hint = t("fact-form-text.hint")
@@ -92,7 +91,7 @@ def saved_fact(fact: FactView, message: str, t: Translator, today: Day) -> Card:
     language of ``t``."""
     card = fact_card(fact, t, today).rule()
     if message:
-        card.text(t(message, languages=", ".join(language_name(each, t) for each in fact.texts)))
+        card.text(t(message, languages=", ".join(t.language_name(each) for each in fact.texts)))
     if fact.retired_at is not None:
         return card.buttons(button(t("button-fact-restore"), "fact-restore", fact.id))
     buttons = [button(t("button-fact-edit"), "fact-write", fact.id, t.language)]

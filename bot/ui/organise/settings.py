@@ -11,15 +11,13 @@ from bot.petitions.demands.service import Demands
 from bot.petitions.privacy_notice import Privacy
 from bot.servers.settings import Changes, ServerSettings
 from bot.texts import Translator
+from bot.texts.catalogue import own_names
 from bot.ui.layout import Card
 from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
-LANGUAGES = [
-    app_commands.Choice(name="English", value="en"),
-    app_commands.Choice(name="French", value="fr"),
-]
-"""The languages with complete catalogues."""
+LANGUAGES = [app_commands.Choice(name=name, value=language) for language, name in own_names().items()]
+"""The languages that have catalogues, each by its own name."""
 
 ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
 PURPOSES = [
@@ -101,7 +99,7 @@ def settings_card(
     card.text(_channel_line(settings, t))
     card.text(_organisers_line(settings, gone, t))
     card.text(_signers_lines(settings, gone, t))
-    card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
+    card.text(f"{_CHECKED} {t('settings-language', language=t.language_name(settings.language))}")
     card.text(f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}")
     card.text(_updates_lines(settings, t))
     missing = settings.privacy.missing()

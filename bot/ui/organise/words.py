@@ -4,7 +4,6 @@ import discord
 
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.texts import Translator
-from bot.ui.demands.lines import language_name
 from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card
 from bot.ui.markdown import plain
@@ -14,7 +13,7 @@ def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Mod
     """Return the form of a word and its meaning in ``language``, prefilled."""
     form = blank_form(t("word-form-title"), "word-save", 0 if word is None else word.id, language)
     stored = {} if word is None else word.texts.get(language, {})
-    hint = t("fact-form-language", language=language_name(language, t))
+    hint = t("fact-form-language", language=t.language_name(language))
     ask(form, TextField("word", t("word-form-word"), hint, stored.get("word"), WORD_LENGTH, short=True))
     hint = t("word-form-meaning.hint")
     ask(form, TextField("meaning", t("word-form-meaning"), hint, stored.get("meaning"), MEANING_LENGTH))
@@ -26,7 +25,7 @@ def word_card(word: Word, message: str, t: Translator) -> Card:
     card = Card().text(t(message))
     lines = [
         f"**{plain(text['word'], WORD_LENGTH)}**: {plain(text['meaning'], MEANING_LENGTH)} "
-        f"({language_name(language, t)})"
+        f"({t.language_name(language)})"
         for language, text in word.texts.items()
     ]
     return card.text("\n".join(lines))

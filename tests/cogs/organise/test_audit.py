@@ -128,7 +128,7 @@ async def test_a_changed_text_is_shown_with_its_language_and_the_changed_part(
     both["fr"]["body"] = f"{body}fr B"
     await app.demands.edit(server, draft.id, both, by=by)
     shown = sent_text(await world.slash(world.organiser, "organise audit"))
-    label = " · ".join(t(text) for text in ("audit-field-texts", "language-fr", "audit-field-body"))
+    label = " · ".join((t("audit-field-texts"), t.language_name("fr"), t("audit-field-body")))
     [line] = [line for line in shown.splitlines() if label in line]
     old, new = line.split(" → ")
     assert (old[-4:], new[-4:]) == ("fr A", "fr B")

@@ -203,9 +203,11 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert TEXTS["fr"]["title"] in saved.text
     await draft_of(world, "en", demand="arret")
     opening = await world.slash(world.organiser, "organise demand open", demand="arret")
-    assert f"{t('language-en')}, {t('language-fr')}" in opening.text
+    assert f"{t.language_name('en')}, {t.language_name('fr')}" in opening.text
     assert PRIVACY.controller is not None
     assert PRIVACY.controller in opening.text  # the consent that signers will agree to
+    approved = (await world.press(world.organiser, opening, "consents")).files["consent.txt"].decode()
+    assert approved.count(PRIVACY.controller) == 2, "in both languages"
     opened = await world.press(world.organiser, opening, "demand-open")
     assert opened.card.message.id == opening.card.message.id  # its message and button are gone
     announced = await world.press(world.organiser, opened, "demand-announce")
@@ -340,7 +342,7 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
     saved = await world.slash(organiser, "organise settings channel", channel=world.general)
     assert t("settings-channel", channel=f"<#{world.general.id}>") in sent_text(saved)
     saved = await world.slash(organiser, "organise settings language", language="fr")
-    assert t("settings-language", language=t("language-fr")) in sent_text(saved)
+    assert t("settings-language", language=t.language_name("fr")) in sent_text(saved)
     saved = await world.slash(organiser, "organise settings roles", member_role=world.members)
     assert t("settings-signers", role=f"<@&{world.members.id}>") in sent_text(saved)
     assert t("settings-not-yours") not in sent_text(saved)

@@ -21,6 +21,7 @@ from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, DemandVersion, Milestone
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -48,7 +49,7 @@ def life(desk: Desk) -> Lifecycle:
 
 @pytest.fixture
 def amendments(desk: Desk) -> Amendments:
-    return Amendments(desk.database, desk.clock)
+    return Amendments(desk.database, desk.clock, Texts.load())
 
 
 async def refusal_of(answer: Awaitable[Any]) -> UserError:
@@ -432,3 +433,20 @@ async def test_a_card_is_edited_again_after_a_kill_before_the_edit_was_stored(
     assert await again.tick() == 1
     assert await again.tick() == 0
     assert len(next(iter(wall.shown.values()))) == 2
+
+
+async def test_a_language_that_is_added_to_an_open_demand_gets_its_consent(
+    desk: Desk, amendments: Amendments
+) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, {"en": {"title": "Stop it", "body": "Now."}})
+    opened = await desk.demands.open(SERVER, draft.id)
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention_months=3))
+    proposal = await amendments.propose(SERVER, opened.id, {"fr": {"title": "Arrêt", "body": "Arrêtez."}})
+    amended = await amendments.confirm(SERVER, opened.id, proposal.token)
+    assert amended.consent is not None
+    assert amended.consent.keys() == {"en", "fr"}
+    assert f" {PRIVACY.retention_months} mois" in amended.consent["fr"], "the time that its signers were told"
+    again = await amendments.propose(SERVER, opened.id, {"fr": {"title": "Arrêt", "body": "Tout de suite."}})
+    same = await amendments.confirm(SERVER, opened.id, again.token)
+    assert (same.version, same.consent_hash) == (amended.version + 1, amended.consent_hash)

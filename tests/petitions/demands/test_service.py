@@ -157,7 +157,7 @@ async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: D
     assert demand.text_hash == sha256(TEXTS)
     assert demand.consent is not None
     assert demand.consent_hash == sha256(demand.consent)
-    assert set(demand.consent) == set(Texts.load().languages) >= {"en", "fr"}
+    assert set(demand.consent) == {"en", "fr"}, "the languages of its text"
     for consent in demand.consent.values():
         for told in (
             "CGT Capgemini, Paris",
@@ -171,6 +171,20 @@ async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: D
     for language, told in (("en", ("legal dispute", "only a code")), ("fr", ("litige", "un code."))):
         for outlives in told:  # the retention in words
             assert outlives in demand.consent[language]
+
+
+async def test_the_consent_exists_only_in_the_languages_of_the_demand(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    for languages, consents in ((["fr"], {"fr"}), (["en", "fr"], {"en", "fr"}), (["xx"], {"en"})):
+        texts = {language: {"title": "Arrêt", "body": "Arrêtez."} for language in languages}
+        draft = await desk.demands.create(SERVER, texts)
+        opened = await desk.demands.open(SERVER, draft.id)
+        assert set(opened.consent or {}) == consents
+        await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact=f"of {languages}"))
+        changed = await desk.demands.get(SERVER, opened.id)
+        assert set(changed.consent or {}) == consents, "new privacy settings add no language"
+        assert changed.version == 2
+        await desk.demands.close(SERVER, opened.id)
 
 
 async def test_a_server_has_at_most_two_hundred_demands(desk: Desk) -> None:

@@ -52,6 +52,13 @@ button-secret = Is my signature secret?
 ## The form
 
 sign-form-title = Sign this demand
+# Where they do not exist in the reader’s language.
+sign-form-language =
+    { $part ->
+        [demand] *The demand is in { $language }.*
+        [consent] *The consent is in { $language }.*
+       *[both] *The demand and the consent are in { $language }.*
+    }
 sign-form-rest = *Whole text: on its card, `/demands show`.*
 sign-form-consent = Your consent
 sign-form-rest-of-consent = *This text goes on in `/privacy notice`.*

@@ -52,6 +52,13 @@ button-secret = Ma signature est-elle secrète ?
 ## Le formulaire
 
 sign-form-title = Signer pour cette revendication
+# Quand la langue du membre leur manque.
+sign-form-language =
+    { $part ->
+        [demand] *La revendication est en { $language }.*
+        [consent] *Le consentement est en { $language }.*
+       *[both] *La revendication et le consentement sont en { $language }.*
+    }
 sign-form-rest = *Texte entier : `/revendications voir`.*
 sign-form-consent = Votre consentement
 sign-form-rest-of-consent = *La suite de ce texte : `/confidentialité notice`.*

@@ -1,7 +1,5 @@
 ### What organisers see: settings, demands in the making, watches, the export.
 
-language-en = English
-language-fr = French
 
 ## Settings
 

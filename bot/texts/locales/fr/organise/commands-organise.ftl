@@ -1,7 +1,5 @@
 ### Noms et descriptions de /organise en français, et les choix d’une langue.
 
-choice-en = anglais
-choice-fr = français
 choice-agreed = acceptée
 choice-partly = acceptée en partie
 choice-refused = refusée

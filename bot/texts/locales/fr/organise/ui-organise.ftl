@@ -1,7 +1,5 @@
 ### Ce que voit l’équipe d’organisation : réglages, revendications en préparation, veilles, export.
 
-language-en = anglais
-language-fr = français
 
 ## Réglages
 
