@@ -39,7 +39,7 @@ class SetupCog(commands.Cog):
     @app_commands.describe(
         channel="The channel to post announcements in.",
         organiser_role="The role of the organisers.",
-        member_role="The role of the members who may sign; @everyone: anyone in the server.",
+        member_role="Who may sign; @everyone: anyone in the server.",
         language="The language of what is posted.",
     )
     @app_commands.choices(language=LANGUAGES)

@@ -64,17 +64,13 @@ class KnownShortNames:
 
     @classmethod
     async def find(
-        cls, database: Database, server_id: int, lines: Iterable[ContractLine | None]
+        cls, database: Database, by_key: Mapping[str, str], lines: Iterable[ContractLine | None]
     ) -> "KnownShortNames":
-        """Look up the short names of a server, and, if it has some, the identifiers of these contracts."""
+        """Look up the identifiers of these contracts, if a server has short names."""
+        if not by_key:
+            return cls()
+        wanted = sorted({line.id for line in lines if line is not None})
         async with database.read() as session:
-            rows = await session.execute(
-                select(ShortName.key, ShortName.short).where(ShortName.server_id == server_id)
-            )
-            by_key = {row.key: row.short for row in rows}
-            if not by_key:
-                return cls()
-            wanted = sorted({line.id for line in lines if line is not None})
             ids = await session.execute(
                 select(Contract.id, Contract.buyer_ids, Contract.supplier_ids).where(Contract.id.in_(wanted))
             )
@@ -119,10 +115,7 @@ class ShortNames:
         }
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock())
-            rows = await session.execute(
-                select(ShortName.key, ShortName.short).where(ShortName.server_id == server_id)
-            )
-            known: dict[str, str] = {row.key: row.short for row in rows}
+            known = await _by_key(session, server_id)
             changed = [key for key, (_, short) in given.items() if known.get(key, "") != short]
             after = {**known, **{key: short for key, (_, short) in given.items()}}
             if sum(map(bool, after.values())) > MAX_SHORT_NAMES:
@@ -151,11 +144,24 @@ class ShortNames:
         return [given[key][0] for key in changed]
 
 
+async def short_names_by_key(database: Database, server_id: int) -> Mapping[str, str]:
+    """Return a server's short names by key."""
+    async with database.read() as session:
+        return await _by_key(session, server_id)
+
+
 async def short_names_of(session: AsyncSession, server_id: int) -> tuple[ShortNameView, ...]:
     """Return a server's short names, sorted."""
     query = select(ShortName.party, ShortName.short).where(ShortName.server_id == server_id)
     rows = await session.execute(query.order_by(ShortName.short, ShortName.key))
     return tuple(ShortNameView(row.party, row.short) for row in rows)
+
+
+async def _by_key(session: AsyncSession, server_id: int) -> dict[str, str]:
+    rows = await session.execute(
+        select(ShortName.key, ShortName.short).where(ShortName.server_id == server_id)
+    )
+    return {row.key: row.short for row in rows}
 
 
 def suggested(names: Sequence[ShortNameView], typed: str, most: int) -> builtins.list[str]:

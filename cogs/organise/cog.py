@@ -38,7 +38,7 @@ class OrganiseCog(
     RetentionCommands,
     commands.GroupCog,
     group_name="organise",
-    group_description="For organisers: demands, watches, settings, export.",
+    group_description="For organisers.",
 ):
     """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
     the server must see them."""

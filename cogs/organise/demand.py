@@ -56,8 +56,8 @@ class DemandCommands(commands.Cog):
         await organiser(interaction, self.servers)
         await open_form(interaction, demand_form(None, language, self.texts.of(interaction.locale)))
 
-    @demand.command(name="edit", description="Change a demand's text, or write it in another language.")
-    @app_commands.describe(demand="Choose from the list.", language="The language to write in.")
+    @demand.command(name="edit", description="Change a demand, or write it in another language.")
+    @app_commands.describe(demand="From the list.", language="The language to write in.")
     @app_commands.choices(language=LANGUAGES)
     async def edit_demand(self, interaction: Interaction, demand: str, language: str) -> None:
         settings = await organiser(interaction, self.servers)
@@ -103,7 +103,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, Card().text(self.texts.of(interaction.locale)("demand-amend-discarded")))
 
     @demand.command(name="open", description="Open a draft for signing.")
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def open_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         draft = await self._draft(settings.id, demand)
@@ -133,12 +133,10 @@ class DemandCommands(commands.Cog):
         t = self.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
 
-    @demand.command(
-        name="widen", description="Let more people sign an open demand. It is posted, and never taken back."
-    )
+    @demand.command(name="widen", description="Let more people sign. It is posted, for good.")
     @app_commands.describe(
-        demand="Choose from the list.",
-        role="Its holders may sign too; @everyone: no role is asked for any more.",
+        demand="From the list.",
+        role="Its holders may sign too; @everyone: everybody.",
         account_days="Age of the account in days: fewer than now.",
         server_days="Days in this server: fewer than now.",
     )
@@ -172,7 +170,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, demand_card(widened, t).rule().text(t("demand-widened")))
 
     @demand.command(name="close", description="End the signing and publish the count.")
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def close_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)
@@ -186,7 +184,7 @@ class DemandCommands(commands.Cog):
         await turn(interaction, demand_card(closed, self.texts.of(interaction.locale)))
 
     @demand.command(name="announce", description="Post an open demand in the announcements channel.")
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def announce_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._open_one(settings.id, demand)

@@ -53,7 +53,7 @@ class DemandLifecycleCommands(commands.Cog):
 
     @DemandCommands.demand.command(name="schedule", description="Set a demand's goal and its last day.")
     @app_commands.describe(
-        demand="Choose from the list.",
+        demand="From the list.",
         goal="How many signatures you want; 0 for no goal.",
         last_day="Until when it can be signed, for example 2026-03-31.",
         hour="On that day, for example 18:00; without it, to its end.",
@@ -87,7 +87,7 @@ class DemandLifecycleCommands(commands.Cog):
         await answer(interaction, scheduled_card(scheduled, closes, self.texts.of(interaction.locale)))
 
     @DemandCommands.demand.command(name="deliver", description="Put on record that a demand was handed over.")
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def deliver_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)
@@ -112,7 +112,7 @@ class DemandLifecycleCommands(commands.Cog):
         await self._on_record(interaction, await in_time(interaction, delivering))
 
     @DemandCommands.demand.command(name="answer", description="Put on record what management answered.")
-    @app_commands.describe(demand="Choose from the list.", outcome="What it comes down to.")
+    @app_commands.describe(demand="From the list.", outcome="What it comes down to.")
     @app_commands.choices(outcome=_OUTCOMES)
     async def answer_demand(self, interaction: Interaction, demand: str, outcome: str) -> None:
         settings = await organiser(interaction, self.servers)
@@ -142,7 +142,7 @@ class DemandLifecycleCommands(commands.Cog):
     @DemandCommands.demand.command(
         name="archive", description="Take a demand out of members' lists for good."
     )
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def archive_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await self._any_one(settings.id, demand)

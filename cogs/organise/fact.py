@@ -52,7 +52,7 @@ class FactCommands(commands.Cog):
         await open_form(interaction, fact_form(None, language or t.language, t, self._checking_day()))
 
     @fact.command(name="edit", description="Change a fact, or write it in another language.")
-    @app_commands.describe(fact="Choose from the list.", language="The language to write in.")
+    @app_commands.describe(fact="From the list.", language="The language to write in.")
     @app_commands.choices(language=LANGUAGES)
     async def edit_fact(self, interaction: Interaction, fact: str, language: str | None = None) -> None:
         settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
@@ -96,7 +96,7 @@ class FactCommands(commands.Cog):
         await open_form(interaction, form)
 
     @fact.command(name="check", description="Say that a fact was checked today and is right.")
-    @app_commands.describe(fact="Choose from the list. Without it: those not checked for 90 days.")
+    @app_commands.describe(fact="Without it: those not checked for 90 days.")
     async def check_fact(self, interaction: Interaction, fact: str | None = None) -> None:
         if fact is None:
             await self._list_stale(interaction, 0)
@@ -104,7 +104,7 @@ class FactCommands(commands.Cog):
         await self._act(interaction, fact, self.facts.check, "fact-checked-today")
 
     @fact.command(name="retire", description="Show a fact no more. It can be brought back.")
-    @app_commands.describe(fact="Choose from the list.")
+    @app_commands.describe(fact="From the list.")
     async def retire_fact(self, interaction: Interaction, fact: str) -> None:
         await self._act(interaction, fact, self.facts.retire, "fact-retired")
 

@@ -47,12 +47,12 @@ class InvalidateCommands(commands.Cog):
 
     @invalidate.command(name="propose", description="See how many it would remove, and propose it.")
     @app_commands.describe(
-        demand="Choose from the list.",
-        reason="Why: the reason will stand in every export.",
-        first="Signed from this day on, written as 2026-01-31.",
-        last="Signed until this day, which must be over.",
-        version="Only signatures for this version of the text.",
-        off_roster="Only members who are no longer on the roster.",
+        demand="From the list.",
+        reason="It will stand in every export.",
+        first="Signed from this day on, as 2026-01-31.",
+        last="Signed until this day.",
+        version="Only for this version of the text.",
+        off_roster="Only those no longer on the roster.",
         note="For the audit alone.",
     )
     @app_commands.choices(reason=REASONS)
@@ -77,7 +77,7 @@ class InvalidateCommands(commands.Cog):
         await answer(interaction, proposed_card(view, found, self.texts.of(interaction.locale)))
 
     @invalidate.command(name="figures", description="How old signers’ accounts are, roughly.")
-    @app_commands.describe(demand="Choose from the list.")
+    @app_commands.describe(demand="From the list.")
     async def show_figures(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_demand(self.demands, settings.id, demand)
@@ -85,7 +85,7 @@ class InvalidateCommands(commands.Cog):
         await answer(interaction, card)
 
     @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(invalidation="Choose from the list.")
+    @app_commands.describe(invalidation="From the list.")
     async def confirm_invalidation(self, interaction: Interaction, invalidation: str) -> None:
         settings = await organiser(interaction, self.servers)
         confirming = self.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
@@ -96,7 +96,7 @@ class InvalidateCommands(commands.Cog):
         )
 
     @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
-    @app_commands.describe(invalidation="Choose from the list.")
+    @app_commands.describe(invalidation="From the list.")
     async def cancel_invalidation(self, interaction: Interaction, invalidation: str) -> None:
         settings = await organiser(interaction, self.servers)
         cancelling = self.invalidations.cancel(settings.id, id_in(invalidation), by=interaction.user.id)

@@ -30,11 +30,9 @@ class NameCommands(commands.Cog):
     contracts: Contracts
     short_names: ShortNames
 
-    @app_commands.command(
-        name="name", description="Short names of companies and authorities: set one, or list them."
-    )
+    @app_commands.command(name="name", description="Set or list short names of companies and authorities.")
     @app_commands.describe(
-        party="Its name or number (UEI, LEI, SIREN, SIRET); without it, the list.",
+        party="Name or number (UEI, LEI, SIREN, SIRET). Without: the list.",
         short="Such as ICE; without it, the full name.",
     )
     async def short_name(

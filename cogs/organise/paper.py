@@ -41,9 +41,9 @@ class PaperCommands(commands.Cog):
 
     @paper.command(name="enter", description="Enter sheets; another organiser confirms them.")
     @app_commands.describe(
-        demand="Choose from the list.",
+        demand="From the list.",
         count="How many signatures are on these sheets.",
-        label="What the sheets are called, such as “Lyon, sheets 1 to 12”. Put in nobody’s name.",
+        label="Such as “Lyon, sheets 1 to 12”. Put in nobody’s name.",
         scan="SHA-256 of the scan: sha256sum FILE; Windows: certutil -hashfile FILE SHA256.",
     )
     async def enter_paper(
@@ -63,7 +63,7 @@ class PaperCommands(commands.Cog):
         await answer(interaction, paper_entered(entered, self.texts.of(interaction.locale)))
 
     @paper.command(name="confirm", description="Confirm sheets that another organiser entered.")
-    @app_commands.describe(sheets="Choose from the list.")
+    @app_commands.describe(sheets="From the list.")
     async def confirm_paper(self, interaction: Interaction, sheets: str) -> None:
         settings = await organiser(interaction, self.servers)
         paper_id = await self._paper_id(settings.id, sheets, {"entered"})
@@ -79,7 +79,7 @@ class PaperCommands(commands.Cog):
 
     @paper.command(name="withdraw", description="Count some sheets no more. They stay in the exports.")
     @app_commands.describe(
-        sheets="Choose from the list.",
+        sheets="From the list.",
         note="Why; it stands in the exports. Put in nobody’s name.",
     )
     async def withdraw_paper(

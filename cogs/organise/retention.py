@@ -46,8 +46,8 @@ class RetentionCommands(commands.Cog):
         description="Keep a demand's key for a dispute, with two organisers.",
     )
     @app_commands.describe(
-        demand="Choose from the list.",
-        reason="Propose to hold it, or to renew. Members read this in /privacy notice. Put in nobody’s name.",
+        demand="From the list.",
+        reason="Why. Members read it in /privacy notice. Put in nobody’s name.",
     )
     async def hold_demand(
         self,

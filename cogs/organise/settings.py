@@ -75,8 +75,8 @@ class SettingsCommands(commands.Cog):
 
     @settings.command(name="updates", description="Choose what is posted beside the news.")
     @app_commands.describe(
-        administrative="Also post administrative acts that change nothing.",
-        weekly="Say once a week that the bot is still watching.",
+        administrative="Also acts that change nothing.",
+        weekly="Say weekly that the bot still watches.",
     )
     async def set_updates(
         self, interaction: Interaction, administrative: bool | None = None, weekly: bool | None = None
@@ -97,7 +97,7 @@ class SettingsCommands(commands.Cog):
         await self._save(interaction, found.id, Changes(language=language))
 
     @settings.command(name="timezone", description="Choose the time zone in which deadlines are given.")
-    @app_commands.describe(time_zone="Begin to type a city, then choose from the list.")
+    @app_commands.describe(time_zone="Type a city, then choose.")
     async def set_time_zone(self, interaction: Interaction, time_zone: str) -> None:
         found = await organiser(interaction, self.servers)
         await self._save(interaction, found.id, Changes(time_zone=time_zone))
@@ -110,7 +110,7 @@ class SettingsCommands(commands.Cog):
     @settings.command(name="roles", description="Choose who organises and who may sign.")
     @app_commands.describe(
         organiser_role="The role of the organisers.",
-        member_role="The role of the members who may sign; @everyone: anyone in the server.",
+        member_role="Who may sign; @everyone: anyone in the server.",
     )
     async def set_roles(
         self,
@@ -126,7 +126,7 @@ class SettingsCommands(commands.Cog):
     @app_commands.describe(
         account_days="Age of the Discord account in days; 0: any.",
         server_days="Days in this server; 0: newcomers too.",
-        roster="New demands check signers against the roster.",
+        roster="New demands ask for the roster.",
     )
     async def set_signers(
         self,
@@ -145,7 +145,7 @@ class SettingsCommands(commands.Cog):
             changes["roster"] = roster
         await self._save(interaction, found.id, changes, note="settings-signers-rule")
 
-    @settings.command(name="privacy", description="Who keeps the data, how long, and who gets it.")
+    @settings.command(name="privacy", description="Who keeps the data, and who gets it.")
     async def set_privacy(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.servers)
         form = privacy_form(found.privacy, self.texts.of(interaction.locale))

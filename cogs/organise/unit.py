@@ -35,7 +35,7 @@ class UnitCommands(commands.Cog):
 
     @unit.command(name="add", description="Propose a site; another organiser confirms it.")
     @app_commands.describe(
-        size="How many people belong to it, members or not.",
+        size="People there, members or not.",
         english="Its name in English.",
         french="Its name in French.",
     )
@@ -60,10 +60,10 @@ class UnitCommands(commands.Cog):
     async def on_units(self, interaction: Interaction, offset: str, *_: str) -> None:
         await turn(interaction, await self._units(interaction, whole_number(offset)))
 
-    @unit.command(name="edit", description="Propose another name or size; another organiser confirms it.")
+    @unit.command(name="edit", description="Propose a name or size; another organiser confirms.")
     @app_commands.describe(
-        unit="Choose from the list.",
-        size="How many people belong to it, members or not.",
+        unit="From the list.",
+        size="People there, members or not.",
         english="Its name in English.",
         french="Its name in French.",
     )
@@ -83,7 +83,7 @@ class UnitCommands(commands.Cog):
         await answer(interaction, unit_proposed(edited, self.texts.of(interaction.locale)))
 
     @unit.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(unit="Choose from the list.")
+    @app_commands.describe(unit="From the list.")
     async def confirm_unit(self, interaction: Interaction, unit: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_unit(self.units, settings.id, unit)
@@ -98,7 +98,7 @@ class UnitCommands(commands.Cog):
         await turn(interaction, unit_saved(confirmed, "unit-confirmed", t))
 
     @unit.command(name="remove", description="Remove a site. Its signatures stay.")
-    @app_commands.describe(unit="Choose from the list.")
+    @app_commands.describe(unit="From the list.")
     async def remove_unit(self, interaction: Interaction, unit: str) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_unit(self.units, settings.id, unit)

@@ -59,11 +59,11 @@ class WatchCommands(commands.Cog):
 
     watch = app_commands.Group(name="watch", description="What the bot watches.")
 
-    @watch.command(name="add", description="Watch a company, a subject, a feed or a web page.")
+    @watch.command(name="add", description="A company, a subject, a feed or a web page.")
     @app_commands.describe(
-        source="Choose from the list.",
-        supplier="To start the form with: a supplier that was read before.",
-        buyer="To start the form with: a buyer that was read before.",
+        source="From the list.",
+        supplier="A supplier to begin with.",
+        buyer="A buyer to begin with.",
     )
     async def add_watch(
         self,
@@ -80,7 +80,7 @@ class WatchCommands(commands.Cog):
         await open_form(interaction, form)
 
     @watch.command(name="edit", description="Change what a watch looks for, or its name.")
-    @app_commands.describe(watch="Choose from the list.")
+    @app_commands.describe(watch="From the list.")
     async def edit_watch(self, interaction: Interaction, watch: str) -> None:
         """Open the form of the watch's source. Nothing is changed before its results are previewed."""
         settings = await organiser(interaction, self.servers)
@@ -131,25 +131,25 @@ class WatchCommands(commands.Cog):
         await turn(interaction, await self._page(interaction, whole_number(offset)))
 
     @watch.command(name="check", description="Read the source now.")
-    @app_commands.describe(watch="Choose from the list.")
+    @app_commands.describe(watch="From the list.")
     async def check_watch(self, interaction: Interaction, watch: str) -> None:
         checked = await self._act_on_watch(interaction, watch, self.watches.check)
         await self._say("watch-checking", interaction, checked)
 
     @watch.command(name="pause", description="Read a watch no more until it is resumed.")
-    @app_commands.describe(watch="Choose from the list.")
+    @app_commands.describe(watch="From the list.")
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
         paused = await self._act_on_watch(interaction, watch, self.watches.pause)
         await self._say("watch-paused", interaction, paused)
 
     @watch.command(name="resume", description="Read a paused watch again, from now on.")
-    @app_commands.describe(watch="Choose from the list.")
+    @app_commands.describe(watch="From the list.")
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
         resumed = await self._act_on_watch(interaction, watch, self.watches.resume)
         await self._say("watch-resumed", interaction, resumed)
 
     @watch.command(name="remove", description="Stop watching. What was already posted stays.")
-    @app_commands.describe(watch="Choose from the list.")
+    @app_commands.describe(watch="From the list.")
     async def remove_watch(self, interaction: Interaction, watch: str) -> None:
         removed = await self._act_on_watch(interaction, watch, self.watches.remove)
         await answer(interaction, watch_removed(removed, self.texts.of(interaction.locale)))

@@ -30,7 +30,7 @@ class WordCommands(commands.Cog):
 
     @word.command(name="add", description="Explain a word of yours, or change its explanation.")
     @app_commands.describe(
-        word="One that is there already, to change it or to add a language.",
+        word="One to change or to add a language to.",
         language="The language you write it in.",
     )
     @app_commands.choices(language=LANGUAGES)
@@ -55,7 +55,7 @@ class WordCommands(commands.Cog):
         await answer(interaction, word_card(await in_time(interaction, saving), "word-saved", t))
 
     @word.command(name="remove", description="Explain a word of yours no more.")
-    @app_commands.describe(word="Choose from the list.")
+    @app_commands.describe(word="From the list.")
     async def remove_word(self, interaction: Interaction, word: str) -> None:
         settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
         found = await chosen_word(self.glossary, settings.id, word, t)

@@ -47,7 +47,9 @@ def size(item: dict[str, Any]) -> int:
     for field in ("name", "description"):
         words = [item.get(field) or "", *(item.get(f"{field}_localizations") or {}).values()]
         total += max(len(word) for word in words)
-    total += sum(len(choice["name"]) + len(str(choice["value"])) for choice in item.get("choices") or [])
+    for choice in item.get("choices") or []:
+        names = [choice["name"], *(choice.get("name_localizations") or {}).values()]
+        total += max(map(len, names)) + len(str(choice["value"]))
     return total + sum(size(option) for option in item.get("options") or [])
 
 

@@ -1,7 +1,7 @@
 """Short names: parties are matched by an identifier or by their exact name, within one server."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from bot.contracts.model import Party
 from bot.contracts.short_names import MAX_SHORT_NAMES, ShortNames, party_key
@@ -70,6 +70,27 @@ async def test_a_site_is_called_by_the_number_of_its_company(world: Watching) ->
     assert (await world.contracts.page(1)).items[0].short_supplier == "Capgemini"
     await names.set(1, {"SIREN 380243923": "", "SIREN 380243924": "Another"}, by=None)
     assert (await world.contracts.page(1)).items[0].short_supplier == ""
+
+
+async def test_short_names_are_read_again_only_after_something_was_written(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order())
+    await world.read()
+    names = ShortNames(world.database, world.clock)
+    await names.set(1, {"UEI DR6MQ56MGFA5": "Capgemini"}, by=None)
+    await world.contracts.page(1)
+    statements: list[str] = []
+    event.listen(
+        world.database.engine.sync_engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: statements.append(statement),
+    )
+    (line,) = (await world.contracts.page(1)).items
+    assert line.short_supplier == "Capgemini"
+    assert statements
+    assert not any("FROM short_names" in statement for statement in statements)
+    await names.set(1, {"UEI DR6MQ56MGFA5": "Cap"}, by=None)
+    assert (await world.contracts.page(1)).items[0].short_supplier == "Cap"
 
 
 @pytest.mark.parametrize(

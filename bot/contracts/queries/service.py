@@ -1,8 +1,9 @@
 """Query service for the contracts that a server watches, used by commands. Reads only our own database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -19,10 +20,11 @@ from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
-from bot.contracts.short_names import KnownShortNames
+from bot.contracts.short_names import KnownShortNames, short_names_by_key
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
+from bot.storage.ttl_cache import TtlCache
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""
@@ -34,6 +36,7 @@ class Contracts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._short_names: TtlCache[int, Mapping[str, str]] = TtlCache(database)
 
     async def page(
         self, server_id: int, *, offset: int = 0, limit: int = 8, kind: Kind | None = None
@@ -249,4 +252,6 @@ class Contracts:
         """Look up names for parties that have only a number, and the server's short names."""
         lines = tuple(lines)
         names = await PartyNames.find(self._database, server_id, lines)
-        return replace(names, short=await KnownShortNames.find(self._database, server_id, lines))
+        reading = partial(short_names_by_key, self._database, server_id)
+        by_key = await self._short_names.get(server_id, reading)
+        return replace(names, short=await KnownShortNames.find(self._database, by_key, lines))
