@@ -104,13 +104,14 @@ async def test_a_list_of_any_length_needs_the_same_few_statements(
 
     async def statements() -> int:
         nonlocal count
+        await world.contracts.page(1)  # short names are read once for many lists
         count = 0
         event.listen(world.database.engine.sync_engine, "before_cursor_execute", note)
         try:
             await world.contracts.page(1, limit=100)
             await world.contracts.search(1, "100", limit=100)
             await world.contracts.suggest(1, "n0")
-            assert count == 3 * most + 1, "short names are read once"
+            assert count == 3 * most
             await world.contracts.latest(1, limit=100)
         finally:
             event.remove(world.database.engine.sync_engine, "before_cursor_execute", note)
