@@ -25,7 +25,8 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "bot" / "texts" / "locales" / "en"
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+AT_THE_ROOT = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")]
+DOCUMENTS = sorted([*AT_THE_ROOT, *(ROOT / "docs").rglob("*.md")])
 CAMPAIGN_FILES = (ROOT / "docs" / "campaign-files.md").read_text(encoding="utf-8")
 SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 HEAD = 'title = "A campaign"\nlanguage = "en"\n'
@@ -159,11 +160,34 @@ async def test_every_named_command_exists(known_commands: dict[str, set[str]]) -
     assert named > 30
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_every_linked_file_exists(document: Path) -> None:
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8")):
-        if "://" not in target:
-            assert (document.parent / target).exists(), target
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def anchors(document: Path) -> set[str]:
+    """Return what a link can name in a document: its headings, as the site and forges write them."""
+    text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {re.sub(r" +", "-", heading.strip()) for heading in plain}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", text):
+        if "://" in target:
+            continue
+        led_to = (document.parent / target) if target else document
+        assert led_to.exists(), target
+        assert not anchor or anchor in anchors(led_to), f"{target}#{anchor}"
+
+
+def test_every_page_stands_in_the_navigation_of_the_site() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"^ +- (?:.+: )?(\S+\.md)$", site.partition("\nnav:\n")[2], re.MULTILINE)
+    pages = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")}
+    assert sorted(listed) == sorted({*pages, "changelog.md", "contributing.md"})
 
 
 def described_metrics() -> set[str]:
@@ -230,8 +254,8 @@ def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
     texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.rglob("*.ftl")))
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert [promise for promise in quoted if promise not in texts + readme] == []
+    page = " ".join((ROOT / "docs" / "what-it-does.md").read_text(encoding="utf-8").split())
+    assert [promise for promise in quoted if promise not in texts + page] == []
     consent = (LOCALES / "petitions.ftl").read_text(encoding="utf-8")
     lines = consent.partition("consent-text =\n")[2].partition("\n\n")[0].splitlines()
     promising = [line for line in lines if re.match(r" {4}(What|Who|Signing)", line) or "Nobody can" in line]
