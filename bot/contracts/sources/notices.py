@@ -1,12 +1,19 @@
 """Record reading for bulletins whose search returns whole notices, one record a row (TED and BOAMP)."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from bot.contracts.model import Answer, Kind, Record
-from bot.contracts.sources.protocol import IncompleteRead, SourceError, SourceErrorKind, Supplier, Survey
+from bot.contracts.sources.protocol import (
+    IncompleteRead,
+    Match,
+    SourceError,
+    SourceErrorKind,
+    Supplier,
+    Survey,
+    newest_matches,
+)
 from bot.contracts.sources.values import bad
 
 Row = Mapping[str, Any]
@@ -50,11 +57,12 @@ async def records_of(
         raise IncompleteRead(faults, unread=unread, whole_search=whole and named)
 
 
-def survey_of(count: int, winners: Counter[str], days: Iterable[date | None]) -> Survey:
-    """Return a survey: the number of notices, the suppliers by frequency, and the newest day."""
+def survey_of(count: int, winners: Counter[str], matches: Collection[Match]) -> Survey:
+    """Return a survey: the number of notices, the suppliers by frequency, the newest day and notices."""
     suppliers = sorted(winners, key=lambda name: (-winners[name], name))
     return Survey(
         counts={Kind.NOTICE: count} if count else {},
-        newest=max(filter(None, days), default=None),
-        suppliers=tuple(Supplier(name) for name in suppliers),
+        newest=max((match.day for match in matches if match.day), default=None),
+        suppliers=tuple(Supplier(name, contracts=winners[name]) for name in suppliers),
+        matches=newest_matches(matches),
     )

@@ -1,15 +1,19 @@
 """Source protocol: the interface between the watcher and every kind of public data."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
-from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Kind, Record
 
 MAX_CONTRACTS = 1000
 """Limit on the matches of a watch: a query that matches more is refused, because it is too wide."""
+
+MAX_MATCHES = 3
+"""Matches that a survey shows of a query."""
 
 
 class SourceErrorKind(StrEnum):
@@ -102,20 +106,45 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """A supplier that a query finds: ``id`` in the source's scheme, ``parent`` the group it belongs to."""
+    """A supplier that a query finds: ``id`` in the source's scheme, ``parent`` the group it belongs to, and
+    how many of the matches are its own, with the sum of their amounts if each has one."""
 
     name: str
     id: str | None = None
     parent: str | None = None
+    contracts: int = field(default=0, compare=False)
+    amount: Decimal | None = field(default=None, compare=False)
+    currency: str = field(default=NO_CURRENCY, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match as a source's list shows it, before the contract itself is read; ``amount`` is what the list
+    has, not what a full read may find."""
+
+    number: str
+    day: date | None = None
+    buyer: str | None = None
+    supplier: str | None = None
+    amount: Decimal | None = None
+    currency: str = NO_CURRENCY
+
+
+def newest_matches(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return the ``MAX_MATCHES`` newest."""
+    ordered = sorted(matches, key=lambda match: (match.day or date.min, match.number), reverse=True)
+    return tuple(ordered[:MAX_MATCHES])
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Summary of the current matches of a query, without a full read. Suppliers: most frequent first."""
+    """Summary of the current matches of a query, without a full read. Suppliers: most frequent first;
+    ``matches``: a few, newest first, where the source lists them."""
 
     counts: Mapping[Kind, int]
     newest: date | None = None
     suppliers: tuple[Supplier, ...] = ()
+    matches: tuple[Match, ...] = ()
 
     @property
     def total(self) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -133,7 +134,7 @@ class Drafts:
         draft is as entered. Refused as in ``survey``, and for a key that is not among ``picks``: the draft
         was changed after its preview."""
         row = await self._one(server_id, draft_id)
-        picks = tuple(Supplier(**pick) for pick in row.picks)
+        picks = tuple(_pick(pick) for pick in row.picks)
         known = {pick_key(pick): pick.id for pick in picks}
         if not known.keys() >= set(chosen):
             raise UserError("refusal-draft-changed")
@@ -158,6 +159,11 @@ class Drafts:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
         return watch
 
+    async def digest_of(self, server_id: int, draft_id: int) -> str:
+        """Return the token of a draft as it is stored (``PreviewResult.digest``). Refused if it is gone."""
+        row = await self._one(server_id, draft_id)
+        return _digest(row.name, row.source, row.query)
+
     def _query_of(self, source: str, entries: Mapping[str, str]) -> dict[str, Any]:
         """Convert form entries to a query. A field that takes many has one value a line, or separated by
         semicolons."""
@@ -178,7 +184,7 @@ class Drafts:
         survey = await self._watches.survey(row.server_id, row.source, canonical)
         if picks is None:
             picks = self._picks(row.source, survey)
-        values = {"query": canonical, "picks": [asdict(pick) for pick in picks]}
+        values = {"query": canonical, "picks": [_stored(pick) for pick in picks]}
         async with self._database.write() as session:
             # The survey takes long: input changed meanwhile must not be combined with the old results.
             wanted = select(WatchDraft).where(WatchDraft.id == row.id).with_for_update()
@@ -232,6 +238,15 @@ def _typed(values: Any) -> str:
 def _meant(key: str, typed: str) -> str | dict[str, str]:
     name, bar, toptier = typed.partition(_DEPARTMENT)
     return {"name": name, "toptier": toptier} if bar and key == "agencies" else typed
+
+
+def _stored(pick: Supplier) -> dict[str, Any]:
+    return {**asdict(pick), "amount": None if pick.amount is None else str(pick.amount)}
+
+
+def _pick(stored: Mapping[str, Any]) -> Supplier:
+    amount = stored.get("amount")  # an earlier version stored none
+    return Supplier(**{**stored, "amount": None if amount is None else Decimal(amount)})
 
 
 def pick_key(supplier: Supplier) -> str:

@@ -14,8 +14,8 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
-from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, Survey
-from bot.contracts.sources.values import day_of, text_of
+from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, Match, ReadContext, SourceError, Survey
+from bot.contracts.sources.values import day_of, join_names, text_of
 
 DATASET = "boamp"
 WINDOW = timedelta(days=3 * 365)
@@ -38,7 +38,7 @@ class Boamp(BoampPolicy):
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
         winners: Counter[str] = Counter()
-        days: list[date | None] = []
+        matches: list[Match] = []
         count = 0
         wanted = self.canonical(query)
         async for rows, _ in self._pages(wanted, SURVEYED):
@@ -48,8 +48,15 @@ class Boamp(BoampPolicy):
                         continue
                     count += 1
                     winners.update(holders(row))
-                    days.append(day_of("dateparution", row.get("dateparution")))
-        return survey_of(count, winners, days)
+                    matches.append(
+                        Match(
+                            number=_number(row) or "",
+                            day=day_of("dateparution", row.get("dateparution")),
+                            buyer=text_of("nomacheteur", row.get("nomacheteur")),
+                            supplier=join_names(holders(row)) or None,
+                        )
+                    )
+        return survey_of(count, winners, matches)
 
     async def search(self, query: Mapping[str, Any], reading: ReadContext) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, newest first. Rows are the records.

@@ -53,6 +53,14 @@ def holders_of(row: Mapping[str, Any]) -> tuple[Holder, ...]:
     return tuple(sorted(set(found)))
 
 
+def listed_amount(rows: Sequence[Mapping[str, Any]]) -> Decimal | None:
+    """Return the one amount of a contract's rows; ``None`` if they differ, or if it was modified, which takes
+    a full read to tell."""
+    if any(clean("idmodification", row.get("idmodification")) for row in rows):
+        return None
+    return common_value(_money("montant", row.get("montant")) for row in rows)
+
+
 def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = None) -> Record:
     """Build a contract from all its rows in the table, in any order and with any repetition.
 

@@ -4,15 +4,20 @@ import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.answers import rows_with_id
-from bot.contracts.sources.decp.market import DATASET, Holder
-from bot.contracts.sources.decp.parse import HOLDERS, holders_of, kind_of, record_of_rows
+from bot.contracts.sources.decp.market import CURRENCY, DATASET, Holder
+from bot.contracts.sources.decp.parse import (
+    HOLDERS,
+    holders_of,
+    kind_of,
+    listed_amount,
+    record_of_rows,
+)
 from bot.contracts.sources.decp.policy import SIREN, DecpPolicy, key_of, source_id_of
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.json_text import canonical_bytes
@@ -23,14 +28,16 @@ from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
+    Match,
     ReadContext,
     SourceError,
     SourceErrorKind,
     Supplier,
     Survey,
     Unchanged,
+    newest_matches,
 )
-from bot.contracts.sources.values import day_of
+from bot.contracts.sources.values import day_of, join_names
 from bot.contracts.sources.warc import absent
 
 MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
@@ -44,6 +51,8 @@ SURVEYED = (
     "techniques",
     "idaccordcadre",
     "datenotification",
+    "montant",
+    "idmodification",
     *(f"titulaire_id_{number}" for number in HOLDERS),
     *(f"titulaire_typeidentifiant_{number}" for number in HOLDERS),
 )
@@ -66,18 +75,21 @@ class Decp(DecpPolicy):
         """Count the matches of a query. Raises ``SourceError``, including ``TOO_MANY``."""
         found, _ = await self._matching(self.canonical(query), select=SURVEYED)
         holders: Counter[Holder] = Counter()
-        days: list[date] = []
-        for rows in found.values():
+        matches: list[Match] = []
+        for (buyer, number), rows in found.items():
             with contextlib.suppress(SourceError):  # the read will report it; here a user waits for a count
-                holders.update({holder for row in rows for holder in holders_of(row)})
-                days += filter(
-                    None, [day_of("datenotification", row.get("datenotification")) for row in rows]
-                )
+                holding = {holder for row in rows for holder in holders_of(row)}
+                holders.update(holding)
+                names = join_names(sorted(each.label for each in holding))
+                days = [day_of("datenotification", row.get("datenotification")) for row in rows]
+                signed = max(filter(None, days), default=None)
+                matches.append(Match(number, signed, buyer, names, listed_amount(rows), CURRENCY))
         ordered = sorted(holders, key=lambda holder: (-holders[holder], holder))
         return Survey(
             counts=dict(Counter(_kind(rows) for rows in found.values())),
-            newest=max(days, default=None),
-            suppliers=tuple(_supplier(holder) for holder in ordered),
+            newest=max((match.day for match in matches if match.day), default=None),
+            suppliers=tuple(_supplier(holder, holders[holder]) for holder in ordered),
+            matches=newest_matches(matches),
         )
 
     async def search(
@@ -228,7 +240,8 @@ def _mark(rows: Iterable[Row]) -> str:
     return sha256(b"\n".join(sorted({canonical_bytes(row) for row in rows}))).hexdigest()
 
 
-def _supplier(holder: Holder) -> Supplier:
+def _supplier(holder: Holder, contracts: int) -> Supplier:
     """Return a supplier. Only one with a French number gets an id and can be picked: queries take no
     other."""
-    return Supplier(name=holder.label, id=holder.id if SIREN.fullmatch(holder.id) else None)
+    french = SIREN.fullmatch(holder.id)
+    return Supplier(name=holder.label, id=holder.id if french else None, contracts=contracts)

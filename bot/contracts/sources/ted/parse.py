@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.answers import kept_answer
+from bot.contracts.sources.protocol import Match
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
 from bot.contracts.sources.values import bad, day_of, join_names, money_of, text_of
 
@@ -80,6 +81,19 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         identifiers=_identifiers(row, number),
         url=PUBLIC_PAGE + number,
         answers=() if answer is None else (kept_answer(answer, row),),
+    )
+
+
+def match_of(row: Mapping[str, Any]) -> Match:
+    """Return the notice of a row as a survey shows it."""
+    amount, currency = value(row)
+    return Match(
+        number=publication_number(row) or "",
+        day=day_of("publication-date", first(row.get("publication-date"))),
+        buyer=join_names(names("buyer-name", row.get("buyer-name"))) or None,
+        supplier=join_names(names("winner-name", row.get("winner-name"))) or None,
+        amount=amount,
+        currency=currency,
     )
 
 

@@ -14,14 +14,15 @@ from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
+    Match,
     ReadContext,
     SourceError,
     SourceErrorKind,
     Survey,
 )
-from bot.contracts.sources.ted.parse import FIELDS, names, record
-from bot.contracts.sources.ted.policy import TedPolicy, first, normalise_number, publication_number
-from bot.contracts.sources.values import bad, day_of
+from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, match_of, names, record
+from bot.contracts.sources.ted.policy import TedPolicy, normalise_number, publication_number
+from bot.contracts.sources.values import bad
 
 SEARCH = "/v3/notices/search"
 PAGE = 250  # the maximum; a page is also limited to 10,000 members: notices times fields
@@ -29,7 +30,13 @@ WINDOW = timedelta(days=3 * 365)
 """Search window by the day of publication. It is the same for every read, so that the matches do not depend
 on the kind of read: the four pages that a watch may fill cost no more than a shorter window would."""
 
-SURVEYED = ("publication-number", "publication-date", "winner-name")
+SURVEYED = (
+    "publication-number",
+    "publication-date",
+    "buyer-name",
+    "winner-name",
+    *(field for pair in AMOUNTS for field in pair),
+)
 
 
 class Ted(TedPolicy):
@@ -47,15 +54,15 @@ class Ted(TedPolicy):
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
         winners: Counter[str] = Counter()
-        days: list[date | None] = []
+        matches: list[Match] = []
         count = 0
         async for rows, _ in self._pages(self.canonical(query), SURVEYED):
             count += len(rows)
             for row in rows:
                 with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
                     winners.update(names("winner-name", row.get("winner-name")))
-                    days.append(day_of("publication-date", first(row.get("publication-date"))))
-        return survey_of(count, winners, days)
+                    matches.append(match_of(row))
+        return survey_of(count, winners, matches)
 
     async def search(self, query: Mapping[str, Any], reading: ReadContext) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, the newest number first.

@@ -42,7 +42,7 @@ from bot.contracts.sources.usaspending.parse import (
 from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
 from bot.contracts.sources.usaspending.rows import last_seen, newest, records
-from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
+from bot.contracts.sources.usaspending.survey import matches_in, suppliers_in, with_parents
 from bot.contracts.sources.warc import absent
 
 SEARCH_FIELDS = (
@@ -117,6 +117,7 @@ class Usaspending(UsaspendingPolicy):
             counts=Counter(kind_of(source_id) for source_id in ids),
             newest=latest,
             suppliers=await with_parents(self._api, suppliers_in(rows)),
+            matches=() if asks_rows(asked) else matches_in(rows),
         )
 
     async def search(

@@ -1,12 +1,17 @@
 """Suppliers for the survey of a query, which an organiser judges before it is watched."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, Supplier
+from bot.contracts.sources.protocol import HOST_FAULTS, Match, SourceError, Supplier, newest_matches
 from bot.contracts.sources.usaspending.api import Api, named_rows
-from bot.contracts.sources.usaspending.parse import text
+from bot.contracts.sources.usaspending.ids import is_vehicle
+from bot.contracts.sources.usaspending.parse import CURRENCY, day, money, text
+from bot.contracts.sources.usaspending.policy import AWARD
 from bot.contracts.sources.values import bad
 
 MAX_PARENTS = 10  # suppliers whose parent is looked up: two requests each
@@ -19,14 +24,51 @@ def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
     """
     names: dict[str, Counter[str]] = {}
     ids: dict[str, str | None] = {}
+    sums: dict[str, Decimal | None] = {}
     for row in rows:
         name, uei = text(row, "Recipient Name"), text(row, "Recipient UEI")
         if name or uei:
             key = uei or f"name: {name}"
             ids[key] = uei
             names.setdefault(key, Counter())[name or str(uei)] += 1
+            if not is_vehicle(str(row[AWARD])):  # what was ordered under it is in its orders
+                before, amount = sums.get(key, Decimal()), _amount(row)
+                sums[key] = None if before is None or amount is None else before + amount
     ordered = sorted(names, key=lambda key: (-names[key].total(), key))
-    return [Supplier(name=names[key].most_common(1)[0][0], id=ids[key]) for key in ordered]
+    return [
+        Supplier(
+            name=names[key].most_common(1)[0][0],
+            id=ids[key],
+            contracts=names[key].total(),
+            amount=sums.get(key),
+            currency=CURRENCY,
+        )
+        for key in ordered
+    ]
+
+
+def matches_in(rows: Iterable[Mapping[str, Any]]) -> tuple[Match, ...]:
+    """Return the newest awards in the rows of a search for awards."""
+    found = []
+    for row in rows:
+        with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
+            found.append(
+                Match(
+                    number=text(row, "Award ID") or str(row[AWARD]),
+                    day=day(row, "Base Obligation Date"),
+                    buyer=text(row, "Awarding Sub Agency"),
+                    supplier=text(row, "Recipient Name"),
+                    amount=None if is_vehicle(str(row[AWARD])) else money(row, "Award Amount"),
+                    currency=CURRENCY,
+                )
+            )
+    return newest_matches(found)
+
+
+def _amount(row: Mapping[str, Any]) -> Decimal | None:
+    with contextlib.suppress(SourceError):
+        return money(row, "Award Amount")
+    return None
 
 
 async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplier, ...]:
@@ -45,7 +87,7 @@ async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplie
             except SourceError as fault:
                 if fault.fault in HOST_FAULTS:
                     asked = MAX_PARENTS  # the next would fail, too, and a user is waiting
-        found.append(Supplier(supplier.name, supplier.id, parent))
+        found.append(replace(supplier, parent=parent))
     return tuple(found)
 
 

@@ -212,7 +212,11 @@ async def test_a_survey_counts_notices_and_names_winners(portal: Portal, source:
     portal.rows = [row(idweb="1"), row(idweb="2", titulaire=["CAPGEMINI"], dateparution="2026-09-01")]
     survey = await source.survey(WATCH)
     assert (survey.counts, survey.newest) == ({Kind.NOTICE: 2}, date(2026, 9, 1))
-    assert [supplier.name for supplier in survey.suppliers] == ["CAPGEMINI", "ATOS"]
+    assert [(supplier.name, supplier.contracts) for supplier in survey.suppliers] == [
+        ("CAPGEMINI", 2),
+        ("ATOS", 1),
+    ]
+    assert next((match.number, match.day) for match in survey.matches) == ("2", date(2026, 9, 1))
     assert all("donnees" not in query.get("select", "") for _, query in portal.asked)
 
 

@@ -277,6 +277,11 @@ async def test_a_survey_counts_kinds_and_lists_holders(portal: Portal, source: D
         (f"SIRET {HOLDER}", HOLDER),
         ("TVA FR123", None),
     ]
+    assert [one.contracts for one in survey.suppliers] == [3, 1]
+    amounts = {match.number: match.amount for match in survey.matches}
+    assert amounts["1"] is None, "it was modified: only a full read tells its amount"
+    assert amounts["2"] is not None
+    assert survey.matches[0].day == date(2026, 5, 4)
     picked = source.canonical({"buyers": [BUYER], str(source.pick): [survey.suppliers[0].id]})
     assert (await source.survey(picked)).total == 3
     assert set(SURVEYED) <= set(row())

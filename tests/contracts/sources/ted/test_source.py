@@ -14,6 +14,7 @@ from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
+    Match,
     QueryError,
     ReadContext,
     SourceError,
@@ -156,6 +157,15 @@ async def test_a_survey_counts_notices_and_names_winners(ted: TedServer, source:
     assert (survey.counts, survey.newest) == ({Kind.NOTICE: 3}, date(2026, 7, 1))
     assert [supplier.name for supplier in survey.suppliers] == ["CAPGEMINI", "CAPGEMINI CONSULTING"]
     assert (await source.survey({"suppliers": ["nobody"]})).total == 0
+
+
+async def test_a_survey_shows_the_newest_notices_with_their_value(ted: TedServer, source: Ted) -> None:
+    money = {"total_value": "1500000", "total_value_cur": ["EUR"]}
+    ted.notices = [notice(number, publication_date=f"2026-06-0{number}+02:00") for number in range(1, 5)]
+    ted.notices.append(notice(9, publication_date="2026-07-01+02:00", **money))
+    first, *_, last = (await source.survey(WATCH)).matches
+    assert first == Match("9-2026", date(2026, 7, 1), "Préfecture", "CAPGEMINI", Decimal("1500000"), "EUR")
+    assert (last.number, last.amount) == ("3-2026", None)
 
 
 async def test_an_answer_with_a_timeout_of_ted_is_incomplete(ted: TedServer, source: Ted) -> None:

@@ -1,6 +1,7 @@
 """Survey of a USAspending query, as an organiser sees it before it is watched."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -46,6 +47,23 @@ async def test_suppliers_come_with_their_uei_and_parent_most_frequent_first(open
         Supplier("ACME ALONE", "ACMEALONE001", None),
         Supplier("ACME NAMELESS", None, None),
     )
+
+
+async def test_suppliers_come_with_the_sum_of_their_orders_and_matches_with_amounts(open_api: Any) -> None:
+    _, source = await open_api(
+        award("A", signed="2026-02-01"),
+        award("B", id="CONT_AWD_B_7012_V_7012"),
+        award("V", id="CONT_IDV_V_7012"),
+    )
+    survey = await source.survey(ACME)
+    (supplier,) = survey.suppliers
+    assert (supplier.contracts, supplier.amount, supplier.currency) == (3, Decimal("3.00"), "USD")
+    assert survey.matches[0].number == "A"
+    assert {match.number: match.amount for match in survey.matches} == {
+        "A": Decimal("1.50"),
+        "B": Decimal("1.50"),
+        "V": None,  # its amount is in its orders
+    }
 
 
 async def test_one_company_under_two_names_is_one_supplier(open_api: Any) -> None:
