@@ -22,6 +22,7 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
+from bot.contracts.watches.company import Companies
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
 from bot.errors import DatabaseAway, NotStored, StartError
@@ -103,6 +104,7 @@ class App:
     erasure: Erasure
     watches: Watches
     drafts: Drafts
+    companies: Companies
     watcher: Watcher
     contracts: Contracts
     short_names: ShortNames
@@ -203,6 +205,7 @@ async def open_app(
         clock_check = clock_check or ClockCheck(clock)
         servers = Servers(database, clock, texts, audit=audit)
         watches = Watches(database, sources, clock, audit=audit)
+        drafts = Drafts(database, sources, watches, clock)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
         leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
@@ -230,7 +233,8 @@ async def open_app(
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
             erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
             watches=watches,
-            drafts=Drafts(database, sources, watches, clock),
+            drafts=drafts,
+            companies=Companies(sources.policies, watches, drafts),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -43,6 +44,8 @@ SUGGESTIONS = 25
 SURVEY_TIMEOUT_S = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
 MAX_SURVEYS, MAX_SURVEYS_PER_SERVER = 8, 2
 """Limits of concurrent surveys, in all and for one server: they keep users from flooding a source."""
+
+_IN_ROOM: ContextVar[bool] = ContextVar("in_room", default=False)
 
 
 _UNREACHED = {
@@ -135,7 +138,7 @@ class Watches:
         canonical = self.canonical(source, query)
         limit = asyncio.timeout(SURVEY_TIMEOUT_S)
         try:
-            with self._room_for_survey(server_id), asking_for(f"server {server_id}"):
+            with self.room_for_survey(server_id), asking_for(f"server {server_id}"):
                 async with limit:
                     found = await self._sources[source].survey(canonical)
         except TimeoutError as error:
@@ -296,13 +299,20 @@ class Watches:
         return source.read_times((await session.execute(state)).scalar_one_or_none())
 
     @contextlib.contextmanager
-    def _room_for_survey(self, server_id: int) -> Iterator[None]:
+    def room_for_survey(self, server_id: int) -> Iterator[None]:
+        """Take the room of one survey for all that are made in this context: of several sources at once, each
+        is asked once. Refused above the limits."""
+        if _IN_ROOM.get():
+            yield
+            return
         if self._surveys.total() >= MAX_SURVEYS or self._surveys[server_id] >= MAX_SURVEYS_PER_SERVER:
             raise UserError("refusal-watch-surveys")
         self._surveys[server_id] += 1
+        token = _IN_ROOM.set(True)
         try:
             yield
         finally:
+            _IN_ROOM.reset(token)
             self._surveys[server_id] -= 1
             self._surveys += Counter()  # drops zero counts
 

@@ -64,4 +64,5 @@ query-empty = “{ query-part }” is empty. Write something, or leave it out.
 query-control-characters = “{ query-part }” holds characters that cannot be seen. Type it again instead of pasting it.
 query-too-short = “{ $value }” is too short for “{ query-part }”: it would match far too much. Write more of it.
 query-nothing-to-find = Say what to look for: name at least one supplier or one word. On USAspending, an agency alone buys far too much to be watched.
+refusal-company = A company’s name needs a letter or a digit. Nothing was changed. Type the name again.
 query-too-many-values = “{ query-part }” has { $value } entries, which is too many for one watch. Make two watches of it.

@@ -64,4 +64,5 @@ query-empty = « { query-part } » est vide. Écrivez quelque chose, ou ne le 
 query-control-characters = « { query-part } » contient des caractères invisibles. Tapez-le au lieu de le coller.
 query-too-short = « { $value } » est trop court pour « { query-part } » : cela correspondrait à beaucoup trop de contrats. Écrivez-en davantage.
 query-nothing-to-find = Dites quoi chercher : donnez au moins un fournisseur ou un mot. Sur USAspending, un organisme à lui seul achète beaucoup trop pour être surveillé.
+refusal-company = Le nom d’une entreprise a au moins une lettre ou un chiffre. Rien n’a changé. Retapez le nom.
 query-too-many-values = « { query-part } » compte { $value } valeurs, c’est trop pour une seule veille. Faites-en deux.
