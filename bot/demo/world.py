@@ -151,6 +151,7 @@ class World:
     async def _populate(self) -> None:
         owner = self.env.create_user("owner")
         self.guild = self._create_guild("Syndicat", owner, self._language)
+        await self.env.settle()  # the bot joins before there is a channel, and greets nobody
         t = self.app.texts.of(self._language)
         self.general = self.guild.create_text_channel(t("demo-channel-general"))
         self.news = self.guild.create_text_channel(t("demo-channel-news"))
@@ -174,6 +175,7 @@ class World:
     async def another_server(self, name: str, *, language: str = "en") -> simcord.GuildHandle:
         """Add a second server with the bot, with one channel and an owner who does nothing."""
         guild = self._create_guild(name, self.env.create_user(f"owner of {name}"), language)
+        await self.env.settle()
         guild.create_text_channel("general")
         await self.env.settle()
         return guild

@@ -22,6 +22,7 @@ from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
 from bot.runtime.gateway_health import GatewayHealth
+from bot.runtime.greeting import greet
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Settings
 from bot.texts import language_of
@@ -276,8 +277,9 @@ class TocsinBot(commands.Bot):
             return
         known = {server.id for server in await self.app.servers.all() if server.name}
         for guild in self.guilds:
-            if guild.id not in known:
+            if guild.id not in known:  # added while the bot was offline
                 await self._know(guild)
+                await self._greet(guild)
         await self.app.removals.compare({guild.id for guild in self.guilds})
         log.info("ready in %d servers", len(self.guilds))
 
@@ -285,6 +287,7 @@ class TocsinBot(commands.Bot):
         await self.opened.wait()
         await self._know(guild)
         await self.app.removals.welcome(guild.id)
+        await self._greet(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note a removal. Not called while Discord itself has an outage of that server, which is no
@@ -352,6 +355,10 @@ class TocsinBot(commands.Bot):
             log.info("Discord did not say how many members hold the roles of server %s: %r", server_id, error)
             return None
         return {role.id: count for role, count in counts.items()}
+
+    async def _greet(self, guild: discord.Guild) -> None:
+        if self.is_active():
+            await greet(guild, await self.app.texts.parsed(guild.preferred_locale))
 
     async def _know(self, guild: discord.Guild) -> None:
         spoken = language_of(guild.preferred_locale)

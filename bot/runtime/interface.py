@@ -66,7 +66,16 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
     )
     yield HelpCog(texts=app.texts, servers=app.servers)
     yield _organise_cog(app)
-    yield SetupCog(texts=app.texts, servers=app.servers, watches=app.watches, demands=app.demands)
+    yield SetupCog(
+        texts=app.texts,
+        servers=app.servers,
+        watches=app.watches,
+        companies=app.companies,
+        sources=app.sources.policies,
+        demands=app.demands,
+        lifecycle=app.lifecycle,
+        clock=app.clock,
+    )
 
 
 def _organise_cog(app: App) -> OrganiseCog:

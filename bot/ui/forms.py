@@ -7,12 +7,13 @@ prefilling a form with input that was left in another.
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
+from bot.errors import UserError
 from bot.petitions.counts.units import UnitView
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.service import DemandView
@@ -110,10 +111,10 @@ def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None
     return number or None
 
 
-def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
+def privacy_form(privacy: Privacy, t: Translator, action: str = "privacy-save") -> discord.ui.Modal:
     """Return the form of privacy settings, without which no demand opens, and the optional legal basis,
-    prefilled."""
-    form = blank_form(t("privacy-form-title"), "privacy-save")
+    prefilled; ``action`` is that of its submission."""
+    form = blank_form(t("privacy-form-title"), action)
     for field in PRIVACY_FIELDS:
         text = t(f"privacy-form-{field.replace('_', '-')}")
         hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
@@ -127,9 +128,27 @@ def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
     return form
 
 
-def demand_form(demand: DemandView | None, language: str, t: Translator) -> discord.ui.Modal:
-    """Return the form for title and text of a demand in ``language``; prefilled for a draft."""
-    form = blank_form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
+def written_privacy(interaction: Interaction) -> Privacy:
+    """Return the privacy settings in a submitted form; without months, the setting stays as it is. Raises
+    ``UserError``."""
+    texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
+    return Privacy(**texts, retention_months=_months(written(interaction, "months")))
+
+
+def _months(typed: str) -> int | None:
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal()):
+        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MAX_MONTHS)
+    return int(typed)
+
+
+def demand_form(
+    demand: DemandView | None, language: str, t: Translator, action: str = "demand-save"
+) -> discord.ui.Modal:
+    """Return the form for title and text of a demand in ``language``; prefilled for a draft. ``action`` is
+    that of its submission."""
+    form = blank_form(t("demand-form-title"), action, demand.id if demand else 0, language)
     wording = demand.texts.get(language, {}) if demand else {}
     written_in = t.language_name(language)
     hint = t("demand-form-name.hint", language=written_in)
@@ -161,6 +180,11 @@ def picked(interaction: Interaction, field: str) -> str:
 def ticked(interaction: Interaction, field: str) -> bool:
     """Return whether the single box of a submitted form's group is ticked."""
     return _control(interaction, field).get("values") == [_YES]
+
+
+def ticked_values(interaction: Interaction, field: str) -> list[str]:
+    """Return the values of the ticked boxes of a submitted form's group."""
+    return [str(value) for value in _control(interaction, field).get("values") or ()]
 
 
 def _control(interaction: Interaction, field: str) -> dict[str, Any]:
@@ -224,6 +248,17 @@ def ask_choice(form: discord.ui.Modal, key: str, label: str, options: Sequence[d
 def confirm_box(form: discord.ui.Modal, text: str, agreed: str) -> None:
     """Add a box, ``sure``, that must be ticked before an irreversible act."""
     _one_box(form, "sure", text, agreed)
+
+
+def ask_boxes(form: discord.ui.Modal, field: str, text: str, boxes: Mapping[str, str]) -> None:
+    """Add boxes by their values, all ticked, of which one must stay so."""
+    options = [
+        discord.CheckboxGroupOption(label=label, value=value, default=True) for value, label in boxes.items()
+    ]
+    group: discord.ui.CheckboxGroup[Any] = discord.ui.CheckboxGroup(
+        custom_id=field, options=options, required=True, min_values=1, max_values=len(options)
+    )
+    form.add_item(discord.ui.Label(text=text, component=group))
 
 
 def _one_box(form: discord.ui.Modal, field: str, text: str, agreed: str) -> None:

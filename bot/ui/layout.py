@@ -67,7 +67,9 @@ class Card(discord.ui.LayoutView):
             self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
         return self
 
-    def menu(self, menu: "discord.ui.Select[Card]") -> "Card":
+    def menu(
+        self, menu: "discord.ui.Select[Card] | discord.ui.ChannelSelect[Card] | discord.ui.RoleSelect[Card]"
+    ) -> "Card":
         """Add a menu in a row of its own."""
         return self._put(discord.ui.ActionRow(menu), 2)
 

@@ -11,6 +11,7 @@ from bot.ui.router import UnknownAction
 
 _BUTTONS_PER_ROW = 5  # buttons
 _MAX_NUMBER_LENGTH = 9  # digits
+_MAX_ID_LENGTH = 20  # digits of Discord's ids
 
 
 def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
@@ -61,5 +62,13 @@ def whole_number(argument: str) -> int:
     """Parse a number in a ``custom_id``. Raises ``UnknownAction`` if it is not a number, or beyond any list
     and any database, like a button without a handler."""
     if not argument.isdecimal() or len(argument) > _MAX_NUMBER_LENGTH:
+        raise UnknownAction(argument)
+    return int(argument)
+
+
+def discord_id(argument: str) -> int:
+    """Parse an id of Discord's in a ``custom_id`` or a menu's value. Raises ``UnknownAction`` likewise."""
+    digits = argument.isascii() and argument.isdecimal() and len(argument) <= _MAX_ID_LENGTH
+    if not digits or not 0 < int(argument) < 2**63:
         raise UnknownAction(argument)
     return int(argument)

@@ -75,6 +75,15 @@ async def organiser(interaction: Interaction, servers: Servers) -> ServerSetting
     return settings
 
 
+async def setting_up(interaction: Interaction, servers: Servers) -> ServerSettings:
+    """Return the server's settings if the person may set the bot up: who may manage the server, whatever role
+    the organisers have, and the organisers. Raises ``UserError``."""
+    settings = await servers.get(server_id_of(interaction))
+    if interaction.permissions.manage_guild or settings.organiser_role_id in roles_of(interaction):
+        return settings
+    raise UserError("refusal-not-manager")
+
+
 async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
     """Return whether the person is an organiser: decides what they are shown, never what they may do."""
     try:

@@ -32,7 +32,7 @@ from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
 from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
 from bot.ui.organise.settings import LANGUAGES
-from bot.ui.permissions import organiser, server_id_of
+from bot.ui.permissions import organiser, server_id_of, setting_up
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
 
@@ -117,7 +117,7 @@ class DemandCommands(commands.Cog):
 
     @answers("consents")
     async def on_consents(self, interaction: Interaction, demand_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.servers)
+        settings = await setting_up(interaction, self.servers)
         draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
         t = self.texts.of(interaction.locale)
         consents = await self._consents(settings, draft)

@@ -1,22 +1,19 @@
 """/organise settings: the server's settings of the bot."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.contracts.watches.service import Watches
-from bot.errors import UserError
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
-from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, Changes, Privacy, Servers
+from bot.servers.settings import Changes, Servers
 from bot.texts import Texts
-from bot.ui.forms import privacy_form, written
+from bot.ui.forms import privacy_form, written_privacy
 from bot.ui.layout import Card
-from bot.ui.markdown import plain
 from bot.ui.options import Choices, choices, suggestions
 from bot.ui.organise.settings import (
     ANNOUNCEMENTS,
@@ -154,10 +151,9 @@ class SettingsCommands(commands.Cog):
     @answers("privacy-save")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.servers)
-        texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
-        privacy = Privacy(**texts, retention_months=_months(written(interaction, "months")))
         after = await in_time(
-            interaction, self.servers.update(before.id, by=interaction.user.id, privacy=privacy)
+            interaction,
+            self.servers.update(before.id, by=interaction.user.id, privacy=written_privacy(interaction)),
         )
         t = self.texts.of(interaction.locale)
         card = Card().text(t("privacy-saved"))
@@ -188,13 +184,3 @@ class SettingsCommands(commands.Cog):
         if note is not None:
             card.small(t(note))
         await answer(interaction, card)
-
-
-def _months(typed: str) -> int | None:
-    """Return the months in a submitted form; ``None``, which leaves them unchanged, if the form had no such
-    field. Raises ``UserError``."""
-    if not typed:
-        return None
-    if not (typed.isascii() and typed.isdecimal()):
-        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MAX_MONTHS)
-    return int(typed)

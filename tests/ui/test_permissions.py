@@ -13,6 +13,7 @@ from tests.support.demand_steps import (
     sign,
     texts_of,
 )
+from tests.support.setup_steps import SettingUp
 
 pytestmark = pytest.mark.behaviour
 
@@ -29,10 +30,11 @@ async def test_a_deleted_organiser_role_is_reported(world: World, language: str)
         refused = await world.slash(member, "organise settings show")
         assert sent_text(refused) == t("refusal-organiser-role-gone")
         assert await world.suggestions(member, "organise watch remove", "watch") == []
-    card = await world.slash(world.owner, "setup")
-    assert f"☐ {t('settings-organisers-gone')}" in sent_text(card)
-    mended = await world.slash(world.owner, "setup", organiser_role=world.members)
-    assert t("settings-organisers-gone") not in sent_text(mended)
+    manager = SettingUp(world, world.owner, language)
+    assert f"☐ **{t('setup-step-roles')}" in sent_text(await manager.start())
+    assert t("setup-roles-gone") in sent_text(await manager.step("roles"))
+    mended = await manager.choose(world.members, menu="setup-role:organisers")
+    assert t("setup-roles-gone") not in sent_text(mended)
     assert "☑" in (await world.slash(world.organiser, "organise settings show")).text
 
 

@@ -69,7 +69,6 @@ async def correct(world: World) -> Reply:
 
 
 WRITES: dict[str, Callable[[World], Awaitable[Reply]]] = {
-    "setup": lambda w: w.slash(w.owner, "setup", channel=w.news, language="fr"),
     "settings channel": lambda w: w.slash(w.organiser, "organise settings channel", channel=w.general),
     "settings language": lambda w: w.slash(w.organiser, "organise settings language", language="fr"),
     "settings roles": lambda w: w.slash(w.organiser, "organise settings roles", member_role=w.members),

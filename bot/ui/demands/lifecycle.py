@@ -35,6 +35,12 @@ def opening_card(
     ``consents``: the consent text by language, of which one is shown, and the others behind a button."""
     card = demand_card(demand, t)
     card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
+    opening(card, settings, consents, t)
+    return card.buttons(*open_buttons(demand, consents, "demand-open", t))
+
+
+def opening(card: Card, settings: ServerSettings, consents: Mapping[str, str], t: Translator) -> Card:
+    """Add who may sign a demand that opens now, and what they agree to."""
     role_id = settings.member_role_id
     asked = Conditions(
         role_ids=() if role_id is None else (role_id,),
@@ -43,11 +49,16 @@ def opening_card(
         roster=settings.roster,
     )
     card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
-    card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
+    return card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
+
+
+def open_buttons(
+    demand: DemandView, consents: Mapping[str, str], action: str, t: Translator
+) -> "list[discord.ui.Button[Card]]":
+    """Return the button that opens a draft, and one that shows the consent text in all its languages."""
+    style = discord.ButtonStyle.primary
     others = [button(t("button-consents"), "consents", demand.id)] if len(consents) > 1 else []
-    return card.buttons(
-        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary), *others
-    )
+    return [button(t("button-open-demand"), action, demand.id, style=style), *others]
 
 
 def consents_card(languages: Iterable[str], t: Translator) -> Card:

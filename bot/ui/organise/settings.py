@@ -26,8 +26,9 @@ PURPOSES = [
 ]
 """The purposes of a channel."""
 
-NEEDED = ("view_channel", "send_messages", "read_message_history")
-"""Permissions for posting. The history is read after a crash, to see whether a post was already sent."""
+NEEDED = ("view_channel", "send_messages", "attach_files", "read_message_history")
+"""Permissions for posting: charts are files, and the history is read after a crash, to see whether a post was
+already sent."""
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
 """Set; still needed; optional and not set."""
@@ -53,16 +54,19 @@ class PostChannel(app_commands.Transformer):
         return value
 
 
-def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> None:
-    """Check that the bot may post in a channel. Raises ``UserError`` with the missing permissions."""
+def rights_lacking(interaction: Interaction, channel_id: int) -> list[str]:
+    """Return the permissions for posting that the bot lacks in a channel; all of them in an unknown one."""
     guild = interaction.guild
     channel = guild.get_channel(channel_id) if guild is not None else None
     if guild is None or channel is None:
-        lacking = list(NEEDED)
-    else:
-        granted = channel.permissions_for(guild.me)
-        lacking = [name for name in NEEDED if not getattr(granted, name)]
-    if lacking:
+        return list(NEEDED)
+    granted = channel.permissions_for(guild.me)
+    return [name for name in NEEDED if not getattr(granted, name)]
+
+
+def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> None:
+    """Check that the bot may post in a channel. Raises ``UserError`` with the missing permissions."""
+    if lacking := rights_lacking(interaction, channel_id):
         raise UserError(
             "refusal-channel-permissions",
             channel=f"<#{channel_id}>",

@@ -137,9 +137,15 @@ def _hint(field: Field, t: Translator) -> str:
     )
 
 
+def matches_line(survey: Survey, t: Translator) -> str:
+    """Return the numbers of matches, by kind."""
+    return " · ".join(
+        t(f"watch-found-{kind.value}", count=count) for kind, count in survey.counts.items() if count
+    )
+
+
 def _matches(survey: Survey, t: Translator) -> str:
-    found = [t(f"watch-found-{kind.value}", count=count) for kind, count in survey.counts.items() if count]
-    matches = t("watch-matches", contracts=" · ".join(found))
+    matches = t("watch-matches", contracts=matches_line(survey, t))
     if survey.newest is not None:
         matches += " " + t("watch-newest", day=survey.newest)
     return matches

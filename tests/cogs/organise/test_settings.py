@@ -18,6 +18,7 @@ from tests.support.demand_steps import (
     take_role,
     texts_of,
 )
+from tests.support.setup_steps import deny
 
 pytestmark = pytest.mark.behaviour
 
@@ -383,3 +384,18 @@ async def test_answers_in_two_languages_differ_only_in_words(world: World) -> No
         shown[language] = await world.slash(world.organiser, "organise settings show")
     assert exactly(shown["en"]) != exactly(shown["fr"])
     assert shown["en"].text.count("☑") == shown["fr"].text.count("☑")
+
+
+async def test_a_channel_without_permission_to_post_is_refused_with_the_missing_permission(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    deny(world, world.general, "read_message_history")
+    await world.env.settle()
+    refused = await world.slash(world.organiser, "organise settings channel", channel=world.general)
+    assert sent_text(refused) == t(
+        "refusal-channel-permissions",
+        channel=f"<#{world.general.id}>",
+        permissions=t("permission-read-message-history"),
+    )
+    assert (await world.app.servers.get(world.server_id)).channel_id == world.news.id

@@ -1,0 +1,183 @@
+"""Cards of the set-up's last steps: the first demand from a template, and what members will see of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.petitions.demands.service import DemandView
+from bot.servers.settings import ServerSettings
+from bot.texts import Translator
+from bot.ui.demands.card import demand_card
+from bot.ui.demands.lifecycle import open_buttons, opening
+from bot.ui.demands.lines import title_of
+from bot.ui.forms import TextField, ask, ask_boxes, blank_form, sign_form
+from bot.ui.layout import Card, button, link_button
+from bot.ui.markdown import message_link, prose
+from bot.ui.router import route
+from bot.ui.setup.checklist import MEMBERS, Progress, navigation, step_card
+
+TEMPLATES = ("halt", "publish", "refuse")
+LANGUAGES = ("en", "fr")
+"""The languages in which people wrote the templates. A demand is never translated by the program."""
+
+EMPLOYER, PARTNER, WRITTEN_IN = "employer", "partner", "languages"
+MAX_NAME_LENGTH = 40
+"""Characters of a name that fits into each template's title."""
+
+_OWN = "own"
+_SHOWN_LANGUAGES = 3  # buttons in a row, beside two others
+
+
+def demand_step(progress: Progress, t: Translator, request: int, *, note: str | None = None) -> Card:
+    """Return the step of the first demand: a template, or the draft in all its languages, or what has
+    opened, with a button that posts it once for each ``request``."""
+    card = step_card(progress, "demand", t, note=note)
+    if progress.opened is not None:
+        card.text(t("setup-demand-open"))
+        if progress.opened.state == "open" and progress.settings.channel_id is not None:
+            card.buttons(button(t("button-announce-demand"), "setup-announce", progress.opened.id, request))
+    elif progress.draft is not None:
+        return _draft(card, progress.draft, progress, t)
+    else:
+        options = [
+            discord.SelectOption(
+                label=t(f"setup-template-{name}"), description=t(f"setup-template-{name}.what"), value=name
+            )
+            for name in (*TEMPLATES, _OWN)
+        ]
+        choice: discord.ui.Select[Card] = discord.ui.Select(
+            custom_id=route("setup-template"), options=options, placeholder=t("setup-template-choose")
+        )
+        card.text(t("setup-demand-what")).menu(choice)
+    return card.buttons(*navigation(progress, "demand", t))
+
+
+def _draft(card: Card, draft: DemandView, progress: Progress, t: Translator) -> Card:
+    """Add the draft as it would be signed, in each language, and what can be done with it."""
+    card.text(t("setup-demand-read"))
+    for language, wording in sorted(draft.texts.items()):
+        card.rule().small(t.language_name(language))
+        card.text(f"### {prose(wording['title'])}\n{prose(wording['body'])}")
+    languages = [*dict.fromkeys([*sorted(draft.texts), *LANGUAGES])]
+    edit = []
+    for language in languages[:_SHOWN_LANGUAGES]:
+        label = "button-setup-edit" if language in draft.texts else "button-setup-add"
+        said = t(label, language=t.language_name(language))
+        edit.append(button(said, "setup-demand", draft.id, language))
+    away = button(t("button-setup-discard"), "setup-discard", draft.id, style=discord.ButtonStyle.danger)
+    right = button(t("button-setup-right"), "setup-opening", draft.id, style=discord.ButtonStyle.primary)
+    return card.rule().buttons(*edit, away).buttons(right, navigation(progress, "demand", t)[-1])
+
+
+def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, str], t: Translator) -> Card:
+    """Return what opening a draft does, which was read in all its languages before, and the button."""
+    channel_id = progress.settings.channel_id
+    where = "none" if channel_id is None else f"<#{channel_id}>"
+    card = Card().title(title_of(draft, t)).text(t("setup-opening", channel=where))
+    opening(card, progress.settings, consents, t)
+    open_it = open_buttons(draft, consents, "setup-open", t)
+    return card.buttons(*open_it, button(t("button-setup-back"), "setup-step", "demand"))
+
+
+def words_form(template: str, employer: str, t: Translator) -> discord.ui.Modal:
+    """Return the form for the names in a template, and the languages of the text."""
+    form = blank_form(t(f"setup-template-{template}"), "setup-words", template)
+    for key, value in ((EMPLOYER, employer), (PARTNER, None)):
+        text = f"setup-{key}"
+        ask(form, TextField(key, t(text), t(f"{text}.hint"), value, MAX_NAME_LENGTH, short=True))
+    languages = {language: t.language_name(language) for language in LANGUAGES}
+    ask_boxes(form, WRITTEN_IN, t("setup-written-in"), languages)
+    return form
+
+
+def template_text(template: str, employer: str, partner: str, t: Translator) -> dict[str, str]:
+    """Return title and text of a template in the translator's language, as people wrote it."""
+    names = {EMPLOYER: employer, PARTNER: partner}
+    name = f"setup-template-{template}"
+    return {"title": t(f"{name}.title", **names), "body": t(f"{name}.body", **names)}
+
+
+def members_card(
+    progress: Progress, t: Translator, *, note: str | None = None, pinned: tuple[int, int] | None = None
+) -> Card:
+    """Return the page of what members see. ``pinned``: channel and message of the text to pin, which is
+    posted."""
+    card = step_card(progress, MEMBERS, t, note=note)
+    shown = progress.opened or progress.draft
+    if shown is None:
+        card.text(t("setup-members-no-demand"))
+    else:
+        card.text(t("setup-members-what", title=title_of(shown, t)))
+        post = button(t("button-setup-see-post"), "setup-see-post", shown.id)
+        card.buttons(post, button(t("button-setup-see-form"), "setup-see-form", shown.id))
+    settings = progress.settings
+    if settings.channel_id is not None:
+        card.text(t("setup-pin-what", channel=f"<#{settings.channel_id}>"))
+        if pinned is None:
+            card.buttons(button(t("button-setup-pin"), "setup-pin"))
+        else:
+            see = link_button(t("button-setup-see"), message_link(settings.id, *pinned))
+            card.buttons(see, button(t("button-setup-unpin"), "setup-unpin", *pinned))
+    return card.buttons(*navigation(progress, MEMBERS, t))
+
+
+def pinned_card(settings: ServerSettings, t: Translator) -> Card:
+    """Return the text for members to pin, in the language of posts."""
+    said = [t("setup-pin-news"), t("setup-pin-sign"), t("setup-pin-withdraw")]
+    privacy = settings.privacy
+    if not privacy.missing():
+        names = {"controller": prose(privacy.controller or ""), "contact": prose(privacy.contact or "")}
+        said.append(t("setup-pin-data", **names))
+    if settings.organiser_role_id is not None:
+        said.append(t("setup-pin-ask", role=f"<@&{settings.organiser_role_id}>"))
+    card = Card().title(t("setup-pin-title")).text("\n".join(said))
+    return card.buttons(button(t("button-demands"), "demands"), button(t("button-secret"), "secret"))
+
+
+def as_opened(
+    demand: DemandView, settings: ServerSettings, consent: Mapping[str, str], now: datetime
+) -> DemandView:
+    """Return a draft as it would be shown if it opened now; another demand as it is."""
+    if demand.state != "draft":
+        return demand
+    role_id = settings.member_role_id
+    asked: dict[str, Any] = {
+        "role_ids": () if role_id is None or settings.roster else (role_id,),
+        "verified_by": "roster" if settings.roster else "server" if role_id is None else "role",
+        "account_days": settings.min_account_days,
+        "min_account_days": settings.min_account_days,
+        "server_days": settings.min_server_days,
+        "min_server_days": settings.min_server_days,
+        "roster_size": settings.roster_size if settings.roster else None,
+    }
+    return replace(demand, state="open", opened_at=now, consent=consent, **asked)
+
+
+def preview_of_post(demand: DemandView, t: Translator) -> Card:
+    """Return a demand's card as it is posted, with buttons that do nothing."""
+    card = demand_card(demand, t)
+    for item in card.walk_children():
+        if isinstance(item, discord.ui.Button) and item.url is None:
+            item.disabled = True
+    return card
+
+
+def preview_of_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
+    """Return the form to sign as members get it; sending it signs nothing."""
+    form = sign_form(demand, t)
+    form.custom_id = blank_form("", "setup-form-seen").custom_id
+    return form
+
+
+def employer_of(progress: Progress) -> str:
+    """Return the company that is watched, to begin a template with."""
+    watched = progress.watches[0].name if progress.watches else ""
+    return plain_name(watched.split(" · ")[0])
+
+
+def plain_name(name: str) -> str:
+    """Return a name on one line, as short as a template's title needs."""
+    return " ".join(name.split())[:MAX_NAME_LENGTH]

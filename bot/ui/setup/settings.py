@@ -1,0 +1,146 @@
+"""Cards of the first steps of the set-up: language, channel, roles, and who keeps the data."""
+
+import discord
+
+from bot.petitions.privacy_notice import OPTIONAL_FIELDS, PRIVACY_FIELDS
+from bot.servers.settings import MAX_MONTHS, ServerSettings
+from bot.texts import Translator
+from bot.ui.layout import Card, button, link_button
+from bot.ui.markdown import message_link, plain
+from bot.ui.organise.settings import LANGUAGES
+from bot.ui.router import route
+from bot.ui.setup.checklist import Progress, navigation, permission_names, step_card
+
+CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
+ORGANISERS, MEMBERS = "organisers", "members"
+
+
+def language_card(progress: Progress, t: Translator, *, note: str | None = None, lacks: bool = False) -> Card:
+    """Return the step of the language; ``lacks``: Discord speaks one to the reader that the bot does not."""
+    card = step_card(progress, "language", t, note=note).text(t("setup-language-what"))
+    if lacks:
+        card.small(t("setup-language-lacks"))
+    options = [
+        discord.SelectOption(
+            label=t.language_name(each.value),
+            value=each.value,
+            default=each.value == progress.settings.language,
+        )
+        for each in LANGUAGES
+    ]
+    menu: discord.ui.Select[Card] = discord.ui.Select(
+        custom_id=route("setup-language"), options=options, placeholder=t("setup-language-choose")
+    )
+    return card.menu(menu).buttons(*navigation(progress, "language", t))
+
+
+def channel_card(
+    progress: Progress, t: Translator, *, note: str | None = None, tested: tuple[int, int] | None = None
+) -> Card:
+    """Return the step of the channel. ``tested``: channel and message of a test post that is there."""
+    settings = progress.settings
+    card = step_card(progress, "channel", t, note=note).text(t("setup-channel-what"))
+    if progress.lacking and settings.channel_id is not None:
+        card.text(rights_needed(settings.channel_id, progress.lacking, t))
+    known = [] if settings.channel_id is None or progress.lacking else [settings.channel_id]
+    card.menu(
+        discord.ui.ChannelSelect(  # Discord lists and searches them, however many there are
+            custom_id=route("setup-channel"),
+            channel_types=CHANNELS,
+            placeholder=t("setup-channel-choose"),
+            default_values=[
+                discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.channel)
+                for each in known
+            ],
+        )
+    )
+    more: list[discord.ui.Button[Card]] = []
+    if tested is not None:
+        channel_id, message_id = tested
+        more = [
+            link_button(t("button-setup-see"), message_link(settings.id, channel_id, message_id)),
+            button(t("button-setup-untest"), "setup-untest", channel_id, message_id),
+        ]
+    elif progress.done("channel"):
+        more = [button(t("button-setup-test"), "setup-test")]
+    if settings.channel_id is not None:
+        more.append(button(t("button-setup-clear"), "setup-clear", "channel"))
+    return card.buttons(*more).buttons(*navigation(progress, "channel", t))
+
+
+def rights_card(progress: Progress, channel_id: int, lacking: list[str], t: Translator) -> Card:
+    """Return what a chosen channel lacks, with where to click; it was not saved."""
+    card = step_card(progress, "channel", t).text(rights_needed(channel_id, lacking, t))
+    again = button(t("button-setup-again"), "setup-channel", channel_id, style=discord.ButtonStyle.primary)
+    other = button(t("button-setup-other-channel"), "setup-step", "channel")
+    return card.buttons(again, other, *navigation(progress, "channel", t)[1:])
+
+
+def rights_needed(channel_id: int, lacking: "list[str] | tuple[str, ...]", t: Translator) -> str:
+    """Return the missing permissions, one a line, and where they are given."""
+    lines = [f"• **{name}**" for name in permission_names(list(lacking), t)]
+    lacks = t("setup-rights", channel=f"<#{channel_id}>", count=len(lines))
+    return "\n".join([lacks, *lines, t("setup-rights-where")])
+
+
+def trial_post(_: ServerSettings, t: Translator) -> Card:
+    """Return the post that shows that the bot may write in the channel."""
+    return Card().text(t("setup-test-post"))
+
+
+def roles_card(progress: Progress, t: Translator, *, note: str | None = None, held: bool = True) -> Card:
+    """Return the step of the two roles; ``held``: the reader has the organisers'."""
+    settings = progress.settings
+    card = step_card(progress, "roles", t, note=note)
+    given = (ORGANISERS, settings.organiser_role_id), (MEMBERS, settings.member_role_id)
+    for name, role_id in given:
+        card.text(t(f"setup-roles-{name}"))
+        known = [] if role_id is None or role_id in progress.gone else [role_id]
+        card.menu(
+            discord.ui.RoleSelect(
+                custom_id=route("setup-role", name),
+                placeholder=t(f"setup-roles-choose-{name}"),
+                default_values=[
+                    discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.role)
+                    for each in known
+                ],
+            )
+        )
+    if settings.organiser_role_id is not None and not held:
+        card.small(t("setup-roles-not-yours"))
+    clear = [
+        button(t(f"button-setup-clear-{name}"), "setup-clear", name)
+        for name, role_id in given
+        if role_id is not None
+    ]
+    return card.buttons(*clear).buttons(*navigation(progress, "roles", t))
+
+
+def data_card(progress: Progress, t: Translator, *, note: str | None = None) -> Card:
+    """Return the step of the privacy notice: each field explained, with its value."""
+    card = step_card(progress, "data", t, note=note).text(t("setup-data-what"))
+    privacy = progress.settings.privacy
+    missing = privacy.missing()
+    for field in PRIVACY_FIELDS:
+        name, value = f"privacy-form-{field.replace('_', '-')}", getattr(privacy, field)
+        if value and field not in missing:
+            card.text(f"**{t(name)}**\n☑ {plain(value, 250)}")
+        elif value:
+            example = t("setup-data-example", value=plain(value, 100))
+            card.text(f"**{t(name)}**\n-# {t(f'{name}.hint')}\n☐ {example}")
+        elif field not in OPTIONAL_FIELDS:
+            card.text(f"**{t(name)}**\n-# {t(f'{name}.hint')}")
+    months = [
+        f"**{t('privacy-form-months')}**",
+        f"-# {t('privacy-form-months.hint', least=1, most=MAX_MONTHS)}",
+    ]
+    if privacy.retention_months is not None:
+        months.append(f"☑ {privacy.retention_months}")
+    card.text("\n".join(months))
+    fill = button(t("button-setup-fill"), "setup-data", style=discord.ButtonStyle.primary)
+    clear = (
+        [button(t("button-setup-clear"), "setup-clear", "data")]
+        if any(getattr(privacy, field) for field in PRIVACY_FIELDS)
+        else []
+    )
+    return card.buttons(fill, *clear).buttons(*navigation(progress, "data", t))

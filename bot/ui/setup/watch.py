@@ -1,0 +1,161 @@
+"""Cards of the set-up's step of watches: a company in every source, ticked, previewed and saved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import discord
+
+from bot.contracts.model import NO_CURRENCY
+from bot.contracts.sources import Match, Supplier, Survey
+from bot.contracts.watches.company import MAX_COMPANY_LENGTH, Found, together
+from bot.contracts.watches.preview import PreviewResult, pick_key
+from bot.contracts.watches.service import MAX_WATCHES
+from bot.errors import UserError
+from bot.texts import Translator
+from bot.ui.contracts.names import source_name
+from bot.ui.error_replies import sentence_of
+from bot.ui.forms import TextField, ask, blank_form
+from bot.ui.layout import Card, button
+from bot.ui.markdown import one_line, plain, shorten
+from bot.ui.router import route
+from bot.ui.setup.checklist import Progress, navigation, step_card
+from bot.ui.watches.cards import matches_line
+
+COMPANY = "company"
+
+_MAX_OPTIONS = 25
+_OPTION_LENGTH = 100
+_LISTED = 3  # suppliers of a source
+
+
+def watch_card(progress: Progress, t: Translator, *, note: str | None = None) -> Card:
+    """Return the step of what to watch: the watches, a way to add more, and to stop one."""
+    card = step_card(progress, "watch", t, note=note)
+    if not progress.watches:
+        card.text(t("setup-watch-what"))
+    else:
+        if len(progress.watches) > 1:
+            card.text("\n".join(f"• {plain(each.name, 100)}" for each in progress.watches))
+        options = [
+            discord.SelectOption(label=one_line(each.name, _OPTION_LENGTH), value=str(each.id))
+            for each in progress.watches[:_MAX_OPTIONS]
+        ]
+        stop: discord.ui.Select[Card] = discord.ui.Select(
+            custom_id=route("setup-unwatch"), options=options, placeholder=t("setup-watch-stop")
+        )
+        card.menu(stop)
+    card.small(t("setup-watch-others"))
+    full = len(progress.watches) >= MAX_WATCHES
+    style = discord.ButtonStyle.secondary if progress.watches else discord.ButtonStyle.primary
+    search = button(t("button-setup-company"), "setup-company", style=style, disabled=full)
+    return card.buttons(search).buttons(*navigation(progress, "watch", t))
+
+
+def company_form(t: Translator, typed: str | None = None) -> discord.ui.Modal:
+    """Return the form for a company's name."""
+    form = blank_form(t("setup-step-watch"), "setup-company-search")
+    hint = t("setup-company.hint")
+    ask(form, TextField(COMPANY, t("setup-company"), hint, typed, MAX_COMPANY_LENGTH, short=True))
+    return form
+
+
+def asking_card(company: str, t: Translator) -> Card:
+    """Return what stands there while the sources are asked, with a way out should they never answer."""
+    card = Card().text(t("setup-company-asking", company=plain(company)))
+    return card.buttons(button(t("button-setup-all"), "setup"))
+
+
+def found_card(company: str, found: Sequence[Found], progress: Progress, t: Translator) -> Card:
+    """Return what each source has of a company, with a menu to tick what is meant."""
+    card = Card().title(t("setup-company-found", company=plain(company)))
+    empty, refused = [], []
+    for each in found:
+        name, result = source_name(t, each.source), each.result
+        if isinstance(result, UserError):
+            refused.append(f"{name}: {sentence_of(result, t)}")
+        elif not result.survey.total:
+            empty.append(name)
+        else:
+            listed = [_supplier_line(each, t) for each in result.survey.suppliers[:_LISTED]]
+            card.text("\n".join([f"**{name}** {_counts(result.survey, t)}", *listed]))
+    if empty:
+        refused.insert(0, t("setup-company-nothing", sources=", ".join(empty)))
+    card.small("\n".join(refused))
+    options = list(_options(found, t))[:_MAX_OPTIONS]
+    if options:
+        card.text(t("setup-company-tick"))
+        tick: discord.ui.Select[Card] = discord.ui.Select(
+            custom_id=route("setup-tick"),
+            options=options,
+            placeholder=t("setup-company-tick-menu"),
+            min_values=1,
+            max_values=min(len(options), 20),  # values in a query
+        )
+        card.menu(tick)
+    again = button(t("button-setup-company-again"), "setup-company")
+    return card.buttons(again, *navigation(progress, "watch", t)[-1:])
+
+
+def ticked_card(results: Sequence[PreviewResult], progress: Progress, t: Translator) -> Card:
+    """Return what watches of the ticked would post, with the button that saves them."""
+    card = Card().title(t("setup-ticked"))
+    for result in results:
+        lines = [f"**{source_name(t, result.source)}** {_counts(result.survey, t)}"]
+        lines += [_match_line(match, t) for match in result.survey.matches]
+        card.text("\n".join(lines))
+    channel_id = progress.settings.channel_id
+    where = t("setup-no-channel") if channel_id is None else f"<#{channel_id}>"
+    card.text(t("setup-ticked-next", channel=where))
+    ids = ",".join(str(result.id) for result in results)
+    digest = together(result.digest for result in results)
+    save = button(t("button-watch-save"), "setup-watch-save", ids, digest, style=discord.ButtonStyle.primary)
+    again = button(t("button-setup-company-again"), "setup-company")
+    return card.buttons(save, again, *navigation(progress, "watch", t)[-1:])
+
+
+def _options(found: Sequence[Found], t: Translator) -> Iterator[discord.SelectOption]:
+    """Yield an option for each supplier that can be picked, and for each source in which none can."""
+    for each in found:
+        result = each.result
+        if isinstance(result, UserError) or not result.survey.total:
+            continue
+        name = source_name(t, each.source)
+        if not result.picks:
+            label = t("setup-company-all", source=name, count=result.survey.total)
+            yield discord.SelectOption(label=shorten(label, _OPTION_LENGTH), value=str(result.id))
+        for pick in result.picks:
+            label = one_line(pick.name, _OPTION_LENGTH) or t("unnamed")
+            said = " · ".join(filter(None, [name, pick.id, *_size(pick, t)]))
+            yield discord.SelectOption(
+                label=label,
+                value=f"{result.id}.{pick_key(pick)}",
+                description=one_line(said, _OPTION_LENGTH),
+            )
+
+
+def _counts(survey: Survey, t: Translator) -> str:
+    return f"· {matches_line(survey, t)}"
+
+
+def _supplier_line(supplier: Supplier, t: Translator) -> str:
+    named = plain(supplier.name, 80) or t("unnamed")
+    return " · ".join([f"• {named}", *([plain(supplier.id, 60)] if supplier.id else []), *_size(supplier, t)])
+
+
+def _size(supplier: Supplier, t: Translator) -> Iterable[str]:
+    if supplier.contracts:
+        yield t("setup-company-size", count=supplier.contracts)
+    if supplier.amount is not None and supplier.currency != NO_CURRENCY:
+        yield t.money(supplier.amount, supplier.currency)
+
+
+def _match_line(match: Match, t: Translator) -> str:
+    parties = " → ".join(plain(name, 60) for name in (match.buyer, match.supplier) if name)
+    amount = (
+        t.money(match.amount, match.currency)
+        if match.amount is not None and match.currency != NO_CURRENCY
+        else ""
+    )
+    day = "" if match.day is None else t.day(match.day)
+    return "• " + " · ".join(
+        filter(None, [parties, amount and f"**{amount}**", plain(match.number, 60), day])
+    )

@@ -1,0 +1,154 @@
+"""Set-up in Discord: the first demand from a template, what members see, and the text to pin."""
+
+import pytest
+
+from bot.demo.messages import as_read
+from bot.demo.world import World
+from tests.support.demand_steps import PRIVACY, sent_text, texts_of
+from tests.support.setup_steps import SettingUp
+
+pytestmark = pytest.mark.behaviour
+
+WORDS = {"employer": "ACME", "partner": "the Agency", "languages": True}
+
+
+async def at_demand(world: World, language: str) -> SettingUp:
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("demand")
+    return manager
+
+
+async def drafted(world: World, language: str, template: str = "halt") -> SettingUp:
+    manager = await at_demand(world, language)
+    await manager.choose(template)
+    await manager.fill(WORDS)
+    return manager
+
+
+@pytest.mark.parametrize("template", ["halt", "publish", "refuse"])
+async def test_a_template_becomes_a_draft_in_two_languages(
+    world: World, template: str, language: str
+) -> None:
+    manager = await drafted(world, language, template)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    assert draft.state == "draft"
+    assert set(draft.texts) == {"en", "fr"}
+    for spoken, wording in draft.texts.items():
+        t = texts_of(world, spoken)
+        assert wording["title"] == t(
+            f"setup-template-{template}.title", employer="ACME", partner="the Agency"
+        )
+        assert as_read(wording["title"]) in manager.text
+        assert wording["body"].splitlines()[-1] in manager.text, "the whole text is read before it opens"
+    assert draft.texts["en"]["body"] != draft.texts["fr"]["body"]
+
+
+@pytest.mark.parametrize("template", ["halt", "publish", "refuse"])
+@pytest.mark.parametrize("name", ["W" * 40, "\u202eשלום\u202c" * 4, "💥" * 20, "{ $employer }"])
+async def test_any_name_fits_into_a_template(world: World, template: str, name: str, language: str) -> None:
+    manager = await at_demand(world, language)
+    await manager.choose(template)
+    await manager.fill({"employer": name, "partner": name, "languages": True})
+    assert len(await world.app.demands.list(world.server_id, include_drafts=True)) == 1
+
+
+async def test_only_the_ticked_languages_are_written_and_another_is_added_by_hand(
+    world: World, language: str
+) -> None:
+    manager = await at_demand(world, language)
+    await manager.choose("halt")
+    await manager.fill({**WORDS, "languages": ["fr"]})
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    assert set(draft.texts) == {"fr"}
+    await manager.press(f"setup-demand:{draft.id}:en")
+    await manager.fill({"title": "Stop it", "body": "We ask for it."})
+    assert "Stop it" in manager.text
+    draft = await world.app.demands.get(world.server_id, draft.id, include_drafts=True)
+    assert draft.texts["en"] == {"title": "Stop it", "body": "We ask for it."}
+
+
+async def test_a_demand_in_own_words_is_opened_and_posted(world: World, language: str) -> None:
+    manager = await at_demand(world, language)
+    await manager.choose("own")
+    await manager.fill({"title": "Stop it", "body": "We ask for it."})
+    await manager.press("setup-opening")
+    assert PRIVACY.controller is not None
+    assert PRIVACY.controller in manager.text
+    await manager.press("setup-open")
+    assert as_read(manager.t("setup-opened", channel=f"#{world.news.name}")) in manager.text
+    await world.tick()
+    assert "Stop it" in (await world.posts())[0].text
+
+
+async def test_a_draft_without_privacy_settings_leads_to_them_and_is_kept(
+    world: World, language: str
+) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("demand")
+    await manager.choose("halt")
+    await manager.fill(WORDS)
+    await manager.press("setup-opening")
+    assert as_read(manager.t("setup-data-first")) in manager.text
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    assert draft.state == "draft"
+
+
+async def test_a_draft_is_thrown_away(world: World, language: str) -> None:
+    manager = await drafted(world, language)
+    await manager.press("setup-discard")
+    assert manager.options("setup-template"), "the templates are offered again"
+    assert await world.app.demands.list(world.server_id, include_drafts=True, include_archived=False) == ()
+
+
+async def test_a_draft_that_another_opened_meanwhile_is_not_changed(world: World, language: str) -> None:
+    manager = await drafted(world, language)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    await manager.press(f"setup-demand:{draft.id}:en")
+    form = manager.shown
+    await world.app.demands.open(world.server_id, draft.id)
+    manager.shown = form
+    refused = await manager.fill({"title": "Other", "body": "Other"})
+    assert sent_text(refused) == manager.t("refusal-demand-not-draft")
+    assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
+
+
+async def test_members_page_previews_post_and_form_and_signs_nothing(world: World, language: str) -> None:
+    manager = await drafted(world, language)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    await manager.press("setup")
+    await manager.choose("members")
+    page = manager.shown
+    seen = await manager.press("setup-see-post")
+    assert seen.private
+    assert str(draft.texts[language]["title"]) in seen.text
+    assert all(button.disabled for button in seen.card.buttons)
+    manager.shown = page
+    opened = await manager.press("setup-see-form")
+    assert opened.form is not None
+    assert PRIVACY.controller is not None
+    assert PRIVACY.controller in opened.form.text
+    await manager.fill({"consent": True})
+    assert as_read(manager.t("setup-form-seen")) in manager.text
+    assert (await world.app.demands.get(world.server_id, draft.id, include_drafts=True)).state == "draft"
+
+
+async def test_the_text_to_pin_is_posted_in_the_servers_language_and_deleted(
+    world: World, language: str
+) -> None:
+    await world.app.servers.update(world.server_id, language="fr")
+    manager = await at_demand(world, language)
+    await manager.press("setup")
+    await manager.choose("members")
+    await manager.press("setup-pin")
+    (post,) = await world.posts()
+    t = texts_of(world, "fr")
+    assert as_read(t("setup-pin-sign")) in post.text
+    assert PRIVACY.contact is not None
+    assert PRIVACY.contact in post.text
+    assert world.organisers.name in post.text
+    assert "demands" in [button.custom_id for button in post.buttons]
+    await manager.press("setup-unpin")
+    assert await world.posts() == []

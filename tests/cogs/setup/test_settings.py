@@ -1,0 +1,278 @@
+"""Set-up in Discord: the checklist, and the steps that are settings."""
+
+import itertools
+
+import discord
+import pytest
+import simcord
+
+from bot.demo.messages import as_read
+from bot.demo.world import World
+from bot.ui.organise.settings import NEEDED
+from tests.support.demand_steps import PRIVACY, open_demand, sent_text, take_role, texts_of
+from tests.support.setup_steps import SettingUp, deny
+
+pytestmark = pytest.mark.behaviour
+
+STEPS = ("language", "channel", "roles", "data", "watch", "demand")
+FILLED = {
+    "controller": PRIVACY.controller,
+    "contact": PRIVACY.contact,
+    "recipients": PRIVACY.recipients,
+    "legal_basis": "",
+    "months": "12",
+}
+
+
+@pytest.fixture
+def bare(language: str) -> World:
+    """A server without settings."""
+    return World(language=language, arranged=False)
+
+
+async def test_the_checklist_says_what_is_missing_and_why(bare: World, language: str) -> None:
+    async with bare as world:
+        manager = SettingUp(world, world.owner, language)
+        empty = await manager.start()
+        t = manager.t
+        assert empty.private
+        assert as_read(t("setup-done", done=1, total=6)) in empty.text
+        assert empty.text.count("☑") == 1
+        for step in STEPS[1:]:
+            assert f"☐ {t(f'setup-step-{step}')}" in empty.text
+            assert t(f"setup-why-{step}") in empty.text
+        assert "setup-step:channel" in manager.buttons()
+
+
+async def test_each_setting_is_saved_shown_and_undone(bare: World, language: str) -> None:
+    async with bare as world:
+        manager = SettingUp(world, world.owner, language)
+        await manager.start()
+        await manager.step("channel")
+        await manager.choose(world.news)
+        assert "#" + world.news.name in manager.text
+        await manager.step("roles")
+        await manager.choose(world.organisers, menu="setup-role:organisers")
+        assert as_read(manager.t("setup-roles-not-yours")) in manager.text
+        await manager.choose(world.members, menu="setup-role:members")
+        await manager.step("data")
+        await manager.press("setup-data")
+        await manager.fill(FILLED)
+        assert "setup-step:watch" in manager.buttons()
+        settings = await world.app.servers.get(world.server_id)
+        assert settings.channel_id == world.news.id
+        assert settings.organiser_role_id == world.organisers.id
+        assert settings.member_role_id == world.members.id
+        assert settings.privacy.controller == PRIVACY.controller
+        assert settings.privacy.retention_months == 12
+        await manager.press("setup")
+        assert manager.text.count("☑") == 4
+        await manager.choose("data")
+        await manager.press("setup-clear:data")
+        await manager.press("setup")
+        await manager.choose("roles")
+        await manager.press("setup-clear:organisers")
+        await manager.press("setup-clear:members")
+        await manager.press("setup")
+        await manager.choose("channel")
+        await manager.press("setup-clear:channel")
+        await manager.press("setup")
+        assert manager.text.count("☑") == 1
+        settings = await world.app.servers.get(world.server_id)
+        assert (settings.channel_id, settings.organiser_role_id, settings.member_role_id) == (
+            None,
+            None,
+            None,
+        )
+        assert settings.privacy.controller is None
+
+
+async def test_a_test_post_is_posted_and_deleted(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.press("setup-test")
+    posted = await world.posts()
+    assert [post.text for post in posted] == [as_read(manager.t("setup-test-post"))]
+    assert str(posted[0].message.id) in "".join(manager.buttons())
+    await manager.press("setup-untest")
+    assert await world.posts() == []
+
+
+async def test_a_test_post_that_discord_refuses_is_told(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    deny(world, world.news, "send_messages")
+    refused = await manager.press("setup-test")
+    assert sent_text(refused) == manager.t("refusal-setup-post", channel=f"<#{world.news.id}>")
+
+
+COMBINATIONS = [
+    lacking for size in range(1, len(NEEDED) + 1) for lacking in itertools.combinations(NEEDED, size)
+]
+
+
+async def test_each_combination_of_missing_permissions_is_named_and_mended(
+    bare: World, language: str
+) -> None:
+    async with bare as world:
+        t = texts_of(world, language)
+        manager = SettingUp(world, world.owner, language)
+        for number, lacking in enumerate(COMBINATIONS):
+            channel = world.guild.create_text_channel(f"c{number}")
+            await world.env.settle()
+            deny(world, channel, *lacking)
+            await world.env.settle()
+            await manager.start()
+            await manager.step("channel")
+            await manager.choose(channel)
+            labels = {name: t(f"permission-{name.replace('_', '-')}") for name in NEEDED}
+            named = {name for name, label in labels.items() if f"• {label}" in manager.text}
+            # Discord gives nothing else to whom does not see a channel, and no files without messages
+            files = {"attach_files"} if "send_messages" in lacking else set()
+            assert named == (set(NEEDED) if "view_channel" in lacking else files | {*lacking}), lacking
+            assert (await world.app.servers.get(world.server_id)).channel_id is None
+        deny(world, channel)
+        await world.env.settle()
+        await manager.press("setup-channel")
+        assert (await world.app.servers.get(world.server_id)).channel_id == channel.id
+
+
+async def test_a_channel_that_was_closed_to_the_bot_later_is_no_longer_done(
+    world: World, language: str
+) -> None:
+    deny(world, world.news, "send_messages")
+    await world.env.settle()
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    assert f"☐ {manager.t('setup-step-channel')}" in manager.text
+    assert manager.t("permission-send-messages") in manager.text
+
+
+async def test_examples_in_the_privacy_notice_are_kept_and_not_taken(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.step("data")
+    await manager.press("setup-data")
+    await manager.fill({**FILLED, "contact": "[e-mail address]", "controller": "EXAMPLE union"})
+    assert as_read(manager.t("setup-data-kept")) in manager.text
+    assert as_read(manager.t("setup-data-example", value="EXAMPLE union")) in manager.text
+    assert "[e-mail address]" in manager.text
+    await manager.press("setup")
+    assert f"☐ {manager.t('setup-step-data')}" in manager.text
+
+
+async def test_settings_of_an_open_demand_cannot_be_undone(world: World, language: str) -> None:
+    await open_demand(world)
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("data")
+    await manager.press("setup-clear:data")
+    assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
+
+
+async def test_everyone_cannot_be_the_organisers_role_and_lets_anyone_sign(
+    world: World, language: str
+) -> None:
+    await world.app.servers.update(world.server_id, member_role_id=world.members.id)
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("roles")
+    card = manager.shown
+    refused = await manager.choose(world.guild.default_role, menu="setup-role:organisers")
+    assert sent_text(refused) == manager.t("refusal-everyone-organises")
+    manager.shown = card
+    await manager.choose(world.guild.default_role, menu="setup-role:members")
+    settings = await world.app.servers.get(world.server_id)
+    assert settings.organiser_role_id == world.organisers.id
+    assert settings.member_role_id is None
+
+
+async def test_setup_is_hidden_from_those_who_cannot_manage_the_server(world: World) -> None:
+    with pytest.raises(simcord.SetupError, match="default-member-permissions"):
+        await world.slash(world.alice, "setup")
+
+
+async def test_setup_is_refused_to_others_even_if_discord_shows_it(world: World, language: str) -> None:
+    setup = world.env.backend.find_command("setup", world.server_id)
+    world.guild.set_command_permissions(int(setup["id"]), {world.members: True})
+    refused = await world.slash(world.alice, "setup")
+    assert sent_text(refused) == texts_of(world, language)("refusal-not-manager")
+
+
+async def test_a_manager_who_loses_the_right_in_the_middle_changes_nothing(
+    world: World, language: str
+) -> None:
+    managers = world.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+    await world.env.settle()
+    manager = SettingUp(world, world.join("manon", managers), language)
+    await manager.start()
+    await manager.choose("roles")
+    take_role(world, manager.person, managers)
+    refused = await manager.choose(world.members, menu="setup-role:organisers")
+    assert sent_text(refused) == manager.t("refusal-not-manager")
+    assert (await world.app.servers.get(world.server_id)).organiser_role_id == world.organisers.id
+
+
+async def test_two_who_set_up_at_once_keep_what_the_other_did(bare: World, language: str) -> None:
+    async with bare as world:
+        managers = world.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        await world.env.settle()
+        one = SettingUp(world, world.owner, language)
+        other = SettingUp(world, world.join("manon", managers), language)
+        await one.start()
+        await other.start()
+        await one.step("channel")
+        await other.choose("roles")
+        await one.choose(world.news)
+        await other.choose(world.organisers, menu="setup-role:organisers")
+        await one.press("setup")
+        assert one.text.count("☑") == 3
+
+
+async def test_the_language_is_chosen_and_a_missing_one_is_told(world: World, language: str) -> None:
+    stranger = world.speaking(world.owner, "ja")
+    manager = SettingUp(world, stranger)
+    await manager.start()
+    await manager.choose("language")
+    assert manager.t("setup-language-lacks") in manager.text
+    await manager.choose("fr")
+    assert (await world.app.servers.get(world.server_id)).language == "fr"
+
+
+HOSTILE = ("💥" * 25, "\u202eلا\u202c" + "א" * 60, "x" * 100, "*_~`|<@&1>")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_names_break_no_card(world: World, name: str, language: str) -> None:
+    channel = world.guild.create_text_channel(name)
+    role = world.guild.create_role(name)
+    await world.env.settle()
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.choose(channel)
+    await manager.step("data")
+    await manager.press("setup-data")
+    await manager.fill({**FILLED, "controller": name * 2, "recipients": name})
+    await manager.press("setup")
+    await manager.choose("roles")
+    await manager.choose(role, menu="setup-role:members")
+    settings = await world.app.servers.get(world.server_id)
+    assert (settings.channel_id, settings.member_role_id) == (channel.id, role.id)
+
+
+async def test_a_server_of_400_channels_and_200_roles_is_set_up(world: World, language: str) -> None:
+    channels = [world.guild.create_text_channel(f"channel-{number}") for number in range(400)]
+    roles = [world.guild.create_role(f"role {number}") for number in range(200)]
+    await world.env.settle()
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.choose(channels[-1])
+    await manager.press("setup")
+    await manager.choose("roles")
+    await manager.choose(roles[-1], menu="setup-role:members")
+    settings = await world.app.servers.get(world.server_id)
+    assert (settings.channel_id, settings.member_role_id) == (channels[-1].id, roles[-1].id)

@@ -1,0 +1,101 @@
+"""Greeting of a server that added the bot."""
+
+import discord
+import pytest
+import simcord
+
+from bot.demo.messages import MessageView, as_read, read_message
+from bot.demo.world import World
+from tests.support.demand_steps import texts_of
+from tests.support.setup_steps import deny
+
+pytestmark = pytest.mark.behaviour
+
+BOT_ADD = discord.AuditLogAction.bot_add.value
+
+
+async def joined(
+    world: World,
+    language: str,
+    *,
+    channels: int = 2,
+    system: int | None = None,
+    denied: str | None = None,
+    reads_audit_log: bool = False,
+    logged: bool = False,
+) -> tuple[simcord.GuildHandle, simcord.UserHandle]:
+    """Add the bot to a server as it is then."""
+    owner = world.env.create_user("adder")
+    guild = world._create_guild("Section", owner, language)
+    made = [guild.create_text_channel(f"c{number}") for number in range(channels)]
+    if denied is not None:
+        deny(world, made[0], denied)
+    stored = world.env.backend.get_guild(guild.id)
+    if system is not None:
+        world.env.backend.edit_guild(guild.id, {"system_channel_id": made[system].id})
+    if reads_audit_log:
+        stored.roles[guild.id].permissions |= discord.Permissions(view_audit_log=True).value
+    if logged:
+        world.env.backend.record_audit_log(
+            guild.id, BOT_ADD, target_id=world.env.backend.bot_user.id, user_id=owner.id
+        )
+    await world.env.settle()
+    return guild, owner
+
+
+async def greetings(world: World, guild: simcord.GuildHandle) -> dict[str, list[MessageView]]:
+    return {name: await world.posts(channel) for name, channel in guild.channels.items()}
+
+
+async def test_a_server_is_greeted_in_its_system_channel_with_one_button(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    guild, _ = await joined(world, language, system=1)
+    found = {name: posts for name, posts in (await greetings(world, guild)).items() if posts}
+    assert list(found) == ["c1"]
+    (greeting,) = found["c1"]
+    assert as_read(t("setup-welcome")) in greeting.text
+    assert [button.custom_id for button in greeting.buttons] == ["setup"]
+
+
+async def test_without_a_system_channel_the_first_that_can_be_written_is_used(
+    world: World, language: str
+) -> None:
+    for denied in ("send_messages", "view_channel"):
+        guild, _ = await joined(world, language, denied=denied)
+        assert {name for name, posts in (await greetings(world, guild)).items() if posts} == {"c1"}
+
+
+async def test_a_server_without_a_place_to_write_is_not_greeted(world: World, language: str) -> None:
+    guild, _ = await joined(world, language, channels=1, denied="send_messages")
+    assert await greetings(world, guild) == {"c0": []}
+
+
+async def test_the_adder_is_greeted_in_private_if_the_audit_log_tells(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    guild, adder = await joined(world, language, reads_audit_log=True, logged=True)
+    assert not any((await greetings(world, guild)).values())
+    (message,) = adder.dm_channel.history()
+    greeting = await read_message(message)
+    assert as_read(t("setup-welcome-there", server="Section")) in greeting.text
+    (button,) = greeting.buttons
+    assert button.url is not None
+    assert str(guild.id) in button.url
+
+
+async def test_an_audit_log_that_does_not_tell_leads_to_a_channel(world: World, language: str) -> None:
+    guild, _ = await joined(world, language, reads_audit_log=True)
+    assert (await greetings(world, guild))["c0"]
+
+
+async def test_the_button_opens_the_setup_for_managers_alone(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    guild, owner = await joined(world, language)
+    (greeting,) = (await greetings(world, guild))["c0"]
+    manager = world.speaking(simcord.MemberActor(world.env, guild, owner), language)
+    opened = await world.press(manager, greeting, "setup")
+    assert opened.private
+    assert as_read(t("setup-done", done=1, total=6)) in opened.text
+    member = world.join("passer-by", guild=guild)
+    refused = await world.press(member, greeting, "setup")
+    assert refused.text == as_read(t("refusal-not-manager"))
+    assert (await greetings(world, guild))["c0"][0].text == greeting.text, "the greeting stays for the next"
