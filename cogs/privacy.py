@@ -22,6 +22,7 @@ from bot.ui.members.privacy import (
     erasing_card,
     noted_card,
     own_data_card,
+    privacy_details,
     privacy_notice,
     secrecy_card,
 )
@@ -82,6 +83,10 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         await self._notice(interaction)
+
+    @answers("privacy-more")
+    async def on_more(self, interaction: Interaction) -> None:
+        await answer(interaction, privacy_details(self._texts(interaction)))
 
     @answers("privacy-erase")
     async def on_erase(self, interaction: Interaction, *_: str) -> None:

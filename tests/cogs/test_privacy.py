@@ -23,10 +23,13 @@ async def test_the_notice_has_a_general_part_without_settings(world: World, lang
     notice = await world.slash(world.alice, "privacy notice")
     assert notice.private
     for part in (
-        "stored", "code", "more", "shown", "discord", "withdraw", "yours", "unreachable-elsewhere",
-        "of-nobody",
+        "stored", "code", "shown", "discord", "withdraw", "yours", "unreachable-elsewhere", "of-nobody",
     ):  # fmt: skip
-        assert t(f"privacy-{part}", days=30) in sent_text(notice)
+        assert t(f"privacy-{part}") in sent_text(notice)
+    more = await world.press(world.alice, notice, t("button-privacy-more"))
+    assert more.private
+    for part in ("link", "organiser", "withdrawn", "asked", "erased", "removed", "complain"):
+        assert t(f"privacy-more-{part}", days=30) in sent_text(more)
 
 
 async def test_the_notice_quotes_the_servers_organisers(world: World, language: str) -> None:

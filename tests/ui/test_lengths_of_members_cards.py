@@ -65,7 +65,16 @@ UNIT = UnitView(
     proposal={"names": {"en": "*" * 80, "fr": "x" * 80}, "size": 20_000},
 )
 
-LINES = {"secrecy": 22, "signed": 24, "withdrawn": 8, "joined": 8, "list of facts": 20, "erasing": 20}
+LINES = {
+    "secrecy": 22,
+    "signed": 24,
+    "withdrawn": 8,
+    "joined": 8,
+    "list of facts": 20,
+    "erasing": 20,
+    "notice": 46,
+    "details": 32,
+}
 """Most lines of a telephone for each card."""
 FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
 ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
@@ -318,8 +327,10 @@ def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
     check(privacy.erasing_card(t), "erasing")
     check(join.joined_card(t), "joined")
     check_form(join.join_form(t))
-    for settings in (None, SETTINGS, LONGEST_SETTINGS):
-        check_limits(privacy.privacy_notice(settings, t, ["h" * 300] * 5))
+    for settings in (None, SETTINGS):
+        check(privacy.privacy_notice(settings, t), "notice")
+    check_limits(privacy.privacy_notice(LONGEST_SETTINGS, t, ["h" * 300] * 5))
+    check(privacy.privacy_details(t), "details")
     check_limits(privacy.noted_card(NOW, t))
 
 

@@ -15,7 +15,8 @@ from bot.ui.markdown import prose, timestamp
 from bot.ui.organise.settings import missing_fields
 
 _SECRECY = ("shown", "counts", "key", "screen", "discord")
-_ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
+_ALWAYS = ("stored", "code", "shown", "discord", "withdraw", "yours")
+_MORE = ("link", "organiser", "withdrawn", "asked", "erased", "removed", "complain")
 
 
 def secrecy_card(t: Translator) -> Card:
@@ -32,18 +33,32 @@ def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] 
     lines about keys that are kept for a dispute."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
-        card.text(t(f"privacy-{part}", days=KEPT.days))
+        card.text(t(f"privacy-{part}"))
     contact = privacy is not None and "contact" not in privacy.missing()
     card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
-    if privacy is None:
-        return card
-    if lines := list(holds):
-        card.text("\n".join(lines))
+    if privacy is not None:
+        _of_server(card, privacy, t, list(holds))
+    return card.buttons(button(t("button-privacy-more"), "privacy-more"))
+
+
+def privacy_details(t: Translator) -> Card:
+    """Return what the notice leaves to a second page: what few are concerned by."""
+    card = Card().title(t("button-privacy-more"))
+    for part in _MORE:
+        card.text(t(f"privacy-more-{part}", days=KEPT.days))
+    return card
+
+
+def _of_server(card: Card, privacy: Privacy, t: Translator, holds: list[str]) -> None:
+    """Add what a server's organisers say, and the keys that are kept longer."""
+    if holds:
+        card.text("\n".join(holds))
     card.rule().text(f"### {t('privacy-server')}")
     missing = privacy.missing()
     given = [field for field in PRIVACY_FIELDS if field not in missing]
     if given == ["legal_basis"]:
-        return card.text(t("privacy-of-nobody"))
+        card.text(t("privacy-of-nobody"))
+        return
     card.text(
         "\n".join(
             t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field) or ""))
@@ -52,7 +67,8 @@ def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] 
     )
     if privacy.retention_months is not None:
         card.text(t("privacy-key", months=privacy.retention_months))
-    return card.text(t("privacy-of-missing", fields=missing_fields(privacy, t))) if missing else card
+    if missing:
+        card.text(t("privacy-of-missing", fields=missing_fields(privacy, t)))
 
 
 def noted_card(ready_at: datetime, t: Translator) -> Card:

@@ -20,7 +20,7 @@ consent-text =
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    Signing is voluntary. Until then I can withdraw, get a copy or erase (button, /privacy) and complain to an authority (France: CNIL).
+    Signing is voluntary. Until then I can withdraw, get a copy or erase: the button, /privacy, or the contact. I can complain to a data-protection authority (France: CNIL).
 
 ## Refusals to members
 

@@ -3,22 +3,32 @@
 ## /privacy notice
 
 privacy-title = What happens to your data
-privacy-stored = **When you sign**, this bot keeps: the demand, a secret code in place of your name, the version of the text and of the consent, the day, and your site if you chose one. Not your name, your Discord account, the time, or where you were.
-privacy-code = Only a secret key, kept apart from the data, can make that code again: whoever holds both can find out whether an account has signed. When its time is over the key is destroyed, and the data, backups too, leads to nobody, where no copy of the key is left. Only a legal dispute can make the union keep it longer.
-privacy-more = **If you joined with a code**, it keeps, as secret codes, that your account belongs to a member on the union’s roster. **If you organise**, your acts are on record, your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
-privacy-shown = **The bot shows nobody who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
-privacy-discord = **Discord sees what you press and what the bot answers**, knows your account, and a court can order it to hand that over. Do nothing here that Discord must not learn.
-privacy-withdraw = **You can withdraw until the key is destroyed**, without a reason: the button on the demand or `/demands withdraw`. From that moment your signature is gone; the count follows at the next publication. A secret code beside the keys, kept even if you had never signed, keeps a restored backup from bringing one back. Leaving the server does not withdraw.
-privacy-yours = **A copy:** `/privacy export`, ready a day later; a secret code records that you asked, for eight days at most. **Erasing:** `/privacy erase` deletes what is kept about this account in all servers of this bot, but for the code against restored backups; if you organise, who you are goes 30 days later. Backups may hold it for some weeks more. Both also work in direct messages with the bot.
-privacy-unreachable = If you cannot reach the bot, write to the contact named below.
+privacy-stored = **When you sign**, this bot keeps: the demand, the version of its text and of the consent, the day, your site if you chose one, and a secret code in place of your name. Not your name, your Discord account or the time.
+privacy-code = **Only a secret key**, kept apart, leads from that code to you. Once it is destroyed, the data, backups too, leads to nobody, where no copy of the key is left.
+privacy-shown = **The bot shows nobody who signed**, organisers neither. Counts are published several changes at once.
+privacy-discord = **Discord (USA) sees what you press and what the bot answers**, and a court can order it to hand that over.
+privacy-withdraw = **You can withdraw until the key is destroyed:** the button on the demand or `/demands withdraw`. From that moment your signature is gone; the count follows later. Leaving the server does not withdraw.
+privacy-yours = **A copy:** `/privacy export`, ready a day later. **Erasing:** `/privacy erase`, in all servers of this bot. Both also work in direct messages with the bot.
+privacy-unreachable = If you cannot reach the bot, write to the contact below.
 privacy-unreachable-elsewhere = If you cannot reach the bot, write to the union that asked for your signature.
 privacy-server = What the organisers of this server say
 privacy-of-controller = **Who is responsible:** { $text }
 privacy-of-contact = **Whom to ask:** { $text }
-privacy-of-legal-basis = **On what legal basis:** your explicit consent, in the EU Articles 6(1)(a) and 9(2)(a) GDPR. { $text }
+privacy-of-legal-basis = **Legal basis:** your explicit consent, in the EU GDPR, 6(1)(a) and 9(2)(a). { $text }
 privacy-of-recipients = **Who receives it:** { $text }
 privacy-of-nobody = The organisers have not said yet who is responsible for the data, how long it is kept and who receives it. Until they do, no demand can be signed here.
 privacy-of-missing = Still missing: { $fields }. Until it is there, no new demand can open here.
+
+## Behind the button “More about your data” of the notice
+
+button-privacy-more = More about your data
+privacy-more-link = **If you joined with a code**, the bot keeps, as secret codes, that your account belongs to a member on the union’s roster.
+privacy-more-organiser = **If you organise**, your acts are on record, your account encrypted. Once you erase your data, who acted is deleted 30 days later.
+privacy-more-withdrawn = **If you withdrew**, a secret code stays beside the keys until they are destroyed, so that no restored backup brings a signature back. It is there too for whoever pressed and had never signed.
+privacy-more-asked = **If you asked for a copy**, a secret code records that, for eight days at most.
+privacy-more-erased = **Erasing** deletes what is kept about this account in all servers of this bot, but for the code against restored backups. Backups may hold it for some weeks more.
+privacy-more-removed = **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
+privacy-more-complain = **You can complain** to a data-protection authority (France: CNIL).
 
 ## The fields
 

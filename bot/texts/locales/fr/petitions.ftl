@@ -18,7 +18,7 @@ consent-text =
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    Signer est facultatif. D’ici là, je peux retirer, obtenir copie ou effacer (bouton, /confidentialité, contact). Plainte : CNIL.
+    Signer est facultatif. D’ici là, je peux retirer, obtenir copie ou effacer : bouton, /confidentialité, contact. Réclamation : CNIL.
 
 ## Refus aux membres
 

@@ -1,6 +1,6 @@
 ### Combien de temps la clé d’une revendication est conservée, et ce que sa fin veut dire.
 
-privacy-key = **{ $months } mois après la fin des signatures, la clé secrète d’une revendication est détruite.** Plus rien ne peut alors être relié à personne ; seul le décompte reste. Une revendication ouverte plus tôt garde la durée annoncée à ses signataires. Si l’équipe ne peut pas être prévenue avant, jusqu’à deux semaines plus tard. En cas de litige, la clé peut être gardée plus longtemps, un an à la fois.
+privacy-key = **Durée :** la clé est détruite { $months } mois après la fin des signatures, deux semaines plus tard au plus si l’équipe n’a pu être prévenue ; en cas de litige, un an de plus à la fois. Une revendication ouverte plus tôt garde la durée alors annoncée.
 
 ## Retenir une clé
 demand-held = Pour un litige, la clé de cette revendication est gardée jusqu’au { $day } au plus tard.

@@ -3,22 +3,32 @@
 ## /confidentialité notice
 
 privacy-title = Ce que deviennent vos données
-privacy-stored = **Quand vous signez**, ce bot garde : la revendication, un code secret à la place de votre nom, la version du texte et du consentement, le jour, et votre site si vous l’indiquez. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
-privacy-code = Seule une clé secrète, gardée à part des données, permet de recalculer ce code : avec les deux, on saurait si un compte a signé. Au bout de la durée prévue, la clé est détruite, et les données, sauvegardes comprises, ne mènent plus à personne, s’il ne reste aucune copie de la clé. Seul un litige peut la faire durer.
-privacy-more = **Si vous avez saisi un code d’adhésion**, il garde, sous forme de codes secrets, que votre compte est celui d’une personne du fichier des adhérent·es. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
-privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe de campagne non plus : ni liste, ni message, ni rôle. Les décomptes paraissent par groupes de changements.
-privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. N’y faites rien que Discord ne doit pas savoir.
-privacy-withdraw = **Vous pouvez retirer votre signature jusqu’à la destruction de la clé**, sans raison : le bouton de la revendication ou `/revendications retirer`. Dès cet instant elle n’est plus là ; le décompte suit à la publication suivante. Un code secret gardé à côté des clés, même si vous n’aviez jamais signé, évite qu’une sauvegarde restaurée en ramène une. Quitter le serveur ne retire rien.
-privacy-yours = **Une copie :** `/confidentialité exporter`, prête un jour plus tard ; un code secret retient, huit jours au plus, que vous l’avez demandée. **Effacer :** `/confidentialité effacer` supprime ce qui est gardé sur ce compte, dans tous les serveurs de ce bot, sauf le code contre les sauvegardes restaurées ; si vous organisez, votre identité disparaît 30 jours plus tard. Les sauvegardes peuvent le garder quelques semaines. Les deux marchent aussi en message privé avec le bot.
-privacy-unreachable = Si vous ne pouvez plus joindre le bot, écrivez à la personne indiquée plus bas.
+privacy-stored = **Quand vous signez**, ce bot garde : la revendication, la version du texte et du consentement, le jour, votre site si vous l’indiquez, et un code secret à la place du nom. Ni nom, ni compte Discord, ni heure.
+privacy-code = **Seule une clé secrète**, gardée à part, mène de ce code à vous. Une fois détruite, les données, sauvegardes comprises, ne mènent à personne, s’il n’en reste aucune copie.
+privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe de campagne non plus. Les décomptes regroupent plusieurs changements.
+privacy-discord = **Discord (États-Unis) voit sur quoi vous appuyez et ce que le bot répond**, et un tribunal peut lui ordonner de le remettre.
+privacy-withdraw = **Retirer votre signature**, jusqu’à la destruction de la clé : le bouton de la revendication ou `/revendications retirer`. Elle disparaît aussitôt ; le décompte suit. Quitter le serveur ne retire rien.
+privacy-yours = **Une copie :** `/confidentialité exporter`, prête le lendemain. **Effacer :** `/confidentialité effacer`, dans tous les serveurs de ce bot. Les deux marchent aussi en message privé avec le bot.
+privacy-unreachable = Bot injoignable ? Écrivez au contact ci-dessous.
 privacy-unreachable-elsewhere = Si vous ne pouvez plus joindre le bot, écrivez au syndicat qui a demandé votre signature.
-privacy-server = Ce que dit l’équipe de campagne de ce serveur
+privacy-server = Ce que dit l’équipe de campagne
 privacy-of-controller = **Qui est responsable :** { $text }
 privacy-of-contact = **À qui s’adresser :** { $text }
-privacy-of-legal-basis = **Sur quelle base légale :** votre consentement explicite, RGPD, articles 6.1.a et 9.2.a. { $text }
+privacy-of-legal-basis = **Base légale :** votre consentement explicite, RGPD, 6.1.a et 9.2.a. { $text }
 privacy-of-recipients = **Qui reçoit les données :** { $text }
 privacy-of-nobody = L’équipe de campagne n’a pas encore dit qui est responsable des données, combien de temps elles sont gardées et qui les reçoit. D’ici là, aucune revendication ne peut être signée ici.
 privacy-of-missing = Il manque encore : { $fields }. D’ici là, aucune nouvelle revendication ne peut s’ouvrir ici.
+
+## Derrière le bouton « En savoir plus sur vos données » de la notice
+
+button-privacy-more = En savoir plus sur vos données
+privacy-more-link = **Si vous avez saisi un code d’adhésion**, le bot garde, sous forme de codes secrets, que votre compte est celui d’une personne du fichier des adhérent·es.
+privacy-more-organiser = **Si vous organisez**, vos actes sont consignés, votre compte chiffré. Si vous effacez vos données, votre identité disparaît 30 jours plus tard.
+privacy-more-withdrawn = **Si vous avez retiré une signature**, un code secret reste à côté des clés jusqu’à leur destruction, pour qu’aucune sauvegarde restaurée ne la ramène. Il y est aussi pour qui a appuyé sans avoir jamais signé.
+privacy-more-asked = **Si vous avez demandé une copie**, un code secret le retient, huit jours au plus.
+privacy-more-erased = **Effacer** supprime ce qui est gardé sur ce compte, dans tous les serveurs de ce bot, sauf le code contre les sauvegardes restaurées. Les sauvegardes peuvent le garder quelques semaines de plus.
+privacy-more-removed = **{ $days } jours après le retrait du bot d’un serveur**, toutes les données de ce serveur sont supprimées.
+privacy-more-complain = **Vous pouvez adresser une réclamation** à l’autorité de protection des données (en France, la CNIL).
 
 ## Les champs
 
