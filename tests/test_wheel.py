@@ -23,7 +23,7 @@ from bot.texts import Texts
 assert bot.__file__.startswith(sys.argv[1]), bot.__file__
 assert Texts.load().languages == ["en", "fr"]
 parse(files("campaigns").joinpath("capgemini-ice.toml").read_text(encoding="utf-8"))
-assert files("bot.demo").joinpath("history.json").is_file()
+assert files("campaigns").joinpath("capgemini-ice").joinpath("record.json").is_file()
 
 async def migrate():
     database = await Database.connect("sqlite+aiosqlite:///fresh.db")

@@ -56,6 +56,9 @@ def run_() -> None:
 @app.command()
 def demo(
     lang: Annotated[Language, typer.Option(help="The language of the rehearsal.")] = Language.en,
+    campaign: Annotated[
+        str | None, typer.Option(help="The campaign to play, as its folder in campaigns/ is named.")
+    ] = None,
     tour: Annotated[bool, typer.Option("--tour", help="Play the whole story here, then end.")] = False,
     port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
     folder: Annotated[Path, typer.Option("--to", help="Where the tour writes its files.")] = Path(
@@ -66,8 +69,9 @@ def demo(
     from bot import demo as rehearsal
 
     _log_nothing()
-    work = rehearsal.run_tour(lang.value, folder) if tour else rehearsal.run_page(lang.value, port)
-    raise typer.Exit(do(work))
+    if tour:
+        raise typer.Exit(do(rehearsal.run_tour(lang.value, folder, campaign=campaign)))
+    raise typer.Exit(do(rehearsal.run_page(lang.value, port, campaign=campaign)))
 
 
 @app.command()

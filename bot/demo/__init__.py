@@ -13,6 +13,8 @@ from bot.errors import StartError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.demo.scenario import Scenario
+
 _NEEDED = ("simcord", "markdown_it", "PIL", "regex")
 
 
@@ -20,23 +22,41 @@ class DemoError(StartError):
     """Raised when the demo cannot start; the message is one sentence with the remedy."""
 
 
-async def run_page(language: str, port: int = 0, *, console: "Console | None" = None) -> int:
-    """Serve the page on 127.0.0.1 until a signal ends it; return the exit code. Raises ``DemoError``."""
+async def run_page(
+    language: str, port: int = 0, *, campaign: str | None = None, console: "Console | None" = None
+) -> int:
+    """Serve a campaign's page on 127.0.0.1 until a signal ends it; return the exit code.
+
+    Raises ``DemoError``.
+    """
     _require_extra()
     from bot.demo.page import run
 
-    return await run(language, port, console)
+    return await run(_scenario(campaign), language, port, console)
 
 
-async def run_tour(language: str, folder: Path, *, console: "Console | None" = None) -> int:
-    """Play the story in the terminal and check each step; return exit code 0, or 1 if a check failed.
+async def run_tour(
+    language: str, folder: Path, *, campaign: str | None = None, console: "Console | None" = None
+) -> int:
+    """Play a campaign's story in the terminal and check each step; return 0, or 1 if a check failed.
 
     The organisers' export is written to ``folder``. Raises ``DemoError``.
     """
     _require_extra()
     from bot.demo.tour import run
 
-    return await run(language, folder, console)
+    return await run(_scenario(campaign), language, folder, console)
+
+
+def _scenario(campaign: str | None) -> "Scenario":
+    """Return the scenario of a campaign, by default the first one."""
+    from bot.demo.history import DEFAULT
+    from bot.demo.scenario import load_scenario, names
+
+    wanted = campaign or DEFAULT
+    if wanted not in names():
+        raise DemoError(f"There is no campaign “{wanted}” to play. Choose one of: {', '.join(names())}")
+    return load_scenario(wanted)
 
 
 def _require_extra() -> None:

@@ -1,6 +1,6 @@
-"""The rehearsal's data: the public record of one supplier and one agency, day by day.
+"""The public record of a campaign of the demo, day by day, from ``campaigns/<name>/record.json``.
 
-``history.json`` holds each award once, with its changes and their first days:
+For USAspending the file holds each award once, with its changes and their first days:
 
 * ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's format;
   ``naics``: descriptions by code;
@@ -20,14 +20,28 @@ from typing import Any
 
 from bot.demo.usaspending import State
 
+DEFAULT = "capgemini-ice"
+"""The campaign that is played unless another is chosen."""
+
+
+def load_record(name: str) -> dict[str, Any]:
+    """Return the record file of a campaign."""
+    text = files("campaigns").joinpath(name).joinpath("record.json").read_text(encoding="utf-8")
+    record: dict[str, Any] = json.loads(text)
+    return record
+
+
+def usaspending_states(record: Mapping[str, Any]) -> list[State]:
+    """Return the states for ``UsaspendingStandIn``, oldest first."""
+    return [
+        {"date": day, "awards": [_award(record, award, day) for award in record["awards"]]}
+        for day in record["dates"]
+    ]
+
 
 def load_history() -> list[State]:
-    """Return the states for ``UsaspendingStandIn``, oldest first."""
-    facts = json.loads(files("bot.demo").joinpath("history.json").read_text(encoding="utf-8"))
-    return [
-        {"date": day, "awards": [_award(facts, award, day) for award in facts["awards"]]}
-        for day in facts["dates"]
-    ]
+    """Return the states of the first campaign's record."""
+    return usaspending_states(load_record(DEFAULT))
 
 
 def parent_id(award_id: str) -> str | None:

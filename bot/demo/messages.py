@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 _LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]*)>?\)")
-_MARKS = re.compile(r"(?m)^(?:#{1,3}|-#|>) +|(?<!\\)(?:\*\*|__|`)")
+_MARKS = re.compile(r"(?m)^(?:#{1,3}|-#|>) +|(?<!\\)(?:\*\*|`)|(?<![\\\w])__|__(?!\w)")
 _MENTION = re.compile(r"<(#|@&)(\d+)>")
 _COMMAND = re.compile(r"</([^:<>]+):\d+>")
 _ESCAPED = re.compile(r"\\(_|[^\w\s])")

@@ -31,12 +31,20 @@ class Narrator:
 
     def step(self, message: str, **arguments: object) -> None:
         """Print the headline of a step."""
+        self.headline(self._t(message, **arguments))
+
+    def headline(self, text: str) -> None:
+        """Print a headline as it is."""
         self._console.print()
-        self._console.print(Rule(Text(self._t(message, **arguments), style="bold"), align="left"))
+        self._console.print(Rule(Text(text, style="bold"), align="left"))
+
+    def said(self, text: str) -> None:
+        """Print a sentence of the story as it is."""
+        self._console.print(Text(text, style="italic"))
 
     def tell(self, message: str, **arguments: object) -> None:
         """Print a sentence of the story."""
-        self._console.print(Text(self._t(message, **arguments), style="italic"))
+        self.said(self._t(message, **arguments))
 
     def line(self, text: str) -> None:
         """Print a line as it is."""

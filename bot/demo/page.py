@@ -4,18 +4,17 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import simcord
 from rich.console import Console
 
-from bot.demo.history import load_history
 from bot.demo.narrator import Narrator
+from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
 from bot.demo.site import RehearsalSite
 from bot.demo.story import (
-    Day,
-    days,
     describe_watch,
     fill_in_privacy,
     import_campaign,
@@ -23,7 +22,6 @@ from bot.demo.story import (
     save_watch,
     set_goal,
 )
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.errors import StartError
 from bot.settings import PublicationRule, Timing
@@ -35,30 +33,32 @@ _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewe
 
 _SECOND_S = 1.0  # length of a second of the story
 _FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
+_ACTS_AFTER = 2  # seconds into a day, when what the day brought is posted
 _PAGE_TIMEOUT_S = 15.0  # seconds; then the story begins without an open page
 
 
-async def run(language: str, port: int, console: Console | None = None) -> int:
+async def run(scenario: Scenario, language: str, port: int, console: Console | None = None) -> int:
     """Serve the page until a signal, or the page's own button, ends it. Raises ``StartError``."""
     t = Texts.load().of(language)
     narrator = Narrator(console or Console(), t)
     stop = asyncio.Event()
-    states = load_history()
     failures: list[str] = []
     with _stopped_by_signals(stop):
-        async with (
-            UsaspendingStandIn(states) as stand_in,
-            RehearsalSite(t) as site,
-            World(
+        async with AsyncExitStack() as stack:
+            stand_in = await stack.enter_async_context(scenario.stand_in())
+            site = RehearsalSite(scenario.site, t) if scenario.site else None
+            if site is not None:
+                await stack.enter_async_context(site)
+            world = World(
                 language=language,
-                usaspending_url=stand_in.url,
+                source_urls={scenario.source: stand_in.url},
                 publication=_RULE,
                 timing=_TIMING,
-                clock=WorldClock(days(states)[0].at),
+                clock=WorldClock(scenario.days[0].at),
                 failures=failures,
-            ) as world,
-        ):
-            page = _Page(world, stand_in, site, narrator, t)
+            )
+            await stack.enter_async_context(world)
+            page = _Page(scenario, world, stand_in, site, narrator, t)
             await page.open(port)
             try:
                 await page.live(stop)
@@ -78,12 +78,14 @@ class _Page:
 
     def __init__(
         self,
+        scenario: Scenario,
         world: World,
-        stand_in: UsaspendingStandIn,
-        site: RehearsalSite,
+        stand_in: StandIn,
+        site: RehearsalSite | None,
         narrator: Narrator,
         t: Translator,
     ) -> None:
+        self._scenario = scenario
         self._world = world
         self._stand_in = stand_in
         self._site = site
@@ -96,12 +98,11 @@ class _Page:
     async def open(self, port: int) -> None:
         """Prepare the campaign and serve the page. Raises ``StartError`` if the port is not available."""
         world, t = self._world, self._t
-        await import_campaign(world)
+        await import_campaign(world, self._scenario.campaign)
         await fill_in_privacy(world, t)
-        _, found = await describe_watch(world, t, self._site.url)
-        await save_watch(world, found)
-        await open_demand(world)
-        await set_goal(world)
+        if self._site is not None:
+            _, found = await describe_watch(world, self._site)
+            await save_watch(world, found)
         member = world.join(t("demo-alice"), world.members)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members)
         try:
@@ -119,7 +120,8 @@ class _Page:
         name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
         self._narrator.title(t("demo-page-title"), what)
-        self._narrator.tell("demo-told-page")
+        if self._site is not None:
+            self._narrator.said(self._site.about)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
         self._narrator.tell("demo-page-begins")
@@ -135,7 +137,7 @@ class _Page:
             await self._wait_for_page(stop)
             second = 0
             while not stop.is_set():
-                self._story(second)
+                await self._story(second)
                 await self._pass_second()
                 await _wait(stop, _SECOND_S)
                 second += 1
@@ -148,23 +150,28 @@ class _Page:
         while not stop.is_set() and not page_is_open(self._preview) and loop.time() < latest:
             await _wait(stop, 0.2)
 
-    def _story(self, second: int) -> None:
-        """Move to the next day of the story when it is due."""
-        story = days(self._stand_in.states)
-        step, rest = divmod(second - _FIRST_DAY, _BETWEEN_DAYS)
-        step += 1
-        if second < _FIRST_DAY or rest or step > len(story):
+    async def _story(self, second: int) -> None:
+        """Move to the next day of the story when it is due; people act some seconds into a day."""
+        days = self._scenario.days
+        passed = second - _FIRST_DAY + _BETWEEN_DAYS
+        step, rest = divmod(passed, _BETWEEN_DAYS) if second >= _FIRST_DAY else (0, second)
+        if rest == _ACTS_AFTER and step < len(days) and "demand" in days[step].then:
+            async with self._turn:
+                await open_demand(self._world)
+                await set_goal(self._world)
+        if rest or not step:
             return
-        if step == len(story):
+        if step < len(days):
+            self._turn_to(days[step])
+        elif step == len(days):
             self._narrator.tell("demo-page-told")
-            return
-        self._turn_to(story[step])
 
     def _turn_to(self, day: Day) -> None:
         self._stand_in.show(day.record)
-        self._site.page = day.page
+        if self._site is not None:
+            self._site.page = day.page
         self._world.clock.move_to(max(self._world.clock(), day.at))
-        self._narrator.step(f"demo-step-{day.name}", day=self._world.clock().date())
+        self._narrator.headline(day.headline(self._t, self._world.clock()))
 
     async def _pass_second(self) -> None:
         requests = self._world.env.http_requests

@@ -1,5 +1,7 @@
-"""Local web page with texts of our own, standing in for the one that the press reported on."""
+"""Local web page with texts of our own, standing in for one that a campaign is about."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from types import TracebackType
@@ -12,34 +14,62 @@ from bot.texts import Translator
 PATH = "/our-work"
 
 _ROBOTS = "User-agent: *\nAllow: /\n"
-_PARAGRAPHS = ("demo-site-notice", "demo-site-first", "demo-site-removals", "demo-site-last")
-_THAT_GOES = "demo-site-removals"
+
+Wording = Mapping[str, str]
+"""A text by language; English is there always."""
 
 
 class SitePage(StrEnum):
     """State of the page at ``PATH``."""
 
     WHOLE = "whole"
-    SHORTENED = "shortened"  # without the paragraph about removals
+    SHORTENED = "shortened"  # without the paragraph that goes
     GONE = "gone"  # answered with 404
+
+
+@dataclass(frozen=True)
+class SiteTexts:
+    """Texts of a page: ``about`` says to the audience what it stands for, ``watch`` names the watch of it;
+    ``goes`` is the index of the paragraph that goes."""
+
+    about: Wording
+    watch: Wording
+    title: Wording
+    paragraphs: tuple[Wording, ...]
+    goes: int
+
+
+def wording(texts: Wording, t: Translator) -> str:
+    """Return a text in a language, in English if it lacks that one."""
+    return texts.get(t.language, texts["en"])
 
 
 class RehearsalSite:
     """A site with one page, served at ``url`` while its context is open; ``page`` is its state."""
 
-    def __init__(self, t: Translator) -> None:
+    def __init__(self, texts: SiteTexts, t: Translator) -> None:
         self._t = t
+        self._texts = texts
         self._runner: web.AppRunner | None = None
         self.page = SitePage.WHOLE
         self.url = ""
 
     @property
+    def about(self) -> str:
+        return wording(self._texts.about, self._t)
+
+    @property
+    def watch_name(self) -> str:
+        return wording(self._texts.watch, self._t)
+
+    @property
     def paragraph_that_goes(self) -> str:
-        return self._t(_THAT_GOES)
+        return wording(self._texts.paragraphs[self._texts.goes], self._t)
 
     @property
     def paragraphs_that_stay(self) -> tuple[str, ...]:
-        return tuple(self._t(paragraph) for paragraph in _PARAGRAPHS if paragraph != _THAT_GOES)
+        whole = (wording(paragraph, self._t) for paragraph in self._texts.paragraphs)
+        return tuple(text for text in whole if text != self.paragraph_that_goes)
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -62,11 +92,11 @@ class RehearsalSite:
         return web.Response(text=_ROBOTS)
 
     async def _answer(self, _: web.Request) -> web.Response:
-        title = self._t("demo-site-title")
         if self.page is SitePage.GONE:
             return self._html(404, self._t("demo-site-none"), [])
-        shown = [name for name in _PARAGRAPHS if self.page is SitePage.WHOLE or name != _THAT_GOES]
-        return self._html(200, title, [self._t(name) for name in shown])
+        whole = [wording(paragraph, self._t) for paragraph in self._texts.paragraphs]
+        shown = whole if self.page is SitePage.WHOLE else list(self.paragraphs_that_stay)
+        return self._html(200, wording(self._texts.title, self._t), shown)
 
     def _html(self, status: int, title: str, paragraphs: list[str]) -> web.Response:
         said = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,11 @@ from sqlalchemy import func, select
 from bot.demo.files import write
 from bot.demo.messages import MessageView
 from bot.demo.narrator import Narrator
+from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.site import RehearsalSite
-from bot.demo.story import days
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.storage.models import Signature
 from bot.texts import Translator
-
-SOURCE = "https://www.usaspending.gov/award/"
-
-_DOLLARS = "USD"
 
 
 class Steps:
@@ -30,13 +23,15 @@ class Steps:
 
     def __init__(
         self,
+        scenario: Scenario,
         world: World,
-        stand_in: UsaspendingStandIn,
-        site: RehearsalSite,
+        stand_in: StandIn,
+        site: RehearsalSite | None,
         narrator: Narrator,
         t: Translator,
         folder: Path,
     ) -> None:
+        self._scenario = scenario
         self._world = world
         self._stand_in = stand_in
         self._site = site
@@ -44,21 +39,19 @@ class Steps:
         self._t = t
         self._folder = folder
         self._seen = 0  # posts that were printed
-        self._days = {day.name: day for day in days(stand_in.states)}
         self._names = {
             world.organiser.id: t("demo-organiser"),
             world.alice.id: t("demo-alice"),
             world.bob.id: t("demo-bob"),
         }
 
-    def _turn_to(self, name: str) -> date:
+    def _turn_to(self, day: Day) -> None:
         """Move the record, the page and the clock to a day of the story, and print its headline."""
-        day = self._days[name]
         self._stand_in.show(day.record)
-        self._site.page = day.page
-        self._world.clock.move_to(day.at)
-        self._narrator.step(f"demo-step-{name}", day=day.at.date())
-        return day.at.date()
+        if self._site is not None:
+            self._site.page = day.page
+        self._world.clock.move_to(max(self._world.clock(), day.at))
+        self._narrator.headline(day.headline(self._t, self._world.clock()))
 
     async def _new_posts(self) -> list[MessageView]:
         """Run the bot's periodic work; print and return the new posts."""
@@ -69,13 +62,22 @@ class Steps:
             self._narrator.post(post, self._world.news.name or "")
         return posts
 
-    async def _posts(self, count: int) -> list[str]:
-        """Run the bot's periodic work; check the number of posts and their links to the record, return their
-        texts."""
+    async def _record_moves(self, day: Day) -> None:
+        """Check that the bot posts what the day's scenario expects, each once and with a link to the
+        record."""
         posts = await self._new_posts()
+        count = len(day.posts)
+        if not count:
+            self._narrator.check(not posts, "demo-check-quiet")
+            return
         self._narrator.check(len(posts) == count, "demo-check-posts", count=count)
-        self._narrator.check(all(SOURCE in everything(post) for post in posts), "demo-check-source-linked")
-        return [post.text for post in posts]
+        linked = all(self._scenario.linked(everything(post)) for post in posts)
+        self._narrator.check(linked, "demo-check-source-linked")
+        for expected in day.posts:
+            said = expected.said(self._t, self._scenario.currency)
+            found = [post for post in posts if all(text in post.text for text in said)]
+            self._narrator.check(len(found) == 1, "demo-check-post-says", said=", ".join(said))
+        await self._nothing_twice()
 
     async def _nothing_twice(self) -> None:
         self._world.clock.move(hours=7)  # the watches of contracts are due again
@@ -142,6 +144,13 @@ class Steps:
         words = "|".join(re.escape(word) for one in people for word in (str(one.id), one.name))
         return re.search(rf"\b({words})\b", whole, re.IGNORECASE) is not None
 
+    @property
+    def _page(self) -> RehearsalSite:
+        """The watched page. Raises ``LookupError`` if the scenario has none."""
+        if self._site is None:
+            raise LookupError(f"the story of {self._scenario.name} has no page")
+        return self._site
+
     def _show(self, answer: Reply, member: simcord.MemberActor) -> None:
         for shown in answer.shown:
             self._narrator.answer(shown, self._name(member))
@@ -149,8 +158,9 @@ class Steps:
     def _name(self, member: simcord.MemberActor) -> str:
         return self._names[member.id]
 
-    def _money(self, amount: Decimal) -> str:
-        return self._t.money(amount, _DOLLARS)
+    def _amount(self) -> str:
+        """The amount of the contract that members look up."""
+        return self._t.money(self._scenario.amount, self._scenario.currency)
 
 
 def everything(post: MessageView) -> str:

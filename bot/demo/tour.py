@@ -1,22 +1,21 @@
 """The whole story in the terminal. Every step is checked; the first failed check ends the tour."""
 
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 
 from bot.demo.files import counts_in, open_bundle, plain_bytes, sums_hold, writable
-from bot.demo.history import load_history
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
+from bot.demo.scenario import Day, Kind, Scenario
 from bot.demo.simulation import WorldClock
 from bot.demo.site import RehearsalSite
-from bot.demo.steps import SOURCE, Steps, all_of, everything
+from bot.demo.steps import Steps, all_of, everything
 from bot.demo.story import (
-    CAMPAIGN,
     GOAL,
-    days,
     describe_watch,
     fill_in_privacy,
     import_campaign,
@@ -24,7 +23,6 @@ from bot.demo.story import (
     save_watch,
     set_goal,
 )
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.verify import verify
@@ -34,42 +32,33 @@ from bot.texts import Texts
 # Publish two signatures at once, or one after a day: in a real server such small batches would reveal people.
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
 
-# Facts of the record, which the bot must report.
-_ORDER = "70CDCR26FR0000024"
-_BRIDGE = "70CDCR24FR0000006"
-_ORDERED = Decimal("4816782.50")
-_ADDED, _ADDED_BY = Decimal("2306976.66"), "P00012"
-_CORRECTED = Decimal("2295794.15")
-_ADDED_LATER = Decimal("2686283.99")
-_ORDER_ENDED, _ORDER_ENDS = date(2026, 3, 15), date(2026, 5, 14)
-_BRIDGE_ENDED, _BRIDGE_ENDS = date(2026, 3, 23), date(2026, 9, 23)
-_FACTS = 12
-
 _PICTURE, _IN_WORDS = "contracts.png", "contracts.txt"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _EVIDENCE = "evidence.zip"
 
 
-async def run(language: str, folder: Path, console: Console | None = None) -> int:
+async def run(scenario: Scenario, language: str, folder: Path, console: Console | None = None) -> int:
     """Play the story; return 0 if every check holds, else 1. Raises ``StartError``."""
     t = Texts.load().of(language)
     with writable(folder, t):  # fail before the tour rather than at its end
         pass
     narrator = Narrator(console or Console(), t)
-    narrator.title(t("demo-tour-title"), t("demo-tour-intro"))
+    source = t(f"source-name-{scenario.source}")
+    narrator.title(t("demo-tour-title"), t("demo-tour-intro", source=source))
     try:
-        states = load_history()
-        async with (
-            UsaspendingStandIn(states) as stand_in,
-            RehearsalSite(t) as site,
-            World(
+        async with AsyncExitStack() as stack:
+            stand_in = await stack.enter_async_context(scenario.stand_in())
+            site = RehearsalSite(scenario.site, t) if scenario.site else None
+            if site is not None:
+                await stack.enter_async_context(site)
+            world = World(
                 language=language,
-                usaspending_url=stand_in.url,
+                source_urls={scenario.source: stand_in.url},
                 publication=_RULE,
-                clock=WorldClock(days(states)[0].at),
-            ) as world,
-        ):
-            await Tour(world, stand_in, site, narrator, t, folder).play()
+                clock=WorldClock(scenario.days[0].at),
+            )
+            await stack.enter_async_context(world)
+            await Tour(scenario, world, stand_in, site, narrator, t, folder).play()
     except CheckFailed as error:
         narrator.bad_end("demo-tour-broken", str(error))
     except StartError:
@@ -85,23 +74,27 @@ async def run(language: str, folder: Path, console: Console | None = None) -> in
 class Tour(Steps):
     """The steps, in order. Each continues from the state after the one before."""
 
+    _demand: MessageView  # the announcement
+
     async def play(self) -> None:
+        days: Mapping[Kind, Callable[[Day], Awaitable[None]]] = {
+            "digest": self._first_reading,
+            "record": self._record_moves,
+            "page-changed": self._one_look,
+            "page-shortened": self._paragraph_goes,
+            "page-missing": self._one_look,
+            "page-gone": self._page_is_taken_down,
+        }
+        acts = {"demand": self._demand_opens, "signing": self._members_sign}
         await self._set_up()
-        await self._first_reading()
-        await self._page_is_watched()
-        demand = await self._demand_opens()
-        await self._goal_is_set()
-        await self._money_is_added()
-        await self._members_sign(demand)
-        await self._count_is_published(demand)
-        await self._paragraph_goes()
-        await self._page_is_taken_down()
-        await self._end_comes_near()
-        await self._order_is_extended()
-        await self._record_is_corrected()
-        await self._nothing_to_say()
+        for day in self._scenario.days:
+            self._turn_to(day)
+            await days[day.kind](day)
+            for act in day.then:
+                await acts[act]()
         await self._members_look_up()
-        await self._member_looks_back()
+        if self._site is not None:
+            await self._member_looks_back(self._site)
         await self._member_sees_money()
         await self._organiser_exports()
         await self._organiser_takes_evidence()
@@ -109,40 +102,43 @@ class Tour(Steps):
 
     async def _set_up(self) -> None:
         self._narrator.step("demo-step-set-up")
-        lines = await import_campaign(self._world)
+        lines = await import_campaign(self._world, self._scenario.campaign)
         if self._t.language != "en":
             self._narrator.tell("demo-told-terminal")
-        ran = f"tocsin import campaigns/{CAMPAIGN}"
+        ran = f"tocsin import campaigns/{self._scenario.file}"
         self._narrator.lines(lines, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
         app, server = self._world.app, self._world.server_id
         watches, demands = await app.watches.list(server), await app.demands.list(server, include_drafts=True)
-        holds = bool(watches) and bool(demands) and await app.facts.count(server) >= _FACTS
-        self._narrator.check(holds, "demo-check-imported")
+        facts = await app.facts.count(server)
+        holds = bool(watches) and bool(demands) and facts == len(self._scenario.campaign.facts) > 0
+        self._narrator.check(holds, "demo-check-imported", count=facts)
         act = await fill_in_privacy(self._world, self._t)
         self._narrator.calls(self._name(self._world.organiser), act.command)
         self._show(act.answer, self._world.organiser)
         missing = (await app.servers.get(server)).privacy.missing()
         self._narrator.check(not missing, "demo-check-privacy")
 
-    async def _first_reading(self) -> None:
-        day = self._turn_to("digest")
+    async def _first_reading(self, day: Day) -> None:
         posts = await self._new_posts()
         self._narrator.check(len(posts) == 1, "demo-check-one-digest")
         said = posts[0].text
-        holds = "USAspending" in said and self._t.day(day) in said
+        source = self._t(f"source-name-{self._scenario.source}")
+        holds = source in said and self._t.day(day.at.date()) in said
         self._narrator.check(holds, "demo-check-digest-source")
         await self._nothing_twice()
+        if self._site is not None:
+            await self._page_is_watched(self._site)
 
-    async def _page_is_watched(self) -> None:
+    async def _page_is_watched(self, site: RehearsalSite) -> None:
         self._narrator.step("demo-step-page-watch")
-        self._narrator.tell("demo-told-page")
+        self._narrator.said(site.about)
         organiser, watches = self._world.organiser, self._world.app.watches
         before = len(await watches.list(self._world.server_id))
-        form, found = await describe_watch(self._world, self._t, self._site.url)
+        form, found = await describe_watch(self._world, site)
         self._narrator.calls(self._name(organiser), "organise watch add", source="page")
         if form.form is not None:
             self._narrator.form(form.form, self._name(organiser))
-        self._narrator.tell("demo-fills-in", name=self._name(organiser), address=self._site.url)
+        self._narrator.tell("demo-fills-in", name=self._name(organiser), address=site.url)
         self._show(found, organiser)
         unsaved = len(await watches.list(self._world.server_id)) == before
         button = found.card.button("watch-save").label
@@ -151,10 +147,10 @@ class Tour(Steps):
         saved = len(await watches.list(self._world.server_id)) == before + 1
         self._narrator.check(unsaved and saved and found.private, "demo-check-watch-saved")
         posts = await self._new_posts()
-        holds = len(posts) == 1 and self._site.paragraph_that_goes not in posts[0].text
+        holds = len(posts) == 1 and site.paragraph_that_goes not in posts[0].text
         self._narrator.check(holds, "demo-check-page-digest")
 
-    async def _demand_opens(self) -> MessageView:
+    async def _demand_opens(self) -> None:
         self._narrator.step("demo-step-demand")
         for act in await open_demand(self._world):
             self._narrator.calls(self._name(self._world.organiser), act.command)
@@ -162,7 +158,8 @@ class Tour(Steps):
         posts = await self._new_posts()
         holds = len(posts) == 1 and any(button.does("sign-form") for button in posts[0].buttons)
         self._narrator.check(holds, "demo-check-demand-posted")
-        return posts[0]
+        self._demand = posts[0]
+        await self._goal_is_set()
 
     async def _goal_is_set(self) -> None:
         self._narrator.step("demo-step-goal")
@@ -179,16 +176,9 @@ class Tour(Steps):
         cards = [post for post in await self._world.posts() if any(b.does("withdraw") for b in post.buttons)]
         return cards[-1]
 
-    async def _money_is_added(self) -> None:
-        self._turn_to("money")
-        (said,) = await self._posts(1)
-        amount = self._money(_ADDED)
-        holds = amount in said and _ADDED_BY in said
-        self._narrator.check(holds, "demo-check-money-said", amount=amount, number=_ADDED_BY)
-        await self._nothing_twice()
-
-    async def _members_sign(self, demand: MessageView) -> None:
+    async def _members_sign(self) -> None:
         self._narrator.step("demo-step-signing")
+        demand = self._demand
         alice, bob = self._world.alice, self._world.bob
         answers = [await self._sign(alice, demand, show_form=True), await self._sign(bob, demand)]
         self._narrator.tell("demo-told-signing-again")
@@ -197,6 +187,7 @@ class Tour(Steps):
         holds = again.text == answers[1].text and await self._signatures() == len(answers)
         self._narrator.check(holds, "demo-check-same-answer", count=len(answers))
         await self._unmoved(0)
+        await self._count_is_published(demand)
 
     async def _count_is_published(self, demand: MessageView) -> None:
         self._narrator.step("demo-step-publication")
@@ -213,95 +204,55 @@ class Tour(Steps):
         await self._published(1)
         self._narrator.check(bool((await self._demand_card()).pictures), "demo-check-card-picture")
 
-    async def _paragraph_goes(self) -> None:
-        self._turn_to("page-changed")
+    async def _one_look(self, _: Day) -> None:
         self._narrator.check(not await self._new_posts(), "demo-check-page-one-look")
-        self._turn_to("page-shortened")
+
+    async def _paragraph_goes(self, _: Day) -> None:
         posts = await self._new_posts()
         self._narrator.check(len(posts) == 1, "demo-check-posts", count=1)
-        goes, stays = self._site.paragraph_that_goes, self._site.paragraphs_that_stay
+        site = self._page
+        goes, stays = site.paragraph_that_goes, site.paragraphs_that_stay
         holds = goes in posts[0].text and not any(stayed in posts[0].text for stayed in stays)
         self._narrator.check(holds, "demo-check-page-lines")
-        self._narrator.check(self._site.url in everything(posts[0]), "demo-check-page-linked")
+        self._narrator.check(site.url in everything(posts[0]), "demo-check-page-linked")
         await self._nothing_twice()
 
-    async def _page_is_taken_down(self) -> None:
-        self._turn_to("page-missing")
-        self._narrator.check(not await self._new_posts(), "demo-check-page-one-look")
-        self._turn_to("page-gone")
+    async def _page_is_taken_down(self, _: Day) -> None:
         posts = await self._new_posts()
         what = self._t("headline-page-removed")
         headline = self._t("headline", who="127.0.0.1", what=what)
         self._narrator.check(len(posts) == 1 and headline in posts[0].text, "demo-check-page-gone")
         await self._nothing_twice()
 
-    async def _end_comes_near(self) -> None:
-        self._turn_to("deadline")
-        (said,) = await self._posts(1)
-        day = self._t.day(_ORDER_ENDED)
-        self._narrator.check(_ORDER in said and day in said, "demo-check-deadline-said", day=day)
-        await self._nothing_twice()
-
-    async def _order_is_extended(self) -> None:
-        self._turn_to("extension")
-        said = await self._posts(2)
-        day, other = self._t.day(_ORDER_ENDS), self._t.day(_BRIDGE_ENDED)
-        extended = [text for text in said if _ORDER in text and day in text]
-        self._narrator.check(len(extended) == 1, "demo-check-extension-said", day=day)
-        ending = [text for text in said if _BRIDGE in text and other in text]
-        self._narrator.check(len(ending) == 1, "demo-check-other-ends", number=_BRIDGE, day=other)
-        await self._nothing_twice()
-
-    async def _record_is_corrected(self) -> None:
-        self._turn_to("correction")
-        said = await self._posts(2)
-        (bridge,) = (text for text in said if _BRIDGE in text)
-        old, new = self._money(_ADDED), self._money(_CORRECTED)
-        self._narrator.check(old in bridge and new in bridge, "demo-check-correction-said", old=old, new=new)
-        amount, day = self._money(_ADDED_LATER), self._t.day(_BRIDGE_ENDS)
-        self._narrator.check(
-            amount in bridge and day in bridge, "demo-check-more-said", amount=amount, day=day
-        )
-        ending = [text for text in said if _ORDER in text and self._t.day(_ORDER_ENDS) in text]
-        day = self._t.day(_ORDER_ENDS)
-        self._narrator.check(len(ending) == 1, "demo-check-other-ends", number=_ORDER, day=day)
-        await self._nothing_twice()
-
-    async def _nothing_to_say(self) -> None:
-        self._turn_to("quiet")
-        self._narrator.check(not await self._new_posts(), "demo-check-quiet")
-
     async def _members_look_up(self) -> None:
         self._narrator.step("demo-step-facts")
         alice, bob = self._world.alice, self._world.bob
         self._show(await self._call(alice, "facts list"), alice)
-        fact = await self._call(alice, "facts show", "fact", "365")
+        fact = await self._call(alice, "facts show", "fact", self._scenario.fact)
         self._show(fact, alice)
         states = [self._t(f"fact-state-{state}") for state in ("confirmed", "stated", "disputed")]
-        holds = any(state in fact.text for state in states) and self._t.day(date(2026, 11, 24)) in fact.text
-        self._narrator.check(holds and SOURCE in all_of(fact), "demo-check-fact-sourced")
-        contract = await self._call(bob, "contracts show", "contract", _ORDER)
+        checked = {self._t.day(planned.checked) for planned in self._scenario.campaign.facts}
+        holds = any(state in fact.text for state in states) and any(day in fact.text for day in checked)
+        self._narrator.check(holds and self._scenario.linked(all_of(fact)), "demo-check-fact-sourced")
+        contract = await self._call(bob, "contracts show", "contract", self._scenario.contract)
         self._show(contract, bob)
-        amount = self._money(_ORDERED)
-        holds = amount in contract.text and SOURCE in all_of(contract)
-        self._narrator.check(holds, "demo-check-contract-said", amount=amount)
+        holds = self._amount() in contract.text and self._scenario.linked(all_of(contract))
+        self._narrator.check(holds, "demo-check-contract-said", amount=self._amount())
 
-    async def _member_looks_back(self) -> None:
+    async def _member_looks_back(self, site: RehearsalSite) -> None:
         self._narrator.step("demo-step-first-seen")
         bob = self._world.bob
         page = await self._call(bob, "contracts show", "contract", "127.0.0.1")
         self._show(page, bob)
         text = await self._press(bob, page, "text")
         self._show(text, bob)
-        stays = self._site.paragraphs_that_stay
+        stays = site.paragraphs_that_stay
         holds = all(paragraph in text.text for paragraph in stays)
-        self._narrator.check(
-            holds and self._site.paragraph_that_goes not in text.text, "demo-check-last-text"
-        )
+        self._narrator.check(holds and site.paragraph_that_goes not in text.text, "demo-check-last-text")
         seen = await self._press(bob, page, "first-seen")
         self._show(seen, bob)
         kept = b"\n".join(map(plain_bytes, seen.files.values())).decode("utf-8", errors="replace")
-        self._narrator.check(self._site.paragraph_that_goes in kept, "demo-check-first-seen")
+        self._narrator.check(site.paragraph_that_goes in kept, "demo-check-first-seen")
 
     async def _member_sees_money(self) -> None:
         self._narrator.step("demo-step-chart")
@@ -311,8 +262,8 @@ class Tour(Steps):
         self._show(shown, alice)
         self._narrator.tell("demo-told-picture")
         self._narrator.line(words)
-        holds = _ORDER in words and self._money(_ORDERED) in words
-        self._narrator.check(holds, "demo-check-picture-said", amount=self._money(_ORDERED))
+        holds = self._scenario.contract in words and self._amount() in words
+        self._narrator.check(holds, "demo-check-picture-said", amount=self._amount())
         written = self._written({_PICTURE: shown.files[_PICTURE], _IN_WORDS: f"{words}\n".encode()})
         self._narrator.check(written[_PICTURE].startswith(_PNG), "demo-check-picture")
 
@@ -340,10 +291,11 @@ class Tour(Steps):
         bundle = self._written(answer.files)[_EVIDENCE]
         self._narrator.check(sums_hold(bundle), "demo-check-evidence-sums")
         contents = open_bundle(bundle)
-        goes = self._site.paragraph_that_goes.encode()
-        pages = [content for name, content in contents.items() if name.endswith((".warc", ".warc.gz"))]
-        gone = [page for page in pages if b"HTTP/1.1 404" in page]
-        self._narrator.check(any(goes in page for page in pages) and bool(gone), "demo-check-evidence-page")
+        kept = b"\n".join(body for name, body in contents.items() if name.startswith("snapshots/"))
+        self._narrator.check(self._scenario.contract.encode() in kept, "demo-check-evidence-contract")
+        if self._site is not None:
+            holds = self._site.paragraph_that_goes.encode() in kept and b"HTTP/1.1 404" in kept
+            self._narrator.check(holds, "demo-check-evidence-page")
         self._narrator.check(not self._named_in(contents), "demo-check-export-nobody")
 
     async def _demand_is_delivered(self) -> None:

@@ -66,9 +66,10 @@ class World:
     """One server with two channels, an organiser and two members; more on demand.
 
     ``arranged`` gives the server its announcements channel and its organiser role; privacy settings, watches
-    and demands are up to the story. The data are in a temporary folder, unless ``database_url`` is given. On
-    exit, any error that the bot logged or swallowed is raised, unless it happened within
-    ``failures_expected``; with ``failures`` such errors are collected there instead.
+    and demands are up to the story. ``source_urls`` has addresses of sources by name. The data are in a
+    temporary folder, unless ``database_url`` is given. On exit, any error that the bot logged or swallowed is
+    raised, unless it happened within ``failures_expected``; with ``failures`` such errors are collected there
+    instead.
     """
 
     env: simcord.Env
@@ -90,6 +91,7 @@ class World:
         *,
         language: str = "en",
         usaspending_url: str = NOWHERE,
+        source_urls: Mapping[str, str] | None = None,
         publication: PublicationRule = PublicationRule(),  # noqa: B008  (frozen)
         timing: Timing = Timing(),  # noqa: B008  (frozen)
         database_url: str | None = None,
@@ -103,11 +105,12 @@ class World:
         self._timing = timing
         self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
         folder = Path(self._folder.name)
+        urls: dict[str, Any] = {"usaspending": usaspending_url, **(source_urls or {})}
         self.settings = Settings(
             token="none: Discord is simulated",  # noqa: S106
             database_url=database_url or f"sqlite+aiosqlite:///{folder / 'data' / 'tocsin.db'}",
             key_dir=folder / "keys",
-            usaspending_url=usaspending_url,
+            **{f"{source}_url": url for source, url in urls.items()},
             allow_loopback=True,
             loopback_only=True,
             publication=publication,

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.demo.history import DEFAULT
+from bot.demo.scenario import load_scenario
 from bot.demo.story import import_campaign
 from bot.demo.world import World
 from bot.storage.models import Fact
@@ -198,7 +200,7 @@ async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: Worl
     await world.tick()
     (post,) = await world.posts()
     assert t("button-facts") not in [button.label for button in post.buttons]
-    await import_campaign(world)
+    await import_campaign(world, load_scenario(DEFAULT).campaign)
     await world.tick()
     posted = [post for post in await world.posts() if any(button.does("withdraw") for button in post.buttons)]
     assert [button.does("facts-list") for button in posted[0].buttons].count(True) == 1

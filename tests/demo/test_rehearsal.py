@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 
 from bot.cli.commands import app
 from bot.contracts.sources.protocol import SourceErrorKind
+from bot.demo.history import DEFAULT
 from bot.demo.narrator import Narrator
+from bot.demo.scenario import load_scenario
 from bot.demo.site import RehearsalSite
 from bot.demo.world import World
 from bot.ui.markdown import timestamp
@@ -89,7 +91,9 @@ async def test_an_existing_watch_reads_no_other_machine_either(
 
 
 async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:
-    async with RehearsalSite(world.app.texts.of("en")) as site:
+    texts = load_scenario(DEFAULT).site
+    assert texts is not None
+    async with RehearsalSite(texts, world.app.texts.of("en")) as site:
         form = await world.slash(world.organiser, "organise watch add", source="page")
         found = await world.submit(world.organiser, form, {"name": "Page", "address": site.url})
         await world.press(world.organiser, found, "watch-save")
@@ -111,7 +115,7 @@ async def test_the_terminal_shows_times_as_dates(world: World, language: str) ->
 
 
 def test_the_story_is_not_interrupted_by_log_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def tell(*_: Any) -> int:
+    async def tell(*_: Any, **__: Any) -> int:
         logging.getLogger("stamina").warning("stamina.retry_scheduled")
         return 0
 

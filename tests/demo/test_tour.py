@@ -1,7 +1,7 @@
 """``tocsin demo --tour``: it tells the whole story, and fails if the bot does not do as it says."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bot.demo import run_tour, steps, tour
-from bot.demo.history import load_history
+import bot.demo.scenario
+from bot.demo import run_tour
+from bot.demo.history import DEFAULT
+from bot.demo.scenario import Scenario, load_scenario
 from bot.demo.site import SitePage
-from bot.demo.story import Day, days
-from bot.demo.usaspending import State
 from bot.errors import StartError
 from bot.exports.bundle import Bundle
 from bot.petitions.signing.service import Signing
@@ -28,6 +28,10 @@ FILES = {"tocsin.xlsx", "contracts.png", "contracts.txt", "evidence.zip"}
 def transcript() -> tuple[Console, Callable[[], str]]:
     written = io.StringIO()
     return Console(file=written, width=400), written.getvalue
+
+
+def play_instead(monkeypatch: pytest.MonkeyPatch, changed: Callable[[Scenario], Scenario]) -> None:
+    monkeypatch.setattr(bot.demo.scenario, "load_scenario", lambda name: changed(load_scenario(name)))
 
 
 async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_path: Path) -> None:
@@ -52,7 +56,9 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         "demo-tour-done",
     ):
         assert t(sentence) in told()
-    assert t("demo-told-page") in told(), "nobody takes the page for the real one"
+    site = load_scenario(DEFAULT).site
+    assert site is not None
+    assert site.about[language] in told(), "nobody takes the page for the real one"
     said = " ".join(told().replace("│", " ").split())
     assert " ".join(t("demo-count-rule").split()) in said, "it counts sooner than a real bot"
     assert " ".join(t("demand-count-rule").split()) not in said
@@ -71,21 +77,34 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
 async def test_a_change_that_is_not_posted_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without_changes() -> list[State]:
-        states = load_history()
-        return [{**states[0], "date": state["date"]} for state in states]
+    def without_changes(scenario: Scenario) -> Scenario:
+        first, *_ = scenario.states
+        return replace(scenario, states=[{**first, "date": state["date"]} for state in scenario.states])
 
-    monkeypatch.setattr(tour, "load_history", without_changes)
+    play_instead(monkeypatch, without_changes)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "because this is not so: It says how much was added: $2,306,976.66" in told()
+    assert "because this is not so: One post says: 70CDCR24FR0000006, P00012, $2,306,976.66." in told()
+
+
+async def test_a_post_without_what_the_story_expects_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def expecting_more(scenario: Scenario) -> Scenario:
+        expected = tuple(replace(post, words=(*post.words, "P00099")) for post in scenario.days[1].posts)
+        return replace(scenario, days=(scenario.days[0], replace(scenario.days[1], posts=expected)))
+
+    play_instead(monkeypatch, expecting_more)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "One post says: 70CDCR24FR0000006, P00012, P00099, $2,306,976.66." in told()
 
 
 async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def untouched(states: Sequence[State]) -> tuple[Day, ...]:
-        return tuple(replace(day, page=SitePage.WHOLE) for day in days(states))
+    def untouched(scenario: Scenario) -> Scenario:
+        return replace(scenario, days=tuple(replace(day, page=SitePage.WHOLE) for day in scenario.days))
 
-    monkeypatch.setattr(steps, "days", untouched)
+    play_instead(monkeypatch, untouched)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
     assert "because this is not so: Exactly one post for the change." in told()

@@ -21,7 +21,7 @@ from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
-from bot.ui.contracts.changes import changes_in, headline, is_new, passages, sentence
+from bot.ui.contracts.changes import changes_in, headline, is_new, passages, sentence, sentences
 from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card, gathered_card
 from bot.ui.contracts.names import (
     NONE,
@@ -192,6 +192,9 @@ def news_card(
         about = contract_name(t, contract)
     room -= phone_lines(about)
     money = fitting(money, room)
+    said = [line for line, _ in sentences(t, news.changes, contract)]
+    if sum(map(phone_lines, [title, about, *said, *money, *foot])) > MAX_LINES:
+        about = contract_name(t, contract)  # rather than a change
     room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
     card.text("\n".join(changes_in(t, news.changes, contract, room)))

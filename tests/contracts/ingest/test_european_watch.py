@@ -17,6 +17,7 @@ from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.watches.service import Watches
+from bot.demo.opendatasoft import Portal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server, Watch
@@ -26,7 +27,6 @@ from tests.contracts.sources.boamp.test_parse import row as boamp_row
 from tests.contracts.sources.decp.test_parse import HOLDER, modified
 from tests.contracts.sources.decp.test_parse import row as decp_row
 from tests.contracts.sources.ted.test_source import notice
-from tests.support.loopback.opendatasoft import Portal
 from tests.support.loopback.ted import TedServer
 from tests.support.scripted_server import source_http
 from tests.support.watching import POLL

@@ -27,6 +27,7 @@ from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, 
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
+from bot.demo.opendatasoft import Portal
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp import test_parse
@@ -35,7 +36,6 @@ from tests.contracts.sources.ocds.test_source import package, release
 from tests.contracts.sources.ted.test_source import notice
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.loopback.ocds import LoopbackOcds
-from tests.support.loopback.opendatasoft import Portal
 from tests.support.loopback.ted import TedServer
 from tests.support.usaspending import SEARCH, Faulty, award
 

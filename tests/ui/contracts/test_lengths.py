@@ -49,7 +49,7 @@ from tests.conftest import SHARED_DATA
 pytestmark = pytest.mark.unit
 
 READ = datetime(2026, 4, 20, tzinfo=UTC)
-OWN_DATA = Path(__file__).parents[3] / "bot" / "demo" / "history.json"
+OWN_DATA = Path(__file__).parents[3] / "campaigns" / "capgemini-ice" / "record.json"
 LANGUAGES = Texts.load().languages
 MONEY = frozenset(
     {

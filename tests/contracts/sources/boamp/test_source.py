@@ -21,10 +21,10 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
 )
 from bot.contracts.sources.ted.source import Ted
+from bot.demo.opendatasoft import Malformed, Portal
+from bot.demo.opendatasoft import condition as parsed
 from tests.contracts.sources.boamp.test_parse import UUID, row
 from tests.contracts.sources.ted.test_source import notice
-from tests.support.loopback.opendatasoft import Malformed, Portal
-from tests.support.loopback.opendatasoft import condition as parsed
 from tests.support.loopback.ted import TedServer
 from tests.support.scripted_server import source_http
 

@@ -25,6 +25,7 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Unchanged,
 )
+from bot.demo.opendatasoft import Portal
 from tests.contracts.sources.decp.test_parse import (
     BUYER,
     HOLDER,
@@ -32,7 +33,6 @@ from tests.contracts.sources.decp.test_parse import (
     modified,
     row,
 )
-from tests.support.loopback.opendatasoft import Portal
 from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire

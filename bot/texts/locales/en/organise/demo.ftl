@@ -1,7 +1,7 @@
 ### The rehearsal: what the terminal tells while the bot plays its story. Nobody sees this in Discord.
 
 demo-tour-title = Tocsin: the tour
-demo-tour-intro = The real bot, its real database and its real keys, in a simulated Discord. The contracts are those of the public record; a stand-in on this machine plays USAspending and shows each day as it was. The web page is a rehearsal text of ours. Alice, Bob and Camille are made up.
+demo-tour-intro = The real bot, its real database and its real keys, in a simulated Discord. The contracts are those of the public record; a stand-in on this machine plays the source, { $source }, and shows each day as it was. Alice, Bob, Camille and the union section are made up.
 
 ## Who speaks
 
@@ -25,30 +25,25 @@ demo-ran = { $name }: { $command }
 ## The steps
 
 demo-step-set-up = The campaign is set up
-demo-step-digest = { $day }: the first reading
+demo-step-day = { $day }: { $title }
 demo-step-page-watch = Camille has a web page watched
 demo-step-demand = The union's demand is opened for signing
 demo-step-goal = Camille sets a goal
 demo-step-delivery = The demand is closed and delivered
-demo-step-money = { $day }: money is added
 demo-step-facts = Members look things up
 demo-step-signing = Members sign
 demo-step-publication = The count is published
-demo-step-page-changed = { $day }: a paragraph goes from the page
-demo-step-page-shortened = { $day }: two hours later, it is still missing
-demo-step-page-missing = { $day }: the page is not found
-demo-step-page-gone = { $day }: two hours later, it is still not found
-demo-step-deadline = { $day }: an order ends in less than a week
-demo-step-extension = { $day }: an order is extended
-demo-step-correction = { $day }: the record is corrected
-demo-step-quiet = { $day }: nothing worth an alarm
+demo-day-digest = the first reading
+demo-day-page-changed = a paragraph goes from the page
+demo-day-page-shortened = two hours later, it is still missing
+demo-day-page-missing = the page is not found
+demo-day-page-gone = two hours later, it is still not found
 demo-step-first-seen = Bob looks at the page that is gone
 demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
 demo-step-evidence = Camille takes the evidence with her
 
 demo-told-terminal = The terminal of the steward speaks English, whatever the language of the server.
-demo-told-page = According to the press, a page on the company's website described its work for ICE's removal operations, and was taken down. Nobody here has seen it. In its place stands a page on this machine, written for this rehearsal; the days on which it changes are made up.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.
@@ -57,7 +52,7 @@ demo-told-written = Written to { $folder }:
 
 ## What is checked on the way
 
-demo-check-imported = The campaign file brought a watch, at least twelve facts and a demand.
+demo-check-imported = The campaign file brought a watch, { $count } facts and a demand.
 demo-check-privacy = The privacy settings are complete: a demand may open.
 demo-check-one-digest = Exactly one digest for all that was there before, not one post for each contract.
 demo-check-digest-source = The digest names its source and the day it was read.
@@ -73,14 +68,14 @@ demo-check-milestone = Exactly one post says that the goal is reached, with the 
 demo-check-card-picture = The same card now has a picture of both counts.
 demo-check-delivered = One post says that it closed, another to whom it was delivered, and with how many signatures: { $count }.
 demo-delivered-to = the works council of the rehearsal
-demo-check-money-said = It says how much was added: { $amount }, with modification { $number }.
+demo-check-post-says = One post says: { $said }.
 demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.
 demo-check-fact-sourced = The fact carries its state, its source and the day it was checked.
 demo-check-contract-said = The contract shows what is obligated, { $amount }, and links the public record.
 demo-check-last-text = The page can still be read as it last was, without the paragraph that had gone.
 demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that went.
-demo-check-picture-said = The words name each order and its amount, { $amount } among them.
+demo-check-picture-said = The words name each contract and its amount, { $amount } among them.
 demo-check-picture = The picture and its words are in the folder.
 demo-check-private = Nobody else sees what the bot answers to a signature.
 demo-check-same-answer = The double press got the same answer, word for word, and changed nothing: { $count } signatures wait.
@@ -97,12 +92,7 @@ demo-check-page-lines = It quotes the paragraph that went, and none of those tha
 demo-check-page-linked = It links the page.
 demo-check-page-one-look = One look is not enough to say so: nothing is posted yet.
 demo-check-page-gone = Exactly one post says that the page was removed.
-demo-check-deadline-said = It says which order ends, and when: { $day }.
-demo-check-other-ends = The other post says that { $number } ends soon: { $day }.
-demo-check-extension-said = It says until when: { $day }.
-demo-check-correction-said = It says what was corrected: { $old } became { $new }.
-demo-check-more-said = The same post says what else changed: { $amount } added, and until { $day }.
-demo-check-quiet = A modification without money changed no date and no scope: it is kept, and not posted.
+demo-check-quiet = Nothing is worth an alarm: nothing is posted.
 demo-check-export-private = Only Camille received the files.
 demo-check-export-count = Read back, the export says the same: { $count ->
     [one] { $count } signature.
@@ -111,6 +101,7 @@ demo-check-export-count = Read back, the export says the same: { $count ->
 demo-check-export-verified = `tocsin verify` finds every file as it was and the signature right, and recomputes the count.
 demo-check-export-nobody = No file holds the id or the name of any member.
 demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS says.
+demo-check-evidence-contract = What the source answered about the contract is in it.
 demo-check-evidence-page = The page is in it as it was, and the answer that it is gone.
 
 demo-tour-done = Every step did what it says.
@@ -131,7 +122,7 @@ demo-count-rule = In this rehearsal a count is published as soon as one or two h
 
 demo-page-title = Tocsin: the rehearsal
 demo-page-address = Open this address in a browser on this machine:
-demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the watched web page are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
+demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the rehearsal and deletes its data.
 demo-page-told = The story is told. The bot goes on living: act as you like. Ctrl+C ends it.
 demo-page-ended = The rehearsal is over; its data is deleted.
@@ -140,10 +131,4 @@ demo-folder-unwritable = { $folder } cannot be written: { $reason }. Choose anot
 
 ## The web page of the rehearsal
 
-demo-site-watch = What the company says
-demo-site-title = Rehearsal page: our work for an agency
-demo-site-notice = This text was written for a rehearsal. It is not the page of any company, and its authors have not seen the one that the press reported.
-demo-site-first = Public agencies come to us for their call centres, their data and their computers.
-demo-site-removals = We work side by side with the officers who remove people from the country, so that a removal takes less time and costs less.
-demo-site-last = We belong to a group that has customers all over the world, and we are hiring.
 demo-site-none = This page does not exist

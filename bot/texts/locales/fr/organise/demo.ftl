@@ -1,7 +1,7 @@
 ### La démonstration : ce que dit le terminal pendant que le bot joue son histoire. Personne ne le voit dans Discord.
 
 demo-tour-title = Tocsin : la visite
-demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, un programme remplace USAspending et montre chaque jour tel qu’il était. La page web est un texte que nous avons écrit pour la démonstration. Alice, Bob et Camille sont inventés.
+demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, un programme remplace la source, { $source }, et montre chaque jour tel qu’il était. Alice, Bob, Camille et la section syndicale sont inventés.
 
 ## Qui parle
 
@@ -25,30 +25,25 @@ demo-ran = { $name } : { $command }
 ## Les étapes
 
 demo-step-set-up = La campagne est mise en place
-demo-step-digest = { $day } : la première lecture
+demo-step-day = { $day } : { $title }
 demo-step-page-watch = Camille fait surveiller une page web
 demo-step-demand = La revendication du syndicat est ouverte à la signature
 demo-step-goal = Camille fixe un objectif
 demo-step-delivery = La revendication est close et remise
-demo-step-money = { $day } : de l’argent est ajouté
 demo-step-facts = Des membres se renseignent
 demo-step-signing = Des membres signent
 demo-step-publication = Le décompte est publié
-demo-step-page-changed = { $day } : un paragraphe disparaît de la page
-demo-step-page-shortened = { $day } : deux heures plus tard, il manque toujours
-demo-step-page-missing = { $day } : la page est introuvable
-demo-step-page-gone = { $day } : deux heures plus tard, elle est toujours introuvable
-demo-step-deadline = { $day } : une commande prend fin dans moins d’une semaine
-demo-step-extension = { $day } : une commande est prolongée
-demo-step-correction = { $day } : les documents publics sont corrigés
-demo-step-quiet = { $day } : rien qui mérite une alarme
+demo-day-digest = la première lecture
+demo-day-page-changed = un paragraphe disparaît de la page
+demo-day-page-shortened = deux heures plus tard, il manque toujours
+demo-day-page-missing = la page est introuvable
+demo-day-page-gone = deux heures plus tard, elle est toujours introuvable
 demo-step-first-seen = Bob regarde la page qui n’est plus là
 demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
 demo-step-evidence = Camille emporte les preuves
 
 demo-told-terminal = Le terminal de la personne qui tient la machine parle anglais, quelle que soit la langue du serveur.
-demo-told-page = Selon la presse, une page du site de l’entreprise décrivait son travail pour les opérations d’expulsion de l’ICE, et a été retirée. Personne ici ne l’a vue. À sa place, il y a sur cette machine une page écrite pour cette démonstration ; les jours où elle change sont inventés.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
@@ -57,7 +52,7 @@ demo-told-written = Écrit dans { $folder } :
 
 ## Ce qui est vérifié en chemin
 
-demo-check-imported = Le fichier de campagne a apporté une veille, au moins douze faits et une revendication.
+demo-check-imported = Le fichier de campagne a apporté une veille, { $count } faits et une revendication.
 demo-check-privacy = Les réglages de confidentialité sont complets : une revendication peut ouvrir.
 demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et non une publication par contrat.
 demo-check-digest-source = Le résumé nomme sa source et le jour de la lecture.
@@ -73,14 +68,14 @@ demo-check-milestone = Un seul message dit que l’objectif est atteint, avec le
 demo-check-card-picture = La même fiche porte maintenant une image des deux décomptes.
 demo-check-delivered = Un message dit qu’elle est close, un autre à qui elle est remise et avec combien de signatures : { $count }.
 demo-delivered-to = le CSE de la démonstration
-demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par l’avenant { $number }.
+demo-check-post-says = Une publication dit : { $said }.
 demo-check-source-linked = Chaque publication renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
 demo-check-fact-sourced = Le fait porte son état, sa source et le jour où il a été vérifié.
 demo-check-contract-said = Le contrat montre le montant engagé, { $amount }, et renvoie au document public.
 demo-check-last-text = La page se lit encore telle qu’elle était en dernier, sans le paragraphe qui avait disparu.
 demo-check-first-seen = Ce qui a été conservé le premier jour est remis en entier, avec le paragraphe qui a disparu.
-demo-check-picture-said = Les mots nomment chaque commande et son montant, dont { $amount }.
+demo-check-picture-said = Les mots nomment chaque contrat et son montant, dont { $amount }.
 demo-check-picture = L’image et ses mots sont dans le dossier.
 demo-check-private = Personne d’autre ne voit ce que le bot répond à une signature.
 demo-check-same-answer = Le double appui a reçu la même réponse, mot pour mot, et n’a rien changé : { $count } signatures attendent.
@@ -97,12 +92,7 @@ demo-check-page-lines = Elle cite le paragraphe qui a disparu, et aucun de ceux 
 demo-check-page-linked = Elle renvoie à la page.
 demo-check-page-one-look = Une seule lecture ne suffit pas pour le dire : rien n’est encore publié.
 demo-check-page-gone = Une seule publication dit que la page a été retirée.
-demo-check-deadline-said = Elle dit quelle commande prend fin, et quand : { $day }.
-demo-check-other-ends = L’autre publication dit que { $number } prend bientôt fin : { $day }.
-demo-check-extension-said = Elle dit jusqu’à quand : { $day }.
-demo-check-correction-said = Elle dit ce qui a été corrigé : { $old } est devenu { $new }.
-demo-check-more-said = La même publication dit ce qui a encore changé : { $amount } ajoutés, et jusqu’au { $day }.
-demo-check-quiet = Un avenant sans argent n’a changé ni date ni objet : il est conservé, et non publié.
+demo-check-quiet = Rien ne mérite une alarme : rien n’est publié.
 demo-check-export-private = Seule Camille a reçu les fichiers.
 demo-check-export-count = Relu, l’export dit la même chose : { $count ->
     [one] { $count } signature.
@@ -111,6 +101,7 @@ demo-check-export-count = Relu, l’export dit la même chose : { $count ->
 demo-check-export-verified = `tocsin verify` trouve chaque fichier intact et la signature exacte, et recalcule le décompte.
 demo-check-export-nobody = Aucun fichier ne contient l’identifiant ni le nom d’un membre.
 demo-check-evidence-sums = Chaque fichier qu’il contient a l’empreinte que donne SHA256SUMS.
+demo-check-evidence-contract = Ce que la source a répondu sur le contrat s’y trouve.
 demo-check-evidence-page = La page s’y trouve telle qu’elle était, ainsi que la réponse disant qu’elle n’existe plus.
 
 demo-tour-done = Chaque étape a fait ce qu’elle dit.
@@ -131,7 +122,7 @@ demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’
 
 demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
-demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la page web surveillée sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
+demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-told = L’histoire est racontée. Le bot continue de vivre : agissez comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
@@ -140,10 +131,4 @@ demo-folder-unwritable = Impossible d’écrire dans { $folder } : { $reason }.
 
 ## La page web de la démonstration
 
-demo-site-watch = Ce que dit l’entreprise
-demo-site-title = Page de démonstration : notre travail pour une agence
-demo-site-notice = Ce texte a été écrit pour une démonstration. Ce n’est la page d’aucune entreprise, et ses auteurs n’ont pas vu celle dont la presse a parlé.
-demo-site-first = Des services publics nous confient leurs centres d’appels, leurs données et leurs ordinateurs.
-demo-site-removals = Nous travaillons aux côtés des agents qui expulsent des personnes du pays, pour qu’une expulsion prenne moins de temps et coûte moins cher.
-demo-site-last = Nous appartenons à un groupe qui a des clients dans le monde entier, et nous recrutons.
 demo-site-none = Cette page n’existe pas

@@ -1,14 +1,12 @@
-"""Stand-in for an Opendatasoft portal (Explore API 2.1) on this machine."""
+"""Stand-in for an Opendatasoft portal (Explore API 2.1) on this machine, for the demo and tests."""
 
 import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
-
-from tests.support.loopback.serving import Loopback
 
 TOKEN = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|date'[^']*'|'(?:[^'\\]|\\.)*'|>=|<=|[(),=]|[^\s(),=<>"']+)""")
 
@@ -20,8 +18,9 @@ class Malformed(Exception):
     """A request that the API answers with 400."""
 
 
-class Portal(Loopback):
-    """Server of one data set. ``loaded`` is the time of the last import in its metadata.
+class Portal:
+    """Server of one data set at ``url`` while its context is open. ``loaded`` is the time of the last import
+    in its metadata.
 
     ``change`` may replace an answer (by the request's path) by another, or by a response. Rows with equal
     sort keys are in another order in every response.
@@ -32,13 +31,24 @@ class Portal(Loopback):
         self.loaded: str | None = "2026-09-22T04:10:00+00:00"
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.change: Callable[[str, Any], Any] | None = None
+        self.url = ""
         self._dataset = dataset
         self._columns = columns
+        self._runner: web.AppRunner | None = None
 
-    def routes(self) -> web.Application:
+    async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_get("/api/explore/v2.1/catalog/datasets/{dataset}{tail:.*}", self._handle)
-        return app
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
 
     @property
     def paths(self) -> list[str]:
@@ -103,56 +113,56 @@ class Portal(Loopback):
 def condition(where: str, known: set[str]) -> Test:
     """Compile a where clause to a test of a row."""
     position = 0
-    tokens: list[str] = []
+    words: list[str] = []
     while where[position:].strip():
         found = TOKEN.match(where, position)
         if found is None:
             raise Malformed(f"unexpected character at {position}")
-        tokens.append(found[1])
+        words.append(found[1])
         position = found.end()
-    reader = iter([*tokens, ""])
+    reader = iter([*words, ""])
     test, last = _either(reader, next(reader), known)
     if last:
         raise Malformed(f"unexpected {last}")
     return test
 
 
-def _either(tokens: Iterator[str], token: str, known: set[str]) -> tuple[Test, str]:
-    test, token = _both(tokens, token, known)
-    while token.lower() == "or":
-        other, token = _both(tokens, next(tokens), known)
+def _either(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
+    test, word = _both(words, word, known)
+    while word.lower() == "or":
+        other, word = _both(words, next(words), known)
         test = (lambda one, two: lambda row: one(row) or two(row))(test, other)
-    return test, token
+    return test, word
 
 
-def _both(tokens: Iterator[str], token: str, known: set[str]) -> tuple[Test, str]:
-    test, token = _one(tokens, token, known)
-    while token.lower() == "and":
-        other, token = _one(tokens, next(tokens), known)
+def _both(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
+    test, word = _one(words, word, known)
+    while word.lower() == "and":
+        other, word = _one(words, next(words), known)
         test = (lambda one, two: lambda row: one(row) and two(row))(test, other)
-    return test, token
+    return test, word
 
 
-def _one(tokens: Iterator[str], token: str, known: set[str]) -> tuple[Test, str]:
-    if token == "(":
-        test, token = _either(tokens, next(tokens), known)
-        _expect(token, ")")
-        return test, next(tokens)
-    if token in {"search", "startswith"}:
-        _expect(next(tokens), "(")
-        field = _field(next(tokens), known)
-        _expect(next(tokens), ",")
-        wanted = _text(next(tokens))
-        _expect(next(tokens), ")")
-        matches = fuzzy if token == "search" else str.startswith
-        return lambda row: any(matches(value, wanted) for value in _values(row, field)), next(tokens)
-    field = _field(token, known)
-    operator, value = next(tokens), next(tokens)
+def _one(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
+    if word == "(":
+        test, word = _either(words, next(words), known)
+        _expect(word, ")")
+        return test, next(words)
+    if word in {"search", "startswith"}:
+        _expect(next(words), "(")
+        field = _field(next(words), known)
+        _expect(next(words), ",")
+        wanted = _text(next(words))
+        _expect(next(words), ")")
+        matches = fuzzy if word == "search" else str.startswith
+        return lambda row: any(matches(value, wanted) for value in _values(row, field)), next(words)
+    field = _field(word, known)
+    operator, value = next(words), next(words)
     if operator == ">=" and value.startswith("date'"):
-        return lambda row: str(row.get(field) or "") >= value[5:-1], next(tokens)
+        return lambda row: str(row.get(field) or "") >= value[5:-1], next(words)
     if operator == "=":
         wanted = _text(value)
-        return lambda row: wanted in _values(row, field), next(tokens)
+        return lambda row: wanted in _values(row, field), next(words)
     raise Malformed(f"unexpected {operator} {value}")
 
 
@@ -178,18 +188,18 @@ def _values(row: Row, field: str) -> list[str]:
     return [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None]
 
 
-def _field(token: str, known: set[str]) -> str:
-    if token not in known:
-        raise Malformed(f"Unknown field: {token}")
-    return token
+def _field(word: str, known: set[str]) -> str:
+    if word not in known:
+        raise Malformed(f"Unknown field: {word}")
+    return word
 
 
-def _text(token: str) -> str:
-    if token[:1] not in {'"', "'"}:
-        raise Malformed(f"unexpected {token}")
-    return re.sub(r"\\(.)", r"\1", token[1:-1])
+def _text(word: str) -> str:
+    if word[:1] not in {'"', "'"}:
+        raise Malformed(f"unexpected {word}")
+    return re.sub(r"\\(.)", r"\1", word[1:-1])
 
 
-def _expect(token: str, wanted: str) -> None:
-    if token != wanted:
-        raise Malformed(f"unexpected {token or 'end'}")
+def _expect(word: str, wanted: str) -> None:
+    if word != wanted:
+        raise Malformed(f"unexpected {word or 'end'}")
