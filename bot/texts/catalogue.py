@@ -117,7 +117,7 @@ class Translator:
         return self._notation.number(value)
 
     def day(self, day: date) -> str:
-        """Format a date: ``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is
+        """Format a date: ``18 December 2025``; ``18 décembre 2025`` in French, whose first of a month is
         ``1er``."""
         return self._notation.day(day)
 

@@ -22,6 +22,8 @@ from fluent.syntax import ast as fluent_ast
 # client.
 _FORMATS = {"en": "en_US", "fr": "fr_FR"}
 _FIRST_OF_MONTH = {"fr": "1er ", "it": "1º ", "pt": "1º "}
+_DAYS = {"en": "en_GB"}
+"""Locales for days, where they are not those of numbers: English money is "$2.7 million", not "US$2.7m"."""
 _MILLION = 1_000_000
 _NUMBER = re.compile(r"[#0][#0,.]*")
 
@@ -31,7 +33,9 @@ class Notation:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._locale = Locale.parse(_FORMATS.get(language, language))
+        formats = _FORMATS.get(language, language)
+        self._locale = Locale.parse(formats)
+        self._days = Locale.parse(_DAYS.get(language, formats))
 
     def money(self, amount: Decimal, currency: str) -> str:
         return str(format_currency(amount, currency, locale=self._locale))
@@ -59,7 +63,7 @@ class Notation:
         return str(format_decimal(value, locale=self._locale))
 
     def day(self, day: date) -> str:
-        written = str(format_date(day, format="long", locale=self._locale))
+        written = str(format_date(day, format="long", locale=self._days))
         first = _FIRST_OF_MONTH.get(self._language)
         return written.replace("1 ", first, 1) if first and day.day == 1 else written
 
@@ -67,14 +71,14 @@ class Notation:
         return str(self._locale.languages.get(language, language))
 
     def month(self, day: date) -> str:
-        return str(format_skeleton("yMMM", day, locale=self._locale))
+        return str(format_skeleton("yMMM", day, locale=self._days))
 
     def weekday(self, weekday: int) -> str:
         return str(get_day_names("wide", locale=self._locale)[weekday])
 
     def moment(self, moment: datetime) -> str:
         shown = moment.astimezone(UTC)
-        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._locale)
+        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._days)
         return f"{self.day(shown.date())}, {hour} UTC"
 
 

@@ -191,7 +191,7 @@ def test_the_title_states_the_finding(language: str) -> None:
     assert (
         title
         == {
-            "en": "$5.2M committed on 2 orders since December 18, 2025, under a ceiling of $365.8M",
+            "en": "$5.2M committed on 2 orders since 18 December 2025, under a ceiling of $365.8M",
             "fr": "5,2\u00a0M\u00a0$US engagés sur 2 commandes depuis le 18 décembre 2025, "
             "sous un plafond de 365,8\u00a0M\u00a0$US",
         }[language]
@@ -205,7 +205,7 @@ def test_the_title_states_no_more_than_is_known() -> None:
     assert "since" not in title
     assert title.endswith("23 orders and contracts; ceilings up to $365.8M")
     alone = replace(STORY, lines=STORY.lines[:1], ceilings=(), one_ceiling=False)
-    assert chart_words(alone, t).title == "$4.8M committed on one order since December 18, 2025"
+    assert chart_words(alone, t).title == "$4.8M committed on one order since 18 December 2025"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

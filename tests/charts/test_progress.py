@@ -110,14 +110,14 @@ def test_the_title_states_the_finding_with_localised_numbers() -> None:
 
     assert title(200_000, "en") == "199,999 of 200,000 signatures: 99% of the goal"
     assert title(199_999, "en") == "199,999 signatures: the goal of 199,999 is reached"
-    assert title(None, "en") == "199,999 signatures, published on February 27, 2026"
+    assert title(None, "en") == "199,999 signatures, published on 27 February 2026"
     assert title(200_000, "fr") == ("199\u202f999 signatures sur 200\u202f000\u00a0: 99\u00a0% de l’objectif")
 
 
 def test_the_alternative_text_has_the_first_and_the_last_count() -> None:
     points, goal, _ = CASES["rising"]
     said = progress_alternative(points, goal, TEXTS.of("en")("demand-verified-role"), TEXTS.of("en"))
-    for part in ("37", "February 24, 2026", "412", "April 2, 2026", "41%", "the organisers gave a role"):
+    for part in ("37", "24 February 2026", "412", "2 April 2026", "41%", "the organisers gave a role"):
         assert part in said
     assert "one count so far" in progress_alternative(points[:1], goal, "", TEXTS.of("en"))
 

@@ -83,7 +83,7 @@ async def test_one_contract_is_chosen_from_suggestions_and_drawn_under_its_vehic
         source="usaspending",
         kind="order",
         count=1,
-        since="December 18, 2025" if language == "en" else "18 décembre 2025",
+        since="18 December 2025" if language == "en" else "18 décembre 2025",
         under="one",
         ceiling=t.about(Decimal("365821218.75"), "USD"),
     )

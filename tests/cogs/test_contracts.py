@@ -78,7 +78,7 @@ async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(w
     await watching_history(world)
     answer = await world.slash(world.alice, "contracts list")
     assert answer.text.count("USAspending (https://www.usaspending.gov/award/CONT_") == 8
-    assert answer.text.count("read February 13, 2026") == 8
+    assert answer.text.count("read 13 February 2026") == 8
 
 
 async def test_the_list_can_be_filtered_by_kind(world: World, language: str) -> None:
@@ -174,9 +174,9 @@ async def test_removed_money_is_described_in_the_history(world: World) -> None:
     )
     await watching(world, record)
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
-    assert "P00001 · February 1, 2026 · − $40.00, taken away · funding only (code C)" in text
-    assert "P00002 · January 5, 2026 · no money · funding only (code C)" in text
-    assert "Base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
+    assert "P00001 · 1 February 2026 · − $40.00, taken away · funding only (code C)" in text
+    assert "P00002 · 5 January 2026 · no money · funding only (code C)" in text
+    assert "Base award · 5 January 2026 · + $100.00 · funding only (code C)" in text
 
 
 async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:

@@ -171,7 +171,7 @@ async def test_a_hostile_fact_is_only_text(world: World) -> None:
         assert "](https://evil" not in answer.card.markdown
         assert "javascript" not in answer.card.markdown
         assert len(answer.card.markdown) <= 4000
-    assert "Checked on November 24, 2026" in shown.text
+    assert "Checked on 24 November 2026" in shown.text
     ((name, _),) = await world.suggestions(world.alice, "facts show", "fact", "evil")
     assert len(name) <= 100
 

@@ -242,7 +242,7 @@ async def test_status_shows_a_silent_or_shrunken_source_while_it_lasts(world: Wo
     stale = t("status-watch-stale", since=world.clock().date())
     less = t("status-watch-less", before=12, now=3)
     words = {
-        "en": ("Nothing new since February 13, 2026", "3 found, 12 before"),
+        "en": ("Nothing new since 13 February 2026", "3 found, 12 before"),
         "fr": ("Rien de nouveau depuis le 13 février 2026", "3 trouvés, 12 avant"),
     }
     assert all(part in line for part, line in zip(words[language], (stale, less), strict=True))

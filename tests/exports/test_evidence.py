@@ -351,7 +351,7 @@ async def test_the_readme_is_in_the_servers_language_and_explains_verification(
     french = files((await take(sqlite_database))[1])["README.txt"].decode()
     assert french.startswith("Preuves au sujet de contrats publics\nSyndicat\nÉtat au 5 mai 2026")
     english = files((await take(sqlite_database, OTHER))[1])["README.txt"].decode()
-    assert english.startswith("Evidence about public contracts\nOther\nAs of May 5, 2026")
+    assert english.startswith("Evidence about public contracts\nOther\nAs of 5 May 2026")
     for readme in (french, english):
         assert "sha256sum -c SHA256SUMS" in readme
         assert max(map(len, readme.splitlines())) <= 90

@@ -40,17 +40,17 @@ LAST_MOMENT = datetime(2026, 2, 15, 20, 0, tzinfo=UTC)
 MEMBERS_WHO_SIGNED = 11
 
 BUTTONS = [  # member and button, in this order, and words of the answer
-    ("alice", "contract:14:n1", "Base award · January 14, 2026"),
-    ("alice", "contract:14:chart", "Base award · January 14, 2026"),
+    ("alice", "contract:14:n1", "Base award · 14 January 2026"),
+    ("alice", "contract:14:chart", "Base award · 14 January 2026"),
     ("alice", "contract:13:a15", "Order ORDER12"),
-    ("alice", "history:14:0", "Base award · January 14, 2026"),
+    ("alice", "history:14:0", "Base award · 14 January 2026"),
     ("alice", "contracts:all:0", "Order ORDER13"),
     ("alice", "contracts:all:0:a1", "Order ORDER13"),
     ("alice", "contracts-found:order:8", "Contracts that match “order”"),
     ("alice", "latest:8", "Latest changes"),
     ("alice", "digest:14:0", "+$9.00"),
     ("alice", "digest:14:0:a14", "+$9.00"),
-    ("alice", "first-seen:14", "First read on February 13, 2026"),
+    ("alice", "first-seen:14", "First read on 13 February 2026"),
     ("alice", "figures:14:0", "Committed so far: $1,013.00"),
     ("alice", "figures:14:0:new", "Committed so far: $1,013.00"),
     ("alice", "text:15:0", "First line of an article."),
@@ -112,7 +112,7 @@ FORMS = [  # member, form and values, and words of the answer
         "organiser",
         "demand-deliver:3:0:f5ffb844",
         {"to": "The board", "day": "2026-02-15", "note": "", "sure": True},
-        "Delivered on February 15, 2026 to The board",
+        "Delivered on 15 February 2026 to The board",
     ),
     (
         "organiser",

@@ -189,16 +189,16 @@ async def test_the_recorded_history_is_posted_change_by_change(
     assert titles == [
         "Now watching “Capgemini”",
         "ICE → Capgemini: $2.3 million more",
-        "ICE → Capgemini: extended to May 14, 2026",
-        "ICE → Capgemini: ends on March 23, 2026",
+        "ICE → Capgemini: extended to 14 May 2026",
+        "ICE → Capgemini: ends on 23 March 2026",
         "ICE → Capgemini: $2.7 million more",
-        "ICE → Capgemini: ends on May 14, 2026",
+        "ICE → Capgemini: ends on 14 May 2026",
     ]
     ending = await last_post(world)
-    assert "End: May 14, 2026. No extension is on record." in ending.text
+    assert "End: 14 May 2026. No extension is on record." in ending.text
     assert "Totals and dates" not in ending.text
     last = (await world.posts())[-2]
-    assert "$2,295,794.15 on February 24, 2026, not $2,306,976.66 on February 19, 2026" in last.text
+    assert "$2,295,794.15 on 24 February 2026, not $2,306,976.66 on 19 February 2026" in last.text
     assert plain_texts(world)("post-correction") in last.text
 
 
@@ -213,7 +213,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
     assert "+$30.00 (modification P00030" in post.text
     assert "more changes" in post.text
     assert len(post.markdown) <= 4000
-    assert "Source: USAspending, read February 14, 2026" in post.text
+    assert "Source: USAspending, read 14 February 2026" in post.text
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
             "ceiling raised to $731.6 million",
         ),
         ({"ceiling": Decimal("1.00")}, 2, "ceiling lowered to $1.00"),
-        ({"end": date(2026, 12, 31)}, 1, "shortened to December 31, 2026"),
+        ({"end": date(2026, 12, 31)}, 1, "shortened to 31 December 2026"),
         (
             {"supplier": Party(name="ITC FEDERAL", ids={"uei": "X"})},
             1,
@@ -283,7 +283,7 @@ async def test_a_new_order_is_posted_with_its_amount_and_the_ceiling_of_its_vehi
     await read_again(world)
     post = await last_post(world)
     assert post.text.startswith(f"{PARTIES}: new order, $4.8 million")
-    assert "Placed on December 18, 2025: $4,816,782.50 committed so far" in post.text
+    assert "Placed on 18 December 2025: $4,816,782.50 committed so far" in post.text
     assert "Framework contract 70CDCR26D00000015: up to $365,821,218.75 for all its orders" in post.text
     assert "Committed in all" not in post.text
 
@@ -346,7 +346,7 @@ async def test_a_late_post_has_the_date_of_its_totals(world: World) -> None:
     world.clock.move(days=1)
     await world.tick()
     _, earlier, later = await world.posts()
-    assert "read February 14, 2026" in earlier.text
+    assert "read 14 February 2026" in earlier.text
     assert plain_texts(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
     assert "Totals and dates" not in later.text
 
@@ -473,7 +473,7 @@ async def test_a_digest_of_notices_counts_them_without_a_sum(world: World) -> No
     text = (await last_post(world)).text
     assert "3 notices" in text
     assert "so far" not in text
-    assert "dated January 3, 2026" in text
+    assert "dated 3 January 2026" in text
 
 
 def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
@@ -536,7 +536,7 @@ async def test_the_longest_post_of_many_changes_fits_a_message(world: World) -> 
     await read_again(world)
     post = await last_post(world)
     assert len(post.markdown) <= 4000
-    assert "read February 14, 2026" in post.text
+    assert "read 14 February 2026" in post.text
     detail = await world.press(world.alice, post, "digest")
     assert len(detail.card.markdown) <= 4000
     assert labels(detail)[-1] == "Next"

@@ -70,12 +70,12 @@ CORRECTED_DATE = {"old_date": date(2026, 2, 19), "new_date": date(2026, 2, 24)}
 SENTENCES = [
     (
         change(ChangeKind.MONEY_ADDED, amount=MONEY),
-        "**+$2,306,976.66** (modification P00012, February 19, 2026: funding only)",
+        "**+$2,306,976.66** (modification P00012, 19 February 2026: funding only)",
         "**+2 306 976,66 $US** (avenant P00012, 19 février 2026 : financement seul)",
     ),
     (
         change(ChangeKind.MONEY_REMOVED, amount=-MONEY, code=None),
-        "**−$2,306,976.66** (modification P00012, February 19, 2026)",
+        "**−$2,306,976.66** (modification P00012, 19 February 2026)",
         "**−2 306 976,66 $US** (avenant P00012, 19 février 2026)",
     ),
     (
@@ -90,27 +90,27 @@ SENTENCES = [
     ),
     (
         change(ChangeKind.EXTENDED, number="P00001", code=None, **DAYS),
-        "End: March 15, 2026 → May 14, 2026 (modification P00001, February 19, 2026)",
+        "End: 15 March 2026 → 14 May 2026 (modification P00001, 19 February 2026)",
         "Fin : 15 mars 2026 → 14 mai 2026 (avenant P00001, 19 février 2026)",
     ),
     (
         alone(ChangeKind.SHORTENED, old=date(2026, 5, 14), new=date(2026, 3, 1)),
-        "End: May 14, 2026 → March 1, 2026",
+        "End: 14 May 2026 → 1 March 2026",
         "Fin : 14 mai 2026 → 1er mars 2026",
     ),
     (
         change(ChangeKind.SHORTENED, code=None, old=date(2026, 5, 14), new=date(2026, 3, 1)),
-        "End: May 14, 2026 → March 1, 2026 (modification P00012, February 19, 2026)",
+        "End: 14 May 2026 → 1 March 2026 (modification P00012, 19 February 2026)",
         "Fin : 14 mai 2026 → 1er mars 2026 (avenant P00012, 19 février 2026)",
     ),
     (
         alone(ChangeKind.EXTENDED, **DAYS),
-        "End: March 15, 2026 → May 14, 2026",
+        "End: 15 March 2026 → 14 May 2026",
         "Fin : 15 mars 2026 → 14 mai 2026",
     ),
     (
         change(ChangeKind.TERMINATED, code="F"),
-        "Ended before its time, wholly or in part (modification P00012, February 19, 2026: "
+        "Ended before its time, wholly or in part (modification P00012, 19 February 2026: "
         "terminated for the buyer’s convenience). By this code, the buyer ends it for its own "
         "convenience; no fault of the supplier is stated.",
         "Fin avant le terme, en tout ou en partie (avenant P00012, 19 février 2026 : résiliation à "
@@ -132,19 +132,19 @@ SENTENCES = [
     ),
     (
         change(ChangeKind.SUPPLIER_CHANGED, code="J", old="OLD *CO*", new="NEW CO"),
-        "Supplier: OLD \\*CO\\* → NEW CO (modification P00012, February 19, 2026: another company "
+        "Supplier: OLD \\*CO\\* → NEW CO (modification P00012, 19 February 2026: another company "
         "takes the contract over)",
         "Fournisseur : OLD \\*CO\\* → NEW CO (avenant P00012, 19 février 2026 : reprise du contrat "
         "par une autre société)",
     ),
     (
         change(ChangeKind.ACTION, code=None),
-        "No change of amount, date or ceiling is shown (modification P00012, February 19, 2026)",
+        "No change of amount, date or ceiling is shown (modification P00012, 19 February 2026)",
         "Aucun changement de montant, de date ou de plafond n’est indiqué (avenant P00012, 19 février 2026)",
     ),
     (
         change(ChangeKind.CORRECTED, code=None, **CORRECTED_AMOUNT, **CORRECTED_DATE),
-        "Corrected: $2,295,794.15 on February 24, 2026, not $2,306,976.66 on February 19, 2026 "
+        "Corrected: $2,295,794.15 on 24 February 2026, not $2,306,976.66 on 19 February 2026 "
         "(modification P00012)",
         "Correction : 2 295 794,15 $US le 24 février 2026, et non 2 306 976,66 $US le 19 février "
         "2026 (avenant P00012)",
@@ -156,7 +156,7 @@ SENTENCES = [
     ),
     (
         change(ChangeKind.CORRECTED, number=None, code="?", **CORRECTED_DATE),
-        "Corrected: February 24, 2026, not February 19, 2026 (a modification)",
+        "Corrected: 24 February 2026, not 19 February 2026 (a modification)",
         "Correction : 24 février 2026, et non 19 février 2026 (un avenant)",
     ),
     (
@@ -171,17 +171,17 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.NEW_ORDER, amount=Decimal("4816782.50")),
-        "Placed on December 28, 2023: **$4,816,782.50** committed so far",
+        "Placed on 28 December 2023: **$4,816,782.50** committed so far",
         "Passée le 28 décembre 2023 : **4 816 782,50 $US** engagés à ce jour",
     ),
     (
         alone(ChangeKind.NEW_CONTRACT),
-        "Signed on December 28, 2023",
+        "Signed on 28 December 2023",
         "Signature le 28 décembre 2023",
     ),
     (
         change(ChangeKind.OPTION_EXERCISED, code="G", amount=MONEY),
-        "Option exercised, **$2,306,976.66** more (modification P00012, February 19, 2026)",
+        "Option exercised, **$2,306,976.66** more (modification P00012, 19 February 2026)",
         "Option levée, **2 306 976,66 $US** de plus (avenant P00012, 19 février 2026)",
     ),
     (
@@ -257,17 +257,17 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.ENDS_WITHIN_30_DAYS, new=date(2026, 3, 15)),
-        "End: March 15, 2026. No extension is on record.",
+        "End: 15 March 2026. No extension is on record.",
         "Fin : 15 mars 2026. La source n’indique pas de prolongation.",
     ),
     (
         alone(ChangeKind.ENDS_WITHIN_7_DAYS, new=date(2026, 3, 15)),
-        "End: March 15, 2026. No extension is on record.",
+        "End: 15 March 2026. No extension is on record.",
         "Fin : 15 mars 2026. La source n’indique pas de prolongation.",
     ),
     (
         alone(ChangeKind.LAPSED, new=date(2026, 3, 15)),
-        "End on record: March 15, 2026. No extension is on record. Records can come some days late: "
+        "End on record: 15 March 2026. No extension is on record. Records can come some days late: "
         "this alone does not show that the work has stopped.",
         "Fin : 15 mars 2026, d’après la source, qui n’indique pas de prolongation. Elle peut avoir "
         "quelques jours de retard : cela seul ne montre pas que le travail a cessé.",
@@ -282,7 +282,7 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.WITHDRAWN, old=date(2026, 3, 15)),
-        "Asked for this number on at least seven days since March 15, 2026, the source says it has "
+        "Asked for this number on at least seven days since 15 March 2026, the source says it has "
         "no such contract. What it said before is kept as evidence. This alone does not show why it "
         "is gone.",
         "Interrogée sur ce numéro au moins sept jours différents depuis le 15 mars 2026, la source "
@@ -291,7 +291,7 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.RETURNED, old=date(2026, 3, 15)),
-        "The source has it again; it was reported as gone on March 15, 2026.",
+        "The source has it again; it was reported as gone on 15 March 2026.",
         "La source l’indique de nouveau ; sa disparition a été signalée le 15 mars 2026.",
     ),
     (
@@ -337,12 +337,12 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.NEW_NOTICE, amount=MONEY),
-        "Dated December 28, 2023. Amount in it: **$2,306,976.66**",
+        "Dated 28 December 2023. Amount in it: **$2,306,976.66**",
         "Daté du 28 décembre 2023. Montant indiqué : **2 306 976,66 $US**",
     ),
     (
         alone(ChangeKind.NEW_ARTICLE),
-        "Dated December 28, 2023",
+        "Dated 28 December 2023",
         "Daté du 28 décembre 2023",
     ),
     (
@@ -352,7 +352,7 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.NEW_ORDER_UNDER_VEHICLE, amount=MONEY),
-        "Placed on December 28, 2023: **$2,306,976.66** committed so far (under a framework "
+        "Placed on 28 December 2023: **$2,306,976.66** committed so far (under a framework "
         "contract watched here)",
         "Passée le 28 décembre 2023 : **2 306 976,66 $US** engagés à ce jour (au titre d’un "
         "contrat-cadre surveillé ici)",
@@ -396,13 +396,13 @@ def test_every_kind_of_change_has_a_sentence_and_a_headline(caplog: pytest.LogCa
 def test_a_vehicle_has_a_maximum_and_no_amount_of_its_own() -> None:
     new = alone(ChangeKind.NEW_VEHICLE, amount=Decimal(0))
     assert sentence(t(), new, VEHICLE) == (
-        "Signed on December 16, 2025. Orders of up to **$365,821,218.75** in all: a maximum, not money spent"
+        "Signed on 16 December 2025. Orders of up to **$365,821,218.75** in all: a maximum, not money spent"
     )
     assert headline(t(), new, VEHICLE) == (
         "Immigration and Customs → CAPGEMINI GOVERNMENT SOLUTIONS LLC: new framework contract, "
         "up to $365.8 million"
     )
-    assert sentence(t(), new, replace(VEHICLE, ceiling=None)) == "Signed on December 16, 2025"
+    assert sentence(t(), new, replace(VEHICLE, ceiling=None)) == "Signed on 16 December 2025"
     assert "Last day for orders: " in sentence(t(), alone(ChangeKind.EXTENDED, **DAYS), VEHICLE)
 
 
@@ -475,7 +475,7 @@ def test_changes_that_came_with_one_action_name_it_once() -> None:
     both = [change(ChangeKind.MONEY_ADDED, amount=MONEY), change(ChangeKind.EXTENDED, **DAYS)]
     (first, _), (second, _) = sentences(t(), both, ORDER)
     assert "P00012" in first
-    assert second == "End: March 15, 2026 → May 14, 2026"
+    assert second == "End: 15 March 2026 → 14 May 2026"
 
 
 def test_changes_without_room_are_counted() -> None:
@@ -494,7 +494,7 @@ def test_a_description_that_repeats_the_title_is_left_out() -> None:
 
 def test_a_source_without_translated_codes_has_sentences() -> None:
     told = sentence(t(), change(ChangeKind.MONEY_ADDED, amount=MONEY), replace(ORDER, source="elsewhere"))
-    assert told == "**+$2,306,976.66** (modification P00012, February 19, 2026)"
+    assert told == "**+$2,306,976.66** (modification P00012, 19 February 2026)"
 
 
 def test_a_buyer_without_a_name_leaves_no_gap() -> None:
@@ -509,11 +509,11 @@ def test_the_last_day_of_a_vehicle_is_described_as_the_last_for_orders() -> None
     for kind in (ChangeKind.ENDS_WITHIN_30_DAYS, ChangeKind.ENDS_WITHIN_7_DAYS):
         soon = alone(kind, new=date(2026, 3, 15))
         assert sentence(t(), soon, VEHICLE) == (
-            "Last day for orders: March 15, 2026. No extension is on record."
+            "Last day for orders: 15 March 2026. No extension is on record."
         )
-        assert headline(t(), soon, VEHICLE) == f"{PARTIES}: last orders on March 15, 2026"
+        assert headline(t(), soon, VEHICLE) == f"{PARTIES}: last orders on 15 March 2026"
     lapsed = sentence(t(), alone(ChangeKind.LAPSED, new=date(2026, 3, 15)), VEHICLE)
-    assert lapsed.startswith("Last day for orders on record: March 15, 2026. No extension")
+    assert lapsed.startswith("Last day for orders on record: 15 March 2026. No extension")
 
 
 def test_an_order_under_a_watched_vehicle_names_the_vehicle() -> None:
@@ -531,7 +531,7 @@ def test_a_removed_option_amount_is_described_in_words(caplog: pytest.LogCapture
 def test_a_record_without_money_shows_no_amounts() -> None:
     notice = replace(ORDER, kind=Kind.NOTICE, currency="XXX", obligated=Decimal(0))
     told = sentence(t(), alone(ChangeKind.NEW_NOTICE, amount=Decimal(0)), notice)
-    assert told == "Dated December 28, 2023"
+    assert told == "Dated 28 December 2023"
 
 
 def test_removed_and_added_lines_of_a_page_are_quoted(

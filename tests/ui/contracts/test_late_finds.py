@@ -39,7 +39,7 @@ def test_changes_without_a_date_or_of_other_kinds_are_never_late() -> None:
 @pytest.mark.parametrize(
     ("language", "said", "new"),
     [
-        ("en", "contract of March 3, 2026, found only now", "new contract"),
+        ("en", "contract of 3 March 2026, found only now", "new contract"),
         (
             "fr",
             "contrat du 3 mars 2026, trouvé seulement maintenant",
