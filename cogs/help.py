@@ -8,8 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.pagination import Page
+from bot.facts.glossary import Glossary
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
+from bot.ui.facts import WORDS_A_PAGE, words_card
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning, whole_number
 from bot.ui.permissions import is_organiser, organiser
@@ -45,6 +47,7 @@ class HelpCog(commands.Cog):
 
     texts: Texts
     servers: Servers
+    glossary: Glossary
 
     @app_commands.command(name="help", description="What this bot does, and its commands.")
     async def help(self, interaction: Interaction) -> None:
@@ -70,8 +73,11 @@ class HelpCog(commands.Cog):
     @answers("words")
     async def on_words(self, interaction: Interaction, *_: str) -> None:
         """Explain the words of the posts: the button under them and under this command."""
-        t = self.texts.of(interaction.locale)
-        await answer(interaction, Card().title(t("button-words")).text(t("words-explained")))
+        await answer(interaction, await self._words(interaction, 0))
+
+    @answers("words-page")
+    async def turn_words(self, interaction: Interaction, offset: str) -> None:
+        await turn(interaction, await self._words(interaction, whole_number(offset)))
 
     @answers("help-organisers")
     async def on_organisers(self, interaction: Interaction) -> None:
@@ -80,6 +86,13 @@ class HelpCog(commands.Cog):
     @answers("help-organisers-page")
     async def on_page(self, interaction: Interaction, offset: str, *_: str) -> None:
         await turn(interaction, await self._organisers(interaction, whole_number(offset)))
+
+    async def _words(self, interaction: Interaction, offset: int) -> Card:
+        t, server_id = self.texts.of(interaction.locale), interaction.guild_id
+        words = () if server_id is None else await self.glossary.list(server_id, t.language)
+        offset = offset if offset < len(words) else 0
+        shown = words[offset : offset + WORDS_A_PAGE]
+        return words_card(Page(items=shown, total=len(words), offset=offset, limit=WORDS_A_PAGE), t)
 
     async def _organisers(self, interaction: Interaction, offset: int) -> Card:
         await organiser(interaction, self.servers)

@@ -64,7 +64,7 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
         own_data=app.own_data,
         erasure=app.erasure,
     )
-    yield HelpCog(texts=app.texts, servers=app.servers)
+    yield HelpCog(texts=app.texts, servers=app.servers, glossary=app.glossary)
     yield _organise_cog(app)
     yield SetupCog(
         texts=app.texts,

@@ -1,4 +1,5 @@
-"""Cards of facts: the statement, its state, its sources, and since when it was not checked."""
+"""Cards of facts: the statement, its state, its sources, and since when it was not checked; and of the words
+that a campaign explains."""
 
 from collections.abc import Mapping
 from datetime import date as Day
@@ -7,12 +8,15 @@ from typing import Any
 import discord
 
 from bot.common.pagination import Page
+from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.facts.views import STALE_AFTER, FactSource, FactView
 from bot.texts import Translator
 from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import PHONE_WIDTH, fit, link, plain, prose, shorten
 from bot.ui.options import MAX_SEARCH_LENGTH
+
+WORDS_A_PAGE = 6
 
 _TITLE, _TITLE_IN_LIST = 250, 80
 _MIN_SOURCE_LENGTH = 12
@@ -66,6 +70,21 @@ def numbered_facts(card: Card, page: Page[FactView], t: Translator, today: Day, 
     if not several:
         card.small(_checked(page.items[0].checked_on, "facts" if len(page.items) > 1 else "fact", t, today))
     numbers(card, page, action, [fact.id for fact in page.items])
+
+
+def words_card(page: Page[Word], t: Translator) -> Card:
+    """Explain the words of posts, and below them a page of the server's own."""
+    card = Card().title(t("button-words"))
+    if not page.offset:
+        card.text(t("words-explained"))
+    texts: list[Any] = [t.pick(word.texts) for word in page.items]
+    lines = [
+        t("word-line", word=plain(one["word"], WORD_LENGTH), meaning=plain(one["meaning"], MEANING_LENGTH))
+        for one in texts
+    ]
+    if lines:
+        card.text("\n".join(lines))
+    return turning(card, page, t, "words-page")
 
 
 def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:

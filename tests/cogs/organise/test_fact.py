@@ -122,6 +122,22 @@ async def test_a_word_is_explained_in_two_languages_and_removed(world: World, la
     assert await world.app.glossary.list(world.server_id) == ()
 
 
+async def test_the_words_of_a_campaign_stand_below_those_of_posts(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    for number in range(1, 8):
+        text = (f"Word {number}", f"Meaning *{number}*.")
+        await world.app.glossary.add(world.server_id, "en", text, by=world.organiser.id)
+    helped = await world.slash(world.alice, "help")
+    first = await world.press(world.alice, helped, t("button-words"))
+    assert first.private
+    assert t("words-explained") in sent_text(first)
+    assert t("word-line", word="Word 6", meaning="Meaning \\*6\\*.") in sent_text(first)
+    assert "Word 7" not in sent_text(first)
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("words-explained") not in sent_text(second)
+    assert "Word 7" in sent_text(second)
+
+
 async def test_a_campaign_file_is_handed_to_an_organiser(world: World, language: str) -> None:
     await write(world)
     taken = await world.slash(world.organiser, "organise export", what="campaign")

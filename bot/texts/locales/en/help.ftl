@@ -20,6 +20,8 @@ words-explained =
     • **Ceiling**: the most all orders may reach, not money spent.
     • **Modification**: a change to an order.
     • **Option**: an extension agreed in advance.
+# A word of the campaign’s own.
+word-line = • **{ $word }**: { $meaning }
 
 ## Is my signature secret? Each sentence is in docs/threat-model.md, with the test that plays its attacker.
 

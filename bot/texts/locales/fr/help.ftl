@@ -20,6 +20,8 @@ words-explained =
     • **Plafond** : le maximum possible, pas une dépense.
     • **Avenant** : une modification.
     • **Option** : une prolongation prévue d’avance.
+# Un mot propre à la campagne.
+word-line = • **{ $word }** : { $meaning }
 
 ## Ma signature est-elle secrète ? Chaque phrase est dans docs/threat-model.md, avec le test qui joue l’attaque.
 
