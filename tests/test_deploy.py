@@ -14,7 +14,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[1]
 UNIT = ROOT / "deploy" / "tocsin.service"
 CONTAINERFILE = (ROOT / "Containerfile").read_text(encoding="utf-8")
-RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+INSTALL = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
 
 needs_systemd = pytest.mark.skipif(
     shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed on this machine"
@@ -95,7 +95,7 @@ def test_the_guide_installs_the_paths_of_the_unit_and_the_image() -> None:
     unit = UNIT.read_text(encoding="utf-8")
     for path in ("/opt/tocsin/bin/tocsin", "/var/lib/tocsin", "/etc/tocsin/tocsin.env"):
         assert path in unit
-        assert path in RUNNING
+        assert path in INSTALL
     for name in (
         "deploy/tocsin.service",
         "/etc/systemd/system/",
@@ -103,4 +103,4 @@ def test_the_guide_installs_the_paths_of_the_unit_and_the_image() -> None:
         "--read-only",
         "uid=10001",
     ):
-        assert name in RUNNING, name
+        assert name in INSTALL, name

@@ -1,8 +1,10 @@
 """Documents agree with the code: commands, settings, the keys of watches, the sources."""
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -112,19 +114,31 @@ def test_an_unusable_query_is_explained(watch: str, told: str) -> None:
     assert fault.startswith(f"watch 1 (name 'One'): {told}")
 
 
-def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Return every command as it is typed in one language, with its options."""
+@dataclass(frozen=True)
+class Command:
+    """A command as it is typed in one language, what Discord shows beside it, and its options."""
+
+    name: str
+    description: str
+    options: frozenset[str]
+    is_group: bool
+
+
+def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[Command]:
+    """Return every command and group in one language."""
     for item in items:
         name = (item.get("name_localizations") or {}).get(key, item["name"])
+        description = (item.get("description_localizations") or {}).get(key, item["description"])
         here = f"{path} {name}".strip()
         options = item.get("options") or []
         inner = [option for option in options if option["type"] in GROUPS]
-        yield here, {option["name"] for option in options if option not in inner}
+        named = frozenset(option["name"] for option in options if option not in inner)
+        yield Command(here, description, named, is_group=bool(inner))
         yield from commands(inner, key, here)
 
 
 @pytest.fixture
-async def known_commands(tmp_path: Path) -> dict[str, set[str]]:
+async def by_language(tmp_path: Path) -> dict[str, list[Command]]:
     """The commands in English and in French."""
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
@@ -137,10 +151,62 @@ async def known_commands(tmp_path: Path) -> dict[str, set[str]]:
         payload = [
             await command.get_translated_payload(bot.tree, names) for command in bot.tree.get_commands()
         ]
-    return {**dict(commands(payload, "en")), **dict(commands(payload, "fr"))}
+    return {key: list(commands(payload, key)) for key in ("en", "fr")}
 
 
-async def test_every_named_command_exists(known_commands: dict[str, set[str]]) -> None:
+@pytest.fixture
+def known_commands(by_language: dict[str, list[Command]]) -> dict[str, frozenset[str]]:
+    """The options of each command, in English and in French."""
+    return {command.name: command.options for found in by_language.values() for command in found}
+
+
+def held(page: Path, tables: list[list[str]]) -> None:
+    """Hold the tables of commands in a page; with ``TOCSIN_WRITE_DOCS=1`` write them instead."""
+    text = page.read_text(encoding="utf-8")
+    wanted = ("\n".join(rows) + "\n" for rows in tables)
+    table_of_commands = re.compile(r"(?:^\| `(?:/|tocsin ).*\n)+", re.MULTILINE)
+    assert len(table_of_commands.findall(text)) == len(tables)
+    right = table_of_commands.sub(lambda _: next(wanted), text)
+    if os.environ.get("TOCSIN_WRITE_DOCS") == "1":
+        page.write_text(right, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == right, "TOCSIN_WRITE_DOCS=1 writes what is missing"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "special"),
+    [("commands.md", "en", ("organise", "setup"))],
+)
+def test_every_command_stands_in_the_list_with_what_discord_shows(
+    by_language: dict[str, list[Command]], page: str, key: str, special: tuple[str, str]
+) -> None:
+    tables: dict[str, list[str]] = {"": [], **{name: [] for name in special}}
+    for command in sorted(by_language[key], key=lambda command: command.name):
+        first = command.name.split(" ")[0]
+        if not command.is_group:
+            row = f"| `/{command.name}` | {command.description} |"
+            tables[first if first in special else ""].append(row)
+    held(ROOT / "docs" / page, list(tables.values()))
+
+
+def test_every_command_of_the_terminal_stands_in_the_list() -> None:
+    def rows(group: Any, path: str) -> Iterator[str]:
+        for name, command in sorted(group.commands.items()):
+            if hasattr(command, "commands"):
+                yield from rows(command, f"{path} {name}")
+            else:
+                yield f"| `{path} {name}` | {command.get_short_help_str(200)} |"
+
+    held(ROOT / "docs" / "running.md", [list(rows(typer.main.get_command(app), "tocsin"))])
+
+
+@pytest.mark.parametrize("page", ["running.md"])
+def test_every_setting_stands_in_the_list_with_its_default(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]+)` )?\|", text, re.MULTILINE)
+    assert dict(rows) == {key: value or "" for key, value in dotenv_values(ROOT / ".env.example").items()}
+
+
+async def test_every_named_command_exists(known_commands: dict[str, frozenset[str]]) -> None:
     named = 0
     for document in DOCUMENTS:
         for written in re.findall(r"`/([^`/][^`]*)`", document.read_text(encoding="utf-8")):
