@@ -83,6 +83,7 @@ class Timing:
     deliver_every: float = 3.0
     publish_every: float = 60.0
     cards_every: float = 5.0
+    follow_ups_every: float = 5.0
     remind_every: float = 300.0
     weekly_every: float = 600.0
     digests_every: float = 60.0

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
-ALL = VIEW | SEND | HISTORY | (1 << 15)  # and attaching files
+ALL = VIEW | SEND | HISTORY | (1 << 15) | (1 << 35)  # and attaching files, and opening threads
 
 _EPOCH = 1_420_070_400_000
 _INNER = ("components", "component", "accessory")

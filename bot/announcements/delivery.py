@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, false, func, or_, select, update
 
+from bot.announcements.follow_ups import add_steps
 from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster_interface import (
     ChannelRefuses,
@@ -323,6 +324,7 @@ class Delivery:
                 .where(Announcement.id == queued.id)
                 .values(state="sent", message_id=message_id, sent_at=now, fault=None)
             )
+            await add_steps(session, self._database, queued, now)
             await session.execute(
                 update(Server)
                 .where(

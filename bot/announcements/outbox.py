@@ -12,7 +12,7 @@ from bot.announcements.routing import redirect, refused_elsewhere
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.storage import Database
-from bot.storage.models import Announcement, Server
+from bot.storage.models import Announcement, PostStep, Server
 from bot.storage.upsert import insert_ignore
 
 Kind = Literal[
@@ -75,6 +75,8 @@ class Backlog:
     uncertain: int  # perhaps posted: the history is hidden, so they are not posted again
     oldest: datetime | None  # oldest pending or uncertain one
     channel_fault: str | None  # one of CHANNEL_FAULTS
+    refused_steps: frozenset[str]  # what its posts lack for want of a right: "thread", "publish"
+    unpublished: int  # posts that wait for their publication to other servers
 
 
 @dataclass(frozen=True)
@@ -170,12 +172,15 @@ class Outbox:
             fault = (
                 await session.execute(select(Server.channel_fault).where(Server.id == server_id))
             ).scalar_one_or_none()
+            steps = (await session.execute(_waiting_steps(server_id))).all()
         return Backlog(
             pending=found.pending,
             gathered=found.gathered,
             uncertain=found.uncertain,
             oldest=found.oldest,
             channel_fault=fault or found.fault,
+            refused_steps=frozenset(row.step for row in steps if row.fault is not None),
+            unpublished=sum(row.number for row in steps if row.step == "publish"),
         )
 
     async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:
@@ -215,6 +220,15 @@ class Outbox:
             await self._audit.record(
                 session, server_id, by, act, f"server:{server_id}", after={"posts": posts}
             )
+
+
+def _waiting_steps(server_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(PostStep.step, func.count().label("number"), func.max(PostStep.fault).label("fault"))
+        .join(Announcement, Announcement.id == PostStep.announcement_id)
+        .where(Announcement.server_id == server_id, PostStep.done_at.is_(None))
+        .group_by(PostStep.step)
+    )
 
 
 def _uncertain(server_id: int) -> Any:

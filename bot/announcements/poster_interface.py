@@ -74,6 +74,19 @@ class Poster(Protocol):
         ...
 
 
+class FollowUpPoster(Protocol):
+    """Calls Discord for what follows a post. Both requests are idempotent, and raise ``Gone`` if there is
+    nothing to do any more, ``ChannelRefuses`` if a right is missing, ``TryAgain``, ``NotPosted``."""
+
+    async def open_thread(self, queued: Queued, message_id: int) -> None:
+        """Open a thread under our post, named like its headline."""
+        ...
+
+    async def publish(self, queued: Queued, message_id: int) -> None:
+        """Publish our post in a news channel to the servers that follow it."""
+        ...
+
+
 def nonce(announcement_id: int) -> str:
     """Return the Discord nonce of this announcement's post: 25 characters, the maximum length."""
     digest = hashlib.sha256(f"tocsin announcement {announcement_id}".encode()).digest()

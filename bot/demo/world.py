@@ -278,6 +278,7 @@ class World:
             await self.app.fact_reminders.tick()
             await self.bot.delivery.tick()
             await self.bot.cards.tick()
+            await self.bot.follow_ups.tick()
             if await self.app.weekly.tick() + await self.app.channel_digests.tick():
                 await self.bot.delivery.tick()
         await self.env.settle()

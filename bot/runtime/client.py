@@ -33,6 +33,7 @@ from bot.ui.router import Router, action_of
 if TYPE_CHECKING:
     from bot.announcements.card_sync import CardSync
     from bot.announcements.delivery import Delivery
+    from bot.announcements.follow_ups import FollowUps
     from bot.app import App
     from bot.runtime.command_sync import CommandSync
 
@@ -81,6 +82,7 @@ class TocsinBot(commands.Bot):
     command_sync: "CommandSync"
     cards: "CardSync"
     delivery: "Delivery"
+    follow_ups: "FollowUps"
 
     def __init__(
         self, settings: Settings, clock_check: ClockCheck, check: Callable[[], None] | None = None
@@ -144,6 +146,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("invariants", timing.check_every, app.invariants.tick)
         yield PeriodicTask("retention", timing.retention_every, app.retention.tick)
         yield PeriodicTask("cards", timing.cards_every, self.cards.tick)
+        yield PeriodicTask("follow-ups", timing.follow_ups_every, self.follow_ups.tick)
         yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
         yield PeriodicTask("reminders of facts", timing.weekly_every, app.fact_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
@@ -197,7 +200,7 @@ class TocsinBot(commands.Bot):
         from bot.runtime.interface import announcing, every_cog
 
         app = self.app
-        self.cards, self.delivery = announcing(self, app)
+        self.cards, self.delivery, self.follow_ups = announcing(self, app)
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
         for cog in every_cog(app):
             self.router.collect(cog)

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
+from bot.announcements.follow_ups import FollowUps
 from bot.app import App
 from bot.ui.announcements.cards import AnnouncementCards
 from bot.ui.announcements.poster import DiscordPoster
@@ -105,13 +106,14 @@ def _organise_cog(app: App) -> OrganiseCog:
     )
 
 
-def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery]:
-    """Return the updates of posted cards, and the delivery of the outbox."""
+def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery, FollowUps]:
+    """Return the updates of posted cards, the delivery of the outbox, and what follows a post."""
     post = DiscordPoster(client, announcement_cards(app))
     shard, renew_every = app.settings.shard, app.timing.lease_seconds / 3
     return (
         CardSync(app.database, app.clock, post, app.leases, shard=shard),
         Delivery(app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard),
+        FollowUps(app.database, app.clock, post, app.leases, shard=shard),
     )
 
 

@@ -50,6 +50,8 @@ class ServerSettings:
     digest: str | None = None  # post news of contracts once a "day" or "week"; None: at once
     digest_hour: int = 8  # in ``time_zone``
     digest_weekday: int = 0  # of a weekly digest; 0: Monday
+    threads: bool = False  # open one under each post about contracts
+    publish: bool = False  # also to the servers that follow the channel
     # Requirements for signers, for demands that open from now on.
     member_role_id: int | None = None  # required role; None: anyone in the server may sign
     min_account_days: int = 0  # minimum age of the Discord account
@@ -72,6 +74,8 @@ class Changes(TypedDict, total=False):
     digest: str | None
     digest_hour: int
     digest_weekday: int
+    threads: bool
+    publish: bool
     organiser_role_id: int | None
     member_role_id: int | None
     min_account_days: int
@@ -269,6 +273,8 @@ def settings_of(server: Server) -> ServerSettings:
         digest=server.digest,
         digest_hour=server.digest_hour,
         digest_weekday=server.digest_weekday,
+        threads=server.threads,
+        publish=server.publish,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
         min_account_days=server.min_account_days,

@@ -1,4 +1,4 @@
-"""/organise settings posts: the rhythm of news."""
+"""/organise settings posts: the rhythm of news, threads under it, and its publication to other servers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.common.clock import Clock
 from bot.servers.settings import Changes, Servers
 from bot.texts import Texts
-from bot.ui.organise.posts import NOW, RHYTHMS, posts_card
+from bot.ui.organise.posts import NOW, RHYTHMS, is_news, must_open_threads_in, posts_card
 from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import UnknownAction, answers
@@ -27,7 +27,8 @@ class PostsCommands(commands.Cog):
     @SettingsCommands.settings.command(name="posts", description="When news is posted, and how.")
     async def set_posts(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.servers)
-        await answer(interaction, posts_card(found, self.texts.of(interaction.locale), self.clock()))
+        t, news = self.texts.of(interaction.locale), is_news(interaction, found.channel_id)
+        await answer(interaction, posts_card(found, t, self.clock(), news=news))
 
     @answers("posts-rhythm")
     async def on_rhythm(self, interaction: Interaction) -> None:
@@ -42,6 +43,17 @@ class PostsCommands(commands.Cog):
     async def on_hour(self, interaction: Interaction) -> None:
         await self._turn(interaction, Changes(digest_hour=int(_chosen(interaction, map(str, range(24))))))
 
+    @answers("posts-threads")
+    async def on_threads(self, interaction: Interaction, state: str) -> None:
+        found = await organiser(interaction, self.servers)
+        if state == "on" and found.channel_id is not None:
+            must_open_threads_in(interaction, found.channel_id)
+        await self._turn(interaction, Changes(threads=state == "on"))
+
+    @answers("posts-publish")
+    async def on_publish(self, interaction: Interaction, state: str) -> None:
+        await self._turn(interaction, Changes(publish=state == "on"))
+
     async def _turn(self, interaction: Interaction, changes: Changes) -> None:
         """Save, and show what is chosen now."""
         before = await organiser(interaction, self.servers)
@@ -49,7 +61,8 @@ class PostsCommands(commands.Cog):
             interaction, self.servers.update(before.id, by=interaction.user.id, **changes), turns=True
         )
         t = self.texts.of(interaction.locale)
-        await turn(interaction, posts_card(after, t, self.clock(), saved=True))
+        news = is_news(interaction, after.channel_id)
+        await turn(interaction, posts_card(after, t, self.clock(), news=news, saved=True))
 
 
 def _chosen(interaction: Interaction, known: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ def moment(day: int, hour: float = 0.0, *, month: int = 2) -> datetime:
     return datetime(2026, month, day, tzinfo=UTC) + timedelta(hours=hour)
 
 
-async def test_what_a_week_brings_is_one_post_on_its_day_and_hour(world: World) -> None:
+async def test_the_news_of_a_week_is_one_post_on_its_day_and_hour(world: World) -> None:
     await world.begin()
     await world.find(1)
     await world.find(2)
@@ -153,7 +153,7 @@ async def test_a_correction_is_posted_at_once_and_stands_beside_what_it_corrects
     assert dict(await world.told(digest))["N0000"] == ["money-added", "corrected"]
 
 
-def test_what_waits_for_no_digest_is_named_as_the_changes_are() -> None:
+def test_kinds_that_wait_for_no_digest_are_named_as_the_changes_are() -> None:
     assert {ChangeKind.CORRECTED, ChangeKind.ENDS_WITHIN_7_DAYS} == set(map(ChangeKind, AT_ONCE))
 
 
@@ -180,7 +180,7 @@ async def test_another_channel_gets_what_waits(world: World) -> None:
     assert (digest.kind, digest.channel_id) == ("digest", 11)
 
 
-async def test_what_waits_for_its_digest_is_no_backlog(world: World) -> None:
+async def test_news_that_waits_for_its_digest_is_no_backlog(world: World) -> None:
     await world.begin()
     await world.find(1)
     await world.delivery().tick()
@@ -366,4 +366,5 @@ async def test_servers_of_earlier_versions_go_on_to_post_at_once(database_url: s
         (waiting,) = (await session.scalars(select(Announcement))).all()
     await database.close()
     assert (server.digest, server.digest_hour, server.digest_weekday) == (None, 8, 0)
+    assert (server.threads, server.publish) == (False, False)
     assert waiting.for_digest is False

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.announcements import nonce
 from bot.app import open_app
@@ -20,7 +20,7 @@ from bot.petitions.demands.service import DemandView
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.models import Announcement, Demand
+from bot.storage.models import Announcement, Demand, PostStep, Server
 from tests.support.loopback import (
     Fault,
     LoopbackDiscord,
@@ -30,6 +30,7 @@ from tests.support.loopback import (
 )
 from tests.support.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY
 from tests.support.loopback.seed import one_change
+from tests.support.loopback.world import NEWS
 from tests.support.petition_desk import PRIVACY
 from tests.support.processes import Running, start
 
@@ -178,6 +179,34 @@ async def test_killed_at_every_attempt_posts_once(stage: Stage) -> None:
     async with stage.bot(clock_ahead=3 * HOUR):
         await stage.until_sent()
     assert len(stage.posts) == 1
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+async def test_killed_at_the_steps_after_a_post_takes_each_once(stage: Stage, after: bool) -> None:
+    async with stage.database.write() as session:
+        await session.execute(update(Server).values(threads=True, publish=True))
+    stage.loopback.channel.type = NEWS
+    faults = [hold(after=after), hold(after=after)]
+    for held, operation in zip(faults, ("start_thread", "crosspost"), strict=True):
+        stage.loopback.fail(held, operation=operation)
+    async with stage.bot() as process:
+        for held in faults:
+            await stage.until_faulty(process, held)
+        process.kill()
+    for held in faults:
+        held.release()
+    await asyncio.sleep(0.1)
+
+    async def followed() -> bool:
+        async with stage.database.read() as session:
+            waiting = select(PostStep.step).where(PostStep.done_at.is_(None))
+            return not (await session.scalars(waiting)).all()
+
+    async with stage.bot():
+        await stage.until(followed)
+    ids = [post["id"] for post in stage.posts]
+    assert ids == list(stage.loopback.threads) == list(stage.loopback.published)
+    assert len(ids) == 1
 
 
 async def test_with_a_hidden_history_nothing_is_posted_twice(stage: Stage) -> None:

@@ -8,7 +8,7 @@ May import: ``storage.types``.
 Never: holds behaviour.
 """
 
-from bot.storage.models.announcements import Announcement, DigestEntry
+from bot.storage.models.announcements import Announcement, DigestEntry, PostStep
 from bot.storage.models.audit import AccessRequest, AuditActor, AuditEntry
 from bot.storage.models.base import Base
 from bot.storage.models.contracts import (
@@ -76,6 +76,7 @@ __all__ = [
     "Note",
     "Observation",
     "PaperBatch",
+    "PostStep",
     "Publication",
     "RosterLink",
     "RosterMember",

@@ -58,6 +58,21 @@ class Announcement(Base):
     shown_stamp: Mapped[int | None]  # of the demand, as the posted card shows it (``Demand.stamp``)
 
 
+class PostStep(Base):
+    """A step that follows a post: "thread", or "publish" to the servers that follow its channel."""
+
+    __tablename__ = "post_steps"
+
+    announcement_id: Mapped[int] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    step: Mapped[str] = mapped_column(String(8), primary_key=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+    fault: Mapped[str | None] = mapped_column(String(60))  # why the channel refuses it
+    done_at: Mapped[datetime | None]  # of a publication, kept for the hour in which Discord counts it
+
+
 class DigestEntry(Base):
     """One entry of a digest post: this contract in this read."""
 

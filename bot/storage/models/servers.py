@@ -36,6 +36,8 @@ class Server(Base):
     digest: Mapped[str | None] = mapped_column(String(8))  # "day" or "week"; None: news is posted at once
     digest_hour: Mapped[int] = mapped_column(default=8, server_default="8")  # in ``time_zone``
     digest_weekday: Mapped[int] = mapped_column(default=0, server_default="0")  # of a weekly one; 0: Monday
+    threads: Mapped[bool] = mapped_column(default=False, server_default=false())  # under news of contracts
+    publish: Mapped[bool] = mapped_column(default=False, server_default=false())  # to other servers
     min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # required of signers
     min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,12 +15,16 @@ from bot.announcements.outbox import Queued
 from bot.errors import UserError
 from bot.ui.announcements.cards import AnnouncementCards, announcement_mark
 from bot.ui.layout import Card
+from bot.ui.markdown import shorten
 from bot.ui.replies import UNREACHED
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 _UNKNOWN_MESSAGE = 10008  # Discord's error code for a deleted message
+_HAS_THREAD, _IS_PUBLISHED = 160004, 40033  # its codes for what was done before
 _LOOK_BACK = 500  # messages; ours is among the first after the attempt
+_THREAD_NAME = 100  # characters
+_ESCAPED = re.compile(r"\\(?=[\W_])|\*\*|\u200b")
 _NEWEST = 100  # messages, regardless of our clock
 
 
@@ -58,6 +63,41 @@ class DiscordPoster:
                 view=card, attachments=_files(card), allowed_mentions=discord.AllowedMentions.none()
             )
 
+    async def open_thread(self, queued: Queued, message_id: int) -> None:
+        """Open a thread under our post, unless it has one.
+
+        Raises ``Gone`` if the post or its subject is gone, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
+        """
+        message = self._message(queued, message_id, "create_public_threads")
+        name = thread_name(await self._card(queued))
+        with self._asking(_HAS_THREAD):
+            await message.create_thread(name=name)
+
+    async def publish(self, queued: Queued, message_id: int) -> None:
+        """Publish our post to the servers that follow its channel, unless it was.
+
+        Raises ``Gone`` if the post is gone or the channel is no news channel, ``ChannelRefuses``,
+        ``TryAgain``, ``NotPosted``.
+        """
+        message = self._message(queued, message_id, "send_messages")
+        channel = self._client.get_channel(queued.channel_id)
+        if isinstance(channel, discord.TextChannel) and not channel.is_news():
+            raise Gone(f"channel {queued.channel_id} is no news channel")
+        with self._asking(_IS_PUBLISHED):
+            await message.publish()
+
+    def _message(self, queued: Queued, message_id: int, right: str) -> discord.PartialMessage:
+        """Return our post. Without the ``right``, as far as it is known, Discord is not asked: many refused
+        requests would get the bot banned."""
+        channel = self._client.get_channel(queued.channel_id)
+        if isinstance(channel, discord.abc.GuildChannel):
+            if not getattr(channel.permissions_for(channel.guild.me), right):
+                raise ChannelRefuses("forbidden")
+        elif self._client.get_guild(queued.server_id) is None:
+            raise TryAgain
+        there = self._client.get_partial_messageable(queued.channel_id, guild_id=queued.server_id)
+        return there.get_partial_message(message_id)
+
     async def find(self, queued: Queued, since: datetime) -> int | None:
         """Return the id of our message of this announcement, if it is in the channel since ``since``.
 
@@ -93,8 +133,9 @@ class DiscordPoster:
         return None, seen
 
     @contextlib.contextmanager
-    def _asking(self) -> Iterator[None]:
-        """Map exceptions of a request to ``PostError``.
+    def _asking(self, is_done: int | None = None) -> Iterator[None]:
+        """Map exceptions of a request to ``PostError``. ``is_done`` is the error code that says that it was
+        carried out before.
 
         discord.py blocks all requests while Discord limits the whole bot, and unblocks them only after its
         wait: a cancelled request would leave them blocked for ever. If unblocked too early, the next is only
@@ -106,7 +147,8 @@ class DiscordPoster:
             self._client.http._global_over.set()
             raise
         except (discord.DiscordException, *UNREACHED) as error:
-            raise _meaning(error) from error
+            if is_done is None or getattr(error, "code", None) != is_done:
+                raise _meaning(error) from error
 
     async def _card(self, queued: Queued) -> Card:
         try:
@@ -131,6 +173,13 @@ class DiscordPoster:
 
 def _files(card: Card) -> list[discord.File]:
     return [discord.File(io.BytesIO(content), name) for name, content in card.files.items()]
+
+
+def thread_name(card: Card) -> str:
+    """Return a card's headline as the name of a thread, which has no markdown."""
+    texts = (item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay))
+    heading = next(texts, "").removeprefix("## ").splitlines()
+    return shorten(_ESCAPED.sub("", heading[0] if heading else ""), _THREAD_NAME) or "…"
 
 
 def _meaning(error: BaseException) -> PostError:

@@ -173,6 +173,10 @@ def _posts(held: Backlog, settings: ServerSettings, t: Translator, now: datetime
         yield t("status-pending", count=held.pending, oldest=held.oldest)
     if held.gathered and (coming := next_digest(settings, now)) is not None:
         yield t("status-gathered", count=held.gathered, moment=timestamp(coming, "F"))
+    for step in sorted(held.refused_steps):
+        yield t(f"status-{step}-refused")
+    if held.unpublished and "publish" not in held.refused_steps:
+        yield t("status-unpublished", count=held.unpublished)
     if held.uncertain:
         yield t("status-uncertain", count=held.uncertain)
     if not held.pending and not held.uncertain:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import discord
 import pytest
 
 from bot.contracts.model import Record
@@ -108,3 +109,85 @@ async def test_the_choice_is_on_record_and_among_the_settings(world: World, lang
     assert "08:00" in (await world.slash(world.organiser, "organise settings show")).text
     record = await world.slash(world.organiser, "organise audit")
     assert f"{t('posts-option-now')} → {t('posts-option-day')}" in record.text
+
+
+# Threads and publication
+
+
+async def press(world: World, shown: Reply, button: str) -> Reply:
+    return await world.press(world.organiser, shown, button)
+
+
+def threads_of(world: World) -> list[str]:
+    guild = world.bot.get_guild(world.server_id)
+    assert guild is not None
+    return sorted(thread.name for thread in guild.threads)
+
+
+async def without_threads(world: World) -> None:
+    """Let the bot post in a channel in which it may not open threads."""
+    nobody = discord.PermissionOverwrite(create_public_threads=False)
+    channel = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: nobody})
+    await world.env.settle()
+    await world.app.servers.update(world.server_id, channel_id=channel.id)
+
+
+async def test_an_update_gets_a_thread_named_by_its_headline(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    source = await watching(world, *orders(1))
+    shown = await press(world, await settings(world), t("button-threads-on"))
+    assert t("posts-threads-on") in shown.text
+    source.show(*with_more_money(orders(1)))
+    await read_again(world)
+    await world.tick()
+    *_, post = await world.posts()
+    assert threads_of(world) == [post.text.splitlines()[0][:100]]
+    await press(world, shown, t("button-threads-off"))
+    assert not (await world.app.servers.get(world.server_id)).threads
+
+
+async def test_without_the_right_threads_cannot_be_chosen(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    await without_threads(world)
+    refused = await press(world, await settings(world), t("button-threads-on"))
+    assert t("refusal-threads", channel="#").split("#")[0] in refused.text
+    assert not (await world.app.servers.get(world.server_id)).threads
+
+
+async def test_a_right_that_went_missing_is_told_and_costs_no_post(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    await press(world, await settings(world), t("button-threads-on"))
+    await without_threads(world)
+    await watching(world, *orders(1))
+    await world.tick()
+    status = await world.slash(world.alice, "updates status")
+    assert t("status-thread-refused") in status.text
+    assert t("status-none-held") in status.text, "the post itself is there"
+    assert threads_of(world) == []
+
+
+async def test_posts_of_a_news_channel_go_to_its_followers(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = plain_texts(world, language)
+    assert t("button-publish-on") not in labels(await settings(world))
+    news = world.guild.create_news_channel("federation")
+    await world.env.settle()
+    await world.app.servers.update(world.server_id, channel_id=news.id)
+    shown = await press(world, await settings(world), t("button-publish-on"))
+    assert t("posts-publish-on") in shown.text
+    monkeypatch.setattr("bot.announcements.follow_ups.PUBLISHED_AN_HOUR", 9)
+    source = await watching(world, *orders(10))
+    source.show(*with_more_money(orders(10)))
+    await read_again(world)
+    posts = [str(post.message.id) for post in await world.posts(news)]
+    assert published(world) == posts[:10], "that of the first read is of another hour"
+    assert t("status-unpublished", count=1) in (await world.slash(world.alice, "updates status")).text
+    world.clock.move(hours=1, minutes=1)
+    await world.tick()
+    assert published(world) == posts
+
+
+def published(world: World) -> list[str]:
+    paths = [request.path.split("/") for request in world.env.http_requests]
+    return [path[-2] for path in paths if path[-1] == "crosspost"]

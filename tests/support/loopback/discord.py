@@ -34,13 +34,16 @@ from tests.support.loopback.interactions import Interaction, InteractionMixin
 from tests.support.loopback.world import (
     BODY,
     FILES,
+    NEWS,
     PERMISSIONS,
+    THREADS,
     Channel,
     Guild,
     as_json,
     edited,
     message,
     shown,
+    written,
 )
 
 __all__ = [
@@ -84,6 +87,8 @@ class LoopbackDiscord(InteractionMixin):
         self.application_id = int(self.bot["id"])
         self.guilds = [self._new_guild(number, channels) for number in range(guilds)]
         self.messages: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.threads: dict[str, str] = {}  # their names, by the message that they are under
+        self.published: dict[str, float] = {}  # when, by message
         self.commands: list[dict[str, Any]] = []  # as last synced
         self.requests: list[Request] = []
         self.gateway = Gateway(lambda: self.token, self._greet)
@@ -213,6 +218,8 @@ class LoopbackDiscord(InteractionMixin):
             ("GET", channel + "/messages/{message_id:[0-9]+}", self.get_message),
             ("PATCH", channel + "/messages/{message_id:[0-9]+}", self.edit_message),
             ("DELETE", channel + "/messages/{message_id:[0-9]+}", self.delete_message),
+            ("POST", channel + "/messages/{message_id:[0-9]+}/threads", self.start_thread),
+            ("POST", channel + "/messages/{message_id:[0-9]+}/crosspost", self.crosspost),
             *self.interaction_routes(),
         ]
 
@@ -346,6 +353,47 @@ class LoopbackDiscord(InteractionMixin):
         deleted = self._message(request)
         self.messages[int(deleted["channel_id"])].remove(deleted)
         return web.Response(status=204)
+
+    async def start_thread(self, request: web.Request) -> web.Response:
+        channel, parent = self._channel(request, THREADS), self._message(request)
+        if parent["id"] in self.threads:
+            raise Refused(400, 160004, "A thread has already been created for this message")
+        self.threads[parent["id"]] = name = str(request[BODY]["name"])
+        assert 1 <= len(name) <= 100
+        return as_json(
+            {
+                "id": parent["id"],
+                "parent_id": str(channel.id),
+                "guild_id": str(channel.guild_id),
+                "owner_id": self.bot["id"],
+                "type": 11,
+                "name": name,
+                "message_count": 0,
+                "member_count": 1,
+                "thread_metadata": {
+                    "archived": False,
+                    "locked": False,
+                    "auto_archive_duration": 1440,
+                    "archive_timestamp": written(time.time()),
+                },
+            }
+        )
+
+    async def crosspost(self, request: web.Request) -> web.Response:
+        """Publish a message, ten in an hour; past that, as Discord does, say for how long to wait."""
+        channel, posted = self._channel(request, SEND), self._message(request)
+        if channel.type != NEWS:
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        if posted["id"] in self.published:
+            raise Refused(400, 40033, "This message has already been crossposted")
+        now = time.time() + self.ahead
+        within = [at for at in self.published.values() if at > now - 3600]
+        if len(within) >= 10:
+            wait = min(within) + 3600 - now
+            body = {"message": "You are being rate limited.", "retry_after": wait, "global": False}
+            return as_json(body, status=429, headers={"Retry-After": str(wait), "Via": "1.1 loopback"})
+        self.published[posted["id"]] = now
+        return as_json({**posted, "flags": 1})
 
     # Events after IDENTIFY
 

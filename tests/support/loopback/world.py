@@ -15,7 +15,14 @@ BODY: web.RequestKey[dict[str, Any]] = web.RequestKey("body", dict)
 FILES: web.RequestKey[dict[str, Any]] = web.RequestKey("files", dict)
 """Body and files of a request, parsed before it is handled."""
 
-PERMISSIONS = {"view_channel": VIEW, "send_messages": SEND, "read_message_history": HISTORY}
+THREADS = 1 << 35
+PERMISSIONS = {
+    "view_channel": VIEW,
+    "send_messages": SEND,
+    "read_message_history": HISTORY,
+    "create_public_threads": THREADS,
+}
+TEXT, NEWS = 0, 5  # types of a channel
 
 
 def as_json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
@@ -36,9 +43,11 @@ class Channel:
     guild_id: int
     name: str
     denied: int = 0
+    type: int = TEXT
 
     def payload(self) -> dict[str, Any]:
-        return payloads.channel(self.id, self.guild_id, self.name, denied=self.denied)
+        shown = payloads.channel(self.id, self.guild_id, self.name, denied=self.denied)
+        return {**shown, "type": self.type}
 
 
 @dataclass

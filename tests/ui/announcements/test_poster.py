@@ -26,7 +26,7 @@ from bot.runtime.interface import announcement_cards
 from bot.settings import Settings
 from bot.storage.models import Announcement
 from bot.ui.announcements.cards import AnnouncementCards
-from bot.ui.announcements.poster import DiscordPoster
+from bot.ui.announcements.poster import DiscordPoster, thread_name
 from bot.ui.layout import Card
 from tests.support.loopback import (
     Fault,
@@ -36,6 +36,7 @@ from tests.support.loopback import (
     shown,
 )
 from tests.support.loopback.seed import one_change
+from tests.support.loopback.world import NEWS
 
 pytestmark = pytest.mark.wire
 
@@ -411,3 +412,98 @@ async def test_an_edit_replaces_or_removes_the_picture(
         await poster.edit(queued, message_id)
         seen.append([(file["filename"], file["size"]) for file in message["attachments"]])
     assert seen == [[("progress.png", 10)], [("progress.png", 11)], []]
+
+
+# What follows a post
+
+
+async def test_a_post_gets_one_thread_with_its_headline_as_name(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    await poster.open_thread(queued, message_id)
+    await poster.open_thread(queued, message_id)
+    [name] = loopback.threads.values()
+    assert "CAPGEMINI" in name
+    assert not set("#*\\<>").intersection(name)
+    assert loopback.count("start_thread") == 2
+
+
+async def test_without_the_right_no_thread_is_asked_for(
+    poster: DiscordPoster, loopback: LoopbackDiscord, client: discord.Client, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    await loopback.deny(queued.channel_id, "create_public_threads")
+    channel = client.get_channel(queued.channel_id)
+    assert isinstance(channel, discord.TextChannel)
+    async with asyncio.timeout(5):
+        while channel.permissions_for(channel.guild.me).create_public_threads:
+            await asyncio.sleep(0.01)
+    with pytest.raises(ChannelRefuses):
+        await poster.open_thread(queued, message_id)
+    assert loopback.count("start_thread") == 0
+    assert loopback.count("create_message") == 1
+
+
+@pytest.mark.parametrize("step", ["open_thread", "publish"])
+async def test_nothing_follows_a_deleted_post(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, step: str
+) -> None:
+    await until_news(poster._client, loopback, queued)
+    message_id = await poster.post(queued, NONCE)
+    loopback.messages[queued.channel_id].clear()
+    with pytest.raises(Gone):
+        await getattr(poster, step)(queued, message_id)
+
+
+async def until_news(client: discord.Client, loopback: LoopbackDiscord, queued: Queued) -> None:
+    """Make the channel a news channel, and wait until the client knows."""
+    loopback.find_channel(queued.channel_id).type = NEWS
+    await loopback.allow(queued.channel_id)
+    channel = client.get_channel(queued.channel_id)
+    assert isinstance(channel, discord.TextChannel)
+    async with asyncio.timeout(5):
+        while not channel.is_news():
+            await asyncio.sleep(0.01)
+
+
+async def test_a_post_in_a_news_channel_is_published_once(
+    poster: DiscordPoster, loopback: LoopbackDiscord, client: discord.Client, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    with pytest.raises(Gone):
+        await poster.publish(queued, message_id)
+    assert loopback.count("crosspost") == 0, "an ordinary channel has no followers"
+    await until_news(client, loopback, queued)
+    await poster.publish(queued, message_id)
+    await poster.publish(queued, message_id)
+    assert list(loopback.published) == [str(message_id)]
+
+
+async def test_the_eleventh_publication_in_an_hour_says_how_long_to_wait(
+    poster: DiscordPoster, loopback: LoopbackDiscord, client: discord.Client, queued: Queued
+) -> None:
+    await until_news(client, loopback, queued)
+    ids = [await poster.post(queued, nonce(number)) for number in range(1, 12)]
+    for message_id in ids[:10]:
+        await poster.publish(queued, message_id)
+    with pytest.raises(TryAgain) as caught:
+        await poster.publish(queued, ids[10])
+    assert caught.value.retry_after is not None
+    assert 3500 < caught.value.retry_after <= 3600
+    assert len(loopback.published) == 10
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("## ICE → Capgemini: $2.7 million more", "ICE → Capgemini: $2.7 million more"),
+        (r"## A\_B \(C\) \<D\> **bold** @" + "\u200beveryone", "A_B (C) <D> bold @everyone"),
+        ("## " + "word " * 60, None),
+        ("", "…"),
+    ],
+)
+def test_the_name_of_a_thread_is_the_headline_without_marks(heading: str, name: str | None) -> None:
+    shown = thread_name(Card().text(heading) if heading else Card())
+    assert 1 <= len(shown) <= 100
+    assert name is None or shown == name

@@ -8,3 +8,10 @@ status-gathered =
         [one] 1 update waits for the next digest: { $moment }.
        *[other] { $count } updates wait for the next digest: { $moment }.
     }
+status-thread-refused = **No threads are opened:** the bot lacks “Create Public Threads” in that channel. Posts come all the same. Organisers: give it that right in the channel’s settings, under Permissions.
+status-publish-refused = **Posts are not published to the servers that follow the channel:** the bot may not send there. Organisers: give it that right in the channel’s settings, under Permissions.
+status-unpublished =
+    { $count ->
+        [one] 1 post waits to be published to the servers that follow the channel: Discord takes 10 an hour.
+       *[other] { $count } posts wait to be published to the servers that follow the channel: Discord takes 10 an hour.
+    }

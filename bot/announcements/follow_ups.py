@@ -1,0 +1,264 @@
+"""Steps that follow a post: a thread under it, and its publication to the servers that follow its channel.
+
+A step is stored in the transaction that stores the post as sent, and forgotten when Discord confirmed it.
+Both can be asked for twice, so a crash between the request and its record causes one more request. A step
+that fails does not touch the post.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any, Literal, cast
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import Queued, select_queued, to_queued
+from bot.announcements.poster_interface import ChannelRefuses, FollowUpPoster, Gone, TryAgain
+from bot.common.backoff import backoff
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Announcement, PostStep, Server
+from bot.storage.upsert import insert_ignore
+
+log = logging.getLogger(__name__)
+
+LEASE = "follow-ups"
+
+Step = Literal["thread", "publish"]
+
+UPDATES = ("contract", "changes", "digest", "baseline")
+"""Kinds of posts that are followed by steps: news of contracts. Who writes in a thread under a demand would
+show that they care for it, and its buttons work in no other server."""
+
+PUBLISHED_AN_HOUR = 10
+"""Discord's limit of publications in one channel."""
+
+_HOUR = timedelta(hours=1)
+_KEEPS_TRYING = timedelta(days=7)  # after the post; later neither a thread nor a publication helps anybody
+_PROBE = timedelta(minutes=5)  # until the right is looked for again
+_FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
+_MAX_STEPS_PER_TICK = 200
+_MAX_CONCURRENT_CHANNELS = 8
+_TICK_TIMEOUT_S = 20.0  # no new steps after this time; shorter than the lease
+_STEP_TIMEOUT_S = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    queued: Queued
+    step: Step
+    message_id: int | None
+    attempts: int
+    expired: bool  # not wanted any more, or too late
+
+
+async def add_steps(session: AsyncSession, database: Database, queued: Queued, now: datetime) -> None:
+    """Add the steps of a post that its server wants, in the transaction that stores it as sent."""
+    if queued.kind not in UPDATES:
+        return
+    wanted = select(Server.threads, Server.publish).where(
+        Server.id == queued.server_id, Server.channel_id == queued.channel_id
+    )
+    row = (await session.execute(wanted)).first()
+    if row is None:
+        return
+    for step, chosen in (("thread", row.threads), ("publish", row.publish)):
+        if chosen:
+            await session.execute(
+                insert_ignore(database, PostStep).values(
+                    announcement_id=queued.id, step=step, attempts=0, next_attempt_at=now
+                )
+            )
+
+
+class FollowUps:
+    """Periodic task that takes the due steps. Under a lease, so that one process at a time does."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        poster: FollowUpPoster,
+        leases: LeaseKeeper,
+        *,
+        shard: Shard = Shard(),
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._poster = poster
+        self._leases = leases
+        self._shard = shard
+
+    async def tick(self) -> int:
+        """Take the due steps, oldest first in a channel, and return their number."""
+        due = await self._due()
+        if not due:
+            return 0
+        async with self._leases.holding(LEASE) as held:
+            return await self._take(due) if held else 0
+
+    async def _due(self) -> list[_Due]:
+        now = self._clock()
+        query = (
+            select_queued(
+                PostStep.step,
+                PostStep.attempts,
+                Announcement.message_id,
+                Announcement.sent_at,
+                Server.threads,
+                Server.publish,
+            )
+            .join(PostStep, PostStep.announcement_id == Announcement.id)
+            .where(
+                PostStep.done_at.is_(None),
+                # A time beyond any wait was stored while the clock was ahead.
+                or_(PostStep.next_attempt_at <= now, PostStep.next_attempt_at > now + _LAST_WAIT),
+                Server.removed_at.is_(None),
+                self._shard.having(Server.id),
+            )
+            .order_by(Announcement.channel_id, PostStep.step.desc(), Announcement.id)
+            .limit(_MAX_STEPS_PER_TICK)
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(query)).all()
+        return [
+            _Due(
+                to_queued(row),
+                cast(Step, row.step),
+                row.message_id,
+                row.attempts,
+                expired=not (row.threads if row.step == "thread" else row.publish)
+                or row.sent_at is None
+                or row.sent_at < now - _KEEPS_TRYING,
+            )
+            for row in rows
+        ]
+
+    async def _take(self, due: Sequence[_Due]) -> int:
+        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
+        end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
+
+        async def take(steps: Sequence[_Due]) -> int:
+            async with gate:
+                return await self._take_in_turn(steps, end)
+
+        in_turn = groupby(due, key=lambda one: (one.queued.channel_id, one.step))
+        groups = [list(steps) for _, steps in in_turn]
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(take(steps)) for steps in groups]
+        return sum(task.result() for task in tasks)
+
+    async def _take_in_turn(self, steps: Sequence[_Due], end: float) -> int:
+        """Take the steps of one kind in one channel, until one has to wait."""
+        taken = 0
+        for one in steps:
+            if asyncio.get_running_loop().time() >= end:
+                break
+            if one.expired or one.message_id is None:
+                await self._forget(one)
+                continue
+            if one.step == "publish" and (free_at := await self._publishes_at(one)) > self._clock():
+                await self._put_off(one, free_at, fault=None, attempts=one.attempts)
+                break
+            try:
+                async with asyncio.timeout(_STEP_TIMEOUT_S):
+                    await self._request(one, one.message_id)
+            except Gone:
+                await self._forget(one)
+            except ChannelRefuses as error:
+                await self._put_off(one, self._clock() + _PROBE, fault=error.code, attempts=one.attempts)
+                break
+            except (TryAgain, TimeoutError) as error:
+                log.info("%s of announcement %s has to wait: %r", one.step, one.queued.id, error)
+                wait = timedelta(seconds=getattr(error, "retry_after", None) or 0.0)
+                await self._retry(one, wait)
+                break
+            except CANNOT_STORE:
+                raise
+            except Exception:
+                log.exception("%s of announcement %s failed", one.step, one.queued.id)
+                await self._retry(one)
+            else:
+                await self._finish(one)
+                taken += 1
+        return taken
+
+    async def _request(self, one: _Due, message_id: int) -> None:
+        if one.step == "thread":
+            await self._poster.open_thread(one.queued, message_id)
+        else:
+            await self._poster.publish(one.queued, message_id)
+
+    async def _publishes_at(self, one: _Due) -> datetime:
+        """Return when the channel has room for a publication under Discord's limit."""
+        now = self._clock()
+        done = (
+            select(PostStep.done_at)
+            .join(Announcement, Announcement.id == PostStep.announcement_id)
+            .where(
+                Announcement.channel_id == one.queued.channel_id,
+                PostStep.step == "publish",
+                PostStep.done_at > now - _HOUR,
+                PostStep.done_at <= now,
+            )
+            .order_by(PostStep.done_at.desc())
+            .limit(PUBLISHED_AN_HOUR)
+        )
+        async with self._database.read() as session:
+            times = [at for at in await session.scalars(done) if at is not None]
+        return now if len(times) < PUBLISHED_AN_HOUR else times[-1] + _HOUR
+
+    async def _retry(self, one: _Due, at_least: timedelta = timedelta()) -> None:
+        wait = max(backoff(_FIRST_WAIT, _LAST_WAIT, one.attempts), min(at_least, _LAST_WAIT))
+        await self._put_off(one, self._clock() + wait, fault=None, attempts=one.attempts + 1)
+
+    async def _put_off(self, one: _Due, until: datetime, *, fault: str | None, attempts: int) -> None:
+        """Put off this step, and with it the later ones of its kind in the channel."""
+        rest = and_(
+            PostStep.step == one.step,
+            PostStep.done_at.is_(None),
+            PostStep.announcement_id.in_(
+                select(Announcement.id).where(Announcement.channel_id == one.queued.channel_id)
+            ),
+        )
+        async with self._database.write() as session:
+            await session.execute(
+                update(PostStep)
+                .where(rest)
+                .values(next_attempt_at=until, fault=fault)
+                .execution_options(synchronize_session=False)
+            )
+            await session.execute(update(PostStep).where(_is(one)).values(attempts=attempts))
+
+    async def _finish(self, one: _Due) -> None:
+        """Record a step as done. Publications are kept for an hour, as Discord counts them."""
+        now = self._clock()
+        async with self._database.write() as session:
+            await session.execute(update(PostStep).where(_is(one)).values(done_at=now, fault=None))
+            await session.execute(
+                delete(PostStep)
+                .where(
+                    PostStep.done_at.is_not(None),
+                    or_(
+                        PostStep.step == "thread",
+                        PostStep.done_at <= now - _HOUR,
+                        PostStep.done_at > now + _LAST_WAIT,
+                    ),
+                )
+                .execution_options(synchronize_session=False)
+            )
+
+    async def _forget(self, one: _Due) -> None:
+        async with self._database.write() as session:
+            await session.execute(delete(PostStep).where(_is(one)))
+
+
+def _is(one: _Due) -> Any:
+    return and_(PostStep.announcement_id == one.queued.id, PostStep.step == one.step)
