@@ -16,6 +16,7 @@ from tests.support.demand_steps import (
     sent_text,
     texts_of,
 )
+from tests.support.setup_steps import SettingUp
 
 pytestmark = pytest.mark.behaviour
 
@@ -111,6 +112,23 @@ async def test_a_card_with_a_slow_button_is_changed_later(
     stored = world.env.backend.get_message(message.channel.id, message.id)
     assert any(done in text for text in written_in(stored.components))
     assert pressed.shown == () or pressed.card.message.id == message.id
+
+
+async def test_steps_of_a_slow_set_up_change_their_card_later(
+    world: World, language: str, slow: Callable[[], None]
+) -> None:
+    roles, data = SettingUp(world, world.owner, language), SettingUp(world, world.owner, language)
+    await roles.start()
+    await roles.choose("roles")
+    await data.start()
+    await data.choose("data")
+    await data.press("setup-data")
+    slow()
+    await roles.choose(world.members, menu="setup-role:members")
+    await data.fill(privacy_values(PRIVACY))
+    assert deferrals(world) == [KEEPING, KEEPING]
+    settings = await world.app.servers.get(world.server_id)
+    assert (settings.member_role_id, settings.privacy) == (world.members.id, PRIVACY)
 
 
 async def test_a_refused_slow_button_is_explained_and_its_card_stays(

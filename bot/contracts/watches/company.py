@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.contracts.sources.protocol import SourcePolicy
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Drafts, PreviewResult
-from bot.contracts.watches.service import MAX_NAME_LENGTH, Watches
+from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES, Watches
 from bot.errors import UserError
 
 MAX_COMPANY_LENGTH = 60
@@ -67,10 +67,16 @@ class Companies:
         self, server_id: int, draft_ids: Sequence[int], digest: str, *, by: int | None = None
     ) -> list[WatchInfo]:
         """Save drafts as watches if all are still as ``digest`` (``together``). Refused as in
-        ``Drafts.save``: before anything is saved if a draft is gone or was changed."""
+        ``Drafts.save``, and then none is saved."""
         digests = [await self._drafts.digest_of(server_id, draft_id) for draft_id in draft_ids]
         if together(digests) != digest:
             raise UserError("refusal-draft-not-shown")
+        taken = {watch.name for watch in await self._watches.list(server_id)}
+        if len(taken) + len(draft_ids) > MAX_WATCHES:
+            raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
+        for draft_id in draft_ids:
+            if (name := (await self._drafts.get(server_id, draft_id)).name) in taken:
+                raise UserError("refusal-watch-name-taken", name=name)
         return [
             await self._drafts.save(server_id, draft_id, each, by=by)
             for draft_id, each in zip(draft_ids, digests, strict=True)

@@ -67,19 +67,20 @@ def asking_card(company: str, t: Translator) -> Card:
 def found_card(company: str, found: Sequence[Found], progress: Progress, t: Translator) -> Card:
     """Return what each source has of a company, with a menu to tick what is meant."""
     card = Card().title(t("setup-company-found", company=plain(company)))
-    empty, refused = [], []
+    empty: list[str] = []
+    refused: dict[str, list[str]] = {}  # sources by what they answered
     for each in found:
         name, result = source_name(t, each.source), each.result
         if isinstance(result, UserError):
-            refused.append(f"{name}: {sentence_of(result, t)}")
+            refused.setdefault(sentence_of(result, t), []).append(name)
         elif not result.survey.total:
             empty.append(name)
         else:
             listed = [_supplier_line(each, t) for each in result.survey.suppliers[:_LISTED]]
             card.text("\n".join([f"**{name}** {_counts(result.survey, t)}", *listed]))
-    if empty:
-        refused.insert(0, t("setup-company-nothing", sources=", ".join(empty)))
-    card.small("\n".join(refused))
+    said = [t("setup-company-nothing", sources=", ".join(empty))] if empty else []
+    said += [t("labelled", label=", ".join(names), value=why) for why, names in refused.items()]
+    card.small("\n".join(said))
     options = list(_options(found, t))[:_MAX_OPTIONS]
     if options:
         card.text(t("setup-company-tick"))

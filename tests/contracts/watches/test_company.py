@@ -9,7 +9,7 @@ from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
 from bot.contracts.watches.company import Companies, together
 from bot.contracts.watches.preview import Drafts, PreviewResult, pick_key
-from bot.contracts.watches.service import MAX_SURVEYS_PER_SERVER, Watches
+from bot.contracts.watches.service import MAX_SURVEYS_PER_SERVER, MAX_WATCHES, Watches
 from bot.errors import UserError
 from bot.storage import Database
 from tests.conftest import MovableClock
@@ -46,8 +46,14 @@ def sources() -> dict[str, Any]:
 
 
 @pytest.fixture
-def companies(database: Database, clock: MovableClock, sources: dict[str, Any]) -> Companies:
-    watches = Watches(database, sources, clock)
+def watches(database: Database, clock: MovableClock, sources: dict[str, Any]) -> Watches:
+    return Watches(database, sources, clock)
+
+
+@pytest.fixture
+def companies(
+    database: Database, clock: MovableClock, sources: dict[str, Any], watches: Watches
+) -> Companies:
     return Companies(sources, watches, Drafts(database, sources, watches, clock))
 
 
@@ -81,7 +87,7 @@ async def test_the_ticked_become_a_watch_for_each_source(companies: Companies) -
     ]
 
 
-async def test_nothing_is_saved_if_one_draft_was_changed(companies: Companies, database: Database) -> None:
+async def test_nothing_is_saved_if_one_draft_was_changed(companies: Companies) -> None:
     drafts = previews(await companies.search(1, "ACME", LABELS))
     digest = together(each.digest for each in drafts)
     await companies.tick(1, {drafts[0].id: [pick_key(drafts[0].picks[0])]})
@@ -89,6 +95,23 @@ async def test_nothing_is_saved_if_one_draft_was_changed(companies: Companies, d
         await companies.save(1, [each.id for each in drafts], digest)
     with pytest.raises(UserError, match="refusal-draft-gone"):
         await companies.save(2, [each.id for each in drafts], digest)
+
+
+async def test_two_searches_for_one_company_save_it_once(companies: Companies, watches: Watches) -> None:
+    mine, theirs = [previews(await companies.search(1, "ACME", LABELS)) for _ in range(2)]
+    await companies.save(1, [mine[1].id], together([mine[1].digest]))
+    with pytest.raises(UserError, match="refusal-watch-name-taken"):
+        await companies.save(1, [each.id for each in theirs], together(each.digest for each in theirs))
+    assert [watch.name for watch in await watches.list(1)] == ["ACME · TED"]
+
+
+async def test_watches_beyond_the_limit_are_refused_together(companies: Companies, watches: Watches) -> None:
+    for number in range(MAX_WATCHES - 1):
+        await watches.add(1, f"Watch {number}", "ted", {"suppliers": ["ACME"]})
+    drafts = previews(await companies.search(1, "ACME", LABELS))
+    with pytest.raises(UserError, match="refusal-watch-too-many-watches"):
+        await companies.save(1, [each.id for each in drafts], together(each.digest for each in drafts))
+    assert len(await watches.list(1)) == MAX_WATCHES - 1
 
 
 @pytest.mark.parametrize("company", ["", "   ", "…", "💥"])

@@ -134,7 +134,7 @@ button-setup-right = It is right: open it
 setup-opening = **If you open it,** members can sign it{ $channel ->
     [none] . It is posted once there is a channel.
    *[other] , and it is posted in { $channel }.
-} A later change of its text is a new version, which they must sign again to support. What has opened can be closed, not taken back.
+} A later change of its text is a new version, which they must sign again to support. Once open, it can be closed, but not taken back.
 setup-data-first = **First say who keeps the data.** Members must be told before they sign. Your draft is kept.
 setup-opened = **It is open,** and on its way to { $channel }. It appears there within a minute.
 setup-opened-unposted = **It is open,** and not posted: no channel was chosen yet. Choose one, then come back here.

@@ -134,7 +134,7 @@ button-setup-right = C’est bien cela : ouvrir
 setup-opening = **Si vous l’ouvrez,** les membres peuvent la signer{ $channel ->
     [none] . Elle est publiée dès qu’il y a un salon.
    *[other] , et elle est publiée dans { $channel }.
-} Un changement ultérieur du texte est une nouvelle version, à signer de nouveau pour la soutenir. Une revendication ouverte peut être close, pas reprise.
+} Un changement ultérieur du texte est une nouvelle version, à signer de nouveau pour la soutenir. Une fois ouverte, elle peut être close, mais plus retirée.
 setup-data-first = **Dites d’abord qui garde les données.** Les membres doivent le savoir avant de signer. Votre brouillon est gardé.
 setup-opened = **Elle est ouverte,** et en route vers { $channel }. Elle y apparaît en moins d’une minute.
 setup-opened-unposted = **Elle est ouverte,** mais pas publiée : aucun salon n’est choisi. Choisissez-en un, puis revenez ici.
