@@ -286,7 +286,8 @@ def _excerpt(wording: Any, room: int, t: Translator) -> str:
     length = PHONE_WIDTH * (room - 1)
     while length > 0 and phone_lines(shorten(body, length)) >= room:
         length -= PHONE_WIDTH // 2
-    shown = [title, shorten(body, length)] if length > 0 else [title]
+    # Less than a line of it says nothing.
+    shown = [title, shorten(body, length)] if length > PHONE_WIDTH else [title]
     return "\n".join([*shown, t("sign-form-rest")])
 
 

@@ -13,6 +13,10 @@ import discord
 import pytest
 
 from bot.common.pagination import Page
+from bot.errors import UserError
+from bot.facts.checks import FORM_LENGTH, MAX_SOURCES
+from bot.facts.drafts import RefusedFact
+from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH, Word
 from bot.facts.service import PAGE_SIZE
 from bot.facts.views import STATES as FACT_STATES
 from bot.facts.views import FactSource, FactView
@@ -32,12 +36,15 @@ from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
 from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
-from bot.ui.facts import fact_card, fact_list
+from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, found_facts, words_card
 from bot.ui.forms import sign_form
 from bot.ui.layout import Card
 from bot.ui.markdown import phone_lines as lines
 from bot.ui.markdown import prose
 from bot.ui.members import join, privacy
+from bot.ui.options import MAX_SEARCH_LENGTH
+from bot.ui.organise import facts as organised
+from bot.ui.organise.words import word_card, word_form
 
 pytestmark = pytest.mark.unit
 
@@ -72,8 +79,11 @@ LINES = {
     "joined": 8,
     "list of facts": 20,
     "erasing": 20,
-    "notice": 46,
+    "notice": 42,
     "details": 32,
+    "reminder of facts": 20,
+    "refusal": 8,
+    "words": 20,
 }
 """Most lines of a telephone for each card."""
 FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
@@ -159,7 +169,12 @@ def fact(letter: str, number: int, checked_on: date) -> FactView:
     )
     state = FACT_STATES[number % len(FACT_STATES)]
     return FactView(
-        id=number, slug="x", state=state, texts={"en": text}, sources=(source,) * 5, checked_on=checked_on
+        id=number,
+        slug="x",
+        state=state,
+        texts={"en": text},
+        sources=(source,) * MAX_SOURCES,
+        checked_on=checked_on,
     )
 
 
@@ -341,6 +356,37 @@ def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> N
     check(fact_list(page, t, NOW.date()), "list of facts")
     for each in page.items:
         check_limits(fact_card(each, t, NOW.date()))
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize("days_apart", [0, 40])
+def test_organisers_cards_of_facts_keep_discords_limits(t: Translator, letter: str, days_apart: int) -> None:
+    page, today = facts(letter, days_apart=days_apart), NOW.date()
+    check(found_facts(page, t, written(letter, MAX_SEARCH_LENGTH), today), "list of facts", 4)
+    check(organised.stale_facts(page, t, today), "list of facts", 2)
+    post = organised.stale_facts_post(page, t, "mark")
+    assert post is not None
+    check(post, "reminder of facts")
+    for each in page.items:
+        check_form(organised.fact_form(each, "en", t, today))
+        for shown in (each, replace(each, retired_at=NOW)):
+            check_limits(organised.saved_fact(shown, "fact-saved", t, today))
+    check_form(organised.fact_form(None, "en", t, today, typed={"body": written(letter, FORM_LENGTH)}))
+    refused = RefusedFact(id=10**9, fact_id=10**9, language="en", entries={})
+    check(organised.refused_fact(refused, UserError("refusal-fact-source-lines", number=10), t), "refusal")
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_the_words_fit_a_telephone(t: Translator, letter: str) -> None:
+    text = {"word": written(letter, WORD_LENGTH), "meaning": written(letter, MEANING_LENGTH)}
+    word = Word(id=10**9, slug="x", texts=dict.fromkeys(ALL.languages, text))
+    check_form(word_form(word, "en", t))
+    check_limits(word_card(word, "word-removed", t))
+    for offset in (0, WORDS_A_PAGE):
+        page = Page(items=(word,) * WORDS_A_PAGE, total=MAX_WORDS, offset=offset, limit=WORDS_A_PAGE)
+        check_limits(words_card(page, t))
+    usual = replace(word, texts={"en": {"word": "CSE", "meaning": "Works council of a French company."}})
+    check(words_card(Page(items=(usual,) * 4, total=4, offset=0, limit=WORDS_A_PAGE), t), "words")
 
 
 def test_the_real_facts_fit_a_telephone(t: Translator) -> None:

@@ -24,13 +24,13 @@ from bot.ui.facts import fact_card, numbered_facts
 from bot.ui.forms import TextField, ask, ask_choice, blank_form, picked, written
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning
-from bot.ui.markdown import ELLIPSIS, plain, shorten
+from bot.ui.markdown import ELLIPSIS, fit, plain, shorten
 from bot.ui.replies import Interaction
 
 _FIELDS = ("title", "body", "sources", "checked")
 _DAY_LENGTH = 10
 _OPTION_LENGTH = 100
-_TITLE_IN_POST = 100
+_TITLE_IN_POST = 80
 _COLOUR = discord.Colour(0xEF6C00)
 WITH_SOURCES, WITHOUT_SOURCES = "s1", "s0"
 
@@ -121,9 +121,8 @@ def stale_facts_post(page: Page[FactView], t: Translator, mark: str) -> Card | N
     if not page.items:
         return None
     card = Card(colour=_COLOUR).title(t("facts-stale-title", days=STALE_AFTER.days, count=page.total))
-    lines = [
-        f"- {plain(fact.title(t.language), _TITLE_IN_POST)} ({t.day(fact.checked_on)})" for fact in page.items
-    ]
+    titles = (plain(fit(fact.title(t.language), _TITLE_IN_POST)) for fact in page.items)
+    lines = [f"- {title} ({t.day(fact.checked_on)})" for title, fact in zip(titles, page.items, strict=True)]
     card.text("\n".join([*lines, *([ELLIPSIS] if page.total > len(lines) else [])]))
     card.text(t("facts-stale-next"))
     style = discord.ButtonStyle.primary

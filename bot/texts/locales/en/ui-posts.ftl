@@ -111,8 +111,8 @@ digest-unknown =
     { $known ->
         [none] The records state no amount.
        *[some] { $count ->
-            [one] 1 more without an amount
-           *[other] { $count } more without an amount
+            [one] 1 of them without an amount
+           *[other] { $count } of them without an amount
         }
     }
 digest-next = From now on, every change is posted here once.

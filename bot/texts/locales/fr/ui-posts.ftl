@@ -116,8 +116,8 @@ digest-unknown =
     { $known ->
         [none] La source n’indique aucun montant.
        *[some] { $count ->
-            [one] 1 autre sans montant
-           *[other] { $count } autres sans montant
+            [one] dont 1 sans montant
+           *[other] dont { $count } sans montant
         }
     }
 digest-next = Désormais, chaque changement est annoncé ici une seule fois.
