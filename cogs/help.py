@@ -14,6 +14,7 @@ from bot.texts import Texts, Translator
 from bot.ui.facts import WORDS_A_PAGE, words_card
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning, whole_number
+from bot.ui.organise.mentions import help_lines
 from bot.ui.permissions import is_organiser, organiser
 from bot.ui.replies import Interaction, answer, turn
 from bot.ui.router import answers
@@ -57,7 +58,8 @@ class HelpCog(commands.Cog):
         members = [command for command in known if command.name not in _LATER]
         ids = interaction.client.command_ids
         _section(card, t, "help-members", members, ids)
-        card.small(t("help-news"))
+        if interaction.guild_id is not None:
+            card.small(help_lines(interaction, await self.servers.get(interaction.guild_id), t))
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers, ids)

@@ -52,6 +52,11 @@ class ServerSettings:
     digest_weekday: int = 0  # of a weekly digest; 0: Monday
     threads: bool = False  # open one under each post about contracts
     publish: bool = False  # also to the servers that follow the channel
+    # Roles that posts mention, by kind of news.
+    contracts_role_id: int | None = None
+    publications_role_id: int | None = None
+    demands_role_id: int | None = None
+    deadlines_role_id: int | None = None
     # Requirements for signers, for demands that open from now on.
     member_role_id: int | None = None  # required role; None: anyone in the server may sign
     min_account_days: int = 0  # minimum age of the Discord account
@@ -76,6 +81,10 @@ class Changes(TypedDict, total=False):
     digest_weekday: int
     threads: bool
     publish: bool
+    contracts_role_id: int | None
+    publications_role_id: int | None
+    demands_role_id: int | None
+    deadlines_role_id: int | None
     organiser_role_id: int | None
     member_role_id: int | None
     min_account_days: int
@@ -275,6 +284,10 @@ def settings_of(server: Server) -> ServerSettings:
         digest_weekday=server.digest_weekday,
         threads=server.threads,
         publish=server.publish,
+        contracts_role_id=server.contracts_role_id,
+        publications_role_id=server.publications_role_id,
+        demands_role_id=server.demands_role_id,
+        deadlines_role_id=server.deadlines_role_id,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
         min_account_days=server.min_account_days,

@@ -1,5 +1,7 @@
 """Card layout, within Discord's limits: 4,000 characters and 40 components a message."""
 
+from collections.abc import Iterable
+
 import discord
 
 from bot.texts import Translator
@@ -22,6 +24,8 @@ class Card(discord.ui.LayoutView):
         super().__init__(timeout=None)
         self.files: dict[str, bytes] = {}
         """Files to attach to the message, by name."""
+        self.news: list[str] = []
+        """Kinds of news in it, whose roles a post mentions."""
         self._left = MAX_CHARACTERS
         self._full = False
         self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
@@ -66,6 +70,15 @@ class Card(discord.ui.LayoutView):
         if buttons:
             self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
         return self
+
+    def mention(self, roles: Iterable[int]) -> bool:
+        """Add a line below the frame that names these roles; return whether it had room."""
+        line = " ".join(f"<@&{role_id}>" for role_id in roles)
+        fits = 0 < len(line) <= self._left and self._has_room(1)
+        if fits:
+            self._left -= len(line)
+            self.add_item(discord.ui.TextDisplay(line))
+        return fits
 
     def menu(
         self, menu: "discord.ui.Select[Card] | discord.ui.ChannelSelect[Card] | discord.ui.RoleSelect[Card]"

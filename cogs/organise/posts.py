@@ -9,6 +9,8 @@ from discord.ext import commands
 from bot.common.clock import Clock
 from bot.servers.settings import Changes, Servers
 from bot.texts import Texts
+from bot.ui.news import NEWS_KINDS
+from bot.ui.organise.mentions import mentionable, mentions_card
 from bot.ui.organise.posts import NOW, RHYTHMS, is_news, must_open_threads_in, posts_card
 from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
@@ -29,6 +31,29 @@ class PostsCommands(commands.Cog):
         found = await organiser(interaction, self.servers)
         t, news = self.texts.of(interaction.locale), is_news(interaction, found.channel_id)
         await answer(interaction, posts_card(found, t, self.clock(), news=news))
+
+    @answers("posts")
+    async def on_posts(self, interaction: Interaction) -> None:
+        await self._turn(interaction, Changes())
+
+    @answers("posts-mentions")
+    async def on_mentions(self, interaction: Interaction) -> None:
+        found = await organiser(interaction, self.servers)
+        t = self.texts.of(interaction.locale)
+        await turn(interaction, mentions_card(interaction, found, t))
+
+    @answers("posts-mention")
+    async def on_mention(self, interaction: Interaction, kind: str) -> None:
+        """Save the role of a kind of news, or that there is none."""
+        found = await organiser(interaction, self.servers)
+        if kind not in NEWS_KINDS:
+            raise UnknownAction(kind)
+        chosen = [mentionable(interaction, found.channel_id, int(value)) for value in _values(interaction)]
+        changes: Any = {f"{kind}_role_id": chosen[0] if chosen else None}
+        saving = self.servers.update(found.id, by=interaction.user.id, **changes)
+        after = await in_time(interaction, saving, turns=True)
+        t = self.texts.of(interaction.locale)
+        await turn(interaction, mentions_card(interaction, after, t, saved=True))
 
     @answers("posts-rhythm")
     async def on_rhythm(self, interaction: Interaction) -> None:
@@ -55,20 +80,24 @@ class PostsCommands(commands.Cog):
         await self._turn(interaction, Changes(publish=state == "on"))
 
     async def _turn(self, interaction: Interaction, changes: Changes) -> None:
-        """Save, and show what is chosen now."""
-        before = await organiser(interaction, self.servers)
-        after = await in_time(
-            interaction, self.servers.update(before.id, by=interaction.user.id, **changes), turns=True
-        )
+        """Save ``changes``, if any, and show what is chosen now."""
+        after = await organiser(interaction, self.servers)
+        if changes:
+            saving = self.servers.update(after.id, by=interaction.user.id, **changes)
+            after = await in_time(interaction, saving, turns=True)
         t = self.texts.of(interaction.locale)
         news = is_news(interaction, after.channel_id)
-        await turn(interaction, posts_card(after, t, self.clock(), news=news, saved=True))
+        await turn(interaction, posts_card(after, t, self.clock(), news=news, saved=bool(changes)))
 
 
 def _chosen(interaction: Interaction, known: Iterable[str]) -> str:
     """Return the value chosen in a menu. Raises ``UnknownAction`` for one that is not ``known``."""
+    value = next(iter(_values(interaction)), "")
+    if value not in set(known):
+        raise UnknownAction(value[:40])
+    return value
+
+
+def _values(interaction: Interaction) -> list[str]:
     data: dict[str, Any] = dict(interaction.data or {})
-    values = data.get("values") or [""]
-    if values[0] not in set(known):
-        raise UnknownAction(str(values[0])[:40])
-    return str(values[0])
+    return [str(value) for value in data.get("values") or ()]

@@ -367,4 +367,5 @@ async def test_servers_of_earlier_versions_go_on_to_post_at_once(database_url: s
     await database.close()
     assert (server.digest, server.digest_hour, server.digest_weekday) == (None, 8, 0)
     assert (server.threads, server.publish) == (False, False)
+    assert (server.contracts_role_id, server.deadlines_role_id) == (None, None)
     assert waiting.for_digest is False

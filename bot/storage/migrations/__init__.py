@@ -3,7 +3,7 @@ alembic."""
 
 from typing import Any
 
-HEAD = "0027"
+HEAD = "0028"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

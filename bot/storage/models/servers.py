@@ -38,6 +38,11 @@ class Server(Base):
     digest_weekday: Mapped[int] = mapped_column(default=0, server_default="0")  # of a weekly one; 0: Monday
     threads: Mapped[bool] = mapped_column(default=False, server_default=false())  # under news of contracts
     publish: Mapped[bool] = mapped_column(default=False, server_default=false())  # to other servers
+    # Roles that posts mention, by kind of news; the bot gives them to nobody.
+    contracts_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    publications_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    demands_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    deadlines_role_id: Mapped[int | None] = mapped_column(BigInteger)
     min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # required of signers
     min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it

@@ -40,6 +40,7 @@ from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button
 from bot.ui.markdown import fitting, phone_lines
+from bot.ui.news import news_of_contracts, news_of_demand
 from bot.ui.organise.facts import stale_facts_post
 from bot.ui.watches.posts import (
     failing_card,
@@ -96,7 +97,8 @@ class AnnouncementCards:
         if queued.kind == "facts-stale":
             card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
         elif queued.kind in DEMAND_KINDS:
-            return await self.demand_posts.card(queued, t, mark)
+            card = await self.demand_posts.card(queued, t, mark)
+            card.news = news_of_demand(queued.kind)
         elif queued.kind == "retention":
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             card = retention_card(demand, self.clock(), t, mark)
@@ -197,6 +199,7 @@ def news_card(
         about = contract_name(t, contract)  # rather than a change
     room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
+    card.news = news_of_contracts([contract])
     card.text("\n".join(changes_in(t, news.changes, contract, room)))
     for passage in passages(t, news.changes):
         card.text(passage)

@@ -16,6 +16,7 @@ from bot.errors import UserError
 from bot.ui.announcements.cards import AnnouncementCards, announcement_mark
 from bot.ui.layout import Card
 from bot.ui.markdown import shorten
+from bot.ui.news import mentioned_roles
 from bot.ui.replies import UNREACHED
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
@@ -41,13 +42,16 @@ class DiscordPoster:
         Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted`` and ``Gone``.
         """
         card = await self._card(queued)
+        roles = await self._mention(queued, card)
         channel = self._client.get_partial_messageable(queued.channel_id)
         with self._asking():
             message = await channel.send(
                 view=card,
                 files=_files(card),
                 nonce=nonce,
-                allowed_mentions=discord.AllowedMentions.none(),
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, users=False, roles=roles or False, replied_user=False
+                ),
             )
         return message.id
 
@@ -57,6 +61,7 @@ class DiscordPoster:
         Raises ``Gone`` if the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
         """
         card = await self._card(queued)
+        await self._mention(queued, card)
         message = self._client.get_partial_messageable(queued.channel_id).get_partial_message(message_id)
         with self._asking():
             await message.edit(
@@ -159,6 +164,17 @@ class DiscordPoster:
             raise Gone from error
         except Exception as error:
             raise NotPosted from error
+
+    async def _mention(self, queued: Queued, card: Card) -> list[discord.abc.Snowflake]:
+        """Name in the card the roles that organisers chose for its kinds of news, and return them: those and
+        nobody else are notified. Deleted ones, and @everyone, are left out."""
+        guild = self._client.get_guild(queued.server_id)
+        if guild is None or not card.news:
+            return []
+        chosen = mentioned_roles(await self._cards.servers.get(queued.server_id))
+        ids = dict.fromkeys(chosen[kind] for kind in card.news if kind in chosen)
+        roles = [role for role in map(guild.get_role, ids) if role is not None and not role.is_default()]
+        return list(roles) if card.mention(role.id for role in roles) else []
 
     def _history_is_readable(self, channel_id: int) -> bool | None:
         """Return whether we may read a channel's history; ``None`` while the channel is not known.

@@ -27,6 +27,7 @@ from bot.ui.contracts.names import (
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import fitting, link, phone_lines, plain
+from bot.ui.news import news_of_contracts
 
 MAX_LINES = 15
 """Lines of a digest on a phone."""
@@ -62,6 +63,7 @@ def digest_card(
     title = t("digest-title", name=plain(digest.name, 50))
     foot = t("source-read", source=source_name(t, digest.source), date=digest.read_at.date())
     card = Card(colour=CALM).title(title)
+    card.news = news_of_contracts((*digest.newest, *digest.vehicles))
     if sum(digest.counts.values()) == 0:
         card.text(t("digest-nothing"))
     else:
@@ -98,6 +100,7 @@ def changes_card(
     told = [f"{place}. {_in_one_line(news, t)}" for place, news in enumerate(page.items, 1)]
     shown = fitting(told, room) or told[:1]
     card = Card(colour=CALM).title(title).text("\n".join([t("changes-why"), *shown]))
+    card.news = news_of_contracts([news.contract for news in page.items])
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
     card.small("\n".join(feet))
@@ -126,6 +129,7 @@ def gathered_card(
     ]
     shown = fitting(told, room) or told[:1]
     card = Card(colour=CALM).title(title).text("\n".join([why, *shown]))
+    card.news = news_of_contracts([news.contract for news in page.items])
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
     numbers(card, page, "contract", [news.contract.id for news in page.items[: len(shown)]])

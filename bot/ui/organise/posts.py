@@ -92,6 +92,7 @@ def _switches(settings: ServerSettings, t: Translator, news: bool) -> "Iterator[
     yield button(t(f"button-threads-{_state(threads)}"), "posts-threads", _state(threads))
     if news:
         yield button(t(f"button-publish-{_state(publish)}"), "posts-publish", _state(publish))
+    yield button(t("posts-mentions-title"), "posts-mentions")
 
 
 def _state(wanted: bool) -> str:

@@ -1,13 +1,16 @@
 """/organise settings posts: organisers choose when news is posted, and members read one digest."""
 
 from dataclasses import replace
+from typing import Any
 
 import discord
 import pytest
+import simcord
 
 from bot.contracts.model import Record
 from bot.demo.world import Reply, World
 from tests.support.contracts import action
+from tests.support.demand_steps import open_demand
 from tests.support.watch_steps import labels, orders, plain_texts, read_again, watching
 
 pytestmark = pytest.mark.behaviour
@@ -124,9 +127,9 @@ def threads_of(world: World) -> list[str]:
     return sorted(thread.name for thread in guild.threads)
 
 
-async def without_threads(world: World) -> None:
-    """Let the bot post in a channel in which it may not open threads."""
-    nobody = discord.PermissionOverwrite(create_public_threads=False)
+async def without(world: World, right: str) -> None:
+    """Let the bot post in a channel in which it lacks a right."""
+    nobody = discord.PermissionOverwrite(**{right: False})
     channel = world.guild.create_text_channel("quiet", overwrites={world.guild.default_role: nobody})
     await world.env.settle()
     await world.app.servers.update(world.server_id, channel_id=channel.id)
@@ -148,7 +151,7 @@ async def test_an_update_gets_a_thread_named_by_its_headline(world: World, langu
 
 async def test_without_the_right_threads_cannot_be_chosen(world: World, language: str) -> None:
     t = plain_texts(world, language)
-    await without_threads(world)
+    await without(world, "create_public_threads")
     refused = await press(world, await settings(world), t("button-threads-on"))
     assert t("refusal-threads", channel="#").split("#")[0] in refused.text
     assert not (await world.app.servers.get(world.server_id)).threads
@@ -157,7 +160,7 @@ async def test_without_the_right_threads_cannot_be_chosen(world: World, language
 async def test_a_right_that_went_missing_is_told_and_costs_no_post(world: World, language: str) -> None:
     t = plain_texts(world, language)
     await press(world, await settings(world), t("button-threads-on"))
-    await without_threads(world)
+    await without(world, "create_public_threads")
     await watching(world, *orders(1))
     await world.tick()
     status = await world.slash(world.alice, "updates status")
@@ -191,3 +194,73 @@ async def test_posts_of_a_news_channel_go_to_its_followers(
 def published(world: World) -> list[str]:
     paths = [request.path.split("/") for request in world.env.http_requests]
     return [path[-2] for path in paths if path[-1] == "crosspost"]
+
+
+# Roles that are mentioned
+
+
+async def mentions(world: World) -> Reply:
+    return await press(world, await settings(world), "posts-mentions")
+
+
+async def choose_role(world: World, kind: str, *roles: simcord.RoleHandle) -> Reply:
+    shown = await mentions(world)
+    return await world.choose(world.organiser, shown, roles, menu=f"posts-mention:{kind}")
+
+
+def news_role(world: World, name: str = "contract-news-please", *, mentionable: bool = True) -> Any:
+    return world.guild.create_role(name, mentionable=mentionable)
+
+
+async def test_members_read_which_roles_they_can_take_and_posts_mention_them(
+    world: World, language: str
+) -> None:
+    t = plain_texts(world, language)
+    assert t("help-news") in (await world.slash(world.alice, "help")).text
+    role = news_role(world)
+    await world.env.settle()
+    assert t("settings-saved") in (await choose_role(world, "contracts", role)).text
+    told = (await world.slash(world.alice, "help")).text
+    assert t("help-roles") in told
+    assert f"contract-news-please: {t('news-contracts')}" in told
+    await watching(world, *orders(1))
+    (post,) = await world.posts()
+    assert post.text.endswith("@contract-news-please")
+    assert t("audit-field-contracts_role_id") in (await world.slash(world.organiser, "organise audit")).text
+    await choose_role(world, "contracts")
+    assert (await world.app.servers.get(world.server_id)).contracts_role_id is None
+    paths = [f"{request.method} {request.path}" for request in world.env.http_requests]
+    assert not [path for path in paths if "/roles/" in path], "nobody was given a role"
+
+
+async def test_a_demand_mentions_its_own_role(world: World) -> None:
+    demands, deadlines = news_role(world, "demands"), news_role(world, "last-days")
+    await world.env.settle()
+    await choose_role(world, "demands", demands)
+    await choose_role(world, "deadlines", deadlines)
+    demand = await open_demand(world)
+    await world.app.demands.announce(world.server_id, demand.id, request="1")
+    await world.tick()
+    *_, card = await world.posts()
+    assert card.text.endswith("@demands")
+    assert "@last-days" not in card.text
+
+
+async def test_everyone_and_roles_that_cannot_be_mentioned_are_refused(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    silent = news_role(world, "silent", mentionable=False)
+    await without(world, "mention_everyone")
+    for role, refusal in (
+        (world.guild.default_role, t("refusal-mention-everyone")),
+        (silent, t("refusal-mention-role", role="@silent")),
+    ):
+        refused = await choose_role(world, "contracts", role)
+        assert refusal in refused.text
+    assert (await world.app.servers.get(world.server_id)).contracts_role_id is None
+
+
+async def test_a_role_that_was_deleted_is_named_to_organisers(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    await world.app.servers.update(world.server_id, publications_role_id=5)
+    assert t("posts-mention-gone", news=t("news-publications")) in (await mentions(world)).text
+    assert t("help-news") in (await world.slash(world.alice, "help")).text

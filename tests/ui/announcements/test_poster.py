@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import discord
 import pytest
@@ -21,13 +21,17 @@ from bot.announcements import (
     TryAgain,
     nonce,
 )
+from bot.announcements.outbox import Kind
 from bot.app import App, open_app
+from bot.runtime.client import PERMISSIONS
 from bot.runtime.interface import announcement_cards
 from bot.settings import Settings
 from bot.storage.models import Announcement
 from bot.ui.announcements.cards import AnnouncementCards
 from bot.ui.announcements.poster import DiscordPoster, thread_name
+from bot.ui.demands.posts import DEMAND_KINDS
 from bot.ui.layout import Card
+from bot.ui.news import NEWS_KINDS, news_of_demand
 from tests.support.loopback import (
     Fault,
     LoopbackDiscord,
@@ -507,3 +511,63 @@ def test_the_name_of_a_thread_is_the_headline_without_marks(heading: str, name: 
     shown = thread_name(Card().text(heading) if heading else Card())
     assert 1 <= len(shown) <= 100
     assert name is None or shown == name
+
+
+# Roles that are mentioned
+
+
+NEWS_ROLE, OTHER_ROLE = 123_456_789, 987_654_321
+
+
+@pytest.fixture
+def roles(loopback: LoopbackDiscord) -> None:
+    loopback.guild.roles.update({NEWS_ROLE: "contract news", OTHER_ROLE: "last days"})
+
+
+async def mentioned(
+    app: App, poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, **chosen: int
+) -> tuple[Any, str]:
+    """Return what a post may mention by its request, and its text."""
+    await app.servers.update(queued.server_id, **chosen)
+    await poster.post(queued, NONCE)
+    request = [one for one in loopback.requests if one.operation == "create_message"][-1]
+    return request.body["allowed_mentions"], shown(loopback.messages[queued.channel_id][-1])
+
+
+async def test_a_post_mentions_the_role_of_its_kind_of_news_and_nobody_else(
+    roles: None, app: App, poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    allowed, text = await mentioned(
+        app, poster, loopback, queued, contracts_role_id=NEWS_ROLE, deadlines_role_id=OTHER_ROLE
+    )
+    assert allowed == {"parse": [], "roles": [NEWS_ROLE]}
+    assert f"<@&{NEWS_ROLE}>" in text
+    assert str(OTHER_ROLE) not in text
+    message_id = int(loopback.messages[queued.channel_id][-1]["id"])
+    await poster.edit(queued, message_id)
+    [edit] = [one for one in loopback.requests if one.operation == "edit_message"]
+    assert edit.body["allowed_mentions"] == {"parse": []}, "an edit calls nobody again"
+    assert await poster.find(queued, since(queued)) == message_id
+
+
+@pytest.mark.parametrize("gone", ["deleted", "everyone", "of another kind"])
+async def test_no_role_is_mentioned_that_is_gone_or_everybody(
+    roles: None, app: App, poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, gone: str
+) -> None:
+    chosen = {"deleted": 5, "everyone": queued.server_id, "of another kind": NEWS_ROLE}[gone]
+    kind = "demands_role_id" if gone == "of another kind" else "contracts_role_id"
+    allowed, text = await mentioned(app, poster, loopback, queued, **{kind: chosen})
+    assert allowed == {"parse": []}
+    assert "<@&" not in text
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_post_has_at_most_one_kind_of_news_of_a_demand(kind: str) -> None:
+    assert set(news_of_demand(kind)) <= set(NEWS_KINDS)
+    assert (kind in DEMAND_KINDS) == bool(news_of_demand(kind))
+
+
+async def test_the_bot_asks_discord_for_no_change_of_anybodys_roles(loopback: LoopbackDiscord) -> None:
+    rights = discord.Permissions(PERMISSIONS.value)
+    assert not rights.manage_roles
+    assert not rights.administrator
