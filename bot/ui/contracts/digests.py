@@ -201,14 +201,20 @@ def _pairs(digest: Digest, t: Translator) -> Iterator[str]:
 
 def _named(digest: Digest, t: Translator, room: int) -> list[str]:
     """Return framework contracts with their ceilings, which are never added to anything, and the newest
-    others, that fit ``room`` lines; and the number of those left out."""
-    told = [_entry(line, t) for line in (*digest.vehicles[:_MAX_VEHICLES], *digest.newest)]
+    others, that fit ``room`` lines, those without an amount last; and the number of those left out."""
+    lines = sorted((*digest.vehicles[:_MAX_VEHICLES], *digest.newest), key=_lacks_amount)
+    told = [_entry(line, t) for line in lines]
     total = sum(digest.counts.values())
     shown = fitting(told, room)
     if len(shown) < total and (len(shown) == len(told) or shown):
         shown = fitting(told, room - 1)
         shown.append(t("digest-more", count=total - len(shown)))
     return shown if len(shown) > 1 or total <= 1 else []
+
+
+def _lacks_amount(line: ContractLine) -> bool:
+    amount = line.ceiling if line.kind is Kind.VEHICLE else line.obligated
+    return line.kind not in PUBLISHED and amount is None
 
 
 def _entry(line: ContractLine, t: Translator) -> str:

@@ -59,6 +59,7 @@ async def test_the_first_read_is_one_digest(world: World, language: str) -> None
     assert digest.text.startswith(t("digest-title", name="Capgemini"))
     assert t("digest-found", contracts=10, vehicles=3) in digest.text
     assert t("digest-unknown", count=8, known="some") in digest.text
+    assert "HSCEMS14A00005" not in digest.text, "what has no amount comes last"
     assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in digest.text
     assert labels(digest) == [t("button-contracts"), t("button-words")]
 
