@@ -102,7 +102,7 @@ class HelpCog(commands.Cog):
         known = interaction.client.tree.get_commands()
         theirs = [command for command in known if command.name in _OF_ORGANISERS]
         ids = interaction.client.command_ids
-        lines = [line for command in theirs for line in _lines(t, command, "", ids)]
+        lines = [line for command in theirs for line in _lines(t, command, ids)]
         shown = tuple(lines[offset : offset + _PAGE_SIZE])
         page = Page(items=shown, total=len(lines), offset=offset, limit=_PAGE_SIZE)
         card = Card().title(t("help-organisers")).text("\n".join(shown)).small(t("help-hide"))
@@ -110,24 +110,47 @@ class HelpCog(commands.Cog):
 
 
 def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand], ids: Mapping[str, int]) -> None:
+    """Add commands under a title: those of a group below what they are for, others each with its own."""
     if listed:
-        lines = [line for command in listed for line in _lines(t, command, "", ids)]
-        card.text("\n".join([f"**{t(title)}**", *lines]))
+        card.text("\n".join([f"**{t(title)}**", *(_entry(t, command, ids) for command in listed)]))
 
 
-def _lines(t: Translator, command: AnyCommand, before: str, ids: Mapping[str, int]) -> Iterator[str]:
-    """Yield a command, or those of a group, as the reader's Discord names them."""
-    named = f"command-{command.qualified_name.replace(' ', '-')}"
+def _entry(t: Translator, command: AnyCommand, ids: Mapping[str, int]) -> str:
+    if not isinstance(command, app_commands.Group):
+        return "\n".join(_lines(t, command, ids))
+    mentions = (mention for mention, _ in _commands(t, command, "", ids))
+    return f"{_described(t, command)}\n{' · '.join(mentions)}"
+
+
+def _lines(t: Translator, command: AnyCommand, ids: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for a command, or for each of a group."""
+    for mention, described in _commands(t, command, "", ids):
+        yield f"{mention} {described}"
+
+
+def _commands(
+    t: Translator, command: AnyCommand, before: str, ids: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield a command, or those of a group, as the reader's Discord names them, with what each does."""
+    named = _named(command)
     path = f"{before} {t(named) if t.has(named) else command.name}".strip()
     if isinstance(command, app_commands.Group):
         for child in sorted(command.commands, key=_place):
-            yield from _lines(t, child, path, ids)
+            yield from _commands(t, child, path, ids)
     else:
-        described = t(f"{named}.description") if t.has(named) else command.description
         id_ = ids.get(command.qualified_name.split()[0])
         # A mention can be pressed, but Discord writes it as it stands here, in English.
         pressed = id_ is not None and path == command.qualified_name
-        yield f"{f'</{path}:{id_}>' if pressed else f'`/{path}`'} {described}"
+        yield f"</{path}:{id_}>" if pressed else f"`/{path}`", _described(t, command)
+
+
+def _described(t: Translator, command: AnyCommand) -> str:
+    named = _named(command)
+    return t(f"{named}.description") if t.has(named) else command.description
+
+
+def _named(command: AnyCommand) -> str:
+    return f"command-{command.qualified_name.replace(' ', '-')}"
 
 
 def _place(command: AnyCommand) -> int:

@@ -28,7 +28,7 @@ from bot.ui.watches.updates import ServerStatus, Stuck, latest_list, status_card
 class UpdatesCog(
     commands.GroupCog,
     group_name="updates",
-    group_description="What changed in the contracts, and how the watching goes.",
+    group_description="What changed in the contracts, and the status of the watches.",
 ):
     """News and status, for everyone; only organisers can have a post repeated."""
 

@@ -9,6 +9,7 @@ from tests.support.watch_steps import labels, plain_texts
 
 pytestmark = pytest.mark.behaviour
 
+MENTION = re.compile(r"(?:^|· )(?:</|`/)([^:`]+)", re.MULTILINE)
 FRENCH = ("/contrats voir", "/faits liste", "/revendications signer", "/nouvelles état", "/aide")
 ENGLISH = ("/contracts show", "/facts list", "/demands sign", "/updates status", "/help")
 
@@ -66,7 +67,8 @@ async def test_every_command_is_listed_and_nothing_is_cut(world: World, language
     while not (following := pages[-1].card.button(t("pager-next"))).disabled:
         pages.append(await world.press(world.owner, pages[-1], following.custom_id or ""))
     leaves = [command for command in world.bot.tree.walk_commands() if not hasattr(command, "commands")]
-    assert sum(page.text.count("\n/") for page in pages) == len(leaves)
+    mentions = [found for page in pages for found in MENTION.findall(page.card.markdown)]
+    assert len(mentions) == len({*mentions}) == len(leaves)
     for page in pages:
         assert len(page.card.markdown) < 4000
         assert "…" not in page.text
