@@ -279,12 +279,13 @@ class TocsinBot(commands.Bot):
         if not self.opened.is_set():
             return
         known = {server.id for server in await self.app.servers.all() if server.name}
-        for guild in self.guilds:
-            if guild.id not in known:  # added while the bot was offline
-                await self._know(guild)
-                await self._greet(guild)
+        new = [guild for guild in self.guilds if guild.id not in known]
+        for guild in new:
+            await self._know(guild)
         await self.app.removals.compare({guild.id for guild in self.guilds})
         log.info("ready in %d servers", len(self.guilds))
+        for guild in new:  # added while the bot was offline
+            await self._greet(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.opened.wait()

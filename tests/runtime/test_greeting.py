@@ -3,9 +3,11 @@
 import discord
 import pytest
 import simcord
+from sqlalchemy import delete
 
 from bot.demo.messages import MessageView, as_read, read_message
 from bot.demo.world import World
+from bot.storage.models import Server
 from tests.support.demand_steps import texts_of
 from tests.support.setup_steps import deny
 
@@ -99,3 +101,16 @@ async def test_the_button_opens_the_setup_for_managers_alone(world: World, langu
     refused = await world.press(member, greeting, "setup")
     assert refused.text == as_read(t("refusal-not-manager"))
     assert (await greetings(world, guild))["c0"][0].text == greeting.text, "the greeting stays for the next"
+
+
+async def test_a_server_that_added_the_bot_while_it_was_offline_is_greeted_once(
+    world: World, language: str
+) -> None:
+    guild, _ = await joined(world, language)
+    assert len((await greetings(world, guild))["c0"]) == 1
+    await world.restart_bot()
+    assert len((await greetings(world, guild))["c0"]) == 1
+    async with world.app.database.write() as session:  # as if the bot had never seen it
+        await session.execute(delete(Server).where(Server.id == guild.id))
+    await world.restart_bot()
+    assert len((await greetings(world, guild))["c0"]) == 2

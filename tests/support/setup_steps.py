@@ -32,7 +32,7 @@ class SettingUp:
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
+        """Text on the screen."""
         return "" if self.shown is None else self.shown.text
 
     async def start(self) -> Reply:

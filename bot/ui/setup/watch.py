@@ -1,11 +1,10 @@
 """Cards of the set-up's step of watches: a company in every source, ticked, previewed and saved."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.contracts.model import NO_CURRENCY
-from bot.contracts.sources import Match, Supplier, Survey
+from bot.contracts.sources import Supplier, Survey
 from bot.contracts.watches.company import MAX_COMPANY_LENGTH, Found, together
 from bot.contracts.watches.preview import PreviewResult, pick_key
 from bot.contracts.watches.service import MAX_WATCHES
@@ -18,7 +17,7 @@ from bot.ui.layout import Card, button
 from bot.ui.markdown import one_line, plain, shorten
 from bot.ui.router import route
 from bot.ui.setup.checklist import Progress, navigation, step_card
-from bot.ui.watches.cards import matches_line
+from bot.ui.watches.cards import match_lines, matches_line, supplier_facts
 
 COMPANY = "company"
 
@@ -101,7 +100,7 @@ def ticked_card(results: Sequence[PreviewResult], progress: Progress, t: Transla
     card = Card().title(t("setup-ticked"))
     for result in results:
         lines = [f"**{source_name(t, result.source)}** {_counts(result.survey, t)}"]
-        lines += [_match_line(match, t) for match in result.survey.matches]
+        lines += match_lines(result.survey, t)
         card.text("\n".join(lines))
     channel_id = progress.settings.channel_id
     where = t("setup-no-channel") if channel_id is None else f"<#{channel_id}>"
@@ -125,7 +124,7 @@ def _options(found: Sequence[Found], t: Translator) -> Iterator[discord.SelectOp
             yield discord.SelectOption(label=shorten(label, _OPTION_LENGTH), value=str(result.id))
         for pick in result.picks:
             label = one_line(pick.name, _OPTION_LENGTH) or t("unnamed")
-            said = " · ".join(filter(None, [name, pick.id, *_size(pick, t)]))
+            said = " · ".join(filter(None, [name, supplier_facts(pick, t)]))
             yield discord.SelectOption(
                 label=label,
                 value=f"{result.id}.{pick_key(pick)}",
@@ -138,25 +137,5 @@ def _counts(survey: Survey, t: Translator) -> str:
 
 
 def _supplier_line(supplier: Supplier, t: Translator) -> str:
-    named = plain(supplier.name, 80) or t("unnamed")
-    return " · ".join([f"• {named}", *([plain(supplier.id, 60)] if supplier.id else []), *_size(supplier, t)])
-
-
-def _size(supplier: Supplier, t: Translator) -> Iterable[str]:
-    if supplier.contracts:
-        yield t("setup-company-size", count=supplier.contracts)
-    if supplier.amount is not None and supplier.currency != NO_CURRENCY:
-        yield t.money(supplier.amount, supplier.currency)
-
-
-def _match_line(match: Match, t: Translator) -> str:
-    parties = " → ".join(plain(name, 60) for name in (match.buyer, match.supplier) if name)
-    amount = (
-        t.money(match.amount, match.currency)
-        if match.amount is not None and match.currency != NO_CURRENCY
-        else ""
-    )
-    day = "" if match.day is None else t.day(match.day)
-    return "• " + " · ".join(
-        filter(None, [parties, amount and f"**{amount}**", plain(match.number, 60), day])
-    )
+    facts = plain(supplier_facts(supplier, t))
+    return " · ".join(filter(None, [f"• {plain(supplier.name, 80) or t('unnamed')}", facts]))

@@ -1,11 +1,12 @@
 """Organisers' cards and forms of watches: the form of each source, the preview, and the list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import discord
 
 from bot.common.pagination import Page
-from bot.contracts.sources import Field, SourcePolicy, Survey
+from bot.contracts.model import NO_CURRENCY
+from bot.contracts.sources import Field, Match, SourcePolicy, Supplier, Survey
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
 from bot.contracts.watches.service import MAX_NAME_LENGTH
@@ -16,7 +17,7 @@ from bot.ui.error_replies import sentence_of
 from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card, button, menu
 from bot.ui.lists import turning
-from bot.ui.markdown import plain, shorten
+from bot.ui.markdown import one_line, plain, shorten
 
 NAME = "name"
 _VALUES_LENGTH = 200
@@ -56,16 +57,17 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
     it."""
     card = Card().title(t("watch-draft-title", name=plain(found.name, 100)))
     card.small(f"{source_name(t, found.source)} · {query_line(found.source, found.query, t)}")
-    card.text(
-        _matches(found.survey, t) if found.survey.total else t("watch-finds-nothing", source=found.source)
-    )
+    if found.survey.total:
+        card.text("\n".join([_matches(found.survey, t), *match_lines(found.survey, t)]))
+    else:
+        card.text(t("watch-finds-nothing", source=found.source))
     if len(found.picks) > 1:
         card.text(t("watch-draft-pick", count=len(found.picks)))
         options = [
             discord.SelectOption(
                 label=shorten(pick.name, _OPTION_LENGTH) or t("unnamed"),
                 value=pick_key(pick),
-                description=shorten(_identity(pick.id, pick.parent, t), _OPTION_LENGTH),
+                description=shorten(supplier_facts(pick, t), _OPTION_LENGTH),
                 default=pick.id in found.picked,
             )
             for pick in found.picks
@@ -144,6 +146,31 @@ def matches_line(survey: Survey, t: Translator) -> str:
     )
 
 
+def match_lines(survey: Survey, t: Translator) -> list[str]:
+    """Return the newest matches as the source lists them: buyer and supplier, amount, number, day."""
+    return ["• " + " · ".join(filter(None, _match(match, t))) for match in survey.matches]
+
+
+def _match(match: Match, t: Translator) -> Iterator[str]:
+    yield " → ".join(plain(name, 60) for name in (match.buyer, match.supplier) if name)
+    if match.amount is not None and match.currency != NO_CURRENCY:
+        yield f"**{t.money(match.amount, match.currency)}**"
+    yield plain(match.number, 60)
+    if match.day is not None:
+        yield t.day(match.day)
+
+
+def supplier_facts(supplier: Supplier, t: Translator) -> str:
+    """Return what tells a supplier from others of its name: identifier, group, number and sum of its
+    contracts."""
+    parts = [identity(supplier.id, supplier.parent, t)]
+    if supplier.contracts:
+        parts.append(t("watch-supplier-contracts", count=supplier.contracts))
+    if supplier.amount is not None and supplier.currency != NO_CURRENCY:
+        parts.append(t.money(supplier.amount, supplier.currency))
+    return one_line(" · ".join(filter(None, parts)))
+
+
 def _matches(survey: Survey, t: Translator) -> str:
     matches = t("watch-matches", contracts=matches_line(survey, t))
     if survey.newest is not None:
@@ -153,7 +180,7 @@ def _matches(survey: Survey, t: Translator) -> str:
 
 def _names(survey: Survey, t: Translator) -> str:
     known = [
-        f"{plain(supplier.name, 80)} ({plain(_identity(supplier.id, supplier.parent, t), 120)})"
+        f"{plain(supplier.name, 80)} ({plain(identity(supplier.id, supplier.parent, t), 120)})"
         if supplier.id or supplier.parent
         else plain(supplier.name, 80)
         for supplier in survey.suppliers[:_MAX_NAMES]
@@ -161,7 +188,8 @@ def _names(survey: Survey, t: Translator) -> str:
     return ", ".join(known)
 
 
-def _identity(id_: str | None, parent: str | None, t: Translator) -> str:
+def identity(id_: str | None, parent: str | None, t: Translator) -> str:
+    """Return a supplier's identifier and group; empty if neither is known."""
     parts = [id_] if id_ else []
     if parent:
         parts.append(t("contract-part-of", name=parent))

@@ -1,15 +1,18 @@
 """Preview of a draft: its results, and the choice of suppliers in a menu."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import discord
 import pytest
 
 from bot.contracts.model import Kind
-from bot.contracts.sources import Supplier, Survey
+from bot.contracts.sources import Match, Supplier, Survey
 from bot.contracts.watches.preview import Drafts, pick_key
 from bot.contracts.watches.service import Watches
+from bot.demo.messages import as_read
 from bot.errors import UserError
 from bot.storage import Database
 from bot.texts import Texts
@@ -172,3 +175,28 @@ async def test_the_menu_accepts_any_identifier_up_to_the_limit_of_a_query(
     assert [option.value for option in menu.options] == [key(f"{LONG}{number}") for number in range(25)]
     assert [option.value for option in menu.options if option.default] == [third]
     assert menu.max_values == 20
+
+
+async def test_a_preview_shows_matches_and_what_tells_suppliers_apart(
+    drafts: Drafts, source: FakeSource
+) -> None:
+    amount = Decimal("1500000.00")
+    suppliers = (
+        Supplier("ACME", "ID-1", "HOLDING", contracts=2, amount=amount, currency="USD"),
+        Supplier("ACME", "ID-2", contracts=1),
+    )
+    match = Match("A-1", date(2026, 2, 1), "Agency", "ACME", amount, "USD")
+    source.surveyed = Survey({Kind.ORDER: 3}, suppliers=suppliers, matches=(match,))
+    t = Texts.load().of("en")
+    draft_id = await drafted(drafts)
+    await drafts.survey(1, draft_id)
+    card = draft_card(await drafts.pick(1, draft_id, []), t)  # with the suppliers as they are stored
+    texts = [part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
+    shown = as_read("\n".join(texts))
+    assert f"• Agency → ACME · $1,500,000.00 · A-1 · {t.day(date(2026, 2, 1))}" in shown
+    (menu,) = [item for item in card.walk_children() if isinstance(item, discord.ui.Select)]
+    described = [option.description or "" for option in menu.options]
+    assert "ID-1" in described[0]
+    assert "HOLDING" in described[0]
+    assert "$1,500,000.00" in described[0]
+    assert "$" not in described[1]

@@ -95,7 +95,7 @@ setup-company = The company
 setup-company-asking = Asking the sources for **{ $company }**… It can take a minute.
 setup-company-found = { $company } in public sources
 setup-company-nothing = Nothing of this name: { $sources }.
-setup-company-size = { $count ->
+watch-supplier-contracts = { $count ->
     [one] { $count } contract
    *[other] { $count } contracts
 }

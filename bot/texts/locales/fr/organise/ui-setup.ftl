@@ -95,7 +95,7 @@ setup-company = L’entreprise
 setup-company-asking = Les sources sont interrogées sur **{ $company }**… Cela peut prendre une minute.
 setup-company-found = { $company } dans les sources publiques
 setup-company-nothing = Rien à ce nom : { $sources }.
-setup-company-size = { $count ->
+watch-supplier-contracts = { $count ->
     [one] { $count } contrat
    *[other] { $count } contrats
 }
