@@ -32,10 +32,10 @@ class ChartCommand(commands.Cog):
 
     @app_commands.command(
         name="chart",
-        description="A picture of the money over time, contract by contract, and of the ceilings.",
+        description="A chart of the money over time, contract by contract, and of the ceilings.",
     )
     @app_commands.describe(
-        contract="One contract, or a framework contract with its orders; empty for all that are watched."
+        contract="One contract, or a framework contract with its orders; empty for everything watched."
     )
     async def chart(self, interaction: Interaction, contract: str | None = None) -> None:
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)

@@ -46,8 +46,8 @@ class ContractsCog(
 
     servers: Servers
 
-    @app_commands.command(name="list", description="All contracts, those that changed last first.")
-    @app_commands.describe(kind="Only one sort of contracts.")
+    @app_commands.command(name="list", description="All contracts, the latest changes first.")
+    @app_commands.describe(kind="Only one kind of contract.")
     @app_commands.choices(kind=_KINDS)
     async def list_contracts(self, interaction: Interaction, kind: str | None = None) -> None:
         await answer(interaction, await self._list(interaction, Kind(kind) if kind else None, 0))
@@ -62,7 +62,7 @@ class ContractsCog(
     @app_commands.command(
         name="search", description="Find a contract by number, title, supplier, buyer or amount."
     )
-    @app_commands.describe(words="What you look for.")
+    @app_commands.describe(words="What you are looking for.")
     async def search(
         self, interaction: Interaction, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
     ) -> None:

@@ -62,7 +62,7 @@ class DemandsCog(
     units: Units
     _rendered: RenderedAnswers = field(default_factory=RenderedAnswers, init=False)
 
-    @app_commands.command(name="list", description="All demands, each with its published count.")
+    @app_commands.command(name="list", description="All demands, with their published counts.")
     async def list_demands(self, interaction: Interaction) -> None:
         await answer(interaction, await self._page(interaction, 0))
 
@@ -74,7 +74,7 @@ class DemandsCog(
     @app_commands.command(name="sign", description="Sign a demand. Only you see the answer.")
     @app_commands.describe(
         demand="Which demand: choose from the list.",
-        site="Your site or department, if you want to name it.",
+        site="Your site, if you want to name it.",
     )
     async def sign(self, interaction: Interaction, demand: str, site: str | None = None) -> None:
         await self._open_form(interaction, demand, site)

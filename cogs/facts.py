@@ -28,7 +28,7 @@ class FactsCog(commands.Cog):
     facts: Facts
 
     group = app_commands.Group(
-        name="facts", description="What is known, on whose word, and when that was checked."
+        name="facts", description="What is known, who says so, and when it was checked."
     )
 
     @group.command(name="list", description="All facts, with their sources.")
@@ -44,8 +44,8 @@ class FactsCog(commands.Cog):
     async def turn_facts(self, interaction: Interaction, offset: str) -> None:
         await turn_or_answer(interaction, await self._page(interaction, whole_number(offset)))
 
-    @group.command(name="search", description="Find a fact by a word of its text or of its sources.")
-    @app_commands.describe(words="What you look for.")
+    @group.command(name="search", description="Find a fact by a word in its text or its sources.")
+    @app_commands.describe(words="What you are looking for.")
     async def search_facts(
         self, interaction: Interaction, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
     ) -> None:

@@ -44,7 +44,7 @@ class UpdatesCog(
     retention: Retention
     invariants: Invariants
 
-    @app_commands.command(name="latest", description="The latest changes of the contracts.")
+    @app_commands.command(name="latest", description="The latest changes to the contracts.")
     async def latest(self, interaction: Interaction) -> None:
         await answer(interaction, await self._latest(interaction, 0))
 
@@ -53,7 +53,8 @@ class UpdatesCog(
         await turn_or_answer(interaction, await self._latest(interaction, whole_number(offset)))
 
     @app_commands.command(
-        name="status", description="When the sources were read, what went wrong, and what waits to be posted."
+        name="status",
+        description="When the sources were read, what failed, and what is waiting to be posted.",
     )
     async def status(self, interaction: Interaction) -> None:
         await answer(interaction, await self._status(interaction, 0))

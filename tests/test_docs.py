@@ -90,8 +90,8 @@ def test_every_source_is_described(name: str) -> None:
             'source = "ted"\nsuppliers = ["Acme"]\ncountries = ["FR"]',
             "“FR” is not a country as TED writes it.",
         ),
-        ('source = "ted"\ncountries = ["FRA"]', "Say what to look for: "),
-        ('source = "page"', "Give the address."),
+        ('source = "ted"\ncountries = ["FRA"]', "What to look for is missing."),
+        ('source = "page"', "The address is missing."),
         ('source = "page"\naddress = ["https://example.org"]', 'address must be one text, as in "…"'),
         ('source = "page"\naddress = "http://192.168.0.1/"', "“http://192.168.0.1/” leads into a private"),
         (
@@ -106,7 +106,7 @@ def test_every_source_is_described(name: str) -> None:
             'source = "ocds"\nfile = "../secret.json"\nwords = ["tents"]',
             "“../secret.json” is not the name of a",
         ),
-        ('source = "ocds"\naddress = "https://example.org/"', "Say what to look for: at least one supplier,"),
+        ('source = "ocds"\naddress = "https://example.org/"', "What to look for is missing."),
     ],
 )
 def test_an_unusable_query_is_explained(watch: str, told: str) -> None:

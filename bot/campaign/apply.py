@@ -171,7 +171,7 @@ async def _apply_units(
     named = {unit.slug for unit in units}
     left = [f"unit {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named]
     if tally.added + tally.updated:
-        left.append("units: an organiser confirms what is new with /organise unit confirm.")
+        left.append("sites: an organiser confirms what is new with /organise site confirm.")
     return [*tally.lines(), *left]
 
 

@@ -136,7 +136,7 @@ class DemandCommands(commands.Cog):
     @demand.command(name="widen", description="Let more people sign. It is posted, for good.")
     @app_commands.describe(
         demand="From the list.",
-        role="Its holders may sign too; @everyone: everybody.",
+        role="A role that may sign too; @everyone: everyone.",
         account_days="Age of the account in days: fewer than now.",
         server_days="Days in this server: fewer than now.",
     )
@@ -169,7 +169,7 @@ class DemandCommands(commands.Cog):
         t = self.texts.of(interaction.locale)
         await turn(interaction, demand_card(widened, t).rule().text(t("demand-widened")))
 
-    @demand.command(name="close", description="End the signing and publish the count.")
+    @demand.command(name="close", description="End signing and publish the count.")
     @app_commands.describe(demand="From the list.")
     async def close_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)

@@ -55,9 +55,9 @@ class DemandLifecycleCommands(commands.Cog):
     @app_commands.describe(
         demand="From the list.",
         goal="How many signatures you want; 0 for no goal.",
-        last_day="Until when it can be signed, for example 2026-03-31.",
-        hour="On that day, for example 18:00; without it, to its end.",
-        time_zone="Whose clocks: begin to type a city.",
+        last_day="The last day to sign, for example 31/03/2026.",
+        hour="The last hour to sign, for example 18:00; without it, the end of the day.",
+        time_zone="The time of which city: start typing its name.",
     )
     async def schedule_demand(
         self,
@@ -86,7 +86,7 @@ class DemandLifecycleCommands(commands.Cog):
         scheduled = await in_time(interaction, scheduling)
         await answer(interaction, scheduled_card(scheduled, closes, self.texts.of(interaction.locale)))
 
-    @DemandCommands.demand.command(name="deliver", description="Put on record that a demand was handed over.")
+    @DemandCommands.demand.command(name="deliver", description="Record that a demand was handed over.")
     @app_commands.describe(demand="From the list.")
     async def deliver_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
@@ -111,8 +111,8 @@ class DemandLifecycleCommands(commands.Cog):
         )
         await self._on_record(interaction, await in_time(interaction, delivering))
 
-    @DemandCommands.demand.command(name="answer", description="Put on record what management answered.")
-    @app_commands.describe(demand="From the list.", outcome="What it comes down to.")
+    @DemandCommands.demand.command(name="answer", description="Record what management answered.")
+    @app_commands.describe(demand="From the list.", outcome="What management decided.")
     @app_commands.choices(outcome=_OUTCOMES)
     async def answer_demand(self, interaction: Interaction, demand: str, outcome: str) -> None:
         settings = await organiser(interaction, self.servers)

@@ -103,7 +103,7 @@ class FactCommands(commands.Cog):
             return
         await self._act(interaction, fact, self.facts.check, "fact-checked-today")
 
-    @fact.command(name="retire", description="Show a fact no more. It can be brought back.")
+    @fact.command(name="retire", description="Stop showing a fact. It can be brought back.")
     @app_commands.describe(fact="From the list.")
     async def retire_fact(self, interaction: Interaction, fact: str) -> None:
         await self._act(interaction, fact, self.facts.retire, "fact-retired")

@@ -48,8 +48,8 @@ class InvalidateCommands(commands.Cog):
     @invalidate.command(name="propose", description="See how many it would remove, and propose it.")
     @app_commands.describe(
         demand="From the list.",
-        reason="It will stand in every export.",
-        first="Signed from this day on, as 2026-01-31.",
+        reason="It appears in every export.",
+        first="Signed from this day on, as 31/01/2026.",
         last="Signed until this day.",
         version="Only for this version of the text.",
         off_roster="Only those no longer on the roster.",
@@ -103,7 +103,7 @@ class InvalidateCommands(commands.Cog):
         await in_time(interaction, cancelling)
         await say(interaction, self.texts.of(interaction.locale)("invalidation-cancelled"))
 
-    @invalidate.command(name="list", description="All invalidations, and what became of them.")
+    @invalidate.command(name="list", description="All invalidations, and where they stand.")
     async def list_invalidations(self, interaction: Interaction) -> None:
         await answer(interaction, await self._invalidations(interaction, 0))
 

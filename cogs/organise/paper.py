@@ -43,7 +43,7 @@ class PaperCommands(commands.Cog):
     @app_commands.describe(
         demand="From the list.",
         count="How many signatures are on these sheets.",
-        label="Such as “Lyon, sheets 1 to 12”. Put in nobody’s name.",
+        label="Such as “Lyon, sheets 1 to 12”. Name nobody.",
         scan="SHA-256 of the scan: sha256sum FILE; Windows: certutil -hashfile FILE SHA256.",
     )
     async def enter_paper(
@@ -77,10 +77,10 @@ class PaperCommands(commands.Cog):
         confirmed = await in_time(interaction, confirming, turns=True)
         await turn(interaction, paper_confirmed(confirmed, self.texts.of(interaction.locale)))
 
-    @paper.command(name="withdraw", description="Count some sheets no more. They stay in the exports.")
+    @paper.command(name="withdraw", description="Stop counting some sheets. They stay in the exports.")
     @app_commands.describe(
         sheets="From the list.",
-        note="Why; it stands in the exports. Put in nobody’s name.",
+        note="Why; it appears in the exports. Name nobody.",
     )
     async def withdraw_paper(
         self, interaction: Interaction, sheets: str, note: app_commands.Range[str, 1, NOTE_LENGTH]

@@ -47,7 +47,7 @@ class RetentionCommands(commands.Cog):
     )
     @app_commands.describe(
         demand="From the list.",
-        reason="Why. Members read it in /privacy notice. Put in nobody’s name.",
+        reason="Why. Members read it in /privacy notice. Name nobody.",
     )
     async def hold_demand(
         self,

@@ -70,10 +70,10 @@ class SettingsCommands(commands.Cog):
             changes = Changes(organiser_channel_id=channel.id)
         await self._save(interaction, found.id, changes)
 
-    @settings.command(name="updates", description="Choose what is posted beside the news.")
+    @settings.command(name="updates", description="Choose what is posted besides the news.")
     @app_commands.describe(
-        administrative="Also acts that change nothing.",
-        weekly="Say weekly that the bot still watches.",
+        administrative="Also modifications without effect.",
+        weekly="Post weekly that the bot still watches.",
     )
     async def set_updates(
         self, interaction: Interaction, administrative: bool | None = None, weekly: bool | None = None
@@ -87,13 +87,13 @@ class SettingsCommands(commands.Cog):
         await self._save(interaction, found.id, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")
-    @app_commands.describe(language="Answers are in each reader’s own.")
+    @app_commands.describe(language="Each person gets answers in their own language.")
     @app_commands.choices(language=LANGUAGES)
     async def set_language(self, interaction: Interaction, language: str) -> None:
         found = await organiser(interaction, self.servers)
         await self._save(interaction, found.id, Changes(language=language))
 
-    @settings.command(name="timezone", description="Choose the time zone in which deadlines are given.")
+    @settings.command(name="timezone", description="Choose the time zone of deadlines.")
     @app_commands.describe(time_zone="Type a city, then choose.")
     async def set_time_zone(self, interaction: Interaction, time_zone: str) -> None:
         found = await organiser(interaction, self.servers)
@@ -119,10 +119,10 @@ class SettingsCommands(commands.Cog):
         note = None if member_role is None else "settings-signers-rule"
         await self._save(interaction, found.id, role_changes(organiser_role, member_role), note=note)
 
-    @settings.command(name="signers", description="What is asked of signers, beside the role.")
+    @settings.command(name="signers", description="What is asked of signers, besides the role.")
     @app_commands.describe(
         account_days="Age of the Discord account in days; 0: any.",
-        server_days="Days in this server; 0: newcomers too.",
+        server_days="Days in this server; 0: any.",
         roster="New demands ask for the roster.",
     )
     async def set_signers(

@@ -1,4 +1,4 @@
-"""/organise unit: the sites or departments that a signer may name."""
+"""/organise site: the sites or departments that a signer may name."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class UnitCommands(commands.Cog):
     servers: Servers
     units: Units
 
-    unit = app_commands.Group(name="unit", description="Sites and departments.")
+    unit = app_commands.Group(name="site", description="Sites (or departments) that signers may name.")
 
     @unit.command(name="add", description="Propose a site; another organiser confirms it.")
     @app_commands.describe(
@@ -52,7 +52,7 @@ class UnitCommands(commands.Cog):
         unit = await in_time(interaction, adding)
         await answer(interaction, unit_proposed(unit, self.texts.of(interaction.locale)))
 
-    @unit.command(name="list", description="All sites and departments, and their sizes.")
+    @unit.command(name="list", description="All sites, and their sizes.")
     async def list_units(self, interaction: Interaction) -> None:
         await answer(interaction, await self._units(interaction, 0))
 
@@ -62,7 +62,7 @@ class UnitCommands(commands.Cog):
 
     @unit.command(name="edit", description="Propose a name or size; another organiser confirms.")
     @app_commands.describe(
-        unit="From the list.",
+        site="From the list.",
         size="People there, members or not.",
         english="Its name in English.",
         french="Its name in French.",
@@ -70,23 +70,23 @@ class UnitCommands(commands.Cog):
     async def edit_unit(
         self,
         interaction: Interaction,
-        unit: str,
+        site: str,
         size: _Size | None = None,
         english: _Name | None = None,
         french: _Name | None = None,
     ) -> None:
         settings = await organiser(interaction, self.servers)
-        found = await chosen_unit(self.units, settings.id, unit)
+        found = await chosen_unit(self.units, settings.id, site)
         names = _names(english, french)
         editing = self.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
         edited = await in_time(interaction, editing)
         await answer(interaction, unit_proposed(edited, self.texts.of(interaction.locale)))
 
     @unit.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(unit="From the list.")
-    async def confirm_unit(self, interaction: Interaction, unit: str) -> None:
+    @app_commands.describe(site="From the list.")
+    async def confirm_unit(self, interaction: Interaction, site: str) -> None:
         settings = await organiser(interaction, self.servers)
-        found = await chosen_unit(self.units, settings.id, unit)
+        found = await chosen_unit(self.units, settings.id, site)
         await answer(interaction, unit_confirming(found, self.texts.of(interaction.locale)))
 
     @answers("unit-confirm")
@@ -98,17 +98,17 @@ class UnitCommands(commands.Cog):
         await turn(interaction, unit_saved(confirmed, "unit-confirmed", t))
 
     @unit.command(name="remove", description="Remove a site. Its signatures stay.")
-    @app_commands.describe(unit="From the list.")
-    async def remove_unit(self, interaction: Interaction, unit: str) -> None:
+    @app_commands.describe(site="From the list.")
+    async def remove_unit(self, interaction: Interaction, site: str) -> None:
         settings = await organiser(interaction, self.servers)
-        found = await chosen_unit(self.units, settings.id, unit)
+        found = await chosen_unit(self.units, settings.id, site)
         removing = self.units.remove(settings.id, found.id, by=interaction.user.id)
         removed = await in_time(interaction, removing)
         await answer(interaction, unit_saved(removed, "unit-removed", self.texts.of(interaction.locale)))
 
-    @edit_unit.autocomplete("unit")
-    @confirm_unit.autocomplete("unit")
-    @remove_unit.autocomplete("unit")
+    @edit_unit.autocomplete("site")
+    @confirm_unit.autocomplete("site")
+    @remove_unit.autocomplete("site")
     @organiser_suggestions
     async def suggest_units(self, interaction: Interaction, typed: str) -> Choices:
         t = self.texts.of(interaction.locale)

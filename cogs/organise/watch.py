@@ -136,13 +136,13 @@ class WatchCommands(commands.Cog):
         checked = await self._act_on_watch(interaction, watch, self.watches.check)
         await self._say("watch-checking", interaction, checked)
 
-    @watch.command(name="pause", description="Read a watch no more until it is resumed.")
+    @watch.command(name="pause", description="Pause a watch until it is resumed.")
     @app_commands.describe(watch="From the list.")
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
         paused = await self._act_on_watch(interaction, watch, self.watches.pause)
         await self._say("watch-paused", interaction, paused)
 
-    @watch.command(name="resume", description="Read a paused watch again, from now on.")
+    @watch.command(name="resume", description="Start a paused watch again.")
     @app_commands.describe(watch="From the list.")
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
         resumed = await self._act_on_watch(interaction, watch, self.watches.resume)

@@ -54,7 +54,7 @@ class WordCommands(commands.Cog):
             saving = self.glossary.add(settings.id, language, text, by=by)
         await answer(interaction, word_card(await in_time(interaction, saving), "word-saved", t))
 
-    @word.command(name="remove", description="Explain a word of yours no more.")
+    @word.command(name="remove", description="Stop explaining a word.")
     @app_commands.describe(word="From the list.")
     async def remove_word(self, interaction: Interaction, word: str) -> None:
         settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)

@@ -118,7 +118,7 @@ async def test_an_invalidation_within_a_rise_is_shown_too_and_older_falls_are_co
     for first in range(10, 14):
         await withdraw(desk, demand, first, 1)
     falls = (await sheet(desk, "en"))[1]
-    assert "from 38 to 41. 12 were removed (Signed in numbers by outsiders)." in falls[0], "before all"
+    assert "from 38 to 41. 12 were removed (Mass signing by outsiders)." in falls[0], "before all"
     assert "from 39 to 38." in falls[1]
     assert "from 38 to 37." in falls[2]
-    assert falls[3:] == ["6 more falls and invalidations are in counts.csv, in the same export."]
+    assert falls[3:] == ["6 more falls and removals are in counts.csv, in the same export."]

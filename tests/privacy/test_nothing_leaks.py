@@ -148,7 +148,7 @@ async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> No
     for command in (
         "contracts list", "facts list", "demands list", "updates latest", "updates status", "help",
         "organise settings show", "organise watch list", "organise export", "organise audit",
-        "organise invalidate list", "organise paper list", "organise unit list",
+        "organise invalidate list", "organise paper list", "organise site list",
     ):  # fmt: skip
         await world.slash(world.organiser, command)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))

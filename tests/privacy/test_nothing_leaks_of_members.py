@@ -120,8 +120,8 @@ async def organisers_look_everywhere(world: World, demand: DemandView, folder: P
     """Enter every command that shows organisers something, and invalidate by two; return the exports."""
     second = world.join("second", world.organisers, world.members)
     chosen = str(demand.id)
-    await world.slash(world.organiser, "organise unit add", size=40, english="Lyon", french="Lyon")
-    confirming = await world.slash(second, "organise unit confirm", unit="Lyon")
+    await world.slash(world.organiser, "organise site add", size=40, english="Lyon", french="Lyon")
+    confirming = await world.slash(second, "organise site confirm", unit="Lyon")
     await world.press(second, confirming, "unit-confirm")
     await world.slash(
         world.organiser, "organise invalidate propose", demand=chosen, reason="roster-left", off_roster=True
@@ -130,7 +130,7 @@ async def organisers_look_everywhere(world: World, demand: DemandView, folder: P
     world.clock.move(days=8)
     await world.tick()
     for command in (
-        "organise audit", "organise invalidate list", "organise unit list", "organise paper list",
+        "organise audit", "organise invalidate list", "organise site list", "organise paper list",
         "organise settings show", "demands list", "updates status",
     ):  # fmt: skip
         await world.slash(world.organiser, command)

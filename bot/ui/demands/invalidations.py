@@ -18,7 +18,7 @@ from bot.ui.markdown import timestamp
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
     app_commands.Choice(name="not members", value="not-members"),
-    app_commands.Choice(name="signed in numbers by outsiders", value="brigading"),
+    app_commands.Choice(name="mass signing by outsiders", value="brigading"),
     app_commands.Choice(name="no longer on the roster", value="roster-left"),
     app_commands.Choice(name="our own mistake", value="organiser-error"),
     app_commands.Choice(name="another reason", value="other"),

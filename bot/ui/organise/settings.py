@@ -22,7 +22,7 @@ LANGUAGES = [app_commands.Choice(name=name, value=language) for language, name i
 ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
 PURPOSES = [
     app_commands.Choice(name="announcements, for everyone", value=ANNOUNCEMENTS),
-    app_commands.Choice(name="faults, for organisers", value=ORGANISERS),
+    app_commands.Choice(name="problems, for organisers", value=ORGANISERS),
 ]
 """The purposes of a channel."""
 

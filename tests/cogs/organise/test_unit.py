@@ -41,48 +41,48 @@ def fields(opened: Reply) -> list[str]:
 
 async def test_an_organiser_maintains_the_list(world: World, language: str) -> None:
     t = texts_of(world, language)
-    empty = await world.slash(world.organiser, "organise unit list")
+    empty = await world.slash(world.organiser, "organise site list")
     assert t("units-none") in sent_text(empty)
     added = await world.slash(
-        world.organiser, "organise unit add", size=400, english="Paris head office", french="Siège de Paris"
+        world.organiser, "organise site add", size=400, english="Paris head office", french="Siège de Paris"
     )
     name = "Paris head office" if language == "en" else "Siège de Paris"
     assert t("unit-proposed") in sent_text(added)
-    (choice,) = await world.suggestions(world.organiser, "organise unit edit", "unit", "paris")
+    (choice,) = await world.suggestions(world.organiser, "organise site edit", "site", "paris")
     assert choice[0] == name
     demand = str((await open_demand(world)).id)
     assert await world.suggestions(world.alice, "demands sign", "site", "paris", demand=demand) == []
     early = await world.slash(world.alice, "demands sign", demand=demand, site=choice[1])
     assert sent_text(early) == t("refusal-no-such-unit")
-    assert t("unit-state-proposed") in sent_text(await world.slash(world.organiser, "organise unit list"))
-    own = await world.slash(world.organiser, "organise unit confirm", unit=choice[1])
+    assert t("unit-state-proposed") in sent_text(await world.slash(world.organiser, "organise site list"))
+    own = await world.slash(world.organiser, "organise site confirm", site=choice[1])
     assert sent_text(await world.press(world.organiser, own, "unit-confirm")) == t("refusal-unit-own")
     second = world.join("dominique", world.organisers)
-    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    looked = await world.slash(second, "organise site confirm", site=choice[1])
     assert t("unit-size", size=400) in sent_text(looked)
     assert t("unit-confirmed", name=name, size=400) in sent_text(
         await world.press(second, looked, "unit-confirm")
     )
     (sized,) = await world.suggestions(world.alice, "demands sign", "site", "paris", demand=demand)
     assert sized[0] == f"{name} ({t('unit-size', size=400)})"
-    edited = await world.slash(world.organiser, "organise unit edit", unit=choice[1], size=500)
+    edited = await world.slash(world.organiser, "organise site edit", site=choice[1], size=500)
     assert t("unit-proposed") in sent_text(edited)
-    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    looked = await world.slash(second, "organise site confirm", site=choice[1])
     edited = await world.press(second, looked, "unit-confirm")
     assert t("unit-confirmed", name=name, size=500) in sent_text(edited)
     assert t("unit-least-size", size=400) in sent_text(edited)
-    shown = await world.slash(world.organiser, "organise unit list")
+    shown = await world.slash(world.organiser, "organise site list")
     other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
     assert f"{other} · {t('unit-size', size=500)}" in sent_text(shown)
-    removed = await world.slash(world.organiser, "organise unit remove", unit=choice[1])
+    removed = await world.slash(world.organiser, "organise site remove", site=choice[1])
     assert t("unit-removed", name=name, size=500) in sent_text(removed)
-    nameless = await world.slash(world.organiser, "organise unit add", size=3)
+    nameless = await world.slash(world.organiser, "organise site add", size=3)
     assert t("refusal-unit-without-name") in sent_text(nameless)
-    for command in ("organise unit list", "organise unit add"):
+    for command in ("organise site list", "organise site add"):
         options = {"size": 3} if command.endswith("add") else {}
         refused = await world.slash(world.alice, command, **options)
         assert world.organisers.name in refused.text
-    assert await world.suggestions(world.alice, "organise unit edit", "unit", "") == []
+    assert await world.suggestions(world.alice, "organise site edit", "site", "") == []
     acts = await world.slash(world.organiser, "organise audit")
     older = await world.press(world.organiser, acts, "audit:6")
     for act in ("add", "edit", "confirm", "remove"):

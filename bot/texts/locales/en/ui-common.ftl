@@ -29,9 +29,9 @@ button-words = What do these words mean?
 
 ## Failures
 
-failure-only-in-a-server = This works only inside a server. Open the server that you share with this bot and use the command there.
-failure-not-allowed = You are not allowed to do this here. Ask the organisers if you think you should be.
-failure-outdated = This button or command belongs to an older version of the bot. Use the command again; if your list of commands looks old, restart Discord.
+failure-only-in-a-server = This works only in a server. Open the server that you share with this bot and use the command there.
+failure-not-allowed = You are not allowed to do this here. Nothing was changed. Ask the organisers if you think you should be.
+failure-outdated = This button or command is from an older version of the bot. Nothing was changed. Use the command again; if your list of commands looks old, restart Discord.
 failure-ours = Something went wrong on our side. Try again in a minute. If it happens again, give the organisers this reference: **{ $reference }**
 failure-not-stored = **Nothing was stored.** The bot cannot save anything at the moment, so what you just did does not count: no signature was given or withdrawn, and nothing was changed. Try again in a few minutes; if it lasts, tell the organisers.
 failure-database-away = **It is not certain that this was stored.** The bot cannot reach its database at the moment. Try again in a minute, and look whether it is there before you do it twice. A signature never counts twice.
@@ -42,4 +42,4 @@ refusal-no-organiser-role = This is for organisers, and this server has not name
 refusal-organiser-role-gone = The organisers’ role has been deleted from this server. Ask someone who manages the server to choose another with `/setup`.
 refusal-manager-not-organiser = You manage this server but do not hold the organisers’ role { $role }, which this needs. To take it: *Server Settings*, *Members*, your name, then add the role.
 refusal-not-organiser = This is for organisers only: it needs the role { $role }. Ask an organiser to do it, or to give you the role.
-refusal-choose-from-list = “{ $typed }” does not point to exactly one entry. Type a few letters of it, then choose from the list that appears.
+refusal-choose-from-list = “{ $typed }” does not match exactly one entry. Nothing was changed. Type a few letters, then choose from the list that appears.

@@ -43,7 +43,7 @@ own-data-noted = Noted. From { $moment }, for { $days } days, the same command g
 own-data-alone = Everybody gets this answer, and tomorrow a file, whatever is kept. Collect it when nobody looks over your shoulder.
 own-data = Your data
 own-data-here = What this bot keeps about you, in all its servers: one file to read, one for programs. Only you see this answer, but it passed through Discord. Keep the files where nobody looks, or delete them.
-refusal-own-data-under-way = Your files are being made already: they come as the answer to your call before this one.
+refusal-own-data-under-way = Your files are already being made: they come as the answer to your earlier call.
 own-data-title = What this bot keeps about you, as of { $moment }
 own-data-signatures =
     { $count ->
@@ -54,7 +54,7 @@ own-data-where = In “{ $server }”, on { $day }, version { $version } of the 
 own-data-damaged = In “{ $server }”. The rest of what was kept with this signature is damaged and cannot be read: write to the contact in `/privacy notice`.
 own-data-state-published = It is in the published count.
 own-data-state-pending = It waits for the next publication of the count.
-own-data-unit = Site or department: { $unit }
+own-data-unit = Site: { $unit }
 own-data-held = The key of this demand is kept longer for a dispute, until { $day } at the latest. Reason: { $reason }
 own-data-consent = What you agreed to:
 own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a secret code. Signatures that were given before this account was linked are not listed.

@@ -10,7 +10,7 @@ updates-more-changes =
 
 button-status = Status of the watches
 status-title = Status of the watches
-status-watch-nearly = Watched since { $moment }, though some contracts could not be read yet: each is tried again at every read.
+status-watch-nearly = Watched since { $moment }, but some contracts could not be read yet: each read tries them again.
 status-watch-complete =
     { $source ->
         [page] Last complete read: { $moment }.
@@ -60,7 +60,7 @@ status-demand-gone = **Nobody can sign “{ $demand }”:** the role that it ask
 status-demand-few = **No new signatures of “{ $demand }” are counted:** fewer than { $least } people may sign it. Give its role to more people, or let another role sign with `/organise demand widen`.
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
-status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.
+status-no-channel = No channel is chosen, so nothing is posted. An organiser chooses one with `/organise settings channel`.
 status-pending =
     { $count ->
         [one] One post is waiting, since { $oldest }.

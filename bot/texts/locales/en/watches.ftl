@@ -10,21 +10,21 @@ fault-refused =
     { $source ->
         [page] The site does not let the bot read this page. The bot keeps trying; if this lasts and the page opens in a browser, the site keeps programs out: remove the watch and choose another page.
         [feed] The site does not let the bot read this feed. The bot keeps trying; if this lasts and the feed opens in a browser, the site keeps programs out: remove the watch and choose another feed.
-       *[other] The source refused the question. If this lasts, remove the watch and add it again in other words.
+       *[other] The source refuses this search. If this lasts, change the watch: `/organise watch edit`.
     }
-fault-bad-answer = The source answered something that cannot be read. The bot keeps trying; if this lasts, tell the person who runs it.
-fault-pages-missing = The source broke its list off: a page is missing, comes twice, or does not fit the total. Nothing is passed over: the bot reads the same part again until it is whole. If this lasts, tell the person who runs the bot.
-fault-filter-ignored = The source did not take the whole question into account, so its answer was not used. If this lasts, tell the person who runs the bot.
-fault-too-many = More than 1,000 contracts match. Remove the watch and add a narrower one.
-fault-gone = The source does not know this address any more. If it is one you gave, look it up in a browser, then remove the watch and add it with the address of now. If not, tell the person who runs the bot.
-fault-too-big = The answer is longer than what the bot reads. If this lasts, remove the watch and add a narrower one, or one with another address.
+fault-bad-answer = The source’s answer cannot be read. The bot keeps trying; if this lasts, tell the person who runs it.
+fault-pages-missing = The source’s list is incomplete: a page is missing, comes twice, or does not match the total. Nothing is skipped: the bot reads the same part again until it is whole. If this lasts, tell the person who runs the bot.
+fault-filter-ignored = The source ignored part of the search, so its answer was not used. If this lasts, tell the person who runs the bot.
+fault-too-many = More than 1,000 contracts match. Narrow the watch: `/organise watch edit`.
+fault-gone = The source no longer knows this address. If it is one you gave, look it up in a browser, then give the watch the new address: `/organise watch edit`. If not, tell the person who runs the bot.
+fault-too-big = The answer is longer than the bot can read. If this lasts, narrow the watch or give it another address: `/organise watch edit`.
 fault-too-complex = The answer is too complex to read, so the bot stopped reading it. Nothing was changed. If this lasts, remove the watch and choose another address.
-fault-no-host = There is no public website at this address. Check how it is spelled, then remove the watch and add it with the right address.
-fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
+fault-no-host = There is no public website at this address. Check how it is spelled, then correct it: `/organise watch edit`.
+fault-not-public = This address leads into a private network, and the bot reads public addresses only. Give the watch a public address: `/organise watch edit`.
 fault-not-loopback = In the rehearsal, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1.
-fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell the person who runs the bot.
+fault-moved = The address now leads to another site, which the bot does not follow. Open it in a browser, then give the watch the address where you arrive: `/organise watch edit`. If you never gave an address, tell the person who runs the bot.
 fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.
-fault-left-out = This feed lists more than 200 entries, and not all of them have a date: the bot reads 200, and cannot tell whether newer ones are among the rest. If the publisher has a shorter feed, or one with dates, remove the watch and add it with that address.
+fault-left-out = This feed lists more than 200 entries, and not all of them have a date: the bot reads 200, and cannot tell whether newer ones are among the rest. If the publisher has a shorter feed, or one with dates, give the watch that address: `/organise watch edit`.
 fault-resting = The source failed several times in a row, so the bot leaves it alone for a while. It tries again by itself.
 fault-partly = Some contracts could not be read. All others are watched as usual, and the bot tries these again at every read. If this lasts, tell the person who runs it.
 fault-internal = Something went wrong in the bot itself. It keeps trying; the person who runs it finds the details in the log.

@@ -1,4 +1,4 @@
-### Images de l’argent dans le temps : ce qu’on y lit, et la même chose en mots.
+### Les images de l’évolution des montants : ce qu’on y lit, et la même chose en mots.
 ### Là où une valeur peut manquer, l’argument est le mot « none ».
 
 # « 3 commandes »
@@ -15,7 +15,7 @@ chart-contracts =
        *[both] { $count } commandes et contrats
     }
 
-# La conclusion. $under vaut « one » si tout ce qui est dessiné relève du seul plafond, « several » sinon.
+# La conclusion. $under vaut « one » si tout ce qui est représenté relève du seul plafond, « several » sinon.
 chart-title = { $amount } { $source ->
         [decp] pour l’ensemble de
        *[other] engagés sur

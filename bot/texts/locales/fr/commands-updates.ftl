@@ -5,4 +5,4 @@ command-updates = nouvelles
 command-updates-latest = dernières
     .description = Les derniers changements des contrats.
 command-updates-status = état
-    .description = Quand les sources ont été lues, ce qui n’a pas marché, et ce qui attend d’être annoncé.
+    .description = Quand les sources ont été lues, ce qui a échoué, et ce qui attend d’être annoncé.

@@ -21,7 +21,7 @@ words-explained =
     • **Avenant** : une modification.
     • **Option** : une prolongation prévue d’avance.
 # Un mot propre à la campagne.
-word-line = • **{ $word }** : { $meaning }
+word-line = • **{ $word }** : { $meaning }
 
 ## Ma signature est-elle secrète ? Chaque phrase est dans docs/threat-model.md, avec le test qui joue l’attaque.
 

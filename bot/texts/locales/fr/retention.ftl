@@ -1,6 +1,6 @@
 ### Combien de temps la clé d’une revendication est conservée, et ce que sa fin veut dire.
 
-privacy-key = **Durée :** la clé est détruite { $months } mois après la fin des signatures, deux semaines plus tard au plus si l’équipe n’a pu être prévenue ; en cas de litige, un an de plus à la fois. Une revendication ouverte plus tôt garde la durée alors annoncée.
+privacy-key = **Durée :** la clé est détruite { $months } mois après la fin des signatures, deux semaines plus tard au plus si l’équipe n’a pu être prévenue ; en cas de litige, un an de plus à la fois. Une revendication ouverte plus tôt garde la durée alors annoncée.
 
 ## Retenir une clé
 demand-held = Pour un litige, la clé de cette revendication est gardée jusqu’au { $day } au plus tard.

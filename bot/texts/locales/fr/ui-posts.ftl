@@ -164,7 +164,7 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Les montants sont donnés autrement. Les membres n’en ont pas été avertis. Vérifiez-en un dans la source.
-        [days] Les dates sont données autrement ; aucun montant n’a changé. Les membres n’en ont pas été avertis.
+        [days] Les dates sont données autrement ; aucun montant n’a changé. Les membres n’en ont pas été avertis.
        *[nothing] Aucun montant ni aucune date n’a changé. Les membres n’en ont pas été avertis.
     }
 unsteady-title = Les valeurs de { $source } changent sans cesse

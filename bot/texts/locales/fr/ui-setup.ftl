@@ -16,4 +16,4 @@ setup-pin-news = **Nouvelles.** Ce bot surveille des contrats publics. Ce qui es
 setup-pin-sign = **Signer.** Appuyez sur *Signer* sous une revendication. Le bot ne montre à personne qui signe : ni à l’équipe, ni à la direction. Seuls des totaux sont publiés.
 setup-pin-withdraw = **Retirer.** Le bouton sous la revendication, ou `/revendications retirer`. Le bot ne le dit à personne.
 setup-pin-data = **Vos données.** Responsable : { $controller }. Questions : { $contact }.
-setup-pin-ask = **Une question sur une revendication ?** Demandez à { $role }.
+setup-pin-ask = **Une question sur une revendication ?** Demandez à { $role }.

@@ -48,19 +48,19 @@ status-watch-due = Prochaine lecture : maintenant
 
 status-not-stored =
     { $why ->
-        [full] **Rien ne peut être enregistré : le disque de la machine est plein.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il n’y a pas de place. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
-        [read-only] **Rien ne peut être enregistré : le bot n’a pas le droit d’écrire sur son disque.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il ne l’a pas. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
-        [locked] **Rien ne peut être enregistré : un autre programme bloque la base de données du bot.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il la bloque. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
-       *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui fait tourner le bot.
+        [full] **Rien ne peut être enregistré : le disque de la machine est plein.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il n’y a pas de place. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
+        [read-only] **Rien ne peut être enregistré : le bot n’a pas le droit d’écrire sur son disque.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il ne l’a pas. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
+        [locked] **Rien ne peut être enregistré : un autre programme bloque la base de données du bot.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il la bloque. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
+       *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui administre le bot.
     }
 
-status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Aucune revendication n’est close à son terme tant que cela dure, et les dates affichées peuvent être fausses. Prévenez la personne qui fait tourner le bot.
+status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Aucune revendication n’est close à son terme tant que cela dure, et les dates affichées peuvent être fausses. Prévenez la personne qui administre le bot.
 
 status-demand-gone = **Personne ne peut signer « { $demand } » :** le rôle qu’elle demande a été supprimé. Permettez à un autre rôle de signer avec `/organiser revendication élargir`.
 status-demand-few = **Aucune nouvelle signature de « { $demand } » n’est comptée :** moins de { $least } personnes peuvent la signer. Donnez son rôle à plus de personnes, ou permettez à un autre rôle de signer avec `/organiser revendication élargir`.
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
-status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.
+status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe de campagne en choisit un avec `/organiser réglages salon`.
 status-pending =
     { $count ->
         [one] Une annonce attend depuis le { $oldest }.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Aucune annonce n’attend.
 status-uncertain =
     { $count ->
-        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elle n’est pas envoyée deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici ; si elle y est, le dit ici.
-       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elles ne sont pas envoyées deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici ; si elles y sont, le dit ici.
+        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elle n’est pas envoyée deux fois sans demande : l’équipe de campagne regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici ; si elle y est, le dit ici.
+       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elles ne sont pas envoyées deux fois sans demande : l’équipe de campagne regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici ; si elles y sont, le dit ici.
     }
 button-post-again = Envoyer de nouveau
 status-posting-again =
@@ -89,4 +89,4 @@ status-posts-seen =
 
 # Pourquoi un salon refuse les annonces.
 channel-fault-forbidden = Le bot n’a pas le droit d’y écrire. Une personne qui gère le serveur lui permet de voir le salon et d’y envoyer des messages ; ce qui attend est alors publié tout seul.
-channel-fault-missing = Ce salon n’existe plus. L’équipe d’organisation en choisit un autre avec `/organiser réglages salon` ; ce qui attend y est alors publié.
+channel-fault-missing = Ce salon n’existe plus. L’équipe de campagne en choisit un autre avec `/organiser réglages salon` ; ce qui attend y est alors publié.

@@ -1,4 +1,4 @@
-### Les veilles, telles que l’équipe d’organisation les voit.
+### Les veilles, telles que l’équipe de campagne les voit.
 
 watch-paused-since = **En pause** depuis le { $moment } : `/organiser veille reprendre` la relance.
 

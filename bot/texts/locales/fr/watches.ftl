@@ -10,21 +10,21 @@ fault-refused =
     { $source ->
         [page] Le site ne laisse pas le bot lire cette page. Le bot réessaie de lui-même ; si cela dure et que la page s’ouvre dans un navigateur, le site écarte les programmes : supprimez la veille et choisissez une autre page.
         [feed] Le site ne laisse pas le bot lire ce flux. Le bot réessaie de lui-même ; si cela dure et que le flux s’ouvre dans un navigateur, le site écarte les programmes : supprimez la veille et choisissez un autre flux.
-       *[other] La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
+       *[other] La source refuse cette recherche. Si cela dure, modifiez la veille : `/organiser veille modifier`.
     }
-fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
-fault-pages-missing = La liste de la source est incomplète : une page manque, revient deux fois ou ne correspond pas au total. Rien n’est sauté : le bot relit la même partie jusqu’à ce qu’elle soit entière. Si cela dure, prévenez la personne qui fait tourner le bot.
-fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
-fault-too-many = Plus de 1 000 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
-fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis supprimez la veille et recréez-la avec la bonne adresse. Sinon, prévenez la personne qui fait tourner le bot.
-fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, supprimez la veille et recréez-la plus précise, ou avec une autre adresse.
+fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui l’administre.
+fault-pages-missing = La liste de la source est incomplète : une page manque, revient deux fois ou ne correspond pas au total. Rien n’est sauté : le bot relit la même partie jusqu’à ce qu’elle soit entière. Si cela dure, prévenez la personne qui administre le bot.
+fault-filter-ignored = La source n’a pas tenu compte de toute la recherche : sa réponse n’a pas été utilisée. Si cela dure, prévenez la personne qui administre le bot.
+fault-too-many = Plus de 1 000 contrats correspondent. Précisez la veille : `/organiser veille modifier`.
+fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis donnez la nouvelle adresse à la veille : `/organiser veille modifier`. Sinon, prévenez la personne qui administre le bot.
+fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, précisez la veille ou donnez-lui une autre adresse : `/organiser veille modifier`.
 fault-too-complex = La réponse est trop complexe pour être lue : le bot a arrêté la lecture. Rien n’a changé. Si cela dure, supprimez la veille et choisissez une autre adresse.
-fault-no-host = Aucun site public n’existe à cette adresse. Vérifiez son orthographe, puis supprimez la veille et recréez-la avec la bonne adresse.
-fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
+fault-no-host = Aucun site public n’existe à cette adresse. Vérifiez son orthographe, puis corrigez-la : `/organiser veille modifier`.
+fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Donnez à la veille une adresse publique : `/organiser veille modifier`.
 fault-not-loopback = Dans la démonstration, le bot ne lit que sur cette machine : USAspending, qu’un programme local remplace, et les adresses de 127.0.0.1.
-fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
+fault-moved = L’adresse mène maintenant à un autre site, que le bot ne suit pas. Ouvrez-la dans un navigateur, puis donnez à la veille l’adresse où vous arrivez : `/organiser veille modifier`. Si vous n’avez jamais donné d’adresse, prévenez la personne qui administre le bot.
 fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.
-fault-left-out = Ce flux liste plus de 200 entrées, et toutes ne portent pas de date : le bot en lit 200, et ne peut savoir si le reste en contient de plus récentes. Si l’éditeur propose un flux plus court, ou daté, supprimez la veille et ajoutez-la avec cette adresse.
+fault-left-out = Ce flux liste plus de 200 entrées, et toutes ne portent pas de date : le bot en lit 200, et ne peut savoir si le reste en contient de plus récentes. Si l’éditeur propose un flux plus court, ou daté, donnez cette adresse à la veille : `/organiser veille modifier`.
 fault-resting = La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Il réessaiera de lui-même.
-fault-partly = Certains contrats n’ont pas pu être lus. Tous les autres sont surveillés comme d’habitude, et le bot retente ceux-là à chaque lecture. Si cela dure, prévenez la personne qui le fait tourner.
-fault-internal = Quelque chose n’a pas marché dans le bot lui-même. Il réessaie ; la personne qui le fait tourner trouvera le détail dans le journal.
+fault-partly = Certains contrats n’ont pas pu être lus. Tous les autres sont surveillés comme d’habitude, et le bot retente ceux-là à chaque lecture. Si cela dure, prévenez la personne qui l’administre.
+fault-internal = Quelque chose n’a pas fonctionné dans le bot lui-même. Il réessaie ; la personne qui l’administre trouvera le détail dans le journal technique.

@@ -9,7 +9,7 @@ demand-scheduled = **Saved.** { $goal ->
     [none] No last day: you close it when you want.
    *[other] It can be signed until { $closes } ({ $zone }).
 }
-demand-scheduled-twice = Clocks in { $zone } go back in that hour, so it comes twice: the second is meant.
+demand-scheduled-twice = Clocks in { $zone } go back in that hour, so it comes twice: the second one counts.
 
 ## Organisers: a new version of an open demand
 
@@ -23,28 +23,28 @@ button-amend-discard = Discard
 ## Organisers: delivery, answer, archive
 
 deliver-title = The demand is delivered
-deliver-what = You put on record that “{ $title }” was handed over, with the last published count: { $count ->
+deliver-what = This records that “{ $title }” was handed over, with the last published count: { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}; for an earlier day, with the count that had been published by then. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
+}; for an earlier day, with the count published by then. Posted in: { $channel }. Its cards will show it too. **This cannot be undone.** To correct it, use the command again: the correction is posted too.
 deliver-to = To whom
     .hint = A person, an office or a body, as it will be posted.
 deliver-note = Note (if there is something to say)
-    .hint = For example how it was received. It is posted, too.
+    .hint = For example how it was received. It is posted too.
 answer-title = Management has answered
-answer-what = You put on record what management said to “{ $title }”: { $outcome ->
+answer-what = This records what management answered to “{ $title }”: { $outcome ->
     [agreed] **agreed**
     [partly] **agreed in part**
    *[refused] **refused**
-}. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
+}. Posted in: { $channel }. Its cards will show it too. **This cannot be undone.** To correct it, use the command again: the correction is posted too.
 answer-text = What management said
     .hint = In their words as far as you can. It is posted.
-happened-corrects = **This is a correction.** The form shows what is on record; what you send replaces it, and a post says that it was corrected.
+happened-corrects = **This is a correction.** The form shows what is recorded now; what you send replaces it, and a post says that it was corrected.
 happened-on = Day
-    .hint = For example 2026-03-31 or 31/03/2026.
-happened-sure = To be sure
-happened-yes = All of this is right: put it on record.
-demand-delivered-saved = On record. Posted cards show it within a minute, and so does the announcements channel if one is chosen.
+    .hint = For example 31/03/2026 or 2026-03-31.
+happened-sure = Confirmation
+happened-yes = All of this is right: record it.
+demand-delivered-saved = **Recorded.** Posted cards show it within a minute, and so does the announcements channel if one is chosen.
 demand-no-channel = no channel is chosen, so it is posted nowhere
 demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
 demand-archived-saved = The demand is archived.
@@ -54,35 +54,35 @@ settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise
 
 ## Refusals
 
-refusal-demand-archived = This demand is archived and stays as it is. Nothing was changed. Members can still withdraw their signatures.
-refusal-demand-unchanged = The demand has these words already. Nothing was changed.
+refusal-demand-archived = This demand is archived and can no longer change. Nothing was changed. Members can still withdraw their signatures.
+refusal-demand-unchanged = The demand already says this. Nothing was changed.
 refusal-proposal-changed = The proposal has changed: somebody wrote another, or it was confirmed or discarded. Nothing was changed. Use `/organise demand edit` again.
 refusal-edit-closed = This demand is closed: what members signed no longer changes. Nothing was changed.
-refusal-schedule-closed = This demand can no longer be signed: its goal and its last day stay. Nothing was changed.
+refusal-schedule-closed = This demand can no longer be signed, so its goal and last day stay as they are. Nothing was changed.
 refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.
-refusal-goal-below-count = A goal of { $goal } is less than the published count of { $count }. Nothing was changed. Choose a higher one.
-refusal-deadline-past = { $day } at { $hour } is past in { $zone }. Nothing was changed. Choose a later time.
+refusal-goal-below-count = A goal of { $goal } is below the published count of { $count }. Nothing was changed. Choose a higher one.
+refusal-deadline-past = { $day } at { $hour } is in the past in { $zone }. Nothing was changed. Choose a later time.
 refusal-day-unreal = There is no day “{ $written }”. Nothing was changed. Check the day and the month.
-refusal-no-day = The bot cannot read “{ $written }” as a day. Nothing was changed. Write it like 2026-03-31 or 31/03/2026.
-refusal-no-hour = The bot cannot read “{ $written }” as an hour. Nothing was changed. Write it like 18:00.
-refusal-no-zone = There is no time zone “{ $written }”. Nothing was changed. Begin to type a city, for example Paris, and choose from the list.
-refusal-hour-left-out = On { $day } clocks in { $zone } go forward and skip { $hour }. Nothing was changed. Choose another hour, for example { $later }.
-refusal-hour-without-day = An hour or a time zone alone does not say when. Nothing was changed. Give the last day as well.
-refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver. Nothing was changed.
+refusal-no-day = “{ $written }” is not a date that the bot can read. Nothing was changed. Write it like 31/03/2026 or 2026-03-31.
+refusal-no-hour = “{ $written }” is not a time that the bot can read. Nothing was changed. Write it like 18:00.
+refusal-no-zone = There is no time zone “{ $written }”. Nothing was changed. Start typing a city, for example Paris, and choose from the list.
+refusal-hour-left-out = On { $day } clocks in { $zone } go forward and skip { $hour }. Nothing was changed. Choose another time, for example { $later }.
+refusal-hour-without-day = A time or a time zone needs a last day too. Nothing was changed. Give the last day as well.
+refusal-deliver-draft = This demand is a draft that nobody has signed, so there is nothing to deliver. Nothing was changed.
 refusal-deliver-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`: the count published then is what is delivered.
-refusal-already-delivered = This demand is on record as delivered already. Nothing was changed. To correct it, use `/organise demand deliver` again.
-refusal-delivery-to-nobody = To whom it was delivered is missing. Nothing was changed. Write it and send the form again.
-refusal-answer-undelivered = This demand is not on record as delivered. Nothing was changed. Use `/organise demand deliver` first.
-refusal-already-answered = The answer to this demand is on record already. Nothing was changed. To correct it, use `/organise demand answer` again.
+refusal-already-delivered = This demand is already recorded as delivered. Nothing was changed. To correct it, use `/organise demand deliver` again.
+refusal-delivery-to-nobody = You did not say to whom it was delivered. Nothing was changed. Write it and send the form again.
+refusal-answer-undelivered = This demand is not recorded as delivered yet. Nothing was changed. Use `/organise demand deliver` first.
+refusal-already-answered = The answer to this demand is already recorded. Nothing was changed. To correct it, use `/organise demand answer` again.
 refusal-delivery-after-answer = { $day } is later than the answer of { $answered }. Nothing was changed. Correct that day first, or give an earlier one.
-refusal-record-changed = The record of this demand changed while you wrote. Nothing of yours was put on record. Use the command again: the form shows how it is now.
-refusal-record-unchanged = This is what is on record already. Nothing was changed.
-refusal-answer-without-text = What management said is missing. Nothing was changed. Write it and send the form again.
+refusal-record-changed = Somebody else changed this record while you were writing. Nothing of yours was saved. Use the command again: the form shows how it is now.
+refusal-record-unchanged = This is what is already recorded. Nothing was changed.
+refusal-answer-without-text = You did not say what management answered. Nothing was changed. Write it and send the form again.
 refusal-archive-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`.
 refusal-text-too-long = This is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
-refusal-day-to-come = { $day } is still to come. Nothing was changed. Give the day on which it happened.
-refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }. Nothing was changed.
-refusal-not-confirmed = The box at the end was not ticked, so nothing was put on record. Send the form again, and tick it if all is right.
+refusal-day-to-come = { $day } is in the future. Nothing was changed. Give the day on which it happened.
+refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }. Nothing was changed. Give a later day.
+refusal-not-confirmed = You didn’t tick the box at the end, so nothing was recorded. Send the form again, and tick it if all is right.
 
 ## The audit
 
@@ -95,13 +95,13 @@ audit-field-role_ids = Roles of those who may sign
 audit-act-demand-close = Closed a demand
 audit-act-demand-announce = Announced a demand
 audit-act-demand-schedule = Set a demand’s goal or last day
-audit-act-demand-deliver = Put a delivery on record
-audit-act-demand-answer = Put an answer on record
+audit-act-demand-deliver = Recorded a delivery
+audit-act-demand-answer = Recorded an answer
 audit-act-demand-archive = Archived a demand
 audit-field-texts = Text
 audit-field-state = State
 audit-field-goal = Goal
-audit-field-closes_at = Last moment
+audit-field-closes_at = Can be signed until
 audit-field-time_zone = Time zone
 audit-field-count = Count
 audit-field-text_hash = SHA-256 of the text

@@ -5,7 +5,7 @@ demo-tour-intro = The real bot, its real database and its real keys, in a simula
 
 ## Who speaks
 
-demo-steward = The steward of the machine
+demo-steward = The person who runs the bot
 demo-organiser = Camille (organiser)
 demo-alice = Alice (member)
 demo-bob = Bob (member)
@@ -43,11 +43,11 @@ demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
 demo-step-evidence = Camille takes the evidence with her
 
-demo-told-terminal = The terminal of the steward speaks English, whatever the language of the server.
+demo-told-terminal = The terminal speaks English, whatever the language of the server.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.
-demo-told-picture = The picture in words, for those who do not see it:
+demo-told-picture = The picture in words, for those who cannot see it:
 demo-told-written = Written to { $folder }:
 
 ## What is checked on the way
@@ -72,7 +72,7 @@ demo-check-post-says = One post says: { $said }.
 demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.
 demo-check-fact-sourced = The fact carries its state, its source and the day it was checked.
-demo-check-contract-said = The contract shows what is obligated, { $amount }, and links the public record.
+demo-check-contract-said = The contract shows what is committed, { $amount }, and links the public record.
 demo-check-last-text = The page can still be read as it last was, without the paragraph that had gone.
 demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that went.
 demo-check-picture-said = The words name each contract and its amount, { $amount } among them.
@@ -92,7 +92,7 @@ demo-check-page-lines = It quotes the paragraph that went, and none of those tha
 demo-check-page-linked = It links the page.
 demo-check-page-one-look = One look is not enough to say so: nothing is posted yet.
 demo-check-page-gone = Exactly one post says that the page was removed.
-demo-check-quiet = Nothing is worth an alarm: nothing is posted.
+demo-check-quiet = A modification without money changed no date and no scope: it is kept and not posted.
 demo-check-export-private = Only Camille received the files.
 demo-check-export-count = Read back, the export says the same: { $count ->
     [one] { $count } signature.
@@ -124,7 +124,7 @@ demo-page-title = Tocsin: the rehearsal
 demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the rehearsal and deletes its data.
-demo-page-told = The story is told. The bot goes on living: act as you like. Ctrl+C ends it.
+demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The rehearsal is over; its data is deleted.
 demo-page-port = Port { $port } is taken or not allowed: choose another with --port, or 0 for any free one.
 demo-folder-unwritable = { $folder } cannot be written: { $reason }. Choose another folder with --to.

@@ -1,17 +1,17 @@
 ### The evidence: what was read of the watched contracts, in one file that can be checked.
 
 evidence-title = Evidence
-evidence-what = **{ $file }** holds every answer that the sources gave about the contracts watched here and that is kept: { $snapshots ->
+evidence-what = **{ $file }** holds every kept answer of the sources about the contracts watched here: { $snapshots ->
     [one] one answer
    *[other] { $snapshots } answers
 } about { $contracts ->
     [one] one contract
    *[other] { $contracts } contracts
-}, byte for byte, with address and time. Its **README.txt** says how to check it. It holds nothing about a member.
-evidence-as-of = As of { $moment }. Keep a copy in a safe place: what sources take down stays in it.
+}, byte for byte, with address and time. Its **README.txt** says how to check it. It holds nothing about any member.
+evidence-as-of = As of { $moment }. Keep a copy in a safe place: it keeps what sources take down.
 
-refusal-evidence-none = No answer of a source is kept yet for this server: its watches have not read anything. `/updates status` shows how their reading goes.
-refusal-evidence-too-big = The evidence is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`
+refusal-evidence-none = No answer of a source is kept for this server yet: its watches have not read anything. `/updates status` shows how reading is going.
+refusal-evidence-too-big = The evidence is too big for Discord. Ask the person who runs the bot to run: `{ $command }`
 
 evidence-readme =
     Evidence about public contracts

@@ -1,16 +1,16 @@
 ### The export: the card above the files, the page for the meeting, and the file that explains it all.
 
 export-title = Export
-export-what = **{ $file }** holds every published count of every demand, by publication, unit and source, the invalidations, the watched contracts and what happened to them, for people, spreadsheets and programs. It is signed: anyone can check it with `tocsin verify`. It holds nothing about a member.
-export-loose = Beside it, to open at once: the spreadsheet, and one page for the meeting for each demand, as far as Discord takes them. They are in the archive too.
-export-not-loose = The spreadsheet and the pages for the meeting are inside it: together they are too big for Discord.
-export-as-of = As of { $moment }. Signed with the key `{ $key }`: publish this fingerprint, so that others can tell that an export is yours. Money is in the currency beside it; amounts of different currencies, and ceilings and obligations, are never added together.
+export-what = **{ $file }** holds every published count of every demand, also by site and on paper, what was removed and why, and the watched contracts with their changes: for people, spreadsheets and programs. It is signed: anyone can check it with `tocsin verify`. It holds nothing about any member.
+export-loose = To open at once: the spreadsheet, and for each demand one page for the meeting, as far as Discord accepts them. They are in the archive too.
+export-not-loose = The spreadsheet and the pages for the meeting are inside it: all together they are too big for Discord.
+export-as-of = As of { $moment }. Signed with the key `{ $key }`: publish this fingerprint, so that others can tell that an export is yours. Amounts are in the currency beside them; different currencies, or ceilings and commitments, are never added together.
 
 campaign-title = Campaign file
-campaign-what = **{ $file }** holds what this server watches, its facts, words, sites and demands, and who keeps the data. Loaded elsewhere with `tocsin import`, it sets up the same. It holds no signature and no member.
-refusal-export-too-big = The export is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`
+campaign-what = **{ $file }** holds what this server watches, its facts, words, sites and demands, and who keeps the data. Loaded elsewhere with `tocsin import`, it sets up the same. It holds no signature and nothing about any member.
+refusal-export-too-big = The export is too big for Discord. Ask the person who runs the bot to run: `{ $command }`
 
-audit-act-export = Took an export
+audit-act-export = Exported counts and contracts
 audit-field-as_of = As of
 audit-field-manifest_sha256 = SHA-256 of the manifest
 audit-field-files = Files
@@ -22,12 +22,12 @@ page-counted = { $count ->
    *[other] signatures, as published on { $day } (publication { $number })
 }
 page-uncounted = No count has been published yet.
-page-asked = Asked of signers: { $account ->
-    [0] an account of any age
-    [one] an account at least one day old
-   *[other] an account at least { $account } days old
-}, and { $server ->
-    [0] no time in the server.
+page-asked = Needed to sign: { $account ->
+    [0] a Discord account of any age
+    [one] a Discord account at least one day old
+   *[other] a Discord account at least { $account } days old
+} and { $server ->
+    [0] no minimum time in the server.
     [one] one day in the server.
    *[other] { $server } days in the server.
 }
@@ -39,8 +39,8 @@ page-fell-struck = { $count ->
    *[other] { $count } were removed ({ $reasons }).
 }
 page-fell-more = { $count ->
-    [one] { $count } more fall or invalidation is in counts.csv, in the same export.
-   *[other] { $count } more falls and invalidations are in counts.csv, in the same export.
+    [one] { $count } more fall or removal is in counts.csv, in the same export.
+   *[other] { $count } more falls and removals are in counts.csv, in the same export.
 }
 page-paper = { $count ->
     [one] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
@@ -50,13 +50,13 @@ page-delivered = { $count ->
     [one] Delivered on { $day } to { $to }, with { $count } signature.
    *[other] Delivered on { $day } to { $to }, with { $count } signatures.
 }
-page-answer-agreed = Answered on { $day }, agreed: { $text }
-page-answer-partly = Answered on { $day }, agreed in part: { $text }
-page-answer-refused = Answered on { $day }, refused: { $text }
+page-answer-agreed = On { $day }, management agreed: { $text }
+page-answer-partly = On { $day }, management agreed in part: { $text }
+page-answer-refused = On { $day }, management refused: { $text }
 page-method = { $verified ->
     [roster] Each signature is that of one member on the union’s roster, who counts once whatever accounts they have, and it can be withdrawn until the demand’s key is destroyed.
-    [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn until the demand’s key is destroyed; that nobody has two such accounts is for the organisers to check.
-   *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn until the demand’s key is destroyed; nobody checked that every account is another person’s.
+    [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn until the demand’s key is destroyed; it is for the organisers to check that nobody has two such accounts.
+   *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn until the demand’s key is destroyed; nobody checked that each account belongs to a different person.
 } Counts are published several signatures at once, so that nobody can see who signed or when, and each publication holds the hash of the one before.
 page-opened = Open for signing since { $day }.
 page-closes = It can be signed until { $day }.
@@ -77,15 +77,15 @@ export-readme =
 
     counts.csv         Every publication of every demand: its count, how many were
                        removed, and how signers were verified.
-    units.csv          The breakdowns by site or department, as they were published.
+    units.csv          The breakdowns by site, as they were published.
     paper.csv          Signatures on paper, which are counted apart.
-    invalidations.csv  What was struck, and for what reason.
+    invalidations.csv  How many signatures were removed, and why.
     versions.csv       The texts of the demands, with their SHA-256.
     contracts.csv      The watched contracts.
     actions.csv        What happened to them.
     tocsin.xlsx        All of these for spreadsheets, with pictures.
     tocsin.json        All of these for programs, as tocsin-export.schema.json says.
-    ledger.json        The publications as they are chained by hashes.
+    ledger.json        The publications, chained by their hashes.
     page-….pdf         One page for the meeting, for each demand.
     manifest.json      The SHA-256 of every file.
     manifest.sig       The Ed25519 signature of manifest.json, in hexadecimal.
@@ -100,4 +100,4 @@ export-readme =
     files could have made another key.
 
     Money is in the currency beside it. A ceiling is a maximum and is never added to what
-    is committed. All moments are in UTC.
+    is committed. All times are in UTC.

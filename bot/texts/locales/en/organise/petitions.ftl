@@ -4,18 +4,18 @@
 
 refusal-demand-without-text = A demand needs a title and a text, in at least one language. Nothing was changed. Write both and send it again.
 refusal-too-many-demands = This server has { $most } demands already (the maximum). Nothing was changed. Edit a draft instead.
-refusal-demand-language = “{ $language }” is not the short name of a language. Nothing was changed. Write en or fr, for example.
+refusal-demand-language = “{ $language }” is not the short code of a language. Nothing was changed. Write en or fr, for example.
 refusal-demand-title-long = The title is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
 refusal-demand-body-long = The text is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
 refusal-demand-deadline-past = The last day to sign, { $closes }, is past. Nothing was changed. Choose a later one.
-refusal-demand-not-draft = This demand has been opened and is no draft any more. Nothing was changed. Choose a draft from the list, or write a new one with `/organise demand create`.
+refusal-demand-not-draft = This demand has been opened and is no longer a draft. Nothing was changed. Choose a draft from the list, or write a new one with `/organise demand create`.
 refusal-demand-already-open = This demand is open already. Nothing was changed.
 refusal-demand-cannot-reopen = This demand is closed and cannot be opened again. Nothing was changed. Write a new one with `/organise demand create`.
-refusal-demand-already-closed = This demand is closed already, its last count published. Nothing was changed.
+refusal-demand-already-closed = This demand is already closed, and its last count is published. Nothing was changed.
 refusal-demand-never-opened = This demand is a draft: nobody can sign it, so there is nothing to close. Nothing was changed.
 
 refusal-privacy-missing =
-    The demand cannot open yet: members must be told what happens to their data. Fill in with /organise settings privacy what is empty or still an example:{ $controller ->
+    The demand cannot open yet: members must be told what happens to their data. Nothing was changed. With /organise settings privacy, fill in what is empty or still an example:{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->
@@ -30,7 +30,7 @@ refusal-privacy-missing =
     }
 
 refusal-privacy-in-use =
-    A demand is open, and its signers have been told what happens to their data: none of this can be left empty or become an example. Nothing was saved. Fill in:{ $controller ->
+    A demand is open, and its signers were told what happens to their data: none of this can become empty or an example. Nothing was saved. Fill in:{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->
@@ -56,10 +56,10 @@ refusal-language = This bot has no texts in “{ $language }”. Nothing was cha
 ## What organisers are told when rows and ledger differ
 
 drift-title = A count does not agree with its signatures
-drift-what = For “{ $demand }”, the signatures in the database are not those of the published counts, or the ledger of the counts was changed. Nothing was corrected.
-drift-next = Hand out no count of this demand until it is explained. Ask the person who runs the bot for `tocsin check`, which says what differs, and to keep a copy of the database as it is.
+drift-what = For “{ $demand }”, the signatures in the database do not match the published counts, or the ledger of the counts was changed. The bot has corrected nothing.
+drift-next = Give out no count of this demand until this is explained. Ask the person who runs the bot to run `tocsin check`, which says what differs, and to keep a copy of the database as it is.
 restored-title = The database was restored from an older backup
-restored-what = For “{ $demand }”, the published counts no. { $first } to no. { $last } are no longer in the database. They were announced: exports and posts that show them stay true as what was published then. Signatures given since that backup are gone; whoever withdrew stays withdrawn.
-restored-next = Counting goes on from what stands now. The next published count has the number after the last one that was announced, and says that the database was restored. Keep the exports you took before, and ask members who signed in the last days to look whether their signature still stands.
-restored-server = The database of the bot was lost, and put back from the backup of { $moment }. What was entered since then is gone: signatures, settings, demands, texts. Please look through them.
-restored-server-posts = Posts of the time in between are not posted again by themselves. What the watches find in their first reading may have been posted already: it waits in `/updates status`, where an organiser has it posted, or says that it is there.
+restored-what = For “{ $demand }”, the published counts no. { $first } to no. { $last } are no longer in the database. They were announced: exports and posts that show them remain a true record of what was published then. Signatures given since that backup are gone; whoever withdrew stays withdrawn.
+restored-next = Counting goes on from what is there now. The next published count has the number after the last one that was announced, and says that the database was restored. Keep earlier exports, and ask members who signed in the last few days to check with `/privacy export` that their signature is still there.
+restored-server = The bot’s database was lost and restored from the backup of { $moment }. What was entered since then is gone: signatures, settings, demands, texts. Please check them.
+restored-server-posts = Posts made in between are not sent again by themselves. What the watches find in their first read may have been posted already: it waits in `/updates status`, where an organiser can have it posted, or say that it is already there.

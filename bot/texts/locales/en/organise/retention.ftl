@@ -6,14 +6,14 @@ settings-retention = { $months ->
 }
 settings-retention-missing = **How long keys are kept is not set.** Set it with `/organise settings retention`; no demand can open before.
 retention-saved = { $months ->
-    [one] A demand's key is destroyed a month after signing ends: this holds for demands that open from now on. Those that opened before keep what their signers were told.
-   *[other] A demand's key is destroyed { $months } months after signing ends: this holds for demands that open from now on. Those that opened before keep what their signers were told.
+    [one] A demand's key is destroyed a month after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
+   *[other] A demand's key is destroyed { $months } months after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
 }
 retention-held = **The key of this demand is held until { $day }:** { $reason } After that it is destroyed when its time is over. To renew: the same command with a reason, and a second organiser.
 retention-released = The key of this demand is not held. Its time ends on { $day }. It is destroyed then, or up to two weeks later if you could not be told before.
 retention-released-open = { $months ->
-    [one] The key of this demand is not held. It will be destroyed a month after signing ends; you are told before.
-   *[other] The key of this demand is not held. It will be destroyed { $months } months after signing ends; you are told before.
+    [one] The key of this demand is not held. It will be destroyed a month after signing ends; you will be told before.
+   *[other] The key of this demand is not held. It will be destroyed { $months } months after signing ends; you will be told before.
 }
 retention-released-unset = The key of this demand is not held.
 
@@ -24,43 +24,43 @@ retention-soon = { $months ->
     [one] Signing ended on { $closed }. As its signers were told, the key of this demand is destroyed a month later: **on { $day }, not before**.
    *[other] Signing ended on { $closed }. As its signers were told, the key of this demand is destroyed { $months } months later: **on { $day }, not before**.
 }
-retention-soon-means = After that nobody can tie anything to anyone, not even from a backup. The published counts stay. Nothing can be withdrawn or struck any more.
-retention-soon-hold = You need do nothing. Only if a dispute or a court requires the signatures to be kept: `/organise demand hold` with a reason, confirmed by a second organiser before that day.
+retention-soon-means = After that nobody can link anything to anyone, not even from a backup. The published counts stay. Nothing can be withdrawn or removed any more.
+retention-soon-hold = You don’t need to do anything. Only if a dispute or a court requires the signatures to be kept: `/organise demand hold` with a reason, confirmed by a second organiser before that day.
 
-retention-soon-held = The hold of this demand’s key ends, and its time is over with it. The key is destroyed **on { $day }, not before**.
+retention-soon-held = The hold on this demand’s key ends, and its time is over. The key is destroyed **on { $day }, not before**.
 retention-hold-title = The key of a demand is held: { $title }
 retention-hold-new = Holds now need a reason and two organisers, and end by themselves after a year. This one had no reason on record; it ends on { $day }. If the dispute is over, end it. If it goes on, renew it: `/organise demand hold` with a reason, confirmed by a second organiser.
 
 ## A hold
 
-hold-proposed = **Proposed, holds nothing yet:** { $reason } Another organiser must confirm it. The key is then held for { $days } days.
-hold-no-reason = no reason on record.
+hold-proposed = **Proposed; nothing is held yet:** { $reason } Another organiser must confirm it. The key is then held for { $days } days.
+hold-no-reason = no reason recorded.
 button-hold-confirm = Confirm the hold
 button-hold-end = End the hold
 
 ## A notice that cannot be posted
 
-notice-failed-no-channel = **The key of { $name } ends on { $day }, and you cannot be told in a channel: there is none.** It is destroyed by { $last } all the same. Choose a channel with `/organise settings channel`.
-notice-failed-refused = **The key of { $name } ends on { $day }, and Discord refuses the post that says so.** It is destroyed by { $last } all the same. Let the bot post there, or choose another channel with `/organise settings channel`.
+notice-failed-no-channel = **The key of { $name } is due to be destroyed on { $day }, and there is no channel to tell you in.** It will be destroyed by { $last } anyway. Choose a channel with `/organise settings channel`.
+notice-failed-refused = **The key of { $name } is due to be destroyed on { $day }, and Discord refuses the post that says so.** It will be destroyed by { $last } anyway. Let the bot post there, or choose another channel with `/organise settings channel`.
 
 ## On record
 
 audit-act-demand-hold-propose = Proposed to hold a demand’s key
-audit-act-demand-hold = Confirmed the hold of a demand’s key
-audit-act-demand-hold-end = The hold of a demand’s key ended by itself
+audit-act-demand-hold = Confirmed the hold on a demand’s key
+audit-act-demand-hold-end = The hold on a demand’s key ended by itself
 audit-field-hold_until = Held until
-audit-act-demand-release = Ended the hold of a demand’s key
+audit-act-demand-release = Ended the hold on a demand’s key
 audit-act-demand-anonymous = A demand’s signatures were made anonymous
 audit-field-retention_months = Months until keys are destroyed
 
 ## Refusals
 
-refusal-retention-missing = The demand cannot open yet: members must be told when its key is destroyed. Set it with /organise settings retention.
-refusal-retention-months = { $months } is not possible: choose between 1 and { $most } months. Nothing was saved.
-refusal-key-of-open-demand = This demand is open: its key is needed until it is closed. Close it with /organise demand close first.
-refusal-key-held = The key of this demand is held for a legal dispute. Its organisers end that with /organise demand hold.
-refusal-hold-reason = A hold needs a reason, of at most { $most } characters. Nothing was changed.
+refusal-retention-missing = The demand cannot open yet: members must be told when its key is destroyed. Nothing was changed. Set it with /organise settings retention.
+refusal-retention-months = { $months } months is not possible. Nothing was saved. Choose between 1 and { $most }.
+refusal-key-of-open-demand = This demand is open: its key is needed until it is closed. Nothing was changed. Close it with /organise demand close first.
+refusal-key-held = The key of this demand is held for a legal dispute. Nothing was changed. Its organisers can end that with /organise demand hold.
+refusal-hold-reason = A hold needs a reason of at most { $most } characters. Nothing was changed.
 refusal-hold-own = You proposed this hold yourself. Another organiser must confirm it. Nothing was changed.
-refusal-hold-proposer-gone = Nobody can tell any more who proposed this hold: their data was erased. Propose it again. Nothing was changed.
-refusal-hold-changed = This proposal was replaced, confirmed or dropped. Look again with /organise demand hold. Nothing was changed.
+refusal-hold-proposer-gone = The data of the organiser who proposed this hold was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again.
+refusal-hold-changed = This proposal was replaced, confirmed or dropped. Nothing was changed. Look again with /organise demand hold.
 refusal-not-held = The key of this demand is not held, and nothing is proposed. Nothing was changed.

@@ -5,4 +5,4 @@ source-field-feed-address = Address of the feed (RSS, Atom, JSON Feed)
 source-field-feed-words = Only articles with one of these words
     .placeholder = Whole words, one per line. Leave empty for every article.
 
-query-word-too-long = Words may have up to { $value } characters each. Put each word or phrase on a line of its own.
+query-word-too-long = A word or phrase is too long (maximum { $value } characters). Nothing was saved. Put each one on a line of its own.

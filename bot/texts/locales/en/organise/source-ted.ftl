@@ -6,4 +6,4 @@ source-field-ted-words = Words anywhere in the notice
     .placeholder = skip tracing
 source-field-ted-countries = Countries of the buyer
     .placeholder = FRA, BEL
-query-not-country = “{ $value }” is not a country as TED writes it. Give its three letters: FRA for France, DEU for Germany.
+query-not-country = “{ $value }” is not a country as TED writes it. Nothing was saved. Give its three letters: FRA for France, DEU for Germany.

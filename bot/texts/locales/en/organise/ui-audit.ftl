@@ -1,9 +1,9 @@
 ### What organisers did, as /organise audit shows it.
 
 audit-title = What organisers did
-audit-none = Nothing is on record yet. From now on each act of an organiser is: who, when, what, and what it was before and after.
-audit-sealed = Who acted, and what was before and after, is sealed in the database. No entry can be changed or taken out without breaking the chain that `tocsin check` follows.
-audit-by-steward = the steward of the machine, or the bot itself
+audit-none = Nothing is on record yet. From now on each act of an organiser is recorded: who, when, what, and the values before and after.
+audit-sealed = Who acted, and the values before and after, are encrypted in the database. No entry can be changed or taken out without breaking the chain that `tocsin check` follows.
+audit-by-steward = the person who runs the bot, or the bot itself
 audit-by-erased = an organiser whose data was erased
 audit-line = { $label }: { $value }
 audit-nothing = nothing
@@ -18,14 +18,14 @@ audit-more = { $count ->
 
 audit-act-settings = Changed the settings
 audit-act-watch-add = Added a watch
-audit-act-watch-check = Had a watch read
+audit-act-watch-check = Asked for a watch to be read
 audit-act-watch-pause = Paused a watch
 audit-act-watch-resume = Resumed a watch
 audit-act-watch-remove = Removed a watch
-audit-act-audit-cut = Found that this record lacks what was written before: a backup was restored, or it was cut
-audit-act-audit-erased = Deleted who an organiser is, 30 days after they asked for it
+audit-act-audit-cut = Found that earlier entries are missing: a backup was restored, or the record was cut
+audit-act-audit-erased = Erased an organiser’s identity, 30 days after they asked
 audit-act-posts-again = Had uncertain posts sent again
-audit-act-posts-seen = Took uncertain posts for posted
+audit-act-posts-seen = Marked uncertain posts as posted
 audit-act-fact-add = Added a fact
 audit-act-fact-edit = Changed a fact
 audit-act-fact-check = Checked a fact
@@ -35,27 +35,27 @@ audit-act-word-add = Explained a word
 audit-act-word-edit = Changed a word’s explanation
 audit-act-word-remove = Removed a word’s explanation
 audit-act-watch-edit = Changed a watch
-audit-act-campaign-export = Took the campaign file
+audit-act-campaign-export = Exported the campaign file
 
 ## What it was done on
 
 audit-subject-demand = demand “{ $name }”
-audit-subject-demand-gone = demand no. { $number }, which does not exist any more
+audit-subject-demand-gone = demand no. { $number }, which no longer exists
 audit-subject-fact = fact “{ $name }”
-audit-subject-fact-gone = fact “{ $number }”, which does not exist any more
+audit-subject-fact-gone = fact “{ $number }”, which no longer exists
 audit-subject-word = word “{ $name }”
-audit-subject-word-gone = word no. { $number }, which is not explained any more
+audit-subject-word-gone = word no. { $number }, which is no longer explained
 audit-subject-campaign = the campaign
 audit-subject-watch = watch “{ $name }”
-audit-subject-watch-gone = watch no. { $number }, which does not exist any more
-audit-subject-unit = site or department “{ $name }”
-audit-subject-unit-gone = site or department no. { $number }, which does not exist any more
+audit-subject-watch-gone = watch no. { $number }, which no longer exists
+audit-subject-unit = site “{ $name }”
+audit-subject-unit-gone = site no. { $number }, which no longer exists
 audit-subject-paper = sheets “{ $name }”
-audit-subject-paper-gone = sheets no. { $number }, which do not exist any more
+audit-subject-paper-gone = sheets no. { $number }, which no longer exist
 audit-subject-audit = the record itself
 audit-subject-server = this server
 audit-subject-roster = the union’s roster
-audit-subject-export = what is published, and the contracts
+audit-subject-export = the published counts and the contracts
 
 ## What was changed
 
@@ -65,8 +65,8 @@ audit-field-channel_id = Channel
 audit-field-organiser_role_id = Organisers’ role
 audit-field-organiser_channel_id = Organisers’ channel
 audit-field-member_role_id = Role of those who may sign
-audit-field-administrative_news = Administrative acts are posted
-audit-field-weekly = Weekly line
+audit-field-administrative_news = Modifications without effect are posted
+audit-field-weekly = Weekly post
 audit-field-controller = Who is responsible
 audit-field-contact = Whom to ask
 audit-field-legal_basis = Legal basis

@@ -2,7 +2,7 @@
 
 watches-title = Watches
 watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
-watch-unread = Not read yet: its first read comes within a minute or so.
+watch-unread = Not read yet: the first read comes within a minute or so.
 watch-read = Last complete read: { $moment }: { $count ->
     [one] { $count } match.
    *[other] { $count } matches.
@@ -26,7 +26,7 @@ watch-form-one = { $required ->
    *[no] May stay empty.
 }
 watch-draft-title = Not saved yet: { $name }
-watch-matches = **It would find at this moment:** { $contracts }.
+watch-matches = **It would find now:** { $contracts }.
 watch-found-order = { $count ->
     [one] { $count } order
    *[other] { $count } orders
@@ -51,16 +51,16 @@ watch-found-page = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
-watch-finds-nothing = **It would find nothing at this moment.** { $source ->
+watch-finds-nothing = **It would find nothing now.** { $source ->
     [usaspending] Check how the source writes the names: the agency’s must be exact, capitals included, for example “U.S. Immigration and Customs Enforcement”.
    *[other] Check the spelling of what you typed.
-} If all is as you meant, save it: you are told once something appears.
-watch-newest = The newest is of { $day }.
+} If it is what you meant, save it: you’ll be told when something appears.
+watch-newest = The newest is dated { $day }.
 watch-found-suppliers = Suppliers: { $names }.
-watch-draft-pick = These { $count } suppliers are among them. Choose those you mean, by their identifier: a name may belong to others too, and a company that is renamed or sold keeps its identifier.
+watch-draft-pick = These { $count } suppliers are among them. Choose those you mean, by their identifier: others may have the same name, and a company that is renamed or sold keeps its identifier.
 watch-draft-any = All of them
 watch-draft-next = Nothing is watched yet. If this is what you meant, save it. If not, change it.
-watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else begins anew, with one digest of what it finds. If not, change it.
+watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else starts afresh, with one digest of what it finds. If not, change it.
 watch-draft-kept = What you typed is kept for a day.
 button-watch-save = Watch this
 button-watch-save-edit = Save the change
@@ -73,12 +73,12 @@ watch-next-paused = It is paused: `/organise watch resume` reads it.
 
 ## What is done with one
 
-watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read.
-watch-paused = “{ $name }” is paused: its source is not read for it, and nothing that only it follows is posted here. What is known stays. `/organise watch resume` goes on, and then tells what changed meanwhile.
-watch-resumed = “{ $name }” is read again within a few minutes; a web page at most once a day. What changed meanwhile is posted then.
+watch-checking = “{ $name }” will be read again within a minute or so. Anything new is posted; `/organise watch list` shows when it was read.
+watch-paused = “{ $name }” is paused: its source is not read for it, and nothing that only it follows is posted here. What is known stays. `/organise watch resume` starts it again and then posts what changed meanwhile.
+watch-resumed = “{ $name }” will be read again within a few minutes; a web page at most once a day. What changed meanwhile is then posted.
 watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
-refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise watch resume`.
-refusal-watch-no-form = “{ $name }” looks for something that fits no form: it comes from a campaign file. Nothing was changed. The person who runs the bot can change it there and load the file again.
-refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
-refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.
-refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched by it yet: use the newer message, or press “Change it” to see what would be found now.
+refusal-watch-paused = “{ $name }” is paused. Nothing was changed. Resume it first: `/organise watch resume`.
+refusal-watch-no-form = “{ $name }” comes from a campaign file and looks for something that the form cannot show. Nothing was changed. The person who runs the bot can change the file and load it again.
+refusal-draft-gone = Drafts are kept for a day, and this one is gone. Nothing was changed. Start again with `/organise watch add`.
+refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: use the newer message, or press “Change it” to see a new list.
+refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched yet: use the newer message, or press “Change it” to see what would be found now.

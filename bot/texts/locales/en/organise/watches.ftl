@@ -1,13 +1,13 @@
 ### Watches: what was refused, what is wrong with a query, and why a read failed.
 
-refusal-watch-name = Give the watch a short name: up to { $most } characters, on one line.
-refusal-watch-name-taken = There is a watch called “{ $name }” already. Choose another name, or remove that one first.
-refusal-watch-too-many-watches = This server has { $most } watches, which is the most there can be. Remove one first: `/organise watch remove`.
-refusal-watch-source = “{ $source }” is not a source this bot can read. It can read: { $known }.
+refusal-watch-name = This cannot be the name of a watch. Nothing was saved. Give one of up to { $most } characters, on one line.
+refusal-watch-name-taken = There is already a watch called “{ $name }”. Nothing was saved. Choose another name, or remove that watch first.
+refusal-watch-too-many-watches = This server has { $most } watches already (the maximum). Nothing was saved. Remove one first: `/organise watch remove`.
+refusal-watch-source = “{ $source }” is not a source that this bot reads. Nothing was saved. Choose one of: { $known }.
 refusal-watch-too-wide =
     { $most ->
-        [one] More than { $most } contract matches, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
-       *[other] More than { $most } contracts match, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
+        [one] More than { $most } contract matches: too many for one watch. Nothing was saved. Narrow the search: more words, or fewer suppliers.
+       *[other] More than { $most } contracts match: too many for one watch. Nothing was saved. Narrow the search: more words, or fewer suppliers.
     }
 refusal-watch-unreadable =
     { $fault ->
@@ -17,33 +17,33 @@ refusal-watch-unreadable =
         [too-complex] The answer is too complex to read. Nothing was changed: try another address.
         [internal] Something went wrong in the bot itself. Nothing was changed: try again in a few minutes.
         [busy] The source is overloaded. Nothing was changed: try again in a few minutes.
-        [filter-ignored] The source did not take everything that was asked into account, so its answer is of no use. Nothing was changed: try other words.
+        [filter-ignored] The source ignored part of the search, so its answer cannot be used. Nothing was changed: try other words.
         [refused] { $source ->
             [page] The site does not let the bot read this page. Nothing was changed: try another page.
             [feed] The site does not let the bot read this feed. Nothing was changed: try another feed.
-           *[other] The source refuses this question. Nothing was changed: try other words.
+           *[other] The source refuses this search. Nothing was changed: try other words.
         }
-        [too-big] The answer is longer than what the bot reads. Nothing was changed: try narrower words, or another address.
+        [too-big] The answer is longer than the bot can read. Nothing was changed: try narrower words, or another address.
         [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
         [not-loopback] In the rehearsal, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1. Nothing was changed.
-        [moved] This address leads on to another site, where the bot does not go by itself. Nothing was changed: open it in a browser and give the address where you arrive.
+        [moved] This address leads to another site, which the bot does not follow. Nothing was changed: open it in a browser and give the address where you arrive.
         [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
         [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
         [resting] The source failed several times in a row, so the bot leaves it alone for a while. Nothing was changed: try again in an hour.
-        [pages-missing] The source broke its list off, so nobody can say what it would find. Nothing was changed: try again in a few minutes, or with narrower words.
-        [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
+        [pages-missing] The source’s list was incomplete, so the bot cannot say what the watch would find. Nothing was changed: try again in a few minutes, or with narrower words.
+        [bad-answer] The source’s answer cannot be read, or holds no text to follow. Nothing was changed: check the address.
        *[other] The source answered with an error. Nothing was changed: try again later.
     }
 refusal-watch-unreachable = “{ $address }” could not be reached, or did not answer in time. Nothing was changed: open the address in a browser to check it, or try again in a few minutes.
 refusal-watch-no-host = There is no public website at “{ $address }”. Nothing was changed: check how the address is spelled.
 refusal-watch-slow = The source is slow: it had not answered in full after { $seconds } seconds. Nothing was changed, and nothing that you typed is lost: try again in a few minutes, or with narrower words.
-refusal-watch-surveys = The bot is still asking the sources for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
-refusal-watch-unknown = This watch does not exist any more. Choose one from the list: `/organise watch list`.
-refusal-watch-looked = “{ $name }” was last looked at on { $at }. A page is fetched at most once a day, so that its site is not troubled: it is not fetched now. The next look, by itself: { $again }.
+refusal-watch-surveys = The bot is still searching for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
+refusal-watch-unknown = This watch no longer exists. Nothing was changed. Choose one from the list: `/organise watch list`.
+refusal-watch-looked = “{ $name }” was last read on { $at }. A page is read at most once a day, to spare its site, so it is not read now. Next read: { $again }.
 refusal-watch-checked =
     { $minutes ->
-        [one] This watch has just been read. You can have it read again in a minute.
-       *[other] This watch has just been read. You can have it read again in { $minutes } minutes.
+        [one] This watch has just been read. You can ask again in a minute.
+       *[other] This watch has just been read. You can ask again in { $minutes } minutes.
     }
 
 query-part =
@@ -58,11 +58,11 @@ query-part =
         [file] file
        *[other] { $key }
     }
-query-unknown-key = “{ $key }” is not something this source can look for. The form of `/organise watch add` shows what it can.
-query-not-text = “{ query-part }” must be text. Write it out in words.
-query-empty = “{ query-part }” is empty. Write something, or leave it out.
-query-control-characters = “{ query-part }” holds characters that cannot be seen. Type it again instead of pasting it.
-query-too-short = “{ $value }” is too short for “{ query-part }”: it would match far too much. Write more of it.
-query-nothing-to-find = Say what to look for: name at least one supplier or one word. On USAspending, an agency alone buys far too much to be watched.
+query-unknown-key = This source cannot search by “{ $key }”. Nothing was saved. The form of `/organise watch add` shows what it can search by.
+query-not-text = “{ query-part }” must be text. Nothing was saved. Write it in words.
+query-empty = “{ query-part }” is empty. Nothing was saved. Write something, or leave it out.
+query-control-characters = “{ query-part }” contains invisible characters. Nothing was saved. Type it instead of pasting it.
+query-too-short = “{ $value }” is too short for “{ query-part }”: far too much would match. Nothing was saved. Write more of it.
+query-nothing-to-find = What to look for is missing. Nothing was saved. Name at least one supplier or one word: on USAspending, an agency alone buys far too much to be watched.
 refusal-company = A company’s name needs a letter or a digit. Nothing was changed. Type the name again.
-query-too-many-values = “{ query-part }” has { $value } entries, which is too many for one watch. Make two watches of it.
+query-too-many-values = “{ query-part }” has { $value } entries, too many for one watch. Nothing was saved. Make two watches of it.

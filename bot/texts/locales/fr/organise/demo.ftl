@@ -5,7 +5,7 @@ demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, da
 
 ## Qui parle
 
-demo-steward = La personne qui tient la machine
+demo-steward = La personne qui administre le bot
 demo-organiser = Camille (organisatrice)
 demo-alice = Alice (membre)
 demo-bob = Bob (membre)
@@ -43,11 +43,11 @@ demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
 demo-step-evidence = Camille emporte les preuves
 
-demo-told-terminal = Le terminal de la personne qui tient la machine parle anglais, quelle que soit la langue du serveur.
+demo-told-terminal = Le terminal parle anglais, quelle que soit la langue du serveur.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
-demo-told-picture = L’image en mots, pour qui ne la voit pas :
+demo-told-picture = L’image en mots, pour les personnes qui ne la voient pas :
 demo-told-written = Écrit dans { $folder } :
 
 ## Ce qui est vérifié en chemin
@@ -63,7 +63,7 @@ demo-check-posts = { $count ->
     [one] Une seule publication pour ce changement.
    *[other] { $count } publications exactement, une pour chaque contrat dont il y a quelque chose à dire.
 }
-demo-check-goal-set = La fiche du salon montre l’objectif ; rien n’a été publié de plus.
+demo-check-goal-set = La fiche du salon montre l’objectif ; rien n’a été publié de plus.
 demo-check-milestone = Un seul message dit que l’objectif est atteint, avec le décompte publié.
 demo-check-card-picture = La même fiche porte maintenant une image des deux décomptes.
 demo-check-delivered = Un message dit qu’elle est close, un autre à qui elle est remise et avec combien de signatures : { $count }.
@@ -124,7 +124,7 @@ demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
-demo-page-told = L’histoire est racontée. Le bot continue de vivre : agissez comme vous voulez. Ctrl+C y met fin.
+demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
 demo-page-port = Le port { $port } est pris ou interdit : choisissez-en un autre avec --port, ou 0 pour n’importe quel port libre.
 demo-folder-unwritable = Impossible d’écrire dans { $folder } : { $reason }. Choisissez un autre dossier avec --to.

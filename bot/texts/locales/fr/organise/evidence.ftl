@@ -1,17 +1,17 @@
 ### Les preuves : ce qui a été lu des contrats surveillés, dans un fichier que l’on peut vérifier.
 
 evidence-title = Preuves
-evidence-what = **{ $file }** contient toutes les réponses conservées des sources au sujet des contrats surveillés ici : { $snapshots ->
+evidence-what = **{ $file }** contient toutes les réponses conservées des sources sur les contrats surveillés ici : { $snapshots ->
     [one] une réponse
    *[other] { $snapshots } réponses
 } sur { $contracts ->
     [one] un contrat
    *[other] { $contracts } contrats
-}, octet par octet, avec l’adresse et l’heure. Son **README.txt** dit comment le vérifier. Il ne contient rien sur un membre.
+}, octet par octet, avec l’adresse et l’heure. Son **README.txt** dit comment le vérifier. Il ne contient rien sur aucun membre.
 evidence-as-of = État au { $moment }. Gardez-en une copie en lieu sûr : ce que les sources retirent y reste.
 
-refusal-evidence-none = Aucune réponse d’une source n’est encore conservée pour ce serveur : ses veilles n’ont encore rien lu. `/nouvelles état` montre où en est la lecture.
-refusal-evidence-too-big = Les preuves sont trop volumineuses pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`
+refusal-evidence-none = Aucune réponse d’une source n’est encore conservée pour ce serveur : ses veilles n’ont rien lu. `/nouvelles état` montre où en est la lecture.
+refusal-evidence-too-big = Les preuves sont trop volumineuses pour Discord. Demandez à la personne qui administre le bot de lancer : `{ $command }`
 
 evidence-readme =
     Preuves au sujet de contrats publics
@@ -39,7 +39,7 @@ evidence-readme =
                     virgules.
     SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.
 
-    Comment vérifier que rien n’a été changé
+    Comment vérifier que rien n’a changé
 
     Linux :    sha256sum -c SHA256SUMS
     macOS :    shasum -a 256 -c SHA256SUMS
@@ -47,9 +47,9 @@ evidence-readme =
 
     Ce que cela prouve et ce que cela ne prouve pas
 
-    Les sommes montrent que les fichiers sont ceux qui ont été écrits ici. Qui aurait pu
-    écrire d’autres fichiers aurait pu écrire d’autres sommes : confiez le SHA-256 de
-    l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez. Tous les
-    moments sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
+    Les sommes montrent que les fichiers sont ceux qui ont été écrits ici. L’auteur
+    d’autres fichiers aurait pu écrire d’autres sommes : confiez le SHA-256 de
+    l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez. Toutes les
+    heures sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
     evidence.csv sont dans la devise indiquée à côté ; un plafond est un maximum et ne
     s’ajoute jamais à ce qui est engagé.

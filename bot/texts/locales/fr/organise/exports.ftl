@@ -1,16 +1,16 @@
 ### L’export : la fiche au-dessus des fichiers, la page pour la réunion, et le fichier qui explique tout.
 
 export-title = Export
-export-what = **{ $file }** contient tous les décomptes publiés de toutes les revendications, par publication, par site ou service et par origine, les invalidations, les contrats surveillés et ce qui leur est arrivé, pour les personnes, les tableurs et les programmes. Il est signé : chacun peut le vérifier avec `tocsin verify`. Il ne contient rien sur un membre.
-export-loose = À côté, à ouvrir tout de suite : le tableur, et une page pour la réunion par revendication, tant que Discord les accepte. Ils sont aussi dans l’archive.
+export-what = **{ $file }** contient tous les décomptes publiés de toutes les revendications, aussi par site et sur papier, ce qui a été écarté et pourquoi, et les contrats surveillés avec leurs changements : pour les personnes, les tableurs et les programmes. Il est signé : tout le monde peut le vérifier avec `tocsin verify`. Il ne contient rien sur aucun membre.
+export-loose = À ouvrir tout de suite : le tableur et, pour chaque revendication, une page pour la réunion, tant que Discord les accepte. Ils sont aussi dans l’archive.
 export-not-loose = Le tableur et les pages pour la réunion sont dedans : ensemble, ils sont trop volumineux pour Discord.
 export-as-of = État au { $moment }. Signé avec la clé `{ $key }` : publiez cette empreinte, afin que d’autres puissent savoir qu’un export vient de vous. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds et des engagements.
 
 campaign-title = Fichier de campagne
-campaign-what = **{ $file }** contient ce que ce serveur surveille, ses faits, ses mots, ses sites et ses revendications, et qui garde les données. Chargé ailleurs avec `tocsin import`, il met en place la même campagne. Il ne contient ni signature ni membre.
-refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`
+campaign-what = **{ $file }** contient ce que ce serveur surveille, ses faits, ses mots, ses sites et ses revendications, et qui garde les données. Chargé ailleurs avec `tocsin import`, il met en place la même campagne. Il ne contient aucune signature et rien sur aucun membre.
+refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui administre le bot de lancer : `{ $command }`
 
-audit-act-export = Export établi
+audit-act-export = Décomptes et contrats exportés
 audit-field-as_of = État au
 audit-field-manifest_sha256 = SHA-256 du manifeste
 audit-field-files = Fichiers
@@ -22,14 +22,14 @@ page-counted = { $count ->
    *[other] signatures, selon le décompte publié le { $day } (publication { $number })
 }
 page-uncounted = Aucun décompte n’a encore été publié.
-page-asked = Demandé pour signer : { $account ->
-    [0] un compte de n’importe quel âge
-    [one] un compte créé depuis au moins { $account } jour
-   *[other] un compte créé depuis au moins { $account } jours
+page-asked = Pour signer, il faut : { $account ->
+    [0] un compte Discord de n’importe quel âge
+    [one] un compte Discord d’au moins { $account } jour
+   *[other] un compte Discord d’au moins { $account } jours
 }, et { $server ->
-    [0] aucune ancienneté dans le serveur.
-    [one] { $server } jour dans le serveur.
-   *[other] { $server } jours dans le serveur.
+    [0] aucune ancienneté sur le serveur.
+    [one] { $server } jour sur le serveur.
+   *[other] { $server } jours sur le serveur.
 }
 page-goal = Objectif : { $goal }. Le décompte publié en atteint { $share } %.
 page-goal-line = Objectif : { $goal }
@@ -43,21 +43,21 @@ page-fell-more = { $count ->
    *[other] { $count } autres baisses et invalidations figurent dans counts.csv, dans le même export.
 }
 page-paper = { $count ->
-    [one] Et { $count } sur papier, saisie par une personne de l’équipe d’organisation et confirmée par une autre ; elle ne s’ajoute pas au décompte ci-dessus.
-   *[other] Et { $count } sur papier, saisies par une personne de l’équipe d’organisation et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
+    [one] Et { $count } sur papier, saisie par une personne de l’équipe de campagne et confirmée par une autre ; elle ne s’ajoute pas au décompte ci-dessus.
+   *[other] Et { $count } sur papier, saisies par une personne de l’équipe de campagne et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
 }
 page-delivered = { $count ->
     [one] Remise le { $day } (destinataire : { $to }), avec { $count } signature.
    *[other] Remise le { $day } (destinataire : { $to }), avec { $count } signatures.
 }
-page-answer-agreed = Réponse du { $day }, accord : { $text }
-page-answer-partly = Réponse du { $day }, accord partiel : { $text }
-page-answer-refused = Réponse du { $day }, refus : { $text }
+page-answer-agreed = Le { $day }, la direction a répondu : revendication acceptée. { $text }
+page-answer-partly = Le { $day }, la direction a répondu : revendication acceptée en partie. { $text }
+page-answer-refused = Le { $day }, la direction a répondu : revendication refusée. { $text }
 page-method = { $verified ->
-    [roster] Chaque signature est celle d’un membre inscrit au registre du syndicat, qui ne compte qu’une fois quels que soient ses comptes, et elle peut être retirée jusqu’à la destruction de la clé de la revendication.
-    [role] Chaque signature a été donnée depuis un compte Discord qui porte le rôle des membres et ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; vérifier que personne n’a deux comptes de ce genre revient à l’équipe d’organisation.
+    [roster] Chaque signature est celle d’un membre du fichier des adhérent·es, qui ne compte qu’une fois quels que soient ses comptes, et elle peut être retirée jusqu’à la destruction de la clé de la revendication.
+    [role] Chaque signature a été donnée depuis un compte Discord qui porte le rôle des membres et ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; vérifier que personne n’a deux comptes de ce genre revient à l’équipe de campagne.
    *[server] Chaque signature a été donnée depuis un compte Discord de ce serveur, qui ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; personne n’a vérifié que chaque compte est celui d’une autre personne.
-} Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication porte l’empreinte de la précédente.
+} Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication contient l’empreinte de la précédente.
 page-opened = Ouverte à la signature depuis le { $day }.
 page-closes = Elle peut être signée jusqu’au { $day }.
 page-closed = Close le { $day }.
@@ -75,12 +75,12 @@ export-readme =
     Rien ici ne concerne un membre du serveur, et aucun nombre ne bouge quand quelqu’un
     signe : ce sont les décomptes tels qu’ils ont été publiés.
 
-    counts.csv         Chaque publication de chaque revendication : le décompte, ce qui a
-                       été ajouté, retiré et invalidé, et comment les signataires ont
+    counts.csv         Chaque publication de chaque revendication : le décompte, combien
+                       de signatures ont été écartées, et comment les signataires ont
                        été vérifiés.
-    units.csv          Les décomptes par site ou service, tels qu’ils ont été publiés.
+    units.csv          Les répartitions par site, telles qu’elles ont été publiées.
     paper.csv          Les signatures sur papier, comptées à part.
-    invalidations.csv  Ce qui a été annulé, et pour quel motif.
+    invalidations.csv  Combien de signatures ont été écartées, et pourquoi.
     versions.csv       Les textes des revendications, avec leur SHA-256.
     contracts.csv      Les contrats surveillés.
     actions.csv        Ce qui leur est arrivé.
@@ -97,8 +97,8 @@ export-readme =
     Sans Tocsin : voir docs/verifying.md dans sa documentation.
 
     La signature a été faite avec la clé { $key }.
-    Comparez-la à l’empreinte que le syndicat a publiée : qui aurait fait d’autres
+    Comparez-la à l’empreinte que le syndicat a publiée : l’auteur d’autres
     fichiers aurait pu faire une autre clé.
 
     Les montants sont dans la devise indiquée à côté. Un plafond est un maximum et ne
-    s’ajoute jamais à ce qui est engagé. Tous les moments sont en UTC.
+    s’ajoute jamais à ce qui est engagé. Toutes les heures sont en UTC.

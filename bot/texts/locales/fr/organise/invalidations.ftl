@@ -1,20 +1,20 @@
 ### Invalidation : écarter des signatures pour un motif, à deux.
 
 invalidations-title = Invalidations
-invalidations-none = Rien n’a jamais été écarté, et rien n’est proposé.
+invalidations-none = Aucune signature n’a jamais été écartée, et rien n’est proposé.
 invalidation-line = **{ $number }.** { $demand } : { $reason }. { $criteria } { $state }
 invalidation-reason-duplicate-accounts = Plusieurs comptes d’une même personne
 invalidation-reason-not-members = Des personnes non membres
 invalidation-reason-brigading = Signatures en masse venues de l’extérieur
-invalidation-reason-roster-left = Absence du registre du syndicat
+invalidation-reason-roster-left = Plus dans le fichier des adhérent·es
 invalidation-reason-organiser-error = Une erreur de notre part
 invalidation-reason-other = Un autre motif, consigné dans le journal
 invalidation-criteria-day = Signées le { $day }.
 invalidation-criteria-days = Signées du { $first } au { $last }.
 invalidation-criteria-version = Pour la version { $version } du texte.
-invalidation-criteria-roster = Celles de membres qui ne figurent plus au registre du syndicat.
+invalidation-criteria-roster = Celles de membres qui ne figurent plus au fichier des adhérent·es.
 invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
-invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler.
+invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, toute personne de l’équipe peut l’annuler.
 invalidation-state-cancelled = Annulée : rien n’a été écarté.
 invalidation-state-overtaken = Annulée, parce que l’invalidation { $other } a pris effet avant elle et a écarté une partie des mêmes signatures. Si elle reste nécessaire, proposez-la de nouveau et regardez combien elle en écarterait.
 invalidation-state-ran = { $struck ->
@@ -22,8 +22,8 @@ invalidation-state-ran = { $struck ->
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
 invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées aussi.
-invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées ; chaque membre ne le voit que dans la copie de ses propres données, `/confidentialité exporter`. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le nombre figurera avec le décompte publié dans chaque export, et le motif avec lui.
-invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
+invalidation-what = Les jours sont des jours entiers, en UTC. Personne n’apprend quelles signatures sont écartées ; les membres ne le voient que dans leur propre `/confidentialité exporter`. Une personne dont la signature est écartée peut signer de nouveau si elle remplit les conditions : fermez d’abord cette porte, avec le rôle ou le fichier des adhérent·es. Le nombre et le motif figurent avec le décompte publié dans chaque export.
+invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, toute personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
 ## Chiffres contre les signatures en masse
@@ -44,22 +44,22 @@ arrivals-how = Chaque chiffre porte sur au moins { $people } personnes qui ont s
 
 ## Refus
 
-refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Voyez la liste avec /organiser invalidation liste.
-refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter.
-refusal-invalidation-no-roster = Cette revendication ne demande pas le registre du syndicat : rien ne dit qui y figure. Laissez ce choix de côté.
-refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour, le maximum : beaucoup d’examens presque semblables compteraient les gens un par un. Réessayez demain.
-refusal-invalidation-few = Parmi les signatures déjà publiées, moins de { $fewest } correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, retirez une condition, ou attendez la prochaine publication : ce qui a été signé depuis la dernière ne compte pas encore ici.
-refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
-refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
-refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
-refusal-invalidation-days = Donnez les deux jours, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
-refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après le registre du syndicat. Ceci ne sert pas à toutes les écarter.
+refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Rien n’a changé. Voyez la liste avec /organiser invalidation liste.
+refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter, et rien n’a changé.
+refusal-invalidation-no-roster = Cette revendication ne demande pas le fichier des adhérent·es : rien ne dit qui y figure. Rien n’a changé. Laissez ce choix de côté.
+refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour (le maximum) : beaucoup d’examens presque semblables compteraient les gens un par un. Rien n’a changé. Réessayez demain.
+refusal-invalidation-few = Parmi les signatures déjà publiées, moins de { $fewest } correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, retirez une condition, ou attendez la prochaine publication : ce qui a été signé depuis la dernière ne compte pas encore ici.
+refusal-invalidation-proposer-gone = Les données de la personne qui l’a proposée ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Annulez-la et proposez-la de nouveau.
+refusal-invalidation-second = C’est vous qui l’avez proposée. Rien n’a changé. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
+refusal-invalidation-reason = Le motif manque, ou sa note manque ou est trop longue. Rien n’a changé. Choisissez un motif dans la liste ; « Un autre motif » demande une note de { $most } caractères au plus.
+refusal-invalidation-days = Ces jours ne conviennent pas. Rien n’a changé. Donnez les deux, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
+refusal-invalidation-criteria = Rien ne dit quelles signatures. Rien n’a changé. Choisissez des jours, une version ou le fichier des adhérent·es : ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
-    [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.
-    [overtaken] Cela a été annulé, parce qu’une autre invalidation a pris effet avant et a écarté une partie des mêmes signatures. Proposez-la de nouveau si elle reste nécessaire.
-    [cancelled] Cela a été annulé. Proposez-la de nouveau.
-    [confirmed] Elle est déjà confirmée. Rien n’a été modifié.
-   *[proposed] Elle n’est pas encore confirmée. Rien n’a été modifié.
+    [ran] Elle a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a changé.
+    [overtaken] Elle a été annulée, parce qu’une autre a pris effet avant et a écarté une partie des mêmes signatures. Rien n’a changé. Proposez-la de nouveau si elle reste nécessaire.
+    [cancelled] Elle a été annulée. Rien n’a changé. Proposez-la de nouveau.
+    [confirmed] Elle est déjà confirmée. Rien n’a changé.
+   *[proposed] Elle n’est pas encore confirmée. Rien n’a changé.
 }
 
 ## Le journal
@@ -69,12 +69,12 @@ audit-act-invalidation-confirm = Invalidation confirmée
 audit-act-invalidation-cancel = Invalidation annulée
 audit-act-invalidation-void = Invalidation abandonnée : il en restait trop peu
 audit-act-invalidation-run = Invalidation effectuée
-audit-act-invalidation-overtaken = Invalidation annulée : une autre a écarté une partie des mêmes signatures
+audit-act-invalidation-overtaken = Invalidation annulée : une autre a écarté une partie des mêmes signatures
 audit-field-invalidation = Invalidation
 audit-field-first = Premier jour
 audit-field-last = Dernier jour
 audit-field-version = Version
-audit-field-off_roster = Absence du registre du syndicat
+audit-field-off_roster = Plus dans le fichier des adhérent·es
 audit-field-about = Environ
 audit-field-reason = Motif
 audit-field-note = Note

@@ -7,12 +7,12 @@ paper-signatures = { $count ->
     [one] { $count } signature
    *[other] { $count } signatures
 }
-paper-state-entered = Saisies le { $day }. Elles compteront dès qu’une autre personne de l’équipe d’organisation les aura confirmées.
+paper-state-entered = Saisies le { $day }. Elles compteront dès qu’une autre personne de l’équipe de campagne les aura confirmées.
 paper-state-confirmed = Confirmées le { $day } par une autre personne que celle qui les a saisies.
 paper-state-withdrawn = Retirées le { $day } : { $note }
 
 paper-entered-title = Saisies, à confirmer
-paper-entered = Rien n’est encore compté. Donnez la même numérisation à **une autre personne de l’équipe d’organisation**, hors de Discord : elle compte les signatures, calcule elle-même le SHA-256 de la numérisation, et lance `/organiser papier confirmer`. Ne publiez pas la numérisation ici : elle est pleine de noms.
+paper-entered = Rien n’est encore compté. Donnez la même numérisation à **une autre personne de l’équipe de campagne**, hors de Discord : elle compte les signatures, calcule elle-même le SHA-256 de la numérisation, et lance `/organiser papier confirmer`. Ne publiez pas la numérisation ici : elle est pleine de noms.
 
 paper-confirming-title = Confirmer ces feuilles ?
 paper-confirming = N’appuyez sur le bouton que si vous avez compté le même nombre de signatures sur la même numérisation, et si le SHA-256 que **vous** avez calculé est celui ci-dessus. Il sera consigné qu’une seconde personne répond de ce nombre.
@@ -22,17 +22,17 @@ paper-confirmed = Ces signatures figurent désormais à côté du décompte publ
 paper-withdrawn-title = Retirées
 paper-withdrawn = Ces feuilles ne comptent plus. Elles restent dans les exports, avec votre note.
 
-refusal-no-such-paper = Il n’y a pas de telles feuilles ici. Choisissez dans la liste.
-refusal-paper-label = Donnez aux feuilles un libellé de { $limit } caractères au plus, afin que d’autres les retrouvent.
+refusal-no-such-paper = Il n’y a pas de telles feuilles ici. Rien n’a changé. Choisissez dans la liste.
+refusal-paper-label = Le libellé manque ou est trop long (maximum { $limit } caractères). Rien n’a été enregistré. Donnez-en un qui permette à d’autres de retrouver les feuilles.
 refusal-paper-count = Le nombre de signatures est un nombre entier, d’au moins une et d’au plus { $most }. Rien n’a été enregistré.
 refusal-paper-hash = Ceci n’est pas un SHA-256 : il a 64 caractères, de 0 à 9 et de a à f. Calculez-le à partir de la numérisation sur votre propre machine. Linux : `sha256sum FICHIER`. macOS : `shasum -a 256 FICHIER`. Windows : `certutil -hashfile FICHIER SHA256`. Rien n’a été enregistré.
 refusal-paper-hash-empty = Ceci est le SHA-256 d’un fichier vide : la numérisation n’a pas été enregistrée. Numérisez de nouveau les feuilles et recalculez-le. Rien n’a été enregistré.
 refusal-paper-twice = Cette numérisation est déjà saisie pour cette revendication, sous le libellé « { $label } ». Rien n’a été enregistré : les mêmes feuilles ne doivent pas compter deux fois.
-refusal-paper-own = Vous avez saisi ces feuilles : une autre personne de l’équipe d’organisation doit les confirmer. Rien n’a été modifié.
-refusal-paper-unknown = La personne qui a saisi ces feuilles a fait effacer ses données : plus rien ne permet de dire que vous en êtes une autre. Retirez-les avec `/organiser papier retirer` et saisissez-les de nouveau. Rien n’a été modifié.
-refusal-paper-confirmed = Ces feuilles sont déjà confirmées. Rien n’a été modifié.
-refusal-paper-withdrawn = Ces feuilles sont retirées. Saisissez-les de nouveau si elles doivent compter. Rien n’a été modifié.
-refusal-paper-note = Dites en { $limit } caractères au plus pourquoi ces feuilles ne comptent plus : cela figure dans les exports. Rien n’a été modifié.
+refusal-paper-own = Vous avez saisi ces feuilles. Rien n’a changé. Une autre personne de l’équipe de campagne doit les confirmer.
+refusal-paper-unknown = Les données de la personne qui a saisi ces feuilles ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Retirez-les avec `/organiser papier retirer` et saisissez-les de nouveau.
+refusal-paper-confirmed = Ces feuilles sont déjà confirmées. Rien n’a changé.
+refusal-paper-withdrawn = Ces feuilles sont retirées. Rien n’a changé. Saisissez-les de nouveau si elles doivent compter.
+refusal-paper-note = Dites en { $limit } caractères au plus pourquoi ces feuilles ne comptent plus : cela figure dans les exports. Rien n’a changé.
 
 ## Au journal
 

@@ -4,7 +4,7 @@
 
 refusal-demand-without-text = Il faut un titre et un texte, dans une langue au moins. Rien n’a changé. Écrivez les deux et renvoyez.
 refusal-too-many-demands = Ce serveur a déjà { $most } revendications (le maximum). Rien n’a changé. Modifiez plutôt un brouillon.
-refusal-demand-language = « { $language } » n’est pas l’abréviation d’une langue. Rien n’a changé. Écrivez fr ou en, par exemple.
+refusal-demand-language = « { $language } » n’est pas le code court d’une langue. Rien n’a changé. Écrivez fr ou en, par exemple.
 refusal-demand-title-long = Le titre est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
 refusal-demand-body-long = Le texte est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
 refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Rien n’a changé. Choisissez-en un plus tard.
@@ -15,7 +15,7 @@ refusal-demand-already-closed = Cette revendication est déjà close, son dernie
 refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a rien à clore. Rien n’a changé.
 
 refusal-privacy-missing =
-    La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Remplissez avec /organiser réglages confidentialité ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
+    La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Rien n’a changé. Avec /organiser réglages confidentialité, remplissez ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->
@@ -56,10 +56,10 @@ refusal-language = Ce bot n’a pas de textes en « { $language } ». Rien n�
 ## Ce que l’équipe apprend quand les lignes et le registre des décomptes diffèrent
 
 drift-title = Un décompte ne correspond pas à ses signatures
-drift-what = Pour « { $demand } », les signatures de la base de données ne sont pas celles que disent les décomptes publiés, ou le registre des décomptes a été modifié. Rien n’a été corrigé.
+drift-what = Pour « { $demand } », les signatures de la base de données ne correspondent pas aux décomptes publiés, ou le registre des décomptes a été modifié. Le bot n’a rien corrigé.
 drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui administre le bot de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
 restored-title = La base de données vient d’une sauvegarde plus ancienne
 restored-what = Pour « { $demand } », les décomptes publiés du nº { $first } au nº { $last } ne sont plus dans la base de données. Ils ont été annoncés : les exports et les messages qui les montrent restent vrais, comme ce qui a été publié alors. Les signatures données depuis cette sauvegarde ont disparu ; les retraits, eux, restent acquis.
-restored-next = Le décompte continue à partir de ce qui est là maintenant. Le prochain décompte publié porte le numéro qui suit le dernier annoncé, et dit que la base de données a été restaurée. Gardez les exports faits avant, et demandez aux membres qui ont signé ces derniers jours de vérifier que leur signature est toujours là.
+restored-next = Le décompte continue à partir de ce qui est là maintenant. Le prochain décompte publié porte le numéro qui suit le dernier annoncé, et dit que la base de données a été restaurée. Gardez les exports faits avant, et demandez aux membres qui ont signé ces derniers jours de vérifier avec `/confidentialité exporter` que leur signature est toujours là.
 restored-server = La base de données du bot a été perdue, puis remise en place à partir de la sauvegarde du { $moment }. Ce qui a été saisi depuis a disparu : signatures, réglages, revendications, textes. Vérifiez-les.
 restored-server-posts = Les annonces faites entre-temps ne sont pas renvoyées d’elles-mêmes. Ce que les veilles trouvent à leur première lecture a peut-être déjà été annoncé : cela attend dans `/nouvelles état`, où l’équipe de campagne le fait envoyer, ou dit que c’est déjà là.

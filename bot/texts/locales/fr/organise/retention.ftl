@@ -17,7 +17,7 @@ retention-soon-hold = Vous n’avez rien à faire. Seulement si un litige ou un 
 
 retention-soon-held = La retenue de la clé de cette revendication prend fin, et sa durée avec elle. La clé est détruite **le { $day }, pas avant**.
 retention-hold-title = La clé d’une revendication est retenue : { $title }
-retention-hold-new = Retenir une clé demande désormais un motif et deux personnes de l’équipe, et prend fin après un an. Aucun motif n’est inscrit pour celle-ci ; elle est retenue jusqu’au { $day }. Si le litige est terminé, libérez-la. S’il continue, prolongez : `/organiser revendication retenir` avec un motif, confirmé par une deuxième personne.
+retention-hold-new = Retenir une clé demande désormais un motif et deux personnes de l’équipe, et prend fin après un an. Aucun motif n’est inscrit pour celle-ci ; elle est retenue jusqu’au { $day }. Si le litige est terminé, libérez-la. S’il continue, prolongez : `/organiser revendication retenir` avec un motif, confirmé par une deuxième personne.
 
 ## Retenir une clé
 
@@ -43,12 +43,12 @@ audit-field-retention_months = Mois avant la destruction des clés
 
 ## Refus
 
-refusal-retention-missing = La revendication ne peut pas encore s’ouvrir : les membres doivent savoir quand sa clé est détruite. Réglez-le avec /organiser réglages conservation.
-refusal-retention-months = { $months } n’est pas possible : choisissez entre 1 et { $most } mois. Rien n’a été enregistré.
-refusal-key-of-open-demand = Cette revendication est ouverte : sa clé sert jusqu’à la clôture. Clôturez-la d’abord avec /organiser revendication clore.
-refusal-key-held = La clé de cette revendication est retenue pour un litige. L’équipe d’organisation peut la libérer avec /organiser revendication retenir.
+refusal-retention-missing = La revendication ne peut pas encore s’ouvrir : les membres doivent savoir quand sa clé est détruite. Rien n’a changé. Réglez-le avec /organiser réglages conservation.
+refusal-retention-months = { $months } mois, ce n’est pas possible. Rien n’a été enregistré. Choisissez entre 1 et { $most }.
+refusal-key-of-open-demand = Cette revendication est ouverte : sa clé sert jusqu’à la clôture. Rien n’a changé. Clôturez-la d’abord avec /organiser revendication clore.
+refusal-key-held = La clé de cette revendication est retenue pour un litige. Rien n’a changé. L’équipe de campagne peut la libérer avec /organiser revendication retenir.
 refusal-hold-reason = Il faut un motif, de { $most } caractères au plus. Rien n’a changé.
-refusal-hold-own = C’est vous qui l’avez proposé. Une autre personne de l’équipe doit confirmer. Rien n’a changé.
-refusal-hold-proposer-gone = On ne sait plus qui l’a proposé : ses données ont été effacées. Proposez-le à nouveau. Rien n’a changé.
-refusal-hold-changed = Cette proposition a été remplacée, confirmée ou abandonnée. Regardez à nouveau avec /organiser revendication retenir. Rien n’a changé.
+refusal-hold-own = C’est vous qui l’avez proposé. Rien n’a changé. Une autre personne de l’équipe doit confirmer.
+refusal-hold-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau.
+refusal-hold-changed = Cette proposition a été remplacée, confirmée ou abandonnée. Rien n’a changé. Regardez de nouveau avec /organiser revendication retenir.
 refusal-not-held = La clé de cette revendication n’est pas retenue, et rien n’est proposé. Rien n’a changé.

@@ -5,7 +5,7 @@
 refusal-roster-empty = La revendication ne peut pas encore s’ouvrir : les signataires doivent être vérifiés d’après le fichier des adhérent·es, et il n’y en a pas. Rien n’a changé. Demandez à la personne qui administre le bot de l’importer avec `tocsin roster import`, ou réglez `/organiser réglages signataires` sans lui.
 refusal-days = Choisissez un nombre de jours de 0 à { NUMBER($most, useGrouping: "false") } ; 0 ne demande rien. Rien n’a changé. Au-delà, si peu de personnes pourraient signer que l’on verrait leurs signatures.
 refusal-days-to-open = La revendication n’a pas été ouverte : les réglages demandent { $days } jours aux signataires (maximum { $most }). Choisissez moins avec `/organiser réglages signataires`, puis ouvrez-la de nouveau.
-refusal-not-on-the-roster = Rien n’a changé : ce numéro ne figure pas au fichier des adhérent·es de ce serveur. Vérifiez-le, ou importez le fichier qui le contient avec tocsin roster import.
+refusal-not-on-the-roster = Ce numéro ne figure pas au fichier des adhérent·es de ce serveur. Rien n’a changé. Vérifiez-le, ou importez le fichier qui le contient avec `tocsin roster import`.
 
 ## Les réglages
 
@@ -23,17 +23,17 @@ settings-roster = { $size ->
     [0] Seuls les membres du fichier des adhérent·es peuvent signer les revendications qui s’ouvrent désormais, une fois par membre, après `/rejoindre` avec leur code.
    *[other] Seuls les membres du fichier des adhérent·es (au moins { $size }) peuvent signer les revendications qui s’ouvrent désormais, une fois par membre, après `/rejoindre` avec leur code.
 }
-settings-roster-missing = **Les revendications qui s’ouvrent désormais demandent le fichier des adhérent·es, et il n’y en a pas :** demandez à la personne qui administre le bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut s’ouvrir avant.
+settings-roster-missing = **Les signataires doivent être vérifiés d’après le fichier des adhérent·es, et il n’y en a pas :** demandez à la personne qui administre le bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut s’ouvrir avant.
 settings-roster-off = Les signataires ne sont pas vérifiés d’après un fichier des adhérent·es. Pour les faire vérifier : `/organiser réglages signataires`.
-settings-signers-rule = Qui peut signer : ce réglage vaut pour les revendications qui s’ouvrent désormais. Une revendication déjà ouverte garde ce qu’elle demandait à son ouverture ; pour que plus de personnes puissent la signer : `/organiser revendication élargir`.
+settings-signers-rule = Cela vaut pour les revendications qui s’ouvrent désormais. Une revendication ouverte garde ses conditions ; pour que plus de personnes puissent la signer : `/organiser revendication élargir`.
 
 ## Au journal
 
 audit-act-roster-import = Fichier des adhérent·es importé
 audit-act-roster-code = Nouveau code fait pour un membre
 audit-act-roster-clear = Fichier des adhérent·es vidé
-audit-field-min_account_days = Âge demandé d’un compte Discord, en jours
-audit-field-min_server_days = Présence demandée sur le serveur, en jours
+audit-field-min_account_days = Âge minimal d’un compte Discord, en jours
+audit-field-min_server_days = Présence minimale sur le serveur, en jours
 audit-field-roster = Signataires vérifiés d’après le fichier
 audit-field-new = Nouveaux membres
 audit-field-known = Membres qui y figuraient déjà

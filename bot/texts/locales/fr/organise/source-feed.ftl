@@ -5,4 +5,4 @@ source-field-feed-address = Adresse du flux (RSS, Atom, JSON Feed)
 source-field-feed-words = Seulement les articles avec un de ces mots
     .placeholder = Des mots entiers, un par ligne. Laissez vide pour tous les articles.
 
-query-word-too-long = Un mot peut avoir { $value } caractères au plus. Mettez chaque mot ou expression sur sa propre ligne.
+query-word-too-long = Un mot ou une expression est trop long (maximum { $value } caractères). Rien n’a été enregistré. Mettez chacun sur sa propre ligne.

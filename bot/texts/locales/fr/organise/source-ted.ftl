@@ -6,4 +6,4 @@ source-field-ted-words = Mots n’importe où dans l’avis
     .placeholder = skip tracing
 source-field-ted-countries = Pays de l’acheteur
     .placeholder = FRA, BEL
-query-not-country = « { $value } » n’est pas un pays tel que TED l’écrit. Donnez ses trois lettres : FRA pour la France, DEU pour l’Allemagne.
+query-not-country = « { $value } » n’est pas un pays tel que TED l’écrit. Rien n’a été enregistré. Donnez ses trois lettres : FRA pour la France, DEU pour l’Allemagne.

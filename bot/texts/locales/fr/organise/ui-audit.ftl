@@ -1,9 +1,9 @@
-### Les actes de l’équipe d’organisation, comme les montre /organiser journal.
+### Les actes de l’équipe de campagne, comme les montre /organiser journal.
 
-audit-title = Ce qu’a fait l’équipe d’organisation
-audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe d’organisation l’est : qui, quand, quoi, et ce qu’il y avait avant et après.
-audit-sealed = Qui a agi, et ce qu’il y avait avant et après, est scellé dans la base de données. Aucune ligne ne peut être changée ni retirée sans rompre la chaîne que suit `tocsin check`.
-audit-by-steward = la personne qui gère la machine, ou le bot lui-même
+audit-title = Ce qu’a fait l’équipe de campagne
+audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe de campagne l’est : qui, quand, quoi, et les valeurs avant et après.
+audit-sealed = Qui a agi, et les valeurs avant et après, sont chiffrés dans la base de données. Aucune ligne ne peut être changée ni retirée sans rompre la chaîne que suit `tocsin check`.
+audit-by-steward = la personne qui administre le bot, ou le bot lui-même
 audit-by-erased = une personne de l’équipe dont les données ont été effacées
 audit-line = { $label } : { $value }
 audit-nothing = rien
@@ -19,11 +19,11 @@ audit-more = { $count ->
 audit-act-settings = Réglages modifiés
 audit-act-watch-add = Veille ajoutée
 audit-act-watch-check = Veille relue sur demande
-audit-act-watch-pause = Veille suspendue
+audit-act-watch-pause = Veille mise en pause
 audit-act-watch-resume = Veille reprise
 audit-act-watch-remove = Veille supprimée
-audit-act-audit-cut = Il manque ici ce qui était écrit avant : une sauvegarde a été restaurée, ou ce journal a été coupé
-audit-act-audit-erased = A effacé qui est une personne de l’équipe, 30 jours après sa demande
+audit-act-audit-cut = Des lignes plus anciennes manquent : une sauvegarde a été restaurée, ou ce journal a été coupé
+audit-act-audit-erased = Identité d’une personne de l’équipe effacée, 30 jours après sa demande
 audit-act-posts-again = Messages incertains renvoyés
 audit-act-posts-seen = Messages incertains tenus pour publiés
 audit-act-fact-add = Fait ajouté
@@ -35,7 +35,7 @@ audit-act-word-add = Mot expliqué
 audit-act-word-edit = Explication d’un mot modifiée
 audit-act-word-remove = Explication d’un mot supprimée
 audit-act-watch-edit = Veille modifiée
-audit-act-campaign-export = Fichier de campagne établi
+audit-act-campaign-export = Fichier de campagne exporté
 
 ## Sur quoi portait l’acte
 
@@ -48,25 +48,25 @@ audit-subject-word-gone = mot nº { $number }, qui n’est plus expliqué
 audit-subject-campaign = la campagne
 audit-subject-watch = veille « { $name } »
 audit-subject-watch-gone = veille nº { $number }, qui n’existe plus
-audit-subject-unit = site ou service « { $name } »
-audit-subject-unit-gone = site ou service nº { $number }, qui n’existe plus
+audit-subject-unit = site « { $name } »
+audit-subject-unit-gone = site nº { $number }, qui n’existe plus
 audit-subject-paper = feuilles « { $name } »
 audit-subject-paper-gone = feuilles nº { $number }, qui n’existent plus
 audit-subject-audit = ce journal lui-même
 audit-subject-server = ce serveur
-audit-subject-roster = le registre du syndicat
-audit-subject-export = ce qui est publié, et les contrats
+audit-subject-roster = le fichier des adhérent·es
+audit-subject-export = les décomptes publiés et les contrats
 
 ## Ce qui a changé
 
 audit-field-language = Langue des messages
-audit-field-tokens = Codes qui la remplaçaient
+audit-field-tokens = Codes qui remplaçaient cette identité
 audit-field-channel_id = Salon
-audit-field-organiser_role_id = Rôle de l’équipe d’organisation
-audit-field-organiser_channel_id = Salon de l’équipe d’organisation
-audit-field-member_role_id = Rôle de qui peut signer
-audit-field-administrative_news = Actes administratifs publiés
-audit-field-weekly = Ligne hebdomadaire
+audit-field-organiser_role_id = Rôle de l’équipe de campagne
+audit-field-organiser_channel_id = Salon de l’équipe de campagne
+audit-field-member_role_id = Rôle des personnes qui peuvent signer
+audit-field-administrative_news = Avenants sans effet publiés
+audit-field-weekly = Annonce hebdomadaire
 audit-field-controller = Responsable
 audit-field-contact = À qui s’adresser
 audit-field-legal_basis = Base légale

@@ -16,4 +16,4 @@ privacy-form-months = Mois avant la destruction de la clé
 
 privacy-saved = Les réglages de confidentialité sont enregistrés. Les membres les voient avec `/confidentialité notice` et dans le formulaire de signature.
 privacy-saved-open = Le texte de consentement des revendications ouvertes a changé avec eux : toute personne qui signe à partir de maintenant accepte le nouveau. Les consentements déjà donnés restent tels quels.
-privacy-missing = Il manque encore, ou c’est encore un exemple : { $fields }. Aucune revendication ne peut s’ouvrir avant.
+privacy-missing = Il manque encore, ou c’est encore un exemple : { $fields }. D’ici là, aucune revendication ne peut s’ouvrir.

@@ -3,7 +3,7 @@
 ## La liste des étapes
 
 setup-title = Configuration
-setup-done = **{ $done } sur { $total } faites.** Vous pouvez vous arrêter là ; `/configurer` reprend.
+setup-done = **{ $done } sur { $total } faites.** Vous pouvez vous arrêter là ; `/configurer` reprend.
 setup-all-done = **Tout est configuré.** Chaque étape peut encore être changée.
 setup-go-to = Aller à une étape
 setup-place = { $place } sur { $total } : { $name }
@@ -39,7 +39,7 @@ setup-language-choose = Choisir la langue des annonces
 setup-channel-what = Là où sont publiés les nouvelles et les décomptes. Choisissez un salon que les membres lisent.
 setup-channel-choose = Choisir un salon, ou taper son nom
 setup-channel-saved = **C’est enregistré.** Le bot y a tout ce qu’il lui faut.
-setup-channel-lacks = { $channel } ; il manque au bot : { $permissions }
+setup-channel-lacks = { $channel } ; il manque au bot : { $permissions }
 setup-rights = **Pas encore possible dans { $channel }.** { $count ->
     [one] Il y manque une permission au bot :
    *[other] Il y manque { $count } permissions au bot :
@@ -58,7 +58,7 @@ refusal-setup-post = Discord a refusé de publier dans { $channel }. Rien n’a 
 
 ## Rôles
 
-setup-roles-are = équipe : { $organisers } ; peuvent signer : { $members }
+setup-roles-are = équipe : { $organisers } ; peuvent signer : { $members }
 setup-roles-no-organisers = qui peut gérer le serveur
 setup-roles-no-members = toute personne du serveur
 setup-roles-gone = **un rôle supprimé**
@@ -66,13 +66,13 @@ setup-roles-organisers = **L’équipe de campagne** change les revendications, 
 setup-roles-choose-organisers = Choisir le rôle de l’équipe
 setup-roles-members = **Les membres qui peuvent signer.** Sans choix, toute personne du serveur le peut. Cela vaut pour les revendications à venir.
 setup-roles-choose-members = Choisir le rôle des membres
-setup-roles-not-yours = Vous n’avez pas vous-même le rôle de l’équipe. Vous pouvez continuer ici ; pour `/organiser`, prenez-le : *Paramètres du serveur*, *Membres*, votre nom, ajoutez le rôle.
+setup-roles-not-yours = Vous n’avez pas vous-même le rôle de l’équipe. Vous pouvez continuer ici ; pour `/organiser`, prenez-le : *Paramètres du serveur*, *Membres*, votre nom, ajoutez le rôle.
 button-setup-clear-organisers = Aucun rôle d’équipe
 button-setup-clear-members = Tout le serveur peut signer
 
 ## Qui garde les données
 
-setup-data-what = Signer peut révéler des opinions politiques ou une appartenance syndicale. La loi (RGPD) vous demande d’abord de dire ceci aux membres ; chaque membre le voit au moment de signer.
+setup-data-what = Signer peut révéler des opinions politiques ou une appartenance syndicale. La loi (RGPD) vous demande d’abord de dire ceci aux membres ; chaque membre le voit au moment de signer.
 setup-data-is = { $controller }, { $months ->
     [one] un mois
    *[other] { $months } mois
@@ -85,7 +85,7 @@ button-setup-fill = Remplir
 
 ## Ce que l’on surveille
 
-setup-watch-what = Tapez une entreprise. Toutes les sources où l’on peut en chercher une sont interrogées ; vous cochez ce que vous visez, et voyez ce qui est trouvé avant que rien ne soit surveillé.
+setup-watch-what = Tapez une entreprise. Toutes les sources où l’on peut en chercher une sont interrogées ; vous cochez ce que vous visez, et voyez ce qui est trouvé avant que rien ne soit surveillé.
 setup-watch-others = Flux, pages web et autres sources : `/organiser veille ajouter`.
 setup-watch-stop = Ne plus surveiller…
 button-setup-company = Taper une entreprise
@@ -148,8 +148,8 @@ setup-template-halt = Arrêter une coopération
         { $employer } travaille pour { $partner }. Nous refusons que notre travail y serve.
 
         Nous exigeons que la direction :
-        1. mette fin immédiatement à cette coopération, et ne signe ni nouveau contrat, ni commande, ni prolongation ;
-        2. informe le personnel et ses représentants des contrats en cours, de leur objet et de leur date de fin ;
+        1. mette fin immédiatement à cette coopération, et ne signe ni nouveau contrat, ni commande, ni prolongation ;
+        2. informe le personnel et ses représentants des contrats en cours, de leur objet et de leur date de fin ;
         3. garantisse que personne ne subisse de conséquences pour avoir posé des questions ou refusé ce travail.
 setup-template-publish = Publier un contrat
     .what = Le personnel apprend ce qui est vendu, à qui, jusqu’à quand
@@ -158,8 +158,8 @@ setup-template-publish = Publier un contrat
         { $employer } travaille pour { $partner }. Le personnel devrait l’apprendre de la direction, et non de registres publics.
 
         Nous exigeons que la direction publie, ou montre aux représentants du personnel là où la loi ne permet pas davantage :
-        1. le contrat, ses commandes et leurs avenants ;
-        2. ce qui est livré, par quels sites, et jusqu’à quand ;
+        1. le contrat, ses commandes et leurs avenants ;
+        2. ce qui est livré, par quels sites, et jusqu’à quand ;
         3. toute évaluation de ses effets sur les droits humains.
 setup-template-refuse = Un droit de refus
     .what = Personne ne travaille contre sa conscience
@@ -168,8 +168,8 @@ setup-template-refuse = Un droit de refus
         Chez { $employer }, personne ne devrait avoir à travailler pour { $partner } contre sa conscience.
 
         Nous exigeons un accord écrit qui garantisse que :
-        1. la personne qui refuse une telle mission reçoit un autre travail, équivalent et payé de même ;
-        2. un refus ne figure dans aucune évaluation et n’a aucun effet sur le salaire ni la carrière ;
+        1. la personne qui refuse une telle mission reçoit un autre travail, équivalent et payé de même ;
+        2. un refus ne figure dans aucune évaluation et n’a aucun effet sur le salaire ni la carrière ;
         3. chaque personne sait, avant le début d’une mission, pour qui elle travaille.
 
 ## Ce que voient les membres

@@ -1,4 +1,4 @@
-### Les veilles, telles que l’équipe d’organisation les voit.
+### Les veilles, telles que l’équipe de campagne les voit.
 
 watches-title = Veilles
 watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
@@ -26,7 +26,7 @@ watch-form-one = { $required ->
    *[no] Peut rester vide.
 }
 watch-draft-title = Pas encore enregistrée : { $name }
-watch-matches = **Elle trouverait en ce moment :** { $contracts }.
+watch-matches = **Elle trouverait en ce moment :** { $contracts }.
 watch-found-order = { $count ->
     [one] { $count } commande
    *[other] { $count } commandes
@@ -54,7 +54,7 @@ watch-found-page = { $count ->
 watch-finds-nothing = **Elle ne trouverait rien en ce moment.** { $source ->
     [usaspending] Vérifiez comment la source écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
    *[other] Vérifiez l’orthographe de ce que vous avez saisi.
-} Si c’est bien ce que vous vouliez, enregistrez : vous le saurez dès que quelque chose paraîtra.
+} Si c’est bien ce que vous vouliez, enregistrez : un message vous préviendra dès que quelque chose paraîtra.
 watch-newest = Date la plus récente : { $day }.
 watch-found-suppliers = Fournisseurs : { $names }.
 watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.
@@ -67,7 +67,7 @@ button-watch-save-edit = Enregistrer la modification
 button-watch-edit = Modifier
 watch-added = Veille ajoutée : { $name }
 watch-next-renamed = Enregistré. Elle continue comme avant.
-watch-next-paused = Elle est suspendue : `/organiser veille reprendre` la relit.
+watch-next-paused = Elle est en pause : `/organiser veille reprendre` la relance.
 watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
 
 ## Ce que l’on en fait
@@ -76,8 +76,8 @@ watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui 
 watch-paused = « { $name } » est en pause : sa source n’est plus lue pour elle, et rien de ce qu’elle est seule à suivre n’est publié ici. Ce qui est connu reste. `/organiser veille reprendre` la relance et dit alors ce qui a changé entre-temps.
 watch-resumed = « { $name } » est relue d’ici quelques minutes ; une page web, au plus une fois par jour. Ce qui a changé entre-temps est publié alors.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
-refusal-watch-paused = « { $name } » est en pause. Relancez-la d’abord : `/organiser veille reprendre`.
-refusal-watch-no-form = « { $name } » cherche quelque chose qui ne tient dans aucun formulaire : cela vient d’un fichier de campagne. Rien n’a changé. La personne qui administre le bot peut le corriger dans ce fichier et le recharger.
-refusal-draft-gone = Ce brouillon n’existe plus : il est gardé un jour. Recommencez avec `/organiser veille ajouter`.
+refusal-watch-paused = « { $name } » est en pause. Rien n’a changé. Relancez-la d’abord : `/organiser veille reprendre`.
+refusal-watch-no-form = « { $name } » vient d’un fichier de campagne et cherche quelque chose que le formulaire ne peut pas montrer. Rien n’a changé. La personne qui administre le bot peut corriger ce fichier et le recharger.
+refusal-draft-gone = Un brouillon est gardé un jour, et celui-ci n’existe plus. Rien n’a changé. Recommencez avec `/organiser veille ajouter`.
 refusal-draft-changed = Ce brouillon a été modifié après l’affichage de cette liste. Rien n’a été choisi : continuez avec le message plus récent, ou refaites la liste avec le bouton « Modifier ».
 refusal-draft-not-shown = Ce brouillon a été modifié après l’affichage de ce message. Rien n’est encore surveillé : continuez avec le message plus récent, ou appuyez sur « Modifier » pour voir ce qui serait trouvé maintenant.

@@ -1,10 +1,10 @@
 ### Les sites et services que l’on peut indiquer en signant.
 
-units-title = Sites et services
-units-none = Il n’y en a pas encore : personne n’a à dire son lieu de travail. Ajoutez-en avec /organiser site ajouter.
+units-title = Sites
+units-none = Il n’y en a pas encore : on ne demande à personne où il ou elle travaille. Ajoutez-en un avec `/organiser site ajouter`.
 units-rule = Une répartition ne montre un site que si deux personnes de l’équipe en ont confirmé l’effectif, si au moins dix personnes, et au plus neuf sur dix, y ont signé, et si personne ne peut en déduire un nombre plus petit. Sinon, elle n’en montre aucun.
 unit-proposed = C’est proposé. On pourra l’indiquer en signant dès qu’**une autre personne de l’équipe** l’aura confirmé avec `/organiser site confirmer`.
-unit-confirming = N’appuyez sur le bouton que si vous connaissez ce lieu et qu’il compte à peu près autant de personnes : un effectif inventé peut trahir des signataires. Il est consigné qu’une deuxième personne de l’équipe en répond.
+unit-confirming = N’appuyez sur le bouton que si vous connaissez ce site et qu’à peu près autant de personnes y travaillent : un effectif inventé peut trahir des signataires. Il est consigné qu’une deuxième personne de l’équipe en répond.
 button-confirm-unit = C’est exact : confirmer
 unit-confirmed = Confirmé : **{ $name }**, avec { unit-size }. On peut l’indiquer en signant, sans obligation.
 unit-state-proposed = attend une autre personne de l’équipe : `/organiser site confirmer`
@@ -19,18 +19,18 @@ refusal-unit-name-long = Le nom est trop long ({ $length } caractères ; maxim
 refusal-unit-name-taken = Un site s’appelle déjà « { $name } ». Rien n’a changé. Choisissez un autre nom, ou corrigez celui-là avec `/organiser site modifier`.
 refusal-unit-unchanged = Il a déjà ce nom et cet effectif. Rien n’a changé.
 refusal-unit-confirmed = Son nom et son effectif sont déjà confirmés. Rien n’a changé.
-refusal-unit-not-proposed = Rien n’est proposé pour ce site. Proposez son effectif avec `/organiser site modifier`, puis une autre personne de l’équipe le confirme. Rien n’a changé.
+refusal-unit-not-proposed = Rien n’est proposé pour ce site. Rien n’a changé. Proposez son effectif avec `/organiser site modifier`, puis une autre personne de l’équipe le confirme.
 refusal-unit-proposal-changed = Autre chose a été proposé entre-temps. Rien n’a changé. Utilisez de nouveau `/organiser site confirmer`.
-refusal-unit-own = C’est votre propre proposition : une autre personne de l’équipe doit la confirmer. Rien n’a changé.
-refusal-unit-proposer-gone = La personne qui a proposé cela a fait effacer ses données : on ne sait plus si vous en êtes une autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser site modifier`.
+refusal-unit-own = C’est votre propre proposition. Rien n’a changé. Une autre personne de l’équipe doit la confirmer.
+refusal-unit-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser site modifier`.
 refusal-unit-size = L’effectif est un nombre entier de 1 à { $most }. Rien n’a changé.
 refusal-unit-too-many = Il y a déjà { $most } sites (le maximum). Rien n’a changé. Supprimez-en un d’abord.
 
 ## Le journal
 
-audit-act-unit-add = Site ou service proposé
-audit-act-unit-edit = Changement d’un site ou service proposé
-audit-act-unit-confirm = Site ou service confirmé
-audit-act-unit-remove = Site ou service supprimé
+audit-act-unit-add = Site proposé
+audit-act-unit-edit = Changement d’un site proposé
+audit-act-unit-confirm = Site confirmé
+audit-act-unit-remove = Site supprimé
 audit-field-names = Noms
 audit-field-size = Effectif
