@@ -329,6 +329,15 @@ def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     assert [line for line in promising if not any(promise in line for promise in quoted)] == []
 
 
+@pytest.mark.parametrize(("language", "page"), [("en", "secret.md")])
+def test_the_page_about_secrecy_says_what_the_card_says(language: str, page: str) -> None:
+    catalogue = (LOCALES.parent / language / "help.ftl").read_text(encoding="utf-8")
+    sentences = re.findall(r"^secret-(?!more)\w+ = (.+)$", catalogue, re.MULTILINE)
+    written = " ".join((ROOT / "docs" / page).read_text(encoding="utf-8").split())
+    assert len(sentences) == 5
+    assert [sentence for sentence in sentences if sentence not in written] == []
+
+
 def test_no_document_installs_a_package_named_tocsin_from_an_index() -> None:
     """Another program has that name: this one is installed from its own folder."""
     folders = (ROOT / name for name in ("bot", "cogs", "docs", "deploy", "campaigns", "benchmarks"))
