@@ -20,12 +20,12 @@ from dotenv import dotenv_values
 from bot.common.sharding import Shard
 
 BAD_DATABASE_URL = (
-    "DATABASE_URL cannot be used: write sqlite:///data/tocsin.db (four slashes before a path from the root) "
+    "DATABASE_URL cannot be used. Write sqlite:///data/tocsin.db (four slashes before a path from the root) "
     "or postgresql://user:password@host/name."
 )
 NOT_CONFIGURED = (
     "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
-    "or try the rehearsal without Discord: tocsin demo."
+    "or try the demo without Discord: tocsin demo."
 )
 
 MIN_ELIGIBLE = 10
@@ -208,7 +208,8 @@ class _Reader:
 
     def _unknown(self) -> tuple[str, ...]:
         return tuple(
-            f"{key} is no setting of Tocsin and is ignored" + (f": did you mean {near[0]}?" if near else ".")
+            f"{key} is not a setting of Tocsin and is ignored"
+            + (f": did you mean {near[0]}?" if near else ".")
             for key in sorted(self._values.keys() - self._known)
             if key.startswith("TOCSIN_")
             for near in [difflib.get_close_matches(key, self._known, n=1, cutoff=0.8)]
@@ -270,8 +271,7 @@ class _Reader:
         minutes = self._number(key, default / timedelta(minutes=1), least=0)
         if 0 < minutes < 1:
             self._faults.append(
-                f"{key} is {self._text(key)!r}: give at least 1, since a short break is nothing; or 0 to "
-                "wait for ever."
+                f"{key} is {self._text(key)!r}: give at least 1 minute; or 0 to wait for ever."
             )
             return default
         return timedelta(minutes=minutes)

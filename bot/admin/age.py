@@ -21,7 +21,7 @@ from bot.common.files import write_new
 HEAD = b"age-encryption.org/v1\n"
 """Magic bytes of an encrypted file."""
 
-_DAMAGED = "This backup is damaged, or was cut short: take another copy."
+_DAMAGED = "This backup is damaged or was cut short: use another copy."
 _WRONG_KEY = "This backup is encrypted to another key: name the file with its private key, with --key."
 
 
@@ -44,7 +44,8 @@ def recipient(public: str) -> Any:
         return x25519.Recipient.from_str(public)
     except (pyrage.RecipientError, UnicodeEncodeError):  # the second: not valid text on a command line
         raise AgeError(
-            f"{public[:80]!r} is no public key: take the line that tocsin keys pair printed; it begins with "
+            f"{public[:80]!r} is not a public key: use the line that tocsin keys pair printed; it begins "
+            "with "
             "age1."
         ) from None
 
@@ -57,7 +58,7 @@ def identities(file: Path) -> list[Any]:
     except (UnicodeDecodeError, pyrage.IdentityError):
         found = []
     if not found:
-        raise AgeError(f"{file} holds no private key: name the file that tocsin keys pair wrote.")
+        raise AgeError(f"{file} holds no private key. Name the file that tocsin keys pair wrote.")
     return found
 
 

@@ -57,7 +57,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
     """Write a consistent backup of the whole database into one new file, and verify it by reading it back;
     return a sentence. The bot may run meanwhile. Raises ``StartError``."""
     if missing := missing_file(settings.database_url):
-        raise StartError(f"There is nothing to back up: {missing} is not there.")
+        raise StartError(f"There is nothing to back up: {missing} does not exist.")
     with _told(file):
         recipients = [age.recipient(key) for key in public_keys]
         # A file encrypted to a key that is elsewhere could not be read back: encrypt it also to an ephemeral
@@ -128,10 +128,11 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
     return [
         f"Restored: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}; they were "
         "read back.",
-        *([] if head.revision == HEAD else [f"The tables were {head.revision}, and are {HEAD} now."]),
+        *([] if head.revision == HEAD else [f"The tables were upgraded from {head.revision} to {HEAD}."]),
         *_keys_told(KeyFolder(settings.key_dir), keys),
-        "Before anybody signs: run tocsin check. What it says as restored: was opened or published since the "
-        "backup. Then tocsin run; the bot of before must not run any more, anywhere.",
+        "Before anybody signs: run tocsin check. What it lists as “restored” was opened or published "
+        "since the "
+        "backup. Then tocsin run; the earlier bot must not run anywhere any more.",
     ]
 
 
@@ -182,14 +183,14 @@ def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Pr
         for _ in _shown(reader, progress, "Reading back"):
             pass
     if _counts(reader.tallies) != counts:
-        raise BackupFileError("What was written is not what was read back: the disk may be failing.")
+        raise BackupFileError("The backup differs from what was written: the disk may be failing.")
 
 
 async def _load(session: AsyncSession, reader: BackupReader, progress: Progress, now: datetime) -> None:
     there = {shape.name: shape for shape in await dump.shapes(session)}
     ours = {shape.name: shape for shape in reader.head.tables}
     if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
-        raise BackupFileError("This backup is damaged: its tables are not those of any version.")
+        raise BackupFileError("This backup is damaged: no version has these tables. Nothing was restored.")
     try:
         for shape, batch in _shown(reader, progress, "Restoring"):
             await dump.put(session, shape, batch)
@@ -199,7 +200,8 @@ async def _load(session: AsyncSession, reader: BackupReader, progress: Progress,
         if is_away(error):
             raise
         raise BackupFileError(
-            "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
+            "This backup is damaged, or holds something this kind of database does not accept: try "
+            "another copy, or "
             "restore it into an SQLite file. Nothing was restored."
         ) from error
     since = min(max(now - reader.head.made_at, timedelta()), _MAX_AHEAD)
@@ -214,7 +216,7 @@ async def _load(session: AsyncSession, reader: BackupReader, progress: Progress,
                     tally.add(row)
     if _counts(tallies) != _counts(reader.tallies):
         raise BackupFileError(
-            "What was restored is not what the backup holds, so nothing was: the disk may be failing."
+            "What was restored differs from the backup. Nothing was restored: the disk may be failing."
         )
 
 
@@ -229,7 +231,7 @@ async def _refuse_unless_empty(session: AsyncSession) -> None:
     connection = await session.connection()
     if await connection.run_sync(lambda ours: inspect(ours).get_table_names()):
         raise StartError(
-            "DATABASE_URL names a database that is not empty, perhaps that of a bot that runs: stop the bot, "
+            "DATABASE_URL names a database that is not empty, perhaps that of a running bot: stop the bot, "
             "and name a new file or a new database. Nothing was changed."
         )
 
@@ -245,7 +247,7 @@ def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
     gone = {*folder.destroyed(keys), *forgotten}
     if forgotten:
         yield (
-            f"{len(forgotten)} of its keys are of servers that were forgotten since: the next start deletes "
+            f"{len(forgotten)} of its keys are of servers that were deleted since: the next start deletes "
             "their data again."
         )
     needed = {name: mark for name, mark in keys.items() if name not in gone}
@@ -298,6 +300,6 @@ def _told(file: Path) -> Iterator[None]:
     except (BackupFileError, age.AgeError) as error:
         raise StartError(str(error)) from error
     except FileExistsError:
-        raise StartError(f"{file} is there already, and is left as it is: name a new file.") from None
+        raise StartError(f"{file} exists already and was not changed: name a new file.") from None
     except OSError as error:
         raise StartError(f"{error.filename or file} cannot be used: {error.strerror or error}.") from error

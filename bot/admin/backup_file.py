@@ -151,7 +151,7 @@ class BackupReader:
             version = said["tocsin-backup"]
         except (BackupFileError, KeyError, TypeError):
             raise BackupFileError(
-                "This is no backup of Tocsin, or it was cut short: take another file."
+                "This is not a backup of Tocsin, or it was cut short: use another file."
             ) from None
         if version != FORMAT:
             raise newer(said.get("tocsin"))
@@ -215,7 +215,8 @@ def newer(tocsin: object) -> BackupFileError:
     """Return the error for a backup of a later version, with that version if it is known."""
     which = f"Tocsin {tocsin}" if isinstance(tocsin, str) else "a newer version of Tocsin"
     return BackupFileError(
-        f"This backup was made by {which[:60]}, which this version cannot read: install that."
+        f"This backup was made by {which[:60]}, which this version cannot read. Nothing was restored. "
+        "Install that version."
     )
 
 
@@ -227,4 +228,4 @@ def _shape(said: Any) -> Shape:
 
 
 def _damaged() -> BackupFileError:
-    return BackupFileError("This backup is damaged, or was cut short: take another copy.")
+    return BackupFileError("This backup is damaged or was cut short: use another copy.")

@@ -35,18 +35,18 @@ _SOURCE_SENTENCES = {
     SourceErrorKind.TIMEOUT: f"takes too long to answer. {_LATER}",
     SourceErrorKind.BUSY: f"is overloaded. {_LATER}",
     SourceErrorKind.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
-    SourceErrorKind.REFUSED: f"refuses the question. {_ADDRESS}",
-    SourceErrorKind.BAD_ANSWER: f"answers something that cannot be read. {_ADDRESS}",
-    SourceErrorKind.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
-    SourceErrorKind.TOO_MANY: f"finds too much for one question. {_LATER}",
+    SourceErrorKind.REFUSED: f"refuses the request. {_ADDRESS}",
+    SourceErrorKind.BAD_ANSWER: f"gives an answer that cannot be read. {_ADDRESS}",
+    SourceErrorKind.FILTER_IGNORED: f"ignores part of the request. {_LATER}",
+    SourceErrorKind.TOO_MANY: f"finds too much for one request. {_LATER}",
     SourceErrorKind.GONE: f"does not know what was asked for. {_ADDRESS}",
-    SourceErrorKind.TOO_BIG: f"answers with more than can be read. {_ADDRESS}",
+    SourceErrorKind.TOO_BIG: f"gives a longer answer than can be read. {_ADDRESS}",
     SourceErrorKind.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
-    SourceErrorKind.MOVED: f"sends every question on to another place. {_ADDRESS}",
+    SourceErrorKind.MOVED: f"redirects every request elsewhere. {_ADDRESS}",
     SourceErrorKind.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
     SourceErrorKind.LEFT_OUT: f"has more entries than are read. {_LATER}",
     SourceErrorKind.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
-    SourceErrorKind.TOO_COMPLEX: f"answers with what takes too much memory or time to read. {_ADDRESS}",
+    SourceErrorKind.TOO_COMPLEX: f"gives an answer that takes too much memory or time to read. {_ADDRESS}",
     SourceErrorKind.NO_HOST: "has no public address. Check how it is spelled in the settings.",
     SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; "
     "if this lasts, install the newest Tocsin.",
@@ -67,8 +67,8 @@ _BREAKS = {
     "missing": "is missing",
     "changed": "is not what was written",
     "sealed": "does not open with the audit's key",
-    "cut": "was written, and is not there any more",
-    "actor": "is by somebody who is not known any more, though nobody had themselves erased",
+    "cut": "was written, and is missing now",
+    "actor": "is by somebody who is no longer known, though nobody asked to be erased",
 }
 
 
@@ -91,7 +91,7 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
     if isinstance(settings, SettingsError):
         return [Finding(False, "settings", fault) for fault in settings.faults]
     findings = [Finding(True, "settings", sentence, warns=True) for sentence in settings.unknown]
-    findings = findings or [Finding(True, "settings", "every one can be used.")]
+    findings = findings or [Finding(True, "settings", "all can be used.")]
     findings += [finding async for finding in _check_database(settings)]
     used = await _sources_used(settings)
     findings += [finding async for finding in _check_sources(settings, used)]
@@ -101,14 +101,16 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
 
 async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
     if missing := missing_file(settings.database_url):
-        yield Finding(False, "database", f"{missing} is not there yet: run tocsin db upgrade, or tocsin run.")
+        yield Finding(
+            False, "database", f"{missing} does not exist yet: run tocsin db upgrade, or tocsin run."
+        )
         return
     try:
         async with open_database(settings, migrate=False) as database:
             await database.check_writable()
             current = await revision(database)
             if current == HEAD:
-                yield Finding(True, "database", "reachable, and its tables are those of this version.")
+                yield Finding(True, "database", "reachable and up to date.")
                 for finding in await check_keys(settings, database):
                     yield finding
                 if settings.key_dir.exists():
@@ -129,7 +131,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(
                     False,
                     "database",
-                    "reachable, but its tables are those of an older version: make a backup, then run "
+                    "reachable, but made by an older version: make a backup, then run "
                     "tocsin db upgrade, or tocsin run.",
                 )
     except StartError as error:
@@ -158,7 +160,7 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         Finding(
             True,
             "restored",
-            f"server {server_id} was forgotten after the backup that this database was restored from, and "
+            f"server {server_id} was deleted after the backup that this database was restored from, and "
             "its keys are destroyed. The next start of the bot deletes its data again.",
         )
         for server_id in await keys.forgotten()
@@ -167,7 +169,9 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
     if faults:
         return [*again, *(Finding(False, "keys", str(fault)) for fault in faults)]
     if not settings.key_dir.exists():
-        return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
+        return [
+            Finding(True, "keys", f"none needed yet; the first demand's key will be in {settings.key_dir}.")
+        ]
     folder = KeyFolder(settings.key_dir)
     try:
         losses = await LostPublications(folder, database).find()
@@ -209,7 +213,7 @@ async def _check_rosters(database: Database) -> Finding:
         return Finding(
             False,
             "roster",
-            f"that of server {', '.join(map(str, without))} has no key any more, so that nobody can be found "
+            f"that of server {', '.join(map(str, without))} has lost its key, so nobody can be found "
             "on it: run tocsin roster clear --server ID, then import the file again.",
         )
     if not with_roster:
@@ -221,13 +225,13 @@ async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
     audit = Audit(database, utc_now, Keys(settings.key_dir, database, utc_now))
     breaks = await audit.verify()
     if not breaks:
-        return [Finding(True, "audit", "what organisers did is on record without a break.")]
+        return [Finding(True, "audit", "the record of organisers' acts is complete.")]
     return [
         Finding(
             False,
             "audit",
-            f"entry {found.number} of server {found.server_id} {_BREAKS[found.why]}: somebody wrote in the "
-            "database past the bot, or the database is damaged. Keep a copy as it is, and compare it with "
+            f"entry {found.number} of server {found.server_id} {_BREAKS[found.why]}: somebody changed the "
+            "database without the bot, or it is damaged. Keep a copy as it is, and compare it with "
             "your last backup.",
         )
         for found in breaks
@@ -241,13 +245,13 @@ async def _check_counts(settings: Settings, database: Database) -> list[Finding]
             return [Finding(False, "counts", NOT_SEALED)]
         found = await drifts(session, keys)
     if not found:
-        return [Finding(True, "counts", "every ledger is whole, and signatures are as many as it says.")]
+        return [Finding(True, "counts", "every ledger is complete and matches its signatures.")]
     return [
         Finding(
             False,
             "counts",
-            f"{drift} Keep a copy of the database as it is, compare it with your last backup, and hand out "
-            "no count of this demand until it is explained. Nothing is corrected by itself.",
+            f"{drift} Keep a copy of the database as it is, compare it with your last backup, and give out "
+            "no count of this demand until it is explained. The bot corrects nothing by itself.",
         )
         for drift in found
     ]
@@ -270,7 +274,7 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
                 sentence = f"{urlsplit(hosts[name]).hostname} {_SOURCE_SENTENCES[error.fault]}"
                 yield Finding(False, f"source {name}", sentence)
             else:
-                yield Finding(True, f"source {name}", "it answers.")
+                yield Finding(True, f"source {name}", "it works.")
 
 
 async def _check_token(settings: Settings) -> Finding:

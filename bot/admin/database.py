@@ -30,8 +30,14 @@ from bot.storage.url import missing_file, parse_url
 
 _LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
 
-_BAD_TARGET = "That is no address of a PostgreSQL: write postgresql://user:password@host/name."
-_NO_TARGET = "The new database cannot be opened: check its address, user and password, and that it exists."
+_BAD_TARGET = (
+    "This is not the address of a PostgreSQL database. Nothing was copied. Write "
+    "postgresql://user:password@host/name."
+)
+_NO_TARGET = (
+    "The new database cannot be opened. Nothing was copied. Check its address, user and password, and that "
+    "it exists."
+)
 _TARGET_SENTENCES = {
     "bad-url": _BAD_TARGET,
     "no-driver": "The driver for PostgreSQL is not installed: in the folder of Tocsin, run: "
@@ -51,10 +57,10 @@ async def upgrade_database(settings: Settings) -> str:
             try:
                 await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
             except KeysError as error:
-                raise StartError(f"The tables are those of this version, but {NOT_SEALED} {error}") from error
+                raise StartError(f"The database is up to date, but {NOT_SEALED} {error}") from error
     if before == HEAD and not unsealed:
-        return "The database has this version's tables already."
-    return "The database now has this version's tables."
+        return "The database is already up to date."
+    return "The database is now up to date."
 
 
 async def copy_database(settings: Settings, address: str) -> list[str]:
@@ -89,18 +95,22 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
     finally:
         await alone.give_back()
     return [
-        f"Copied: {sum(rows.values()):,} rows of {len(rows)} tables. They were read back, and are the same.",
+        f"Copied: {sum(rows.values()):,} rows of {len(rows)} tables. They were read back and are identical.",
         "Now set DATABASE_URL to the new address, before the bot starts again. The keys stay where they are.",
-        f"{file} is left as it is, with the signatures in it: delete it once the bot runs on the new one.",
+        f"{file} was not changed and still holds the signatures: delete it once the bot runs on the new "
+        "database.",
     ]
 
 
 def _file_of(settings: Settings) -> Path:
     url = parse_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
-        raise StartError("DATABASE_URL is a PostgreSQL already: this copies from an SQLite file.")
+        raise StartError(
+            "DATABASE_URL names a PostgreSQL database already: this copies from an SQLite file. Nothing "
+            "was copied."
+        )
     if missing := missing_file(settings.database_url):
-        raise StartError(f"There is nothing to copy: {missing} is not there.")
+        raise StartError(f"There is nothing to copy: {missing} does not exist.")
     return Path(str(url.database))
 
 
@@ -127,12 +137,13 @@ async def _writing(target: Database) -> AsyncIterator[AsyncSession]:
             yield session
     except NotStored as error:
         raise StartError(
-            f"The new database stores nothing: {SENTENCES[error.code]}. Nothing was copied; start again then."
+            f"The new database cannot be written: {SENTENCES[error.code]}. Nothing was copied. Then start "
+            "again."
         ) from None  # otherwise the old one, whose transaction ends next, would treat the cause as its own
     except DatabaseAway as error:
         raise StartError(
-            "The new database went away while it was written to. Start again; should it not be empty then, "
-            "create another one."
+            "The connection to the new database was lost. Start again; if the database is not empty, "
+            "create another."
         ) from error
 
 
@@ -140,7 +151,7 @@ async def _refuse_unless_empty(session: AsyncSession) -> None:
     connection = await session.connection()
     if await connection.run_sync(lambda theirs: inspect(theirs).get_table_names()):
         raise StartError(
-            "The new database is not empty: name one that was just created. Nothing was changed in either."
+            "The new database is not empty. Nothing was changed in either. Name one that was just created."
         )
 
 
@@ -179,7 +190,7 @@ async def _copy(
         if (tally.rows, tally.digest) != (rows[shape], read[shape.name].digest):
             raise _different(shape)
     if _behind(await dump.last_ids(theirs), last):
-        raise StartError("The new database would give ids again that were given, so nothing was copied.")
+        raise StartError("The new database would reuse ids. Nothing was copied; report this line.")
 
 
 async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[dump.Row]]:
@@ -201,15 +212,15 @@ async def _put(session: AsyncSession, shape: Shape, batch: list[dump.Row]) -> No
         if why_not_stored(error) is not None or is_away(error):
             raise
         raise StartError(
-            f"The table {shape.name} holds something that PostgreSQL does not take, such as a character of "
+            f"The table {shape.name} holds something that PostgreSQL does not accept, such as a character of "
             "value zero. Nothing was copied; report this line."
         ) from error
 
 
 def _different(shape: Shape) -> StartError:
     return StartError(
-        f"What arrived in the table {shape.name} is not what was sent, so nothing was copied: try again, and "
-        "if it stays so, report this line."
+        f"The copied table {shape.name} differs from the original. Nothing was copied. Try again, and "
+        "if it happens again, report this line."
     )
 
 

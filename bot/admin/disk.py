@@ -31,7 +31,7 @@ def disk_findings(
         mount = _mount_of(folder.resolve(), (proc / "self/mountinfo").read_text())
     except OSError:
         mount = None
-    found = [(False, f"what the disk keeps of destroyed keys cannot be told on this system. {_ENCRYPT}")]
+    found = [(False, f"what the disk keeps of destroyed keys cannot be found out on this system. {_ENCRYPT}")]
     if mount is not None:
         found = [_disk(mount, sysfs)]
     return [*found, *_swap(proc, sysfs)]
@@ -45,17 +45,17 @@ def _disk(mount: Mount, sysfs: Path) -> tuple[bool, str]:
         return False, "the key folder is in memory: every key is lost when the machine stops. Move it."
     if mount.kind in _COPY_ON_WRITE:
         return False, (
-            f"the key folder is on {mount.kind}, which writes elsewhere what is overwritten: a destroyed key "
+            f"the key folder is on {mount.kind}, which writes changed data elsewhere: a destroyed key "
             f"can be read from the disk for some time, and from snapshots. {_ENCRYPT}"
         )
     if mount.kind not in _IN_PLACE or device is None:
         return False, (
-            f"what a disk with {mount.kind} keeps of destroyed keys cannot be told from here. {_ENCRYPT}"
+            f"what a disk with {mount.kind} keeps of destroyed keys cannot be found out from here. {_ENCRYPT}"
         )
     if _rotates(device) is not True:
         return False, (
-            "the key folder is on a disk without moving parts, or on one that does not say: such a disk may "
-            f"keep what was overwritten in places that only its maker reads. {_ENCRYPT}"
+            "the key folder is on an SSD, or on a disk that does not say: such a disk may "
+            f"keep overwritten data in places that only its maker can read. {_ENCRYPT}"
         )
     return True, (
         f"on {mount.kind} a destroyed key is overwritten in place, as far as this machine can tell; a "

@@ -37,7 +37,7 @@ async def list_keys(settings: Settings) -> list[str]:
         rows = (await session.scalars(select(KeyFingerprint).order_by(KeyFingerprint.name))).all()
         demands = {demand.id: demand for demand in await session.scalars(select(Demand))}
     if not rows:
-        return ["No key was made yet: the first demand that opens gets one."]
+        return ["There are no keys yet: the first demand that opens gets one."]
     folder = KeyFolder(settings.key_dir)
     return [await asyncio.to_thread(_line, row, demands, folder) for row in rows]
 
@@ -54,9 +54,9 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
         content = await asyncio.to_thread(seal_backup, keys, passphrase)
         await asyncio.to_thread(write_new, file, content)
         if await asyncio.to_thread(lambda: open_backup(file.read_bytes(), passphrase)) != keys:
-            raise BackupError(f"{file} does not hold what was written: the disk may be failing.")
+            raise BackupError(f"{file} differs from what was written: the disk may be failing.")
     except FileExistsError:
-        raise StartError(f"{file} is there already: name a new file.") from None
+        raise StartError(f"{file} exists already and was not changed: name a new file.") from None
     except OSError as error:
         raise StartError(f"{file} cannot be written: {error.strerror}.") from error
     except (KeysError, BackupError) as error:
@@ -100,7 +100,7 @@ async def slug_of(settings: Settings, name: str) -> str:
     async with open_database(settings) as database, database.read() as session:
         demand = await session.get(Demand, _demand_id(name))
     if demand is None:
-        raise StartError(f"There is no demand with a key {name}: tocsin keys list names them.")
+        raise StartError(f"There is no demand with a key {name}. Nothing was changed. See tocsin keys list.")
     return demand.slug
 
 
@@ -115,7 +115,7 @@ async def destroy_key(settings: Settings, name: str) -> str:
             return f"{name} is destroyed, with what was kept beside it. Destroy every copy of it too."
         await app.retention.destroy(_demand_id(name))
     return (
-        "The key is destroyed and the signatures with it: nothing can be tied to anyone any more. The "
+        "The key is destroyed and the signatures with it: nothing can be linked to anyone any more. The "
         "published counts stay. Destroy every copy of this key too, also in files "
         "of tocsin keys backup."
     )
@@ -125,8 +125,9 @@ async def rotate_key(settings: Settings, name: str) -> str:
     """Rotate the key of the audit or of exports; return a sentence. Raises ``StartError``."""
     if name not in RENEWABLE:
         raise StartError(
-            f"{name} cannot be made anew: every reference was made with it from a member's id, and nobody is "
-            "listed from whom it could be made again. Only audit and signing can."
+            f"{name} cannot be replaced: every code was made with it from a member's id, and there is no "
+            "list "
+            "of members to make them again. Nothing was changed. Only audit and signing can be replaced."
         )
     async with open_database(settings) as database:
         try:
@@ -136,7 +137,7 @@ async def rotate_key(settings: Settings, name: str) -> str:
         except KeysError as error:
             raise StartError(str(error)) from error
     return (
-        f"Version {version} of the key {name} is used from now on; what the others made stays readable. "
+        f"Version {version} of the key {name} is used from now on; what earlier ones signed stays valid. "
         "Back the keys up again: tocsin keys backup FILE."
     )
 
@@ -156,7 +157,7 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
     if row.destroyed_at is not None:
         state = f"destroyed on {row.destroyed_at:%Y-%m-%d}"
     elif folder.forgotten({row.name: row.fingerprint}):
-        state = "of a server that was forgotten"
+        state = "of a server that was deleted"
     else:
         try:
             folder.read(row.name, row.fingerprint)
@@ -180,18 +181,20 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
 
 def _put_back(folder: KeyFolder, name: str, key: bytes, rows: dict[str, str], known: set[str]) -> str:
     if name not in known:
-        return "left alone: this database knows no such key."
+        return "not restored: this database knows no such key."
     if name not in rows:
-        return "left alone: it was destroyed on purpose."
+        return "not restored: it was destroyed on purpose."
     if folder.forgotten({name: rows[name]}):
-        return "left alone: its server was forgotten since, and is forgotten again at the next start."
+        return "not restored: its server's data was deleted since, and is deleted again at the next start."
     if fingerprint(key) != rows[name]:
-        return "left alone: the backup is of another database."
+        return "not restored: the backup is of another database."
     try:
         folder.put(name, key)
     except FileExistsError:
         there = folder.key_path(name).read_bytes() == key
-        return "there already." if there else "left alone: another file is there; move it away and try again."
+        return (
+            "already there." if there else "not restored: another file is there; move it away and try again."
+        )
     return "put back."
 
 
@@ -212,6 +215,7 @@ def _demand_id(name: str) -> int:
     found = re.fullmatch(r"demand-(\d{1,9})", name)
     if found is None:
         raise StartError(
-            f"{name} is no demand's key: only those can be destroyed. tocsin keys list names them."
+            f"{name} is not a demand's key. Nothing was changed. Only those can be destroyed: see tocsin "
+            "keys list."
         )
     return int(found[1])

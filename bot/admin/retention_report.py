@@ -40,11 +40,12 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
     if failed is not None:
         return False, (
             f"ends on {end:%Y-%m-%d}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
-            f"destroyed on {last:%Y-%m-%d} all the same."
+            f"destroyed on {last:%Y-%m-%d} anyway."
         )
     if last <= now:
         return False, (
-            f"was to be destroyed by {last:%Y-%m-%d}: the bot was off, or this machine's clock is wrong. The "
+            f"was due to be destroyed by {last:%Y-%m-%d}: the bot was off, or this machine's clock is "
+            "wrong. The "
             "bot destroys it once it runs and Discord has shown that the clock is right."
         )
     if is_held(demand, now):

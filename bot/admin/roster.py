@@ -79,7 +79,8 @@ async def clear(settings: Settings, server_id: int | None) -> str:
         kept = await app.roster.clear(target)
     if kept:
         return (
-            "Nobody is on the roster any more. The links of those who joined are kept, for them to withdraw "
+            "Nobody is on the roster any more. The links of those who joined are kept, so that they can "
+            "withdraw "
             "signatures of demands that asked for it; they go when the keys of these demands are destroyed "
             "and the roster is cleared again."
         )
@@ -132,7 +133,8 @@ class _CodesFile:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise StartError(
-                f"{self._path} cannot be written: {error.strerror}. The codes in it are good: make room, and "
+                f"{self._path} cannot be written: {error.strerror}. The codes in it are valid: make room, "
+                "and "
                 "import again with another file for the other codes."
             ) from error
         self._any = True
@@ -152,15 +154,15 @@ def _told(
             "theirs, then delete the file."
         )
     if done.known:
-        yield f"{_members(done.known)} on the roster already: nothing was changed for them."
+        yield f"{_members(done.known)} already on the roster: nothing was changed for them."
     if done.repeated:
-        yield f"{done.repeated:,} further lines repeat a number that came before, by the rule of the manual."
+        yield f"{done.repeated:,} further lines repeat an earlier number (see docs/roster.md)."
     if found.blanks:
         yield f"{found.blanks:,} lines hold no number and were left out."
     if done.gone and replace:
         yield (
-            f"{_members(done.gone)} not in the file any more: they were taken off the roster and sign no "
-            "more. Their signatures stand until they withdraw them or organisers invalidate them."
+            f"{_members(done.gone)} no longer in the file: they were removed from the roster and can sign no "
+            "more. Their signatures stay until they withdraw them or organisers invalidate them."
         )
     elif done.gone:
         yield (
@@ -168,7 +170,7 @@ def _told(
             "import the file again with --replace."
         )
     if not switched_on:
-        yield "Demands ask for the roster once an organiser says so: /organise settings signers."
+        yield "To check signers against the roster: /organise settings signers."
 
 
 def _members(count: int) -> str:

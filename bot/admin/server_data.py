@@ -34,8 +34,9 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
         )
         if not _joined(await app.servers.get(target)):
             lines.append(
-                f"server {target} is not known yet: this takes effect when the bot joins it; if the number "
-                "is wrong, nothing is lost: import again with the right one."
+                f"server {target} is not known yet: the file takes effect when the bot joins it. If the "
+                "number "
+                "is wrong, import again with the right one."
             )
         return lines
 
@@ -110,7 +111,7 @@ async def _only_server(servers: Servers) -> int:
         return known[0].id
     if not known:
         raise StartError(
-            "No server is known yet: invite the bot and let it run once, or name the server with --server ID."
+            "No server is known yet. Invite the bot and run it once, or name the server with --server ID."
         )
     raise StartError(f"{len(known)} servers are known: name one with --server ID. They are {_listed(known)}.")
 

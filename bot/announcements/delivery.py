@@ -154,7 +154,7 @@ class Delivery:
             pass  # the database logs it
         except Exception:
             # An attempt without a stored result is open; the next tick handles it.
-            log.exception("delivery to channel %s broke off", channel_id)
+            log.exception("delivery to channel %s was interrupted", channel_id)
         return sent
 
     async def _deliver_next(self, channel_id: int, lost: asyncio.Event, end: float) -> bool:
@@ -201,10 +201,13 @@ class Delivery:
         except ChannelRefuses as error:
             await self._hold(due, error.code, open_since)
         except HistoryHidden:
-            log.warning("announcement %s may have been posted, and may not be looked for", queued.id)
+            log.warning(
+                "announcement %s may have been posted, and the bot may not read the channel's history",
+                queued.id,
+            )
             await self._store(queued, state="uncertain", fault="history-hidden")
         except Gone:
-            log.warning("announcement %s is dropped: %s is no longer there", queued.id, queued.subject)
+            log.warning("announcement %s is dropped: %s no longer exists", queued.id, queued.subject)
             await self._drop(queued)
         except TryAgain as error:
             log.info("announcement %s: Discord could not be reached, attempt %s", queued.id, attempts)

@@ -70,5 +70,5 @@ def _read(path: Path) -> AuditCheckpoint | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError):
-        log.warning("%s is damaged, and is written anew", path)
+        log.warning("%s is damaged, and is written again", path)
         return None

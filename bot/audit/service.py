@@ -125,7 +125,7 @@ class Audit(Recorder):
             )
         ).first()
         if known is not None and not _may_be_of(known, by, newest):
-            log.error("server %d: somebody exchanged in the database who acted", server_id)
+            log.error("server %d: somebody changed in the database who acted", server_id)
             known.reference = secrets.token_bytes(len(reference))
             await session.flush()
             known = None
@@ -249,7 +249,7 @@ class Audit(Recorder):
             broken = await self._take_over(server_id)
             if head is not None and not await self._chains.holds(server_id, head):
                 log.error(
-                    "server %d: the record of organisers' acts lacks what was written up to entry %d: a "
+                    "server %d: the record of organisers' acts lacks entries up to %d: a "
                     "backup was restored, or somebody removed it; an entry says so from now on",
                     server_id,
                     head.number,

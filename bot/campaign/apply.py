@@ -60,7 +60,7 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
     settings = await servers.get(server_id)
     if settings.language != campaign.language:
         lines.append(
-            f"language: left alone: the server's is {settings.language}, the file's {campaign.language}."
+            f"language: not changed: the server's is {settings.language}, the file's {campaign.language}."
         )
     given = {name: value for name, value in campaign.privacy.items() if name in PRIVACY_FIELDS}
     if len(given) < len(campaign.privacy):
@@ -89,7 +89,7 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
         if name not in fillable and value != getattr(settings.privacy, name)
     ]
     if kept:
-        lines.append(f"privacy: left alone, since the organisers filled them in: {', '.join(kept)}.")
+        lines.append(f"privacy: not changed, since the organisers filled it in: {', '.join(kept)}.")
     to_fill_in = [name for name in still_missing if name not in examples]
     if settings.privacy.retention_months is None and campaign.retention_months is None:
         to_fill_in.append("retention_months")
@@ -104,7 +104,7 @@ async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers
         await servers.update(settings.id, retention_months=wanted)
         return [f"privacy: keys of demands are kept {wanted} months after signing ends."]
     if held is not None and wanted not in (None, held):
-        return [f"privacy: left alone: keys are kept {held} months, the file says {wanted}."]
+        return [f"privacy: not changed: keys are kept {held} months, the file says {wanted}."]
     return []
 
 
@@ -139,16 +139,14 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
                 f"watch {name!r}: not added: the server has {refusal.arguments['most']} watches already; "
                 "remove one and load the file again."
             )
-    lines += [
-        f"watch {name!r}: left alone: this file does not hold it." for name in known if name not in wanted
-    ]
+    lines += [f"watch {name!r}: not changed: it is not in this file." for name in known if name not in wanted]
     return [*tally.lines(), *lines]
 
 
 async def _apply_units(
     units: Sequence[PlannedUnit], server_id: int, database: Database, audit: Recorder
 ) -> list[str]:
-    tally, acts = Tally("units"), Acts()
+    tally, acts = Tally("sites"), Acts()
     async with database.write() as session:
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
@@ -169,7 +167,7 @@ async def _apply_units(
             acts.note("unit", row.id, before, after)
         await acts.record(session, server_id, audit)
     named = {unit.slug for unit in units}
-    left = [f"unit {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named]
+    left = [f"site {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
     if tally.added + tally.updated:
         left.append("sites: an organiser confirms what is new with /organise site confirm.")
     return [*tally.lines(), *left]
@@ -199,7 +197,7 @@ async def _apply_demands(
                     tally.unchanged += 1
                 else:
                     lines.append(
-                        f"demand {demand.slug!r}: left alone: it is {row.state}, and what members signed "
+                        f"demand {demand.slug!r}: not changed: it is {row.state}, and what members signed "
                         "does not change. To ask for something else, give it another slug."
                     )
             elif tally.differs(demand.slug, values, held):
@@ -216,7 +214,7 @@ async def _apply_demands(
                     acts.note("demand", row.id, held[demand.slug], values)
         await acts.record(session, server_id, audit)
     lines += [
-        f"demand {slug!r}: left alone: this file does not hold it."
+        f"demand {slug!r}: not changed: it is not in this file."
         for slug in known
         if slug not in {demand.slug for demand in demands}
     ]

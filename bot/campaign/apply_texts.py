@@ -73,7 +73,7 @@ async def apply_facts(
     return [
         *tally.lines(),
         *lines,
-        *(f"fact {slug!r}: left alone: this file does not hold it." for slug in left),
+        *(f"fact {slug!r}: not changed: it is not in this file." for slug in left),
     ]
 
 
@@ -131,9 +131,7 @@ def _conflict(row: Fact, values: Mapping[str, Any]) -> str | None:
             f"{place}: replaced by the file's, which was checked later ({file_day}, in Discord "
             f"{row.checked_on}): {what}. What it said is in /organise audit."
         )
-    return (
-        f"{place}: left alone: {what}. To load the file's, give it a later checked day than {row.checked_on}."
-    )
+    return f"{place}: not changed: {what}. To load the file's, give it a checked day after {row.checked_on}."
 
 
 async def apply_words(
@@ -163,7 +161,5 @@ async def apply_words(
             acts.note("word", row.id, held.get(word.slug), values)
         await acts.record(session, server_id, audit)
     named = {word.slug for word in words}
-    lines += [
-        f"word {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named
-    ]
+    lines += [f"word {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
     return [*tally.lines(), *lines]

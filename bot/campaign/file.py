@@ -126,7 +126,8 @@ class _Reader:
             key = party_key(party)
             if key is None or len(party) > PARTY_LENGTH:
                 section.fault(
-                    f"{party!r} is no party: write its name as the source has it, or an identifier, as in "
+                    f"{party!r} is not a company or authority: write its name as the source has it, or an "
+                    "identifier, as in "
                     '"UEI DR6MQ56MGFA5", "LEI …", "SIREN …" or "SIRET …".'
                 )
             elif key in keys:

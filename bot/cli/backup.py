@@ -12,10 +12,12 @@ def backup(
     file: Annotated[Path, typer.Argument(help="A new file.")],
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", help="A public key of tocsin keys pair: encrypt to it. May be repeated."),
+        typer.Option(
+            "--to", help="Encrypt to this public key of tocsin keys pair. Can be given several times."
+        ),
     ] = None,
 ) -> None:
-    """Write everything in the database into one file, without keys, and read it back. The bot may run."""
+    """Back up the whole database into one file, without keys, and read it back. The bot may be running."""
     from bot.admin.backup import back_up
 
     print(do(back_up(settings_or_fail(), file, to or [])))
@@ -24,13 +26,13 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that tocsin backup wrote.")],
     key: Annotated[
-        Path | None, typer.Option("--key", help="The file with the private key, of an encrypted backup.")
+        Path | None, typer.Option("--key", help="The file with the private key, for an encrypted backup.")
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say whether it is whole, and what it needs.")
+        bool, typer.Option("--check", help="Only check whether it is whole, and which keys it needs.")
     ] = False,
 ) -> None:
-    """Put a backup into an empty database, all or nothing. An older version's is brought up to date."""
+    """Restore a backup into an empty database, all or nothing. An older one is brought up to date."""
     from bot.admin.backup import look_at, restore
 
     for line in do(look_at(file, key) if check else restore(settings_or_fail(), file, key)):

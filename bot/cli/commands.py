@@ -41,7 +41,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     pass
@@ -55,17 +55,19 @@ def run_() -> None:
 
 @app.command()
 def demo(
-    lang: Annotated[Language, typer.Option(help="The language of the rehearsal.")] = Language.en,
+    lang: Annotated[Language, typer.Option(help="The language of the demo.")] = Language.en,
     campaign: Annotated[
         str | None, typer.Option(help="The campaign to play, as its folder in campaigns/ is named.")
     ] = None,
-    tour: Annotated[bool, typer.Option("--tour", help="Play the whole story here, then end.")] = False,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="Play the whole story in this terminal, then end.")
+    ] = False,
     port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
     folder: Annotated[Path, typer.Option("--to", help="Where the tour writes its files.")] = Path(
         "tour-export"
     ),
 ) -> None:
-    """Rehearse without a Discord account: a page on 127.0.0.1, or --tour in the terminal."""
+    """Try it without a Discord account: a page on 127.0.0.1, or --tour in the terminal."""
     from bot import demo as rehearsal
 
     _log_nothing()
@@ -76,7 +78,7 @@ def demo(
 
 @app.command()
 def check() -> None:
-    """Check settings, database, keys, sources and token; one line each, and how to mend what is wrong."""
+    """Check settings, database, keys, sources and token: one line each, with how to fix what is wrong."""
     from bot.admin.check import check as examine
 
     _log_nothing()
@@ -93,18 +95,18 @@ def check() -> None:
 
 @app.command()
 def health() -> None:
-    """Ask the bot that runs here how it is, where TOCSIN_HTTP is set. Exit code 0: it works, or stands by."""
+    """Ask the bot running here for its health (TOCSIN_HTTP must be set). Exit code 0: well, or standby."""
     from bot.runtime.health.client import fetch_report
 
     settings = settings_or_fail()
     if settings.http is None:
-        fail("TOCSIN_HTTP is not set: the bot says nothing of itself. Set it to 127.0.0.1:9464, for example.")
+        fail("TOCSIN_HTTP is not set, so the bot reports no health. Set it to 127.0.0.1:9464, for example.")
     try:
         well, said = fetch_report(settings.http)
     except OSError:
-        fail(f"Nobody answers at {settings.http.url}: the bot does not run, or is still starting.")
+        fail(f"Nothing answers at {settings.http.url}: the bot is not running, or is still starting.")
     except ValueError:
-        fail(f"What answers at {settings.http.url} is another program: the bot does not listen there.")
+        fail(f"Another program answers at {settings.http.url}, not the bot. Check TOCSIN_HTTP.")
     print(said, end="")
     raise typer.Exit(0 if well else 1)
 
@@ -123,9 +125,9 @@ def invite() -> None:
 def import_(
     file: Annotated[Path, typer.Argument(help="A campaign file (TOML).")],
     server: ServerOption = None,
-    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is right.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Only check the file; change nothing.")] = False,
 ) -> None:
-    """Load a campaign file: facts, demands, watches. Loading it again changes only what differs."""
+    """Load a campaign file: facts, demands, watches. Safe to repeat: it changes only what differs."""
     from bot.campaign import CampaignError, parse
 
     try:
@@ -138,7 +140,7 @@ def import_(
     except CampaignError as error:
         fail(*(f"{file}: {fault}" for fault in error.faults))
     if check:
-        print(f"{file} is right.")
+        print(f"{file} is correct.")
         return
     from bot.admin.server_data import import_campaign
 
@@ -151,13 +153,16 @@ def export(
     server: ServerOption = None,
     folder: Annotated[Path, typer.Option("--to", help="The folder to write to.")] = Path("export"),
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Write what the sources said, in one file that can be checked.")
+        bool,
+        typer.Option(
+            "--evidence", help="Write the evidence: what the sources said, in one file that can be checked."
+        ),
     ] = False,
     campaign: Annotated[
         Path | None, typer.Option("--campaign", help="Write the campaign file instead, to this new file.")
     ] = None,
     lang: Annotated[
-        Language | None, typer.Option(help="The language of titles and pages; by default the server's.")
+        Language | None, typer.Option(help="The language of titles and pages; by default, the server's.")
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
@@ -177,7 +182,7 @@ def export(
 def verify(
     path: Annotated[Path, typer.Argument(help="An export or the evidence: its folder, or the ZIP.")],
     key: Annotated[
-        str | None, typer.Option("--key", help="The key it must be signed with, or its fingerprint.")
+        str | None, typer.Option("--key", help="The key that must have signed it, or its fingerprint.")
     ] = None,
 ) -> None:
     """Check that an export is as it was made, and recompute its counts. Needs no settings and no database."""

@@ -6,14 +6,14 @@ import typer
 
 from bot.cli.shared import do, settings_or_fail
 
-database = typer.Typer(help="The database.", no_args_is_help=True)
+database = typer.Typer(help="Database: upgrade it, or copy it to PostgreSQL.", no_args_is_help=True)
 
 TARGET = "TOCSIN_COPY_TO"
 
 
 @database.command()
 def upgrade() -> None:
-    """Bring the database to this version's tables. `tocsin run` does so by itself."""
+    """Upgrade the database to this version. `tocsin run` does it by itself."""
     from bot.admin.database import upgrade_database
 
     print(do(upgrade_database(settings_or_fail())))

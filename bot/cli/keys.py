@@ -8,12 +8,12 @@ import typer
 
 from bot.cli.shared import do, fail, settings_or_fail
 
-keys = typer.Typer(help="The keys.", no_args_is_help=True)
+keys = typer.Typer(help="Keys: list, back up, restore, replace, destroy.", no_args_is_help=True)
 
 
 @keys.command(name="list")
 def list_keys() -> None:
-    """List the keys: what for, fingerprint, made, state, and when a demand's ends."""
+    """List the keys: purpose, fingerprint, date, state, and when a demand's key ends."""
     from bot.admin.keys import list_keys as tell
 
     for line in do(tell(settings_or_fail())):
@@ -22,7 +22,7 @@ def list_keys() -> None:
 
 @keys.command(name="backup")
 def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
-    """Write every key into one file, encrypted with a passphrase that is asked for."""
+    """Back up all keys into one file, encrypted with a passphrase that it asks for."""
     from bot.admin.keys import backup_keys as write
 
     settings = settings_or_fail()
@@ -30,13 +30,16 @@ def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> No
         "Passphrase (twelve characters or more)", hide_input=True, confirmation_prompt=True
     )
     if len(passphrase) < 12:
-        fail("The passphrase is too short: take twelve characters or more, four words for example.")
+        fail(
+            "The passphrase is too short: use twelve characters or more, for example four words. Nothing "
+            "was written."
+        )
     print(do(write(settings, file, passphrase)))
 
 
 @keys.command(name="restore")
 def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin keys backup made.")]) -> None:
-    """Put back the keys that are missing. Nothing that is there is changed."""
+    """Restore the missing keys. Keys that exist are not changed."""
     from bot.admin.keys import restore_keys as put_back
 
     settings = settings_or_fail()
@@ -46,26 +49,26 @@ def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin k
 
 @keys.command()
 def pair(file: Annotated[Path, typer.Argument(help="A new file for the private key.")]) -> None:
-    """Make a key pair for encrypted backups, on another machine than the bot's. Prints the public key."""
+    """Make a key pair for encrypted backups, on a machine other than the bot's. Prints the public key."""
     from bot.admin.age import make_pair
 
     try:
         public = make_pair(file)
     except FileExistsError:
-        fail(f"{file} is there already, and is left as it is: name a new file.")
+        fail(f"{file} exists already and was not changed: name a new file.")
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}.")
     print(public)
     print(
-        f"The private key is in {file}, and nowhere else: keep it off the machine of the bot, and a copy in "
-        f"another place. On that machine: tocsin backup FILE --to {public}",
+        f"The private key is in {file} and nowhere else: keep it off the bot's machine, and a copy in "
+        f"another place. On the bot's machine: tocsin backup FILE --to {public}",
         file=sys.stderr,
     )
 
 
 @keys.command()
 def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> None:
-    """Make a key anew: the audit's, or the one that signs exports. What the old one made stays good."""
+    """Replace a key: the audit's, or the one that signs exports. What the old one signed stays valid."""
     from bot.admin.keys import rotate_key
 
     print(do(rotate_key(settings_or_fail(), name)))
@@ -75,12 +78,12 @@ def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> No
 def destroy(
     name: Annotated[str, typer.Argument(help="A demand's key, as tocsin keys list names it.")],
 ) -> None:
-    """Destroy a closed demand's key, and everything that can be tied to anyone, for good."""
+    """Destroy a closed demand's key for good: its signatures can no longer be linked to anyone."""
     from bot.admin.keys import destroy_key, slug_of
 
     settings = settings_or_fail()
     slug = do(slug_of(settings, name))
     print(f"This makes the signatures of {slug} anonymous for good. The published counts stay.")
-    if typer.prompt(f"Type {slug} to go on") != slug:
-        fail("That is not its short name. Nothing was changed.")
+    if typer.prompt(f"Type {slug} to confirm") != slug:
+        fail("This is not {slug}. Nothing was changed.")
     print(do(destroy_key(settings, name)))

@@ -9,7 +9,7 @@ import typer
 from bot.cli.options import ServerOption
 from bot.cli.shared import do, settings_or_fail
 
-roster = typer.Typer(help="The roster of verified members.", no_args_is_help=True)
+roster = typer.Typer(help="The union's roster of members who may sign.", no_args_is_help=True)
 
 
 @roster.command(name="import")
@@ -21,13 +21,13 @@ def import_roster(
     server: ServerOption = None,
     column: Annotated[
         str | None,
-        typer.Option(help="The column's heading or place (1 is the first), if there are several."),
+        typer.Option(help="The column's heading or position (1 is the first), if there are several."),
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take members off the roster who are not in the file.")
+        bool, typer.Option("--replace", help="Remove members who are not in the file from the roster.")
     ] = False,
 ) -> None:
-    """Put members on the roster: only keyed references of their numbers are kept. Again changes nothing."""
+    """Put members on the roster: only secret codes of their numbers are kept. Safe to repeat."""
     from bot.admin.roster import import_roster as take_in
 
     for line in do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)):
@@ -52,12 +52,12 @@ def code(
         typer.Option(
             prompt="Why is a new code needed",
             help="Why: the code was lost, the member has another account, it went to the wrong person, or "
-            "the member objects to the code before. It is put on record, without the member.",
+            "the member objects to the earlier code. It is recorded, without the member.",
         ),
     ],
     server: ServerOption = None,
 ) -> None:
-    """Print a new link code for one member. It works a day later; the code before ends now."""
+    """Print a new link code for one member. It works a day later; the old code stops working now."""
     from bot.admin.roster import new_code
 
     # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
@@ -68,7 +68,7 @@ def code(
 
 @roster.command()
 def status(server: ServerOption = None) -> None:
-    """Say how many members are on the roster and how many have linked their account, in tens."""
+    """Show how many members are on the roster and how many have linked their account, in tens."""
     from bot.admin.roster import status as tell
 
     print(do(tell(settings_or_fail(), server)))
@@ -77,11 +77,11 @@ def status(server: ServerOption = None) -> None:
 @roster.command()
 def clear(
     server: ServerOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
 ) -> None:
-    """Take everybody off the roster, with their codes."""
+    """Remove everyone from the roster, with their codes."""
     from bot.admin.roster import clear as take_off
 
     if not yes:
-        typer.confirm("Codes that were handed out will not work any more. Clear the roster?", abort=True)
+        typer.confirm("Codes that were handed out will stop working. Clear the roster?", abort=True)
     print(do(take_off(settings_or_fail(), server)))

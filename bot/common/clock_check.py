@@ -62,9 +62,9 @@ class ClockCheck:
         if self._told:
             off = self._off()
             log.error(
-                "the clock of this machine is %s by %s: set it right; until then no demand is closed",
+                "the clock of this machine is %s by %s: correct it; until then no demand is closed",
                 "ahead" if off > timedelta() else "behind",
                 timedelta(seconds=round(abs(off).total_seconds())),
             )
         else:
-            log.warning("the clock of this machine is right again")
+            log.warning("the clock of this machine is correct again")

@@ -163,13 +163,13 @@ def keep_libraries_quiet(level: int) -> None:
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    log.critical("the program ends with a fault of its own", exc_info=(kind, error, trace))
+    log.critical("the program ends with an error of its own", exc_info=(kind, error, trace))
 
 
 def _log_thread(caught: threading.ExceptHookArgs) -> None:
     if caught.exc_value is not None:
-        log.error("a thread ended with a fault of its own", exc_info=caught.exc_value)
+        log.error("a thread ended with an error of its own", exc_info=caught.exc_value)
 
 
 def _log_unraisable(caught: "sys.UnraisableHookArgs") -> None:
-    log.error("%s", caught.err_msg or "a fault that nobody could catch", exc_info=caught.exc_value)
+    log.error("%s", caught.err_msg or "an error that could not be caught", exc_info=caught.exc_value)

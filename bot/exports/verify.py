@@ -63,7 +63,7 @@ class _Files:
     def read(self, name: str) -> bytes:
         """Return the content of a small file. Raises ``NotAnExport`` if it is too large."""
         if self.sizes[name] > _MAX_JSON_SIZE:
-            raise NotAnExport(f"{name} is too large to be what it should be.")
+            raise NotAnExport(f"{name} is too large for an export.")
         with self.open(name) as file:
             return file.read()
 
@@ -92,7 +92,7 @@ def verify(path: Path, *, key: str | None = None) -> Verdict:
                 raise NotAnExport("This is the evidence, which is not signed: check it without --key.")
             return _evidence(files)
         missing = SIGNATURE if MANIFEST in files.sizes else MANIFEST
-        raise NotAnExport(f"{path} holds no {missing}: it is no export, or that file was removed.")
+        raise NotAnExport(f"{path} holds no {missing}: it is not an export, or that file was removed.")
 
 
 def _export(files: _Files, expected: str | None) -> Verdict:
@@ -102,29 +102,27 @@ def _export(files: _Files, expected: str | None) -> Verdict:
     public_key = manifest["key"]["public_key"]
     shown = fingerprint(public_key)
     if _signed(raw, files.read(SIGNATURE), public_key):
-        verdict.holds.append(f"The signature is right: manifest.json was signed with the key {shown}.")
+        verdict.holds.append(f"The signature is valid: manifest.json was signed with the key {shown}.")
     else:
         verdict.faults.append(
-            "The signature is wrong: manifest.json or manifest.sig is not as it was when the export was made."
+            "The signature is not valid: manifest.json or manifest.sig was changed after the export was made."
         )
     if expected is None:
         verdict.holds.append(
             f"Compare the fingerprint {shown} with the one the union published. "
-            "Without that, it is not shown who made this export."
+            "Without that, nothing shows who made this export."
         )
     elif expected in (public_key, shown.replace(" ", "")):
-        verdict.holds.append("That is the key you expected.")
+        verdict.holds.append("It is the key you expected.")
     else:
-        verdict.faults.append(f"It is another key than you expected: this export names the key {shown}.")
+        verdict.faults.append(f"It is not the key you expected: this export names the key {shown}.")
     listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if not verdict.faults:  # otherwise the following checks would be about other files
         try:
             _check_counts(files, manifest, verdict)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
-            verdict.faults.append(
-                f"The counts cannot be checked: a file is not as an export has it ({error})."
-            )
+            verdict.faults.append(f"The counts cannot be checked: a file is not that of an export ({error}).")
     return verdict
 
 
@@ -134,13 +132,13 @@ def _evidence(files: _Files) -> Verdict:
     for line in files.read(SUMS).decode("utf-8", "replace").splitlines():
         found = _SUM.fullmatch(line)
         if found is None or found[2] in listed:
-            verdict.faults.append(f"{SUMS} has a line that is none of sha256sum: {line[:100]}")
+            verdict.faults.append(f"{SUMS} has a line that sha256sum did not write: {line[:100]}")
         else:
             listed[found[2]] = found[1], None
     _check_files(files, listed, {SUMS}, SUMS, verdict)
     if verdict.good:
         verdict.holds.append(
-            "This is the evidence, which is not signed: it is whole as it was written, but not shown is who "
+            "This is the evidence, which is not signed: it is complete and unchanged, but nothing shows who "
             "wrote it."
         )
     return verdict
@@ -161,9 +159,9 @@ def _check_files(
         elif (size is not None and files.sizes[name] != size) or files.sha256(name) != sha256:
             verdict.faults.append(f"{name} was changed: its content is not what {by} says.")
     for name in sorted(files.sizes.keys() - listed.keys() - besides):
-        verdict.faults.append(f"{name} is not listed in {by}: it was added, or renamed.")
+        verdict.faults.append(f"{name} is not listed in {by}: it was added or renamed.")
     if len(verdict.faults) == before:
-        verdict.holds.append(f"All {len(listed)} files are as they were, and there is no other.")
+        verdict.holds.append(f"All {len(listed)} files are unchanged, and there are no others.")
 
 
 def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
@@ -266,9 +264,9 @@ def _manifest(raw: bytes) -> Mapping[str, Any]:
             and all(isinstance(e["demand"], str) for e in manifest["demands"])
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise NotAnExport(f"{MANIFEST} is not as an export has it ({error}).") from error
+        raise NotAnExport(f"{MANIFEST} is not that of an export ({error}).") from error
     if not good:
-        raise NotAnExport(f"{MANIFEST} is not as an export has it.")
+        raise NotAnExport(f"{MANIFEST} is not that of an export.")
     if manifest.get("format") not in _FORMATS:
         raise NotAnExport(f"{MANIFEST} is of another format: check it with the version of Tocsin it names.")
     return manifest
@@ -280,7 +278,7 @@ def _json(raw: bytes, name: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         raise NotAnExport(f"{name} is not JSON: it was changed.") from error
     if not isinstance(value, dict):
-        raise NotAnExport(f"{name} is not as an export has it.")
+        raise NotAnExport(f"{name} is not that of an export.")
     return value
 
 
@@ -302,7 +300,7 @@ def _opened(path: Path) -> Iterator[_Files]:
             entries = sorted(path.rglob("*"))
             if link := next((each for each in entries if each.is_symlink()), None):
                 name = link.relative_to(path).as_posix()
-                raise NotAnExport(f"{name} is a link to somewhere else, which no export holds: remove it.")
+                raise NotAnExport(f"{name} is a link to another place, which no export has: remove it.")
             found = {each.relative_to(path).as_posix(): each for each in entries if not each.is_dir()}
             yield _Files(
                 {name: each.stat().st_size for name, each in found.items()},

@@ -29,5 +29,5 @@ def is_tried(library: str) -> bool:
     installed = version(library)
     if installed.startswith(TRIED[library]):
         return True
-    log.warning("%s %s: the fast path was not tried with this version and is off", library, installed)
+    log.warning("%s %s: the fast path was not tested with this version and is off", library, installed)
     return False

@@ -35,17 +35,21 @@ def seal_backup(keys: Mapping[str, bytes], passphrase: str) -> bytes:
 def open_backup(content: bytes, passphrase: str) -> dict[str, bytes]:
     """Decrypt the keys in a backup file. Raises ``BackupError``."""
     if not content.startswith(_HEAD) or len(content) < _START + _TAG:
-        raise BackupError("This is no backup of Tocsin's keys, or it was cut short: take another copy.")
+        raise BackupError("This is not a backup of Tocsin's keys, or it was cut short: use another copy.")
     head, salt = content[:_START], content[len(_HEAD) : len(_HEAD) + _SALT]
     try:
         plain = AESGCM(_derived(passphrase, salt)).decrypt(head[-_NONCE:], content[_START:], head)
     except InvalidTag:
         raise BackupError(
-            "The passphrase is wrong, or the file is damaged: try again, or take another copy."
+            "The passphrase is wrong, or the file is damaged. Nothing was restored. Try again, or use "
+            "another copy."
         ) from None
     keys = {str(name): bytes.fromhex(key) for name, key in json.loads(plain).items()}
     if any(len(key) != KEY_BYTES for key in keys.values()):
-        raise BackupError("The backup holds what is no key of this version: install a newer Tocsin.")
+        raise BackupError(
+            "The backup holds a key that this version does not know. Nothing was restored. Install a "
+            "newer Tocsin."
+        )
     return keys
 
 

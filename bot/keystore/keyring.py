@@ -115,7 +115,7 @@ class Keys:
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
         for name in await self.folder.in_thread(self.folder.sweep_forgotten):
             self._let_go(name)
-            log.warning("the key %s is of a server that was forgotten: its file is removed", name)
+            log.warning("the key %s is of a server whose data was deleted: its file is removed", name)
 
     async def drop_destroyed(self) -> None:
         """Drop keys from memory that have been destroyed or forgotten, by whichever process."""
@@ -142,7 +142,9 @@ class Keys:
                         stamp=Demand.stamp + 1,
                     )
                 )
-            log.warning("the key %s was destroyed after this database was saved: it is noted again", name)
+            log.warning(
+                "the key %s was destroyed after this database was backed up: that is noted again", name
+            )
 
     async def key(self, name: str) -> bytes | None:
         """Return a key by its name; of ``audit`` and ``signing`` the newest version. ``None`` if it was never

@@ -30,7 +30,7 @@ def wipe(path: Path, *, keep: Path | None = None) -> None:
         try:
             _overwrite(path)
         except OSError as error:
-            log.error("%s is removed, but could not be overwritten before: %s", path, error.strerror)
+            log.error("%s is removed, but could not be overwritten first: %s", path, error.strerror)
     path.unlink(missing_ok=True)
 
 

@@ -311,7 +311,7 @@ class TocsinBot(commands.Bot):
         """Reply with an error, if anybody can still be answered: work that breaks off because the role was
         lost, or because the bot disconnected, is not a failure of its own."""
         if self.is_closed() or not self.is_active():
-            log.info("an interaction was broken off: this process answers nobody any more")
+            log.info("an interaction was dropped: this process no longer answers")
             return
         await report_failure(interaction, error, self.app.texts)
 
@@ -322,7 +322,7 @@ class TocsinBot(commands.Bot):
         expires = loop.time() + _EXPIRES_AFTER_S
         await self.opened.wait()
         if loop.time() >= expires:
-            log.warning("an interaction expired before everything was open: nothing was done")
+            log.warning("an interaction expired while the bot was starting: nothing was done")
             return False
         if not self.is_active():
             return False

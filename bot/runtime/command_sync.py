@@ -49,8 +49,8 @@ class CommandSync:
             synced = await self._tree.sync()
         except discord.RateLimited as limited:
             log.warning(
-                "Discord takes this version's commands only in %d minutes; until the bot is started again "
-                "after that, the commands are those of before",
+                "Discord accepts this version's commands only in %d minutes; until the bot is restarted "
+                "after that, the old commands stay",
                 math.ceil(limited.retry_after / 60),
             )
             return

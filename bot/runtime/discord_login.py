@@ -21,8 +21,8 @@ def connection_fault(error: BaseException) -> StartError | None:
         )
     if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
         return StartError(
-            f"Discord did not accept what the bot asked (HTTP {error.status}, code {error.code}): "
-            "start again in some minutes, and if it stays so, report it with this line."
+            f"Discord rejected a request of the bot (HTTP {error.status}, code {error.code}): "
+            "start again in a few minutes; if it happens again, report this line."
         )
     if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
         return StartError("Discord cannot be reached: check this machine's connection, then start again.")

@@ -100,11 +100,11 @@ class PostgresLeadership:
                 raise
             except Exception as error:
                 if not failing:
-                    log.warning("the database does not answer (%s); asking again", type(error).__name__)
+                    log.warning("the database does not answer (%s); trying again", type(error).__name__)
                 failing = True
             waited = True
             await asyncio.sleep(self._poll)
-        log.info("active: this process answers and posts from now on, for shard %s", self._shard)
+        log.info("active: this process now answers and posts, for shard %s", self._shard)
         return waited
 
     async def keep(self) -> None:
@@ -119,12 +119,12 @@ class PostgresLeadership:
                 failing = False
             except Exception:
                 if not failing:
-                    log.warning("the role could not be renewed; trying again")
+                    log.warning("the lease of the active process could not be renewed; trying again")
                 failing = True
         self._until = 0.0
         log.error(
-            "the role of shard %s could not be renewed in time: this process leaves Discord and sends "
-            "nothing more, since another may be active by now",
+            "the lease of shard %s could not be renewed in time: this process leaves Discord and sends "
+            "nothing more, since another may be active now",
             self._shard,
         )
 

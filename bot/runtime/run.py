@@ -167,7 +167,7 @@ async def _be_active(
         try:  # retention promises are kept even if Discord refuses the login
             await app.retention.tick()
         except Exception:
-            log.exception("the ends of keys could not be dealt with before Discord is there")
+            log.exception("keys that are due could not be handled before Discord was connected")
         bot.use(app)
         await bot.start(settings.token or "")
 
@@ -185,7 +185,7 @@ async def _be_active(
         gone = missing.done()
         missing.cancel()
         if gone:
-            log.critical("Discord's gateway stays away: the program ends")
+            log.critical("Discord's gateway does not come back: the program exits")
             end_within(_EXIT_TIMEOUT_S)  # a database that is cut off as well may not react to closing
         lost = keeping.done() or not bot.is_active()
         if lost:
@@ -229,7 +229,7 @@ def log_retry(details: "RetryDetails") -> None:
     error = getattr(details.caused_by, "error", details.caused_by)
     detail = error.detail if isinstance(error, SourceError) else ""
     host = detail.partition("/")[0] or "a source"
-    log.info("%s did not answer as it should; asking again in %.0f s (%s)", host, details.wait_for, error)
+    log.info("%s did not answer properly; trying again in %.0f s (%s)", host, details.wait_for, error)
 
 
 async def _close(bot: TocsinBot, app: "App") -> None:
@@ -238,7 +238,7 @@ async def _close(bot: TocsinBot, app: "App") -> None:
             await bot.close()
             await app.signing.finish()
     except TimeoutError:
-        log.warning("not everything under way could be finished in time")
+        log.warning("some work could not be finished in time")
 
 
 async def _abandon(bot: TocsinBot) -> None:
@@ -246,7 +246,7 @@ async def _abandon(bot: TocsinBot) -> None:
         async with asyncio.timeout(_CLOSE_TIMEOUT_S):
             await bot.abandon()
     except TimeoutError:
-        log.warning("not everything under way has ended")
+        log.warning("some work is still running")
 
 
 def _stop_signal() -> asyncio.Event:

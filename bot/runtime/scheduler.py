@@ -49,9 +49,11 @@ class PeriodicTask:
         # The database itself logs once that nothing can be stored.
         failure = "" if is_not_stored(error) else f"{type(error).__name__}: {error}"
         if failure and failure != self._failure:
-            log.error("%s failed; it is tried again", self.name, exc_info=error)
+            log.error("%s failed; it will be tried again", self.name, exc_info=error)
         elif failure:
-            log.error("%s still fails, %d times by now, as told before", self.name, self.failures + 1)
+            log.error(
+                "%s still fails, %d times so far; the error is logged above", self.name, self.failures + 1
+            )
         self.failures, self._failure = self.failures + 1, failure
 
     def _note_success(self) -> None:

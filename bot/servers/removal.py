@@ -128,11 +128,11 @@ class Removals:
             try:
                 if await self.delete(server_id, removed_before=now - KEPT):
                     forgotten += 1
-                    log.warning("server %s removed the bot long ago: its data is deleted", server_id)
+                    log.warning("server %s removed the bot long enough ago: its data is deleted", server_id)
             except CANNOT_STORE:
                 raise
             except Exception:
-                log.exception("server %s could not be forgotten", server_id)
+                log.exception("the data of server %s could not be deleted", server_id)
         return forgotten
 
     async def delete(self, server_id: int, *, removed_before: datetime | None = None) -> bool:
@@ -177,7 +177,8 @@ class Removals:
         for server_id in await self._keys.forgotten():
             await self.delete(server_id)
             log.warning(
-                "server %s was forgotten after this database was saved, and its keys are destroyed: its data "
+                "server %s was deleted after this database was backed up, and its keys are destroyed: "
+                "its data "
                 "is deleted again",
                 server_id,
             )

@@ -9,10 +9,10 @@ import logging
 log = logging.getLogger(__name__)
 
 SENTENCES: dict[str, str] = {
-    "full": "the disk is full: make room on the disks that hold the database and the keys",
-    "read-only": "the database or the keys may not be written: make sure that their disks are not mounted "
+    "full": "the disk is full: free some space on the disks that hold the database and the keys",
+    "read-only": "the database or the keys cannot be written: make sure that their disks are not mounted "
     "read-only, and that the user that runs Tocsin owns the files",
-    "broken": "the disk reports errors: look into the machine's own log, and copy the database and the keys "
+    "broken": "the disk reports errors: look at the machine's own log, and copy the database and the keys "
     "elsewhere",
     "locked": "another program keeps the database locked: stop it",
 }
@@ -35,5 +35,5 @@ class WriteOutage:
     def end(self) -> None:
         """End the outage: something was stored."""
         if self.code is not None:
-            log.warning("what comes in is stored again")
+            log.warning("data is stored again")
         self.code = None

@@ -58,7 +58,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         return
     elif _is_of_discord(error):
         reference = current_code()
-        log.warning("failure %s: Discord did not take an answer (%s)", reference, type(error).__name__)
+        log.warning("failure %s: Discord did not accept the answer (%s)", reference, type(error).__name__)
         sentence = t("failure-ours", reference=reference)
     else:
         reference = current_code()
@@ -67,7 +67,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
     try:
         await say(interaction, sentence)
     except (discord.HTTPException, *UNREACHED) as unanswered:
-        log.warning("a failure could not be answered: %s", type(unanswered).__name__)
+        log.warning("a failure could not be reported in Discord: %s", type(unanswered).__name__)
 
 
 def _is_of_discord(error: BaseException) -> bool:

@@ -118,7 +118,7 @@ async def test_a_restored_database_of_either_engine_has_the_same_rows(shelf: She
 async def test_a_backup_never_overwrites_another(shelf: Shelf) -> None:
     await back_up(shelf.settings, shelf.file, [])
     before = shelf.file.read_bytes()
-    await fails(back_up(shelf.settings, shelf.file, []), "is there already")
+    await fails(back_up(shelf.settings, shelf.file, []), "exists already")
     assert shelf.file.read_bytes() == before
 
 
@@ -163,7 +163,7 @@ async def test_an_encrypted_backup_opens_only_with_the_private_key(shelf: Shelf,
     await fails(look_at(shelf.file, None), "is encrypted: name the file with its private key")
     await fails(look_at(shelf.file, another), "encrypted to another key")
     await fails(look_at(shelf.file, shelf.file), "holds no private key")
-    await fails(back_up(shelf.settings, shelf.folder / "x", ["age1x"]), "is no public key")
+    await fails(back_up(shelf.settings, shelf.folder / "x", ["age1x"]), "is not a public key")
     assert "Whole: " in (await look_at(shelf.file, pair))[0]
     await fails(restore(shelf.elsewhere(fresh), shelf.file, another), "encrypted to another key")
     assert "Restored: " in (await restore(shelf.elsewhere(fresh), shelf.file, pair))[0]
@@ -257,7 +257,7 @@ async def test_a_backup_of_an_older_version_is_migrated_and_one_of_a_newer_versi
         later.write_bytes(gzip.compress(newer + b"".join(lines[1:])))
         await fails(
             restore(Settings(database_url=f"{fresh}2", key_dir=settings.key_dir), later, None),
-            "made by Tocsin 9.9, which this version cannot read: install that.",
+            "made by Tocsin 9.9, which this version cannot read. Nothing was restored. Install that version.",
         )
 
 
@@ -272,7 +272,7 @@ VALUES ('usaspending', '1', 'order', '1', 'SKIP TRACING', 'ICE', '{}', 'ACME', '
 async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> None:
     await back_up(shelf.settings, shelf.file, [])
     before = await tallies(shelf.database)
-    await fails(restore(shelf.settings, shelf.file, None), "is not empty, perhaps that of a bot that runs")
+    await fails(restore(shelf.settings, shelf.file, None), "is not empty, perhaps that of a running bot")
     assert await tallies(shelf.database) == before
 
 

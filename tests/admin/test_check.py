@@ -106,7 +106,7 @@ async def test_a_request_that_discord_does_not_accept_is_not_reported_as_a_netwo
 ) -> None:
     loopback.fail(answer(403), operation="me")
     sentence = (await token_results(settings)).sentence
-    assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
+    assert sentence.startswith("Discord rejected a request of the bot (HTTP 403")
 
 
 async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_number(
@@ -156,7 +156,7 @@ async def test_tables_of_an_older_and_of_a_newer_version_have_different_sentence
         return finding.sentence
 
     monkeypatch.setattr("bot.admin.check.HEAD", "of a later version of the code")
-    assert "those of an older version: make a backup, then run tocsin db upgrade" in await database_results()
+    assert "made by an older version: make a backup, then run tocsin db upgrade" in await database_results()
     async with open_database(settings) as database, database.write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert (await database_results()).startswith("The database was made by a newer version of Tocsin: ")

@@ -46,7 +46,7 @@ async def test_every_row_is_copied_and_ids_continue(
 ) -> None:
     lines = await copy_database(settings, postgres_url)
     assert lines[0].startswith("Copied: ")
-    assert "They were read back, and are the same." in lines[0]
+    assert "They were read back and are identical." in lines[0]
     copied = await Database.connect(postgres_url)
     try:
         here, there = await tallies(sqlite_database), await tallies(copied)
@@ -141,7 +141,7 @@ async def test_a_copy_that_differs_is_undone(
     told = "What arrived in the table signatures is not what was sent"
     if harm == "given again":
         monkeypatch.setattr(dump, "set_last_ids", forgets)
-        told = "would give ids again"
+        told = "would reuse ids"
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
     assert await tables_in(postgres_url) == []
@@ -171,10 +171,10 @@ async def test_a_fault_of_the_old_file_is_reported_as_such(
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("SELECT pg_terminate_backend(pg_backend_pid())", "The new database went away"),
+        ("SELECT pg_terminate_backend(pg_backend_pid())", "The connection to the new database was lost"),
         (
             "DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
-            "The new database stores nothing: the disk is full",
+            "The new database cannot be written: the disk is full",
         ),
     ],
 )
@@ -202,9 +202,9 @@ async def test_missing_requirements_are_reported_before_anything_is_copied(
     settings: Settings, postgres_url: str, tmp_path: Path
 ) -> None:
     for address in (settings.database_url, "elsewhere", "postgresql://u@h:port/d"):
-        with pytest.raises(StartError, match="no address of a PostgreSQL"):
+        with pytest.raises(StartError, match="not the address of a PostgreSQL"):
             await copy_database(settings, address)
-    with pytest.raises(StartError, match="is a PostgreSQL already"):
+    with pytest.raises(StartError, match="names a PostgreSQL database already"):
         await copy_database(Settings(database_url=postgres_url), postgres_url)
     missing = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'missing.db'}")
     with pytest.raises(StartError, match=r"missing\.db is not there"):
@@ -229,5 +229,5 @@ async def test_the_command_reads_the_address_from_the_environment(tmp_path: Path
     again = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
     assert (again.code, again.err.strip().splitlines()) == (
         1,
-        ["The new database is not empty: name one that was just created. Nothing was changed in either."],
+        ["The new database is not empty. Nothing was changed in either. Name one that was just created."],
     )

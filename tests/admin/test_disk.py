@@ -72,10 +72,10 @@ def test_an_encrypted_disk_passes_also_below_a_logical_volume(machine: Machine, 
 @pytest.mark.parametrize(
     ("kind", "rotates", "says"),
     [
-        ("btrfs", "1", "on btrfs, which writes elsewhere what is overwritten"),
-        ("ext4", "0", "without moving parts"),
-        ("nfs4", "1", "what a disk with nfs4 keeps of destroyed keys cannot be told from here"),
-        ("overlay", "1", "cannot be told from here"),
+        ("btrfs", "1", "on btrfs, which writes changed data elsewhere"),
+        ("ext4", "0", "SSD"),
+        ("nfs4", "1", "what a disk with nfs4 keeps of destroyed keys cannot be found out from here"),
+        ("overlay", "1", "cannot be found out from here"),
     ],
 )
 def test_a_disk_that_may_retain_a_key_is_a_warning_with_advice(
@@ -105,4 +105,4 @@ def test_unencrypted_swap_is_a_warning_and_compressed_memory_is_not(machine: Mac
 def test_a_system_without_this_information_does_not_pass(tmp_path: Path) -> None:
     [(good, sentence)] = disk_findings(tmp_path, proc=tmp_path / "no", sysfs=tmp_path / "no")
     assert not good
-    assert "cannot be told" in sentence
+    assert "cannot be found out" in sentence

@@ -65,7 +65,7 @@ async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     file = tmp_path / "backup"
     assert "2 keys" in await backup_keys(settings, file, WORDS)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    await fails(backup_keys(settings, file, WORDS), "is there already")
+    await fails(backup_keys(settings, file, WORDS), "exists already")
     path = desk.key_dir / f"demand-{demand.id}.key"
     key = path.read_bytes()
     for shape in (key, key.hex().encode()):
@@ -73,7 +73,7 @@ async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     path.unlink()
     assert [line.split(" · ")[4] for line in await list_keys(settings)] == ["there", "MISSING"]
     before = file.read_bytes()
-    assert await restore_keys(settings, file, WORDS) == ["audit: there already.", "demand-1: put back."]
+    assert await restore_keys(settings, file, WORDS) == ["audit: already there.", "demand-1: put back."]
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (key, 0o600)
     path.write_bytes(b"x" * 32)
     assert "another file is there" in (await restore_keys(settings, file, WORDS))[1]
@@ -84,7 +84,7 @@ async def test_a_key_backup_restores_missing_keys_and_touches_nothing_else(
     await destroy_key(settings, "demand-1")
     assert (await restore_keys(settings, file, WORDS))[
         1
-    ] == "demand-1: left alone: it was destroyed on purpose."
+    ] == "demand-1: not restored: it was destroyed on purpose."
     assert not path.exists()
     assert "destroyed on" in (await list_keys(settings))[1]
     assert file.read_bytes() == before
@@ -104,13 +104,13 @@ async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_explained(
         await fails(restore_keys(settings, file, WORDS), "is wrong, or the file is damaged")
     for foreign in (b"", b"PK\x03\x04", content[:30]):
         file.write_bytes(foreign)
-        await fails(restore_keys(settings, file, WORDS), "no backup of Tocsin's keys")
+        await fails(restore_keys(settings, file, WORDS), "not a backup of Tocsin's keys")
     await fails(restore_keys(settings, tmp_path / "nowhere", WORDS), "cannot be read")
     await fails(backup_keys(settings, tmp_path / "no" / "folder", WORDS), "cannot be written")
     file.write_bytes(seal_backup({"demand-1": b"y" * 32, "demand-77": b"z" * 32}, WORDS))
     assert await restore_keys(settings, file, WORDS) == [
-        "demand-1: left alone: the backup is of another database.",
-        "demand-77: left alone: this database knows no such key.",
+        "demand-1: not restored: the backup is of another database.",
+        "demand-77: not restored: this database knows no such key.",
     ]
 
 
@@ -152,8 +152,8 @@ async def test_the_audit_stays_readable_and_valid_when_its_key_is_rotated(
 async def test_keys_in_use_are_neither_rotated_nor_destroyed_early(desk: Desk, settings: Settings) -> None:
     await desk.open_demand()
     for name in ("demand-1", "roster-7", "privacy"):
-        await fails(rotate_key(settings, name), "cannot be made anew")
+        await fails(rotate_key(settings, name), "cannot be replaced")
     with pytest.raises(UserError):
         await destroy_key(settings, "demand-1")
-    await fails(destroy_key(settings, "audit"), "is no demand's key")
+    await fails(destroy_key(settings, "audit"), "is not a demand's key")
     await fails(slug_of(settings, "demand-99"), "There is no demand")

@@ -196,7 +196,7 @@ async def test_a_fact_that_is_no_longer_in_the_file_stays_and_is_named(loader: L
     without = FILE.replace('slug = "bonus"', 'slug = "other"')
     lines = await loader.load(without)
     assert "facts: 1 added, 0 updated, 1 unchanged." in lines
-    assert "fact 'bonus': left alone: this file does not hold it." in lines
+    assert "fact 'bonus': not changed: it is not in this file." in lines
     assert {fact.slug for fact in await loader.facts()} == {"order", "bonus", "other"}
 
 
@@ -213,7 +213,7 @@ async def test_a_watch_with_another_query_starts_again(loader: Loader) -> None:
 async def test_a_watch_added_by_organisers_stays(loader: Loader) -> None:
     await loader.load(FILE)
     await loader.watches.add(SERVER, "Ours", "usaspending", {"keywords": ["skip tracing"]})
-    assert "watch 'Ours': left alone: this file does not hold it." in await loader.load(FILE)
+    assert "watch 'Ours': not changed: it is not in this file." in await loader.load(FILE)
     assert {watch.name for watch in await loader.watches.list(SERVER)} == {"The supplier", "Ours"}
 
 
@@ -245,7 +245,7 @@ async def test_the_text_of_an_opened_demand_never_changes(loader: Loader, state:
     (before,) = await loader.demands()
     lines = await loader.load(FILE.replace("Halt it.", "Halt it now."))
     told = (
-        f"demand 'halt': left alone: it is {state}, and what members signed does not change. "
+        f"demand 'halt': not changed: it is {state}, and what members signed does not change. "
         "To ask for something else, give it another slug."
     )
     assert told in lines
@@ -270,9 +270,9 @@ async def test_settings_of_organisers_are_not_overwritten(loader: Loader) -> Non
     await loader.servers.ensure(SERVER, language="en")
     await loader.servers.update(SERVER, privacy=Privacy(controller="CGT", contact="[a contact]"))
     lines = await loader.load(FILE.replace('"[who keeps the data]"', '"Somebody else"'))
-    assert "language: left alone: the server's is en, the file's fr." in lines
+    assert "language: not changed: the server's is en, the file's fr." in lines
     assert "privacy: filled in contact." in lines
-    assert "privacy: left alone, since the organisers filled them in: controller." in lines
+    assert "privacy: not changed, since the organisers filled it in: controller." in lines
     settings = await loader.servers.get(SERVER)
     assert settings.language == "en"
     assert (settings.privacy.controller, settings.privacy.contact) == ("CGT", "union@example.org")
@@ -369,7 +369,7 @@ async def test_a_campaign_is_loaded_into_one_server_only(loader: Loader) -> None
         clock=loader.clock,
         audit=loader.audit,
     )
-    assert not any("left alone" in line for line in lines)
+    assert not any("not changed" in line for line in lines)
     assert len(await loader.facts()) == 2
     assert [watch.name for watch in await loader.watches.list(SERVER)] == ["The supplier"]
 
@@ -387,8 +387,8 @@ async def test_a_fact_that_was_changed_in_discord_stands_until_the_file_was_chec
     await facts.edit(SERVER, order.id, typed, by=99)
     lines = await loader.load(FILE)
     assert (
-        "fact 'order': left alone: it was changed in Discord and differs in: state, text, day of the check. "
-        f"To load the file's, give it a later checked day than {day}."
+        "fact 'order': not changed: it was changed in Discord and differs in: state, text, day of the check. "
+        f"To load the file's, give it a checked day after {day}."
     ) in lines
     assert "facts: 0 added, 0 updated, 1 unchanged." in lines
     assert (await loader.facts())[0].texts["en"]["title"] == "Our order"
@@ -449,4 +449,4 @@ async def test_a_word_is_as_in_the_file_and_what_was_there_is_on_record(loader: 
     lines = await loader.load(FILE + word.replace("A works", "An elected works"))
     assert "words: 0 added, 1 updated, 0 unchanged." in lines
     assert "word 'cse': as in the file now. What it said is in /organise audit." in lines
-    assert "word 'cse': left alone: this file does not hold it." in await loader.load(FILE)
+    assert "word 'cse': not changed: it is not in this file." in await loader.load(FILE)

@@ -270,7 +270,7 @@ def test_short_names_are_read_by_party() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('"SIREN 12" = "X"', "'SIREN 12' is no party"),
+        ('"SIREN 12" = "X"', "'SIREN 12' is not a company"),
         ('"Acme" = "X"\n"ACME." = "Y"', "the same party as 'Acme'"),
         (f'"Acme" = "{"x" * 31}"', "at most 30"),
         ('"Acme" = 3', "write a text in quotes"),

@@ -227,10 +227,10 @@ async def test_a_missing_token_is_explained(tocsin: Command, words: tuple[str, .
 @pytest.mark.parametrize(
     ("url", "begins"),
     [
-        ("data/tocsin.db", "DATABASE_URL cannot be used: "),
-        ("mysql://tocsin:pw-secret@127.0.0.1/tocsin", "DATABASE_URL cannot be used: "),
-        ("postgresql://tocsin:pw-secret@host:five/tocsin", "DATABASE_URL cannot be used: "),
-        ("sqlite://data/tocsin.db", "DATABASE_URL cannot be used: "),
+        ("data/tocsin.db", "DATABASE_URL cannot be used. "),
+        ("mysql://tocsin:pw-secret@127.0.0.1/tocsin", "DATABASE_URL cannot be used. "),
+        ("postgresql://tocsin:pw-secret@host:five/tocsin", "DATABASE_URL cannot be used. "),
+        ("sqlite://data/tocsin.db", "DATABASE_URL cannot be used. "),
         ("postgresql://tocsin:pw-secret@127.0.0.1:1/tocsin", "The database cannot be opened: "),
         ("sqlite:////proc/none/tocsin.db", "The database cannot be opened: /proc/none/tocsin.db "),
         ("sqlite:///a-folder", "The database cannot be opened: a-folder "),
@@ -312,8 +312,8 @@ async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Co
 
 
 async def test_a_second_upgrade_does_nothing(tocsin: Command) -> None:
-    assert (await tocsin("db", "upgrade")).lines == ["The database now has this version's tables."]
-    assert (await tocsin("db", "upgrade")).lines == ["The database has this version's tables already."]
+    assert (await tocsin("db", "upgrade")).lines == ["The database is now up to date."]
+    assert (await tocsin("db", "upgrade")).lines == ["The database is already up to date."]
 
 
 # The keys
@@ -406,16 +406,16 @@ async def test_an_unreadable_campaign_file_is_explained(tocsin: Command, name: s
 
 async def test_checking_a_campaign_file_needs_no_settings_and_writes_nothing(tocsin: Command) -> None:
     outcome = await tocsin("import", "--check", str(EXAMPLE), TOCSIN_LOG="LOUD")
-    assert outcome.lines == [f"{EXAMPLE} is right."]
+    assert outcome.lines == [f"{EXAMPLE} is correct."]
     assert list(tocsin.folder.iterdir()) == []
 
 
 async def test_importing_without_a_known_server_requires_one(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
-    assert (await tocsin("import", str(file))).sentence.startswith("No server is known yet: ")
+    assert (await tocsin("import", str(file))).sentence.startswith("No server is known yet. ")
     told = (
-        "server 77 is not known yet: this takes effect when the bot joins it; if the number is wrong, "
-        "nothing is lost: import again with the right one."
+        "server 77 is not known yet: the file takes effect when the bot joins it. If the number is wrong, "
+        "import again with the right one."
     )
     assert (await tocsin("import", str(file), "--server", "77")).lines[-1] == told
     assert (await tocsin("import", str(file))).lines[-1] == told, "there is no other it could be meant for"
@@ -437,7 +437,7 @@ async def test_an_exported_campaign_is_imported_elsewhere_and_replaces_no_file(
     file, written = tocsin.write("campaign.toml", CAMPAIGN), tocsin.folder / "written.toml"
     await tocsin("import", str(file), "--server", "77")
     assert (await tocsin("export", "--campaign", str(written))).lines == [str(written)]
-    assert (await tocsin("import", "--check", str(written))).lines == [f"{written} is right."]
+    assert (await tocsin("import", "--check", str(written))).lines == [f"{written} is correct."]
     lines = (await tocsin("import", str(written), "--server", "78")).lines
     assert "facts: 1 added, 0 updated, 0 unchanged." in lines
     content = written.read_bytes()
@@ -485,7 +485,7 @@ async def test_importing_over_an_opened_demand_does_not_change_its_text(tocsin: 
         (await session.get_one(Demand, 1)).state = "open"
     file.write_text(CAMPAIGN.replace("End the contract.", "Start another."))
     lines = (await tocsin("import", str(file))).lines
-    assert any("left alone: it is open" in line for line in lines)
+    assert any("not changed: it is open" in line for line in lines)
 
 
 # The export
@@ -507,7 +507,7 @@ async def test_the_export_is_a_folder_and_an_archive_that_verify_accepts(
     assert [line for line in listed if line.endswith(f"signs as {named['fingerprint']}")], "to be published"
     for path in (folder, archive):
         told = (await tocsin("verify", path, "--key", key, DATABASE_URL="nonsense")).lines
-        assert told[1] == "That is the key you expected."
+        assert told[1] == "It is the key you expected."
     (tocsin.folder / folder / "counts.csv").write_text("demand")
     changed = await tocsin("verify", folder)
     assert changed.code == 1
@@ -561,7 +561,7 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
 
 
 async def test_check_and_run_name_a_misspelt_setting(tocsin: Command) -> None:
-    said = "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?"
+    said = "TOCSIN_POL_MINUTES is not a setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?"
     tocsin.write(".env", "TOCSIN_POL_MINUTES=5")
     away = {"USASPENDING_URL": "http://127.0.0.1:9", "TOCSIN_ALLOW_LOOPBACK": "yes"}
     assert f"warn   settings: {said}" in (await tocsin("check", **away)).out
@@ -585,7 +585,7 @@ async def test_the_check_names_an_unreachable_source_and_fails(tocsin: Command) 
 async def test_the_check_creates_no_files(tocsin: Command) -> None:
     outcome = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
     assert outcome.code == 1
-    assert "WRONG  database: data/tocsin.db is not there yet: run tocsin db upgrade" in outcome.out
+    assert "WRONG  database: data/tocsin.db does not exist yet: run tocsin db upgrade" in outcome.out
     assert list(tocsin.folder.iterdir()) == []
 
 

@@ -22,7 +22,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_id_is_prompted_for_and_not_shown(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["privacy", "erase"], input=f"{PERSON}\n")
     assert result.exit_code == 0, result.output
-    assert "Nothing about this person is kept in the database any more." in result.output
+    assert "The database keeps nothing about this person any more." in result.output
     assert PERSON not in result.output
     for file in tmp_path.rglob("*"):
         if file.is_file():

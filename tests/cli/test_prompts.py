@@ -81,7 +81,7 @@ def test_a_key_is_destroyed_only_after_the_demands_name_is_typed(settings: Setti
         refused = tocsin("keys", "destroy", f"demand-{demand.id}", typed=typed)
         assert refused.exit_code == 1
         assert file.exists()
-    assert f"Type {demand.slug} to go on" in refused.output
+    assert f"Type {demand.slug} to confirm" in refused.output
     assert "Nothing was changed." in refused.output
     done = tocsin("keys", "destroy", f"demand-{demand.id}", typed=f"{demand.slug}\n")
     assert done.exit_code == 0, done.output
@@ -109,7 +109,7 @@ def test_a_key_pair_prints_its_public_key_alone_and_replaces_no_file() -> None:
 
 def test_keys_are_backed_up_and_restored_with_a_hidden_passphrase(settings: Settings) -> None:
     a_demand(settings, closed=False)
-    words = "four words for example"
+    words = "for example four words"
     short = tocsin("keys", "backup", "keys.tocsin", typed="short\nshort\n")
     assert (short.exit_code, Path("keys.tocsin").exists()) == (1, False)
     assert tocsin("keys", "backup", "keys.tocsin", typed=f"{words}\n{words}\n").exit_code == 0

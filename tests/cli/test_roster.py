@@ -36,7 +36,7 @@ async def test_codes_are_only_in_a_file_that_its_owner_alone_can_read(tocsin: Co
     assert sorted(codes) == ["1001", "1002"]
     assert all(read_code(code) for code in codes.values())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [line.split()[0] for line in lines] == ["2", "1", "1", "Demands"]
+    assert [line.split()[0] for line in lines] == ["2", "1", "1", "To"]
     stored = b"".join(file.read_bytes() for file in tocsin.database.parent.iterdir())
     for number, code in codes.items():
         assert code not in "\n".join(lines)
@@ -64,7 +64,7 @@ async def test_a_second_import_writes_no_file_and_overwrites_none(tocsin: Comman
     outcome = await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
     assert "exists already" in outcome.sentence
     outcome = await tocsin("roster", "import", "members.csv", "--codes", "more.csv")
-    assert outcome.lines[0].startswith("2 members are on the roster already")
+    assert outcome.lines[0].startswith("2 members are already on the roster")
     assert not (tocsin.folder / "more.csv").exists()
 
 
@@ -75,9 +75,9 @@ async def test_members_are_removed_only_on_request(tocsin: Command) -> None:
     told = (await tocsin("roster", "import", "fewer.csv", "--codes", "more.csv")).lines
     assert any("--replace" in line and line.startswith("2 members are") for line in told)
     told = (await tocsin("roster", "import", "fewer.csv", "--codes", "more.csv", "--replace")).lines
-    assert any("taken off" in line and line.startswith("2 members are") for line in told)
+    assert any("removed from the roster" in line and line.startswith("2 members are") for line in told)
     told = (await tocsin("roster", "import", "fewer.csv", "--codes", "more.csv", "--replace")).lines
-    assert not any("taken off" in line for line in told)
+    assert not any("removed from the roster" in line for line in told)
 
 
 @pytest.mark.parametrize(

@@ -249,8 +249,8 @@ def test_an_uncaught_exception_is_logged(written_as: str) -> None:
     said = done.stderr.decode()
     assert done.returncode == 1
     clean(said + done.stdout.decode())
-    assert "the program ends with a fault of its own" in said
-    assert "a thread ended with a fault of its own" in said
+    assert "the program ends with an error of its own" in said
+    assert "a thread ended with an error of its own" in said
     assert "py.warnings" in said
     assert said.count("RuntimeError") >= 3
     if written_as == "json":

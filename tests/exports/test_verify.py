@@ -110,9 +110,7 @@ def test_an_untouched_export_is_valid_and_its_key_is_named(export_folder: Path) 
 def test_another_key_than_the_expected_one_is_found(export_folder: Path) -> None:
     for other in ("0" * 64, "0" * 32):
         verdict = verify(export_folder, key=other)
-        assert [fault.partition(":")[0] for fault in verdict.faults] == [
-            "It is another key than you expected"
-        ]
+        assert [fault.partition(":")[0] for fault in verdict.faults] == ["It is not the key you expected"]
     with pytest.raises(NotAnExport, match="64 hexadecimal digits"):
         verify(export_folder, key="a key")
 
@@ -206,7 +204,7 @@ def falsify(folder: Path) -> None:
 def test_counts_raised_everywhere_without_a_new_signature_are_found(copy: Path) -> None:
     falsify(copy)
     faults = verify(copy).faults
-    assert [fault for fault in faults if fault.startswith("The signature is wrong")]
+    assert [fault for fault in faults if fault.startswith("The signature is not valid")]
     assert is_found(copy)
 
 
@@ -231,7 +229,9 @@ def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_t
     (copy / "manifest.sig").write_bytes(forger.signature((copy / "manifest.json").read_bytes()))
     verdict = verify(copy)
     assert any("its hash does not fit what it says" in fault for fault in verdict.faults)
-    assert any("another key" in fault for fault in verify(copy, key=key_of(export_folder)).faults)
+    assert any(
+        "not the key you expected" in fault for fault in verify(copy, key=key_of(export_folder)).faults
+    )
 
 
 def sign_anew(folder: Path) -> None:
@@ -268,7 +268,7 @@ def test_an_unreadable_table_is_explained_though_it_is_signed(copy: Path, name: 
     table.write_bytes(table.read_bytes() + b"x" * 200_000)
     sign_anew(copy)
     [fault] = verify(copy).faults
-    assert fault.startswith("The counts cannot be checked: a file is not as an export has it")
+    assert fault.startswith("The counts cannot be checked: a file is not that of an export")
 
 
 def raised(demand: Any) -> None:

@@ -28,7 +28,7 @@ def test_an_untested_version_is_logged_once(
         assert not is_tried("aiosqlite")
     [line] = caplog.messages
     assert line.startswith("aiosqlite ")
-    assert line.endswith(": the fast path was not tried with this version and is off")
+    assert line.endswith(": the fast path was not tested with this version and is off")
     is_tried.cache_clear()
 
 

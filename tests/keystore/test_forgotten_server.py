@@ -91,12 +91,12 @@ async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     await is_forgotten(desk)
     settings = settings_of(desk, other_url)
     told = await restore(settings, file, None)
-    assert "2 of its keys are of servers that were forgotten since" in told[1]
+    assert "2 of its keys are of servers that were deleted since" in told[1]
     assert not [line for line in told if "MISSING" in line]
     other = await connect(other_url)
     assert {"servers", "demands", "audit_actors", "key_fingerprints"} <= await rows_of(other, SERVER)
     [finding] = await check_results(settings, other)
-    assert f"server {SERVER} was forgotten after the backup" in finding.sentence
+    assert f"server {SERVER} was deleted after the backup" in finding.sentence
     assert "The next start of the bot deletes its data again." in finding.sentence
     assert finding.good
     assert [found.good for found in await check_keys(settings, other)] == [True, True]
@@ -104,7 +104,7 @@ async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     with caplog.at_level(logging.WARNING):
         async with open_app(settings, clock=clock) as app:
             assert [server.id for server in await app.servers.all()] == [OTHER]
-    assert f"server {SERVER} was forgotten after this database was saved" in caplog.text
+    assert f"server {SERVER} was deleted after this database was backed up" in caplog.text
     assert await rows_of(other, SERVER) == set()
     async with other.read() as session:
         assert set(await session.scalars(select(Signature.demand_id))) == {2}
@@ -168,9 +168,9 @@ async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
     settings = settings_of(desk, f"sqlite+aiosqlite:///{tmp_path / 'again.db'}")
     await restore(settings, file, None)
     put_back = await restore_keys(settings, keys, WORDS)
-    assert f"roster-{SERVER}: left alone: its server was forgotten since" in "\n".join(put_back)
+    assert f"roster-{SERVER}: not restored: its server's data was deleted since" in "\n".join(put_back)
     assert not path.exists()
-    assert [line for line in await list_keys(settings) if "of a server that was forgotten" in line]
+    assert [line for line in await list_keys(settings) if "of a server that was deleted" in line]
     assert await backup_keys(settings, tmp_path / "fewer", WORDS)
     # An old key folder copied over the present one brings the key back, whether or not the server is known.
     path.write_bytes(key)
@@ -180,7 +180,9 @@ async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
     path.write_bytes(key)
     await Keys.open(desk.key_dir, desk.database, clock)
     assert not path.exists()
-    assert f"the key roster-{SERVER} is of a server that was forgotten: its file is removed" in caplog.text
+    assert (
+        f"the key roster-{SERVER} is of a server whose data was deleted: its file is removed" in caplog.text
+    )
 
 
 @pytest.mark.parametrize("step", ["forget", "remove"])

@@ -138,5 +138,5 @@ async def test_a_full_disk_refuses_signatures_and_withdrawals_until_there_is_roo
         assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, disks.log
     line = f"nothing can be stored, and nothing is acknowledged: {SENTENCES['full']}"
     assert disks.log.count(line) == 2, disks.log
-    assert disks.log.count("what comes in is stored again") == 2
+    assert disks.log.count("data is stored again") == 2
     assert "Traceback" not in disks.log

@@ -177,7 +177,7 @@ async def test_an_unreachable_discord_is_explained(stage: Stage) -> None:
 async def test_refused_commands_are_explained(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
-        assert (await stage.failed(process)).startswith("Discord did not accept what the bot asked (HTTP 400")
+        assert (await stage.failed(process)).startswith("Discord rejected a request of the bot (HTTP 400")
 
 
 async def test_a_token_that_is_reset_while_the_bot_runs_is_explained(stage: Stage) -> None:
@@ -314,12 +314,12 @@ async def test_a_retried_source_is_logged_with_its_host_and_the_delay(stage: Sta
         )
         session.add(Server(id=stage.loopback.guild.id, name="Server 0", language="en", created_at=utc_now()))
     async with stage.ready() as process:
-        await stage.until(lambda: stage.holds("asking again"))
+        await stage.until(lambda: stage.holds("trying again"))
         await stage.stopped(process)
-    (line, *_) = [line for line in stage.log.splitlines() if "asking again" in line]
+    (line, *_) = [line for line in stage.log.splitlines() if "trying again" in line]
     assert re.search(
-        r" INFO bot\.runtime\.run \[[0-9a-f]{8}\]: 127\.0\.0\.1 did not answer as it should; "
-        r"asking again in \d+ s \(unreachable: ",
+        r" INFO bot\.runtime\.run \[[0-9a-f]{8}\]: 127\.0\.0\.1 did not answer properly; "
+        r"trying again in \d+ s \(unreachable: ",
         line,
     )
     assert "stamina" not in stage.log

@@ -50,7 +50,7 @@ async def test_unstored_signatures_are_not_acknowledged_and_the_fault_is_logged_
     await asyncio.gather(*(desk.sign(demand, member) for member in range(2, 600)))
     assert len(await desk.states(demand)) == 599
     assert desk.database.outage.code is None
-    assert logged(caplog)[1:] == ["what comes in is stored again"]
+    assert logged(caplog)[1:] == ["data is stored again"]
 
 
 async def test_a_transaction_without_changes_does_not_end_the_fault(

@@ -84,7 +84,7 @@ BUTTONS = [  # member and button, in this order, and words of the answer
     ("organiser", "demand-announce:2:1472563091865600070", "The demand is on its way"),
     ("organiser", "demand-amend:2:e05d965aeabf8351", "this is version 2"),
     ("organiser", "demand-amend-discard:2", "Nothing was changed"),
-    ("second", "paper-confirm:1", "These signatures now stand beside the published count"),
+    ("second", "paper-confirm:1", "These signatures now appear beside the published count"),
     ("organiser", "demand-close:2", "11 signatures, published"),
     ("organiser", "demand-archive:3", "The demand is archived"),
 ]

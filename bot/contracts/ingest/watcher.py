@@ -213,13 +213,13 @@ class Watcher:
                 now = self._clock()
                 await self._books.note(group.watch_ids, intake, findings, reading, now, others=others)
         except NobodyWatches:
-            log.info("watches %s were removed while they were read", group.watch_ids)
+            log.info("watches %s were removed during their read", group.watch_ids)
         except _LeaseLost:
             raise
         except CANNOT_STORE:  # reported by the database: the watches are due again soon (see ``begin``)
             return False
         except Exception:  # of the database, as above
-            log.exception("the read of watches %s could not be noted", group.watch_ids)
+            log.exception("the read of watches %s could not be recorded", group.watch_ids)
             return False
         else:
             if not findings.complete:

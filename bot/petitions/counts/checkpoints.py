@@ -51,7 +51,7 @@ class Checkpoints:
             if head is not None:
                 await self._folder.in_thread(self._put, demand_id, head)
         except OSError as error:
-            log.error("demand %s: what was published cannot be noted beside its key: %s", demand_id, error)
+            log.error("demand %s: what was published cannot be recorded beside its key: %s", demand_id, error)
 
     async def all(self) -> dict[int, Checkpoint]:
         """Return every checkpoint, by demand. Raises ``OSError``."""
@@ -96,7 +96,7 @@ def _read(path: Path) -> Checkpoint | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError):
-        log.warning("%s is damaged, and is written anew", path)
+        log.warning("%s is damaged, and is written again", path)
         return None
 
 

@@ -65,7 +65,7 @@ async def rewrite_due(
             except CANNOT_STORE:
                 raise
             except Exception:
-                log.exception("demand %s: its rows could not be put to rest", demand_id)
+                log.exception("demand %s: its rows could not be rewritten in a neutral order", demand_id)
     return rested
 
 

@@ -74,7 +74,7 @@ async def seal_unsealed(database: Database, keys: Keys) -> None:
         if not await has_unsealed(session):
             return
         many = await session.scalar(select(func.count()).select_from(_unsealed)) or 0
-    log.warning("an earlier version kept %s signatures in clear: they are sealed now", f"{many:,}")
+    log.warning("an earlier version kept %s signatures unencrypted: they are being sealed now", f"{many:,}")
     async with database.write() as session:
         await hold_lock(session)
         await _seal_standings(session, keys)

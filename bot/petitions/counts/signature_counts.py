@@ -56,10 +56,10 @@ async def sealer_of(keys: Keys, demand_id: int) -> Sealer | None:
     try:
         sealer = await keys.sealer(demand_id)
     except KeysError as error:
-        log.error("demand %s: its signatures are counted without being opened: %s", demand_id, error)
+        log.error("demand %s: its signatures are counted without being decrypted: %s", demand_id, error)
         return None
     if sealer is None:
-        log.error("demand %s: its signatures are counted without being opened: it has no key", demand_id)
+        log.error("demand %s: its signatures are counted without being decrypted: it has no key", demand_id)
     return sealer
 
 

@@ -151,7 +151,7 @@ class Retention:
             except CANNOT_STORE:
                 raise
             except Exception:
-                log.exception("demand %s: the end of its key could not be dealt with", demand_id)
+                log.exception("demand %s: the end of its key could not be handled", demand_id)
         await self._warn()
         return destroyed
 
@@ -215,7 +215,7 @@ class Retention:
                 self._warned_at[notice.demand_id] = now
                 log.warning(
                     "demand %s of server %s: organisers cannot be told that its key ends (%s); it is "
-                    "destroyed by %s all the same",
+                    "destroyed by %s anyway",
                     notice.demand_id,
                     notice.server_id,
                     notice.why,

@@ -41,7 +41,7 @@ async def reapply_withdrawals(withdrawals: Withdrawals, database: Database, keys
             affected += 1
             log.warning(
                 "demand %s: the database lacked some withdrawals (it was restored from before them, or a "
-                "process was killed at them); they are made now, and leave with the next publication",
+                "process was killed meanwhile); they are made now, and leave with the next publication",
                 demand_id,
             )
     return affected
@@ -54,8 +54,8 @@ async def _salt(withdrawals: Withdrawals, database: Database, demand_id: int) ->
         salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
     if salt is not None and not await withdrawals.convert(demand_id, salt):
         log.warning(
-            "demand %s: some withdrawals were noted beside its key with a database that this one is no "
-            "copy of; whoever they are of may stand again",
+            "demand %s: some withdrawals were recorded beside its key with a database that this one is not a "
+            "copy of; those signatures may be counted again",
             demand_id,
         )
     return salt

@@ -313,7 +313,7 @@ async def test_without_the_key_the_total_is_published_without_a_breakdown(
     await desk.publish()
     [published] = await desk.publications.history(demand.id)
     assert (published.count, published.breakdown) == (50, None)
-    assert "counted without being opened" in caplog.text
+    assert "counted without being decrypted" in caplog.text
 
 
 async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: DemandView) -> None:

@@ -228,7 +228,7 @@ async def test_the_upgrade_command_finishes_the_sealing_before_a_backup(old: Old
     await migrate.upgrade(old.database)
     with pytest.raises(StartError, match="not sealed yet"):
         await back_up(settings, tmp_path / "backup", [])
-    assert await upgrade_database(settings) == "The database now has this version's tables."
+    assert await upgrade_database(settings) == "The database is now up to date."
     await assert_whole(await old.desk())
     await back_up(settings, tmp_path / "backup", [])
 

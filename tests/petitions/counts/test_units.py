@@ -279,14 +279,14 @@ async def test_a_campaign_file_adds_units_and_a_larger_size_shows_nothing_more(
             audit=audit,
         )
 
-    assert "units: 1 added, 0 updated, 0 unchanged." in await load(420)
-    assert "units: 0 added, 0 updated, 1 unchanged." in await load(420)
-    assert "units: 0 added, 1 updated, 0 unchanged." in await load(500)
+    assert "sites: 1 added, 0 updated, 0 unchanged." in await load(420)
+    assert "sites: 0 added, 0 updated, 1 unchanged." in await load(420)
+    assert "sites: 0 added, 1 updated, 0 unchanged." in await load(500)
     (unit,) = await units.list(SERVER)
     assert not unit.is_offered, "one organiser confirms it"
     unit = await confirmed(units, unit, by=ONE)
     assert (unit.slug, unit.names["fr"], unit.size, unit.least_size) == ("paris", "Siège de Paris", 500, 420)
-    assert "units: 0 added, 0 updated, 1 unchanged." in await load(500)
+    assert "sites: 0 added, 0 updated, 1 unchanged." in await load(500)
     assert (await units.list(SERVER)) == (unit,)
     acts = [act for act in reversed((await audit.page(SERVER)).items) if act.by == "steward"]
     assert [(act.act, act.by, act.subject) for act in acts] == [

@@ -515,7 +515,7 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     good, sentence = await check_result()
     assert not good
     assert "no channel" in sentence
-    assert f"It is destroyed on {end + GRACE:%Y-%m-%d} all the same." in sentence
+    assert f"It is destroyed on {end + GRACE:%Y-%m-%d} anyway." in sentence
     with caplog.at_level(logging.WARNING):
         await retention.tick()
         await retention.tick()
@@ -536,6 +536,6 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     await retention.tick()
     assert f"is to be destroyed on {end:%Y-%m-%d}, if the bot has run on 12 days" in (await check_result())[1]
     desk.clock.now = end + GRACE
-    assert f"was to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await check_result())[1]
+    assert f"was due to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await check_result())[1]
     await retention.destroy(demand.id)
     assert await retention_report(desk.database, desk.clock()) == []

@@ -294,7 +294,7 @@ async def test_codes_of_another_salt_are_kept_and_reported_at_the_start(
         await session.execute(update(Demand).values(salt=b"s" * 32))
     with caplog.at_level("WARNING"):
         assert await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys) == 0
-    assert "that this one is no copy of" in caplog.text
+    assert "that this one is not a copy of" in caplog.text
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     await again.sign(demand, MEMBER + 1)
     await again.withdraw(demand, MEMBER + 1)

@@ -98,7 +98,7 @@ async def test_another_program_at_the_address_is_not_mistaken_for_the_bot(
     async with speaking(answer) as url:
         address = URL(url).authority
         assert await health(stage, address) == (
-            1, f"What answers at http://{address} is another program: the bot does not listen there.\n"
+            1, f"Another program answers at http://{address}, not the bot. Check TOCSIN_HTTP.\n"
         )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ async def test_a_bot_that_hangs_up_is_not_mistaken_for_another_program(stage: St
 
 
 async def test_without_an_address_nothing_is_served_or_imported(stage: Stage) -> None:
-    assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
+    assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set, ")
     modules = "bot.runtime.run, bot.app, bot.runtime.interface"
     look = f"import sys, {modules}; sys.exit('prometheus_client' in sys.modules)"
     process = await asyncio.create_subprocess_exec(

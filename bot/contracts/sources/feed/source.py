@@ -77,7 +77,9 @@ class Feeds(FeedPolicy):
         entries = _identified(_matching(feed, query), query["address"], reading.known)
         new = entries.keys() - reading.known.keys() - state.held
         if reading.known and len(new) >= MIN_HELD and 2 * len(new) > len(entries):
-            log.warning("%d of %d entries are new at once: they are held", len(new), len(entries))
+            log.warning(
+                "%d of %d entries are new at once: they are held until the next read", len(new), len(entries)
+            )
             reading.state, reading.next_in = _State(held=frozenset(new)).written(), MIN_INTERVAL
         else:
             new = set()

@@ -121,7 +121,9 @@ class HostThrottle:
         rests = self._failures - MAX_FAILURES
         if rests >= 0:
             seconds = backoff(MIN_REST_S, MAX_BACKOFF_S, rests)
-            _log.warning("%s failed %d times, rests %.0f s: %s", self._host, self._failures, seconds, error)
+            _log.warning(
+                "%s failed %d times, paused for %.0f s: %s", self._host, self._failures, seconds, error
+            )
             self.rest(seconds)
 
 

@@ -60,7 +60,9 @@ class PageReader:
                 if fault.fault is not SourceErrorKind.PAGES_MISSING:
                     raise
                 if halves := piece.halves():
-                    log.warning("%s: the window from %s is read again in halves", fault.detail, piece.since)
+                    log.warning(
+                        "%s: the period from %s is read again in two halves", fault.detail, piece.since
+                    )
                     waiting += reversed(halves)
                     continue
                 gathered.faults.append(fault)

@@ -143,7 +143,7 @@ class Ocds(OcdsPolicy):
             except SourceError as fault:
                 raise IncompleteRead([*faults, fault]) from fault
             if spool.linked:
-                log.info("%d releases are only linked to and were not read: %s", spool.linked, _place(query))
+                log.info("%d releases are only linked, and were not read: %s", spool.linked, _place(query))
             if windows and not matching and not faults and not first and gathered.until:
                 reading.state = progress.state(gathered.until)
                 raise NothingNew

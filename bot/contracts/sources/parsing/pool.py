@@ -152,7 +152,7 @@ class Parsers:
                 raise SourceError(SourceErrorKind.INTERNAL, f"{job}: a fault of the parser")
             return decode(expected, answer["said"])
         except (ValueError, TypeError, KeyError, ArithmeticError) as error:
-            log.error("a worker that parses (%s) answered nonsense: %s", job, error)
+            log.error("a parser process (%s) gave an invalid answer: %s", job, error)
             raise SourceError(SourceErrorKind.INTERNAL, f"{job}: nonsense from a worker") from error
 
     def close(self) -> None:
