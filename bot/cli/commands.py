@@ -62,6 +62,10 @@ def demo(
     tour: Annotated[
         bool, typer.Option("--tour", help="Play the whole story in this terminal, then end.")
     ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(help="Write pictures of the story to this folder, then end; needs Chromium."),
+    ] = None,
     port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
     folder: Annotated[Path, typer.Option("--to", help="Where the tour writes its files.")] = Path(
         "tour-export"
@@ -71,6 +75,8 @@ def demo(
     from bot import demo as rehearsal
 
     _log_nothing()
+    if record is not None:
+        raise typer.Exit(do(rehearsal.run_record(record, campaign=campaign)))
     if tour:
         raise typer.Exit(do(rehearsal.run_tour(lang.value, folder, campaign=campaign)))
     raise typer.Exit(do(rehearsal.run_page(lang.value, port, campaign=campaign)))

@@ -48,6 +48,14 @@ async def run_tour(
     return await run(_scenario(campaign), language, folder, console)
 
 
+async def run_record(folder: Path, *, campaign: str | None = None, console: "Console | None" = None) -> int:
+    """Write pictures of a campaign's story to ``folder``; return exit code 0. Raises ``DemoError``."""
+    _require_extra()
+    from bot.demo.record import run
+
+    return await run(_scenario(campaign), folder, console)
+
+
 def _scenario(campaign: str | None) -> "Scenario":
     """Return the scenario of a campaign, by default the first one."""
     from bot.demo.history import DEFAULT

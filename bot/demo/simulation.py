@@ -225,6 +225,30 @@ def name_commands(preview: simcord.Preview, languages: Mapping[int, str]) -> Non
     page_access._publish = publish
 
 
+@contextmanager
+def phone_pictures(preview: simcord.Preview, browser: Any) -> Iterator[None]:
+    """Take the preview's pictures with this browser, two pixels for each of a phone's; simcord would start
+    one of its own."""
+    manager: Any = preview
+    manager = manager._capture_manager
+    manager._browser = _SharpBrowser(browser)
+    try:
+        yield
+    finally:
+        manager._browser = None  # it is closed by whoever started it
+
+
+class _SharpBrowser:
+    """A browser whose pages have two pixels for one."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self.version = browser.version
+
+    async def new_context(self, **details: Any) -> Any:
+        return await self._browser.new_context(**{**details, "device_scale_factor": 2})
+
+
 def check() -> None:
     """Raise ``SimulationChanged`` if simcord lacks a patched name or parameter."""
     try:

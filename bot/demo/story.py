@@ -59,11 +59,11 @@ async def open_demand(world: World) -> tuple[StoryAct, StoryAct]:
     return acts[0], acts[1]
 
 
-async def set_goal(world: World) -> StoryAct:
+async def set_goal(world: World, goal: int = GOAL) -> StoryAct:
     """Set the goal of signatures, as the organiser."""
     command = "organise demand schedule"
     _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
-    return StoryAct(command, await world.slash(world.organiser, command, demand=demand, goal=GOAL))
+    return StoryAct(command, await world.slash(world.organiser, command, demand=demand, goal=goal))
 
 
 async def describe_watch(world: World, site: RehearsalSite) -> tuple[Reply, Reply]:

@@ -132,3 +132,11 @@ demo-folder-unwritable = { $folder } cannot be written: { $reason }. Choose anot
 ## The web page of the rehearsal
 
 demo-site-none = This page does not exist
+
+## Alternative texts of the pictures in the documents
+
+demo-picture-setup = The first card of /setup on a phone, “{ $title }”: the steps of the set-up, which are done and which are missing.
+demo-picture-form = The form “{ $title }” on a phone: the demand, what the signature is for, who is shown the name, and what is kept.
+demo-picture-post = A post about a contract on a phone: “{ $title }”, what changed, the total, the source, and buttons to sign and for details.
+demo-picture-card = The card of a contract on a phone: “{ $title }”, who buys and who is paid, amounts, dates and history, each with its source.
+demo-picture-page = The page for the meeting: “{ $title }”, with the published count, how it grew, and how to check it.
