@@ -192,6 +192,15 @@ def test_every_command_stands_in_the_list_with_what_discord_shows(
     held(ROOT / "docs" / page, list(tables.values()))
 
 
+@pytest.mark.parametrize("page", ["install.md"])
+def test_french_pages_give_the_same_lines_to_type(page: str) -> None:
+    def typed(document: Path) -> list[str]:
+        blocks = re.findall(r"^```\w*\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        return [re.sub(r"  +# .*", "", line) for block in blocks for line in block.splitlines()]
+
+    assert typed(ROOT / "docs" / "fr" / page) == typed(ROOT / "docs" / page)
+
+
 def test_every_command_of_the_terminal_stands_in_the_list() -> None:
     def rows(group: Any, path: str) -> Iterator[str]:
         for name, command in sorted(group.commands.items()):
@@ -203,7 +212,7 @@ def test_every_command_of_the_terminal_stands_in_the_list() -> None:
     held(ROOT / "docs" / "running.md", [list(rows(typer.main.get_command(app), "tocsin"))])
 
 
-@pytest.mark.parametrize("page", ["running.md"])
+@pytest.mark.parametrize("page", ["running.md", "fr/running.md"])
 def test_every_setting_stands_in_the_list_with_its_default(page: str) -> None:
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]+)` )?\|", text, re.MULTILINE)
