@@ -25,7 +25,7 @@ from bot.admin.backup_file import (
 from bot.admin.progress_bar import bar
 from bot.announcements.after_restore import hold_unsure, note_restored
 from bot.app import open_database
-from bot.common.clock import utc_now
+from bot.common.clock import in_english, utc_now
 from bot.common.files import atomic_file
 from bot.errors import StartError
 from bot.keystore.files import KeyFolder, KeysError
@@ -289,7 +289,7 @@ def _counts(tallies: Mapping[str, Tally]) -> Counts:
 
 
 def _moment(head: BackupHeader) -> str:
-    return f"{head.made_at:%Y-%m-%d at %H:%M} UTC"
+    return f"{in_english(head.made_at)} at {head.made_at:%H:%M} UTC"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.common.clock import in_english
 from bot.petitions.conditions import is_held
 from bot.petitions.privacy.retention import FailedNotice, failed_notices
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
@@ -39,26 +40,27 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
     last = end + GRACE
     if failed is not None:
         return False, (
-            f"ends on {end:%Y-%m-%d}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
-            f"destroyed on {last:%Y-%m-%d} anyway."
+            f"ends on {in_english(end)}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
+            f"destroyed on {in_english(last)} anyway."
         )
     if last <= now:
         return False, (
-            f"was due to be destroyed by {last:%Y-%m-%d}: the bot was off, or this machine's clock is "
-            "wrong. The "
-            "bot destroys it once it runs and Discord has shown that the clock is right."
+            f"was due to be destroyed by {in_english(last)}: the bot was off, or this machine's clock is "
+            "wrong. The bot destroys it once it runs and Discord has shown that the clock is right."
         )
     if is_held(demand, now):
-        until = f" until {demand.hold_until:%Y-%m-%d}" if demand.hold_until else ""
+        until = f" until {in_english(demand.hold_until)}" if demand.hold_until else ""
         return True, f"is held{until}, for a dispute; two organisers can renew that, one can end it."
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)
         return True, (
-            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {MIN_UPTIME_DAYS} days since "
-            f"organisers were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
+            f"is to be destroyed on {in_english(day)}, if the bot has run on {MIN_UPTIME_DAYS} days since "
+            f"organisers were told on {in_english(demand.retention_told_at)}; "
+            f"by {in_english(last)} in any case."
         )
     if end - NOTICE > now:
-        return True, f"ends on {end:%Y-%m-%d}; organisers are told {NOTICE.days} days before."
+        return True, f"ends on {in_english(end)}; organisers are told {NOTICE.days} days before."
     return True, (
-        f"ends on {end:%Y-%m-%d}, and is destroyed by {last:%Y-%m-%d}; the post to organisers is on its way."
+        f"ends on {in_english(end)}, and is destroyed by {in_english(last)}; "
+        "the post to organisers is on its way."
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.admin.progress_bar import bar
 from bot.admin.server_data import known_server
 from bot.app import App, open_app
+from bot.common.clock import in_english
 from bot.errors import StartError
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
@@ -54,8 +55,8 @@ async def new_code(settings: Settings, server_id: int | None, number: str, reaso
         ready_at = app.clock() + CODE_DELAY
     return [
         code,
-        f"It works from {ready_at:%Y-%m-%d %H:%M} UTC on. Until then, whoever is linked now is told of it at "
-        "their next use of the bot. If they object, run this again: it makes this code void.",
+        f"It works from {in_english(ready_at)}, {ready_at:%H:%M} UTC on. Until then, whoever is linked now "
+        "is told of it at their next use of the bot. If they object, repeat this: it makes this code void.",
     ]
 
 

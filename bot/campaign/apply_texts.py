@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Recorder
 from bot.campaign.model import PlannedFact, PlannedWord
 from bot.campaign.report import Acts, Tally
+from bot.common.clock import in_english
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import MAX_WORDS
 from bot.facts.service import restamp
@@ -116,7 +117,7 @@ def _conflict(row: Fact, values: Mapping[str, Any]) -> str | None:
     ]
     place, file_day = f"fact {row.slug!r}", values["checked_on"]
     if row.retired_at is not None:
-        day = row.retired_at.date()
+        day = in_english(row.retired_at)
         if _is_later(row, values):
             return f"{place}: shown again: it was retired in Discord on {day}, the file's was checked later."
         return (

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from bot.audit import Act, Audit
 from bot.campaign import Campaign, apply, parse
 from bot.campaign.model import PlannedWatch
+from bot.common.clock import in_english
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import MAX_WATCHES, Watches
@@ -415,15 +416,16 @@ async def test_a_fact_that_was_retired_in_discord_stays_so_until_the_file_was_ch
     order = (await loader.facts())[0]
     await Facts(loader.database, loader.clock).retire(SERVER, order.id, by=99)
     day = loader.clock().date()
+    written = in_english(day)
     assert (
-        f"fact 'order': left out: it was retired in Discord on {day}. To show it again, bring it back there, "
-        "or give it a later checked day in the file."
+        f"fact 'order': left out: it was retired in Discord on {written}. To show it again, bring it back "
+        "there, or give it a later checked day in the file."
     ) in await loader.load(FILE)
     assert [fact.slug for fact in await loader.facts()] == ["bonus"]
     loader.clock.move(days=2)
     later = FILE.replace("checked = 2026-01-31", f"checked = {day + timedelta(days=1)}", 1)
     assert (
-        f"fact 'order': shown again: it was retired in Discord on {day}, the file's was checked later."
+        f"fact 'order': shown again: it was retired in Discord on {written}, the file's was checked later."
     ) in await loader.load(later)
     assert [fact.slug for fact in await loader.facts()] == ["order", "bonus"]
 
