@@ -133,6 +133,7 @@ class Campaign:
         self.demand_id = 0
         self.version = 0
         self.articles = 3
+        self.digest = self.chance.choice([None, "day"])  # of the channel
         self.stands: dict[int, bool] = {}  # for each member, the state in their last answer
         self.unsure: dict[int, set[bool]] = defaultdict(set)  # their requests since, unanswered
         self.hits: Counter[str] = Counter()  # the steps in which kills hit
@@ -153,7 +154,13 @@ class Campaign:
         server_id = self.loopback.guild.id
         async with open_app(self.settings) as app:
             await app.servers.update(
-                server_id, privacy=PRIVACY, retention_months=12, channel_id=self.loopback.channel.id
+                server_id,
+                name="Server",  # known: it is not greeted
+                privacy=PRIVACY,
+                retention_months=12,
+                channel_id=self.loopback.channel.id,
+                digest=self.digest,
+                threads=True,
             )
             draft = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
             demand = await app.demands.open(server_id, draft.id)
@@ -283,6 +290,8 @@ class Campaign:
         sent = {row.id: row.message_id for row in rows if row.state == "sent"}
         assert sent.items() <= there.items(), "noted as sent, and it is not there"
         assert there.keys() <= {row.id for row in rows}, "posted without being on record"
+        ids = {str(message_id) for message_id in there.values()}
+        assert self.loopback.threads.keys() <= ids, "a thread under no post"
         of_contracts = {row.id for row in rows if row.kind == "contract"}
         news = [announcement_id for announcement_id, _ in posted if announcement_id in of_contracts]
         assert news == sorted(news), "out of order"
@@ -314,6 +323,8 @@ class Campaign:
 
         self.site._replies["/feed.xml"] = same
         self.loopback.ahead += 3 * DAY  # items noted by a clock that ran ahead are due
+        async with open_app(self.settings) as app:
+            await app.servers.update(self.loopback.guild.id, digest=None)
         process = await self.begin(0)
         database = await Database.connect(self.settings.database_url)
         try:

@@ -6,7 +6,7 @@ from tests.support.loopback import run_bot
 
 
 def main() -> None:
-    run_bot.TIMING = replace(run_bot.TIMING, publish_every=0.2, cards_every=0.2)
+    run_bot.TIMING = replace(run_bot.TIMING, publish_every=0.2, cards_every=0.2, digests_every=0.2)
     run_bot.main()
 
 
