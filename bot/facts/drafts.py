@@ -34,14 +34,19 @@ class FactDrafts:
         self._database = database
         self._clock = clock
 
+    async def tick(self) -> None:
+        """Delete the entries that are older than a day."""
+        async with self._database.write() as session:
+            old = FactDraft.created_at < self._clock() - DRAFT_LIFETIME
+            await session.execute(delete(FactDraft).where(old))
+
     async def write(
         self, server_id: int, fact_id: int, language: str, entries: Mapping[str, str]
     ) -> RefusedFact:
-        """Keep the entries of a form, and delete those of others that are older than a day."""
+        """Keep the entries of a form."""
         now = self._clock()
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, now)
-            await session.execute(delete(FactDraft).where(FactDraft.created_at < now - DRAFT_LIFETIME))
             row = FactDraft(
                 server_id=server_id,
                 fact_id=fact_id,

@@ -154,6 +154,8 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
         if app.settings.shard.leads:
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
+            yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
+            yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
 
     @property
     def command_ids(self) -> Mapping[str, int]:

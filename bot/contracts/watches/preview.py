@@ -75,6 +75,12 @@ class Drafts:
         self._watches = watches
         self._clock = clock
 
+    async def tick(self) -> None:
+        """Delete the drafts that are older than a day."""
+        async with self._database.write() as session:
+            old = WatchDraft.created_at < self._clock() - DRAFT_LIFETIME
+            await session.execute(delete(WatchDraft).where(old))
+
     async def write(
         self,
         server_id: int,
@@ -89,7 +95,6 @@ class Drafts:
         now = self._clock()
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, now)
-            await session.execute(delete(WatchDraft).where(WatchDraft.created_at < now - DRAFT_LIFETIME))
             row = None if draft_id is None else await session.get(WatchDraft, draft_id)
             if row is None or row.server_id != server_id:
                 row = WatchDraft(server_id=server_id, created_at=now)

@@ -55,6 +55,18 @@ async def test_a_refused_form_gives_back_what_was_typed(world: World, language: 
     assert await world.app.facts.count(world.server_id) == 1
 
 
+async def test_what_was_typed_is_kept_for_a_day_and_no_longer(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    refused = await write(world, sources="A title alone")
+    world.clock.move(hours=23)
+    await world.app.fact_drafts.tick()
+    assert (await world.press(world.organiser, refused, "fact-again")).form is not None
+    world.clock.move(hours=2)
+    await world.app.fact_drafts.tick()
+    gone = await world.press(world.organiser, refused, "fact-again")
+    assert sent_text(gone) == t("refusal-fact-draft-gone")
+
+
 async def test_a_fact_is_translated_and_keeps_its_sources(world: World, language: str) -> None:
     await write(world)
     form = await world.slash(world.organiser, "organise fact edit", fact="December", language="fr")

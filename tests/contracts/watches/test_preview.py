@@ -121,7 +121,7 @@ async def test_a_draft_is_kept_for_a_day(drafts: Drafts, clock: MovableClock) ->
     young = await drafted(drafts, "OTHER")
     assert (await drafts.get(1, old)).entries == {"suppliers": "ACME"}
     clock.move(hours=2)
-    await drafted(drafts, "THIRD")
+    await drafts.tick()
     assert (await drafts.get(1, young)).entries == {"suppliers": "OTHER"}
     with pytest.raises(UserError, match="refusal-draft-gone"):
         await drafts.get(1, old)
