@@ -33,9 +33,10 @@ from bot.storage.models import Demand, Fact
 _HEADER = """\
 # Campaign file, written by Tocsin. To load it into a server: tocsin import FILE
 # Anybody who reads it learns what is in it; it holds no signature and no member.
+# [privacy] says who keeps the data: another union writes its own there before it loads the file.
 """
 # What TOML wants escaped, and what would make a reviewer read another text than the program.
-_ESCAPED = re.compile(r'[\x00-\x08\x0a-\x1f\x7f-\x9f"\\\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_ESCAPED = re.compile(r'[\x00-\x08\x0a-\x1f\x7f-\x9f"\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _BARE = re.compile("[A-Za-z0-9_-]+")
 _SHORT = {"\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 

@@ -137,6 +137,14 @@ def test_a_campaign_without_anything_is_written_and_read() -> None:
     assert parse(to_toml(empty)) == empty
 
 
+@pytest.mark.parametrize("mark", ["\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_no_mark_of_direction_hides_what_a_file_says(mark: str) -> None:
+    text = {"en": {"title": f"a{mark}b", "body": "x"}}
+    written = to_toml(replace(WHOLE, demands=(PlannedDemand("a", text, None),)))
+    assert mark not in written
+    assert parse(written).demands[0].texts == text
+
+
 @pytest.mark.parametrize("hostile", TEXTS)
 def test_hostile_texts_survive_writing(hostile: str) -> None:
     assert_survives(hostile, hostile)
