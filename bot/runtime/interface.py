@@ -75,6 +75,7 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
         sources=app.sources.policies,
         demands=app.demands,
         lifecycle=app.lifecycle,
+        units=app.units,
         clock=app.clock,
     )
 

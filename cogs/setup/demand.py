@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.common.clock import Clock
+from bot.petitions.counts.units import Units
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
@@ -42,6 +43,7 @@ class DemandSteps(SettingsSteps):
 
     clock: Clock
     lifecycle: Lifecycle
+    units: Units
 
     @answers("setup-template")
     async def on_template(self, interaction: Interaction) -> None:
@@ -141,7 +143,8 @@ class DemandSteps(SettingsSteps):
     async def on_see_form(self, interaction: Interaction, demand_id: str) -> None:
         settings = await setting_up(interaction, self.servers)
         shown = await self._shown(settings, demand_id)
-        await open_form(interaction, preview_of_form(shown, self.texts.of(interaction.locale)))
+        units = [unit for unit in await self.units.list(settings.id) if unit.is_offered]
+        await open_form(interaction, preview_of_form(shown, units, self.texts.of(interaction.locale)))
 
     @answers("setup-form-seen")
     async def on_form_seen(self, interaction: Interaction, *_: str) -> None:

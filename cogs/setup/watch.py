@@ -66,9 +66,10 @@ class WatchSteps(SettingsSteps):
         settings = await setting_up(interaction, self.servers)
         draft_ids = [whole_number(each) for each in ids.split(",")]
         saving = self.companies.save(settings.id, draft_ids, digest, by=interaction.user.id)
+        note = "setup-watch-saved" if settings.channel_id is not None else "setup-watch-saved-unposted"
         await in_time(interaction, saving, turns=True)
         progress, t = await self._read(interaction, settings)
-        await turn(interaction, watch_card(progress, t, note=t("setup-watch-saved")))
+        await turn(interaction, watch_card(progress, t, note=t(note)))
 
     @answers("setup-unwatch")
     async def on_unwatched(self, interaction: Interaction) -> None:

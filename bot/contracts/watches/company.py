@@ -57,11 +57,12 @@ class Companies:
         """Narrow drafts to the ticked suppliers (``pick_key``), none for all matches of a draft, and preview
         them again. Refused as in ``Drafts.pick``."""
         with self._watches.room_for_survey(server_id):
-            return list(
-                await asyncio.gather(
-                    *(self._drafts.pick(server_id, draft_id, keys) for draft_id, keys in chosen.items())
-                )
-            )
+            picking = (self._drafts.pick(server_id, draft_id, keys) for draft_id, keys in chosen.items())
+            results = await asyncio.gather(*picking, return_exceptions=True)  # none outlives the room
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+        return [result for result in results if not isinstance(result, BaseException)]
 
     async def save(
         self, server_id: int, draft_ids: Sequence[int], digest: str, *, by: int | None = None

@@ -1,12 +1,13 @@
 """Cards of the set-up's last steps: the first demand from a template, and what members will see of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import discord
 
+from bot.petitions.counts.units import UnitView
 from bot.petitions.demands.service import DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
@@ -165,9 +166,9 @@ def preview_of_post(demand: DemandView, t: Translator) -> Card:
     return card
 
 
-def preview_of_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
+def preview_of_form(demand: DemandView, units: Sequence[UnitView], t: Translator) -> discord.ui.Modal:
     """Return the form to sign as members get it; sending it signs nothing."""
-    form = sign_form(demand, t)
+    form = sign_form(demand, t, units=units)
     form.custom_id = blank_form("", "setup-form-seen").custom_id
     return form
 

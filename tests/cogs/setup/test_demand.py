@@ -4,6 +4,7 @@ import pytest
 
 from bot.demo.messages import as_read
 from bot.demo.world import World
+from bot.petitions.counts.units import token
 from tests.support.demand_steps import PRIVACY, sent_text, texts_of
 from tests.support.setup_steps import SettingUp
 
@@ -133,6 +134,20 @@ async def test_members_page_previews_post_and_form_and_signs_nothing(world: Worl
     await manager.fill({"consent": True})
     assert as_read(manager.t("setup-form-seen")) in manager.text
     assert (await world.app.demands.get(world.server_id, draft.id, include_drafts=True)).state == "draft"
+
+
+async def test_the_preview_of_the_form_has_the_sites_that_members_can_name(
+    world: World, language: str
+) -> None:
+    unit = await world.app.units.add(world.server_id, {"en": "Lyons", "fr": "Lyon"}, 100, by=1)
+    assert unit.proposal is not None
+    await world.app.units.confirm(world.server_id, unit.id, token(unit.proposal), by=2)
+    manager = await drafted(world, language)
+    await manager.press("setup")
+    await manager.choose("members")
+    opened = await manager.press("setup-see-form")
+    assert opened.form is not None
+    assert {field.custom_id for field in opened.form.fields} == {"consent", "unit"}
 
 
 async def test_the_text_to_pin_is_posted_in_the_servers_language_and_deleted(

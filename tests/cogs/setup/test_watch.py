@@ -58,6 +58,15 @@ async def test_ticked_suppliers_are_previewed_watched_and_removed_again(world: W
     assert [watch.source for watch in await world.app.watches.list(world.server_id)] == ["ted"]
 
 
+async def test_no_post_is_promised_without_a_channel(world: World, language: str) -> None:
+    company_sources(world)
+    await world.app.servers.update(world.server_id, channel_id=None)
+    manager = await searching(world, language)
+    await manager.choose(manager.options("setup-tick")[0])
+    await manager.press("setup-watch-save")
+    assert as_read(manager.t("setup-watch-saved-unposted")) in manager.text
+
+
 async def test_a_company_that_is_watched_already_gets_another_name(world: World, language: str) -> None:
     company_sources(world)
     for _ in range(2):

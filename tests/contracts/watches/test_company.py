@@ -76,6 +76,17 @@ async def test_a_search_takes_the_room_of_one_survey(companies: Companies, sourc
     assert len(previews(await companies.search(1, "ACME", LABELS))) == 2
 
 
+async def test_a_refused_tick_leaves_no_survey_behind(companies: Companies, sources: dict[str, Any]) -> None:
+    usaspending, _ = previews(await companies.search(1, "ACME", LABELS))
+    sources["usaspending"].let.clear()
+    ticking = asyncio.ensure_future(companies.tick(1, {usaspending.id: [], 99999: []}))
+    await asyncio.sleep(0.05)
+    assert not ticking.done(), "its room is taken until every source has answered"
+    sources["usaspending"].let.set()
+    with pytest.raises(UserError, match="refusal-draft-gone"):
+        await ticking
+
+
 async def test_the_ticked_become_a_watch_for_each_source(companies: Companies) -> None:
     usaspending, ted = previews(await companies.search(1, "ACME", LABELS))
     ticked = await companies.tick(1, {usaspending.id: [pick_key(usaspending.picks[1])], ted.id: []})

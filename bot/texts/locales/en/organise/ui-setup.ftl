@@ -109,6 +109,7 @@ setup-ticked = Not watched yet
 setup-ticked-next = If you save it, all of it is read within minutes, and one post in { $channel } sums it up. After that only what is new or changes is posted.
 setup-no-channel = the channel that you choose later
 setup-watch-saved = **Watching.** The first post comes within minutes.
+setup-watch-saved-unposted = **Watching.** The first post comes once a channel is chosen.
 setup-unwatched = **“{ $name }” is no longer watched.** What was posted stays.
 
 ## The first demand

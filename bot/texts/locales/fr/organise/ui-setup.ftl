@@ -109,6 +109,7 @@ setup-ticked = Pas encore surveillé
 setup-ticked-next = Si vous enregistrez, tout est lu dans les prochaines minutes, et une seule annonce dans { $channel } le résume. Ensuite, seul ce qui est nouveau ou qui change est publié.
 setup-no-channel = le salon que vous choisirez
 setup-watch-saved = **C’est surveillé.** La première annonce paraît dans quelques minutes.
+setup-watch-saved-unposted = **C’est surveillé.** La première annonce paraîtra une fois le salon choisi.
 setup-unwatched = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste.
 
 ## La première revendication
