@@ -9,6 +9,8 @@ from discord.ext import commands
 from bot.common.clock import Clock
 from bot.servers.settings import Changes, Servers
 from bot.texts import Texts
+from bot.ui.forms import chosen
+from bot.ui.lists import discord_id
 from bot.ui.news import NEWS_KINDS
 from bot.ui.organise.mentions import mentionable, mentions_card
 from bot.ui.organise.posts import NOW, RHYTHMS, is_news, must_open_threads_in, posts_card
@@ -48,8 +50,9 @@ class PostsCommands(commands.Cog):
         found = await organiser(interaction, self.servers)
         if kind not in NEWS_KINDS:
             raise UnknownAction(kind)
-        chosen = [mentionable(interaction, found.channel_id, int(value)) for value in _values(interaction)]
-        changes: Any = {f"{kind}_role_id": chosen[0] if chosen else None}
+        picked = [discord_id(value) for value in chosen(interaction)]
+        roles = [mentionable(interaction, found.channel_id, role_id) for role_id in picked]
+        changes: Any = {f"{kind}_role_id": roles[0] if roles else None}
         saving = self.servers.update(found.id, by=interaction.user.id, **changes)
         after = await in_time(interaction, saving, turns=True)
         t = self.texts.of(interaction.locale)
@@ -57,8 +60,8 @@ class PostsCommands(commands.Cog):
 
     @answers("posts-rhythm")
     async def on_rhythm(self, interaction: Interaction) -> None:
-        chosen = _chosen(interaction, RHYTHMS)
-        await self._turn(interaction, Changes(digest=None if chosen == NOW else chosen))
+        rhythm = _chosen(interaction, RHYTHMS)
+        await self._turn(interaction, Changes(digest=None if rhythm == NOW else rhythm))
 
     @answers("posts-weekday")
     async def on_weekday(self, interaction: Interaction) -> None:
@@ -92,12 +95,7 @@ class PostsCommands(commands.Cog):
 
 def _chosen(interaction: Interaction, known: Iterable[str]) -> str:
     """Return the value chosen in a menu. Raises ``UnknownAction`` for one that is not ``known``."""
-    value = next(iter(_values(interaction)), "")
+    value = next(iter(chosen(interaction)), "")
     if value not in set(known):
         raise UnknownAction(value[:40])
     return value
-
-
-def _values(interaction: Interaction) -> list[str]:
-    data: dict[str, Any] = dict(interaction.data or {})
-    return [str(value) for value in data.get("values") or ()]
