@@ -244,7 +244,7 @@ async def test_a_backup_of_an_older_version_is_migrated_and_one_of_a_newer_versi
     assert await revision(database) == "0002", "a look changes nothing"
     await database.close()
     told = await restore(Settings(database_url=other_url, key_dir=settings.key_dir), file, None)
-    assert f"The tables were 0002, and are {HEAD} now." in told
+    assert f"The tables were upgraded from 0002 to {HEAD}." in told
     restored = await Database.connect(other_url)
     async with restored.read() as session:
         assert "skip" in (await session.execute(select(Contract.search))).scalar_one()

@@ -114,7 +114,7 @@ async def test_a_row_that_cannot_be_copied_is_named_and_nothing_is_copied(
 ) -> None:
     async with sqlite_database.write() as session:
         await session.execute(update(Server).values(contact="nought \0"))
-    with pytest.raises(StartError, match="The table servers holds something that PostgreSQL does not take"):
+    with pytest.raises(StartError, match="The table servers holds something that PostgreSQL does not accept"):
         await copy_database(settings, postgres_url)
     assert await tables_in(postgres_url) == []
     async with sqlite_database.write() as session:
@@ -138,7 +138,7 @@ async def test_a_copy_that_differs_is_undone(
         pass
 
     monkeypatch.setattr(dump, "put", damaged)
-    told = "What arrived in the table signatures is not what was sent"
+    told = "The copied table signatures differs from the original"
     if harm == "given again":
         monkeypatch.setattr(dump, "set_last_ids", forgets)
         told = "would reuse ids"
@@ -207,7 +207,7 @@ async def test_missing_requirements_are_reported_before_anything_is_copied(
     with pytest.raises(StartError, match="names a PostgreSQL database already"):
         await copy_database(Settings(database_url=postgres_url), postgres_url)
     missing = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'missing.db'}")
-    with pytest.raises(StartError, match=r"missing\.db is not there"):
+    with pytest.raises(StartError, match=r"missing\.db does not exist"):
         await copy_database(missing, postgres_url)
     with pytest.raises(StartError, match="cannot be opened") as caught:
         await copy_database(settings, "postgresql://u:pw-secret@127.0.0.1:9/d")

@@ -17,7 +17,7 @@ from tests.support.scripted_server import speaking
 
 pytestmark = pytest.mark.wire
 
-NOBODY = "Nobody answers at http://{}: the bot does not run, or is still starting.\n"
+NOBODY = "Nothing answers at http://{}: the bot is not running, or is still starting.\n"
 
 
 def free_port() -> int:

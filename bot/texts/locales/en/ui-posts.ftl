@@ -1,4 +1,4 @@
-### What is posted in a channel about contracts: changes, digests, and how the watching goes.
+### What is posted in a channel about contracts: changes, digests, and the status of the watches.
 
 ## Posts
 

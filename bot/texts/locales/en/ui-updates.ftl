@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nothing is waiting to be posted.
 status-uncertain =
     { $count ->
-        [one] One post may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
-       *[other] { $count } posts may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
+        [one] One post may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. It is not posted twice unasked. Look in the channel: if it is missing, an organiser posts it again here; if it is there, an organiser says so here.
+       *[other] { $count } posts may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. They are not posted twice unasked. Look in the channel: if they are missing, an organiser posts them again here; if they are there, an organiser says so here.
     }
 button-post-again = Post again
 status-posting-again =
@@ -88,5 +88,5 @@ status-posts-seen =
     }
 
 # Why a channel refuses posts.
-channel-fault-forbidden = The bot is not allowed to post there. Someone who manages the server lets it see the channel and send messages in it; what waits is then posted by itself.
+channel-fault-forbidden = The bot is not allowed to post there. Someone who manages the server must let it see the channel and send messages there; what waits is then posted by itself.
 channel-fault-missing = The channel does not exist any more. An organiser chooses another with `/organise settings channel`; what waits is then posted there.

@@ -63,7 +63,7 @@ demo-check-posts = { $count ->
     [one] Exactly one post for the change.
    *[other] Exactly { $count } posts, one for each contract there is something to say about.
 }
-demo-check-goal-set = The card in the channel shows the goal; nothing was posted anew.
+demo-check-goal-set = The card in the channel shows the goal; nothing new was posted.
 demo-check-milestone = Exactly one post says that the goal is reached, with the count as published.
 demo-check-card-picture = The same card now has a picture of both counts.
 demo-check-delivered = One post says that it closed, another to whom it was delivered, and with how many signatures: { $count }.

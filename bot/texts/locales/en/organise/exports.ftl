@@ -57,7 +57,7 @@ page-method = { $verified ->
     [roster] Each signature is that of one member on the union’s roster, who counts once whatever accounts they have, and it can be withdrawn until the demand’s key is destroyed.
     [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn until the demand’s key is destroyed; it is for the organisers to check that nobody has two such accounts.
    *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn until the demand’s key is destroyed; nobody checked that each account belongs to a different person.
-} Counts are published several signatures at once, so that nobody can see who signed or when, and each publication holds the hash of the one before.
+} Counts are published several signatures at once, so that one signature is hard to see, and each publication holds the hash of the one before.
 page-opened = Open for signing since { $day }.
 page-closes = It can be signed until { $day }.
 page-closed = Closed on { $day }.
@@ -96,7 +96,7 @@ export-readme =
     Without Tocsin: see docs/verifying.md in its documentation.
 
     The signature was made with the key { $key }.
-    Compare this with the fingerprint that the union published: whoever made other
+    Compare this with the fingerprint that the union published: anyone who made other
     files could have made another key.
 
     Money is in the currency beside it. A ceiling is a maximum and is never added to what

@@ -18,7 +18,7 @@ setup-step-members = What members see
 
 setup-why-language = The bot posts in one language.
 setup-why-channel = Without a channel the bot posts nothing.
-setup-why-roles = Until then, whoever may manage the server is an organiser.
+setup-why-roles = Until then, anyone who can manage the server is an organiser.
 setup-why-data = Members must be told before anything can be signed.
 setup-why-watch = Without it the bot has nothing to report.
 setup-why-demand = Without it there is nothing to sign.
@@ -59,7 +59,7 @@ refusal-setup-post = Discord refused the post in { $channel }. Nothing was poste
 ## Roles
 
 setup-roles-are = organisers: { $organisers }; may sign: { $members }
-setup-roles-no-organisers = whoever may manage the server
+setup-roles-no-organisers = anyone who can manage the server
 setup-roles-no-members = anyone in the server
 setup-roles-gone = **a role that was deleted**
 setup-roles-organisers = **Organisers** change demands, watches and settings, and take the counts to meetings. Choose a role that only they hold.
@@ -123,9 +123,9 @@ setup-template-choose = Choose a template
 setup-template-own = My own words
     .what = An empty form, in the language of posts
 setup-employer = Your employer
-    .hint = As colleagues call it: it stands in the title.
+    .hint = As colleagues call it: it appears in the title.
 setup-partner = The authority or customer
-    .hint = For whom the work is: it stands in the title.
+    .hint = For whom the work is: it appears in the title.
 setup-written-in = Written in
 button-setup-edit = Change: { $language }
 button-setup-add = Add: { $language }
@@ -169,7 +169,7 @@ setup-template-refuse = A right to refuse
         Nobody at { $employer } should have to work for { $partner } against their conscience.
 
         We demand a written agreement which says that:
-        1. whoever refuses such an assignment is given other work of the same kind and pay;
+        1. anyone who refuses such an assignment is given other work of the same kind and pay;
         2. a refusal appears in no evaluation and has no effect on pay or career;
         3. everybody is told before an assignment begins for whom it is.
 

@@ -57,7 +57,7 @@ page-method = { $verified ->
     [roster] Chaque signature est celle d’un membre du fichier des adhérent·es, qui ne compte qu’une fois quels que soient ses comptes, et elle peut être retirée jusqu’à la destruction de la clé de la revendication.
     [role] Chaque signature a été donnée depuis un compte Discord qui porte le rôle des membres et ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; vérifier que personne n’a deux comptes de ce genre revient à l’équipe de campagne.
    *[server] Chaque signature a été donnée depuis un compte Discord de ce serveur, qui ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; personne n’a vérifié que chaque compte est celui d’une autre personne.
-} Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication contient l’empreinte de la précédente.
+} Les décomptes sont publiés par groupes de signatures, afin qu’une seule se voie difficilement, et chaque publication contient l’empreinte de la précédente.
 page-opened = Ouverte à la signature depuis le { $day }.
 page-closes = Elle peut être signée jusqu’au { $day }.
 page-closed = Close le { $day }.

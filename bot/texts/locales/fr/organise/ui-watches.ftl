@@ -26,7 +26,7 @@ watch-form-one = { $required ->
    *[no] Peut rester vide.
 }
 watch-draft-title = Pas encore enregistrée : { $name }
-watch-matches = **Elle trouverait en ce moment :** { $contracts }.
+watch-matches = **Elle trouverait actuellement :** { $contracts }.
 watch-found-order = { $count ->
     [one] { $count } commande
    *[other] { $count } commandes
