@@ -135,7 +135,7 @@ demo-site-none = Cette page n’existe pas
 
 ## Textes de remplacement des images de la documentation
 
-demo-picture-setup = La première fiche de /setup sur un téléphone, « { $title } » : les étapes de la mise en place, celles qui sont faites et celles qui manquent.
+demo-picture-setup = La première fiche de /configurer sur un téléphone, « { $title } » : les étapes de la mise en place, celles qui sont faites et celles qui manquent.
 demo-picture-form = Le formulaire « { $title } » sur un téléphone : la revendication, à quoi sert la signature, à qui le nom est montré et ce qui est gardé.
 demo-picture-post = Une publication sur un contrat, sur un téléphone : « { $title } », ce qui a changé, le total, la source, et des boutons pour signer et voir les détails.
 demo-picture-card = La fiche d’un contrat sur un téléphone : « { $title } », qui achète et qui est payé, les montants, les dates et l’historique, avec la source.
