@@ -26,7 +26,7 @@ def mentions_card(
     if problems := list(_problems(interaction, settings, chosen, t)):
         card.text("\n".join(problems))
     for kind in NEWS_KINDS:
-        card.text(t(f"news-{kind}")).menu(_menu(kind, chosen.get(kind), t))
+        card.text(f"**{t(f'news-{kind}')}**").menu(_menu(kind, chosen.get(kind), t))
     return card.buttons(button(t("posts-title"), "posts"))
 
 
@@ -46,7 +46,7 @@ def help_lines(interaction: Interaction, settings: ServerSettings, t: Translator
     guild = interaction.guild
     there: Mapping[str, int] = mentioned_roles(settings)
     lines = [
-        f"• <@&{role_id}>: {t(f'news-{kind}')}"
+        t("help-role", role=f"<@&{role_id}>", news=t(f"news-{kind}"))
         for kind, role_id in there.items()
         if guild is not None and guild.get_role(role_id) is not None
     ]

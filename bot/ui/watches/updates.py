@@ -179,5 +179,5 @@ def _posts(held: Backlog, settings: ServerSettings, t: Translator, now: datetime
         yield t("status-unpublished", count=held.unpublished)
     if held.uncertain:
         yield t("status-uncertain", count=held.uncertain)
-    if not held.pending and not held.uncertain:
+    if not held.pending and not held.uncertain and not held.gathered:
         yield t("status-none-held")

@@ -16,6 +16,7 @@ status-unpublished =
        *[other] { $count } posts wait to be published to the servers that follow the channel: Discord takes 10 an hour.
     }
 help-roles = Only some news? Take or leave these roles yourself, in *Channels & Roles* at the top of the channel list, if they are offered there. The bot gives no roles. Everybody in this server can see who has one.
+help-role = • { $role }: { $news }
 news-contracts = contracts and money
 news-publications = notices, articles and web pages
 news-demands = demands, counts and answers

@@ -16,6 +16,7 @@ status-unpublished =
        *[other] { $count } annonces attendent d’être transmises aux serveurs qui suivent le salon : Discord en accepte 10 par heure.
     }
 help-roles = Seulement certaines nouvelles ? Prenez ou quittez ces rôles vous-même, dans *Salons et rôles* en haut de la liste des salons, s’ils y sont proposés. Le bot ne donne aucun rôle. Tout le monde sur ce serveur voit qui a un rôle.
+help-role = • { $role } : { $news }
 news-contracts = contrats et montants
 news-publications = avis, articles et pages web
 news-demands = revendications, décomptes et réponses
