@@ -119,7 +119,7 @@ def _entry(t: Translator, command: AnyCommand, ids: Mapping[str, int]) -> str:
     if not isinstance(command, app_commands.Group):
         return "\n".join(_lines(t, command, ids))
     mentions = (mention for mention, _ in _commands(t, command, "", ids))
-    return f"{_described(t, command)}\n{' · '.join(mentions)}"
+    return f"{_described(t, command)}\n{' '.join(mentions)}"
 
 
 def _lines(t: Translator, command: AnyCommand, ids: Mapping[str, int]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tests.support.watch_steps import labels, plain_texts
 
 pytestmark = pytest.mark.behaviour
 
-MENTION = re.compile(r"(?:^|· )(?:</|`/)([^:`]+)", re.MULTILINE)
+MENTION = re.compile(r"(?:^| )(?:</|`/)([^:`]+)", re.MULTILINE)
 FRENCH = ("/contrats voir", "/faits liste", "/revendications signer", "/nouvelles état", "/aide")
 ENGLISH = ("/contracts show", "/facts list", "/demands sign", "/updates status", "/help")
 
