@@ -235,7 +235,7 @@ async def test_the_custom_ids_of_later_buttons_work(upgraded: UpgradedWorld) -> 
     assert proposed is not None
     for name, custom_id, words in (
         ("alice", "facts-list", "1. A fact"),
-        ("organiser", f"demand-widen:{OPEN}:-:0:-", "already"),
+        ("organiser", f"demand-widen:{OPEN}:-:0:-", "nobody else"),
         ("second", f"unit-confirm:1:{token(unit.proposal)}", "50 people"),
         ("second", f"hold-confirm:{OPEN}:{proposed['id']}", "A dispute"),
         ("organiser", f"hold-end:{OPEN}", "months"),
@@ -257,7 +257,7 @@ async def test_a_backup_of_an_earlier_version_is_restored_with_its_keys(
 ) -> None:
     settings = Settings(database_url=database_url, key_dir=earlier / "keys")
     lines = await restore(settings, earlier / "backup.tocsin", None)
-    assert any(line.startswith("The tables were 0008, and are ") for line in lines)
+    assert any(line.startswith("The tables were upgraded from 0008 to ") for line in lines)
     async with open_app(settings, clock=lambda: LAST_MOMENT) as app:
         await app.demands.close(SERVER, OPEN)
         publication = (await app.demands.get(SERVER, OPEN)).publication

@@ -59,7 +59,7 @@ refusal-setup-post = Discord a refusé de publier dans { $channel }. Rien n’a 
 ## Rôles
 
 setup-roles-are = équipe : { $organisers } ; peuvent signer : { $members }
-setup-roles-no-organisers = qui peut gérer le serveur
+setup-roles-no-organisers = les personnes qui peuvent gérer le serveur
 setup-roles-no-members = toute personne du serveur
 setup-roles-gone = **un rôle supprimé**
 setup-roles-organisers = **L’équipe de campagne** change les revendications, les veilles et les réglages, et porte les décomptes en réunion. Choisissez un rôle qu’elle seule possède.
