@@ -30,6 +30,11 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return three workers for two cores: one of them often waits for a server, a process or the disk."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse a test that does not say what it runs on, and mark repetitions as ``full``."""

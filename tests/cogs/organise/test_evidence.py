@@ -122,6 +122,7 @@ async def test_the_terminal_command_writes_the_same_file(world: World, tmp_path:
     assert theirs["evidence.csv"] == ours["evidence.csv"]
 
 
+@pytest.mark.full
 async def test_without_evidence_the_terminal_command_explains_it_and_leaves_no_file(
     world: World, tmp_path: Path
 ) -> None:

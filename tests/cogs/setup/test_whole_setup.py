@@ -71,7 +71,10 @@ async def through_watch_and_demand(manager: SettingUp) -> None:
     await manager.press("setup-pin")
 
 
-@pytest.mark.parametrize("rights", ["none", "some", "all"])
+@pytest.mark.parametrize(
+    "rights",
+    ["none", pytest.param("some", marks=pytest.mark.full), pytest.param("all", marks=pytest.mark.full)],
+)
 async def test_a_server_is_set_up_from_the_greeting_to_an_exported_count(
     usaspending: FaultyUsaspending, rights: str, language: str
 ) -> None:

@@ -415,6 +415,7 @@ async def test_an_unstable_contract_that_disappears_does_not_prevent_a_later_not
     assert len(await unstable(world)) == 2
 
 
+@pytest.mark.full
 async def test_values_that_alternate_are_announced_to_organisers_once(world: Watching) -> None:
     for way in (zero, None, zero, None, zero):
         world.source.show(*contracts(*([way] if way else [])))
