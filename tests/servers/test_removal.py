@@ -9,9 +9,11 @@ from sqlalchemy import func, select, text, update
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.contracts.short_names import ShortNames
 from bot.errors import UserError
+from bot.facts.drafts import FactDrafts
+from bot.facts.glossary import Glossary
 from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
-from bot.storage.models import Base, Demand, Server
+from bot.storage.models import Announcement, Base, Demand, PostStep, Server
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
@@ -73,6 +75,13 @@ async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals:
     await desk.sign(demand, 1)
     await desk.demands.close(SERVER, demand.id)
     await ShortNames(desk.database, desk.clock).set(SERVER, {"Acme": "A"}, by=None)
+    await FactDrafts(desk.database, desk.clock).write(SERVER, 0, "en", {"title": "A fact"})
+    await Glossary(desk.database, desk.clock).add(SERVER, "en", ("Works council", "Elected."), by=1)
+    async with desk.database.write() as session:
+        now = desk.clock()
+        await enqueue(session, desk.database, NewAnnouncement(SERVER, 7, "weekly", "server:1", "a"), now)
+        posted = (await session.execute(select(func.max(Announcement.id)))).scalar_one()
+        session.add(PostStep(announcement_id=posted, step="publish", next_attempt_at=now))
     await removals.note(SERVER)
     await days_pass(desk, removals, KEPT.days)
     async with desk.database.read() as session:
