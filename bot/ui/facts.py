@@ -1,7 +1,7 @@
 """Cards of facts: the statement, its state, its sources, and since when it was not checked; and of the words
 that a campaign explains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from typing import Any
 
@@ -13,14 +13,14 @@ from bot.facts.views import STALE_AFTER, FactSource, FactView
 from bot.texts import Translator
 from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.markdown import PHONE_WIDTH, fit, link, plain, prose, shorten
+from bot.ui.markdown import ELLIPSIS, PHONE_WIDTH, fit, link, plain, prose, shorten
 from bot.ui.options import MAX_SEARCH_LENGTH
 
 WORDS_A_PAGE = 6
 
 _TITLE, _TITLE_IN_LIST = 250, 80
 _MIN_SOURCE_LENGTH = 12
-_BODY = 2200  # leaves space for the sources
+_BODY, _SOURCES = 2200, 1000  # leave space for the day of the check, and for what organisers are told
 _SOURCE = 80
 _STATE_COLOURS = {
     "confirmed": discord.Colour(0x2E7D32),
@@ -36,10 +36,10 @@ def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
     state = f"fact-state-{fact.state}"
     card = Card(colour=_STATE_COLOURS.get(fact.state)).title(plain(str(text["title"]), _TITLE))
     card.text(f"**{t(state)}**\n{t(f'{state}.meaning')}")
-    card.text(shorten(prose(str(text["body"])), _BODY))
-    card.rule()
-    lines = [f"- {_source(source, t)}" for source in fact.sources]
-    card.text("\n".join([f"**{t('fact-sources')}**", *lines]))
+    body = shorten(prose(str(text["body"])), _BODY)
+    lines = (f"- {_source(source, t)}" for source in fact.sources)
+    shown = _as_many_as_fit(lines, _BODY - len(body) + _SOURCES)
+    card.text(body).rule().text("\n".join([f"**{t('fact-sources')}**", *shown]))
     return card.small(_checked(fact.checked_on, "fact", t, today))
 
 
@@ -108,6 +108,17 @@ def _first_source(fact: FactView, t: Translator, length: int) -> str:
     first = fact.sources[0]
     publisher = plain(_said(first.publisher, t) or _said(first.title, t), length)
     return link(publisher, first.url) if first.url else publisher
+
+
+def _as_many_as_fit(lines: Iterable[str], room: int) -> list[str]:
+    """Return the first of these lines, none of them cut, and an ellipsis for the others."""
+    shown: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0 and shown:
+            return [*shown, ELLIPSIS]
+        shown.append(line)
+    return shown
 
 
 def _source(source: FactSource, t: Translator) -> str:

@@ -355,7 +355,11 @@ def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> N
     page = facts(letter, days_apart=days_apart)
     check(fact_list(page, t, NOW.date()), "list of facts")
     for each in page.items:
-        check_limits(fact_card(each, t, NOW.date()))
+        card = fact_card(each, t, NOW.date())
+        check_limits(card)
+        shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+        assert t.day(each.checked_on) in shown[-1], "the day of the check is shown, however long the rest is"
+        assert shown[-2].count("](<") == shown[-2].count(">)"), "no address is cut"
 
 
 @pytest.mark.parametrize("letter", LETTERS)
