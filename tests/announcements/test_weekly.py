@@ -246,4 +246,4 @@ class TestContent:
         for number in range(7):
             await watching.watch(1, f"NEW{number}", {"suppliers": ["C", f"C{number}"]})
         await watching.watcher.tick()
-        assert "and 2 more watches" in await self.line(watching)
+        assert "and 3 more watches" in await self.line(watching)

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from bot.admin.retention_report import retention_report
 from bot.audit import Audit
+from bot.common.clock import in_english
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
@@ -505,9 +506,9 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
 
     demand = await closed(desk)
     end = retention_end(desk.clock(), 12)
-    assert f"ends on {end:%Y-%m-%d}; organisers are told 35 days before" in (await check_result())[1]
+    assert f"ends on {in_english(end)}; organisers are told 35 days before" in (await check_result())[1]
     await hold(desk, holds, demand)
-    assert f"is held until {desk.clock() + HOLD:%Y-%m-%d}" in (await check_result())[1]
+    assert f"is held until {in_english(desk.clock() + HOLD)}" in (await check_result())[1]
     await holds.end(SERVER, demand.id, by=ORGANISER)
     desk.clock.now = end - timedelta(days=30)
     async with desk.database.write() as session:
@@ -515,7 +516,7 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     good, sentence = await check_result()
     assert not good
     assert "no channel" in sentence
-    assert f"It is destroyed on {end + GRACE:%Y-%m-%d} anyway." in sentence
+    assert f"It is destroyed on {in_english(end + GRACE)} anyway." in sentence
     with caplog.at_level(logging.WARNING):
         await retention.tick()
         await retention.tick()
@@ -534,8 +535,12 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     assert await retention.failed(SERVER + 1) == []
     await deliver(desk)
     await retention.tick()
-    assert f"is to be destroyed on {end:%Y-%m-%d}, if the bot has run on 12 days" in (await check_result())[1]
+    assert (
+        f"is to be destroyed on {in_english(end)}, if the bot has run on 12 days" in (await check_result())[1]
+    )
     desk.clock.now = end + GRACE
-    assert f"was due to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await check_result())[1]
+    assert (
+        f"was due to be destroyed by {in_english(end + GRACE)}: the bot was off" in (await check_result())[1]
+    )
     await retention.destroy(demand.id)
     assert await retention_report(desk.database, desk.clock()) == []
