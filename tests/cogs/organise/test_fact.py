@@ -55,7 +55,7 @@ async def test_a_refused_form_gives_back_what_was_typed(world: World, language: 
     assert await world.app.facts.count(world.server_id) == 1
 
 
-async def test_what_was_typed_is_kept_for_a_day_and_no_longer(world: World, language: str) -> None:
+async def test_a_refused_form_is_kept_for_a_day_and_no_longer(world: World, language: str) -> None:
     t = texts_of(world, language)
     refused = await write(world, sources="A title alone")
     world.clock.move(hours=23)
