@@ -11,10 +11,11 @@ from bot.cli.backup import backup, restore
 from bot.cli.database import database
 from bot.cli.keys import keys
 from bot.cli.main import run
-from bot.cli.options import Language, ServerOption
+from bot.cli.options import ServerOption, known_language
 from bot.cli.privacy import privacy
 from bot.cli.roster import roster
 from bot.cli.shared import do, fail, load, settings_or_fail
+from bot.cli.texts import texts
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.add_typer(privacy, name="privacy")
 app.add_typer(database, name="db")
 app.add_typer(keys, name="keys")
 app.add_typer(roster, name="roster")
+app.add_typer(texts, name="texts")
 
 
 def _version(wanted: bool) -> None:
@@ -55,7 +57,7 @@ def run_() -> None:
 
 @app.command()
 def demo(
-    lang: Annotated[Language, typer.Option(help="The language of the demo.")] = Language.en,
+    lang: Annotated[str, typer.Option(callback=known_language, help="The language of the demo.")] = "en",
     campaign: Annotated[
         str | None, typer.Option(help="The campaign to play, as its folder in campaigns/ is named.")
     ] = None,
@@ -78,8 +80,8 @@ def demo(
     if record is not None:
         raise typer.Exit(do(rehearsal.run_record(record, campaign=campaign)))
     if tour:
-        raise typer.Exit(do(rehearsal.run_tour(lang.value, folder, campaign=campaign)))
-    raise typer.Exit(do(rehearsal.run_page(lang.value, port, campaign=campaign)))
+        raise typer.Exit(do(rehearsal.run_tour(lang, folder, campaign=campaign)))
+    raise typer.Exit(do(rehearsal.run_page(lang, port, campaign=campaign)))
 
 
 @app.command()
@@ -168,7 +170,8 @@ def export(
         Path | None, typer.Option("--campaign", help="Write the campaign file instead, to this new file.")
     ] = None,
     lang: Annotated[
-        Language | None, typer.Option(help="The language of titles and pages; by default, the server's.")
+        str | None,
+        typer.Option(callback=known_language, help="The language of titles; by default, the server's."),
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
@@ -179,7 +182,7 @@ def export(
     elif evidence:
         work = write_evidence(settings_or_fail(), server, folder)
     else:
-        work = write_export(settings_or_fail(), server, folder, None if lang is None else lang.value)
+        work = write_export(settings_or_fail(), server, folder, lang)
     for path in do(work):
         print(path)
 

@@ -1,12 +1,12 @@
 """Options that several terminal commands have, and what the help says of flags."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
 
 from bot.cli.shared import MAX_ID
+from bot.texts.catalogue import own_names
 
 ServerOption = Annotated[
     int | None,
@@ -19,11 +19,11 @@ ServerOption = Annotated[
 ]
 
 
-class Language(StrEnum):
-    """The languages with complete catalogues."""
-
-    en = "en"
-    fr = "fr"
+def known_language(value: str | None) -> str | None:
+    """Check that a language has catalogues; what it lacks is in English."""
+    if value is not None and value not in own_names():
+        raise typer.BadParameter(f"choose one of {', '.join(own_names())}.")
+    return value
 
 
 _display_type = TyperOption.display_type_rich

@@ -27,7 +27,7 @@ NOWHERE = "http://127.0.0.1:9"
 """Address at which no source answers."""
 
 _HANG_TIMEOUT_S = 60.0  # seconds until simcord reports a hanging bot; a machine may be busy
-_LOCALES = {"en": "en-US"}
+_LOCALES = {"en": "en-US", "es": "es-ES", "pt": "pt-BR", "sv": "sv-SE"}
 _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
 

@@ -58,10 +58,3 @@ post-demand-delivered-title = The demand was delivered
 post-demand-answered-title = Management has answered
 post-demand-delivered-corrected-title = Correction: how the demand was delivered
 post-demand-answered-corrected-title = Correction: what management answered
-
-## Organisers: goal and last day
-schedule-none = no last day
-schedule-in = { $day }, in { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}

@@ -58,10 +58,3 @@ post-demand-delivered-title = La revendication a été remise
 post-demand-answered-title = La direction a répondu
 post-demand-delivered-corrected-title = Correction : la remise de la revendication
 post-demand-answered-corrected-title = Correction : la réponse de la direction
-
-## Équipe de campagne : objectif et dernier jour
-schedule-none = pas de dernier jour
-schedule-in = { $day }, dans { $count ->
-    [one] { $count } jour
-   *[other] { $count } jours
-}

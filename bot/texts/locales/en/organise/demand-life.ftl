@@ -10,6 +10,11 @@ demand-scheduled = **Saved.** { $goal ->
    *[other] It can be signed until { $closes } ({ $zone }).
 }
 demand-scheduled-twice = Clocks in { $zone } go back in that hour, so it comes twice: the second one counts.
+schedule-none = no last day
+schedule-in = { $day }, in { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 
 ## Organisers: a new version of an open demand
 

@@ -30,6 +30,3 @@ command-organise-site-remove = supprimer
     .description = Supprimer un site. Ses signatures restent.
 command-organise-site-remove-option-site = site
     .description = Dans la liste.
-
-command-demands-sign-option-site = site
-    .description = Votre site, si vous voulez l’indiquer.

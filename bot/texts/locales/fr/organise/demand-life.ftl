@@ -10,6 +10,11 @@ demand-scheduled = **Enregistré.** { $goal ->
    *[other] Elle peut être signée jusqu’au { $closes } ({ $zone }).
 }
 demand-scheduled-twice = À cette heure-là, on recule les montres à { $zone } : elle passe deux fois, et c’est la seconde qui compte.
+schedule-none = pas de dernier jour
+schedule-in = { $day }, dans { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
 
 ## Équipe de campagne : une nouvelle version d’une revendication ouverte
 

@@ -1,0 +1,70 @@
+### Bilder vom Geld im Lauf der Zeit: was darin steht, und dasselbe in Worten.
+
+chart-contracts =
+    { $kind ->
+        [order] { $count ->
+            [one] einen Auftrag
+           *[other] { $count } Aufträge
+        }
+        [contract] { $count ->
+            [one] einen Vertrag
+           *[other] { $count } Verträge
+        }
+       *[both] { $count } Aufträge und Verträge
+    }
+chart-title = { $amount } { $source ->
+        [decp] gesamt für
+       *[other] zugesagt für
+    } { chart-contracts }{ $since ->
+        [none] {""}
+       *[day] {" "}seit { $since }
+    }{ $under ->
+        [none] {""}
+        [one] , Obergrenze { $ceiling }
+       *[several] ; Obergrenzen bis { $ceiling }
+    }
+chart-subtitle =
+    { $source ->
+        [decp] Betrag jedes ganzen Vertrags ohne Steuer, Änderungen inbegriffen
+       *[other] Zugesagtes Geld je Vertrag, Änderungen inbegriffen
+    }
+chart-rest = { $count } weitere
+chart-ceilings = Obergrenzen: Höchstbeträge, nie zu den Beträgen gezählt
+chart-ceiling =
+    { $kind ->
+        [vehicle] Rahmenvertrag { $number }
+        [order] Auftrag { $number }, mit jeder Option
+       *[contract] Vertrag { $number }, mit jeder Option
+    }: bis zu { $ceiling }{ $committed ->
+        [none] {""}
+       *[amount] {" "}(bisher { $committed } zugesagt)
+    }
+chart-more-ceilings =
+    { $count ->
+        [one] 1 niedrigere Obergrenze ist nicht gezeichnet.
+       *[other] { $count } niedrigere Obergrenzen sind nicht gezeichnet.
+    }
+chart-as-read =
+    { $count ->
+        [one] Ein Vertrag ist ab dem Tag gezeichnet, an dem wir ihn zuerst lasen: Die Quelle datiert nicht alle seine Beträge.
+       *[other] { $count } Verträge sind ab dem Tag gezeichnet, an dem wir sie zuerst lasen: Die Quelle datiert nicht alle ihre Beträge.
+    }
+chart-others = Nicht gezeichnet: { $list }; Beträge in verschiedenen Währungen werden nie zusammengezählt.
+chart-in-currency =
+    { $count ->
+        [one] ein Vertrag in { $currency }
+       *[other] { $count } Verträge in { $currency }
+    }
+chart-unknown =
+    { $count ->
+        [one] Nicht gezeichnet: ein Vertrag, dessen Summe die Quelle nicht nennt.
+       *[other] Nicht gezeichnet: { $count } Verträge, deren Summe die Quelle nicht nennt.
+    }
+
+chart-alt = Ein Diagramm des Geldes im Lauf der Zeit. { $title }.
+chart-alt-line = { $number }: { $amount } seit { $day }.
+chart-alt-steps = { $number }: von { $first } am { $begin } bis { $amount } am { $day }.
+chart-alt-rest = { $count } weitere zusammen: { $amount }.
+
+chart-below = Jeder Vertrag mit öffentlicher Seite und Änderungen:
+refusal-chart-nothing = Es gibt nichts zu zeichnen: Die Quellen nennen zu keinem dieser Verträge eine Summe. `/verträge liste` zeigt sie alle.

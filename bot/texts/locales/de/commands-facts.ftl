@@ -1,0 +1,12 @@
+command-facts = fakten
+    .description = Was man weiß, von wem, und wann es geprüft wurde.
+command-facts-list = liste
+    .description = Alle Fakten, mit ihren Quellen.
+command-facts-show = zeigen
+    .description = Ein Fakt und alle seine Quellen.
+command-facts-show-option-fact = fakt
+    .description = Welcher: ein Wort eintippen, dann aus der Liste wählen.
+command-facts-search = suchen
+    .description = Einen Fakt nach einem Wort aus Text oder Quellen finden.
+command-facts-search-option-words = wörter
+    .description = Was du suchst.

@@ -1,0 +1,2 @@
+command-help = hilfe
+    .description = Was dieser Bot tut, und seine Befehle.

@@ -1,0 +1,30 @@
+### /hilfe, und die Karte „Ist meine Unterschrift geheim?“
+
+help-title = Was dieser Bot tut
+help-intro =
+    Neues zu öffentlichen Verträgen: neue, mehr Geld, Verlängerungen, Berichtigungen.
+    Fakten, mit ihren Quellen.
+    Unterschriften für die Forderungen der Gewerkschaft. Niemand bekommt gezeigt, wer unterschreibt.
+help-members = Für alle
+help-organisers = Für das Kampagnenteam
+help-hide = Mitglieder sehen auch diese Befehle, aber der Bot verweigert sie ihnen. Ausblenden: *Servereinstellungen*, *Integrationen*, der Bot, dann `/organise`.
+help-managers = Für alle, die den Server verwalten
+help-news = Nur manche Neuigkeiten? Wenn das Kampagnenteam dafür in Discord Rollen oder Kanäle eingerichtet hat, wähl sie dort. Der Bot vergibt keine Rollen.
+
+## Ist meine Unterschrift geheim? Jeder Satz steht in docs/threat-model.md, mit dem Test, der den Angriff spielt.
+
+secret-shown = **Der Bot zeigt niemandem, dass du unterschrieben hast:** weder dem Kampagnenteam noch der Geschäftsleitung.
+secret-counts = **Der Stand ändert sich für mehrere auf einmal**, nie, weil du gerade gedrückt hast.
+secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer die Daten und einen geheimen Schlüssel hat, der bis zu seiner Vernichtung getrennt liegt, kann ihn dir zuordnen.
+secret-screen = **Ein Druck zeigt nicht, ob du vorher unterschrieben hattest:** Der Bot antwortet gleich.
+secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur Auskunft zwingen: Wenn dir das zu viel ist, frag deine Gewerkschaft nach einer Unterschrift auf Papier.
+secret-more = Die lange Antwort: *docs/privacy.md*, bei den Dateien dieses Programms.
+
+# Hinter dem Knopf unter Beiträgen und unter /hilfe.
+words-explained =
+    • **Auftrag**: Die Behörde kauft.
+    • **Zugesagt**: versprochen, noch nicht bezahlt.
+    • **Rahmenvertrag**: Bedingungen für spätere Aufträge.
+    • **Obergrenze**: das Höchste, das alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
+    • **Änderung**: eine Änderung an einem Auftrag.
+    • **Option**: eine im Voraus vereinbarte Verlängerung.

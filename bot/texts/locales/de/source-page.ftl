@@ -1,0 +1,2 @@
+source-name-page = Webseite
+source-complete-page = Die Seite muss enden wie zuvor. Unterschiede werden ein zweites Mal geprüft.

@@ -1,0 +1,1 @@
+source-complete-usaspending = Seiten werden gelesen, bis eine nicht voll ist, auch wenn die Quelle sagt, dass keine mehr kommt.

@@ -1,0 +1,238 @@
+### Listen von Verträgen, und ein Vertrag mit allem, was man von ihm weiß.
+
+## /verträge liste und suchen
+
+contracts-title = Verträge
+contracts-title-kind =
+    { $kind ->
+        [order] Aufträge
+        [vehicle] Rahmenverträge
+        [notice] Bekanntmachungen
+        [article] Artikel
+        [page] Beobachtete Seiten
+       *[contract] Verträge, die für sich stehen
+    }
+contracts-found = Verträge zu „{ $words }“
+contracts-none = Hier ist noch kein Vertrag bekannt. Bis zum nächsten Lesen kann es einige Stunden dauern; `/neues status` zeigt, wann.
+contracts-none-of-kind = Von dieser Art ist hier keiner bekannt. `/verträge liste` ohne Auswahl zeigt alle.
+contracts-no-watch = Noch keine Beobachtung: Das Kampagnenteam legt mit `/organise watch add` eine an.
+contracts-not-found = Nichts passt zu „{ $words }“. Versuch es mit einer Vertragsnummer, einem Namensteil oder einem Betrag wie 4.816.782,50.
+line-obligated =
+    { $source ->
+        [decp] { $amount } für den ganzen Vertrag, ohne Steuer
+       *[other] { $amount } zugesagt
+    }
+line-ceiling = Obergrenze { $amount }, ein Höchstbetrag
+line-until = bis { $date }
+line-signed = unterschrieben am { $date }
+line-parties =
+    { $supplier ->
+        [none] { $buyer }
+       *[other] { $buyer } → { $supplier }
+    }
+line-notice = Betrag darin: { $amount }
+line-published = vom { $date }
+line-source = { $source }, gelesen am { $date }
+
+## /verträge zeigen
+
+contract-buyer =
+    { $kind ->
+        [notice] Auftraggeber
+        [article] Veröffentlicht von
+        [page] Veröffentlicht von
+       *[other] Auftraggeber
+    }
+contract-unit = Stelle
+contract-funder = Bezahlt von
+contract-supplier =
+    { $kind ->
+        [notice] Darin genannter Lieferant
+       *[other] Lieferant
+    }
+contract-buyer-parent = Der Auftraggeber gehört zu
+contract-supplier-parent = Der Lieferant gehört zu
+contract-uei = UEI { $uei }
+contract-obligated =
+    { $source ->
+        [decp] Für den ganzen Vertrag, ohne Steuer
+       *[other] Bisher zugesagt
+    }
+contract-exercised = Mit den bisher gezogenen Optionen
+contract-options = Mit jeder Option, höchstens
+contract-ceiling = Obergrenze für alle Aufträge, kein ausgegebenes Geld
+contract-ordered = Mit seinen Aufträgen zugesagt
+contract-paid = Ausgezahlt
+contract-signed = Unterschrieben
+contract-start = Beginn
+contract-end =
+    { $kind ->
+        [vehicle] Letzter Tag für Aufträge
+       *[other] Ende
+    }
+contract-potential-end = Ende, wenn jede Option gezogen wird
+contract-missing =
+    { $withdrawn ->
+        [yes] Nach dieser Nummer gefragt, sagt die Quelle seit { $date }, dass sie keinen solchen Vertrag hat. Was sie vorher sagte, steht hier und ist als Beleg aufbewahrt.
+       *[no] Die Quelle kennt diesen Vertrag seit { $date } nicht. Solche Lücken dauern oft einige Tage. Was sie vorher sagte, steht hier.
+    }
+contract-unmatched = Die Suche der Beobachtung findet ihn seit { $date } nicht. Die Quelle hat ihn noch, und er wird weiter verfolgt.
+contract-partial = Nur ein Teil seiner Änderungen wurde gelesen: Was hier steht, ist keine Gesamtsumme.
+contract-removed = Die Seite ist nicht mehr unter ihrer Adresse. Hier steht, was sie zuletzt sagte.
+contract-moved = Die Adresse der Seite führt jetzt woandershin (auf { $host }). Hier steht, was die Seite zuletzt sagte.
+contract-not-matched = Nur verfolgt, weil unter ihm Aufträge erteilt wurden, die zu einer Beobachtung passen.
+contract-family = Rahmenvertrag und Aufträge, nie zusammengezählt
+family-vehicle =
+    { $ceiling ->
+        [none] Rahmenvertrag { $number }
+       *[other] Rahmenvertrag { $number }: bis zu { $ceiling } für alle seine Aufträge, kein ausgegebenes Geld
+    }
+family-this =
+    { $kind ->
+        [order] Dieser Auftrag: { $shown }
+        [vehicle] Dieser Rahmenvertrag: { $shown }
+       *[contract] Dieser Vertrag: { $shown }
+    }
+family-ordered =
+    { $count ->
+        [none] Seine Aufträge: { $amount } zugesagt
+        [one] Sein einziger Auftrag: { $amount } zugesagt
+       *[other] Seine { $count } Aufträge: { $amount } zugesagt
+    }
+family-known =
+    { $count ->
+        [0] Keiner seiner Aufträge ist hier bekannt
+        [one] Einer seiner Aufträge ist hier bekannt:
+       *[other] { $count } seiner Aufträge sind hier bekannt:
+    }
+family-others =
+    { $count ->
+        [0] Kein anderer Auftrag darunter ist hier bekannt
+        [one] Ein anderer Auftrag darunter ist hier bekannt:
+       *[other] { $count } andere Aufträge darunter sind hier bekannt:
+    }
+contract-orders-more =
+    { $count ->
+        [one] und noch einer: siehe `/verträge suchen { $number }`
+       *[other] und { $count } weitere: siehe `/verträge suchen { $number }`
+    }
+contract-code-naics = Branche (NAICS)
+contract-code-psc = Ware oder Dienst (PSC)
+contract-code-cpv = Was gekauft wird (CPV)
+contract-code-notice-type = Art der Bekanntmachung
+contract-code-procedure = Verfahren
+contract-code-nature = Art
+contract-code-award-procedure = Vergabeverfahren
+contract-code-linked-notice = Gehört zu Bekanntmachung
+notice-type-pin-only = Ankündigung eines geplanten Kaufs
+notice-type-cn-standard = Ausschreibung
+notice-type-cn-social = Ausschreibung, soziale und besondere Dienste
+notice-type-cn-desg = Ausschreibung eines Wettbewerbs
+notice-type-can-standard = Vergabe eines Vertrags
+notice-type-can-social = Vergabe eines Vertrags, soziale und besondere Dienste
+notice-type-can-desg = Ergebnis eines Wettbewerbs
+notice-type-can-modif = Änderung eines laufenden Vertrags
+notice-type-veat = Bekanntmachung vor einer Vergabe ohne Wettbewerb
+notice-type-corr = Berichtigung einer Bekanntmachung
+notice-type-appel-offre = Ausschreibung
+notice-type-attribution = Vergabe eines Vertrags
+notice-type-rectificatif = Berichtigung einer Bekanntmachung
+notice-type-annulation = aufgehobenes Verfahren
+notice-type-modification = Änderung eines laufenden Vertrags
+notice-type-intention-conclure = Bekanntmachung vor einer Vergabe ohne Wettbewerb
+contract-status = Stand
+status-words =
+    { $status ->
+        [pending] offen, noch nicht unterschrieben
+        [active] laufend
+        [cancelled] aufgehoben
+        [terminated] vorzeitig beendet
+        [closed] abgeschlossen
+        [removed] nicht mehr da
+        [moved] führt woandershin
+       *[other] { $status }
+    }
+kind-words =
+    { $kind ->
+        [order] Ein Auftrag: Die Behörde kauft, hier unter einem Rahmenvertrag.
+        [vehicle] Ein Rahmenvertrag: Bedingungen und eine Obergrenze für spätere Aufträge. Nur Aufträge sagen Geld zu.
+        [notice] Eine Bekanntmachung: Sie kündigt eine Ausschreibung oder Vergabe an und sagt kein Geld zu.
+        [article] Ein Artikel: zitiert, nicht verbürgt.
+        [page] Eine beobachtete Webseite: zitiert, nicht verbürgt.
+       *[contract] Ein Vertrag, der für sich steht: Ein Rahmenvertrag darüber ist nicht eingetragen.
+    }
+contract-also =
+    { $count ->
+        [one] Derselbe Vertrag in einer anderen Quelle, erkannt an einer Kennung, die beide angeben:
+       *[other] Derselbe Vertrag in anderen Quellen, erkannt an gemeinsamen Kennungen:
+    }
+contract-published = Datum
+contract-history = Verlauf, Neuestes zuerst
+contract-history-none = Die Quelle führt keine Änderung auf.
+contract-action =
+    { $named ->
+        [base] Erste Vergabe
+        [yes] { $number }
+       *[no] ohne Nummer
+    }
+contract-action-undated = ohne Datum
+contract-action-amount =
+    { $sign ->
+        [plus] + { $amount }
+        [minus] − { $amount }, abgezogen
+        [zero] kein Geld
+       *[none] Betrag nicht angegeben
+    }
+contract-revised = Berichtigt: Bis { $until } stand dort { $old }.
+contract-action-code =
+    { $reason ->
+        [none] Code { $code }
+       *[other] { $reason } (Code { $code })
+    }
+effect-ceiling = Dabei gesehen – Obergrenze: { $old } → { $new }
+effect-end = Dabei gesehen – { the-end }: { $old } → { $new }
+effect-supplier = Dabei gesehen – Lieferant: { $old } → { $new }
+contract-subcontracts = Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
+
+## Was die Knöpfe eines Vertrags öffnen
+
+button-more = Mehr
+button-first-seen = Wie zuerst gesehen
+button-figures = Zahlen im Lauf der Zeit
+button-text = Sein Text
+
+figures-title = Zahlen im Lauf der Zeit: { contract-name }
+figures-why = Aus den Lesungen des Bots, weil die Quelle zu diesen Zahlen keinen Verlauf führt. Jeder Eintrag ist eine Lesung mit neuen Zahlen.
+figures-none = Es wurden keine Zahlen gelesen.
+figures-ordered = Mit allen seinen Aufträgen zugesagt
+figures-before = { $value } (vorher: { $old })
+
+first-seen-title = Wie zuerst gesehen: { contract-name }
+first-seen-date = Zuerst gelesen am { $date }. Es kann schon vorher öffentlich gewesen sein.
+first-seen-answers =
+    { $count ->
+        [0] Von damals ist keine Antwort der Quelle aufbewahrt.
+        [one] Aufbewahrt, wie sie damals gelesen wurde:
+       *[other] Aufbewahrt, wie sie damals gelesen wurden:
+    }
+first-seen-answer = { $source }, { $moment }, { $size } Byte
+first-seen-part = Gelesen in einer Liste mehrerer Verträge: Das sagte sie zu diesem.
+first-seen-none = Die Antwort der Quelle, dass sie keinen solchen Vertrag hat.
+first-seen-hash = SHA-256
+first-seen-attached = angehängt als { $name }
+first-seen-too-large = Zu groß zum Anhängen; sie ist in den Belegen, die das Kampagnenteam exportiert.
+first-seen-more =
+    { $count ->
+        [one] und eine weitere Antwort, in den Belegen, die das Kampagnenteam exportiert
+       *[other] und { $count } weitere Antworten, in den Belegen, die das Kampagnenteam exportiert
+    }
+first-seen-why = Eine Datei mit dem SHA-256 von oben ist Byte für Byte das, was aufbewahrt wurde.
+
+text-title = Text: { contract-name }
+text-read = { $source }, wie am { $date } gelesen. Das sind die Worte der Stelle, die ihn veröffentlicht hat.
+text-part = Teil { $part } von { $total }
+text-none = Davon ist kein Text aufbewahrt.
+
+## Was nicht ging
+
+refusal-search-too-short = Gib mindestens einen Buchstaben oder eine Ziffer von dem ein, was du suchst.

@@ -1,0 +1,78 @@
+### Was mit den Daten der Menschen geschieht.
+
+## /datenschutz info
+
+privacy-title = Was mit deinen Daten geschieht
+privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Nicht deinen Namen, dein Discord-Konto oder die Uhrzeit.
+privacy-code = **Nur ein geheimer Schlüssel**, der getrennt liegt, führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, sofern keine Kopie des Schlüssels übrig ist.
+privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Ein Stand erscheint für mehrere Änderungen auf einmal.
+privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
+privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Dann ist deine Unterschrift weg; der Stand folgt später. Den Server verlassen zieht nichts zurück.
+privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
+privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
+privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
+privacy-server = Was das Kampagnenteam dieses Servers sagt
+privacy-of-controller = **Wer verantwortlich ist:** { $text }
+privacy-of-contact = **Wen du fragen kannst:** { $text }
+privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung, in der EU DSGVO, 6 (1) a und 9 (2) a. { $text }
+privacy-of-recipients = **Wer sie bekommt:** { $text }
+privacy-of-nobody = Das Kampagnenteam hat noch nicht gesagt, wer für die Daten verantwortlich ist, wie lange sie bleiben und wer sie bekommt. Bis dahin kann hier keine Forderung unterschrieben werden.
+privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung öffnen.
+
+## Hinter dem Knopf „Mehr über deine Daten“
+
+button-privacy-more = Mehr über deine Daten
+privacy-more-link = **Wenn du mit einem Code beigetreten bist**, speichert der Bot als geheime Codes, dass dein Konto zu einem Mitglied auf der Liste der Gewerkschaft gehört.
+privacy-more-organiser = **Wenn du im Kampagnenteam bist**, werden deine Handlungen festgehalten, dein Konto verschlüsselt. Löschst du deine Daten, verschwindet 30 Tage später, wer gehandelt hat.
+privacy-more-withdrawn = **Wenn du zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Es gibt ihn auch, wenn jemand gedrückt und nie unterschrieben hatte.
+privacy-more-asked = **Wenn du eine Kopie verlangt hast**, hält ein geheimer Code das fest, höchstens acht Tage lang.
+privacy-more-erased = **Löschen** entfernt, was auf allen Servern dieses Bots zu diesem Konto gespeichert ist, außer dem Code gegen eingespielte Sicherungen. Sicherungen können es noch einige Wochen enthalten.
+privacy-more-removed = **{ $days } Tage, nachdem der Bot von einem Server entfernt wurde**, werden alle Daten dieses Servers gelöscht.
+privacy-more-complain = **Du kannst dich beschweren** bei einer Datenschutzaufsicht (in Deutschland: der des Bundeslands).
+
+## Die Felder
+
+privacy-field-controller = wer verantwortlich ist
+privacy-field-contact = wen man fragen kann
+privacy-field-legal-basis = die Rechtsgrundlage
+privacy-field-recipients = wer sie bekommt
+
+## /datenschutz kopie
+
+own-data-noted = Notiert. Ab { $moment } gibt dir derselbe Befehl { $days } Tage lang die Datei.
+own-data-alone = Diese Antwort bekommen alle, und morgen eine Datei, was auch immer gespeichert ist. Hol sie ab, wenn dir niemand über die Schulter schaut.
+own-data = Deine Daten
+own-data-here = Was dieser Bot über dich speichert, auf allen seinen Servern: eine Datei zum Lesen, eine für Programme. Nur du siehst diese Antwort, aber sie ging durch Discord. Bewahr die Dateien auf, wo niemand nachsieht, oder lösch sie.
+refusal-own-data-under-way = Deine Dateien werden schon erstellt: Sie kommen als Antwort auf deinen vorigen Aufruf.
+own-data-title = Was dieser Bot über dich speichert, Stand { $moment }
+own-data-signatures =
+    { $count ->
+        [0] Unterschriften: keine.
+       *[other] Unterschriften: { $count }.
+    }
+own-data-where = Auf „{ $server }“, am { $day }, Fassung { $version } des Textes.
+own-data-damaged = Auf „{ $server }“. Was sonst mit dieser Unterschrift gespeichert war, ist beschädigt und nicht lesbar: Schreib an den Kontakt in `/datenschutz info`.
+own-data-state-published = Sie ist im veröffentlichten Stand.
+own-data-state-pending = Sie wartet auf die nächste Veröffentlichung des Stands.
+own-data-unit = Standort oder Abteilung: { $unit }
+own-data-held = Der Schlüssel dieser Forderung bleibt wegen eines Streits länger, höchstens bis { $day }. Grund: { $reason }
+own-data-consent = Worin du eingewilligt hast:
+own-data-roster = Auf „{ $server }“ ist dieses Konto durch einen Code, den du eingegeben hast, mit einem Mitglied auf der Liste der Gewerkschaft verknüpft. Mit welchem, ist nur als geheimer Code gespeichert. Unterschriften von vor der Verknüpfung dieses Kontos stehen nicht hier.
+own-data-former-link = Auf „{ $server }“ ist seit { $day } ein anderes Konto anstelle von diesem verknüpft. Was du vorher mit diesem Konto unterschrieben hast, steht nicht hier; du kannst es weiter zurückziehen und löschen.
+own-data-acts = Was du im Kampagnenteam getan hast:
+own-data-not-kept =
+    Überhaupt nicht gespeichert: dein Name, dein Discord-Konto selbst, die Uhrzeit einer Unterschrift, wo du warst und was du gelesen hast.
+
+    Nur neben den Schlüsseln gespeichert, für alle, die zurückziehen, ob sie unterschrieben hatten oder nicht, und für alle, die eine Unterschrift löschen: ein geheimer Code, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Er sagt nichts ohne die Datenbank und wird mit dem Schlüssel der Forderung vernichtet.
+
+    Gespeichert, ohne deins zu sein: veröffentlichte Stände, und Handlungen von Leuten aus dem Kampagnenteam, die ihre Daten gelöscht haben.
+
+    Bis du das abgeholt hast, war gespeichert, dass du danach gefragt hattest.
+
+## /datenschutz löschen
+
+erase-title = Die Daten dieses Kontos löschen
+erase-what = Das zieht alle Unterschriften dieses Kontos zurück, auf jedem Server dieses Bots, auch unter geschlossenen oder übergebenen Forderungen. Es nimmt dieses Konto von den Mitgliederlisten, mit denen es verknüpft ist: Der Code gilt kein zweites Mal. Es löscht deine Anfrage nach einer Kopie und in 30 Tagen, wer du bist, aus der Aufzeichnung der Handlungen des Kampagnenteams.
+erase-not = Das lässt sich nicht rückgängig machen, aber du kannst wieder unterschreiben. Der Stand folgt bei der nächsten Veröffentlichung; was übergeben wurde, bleibt wie gemeldet. Rollen und Nachrichten in Discord bleiben.
+button-erase = Meine Daten löschen
+erased = **Was die Datenbank zu diesem Konto gespeichert hatte, ist gelöscht.** Kennt dich die Mitgliederliste einer Gewerkschaft über ein anderes Konto oder einen Code, den du nicht benutzt hast, bleibt dieser Eintrag, mit dem, was das andere Konto unterschrieben hat. Bist du im Kampagnenteam, bleibt in der Aufzeichnung seiner Handlungen noch 30 Tage nach jetzt und nach deiner letzten Handlung, wer du bist. Wo eine Unterschrift von dir stand, bleibt neben dem Schlüssel der Forderung ein geheimer Code, damit keine eingespielte Sicherung sie zurückbringt; er wird mit dem Schlüssel vernichtet. Wo ein veröffentlichter Stand eine Unterschrift von dir enthielt, berichtigt das die nächste Veröffentlichung. Sicherungen der Daten können noch einige Wochen enthalten, was da war; ohne die Schlüssel nützen sie niemandem.

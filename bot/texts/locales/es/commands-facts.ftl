@@ -1,0 +1,12 @@
+command-facts = hechos
+    .description = Lo que se sabe, por quién, y cuándo se comprobó.
+command-facts-list = lista
+    .description = Todos los hechos, con sus fuentes.
+command-facts-show = ver
+    .description = Un hecho y todas sus fuentes.
+command-facts-show-option-fact = hecho
+    .description = Cuál: escribe una palabra y elige en la lista.
+command-facts-search = buscar
+    .description = Encontrar un hecho por una palabra de su texto o sus fuentes.
+command-facts-search-option-words = palabras
+    .description = Lo que buscas.

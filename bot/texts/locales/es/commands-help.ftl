@@ -1,0 +1,2 @@
+command-help = ayuda
+    .description = Qué hace este bot, y sus comandos.

@@ -1,0 +1,13 @@
+### Hechos: /hechos lista, buscar y ver.
+
+facts-title = Hechos
+facts-none = Aún no hay ningún hecho anotado aquí. El equipo de campaña los añade con `/organise fact add`.
+facts-not-checked = Ninguno comprobado desde el { $date }
+facts-checked = Todos comprobados el { $date }
+facts-found-title = Hechos con «{ $words }»
+facts-not-found = Ningún hecho tiene «{ $words }» en su texto o sus fuentes. Prueba con menos palabras u otras, o con `/hechos lista`.
+fact-sources = Fuentes
+fact-source = { $title }, { $publisher }
+fact-source-dated = { $title }, { $publisher }, { $date }
+fact-checked = Comprobado el { $date }
+fact-not-checked = Sin comprobar desde el { $date }

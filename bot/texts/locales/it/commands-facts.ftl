@@ -1,0 +1,12 @@
+command-facts = fatti
+    .description = Che cosa si sa, da chi, e quando è stato verificato.
+command-facts-list = elenco
+    .description = Tutti i fatti, con le loro fonti.
+command-facts-show = mostra
+    .description = Un fatto e tutte le sue fonti.
+command-facts-show-option-fact = fatto
+    .description = Quale: scrivi una parola, poi scegli dall’elenco.
+command-facts-search = cerca
+    .description = Trovare un fatto da una parola del testo o delle fonti.
+command-facts-search-option-words = parole
+    .description = Che cosa cerchi.

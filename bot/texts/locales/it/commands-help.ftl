@@ -1,0 +1,2 @@
+command-help = aiuto
+    .description = Che cosa fa questo bot, e i suoi comandi.

@@ -1,0 +1,238 @@
+### Elenchi di contratti, e un contratto con tutto ciò che se ne sa.
+
+## /contratti elenco e cerca
+
+contracts-title = Contratti
+contracts-title-kind =
+    { $kind ->
+        [order] Ordini
+        [vehicle] Contratti quadro
+        [notice] Avvisi
+        [article] Articoli
+        [page] Pagine monitorate
+       *[contract] Contratti a sé stanti
+    }
+contracts-found = Contratti che corrispondono a «{ $words }»
+contracts-none = Qui non si conosce ancora nessun contratto. La prossima lettura può richiedere qualche ora; `/novità stato` dice quando.
+contracts-none-of-kind = Qui non se ne conosce nessuno di questo tipo. `/contratti elenco` senza scelta li mostra tutti.
+contracts-no-watch = Ancora nessun monitoraggio: il team della campagna lo aggiunge con `/organise watch add`.
+contracts-not-found = Niente corrisponde a «{ $words }». Prova con un numero di contratto, parte di un nome o un importo, come 4.816.782,50.
+line-obligated =
+    { $source ->
+        [decp] { $amount } per l’intero contratto, senza imposte
+       *[other] { $amount } impegnati
+    }
+line-ceiling = tetto { $amount }, un massimo
+line-until = fino al { $date }
+line-signed = firmato il { $date }
+line-parties =
+    { $supplier ->
+        [none] { $buyer }
+       *[other] { $buyer } → { $supplier }
+    }
+line-notice = importo indicato: { $amount }
+line-published = del { $date }
+line-source = { $source }, letto il { $date }
+
+## /contratti mostra
+
+contract-buyer =
+    { $kind ->
+        [notice] Acquirente
+        [article] Pubblicato da
+        [page] Pubblicato da
+       *[other] Acquirente
+    }
+contract-unit = Ufficio
+contract-funder = Pagato da
+contract-supplier =
+    { $kind ->
+        [notice] Fornitore che nomina
+       *[other] Fornitore
+    }
+contract-buyer-parent = L’acquirente fa parte di
+contract-supplier-parent = Il fornitore fa parte di
+contract-uei = UEI { $uei }
+contract-obligated =
+    { $source ->
+        [decp] Per l’intero contratto, senza imposte
+       *[other] Impegnato finora
+    }
+contract-exercised = Con le opzioni esercitate finora
+contract-options = Con ogni opzione, al massimo
+contract-ceiling = Tetto di tutti gli ordini, non denaro speso
+contract-ordered = Impegnato con i suoi ordini
+contract-paid = Pagato
+contract-signed = Firmato
+contract-start = Inizio
+contract-end =
+    { $kind ->
+        [vehicle] Ultimo giorno per ordinare
+       *[other] Fine
+    }
+contract-potential-end = Fine se si usa ogni opzione
+contract-missing =
+    { $withdrawn ->
+        [yes] Interrogata su questo numero, la fonte dal { $date } dice di non avere un tale contratto. Ciò che diceva prima è mostrato qui e conservato come prova.
+       *[no] La fonte non conosce questo contratto dal { $date }. Queste lacune durano spesso qualche giorno. Ciò che diceva prima è mostrato qui.
+    }
+contract-unmatched = La ricerca del monitoraggio non lo trova dal { $date }. La fonte lo ha ancora, e si continua a seguirlo.
+contract-partial = È stata letta solo una parte delle sue modifiche: ciò che si vede non è un totale.
+contract-removed = La pagina non è più al suo indirizzo. Qui c’è l’ultima cosa che diceva.
+contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è l’ultima cosa che la pagina diceva.
+contract-not-matched = Seguito solo perché sotto di esso ci sono ordini che corrispondono a un monitoraggio.
+contract-family = Contratto quadro e ordini, mai sommati
+family-vehicle =
+    { $ceiling ->
+        [none] Contratto quadro { $number }
+       *[other] Contratto quadro { $number }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
+    }
+family-this =
+    { $kind ->
+        [order] Questo ordine: { $shown }
+        [vehicle] Questo contratto quadro: { $shown }
+       *[contract] Questo contratto: { $shown }
+    }
+family-ordered =
+    { $count ->
+        [none] I suoi ordini: { $amount } impegnati
+        [one] Il suo unico ordine: { $amount } impegnati
+       *[other] I suoi { $count } ordini: { $amount } impegnati
+    }
+family-known =
+    { $count ->
+        [0] Qui non si conosce nessuno dei suoi ordini
+        [one] Qui si conosce uno dei suoi ordini:
+       *[other] Qui si conoscono { $count } dei suoi ordini:
+    }
+family-others =
+    { $count ->
+        [0] Qui non si conosce nessun altro ordine sotto di esso
+        [one] Qui si conosce un altro ordine sotto di esso:
+       *[other] Qui si conoscono altri { $count } ordini sotto di esso:
+    }
+contract-orders-more =
+    { $count ->
+        [one] e un altro: vedi `/contratti cerca { $number }`
+       *[other] e altri { $count }: vedi `/contratti cerca { $number }`
+    }
+contract-code-naics = Settore (NAICS)
+contract-code-psc = Prodotto o servizio (PSC)
+contract-code-cpv = Che cosa si compra (CPV)
+contract-code-notice-type = Tipo di avviso
+contract-code-procedure = Procedura
+contract-code-nature = Natura
+contract-code-award-procedure = Procedura di aggiudicazione
+contract-code-linked-notice = Appartiene all’avviso
+notice-type-pin-only = annuncio di un acquisto previsto
+notice-type-cn-standard = gara
+notice-type-cn-social = gara, servizi sociali e specifici
+notice-type-cn-desg = bando di un concorso di progettazione
+notice-type-can-standard = aggiudicazione di un contratto
+notice-type-can-social = aggiudicazione di un contratto, servizi sociali e specifici
+notice-type-can-desg = esito di un concorso di progettazione
+notice-type-can-modif = modifica di un contratto in corso
+notice-type-veat = avviso prima di un’aggiudicazione senza gara
+notice-type-corr = correzione di un avviso
+notice-type-appel-offre = gara
+notice-type-attribution = aggiudicazione di un contratto
+notice-type-rectificatif = correzione di un avviso
+notice-type-annulation = procedura annullata
+notice-type-modification = modifica di un contratto in corso
+notice-type-intention-conclure = avviso prima di un’aggiudicazione senza gara
+contract-status = Stato
+status-words =
+    { $status ->
+        [pending] in attesa, non ancora firmato
+        [active] attivo
+        [cancelled] annullato
+        [terminated] finito prima del tempo
+        [closed] chiuso
+        [removed] non c’è più
+        [moved] porta altrove
+       *[other] { $status }
+    }
+kind-words =
+    { $kind ->
+        [order] Un ordine: l’ente compra, qui sotto un contratto quadro.
+        [vehicle] Un contratto quadro: condizioni e un tetto per ordini futuri. Solo gli ordini impegnano denaro.
+        [notice] Un avviso: annuncia una gara o un’aggiudicazione e non impegna denaro.
+        [article] Un articolo: citato, non garantito.
+        [page] Una pagina web monitorata: citata, non garantita.
+       *[contract] Un contratto a sé stante: sopra di esso non risulta nessun contratto quadro.
+    }
+contract-also =
+    { $count ->
+        [one] Lo stesso contratto in un’altra fonte, riconosciuto da un identificativo che danno entrambe:
+       *[other] Lo stesso contratto in altre fonti, riconosciuto da identificativi comuni:
+    }
+contract-published = Data
+contract-history = Cronologia, il più recente per primo
+contract-history-none = La fonte non elenca nessuna modifica.
+contract-action =
+    { $named ->
+        [base] Aggiudicazione iniziale
+        [yes] { $number }
+       *[no] senza numero
+    }
+contract-action-undated = senza data
+contract-action-amount =
+    { $sign ->
+        [plus] + { $amount }
+        [minus] − { $amount }, tolti
+        [zero] niente denaro
+       *[none] importo non indicato
+    }
+contract-revised = Corretto: fino al { $until } gli atti dicevano { $old }.
+contract-action-code =
+    { $reason ->
+        [none] codice { $code }
+       *[other] { $reason } (codice { $code })
+    }
+effect-ceiling = Visto insieme – Tetto: { $old } → { $new }
+effect-end = Visto insieme – { the-end }: { $old } → { $new }
+effect-supplier = Visto insieme – Fornitore: { $old } → { $new }
+contract-subcontracts = I subappalti non si vedono: altri possono fare parte del lavoro.
+
+## Che cosa aprono i pulsanti di un contratto
+
+button-more = Altro
+button-first-seen = Com’era all’inizio
+button-figures = Cifre nel tempo
+button-text = Il suo testo
+
+figures-title = Cifre nel tempo: { contract-name }
+figures-why = Dalle letture del bot, perché la fonte non tiene la cronologia di queste cifre. Ogni voce è una lettura con cifre nuove.
+figures-none = Nessuna cifra letta.
+figures-ordered = Impegnato con tutti i suoi ordini
+figures-before = { $value } (prima: { $old })
+
+first-seen-title = Com’era all’inizio: { contract-name }
+first-seen-date = Letto per la prima volta il { $date }. Può essere stato pubblico prima.
+first-seen-answers =
+    { $count ->
+        [0] Di allora non è conservata nessuna risposta della fonte.
+        [one] Conservata come fu letta allora:
+       *[other] Conservate come furono lette allora:
+    }
+first-seen-answer = { $source }, { $moment }, { $size } byte
+first-seen-part = Letto in un elenco di più contratti: di questo diceva così.
+first-seen-none = La risposta della fonte che non ha un tale contratto.
+first-seen-hash = SHA-256
+first-seen-attached = allegato come { $name }
+first-seen-too-large = Troppo grande da allegare; è nelle prove che esporta il team della campagna.
+first-seen-more =
+    { $count ->
+        [one] e un’altra risposta, nelle prove che esporta il team della campagna
+       *[other] e altre { $count } risposte, nelle prove che esporta il team della campagna
+    }
+first-seen-why = Un file il cui SHA-256 è quello qui sopra è, byte per byte, ciò che è stato conservato.
+
+text-title = Testo: { contract-name }
+text-read = { $source }, letto il { $date }. Sono parole di chi lo ha pubblicato.
+text-part = Parte { $part } di { $total }
+text-none = Non ne è conservato nessun testo.
+
+## Che cosa non è riuscito
+
+refusal-search-too-short = Scrivi almeno una lettera o una cifra di ciò che cerchi.

@@ -1,0 +1,236 @@
+### Che cosa si pubblica in un canale sui contratti: cambiamenti, riepiloghi, e come va il monitoraggio.
+
+## Post
+
+post-about = { $name }, { $title }
+post-total =
+    { $source ->
+        [decp] Intero contratto, senza imposte: **{ $amount }**
+       *[other] Impegnato in tutto: **{ $amount }**
+    }
+post-own-ceiling = Tetto: **{ $ceiling }** per tutti i suoi ordini, non denaro speso
+post-ordered =
+    { $count ->
+        [none] Impegnato con i suoi ordini: **{ $amount }**
+        [one] Impegnato con il suo unico ordine: **{ $amount }**
+       *[other] Impegnato con i suoi { $count } ordini: **{ $amount }**
+    }
+post-options = Con ogni opzione: fino a { $amount }
+post-until =
+    { $kind ->
+        [vehicle] Ordini fino al { $until }
+       *[other] Fino al { $until }
+    }
+post-parent-ceiling =
+    { $ceiling ->
+        [none] Sotto il contratto quadro { $parent }
+       *[other] Contratto quadro { $parent }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
+    }
+post-totals-read = Totali e date letti il { $date }
+post-correction = Per favore, cita il valore corretto.
+
+## Molti cambiamenti in una lettura
+
+changes-title =
+    { $count ->
+        [one] 1 cambiamento
+       *[other] { $count } contratti cambiati
+    }
+changes-mixed-title = { $count } nuovi o cambiati
+changes-why = I cambiamenti maggiori:
+changes-more =
+    { $count ->
+        [one] e un altro: premi il pulsante.
+       *[other] e altri { $count }: premi il pulsante.
+    }
+changes-all-title = Tutti i cambiamenti di questo post
+changes-gone = Il dettaglio di questo post non è più conservato. `/novità ultime` ha gli ultimi cambiamenti.
+button-all-changes = Tutti i cambiamenti
+
+## Il riepilogo della prima lettura completa
+
+digest-title = Ora si monitora «{ $name }»
+digest-found =
+    { $contracts ->
+        [0] {""}
+        [one] 1 ordine o contratto
+       *[other] { $contracts } ordini e contratti
+    }{ $vehicles ->
+        [0] {""}
+        [one] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }1 contratto quadro
+       *[other] { $contracts ->
+            [0] {""}
+           *[other] ,{" "}
+        }{ $vehicles } contratti quadro
+    }
+digest-others =
+    { $kind ->
+        [notice] { $count ->
+            [one] 1 avviso
+           *[other] { $count } avvisi
+        }
+        [article] { $count ->
+            [one] 1 articolo nel feed
+           *[other] { $count } articoli nel feed
+        }
+       *[page] { $count ->
+            [one] 1 pagina, conservata com’è oggi
+           *[other] { $count } pagine, conservate come sono oggi
+        }
+    }
+digest-nothing = Non risulta ancora nulla. Il bot scriverà qui appena c’è qualcosa.
+digest-obligated =
+    { $source ->
+        [decp] Interi contratti, senza imposte: **{ $amount }**
+       *[other] Impegnato finora: **{ $amount }**
+    }
+digest-ceiling = fino a { $ceiling }
+digest-ceilings = Un tetto è un massimo, non denaro speso.
+digest-more =
+    { $count ->
+        [one] e un altro: `/contratti elenco`
+       *[other] e altri { $count }: `/contratti elenco`
+    }
+digest-more-pairs = e altri acquirenti o fornitori
+digest-more-currencies =
+    { $count ->
+        [one] e importi in un’altra valuta
+       *[other] e importi in altre { $count } valute
+    }
+digest-unread =
+    { $count ->
+        [one] Un altro non si è ancora potuto leggere; arriva in `/contratti elenco` appena si può.
+       *[other] Altri { $count } non si sono ancora potuti leggere; arrivano in `/contratti elenco` appena si può.
+    }
+digest-unknown =
+    { $known ->
+        [none] Gli atti non indicano importi.
+       *[some] { $count ->
+            [one] un altro senza importo
+           *[other] altri { $count } senza importo
+        }
+    }
+digest-next = D’ora in poi ogni cambiamento si pubblica qui una volta.
+button-contracts = Tutti i contratti
+
+## Monitoraggi che non riescono, che riescono di nuovo, e la riga settimanale
+
+failing-title = «{ $name }» non si legge per intero
+failing-count =
+    { $count ->
+        [one] L’ultima lettura di questo monitoraggio non è stata completa.
+       *[other] Le ultime { $count } letture di questo monitoraggio non sono state complete.
+    }
+failing-last =
+    { $moment ->
+        [none] Non è ancora stato letto per intero.
+       *[other] Ultima lettura completa: { $moment }.
+    }
+failing-next = Prossima lettura: { $moment }. Non serve fare nulla, a meno che duri: allora avvisa chi gestisce il bot. Qui si dirà quando riesce di nuovo.
+working-title = «{ $name }» si legge di nuovo
+working-read = Ultima lettura completa: { $moment }.
+working-next = Ciò che la fonte ha mostrato nel frattempo e ora non mostra più non si può recuperare; tutto il resto si pubblica come sempre.
+working-now-failing = Da allora una lettura è di nuovo fallita; `/novità stato` dice perché.
+stale-title = Niente di nuovo dalla fonte di «{ $name }»
+stale-since =
+    Ultima novità: { $since }. { $longest ->
+        [0] Non è mai stata in silenzio così a lungo.
+        [one] Finora non è mai stata in silenzio più di un giorno o due.
+       *[other] Finora non è mai stata in silenzio più di { $longest } giorni.
+    }
+stale-next = Il bot la legge per intero. Forse la fonte ha smesso di pubblicare, o pubblica altrove: guarda lì, per favore. Qui si dirà quando arriva qualcosa di nuovo.
+stale-over-title = Di nuovo novità dalla fonte di «{ $name }»
+stale-over-next = L’ultima lettura completa ha trovato qualcosa di nuovo. Non serve fare nulla.
+less-title = Molto meno dalla fonte di «{ $name }»
+less-numbers = Trovati prima: { $before }. Trovati ora: { $now }, in due letture complete di fila.
+less-next = Ciò che è stato letto prima resta. Confronta con la fonte, per favore. Se è giusto, sospendi il monitoraggio e riprendilo: allora vale il numero nuovo. Qui si dirà quando la fonte mostra di nuovo di più.
+less-over-title = La fonte di «{ $name }» mostra di nuovo di più
+less-over-next = L’ultima lettura completa ha trovato almeno la metà di prima. Non serve fare nulla.
+restyled-title =
+    { $source } ora pubblica { $count ->
+        [one] un contratto
+       *[other] { $count } contratti
+    } in altro modo
+restyled-what =
+    { $what ->
+        [amounts] Gli importi ora sono dati in altro modo. Ai membri non è stato detto. Confrontane uno con la fonte, per favore.
+        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Ai membri non è stato detto.
+       *[nothing] Nessun importo e nessun giorno è cambiato. Ai membri non è stato detto.
+    }
+unsteady-title = I valori di { $source } continuano a cambiare
+unsteady-what =
+    Dal { $since } { $count ->
+        [one] un contratto mostra
+       *[other] { $count } contratti mostrano
+    } ogni volta { $what ->
+        [amounts] altri importi
+        [days] altri giorni
+       *[nothing] altri nomi o numeri
+    }. Il bot non può sapere quali siano giusti e non ne pubblica nessuno. Guarda nella fonte stessa, per favore.
+unsteady-next = I valori su cui due letture complete di fila concordano sono conservati e pubblicati. Nuovi contratti e modifiche si pubblicano ancora. `/novità stato` lo mostra finché dura.
+restyled-examples = Per esempio:
+restyled-id = l’identificativo «{ $old }» ora è «{ $new }»
+restyled-vehicle = il contratto quadro «{ $old }» ora è «{ $new }»
+restyled-name = il fornitore «{ $old }» ora è «{ $new }»
+restyled-supplier = il fornitore «{ $old }» ora è «{ $new }»
+restyled-buyer = l’acquirente «{ $old }» ora è «{ $new }»
+restyled-title-text = il titolo «{ $old }» ora è «{ $new }»
+restyled-action-id = l’identificativo di una modifica «{ $old }» ora è «{ $new }»
+restyled-number = la modifica «{ $old }» ora è «{ $new }»
+restyled-description = la descrizione «{ $old }» ora è «{ $new }»
+restyled-amount = un importo di { $old } ora è { $new }
+restyled-total = un totale di { $old } ora è { $new }
+restyled-ceiling = un tetto di { $old } ora è { $new }
+restyled-date = una modifica del { $old } ora ha la data { $new }
+restyled-end = una fine il { $old } ora è { $new }
+restyled-status = lo stato «{ $old }» ora è «{ $new }»
+weekly-title = Il monitoraggio continua
+weekly-watching =
+    { $contracts ->
+        [0] Ancora nulla registrato
+        [one] 1 voce
+       *[other] { $contracts } voci
+    } in { $watches ->
+        [one] 1 monitoraggio
+       *[other] { $watches } monitoraggi
+    }.
+weekly-none = Nessun monitoraggio è attivo.
+weekly-read =
+    { $watches ->
+        [one] Ultima lettura completa: { $moment }.
+       *[other] Ogni monitoraggio già letto per intero lo è stato l’ultima volta il { $moment } o dopo.
+    }
+weekly-unread =
+    { $count ->
+        [one] Un monitoraggio non è ancora stato letto per intero.
+       *[other] { $count } monitoraggi non sono ancora stati letti per intero.
+    }
+weekly-paused =
+    { $count ->
+        [one] Un monitoraggio è sospeso.
+       *[other] { $count } monitoraggi sono sospesi.
+    }
+weekly-failing = **Non letti per intero:** possono mancare cambiamenti. `/novità stato` dice perché.
+weekly-failing-watch =
+    { $moment ->
+        [none] { $name }: non ancora letto per intero
+       *[other] { $name }: letto per intero l’ultima volta il { $moment }
+    }
+weekly-failing-more =
+    { $count ->
+        [one] e un altro monitoraggio
+       *[other] e altri { $count } monitoraggi
+    }
+weekly-changes =
+    { $count ->
+        [0] { $read ->
+            [none] Non si sa se qualcosa è cambiato dal { $since }: da allora nessun monitoraggio è stato letto per intero.
+            [some] Nessun cambiamento dal { $since } in ciò che si è potuto leggere.
+           *[all] Nessun cambiamento dal { $since }.
+        }
+        [one] Novità su una voce dal { $since }: vedi `/novità ultime`.
+       *[other] Novità su { $count } voci dal { $since }: vedi `/novità ultime`.
+    }

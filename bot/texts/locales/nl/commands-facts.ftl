@@ -1,0 +1,12 @@
+command-facts = feiten
+    .description = Wat er bekend is, van wie, en wanneer dat is gecontroleerd.
+command-facts-list = lijst
+    .description = Alle feiten, met hun bronnen.
+command-facts-show = tonen
+    .description = Een feit en al zijn bronnen.
+command-facts-show-option-fact = feit
+    .description = Welk: typ een woord en kies dan uit de lijst.
+command-facts-search = zoeken
+    .description = Een feit vinden op een woord uit de tekst of de bronnen.
+command-facts-search-option-words = woorden
+    .description = Wat je zoekt.

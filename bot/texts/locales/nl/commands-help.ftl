@@ -1,0 +1,2 @@
+command-help = hulp
+    .description = Wat deze bot doet, en zijn opdrachten.

@@ -1,0 +1,30 @@
+### /hulp, en de kaart “Is mijn handtekening geheim?”
+
+help-title = Wat deze bot doet
+help-intro =
+    Nieuws over overheidscontracten: nieuwe, meer geld, verlengingen, correcties.
+    Feiten, met hun bronnen.
+    Handtekeningen voor de eisen van de vakbond. Niemand krijgt te zien wie tekent.
+help-members = Voor iedereen
+help-organisers = Voor het campagneteam
+help-hide = Leden zien deze opdrachten ook staan, maar de bot weigert ze. Verbergen: *Serverinstellingen*, *Integraties*, de bot, dan `/organise`.
+help-managers = Voor wie de server beheert
+help-news = Alleen bepaald nieuws? Als het campagneteam daarvoor rollen of kanalen in Discord heeft ingesteld, kies ze daar. De bot geeft geen rollen.
+
+## Is mijn handtekening geheim? Elke zin staat in docs/threat-model.md, met de test die de aanvaller speelt.
+
+secret-shown = **De bot toont aan niemand dat je hebt getekend:** niet aan het campagneteam, niet aan de directie.
+secret-counts = **Tellingen veranderen voor meerdere mensen tegelijk**, nooit omdat jij net hebt gedrukt.
+secret-key = **Je naam wordt niet bewaard:** een code staat ervoor, en alleen wie zowel de gegevens heeft als een geheime sleutel, die apart ligt tot hij wordt vernietigd, kan die aan jou koppelen.
+secret-screen = **Een druk toont niet of je al had getekend:** de bot antwoordt hetzelfde.
+secret-discord = **Discord ziet wat je indrukt**, en een rechter kan het laten zeggen: is dat je te veel, vraag je vakbond dan om op papier te tekenen.
+secret-more = Het lange antwoord: *docs/privacy.md*, bij de bestanden van dit programma.
+
+# Achter de knop onder berichten en onder /hulp.
+words-explained =
+    • **Bestelling**: de overheidsdienst koopt.
+    • **Toegezegd**: beloofd, nog niet betaald.
+    • **Raamcontract**: voorwaarden voor latere bestellingen.
+    • **Plafond**: het hoogste dat alle bestellingen mogen bereiken, geen uitgegeven geld.
+    • **Wijziging**: een wijziging van een bestelling.
+    • **Optie**: een vooraf afgesproken verlenging.

@@ -1,0 +1,32 @@
+### Wat tekenen betekent, en waarom iets met een eis niet kan.
+
+## De toestemming: vastgelegd met de eis zodra die opengaat. Platte tekst (formulieren zetten vet wat voor een
+## dubbele punt staat).
+
+consent-text =
+    Ik steun deze eis en geef uitdrukkelijk toestemming dat de vakbond hieronder dat vastlegt: het kan politieke opvattingen of vakbondslidmaatschap tonen.
+    Waarvoor: tonen hoeveel, nooit wie.
+    Mijn naam: niemand krijgt die te zien. Alleen totalen. Discord (VS) ziet elke druk.
+    Bewaard: de eis, de versie, de dag, mijn vestiging als ik die noem, en als naam een code die alleen een aparte geheime sleutel aan mij koppelt. Na intrekken: een code.
+    Hoelang: { $months ->
+        [0] de vakbond heeft nog niet gezegd wanneer de sleutel wordt vernietigd.
+        [one] sleutel vernietigd een maand na het einde van het tekenen, hoogstens 14 dagen later als de bot draait; later alleen bij een rechtszaak. Dan is niemand herkenbaar.
+       *[other] sleutel vernietigd { $months } maanden na het einde van het tekenen, hoogstens 14 dagen later als de bot draait; later alleen bij een rechtszaak. Dan is niemand herkenbaar.
+    }
+    Verantwoordelijk: { $controller }
+    Vragen: { $contact }
+    Ontvangers: { $recipients }
+    Rechtsgrond: AVG, 6(1)(a) en 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Vrijwillig. Tot dan kan ik intrekken, een kopie krijgen of wissen: knop, /privacy, contact. Klacht: AP (Nederland), GBA (België).
+
+## Wat leden wordt geweigerd
+
+refusal-no-such-demand = Deze eis bestaat hier niet. Er is niets gewijzigd. Kies er een uit de lijst.
+refusal-demand-not-open = Deze eis is nog niet open. Er is niets getekend. Het campagneteam kondigt hem aan.
+refusal-demand-closed = Deze eis is gesloten en neemt geen handtekeningen meer aan. Er is niets gewijzigd. Je kunt een handtekening intrekken tot de sleutel is vernietigd.
+refusal-demand-changed = De eis, of wat er met je gegevens gebeurt, is intussen gewijzigd, dus er is niets getekend. Druk nog eens op “Tekenen” om te lezen hoe het nu is.
+refusal-role-needed = Alleen wie { $roles } heeft kan deze eis tekenen. Er is niets gewijzigd. Ben je lid, vraag het campagneteam dan om de rol en druk nog eens op “Tekenen”.
+refusal-member-role-gone = De rol die deze eis vraagt is van deze server verwijderd. Er is niets gewijzigd. Zeg het tegen het campagneteam: dat laat met `/organise demand widen` een andere rol tekenen.

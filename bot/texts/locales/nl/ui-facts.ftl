@@ -1,0 +1,13 @@
+### Feiten: /feiten lijst, zoeken en tonen.
+
+facts-title = Feiten
+facts-none = Hier is nog geen feit vastgelegd. Het campagneteam voegt ze toe met `/organise fact add`.
+facts-not-checked = Geen gecontroleerd sinds { $date }
+facts-checked = Alle gecontroleerd op { $date }
+facts-found-title = Feiten met “{ $words }”
+facts-not-found = Geen feit heeft “{ $words }” in de tekst of de bronnen. Probeer minder of andere woorden, of `/feiten lijst`.
+fact-sources = Bronnen
+fact-source = { $title }, { $publisher }
+fact-source-dated = { $title }, { $publisher }, { $date }
+fact-checked = Gecontroleerd op { $date }
+fact-not-checked = Niet gecontroleerd sinds { $date }

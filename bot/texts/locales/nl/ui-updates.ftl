@@ -1,0 +1,91 @@
+### /nieuws laatste en status.
+
+updates-title = Laatste wijzigingen
+updates-none = Nog geen wijziging sinds we volgen. `/nieuws status` toont wanneer er weer wordt gekeken.
+updates-more-changes =
+    { $count ->
+        [one] en nog 1 wijziging
+       *[other] en nog { $count } wijzigingen
+    }
+
+button-status = Status van de zoekopdrachten
+status-title = Status van de zoekopdrachten
+status-watch-nearly = Gevolgd sinds { $moment }, maar sommige contracten konden nog niet worden gelezen: elke lezing probeert het opnieuw.
+status-watch-complete =
+    { $source ->
+        [page] Laatste volledige lezing: { $moment }.
+        [feed] Laatste volledige lezing: { $moment }. { $matched ->
+            [0] Niets paste.
+            [one] Eén artikel paste.
+           *[other] { $matched } artikelen pasten.
+        }
+       *[other] Laatste volledige lezing: { $moment }. { $matched ->
+            [0] Niets paste.
+            [one] Eén contract paste.
+           *[other] { $matched } contracten pasten.
+        }
+    }
+status-watch-new = Nog niet helemaal gelezen. De eerste volledige lezing wordt één overzicht; daarna zijn wijzigingen nieuws.
+status-watch-fault =
+    { $failures ->
+        [one] De laatste lezing was niet volledig.
+       *[other] De laatste { $failures } lezingen waren niet volledig.
+    }
+status-watch-held =
+    { $count ->
+        [one] Eén contract toont een wijziging die misschien alleen aan de manier van publiceren ligt.
+       *[other] { $count } contracten tonen wijzigingen die misschien alleen aan de manier van publiceren liggen.
+    } Aangehouden tot de volgende volledige lezing.
+status-watch-unsteady = **Waarden blijven veranderen** sinds { $since }, in { $count ->
+        [one] één contract
+       *[other] { $count } contracten
+    }. Niets daarvan wordt gemeld tot twee volledige lezingen na elkaar overeenkomen. Kijk alsjeblieft in de bron.
+status-untold = Niet gemeld: er is geen kanaal voor.
+status-watch-stale = **Niets nieuws sinds { $since }**, langer dan ooit. Kijk alsjeblieft in de bron.
+status-watch-less = **Veel minder dan eerder:** { $now } gevonden, eerder { $before }. Vergelijk het alsjeblieft met de bron.
+status-watch-next = Volgende lezing: { $moment }
+status-watch-due = Volgende lezing: nu
+
+status-not-stored =
+    { $why ->
+        [full] **Er kan niets worden opgeslagen: de schijf van de machine is vol.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot er ruimte is. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
+        [read-only] **Er kan niets worden opgeslagen: de bot mag niet op zijn schijf schrijven.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot dat weer mag. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
+        [locked] **Er kan niets worden opgeslagen: een ander programma houdt de database van de bot vast.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot het loslaat. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
+       *[broken] **Er kan niets worden opgeslagen: de schijf van de machine meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot ze weer werkt. Zeg het snel tegen wie de bot beheert.
+    }
+
+status-clock-wrong = **De klok van de machine loopt verkeerd.** Tot ze goed loopt sluit geen eis op zijn laatste moment, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
+
+status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise demand widen` een andere rol tekenen.
+status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise demand widen` een andere rol tekenen.
+status-posts = Berichten
+status-channel = Wijzigingen komen in { $channel }.
+status-no-channel = Er is geen kanaal gekozen, dus er wordt niets gemeld: het campagneteam kiest er een met `/organise settings channel`.
+status-pending =
+    { $count ->
+        [one] Eén bericht wacht, sinds { $oldest }.
+       *[other] { $count } berichten wachten, het oudste sinds { $oldest }.
+    }
+status-none-held = Niets wacht op publicatie.
+status-uncertain =
+    { $count ->
+        [one] Eén bericht is misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een reservekopie teruggezet. Het komt niet ongevraagd twee keer: iemand van het campagneteam kijkt in het kanaal en laat het, als het ontbreekt, hier opnieuw plaatsen; staat het er, dan zegt die dat hier.
+       *[other] { $count } berichten zijn misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een reservekopie teruggezet. Ze komen niet ongevraagd twee keer: iemand van het campagneteam kijkt in het kanaal en laat ze, als ze ontbreken, hier opnieuw plaatsen; staan ze er, dan zegt die dat hier.
+    }
+button-post-again = Opnieuw plaatsen
+status-posting-again =
+    { $count ->
+        [0] Niets is meer onzeker. `/nieuws status` toont wat wacht.
+        [one] Het wordt zo opnieuw geplaatst.
+       *[other] { $count } berichten worden zo opnieuw geplaatst.
+    }
+button-posts-seen = Ze staan er
+status-posts-seen =
+    { $count ->
+        [0] Niets is meer onzeker. `/nieuws status` toont wat wacht.
+        [one] Genoteerd: het is geplaatst en komt niet opnieuw.
+       *[other] Genoteerd: alle { $count } berichten zijn geplaatst en komen niet opnieuw.
+    }
+
+channel-fault-forbidden = De bot mag daar niets plaatsen. Wie de server beheert laat hem het kanaal zien en berichten sturen; wat wacht komt dan vanzelf.
+channel-fault-missing = Het kanaal bestaat niet meer. Het campagneteam kiest een ander met `/organise settings channel`; wat wacht komt dan daar.

@@ -1,0 +1,12 @@
+command-facts = fakty
+    .description = Co wiadomo, od kogo i kiedy to sprawdzono.
+command-facts-list = lista
+    .description = Wszystkie fakty, ze źródłami.
+command-facts-show = pokaż
+    .description = Fakt i wszystkie jego źródła.
+command-facts-show-option-fact = fakt
+    .description = Który: wpisz słowo, potem wybierz z listy.
+command-facts-search = szukaj
+    .description = Znajdź fakt po słowie z tekstu lub źródeł.
+command-facts-search-option-words = słowa
+    .description = Czego szukasz.

@@ -1,0 +1,2 @@
+command-help = pomoc
+    .description = Co robi ten bot i jego polecenia.

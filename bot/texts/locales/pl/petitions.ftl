@@ -1,0 +1,33 @@
+### Co oznacza podpis i dlaczego czegoś nie można zrobić z postulatem.
+
+## Zgoda: utrwalona razem z postulatem w chwili otwarcia. Zwykły tekst (formularze pogrubiają to, co stoi przed
+## dwukropkiem).
+
+consent-text =
+    Popieram ten postulat i wyraźnie zgadzam się, by związek poniżej to odnotował: może to ujawniać poglądy polityczne lub przynależność związkową.
+    Po co: by pokazać, ile osób, nigdy kto.
+    Moje nazwisko: nikomu go nie pokazują. Tylko sumy. Discord (USA) widzi naciśnięcia.
+    Zostaje: postulat, wersja, dzień, mój zakład, jeśli go podam, a za nazwisko kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu: kod.
+    Jak długo: { $months ->
+        [0] związek nie podał jeszcze, kiedy klucz zostanie zniszczony.
+        [one] klucz jest niszczony miesiąc po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
+        [few] klucz jest niszczony { $months } miesiące po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
+       *[many] klucz jest niszczony { $months } miesięcy po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
+    }
+    Administrator: { $controller }
+    Pytania: { $contact }
+    Odbiorcy: { $recipients }
+    Podstawa: RODO, art. 6(1)(a) i 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Dobrowolne. Do tego czasu mogę wycofać, dostać kopię lub usunąć: przycisk, /prywatność, kontakt. Skarga: UODO.
+
+## Odmowy dla członkiń i członków
+
+refusal-no-such-demand = Nie ma tu takiego postulatu. Niczego nie zmieniono. Wybierz z listy.
+refusal-demand-not-open = Ten postulat nie jest jeszcze otwarty. Niczego nie podpisano. Zespół kampanii go ogłosi.
+refusal-demand-closed = Ten postulat jest zamknięty i nie przyjmuje już podpisów. Niczego nie zmieniono. Podpis można wycofać, dopóki jego klucz nie zostanie zniszczony.
+refusal-demand-changed = Postulat albo to, co się dzieje z twoimi danymi, zmieniło się w międzyczasie, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz, aby przeczytać obecną wersję.
+refusal-role-needed = Ten postulat mogą podpisać tylko osoby z rolą { $roles }. Niczego nie zmieniono. Jeśli należysz do związku, poproś zespół kampanii o rolę, a potem naciśnij „Podpisz” jeszcze raz.
+refusal-member-role-gone = Rola, której wymaga ten postulat, została usunięta z tego serwera. Niczego nie zmieniono. Powiedz o tym zespołowi kampanii: może dopuścić inną rolę poleceniem `/organise demand widen`.

@@ -1,0 +1,70 @@
+### Imagens do dinheiro ao longo do tempo: o que está nelas, e o mesmo em palavras.
+
+chart-contracts =
+    { $kind ->
+        [order] { $count ->
+            [one] um pedido
+           *[other] { $count } pedidos
+        }
+        [contract] { $count ->
+            [one] um contrato
+           *[other] { $count } contratos
+        }
+       *[both] { $count } pedidos e contratos
+    }
+chart-title = { $amount } { $source ->
+        [decp] no total em
+       *[other] comprometidos em
+    } { chart-contracts }{ $since ->
+        [none] {""}
+       *[day] {" "}desde { $since }
+    }{ $under ->
+        [none] {""}
+        [one] , com um teto de { $ceiling }
+       *[several] ; tetos de até { $ceiling }
+    }
+chart-subtitle =
+    { $source ->
+        [decp] Valor de cada contrato inteiro sem impostos, com as modificações
+       *[other] Dinheiro comprometido por contrato, com as modificações
+    }
+chart-rest = mais { $count }
+chart-ceilings = Tetos: um máximo, nunca somado aos valores
+chart-ceiling =
+    { $kind ->
+        [vehicle] Contrato-quadro { $number }
+        [order] Pedido { $number }, com todas as opções
+       *[contract] Contrato { $number }, com todas as opções
+    }: até { $ceiling }{ $committed ->
+        [none] {""}
+       *[amount] {" "}({ $committed } comprometidos até agora)
+    }
+chart-more-ceilings =
+    { $count ->
+        [one] 1 teto mais baixo não está desenhado.
+       *[other] { $count } tetos mais baixos não estão desenhados.
+    }
+chart-as-read =
+    { $count ->
+        [one] Um contrato está desenhado a partir do dia em que o lemos pela primeira vez: a fonte não data todos os seus valores.
+       *[other] { $count } contratos estão desenhados a partir do dia em que os lemos pela primeira vez: a fonte não data todos os seus valores.
+    }
+chart-others = Não desenhados: { $list }; valores em moedas diferentes nunca são somados.
+chart-in-currency =
+    { $count ->
+        [one] um contrato em { $currency }
+       *[other] { $count } contratos em { $currency }
+    }
+chart-unknown =
+    { $count ->
+        [one] Não desenhado: um contrato cujo total a fonte não dá.
+       *[other] Não desenhados: { $count } contratos cujo total a fonte não dá.
+    }
+
+chart-alt = Um gráfico do dinheiro ao longo do tempo. { $title }.
+chart-alt-line = { $number }: { $amount } desde { $day }.
+chart-alt-steps = { $number }: de { $first } em { $begin } a { $amount } em { $day }.
+chart-alt-rest = Mais { $count } juntos: { $amount }.
+
+chart-below = Cada contrato, com sua página pública e modificações:
+refusal-chart-nothing = Não há o que desenhar: as fontes não dão total para nenhum destes contratos. `/contratos lista` mostra todos.

@@ -1,0 +1,12 @@
+command-facts = fatos
+    .description = O que se sabe, de quem, e quando foi verificado.
+command-facts-list = lista
+    .description = Todos os fatos, com suas fontes.
+command-facts-show = ver
+    .description = Um fato e todas as suas fontes.
+command-facts-show-option-fact = fato
+    .description = Qual: digite uma palavra e escolha na lista.
+command-facts-search = buscar
+    .description = Encontrar um fato por uma palavra do texto ou das fontes.
+command-facts-search-option-words = palavras
+    .description = O que você procura.

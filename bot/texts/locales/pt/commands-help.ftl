@@ -1,0 +1,2 @@
+command-help = ajuda
+    .description = O que este bot faz, e seus comandos.

@@ -1,0 +1,13 @@
+### Fatos: /fatos lista, buscar e ver.
+
+facts-title = Fatos
+facts-none = Ainda não há fato registrado aqui. A equipe da campanha os adiciona com `/organise fact add`.
+facts-not-checked = Nenhum verificado desde { $date }
+facts-checked = Todos verificados em { $date }
+facts-found-title = Fatos com “{ $words }”
+facts-not-found = Nenhum fato tem “{ $words }” no texto ou nas fontes. Tente menos palavras ou outras, ou `/fatos lista`.
+fact-sources = Fontes
+fact-source = { $title }, { $publisher }
+fact-source-dated = { $title }, { $publisher }, { $date }
+fact-checked = Verificado em { $date }
+fact-not-checked = Não verificado desde { $date }

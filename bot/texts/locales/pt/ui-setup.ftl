@@ -1,0 +1,15 @@
+### Configuração: o que todo mundo lê num canal.
+
+setup-welcome-title = O Tocsin chegou
+setup-welcome = Ele acompanha contratos públicos e reúne assinaturas sem mostrar a ninguém quem assinou. Configurar leva uns dez minutos, também no celular. Você pode parar quando quiser e continuar depois. É preciso alguém que possa gerenciar este servidor.
+setup-welcome-there = Você o adicionou a **{ $server }**. Abra esse servidor e digite `/setup`.
+button-setup = Configurar
+button-setup-server = Abrir o servidor
+
+setup-test-post = **Isto é um teste.** O bot pode publicar aqui. Nada mais aconteceu.
+setup-pin-title = Como isto funciona
+setup-pin-news = **Novidades.** Este bot acompanha contratos públicos. O que é novo ou muda é publicado aqui, com a fonte.
+setup-pin-sign = **Assinar.** Aperte *Assinar* embaixo de uma reivindicação. O bot não mostra a ninguém quem assina: nem à equipe da campanha, nem à direção. Só se publicam totais.
+setup-pin-withdraw = **Retirar.** O botão embaixo da reivindicação ou `/reivindicações retirar`. O bot não conta a ninguém.
+setup-pin-data = **Seus dados.** Responsável: { $controller }. Perguntas: { $contact }.
+setup-pin-ask = **Dúvidas sobre uma reivindicação?** Pergunte a { $role }.
