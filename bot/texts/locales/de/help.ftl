@@ -21,6 +21,7 @@ secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur
 secret-more = Die lange Antwort: *docs/privacy.md*, bei den Dateien dieses Programms.
 
 # Hinter dem Knopf unter Beiträgen und unter /hilfe.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Auftrag**: Die Behörde kauft.
     • **Zugesagt**: versprochen, noch nicht bezahlt.

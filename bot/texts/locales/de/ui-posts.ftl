@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] Die Unterlagen nennen keinen Betrag.
        *[some] { $count ->
-            [one] 1 weiterer ohne Betrag
-           *[other] { $count } weitere ohne Betrag
+            [one] davon 1 ohne Betrag
+           *[other] davon { $count } ohne Betrag
         }
     }
 digest-next = Von jetzt an wird jede Änderung hier einmal gemeldet.

@@ -4,10 +4,10 @@
 
 privacy-title = Was mit deinen Daten geschieht
 privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Nicht deinen Namen, dein Discord-Konto oder die Uhrzeit.
-privacy-code = **Nur ein geheimer Schlüssel**, der getrennt liegt, führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, sofern keine Kopie des Schlüssels übrig ist.
-privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Ein Stand erscheint für mehrere Änderungen auf einmal.
+privacy-code = **Nur ein getrennter geheimer Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, wenn keine Kopie von ihm übrig ist.
+privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Ein Stand kommt für mehrere Änderungen auf einmal.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
-privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Dann ist deine Unterschrift weg; der Stand folgt später. Den Server verlassen zieht nichts zurück.
+privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Dann ist sie weg; der Stand folgt später. Den Server verlassen zieht nichts zurück.
 privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
 privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
 privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
@@ -54,7 +54,7 @@ own-data-where = Auf „{ $server }“, am { $day }, Fassung { $version } des Te
 own-data-damaged = Auf „{ $server }“. Was sonst mit dieser Unterschrift gespeichert war, ist beschädigt und nicht lesbar: Schreib an den Kontakt in `/datenschutz info`.
 own-data-state-published = Sie ist im veröffentlichten Stand.
 own-data-state-pending = Sie wartet auf die nächste Veröffentlichung des Stands.
-own-data-unit = Standort oder Abteilung: { $unit }
+own-data-unit = Standort: { $unit }
 own-data-held = Der Schlüssel dieser Forderung bleibt wegen eines Streits länger, höchstens bis { $day }. Grund: { $reason }
 own-data-consent = Worin du eingewilligt hast:
 own-data-roster = Auf „{ $server }“ ist dieses Konto durch einen Code, den du eingegeben hast, mit einem Mitglied auf der Liste der Gewerkschaft verknüpft. Mit welchem, ist nur als geheimer Code gespeichert. Unterschriften von vor der Verknüpfung dieses Kontos stehen nicht hier.

@@ -21,6 +21,7 @@ secret-discord = **Discord ve lo que pulsas**, y un tribunal puede hacer que lo 
 secret-more = La respuesta larga: *docs/privacy.md*, entre los archivos de este programa.
 
 # Tras el botón bajo las publicaciones y en /ayuda.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Pedido**: el organismo compra.
     • **Comprometido**: prometido, aún no pagado.

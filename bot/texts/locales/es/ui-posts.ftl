@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] Los registros no indican importe.
        *[some] { $count ->
-            [one] 1 más sin importe
-           *[other] { $count } más sin importe
+            [one] 1 de ellos sin importe
+           *[other] { $count } de ellos sin importe
         }
     }
 digest-next = A partir de ahora, cada cambio se publica aquí una vez.

@@ -3,15 +3,15 @@
 ## /privacidad aviso
 
 privacy-title = Qué pasa con tus datos
-privacy-stored = **Cuando firmas**, este bot guarda: la reivindicación, la versión de su texto y del consentimiento, el día, tu centro si elegiste uno, y un código secreto en lugar de tu nombre. No guarda tu nombre, tu cuenta de Discord ni la hora.
-privacy-code = **Solo una clave secreta**, guardada aparte, lleva de ese código a ti. Una vez destruida, los datos, también las copias de seguridad, no llevan a nadie, si no queda ninguna copia de la clave.
-privacy-shown = **El bot no muestra a nadie quién ha firmado**, tampoco al equipo de campaña. Los recuentos se publican con varios cambios a la vez.
+privacy-stored = **Cuando firmas**, este bot guarda: la reivindicación, la versión de su texto y del consentimiento, el día, tu centro si lo elegiste, y un código secreto en vez de tu nombre. Ni tu nombre, ni tu cuenta de Discord, ni la hora.
+privacy-code = **Solo una clave secreta**, guardada aparte, lleva de ese código a ti. Destruida, los datos, también las copias de seguridad, no llevan a nadie, si no queda copia de la clave.
+privacy-shown = **El bot no muestra a nadie quién firmó**, tampoco al equipo de campaña. Los recuentos se publican con varios cambios a la vez.
 privacy-discord = **Discord (EE. UU.) ve lo que pulsas y lo que el bot responde**, y un tribunal puede ordenarle que lo entregue.
-privacy-withdraw = **Puedes retirar la firma hasta que se destruya la clave:** el botón de la reivindicación o `/reivindicaciones retirar`. Desde ese momento tu firma ya no está; el recuento lo refleja más tarde. Salir del servidor no retira nada.
-privacy-yours = **Una copia:** `/privacidad exportar`, lista un día después. **Borrar:** `/privacidad borrar`, en todos los servidores de este bot. Ambos funcionan también en mensajes directos con el bot.
+privacy-withdraw = **Puedes retirarla hasta que se destruya la clave:** el botón de la reivindicación o `/reivindicaciones retirar`. Desde ese momento tu firma ya no está; el recuento cambia después. Salir del servidor no retira nada.
+privacy-yours = **Una copia:** `/privacidad exportar`, lista un día después. **Borrar:** `/privacidad borrar`, en todos los servidores de este bot. También en mensajes directos con el bot.
 privacy-unreachable = Si no puedes usar el bot, escribe al contacto de abajo.
 privacy-unreachable-elsewhere = Si no puedes usar el bot, escribe al sindicato que te pidió la firma.
-privacy-server = Lo que dice el equipo de campaña de este servidor
+privacy-server = Qué dice el equipo de este servidor
 privacy-of-controller = **Quién es responsable:** { $text }
 privacy-of-contact = **A quién preguntar:** { $text }
 privacy-of-legal-basis = **Base jurídica:** tu consentimiento explícito, en la UE RGPD, 6(1)(a) y 9(2)(a). { $text }
@@ -54,7 +54,7 @@ own-data-where = En «{ $server }», el { $day }, versión { $version } del text
 own-data-damaged = En «{ $server }». El resto de lo que se guardó con esta firma está dañado y no se puede leer: escribe al contacto de `/privacidad aviso`.
 own-data-state-published = Está en el recuento publicado.
 own-data-state-pending = Espera a la próxima publicación del recuento.
-own-data-unit = Centro o departamento: { $unit }
+own-data-unit = Centro: { $unit }
 own-data-held = La clave de esta reivindicación se conserva más tiempo por un litigio, como máximo hasta el { $day }. Motivo: { $reason }
 own-data-consent = A qué diste tu consentimiento:
 own-data-roster = En «{ $server }» esta cuenta está vinculada, por un código que introdujiste, a una persona del registro de afiliación del sindicato. Cuál es solo se guarda como código secreto. Las firmas anteriores a la vinculación de esta cuenta no aparecen aquí.

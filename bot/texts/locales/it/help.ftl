@@ -21,6 +21,7 @@ secret-discord = **Discord vede che cosa premi**, e un tribunale può farglielo 
 secret-more = La risposta lunga: *docs/privacy.md*, tra i file di questo programma.
 
 # Dietro il pulsante sotto i post e in /aiuto.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Ordine**: l’ente compra.
     • **Impegnato**: promesso, non ancora pagato.

@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] Gli atti non indicano importi.
        *[some] { $count ->
-            [one] un altro senza importo
-           *[other] altri { $count } senza importo
+            [one] di cui 1 senza importo
+           *[other] di cui { $count } senza importo
         }
     }
 digest-next = D’ora in poi ogni cambiamento si pubblica qui una volta.

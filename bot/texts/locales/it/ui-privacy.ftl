@@ -3,15 +3,15 @@
 ## /privacy informativa
 
 privacy-title = Che cosa succede ai tuoi dati
-privacy-stored = **Quando firmi**, questo bot conserva: la rivendicazione, la versione del suo testo e del consenso, il giorno, la tua sede se ne hai scelta una, e un codice segreto al posto del tuo nome. Non il tuo nome, il tuo account Discord o l’ora.
+privacy-stored = **Quando firmi**, questo bot conserva: la rivendicazione, la versione del suo testo e del consenso, il giorno, la sede se l’hai scelta, e un codice segreto al posto del nome. Non il tuo nome, il tuo account Discord o l’ora.
 privacy-code = **Solo una chiave segreta**, tenuta a parte, porta da quel codice a te. Una volta distrutta, i dati, anche le copie di sicurezza, non portano a nessuno, se non resta nessuna copia della chiave.
 privacy-shown = **Il bot non mostra a nessuno chi ha firmato**, nemmeno al team della campagna. I conteggi si pubblicano con più cambiamenti insieme.
 privacy-discord = **Discord (USA) vede che cosa premi e che cosa risponde il bot**, e un tribunale può ordinargli di consegnarlo.
-privacy-withdraw = **Puoi ritirare la firma finché la chiave non è distrutta:** il pulsante della rivendicazione o `/rivendicazioni ritira`. Da quel momento la tua firma non c’è più; il conteggio segue più tardi. Lasciare il server non ritira nulla.
-privacy-yours = **Una copia:** `/privacy esporta`, pronta un giorno dopo. **Cancellare:** `/privacy cancella`, in tutti i server di questo bot. Entrambi funzionano anche nei messaggi diretti con il bot.
+privacy-withdraw = **Puoi ritirare la firma finché la chiave non è distrutta:** il pulsante della rivendicazione o `/rivendicazioni ritira`. Da allora la firma non c’è più; il conteggio segue dopo. Lasciare il server non ritira nulla.
+privacy-yours = **Una copia:** `/privacy esporta`, pronta un giorno dopo. **Cancellare:** `/privacy cancella`, in tutti i server di questo bot. Anche nei messaggi diretti con il bot.
 privacy-unreachable = Se non riesci a usare il bot, scrivi al contatto qui sotto.
 privacy-unreachable-elsewhere = Se non riesci a usare il bot, scrivi al sindacato che ti ha chiesto la firma.
-privacy-server = Che cosa dice il team della campagna di questo server
+privacy-server = Che cosa dice il team di questo server
 privacy-of-controller = **Chi è responsabile:** { $text }
 privacy-of-contact = **A chi chiedere:** { $text }
 privacy-of-legal-basis = **Base giuridica:** il tuo consenso esplicito, nell’UE GDPR, 6(1)(a) e 9(2)(a). { $text }
@@ -54,7 +54,7 @@ own-data-where = In «{ $server }», il { $day }, versione { $version } del test
 own-data-damaged = In «{ $server }». Il resto di ciò che era conservato con questa firma è danneggiato e non si può leggere: scrivi al contatto in `/privacy informativa`.
 own-data-state-published = È nel conteggio pubblicato.
 own-data-state-pending = Aspetta la prossima pubblicazione del conteggio.
-own-data-unit = Sede o reparto: { $unit }
+own-data-unit = Sede: { $unit }
 own-data-held = La chiave di questa rivendicazione si conserva più a lungo per una lite, al massimo fino al { $day }. Motivo: { $reason }
 own-data-consent = A che cosa hai acconsentito:
 own-data-roster = In «{ $server }» questo account è collegato, con un codice che hai inserito, a una persona nell’elenco iscritti del sindacato. Quale sia è conservato solo come codice segreto. Le firme date prima che questo account fosse collegato non sono elencate.

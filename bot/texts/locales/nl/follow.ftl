@@ -6,3 +6,15 @@ status-gathered =
         [one] 1 nieuwtje wacht op het volgende overzicht: { $moment }.
        *[other] { $count } nieuwtjes wachten op het volgende overzicht: { $moment }.
     }
+status-thread-refused = **Er worden geen threads geopend:** de bot mist “Openbare threads maken” in dat kanaal. Berichten komen toch. Campagneteam: geef hem dat recht in de instellingen van het kanaal, onder Rechten.
+status-publish-refused = **Berichten gaan niet naar de servers die het kanaal volgen:** de bot mag daar niet sturen. Campagneteam: geef hem dat recht in de instellingen van het kanaal, onder Rechten.
+status-unpublished =
+    { $count ->
+        [one] 1 bericht wacht om naar de servers te gaan die het kanaal volgen: Discord neemt er 10 per uur.
+       *[other] { $count } berichten wachten om naar de servers te gaan die het kanaal volgen: Discord neemt er 10 per uur.
+    }
+help-roles = Alleen bepaald nieuws? Neem deze rollen zelf of leg ze af, in *Kanalen en rollen* boven in de kanaallijst, als ze daar worden aangeboden. De bot geeft geen rollen. Iedereen op deze server kan zien wie er een heeft.
+news-contracts = contracten en geld
+news-publications = aankondigingen, artikelen en webpagina’s
+news-demands = eisen, tellingen en antwoorden
+news-deadlines = laatste dagen om te tekenen

@@ -21,6 +21,7 @@ secret-discord = **Discord ziet wat je indrukt**, en een rechter kan het laten z
 secret-more = Het lange antwoord: *docs/privacy.md*, bij de bestanden van dit programma.
 
 # Achter de knop onder berichten en onder /hulp.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Bestelling**: de overheidsdienst koopt.
     • **Toegezegd**: beloofd, nog niet betaald.

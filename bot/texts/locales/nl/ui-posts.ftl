@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] De gegevens noemen geen bedrag.
        *[some] { $count ->
-            [one] nog 1 zonder bedrag
-           *[other] nog { $count } zonder bedrag
+            [one] waarvan 1 zonder bedrag
+           *[other] waarvan { $count } zonder bedrag
         }
     }
 digest-next = Vanaf nu komt elke wijziging hier één keer.

@@ -4,8 +4,8 @@
 
 privacy-title = Wat er met je gegevens gebeurt
 privacy-stored = **Als je tekent**, bewaart deze bot: de eis, de versie van de tekst en van de toestemming, de dag, je vestiging als je er een koos, en een geheime code in plaats van je naam. Niet je naam, je Discord-account of het tijdstip.
-privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Is hij vernietigd, dan leiden de gegevens, ook reservekopieën, naar niemand, als er geen kopie van de sleutel over is.
-privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen worden voor meerdere wijzigingen tegelijk gepubliceerd.
+privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Eens vernietigd leiden de gegevens, ook reservekopieën, naar niemand, als er geen kopie over is.
+privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen komen voor meerdere wijzigingen tegelijk.
 privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan het dwingen dat af te geven.
 privacy-withdraw = **Je kunt intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is je handtekening weg; de telling volgt later. De server verlaten trekt niets in.
 privacy-yours = **Een kopie:** `/privacy kopie`, een dag later klaar. **Wissen:** `/privacy wissen`, op alle servers van deze bot. Beide werken ook in privéberichten met de bot.
@@ -54,7 +54,7 @@ own-data-where = Op “{ $server }”, op { $day }, versie { $version } van de t
 own-data-damaged = Op “{ $server }”. Wat verder met deze handtekening werd bewaard is beschadigd en niet te lezen: schrijf naar het contact in `/privacy uitleg`.
 own-data-state-published = Ze zit in de gepubliceerde telling.
 own-data-state-pending = Ze wacht op de volgende publicatie van de telling.
-own-data-unit = Vestiging of afdeling: { $unit }
+own-data-unit = Vestiging: { $unit }
 own-data-held = De sleutel van deze eis wordt langer bewaard wegens een geschil, hoogstens tot { $day }. Reden: { $reason }
 own-data-consent = Waarvoor je toestemming gaf:
 own-data-roster = Op “{ $server }” is dit account, met een code die je invoerde, gekoppeld aan een lid op de ledenlijst van de vakbond. Welk lid dat is, wordt alleen als geheime code bewaard. Handtekeningen van voordat dit account werd gekoppeld staan hier niet bij.

@@ -7,3 +7,16 @@ status-gathered =
         [few] { $count } nowości czekają na następne podsumowanie: { $moment }.
        *[many] { $count } nowości czeka na następne podsumowanie: { $moment }.
     }
+status-thread-refused = **Wątki nie są otwierane:** bot nie ma na tym kanale uprawnienia „Tworzenie publicznych wątków”. Wpisy mimo to się pojawiają. Zespół kampanii: nadajcie mu to uprawnienie w ustawieniach kanału.
+status-publish-refused = **Wpisy nie są rozsyłane na serwery, które śledzą kanał:** bot nie może tam wysyłać. Zespół kampanii: nadajcie mu to uprawnienie w ustawieniach kanału.
+status-unpublished =
+    { $count ->
+        [one] 1 wpis czeka na rozesłanie na serwery, które śledzą kanał: Discord przyjmuje 10 na godzinę.
+        [few] { $count } wpisy czekają na rozesłanie na serwery, które śledzą kanał: Discord przyjmuje 10 na godzinę.
+       *[many] { $count } wpisów czeka na rozesłanie na serwery, które śledzą kanał: Discord przyjmuje 10 na godzinę.
+    }
+help-roles = Tylko część wiadomości? Weź lub zostaw te role samodzielnie, w *Kanały i role* na górze listy kanałów, jeśli są tam oferowane. Bot nie nadaje ról. Wszyscy na tym serwerze widzą, kto jakąś ma.
+news-contracts = umowy i pieniądze
+news-publications = ogłoszenia, artykuły i strony
+news-demands = postulaty, liczby i odpowiedzi
+news-deadlines = ostatnie dni na podpis

@@ -21,6 +21,7 @@ secret-discord = **Discord widzi, co naciskasz**, a sąd może nakazać mu to uj
 secret-more = Dłuższa odpowiedź: *docs/privacy.md*, wśród plików tego programu.
 
 # Za przyciskiem pod wpisami i w /pomoc.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Zamówienie**: instytucja kupuje.
     • **Zakontraktowano**: obiecano, jeszcze nie zapłacono.

@@ -123,9 +123,9 @@ digest-unknown =
     { $known ->
         [none] Dane nie podają kwoty.
        *[some] { $count ->
-            [one] jeszcze 1 bez kwoty
-            [few] jeszcze { $count } bez kwoty
-           *[many] jeszcze { $count } bez kwoty
+            [one] w tym 1 bez kwoty
+            [few] w tym { $count } bez kwoty
+           *[many] w tym { $count } bez kwoty
         }
     }
 digest-next = Od teraz każda zmiana pojawi się tu raz.

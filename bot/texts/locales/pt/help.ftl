@@ -21,6 +21,7 @@ secret-discord = **O Discord vê o que você aperta**, e um tribunal pode fazê-
 secret-more = A resposta longa: *docs/privacy.md*, entre os arquivos deste programa.
 
 # Atrás do botão sob as publicações e em /ajuda.
+word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Pedido**: o órgão compra.
     • **Comprometido**: prometido, ainda não pago.

@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] Os registros não informam valor.
        *[some] { $count ->
-            [one] mais 1 sem valor
-           *[other] mais { $count } sem valor
+            [one] 1 deles sem valor
+           *[other] { $count } deles sem valor
         }
     }
 digest-next = De agora em diante, cada mudança é publicada aqui uma vez.

@@ -3,15 +3,15 @@
 ## /privacidade aviso
 
 privacy-title = O que acontece com seus dados
-privacy-stored = **Quando você assina**, este bot guarda: a reivindicação, a versão do texto dela e do consentimento, o dia, sua unidade se você escolheu uma, e um código secreto no lugar do seu nome. Não guarda seu nome, sua conta do Discord nem a hora.
-privacy-code = **Só uma chave secreta**, guardada à parte, leva desse código a você. Depois de destruída, os dados, também as cópias de segurança, não levam a ninguém, se não restar cópia da chave.
+privacy-stored = **Quando você assina**, este bot guarda: a reivindicação, a versão do texto dela e do consentimento, o dia, sua unidade se a escolheu, e um código secreto no lugar do nome. Nem seu nome, nem sua conta do Discord, nem a hora.
+privacy-code = **Só uma chave secreta**, guardada à parte, leva desse código a você. Destruída, os dados, também as cópias de segurança, não levam a ninguém, se não restar cópia da chave.
 privacy-shown = **O bot não mostra a ninguém quem assinou**, nem à equipe da campanha. As contagens são publicadas com várias mudanças de uma vez.
 privacy-discord = **O Discord (EUA) vê o que você aperta e o que o bot responde**, e um tribunal pode ordenar que entregue isso.
 privacy-withdraw = **Você pode retirar a assinatura até que a chave seja destruída:** o botão da reivindicação ou `/reivindicações retirar`. A partir desse momento sua assinatura deixa de existir; a contagem muda mais tarde. Sair do servidor não retira nada.
-privacy-yours = **Uma cópia:** `/privacidade exportar`, pronta um dia depois. **Apagar:** `/privacidade apagar`, em todos os servidores deste bot. Os dois também funcionam em mensagens diretas com o bot.
+privacy-yours = **Uma cópia:** `/privacidade exportar`, pronta um dia depois. **Apagar:** `/privacidade apagar`, em todos os servidores deste bot. Também em mensagens diretas com o bot.
 privacy-unreachable = Se não conseguir usar o bot, escreva ao contato abaixo.
 privacy-unreachable-elsewhere = Se não conseguir usar o bot, escreva ao sindicato que pediu sua assinatura.
-privacy-server = O que diz a equipe da campanha deste servidor
+privacy-server = O que diz a equipe deste servidor
 privacy-of-controller = **Quem é responsável:** { $text }
 privacy-of-contact = **A quem perguntar:** { $text }
 privacy-of-legal-basis = **Base legal:** seu consentimento explícito, na UE RGPD, 6(1)(a) e 9(2)(a). { $text }
@@ -54,7 +54,7 @@ own-data-where = Em “{ $server }”, em { $day }, versão { $version } do text
 own-data-damaged = Em “{ $server }”. O resto do que se guardou com esta assinatura está danificado e não pode ser lido: escreva ao contato em `/privacidade aviso`.
 own-data-state-published = Está na contagem publicada.
 own-data-state-pending = Espera a próxima publicação da contagem.
-own-data-unit = Unidade ou departamento: { $unit }
+own-data-unit = Unidade: { $unit }
 own-data-held = A chave desta reivindicação é guardada por mais tempo por causa de um litígio, no máximo até { $day }. Motivo: { $reason }
 own-data-consent = Com o que você consentiu:
 own-data-roster = Em “{ $server }” esta conta está vinculada, por um código que você digitou, a alguém na lista de filiação do sindicato. Quem é fica guardado só como código secreto. Assinaturas dadas antes de esta conta ser vinculada não aparecem aqui.
