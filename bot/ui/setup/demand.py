@@ -29,6 +29,7 @@ MAX_NAME_LENGTH = 40
 """Characters of a name that fits into each template's title."""
 
 _OWN = "own"
+_ROOM_FOR_TEXTS = 3400  # characters
 _SHOWN_LANGUAGES = 3  # buttons in a row, beside two others
 
 
@@ -58,10 +59,15 @@ def demand_step(progress: Progress, t: Translator, request: int, *, note: str | 
 
 def _draft(card: Card, draft: DemandView, progress: Progress, t: Translator) -> Card:
     """Add the draft as it would be signed, in each language, and what can be done with it."""
+    texts = {
+        language: f"### {prose(wording['title'])}\n{prose(wording['body'])}"
+        for language, wording in sorted(draft.texts.items())
+    }
     card.text(t("setup-demand-read"))
-    for language, wording in sorted(draft.texts.items()):
-        card.rule().small(t.language_name(language))
-        card.text(f"### {prose(wording['title'])}\n{prose(wording['body'])}")
+    if sum(map(len, texts.values())) > _ROOM_FOR_TEXTS:
+        card.text(t("setup-demand-long"))
+    for language, text in texts.items():
+        card.rule().small(t.language_name(language)).text(text)
     languages = [*dict.fromkeys([*sorted(draft.texts), *LANGUAGES])]
     edit = []
     for language in languages[:_SHOWN_LANGUAGES]:

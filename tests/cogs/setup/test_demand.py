@@ -97,6 +97,19 @@ async def test_a_draft_without_privacy_settings_leads_to_them_and_is_kept(
     assert draft.state == "draft"
 
 
+async def test_a_draft_that_does_not_fit_says_where_it_is_whole(world: World, language: str) -> None:
+    manager = await at_demand(world, language)
+    await manager.choose("own")
+    await manager.fill({"title": "Stop it", "body": "word " * 299})
+    assert as_read(manager.t("setup-demand-long")) not in manager.text
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    long = {spoken: {"title": "Stop it", "body": "word " * 299} for spoken in ("en", "fr", "de")}
+    await world.app.demands.edit(world.server_id, draft.id, long)
+    await manager.press("setup")
+    await manager.choose("demand")
+    assert as_read(manager.t("setup-demand-long")) in manager.text
+
+
 async def test_a_draft_is_thrown_away(world: World, language: str) -> None:
     manager = await drafted(world, language)
     await manager.press("setup-discard")

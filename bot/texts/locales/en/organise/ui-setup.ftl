@@ -117,6 +117,7 @@ setup-unwatched = **“{ $name }” is no longer watched.** What was posted stay
 setup-demand-what = What members sign. Begin with a template, and change every word of it. Nobody can sign before you open it.
 setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
 setup-demand-read = Read it in each language, as members will sign it.
+setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise demand edit`.
 setup-demand-open = It can be signed. To change, close or hand it over: `/organise demand`.
 setup-demand-drafted = **Kept as a draft.**
 setup-template-choose = Choose a template

@@ -117,6 +117,7 @@ setup-unwatched = **« { $name } » n’est plus surveillée.** Ce qui a été
 setup-demand-what = Ce que signent les membres. Partez d’un modèle, et changez-en chaque mot. Personne ne peut signer avant que vous ne l’ouvriez.
 setup-demand-draft = « { $title } » : un brouillon, personne ne peut encore signer
 setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
+setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser revendication modifier`.
 setup-demand-open = Elle peut être signée. Pour la modifier, la clore ou la remettre : `/organiser revendication`.
 setup-demand-drafted = **Gardée comme brouillon.**
 setup-template-choose = Choisir un modèle
