@@ -41,7 +41,14 @@ class Notation:
         return str(format_currency(amount, currency, locale=self._locale))
 
     def about(self, amount: Decimal, currency: str) -> str:
-        return str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+        written = str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+        symbol = get_currency_symbol(currency, locale=self._locale)
+        # "2,7 MUS$" of the Spanish notation: letters that follow letters need a space.
+        return (
+            re.sub(rf"(?<=[^\W\d_])(?={re.escape(symbol)})", "\u00a0", written)
+            if symbol[:1].isalpha()
+            else written
+        )
 
     def rounded(self, amount: Decimal, currency: str) -> str:
         if abs(amount) < _MILLION:

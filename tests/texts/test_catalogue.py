@@ -122,6 +122,23 @@ def test_money_and_dates_are_localised() -> None:
     assert fr.number(350000) == "350\u202f000"
 
 
+def test_each_language_writes_money_and_days_in_its_own_way() -> None:
+    day, amount = date(2026, 4, 1), Decimal("365821218.75")
+    written = {
+        language: (t.about(amount, "USD").replace("\u00a0", " "), t.day(day))
+        for language in ("de", "es", "it", "nl", "pl", "pt")
+        for t in [Texts.load().of(language)]
+    }
+    assert written == {
+        "de": ("365,8 Mio. $", "1. April 2026"),
+        "es": ("365,8 M US$", "1 de abril de 2026"),
+        "it": ("365,8 Mln USD", "1º aprile 2026"),
+        "nl": ("US$ 365,8 mln.", "1 april 2026"),
+        "pl": ("365,8 mln USD", "1 kwietnia 2026"),
+        "pt": ("US$ 365,8 mi", "1º de abril de 2026"),
+    }
+
+
 def test_a_locale_without_a_catalogue_gets_english() -> None:
     assert Texts.load().of("ja").language == "en"
 

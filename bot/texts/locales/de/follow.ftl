@@ -14,6 +14,7 @@ status-unpublished =
        *[other] { $count } Beiträge warten darauf, an die Server zu gehen, die dem Kanal folgen: Discord nimmt 10 in der Stunde.
     }
 help-roles = Nur manche Neuigkeiten? Nimm diese Rollen selbst oder leg sie ab, unter *Kanäle & Rollen* oben in der Kanalliste, wenn sie dort angeboten werden. Der Bot vergibt keine Rollen. Alle auf diesem Server sehen, wer eine hat.
+help-role = • { $role }: { $news }
 news-contracts = Verträge und Geld
 news-publications = Bekanntmachungen, Artikel und Webseiten
 news-demands = Forderungen, Stände und Antworten

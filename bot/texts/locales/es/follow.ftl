@@ -14,6 +14,7 @@ status-unpublished =
        *[other] { $count } publicaciones esperan a difundirse a los servidores que siguen el canal: Discord admite 10 por hora.
     }
 help-roles = ¿Solo algunas novedades? Toma o deja estos roles por tu cuenta, en *Canales y roles*, arriba en la lista de canales, si se ofrecen allí. El bot no da roles. Todo el mundo en este servidor puede ver quién tiene uno.
+help-role = • { $role }: { $news }
 news-contracts = contratos y dinero
 news-publications = anuncios, artículos y páginas web
 news-demands = reivindicaciones, recuentos y respuestas

@@ -56,7 +56,7 @@ lines-changed =
        *[other] { $came } añadidas
     }
 
-## Titulares: «ICE → Capgemini: 2,7 MUS$ más»
+## Titulares: «ICE → Capgemini: 2,7 M US$ más»
 
 headline = { $who }: { $what }
 headline-new-vehicle =

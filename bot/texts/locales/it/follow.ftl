@@ -14,6 +14,7 @@ status-unpublished =
        *[other] { $count } post aspettano di essere diffusi ai server che seguono il canale: Discord ne accetta 10 all’ora.
     }
 help-roles = Solo alcune notizie? Prendi o lascia tu questi ruoli, in *Canali e ruoli* in cima all’elenco dei canali, se lì sono offerti. Il bot non dà ruoli. Tutti in questo server possono vedere chi ne ha uno.
+help-role = • { $role }: { $news }
 news-contracts = contratti e denaro
 news-publications = avvisi, articoli e pagine web
 news-demands = rivendicazioni, conteggi e risposte

@@ -14,6 +14,7 @@ status-unpublished =
        *[other] { $count } berichten wachten om naar de servers te gaan die het kanaal volgen: Discord neemt er 10 per uur.
     }
 help-roles = Alleen bepaald nieuws? Neem deze rollen zelf of leg ze af, in *Kanalen en rollen* boven in de kanaallijst, als ze daar worden aangeboden. De bot geeft geen rollen. Iedereen op deze server kan zien wie er een heeft.
+help-role = • { $role }: { $news }
 news-contracts = contracten en geld
 news-publications = aankondigingen, artikelen en webpagina’s
 news-demands = eisen, tellingen en antwoorden

@@ -16,6 +16,7 @@ status-unpublished =
        *[many] { $count } wpisów czeka na rozesłanie na serwery, które śledzą kanał: Discord przyjmuje 10 na godzinę.
     }
 help-roles = Tylko część wiadomości? Weź lub zostaw te role samodzielnie, w *Kanały i role* na górze listy kanałów, jeśli są tam oferowane. Bot nie nadaje ról. Wszyscy na tym serwerze widzą, kto jakąś ma.
+help-role = • { $role }: { $news }
 news-contracts = umowy i pieniądze
 news-publications = ogłoszenia, artykuły i strony
 news-demands = postulaty, liczby i odpowiedzi

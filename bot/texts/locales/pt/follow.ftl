@@ -14,6 +14,7 @@ status-unpublished =
        *[other] { $count } publicações esperam para ser divulgadas aos servidores que seguem o canal: o Discord aceita 10 por hora.
     }
 help-roles = Só algumas novidades? Pegue ou largue estes cargos por conta própria, em *Canais e cargos* no topo da lista de canais, se forem oferecidos lá. O bot não dá cargos. Todo mundo neste servidor pode ver quem tem um.
+help-role = • { $role }: { $news }
 news-contracts = contratos e dinheiro
 news-publications = avisos, artigos e páginas da web
 news-demands = reivindicações, contagens e respostas
