@@ -254,7 +254,8 @@ def anchors(document: Path) -> set[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_link_leads_somewhere(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", text):
+    pictures = [(source, "") for source in re.findall(r'<img src="([^"]+)"', text)]
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", text) + pictures:
         if "://" in target:
             continue
         led_to = (document.parent / target) if target else document
