@@ -25,7 +25,6 @@ class Announcement(Base):
             "ix_announcements_for_digest",
             "server_id",
             sqlite_where=text("for_digest = 1"),
-            postgresql_where=text("for_digest"),
         ),
         Index(
             "ix_announcements_cards",

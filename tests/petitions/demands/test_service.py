@@ -180,7 +180,9 @@ async def test_the_consent_exists_only_in_the_languages_of_the_demand(desk: Desk
         draft = await desk.demands.create(SERVER, texts)
         opened = await desk.demands.open(SERVER, draft.id)
         assert set(opened.consent or {}) == consents
-        await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact=f"of {languages}"))
+        await desk.servers.update(
+            SERVER, privacy=replace(PRIVACY, contact=f"{len(languages)}{languages[0]}@example.org")
+        )
         changed = await desk.demands.get(SERVER, opened.id)
         assert set(changed.consent or {}) == consents, "new privacy settings add no language"
         assert changed.version == 2

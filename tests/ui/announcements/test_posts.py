@@ -406,7 +406,7 @@ async def test_a_members_language_does_not_change_that_of_the_channel(world: Wor
 
 
 async def test_a_vehicles_post_has_the_sum_of_its_orders_from_the_source(world: World, language: str) -> None:
-    ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6}
+    ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6, "buyer": Party(name="ICE")}
     source = await watching(world, vehicle(**ordered))
     source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
     await read_again(world)
@@ -509,7 +509,7 @@ async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     first = await world.press(world.alice, post, t("button-all-changes"))
     assert first.private
     assert t("pager-where", first=1, last=5, total=13) in first.text
-    assert t("change-terminated", code="E", by="none", sign="none")[-40:] in first.text
+    assert t("change-terminated", kind="order", code="E", by="none", sign="none")[-40:] in first.text
     third = await world.press(
         world.alice, await world.press(world.alice, first, t("pager-next")), t("pager-next")
     )
