@@ -91,7 +91,9 @@ class _Reader:
         self._sources = policies(allow_loopback=allow_loopback)
         self._latest = clock().date() + timedelta(days=1)  # tomorrow has begun in other time zones
         self._faults = faults
-        self._languages = sorted(catalogue.sources())
+        self._languages = sorted(
+            catalogue.sources(), key=lambda each: (each != "en", each)
+        )  # "en" in examples
 
     def campaign(self, table: Table) -> Campaign:
         title = table.text("title", FACT_TITLE_LENGTH)

@@ -19,6 +19,8 @@ SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "campaign-files.md"
 
+LANGUAGES = sorted(Texts.load().languages, key=lambda each: (each != "en", each))
+
 HEAD = 'title = "A campaign"\nlanguage = "en"\n'
 FACT = """
 [[fact]]
@@ -125,7 +127,7 @@ def test_a_source_has_one_name_or_one_in_each_language() -> None:
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        ('{ en = "A record", de = "Ein Dokument" }', "title: there is no language 'de' here: write one of"),
+        ('{ en = "A record", xx = "Ein Dokument" }', "title: there is no language 'xx' here: write one of"),
         ('{ en = "A record", fr = "" }', "title: fr is empty: write something or remove it."),
         ("{ en = 3 }", "title: en is the number 3: write a text in quotes."),
         ("{}", 'title: it has no text: write title = "…", or title = { en = "…" }.'),
@@ -142,7 +144,7 @@ def test_every_fault_is_reported_at_once_with_its_place() -> None:
     assert faults(
         """
         titel = "A campaign"
-        language = "de"
+        language = "xx"
 
         [privacy]
         controler = "The union"
@@ -165,7 +167,7 @@ def test_every_fault_is_reported_at_once_with_its_place() -> None:
         """
     ) == [
         'top of the file: title is missing: write title = "…".',
-        "top of the file: language is 'de': write one of en, fr.",
+        f"top of the file: language is 'xx': write one of {', '.join(LANGUAGES)}.",
         "[privacy]: controler is not a key here: did you mean controller?",
         "watch 1 (name 'One'): supplier is not a key of this source: did you mean suppliers?",
         "fact 1 (slug 'The Order'): slug is 'The Order': use small letters, digits and single hyphens, as in "
@@ -197,7 +199,7 @@ def test_a_repeated_slug_or_name_is_reported_with_the_place_of_the_first() -> No
         (("2026-01-31", "2026-11-26"), "checked is 2026-11-26, which is still to come: write the day it was"),
         (("2026-01-31", "2026-01-31T10:00:00Z"), "checked is the moment 2026-01-31T10:00:00+00:00: write a"),
         (("2026-01-31", "true"), "checked is true: write a date without quotes"),
-        (("en = {", "de = {"), "there is no language 'de' here: write one of en, fr."),
+        (("en = {", "xx = {"), "there is no language 'xx' here: write one of en, "),
         (('en = { title = "A title", body = "A body" }', ""), 'it has no text: add en = { title = "…", bod'),
         (('en = { title = "A title", body = "A body" }', 'en = "A"'), "en is 'A': write a table, as docs/"),
         (("[[fact.source]]", "[[fact.sources]]"), "it has no source: add [[fact.source]] with a title and a"),

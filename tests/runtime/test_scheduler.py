@@ -49,7 +49,7 @@ async def test_a_failing_tick_is_logged_and_repeated(
     await until(lambda: count >= 5)
     await beating.close(1)
     first, second = logged(caplog)
-    assert first.getMessage() == "testing failed; it is tried again"
+    assert first.getMessage() == "testing failed; it will be tried again"
     assert first.levelno == second.levelno == logging.ERROR
     assert first.exc_info
 
