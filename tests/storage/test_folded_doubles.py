@@ -18,7 +18,7 @@ from bot.contracts.queries.service import Contracts
 from bot.storage import Database, dump, migrate
 from bot.storage.models import Action, Announcement, Contract
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 DOUBLED = Path(__file__).with_name("doubled.json")
 VEHICLE, FIRST, SECOND = "70ABCD26D00000001", "70ABCD26F00000001", "70ABCD26F00000002"

@@ -44,7 +44,7 @@ from tests.contracts.sources.ocds.test_source import (
 from tests.support.loopback.web import Site, source_http
 from tests.support.watching import POLL
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 VERSIONS = Path(migrate.__file__).with_name("migrations") / "versions"
 KEPT = Path(__file__).with_name("one_ocid.json")

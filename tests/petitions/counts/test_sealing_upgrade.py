@@ -33,7 +33,7 @@ from tests.storage.test_migrations import _to
 from tests.support.database_files import database_files
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 SIGNERS = 23
 DAY, OTHER_DAY = "2025-11-17", "2025-12-24"

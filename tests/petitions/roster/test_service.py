@@ -35,7 +35,7 @@ from tests.support.petition_desk import (
 )
 from tests.support.roster_steps import imported, open_with_roster
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 ALICE, BOB, CAROL = 812_345_678_901_234_567, 812_345_678_901_234_568, 812_345_678_901_234_569
 ELSEWHERE = SERVER + 1
