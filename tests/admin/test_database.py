@@ -167,6 +167,7 @@ async def test_a_fault_of_the_old_file_is_reported_as_such(
     assert await tables_in(postgres_url) == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("step", ["put", "set_last_ids"])
 @pytest.mark.parametrize(
     ("statement", "told"),
@@ -214,6 +215,7 @@ async def test_missing_requirements_are_reported_before_anything_is_copied(
     assert "secret" not in f"{caught.value}{caught.value.__cause__}"
 
 
+@pytest.mark.full
 async def test_the_command_reads_the_address_from_the_environment(tmp_path: Path, postgres_url: str) -> None:
     tocsin = Command(tmp_path)
     await tocsin.know(7)

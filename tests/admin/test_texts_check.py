@@ -62,6 +62,7 @@ def changed(root: Path, file: str, pattern: str, new: str) -> str:
     return found
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "said"),
     [

@@ -20,7 +20,7 @@ from bot.storage.models import (
     WatchDraft,
 )
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 FOLDER = Path(migrate.__file__).with_name("migrations")
 

@@ -395,6 +395,7 @@ async def test_a_stable_part_among_unstable_values_is_not_announced(world: Watch
     assert len(await unstable(world)) == 1
 
 
+@pytest.mark.full
 async def test_values_that_become_unstable_later_are_in_the_same_notice(world: Watching) -> None:
     for number in range(1, 6):
         shown = contracts(moved(f"{number}.11"))
@@ -405,6 +406,7 @@ async def test_values_that_become_unstable_later_are_in_the_same_notice(world: W
     assert notice.contracts == MANY
 
 
+@pytest.mark.full
 async def test_an_unstable_contract_that_disappears_does_not_prevent_a_later_notice(world: Watching) -> None:
     for number in (1, 2, 3):
         world.source.show(*contracts(moved(f"{number}.11")))
@@ -423,6 +425,7 @@ async def test_values_that_alternate_are_announced_to_organisers_once(world: Wat
     assert (await world.posts(), len(await unstable(world))) == ([], 1)
 
 
+@pytest.mark.full
 async def test_values_that_change_again_after_three_days_are_announced_to_organisers(world: Watching) -> None:
     for number, days in ((1, 1), (2, 3)):
         assert await unstable(world) == []
@@ -474,6 +477,7 @@ async def test_an_incomplete_read_confirms_nothing(world: Watching) -> None:
     assert (await world.posts(), await held(world)) == ([], MANY)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("at", [0, 1, 5])
 async def test_a_read_killed_during_its_settlement_loses_and_repeats_nothing(
     world: Watching, monkeypatch: pytest.MonkeyPatch, at: int
