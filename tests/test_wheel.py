@@ -21,7 +21,7 @@ from bot.storage.migrate import upgrade
 from bot.texts import Texts
 
 assert bot.__file__.startswith(sys.argv[1]), bot.__file__
-assert Texts.load().languages == ["en", "fr"]
+assert {"en", "fr"} < set(Texts.load().languages)
 parse(files("campaigns").joinpath("capgemini-ice.toml").read_text(encoding="utf-8"))
 assert files("campaigns").joinpath("capgemini-ice").joinpath("record.json").is_file()
 

@@ -121,7 +121,7 @@ async def organisers_look_everywhere(world: World, demand: DemandView, folder: P
     second = world.join("second", world.organisers, world.members)
     chosen = str(demand.id)
     await world.slash(world.organiser, "organise site add", size=40, english="Lyon", french="Lyon")
-    confirming = await world.slash(second, "organise site confirm", unit="Lyon")
+    confirming = await world.slash(second, "organise site confirm", site="Lyon")
     await world.press(second, confirming, "unit-confirm")
     await world.slash(
         world.organiser, "organise invalidate propose", demand=chosen, reason="roster-left", off_roster=True

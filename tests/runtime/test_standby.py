@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,8 @@ async def test_a_standby_takes_over_from_a_process_killed_during_delivery(sites:
 
 
 async def test_a_process_that_slept_neither_posts_nor_answers(sites: Sites) -> None:
+    async with sites.database.write() as session:  # a known server, which is not greeted
+        session.add(Server(id=sites.loopback.guild.id, name="Server", created_at=datetime.now(UTC)))
     async with sites.bot("first") as first:
         await first.says(READY)
         async with sites.bot("second") as second:

@@ -253,7 +253,7 @@ def _select(server_id: int) -> Any:
 
 
 async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple[PaperBatch, Demand]:
-    """Return a bundle and its demand, whose row is locked: whoever changes a bundle holds it. Raises
+    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises
     ``UserError``."""
     demand = (
         await session.execute(
@@ -267,7 +267,7 @@ async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple
     ).scalar_one_or_none()
     if demand is None:
         raise UserError("refusal-no-such-paper")
-    row = await session.get_one(PaperBatch, paper_id)
+    row = await session.get_one(PaperBatch, paper_id, with_for_update=True)
     return row, demand
 
 

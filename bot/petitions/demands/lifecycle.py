@@ -106,6 +106,7 @@ class Lifecycle:
                 raise UserError("refusal-eligible-few", least=demand.min_eligible)
             demand.eligible_checked = must_be_enough(demand, counts)
             demand.stamp += 1
+            await session.flush()
             await post(session, self._database, demand, "widened", _occasion(demand, widening), self._clock())
             await self._record(session, demand, by, "demand-widen", before, audit_values(demand))
             return await view_of(session, server_id, demand_id)
@@ -243,6 +244,7 @@ class Lifecycle:
         for name, value in after.items():
             setattr(demand, name, value)
         demand.stamp += 1
+        await session.flush()
         occasion = kind if corrects is None else f"{kind}-corrected:{demand.stamp}"
         await post(session, self._database, demand, kind, occasion, self._clock())
         await self._record(session, demand, by, act, before, after)

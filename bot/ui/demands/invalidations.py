@@ -77,7 +77,7 @@ def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translat
 
 def _criteria(criteria: Criteria, t: Translator) -> str:
     parts = []
-    if criteria.first is not None:
+    if criteria.first is not None and criteria.last is not None:
         if criteria.first == criteria.last:
             parts.append(t("invalidation-criteria-day", day=criteria.first))
         else:

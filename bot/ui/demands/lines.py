@@ -139,7 +139,7 @@ def delivery_line(demand: DemandView, t: Translator) -> str:
     given = demand.delivery
     if given is None:
         return ""
-    line = t("demand-delivered", day=given.day, to=plain(given.to), count=given.count)
+    line = t("demand-delivered", day=given.day, to=plain(given.to, 250), count=given.count)
     return f"{line}\n{_quoted(given.note)}" if given.note else line
 
 
