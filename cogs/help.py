@@ -30,9 +30,8 @@ _ORDER = (
     "export",
     "name",
     "word",
-    "unit",
+    "site",
     "paper",
-    "retention",
     "invalidate",
     "audit",
 )

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from discord import app_commands
 
 from bot.demo.world import World
+from cogs.help import _ORDER
 from tests.support.watch_steps import labels, plain_texts
 
 pytestmark = pytest.mark.behaviour
@@ -52,6 +54,12 @@ async def test_an_organiser_gets_a_button_for_organisers_commands(world: World, 
     first = next(line for line in theirs.text.splitlines() if line.startswith("/"))
     assert first.startswith("/organiser réglages" if language == "fr" else "/organise settings")
     assert t("help-hide").replace("*", "").replace("`", "") in theirs.text.replace("*", "")
+
+
+async def test_every_group_of_organisers_commands_has_a_place_in_the_order(world: World) -> None:
+    group = world.bot.tree.get_command("organise")
+    assert isinstance(group, app_commands.Group)
+    assert {command.name for command in group.commands} == {*_ORDER}
 
 
 async def test_a_server_manager_also_sees_setup(world: World, language: str) -> None:
