@@ -81,7 +81,11 @@ class ChannelDigests:
                 await self._correct_times(server.id, now)
             if _is_due(server, now):
                 async with self._database.write() as session:
-                    posts += len(await post_gathered(session, self._database, server.id, now))
+                    # Another process may have posted it meanwhile: what came since waits for the next one.
+                    await _lock(session, server.id)
+                    current = (await session.execute(gathered.where(Server.id == server.id))).first()
+                    if current is not None and _is_due(current, now):
+                        posts += len(await post_gathered(session, self._database, server.id, now))
         return posts
 
     async def _correct_times(self, server_id: int, now: datetime) -> None:
@@ -114,8 +118,7 @@ async def post_gathered(
 ) -> list[int]:
     """Put what was gathered for a server on its way, in the caller's transaction: as one digest for each
     channel, or as itself if it is one announcement. Return the ids of these announcements."""
-    # Lock order: the server first, as everywhere. The lock keeps a second process out.
-    await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+    await _lock(session, server_id)
     gathered = (
         await session.execute(
             select(Announcement.id, Announcement.channel_id, Announcement.subject, Announcement.occasion)
@@ -146,6 +149,11 @@ async def post_gathered(
         await _add_corrections(session, database, server_id, digest_id)
         posts.append(digest_id)
     return posts
+
+
+async def _lock(session: AsyncSession, server_id: int) -> None:
+    """Keep a second process out. Lock order: the server first, as everywhere."""
+    await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
 
 
 async def _add_corrections(session: AsyncSession, database: Database, server_id: int, digest_id: int) -> None:

@@ -1,7 +1,8 @@
 """A channel's daily or weekly digest: everything that waits is in it once, at its hour, whatever happens."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -111,6 +112,29 @@ async def test_the_news_of_a_week_is_one_post_on_its_day_and_hour(world: World) 
     assert await world.delivery().tick() == 1
     world.clock.move(days=30)
     assert await world.digests.tick() == 0, "a week without news has no post"
+
+
+async def test_what_comes_while_another_process_posts_the_digest_waits_for_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.begin()
+    await world.find(1)
+    world.clock.now = moment(16, 7)
+    plain = world.database.write
+
+    @asynccontextmanager
+    async def overtaken() -> AsyncIterator[Any]:
+        monkeypatch.setattr(world.database, "write", plain)
+        assert await ChannelDigests(world.database, world.clock).tick() == 1
+        await world.find(2)
+        async with plain() as session:
+            yield session
+
+    monkeypatch.setattr(world.database, "write", overtaken)
+    assert await world.digests.tick() == 0
+    assert [row.for_digest for row in await world.waiting()] == [False, *[True] * 4]
+    world.clock.now = moment(23, 7)
+    assert await world.digests.tick() == 1
 
 
 async def test_a_daily_digest_comes_each_day(world: World) -> None:
