@@ -33,6 +33,7 @@ from bot.ui.options import (
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, open_form, say, turn
 from bot.ui.router import answers
+from bot.ui.setup.watch import company_form
 from bot.ui.watches.cards import (
     NAME,
     draft_card,
@@ -61,21 +62,25 @@ class WatchCommands(commands.Cog):
 
     @watch.command(name="add", description="A company, a subject, a feed or a web page.")
     @app_commands.describe(
-        source="From the list.",
+        source="Without it: a company, in all.",
         supplier="A supplier to begin with.",
         buyer="A buyer to begin with.",
     )
     async def add_watch(
         self,
         interaction: Interaction,
-        source: str,
+        source: str | None = None,
         supplier: str | None = None,
         buyer: str | None = None,
     ) -> None:
-        """Open the form of the source. Nothing is saved before its results are previewed."""
+        """Open the form of the source, or without one that of a company. Nothing is saved before its results
+        are previewed."""
         await organiser(interaction, self.servers)
         typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
         t = self.texts.of(interaction.locale)
+        if source is None:
+            await open_form(interaction, company_form(t, supplier))
+            return
         form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
         await open_form(interaction, form)
 

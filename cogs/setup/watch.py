@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.ui.contracts.names import source_name
 from bot.ui.error_replies import sentence_of
 from bot.ui.forms import chosen, written
-from bot.ui.lists import whole_number
+from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import one_line, plain
 from bot.ui.permissions import setting_up
 from bot.ui.replies import Interaction, in_time, open_form, turn
@@ -35,7 +35,7 @@ class WatchSteps(SettingsSteps):
         settings = await setting_up(interaction, self.servers)
         company = one_line(written(interaction, COMPANY), MAX_COMPANY_LENGTH)
         t = self.texts.of(interaction.locale)
-        await turn(interaction, asking_card(company, t))
+        await turn_or_answer(interaction, asking_card(company, t))  # the form may be a command's
         posted = await self.texts.parsed(settings.language)  # the names of watches appear in posts
         labels = {name: source_name(posted, name) for name in self.sources}
         try:

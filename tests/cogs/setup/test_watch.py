@@ -58,6 +58,17 @@ async def test_ticked_suppliers_are_previewed_watched_and_removed_again(world: W
     assert [watch.source for watch in await world.app.watches.list(world.server_id)] == ["ted"]
 
 
+async def test_an_organiser_watches_another_company_by_one_command(world: World, language: str) -> None:
+    company_sources(world)
+    organiser = SettingUp(world, world.organiser, language)
+    organiser.shown = await world.slash(world.organiser, "organise watch add")
+    await organiser.fill({"company": "ACME"})
+    await organiser.choose(organiser.options("setup-tick")[0])
+    await organiser.press("setup-watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert (watch.source, watch.query) == ("usaspending", {"suppliers": ["ID-1"]})
+
+
 async def test_no_post_is_promised_without_a_channel(world: World, language: str) -> None:
     company_sources(world)
     await world.app.servers.update(world.server_id, channel_id=None)
