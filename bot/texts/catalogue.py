@@ -125,6 +125,10 @@ class Translator:
         """Return a language's name: ``French``; ``français`` in French."""
         return self._notation.language_name(language)
 
+    def own_name(self, language: str) -> str:
+        """Return what a language calls itself, whatever the reader's: ``français``."""
+        return self._notation.own_name(language)
+
     def month(self, day: date) -> str:
         """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
         return self._notation.month(day)

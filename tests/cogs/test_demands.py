@@ -48,6 +48,20 @@ def resend(opened: Reply) -> None:
     opened.result._interaction.modal_consumed = False
 
 
+async def test_a_posted_demand_can_be_read_in_the_readers_language(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    await world.app.demands.announce(world.server_id, demand.id, request="once")
+    await world.tick()
+    (post,) = await world.posts()
+    other, label = ("en", "English") if language == "fr" else ("fr", "Français")
+    assert TEXTS[other]["title"] not in post.text
+    reader = world.speaking(world.join("reader", world.members), other)
+    read = await world.press(reader, post, label)
+    assert read.private
+    assert TEXTS[other]["title"] in read.text
+    assert label not in [button.label for button in read.card.buttons], "it is for posts"
+
+
 @pytest.mark.also_on_postgres
 async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     world: World, language: str

@@ -103,6 +103,10 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
     if demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
         more = []
+    if mark is not None and (others := [one for one in demand.texts if one != t.picked(demand.texts)]):
+        # It answers in the reader's language, where a post has only one.
+        languages = " · ".join(t.own_name(one).capitalize() for one in sorted(others))
+        buttons.append(button(languages, "demand", demand.id))
     if demand.has_facts:
         buttons.append(button(t("button-facts"), "facts-list"))
     buttons.append(button(t("button-secret"), "secret", *more))
