@@ -114,7 +114,7 @@ async def test_the_news_of_a_week_is_one_post_on_its_day_and_hour(world: World) 
     assert await world.digests.tick() == 0, "a week without news has no post"
 
 
-async def test_what_comes_while_another_process_posts_the_digest_waits_for_the_next(
+async def test_news_that_comes_while_another_process_posts_the_digest_waits_for_the_next(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.begin()
