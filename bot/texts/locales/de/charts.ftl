@@ -29,7 +29,7 @@ chart-subtitle =
        *[other] Zugesagtes Geld je Vertrag, Änderungen inbegriffen
     }
 chart-rest = { $count } weitere
-chart-ceilings = Obergrenzen: Höchstbeträge, nie zu den Beträgen gezählt
+chart-ceilings = Obergrenzen: Höchstbeträge, nie zu den Beträgen addiert
 chart-ceiling =
     { $kind ->
         [vehicle] Rahmenvertrag { $number }
@@ -41,15 +41,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 niedrigere Obergrenze ist nicht gezeichnet.
-       *[other] { $count } niedrigere Obergrenzen sind nicht gezeichnet.
+        [one] 1 niedrigere Obergrenze ist nicht eingezeichnet.
+       *[other] { $count } niedrigere Obergrenzen sind nicht eingezeichnet.
     }
 chart-as-read =
     { $count ->
-        [one] Ein Vertrag ist ab dem Tag gezeichnet, an dem wir ihn zuerst lasen: Die Quelle datiert nicht alle seine Beträge.
-       *[other] { $count } Verträge sind ab dem Tag gezeichnet, an dem wir sie zuerst lasen: Die Quelle datiert nicht alle ihre Beträge.
+        [one] Ein Vertrag ist ab dem Tag eingezeichnet, an dem wir ihn zuerst abgerufen haben: Die Quelle datiert nicht alle seine Beträge.
+       *[other] { $count } Verträge sind ab dem Tag eingezeichnet, an dem wir sie zuerst abgerufen haben: Die Quelle datiert nicht alle ihre Beträge.
     }
-chart-others = Nicht gezeichnet: { $list }; Beträge in verschiedenen Währungen werden nie zusammengezählt.
+chart-others = Nicht im Diagramm: { $list }; Beträge in verschiedenen Währungen werden nie zusammengezählt.
 chart-in-currency =
     { $count ->
         [one] ein Vertrag in { $currency }
@@ -57,11 +57,11 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Nicht gezeichnet: ein Vertrag, dessen Summe die Quelle nicht nennt.
-       *[other] Nicht gezeichnet: { $count } Verträge, deren Summe die Quelle nicht nennt.
+        [one] Nicht im Diagramm: ein Vertrag, dessen Summe die Quelle nicht nennt.
+       *[other] Nicht im Diagramm: { $count } Verträge, deren Summe die Quelle nicht nennt.
     }
 
-chart-alt = Ein Diagramm des Geldes im Lauf der Zeit. { $title }.
+chart-alt = Ein Diagramm der Beträge im Lauf der Zeit. { $title }.
 chart-alt-line = { $number }: { $amount } seit { $day }.
 chart-alt-steps = { $number }: von { $first } am { $begin } bis { $amount } am { $day }.
 chart-alt-rest = { $count } weitere zusammen: { $amount }.

@@ -3,4 +3,4 @@ command-updates = neues
 command-updates-latest = neueste
     .description = Die letzten Änderungen der Verträge.
 command-updates-status = status
-    .description = Wann die Quellen gelesen wurden, was nicht ging, und was auf Veröffentlichung wartet.
+    .description = Wann die Quellen abgerufen wurden, was nicht ging, und was auf Veröffentlichung wartet.

@@ -2,7 +2,7 @@
 
 help-title = Was dieser Bot tut
 help-intro =
-    Neues zu öffentlichen Verträgen: neue, mehr Geld, Verlängerungen, Berichtigungen.
+    Neues von öffentlichen Verträgen: neue Verträge, mehr Geld, Verlängerungen, Berichtigungen.
     Fakten, mit ihren Quellen.
     Unterschriften für die Forderungen der Gewerkschaft. Niemand bekommt gezeigt, wer unterschreibt.
 help-members = Für alle
@@ -15,8 +15,8 @@ help-news = Nur manche Neuigkeiten? Wenn das Kampagnenteam dafür in Discord Rol
 
 secret-shown = **Der Bot zeigt niemandem, dass du unterschrieben hast:** weder dem Kampagnenteam noch der Geschäftsleitung.
 secret-counts = **Der Stand ändert sich für mehrere auf einmal**, nie, weil du gerade gedrückt hast.
-secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer die Daten und einen geheimen Schlüssel hat, der bis zu seiner Vernichtung getrennt liegt, kann ihn dir zuordnen.
-secret-screen = **Ein Druck zeigt nicht, ob du vorher unterschrieben hattest:** Der Bot antwortet gleich.
+secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer sowohl die Daten hat als auch einen geheimen Schlüssel, der bis zu seiner Vernichtung getrennt liegt, kann ihn dir zuordnen.
+secret-screen = **Ob du vorher schon unterschrieben hattest, zeigt ein Druck auf den Knopf nicht:** Die Antwort des Bots ist dieselbe.
 secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur Auskunft zwingen: Wenn dir das zu viel ist, frag deine Gewerkschaft nach einer Unterschrift auf Papier.
 secret-more = Die lange Antwort: *docs/privacy.md*, bei den Dateien dieses Programms.
 
@@ -26,6 +26,6 @@ words-explained =
     • **Auftrag**: Die Behörde kauft.
     • **Zugesagt**: versprochen, noch nicht bezahlt.
     • **Rahmenvertrag**: Bedingungen für spätere Aufträge.
-    • **Obergrenze**: das Höchste, das alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
+    • **Obergrenze**: das Höchste, was alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
     • **Änderung**: eine Änderung an einem Auftrag.
     • **Option**: eine im Voraus vereinbarte Verlängerung.

@@ -4,10 +4,10 @@
 ## setzen fett, was vor einem Doppelpunkt steht).
 
 consent-text =
-    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass die Gewerkschaft unten das festhält: Es kann politische Meinungen oder Gewerkschaftszugehörigkeit zeigen.
+    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass die Gewerkschaft unten das festhält: Es kann politische Meinung oder Gewerkschaftszugehörigkeit zeigen.
     Wozu: zeigen, wie viele, nie wer.
-    Mein Name: niemandem gezeigt. Nur Summen erscheinen. Discord (USA) sieht jeden Druck.
-    Es bleiben: Forderung, Fassung, Tag, mein Standort, wenn ich ihn nenne, und statt Name ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: ein Code.
+    Mein Name: wird niemandem gezeigt. Nur Summen. Discord (USA) sieht jeden Klick.
+    Bleibt: Forderung, Fassung, Tag, mein Standort, falls genannt, statt meines Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: nur ein Code.
     Dauer: { $months ->
         [0] die Gewerkschaft hat noch nicht gesagt, wann der Schlüssel vernichtet wird.
         [one] Schlüssel einen Monat nach Ende der Unterschriften vernichtet, höchstens 14 Tage später, wenn der Bot läuft; noch später nur bei Rechtsstreit. Dann ist niemand bestimmbar.
@@ -28,5 +28,5 @@ refusal-no-such-demand = Diese Forderung gibt es hier nicht. Es wurde nichts ge�
 refusal-demand-not-open = Diese Forderung ist noch nicht offen. Es wurde nichts unterschrieben. Das Kampagnenteam kündigt sie an.
 refusal-demand-closed = Diese Forderung ist geschlossen und nimmt keine Unterschriften mehr an. Es wurde nichts geändert. Eine Unterschrift kannst du zurückziehen, bis ihr Schlüssel vernichtet ist.
 refusal-demand-changed = Die Forderung, oder was mit deinen Daten geschieht, hat sich inzwischen geändert, deshalb wurde nichts unterschrieben. Drück noch einmal auf „Unterschreiben“ und lies sie, wie sie jetzt ist.
-refusal-role-needed = Diese Forderung können nur alle mit { $roles } unterschreiben. Es wurde nichts geändert. Wenn du Mitglied bist, bitte das Kampagnenteam um die Rolle und drück dann noch einmal auf „Unterschreiben“.
+refusal-role-needed = Diese Forderung kann nur unterschreiben, wer { $roles } hat. Es wurde nichts geändert. Wenn du Mitglied bist, bitte das Kampagnenteam um die Rolle und drück dann noch einmal auf „Unterschreiben“.
 refusal-member-role-gone = Die Rolle, die diese Forderung verlangt, wurde auf diesem Server gelöscht. Es wurde nichts geändert. Sag es dem Kampagnenteam: Es lässt mit `/organise demand widen` eine andere Rolle unterschreiben.

@@ -4,7 +4,7 @@
 
 demand-verified-roster = { $size ->
     [0] Unterschrieben haben Mitglieder, die der Bot mit der Mitgliederliste der Gewerkschaft abgeglichen hat, jedes zählt einmal.
-   *[other] Unterschrieben haben Mitglieder, die der Bot mit der Mitgliederliste der Gewerkschaft (mindestens { $size }) abgeglichen hat, jedes zählt einmal.
+   *[other] Unterschrieben haben Mitglieder, die der Bot mit der Mitgliederliste der Gewerkschaft (mindestens { $size } Mitglieder) abgeglichen hat, jedes zählt einmal.
 }
 demand-verified-roster-left = Unterschrieben haben Mitglieder, die der Bot dabei mit der Mitgliederliste der Gewerkschaft abgeglichen hat, jedes zählt einmal; einige stehen inzwischen nicht mehr darauf und zählen weiter.
 demand-verified-account = { $days ->
@@ -19,8 +19,8 @@ demand-verified-time = { $days ->
 ## Unterschreiben und zurückziehen mit Mitgliederliste: immer gleich, ob das Konto verknüpft ist oder nicht
 
 demand-roster-how = Eine Unterschrift zählt, wenn das Konto mit der Mitgliederliste der Gewerkschaft verknüpft ist: `/verknüpfen`, mit dem Code von deiner Gewerkschaft.
-demand-signed-roster = **Deine Unterschrift zählt, wenn dieses Konto mit einem Mitglied auf der Liste der Gewerkschaft verknüpft ist; wenn nicht, wurde nichts gespeichert.** Verknüpfen: `/verknüpfen`, das gleich lautet, falls es schon verknüpft ist; dann noch einmal unterschreiben. `/datenschutz kopie` sagt dir morgen, ob deine Unterschrift gespeichert ist. Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
-demand-signed-roster-next = **Wie es weitergeht:** Unterschriften kommen zu mehreren in einen späteren Stand, meist nicht vor dem { $day }. Die Karte der Forderung zeigt jeden Stand, danach, wem sie übergeben und was geantwortet wurde.
+demand-signed-roster = **Deine Unterschrift zählt, wenn dieses Konto mit einem Mitglied auf der Mitgliederliste der Gewerkschaft verknüpft ist; wenn nicht, wurde nichts gespeichert.** Verknüpfen: `/verknüpfen` (die Antwort ist dieselbe, wenn es schon verknüpft ist); dann noch einmal unterschreiben. `/datenschutz kopie` sagt dir morgen, ob deine Unterschrift gespeichert ist. Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
+demand-signed-roster-next = **Wie es weitergeht:** Unterschriften gehen zu mehreren in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte der Forderung steht jeder Stand, später, wem sie übergeben und was geantwortet wurde.
 demand-withdrawn-roster = **Dieses Konto hat keine Unterschrift unter dieser Forderung.** War eine gezählt, fällt sie mit einem späteren Stand weg. Hast du seither ein anderes Konto verknüpft, zieh mit diesem zurück. Der Bot sagt es niemandem.
 
 ## Was Mitgliedern verweigert wird
@@ -34,12 +34,12 @@ refusal-joined-lately = { $days ->
    *[other] Diese Forderung kannst du unterschreiben, sobald du { $days } Tage auf diesem Server bist. Es wurde nichts geändert.
 }
 refusal-code-mistyped = Das ist kein Code: Ein Zeichen ist falsch, fehlt oder ist zu viel. Es wurde nichts geändert. Prüf ihn: viermal vier Zeichen, ohne 0, 1, I, L, O, S und U.
-refusal-code-unknown = Dieser Code gilt nicht. Es wurde nichts geändert. Er kann benutzt oder ersetzt sein, zu einem anderen Server gehören, oder einen anderen ersetzen und noch keinen Tag alt sein. Prüf deine Eingabe; sonst bitte deine Gewerkschaft um einen neuen.
-refusal-code-too-often = Es wurden zu viele Codes versucht, die nicht gelten. Es wurde nichts geändert. Warte eine Stunde und versuch es dann noch einmal.
+refusal-code-unknown = Dieser Code funktioniert nicht. Es wurde nichts geändert. Vielleicht wurde er schon benutzt oder ersetzt, gehört zu einem anderen Server, oder er ersetzt einen anderen und ist noch keinen Tag alt. Prüf deine Eingabe; sonst bitte deine Gewerkschaft um einen neuen.
+refusal-code-too-often = Es wurden zu viele Codes versucht, die nicht funktionieren. Es wurde nichts geändert. Warte eine Stunde und versuch es dann noch einmal.
 
 ## Die Einwilligung bei Forderungen mit Mitgliederliste: nach „consent-text“ aus petitions.ftl
 
-consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, unter anderem geheimen Schlüssel, verknüpfen mein Konto. So zähle ich einmal, mit jedem Konto.
+consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, unter anderem geheimen Schlüssel, verknüpfen mein Konto. So zähle ich einmal, gleich mit welchem Konto.
 
 ## Ein Konto verknüpfen
 
@@ -47,7 +47,7 @@ join-form-title = Dein Konto verknüpfen
 join-form-code = Dein Code
     .hint = Die vier Zeichengruppen, die dir deine Gewerkschaft gegeben hat, nur für dich.
 join-form-kept = Deine Gewerkschaft gab dir diesen Code, damit nur ihre Mitglieder unterschreiben, jedes einmal. Der Bot speichert damit zwei geheime Codes: einen aus deiner Mitgliedsnummer, einen aus deinem Discord-Konto. Ohne einen getrennt verwahrten Schlüssel ist keiner lesbar, und das Kampagnenteam bekommt keinen gezeigt. Mehr: `/datenschutz info`.
-joined = **Dein Konto ist verknüpft.** Du kannst jetzt unterschreiben: mit dem Knopf an einer Forderung oder `/forderungen unterschreiben`. Diese Antwort lautet gleich, falls es schon verknüpft war, mit diesem oder einem anderen Code. Der Bot sagt es sonst niemandem. Der Code ist verbraucht.
+joined = **Dein Konto ist verknüpft.** Du kannst jetzt unterschreiben: mit dem Knopf an einer Forderung oder `/forderungen unterschreiben`. Die Antwort ist dieselbe, wenn es schon verknüpft war, mit diesem oder einem anderen Code. Der Bot sagt es sonst niemandem. Der Code ist verbraucht.
 
 ## Was ein Konto erfährt, wenn ein anderes an seine Stelle trat
 

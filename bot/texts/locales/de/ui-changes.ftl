@@ -217,7 +217,7 @@ change-cancelled =
     }
 change-in-force =
     { $old ->
-        [pending] Die Quelle führt ihn jetzt als laufend, nicht mehr als noch offen
+        [pending] Die Quelle führt ihn jetzt als laufend, nicht mehr als offen
         [cancelled] Die Quelle führt ihn wieder als laufend; vorher war er aufgehoben
         [terminated] Die Quelle führt ihn wieder als laufend; vorher war er beendet
         [closed] Die Quelle führt ihn wieder als laufend; vorher war er abgeschlossen
@@ -232,7 +232,7 @@ change-in-force =
 change-closed-out =
     { $by ->
         [none] Die Quelle führt ihn jetzt als abgeschlossen
-       *[other] Abgeschlossen, das verwaltungsmäßige Ende eines Vertrags{ with-money }{ in-brackets }
+       *[other] Abgeschlossen, das Ende in der Verwaltung eines Vertrags{ with-money }{ in-brackets }
     }
 change-scope-changed = Mehr Arbeit{ in-brackets }
 change-supplier-changed = Lieferant: { $old } → { $new }{ in-brackets }
@@ -242,30 +242,38 @@ change-novated = Eine andere Firma übernimmt ihn{ with-money }{ in-brackets }{ 
 change-ends-within-30-days = { the-end }: { $new }. Eine Verlängerung ist nicht eingetragen.
 change-ends-within-7-days = { change-ends-within-30-days }
 change-lapsed = { the-end } laut Unterlagen: { $new }. Eine Verlängerung ist nicht eingetragen. Einträge kommen manchmal einige Tage später: Das allein zeigt nicht, dass die Arbeit aufgehört hat.
-change-no-longer-matches = Die Suche der Beobachtung findet ihn nicht mehr. Die Quelle hat ihn noch, und er wird hier weiter verfolgt. Grund kann ein umbenannter oder verkaufter Lieferant sein; das allein zeigt es nicht.
+change-no-longer-matches =
+    { $kind ->
+        [notice] Die Suche der Beobachtung findet sie nicht mehr. Die Quelle hat sie noch, und sie wird hier weiter verfolgt.
+       *[other] Die Suche der Beobachtung findet ihn nicht mehr. Die Quelle hat ihn noch, und er wird hier weiter verfolgt.
+    } Grund kann ein umbenannter oder verkaufter Lieferant sein; das allein zeigt es nicht.
 change-withdrawn =
     { $old ->
         [none] Nach dieser Nummer gefragt, sagt die Quelle, dass sie keinen solchen Vertrag hat.
        *[other] An mindestens sieben Tagen seit { $old } nach dieser Nummer gefragt, sagt die Quelle, dass sie keinen solchen Vertrag hat.
-    } Was sie vorher sagte, ist als Beleg aufbewahrt. Das allein zeigt nicht, warum er weg ist.
+    } Was sie vorher sagte, ist als Beleg aufbewahrt. Das allein zeigt nicht, warum.
 change-returned =
     { $kind ->
         [page] Die Seite ist wieder da.
        *[other] { $old ->
-            [none] Die Quelle hat ihn wieder.
-           *[other] Die Quelle hat ihn wieder; am { $old } wurde gemeldet, dass er weg ist.
+            [none] Wieder bei der Quelle.
+           *[other] Wieder bei der Quelle; am { $old } als verschwunden gemeldet.
         }
     }
 change-page-changed = Auf { $site }: { lines-changed }
-change-page-removed = Ihre Adresse auf { $site } sagt jetzt, dass es keine solche Seite gibt. Die zuletzt gelesene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie entfernt hat oder warum.
+change-page-removed = Ihre Adresse auf { $site } meldet jetzt, dass es diese Seite nicht gibt. Die zuletzt abgerufene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie entfernt hat oder warum.
 change-page-moved =
     { $inside ->
         [yes] Ihre Adresse auf { $site } führt jetzt zu einer anderen Seite der Website, mit anderem Text: { $new }.
        *[no] Ihre Adresse auf { $site } führt jetzt zu einer anderen Website ({ $new }), die der Bot nicht liest.
-    } Die zuletzt gelesene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie verschoben hat, warum, oder ob der Text woanders steht.
+    } Die zuletzt abgerufene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie verschoben hat, warum, oder ob der Text woanders steht.
 change-text-changed = Auf { $site }: { lines-changed }
-change-also-listed = Eine zweite Quelle führt ihn auch: `/verträge zeigen` hat beide.
-change-action = Keine Änderung von Betrag, Datum oder Obergrenze ist zu sehen{ in-brackets }
+change-also-listed =
+    { $kind ->
+        [notice] Eine zweite Quelle führt sie auch
+       *[other] Eine zweite Quelle führt ihn auch
+    }: `/verträge zeigen` hat beide.
+change-action = Keine Änderung von Betrag, Datum oder Obergrenze angegeben{ in-brackets }
 change-corrected-both = Berichtigt: { $new } am { $new_date }, nicht { $old } am { $old_date }{ in-brackets }
 change-corrected-amount = Berichtigt: { $new }, nicht { $old }{ in-brackets }
 change-corrected-date = Berichtigt: { $new_date }, nicht { $old_date }{ in-brackets }

@@ -16,7 +16,7 @@ unnamed = in den Unterlagen nicht genannt
 ## Woher der Inhalt einer Karte kommt; der Name jeder Quelle
 
 source-name-usaspending = USAspending
-source-read = Quelle: { $source }, gelesen am { $date }
+source-read = Quelle: { $source }, abgerufen am { $date }
 button-public-page =
     { $kind ->
         [page] Seite öffnen
@@ -29,9 +29,9 @@ button-words = Was bedeuten diese Wörter?
 
 ## Fehler
 
-failure-only-in-a-server = Das geht nur auf einem Server. Öffne den Server, auf dem du mit diesem Bot bist, und nimm den Befehl dort.
-failure-not-allowed = Das darfst du hier nicht. Frag das Kampagnenteam, wenn du meinst, dass du es dürfen solltest.
-failure-outdated = Dieser Knopf oder Befehl gehört zu einer älteren Version des Bots. Nimm den Befehl noch einmal; wenn deine Befehlsliste veraltet aussieht, starte Discord neu.
+failure-only-in-a-server = Das geht nur auf einem Server. Öffne den Server, auf dem du mit diesem Bot bist, und benutz den Befehl dort.
+failure-not-allowed = Das darfst du hier nicht. Es wurde nichts geändert. Frag das Kampagnenteam, wenn du meinst, dass du es dürfen solltest.
+failure-outdated = Dieser Knopf oder Befehl gehört zu einer älteren Version des Bots. Es wurde nichts geändert. Gib den Befehl noch einmal ein; wenn deine Befehlsliste veraltet aussieht, starte Discord neu.
 failure-ours = Bei uns ist etwas schiefgegangen. Versuch es in einer Minute noch einmal. Wenn es wieder passiert, gib dem Kampagnenteam diese Kennung: **{ $reference }**
 failure-not-stored = **Es wurde nichts gespeichert.** Der Bot kann gerade nichts speichern, also zählt nicht, was du eben getan hast: Es wurde keine Unterschrift gegeben oder zurückgezogen und nichts geändert. Versuch es in ein paar Minuten noch einmal; wenn es anhält, sag es dem Kampagnenteam.
 failure-database-away = **Es ist nicht sicher, ob das gespeichert wurde.** Der Bot erreicht seine Datenbank gerade nicht. Versuch es in einer Minute noch einmal und sieh nach, ob es da ist, bevor du es zweimal tust. Eine Unterschrift zählt nie doppelt.
@@ -41,5 +41,5 @@ failure-database-away = **Es ist nicht sicher, ob das gespeichert wurde.** Der B
 refusal-no-organiser-role = Das ist für das Kampagnenteam, und dieser Server hat dessen Rolle noch nicht festgelegt. Bitte jemanden, der den Server verwaltet, sie mit `/setup` zu wählen.
 refusal-organiser-role-gone = Die Rolle des Kampagnenteams wurde auf diesem Server gelöscht. Bitte jemanden, der den Server verwaltet, mit `/setup` eine andere zu wählen.
 refusal-manager-not-organiser = Du verwaltest diesen Server, hast aber nicht die Rolle { $role } des Kampagnenteams, die dafür nötig ist. So nimmst du sie: *Servereinstellungen*, *Mitglieder*, dein Name, dann die Rolle hinzufügen.
-refusal-not-organiser = Das ist nur für das Kampagnenteam: Es braucht die Rolle { $role }. Bitte jemanden aus dem Team, es zu tun oder dir die Rolle zu geben.
-refusal-choose-from-list = „{ $typed }“ meint nicht genau einen Eintrag. Tipp ein paar Buchstaben davon und wähl dann aus der Liste, die erscheint.
+refusal-not-organiser = Das ist nur für das Kampagnenteam: Nötig ist die Rolle { $role }. Bitte jemanden aus dem Team, es zu tun oder dir die Rolle zu geben.
+refusal-choose-from-list = „{ $typed }“ passt nicht zu genau einem Eintrag. Es wurde nichts geändert. Tipp ein paar Buchstaben und wähl dann aus der Liste, die erscheint.

@@ -13,7 +13,7 @@ contracts-title-kind =
        *[contract] Verträge, die für sich stehen
     }
 contracts-found = Verträge zu „{ $words }“
-contracts-none = Hier ist noch kein Vertrag bekannt. Bis zum nächsten Lesen kann es einige Stunden dauern; `/neues status` zeigt, wann.
+contracts-none = Hier ist noch kein Vertrag bekannt. Bis zum nächsten Abruf kann es einige Stunden dauern; `/neues status` zeigt, wann.
 contracts-none-of-kind = Von dieser Art ist hier keiner bekannt. `/verträge liste` ohne Auswahl zeigt alle.
 contracts-no-watch = Noch keine Beobachtung: Das Kampagnenteam legt mit `/organise watch add` eine an.
 contracts-not-found = Nichts passt zu „{ $words }“. Versuch es mit einer Vertragsnummer, einem Namensteil oder einem Betrag wie 4.816.782,50.
@@ -32,7 +32,7 @@ line-parties =
     }
 line-notice = Betrag darin: { $amount }
 line-published = vom { $date }
-line-source = { $source }, gelesen am { $date }
+line-source = { $source }, abgerufen am { $date }
 
 ## /verträge zeigen
 
@@ -77,7 +77,7 @@ contract-missing =
        *[no] Die Quelle kennt diesen Vertrag seit { $date } nicht. Solche Lücken dauern oft einige Tage. Was sie vorher sagte, steht hier.
     }
 contract-unmatched = Die Suche der Beobachtung findet ihn seit { $date } nicht. Die Quelle hat ihn noch, und er wird weiter verfolgt.
-contract-partial = Nur ein Teil seiner Änderungen wurde gelesen: Was hier steht, ist keine Gesamtsumme.
+contract-partial = Nur ein Teil seiner Änderungen wurde abgerufen: Was hier steht, ist keine Gesamtsumme.
 contract-removed = Die Seite ist nicht mehr unter ihrer Adresse. Hier steht, was sie zuletzt sagte.
 contract-moved = Die Adresse der Seite führt jetzt woandershin (auf { $host }). Hier steht, was die Seite zuletzt sagte.
 contract-not-matched = Nur verfolgt, weil unter ihm Aufträge erteilt wurden, die zu einer Beobachtung passen.
@@ -140,7 +140,7 @@ notice-type-rectificatif = Berichtigung einer Bekanntmachung
 notice-type-annulation = aufgehobenes Verfahren
 notice-type-modification = Änderung eines laufenden Vertrags
 notice-type-intention-conclure = Bekanntmachung vor einer Vergabe ohne Wettbewerb
-contract-status = Stand
+contract-status = Status
 status-words =
     { $status ->
         [pending] offen, noch nicht unterschrieben
@@ -156,7 +156,7 @@ kind-words =
     { $kind ->
         [order] Ein Auftrag: Die Behörde kauft, hier unter einem Rahmenvertrag.
         [vehicle] Ein Rahmenvertrag: Bedingungen und eine Obergrenze für spätere Aufträge. Nur Aufträge sagen Geld zu.
-        [notice] Eine Bekanntmachung: Sie kündigt eine Ausschreibung oder Vergabe an und sagt kein Geld zu.
+        [notice] Eine Bekanntmachung: Sie kündigt eine Ausschreibung oder Vergabe an und sagt selbst kein Geld zu.
         [article] Ein Artikel: zitiert, nicht verbürgt.
         [page] Eine beobachtete Webseite: zitiert, nicht verbürgt.
        *[contract] Ein Vertrag, der für sich steht: Ein Rahmenvertrag darüber ist nicht eingetragen.
@@ -202,24 +202,24 @@ button-figures = Zahlen im Lauf der Zeit
 button-text = Sein Text
 
 figures-title = Zahlen im Lauf der Zeit: { contract-name }
-figures-why = Aus den Lesungen des Bots, weil die Quelle zu diesen Zahlen keinen Verlauf führt. Jeder Eintrag ist eine Lesung mit neuen Zahlen.
-figures-none = Es wurden keine Zahlen gelesen.
+figures-why = Aus den Abrufen des Bots, weil die Quelle zu diesen Zahlen keinen Verlauf führt. Jeder Eintrag ist ein Abruf mit neuen Zahlen.
+figures-none = Es wurden keine Zahlen abgerufen.
 figures-ordered = Mit allen seinen Aufträgen zugesagt
 figures-before = { $value } (vorher: { $old })
 
 first-seen-title = Wie zuerst gesehen: { contract-name }
-first-seen-date = Zuerst gelesen am { $date }. Es kann schon vorher öffentlich gewesen sein.
+first-seen-date = Zuerst abgerufen am { $date }. Es kann schon vorher öffentlich gewesen sein.
 first-seen-answers =
     { $count ->
         [0] Von damals ist keine Antwort der Quelle aufbewahrt.
-        [one] Aufbewahrt, wie sie damals gelesen wurde:
-       *[other] Aufbewahrt, wie sie damals gelesen wurden:
+        [one] Aufbewahrt, wie sie damals kam:
+       *[other] Aufbewahrt, wie sie damals kamen:
     }
 first-seen-answer = { $source }, { $moment }, { $size } Byte
-first-seen-part = Gelesen in einer Liste mehrerer Verträge: Das sagte sie zu diesem.
+first-seen-part = Stand in einer Liste mehrerer Verträge: Das sagte sie zu diesem.
 first-seen-none = Die Antwort der Quelle, dass sie keinen solchen Vertrag hat.
 first-seen-hash = SHA-256
-first-seen-attached = angehängt als { $name }
+first-seen-attached = im Anhang: { $name }
 first-seen-too-large = Zu groß zum Anhängen; sie ist in den Belegen, die das Kampagnenteam exportiert.
 first-seen-more =
     { $count ->
@@ -229,7 +229,7 @@ first-seen-more =
 first-seen-why = Eine Datei mit dem SHA-256 von oben ist Byte für Byte das, was aufbewahrt wurde.
 
 text-title = Text: { contract-name }
-text-read = { $source }, wie am { $date } gelesen. Das sind die Worte der Stelle, die ihn veröffentlicht hat.
+text-read = { $source }, abgerufen am { $date }. Das sind die Worte der Stelle, die den Text veröffentlicht hat.
 text-part = Teil { $part } von { $total }
 text-none = Davon ist kein Text aufbewahrt.
 

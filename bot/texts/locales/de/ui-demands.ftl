@@ -18,7 +18,7 @@ demand-uncounted = Noch kein Stand veröffentlicht.
 demand-verified-server = Unterschrieben haben Mitglieder dieses Servers (Identität nicht geprüft).
 demand-verified-role = Unterschrieben haben Mitglieder, denen das Kampagnenteam eine Rolle gab (der Bot hat keine Identität geprüft).
 
-demand-may-sign = Wer unterschreiben kann: { $who }. Das wird nur erweitert, und nur öffentlich.
+demand-may-sign = Wer unterschreiben kann: { $who }. Das wird immer nur erweitert, und zwar öffentlich.
 may-sign-roles = { $count ->
     [0] alle auf diesem Server
     [one] alle mit der Rolle { $roles }
@@ -66,7 +66,7 @@ sign-form-agree = Ich unterstütze sie und willige ein.
 ## Antworten: immer dieselben, gleich was vorher da war
 
 demand-signed = **Deine Unterschrift ist gespeichert.** Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
-demand-signed-next = **Wie es weitergeht:** Deine Unterschrift kommt mit anderen zusammen in einen späteren Stand, meist nicht vor dem { $day }. Die Karte der Forderung zeigt jeden Stand, danach, wem sie übergeben und was geantwortet wurde.
+demand-signed-next = **Wie es weitergeht:** Deine Unterschrift geht mit anderen zusammen in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte der Forderung steht jeder Stand, später, wem sie übergeben und was geantwortet wurde.
 demand-pass-on = Zum Weitergeben, ohne deinen Namen:
 demand-pass-on-text = Unsere Forderung: „{ $title }“. Lesen und unterschreiben: auf unserem Discord-Server /forderungen eingeben. Der Bot zeigt niemandem, wer unterschreibt.
 demand-pass-on-link = Unsere Forderung: „{ $title }“. Lesen und unterschreiben auf unserem Discord-Server: { $link } Der Bot zeigt niemandem, wer unterschreibt.
@@ -75,4 +75,4 @@ demand-sign-again = Du kannst wieder unterschreiben, solange die Forderung offen
 
 ## Was nicht ging
 
-refusal-no-consent = Das Kästchen zur Einwilligung war nicht angekreuzt, deshalb wurde nichts unterschrieben. Drück noch einmal auf „Unterschreiben“ und kreuze es an, wenn du einverstanden bist.
+refusal-no-consent = Du hast das Kästchen zur Einwilligung nicht angekreuzt, deshalb wurde nichts unterschrieben. Drück noch einmal auf „Unterschreiben“ und kreuze es an, wenn du einverstanden bist.

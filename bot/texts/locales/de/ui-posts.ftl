@@ -26,10 +26,10 @@ post-parent-ceiling =
         [none] Unter Rahmenvertrag { $parent }
        *[other] Rahmenvertrag { $parent }: bis zu { $ceiling } für alle seine Aufträge, kein ausgegebenes Geld
     }
-post-totals-read = Summen und Daten, gelesen am { $date }
+post-totals-read = Summen und Daten, abgerufen am { $date }
 post-correction = Bitte den berichtigten Wert zitieren.
 
-## Viele Änderungen in einer Lesung
+## Viele Änderungen in einem Abruf
 
 changes-title =
     { $count ->
@@ -47,7 +47,7 @@ changes-all-title = Alle Änderungen dieses Beitrags
 changes-gone = Die Einzelheiten dieses Beitrags sind nicht mehr gespeichert. `/neues neueste` zeigt die letzten Änderungen.
 button-all-changes = Alle Änderungen
 
-## Die Übersicht nach der ersten vollständigen Lesung
+## Die Übersicht nach dem ersten vollständigen Abruf
 
 digest-title = Ab jetzt beobachtet: „{ $name }“
 digest-found =
@@ -102,8 +102,8 @@ digest-more-currencies =
     }
 digest-unread =
     { $count ->
-        [one] 1 weiterer war noch nicht lesbar; er kommt in `/verträge liste`, sobald es geht.
-       *[other] { $count } weitere waren noch nicht lesbar; sie kommen in `/verträge liste`, sobald es geht.
+        [one] 1 weiterer war noch nicht abrufbar; er kommt in `/verträge liste`, sobald es geht.
+       *[other] { $count } weitere waren noch nicht abrufbar; sie kommen in `/verträge liste`, sobald es geht.
     }
 digest-unknown =
     { $known ->
@@ -118,22 +118,22 @@ button-contracts = Alle Verträge
 
 ## Beobachtungen, die nicht gehen, wieder gehen, und die wöchentliche Zeile
 
-failing-title = „{ $name }“ wird nicht vollständig gelesen
+failing-title = „{ $name }“ ist nicht vollständig abrufbar
 failing-count =
     { $count ->
-        [one] Die letzte Lesung dieser Beobachtung war nicht vollständig.
-       *[other] Die letzten { $count } Lesungen dieser Beobachtung waren nicht vollständig.
+        [one] Der letzte Abruf dieser Beobachtung war nicht vollständig.
+       *[other] Die letzten { $count } Abrufe dieser Beobachtung waren nicht vollständig.
     }
 failing-last =
     { $moment ->
-        [none] Noch wurde sie nie ganz gelesen.
-       *[other] Letzte vollständige Lesung: { $moment }.
+        [none] Sie wurde noch nie vollständig abgerufen.
+       *[other] Letzter vollständiger Abruf: { $moment }.
     }
-failing-next = Nächste Lesung: { $moment }. Du musst nichts tun, außer es hält an: Dann sag es der Person, die den Bot betreibt. Hier steht, wenn es wieder geht.
-working-title = „{ $name }“ ist wieder lesbar
-working-read = Letzte vollständige Lesung: { $moment }.
+failing-next = Nächster Abruf: { $moment }. Du musst nichts tun, es sei denn, es hält an: Dann sag es der Person, die den Bot betreibt. Hier steht, wenn es wieder geht.
+working-title = „{ $name }“ ist wieder abrufbar
+working-read = Letzter vollständiger Abruf: { $moment }.
 working-next = Was die Quelle zwischendurch zeigte und jetzt nicht mehr zeigt, lässt sich nicht nachholen; alles andere wird wie gewohnt gemeldet.
-working-now-failing = Seither ist wieder eine Lesung misslungen; `/neues status` zeigt, warum.
+working-now-failing = Seither ist wieder ein Abruf misslungen; `/neues status` zeigt, warum.
 stale-title = Nichts Neues von der Quelle von „{ $name }“
 stale-since =
     Zuletzt Neues: { $since }. { $longest ->
@@ -141,14 +141,14 @@ stale-since =
         [one] Bisher war sie nie länger als ein oder zwei Tage still.
        *[other] Bisher war sie nie länger als { $longest } Tage still.
     }
-stale-next = Der Bot liest sie vollständig. Vielleicht veröffentlicht die Quelle nicht mehr, oder anderswo: Bitte sieh selbst dort nach. Hier steht, wenn etwas Neues kommt.
+stale-next = Der Bot ruft sie vollständig ab. Vielleicht veröffentlicht die Quelle nicht mehr, oder anderswo: Bitte sieh selbst dort nach. Hier steht, wenn etwas Neues kommt.
 stale-over-title = Wieder Neues von der Quelle von „{ $name }“
-stale-over-next = Die letzte vollständige Lesung fand etwas Neues. Du musst nichts tun.
+stale-over-next = Der letzte vollständige Abruf fand etwas Neues. Du musst nichts tun.
 less-title = Viel weniger von der Quelle von „{ $name }“
-less-numbers = Vorher gefunden: { $before }. Jetzt gefunden: { $now }, in zwei vollständigen Lesungen nacheinander.
-less-next = Was vorher gelesen wurde, bleibt. Bitte vergleich es mit der Quelle. Wenn es stimmt, pausiere die Beobachtung und setz sie fort: Dann gilt die neue Zahl. Hier steht, wenn die Quelle wieder mehr zeigt.
+less-numbers = Vorher gefunden: { $before }. Jetzt gefunden: { $now }, in zwei vollständigen Abrufen nacheinander.
+less-next = Was vorher abgerufen wurde, bleibt. Bitte vergleich es mit der Quelle. Wenn es stimmt, pausiere die Beobachtung und setz sie fort: Dann gilt die neue Zahl. Hier steht, wenn die Quelle wieder mehr zeigt.
 less-over-title = Die Quelle von „{ $name }“ zeigt wieder mehr
-less-over-next = Die letzte vollständige Lesung fand mindestens die Hälfte von vorher. Du musst nichts tun.
+less-over-next = Der letzte vollständige Abruf fand mindestens die Hälfte von vorher. Du musst nichts tun.
 restyled-title =
     { $source } veröffentlicht jetzt { $count ->
         [one] einen Vertrag
@@ -162,15 +162,15 @@ restyled-what =
     }
 unsteady-title = Werte von { $source } ändern sich ständig
 unsteady-what =
-    Seit { $since } zeigt sie bei { $count ->
+    Seit { $since } zeigt die Quelle bei { $count ->
         [one] einem Vertrag
        *[other] { $count } Verträgen
     } immer wieder andere { $what ->
         [amounts] Beträge
         [days] Tage
        *[nothing] Namen oder Nummern
-    }. Der Bot kann nicht wissen, welche stimmen, und meldet keine davon. Bitte sieh in der Quelle selbst nach.
-unsteady-next = Werte, in denen zwei vollständige Lesungen nacheinander übereinstimmen, werden gespeichert und gemeldet. Neue Verträge und Änderungen werden weiter gemeldet. `/neues status` zeigt das, solange es anhält.
+    }. Der Bot kann nicht wissen, welche stimmen, und meldet keine davon. Bitte sieh selbst in der Quelle nach.
+unsteady-next = Werte, in denen zwei vollständige Abrufe nacheinander übereinstimmen, werden gespeichert und gemeldet. Neue Verträge und Änderungen werden weiter gemeldet. `/neues status` zeigt das, solange es anhält.
 restyled-examples = Zum Beispiel:
 restyled-id = aus Kennung „{ $old }“ wurde „{ $new }“
 restyled-vehicle = aus Rahmenvertrag „{ $old }“ wurde „{ $new }“
@@ -184,9 +184,9 @@ restyled-description = aus Beschreibung „{ $old }“ wurde „{ $new }“
 restyled-amount = aus dem Betrag { $old } wurde { $new }
 restyled-total = aus der Summe { $old } wurde { $new }
 restyled-ceiling = aus der Obergrenze { $old } wurde { $new }
-restyled-date = eine Änderung vom { $old } hat jetzt den Tag { $new }
+restyled-date = eine Änderung vom { $old } ist jetzt vom { $new }
 restyled-end = aus dem Ende am { $old } wurde { $new }
-restyled-status = aus Stand „{ $old }“ wurde „{ $new }“
+restyled-status = aus Status „{ $old }“ wurde „{ $new }“
 weekly-title = Wird weiter beobachtet
 weekly-watching =
     { $contracts ->
@@ -200,24 +200,24 @@ weekly-watching =
 weekly-none = Keine Beobachtung ist aktiv.
 weekly-read =
     { $watches ->
-        [one] Letzte vollständige Lesung: { $moment }.
-       *[other] Jede Beobachtung, die je ganz gelesen wurde, wurde es zuletzt am { $moment } oder später.
+        [one] Letzter vollständiger Abruf: { $moment }.
+       *[other] Jede Beobachtung, die je vollständig abgerufen wurde, zuletzt am { $moment } oder später.
     }
 weekly-unread =
     { $count ->
-        [one] Eine Beobachtung wurde noch nicht ganz gelesen.
-       *[other] { $count } Beobachtungen wurden noch nicht ganz gelesen.
+        [one] Eine Beobachtung wurde noch nicht vollständig abgerufen.
+       *[other] { $count } Beobachtungen wurden noch nicht vollständig abgerufen.
     }
 weekly-paused =
     { $count ->
         [one] Eine Beobachtung ist pausiert.
        *[other] { $count } Beobachtungen sind pausiert.
     }
-weekly-failing = **Nicht vollständig gelesen:** Änderungen können fehlen. `/neues status` zeigt, warum.
+weekly-failing = **Nicht vollständig abgerufen:** Änderungen können fehlen. `/neues status` zeigt, warum.
 weekly-failing-watch =
     { $moment ->
-        [none] { $name }: noch nie ganz gelesen
-       *[other] { $name }: zuletzt ganz gelesen am { $moment }
+        [none] { $name }: noch nie vollständig abgerufen
+       *[other] { $name }: zuletzt vollständig abgerufen am { $moment }
     }
 weekly-failing-more =
     { $count ->
@@ -227,8 +227,8 @@ weekly-failing-more =
 weekly-changes =
     { $count ->
         [0] { $read ->
-            [none] Ob sich seit { $since } etwas geändert hat, ist nicht bekannt: Seither wurde keine Beobachtung ganz gelesen.
-            [some] Keine Änderung seit { $since } in dem, was lesbar war.
+            [none] Ob sich seit { $since } etwas geändert hat, ist nicht bekannt: Seither wurde keine Beobachtung vollständig abgerufen.
+            [some] Keine Änderung seit { $since } in dem, was abrufbar war.
            *[all] Keine Änderung seit { $since }.
         }
         [one] Neues zu einem Eintrag seit { $since }: `/neues neueste` zeigt es.

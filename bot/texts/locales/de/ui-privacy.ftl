@@ -5,9 +5,9 @@
 privacy-title = Was mit deinen Daten geschieht
 privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Nicht deinen Namen, dein Discord-Konto oder die Uhrzeit.
 privacy-code = **Nur ein getrennter geheimer Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, wenn keine Kopie von ihm übrig ist.
-privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Ein Stand kommt für mehrere Änderungen auf einmal.
+privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht wird der Stand für mehrere Änderungen auf einmal.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
-privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Dann ist sie weg; der Stand folgt später. Den Server verlassen zieht nichts zurück.
+privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Ab dann ist deine Unterschrift weg; der Stand folgt später. Den Server zu verlassen zieht nichts zurück.
 privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
 privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
 privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
@@ -22,9 +22,9 @@ privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine
 ## Hinter dem Knopf „Mehr über deine Daten“
 
 button-privacy-more = Mehr über deine Daten
-privacy-more-link = **Wenn du mit einem Code beigetreten bist**, speichert der Bot als geheime Codes, dass dein Konto zu einem Mitglied auf der Liste der Gewerkschaft gehört.
+privacy-more-link = **Wenn du dein Konto mit einem Code verknüpft hast**, speichert der Bot als geheime Codes, dass es zu einem Mitglied auf der Mitgliederliste der Gewerkschaft gehört.
 privacy-more-organiser = **Wenn du im Kampagnenteam bist**, werden deine Handlungen festgehalten, dein Konto verschlüsselt. Löschst du deine Daten, verschwindet 30 Tage später, wer gehandelt hat.
-privacy-more-withdrawn = **Wenn du zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Es gibt ihn auch, wenn jemand gedrückt und nie unterschrieben hatte.
+privacy-more-withdrawn = **Wenn du zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Es gibt ihn auch für alle, die gedrückt und nie unterschrieben hatten.
 privacy-more-asked = **Wenn du eine Kopie verlangt hast**, hält ein geheimer Code das fest, höchstens acht Tage lang.
 privacy-more-erased = **Löschen** entfernt, was auf allen Servern dieses Bots zu diesem Konto gespeichert ist, außer dem Code gegen eingespielte Sicherungen. Sicherungen können es noch einige Wochen enthalten.
 privacy-more-removed = **{ $days } Tage, nachdem der Bot von einem Server entfernt wurde**, werden alle Daten dieses Servers gelöscht.
@@ -43,7 +43,7 @@ own-data-noted = Notiert. Ab { $moment } gibt dir derselbe Befehl { $days } Tage
 own-data-alone = Diese Antwort bekommen alle, und morgen eine Datei, was auch immer gespeichert ist. Hol sie ab, wenn dir niemand über die Schulter schaut.
 own-data = Deine Daten
 own-data-here = Was dieser Bot über dich speichert, auf allen seinen Servern: eine Datei zum Lesen, eine für Programme. Nur du siehst diese Antwort, aber sie ging durch Discord. Bewahr die Dateien auf, wo niemand nachsieht, oder lösch sie.
-refusal-own-data-under-way = Deine Dateien werden schon erstellt: Sie kommen als Antwort auf deinen vorigen Aufruf.
+refusal-own-data-under-way = Deine Dateien werden schon erstellt: Sie kommen als Antwort auf deinen vorigen Befehl.
 own-data-title = Was dieser Bot über dich speichert, Stand { $moment }
 own-data-signatures =
     { $count ->
@@ -55,9 +55,9 @@ own-data-damaged = Auf „{ $server }“. Was sonst mit dieser Unterschrift gesp
 own-data-state-published = Sie ist im veröffentlichten Stand.
 own-data-state-pending = Sie wartet auf die nächste Veröffentlichung des Stands.
 own-data-unit = Standort: { $unit }
-own-data-held = Der Schlüssel dieser Forderung bleibt wegen eines Streits länger, höchstens bis { $day }. Grund: { $reason }
+own-data-held = Der Schlüssel dieser Forderung bleibt wegen eines Rechtsstreits länger, höchstens bis { $day }. Grund: { $reason }
 own-data-consent = Worin du eingewilligt hast:
-own-data-roster = Auf „{ $server }“ ist dieses Konto durch einen Code, den du eingegeben hast, mit einem Mitglied auf der Liste der Gewerkschaft verknüpft. Mit welchem, ist nur als geheimer Code gespeichert. Unterschriften von vor der Verknüpfung dieses Kontos stehen nicht hier.
+own-data-roster = Auf „{ $server }“ ist dieses Konto durch einen Code, den du eingegeben hast, mit einem Mitglied auf der Mitgliederliste der Gewerkschaft verknüpft. Mit welchem, ist nur als geheimer Code gespeichert. Unterschriften von vor der Verknüpfung dieses Kontos stehen nicht hier.
 own-data-former-link = Auf „{ $server }“ ist seit { $day } ein anderes Konto anstelle von diesem verknüpft. Was du vorher mit diesem Konto unterschrieben hast, steht nicht hier; du kannst es weiter zurückziehen und löschen.
 own-data-acts = Was du im Kampagnenteam getan hast:
 own-data-not-kept =
@@ -72,7 +72,7 @@ own-data-not-kept =
 ## /datenschutz löschen
 
 erase-title = Die Daten dieses Kontos löschen
-erase-what = Das zieht alle Unterschriften dieses Kontos zurück, auf jedem Server dieses Bots, auch unter geschlossenen oder übergebenen Forderungen. Es nimmt dieses Konto von den Mitgliederlisten, mit denen es verknüpft ist: Der Code gilt kein zweites Mal. Es löscht deine Anfrage nach einer Kopie und in 30 Tagen, wer du bist, aus der Aufzeichnung der Handlungen des Kampagnenteams.
+erase-what = Das zieht alle Unterschriften dieses Kontos zurück, auf jedem Server dieses Bots, auch unter geschlossenen oder übergebenen Forderungen. Es nimmt dieses Konto von den Mitgliederlisten, mit denen es verknüpft ist: Der Code funktioniert kein zweites Mal. Es löscht deine Anfrage nach einer Kopie und in 30 Tagen, wer du bist, aus der Aufzeichnung der Handlungen des Kampagnenteams.
 erase-not = Das lässt sich nicht rückgängig machen, aber du kannst wieder unterschreiben. Der Stand folgt bei der nächsten Veröffentlichung; was übergeben wurde, bleibt wie gemeldet. Rollen und Nachrichten in Discord bleiben.
 button-erase = Meine Daten löschen
 erased = **Was die Datenbank zu diesem Konto gespeichert hatte, ist gelöscht.** Kennt dich die Mitgliederliste einer Gewerkschaft über ein anderes Konto oder einen Code, den du nicht benutzt hast, bleibt dieser Eintrag, mit dem, was das andere Konto unterschrieben hat. Bist du im Kampagnenteam, bleibt in der Aufzeichnung seiner Handlungen noch 30 Tage nach jetzt und nach deiner letzten Handlung, wer du bist. Wo eine Unterschrift von dir stand, bleibt neben dem Schlüssel der Forderung ein geheimer Code, damit keine eingespielte Sicherung sie zurückbringt; er wird mit dem Schlüssel vernichtet. Wo ein veröffentlichter Stand eine Unterschrift von dir enthielt, berichtigt das die nächste Veröffentlichung. Sicherungen der Daten können noch einige Wochen enthalten, was da war; ohne die Schlüssel nützen sie niemandem.

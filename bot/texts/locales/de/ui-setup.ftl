@@ -1,7 +1,7 @@
 ### Einrichtung: was in einem Kanal alle lesen.
 
 setup-welcome-title = Tocsin ist da
-setup-welcome = Er beobachtet öffentliche Verträge und sammelt Unterschriften, ohne jemandem zu zeigen, wer unterschrieben hat. Das Einrichten dauert etwa zehn Minuten, auch am Telefon. Du kannst jederzeit aufhören und später weitermachen. Es braucht jemanden, der diesen Server verwalten darf.
+setup-welcome = Er beobachtet öffentliche Verträge und sammelt Unterschriften, ohne jemandem zu zeigen, wer unterschrieben hat. Das Einrichten dauert etwa zehn Minuten, auch am Handy. Du kannst jederzeit aufhören und später weitermachen. Einrichten kann, wer diesen Server verwalten darf.
 setup-welcome-there = Du hast ihn zu **{ $server }** hinzugefügt. Öffne diesen Server und gib `/setup` ein.
 button-setup = Einrichten
 button-setup-server = Server öffnen

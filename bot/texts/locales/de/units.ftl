@@ -18,7 +18,7 @@ sign-form-unit-named = Du nennst: **{ $name }**. Veröffentlicht nur in Summen, 
 demand-breakdown = Nach Standort, veröffentlicht am { $day }:
 demand-breakdown-line = { $name }: { $count } von { $size }
 demand-breakdown-rest = nicht gezeigt oder nicht genannt: { $count }
-demand-breakdown-rule = Nur manche Stände werden aufgeschlüsselt. Dass eine Aufschlüsselung oder ein Standort darin fehlt, sagt nichts über ihn.
+demand-breakdown-rule = Nur manche Stände werden aufgeschlüsselt. Dass eine Aufschlüsselung oder ein Standort darin fehlt, hat nichts zu bedeuten.
 
 ## Was nicht ging
 
