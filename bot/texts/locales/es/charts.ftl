@@ -17,7 +17,7 @@ chart-title = { $amount } { $source ->
        *[other] comprometidos en
     } { chart-contracts }{ $since ->
         [none] {""}
-       *[day] {" "}desde { $since }
+       *[day] {" "}desde el { $since }
     }{ $under ->
         [none] {""}
         [one] , con un tope de { $ceiling }
@@ -41,15 +41,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 tope más bajo no está dibujado.
-       *[other] { $count } topes más bajos no están dibujados.
+        [one] 1 tope más bajo no aparece en el gráfico.
+       *[other] { $count } topes más bajos no aparecen en el gráfico.
     }
 chart-as-read =
     { $count ->
-        [one] Un contrato está dibujado desde el día en que lo leímos por primera vez: la fuente no da fecha a todos sus importes.
-       *[other] { $count } contratos están dibujados desde el día en que los leímos por primera vez: la fuente no da fecha a todos sus importes.
+        [one] Un contrato aparece desde el día en que lo leímos por primera vez: la fuente no da fecha a todos sus importes.
+       *[other] { $count } contratos aparecen desde el día en que los leímos por primera vez: la fuente no da fecha a todos sus importes.
     }
-chart-others = Sin dibujar: { $list }; los importes en monedas distintas nunca se suman.
+chart-others = Fuera del gráfico: { $list }; los importes en monedas distintas nunca se suman.
 chart-in-currency =
     { $count ->
         [one] un contrato en { $currency }
@@ -57,14 +57,14 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Sin dibujar: un contrato cuyo total la fuente no da.
-       *[other] Sin dibujar: { $count } contratos cuyo total la fuente no da.
+        [one] Fuera del gráfico: un contrato cuyo total la fuente no da.
+       *[other] Fuera del gráfico: { $count } contratos cuyo total la fuente no da.
     }
 
-chart-alt = Un gráfico del dinero en el tiempo. { $title }.
-chart-alt-line = { $number }: { $amount } desde { $day }.
+chart-alt = Un gráfico de los importes a lo largo del tiempo. { $title }.
+chart-alt-line = { $number }: { $amount } desde el { $day }.
 chart-alt-steps = { $number }: de { $first } el { $begin } a { $amount } el { $day }.
 chart-alt-rest = { $count } más juntos: { $amount }.
 
 chart-below = Cada contrato, con su página pública y sus modificaciones:
-refusal-chart-nothing = No hay nada que dibujar: las fuentes no dan total de ninguno de estos contratos. `/contratos lista` los muestra todos.
+refusal-chart-nothing = No hay nada que mostrar en un gráfico: las fuentes no dan total de ninguno de estos contratos. `/contratos lista` los muestra todos.

@@ -1,7 +1,7 @@
 command-contracts = contratos
     .description = Los contratos públicos que se siguen aquí.
 command-contracts-list = lista
-    .description = Todos los contratos, los últimos cambiados primero.
+    .description = Todos los contratos, primero los que cambiaron hace menos.
 command-contracts-list-option-kind = tipo
     .description = Solo un tipo de contratos.
 command-contracts-show = ver

@@ -1,5 +1,5 @@
 command-facts = hechos
-    .description = Lo que se sabe, por quién, y cuándo se comprobó.
+    .description = Qué se sabe, quién lo dice y cuándo se comprobó.
 command-facts-list = lista
     .description = Todos los hechos, con sus fuentes.
 command-facts-show = ver

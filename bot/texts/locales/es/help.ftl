@@ -16,7 +16,7 @@ help-news = ¿Solo algunas novedades? Si el equipo de campaña ha creado en Disc
 secret-shown = **El bot no muestra a nadie que has firmado:** ni al equipo de campaña ni a la dirección.
 secret-counts = **Los recuentos cambian por varias personas a la vez**, nunca porque acabes de pulsar.
 secret-key = **Tu nombre no se guarda:** lo representa un código, y solo quien tenga los datos y además una clave secreta, guardada aparte hasta que se destruye, puede vincularlo contigo.
-secret-screen = **Pulsar no muestra si ya habías firmado:** la respuesta del bot es la misma.
+secret-screen = **Pulsar el botón no muestra si ya habías firmado:** la respuesta del bot es la misma.
 secret-discord = **Discord ve lo que pulsas**, y un tribunal puede hacer que lo diga: si eso es demasiado para ti, pide a tu sindicato firmar en papel.
 secret-more = La respuesta larga: *docs/privacy.md*, entre los archivos de este programa.
 
@@ -25,7 +25,7 @@ word-line = • **{ $word }**: { $meaning }
 words-explained =
     • **Pedido**: el organismo compra.
     • **Comprometido**: prometido, aún no pagado.
-    • **Contrato marco**: condiciones de pedidos futuros.
+    • **Contrato marco**: condiciones para pedidos futuros.
     • **Tope**: lo máximo que pueden alcanzar todos los pedidos, no dinero gastado.
     • **Modificación**: un cambio en un pedido.
     • **Opción**: una prórroga acordada de antemano.

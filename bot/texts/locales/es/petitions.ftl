@@ -5,13 +5,13 @@
 
 consent-text =
     Apoyo esta reivindicación y consiento expresamente que el sindicato de abajo lo registre: puede revelar opiniones políticas o afiliación sindical.
-    Para qué: mostrar cuántas, nunca quiénes.
+    Para qué: mostrar cuánta gente, nunca quién.
     Mi nombre: no se muestra a nadie. Solo totales. Discord (EE. UU.) ve lo que pulso.
-    Se guarda: la reivindicación, su versión, el día, mi centro si lo digo y, por nombre, un código que solo una clave secreta, guardada aparte, vincula a mí. Si retiro: un código.
+    Queda: la reivindicación, su versión, el día, mi centro si lo digo y, en vez del nombre, un código que solo una clave secreta aparte vincula conmigo. Si retiro: solo un código.
     Plazo: { $months ->
         [0] el sindicato aún no ha dicho cuándo se destruye la clave.
-        [one] la clave se destruye un mes tras el fin de las firmas, 14 días después como mucho si el bot funciona; más tarde, solo por litigio. Entonces nadie es identificable.
-       *[other] la clave se destruye { $months } meses tras el fin de las firmas, 14 días después como mucho si el bot funciona; más tarde, solo por litigio. Entonces nadie es identificable.
+        [one] la clave se destruye un mes tras el fin de las firmas, 14 días más tarde como mucho si el bot funciona; después, solo por litigio. Entonces nadie es identificable.
+       *[other] la clave se destruye { $months } meses tras el fin de las firmas, 14 días más tarde como mucho si el bot funciona; después, solo por litigio. Entonces nadie es identificable.
     }
     Responsable: { $controller }
     Preguntas: { $contact }
@@ -28,5 +28,5 @@ refusal-no-such-demand = Aquí no existe esa reivindicación. No ha cambiado nad
 refusal-demand-not-open = Esta reivindicación aún no está abierta. No se ha firmado nada. El equipo de campaña la anunciará.
 refusal-demand-closed = Esta reivindicación está cerrada y no admite más firmas. No ha cambiado nada. Puedes retirar una firma hasta que se destruya su clave.
 refusal-demand-changed = La reivindicación, o lo que pasa con tus datos, ha cambiado entretanto, así que no se ha firmado nada. Pulsa otra vez «Firmar» para leerla como está ahora.
-refusal-role-needed = Solo quienes tienen { $roles } pueden firmar esta reivindicación. No ha cambiado nada. Si eres miembro, pide el rol al equipo de campaña y pulsa otra vez «Firmar».
+refusal-role-needed = Solo quienes tienen { $roles } pueden firmar esta reivindicación. No ha cambiado nada. Si estás en el sindicato, pide el rol al equipo de campaña y pulsa otra vez «Firmar».
 refusal-member-role-gone = El rol que pide esta reivindicación se ha borrado de este servidor. No ha cambiado nada. Avisa al equipo de campaña: puede permitir que firme otro rol con `/organise demand widen`.

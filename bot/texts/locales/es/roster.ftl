@@ -4,7 +4,7 @@
 
 demand-verified-roster = { $size ->
     [0] Firman personas que el bot comprobó en el registro de afiliación del sindicato; cada una cuenta una vez.
-   *[other] Firman personas que el bot comprobó en el registro de afiliación del sindicato (al menos { $size }); cada una cuenta una vez.
+   *[other] Firman personas que el bot comprobó en el registro de afiliación del sindicato (al menos { $size } personas); cada una cuenta una vez.
 }
 demand-verified-roster-left = Firman personas que el bot comprobó en el registro de afiliación del sindicato cuando firmaron; cada una cuenta una vez. Algunas ya no están en él y siguen contando.
 demand-verified-account = { $days ->
@@ -34,7 +34,7 @@ refusal-joined-lately = { $days ->
    *[other] Podrás firmar esta reivindicación cuando lleves { $days } días en este servidor. No ha cambiado nada.
 }
 refusal-code-mistyped = Esto no es un código: algún carácter está mal, falta o sobra. No ha cambiado nada. Revísalo: cuatro grupos de cuatro, sin 0, 1, I, L, O, S ni U.
-refusal-code-unknown = Este código no vale. No ha cambiado nada. Puede estar usado o sustituido, ser de otro servidor, o sustituir a otro y tener menos de un día. Revisa lo que escribiste; si no, pide uno nuevo a tu sindicato.
+refusal-code-unknown = Este código no vale. No ha cambiado nada. Puede que ya se haya usado o sustituido, que sea de otro servidor, o que sustituya a otro desde hace menos de un día. Revisa lo que escribiste; si no, pide uno nuevo a tu sindicato.
 refusal-code-too-often = Se han probado demasiados códigos que no valen. No ha cambiado nada. Espera una hora y prueba de nuevo.
 
 ## El consentimiento de las reivindicaciones que piden el registro: tras «consent-text» de petitions.ftl

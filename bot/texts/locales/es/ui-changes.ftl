@@ -77,14 +77,14 @@ headline-new-contract =
     }
 headline-new-notice = nuevo anuncio
 headline-new-article = nuevo artículo
-headline-new-page = página en seguimiento
+headline-new-page = página ahora en seguimiento
 headline-late =
     { $kind ->
-        [order] pedido del { $date }, encontrado ahora
-        [vehicle] contrato marco del { $date }, encontrado ahora
-        [notice] anuncio del { $date }, encontrado ahora
-        [article] artículo del { $date }, encontrado ahora
-       *[contract] contrato del { $date }, encontrado ahora
+        [order] pedido del { $date }, encontrado solo ahora
+        [vehicle] contrato marco del { $date }, encontrado solo ahora
+        [notice] anuncio del { $date }, encontrado solo ahora
+        [article] artículo del { $date }, encontrado solo ahora
+       *[contract] contrato del { $date }, encontrado solo ahora
     }
 headline-money-added = { $amount } más
 headline-money-removed = { $amount } menos
@@ -100,10 +100,10 @@ headline-extended = prorrogado hasta el { $new }
 headline-shortened = acortado hasta el { $new }
 headline-terminated =
     { $code ->
-        [E] resuelto por incumplimiento
-        [F] resuelto por conveniencia del comprador
-        [X] resuelto por causa justificada
-       *[other] resuelto
+        [E] rescindido por incumplimiento
+        [F] rescindido por conveniencia del comprador
+        [X] rescindido por causa justificada
+       *[other] rescindido
     }
 headline-cancelled = anulado
 headline-in-force = en vigor
@@ -119,7 +119,7 @@ headline-ends-within-30-days =
        *[other] termina el { $new }
     }
 headline-ends-within-7-days = { headline-ends-within-30-days }
-headline-lapsed = pasado su último día registrado
+headline-lapsed = superado su último día registrado
 headline-no-longer-matches = la búsqueda ya no lo encuentra
 headline-withdrawn = ya no está en la fuente
 headline-returned =
@@ -162,8 +162,8 @@ change-new-order =
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (con un contrato marco en seguimiento aquí)
-       *[other] (con el contrato marco { $parent }, en seguimiento aquí)
+        [none] (dentro de un contrato marco en seguimiento aquí)
+       *[other] (dentro del contrato marco { $parent }, en seguimiento aquí)
     }
 change-new-contract =
     { $signed ->
@@ -182,7 +182,7 @@ change-new-notice =
        *[other] Del { $signed }
     }{ $amount ->
         [none] {""}
-       *[other] . Importe que indica: **{ $amount }**
+       *[other] . Importe indicado: **{ $amount }**
     }
 change-new-article =
     { $signed ->
@@ -199,11 +199,11 @@ change-extended = { the-end }: { $old } → { $new }{ in-brackets }
 change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
-        [none] La fuente lo da ahora por resuelto.
-       *[other] Terminado antes de tiempo, en todo o en parte{ with-money }{ in-brackets }.
+        [none] La fuente lo da ahora por rescindido.
+       *[other] Rescindido antes de tiempo, en todo o en parte{ with-money }{ in-brackets }.
     } { $code ->
         [E] Con este código, el comprador dice que el proveedor no hizo lo acordado.
-        [F] Con este código, el comprador lo termina por su propia conveniencia; no se indica ninguna falta del proveedor.
+        [F] Con este código, el comprador lo rescinde por su propia conveniencia; no se indica ninguna falta del proveedor.
         [X] Con este código, el comprador dice que el proveedor incumplió las condiciones.
        *[other] El registro no dice por qué.
     }
@@ -219,7 +219,7 @@ change-in-force =
     { $old ->
         [pending] La fuente lo da ahora por activo, ya no por pendiente
         [cancelled] La fuente lo da otra vez por activo; antes estaba anulado
-        [terminated] La fuente lo da otra vez por activo; antes estaba resuelto
+        [terminated] La fuente lo da otra vez por activo; antes estaba rescindido
         [closed] La fuente lo da otra vez por activo; antes estaba cerrado
        *[other] La fuente lo da ahora por activo
     }{ $amount ->
@@ -242,11 +242,11 @@ change-novated = Otra empresa lo asume{ with-money }{ in-brackets }{ supplier-no
 change-ends-within-30-days = { the-end }: { $new }. No consta ninguna prórroga.
 change-ends-within-7-days = { change-ends-within-30-days }
 change-lapsed = { the-end } según el registro: { $new }. No consta ninguna prórroga. Los registros pueden llegar con días de retraso: esto por sí solo no muestra que el trabajo haya parado.
-change-no-longer-matches = La búsqueda del seguimiento ya no lo encuentra. La fuente aún lo tiene, y aquí se sigue mirando. Puede ser por un proveedor que cambió de nombre o se vendió; esto por sí solo no lo muestra.
+change-no-longer-matches = La búsqueda del seguimiento ya no lo encuentra. La fuente aún lo tiene, y aquí se sigue consultando. Puede ser por un proveedor que cambió de nombre o se vendió; esto por sí solo no lo muestra.
 change-withdrawn =
     { $old ->
-        [none] Preguntada por este número, la fuente dice que no tiene tal contrato.
-       *[other] Preguntada por este número al menos siete días desde el { $old }, la fuente dice que no tiene tal contrato.
+        [none] Consultada por este número, la fuente responde que no tiene ese contrato.
+       *[other] Consultada por este número en al menos siete días distintos desde el { $old }, la fuente responde que no tiene ese contrato.
     } Lo que decía antes se guarda como prueba. Esto por sí solo no muestra por qué ya no está.
 change-returned =
     { $kind ->
@@ -257,15 +257,15 @@ change-returned =
         }
     }
 change-page-changed = En { $site }: { lines-changed }
-change-page-removed = Su dirección en { $site } dice ahora que no existe tal página. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la quitó ni por qué.
+change-page-removed = Su dirección en { $site } responde ahora que esa página no existe. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la quitó ni por qué.
 change-page-moved =
     { $inside ->
         [yes] Su dirección en { $site } lleva ahora a otra página del sitio, con otro texto: { $new }.
        *[no] Su dirección en { $site } lleva ahora a otro sitio ({ $new }), que el bot no lee.
     } Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la movió, ni por qué, ni si el texto está en otro lugar.
 change-text-changed = En { $site }: { lines-changed }
-change-also-listed = Una segunda fuente también lo recoge: `/contratos ver` tiene ambas.
-change-action = No se ve ningún cambio de importe, fecha o tope{ in-brackets }
+change-also-listed = Una segunda fuente también lo recoge: `/contratos ver` muestra ambas.
+change-action = No consta ningún cambio de importe, fecha o tope{ in-brackets }
 change-corrected-both = Corregido: { $new } el { $new_date }, no { $old } el { $old_date }{ in-brackets }
 change-corrected-amount = Corregido: { $new }, no { $old }{ in-brackets }
 change-corrected-date = Corregido: { $new_date }, no { $old_date }{ in-brackets }
@@ -292,8 +292,8 @@ action-reason-usaspending-a = trabajo adicional
 action-reason-usaspending-b = acuerdo dentro del alcance
 action-reason-usaspending-c = solo dinero
 action-reason-usaspending-d = orden de cambio
-action-reason-usaspending-e = resuelto por incumplimiento
-action-reason-usaspending-f = resuelto por conveniencia del comprador
+action-reason-usaspending-e = rescindido por incumplimiento
+action-reason-usaspending-f = rescindido por conveniencia del comprador
 action-reason-usaspending-g = opción ejercida
 action-reason-usaspending-h = condiciones provisionales hechas definitivas
 action-reason-usaspending-j = otra empresa asume el contrato
@@ -307,5 +307,5 @@ action-reason-usaspending-s = cambio del número de contrato
 action-reason-usaspending-t = pasado a otra oficina
 action-reason-usaspending-v = el proveedor cambió de nombre
 action-reason-usaspending-w = el proveedor se mudó
-action-reason-usaspending-x = resuelto por causa justificada
+action-reason-usaspending-x = rescindido por causa justificada
 action-reason-usaspending-y = plan de subcontratación añadido

@@ -30,11 +30,11 @@ button-words = ¿Qué significan estas palabras?
 ## Fallos
 
 failure-only-in-a-server = Esto solo funciona en un servidor. Abre el servidor que compartes con este bot y usa allí el comando.
-failure-not-allowed = Aquí no tienes permiso para hacer esto. Pregunta al equipo de campaña si crees que deberías tenerlo.
-failure-outdated = Este botón o comando es de una versión anterior del bot. Usa el comando otra vez; si tu lista de comandos parece antigua, reinicia Discord.
-failure-ours = Algo ha fallado por nuestra parte. Prueba otra vez en un minuto. Si vuelve a pasar, da esta referencia al equipo de campaña: **{ $reference }**
-failure-not-stored = **No se ha guardado nada.** El bot no puede guardar nada en este momento, así que lo que acabas de hacer no cuenta: no se ha dado ni retirado ninguna firma y nada ha cambiado. Prueba otra vez en unos minutos; si sigue así, avisa al equipo de campaña.
-failure-database-away = **No es seguro que esto se haya guardado.** El bot no llega a su base de datos en este momento. Prueba otra vez en un minuto y mira si está antes de hacerlo dos veces. Una firma nunca cuenta dos veces.
+failure-not-allowed = Aquí no tienes permiso para hacer esto. No ha cambiado nada. Pregunta al equipo de campaña si crees que deberías tenerlo.
+failure-outdated = Este botón o comando es de una versión anterior del bot. No ha cambiado nada. Usa el comando otra vez; si tu lista de comandos parece antigua, reinicia Discord.
+failure-ours = Algo ha fallado por nuestra parte. Prueba otra vez dentro de un minuto. Si vuelve a pasar, da esta referencia al equipo de campaña: **{ $reference }**
+failure-not-stored = **No se ha guardado nada.** El bot no puede guardar nada en este momento, así que lo que acabas de hacer no cuenta: no se ha dado ni retirado ninguna firma y nada ha cambiado. Prueba otra vez dentro de unos minutos; si sigue así, avisa al equipo de campaña.
+failure-database-away = **No es seguro que esto se haya guardado.** El bot no llega a su base de datos en este momento. Prueba otra vez dentro de un minuto y mira si ya está antes de repetirlo. Una firma nunca cuenta dos veces.
 
 ## Denegaciones comunes a muchos comandos
 
@@ -42,4 +42,4 @@ refusal-no-organiser-role = Esto es para el equipo de campaña, y este servidor 
 refusal-organiser-role-gone = El rol del equipo de campaña se ha borrado de este servidor. Pide a alguien que gestione el servidor que elija otro con `/setup`.
 refusal-manager-not-organiser = Gestionas este servidor pero no tienes el rol { $role } del equipo de campaña, que hace falta para esto. Para tomarlo: *Ajustes del servidor*, *Miembros*, tu nombre y añade el rol.
 refusal-not-organiser = Esto es solo para el equipo de campaña: hace falta el rol { $role }. Pide a alguien del equipo que lo haga o que te dé el rol.
-refusal-choose-from-list = «{ $typed }» no señala exactamente una entrada. Escribe unas letras y elige después en la lista que aparece.
+refusal-choose-from-list = «{ $typed }» no coincide con una sola entrada. No ha cambiado nada. Escribe unas letras y elige en la lista que aparece.

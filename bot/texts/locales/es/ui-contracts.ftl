@@ -30,7 +30,7 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
-line-notice = importe que indica: { $amount }
+line-notice = importe indicado: { $amount }
 line-published = del { $date }
 line-source = { $source }, leído el { $date }
 
@@ -47,7 +47,7 @@ contract-unit = Oficina
 contract-funder = Pagado por
 contract-supplier =
     { $kind ->
-        [notice] Proveedor que nombra
+        [notice] Proveedor indicado
        *[other] Proveedor
     }
 contract-buyer-parent = El comprador pertenece a
@@ -73,14 +73,14 @@ contract-end =
 contract-potential-end = Fin si se usan todas las opciones
 contract-missing =
     { $withdrawn ->
-        [yes] Preguntada por este número, la fuente dice desde el { $date } que no tiene tal contrato. Lo que decía antes se muestra aquí y se guarda como prueba.
+        [yes] Consultada por este número, la fuente responde desde el { $date } que no tiene ese contrato. Lo que decía antes se muestra aquí y se guarda como prueba.
        *[no] La fuente no conoce este contrato desde el { $date }. Esos huecos suelen durar unos días. Lo que decía antes se muestra aquí.
     }
-contract-unmatched = La búsqueda del seguimiento no lo encuentra desde el { $date }. La fuente aún lo tiene, y se sigue mirando.
+contract-unmatched = La búsqueda del seguimiento no lo encuentra desde el { $date }. La fuente aún lo tiene, y se sigue consultando.
 contract-partial = Solo se leyó una parte de sus modificaciones: lo que se muestra no es un total.
 contract-removed = La página ya no está en su dirección. Lo que se muestra es lo último que decía.
 contract-moved = La dirección de la página lleva ahora a otro sitio (en { $host }). Lo que se muestra es lo último que decía la página.
-contract-not-matched = Se sigue solo porque bajo él se hicieron pedidos que encajan en un seguimiento.
+contract-not-matched = Se sigue solo porque tiene pedidos que coinciden con un seguimiento.
 contract-family = Contrato marco y pedidos, nunca sumados
 family-vehicle =
     { $ceiling ->
@@ -107,9 +107,9 @@ family-known =
     }
 family-others =
     { $count ->
-        [0] Aquí no se conoce ningún otro pedido bajo él
-        [one] Aquí se conoce otro pedido bajo él:
-       *[other] Aquí se conocen otros { $count } pedidos bajo él:
+        [0] Aquí no se conoce ningún otro pedido suyo
+        [one] Aquí se conoce otro pedido suyo:
+       *[other] Aquí se conocen otros { $count } pedidos suyos:
     }
 contract-orders-more =
     { $count ->
@@ -146,7 +146,7 @@ status-words =
         [pending] pendiente, aún sin firmar
         [active] activo
         [cancelled] anulado
-        [terminated] terminado antes de tiempo
+        [terminated] rescindido antes de tiempo
         [closed] cerrado
         [removed] ya no está
         [moved] lleva a otro sitio
@@ -154,9 +154,9 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Un pedido: el organismo compra, aquí con un contrato marco.
+        [order] Un pedido: el organismo compra, aquí dentro de un contrato marco.
         [vehicle] Un contrato marco: condiciones y un tope para pedidos futuros. Solo los pedidos comprometen dinero.
-        [notice] Un anuncio: anuncia una licitación o una adjudicación y no compromete dinero.
+        [notice] Un anuncio: informa de una licitación o una adjudicación y no compromete dinero.
         [article] Un artículo: citado, no avalado.
         [page] Una página web en seguimiento: citada, no avalada.
        *[contract] Un contrato independiente: no consta ningún contrato marco por encima.
@@ -167,7 +167,7 @@ contract-also =
        *[other] El mismo contrato en otras fuentes, reconocido por identificadores que comparten:
     }
 contract-published = Fecha
-contract-history = Historial, lo más reciente primero
+contract-history = Historial, primero lo más reciente
 contract-history-none = La fuente no indica ninguna modificación.
 contract-action =
     { $named ->
@@ -197,17 +197,17 @@ contract-subcontracts = Las subcontratas no se muestran: otras empresas pueden h
 ## Lo que abren los botones de un contrato
 
 button-more = Más
-button-first-seen = Como se vio primero
-button-figures = Cifras en el tiempo
+button-first-seen = Como se vio la primera vez
+button-figures = Evolución de las cifras
 button-text = Su texto
 
-figures-title = Cifras en el tiempo: { contract-name }
+figures-title = Evolución de las cifras: { contract-name }
 figures-why = De las lecturas del bot, porque la fuente no guarda historial de estas cifras. Cada línea es una lectura con cifras nuevas.
 figures-none = No se ha leído ninguna cifra.
 figures-ordered = Comprometido en todos sus pedidos
 figures-before = { $value } (antes: { $old })
 
-first-seen-title = Como se vio primero: { contract-name }
+first-seen-title = Como se vio la primera vez: { contract-name }
 first-seen-date = Leído por primera vez el { $date }. Puede haber sido público antes.
 first-seen-answers =
     { $count ->
@@ -216,8 +216,8 @@ first-seen-answers =
        *[other] Guardadas como se leyeron entonces:
     }
 first-seen-answer = { $source }, { $moment }, { $size } bytes
-first-seen-part = Leído en una lista de varios contratos: esto decía de este.
-first-seen-none = La respuesta de la fuente de que no tiene tal contrato.
+first-seen-part = Leído en una lista de varios contratos: esto es lo que decía de este.
+first-seen-none = La respuesta de la fuente de que no tiene ese contrato.
 first-seen-hash = SHA-256
 first-seen-attached = adjunto como { $name }
 first-seen-too-large = Demasiado grande para adjuntarlo; está en las pruebas que exporta el equipo de campaña.

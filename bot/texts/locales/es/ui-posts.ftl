@@ -23,10 +23,10 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Con el contrato marco { $parent }
+        [none] Dentro del contrato marco { $parent }
        *[other] Contrato marco { $parent }: hasta { $ceiling } para todos sus pedidos, no dinero gastado
     }
-post-totals-read = Totales y fechas según lectura del { $date }
+post-totals-read = Totales y fechas leídos el { $date }
 post-correction = Por favor, cita el valor corregido.
 
 ## Muchos cambios en una lectura
@@ -34,9 +34,9 @@ post-correction = Por favor, cita el valor corregido.
 changes-title =
     { $count ->
         [one] 1 cambio
-       *[other] { $count } contratos cambiados
+       *[other] { $count } contratos con cambios
     }
-changes-mixed-title = { $count } nuevos o cambiados
+changes-mixed-title = { $count } nuevos o con cambios
 changes-why = Los mayores cambios:
 changes-more =
     { $count ->
@@ -49,7 +49,7 @@ button-all-changes = Todos los cambios
 
 ## El resumen de la primera lectura completa
 
-digest-title = En seguimiento: «{ $name }»
+digest-title = Ahora en seguimiento: «{ $name }»
 digest-found =
     { $contracts ->
         [0] {""}
@@ -73,8 +73,8 @@ digest-others =
            *[other] { $count } anuncios
         }
         [article] { $count ->
-            [one] 1 artículo en el canal
-           *[other] { $count } artículos en el canal
+            [one] 1 artículo en el canal de noticias
+           *[other] { $count } artículos en el canal de noticias
         }
        *[page] { $count ->
             [one] 1 página, guardada como está hoy
@@ -129,8 +129,8 @@ failing-last =
         [none] Aún no se ha leído por completo.
        *[other] Última lectura completa: { $moment }.
     }
-failing-next = Próxima lectura: { $moment }. No hace falta hacer nada, salvo que dure: entonces avisa a la persona que administra el bot. Aquí se dirá cuando vuelva a funcionar.
-working-title = «{ $name }» vuelve a leerse
+failing-next = Próxima lectura: { $moment }. No hace falta hacer nada, a menos que dure: entonces avisa a la persona que administra el bot. Aquí se avisará cuando vuelva a funcionar.
+working-title = «{ $name }» se puede leer otra vez
 working-read = Última lectura completa: { $moment }.
 working-next = Lo que la fuente mostró mientras tanto y ya no muestra no se puede recuperar; todo lo demás se publica como siempre.
 working-now-failing = Desde entonces ha vuelto a fallar una lectura; `/novedades estado` dice por qué.
@@ -141,12 +141,12 @@ stale-since =
         [one] Hasta ahora nunca estuvo en silencio más de uno o dos días.
        *[other] Hasta ahora nunca estuvo en silencio más de { $longest } días.
     }
-stale-next = El bot la lee por completo. Puede que la fuente haya dejado de publicar, o publique en otro sitio: mira allí, por favor. Aquí se dirá cuando llegue algo nuevo.
+stale-next = El bot la lee por completo. Puede que la fuente haya dejado de publicar, o publique en otro sitio: mira allí, por favor. Aquí se avisará cuando llegue algo nuevo.
 stale-over-title = Otra vez novedades de la fuente de «{ $name }»
 stale-over-next = La última lectura completa encontró algo nuevo. No hace falta hacer nada.
 less-title = Mucho menos de la fuente de «{ $name }»
 less-numbers = Encontrado antes: { $before }. Encontrado ahora: { $now }, en dos lecturas completas seguidas.
-less-next = Lo leído antes se conserva. Compáralo con la fuente, por favor. Si es correcto, pausa el seguimiento y reanúdalo: entonces vale el número nuevo. Aquí se dirá cuando la fuente vuelva a mostrar más.
+less-next = Lo leído antes se conserva. Compáralo con la fuente, por favor. Si es correcto, pausa el seguimiento y reanúdalo: entonces vale el número nuevo. Aquí se avisará cuando la fuente vuelva a mostrar más.
 less-over-title = La fuente de «{ $name }» vuelve a mostrar más
 less-over-next = La última lectura completa encontró al menos la mitad de lo de antes. No hace falta hacer nada.
 restyled-title =
@@ -185,7 +185,7 @@ restyled-amount = un importe de { $old } es ahora { $new }
 restyled-total = un total de { $old } es ahora { $new }
 restyled-ceiling = un tope de { $old } es ahora { $new }
 restyled-date = una modificación del { $old } tiene ahora fecha { $new }
-restyled-end = un fin el { $old } es ahora { $new }
+restyled-end = un fin previsto el { $old } es ahora el { $new }
 restyled-status = el estado «{ $old }» es ahora «{ $new }»
 weekly-title = El seguimiento continúa
 weekly-watching =

@@ -4,7 +4,7 @@
 
 privacy-title = Qué pasa con tus datos
 privacy-stored = **Cuando firmas**, este bot guarda: la reivindicación, la versión de su texto y del consentimiento, el día, tu centro si lo elegiste, y un código secreto en vez de tu nombre. Ni tu nombre, ni tu cuenta de Discord, ni la hora.
-privacy-code = **Solo una clave secreta**, guardada aparte, lleva de ese código a ti. Destruida, los datos, también las copias de seguridad, no llevan a nadie, si no queda copia de la clave.
+privacy-code = **Solo una clave secreta**, guardada aparte, lleva de ese código a ti. Una vez destruida, los datos y sus copias de seguridad no llevan a nadie, si no queda ninguna copia de la clave.
 privacy-shown = **El bot no muestra a nadie quién firmó**, tampoco al equipo de campaña. Los recuentos se publican con varios cambios a la vez.
 privacy-discord = **Discord (EE. UU.) ve lo que pulsas y lo que el bot responde**, y un tribunal puede ordenarle que lo entregue.
 privacy-withdraw = **Puedes retirarla hasta que se destruya la clave:** el botón de la reivindicación o `/reivindicaciones retirar`. Desde ese momento tu firma ya no está; el recuento cambia después. Salir del servidor no retira nada.
@@ -22,9 +22,9 @@ privacy-of-missing = Aún falta: { $fields }. Hasta que esté, no se puede abrir
 ## Tras el botón «Más sobre tus datos»
 
 button-privacy-more = Más sobre tus datos
-privacy-more-link = **Si te uniste con un código**, el bot guarda, como códigos secretos, que tu cuenta es de una persona del registro de afiliación del sindicato.
-privacy-more-organiser = **Si estás en el equipo de campaña**, tus actos quedan anotados, con tu cuenta cifrada. Si borras tus datos, quién actuó se borra 30 días después.
-privacy-more-withdrawn = **Si retiraste una firma**, queda un código secreto junto a las claves hasta que se destruyan, para que ninguna copia restaurada devuelva una firma. También lo hay de quien pulsó y nunca había firmado.
+privacy-more-link = **Si vinculaste tu cuenta con un código**, el bot guarda, como códigos secretos, que es de una persona del registro de afiliación del sindicato.
+privacy-more-organiser = **Si estás en el equipo de campaña**, tus acciones quedan anotadas, con tu cuenta cifrada. Si borras tus datos, 30 días después se borra quién actuó.
+privacy-more-withdrawn = **Si retiraste una firma**, queda un código secreto junto a las claves hasta que se destruyan, para que ninguna copia restaurada devuelva una firma. También queda de quien pulsó sin haber firmado nunca.
 privacy-more-asked = **Si pediste una copia**, un código secreto lo anota, durante ocho días como máximo.
 privacy-more-erased = **Borrar** elimina lo que se guarda de esta cuenta en todos los servidores de este bot, salvo el código contra copias restauradas. Las copias de seguridad pueden contenerlo unas semanas más.
 privacy-more-removed = **{ $days } días después de quitar el bot de un servidor** se borran todos los datos de ese servidor.
@@ -65,14 +65,14 @@ own-data-not-kept =
 
     Solo se guarda junto a las claves, de quien retira, hubiera firmado o no, y de quien borra una firma: un código secreto, para que ninguna copia restaurada devuelva una firma. No dice nada sin la base de datos y se destruye con la clave de la reivindicación.
 
-    Se guarda sin ser tuyo: los recuentos publicados, y los actos de personas del equipo de campaña que borraron sus datos.
+    Se guarda sin ser tuyo: los recuentos publicados, y las acciones de personas del equipo de campaña que borraron sus datos.
 
     Hasta que recogiste esto, constaba que lo habías pedido.
 
 ## /privacidad borrar
 
 erase-title = Borrar los datos de esta cuenta
-erase-what = Esto retira todas las firmas de esta cuenta, en todos los servidores de este bot, también de reivindicaciones cerradas o entregadas. Quita esta cuenta de los registros de afiliación a los que se unió: el código no vuelve a valer. Borra tu petición de copia y, en 30 días, quién eres en la anotación de los actos del equipo de campaña.
-erase-not = No se puede deshacer, pero puedes volver a firmar. Los recuentos lo reflejan en su próxima publicación; lo entregado queda como se comunicó. Los roles y mensajes de Discord se quedan.
+erase-what = Esto retira todas las firmas de esta cuenta, en todos los servidores de este bot, también de reivindicaciones cerradas o entregadas. Quita esta cuenta de los registros de afiliación a los que está vinculada: el código no vuelve a valer. Borra tu petición de copia y, en 30 días, quién eres en el registro de acciones del equipo de campaña.
+erase-not = No se puede deshacer, pero puedes volver a firmar. Los recuentos lo reflejan en su próxima publicación; lo entregado queda como se comunicó. Los roles y mensajes de Discord no se borran.
 button-erase = Borrar mis datos
-erased = **Se ha borrado lo que la base de datos guardaba de esta cuenta.** Si el registro de un sindicato te conoce por otra cuenta, o por un código que no has usado, esa entrada se queda, con lo que firmó la otra cuenta. Si estás en el equipo de campaña, quién eres permanece en la anotación de sus actos 30 días después de ahora y de tu último acto. Donde había una firma tuya queda, junto a la clave de la reivindicación, un código secreto, para que ninguna copia restaurada la devuelva; se destruye con la clave. Donde un recuento publicado contenía una firma tuya, la próxima publicación lo corrige. Las copias de seguridad pueden contener unas semanas más lo que había; sin las claves no sirven a nadie.
+erased = **Se ha borrado lo que la base de datos guardaba de esta cuenta.** Si el registro de un sindicato te conoce por otra cuenta, o por un código que no has usado, esa entrada se queda, con lo que firmó la otra cuenta. Si estás en el equipo de campaña, quién eres permanece en el registro de sus acciones 30 días más, y 30 días tras tu última acción. Donde había una firma tuya queda, junto a la clave de la reivindicación, un código secreto, para que ninguna copia restaurada la devuelva; se destruye con la clave. Donde un recuento publicado contenía una firma tuya, la próxima publicación lo corrige. Las copias de seguridad pueden contener unas semanas más lo que había; sin las claves no sirven a nadie.

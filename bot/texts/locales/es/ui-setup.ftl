@@ -1,7 +1,7 @@
 ### Configuración: lo que todo el mundo lee en un canal.
 
 setup-welcome-title = Tocsin ya está aquí
-setup-welcome = Sigue contratos públicos y recoge firmas sin mostrar a nadie quién firmó. Configurarlo lleva unos diez minutos, también en el móvil. Puedes parar en cualquier momento y seguir después. Hace falta alguien que pueda gestionar este servidor.
+setup-welcome = Sigue contratos públicos y recoge firmas sin mostrar a nadie quién firmó. Configurarlo lleva unos diez minutos, también desde el teléfono. Puedes parar en cualquier momento y seguir después. Hace falta alguien que pueda gestionar este servidor.
 setup-welcome-there = Lo añadiste a **{ $server }**. Abre ese servidor y escribe `/setup`.
 button-setup = Configurarlo
 button-setup-server = Abrir el servidor

@@ -33,8 +33,8 @@ status-watch-fault =
     }
 status-watch-held =
     { $count ->
-        [one] Un contrato muestra un cambio que quizá solo sea cómo publica la fuente.
-       *[other] { $count } contratos muestran cambios que quizá solo sean cómo publica la fuente.
+        [one] Un contrato muestra un cambio que quizá solo se deba a cómo publica la fuente.
+       *[other] { $count } contratos muestran cambios que quizá solo se deban a cómo publica la fuente.
     } En espera hasta la próxima lectura completa.
 status-watch-unsteady = **Los valores cambian sin parar** desde el { $since }, en { $count ->
         [one] un contrato
@@ -54,13 +54,13 @@ status-not-stored =
        *[broken] **No se puede guardar nada: el disco de la máquina da errores.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que funcione. Avisa pronto a la persona que administra el bot.
     }
 
-status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, ninguna reivindicación se cierra a su última hora, y los días mostrados pueden estar mal. Avisa a la persona que administra el bot.
+status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, ninguna reivindicación se cierra a su hora, y los días que se muestran pueden estar mal. Avisa a la persona que administra el bot.
 
 status-demand-gone = **Nadie puede firmar «{ $demand }»:** se borró el rol que pide. Permite que firme otro rol con `/organise demand widen`.
 status-demand-few = **No se cuentan firmas nuevas de «{ $demand }»:** pueden firmarla menos de { $least } personas. Da el rol a más personas, o permite que firme otro rol con `/organise demand widen`.
 status-posts = Publicaciones
 status-channel = Los cambios se publican en { $channel }.
-status-no-channel = No hay canal elegido, así que no se publica nada: el equipo de campaña elige uno con `/organise settings channel`.
+status-no-channel = No hay ningún canal elegido, así que no se publica nada. El equipo de campaña elige uno con `/organise settings channel`.
 status-pending =
     { $count ->
         [one] Una publicación espera, desde el { $oldest }.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nada espera a publicarse.
 status-uncertain =
     { $count ->
-        [one] Una publicación puede haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró de una copia. No se publica dos veces sin pedirlo: alguien del equipo de campaña mira en el canal y, si falta, hace que se publique otra vez aquí; si está, lo dice aquí.
-       *[other] { $count } publicaciones pueden haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró de una copia. No se publican dos veces sin pedirlo: alguien del equipo de campaña mira en el canal y, si faltan, hace que se publiquen otra vez aquí; si están, lo dice aquí.
+        [one] Una publicación puede haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. No se publica dos veces sin que alguien lo pida. Mira en el canal: si falta, el equipo de campaña la vuelve a publicar desde aquí; si está, lo indica aquí.
+       *[other] { $count } publicaciones pueden haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. No se publican dos veces sin que alguien lo pida. Mira en el canal: si faltan, el equipo de campaña las vuelve a publicar desde aquí; si están, lo indica aquí.
     }
 button-post-again = Publicar otra vez
 status-posting-again =
@@ -87,5 +87,5 @@ status-posts-seen =
        *[other] Anotado: se publicaron las { $count }, y no se publicarán otra vez.
     }
 
-channel-fault-forbidden = El bot no tiene permiso para publicar allí. Alguien que gestione el servidor le deja ver el canal y enviar mensajes; lo que espera se publica entonces solo.
-channel-fault-missing = El canal ya no existe. El equipo de campaña elige otro con `/organise settings channel`; lo que espera se publica entonces allí.
+channel-fault-forbidden = El bot no tiene permiso para publicar allí. Alguien que gestione el servidor debe dejarle ver el canal y enviar mensajes allí; después, lo que espera se publica solo.
+channel-fault-missing = El canal ya no existe. El equipo de campaña elige otro con `/organise settings channel`; después, lo que espera se publica allí.

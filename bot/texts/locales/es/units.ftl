@@ -18,7 +18,7 @@ sign-form-unit-named = Indicas: **{ $name }**. Solo se publica en totales que no
 demand-breakdown = Por centro, según lo publicado el { $day }:
 demand-breakdown-line = { $name }: { $count } de { $size }
 demand-breakdown-rest = no mostradas o sin indicar: { $count }
-demand-breakdown-rule = Solo algunos recuentos llevan desglose. Que falte, o que falte un centro en él, no dice nada sobre ese centro.
+demand-breakdown-rule = Solo algunos recuentos llevan desglose. Que falte el desglose, o un centro en él, no significa nada.
 
 ## Lo que no se pudo hacer
 
