@@ -35,6 +35,8 @@ ORGANISERS = "organise/"
 
 NAMES_OF_COMMANDS = "commands-"
 _OWN_NAME = re.compile(r"^language-name = (.+)$", re.MULTILINE)
+_ARTICLES = {"it": re.compile(r"\b(il|al|dal|del|nel) (?=(?:8|11) [a-z]+ \d{4}\b)", re.IGNORECASE)}
+"""Articles before a day that begins with a vowel, by language: "il 8 aprile" is written "l’8 aprile"."""
 _DISCORD_LOCALES = {"en-US": "en", "en-GB": "en", "es-ES": "es", "es-419": "es", "pt-BR": "pt"}
 
 
@@ -78,9 +80,14 @@ class Translator:
             value, errors = bundle.format_pattern(pattern, self._written(arguments))
             if errors:
                 log.error("text %s in %s: %s", message_id, self.language, errors)
-            return str(value)
+            return self._elided(str(value))
         log.error("text %s is missing", message_id)
         return message_id
+
+    def _elided(self, text: str) -> str:
+        """Return the text with articles joined to days as the language writes them."""
+        articles = _ARTICLES.get(self.language)
+        return text if articles is None else articles.sub(_elision, text)
 
     def _written(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments with days and moments formatted; numbers stay, since Fluent needs them for
@@ -149,6 +156,11 @@ class Translator:
         """Return the language of the text that ``pick`` returns."""
         known = (language for language in (self.language, DEFAULT) if language in translations)
         return next(known, None) or next(iter(translations))
+
+
+def _elision(article: re.Match[str]) -> str:
+    stem = "" if article[1].lower() == "il" else article[1]
+    return stem + ("L’" if article[1] == "Il" else "l’")
 
 
 class Texts:

@@ -139,6 +139,15 @@ def test_each_language_writes_money_and_days_in_its_own_way() -> None:
     }
 
 
+def test_italian_joins_articles_to_days_that_begin_with_a_vowel() -> None:
+    t = Texts.load().of("it")
+    closed = {day: t("demand-closed-on", day=date(2026, 4, day)) for day in (8, 11, 18)}
+    assert closed[8].startswith("Chiusa l’8 aprile 2026:")
+    assert closed[11].startswith("Chiusa l’11 aprile 2026:")
+    assert closed[18].startswith("Chiusa il 18 aprile 2026:")
+    assert "dall’8 aprile 2026" in t("demand-open-since", day=date(2026, 4, 8))
+
+
 def test_a_locale_without_a_catalogue_gets_english() -> None:
     assert Texts.load().of("ja").language == "en"
 

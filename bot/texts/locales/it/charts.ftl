@@ -25,7 +25,7 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Importo di ogni intero contratto senza imposte, modifiche comprese
+        [decp] Importo di ogni contratto intero, senza imposte, modifiche comprese
        *[other] Denaro impegnato per contratto, modifiche comprese
     }
 chart-rest = altri { $count }
@@ -41,15 +41,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 tetto più basso non è disegnato.
-       *[other] { $count } tetti più bassi non sono disegnati.
+        [one] 1 tetto più basso non è nel grafico.
+       *[other] { $count } tetti più bassi non sono nel grafico.
     }
 chart-as-read =
     { $count ->
-        [one] Un contratto è disegnato dal giorno in cui l’abbiamo letto per la prima volta: la fonte non data tutti i suoi importi.
-       *[other] { $count } contratti sono disegnati dal giorno in cui li abbiamo letti per la prima volta: la fonte non data tutti i loro importi.
+        [one] Un contratto compare dal giorno in cui l’abbiamo letto per la prima volta: la fonte non indica la data di tutti i suoi importi.
+       *[other] { $count } contratti compaiono dal giorno in cui li abbiamo letti per la prima volta: la fonte non indica la data di tutti i loro importi.
     }
-chart-others = Non disegnati: { $list }; importi in valute diverse non si sommano mai.
+chart-others = Fuori dal grafico: { $list }; importi in valute diverse non si sommano mai.
 chart-in-currency =
     { $count ->
         [one] un contratto in { $currency }
@@ -57,14 +57,14 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Non disegnato: un contratto di cui la fonte non dà il totale.
-       *[other] Non disegnati: { $count } contratti di cui la fonte non dà il totale.
+        [one] Fuori dal grafico: un contratto di cui la fonte non dà il totale.
+       *[other] Fuori dal grafico: { $count } contratti di cui la fonte non dà il totale.
     }
 
-chart-alt = Un grafico del denaro nel tempo. { $title }.
+chart-alt = Un grafico degli importi nel tempo. { $title }.
 chart-alt-line = { $number }: { $amount } dal { $day }.
 chart-alt-steps = { $number }: da { $first } il { $begin } a { $amount } il { $day }.
 chart-alt-rest = Altri { $count } insieme: { $amount }.
 
 chart-below = Ogni contratto, con la sua pagina pubblica e le modifiche:
-refusal-chart-nothing = Non c’è nulla da disegnare: le fonti non danno un totale per nessuno di questi contratti. `/contratti elenco` li mostra tutti.
+refusal-chart-nothing = Non c’è nulla da mostrare in un grafico: le fonti non danno un totale per nessuno di questi contratti. `/contratti elenco` li mostra tutti.

@@ -1,7 +1,7 @@
 command-contracts = contratti
     .description = I contratti pubblici monitorati qui.
 command-contracts-list = elenco
-    .description = Tutti i contratti, gli ultimi cambiati per primi.
+    .description = Tutti i contratti, prima quelli cambiati da poco.
 command-contracts-list-option-kind = tipo
     .description = Solo un tipo di contratti.
 command-contracts-show = mostra

@@ -3,4 +3,4 @@ command-updates = novità
 command-updates-latest = ultime
     .description = Gli ultimi cambiamenti dei contratti.
 command-updates-status = stato
-    .description = Quando sono state lette le fonti, che cosa non è riuscito, e che cosa aspetta di uscire.
+    .description = Quando sono state lette le fonti, che cosa non è riuscito, e che cosa aspetta di essere pubblicato.

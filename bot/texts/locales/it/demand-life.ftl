@@ -28,7 +28,7 @@ button-demand = La rivendicazione
 
 post-demand-percent = { $percent ->
     [25] Raggiunto un quarto dell’obiettivo di { $goal }
-    [50] Raggiunta metà dell’obiettivo di { $goal }
+    [50] Raggiunta la metà dell’obiettivo di { $goal }
     [75] Raggiunti tre quarti dell’obiettivo di { $goal }
    *[100] Raggiunto l’obiettivo di { $goal } firme
 }
@@ -45,7 +45,7 @@ post-widened-account = { $days ->
    *[other] Dal { $day } possono firmare account Discord di almeno { $days } giorni.
 }
 post-widened-time = { $days ->
-    [0] Dal { $day } può firmare anche chi è appena arrivato in questo server.
+    [0] Dal { $day } può firmare anche chi è da poco in questo server.
     [one] Dal { $day } può firmare chi è in questo server da almeno { $days } giorno.
    *[other] Dal { $day } può firmare chi è in questo server da almeno { $days } giorni.
 }

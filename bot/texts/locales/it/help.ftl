@@ -5,7 +5,7 @@ help-intro =
     Notizie sui contratti pubblici: nuovi, più soldi, proroghe, correzioni.
     Fatti, con le loro fonti.
     Firme per le rivendicazioni del sindacato. A nessuno viene mostrato chi firma.
-help-members = Per tutti
+help-members = Per tutte le persone
 help-organisers = Per il team della campagna
 help-hide = Anche i membri vedono questi comandi, ma il bot li rifiuta. Per nasconderli: *Impostazioni server*, *Integrazioni*, il bot, poi `/organise`.
 help-managers = Per chi gestisce il server
@@ -16,7 +16,7 @@ help-news = Solo alcune notizie? Se il team della campagna ha creato per questo 
 secret-shown = **Il bot non mostra a nessuno che hai firmato:** né al team della campagna né alla direzione.
 secret-counts = **I conteggi cambiano per più persone insieme**, mai perché hai appena premuto.
 secret-key = **Il tuo nome non è conservato:** al suo posto c’è un codice, e solo chi ha sia i dati sia una chiave segreta, tenuta a parte finché non è distrutta, può collegarlo a te.
-secret-screen = **Premere non mostra se avevi già firmato:** la risposta del bot è la stessa.
+secret-screen = **Premere il pulsante non mostra se avevi già firmato:** la risposta del bot è la stessa.
 secret-discord = **Discord vede che cosa premi**, e un tribunale può farglielo dire: se per te è troppo, chiedi al tuo sindacato di firmare su carta.
 secret-more = La risposta lunga: *docs/privacy.md*, tra i file di questo programma.
 

@@ -4,7 +4,7 @@ progress-title = { $count ->
     [one] { $count } firma, pubblicata il { $day }
    *[other] { $count } firme, pubblicate il { $day }
 }
-progress-title-goal = { $count } di { $goal } firme: il { $percent }% dell’obiettivo
+progress-title-goal = { $count } di { $goal } firme: { $percent }% dell’obiettivo
 progress-title-reached = { $count } firme: raggiunto l’obiettivo di { $goal }
 progress-goal = Obiettivo: { $goal }
 progress-notes = Ogni punto è un conteggio pubblicato, l’ultimo del { $day }. { $verified }

@@ -4,9 +4,9 @@
 
 demand-verified-roster = { $size ->
     [0] Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato; ognuna conta una volta.
-   *[other] Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato (almeno { $size }); ognuna conta una volta.
+   *[other] Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato (almeno { $size } persone); ognuna conta una volta.
 }
-demand-verified-roster-left = Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato quando hanno firmato; ognuna conta una volta. Alcune da allora ne sono uscite e contano ancora.
+demand-verified-roster-left = Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato quando hanno firmato; ognuna conta una volta. Alcune nel frattempo ne sono uscite e contano ancora.
 demand-verified-account = { $days ->
     [one] I loro account Discord avevano almeno { $days } giorno.
    *[other] I loro account Discord avevano almeno { $days } giorni.
@@ -20,8 +20,8 @@ demand-verified-time = { $days ->
 
 demand-roster-how = Una firma conta se l’account è collegato all’elenco iscritti del sindacato: `/collega`, con il codice del tuo sindacato.
 demand-signed-roster = **La tua firma conta se questo account è collegato a una persona nell’elenco iscritti del sindacato; altrimenti non è stato conservato nulla.** Per collegarlo: `/collega`, che dice lo stesso se lo è già; poi firma di nuovo. `/privacy esporta` ti dice domani se la tua firma è registrata. Il bot non la mostra a nessuno: né al team della campagna né alla direzione. Per ritirarla: il pulsante qui sotto o `/rivendicazioni ritira`.
-demand-signed-roster-next = **Che cosa succede ora:** le firme entrano più d’una insieme in un conteggio successivo, di solito non prima del { $day }. La scheda della rivendicazione mostra ogni conteggio, poi a chi è stata consegnata e che cosa hanno risposto.
-demand-withdrawn-roster = **Questo account non ha firme su questa rivendicazione.** Se una era contata, esce con un conteggio successivo. Se da allora hai collegato un altro account, ritira con quello. Il bot non lo dice a nessuno.
+demand-signed-roster-next = **Che cosa succede ora:** le firme entrano insieme ad altre in un conteggio successivo, di solito non prima del { $day }. La scheda della rivendicazione mostra ogni conteggio, poi a chi è stata consegnata e che cosa hanno risposto.
+demand-withdrawn-roster = **Questo account non ha firme su questa rivendicazione.** Se una era stata contata, uscirà con un conteggio successivo. Se da allora hai collegato un altro account, ritira con quello. Il bot non lo dice a nessuno.
 
 ## Che cosa si rifiuta ai membri
 
@@ -34,7 +34,7 @@ refusal-joined-lately = { $days ->
    *[other] Potrai firmare questa rivendicazione quando sarai in questo server da { $days } giorni. Non è cambiato nulla.
 }
 refusal-code-mistyped = Questo non è un codice: un carattere è sbagliato, manca o è di troppo. Non è cambiato nulla. Controllalo: quattro gruppi di quattro, senza 0, 1, I, L, O, S e U.
-refusal-code-unknown = Questo codice non è valido. Non è cambiato nulla. Può essere già usato o sostituito, di un altro server, oppure sostituirne uno e avere meno di un giorno. Controlla ciò che hai scritto; altrimenti chiedine uno nuovo al tuo sindacato.
+refusal-code-unknown = Questo codice non è valido. Non è cambiato nulla. Forse è già stato usato o sostituito, è di un altro server, oppure ne sostituisce uno da meno di un giorno. Controlla ciò che hai scritto; altrimenti chiedine uno nuovo al tuo sindacato.
 refusal-code-too-often = Sono stati provati troppi codici non validi. Non è cambiato nulla. Aspetta un’ora, poi riprova.
 
 ## Il consenso delle rivendicazioni che chiedono l’elenco iscritti: dopo «consent-text» di petitions.ftl
@@ -47,9 +47,9 @@ join-form-title = Collega il tuo account
 join-form-code = Il tuo codice
     .hint = I quattro gruppi di caratteri che il tuo sindacato ti ha dato, solo per te.
 join-form-kept = Il tuo sindacato ti ha dato questo codice perché firmi solo chi è iscritto, una volta a testa. Con esso il bot conserva due codici segreti: uno del tuo numero di tessera, uno del tuo account Discord. Nessuno dei due si legge senza una chiave tenuta a parte, e al team della campagna non se ne mostra nessuno. Di più: `/privacy informativa`.
-joined = **Il tuo account è collegato.** Ora puoi firmare: il pulsante di una rivendicazione o `/rivendicazioni firma`. La risposta è la stessa se era già collegato, con questo codice o con un altro. Il bot non lo dice a nessun altro. Il codice è consumato.
+joined = **Il tuo account è collegato.** Ora puoi firmare: il pulsante di una rivendicazione o `/rivendicazioni firma`. La risposta è la stessa se era già collegato, con questo codice o con un altro. Il bot non lo dice a nessun altro. Il codice è stato usato.
 
 ## Che cosa si dice a un account quando un altro ne ha preso il posto
 
-link-replaced = **Dal { $day } un altro account è collegato al posto di questo** e firma per la tua iscrizione. Se non è opera tua, avvisa subito il tuo sindacato. Puoi ancora ritirare e cancellare ciò che hai firmato con questo account.
+link-replaced = **Dal { $day } un altro account è collegato al posto di questo** e firma per la tua iscrizione. Se non l’hai fatto tu, avvisa subito il tuo sindacato. Puoi ancora ritirare e cancellare ciò che hai firmato con questo account.
 link-code-made = **È stato creato un nuovo codice per la tua iscrizione.** Dal { $moment } può collegare un altro account al posto di questo. Se non l’hai chiesto, avvisa prima il tuo sindacato: annullerà il codice.

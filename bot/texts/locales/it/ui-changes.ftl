@@ -101,9 +101,9 @@ headline-shortened = abbreviato al { $new }
 headline-terminated =
     { $code ->
         [E] risolto per inadempimento
-        [F] risolto per scelta dell’acquirente
+        [F] chiuso per scelta dell’acquirente
         [X] risolto per giusta causa
-       *[other] risolto
+       *[other] chiuso in anticipo
     }
 headline-cancelled = annullato
 headline-in-force = in vigore
@@ -111,7 +111,7 @@ headline-closed-out = chiuso
 headline-scope-changed = lavoro in più
 headline-supplier-changed = altro fornitore
 headline-supplier-renamed = il fornitore cambia nome
-headline-supplier-merged = il fornitore si fonde
+headline-supplier-merged = fusione del fornitore
 headline-novated = subentra un’altra azienda
 headline-ends-within-30-days =
     { $kind ->
@@ -119,7 +119,7 @@ headline-ends-within-30-days =
        *[other] finisce il { $new }
     }
 headline-ends-within-7-days = { headline-ends-within-30-days }
-headline-lapsed = passato il suo ultimo giorno registrato
+headline-lapsed = superato l’ultimo giorno registrato
 headline-no-longer-matches = la ricerca non lo trova più
 headline-withdrawn = non è più nella fonte
 headline-returned =
@@ -129,7 +129,7 @@ headline-returned =
     }
 headline-page-changed = pagina cambiata
 headline-page-removed = pagina tolta
-headline-page-moved = la pagina porta altrove
+headline-page-moved = la pagina ora porta altrove
 headline-text-changed = testo cambiato
 headline-also-listed = in una seconda fonte
 headline-corrected = correzione
@@ -162,8 +162,8 @@ change-new-order =
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (sotto un contratto quadro monitorato qui)
-       *[other] (sotto il contratto quadro { $parent }, monitorato qui)
+        [none] (nell’ambito di un contratto quadro monitorato qui)
+       *[other] (nell’ambito del contratto quadro { $parent }, monitorato qui)
     }
 change-new-contract =
     { $signed ->
@@ -199,8 +199,8 @@ change-extended = { the-end }: { $old } → { $new }{ in-brackets }
 change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
-        [none] La fonte ora lo dà come risolto.
-       *[other] Finito prima del tempo, in tutto o in parte{ with-money }{ in-brackets }.
+        [none] La fonte ora lo dà come chiuso in anticipo.
+       *[other] Chiuso in anticipo, in tutto o in parte{ with-money }{ in-brackets }.
     } { $code ->
         [E] Con questo codice l’acquirente dice che il fornitore non ha fatto quanto concordato.
         [F] Con questo codice l’acquirente lo chiude per propria scelta; non è indicata nessuna colpa del fornitore.
@@ -219,7 +219,7 @@ change-in-force =
     { $old ->
         [pending] La fonte ora lo dà come attivo, non più in attesa
         [cancelled] La fonte lo dà di nuovo come attivo; prima era annullato
-        [terminated] La fonte lo dà di nuovo come attivo; prima era risolto
+        [terminated] La fonte lo dà di nuovo come attivo; prima era chiuso in anticipo
         [closed] La fonte lo dà di nuovo come attivo; prima era chiuso
        *[other] La fonte ora lo dà come attivo
     }{ $amount ->
@@ -239,21 +239,21 @@ change-supplier-changed = Fornitore: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Il fornitore ha cambiato nome{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = Il fornitore si è fuso con un’altra azienda{ with-money }{ in-brackets }{ supplier-now }
 change-novated = Subentra un’altra azienda{ with-money }{ in-brackets }{ supplier-now }
-change-ends-within-30-days = { the-end }: { $new }. Nessuna proroga risulta.
+change-ends-within-30-days = { the-end }: { $new }. Non risulta nessuna proroga.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed = { the-end } secondo gli atti: { $new }. Nessuna proroga risulta. Gli atti possono arrivare con qualche giorno di ritardo: da solo questo non mostra che il lavoro si sia fermato.
+change-lapsed = { the-end } secondo gli atti: { $new }. Non risulta nessuna proroga. Gli atti possono arrivare con qualche giorno di ritardo: da solo questo non mostra che il lavoro si sia fermato.
 change-no-longer-matches = La ricerca del monitoraggio non lo trova più. La fonte lo ha ancora, e qui si continua a seguirlo. Può dipendere da un fornitore che ha cambiato nome o è stato venduto; da solo questo non lo mostra.
 change-withdrawn =
     { $old ->
-        [none] Interrogata su questo numero, la fonte dice di non avere un tale contratto.
-       *[other] Interrogata su questo numero in almeno sette giorni dal { $old }, la fonte dice di non avere un tale contratto.
+        [none] Alla richiesta di questo numero, la fonte risponde che non ha questo contratto.
+       *[other] Alla richiesta di questo numero, in almeno sette giorni dal { $old }, la fonte risponde che non ha questo contratto.
     } Ciò che diceva prima è conservato come prova. Da solo questo non mostra perché non c’è più.
 change-returned =
     { $kind ->
         [page] La pagina c’è di nuovo.
        *[other] { $old ->
             [none] La fonte lo ha di nuovo.
-           *[other] La fonte lo ha di nuovo; il { $old } era stato dato per scomparso.
+           *[other] La fonte lo ha di nuovo; il { $old } era stato segnalato come scomparso.
         }
     }
 change-page-changed = Su { $site }: { lines-changed }
@@ -264,8 +264,8 @@ change-page-moved =
        *[no] Il suo indirizzo su { $site } ora porta a un altro sito ({ $new }), che il bot non legge.
     } L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha spostata, né perché, né se il testo sia altrove.
 change-text-changed = Su { $site }: { lines-changed }
-change-also-listed = Lo elenca anche una seconda fonte: `/contratti mostra` le ha entrambe.
-change-action = Non si vede nessun cambiamento di importo, data o tetto{ in-brackets }
+change-also-listed = Lo elenca anche una seconda fonte: `/contratti mostra` le mostra entrambe.
+change-action = Non risulta nessun cambiamento di importo, data o tetto{ in-brackets }
 change-corrected-both = Corretto: { $new } il { $new_date }, non { $old } il { $old_date }{ in-brackets }
 change-corrected-amount = Corretto: { $new }, non { $old }{ in-brackets }
 change-corrected-date = Corretto: { $new_date }, non { $old_date }{ in-brackets }
@@ -293,7 +293,7 @@ action-reason-usaspending-b = accordo entro l’oggetto
 action-reason-usaspending-c = solo denaro
 action-reason-usaspending-d = ordine di modifica
 action-reason-usaspending-e = risolto per inadempimento
-action-reason-usaspending-f = risolto per scelta dell’acquirente
+action-reason-usaspending-f = chiuso per scelta dell’acquirente
 action-reason-usaspending-g = opzione esercitata
 action-reason-usaspending-h = condizioni provvisorie rese definitive
 action-reason-usaspending-j = un’altra azienda subentra nel contratto

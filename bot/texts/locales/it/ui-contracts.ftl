@@ -47,7 +47,7 @@ contract-unit = Ufficio
 contract-funder = Pagato da
 contract-supplier =
     { $kind ->
-        [notice] Fornitore che nomina
+        [notice] Fornitore indicato
        *[other] Fornitore
     }
 contract-buyer-parent = L’acquirente fa parte di
@@ -73,14 +73,14 @@ contract-end =
 contract-potential-end = Fine se si usa ogni opzione
 contract-missing =
     { $withdrawn ->
-        [yes] Interrogata su questo numero, la fonte dal { $date } dice di non avere un tale contratto. Ciò che diceva prima è mostrato qui e conservato come prova.
+        [yes] Alla richiesta di questo numero, dal { $date } la fonte risponde che non ha questo contratto. Ciò che diceva prima è mostrato qui e conservato come prova.
        *[no] La fonte non conosce questo contratto dal { $date }. Queste lacune durano spesso qualche giorno. Ciò che diceva prima è mostrato qui.
     }
 contract-unmatched = La ricerca del monitoraggio non lo trova dal { $date }. La fonte lo ha ancora, e si continua a seguirlo.
 contract-partial = È stata letta solo una parte delle sue modifiche: ciò che si vede non è un totale.
-contract-removed = La pagina non è più al suo indirizzo. Qui c’è l’ultima cosa che diceva.
-contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è l’ultima cosa che la pagina diceva.
-contract-not-matched = Seguito solo perché sotto di esso ci sono ordini che corrispondono a un monitoraggio.
+contract-removed = La pagina non è più al suo indirizzo. Qui c’è ciò che diceva l’ultima volta.
+contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è ciò che la pagina diceva l’ultima volta.
+contract-not-matched = Seguito solo perché ha ordini che corrispondono a un monitoraggio.
 contract-family = Contratto quadro e ordini, mai sommati
 family-vehicle =
     { $ceiling ->
@@ -107,9 +107,9 @@ family-known =
     }
 family-others =
     { $count ->
-        [0] Qui non si conosce nessun altro ordine sotto di esso
-        [one] Qui si conosce un altro ordine sotto di esso:
-       *[other] Qui si conoscono altri { $count } ordini sotto di esso:
+        [0] Qui non si conosce nessun altro suo ordine
+        [one] Qui si conosce un altro suo ordine:
+       *[other] Qui si conoscono altri { $count } suoi ordini:
     }
 contract-orders-more =
     { $count ->
@@ -146,7 +146,7 @@ status-words =
         [pending] in attesa, non ancora firmato
         [active] attivo
         [cancelled] annullato
-        [terminated] finito prima del tempo
+        [terminated] chiuso in anticipo
         [closed] chiuso
         [removed] non c’è più
         [moved] porta altrove
@@ -154,12 +154,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Un ordine: l’ente compra, qui sotto un contratto quadro.
+        [order] Un ordine: l’ente compra, qui nell’ambito di un contratto quadro.
         [vehicle] Un contratto quadro: condizioni e un tetto per ordini futuri. Solo gli ordini impegnano denaro.
         [notice] Un avviso: annuncia una gara o un’aggiudicazione e non impegna denaro.
         [article] Un articolo: citato, non garantito.
         [page] Una pagina web monitorata: citata, non garantita.
-       *[contract] Un contratto a sé stante: sopra di esso non risulta nessun contratto quadro.
+       *[contract] Un contratto a sé stante: non risulta un contratto quadro da cui dipenda.
     }
 contract-also =
     { $count ->
@@ -167,7 +167,7 @@ contract-also =
        *[other] Lo stesso contratto in altre fonti, riconosciuto da identificativi comuni:
     }
 contract-published = Data
-contract-history = Cronologia, il più recente per primo
+contract-history = Cronologia, prima il più recente
 contract-history-none = La fonte non elenca nessuna modifica.
 contract-action =
     { $named ->
@@ -197,17 +197,17 @@ contract-subcontracts = I subappalti non si vedono: altri possono fare parte del
 ## Che cosa aprono i pulsanti di un contratto
 
 button-more = Altro
-button-first-seen = Com’era all’inizio
-button-figures = Cifre nel tempo
+button-first-seen = Come visto la prima volta
+button-figures = Andamento delle cifre
 button-text = Il suo testo
 
-figures-title = Cifre nel tempo: { contract-name }
+figures-title = Andamento delle cifre: { contract-name }
 figures-why = Dalle letture del bot, perché la fonte non tiene la cronologia di queste cifre. Ogni voce è una lettura con cifre nuove.
 figures-none = Nessuna cifra letta.
 figures-ordered = Impegnato con tutti i suoi ordini
 figures-before = { $value } (prima: { $old })
 
-first-seen-title = Com’era all’inizio: { contract-name }
+first-seen-title = Come visto la prima volta: { contract-name }
 first-seen-date = Letto per la prima volta il { $date }. Può essere stato pubblico prima.
 first-seen-answers =
     { $count ->
@@ -217,7 +217,7 @@ first-seen-answers =
     }
 first-seen-answer = { $source }, { $moment }, { $size } byte
 first-seen-part = Letto in un elenco di più contratti: di questo diceva così.
-first-seen-none = La risposta della fonte che non ha un tale contratto.
+first-seen-none = La risposta della fonte che non ha questo contratto.
 first-seen-hash = SHA-256
 first-seen-attached = allegato come { $name }
 first-seen-too-large = Troppo grande da allegare; è nelle prove che esporta il team della campagna.

@@ -14,11 +14,11 @@ demand-count = { $count ->
     [one] **{ $count } firma**, pubblicata il { $day }. { $verified }
    *[other] **{ $count } firme**, pubblicate il { $day }. { $verified }
 }
-demand-uncounted = Nessun conteggio ancora pubblicato.
+demand-uncounted = Non è ancora stato pubblicato nessun conteggio.
 demand-verified-server = Firmano membri di questo server (identità non verificata).
 demand-verified-role = Firmano membri a cui il team della campagna ha dato un ruolo (il bot non ha verificato identità).
 
-demand-may-sign = Chi può firmare: { $who }. Si può solo allargare, e sempre in pubblico.
+demand-may-sign = Chi può firmare: { $who }. Si può solo allargare, mai restringere, e sempre in pubblico.
 may-sign-roles = { $count ->
     [0] chiunque in questo server
     [one] chi ha il ruolo { $roles }
@@ -65,12 +65,12 @@ sign-form-agree = La sostengo e do il mio consenso.
 
 ## Risposte: sempre le stesse, qualunque cosa ci fosse prima
 
-demand-signed = **La tua firma è registrata.** Il bot non la mostra a nessuno: né al team della campagna né alla direzione. Per ritirarla: il pulsante qui sotto o `/rivendicazioni ritira`.
-demand-signed-next = **Che cosa succede ora:** la tua firma entra insieme ad altre in un conteggio successivo, di solito non prima del { $day }. La scheda della rivendicazione mostra ogni conteggio, poi a chi è stata consegnata e che cosa hanno risposto.
+demand-signed = **La tua firma è stata registrata.** Il bot non la mostra a nessuno: né al team della campagna né alla direzione. Per ritirarla: il pulsante qui sotto o `/rivendicazioni ritira`.
+demand-signed-next = **Che cosa succede ora:** la tua firma entrerà insieme ad altre in un conteggio successivo, di solito non prima del { $day }. La scheda della rivendicazione mostra ogni conteggio, poi a chi è stata consegnata e che cosa hanno risposto.
 demand-pass-on = Da far girare, senza il tuo nome:
 demand-pass-on-text = La nostra rivendicazione: «{ $title }». Per leggerla e firmarla, scrivi /rivendicazioni nel nostro server Discord. Il bot non mostra a nessuno chi firma.
 demand-pass-on-link = La nostra rivendicazione: «{ $title }». Per leggerla e firmarla nel nostro server Discord: { $link } Il bot non mostra a nessuno chi firma.
-demand-withdrawn = **Non hai firme su questa rivendicazione.** Se una era contata, esce con un conteggio successivo. Il bot non lo dice a nessuno.
+demand-withdrawn = **Non hai firme su questa rivendicazione.** Se una era stata contata, uscirà con un conteggio successivo. Il bot non lo dice a nessuno.
 demand-sign-again = Puoi firmare di nuovo finché la rivendicazione è aperta.
 
 ## Che cosa non è riuscito

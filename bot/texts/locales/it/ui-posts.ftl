@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Intero contratto, senza imposte: **{ $amount }**
+        [decp] Contratto intero, senza imposte: **{ $amount }**
        *[other] Impegnato in tutto: **{ $amount }**
     }
 post-own-ceiling = Tetto: **{ $ceiling }** per tutti i suoi ordini, non denaro speso
@@ -23,7 +23,7 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Sotto il contratto quadro { $parent }
+        [none] Nell’ambito del contratto quadro { $parent }
        *[other] Contratto quadro { $parent }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
     }
 post-totals-read = Totali e date letti il { $date }
@@ -84,7 +84,7 @@ digest-others =
 digest-nothing = Non risulta ancora nulla. Il bot scriverà qui appena c’è qualcosa.
 digest-obligated =
     { $source ->
-        [decp] Interi contratti, senza imposte: **{ $amount }**
+        [decp] Contratti interi, senza imposte: **{ $amount }**
        *[other] Impegnato finora: **{ $amount }**
     }
 digest-ceiling = fino a { $ceiling }
@@ -118,7 +118,7 @@ button-contracts = Tutti i contratti
 
 ## Monitoraggi che non riescono, che riescono di nuovo, e la riga settimanale
 
-failing-title = «{ $name }» non si legge per intero
+failing-title = «{ $name }» non si riesce a leggere per intero
 failing-count =
     { $count ->
         [one] L’ultima lettura di questo monitoraggio non è stata completa.
@@ -129,7 +129,7 @@ failing-last =
         [none] Non è ancora stato letto per intero.
        *[other] Ultima lettura completa: { $moment }.
     }
-failing-next = Prossima lettura: { $moment }. Non serve fare nulla, a meno che duri: allora avvisa chi gestisce il bot. Qui si dirà quando riesce di nuovo.
+failing-next = Prossima lettura: { $moment }. Non serve fare nulla, a meno che il problema non duri: allora avvisa chi gestisce il bot. Qui arriverà un avviso quando funziona di nuovo.
 working-title = «{ $name }» si legge di nuovo
 working-read = Ultima lettura completa: { $moment }.
 working-next = Ciò che la fonte ha mostrato nel frattempo e ora non mostra più non si può recuperare; tutto il resto si pubblica come sempre.
@@ -141,12 +141,12 @@ stale-since =
         [one] Finora non è mai stata in silenzio più di un giorno o due.
        *[other] Finora non è mai stata in silenzio più di { $longest } giorni.
     }
-stale-next = Il bot la legge per intero. Forse la fonte ha smesso di pubblicare, o pubblica altrove: guarda lì, per favore. Qui si dirà quando arriva qualcosa di nuovo.
+stale-next = Il bot la legge per intero. Forse la fonte ha smesso di pubblicare, o pubblica altrove: guarda lì, per favore. Qui arriverà un avviso quando c’è qualcosa di nuovo.
 stale-over-title = Di nuovo novità dalla fonte di «{ $name }»
 stale-over-next = L’ultima lettura completa ha trovato qualcosa di nuovo. Non serve fare nulla.
 less-title = Molto meno dalla fonte di «{ $name }»
 less-numbers = Trovati prima: { $before }. Trovati ora: { $now }, in due letture complete di fila.
-less-next = Ciò che è stato letto prima resta. Confronta con la fonte, per favore. Se è giusto, sospendi il monitoraggio e riprendilo: allora vale il numero nuovo. Qui si dirà quando la fonte mostra di nuovo di più.
+less-next = Ciò che è stato letto prima resta. Confronta con la fonte, per favore. Se è giusto, sospendi il monitoraggio e riprendilo: allora vale il numero nuovo. Qui arriverà un avviso quando la fonte mostra di nuovo di più.
 less-over-title = La fonte di «{ $name }» mostra di nuovo di più
 less-over-next = L’ultima lettura completa ha trovato almeno la metà di prima. Non serve fare nulla.
 restyled-title =
@@ -156,16 +156,16 @@ restyled-title =
     } in altro modo
 restyled-what =
     { $what ->
-        [amounts] Gli importi ora sono dati in altro modo. Ai membri non è stato detto. Confrontane uno con la fonte, per favore.
-        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Ai membri non è stato detto.
-       *[nothing] Nessun importo e nessun giorno è cambiato. Ai membri non è stato detto.
+        [amounts] Gli importi ora sono dati in altro modo. Ai membri non è stato detto nulla. Confrontane uno con la fonte, per favore.
+        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Ai membri non è stato detto nulla.
+       *[nothing] Nessun importo e nessun giorno è cambiato. Ai membri non è stato detto nulla.
     }
 unsteady-title = I valori di { $source } continuano a cambiare
 unsteady-what =
     Dal { $since } { $count ->
         [one] un contratto mostra
        *[other] { $count } contratti mostrano
-    } ogni volta { $what ->
+    } di continuo { $what ->
         [amounts] altri importi
         [days] altri giorni
        *[nothing] altri nomi o numeri
@@ -185,12 +185,12 @@ restyled-amount = un importo di { $old } ora è { $new }
 restyled-total = un totale di { $old } ora è { $new }
 restyled-ceiling = un tetto di { $old } ora è { $new }
 restyled-date = una modifica del { $old } ora ha la data { $new }
-restyled-end = una fine il { $old } ora è { $new }
+restyled-end = una fine prevista il { $old } ora è il { $new }
 restyled-status = lo stato «{ $old }» ora è «{ $new }»
 weekly-title = Il monitoraggio continua
 weekly-watching =
     { $contracts ->
-        [0] Ancora nulla registrato
+        [0] Non risulta ancora nulla
         [one] 1 voce
        *[other] { $contracts } voci
     } in { $watches ->
@@ -201,7 +201,7 @@ weekly-none = Nessun monitoraggio è attivo.
 weekly-read =
     { $watches ->
         [one] Ultima lettura completa: { $moment }.
-       *[other] Ogni monitoraggio già letto per intero lo è stato l’ultima volta il { $moment } o dopo.
+       *[other] Ogni monitoraggio già letto per intero è stato letto l’ultima volta il { $moment } o dopo.
     }
 weekly-unread =
     { $count ->

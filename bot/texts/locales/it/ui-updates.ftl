@@ -33,8 +33,8 @@ status-watch-fault =
     }
 status-watch-held =
     { $count ->
-        [one] Un contratto mostra un cambiamento che forse è solo il modo di pubblicare della fonte.
-       *[other] { $count } contratti mostrano cambiamenti che forse sono solo il modo di pubblicare della fonte.
+        [one] Un contratto mostra un cambiamento che forse dipende solo da come pubblica la fonte.
+       *[other] { $count } contratti mostrano cambiamenti che forse dipendono solo da come pubblica la fonte.
     } In attesa fino alla prossima lettura completa.
 status-watch-unsteady = **I valori continuano a cambiare** dal { $since }, in { $count ->
         [one] un contratto
@@ -48,19 +48,19 @@ status-watch-due = Prossima lettura: adesso
 
 status-not-stored =
     { $why ->
-        [full] **Non si può salvare nulla: il disco della macchina è pieno.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non c’è spazio. Avvisa chi gestisce il bot; poi va avanti da solo.
+        [full] **Non si può salvare nulla: il disco del computer è pieno.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non c’è spazio. Avvisa chi gestisce il bot; poi va avanti da solo.
         [read-only] **Non si può salvare nulla: il bot non può scrivere sul suo disco.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non può. Avvisa chi gestisce il bot; poi va avanti da solo.
-        [locked] **Non si può salvare nulla: un altro programma tiene occupata la base di dati del bot.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non la lascia. Avvisa chi gestisce il bot; poi va avanti da solo.
-       *[broken] **Non si può salvare nulla: il disco della macchina segnala errori.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non funziona. Avvisa presto chi gestisce il bot.
+        [locked] **Non si può salvare nulla: un altro programma tiene occupato il database del bot.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non lo libera. Avvisa chi gestisce il bot; poi va avanti da solo.
+       *[broken] **Non si può salvare nulla: il disco del computer segnala errori.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non funziona. Avvisa presto chi gestisce il bot.
     }
 
-status-clock-wrong = **L’orologio della macchina è sbagliato.** Finché non è giusto, nessuna rivendicazione si chiude alla sua ultima ora, e i giorni mostrati possono essere sbagliati. Avvisa chi gestisce il bot.
+status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessuna rivendicazione si chiude all’ora prevista, e i giorni mostrati possono essere sbagliati. Avvisa chi gestisce il bot.
 
 status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Fai firmare un altro ruolo con `/organise demand widen`.
 status-demand-few = **Nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o fai firmare un altro ruolo con `/organise demand widen`.
 status-posts = Post
 status-channel = I cambiamenti si pubblicano in { $channel }.
-status-no-channel = Nessun canale scelto, quindi non si pubblica nulla: il team della campagna ne sceglie uno con `/organise settings channel`.
+status-no-channel = Non è stato scelto nessun canale, quindi non si pubblica nulla. Il team della campagna ne sceglie uno con `/organise settings channel`.
 status-pending =
     { $count ->
         [one] Un post aspetta, dal { $oldest }.
@@ -69,15 +69,15 @@ status-pending =
 status-none-held = Nulla aspetta di essere pubblicato.
 status-uncertain =
     { $count ->
-        [one] Un post può essere arrivato o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o la sua base di dati è stata ripristinata da una copia. Non si pubblica due volte senza chiederlo: qualcuno del team della campagna guarda nel canale e, se manca, lo fa pubblicare di nuovo qui; se c’è, lo dice qui.
-       *[other] { $count } post possono essere arrivati o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o la sua base di dati è stata ripristinata da una copia. Non si pubblicano due volte senza chiederlo: qualcuno del team della campagna guarda nel canale e, se mancano, li fa pubblicare di nuovo qui; se ci sono, lo dice qui.
+        [one] Un post può essere arrivato o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Non si pubblica due volte se nessuno lo chiede. Guarda nel canale: se manca, il team della campagna lo ripubblica da qui; se c’è, lo segnala qui.
+       *[other] { $count } post possono essere arrivati o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Non si pubblicano due volte se nessuno lo chiede. Guarda nel canale: se mancano, il team della campagna li ripubblica da qui; se ci sono, lo segnala qui.
     }
 button-post-again = Pubblica di nuovo
 status-posting-again =
     { $count ->
         [0] Non c’è più nulla di incerto. `/novità stato` mostra che cosa aspetta.
-        [one] Sarà pubblicato di nuovo fra un momento.
-       *[other] { $count } post saranno pubblicati di nuovo fra un momento.
+        [one] Sarà pubblicato di nuovo fra poco.
+       *[other] { $count } post saranno pubblicati di nuovo fra poco.
     }
 button-posts-seen = Ci sono
 status-posts-seen =
@@ -87,5 +87,5 @@ status-posts-seen =
        *[other] Annotato: tutti i { $count } post sono stati pubblicati, e non lo saranno di nuovo.
     }
 
-channel-fault-forbidden = Il bot non ha il permesso di pubblicare lì. Chi gestisce il server gli fa vedere il canale e inviare messaggi; ciò che aspetta si pubblica allora da solo.
-channel-fault-missing = Il canale non esiste più. Il team della campagna ne sceglie un altro con `/organise settings channel`; ciò che aspetta si pubblica allora lì.
+channel-fault-forbidden = Il bot non ha il permesso di pubblicare lì. Chi gestisce il server deve fargli vedere il canale e inviare messaggi lì; poi ciò che aspetta si pubblica da solo.
+channel-fault-missing = Il canale non esiste più. Il team della campagna ne sceglie un altro con `/organise settings channel`; poi ciò che aspetta si pubblica lì.

@@ -18,7 +18,7 @@ sign-form-unit-named = Indichi: **{ $name }**. Pubblicato solo in totali che non
 demand-breakdown = Per sede, come pubblicato il { $day }:
 demand-breakdown-line = { $name }: { $count } su { $size }
 demand-breakdown-rest = non mostrate o non indicate: { $count }
-demand-breakdown-rule = Solo alcuni conteggi hanno un dettaglio per sede. Che manchi, o che vi manchi una sede, non dice nulla su di essa.
+demand-breakdown-rule = Solo alcuni conteggi hanno un dettaglio per sede. Se manca il dettaglio, o se vi manca una sede, non significa nulla.
 
 ## Che cosa non è riuscito
 
