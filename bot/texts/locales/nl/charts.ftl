@@ -25,7 +25,7 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Bedrag van elk heel contract zonder btw, wijzigingen inbegrepen
+        [decp] Bedrag van elk contract in zijn geheel, zonder btw, wijzigingen inbegrepen
        *[other] Toegezegd geld per contract, wijzigingen inbegrepen
     }
 chart-rest = { $count } andere
@@ -41,15 +41,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 lager plafond is niet getekend.
-       *[other] { $count } lagere plafonds zijn niet getekend.
+        [one] 1 lager plafond staat niet in de grafiek.
+       *[other] { $count } lagere plafonds staan niet in de grafiek.
     }
 chart-as-read =
     { $count ->
-        [one] Eén contract is getekend vanaf de dag waarop we het voor het eerst lazen: de bron dateert niet al zijn bedragen.
-       *[other] { $count } contracten zijn getekend vanaf de dag waarop we ze voor het eerst lazen: de bron dateert niet al hun bedragen.
+        [one] Eén contract staat in de grafiek vanaf de dag waarop we het voor het eerst lazen: de bron geeft niet bij al zijn bedragen een datum.
+       *[other] { $count } contracten staan in de grafiek vanaf de dag waarop we ze voor het eerst lazen: de bron geeft niet bij al hun bedragen een datum.
     }
-chart-others = Niet getekend: { $list }; bedragen in verschillende munten worden nooit opgeteld.
+chart-others = Niet in de grafiek: { $list }; bedragen in verschillende valuta’s worden nooit opgeteld.
 chart-in-currency =
     { $count ->
         [one] één contract in { $currency }
@@ -57,14 +57,14 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Niet getekend: één contract waarvan de bron het totaal niet geeft.
-       *[other] Niet getekend: { $count } contracten waarvan de bron het totaal niet geeft.
+        [one] Niet in de grafiek: één contract waarvan de bron het totaal niet geeft.
+       *[other] Niet in de grafiek: { $count } contracten waarvan de bron het totaal niet geeft.
     }
 
-chart-alt = Een grafiek van geld door de tijd. { $title }.
+chart-alt = Een grafiek van de bedragen door de tijd. { $title }.
 chart-alt-line = { $number }: { $amount } sinds { $day }.
 chart-alt-steps = { $number }: van { $first } op { $begin } tot { $amount } op { $day }.
 chart-alt-rest = { $count } andere samen: { $amount }.
 
 chart-below = Elk contract, met openbare pagina en wijzigingen:
-refusal-chart-nothing = Er is niets te tekenen: de bronnen geven voor geen van deze contracten een totaal. `/contracten lijst` toont ze allemaal.
+refusal-chart-nothing = Er is niets om in een grafiek te zetten: de bronnen geven voor geen van deze contracten een totaal. `/contracten lijst` toont ze allemaal.

@@ -1,5 +1,5 @@
 command-facts = feiten
-    .description = Wat er bekend is, van wie, en wanneer dat is gecontroleerd.
+    .description = Wat bekend is, van wie, en wanneer dat is gecontroleerd.
 command-facts-list = lijst
     .description = Alle feiten, met hun bronnen.
 command-facts-show = tonen

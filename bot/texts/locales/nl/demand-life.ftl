@@ -51,8 +51,8 @@ post-widened-time = { $days ->
 }
 post-demand-closed-title = De eis is gesloten
 post-demand-closed = { $count ->
-    [one] **{ $count } handtekening** bij het sluiten. Tekenen kan niet meer; late wijzigingen kunnen nog volgen.
-   *[other] **{ $count } handtekeningen** bij het sluiten. Tekenen kan niet meer; late wijzigingen kunnen nog volgen.
+    [one] **{ $count } handtekening** bij het sluiten. Er kan niet meer worden getekend; late wijzigingen kunnen nog volgen.
+   *[other] **{ $count } handtekeningen** bij het sluiten. Er kan niet meer worden getekend; late wijzigingen kunnen nog volgen.
 }
 post-demand-delivered-title = De eis is overhandigd
 post-demand-answered-title = De directie heeft geantwoord

@@ -4,13 +4,13 @@
 
 fact-state-confirmed = Bevestigd
     .meaning = Het staat in openbare gegevens, of de betrokkenen hebben het bevestigd.
-fact-state-stated = Beweerd
-    .meaning = Iemand zegt het; de tekst noemt wie. We hebben het niet met gegevens vergeleken.
+fact-state-stated = Verklaard
+    .meaning = Iemand zegt het; de tekst noemt wie. Niet met openbare gegevens vergeleken.
 fact-state-disputed = Betwist
     .meaning = Het is gepubliceerd, maar de gegevens of de andere partij zeggen iets anders. Lees de tekst voordat je het aanhaalt.
 fact-state-unconfirmed = Onbevestigd
-    .meaning = Het is gepubliceerd, en we hebben geen gegevens gevonden die het staven. Haal het niet aan als zeker.
+    .meaning = Het is gepubliceerd, maar er zijn geen gegevens over gevonden. Haal het niet aan als zeker.
 
 ## Wat niet kon
 
-refusal-no-such-fact = Dit feit bestaat hier niet of is verwijderd. Kies er een uit de lijst van feiten.
+refusal-no-such-fact = Dit feit bestaat hier niet of is verwijderd. Er is niets gewijzigd. Kies er een uit de lijst.

@@ -4,10 +4,10 @@
 ## dubbele punt staat).
 
 consent-text =
-    Ik steun deze eis en geef uitdrukkelijk toestemming dat de vakbond hieronder dat vastlegt: het kan politieke opvattingen of vakbondslidmaatschap tonen.
+    Ik steun deze eis en geef de vakbond hieronder uitdrukkelijk toestemming dat vast te leggen: het kan politieke opvattingen of vakbondslidmaatschap tonen.
     Waarvoor: tonen hoeveel, nooit wie.
-    Mijn naam: niemand krijgt die te zien. Alleen totalen. Discord (VS) ziet elke druk.
-    Bewaard: de eis, de versie, de dag, mijn vestiging als ik die noem, en als naam een code die alleen een aparte geheime sleutel aan mij koppelt. Na intrekken: een code.
+    Mijn naam: wordt aan niemand getoond. Alleen totalen. Discord (VS) ziet elke klik.
+    Bewaard: eis, versie, dag, mijn vestiging als ik die noem, en voor mijn naam een code die alleen een aparte geheime sleutel aan mij koppelt. Na intrekken: alleen een code.
     Hoelang: { $months ->
         [0] de vakbond heeft nog niet gezegd wanneer de sleutel wordt vernietigd.
         [one] sleutel vernietigd een maand na het einde van het tekenen, hoogstens 14 dagen later als de bot draait; later alleen bij een rechtszaak. Dan is niemand herkenbaar.
@@ -28,5 +28,5 @@ refusal-no-such-demand = Deze eis bestaat hier niet. Er is niets gewijzigd. Kies
 refusal-demand-not-open = Deze eis is nog niet open. Er is niets getekend. Het campagneteam kondigt hem aan.
 refusal-demand-closed = Deze eis is gesloten en neemt geen handtekeningen meer aan. Er is niets gewijzigd. Je kunt een handtekening intrekken tot de sleutel is vernietigd.
 refusal-demand-changed = De eis, of wat er met je gegevens gebeurt, is intussen gewijzigd, dus er is niets getekend. Druk nog eens op “Tekenen” om te lezen hoe het nu is.
-refusal-role-needed = Alleen wie { $roles } heeft kan deze eis tekenen. Er is niets gewijzigd. Ben je lid, vraag het campagneteam dan om de rol en druk nog eens op “Tekenen”.
-refusal-member-role-gone = De rol die deze eis vraagt is van deze server verwijderd. Er is niets gewijzigd. Zeg het tegen het campagneteam: dat laat met `/organise demand widen` een andere rol tekenen.
+refusal-role-needed = Alleen wie { $roles } heeft, kan deze eis tekenen. Er is niets gewijzigd. Ben je lid van de vakbond, vraag het campagneteam dan om de rol en druk nog eens op “Tekenen”.
+refusal-member-role-gone = De rol die deze eis vraagt, is van deze server verwijderd. Er is niets gewijzigd. Zeg het tegen het campagneteam: dat kan met `/organise demand widen` een andere rol laten tekenen.

@@ -4,7 +4,7 @@
 
 demand-verified-roster = { $size ->
     [0] Getekend door leden die de bot op de ledenlijst van de vakbond heeft gecontroleerd; elk telt één keer.
-   *[other] Getekend door leden die de bot op de ledenlijst van de vakbond (minstens { $size }) heeft gecontroleerd; elk telt één keer.
+   *[other] Getekend door leden die de bot op de ledenlijst van de vakbond (minstens { $size } leden) heeft gecontroleerd; elk telt één keer.
 }
 demand-verified-roster-left = Getekend door leden die de bot bij het tekenen op de ledenlijst van de vakbond heeft gecontroleerd; elk telt één keer. Sommigen staan er intussen niet meer op en tellen nog mee.
 demand-verified-account = { $days ->
@@ -19,9 +19,9 @@ demand-verified-time = { $days ->
 ## Tekenen en intrekken met ledenlijst: hetzelfde, of het account nu is gekoppeld of niet
 
 demand-roster-how = Een handtekening telt als het account aan de ledenlijst van de vakbond is gekoppeld: `/koppelen`, met de code van je vakbond.
-demand-signed-roster = **Je handtekening telt als dit account is gekoppeld aan een lid op de ledenlijst van de vakbond; zo niet, dan is er niets bewaard.** Koppelen: `/koppelen`, dat hetzelfde zegt als het al is gekoppeld; teken daarna opnieuw. `/privacy kopie` zegt je morgen of je handtekening is opgeslagen. De bot toont haar aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
-demand-signed-roster-next = **Hoe het verdergaat:** handtekeningen komen met meerdere tegelijk in een latere telling, meestal niet voor { $day }. De kaart van de eis toont elke telling en daarna aan wie ze is overhandigd en wat het antwoord was.
-demand-withdrawn-roster = **Dit account heeft geen handtekening onder deze eis.** Was er een meegeteld, dan gaat die er bij een latere telling af. Heb je sindsdien een ander account gekoppeld, trek dan met dat account in. De bot zegt het aan niemand.
+demand-signed-roster = **Je handtekening telt als dit account is gekoppeld aan een lid op de ledenlijst van de vakbond; zo niet, dan is er niets bewaard.** Koppelen: `/koppelen` (het antwoord is hetzelfde als het al is gekoppeld); teken daarna opnieuw. `/privacy kopie` zegt je morgen of je handtekening is opgeslagen. De bot toont die aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
+demand-signed-roster-next = **Hoe het verdergaat:** handtekeningen komen met meerdere tegelijk in een latere telling, meestal niet vóór { $day }. De kaart van de eis toont elke telling en daarna aan wie hij is overhandigd en wat het antwoord was.
+demand-withdrawn-roster = **Dit account heeft geen handtekening onder deze eis.** Was er een meegeteld, dan valt die bij een latere telling weg. Heb je sindsdien een ander account gekoppeld, trek dan met dat account in. De bot zegt het aan niemand.
 
 ## Wat leden wordt geweigerd
 
@@ -39,7 +39,7 @@ refusal-code-too-often = Er zijn te veel codes geprobeerd die niet werken. Er is
 
 ## De toestemming bij eisen met ledenlijst: na “consent-text” uit petitions.ftl
 
-consent-roster = De code komt van mijn plaats op de ledenlijst. Twee andere codes, onder een andere geheime sleutel, koppelen mijn account daaraan. Zo tel ik één keer, met welk account ook.
+consent-roster = De code komt van mijn plaats op de ledenlijst. Twee andere codes, met een andere geheime sleutel, koppelen mijn account daaraan. Zo tel ik één keer, welk account ik ook heb.
 
 ## Een account koppelen
 
@@ -51,5 +51,5 @@ joined = **Je account is gekoppeld.** Je kunt nu tekenen: de knop bij een eis of
 
 ## Wat een account te horen krijgt als een ander in de plaats kwam
 
-link-replaced = **Sinds { $day } is een ander account in plaats van dit gekoppeld** en tekent dat voor je lidmaatschap. Was jij dat niet, zeg het dan meteen tegen je vakbond. Wat je met dit account tekende, kun je nog intrekken en wissen.
+link-replaced = **Sinds { $day } is een ander account in plaats van dit gekoppeld** en dat tekent voor je lidmaatschap. Was jij dat niet, zeg het dan meteen tegen je vakbond. Wat je met dit account tekende, kun je nog intrekken en wissen.
 link-code-made = **Er is een nieuwe code gemaakt voor je lidmaatschap.** Vanaf { $moment } kan die een ander account in plaats van dit koppelen. Heb je er niet om gevraagd, zeg het dan eerder tegen je vakbond: die maakt de code ongeldig.

@@ -189,7 +189,7 @@ change-new-article =
         [none] Nieuw in de feed
        *[other] Van { $signed }
     }
-change-new-page = De pagina is bewaard zoals ze vandaag is. Wijzigingen ervan komen hier.
+change-new-page = De pagina is bewaard zoals die vandaag is. Wijzigingen ervan worden hier gemeld.
 change-money-added = **+{ $amount }**{ in-brackets }
 change-money-removed = **−{ $amount }**{ in-brackets }
 change-ceiling-raised = Plafond: { $old } → **{ $new }**{ in-brackets }
@@ -200,7 +200,7 @@ change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
         [none] De bron vermeldt nu dat het is beëindigd.
-       *[other] Voor de tijd beëindigd, geheel of deels{ with-money }{ in-brackets }.
+       *[other] Voortijdig beëindigd, geheel of deels{ with-money }{ in-brackets }.
     } { $code ->
         [E] Met deze code zegt de koper dat de leverancier niet deed wat was afgesproken.
         [F] Met deze code beëindigt de koper het omdat hij dat zelf wil; een fout van de leverancier wordt niet genoemd.
@@ -247,7 +247,7 @@ change-withdrawn =
     { $old ->
         [none] Op de vraag naar dit nummer zegt de bron dat er geen contract met dit nummer is.
        *[other] Op minstens zeven dagen sinds { $old } naar dit nummer gevraagd, zegt de bron dat er geen contract met dit nummer is.
-    } Wat er eerder stond is als bewijs bewaard. Dit alleen toont niet waarom het weg is.
+    } Wat er eerder stond, is als bewijs bewaard. Dit alleen toont niet waarom het weg is.
 change-returned =
     { $kind ->
         [page] De pagina is er weer.
@@ -257,15 +257,15 @@ change-returned =
         }
     }
 change-page-changed = Op { $site }: { lines-changed }
-change-page-removed = Haar adres op { $site } zegt nu dat er geen zulke pagina is. De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie haar weghaalde of waarom.
+change-page-removed = Het adres op { $site } meldt nu dat deze pagina niet bestaat. De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie de pagina weghaalde of waarom.
 change-page-moved =
     { $inside ->
-        [yes] Haar adres op { $site } leidt nu naar een andere pagina van de site, met een andere tekst: { $new }.
-       *[no] Haar adres op { $site } leidt nu naar een andere site ({ $new }), die de bot niet leest.
-    } De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie haar verplaatste, waarom, of dat de tekst elders staat.
+        [yes] Het adres op { $site } leidt nu naar een andere pagina van de site, met een andere tekst: { $new }.
+       *[no] Het adres op { $site } leidt nu naar een andere site ({ $new }), die de bot niet leest.
+    } De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie de pagina verplaatste, waarom, en of de tekst elders staat.
 change-text-changed = Op { $site }: { lines-changed }
-change-also-listed = Een tweede bron vermeldt het ook: `/contracten tonen` heeft beide.
-change-action = Geen wijziging van bedrag, datum of plafond te zien{ in-brackets }
+change-also-listed = Een tweede bron vermeldt het ook: `/contracten tonen` toont beide.
+change-action = Geen wijziging van bedrag, datum of plafond vermeld{ in-brackets }
 change-corrected-both = Gecorrigeerd: { $new } op { $new_date }, niet { $old } op { $old_date }{ in-brackets }
 change-corrected-amount = Gecorrigeerd: { $new }, niet { $old }{ in-brackets }
 change-corrected-date = Gecorrigeerd: { $new_date }, niet { $old_date }{ in-brackets }

@@ -30,11 +30,11 @@ button-words = Wat betekenen deze woorden?
 ## Storingen
 
 failure-only-in-a-server = Dit werkt alleen op een server. Open de server die je met deze bot deelt en gebruik de opdracht daar.
-failure-not-allowed = Dit mag je hier niet. Vraag het campagneteam als je vindt dat het wel zou moeten.
-failure-outdated = Deze knop of opdracht hoort bij een oudere versie van de bot. Gebruik de opdracht opnieuw; ziet je lijst met opdrachten er oud uit, start Discord dan opnieuw.
+failure-not-allowed = Dit mag je hier niet. Er is niets gewijzigd. Vraag het campagneteam als je denkt dat je dit wel zou moeten mogen.
+failure-outdated = Deze knop of opdracht hoort bij een oudere versie van de bot. Er is niets gewijzigd. Gebruik de opdracht opnieuw; ziet je lijst met opdrachten er oud uit, start Discord dan opnieuw.
 failure-ours = Er ging bij ons iets mis. Probeer het over een minuut opnieuw. Gebeurt het weer, geef het campagneteam dan deze code: **{ $reference }**
 failure-not-stored = **Er is niets opgeslagen.** De bot kan op dit moment niets opslaan, dus wat je net deed telt niet: er is geen handtekening gezet of ingetrokken en er is niets gewijzigd. Probeer het over een paar minuten opnieuw; blijft het zo, zeg het dan tegen het campagneteam.
-failure-database-away = **Het is niet zeker dat dit is opgeslagen.** De bot bereikt zijn database op dit moment niet. Probeer het over een minuut opnieuw en kijk of het er is voor je het twee keer doet. Een handtekening telt nooit dubbel.
+failure-database-away = **Het is niet zeker dat dit is opgeslagen.** De bot bereikt zijn database op dit moment niet. Probeer het over een minuut opnieuw en kijk of het er al is voordat je het nog eens doet. Een handtekening telt nooit dubbel.
 
 ## Weigeringen van veel opdrachten
 
@@ -42,4 +42,4 @@ refusal-no-organiser-role = Dit is voor het campagneteam, en deze server heeft d
 refusal-organiser-role-gone = De rol van het campagneteam is van deze server verwijderd. Vraag iemand die de server beheert met `/setup` een andere te kiezen.
 refusal-manager-not-organiser = Je beheert deze server, maar hebt niet de rol { $role } van het campagneteam, die hiervoor nodig is. Zo neem je die: *Serverinstellingen*, *Leden*, je naam, en voeg dan de rol toe.
 refusal-not-organiser = Dit is alleen voor het campagneteam: de rol { $role } is nodig. Vraag iemand van het team om het te doen of je de rol te geven.
-refusal-choose-from-list = “{ $typed }” wijst niet precies één item aan. Typ er een paar letters van en kies dan uit de lijst die verschijnt.
+refusal-choose-from-list = “{ $typed }” past niet bij precies één item. Er is niets gewijzigd. Typ een paar letters en kies dan uit de lijst die verschijnt.

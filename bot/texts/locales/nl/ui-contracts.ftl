@@ -13,7 +13,7 @@ contracts-title-kind =
        *[contract] Contracten die op zichzelf staan
     }
 contracts-found = Contracten bij “{ $words }”
-contracts-none = Hier is nog geen contract bekend. Tot de volgende lezing kan het enkele uren duren; `/nieuws status` toont wanneer.
+contracts-none = Hier is nog geen contract bekend. Tot de bot weer leest, kan het enkele uren duren; `/nieuws status` toont wanneer.
 contracts-none-of-kind = Van deze soort is hier geen bekend. `/contracten lijst` zonder keuze toont alles.
 contracts-no-watch = Nog geen zoekopdracht: het campagneteam voegt er een toe met `/organise watch add`.
 contracts-not-found = Niets past bij “{ $words }”. Probeer een contractnummer, een deel van een naam of een bedrag, zoals 4.816.782,50.
@@ -73,13 +73,13 @@ contract-end =
 contract-potential-end = Einde als alle opties worden gebruikt
 contract-missing =
     { $withdrawn ->
-        [yes] Op de vraag naar dit nummer zegt de bron sinds { $date } dat er geen zulk contract is. Wat er eerder stond is hier te zien en als bewijs bewaard.
-       *[no] De bron kent dit contract sinds { $date } niet. Zulke gaten duren vaak enkele dagen. Wat er eerder stond is hier te zien.
+        [yes] Op de vraag naar dit nummer zegt de bron sinds { $date } dat er geen contract met dit nummer is. Wat er eerder stond, is hier te zien en als bewijs bewaard.
+       *[no] De bron kent dit contract sinds { $date } niet. Zulke gaten duren vaak enkele dagen. Wat er eerder stond, is hier te zien.
     }
 contract-unmatched = De zoekopdracht vindt het sinds { $date } niet. De bron heeft het nog, en het wordt nog gevolgd.
-contract-partial = Alleen een deel van de wijzigingen is gelezen: wat hier staat is geen totaal.
-contract-removed = De pagina staat niet meer op haar adres. Hier staat wat ze het laatst zei.
-contract-moved = Het adres van de pagina leidt nu ergens anders heen (op { $host }). Hier staat wat de pagina het laatst zei.
+contract-partial = Alleen een deel van de wijzigingen is gelezen: wat hier staat, is geen totaal.
+contract-removed = De pagina staat niet meer op het bekende adres. Hier staat wat er het laatst op stond.
+contract-moved = Het adres van de pagina leidt nu ergens anders heen (op { $host }). Hier staat wat er het laatst op de pagina stond.
 contract-not-matched = Alleen gevolgd omdat er bestellingen onder vallen die bij een zoekopdracht passen.
 contract-family = Raamcontract en bestellingen, nooit opgeteld
 family-vehicle =
@@ -146,7 +146,7 @@ status-words =
         [pending] open, nog niet getekend
         [active] lopend
         [cancelled] geannuleerd
-        [terminated] voor de tijd beëindigd
+        [terminated] voortijdig beëindigd
         [closed] afgesloten
         [removed] niet meer aanwezig
         [moved] leidt ergens anders heen
@@ -156,10 +156,10 @@ kind-words =
     { $kind ->
         [order] Een bestelling: de overheidsdienst koopt, hier onder een raamcontract.
         [vehicle] Een raamcontract: voorwaarden en een plafond voor latere bestellingen. Alleen bestellingen zeggen geld toe.
-        [notice] Een aankondiging: ze kondigt een aanbesteding of gunning aan en zegt geen geld toe.
+        [notice] Een aankondiging: die kondigt een aanbesteding of gunning aan en zegt zelf geen geld toe.
         [article] Een artikel: aangehaald, niet gegarandeerd.
         [page] Een gevolgde webpagina: aangehaald, niet gegarandeerd.
-       *[contract] Een contract dat op zichzelf staat: er is geen raamcontract erboven bekend.
+       *[contract] Een contract dat op zichzelf staat: er is geen raamcontract bekend waar het onder valt.
     }
 contract-also =
     { $count ->
@@ -202,7 +202,7 @@ button-figures = Cijfers door de tijd
 button-text = De tekst
 
 figures-title = Cijfers door de tijd: { contract-name }
-figures-why = Uit de lezingen van de bot, omdat de bron geen geschiedenis van deze cijfers bijhoudt. Elke regel is een lezing met nieuwe cijfers.
+figures-why = Uit wat de bot heeft gelezen, omdat de bron geen geschiedenis van deze cijfers bijhoudt. Elke regel is een keer lezen met nieuwe cijfers.
 figures-none = Er zijn geen cijfers gelezen.
 figures-ordered = Toegezegd op alle bestellingen
 figures-before = { $value } (eerder: { $old })
@@ -217,7 +217,7 @@ first-seen-answers =
     }
 first-seen-answer = { $source }, { $moment }, { $size } bytes
 first-seen-part = Gelezen in een lijst van meerdere contracten: dit stond er over dit contract.
-first-seen-none = Het antwoord van de bron dat er geen zulk contract is.
+first-seen-none = Het antwoord van de bron dat er geen contract met dit nummer is.
 first-seen-hash = SHA-256
 first-seen-attached = bijgevoegd als { $name }
 first-seen-too-large = Te groot om bij te voegen; het zit in het bewijs dat het campagneteam exporteert.
@@ -226,7 +226,7 @@ first-seen-more =
         [one] en nog één antwoord, in het bewijs dat het campagneteam exporteert
        *[other] en nog { $count } antwoorden, in het bewijs dat het campagneteam exporteert
     }
-first-seen-why = Een bestand met de SHA-256 hierboven is byte voor byte wat werd bewaard.
+first-seen-why = Een bestand met de SHA-256 hierboven is byte voor byte wat is bewaard.
 
 text-title = Tekst: { contract-name }
 text-read = { $source }, zoals gelezen op { $date }. Dit zijn de woorden van wie het publiceerde.

@@ -18,7 +18,7 @@ demand-uncounted = Nog geen telling gepubliceerd.
 demand-verified-server = Getekend door leden van deze server (identiteit niet gecontroleerd).
 demand-verified-role = Getekend door leden die van het campagneteam een rol kregen (de bot heeft geen identiteit gecontroleerd).
 
-demand-may-sign = Wie kan tekenen: { $who }. Dat wordt alleen verruimd, en altijd openbaar.
+demand-may-sign = Wie kan tekenen: { $who }. Dat wordt alleen verruimd, nooit beperkt, en altijd in het openbaar.
 may-sign-roles = { $count ->
     [0] iedereen op deze server
     [one] wie de rol { $roles } heeft
@@ -39,7 +39,7 @@ demand-eligible = Zolang Discord of de ledenlijst van de vakbond minder dan { $l
 }
 
 demand-open-since = Open om te tekenen sinds { $day }.
-demand-closed-on = Gesloten op { $day }: tekenen kan niet meer.
+demand-closed-on = Gesloten op { $day }: er kan niet meer worden getekend.
 demand-secret = Niemand krijgt te zien wie tekent: het campagneteam niet en de directie niet.
 demand-count-rule = Tellingen worden voor meerdere handtekeningen tegelijk gepubliceerd, zodat één nauwelijks opvalt.
 demand-draft = Een concept: alleen het campagneteam ziet het en niemand kan het tekenen.
@@ -65,14 +65,14 @@ sign-form-agree = Ik steun deze eis en geef toestemming.
 
 ## Antwoorden: altijd dezelfde, wat er ook eerder stond
 
-demand-signed = **Je handtekening is opgeslagen.** De bot toont haar aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
-demand-signed-next = **Hoe het verdergaat:** je handtekening komt samen met andere in een latere telling, meestal niet voor { $day }. De kaart van de eis toont elke telling en daarna aan wie ze is overhandigd en wat het antwoord was.
+demand-signed = **Je handtekening is opgeslagen.** De bot toont die aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
+demand-signed-next = **Hoe het verdergaat:** je handtekening komt samen met andere in een latere telling, meestal niet vóór { $day }. De kaart van de eis toont elke telling en daarna aan wie hij is overhandigd en wat het antwoord was.
 demand-pass-on = Om door te geven, zonder je naam:
 demand-pass-on-text = Onze eis: “{ $title }”. Lezen en tekenen: typ /eisen op onze Discord-server. De bot toont aan niemand wie tekent.
 demand-pass-on-link = Onze eis: “{ $title }”. Lezen en tekenen op onze Discord-server: { $link } De bot toont aan niemand wie tekent.
-demand-withdrawn = **Je hebt geen handtekening onder deze eis.** Was er een meegeteld, dan gaat die er bij een latere telling af. De bot zegt het aan niemand.
+demand-withdrawn = **Je hebt geen handtekening onder deze eis.** Was er een meegeteld, dan valt die bij een latere telling weg. De bot zegt het aan niemand.
 demand-sign-again = Je kunt opnieuw tekenen zolang de eis open is.
 
 ## Wat niet kon
 
-refusal-no-consent = Het vakje van de toestemming was niet aangevinkt, dus er is niets getekend. Druk nog eens op “Tekenen” en vink het aan als je akkoord gaat.
+refusal-no-consent = Je hebt het vakje voor toestemming niet aangevinkt, dus er is niets getekend. Druk nog eens op “Tekenen” en vink het aan als je akkoord gaat.

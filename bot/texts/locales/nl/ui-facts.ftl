@@ -2,7 +2,7 @@
 
 facts-title = Feiten
 facts-none = Hier is nog geen feit vastgelegd. Het campagneteam voegt ze toe met `/organise fact add`.
-facts-not-checked = Geen gecontroleerd sinds { $date }
+facts-not-checked = Geen enkel gecontroleerd sinds { $date }
 facts-checked = Alle gecontroleerd op { $date }
 facts-found-title = Feiten met “{ $words }”
 facts-not-found = Geen feit heeft “{ $words }” in de tekst of de bronnen. Probeer minder of andere woorden, of `/feiten lijst`.

@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Heel contract, zonder btw: **{ $amount }**
+        [decp] Het hele contract, zonder btw: **{ $amount }**
        *[other] In totaal toegezegd: **{ $amount }**
     }
 post-own-ceiling = Plafond: **{ $ceiling }** voor alle bestellingen, geen uitgegeven geld
@@ -29,7 +29,7 @@ post-parent-ceiling =
 post-totals-read = Totalen en datums zoals gelezen op { $date }
 post-correction = Haal alsjeblieft de gecorrigeerde waarde aan.
 
-## Veel wijzigingen in één lezing
+## Veel wijzigingen tegelijk
 
 changes-title =
     { $count ->
@@ -47,7 +47,7 @@ changes-all-title = Alle wijzigingen van dit bericht
 changes-gone = De details van dit bericht worden niet meer bewaard. `/nieuws laatste` heeft de laatste wijzigingen.
 button-all-changes = Alle wijzigingen
 
-## Het overzicht na de eerste volledige lezing
+## Het overzicht nadat een zoekopdracht voor het eerst volledig is gelezen
 
 digest-title = Wordt nu gevolgd: “{ $name }”
 digest-found =
@@ -77,7 +77,7 @@ digest-others =
            *[other] { $count } artikelen in de feed
         }
        *[page] { $count ->
-            [one] 1 pagina, bewaard zoals ze vandaag is
+            [one] 1 pagina, bewaard zoals die vandaag is
            *[other] { $count } pagina’s, bewaard zoals ze vandaag zijn
         }
     }
@@ -97,8 +97,8 @@ digest-more =
 digest-more-pairs = en andere kopers of leveranciers
 digest-more-currencies =
     { $count ->
-        [one] en bedragen in 1 andere munt
-       *[other] en bedragen in { $count } andere munten
+        [one] en bedragen in 1 andere valuta
+       *[other] en bedragen in { $count } andere valuta’s
     }
 digest-unread =
     { $count ->
@@ -121,19 +121,19 @@ button-contracts = Alle contracten
 failing-title = “{ $name }” wordt niet volledig gelezen
 failing-count =
     { $count ->
-        [one] De laatste lezing van deze zoekopdracht was niet volledig.
-       *[other] De laatste { $count } lezingen van deze zoekopdracht waren niet volledig.
+        [one] De laatste keer is deze zoekopdracht niet volledig gelezen.
+       *[other] De laatste { $count } keer is deze zoekopdracht niet volledig gelezen.
     }
 failing-last =
     { $moment ->
-        [none] Ze is nog niet helemaal gelezen.
-       *[other] Laatste volledige lezing: { $moment }.
+        [none] Hij is nog nooit volledig gelezen.
+       *[other] Laatste keer volledig gelezen: { $moment }.
     }
-failing-next = Volgende lezing: { $moment }. Je hoeft niets te doen, tenzij dit blijft duren: zeg het dan tegen wie de bot beheert. Hier staat wanneer het weer werkt.
+failing-next = Volgende keer: { $moment }. Je hoeft niets te doen, tenzij dit blijft duren: zeg het dan tegen wie de bot beheert. Hier komt een bericht als het weer werkt.
 working-title = “{ $name }” kan weer worden gelezen
-working-read = Laatste volledige lezing: { $moment }.
-working-next = Wat de bron intussen toonde en nu niet meer, is niet in te halen; al het andere komt zoals gewoonlijk.
-working-now-failing = Sindsdien is weer een lezing mislukt; `/nieuws status` toont waarom.
+working-read = Laatste keer volledig gelezen: { $moment }.
+working-next = Wat de bron intussen toonde en nu niet meer, is niet in te halen; al het andere wordt zoals gewoonlijk gemeld.
+working-now-failing = Sindsdien is het lezen weer mislukt; `/nieuws status` toont waarom.
 stale-title = Niets nieuws van de bron van “{ $name }”
 stale-since =
     Laatste nieuws: { $since }. { $longest ->
@@ -141,14 +141,14 @@ stale-since =
         [one] Tot nu toe was het nooit langer dan een of twee dagen stil.
        *[other] Tot nu toe was het nooit langer dan { $longest } dagen stil.
     }
-stale-next = De bot leest haar volledig. Misschien publiceert de bron niet meer, of ergens anders: kijk daar alsjeblieft zelf. Hier staat wanneer er iets nieuws komt.
+stale-next = De bot leest de bron volledig. Misschien publiceert die niet meer, of ergens anders: kijk daar alsjeblieft zelf. Hier komt een bericht als er iets nieuws is.
 stale-over-title = Weer nieuws van de bron van “{ $name }”
-stale-over-next = De laatste volledige lezing vond iets nieuws. Je hoeft niets te doen.
+stale-over-next = De laatste keer dat alles is gelezen, was er iets nieuws. Je hoeft niets te doen.
 less-title = Veel minder van de bron van “{ $name }”
-less-numbers = Eerder gevonden: { $before }. Nu gevonden: { $now }, in twee volledige lezingen na elkaar.
-less-next = Wat eerder is gelezen blijft bewaard. Vergelijk het alsjeblieft met de bron. Klopt het, pauzeer de zoekopdracht dan en hervat ze: dan geldt het nieuwe aantal. Hier staat wanneer de bron weer meer toont.
+less-numbers = Eerder gevonden: { $before }. Nu gevonden: { $now }, twee keer na elkaar volledig gelezen.
+less-next = Wat eerder is gelezen, blijft bewaard. Vergelijk het alsjeblieft met de bron. Klopt het, pauzeer de zoekopdracht dan en hervat hem: daarna geldt het nieuwe aantal. Hier komt een bericht als de bron weer meer toont.
 less-over-title = De bron van “{ $name }” toont weer meer
-less-over-next = De laatste volledige lezing vond minstens de helft van eerder. Je hoeft niets te doen.
+less-over-next = De laatste keer dat alles is gelezen, was er minstens de helft van eerder. Je hoeft niets te doen.
 restyled-title =
     { $source } publiceert nu { $count ->
         [one] één contract
@@ -156,8 +156,8 @@ restyled-title =
     } anders
 restyled-what =
     { $what ->
-        [amounts] Bedragen worden nu anders gegeven. Aan leden is niets gemeld. Vergelijk er alsjeblieft een met de bron.
-        [days] Dagen worden nu anders gegeven; geen bedrag is veranderd. Aan leden is niets gemeld.
+        [amounts] Bedragen worden nu anders opgegeven. Aan leden is niets gemeld. Vergelijk er alsjeblieft een met de bron.
+        [days] Dagen worden nu anders opgegeven; geen bedrag is veranderd. Aan leden is niets gemeld.
        *[nothing] Geen bedrag en geen dag is veranderd. Aan leden is niets gemeld.
     }
 unsteady-title = Waarden van { $source } blijven veranderen
@@ -169,8 +169,8 @@ unsteady-what =
         [amounts] bedragen
         [days] dagen
        *[nothing] namen of nummers
-    }. De bot kan niet weten welke kloppen en meldt er geen. Kijk alsjeblieft in de bron zelf.
-unsteady-next = Waarden waarover twee volledige lezingen na elkaar het eens zijn, worden bewaard en gemeld. Nieuwe contracten en wijzigingen worden nog gemeld. `/nieuws status` toont dit zolang het duurt.
+    }. De bot kan niet weten welke kloppen en meldt er geen. Kijk alsjeblieft zelf in de bron.
+unsteady-next = Waarden die twee keer na elkaar hetzelfde zijn als alles is gelezen, worden bewaard en gemeld. Nieuwe contracten en wijzigingen worden nog steeds gemeld. `/nieuws status` toont dit zolang het duurt.
 restyled-examples = Bijvoorbeeld:
 restyled-id = kenmerk “{ $old }” is nu “{ $new }”
 restyled-vehicle = raamcontract “{ $old }” is nu “{ $new }”
@@ -200,13 +200,13 @@ weekly-watching =
 weekly-none = Er is geen actieve zoekopdracht.
 weekly-read =
     { $watches ->
-        [one] Laatste volledige lezing: { $moment }.
-       *[other] Elke zoekopdracht die ooit helemaal is gelezen, is dat het laatst op { $moment } of later.
+        [one] Laatste keer volledig gelezen: { $moment }.
+       *[other] Elke zoekopdracht die ooit volledig is gelezen, is dat voor het laatst op { $moment } of later.
     }
 weekly-unread =
     { $count ->
-        [one] Eén zoekopdracht is nog niet helemaal gelezen.
-       *[other] { $count } zoekopdrachten zijn nog niet helemaal gelezen.
+        [one] Eén zoekopdracht is nog niet volledig gelezen.
+       *[other] { $count } zoekopdrachten zijn nog niet volledig gelezen.
     }
 weekly-paused =
     { $count ->
@@ -216,8 +216,8 @@ weekly-paused =
 weekly-failing = **Niet volledig gelezen:** er kunnen wijzigingen ontbreken. `/nieuws status` toont waarom.
 weekly-failing-watch =
     { $moment ->
-        [none] { $name }: nog niet helemaal gelezen
-       *[other] { $name }: het laatst helemaal gelezen op { $moment }
+        [none] { $name }: nog niet volledig gelezen
+       *[other] { $name }: voor het laatst volledig gelezen op { $moment }
     }
 weekly-failing-more =
     { $count ->
@@ -227,8 +227,8 @@ weekly-failing-more =
 weekly-changes =
     { $count ->
         [0] { $read ->
-            [none] Of er sinds { $since } iets is gewijzigd, is niet bekend: sindsdien is geen zoekopdracht helemaal gelezen.
-            [some] Geen wijziging sinds { $since } in wat gelezen kon worden.
+            [none] Of er sinds { $since } iets is gewijzigd, is niet bekend: sindsdien is geen zoekopdracht volledig gelezen.
+            [some] Geen wijziging sinds { $since } voor zover er gelezen kon worden.
            *[all] Geen wijziging sinds { $since }.
         }
         [one] Nieuws over één item sinds { $since }: `/nieuws laatste` toont het.

@@ -4,10 +4,10 @@
 
 privacy-title = Wat er met je gegevens gebeurt
 privacy-stored = **Als je tekent**, bewaart deze bot: de eis, de versie van de tekst en van de toestemming, de dag, je vestiging als je er een koos, en een geheime code in plaats van je naam. Niet je naam, je Discord-account of het tijdstip.
-privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Eens vernietigd leiden de gegevens, ook reservekopieën, naar niemand, als er geen kopie over is.
+privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Is die vernietigd, dan leiden de gegevens, ook in back-ups, naar niemand, als er geen kopie van de sleutel over is.
 privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen komen voor meerdere wijzigingen tegelijk.
-privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan het dwingen dat af te geven.
-privacy-withdraw = **Je kunt intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is je handtekening weg; de telling volgt later. De server verlaten trekt niets in.
+privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan Discord dwingen dat af te geven.
+privacy-withdraw = **Je kunt intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is je handtekening weg; de telling volgt later. Met het verlaten van de server trek je niets in.
 privacy-yours = **Een kopie:** `/privacy kopie`, een dag later klaar. **Wissen:** `/privacy wissen`, op alle servers van deze bot. Beide werken ook in privéberichten met de bot.
 privacy-unreachable = Als je de bot niet kunt bereiken, schrijf dan naar het contact hieronder.
 privacy-unreachable-elsewhere = Als je de bot niet kunt bereiken, schrijf dan naar de vakbond die om je handtekening vroeg.
@@ -24,9 +24,9 @@ privacy-of-missing = Ontbreekt nog: { $fields }. Tot dat er is kan hier geen nie
 button-privacy-more = Meer over je gegevens
 privacy-more-link = **Als je je met een code hebt gekoppeld**, bewaart de bot, als geheime codes, dat je account bij een lid op de ledenlijst van de vakbond hoort.
 privacy-more-organiser = **Zit je in het campagneteam**, dan wordt vastgelegd wat je doet, met je account versleuteld. Wis je je gegevens, dan verdwijnt 30 dagen later wie het deed.
-privacy-more-withdrawn = **Als je hebt ingetrokken**, blijft er een geheime code naast de sleutels tot die zijn vernietigd, zodat geen teruggezette reservekopie een handtekening terugbrengt. Die is er ook van wie drukte en nooit had getekend.
+privacy-more-withdrawn = **Als je hebt ingetrokken**, blijft er een geheime code naast de sleutels tot die zijn vernietigd, zodat geen teruggezette back-up een handtekening terugbrengt. Die is er ook van wie drukte zonder ooit te hebben getekend.
 privacy-more-asked = **Als je om een kopie vroeg**, legt een geheime code dat vast, hoogstens acht dagen.
-privacy-more-erased = **Wissen** verwijdert wat er over dit account op alle servers van deze bot wordt bewaard, behalve de code tegen teruggezette reservekopieën. Reservekopieën kunnen het nog enkele weken bevatten.
+privacy-more-erased = **Wissen** verwijdert wat er over dit account op alle servers van deze bot wordt bewaard, behalve de code tegen teruggezette back-ups. Back-ups kunnen het nog enkele weken bevatten.
 privacy-more-removed = **{ $days } dagen nadat de bot van een server is verwijderd**, worden alle gegevens van die server gewist.
 privacy-more-complain = **Je kunt een klacht indienen** bij een toezichthouder voor gegevensbescherming (Nederland: AP, België: GBA).
 
@@ -40,7 +40,7 @@ privacy-field-recipients = wie ze ontvangt
 ## /privacy kopie
 
 own-data-noted = Genoteerd. Vanaf { $moment } geeft dezelfde opdracht je { $days } dagen lang het bestand.
-own-data-alone = Iedereen krijgt dit antwoord, en morgen een bestand, wat er ook wordt bewaard. Haal het op als niemand meekijkt.
+own-data-alone = Iedereen krijgt dit antwoord, en morgen een bestand, wat er ook over je wordt bewaard. Haal het op als niemand meekijkt.
 own-data = Je gegevens
 own-data-here = Wat deze bot over je bewaart, op al zijn servers: één bestand om te lezen, één voor programma’s. Alleen jij ziet dit antwoord, maar het ging door Discord. Bewaar de bestanden waar niemand kijkt, of wis ze.
 refusal-own-data-under-way = Je bestanden worden al gemaakt: ze komen als antwoord op je vorige opdracht.
@@ -51,19 +51,19 @@ own-data-signatures =
        *[other] Handtekeningen: { $count }.
     }
 own-data-where = Op “{ $server }”, op { $day }, versie { $version } van de tekst.
-own-data-damaged = Op “{ $server }”. Wat verder met deze handtekening werd bewaard is beschadigd en niet te lezen: schrijf naar het contact in `/privacy uitleg`.
-own-data-state-published = Ze zit in de gepubliceerde telling.
-own-data-state-pending = Ze wacht op de volgende publicatie van de telling.
+own-data-damaged = Op “{ $server }”. Wat verder met deze handtekening werd bewaard, is beschadigd en niet te lezen: schrijf naar het contact in `/privacy uitleg`.
+own-data-state-published = Die zit in de gepubliceerde telling.
+own-data-state-pending = Die wacht op de volgende publicatie van de telling.
 own-data-unit = Vestiging: { $unit }
-own-data-held = De sleutel van deze eis wordt langer bewaard wegens een geschil, hoogstens tot { $day }. Reden: { $reason }
+own-data-held = De sleutel van deze eis wordt langer bewaard wegens een rechtszaak, hoogstens tot { $day }. Reden: { $reason }
 own-data-consent = Waarvoor je toestemming gaf:
 own-data-roster = Op “{ $server }” is dit account, met een code die je invoerde, gekoppeld aan een lid op de ledenlijst van de vakbond. Welk lid dat is, wordt alleen als geheime code bewaard. Handtekeningen van voordat dit account werd gekoppeld staan hier niet bij.
-own-data-former-link = Op “{ $server }” is sinds { $day } een ander account in plaats van dit gekoppeld. Wat je eerder met dit account tekende staat hier niet bij; je kunt het nog intrekken en wissen.
+own-data-former-link = Op “{ $server }” is sinds { $day } een ander account in plaats van dit gekoppeld. Wat je eerder met dit account tekende, staat hier niet bij; je kunt het nog intrekken en wissen.
 own-data-acts = Wat je in het campagneteam hebt gedaan:
 own-data-not-kept =
     Helemaal niet bewaard: je naam, je Discord-account zelf, het tijdstip van een handtekening, waar je was en wat je las.
 
-    Alleen naast de sleutels bewaard, van wie intrekt, of die nu had getekend of niet, en van wie een handtekening wist: een geheime code, zodat geen teruggezette reservekopie een handtekening terugbrengt. Ze zegt niets zonder de database en wordt met de sleutel van de eis vernietigd.
+    Alleen naast de sleutels bewaard, van wie intrekt, of die nu had getekend of niet, en van wie een handtekening wist: een geheime code, zodat geen teruggezette reservekopie een handtekening terugbrengt. Die zegt niets zonder de database en wordt met de sleutel van de eis vernietigd.
 
     Bewaard zonder van jou te zijn: gepubliceerde tellingen, en wat mensen in het campagneteam deden die hun gegevens hebben gewist.
 
@@ -75,4 +75,4 @@ erase-title = De gegevens van dit account wissen
 erase-what = Dit trekt alle handtekeningen van dit account in, op elke server van deze bot, ook onder gesloten of overhandigde eisen. Het haalt dit account van de ledenlijsten waaraan het is gekoppeld: de code werkt niet opnieuw. Het wist je verzoek om een kopie en, over 30 dagen, wie je bent uit het verslag van wat het campagneteam deed.
 erase-not = Dit is niet terug te draaien, maar je kunt opnieuw tekenen. Tellingen volgen bij hun volgende publicatie; wat is overhandigd blijft zoals gemeld. Rollen en berichten in Discord blijven.
 button-erase = Mijn gegevens wissen
-erased = **Wat de database van dit account bewaarde is gewist.** Kent de ledenlijst van een vakbond je via een ander account, of via een code die je niet hebt gebruikt, dan blijft die vermelding, met wat het andere account tekende. Zit je in het campagneteam, dan blijft in het verslag van wat het deed nog 30 dagen na nu en na je laatste handeling staan wie je bent. Waar een handtekening van jou stond, blijft naast de sleutel van de eis een geheime code, zodat geen teruggezette reservekopie haar terugbrengt; die wordt met de sleutel vernietigd. Waar een gepubliceerde telling een handtekening van jou bevatte, zet de volgende publicatie dat recht. Reservekopieën kunnen nog enkele weken bevatten wat er was; zonder de sleutels heeft niemand er iets aan.
+erased = **Wat de database van dit account bewaarde, is gewist.** Kent de ledenlijst van een vakbond je via een ander account, of via een code die je niet hebt gebruikt, dan blijft die vermelding, met wat het andere account tekende. Zit je in het campagneteam, dan blijft in het verslag van wat het team deed nog 30 dagen na nu en na je laatste handeling staan wie je bent. Waar een handtekening van jou stond, blijft naast de sleutel van de eis een geheime code, zodat geen teruggezette back-up die terugbrengt; die wordt met de sleutel vernietigd. Waar een gepubliceerde telling een handtekening van jou bevatte, zet de volgende publicatie dat recht. Back-ups kunnen nog enkele weken bevatten wat er was; zonder de sleutels heeft niemand er iets aan.

@@ -10,57 +10,57 @@ updates-more-changes =
 
 button-status = Status van de zoekopdrachten
 status-title = Status van de zoekopdrachten
-status-watch-nearly = Gevolgd sinds { $moment }, maar sommige contracten konden nog niet worden gelezen: elke lezing probeert het opnieuw.
+status-watch-nearly = Gevolgd sinds { $moment }, maar sommige contracten konden nog niet worden gelezen: de bot probeert het elke keer opnieuw.
 status-watch-complete =
     { $source ->
-        [page] Laatste volledige lezing: { $moment }.
-        [feed] Laatste volledige lezing: { $moment }. { $matched ->
+        [page] Laatste keer volledig gelezen: { $moment }.
+        [feed] Laatste keer volledig gelezen: { $moment }. { $matched ->
             [0] Niets paste.
             [one] Eén artikel paste.
            *[other] { $matched } artikelen pasten.
         }
-       *[other] Laatste volledige lezing: { $moment }. { $matched ->
+       *[other] Laatste keer volledig gelezen: { $moment }. { $matched ->
             [0] Niets paste.
             [one] Eén contract paste.
            *[other] { $matched } contracten pasten.
         }
     }
-status-watch-new = Nog niet helemaal gelezen. De eerste volledige lezing wordt één overzicht; daarna zijn wijzigingen nieuws.
+status-watch-new = Nog niet volledig gelezen. De eerste keer wordt het één overzicht; daarna zijn wijzigingen nieuws.
 status-watch-fault =
     { $failures ->
-        [one] De laatste lezing was niet volledig.
-       *[other] De laatste { $failures } lezingen waren niet volledig.
+        [one] De laatste keer is niet alles gelezen.
+       *[other] De laatste { $failures } keer is niet alles gelezen.
     }
 status-watch-held =
     { $count ->
-        [one] Eén contract toont een wijziging die misschien alleen aan de manier van publiceren ligt.
-       *[other] { $count } contracten tonen wijzigingen die misschien alleen aan de manier van publiceren liggen.
-    } Aangehouden tot de volgende volledige lezing.
+        [one] Eén contract toont een wijziging die misschien alleen ligt aan hoe de bron publiceert.
+       *[other] { $count } contracten tonen wijzigingen die misschien alleen liggen aan hoe de bron publiceert.
+    } Aangehouden tot alles weer is gelezen.
 status-watch-unsteady = **Waarden blijven veranderen** sinds { $since }, in { $count ->
         [one] één contract
        *[other] { $count } contracten
-    }. Niets daarvan wordt gemeld tot twee volledige lezingen na elkaar overeenkomen. Kijk alsjeblieft in de bron.
+    }. Niets daarvan wordt gemeld tot de waarden twee keer na elkaar gelijk zijn als alles is gelezen. Kijk alsjeblieft in de bron.
 status-untold = Niet gemeld: er is geen kanaal voor.
 status-watch-stale = **Niets nieuws sinds { $since }**, langer dan ooit. Kijk alsjeblieft in de bron.
 status-watch-less = **Veel minder dan eerder:** { $now } gevonden, eerder { $before }. Vergelijk het alsjeblieft met de bron.
-status-watch-next = Volgende lezing: { $moment }
-status-watch-due = Volgende lezing: nu
+status-watch-next = Volgende keer lezen: { $moment }
+status-watch-due = Volgende keer lezen: nu
 
 status-not-stored =
     { $why ->
-        [full] **Er kan niets worden opgeslagen: de schijf van de machine is vol.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot er ruimte is. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
+        [full] **Er kan niets worden opgeslagen: de schijf van de computer is vol.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot er ruimte is. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
         [read-only] **Er kan niets worden opgeslagen: de bot mag niet op zijn schijf schrijven.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot dat weer mag. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
         [locked] **Er kan niets worden opgeslagen: een ander programma houdt de database van de bot vast.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot het loslaat. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
-       *[broken] **Er kan niets worden opgeslagen: de schijf van de machine meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot ze weer werkt. Zeg het snel tegen wie de bot beheert.
+       *[broken] **Er kan niets worden opgeslagen: de schijf van de computer meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot die weer werkt. Zeg het snel tegen wie de bot beheert.
     }
 
-status-clock-wrong = **De klok van de machine loopt verkeerd.** Tot ze goed loopt sluit geen eis op zijn laatste moment, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
+status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, sluit geen eis op tijd, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
 
 status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise demand widen` een andere rol tekenen.
 status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise demand widen` een andere rol tekenen.
 status-posts = Berichten
 status-channel = Wijzigingen komen in { $channel }.
-status-no-channel = Er is geen kanaal gekozen, dus er wordt niets gemeld: het campagneteam kiest er een met `/organise settings channel`.
+status-no-channel = Er is geen kanaal gekozen, dus er wordt niets gemeld. Het campagneteam kiest er een met `/organise settings channel`.
 status-pending =
     { $count ->
         [one] Eén bericht wacht, sinds { $oldest }.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Niets wacht op publicatie.
 status-uncertain =
     { $count ->
-        [one] Eén bericht is misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een reservekopie teruggezet. Het komt niet ongevraagd twee keer: iemand van het campagneteam kijkt in het kanaal en laat het, als het ontbreekt, hier opnieuw plaatsen; staat het er, dan zegt die dat hier.
-       *[other] { $count } berichten zijn misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een reservekopie teruggezet. Ze komen niet ongevraagd twee keer: iemand van het campagneteam kijkt in het kanaal en laat ze, als ze ontbreken, hier opnieuw plaatsen; staan ze er, dan zegt die dat hier.
+        [one] Eén bericht is misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. Het wordt niet ongevraagd nog eens geplaatst. Kijk in het kanaal: ontbreekt het, dan plaatst het campagneteam het hier opnieuw; staat het er, dan zegt het team dat hier.
+       *[other] { $count } berichten zijn misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. Ze worden niet ongevraagd nog eens geplaatst. Kijk in het kanaal: ontbreken ze, dan plaatst het campagneteam ze hier opnieuw; staan ze er, dan zegt het team dat hier.
     }
 button-post-again = Opnieuw plaatsen
 status-posting-again =
@@ -87,5 +87,5 @@ status-posts-seen =
        *[other] Genoteerd: alle { $count } berichten zijn geplaatst en komen niet opnieuw.
     }
 
-channel-fault-forbidden = De bot mag daar niets plaatsen. Wie de server beheert laat hem het kanaal zien en berichten sturen; wat wacht komt dan vanzelf.
-channel-fault-missing = Het kanaal bestaat niet meer. Het campagneteam kiest een ander met `/organise settings channel`; wat wacht komt dan daar.
+channel-fault-forbidden = De bot mag daar niets plaatsen. Wie de server beheert, moet hem het kanaal laten zien en er berichten laten sturen; wat wacht, komt dan vanzelf.
+channel-fault-missing = Het kanaal bestaat niet meer. Het campagneteam kiest een ander met `/organise settings channel`; wat wacht, komt dan daar.

@@ -18,7 +18,7 @@ sign-form-unit-named = Je noemt: **{ $name }**. Alleen gepubliceerd in totalen d
 demand-breakdown = Per vestiging, zoals gepubliceerd op { $day }:
 demand-breakdown-line = { $name }: { $count } van { $size }
 demand-breakdown-rest = niet getoond of niet genoemd: { $count }
-demand-breakdown-rule = Alleen sommige tellingen zijn uitgesplitst. Dat een uitsplitsing of een vestiging daarin ontbreekt, zegt er niets over.
+demand-breakdown-rule = Alleen sommige tellingen zijn uitgesplitst. Dat een uitsplitsing of een vestiging daarin ontbreekt, heeft niets te betekenen.
 
 ## Wat niet kon
 
