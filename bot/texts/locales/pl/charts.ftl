@@ -43,17 +43,17 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 niższego limitu nie narysowano.
-        [few] { $count } niższych limitów nie narysowano.
-       *[many] { $count } niższych limitów nie narysowano.
+        [one] 1 niższego limitu nie ma na wykresie.
+        [few] { $count } niższych limitów nie ma na wykresie.
+       *[many] { $count } niższych limitów nie ma na wykresie.
     }
 chart-as-read =
     { $count ->
-        [one] Jedną umowę narysowano od dnia pierwszego odczytu: źródło nie datuje wszystkich jej kwot.
-        [few] { $count } umowy narysowano od dnia pierwszego odczytu: źródło nie datuje wszystkich ich kwot.
-       *[many] { $count } umów narysowano od dnia pierwszego odczytu: źródło nie datuje wszystkich ich kwot.
+        [one] Jedna umowa jest na wykresie od dnia pierwszego odczytu: źródło nie podaje dat wszystkich jej kwot.
+        [few] { $count } umowy są na wykresie od dnia pierwszego odczytu: źródło nie podaje dat wszystkich ich kwot.
+       *[many] { $count } umów jest na wykresie od dnia pierwszego odczytu: źródło nie podaje dat wszystkich ich kwot.
     }
-chart-others = Nie narysowano: { $list }; kwot w różnych walutach nigdy nie sumujemy.
+chart-others = Poza wykresem: { $list }; kwot w różnych walutach nigdy nie sumujemy.
 chart-in-currency =
     { $count ->
         [one] jedna umowa w { $currency }
@@ -62,15 +62,15 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Nie narysowano: jedna umowa, której sumy źródło nie podaje.
-        [few] Nie narysowano: { $count } umowy, których sumy źródło nie podaje.
-       *[many] Nie narysowano: { $count } umów, których sumy źródło nie podaje.
+        [one] Poza wykresem: jedna umowa, której sumy źródło nie podaje.
+        [few] Poza wykresem: { $count } umowy, których sumy źródło nie podaje.
+       *[many] Poza wykresem: { $count } umów, których sumy źródło nie podaje.
     }
 
-chart-alt = Wykres pieniędzy w czasie. { $title }.
+chart-alt = Wykres kwot w czasie. { $title }.
 chart-alt-line = { $number }: { $amount } od { $day }.
 chart-alt-steps = { $number }: od { $first } z { $begin } do { $amount } z { $day }.
 chart-alt-rest = Pozostałe ({ $count }) razem: { $amount }.
 
 chart-below = Każda umowa, z publiczną stroną i aneksami:
-refusal-chart-nothing = Nie ma czego narysować: źródła nie podają sumy żadnej z tych umów. `/umowy lista` pokazuje je wszystkie.
+refusal-chart-nothing = Nie ma czego pokazać na wykresie: źródła nie podają sumy żadnej z tych umów. `/umowy lista` pokazuje je wszystkie.

@@ -1,4 +1,4 @@
 command-contracts-chart = wykres
-    .description = Obraz pieniędzy w czasie, umowa po umowie, i limitów.
+    .description = Kwoty w czasie, umowa po umowie, oraz limity.
 command-contracts-chart-option-contract = umowa
     .description = Umowa albo umowa ramowa z zamówieniami; puste: wszystko, co obserwujemy.

@@ -1,5 +1,5 @@
 command-demands = postulaty
-    .description = Postulaty związku: czytanie, podpisywanie, wycofanie podpisu.
+    .description = Postulaty związku: czytanie, podpisywanie, wycofywanie podpisu.
 command-demands-list = lista
     .description = Wszystkie postulaty, z opublikowaną liczbą podpisów.
 command-demands-show = pokaż

@@ -4,7 +4,7 @@ help-title = Co robi ten bot
 help-intro =
     Wiadomości o umowach publicznych: nowe, więcej pieniędzy, przedłużenia, sprostowania.
     Fakty, ze źródłami.
-    Podpisy pod postulatami związku. Nikomu nie pokazujemy, kto podpisuje.
+    Podpisy pod postulatami związku. Bot nikomu nie pokazuje, kto podpisuje.
 help-members = Dla wszystkich
 help-organisers = Dla zespołu kampanii
 help-hide = Wszyscy widzą te polecenia na liście, ale bot ich odmawia. Aby je ukryć: *Ustawienia serwera*, *Integracje*, bot, potem `/organise`.
@@ -14,10 +14,10 @@ help-news = Tylko część wiadomości? Jeśli zespół kampanii utworzył do te
 ## Czy mój podpis jest tajny? Każde zdanie jest w docs/threat-model.md, z testem, który gra atak.
 
 secret-shown = **Bot nie pokazuje nikomu, że podpisujesz:** ani zespołowi kampanii, ani kierownictwu.
-secret-counts = **Liczba zmienia się o kilka osób naraz**, nigdy dlatego, że właśnie coś naciskasz.
+secret-counts = **Liczba zmienia się o kilka osób naraz**, nigdy dlatego, że właśnie naciśnięto przycisk.
 secret-key = **Twoje nazwisko nie jest przechowywane:** zastępuje je kod i tylko ktoś, kto ma i dane, i tajny klucz, trzymany osobno aż do zniszczenia, może powiązać go z tobą.
-secret-screen = **Naciśnięcie nie pokazuje, czy podpis był już wcześniej:** bot odpowiada tak samo.
-secret-discord = **Discord widzi, co naciskasz**, a sąd może nakazać mu to ujawnić: jeśli to dla ciebie za dużo, poproś związek o podpis na papierze.
+secret-screen = **Naciśnięcie przycisku nie pokazuje, czy podpis był już wcześniej:** bot odpowiada tak samo.
+secret-discord = **Discord widzi, co naciskasz**, a sąd może nakazać, by to ujawnił: jeśli to dla ciebie za dużo, poproś związek o podpis na papierze.
 secret-more = Dłuższa odpowiedź: *docs/privacy.md*, wśród plików tego programu.
 
 # Za przyciskiem pod wpisami i w /pomoc.
@@ -26,6 +26,6 @@ words-explained =
     • **Zamówienie**: instytucja kupuje.
     • **Zakontraktowano**: obiecano, jeszcze nie zapłacono.
     • **Umowa ramowa**: warunki przyszłych zamówień.
-    • **Limit**: najwięcej, ile mogą sięgnąć wszystkie zamówienia, a nie wydane pieniądze.
+    • **Limit**: najwyższa możliwa suma wszystkich zamówień, a nie wydane pieniądze.
     • **Aneks**: zmiana zamówienia.
     • **Opcja**: przedłużenie uzgodnione z góry.

@@ -4,15 +4,15 @@
 ## dwukropkiem).
 
 consent-text =
-    Popieram ten postulat i wyraźnie zgadzam się, by związek poniżej to odnotował: może to ujawniać poglądy polityczne lub przynależność związkową.
-    Po co: by pokazać, ile osób, nigdy kto.
-    Moje nazwisko: nikomu go nie pokazują. Tylko sumy. Discord (USA) widzi naciśnięcia.
-    Zostaje: postulat, wersja, dzień, mój zakład, jeśli go podam, a za nazwisko kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu: kod.
+    Popieram ten postulat i wyraźnie zgadzam się, by związek wskazany niżej to odnotował: może to ujawniać poglądy polityczne lub przynależność związkową.
+    Cel: pokazać, ile osób, nigdy kto.
+    Moje nazwisko: nikomu niepokazywane. Tylko sumy. Discord (USA) widzi każde kliknięcie.
+    Zapisuje się: postulat, wersja, dzień, mój zakład, jeśli go podam, a zamiast nazwiska kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu: tylko kod.
     Jak długo: { $months ->
         [0] związek nie podał jeszcze, kiedy klucz zostanie zniszczony.
-        [one] klucz jest niszczony miesiąc po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
-        [few] klucz jest niszczony { $months } miesiące po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
-       *[many] klucz jest niszczony { $months } miesięcy po końcu podpisów, najwyżej 14 dni później, jeśli bot działa; później tylko z powodu sporu. Wtedy nikogo nie da się rozpoznać.
+        [one] klucz jest niszczony miesiąc po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
+        [few] klucz jest niszczony { $months } miesiące po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
+       *[many] klucz jest niszczony { $months } miesięcy po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
     }
     Administrator: { $controller }
     Pytania: { $contact }
@@ -28,6 +28,6 @@ consent-text =
 refusal-no-such-demand = Nie ma tu takiego postulatu. Niczego nie zmieniono. Wybierz z listy.
 refusal-demand-not-open = Ten postulat nie jest jeszcze otwarty. Niczego nie podpisano. Zespół kampanii go ogłosi.
 refusal-demand-closed = Ten postulat jest zamknięty i nie przyjmuje już podpisów. Niczego nie zmieniono. Podpis można wycofać, dopóki jego klucz nie zostanie zniszczony.
-refusal-demand-changed = Postulat albo to, co się dzieje z twoimi danymi, zmieniło się w międzyczasie, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz, aby przeczytać obecną wersję.
+refusal-demand-changed = W międzyczasie zmienił się postulat albo to, co się dzieje z twoimi danymi, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz, aby przeczytać obecną wersję.
 refusal-role-needed = Ten postulat mogą podpisać tylko osoby z rolą { $roles }. Niczego nie zmieniono. Jeśli należysz do związku, poproś zespół kampanii o rolę, a potem naciśnij „Podpisz” jeszcze raz.
 refusal-member-role-gone = Rola, której wymaga ten postulat, została usunięta z tego serwera. Niczego nie zmieniono. Powiedz o tym zespołowi kampanii: może dopuścić inną rolę poleceniem `/organise demand widen`.

@@ -1,9 +1,9 @@
 ### Jak długo przechowuje się klucz postulatu i co oznacza jego koniec.
 
 privacy-key = { $months ->
-    [one] **Jak długo:** klucz postulatu jest niszczony miesiąc po końcu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
-    [few] **Jak długo:** klucz postulatu jest niszczony { $months } miesiące po końcu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
-   *[many] **Jak długo:** klucz postulatu jest niszczony { $months } miesięcy po końcu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
+    [one] **Jak długo:** klucz postulatu jest niszczony miesiąc po zakończeniu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
+    [few] **Jak długo:** klucz postulatu jest niszczony { $months } miesiące po zakończeniu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
+   *[many] **Jak długo:** klucz postulatu jest niszczony { $months } miesięcy po zakończeniu podpisywania, najwyżej dwa tygodnie później, jeśli nie udało się powiadomić zespołu kampanii; w razie sporu prawnego za każdym razem do roku później. Postulat otwarty wcześniej zachowuje termin, który podano przy podpisie.
 }
 demand-held = Z powodu sporu prawnego klucz tego postulatu jest przechowywany, najdłużej do { $day }.
 privacy-held = **Przechowywane dłużej z powodu sporu:** { $title }, najdłużej do { $day }: { $reason }

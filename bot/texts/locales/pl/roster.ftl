@@ -23,8 +23,8 @@ demand-verified-time = { $days ->
 ## Podpis i wycofanie, gdy wymagana jest lista: to samo, czy konto jest połączone, czy nie
 
 demand-roster-how = Podpis się liczy, jeśli konto jest połączone z listą członkowską związku: `/połącz`, z kodem od twojego związku.
-demand-signed-roster = **Twój podpis liczy się, jeśli to konto jest połączone z osobą z listy członkowskiej związku; jeśli nie, niczego nie zapisano.** Aby je połączyć: `/połącz`, które odpowiada tak samo, jeśli konto już jest połączone; potem podpisz jeszcze raz. `/prywatność kopia` powie ci jutro, czy twój podpis jest zapisany. Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Aby go wycofać: przycisk poniżej albo `/postulaty wycofaj`.
-demand-signed-roster-next = **Co dalej:** podpisy wchodzą po kilka naraz do jednej z następnych publikacji, zwykle nie wcześniej niż { $day }. Karta postulatu pokazuje każdą opublikowaną liczbę, a potem, komu go przekazano i jaka była odpowiedź.
+demand-signed-roster = **Twój podpis liczy się, jeśli to konto jest połączone z osobą z listy członkowskiej związku; jeśli nie, niczego nie zapisano.** Aby je połączyć: `/połącz` (odpowiedź jest taka sama, jeśli konto już jest połączone); potem podpisz jeszcze raz. `/prywatność kopia` powie ci jutro, czy twój podpis jest zapisany. Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Wycofanie: przycisk poniżej albo `/postulaty wycofaj`.
+demand-signed-roster-next = **Co dalej:** podpisy wchodzą po kilka naraz do jednej z następnych publikowanych liczb, zwykle nie wcześniej niż { $day }. Karta postulatu pokazuje każdą opublikowaną liczbę, a potem to, komu postulat przekazano i jaka była odpowiedź.
 demand-withdrawn-roster = **To konto nie ma podpisu pod tym postulatem.** Jeśli jakiś był policzony, zniknie przy jednej z następnych publikacji. Jeśli od tego czasu połączono inne konto, wycofaj podpis z tamtego. Bot nikomu tego nie mówi.
 
 ## Odmowy dla członkiń i członków
@@ -39,13 +39,13 @@ refusal-joined-lately = { $days ->
     [few] Ten postulat możesz podpisać po { $days } dniach na tym serwerze. Niczego nie zmieniono.
    *[many] Ten postulat możesz podpisać po { $days } dniach na tym serwerze. Niczego nie zmieniono.
 }
-refusal-code-mistyped = To nie jest kod: jakiś znak jest błędny, brakuje go albo jest za dużo. Niczego nie zmieniono. Sprawdź: cztery grupy po cztery znaki, bez 0, 1, I, L, O, S i U.
-refusal-code-unknown = Ten kod nie działa. Niczego nie zmieniono. Mógł zostać użyty lub zastąpiony, należeć do innego serwera albo zastępować inny i mieć mniej niż jeden dzień. Sprawdź, co wpisano; w razie czego poproś związek o nowy.
+refusal-code-mistyped = To nie jest kod: jakiś znak jest błędny, brakuje znaku albo jest o jeden za dużo. Niczego nie zmieniono. Sprawdź: cztery grupy po cztery znaki, bez 0, 1, I, L, O, S i U.
+refusal-code-unknown = Ten kod nie działa. Niczego nie zmieniono. Mógł zostać użyty lub zastąpiony, należeć do innego serwera albo zastępować inny i mieć mniej niż jeden dzień. Sprawdź, co wpisano; jeśli wszystko się zgadza, poproś związek o nowy.
 refusal-code-too-often = Wypróbowano zbyt wiele kodów, które nie działają. Niczego nie zmieniono. Poczekaj godzinę i spróbuj ponownie.
 
 ## Zgoda przy postulatach z listą członkowską: po „consent-text” z petitions.ftl
 
-consent-roster = Kod powstaje z mojego miejsca na liście członkowskiej. Dwa inne, z innym tajnym kluczem, łączą z nim moje konto. Dzięki temu liczę się raz, z każdym kontem.
+consent-roster = Kod powstaje z mojego miejsca na liście członkowskiej. Dwa inne, z innym tajnym kluczem, łączą z nim moje konto. Dzięki temu liczę się raz, bez względu na konto.
 
 ## Łączenie konta
 
@@ -58,4 +58,4 @@ joined = **Twoje konto jest połączone.** Możesz teraz podpisywać: przyciskie
 ## Co widzi konto, gdy jego miejsce zajęło inne
 
 link-replaced = **Od { $day } zamiast tego konta połączone jest inne** i to ono podpisuje za twoje członkostwo. Jeśli to nie ty, od razu powiedz o tym związkowi. To, co podpisano z tego konta, nadal możesz wycofać i usunąć.
-link-code-made = **Utworzono nowy kod dla twojego członkostwa.** Od { $moment } może on połączyć inne konto zamiast tego. Jeśli to nie była twoja prośba, powiedz o tym związkowi wcześniej: unieważni ten kod.
+link-code-made = **Utworzono nowy kod dla twojego członkostwa.** Od { $moment } może on połączyć inne konto zamiast tego. Jeśli to nie była twoja prośba, powiedz o tym związkowi, zanim to nastąpi: unieważni kod.

@@ -19,7 +19,7 @@ the-end =
     }
 change-by =
     { $named ->
-        [base] pierwotne udzielenie
+        [base] wersja pierwotna
         [yes] aneks { $number }
        *[no] aneks
     }{ $date ->
@@ -113,21 +113,21 @@ headline-closed-out = zamknięcie
 headline-scope-changed = więcej pracy
 headline-supplier-changed = inny dostawca
 headline-supplier-renamed = dostawca zmienił nazwę
-headline-supplier-merged = dostawca się połączył
-headline-novated = przejmuje inna firma
+headline-supplier-merged = dostawca połączył się z inną firmą
+headline-novated = przejmuje to inna firma
 headline-ends-within-30-days =
     { $kind ->
         [vehicle] ostatnie zamówienia { $new }
-       *[other] koniec { $new }
+       *[other] kończy się { $new }
     }
 headline-ends-within-7-days = { headline-ends-within-30-days }
 headline-lapsed = minął ostatni zapisany dzień
 headline-no-longer-matches = wyszukiwanie już tego nie znajduje
-headline-withdrawn = nie ma już w źródle
+headline-withdrawn = nie ma tego już w źródle
 headline-returned =
     { $kind ->
-        [page] strona znów jest
-       *[other] znów w źródle
+        [page] strona wróciła
+       *[other] znów jest w źródle
     }
 headline-page-changed = strona zmieniona
 headline-page-removed = strona usunięta
@@ -188,7 +188,7 @@ change-new-notice =
     }
 change-new-article =
     { $signed ->
-        [none] Nowość w kanale
+        [none] Nowość w kanale wiadomości
        *[other] Z dnia { $signed }
     }
 change-new-page = Stronę zachowano w dzisiejszej postaci. Jej zmiany pojawią się tutaj.
@@ -205,7 +205,7 @@ change-terminated =
        *[other] Koniec przed czasem, w całości lub w części{ with-money }{ in-brackets }.
     } { $code ->
         [E] Tym kodem zamawiający mówi, że dostawca nie zrobił tego, co uzgodniono.
-        [F] Tym kodem zamawiający kończy z własnej woli; nie podaje winy dostawcy.
+        [F] Tym kodem zamawiający kończy umowę z własnej woli; nie wskazano winy dostawcy.
         [X] Tym kodem zamawiający mówi, że dostawca naruszył warunki.
        *[other] Dane nie podają powodu.
     }
@@ -219,7 +219,7 @@ change-cancelled =
     }
 change-in-force =
     { $old ->
-        [pending] Według źródła teraz obowiązuje, już nie oczekuje
+        [pending] Według źródła teraz obowiązuje, już nie oczekuje na podpis
         [cancelled] Według źródła znów obowiązuje; wcześniej było unieważnienie
         [terminated] Według źródła znów obowiązuje; wcześniej było rozwiązanie
         [closed] Według źródła znów obowiązuje; wcześniej było zamknięcie
@@ -240,33 +240,33 @@ change-scope-changed = Więcej pracy{ in-brackets }
 change-supplier-changed = Dostawca: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Dostawca zmienił nazwę{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = Dostawca połączył się z inną firmą{ with-money }{ in-brackets }{ supplier-now }
-change-novated = Przejmuje inna firma{ with-money }{ in-brackets }{ supplier-now }
+change-novated = Przejmuje to inna firma{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. Przedłużenia w danych nie ma.
 change-ends-within-7-days = { change-ends-within-30-days }
-change-lapsed = { the-end } według danych: { $new }. Przedłużenia w nich nie ma. Dane mogą przyjść kilka dni później: samo to nie pokazuje, że praca ustała.
+change-lapsed = { the-end } według danych: { $new }. Przedłużenia w nich nie ma. Dane mogą przyjść kilka dni później: to jeszcze nie znaczy, że praca ustała.
 change-no-longer-matches = Wyszukiwanie tej obserwacji już tego nie znajduje. Źródło nadal to ma i nadal to tu śledzimy. Powodem może być zmiana nazwy lub sprzedaż dostawcy; samo to tego nie pokazuje.
 change-withdrawn =
     { $old ->
-        [none] Zapytane o ten numer, źródło odpowiada, że nie ma takiej umowy.
-       *[other] Zapytane o ten numer w co najmniej siedmiu dniach od { $old }, źródło odpowiada, że nie ma takiej umowy.
-    } To, co podawało wcześniej, zachowano jako dowód. Samo to nie pokazuje, dlaczego zniknęła.
+        [none] Na pytanie o ten numer źródło odpowiada, że nie ma takiej umowy.
+       *[other] Na pytanie o ten numer, w co najmniej siedmiu dniach od { $old }, źródło odpowiada, że nie ma takiej umowy.
+    } To, co podawało wcześniej, zachowano jako dowód. Samo to nie pokazuje, dlaczego jej nie ma.
 change-returned =
     { $kind ->
-        [page] Strona znów jest.
+        [page] Strona znów jest dostępna.
        *[other] { $old ->
             [none] Źródło znów to ma.
            *[other] Źródło znów to ma; { $old } podano, że zniknęło.
         }
     }
 change-page-changed = Na { $site }: { lines-changed }
-change-page-removed = Jej adres na { $site } mówi teraz, że nie ma takiej strony. Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją usunął ani dlaczego.
+change-page-removed = Pod adresem na { $site } pojawia się teraz informacja, że nie ma takiej strony. Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją usunął ani dlaczego.
 change-page-moved =
     { $inside ->
-        [yes] Jej adres na { $site } prowadzi teraz do innej strony tego serwisu, z innym tekstem: { $new }.
-       *[no] Jej adres na { $site } prowadzi teraz do innego serwisu ({ $new }), którego bot nie czyta.
+        [yes] Adres na { $site } prowadzi teraz do innej strony tego serwisu, z innym tekstem: { $new }.
+       *[no] Adres na { $site } prowadzi teraz do innego serwisu ({ $new }), którego bot nie czyta.
     } Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją przeniósł, dlaczego ani czy tekst jest gdzie indziej.
 change-text-changed = Na { $site }: { lines-changed }
-change-also-listed = Podaje to też drugie źródło: `/umowy pokaż` ma oba.
+change-also-listed = Podaje to też drugie źródło: `/umowy pokaż` pokazuje oba.
 change-action = Nie widać zmiany kwoty, daty ani limitu{ in-brackets }
 change-corrected-both = Sprostowanie: { $new } z { $new_date }, nie { $old } z { $old_date }{ in-brackets }
 change-corrected-amount = Sprostowanie: { $new }, nie { $old }{ in-brackets }
@@ -304,11 +304,11 @@ action-reason-usaspending-k = zamknięcie
 action-reason-usaspending-l = polecenie zmiany stało się ostateczne
 action-reason-usaspending-m = inna czynność administracyjna
 action-reason-usaspending-n = unieważnienie prawne
-action-reason-usaspending-p = dostawca się połączył
+action-reason-usaspending-p = dostawca połączył się z inną firmą
 action-reason-usaspending-r = odnowiono oświadczenia dostawcy
 action-reason-usaspending-s = zmieniono numer umowy
 action-reason-usaspending-t = przeniesiono do innego urzędu
 action-reason-usaspending-v = dostawca zmienił nazwę
-action-reason-usaspending-w = dostawca się przeniósł
+action-reason-usaspending-w = dostawca zmienił siedzibę
 action-reason-usaspending-x = rozwiązanie za naruszenie warunków
 action-reason-usaspending-y = dodano plan podwykonawstwa

@@ -2,8 +2,8 @@
 
 ## Listy
 
-pager-previous = Poprzednie
-pager-next = Następne
+pager-previous = Wstecz
+pager-next = Dalej
 # Stoi pod każdą listą dłuższą niż jedna strona.
 pager-where = { $first }–{ $last } z { $total }
 
@@ -30,11 +30,11 @@ button-words = Co znaczą te słowa?
 ## Błędy
 
 failure-only-in-a-server = To działa tylko na serwerze. Otwórz serwer, na którym jesteś razem z tym botem, i użyj polecenia tam.
-failure-not-allowed = Nie masz tu do tego uprawnień. Zapytaj zespół kampanii, jeśli uważasz, że powinno być inaczej.
-failure-outdated = Ten przycisk lub polecenie pochodzi ze starszej wersji bota. Użyj polecenia jeszcze raz; jeśli lista poleceń wygląda na starą, uruchom Discord ponownie.
+failure-not-allowed = Nie masz tu do tego uprawnień. Niczego nie zmieniono. Zapytaj zespół kampanii, jeśli uważasz, że powinno być inaczej.
+failure-outdated = Ten przycisk lub polecenie pochodzi ze starszej wersji bota. Niczego nie zmieniono. Użyj polecenia jeszcze raz; jeśli lista poleceń wygląda na starą, uruchom Discord ponownie.
 failure-ours = Coś poszło nie tak po naszej stronie. Spróbuj za minutę. Jeśli to się powtórzy, podaj zespołowi kampanii to oznaczenie: **{ $reference }**
-failure-not-stored = **Niczego nie zapisano.** Bot nie może teraz niczego zapisać, więc to, co właśnie zrobiono, się nie liczy: nie złożono ani nie wycofano podpisu i niczego nie zmieniono. Spróbuj za kilka minut; jeśli to trwa, powiedz zespołowi kampanii.
-failure-database-away = **Nie jest pewne, czy to zapisano.** Bot nie ma teraz połączenia ze swoją bazą danych. Spróbuj za minutę i sprawdź, czy to już jest, zanim zrobisz to drugi raz. Podpis nigdy nie liczy się podwójnie.
+failure-not-stored = **Niczego nie zapisano.** Bot nie może teraz niczego zapisać, więc to, co właśnie zrobiono, się nie liczy: nie złożono ani nie wycofano podpisu i niczego nie zmieniono. Spróbuj za kilka minut; jeśli to potrwa dłużej, powiedz zespołowi kampanii.
+failure-database-away = **Nie jest pewne, czy to zapisano.** Bot nie ma teraz połączenia ze swoją bazą danych. Spróbuj za minutę i sprawdź, czy to już jest, zanim powtórzysz. Podpis nigdy nie liczy się podwójnie.
 
 ## Odmowy wspólne dla wielu poleceń
 
@@ -42,4 +42,4 @@ refusal-no-organiser-role = To jest dla zespołu kampanii, a na tym serwerze nie
 refusal-organiser-role-gone = Rola zespołu kampanii została usunięta z tego serwera. Poproś kogoś, kto zarządza serwerem, o wybranie innej przez `/setup`.
 refusal-manager-not-organiser = Zarządzasz tym serwerem, ale nie masz roli { $role } zespołu kampanii, która jest tu potrzebna. Aby ją sobie nadać: *Ustawienia serwera*, *Członkowie*, twoja nazwa, potem dodaj rolę.
 refusal-not-organiser = To tylko dla zespołu kampanii: potrzebna jest rola { $role }. Poproś kogoś z zespołu, żeby to zrobił albo nadał ci rolę.
-refusal-choose-from-list = „{ $typed }” nie wskazuje dokładnie jednej pozycji. Wpisz kilka jej liter, a potem wybierz z listy, która się pojawi.
+refusal-choose-from-list = „{ $typed }” nie pasuje do dokładnie jednej pozycji. Niczego nie zmieniono. Wpisz kilka liter, a potem wybierz z listy, która się pojawi.

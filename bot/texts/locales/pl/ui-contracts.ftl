@@ -73,14 +73,14 @@ contract-end =
 contract-potential-end = Koniec, jeśli wykorzysta się każdą opcję
 contract-missing =
     { $withdrawn ->
-        [yes] Zapytane o ten numer, źródło od { $date } odpowiada, że nie ma takiej umowy. To, co podawało wcześniej, jest tutaj i zostało zachowane jako dowód.
+        [yes] Na pytanie o ten numer źródło od { $date } odpowiada, że nie ma takiej umowy. To, co podawało wcześniej, jest tutaj i zostało zachowane jako dowód.
        *[no] Źródło nie zna tej umowy od { $date }. Takie luki trwają często kilka dni. To, co podawało wcześniej, jest tutaj.
     }
 contract-unmatched = Wyszukiwanie obserwacji nie znajduje tego od { $date }. Źródło nadal to ma i nadal to śledzimy.
 contract-partial = Odczytano tylko część aneksów: to, co widać, nie jest sumą.
-contract-removed = Strony nie ma już pod jej adresem. Tu jest to, co mówiła ostatnio.
-contract-moved = Adres strony prowadzi teraz gdzie indziej (na { $host }). Tu jest to, co strona mówiła ostatnio.
-contract-not-matched = Śledzone tylko dlatego, że złożono w ramach tej umowy zamówienia pasujące do obserwacji.
+contract-removed = Strony nie ma już pod jej adresem. Tu jest jej ostatnia treść.
+contract-moved = Adres strony prowadzi teraz gdzie indziej (na { $host }). Tu jest ostatnia treść strony.
+contract-not-matched = Śledzimy ją tylko dlatego, że do obserwacji pasują zamówienia złożone w jej ramach.
 contract-family = Umowa ramowa i zamówienia, nigdy niesumowane
 family-vehicle =
     { $ceiling ->
@@ -126,7 +126,7 @@ contract-code-cpv = Co się kupuje (CPV)
 contract-code-notice-type = Rodzaj ogłoszenia
 contract-code-procedure = Procedura
 contract-code-nature = Charakter
-contract-code-award-procedure = Tryb udzielenia
+contract-code-award-procedure = Tryb udzielenia zamówienia
 contract-code-linked-notice = Należy do ogłoszenia
 notice-type-pin-only = zapowiedź planowanego zakupu
 notice-type-cn-standard = przetarg
@@ -136,14 +136,14 @@ notice-type-can-standard = udzielenie zamówienia
 notice-type-can-social = udzielenie zamówienia, usługi społeczne i szczególne
 notice-type-can-desg = wynik konkursu projektowego
 notice-type-can-modif = zmiana trwającej umowy
-notice-type-veat = ogłoszenie przed udzieleniem bez konkurencji
+notice-type-veat = ogłoszenie przed udzieleniem zamówienia bez konkurencji
 notice-type-corr = sprostowanie ogłoszenia
 notice-type-appel-offre = przetarg
 notice-type-attribution = udzielenie zamówienia
 notice-type-rectificatif = sprostowanie ogłoszenia
 notice-type-annulation = unieważniona procedura
 notice-type-modification = zmiana trwającej umowy
-notice-type-intention-conclure = ogłoszenie przed udzieleniem bez konkurencji
+notice-type-intention-conclure = ogłoszenie przed udzieleniem zamówienia bez konkurencji
 contract-status = Stan
 status-words =
     { $status ->
@@ -152,15 +152,15 @@ status-words =
         [cancelled] unieważnienie
         [terminated] rozwiązanie przed czasem
         [closed] zamknięcie
-        [removed] już nie ma
-        [moved] prowadzi gdzie indziej
+        [removed] strony już nie ma
+        [moved] adres prowadzi gdzie indziej
        *[other] { $status }
     }
 kind-words =
     { $kind ->
         [order] Zamówienie: instytucja kupuje, tu w ramach umowy ramowej.
-        [vehicle] Umowa ramowa: warunki i limit przyszłych zamówień. Pieniądze kontraktują tylko zamówienia.
-        [notice] Ogłoszenie: zapowiada przetarg lub udzielenie i nie kontraktuje pieniędzy.
+        [vehicle] Umowa ramowa: warunki i limit przyszłych zamówień. Pieniądze kontraktuje się tylko w zamówieniach.
+        [notice] Ogłoszenie: informuje o przetargu lub udzieleniu zamówienia, bez kontraktowania pieniędzy.
         [article] Artykuł: cytujemy, nie ręczymy.
         [page] Obserwowana strona: cytujemy, nie ręczymy.
        *[contract] Umowa samodzielna: w danych nie ma nad nią umowy ramowej.
@@ -176,7 +176,7 @@ contract-history = Historia, od najnowszego
 contract-history-none = Źródło nie podaje żadnego aneksu.
 contract-action =
     { $named ->
-        [base] Pierwotne udzielenie
+        [base] Wersja pierwotna
         [yes] { $number }
        *[no] bez numeru
     }
@@ -202,7 +202,7 @@ contract-subcontracts = Podwykonawców tu nie widać: część pracy mogą robi�
 ## Co otwierają przyciski umowy
 
 button-more = Więcej
-button-first-seen = Jak za pierwszym razem
+button-first-seen = Jak przy pierwszym odczycie
 button-figures = Liczby w czasie
 button-text = Tekst
 
@@ -212,7 +212,7 @@ figures-none = Nie odczytano żadnych liczb.
 figures-ordered = Zakontraktowano we wszystkich zamówieniach
 figures-before = { $value } (wcześniej: { $old })
 
-first-seen-title = Jak za pierwszym razem: { contract-name }
+first-seen-title = Jak przy pierwszym odczycie: { contract-name }
 first-seen-date = Pierwszy odczyt: { $date }. Mogło to być publiczne wcześniej.
 first-seen-answers =
     { $count ->
@@ -222,7 +222,7 @@ first-seen-answers =
        *[many] Zachowano tak, jak wtedy odczytano:
     }
 first-seen-answer = { $source }, { $moment }, bajty: { $size }
-first-seen-part = Odczytano na liście kilku umów: to było o tej.
+first-seen-part = Odczytano na liście kilku umów: tyle było tam o tej.
 first-seen-none = Odpowiedź źródła, że nie ma takiej umowy.
 first-seen-hash = SHA-256
 first-seen-attached = w załączniku { $name }

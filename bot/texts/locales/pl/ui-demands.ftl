@@ -15,11 +15,11 @@ demand-count = { $count ->
     [few] **{ $count } podpisy**, stan opublikowany { $day }. { $verified }
    *[many] **{ $count } podpisów**, stan opublikowany { $day }. { $verified }
 }
-demand-uncounted = Nie opublikowano jeszcze liczby podpisów.
+demand-uncounted = Liczby podpisów jeszcze nie opublikowano.
 demand-verified-server = Podpisują osoby z tego serwera (tożsamości nie sprawdzano).
 demand-verified-role = Podpisują osoby, którym zespół kampanii nadał rolę (bot nie sprawdzał tożsamości).
 
-demand-may-sign = Kto może podpisać: { $who }. Ten krąg można tylko poszerzyć, i to publicznie.
+demand-may-sign = Kto może podpisać: { $who }. Ten krąg można tylko poszerzać, i to publicznie.
 may-sign-roles = { $count ->
     [0] każda osoba na tym serwerze
     [one] osoby z rolą { $roles }
@@ -37,15 +37,15 @@ may-sign-time = { $days ->
     [few] co najmniej { $days } dni na tym serwerze
    *[many] co najmniej { $days } dni na tym serwerze
 }
-demand-eligible = Dopóki Discord lub lista członkowska związku pokazuje mniej niż { $least } osób, które mogą podpisać, nowe podpisy nie są liczone.{ $checked ->
+demand-eligible = Dopóki Discord lub lista członkowska związku pokazują mniej niż { $least } osób, które mogą podpisać, nowe podpisy nie są liczone.{ $checked ->
     [yes] {""}
    *[no] {" "}**Nie sprawdzono przy otwarciu postulatu:** Discord nie podał, ile osób ma tę rolę.
 }
 
 demand-open-since = Otwarty do podpisu od { $day }.
 demand-closed-on = Zamknięty { $day }: nie można go już podpisać.
-demand-secret = Nikomu nie pokazujemy, kto podpisuje: ani zespołowi kampanii, ani kierownictwu.
-demand-count-rule = Liczbę publikujemy dla kilku podpisów naraz, żeby jeden trudno było zauważyć.
+demand-secret = Bot nikomu nie pokazuje, kto podpisuje: ani zespołowi kampanii, ani kierownictwu.
+demand-count-rule = Liczba jest publikowana dla kilku podpisów naraz, żeby trudno było zauważyć jeden.
 demand-draft = Szkic: widzi go tylko zespół kampanii i nikt nie może go podpisać.
 
 button-sign = Podpisz
@@ -69,8 +69,8 @@ sign-form-agree = Popieram ten postulat i wyrażam zgodę.
 
 ## Odpowiedzi: zawsze te same, cokolwiek było wcześniej
 
-demand-signed = **Twój podpis został zapisany.** Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Aby go wycofać: przycisk poniżej albo `/postulaty wycofaj`.
-demand-signed-next = **Co dalej:** twój podpis wejdzie razem z innymi do jednej z następnych publikacji, zwykle nie wcześniej niż { $day }. Karta postulatu pokazuje każdą opublikowaną liczbę, a potem, komu go przekazano i jaka była odpowiedź.
+demand-signed = **Twój podpis został zapisany.** Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Wycofanie: przycisk poniżej albo `/postulaty wycofaj`.
+demand-signed-next = **Co dalej:** twój podpis wejdzie razem z innymi do jednej z następnych publikowanych liczb, zwykle nie wcześniej niż { $day }. Karta postulatu pokazuje każdą opublikowaną liczbę, a potem to, komu postulat przekazano i jaka była odpowiedź.
 demand-pass-on = Do przekazania dalej, bez twojego nazwiska:
 demand-pass-on-text = Nasz postulat: „{ $title }”. Aby go przeczytać i podpisać, wpisz /postulaty na naszym serwerze Discord. Bot nie pokazuje nikomu, kto podpisuje.
 demand-pass-on-link = Nasz postulat: „{ $title }”. Przeczytaj i podpisz na naszym serwerze Discord: { $link } Bot nie pokazuje nikomu, kto podpisuje.
@@ -79,4 +79,4 @@ demand-sign-again = Możesz podpisać ponownie, dopóki postulat jest otwarty.
 
 ## Co się nie udało
 
-refusal-no-consent = Pole zgody nie było zaznaczone, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz i zaznacz je, jeśli się zgadzasz.
+refusal-no-consent = Pole zgody nie zostało zaznaczone, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz i zaznacz je, jeśli się zgadzasz.

@@ -82,9 +82,9 @@ digest-others =
            *[many] { $count } ogłoszeń
         }
         [article] { $count ->
-            [one] 1 artykuł w kanale
-            [few] { $count } artykuły w kanale
-           *[many] { $count } artykułów w kanale
+            [one] 1 artykuł w kanale wiadomości
+            [few] { $count } artykuły w kanale wiadomości
+           *[many] { $count } artykułów w kanale wiadomości
         }
        *[page] { $count ->
             [one] 1 strona, zachowana w dzisiejszej postaci
@@ -145,7 +145,7 @@ failing-last =
         [none] Nie było jeszcze pełnego odczytu.
        *[other] Ostatni pełny odczyt: { $moment }.
     }
-failing-next = Następny odczyt: { $moment }. Nie trzeba nic robić, chyba że to trwa: wtedy powiedz osobie, która prowadzi bota. Tutaj pojawi się wiadomość, gdy znów zadziała.
+failing-next = Następny odczyt: { $moment }. Nie trzeba nic robić, chyba że to potrwa dłużej: wtedy powiedz osobie, która prowadzi bota. Tutaj pojawi się wiadomość, gdy znów zadziała.
 working-title = „{ $name }” znów daje się odczytać
 working-read = Ostatni pełny odczyt: { $moment }.
 working-next = Tego, co źródło pokazywało w międzyczasie, a teraz już nie, nie da się nadrobić; cała reszta pojawia się jak zwykle.
@@ -158,7 +158,7 @@ stale-since =
         [few] Dotąd cisza nie trwała dłużej niż { $longest } dni.
        *[many] Dotąd cisza nie trwała dłużej niż { $longest } dni.
     }
-stale-next = Bot odczytuje je w całości. Może źródło przestało publikować albo publikuje gdzie indziej: prosimy tam zajrzeć. Tutaj pojawi się wiadomość, gdy przyjdzie coś nowego.
+stale-next = Bot odczytuje je w całości. Może źródło przestało publikować albo publikuje gdzie indziej: prosimy zajrzeć tam samodzielnie. Tutaj pojawi się wiadomość, gdy przyjdzie coś nowego.
 stale-over-title = Znów nowości ze źródła „{ $name }”
 stale-over-next = Ostatni pełny odczyt znalazł coś nowego. Nie trzeba nic robić.
 less-title = Dużo mniej ze źródła „{ $name }”
@@ -168,15 +168,15 @@ less-over-title = Źródło „{ $name }” znów pokazuje więcej
 less-over-next = Ostatni pełny odczyt znalazł co najmniej połowę tego, co wcześniej. Nie trzeba nic robić.
 restyled-title =
     { $source } publikuje teraz inaczej: { $count ->
-        [one] jedna umowa
+        [one] jedną umowę
         [few] { $count } umowy
        *[many] { $count } umów
     }
 restyled-what =
     { $what ->
-        [amounts] Kwoty są teraz podawane inaczej. Członkom tego nie zgłoszono. Prosimy porównać jedną ze źródłem.
-        [days] Dni są teraz podawane inaczej; żadna kwota się nie zmieniła. Członkom tego nie zgłoszono.
-       *[nothing] Nie zmieniły się żadne kwoty ani dni. Członkom tego nie zgłoszono.
+        [amounts] Kwoty są teraz podawane inaczej. Osobom na serwerze tego nie zgłoszono. Prosimy porównać jedną ze źródłem.
+        [days] Dni są teraz podawane inaczej; żadna kwota się nie zmieniła. Osobom na serwerze tego nie zgłoszono.
+       *[nothing] Nie zmieniły się żadne kwoty ani dni. Osobom na serwerze tego nie zgłoszono.
     }
 unsteady-title = Wartości z { $source } ciągle się zmieniają
 unsteady-what =
@@ -204,7 +204,7 @@ restyled-amount = kwota { $old } to teraz { $new }
 restyled-total = suma { $old } to teraz { $new }
 restyled-ceiling = limit { $old } to teraz { $new }
 restyled-date = aneks z { $old } ma teraz datę { $new }
-restyled-end = koniec { $old } to teraz { $new }
+restyled-end = koniec { $old }, teraz { $new }
 restyled-status = stan „{ $old }” to teraz „{ $new }”
 weekly-title = Obserwujemy dalej
 weekly-watching =

@@ -5,11 +5,11 @@
 privacy-title = Co się dzieje z twoimi danymi
 privacy-stored = **Gdy podpisujesz**, ten bot przechowuje: postulat, wersję jego tekstu i zgody, dzień, twój zakład, jeśli go wskażesz, i tajny kod zamiast twojego nazwiska. Nie przechowuje nazwiska, konta Discord ani godziny.
 privacy-code = **Tylko tajny klucz**, trzymany osobno, prowadzi od tego kodu do ciebie. Gdy zostanie zniszczony, dane, także kopie zapasowe, nie prowadzą do nikogo, o ile nie została żadna kopia klucza.
-privacy-shown = **Bot nie pokazuje nikomu, kto podpisał**, zespołowi kampanii też nie. Liczbę publikuje się dla kilku zmian naraz.
-privacy-discord = **Discord (USA) widzi, co naciskasz i co odpowiada bot**, a sąd może nakazać mu to wydać.
+privacy-shown = **Bot nie pokazuje nikomu, kto podpisał**, zespołowi kampanii też nie. Liczba jest publikowana dla kilku zmian naraz.
+privacy-discord = **Discord (USA) widzi, co naciskasz i co odpowiada bot**, a sąd może nakazać wydanie tych danych.
 privacy-withdraw = **Podpis możesz wycofać, dopóki klucz nie zostanie zniszczony:** przyciskiem przy postulacie albo przez `/postulaty wycofaj`. Od tej chwili twojego podpisu nie ma; liczba zmieni się później. Opuszczenie serwera niczego nie wycofuje.
 privacy-yours = **Kopia:** `/prywatność kopia`, gotowa po dniu. **Usunięcie:** `/prywatność usuń`, na wszystkich serwerach tego bota. Jedno i drugie działa też w wiadomościach prywatnych z botem.
-privacy-unreachable = Jeśli nie możesz skorzystać z bota, napisz pod kontakt podany niżej.
+privacy-unreachable = Jeśli nie możesz skorzystać z bota, napisz na adres podany niżej.
 privacy-unreachable-elsewhere = Jeśli nie możesz skorzystać z bota, napisz do związku, który prosił o twój podpis.
 privacy-server = Co mówi zespół kampanii tego serwera
 privacy-of-controller = **Kto odpowiada za dane:** { $text }
@@ -22,8 +22,8 @@ privacy-of-missing = Jeszcze brakuje: { $fields }. Dopóki tego nie ma, nie moż
 ## Za przyciskiem „Więcej o twoich danych”
 
 button-privacy-more = Więcej o twoich danych
-privacy-more-link = **Jeśli konto połączono kodem**, bot przechowuje w postaci tajnych kodów to, że należy ono do osoby z listy członkowskiej związku.
-privacy-more-organiser = **Jeśli jesteś w zespole kampanii**, twoje działania są zapisywane, a konto zaszyfrowane. Gdy usuniesz swoje dane, 30 dni później znika to, kto działał.
+privacy-more-link = **Jeśli konto połączono kodem**, bot przechowuje, w postaci tajnych kodów, że należy ono do osoby z listy członkowskiej związku.
+privacy-more-organiser = **Jeśli jesteś w zespole kampanii**, twoje działania są zapisywane, a konto zaszyfrowane. Gdy usuniesz swoje dane, 30 dni później usuwa się też to, kto działał.
 privacy-more-withdrawn = **Jeśli podpis wycofano**, obok kluczy zostaje tajny kod, aż zostaną zniszczone, żeby przywrócona kopia zapasowa nie przywróciła podpisu. Jest też dla osób, które nacisnęły, a podpisu nigdy nie złożyły.
 privacy-more-asked = **Jeśli poproszono o kopię**, zapisuje to tajny kod, najwyżej na osiem dni.
 privacy-more-erased = **Usunięcie** kasuje to, co przechowuje się o tym koncie na wszystkich serwerach tego bota, poza kodem chroniącym przed przywróconą kopią. Kopie zapasowe mogą to zawierać jeszcze kilka tygodni.
@@ -51,9 +51,9 @@ own-data-signatures =
        *[other] Podpisy: { $count }.
     }
 own-data-where = Na „{ $server }”, { $day }, wersja { $version } tekstu.
-own-data-damaged = Na „{ $server }”. Reszta tego, co zapisano z tym podpisem, jest uszkodzona i nie da się jej odczytać: napisz pod kontakt z `/prywatność informacja`.
+own-data-damaged = Na „{ $server }”. Reszta tego, co zapisano z tym podpisem, jest uszkodzona i nie da się jej odczytać: napisz na adres z `/prywatność informacja`.
 own-data-state-published = Jest w opublikowanej liczbie.
-own-data-state-pending = Czeka na następną publikację.
+own-data-state-pending = Czeka na następną publikację liczby.
 own-data-unit = Zakład: { $unit }
 own-data-held = Klucz tego postulatu jest przechowywany dłużej z powodu sporu, najdłużej do { $day }. Powód: { $reason }
 own-data-consent = Na co wyrażono zgodę:
@@ -72,7 +72,7 @@ own-data-not-kept =
 ## /prywatność usuń
 
 erase-title = Usuń dane tego konta
-erase-what = To wycofuje wszystkie podpisy tego konta, na każdym serwerze tego bota, także pod postulatami zamkniętymi lub przekazanymi. Zdejmuje to konto z list członkowskich, z którymi jest połączone: kod drugi raz nie zadziała. Usuwa twoją prośbę o kopię, a za 30 dni to, kim jesteś, z zapisu działań zespołu kampanii.
+erase-what = To wycofuje wszystkie podpisy tego konta, na każdym serwerze tego bota, także pod postulatami zamkniętymi lub przekazanymi. Zdejmuje to konto z list członkowskich, z którymi jest połączone: kod drugi raz nie zadziała. Usuwa twoją prośbę o kopię, a za 30 dni także to, kim jesteś, w zapisie działań zespołu kampanii.
 erase-not = Tego nie da się cofnąć, ale możesz podpisać ponownie. Liczby zmienią się przy następnej publikacji; to, co przekazano, zostaje tak, jak podano. Role i wiadomości na Discordzie zostają.
 button-erase = Usuń moje dane
 erased = **To, co baza danych przechowywała o tym koncie, jest usunięte.** Jeśli lista członkowska jakiegoś związku zna cię przez inne konto albo przez nieużyty kod, ten wpis zostaje, razem z tym, co podpisało tamto konto. Jeśli jesteś w zespole kampanii, to, kim jesteś, zostaje w zapisie jego działań przez 30 dni od teraz i od twojego ostatniego działania. Tam, gdzie był twój podpis, obok klucza postulatu zostaje tajny kod, żeby przywrócona kopia zapasowa go nie przywróciła; jest niszczony z kluczem. Tam, gdzie opublikowana liczba obejmowała twój podpis, poprawi ją następna publikacja. Kopie zapasowe mogą jeszcze kilka tygodni zawierać to, co było; bez kluczy nikomu się nie przydadzą.

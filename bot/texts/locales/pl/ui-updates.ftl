@@ -37,9 +37,9 @@ status-watch-fault =
     }
 status-watch-held =
     { $count ->
-        [one] Jedna umowa pokazuje zmianę, która może wynikać tylko ze sposobu publikowania.
-        [few] { $count } umowy pokazują zmiany, które mogą wynikać tylko ze sposobu publikowania.
-       *[many] { $count } umów pokazuje zmiany, które mogą wynikać tylko ze sposobu publikowania.
+        [one] Jedna umowa pokazuje zmianę, która może wynikać tylko z tego, jak publikuje źródło.
+        [few] { $count } umowy pokazują zmiany, które mogą wynikać tylko z tego, jak publikuje źródło.
+       *[many] { $count } umów pokazuje zmiany, które mogą wynikać tylko z tego, jak publikuje źródło.
     } Wstrzymane do następnego pełnego odczytu.
 status-watch-unsteady = **Wartości ciągle się zmieniają** od { $since }; umowy: { $count ->
         [one] jedna
@@ -54,19 +54,19 @@ status-watch-due = Następny odczyt: teraz
 
 status-not-stored =
     { $why ->
-        [full] **Nie można niczego zapisać: dysk maszyny jest pełny.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie miejsca. Powiedz osobie, która prowadzi bota; potem działa on dalej sam.
-        [read-only] **Nie można niczego zapisać: bot nie może pisać na swoim dysku.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie mógł. Powiedz osobie, która prowadzi bota; potem działa on dalej sam.
-        [locked] **Nie można niczego zapisać: inny program blokuje bazę danych bota.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki jej nie zwolni. Powiedz osobie, która prowadzi bota; potem działa on dalej sam.
-       *[broken] **Nie można niczego zapisać: dysk maszyny zgłasza błędy.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie zadziała. Powiedz szybko osobie, która prowadzi bota.
+        [full] **Nie można niczego zapisać: dysk komputera jest pełny.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie miejsca. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
+        [read-only] **Nie można niczego zapisać: bot nie może pisać na swoim dysku.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie mógł. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
+        [locked] **Nie można niczego zapisać: inny program blokuje bazę danych bota.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki jej nie zwolni. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
+       *[broken] **Nie można niczego zapisać: dysk komputera zgłasza błędy.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie zadziała. Powiedz szybko osobie, która prowadzi bota.
     }
 
-status-clock-wrong = **Zegar maszyny jest zły.** Dopóki nie będzie dobry, żaden postulat nie zamknie się w swojej ostatniej chwili, a pokazywane dni mogą być błędne. Powiedz osobie, która prowadzi bota.
+status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, żaden postulat nie zamknie się w terminie, a pokazywane dni mogą być błędne. Powiedz osobie, która prowadzi bota.
 
 status-demand-gone = **Nikt nie może podpisać „{ $demand }”:** wymagana rola została usunięta. Dopuść inną rolę przez `/organise demand widen`.
 status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise demand widen`.
 status-posts = Wpisy
 status-channel = Zmiany pojawiają się na { $channel }.
-status-no-channel = Nie wybrano kanału, więc nic się nie pojawia: zespół kampanii wybiera go przez `/organise settings channel`.
+status-no-channel = Nie wybrano kanału, więc nic się nie pojawia. Zespół kampanii wybiera go przez `/organise settings channel`.
 status-pending =
     { $count ->
         [one] Jeden wpis czeka, od { $oldest }.
@@ -76,9 +76,9 @@ status-pending =
 status-none-held = Nic nie czeka na publikację.
 status-uncertain =
     { $count ->
-        [one] Jeden wpis mógł dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawi się dwa razy bez pytania: ktoś z zespołu kampanii zagląda na kanał i, jeśli wpisu brak, zleca tu ponowną publikację; jeśli jest, mówi to tutaj.
-        [few] { $count } wpisy mogły dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się dwa razy bez pytania: ktoś z zespołu kampanii zagląda na kanał i, jeśli ich brak, zleca tu ponowną publikację; jeśli są, mówi to tutaj.
-       *[many] { $count } wpisów mogło dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się dwa razy bez pytania: ktoś z zespołu kampanii zagląda na kanał i, jeśli ich brak, zleca tu ponowną publikację; jeśli są, mówi to tutaj.
+        [one] Jeden wpis mógł dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawi się drugi raz bez polecenia. Zajrzyj na kanał: jeśli wpisu brak, zespół kampanii publikuje go tu ponownie; jeśli jest, zaznacza to tutaj.
+        [few] { $count } wpisy mogły dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się drugi raz bez polecenia. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
+       *[many] { $count } wpisów mogło dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się drugi raz bez polecenia. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
     }
 button-post-again = Opublikuj ponownie
 status-posting-again =
@@ -94,8 +94,8 @@ status-posts-seen =
         [0] Nic już nie jest niepewne. `/nowości stan` pokazuje, co czeka.
         [one] Zapisano: wpis jest i nie pojawi się ponownie.
         [few] Zapisano: wszystkie { $count } wpisy są i nie pojawią się ponownie.
-       *[many] Zapisano: wszystkie { $count } wpisów jest i nie pojawi się ponownie.
+       *[many] Zapisano: wszystkie wpisy ({ $count }) są i nie pojawią się ponownie.
     }
 
-channel-fault-forbidden = Bot nie może tam publikować. Osoba zarządzająca serwerem pozwala mu widzieć kanał i wysyłać wiadomości; to, co czeka, pojawi się wtedy samo.
+channel-fault-forbidden = Bot nie może tam publikować. Osoba zarządzająca serwerem musi pozwolić mu widzieć kanał i wysyłać tam wiadomości; to, co czeka, pojawi się wtedy samo.
 channel-fault-missing = Tego kanału już nie ma. Zespół kampanii wybiera inny przez `/organise settings channel`; to, co czeka, pojawi się wtedy tam.
