@@ -41,15 +41,15 @@ chart-ceiling =
     }
 chart-more-ceilings =
     { $count ->
-        [one] 1 teto mais baixo não está desenhado.
-       *[other] { $count } tetos mais baixos não estão desenhados.
+        [one] 1 teto mais baixo não aparece no gráfico.
+       *[other] { $count } tetos mais baixos não aparecem no gráfico.
     }
 chart-as-read =
     { $count ->
-        [one] Um contrato está desenhado a partir do dia em que o lemos pela primeira vez: a fonte não data todos os seus valores.
-       *[other] { $count } contratos estão desenhados a partir do dia em que os lemos pela primeira vez: a fonte não data todos os seus valores.
+        [one] Um contrato aparece a partir do dia em que o lemos pela primeira vez: a fonte não informa a data de todos os seus valores.
+       *[other] { $count } contratos aparecem a partir do dia em que os lemos pela primeira vez: a fonte não informa a data de todos os seus valores.
     }
-chart-others = Não desenhados: { $list }; valores em moedas diferentes nunca são somados.
+chart-others = Fora do gráfico: { $list }; valores em moedas diferentes nunca são somados.
 chart-in-currency =
     { $count ->
         [one] um contrato em { $currency }
@@ -57,14 +57,14 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Não desenhado: um contrato cujo total a fonte não dá.
-       *[other] Não desenhados: { $count } contratos cujo total a fonte não dá.
+        [one] Fora do gráfico: um contrato cujo total a fonte não dá.
+       *[other] Fora do gráfico: { $count } contratos cujo total a fonte não dá.
     }
 
-chart-alt = Um gráfico do dinheiro ao longo do tempo. { $title }.
+chart-alt = Um gráfico dos valores ao longo do tempo. { $title }.
 chart-alt-line = { $number }: { $amount } desde { $day }.
 chart-alt-steps = { $number }: de { $first } em { $begin } a { $amount } em { $day }.
 chart-alt-rest = Mais { $count } juntos: { $amount }.
 
 chart-below = Cada contrato, com sua página pública e modificações:
-refusal-chart-nothing = Não há o que desenhar: as fontes não dão total para nenhum destes contratos. `/contratos lista` mostra todos.
+refusal-chart-nothing = Não há o que mostrar num gráfico: as fontes não informam o total de nenhum destes contratos. `/contratos lista` mostra todos.

@@ -1,7 +1,7 @@
 command-contracts = contratos
     .description = Os contratos públicos acompanhados aqui.
 command-contracts-list = lista
-    .description = Todos os contratos, os últimos alterados primeiro.
+    .description = Todos os contratos, primeiro os alterados há menos tempo.
 command-contracts-list-option-kind = tipo
     .description = Só um tipo de contratos.
 command-contracts-show = ver

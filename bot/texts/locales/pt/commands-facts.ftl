@@ -1,5 +1,5 @@
 command-facts = fatos
-    .description = O que se sabe, de quem, e quando foi verificado.
+    .description = O que se sabe, quem diz e quando foi verificado.
 command-facts-list = lista
     .description = Todos os fatos, com suas fontes.
 command-facts-show = ver

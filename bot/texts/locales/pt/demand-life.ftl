@@ -51,8 +51,8 @@ post-widened-time = { $days ->
 }
 post-demand-closed-title = A reivindicação está encerrada
 post-demand-closed = { $count ->
-    [one] **{ $count } assinatura** no encerramento. Já não pode ser assinada; mudanças tardias ainda podem vir.
-   *[other] **{ $count } assinaturas** no encerramento. Já não pode ser assinada; mudanças tardias ainda podem vir.
+    [one] **{ $count } assinatura** no encerramento. A reivindicação não pode mais ser assinada; mudanças tardias ainda podem vir.
+   *[other] **{ $count } assinaturas** no encerramento. A reivindicação não pode mais ser assinada; mudanças tardias ainda podem vir.
 }
 post-demand-delivered-title = A reivindicação foi entregue
 post-demand-answered-title = A direção respondeu

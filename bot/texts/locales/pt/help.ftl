@@ -4,7 +4,7 @@ help-title = O que este bot faz
 help-intro =
     Novidades de contratos públicos: novos, mais dinheiro, prorrogações, correções.
     Fatos, com suas fontes.
-    Assinaturas para as reivindicações do sindicato. A ninguém se mostra quem assina.
+    Assinaturas para as reivindicações do sindicato. Não se mostra a ninguém quem assina.
 help-members = Para todo mundo
 help-organisers = Para a equipe da campanha
 help-hide = Membros também veem estes comandos na lista, mas o bot os recusa. Para ocultar: *Configurações do servidor*, *Integrações*, o bot, depois `/organise`.
@@ -16,8 +16,8 @@ help-news = Só algumas novidades? Se a equipe da campanha criou cargos ou canai
 secret-shown = **O bot não mostra a ninguém que você assinou:** nem à equipe da campanha, nem à direção.
 secret-counts = **As contagens mudam por várias pessoas de uma vez**, nunca porque você acabou de apertar.
 secret-key = **Seu nome não é guardado:** um código fica no lugar dele, e só quem tem os dados e também uma chave secreta, guardada à parte até ser destruída, pode ligá-lo a você.
-secret-screen = **Apertar não mostra se você já tinha assinado:** a resposta do bot é a mesma.
-secret-discord = **O Discord vê o que você aperta**, e um tribunal pode fazê-lo contar: se for demais para você, peça ao sindicato para assinar em papel.
+secret-screen = **Apertar o botão não mostra se você já tinha assinado:** a resposta do bot é a mesma.
+secret-discord = **O Discord vê o que você aperta**, e a Justiça pode obrigá-lo a revelar: se for demais para você, peça ao sindicato para assinar em papel.
 secret-more = A resposta longa: *docs/privacy.md*, entre os arquivos deste programa.
 
 # Atrás do botão sob as publicações e em /ajuda.
@@ -26,6 +26,6 @@ words-explained =
     • **Pedido**: o órgão compra.
     • **Comprometido**: prometido, ainda não pago.
     • **Contrato-quadro**: condições para pedidos futuros.
-    • **Teto**: o máximo que todos os pedidos podem atingir, não dinheiro gasto.
+    • **Teto**: o máximo a que todos os pedidos podem chegar, não dinheiro gasto.
     • **Modificação**: uma mudança num pedido.
-    • **Opção**: uma prorrogação combinada antes.
+    • **Opção**: uma prorrogação combinada de antemão.

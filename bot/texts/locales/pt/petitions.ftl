@@ -5,13 +5,13 @@
 
 consent-text =
     Apoio esta reivindicação e consinto expressamente que o sindicato abaixo registre isso: pode revelar opiniões políticas ou filiação sindical.
-    Para quê: mostrar quantas, nunca quem.
-    Meu nome: mostrado a ninguém. Só há totais. O Discord (EUA) vê cada clique.
-    Fica: a reivindicação, a versão, o dia, minha unidade se eu disser e, por nome, um código que só uma chave secreta, guardada à parte, liga a mim. Se eu retirar: um código.
+    Motivo: mostrar quantas pessoas, nunca quem.
+    Meu nome: não é mostrado a ninguém. Só totais. O Discord (EUA) vê cada clique.
+    Guarda-se: a reivindicação, a versão, o dia, minha unidade se eu disser e, no lugar do nome, um código que só uma chave secreta à parte liga a mim. Se eu retirar: só um código.
     Prazo: { $months ->
         [0] o sindicato ainda não disse quando a chave é destruída.
-        [one] a chave é destruída um mês depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Então ninguém é identificável.
-       *[other] a chave é destruída { $months } meses depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Então ninguém é identificável.
+        [one] a chave é destruída um mês depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Aí ninguém mais é identificável.
+       *[other] a chave é destruída { $months } meses depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Aí ninguém mais é identificável.
     }
     Responsável: { $controller }
     Perguntas: { $contact }
@@ -24,9 +24,9 @@ consent-text =
 
 ## O que é recusado a membros
 
-refusal-no-such-demand = Essa reivindicação não existe aqui. Nada foi alterado. Escolha uma na lista.
+refusal-no-such-demand = Essa reivindicação não existe aqui. Nada foi alterado. Escolha uma da lista.
 refusal-demand-not-open = Esta reivindicação ainda não está aberta. Nada foi assinado. A equipe da campanha vai anunciá-la.
 refusal-demand-closed = Esta reivindicação está encerrada e não aceita mais assinaturas. Nada foi alterado. Você pode retirar uma assinatura até que a chave dela seja destruída.
-refusal-demand-changed = A reivindicação, ou o que acontece com seus dados, mudou entretanto, por isso nada foi assinado. Aperte “Assinar” de novo para ler como está agora.
-refusal-role-needed = Só quem tem { $roles } pode assinar esta reivindicação. Nada foi alterado. Se você é membro, peça o cargo à equipe da campanha e aperte “Assinar” de novo.
+refusal-demand-changed = A reivindicação, ou o que acontece com seus dados, mudou nesse meio-tempo, por isso nada foi assinado. Aperte “Assinar” de novo para ler como está agora.
+refusal-role-needed = Só quem tem { $roles } pode assinar esta reivindicação. Nada foi alterado. Se você é do sindicato, peça o cargo à equipe da campanha e aperte “Assinar” de novo.
 refusal-member-role-gone = O cargo que esta reivindicação pede foi excluído deste servidor. Nada foi alterado. Avise a equipe da campanha: ela permite que outro cargo assine com `/organise demand widen`.

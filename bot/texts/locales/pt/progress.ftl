@@ -5,7 +5,7 @@ progress-title = { $count ->
    *[other] { $count } assinaturas, publicadas em { $day }
 }
 progress-title-goal = { $count } de { $goal } assinaturas: { $percent }% da meta
-progress-title-reached = { $count } assinaturas: meta de { $goal } alcançada
+progress-title-reached = { $count } assinaturas: a meta de { $goal } foi alcançada
 progress-goal = Meta: { $goal }
 progress-notes = Cada ponto é uma contagem publicada, a última de { $day }. { $verified }
 progress-alt = Um gráfico das contagens publicadas desta reivindicação. { $title }. { $number ->

@@ -4,7 +4,7 @@
 
 demand-verified-roster = { $size ->
     [0] Assinam pessoas que o bot verificou na lista de filiação do sindicato; cada uma conta uma vez.
-   *[other] Assinam pessoas que o bot verificou na lista de filiação do sindicato (pelo menos { $size }); cada uma conta uma vez.
+   *[other] Assinam pessoas que o bot verificou na lista de filiação do sindicato (pelo menos { $size } pessoas); cada uma conta uma vez.
 }
 demand-verified-roster-left = Assinam pessoas que o bot verificou na lista de filiação do sindicato quando assinaram; cada uma conta uma vez. Algumas já saíram dela e continuam contando.
 demand-verified-account = { $days ->
@@ -26,15 +26,15 @@ demand-withdrawn-roster = **Esta conta não tem assinatura nesta reivindicação
 ## O que é recusado a membros
 
 refusal-account-young = { $days ->
-    [one] Você pode assinar esta reivindicação quando sua conta do Discord tiver { $days } dia. Nada foi alterado.
-   *[other] Você pode assinar esta reivindicação quando sua conta do Discord tiver { $days } dias. Nada foi alterado.
+    [one] Você poderá assinar esta reivindicação quando sua conta do Discord tiver { $days } dia. Nada foi alterado.
+   *[other] Você poderá assinar esta reivindicação quando sua conta do Discord tiver { $days } dias. Nada foi alterado.
 }
 refusal-joined-lately = { $days ->
-    [one] Você pode assinar esta reivindicação depois de { $days } dia neste servidor. Nada foi alterado.
-   *[other] Você pode assinar esta reivindicação depois de { $days } dias neste servidor. Nada foi alterado.
+    [one] Você poderá assinar esta reivindicação depois de { $days } dia neste servidor. Nada foi alterado.
+   *[other] Você poderá assinar esta reivindicação depois de { $days } dias neste servidor. Nada foi alterado.
 }
 refusal-code-mistyped = Isso não é um código: há um caractere errado, a menos ou a mais. Nada foi alterado. Confira: quatro grupos de quatro, sem 0, 1, I, L, O, S e U.
-refusal-code-unknown = Este código não funciona. Nada foi alterado. Pode ter sido usado ou substituído, ser de outro servidor, ou substituir outro e ter menos de um dia. Confira o que digitou; senão, peça um novo ao seu sindicato.
+refusal-code-unknown = Este código não funciona. Nada foi alterado. Talvez já tenha sido usado ou substituído, seja de outro servidor, ou substitua outro há menos de um dia. Confira o que digitou; senão, peça um novo ao seu sindicato.
 refusal-code-too-often = Foram tentados códigos demais que não funcionam. Nada foi alterado. Espere uma hora e tente de novo.
 
 ## O consentimento das reivindicações que pedem a lista: depois de “consent-text” de petitions.ftl
@@ -51,5 +51,5 @@ joined = **Sua conta está vinculada.** Agora você pode assinar: o botão de um
 
 ## O que uma conta fica sabendo quando outra tomou seu lugar
 
-link-replaced = **Desde { $day } outra conta está vinculada no lugar desta** e assina por sua filiação. Se não foi você, avise já o seu sindicato. Você ainda pode retirar e apagar o que assinou com esta conta.
+link-replaced = **Desde { $day } outra conta está vinculada no lugar desta** e assina por sua filiação. Se não foi você, avise o seu sindicato imediatamente. Você ainda pode retirar e apagar o que assinou com esta conta.
 link-code-made = **Um novo código foi criado para sua filiação.** A partir de { $moment } ele pode vincular outra conta no lugar desta. Se você não pediu, avise antes o seu sindicato: ele anula o código.

@@ -111,7 +111,7 @@ headline-closed-out = encerrado
 headline-scope-changed = mais trabalho
 headline-supplier-changed = outro fornecedor
 headline-supplier-renamed = fornecedor mudou de nome
-headline-supplier-merged = fornecedor fundiu-se
+headline-supplier-merged = fusão do fornecedor
 headline-novated = outra empresa assume
 headline-ends-within-30-days =
     { $kind ->
@@ -162,8 +162,8 @@ change-new-order =
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (sob um contrato-quadro acompanhado aqui)
-       *[other] (sob o contrato-quadro { $parent }, acompanhado aqui)
+        [none] (dentro de um contrato-quadro acompanhado aqui)
+       *[other] (dentro do contrato-quadro { $parent }, acompanhado aqui)
     }
 change-new-contract =
     { $signed ->
@@ -182,7 +182,7 @@ change-new-notice =
        *[other] De { $signed }
     }{ $amount ->
         [none] {""}
-       *[other] . Valor que indica: **{ $amount }**
+       *[other] . Valor indicado: **{ $amount }**
     }
 change-new-article =
     { $signed ->
@@ -200,7 +200,7 @@ change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
     { $by ->
         [none] A fonte agora o dá como rescindido.
-       *[other] Terminado antes do tempo, no todo ou em parte{ with-money }{ in-brackets }.
+       *[other] Rescindido antes do prazo, no todo ou em parte{ with-money }{ in-brackets }.
     } { $code ->
         [E] Com este código, o comprador diz que o fornecedor não fez o combinado.
         [F] Com este código, o comprador o encerra por conveniência própria; nenhuma falta do fornecedor é indicada.
@@ -237,7 +237,7 @@ change-closed-out =
 change-scope-changed = Mais trabalho{ in-brackets }
 change-supplier-changed = Fornecedor: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Fornecedor mudou de nome{ with-money }{ in-brackets }{ supplier-now }
-change-supplier-merged = Fornecedor fundiu-se com outra empresa{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-merged = O fornecedor se fundiu com outra empresa{ with-money }{ in-brackets }{ supplier-now }
 change-novated = Outra empresa o assume{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. Não consta prorrogação.
 change-ends-within-7-days = { change-ends-within-30-days }
@@ -245,27 +245,27 @@ change-lapsed = { the-end } segundo o registro: { $new }. Não consta prorrogaç
 change-no-longer-matches = A busca do acompanhamento não o encontra mais. A fonte ainda o tem, e ele continua acompanhado aqui. Pode ser um fornecedor que mudou de nome ou foi vendido; só isto não o mostra.
 change-withdrawn =
     { $old ->
-        [none] Perguntada por este número, a fonte diz que não tem tal contrato.
-       *[other] Perguntada por este número em pelo menos sete dias desde { $old }, a fonte diz que não tem tal contrato.
+        [none] Consultada sobre este número, a fonte responde que não tem esse contrato.
+       *[other] Consultada sobre este número em pelo menos sete dias desde { $old }, a fonte responde que não tem esse contrato.
     } O que dizia antes fica guardado como prova. Só isto não mostra por que sumiu.
 change-returned =
     { $kind ->
         [page] A página está lá de novo.
        *[other] { $old ->
             [none] A fonte o tem de novo.
-           *[other] A fonte o tem de novo; em { $old } foi informado que sumira.
+           *[other] A fonte o tem de novo; em { $old } foi informado que tinha sumido.
         }
     }
 change-page-changed = Em { $site }: { lines-changed }
-change-page-removed = O endereço dela em { $site } agora diz que não existe tal página. A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a retirou, nem por quê.
+change-page-removed = O endereço dela em { $site } agora responde que essa página não existe. A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a retirou, nem por quê.
 change-page-moved =
     { $inside ->
         [yes] O endereço dela em { $site } agora leva a outra página do site, com outro texto: { $new }.
        *[no] O endereço dela em { $site } agora leva a outro site ({ $new }), que o bot não lê.
     } A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a moveu, nem por quê, nem se o texto está em outro lugar.
 change-text-changed = Em { $site }: { lines-changed }
-change-also-listed = Uma segunda fonte também o traz: `/contratos ver` tem as duas.
-change-action = Não se vê mudança de valor, data ou teto{ in-brackets }
+change-also-listed = Uma segunda fonte também o traz: `/contratos ver` mostra as duas.
+change-action = Não consta mudança de valor, data ou teto{ in-brackets }
 change-corrected-both = Corrigido: { $new } em { $new_date }, não { $old } em { $old_date }{ in-brackets }
 change-corrected-amount = Corrigido: { $new }, não { $old }{ in-brackets }
 change-corrected-date = Corrigido: { $new_date }, não { $old_date }{ in-brackets }
@@ -301,7 +301,7 @@ action-reason-usaspending-k = encerramento
 action-reason-usaspending-l = ordem de mudança tornada definitiva
 action-reason-usaspending-m = outro ato administrativo
 action-reason-usaspending-n = anulação legal
-action-reason-usaspending-p = o fornecedor fundiu-se
+action-reason-usaspending-p = o fornecedor se fundiu
 action-reason-usaspending-r = declarações do fornecedor renovadas
 action-reason-usaspending-s = número do contrato alterado
 action-reason-usaspending-t = passado a outro órgão

@@ -30,7 +30,7 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
-line-notice = valor que indica: { $amount }
+line-notice = valor indicado: { $amount }
 line-published = de { $date }
 line-source = { $source }, lido em { $date }
 
@@ -47,7 +47,7 @@ contract-unit = Órgão
 contract-funder = Pago por
 contract-supplier =
     { $kind ->
-        [notice] Fornecedor que indica
+        [notice] Fornecedor indicado
        *[other] Fornecedor
     }
 contract-buyer-parent = O comprador pertence a
@@ -73,14 +73,14 @@ contract-end =
 contract-potential-end = Fim se todas as opções forem usadas
 contract-missing =
     { $withdrawn ->
-        [yes] Perguntada por este número, a fonte diz desde { $date } que não tem tal contrato. O que dizia antes é mostrado aqui e fica guardado como prova.
+        [yes] Consultada sobre este número, a fonte responde desde { $date } que não tem esse contrato. O que dizia antes é mostrado aqui e fica guardado como prova.
        *[no] A fonte não conhece este contrato desde { $date }. Essas lacunas costumam durar alguns dias. O que dizia antes é mostrado aqui.
     }
 contract-unmatched = A busca do acompanhamento não o encontra desde { $date }. A fonte ainda o tem, e ele continua acompanhado.
 contract-partial = Só uma parte de suas modificações foi lida: o que se vê não é um total.
 contract-removed = A página não está mais em seu endereço. Aqui está o que ela dizia por último.
 contract-moved = O endereço da página agora leva a outro lugar (em { $host }). Aqui está o que a página dizia por último.
-contract-not-matched = Acompanhado só porque há pedidos sob ele que correspondem a um acompanhamento.
+contract-not-matched = Acompanhado só porque tem pedidos que correspondem a um acompanhamento.
 contract-family = Contrato-quadro e pedidos, nunca somados
 family-vehicle =
     { $ceiling ->
@@ -107,9 +107,9 @@ family-known =
     }
 family-others =
     { $count ->
-        [0] Nenhum outro pedido sob ele é conhecido aqui
-        [one] Um outro pedido sob ele é conhecido aqui:
-       *[other] Outros { $count } pedidos sob ele são conhecidos aqui:
+        [0] Nenhum outro pedido dele é conhecido aqui
+        [one] Outro pedido dele é conhecido aqui:
+       *[other] Outros { $count } pedidos dele são conhecidos aqui:
     }
 contract-orders-more =
     { $count ->
@@ -146,7 +146,7 @@ status-words =
         [pending] pendente, ainda não assinado
         [active] ativo
         [cancelled] anulado
-        [terminated] terminado antes do tempo
+        [terminated] rescindido antes do prazo
         [closed] encerrado
         [removed] não está mais lá
         [moved] leva a outro lugar
@@ -154,20 +154,20 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Um pedido: o órgão compra, aqui sob um contrato-quadro.
+        [order] Um pedido: o órgão compra, aqui dentro de um contrato-quadro.
         [vehicle] Um contrato-quadro: condições e um teto para pedidos futuros. Só pedidos comprometem dinheiro.
-        [notice] Um aviso: anuncia uma licitação ou uma adjudicação e não compromete dinheiro.
+        [notice] Um aviso: informa uma licitação ou uma adjudicação e não compromete dinheiro.
         [article] Um artigo: citado, não garantido.
         [page] Uma página da web acompanhada: citada, não garantida.
        *[contract] Um contrato independente: não consta contrato-quadro acima dele.
     }
 contract-also =
     { $count ->
-        [one] O mesmo contrato em outra fonte, reconhecido por um identificador que as duas dão:
+        [one] O mesmo contrato em outra fonte, reconhecido por um identificador que as duas informam:
        *[other] O mesmo contrato em outras fontes, reconhecido por identificadores em comum:
     }
 contract-published = Data
-contract-history = Histórico, o mais recente primeiro
+contract-history = Histórico, primeiro o mais recente
 contract-history-none = A fonte não traz nenhuma modificação.
 contract-action =
     { $named ->
@@ -197,7 +197,7 @@ contract-subcontracts = Subcontratos não são mostrados: outros podem fazer par
 ## O que abrem os botões de um contrato
 
 button-more = Mais
-button-first-seen = Como foi visto primeiro
+button-first-seen = Como visto na primeira vez
 button-figures = Números ao longo do tempo
 button-text = Seu texto
 
@@ -207,7 +207,7 @@ figures-none = Nenhum número foi lido.
 figures-ordered = Comprometido em todos os seus pedidos
 figures-before = { $value } (antes: { $old })
 
-first-seen-title = Como foi visto primeiro: { contract-name }
+first-seen-title = Como visto na primeira vez: { contract-name }
 first-seen-date = Lido pela primeira vez em { $date }. Pode ter sido público antes.
 first-seen-answers =
     { $count ->
@@ -217,7 +217,7 @@ first-seen-answers =
     }
 first-seen-answer = { $source }, { $moment }, { $size } bytes
 first-seen-part = Lido numa lista de vários contratos: isto é o que ela dizia deste.
-first-seen-none = A resposta da fonte de que não tem tal contrato.
+first-seen-none = A resposta da fonte de que não tem esse contrato.
 first-seen-hash = SHA-256
 first-seen-attached = anexado como { $name }
 first-seen-too-large = Grande demais para anexar; está nas provas que a equipe da campanha exporta.

@@ -3,7 +3,7 @@
 ## Listas e cartões
 
 demands-title = Reivindicações
-demands-none = Ainda não há aqui reivindicação para assinar. A equipe da campanha vai anunciar a primeira.
+demands-none = Ainda não há reivindicação para assinar aqui. A equipe da campanha vai anunciar a primeira.
 demands-read = Ler e assinar
 
 demand-state-draft = Rascunho
@@ -18,7 +18,7 @@ demand-uncounted = Nenhuma contagem publicada ainda.
 demand-verified-server = Assinam membros deste servidor (identidade não verificada).
 demand-verified-role = Assinam membros a quem a equipe da campanha deu um cargo (o bot não verificou identidades).
 
-demand-may-sign = Quem pode assinar: { $who }. Isso só é ampliado, e sempre em público.
+demand-may-sign = Quem pode assinar: { $who }. Isso só pode ser ampliado, e sempre em público.
 may-sign-roles = { $count ->
     [0] qualquer pessoa neste servidor
     [one] quem tem o cargo { $roles }
@@ -39,9 +39,9 @@ demand-eligible = Enquanto o Discord ou a lista de filiação do sindicato mostr
 }
 
 demand-open-since = Aberta para assinar desde { $day }.
-demand-closed-on = Encerrada em { $day }: já não pode ser assinada.
-demand-secret = A ninguém se mostra quem assina: nem à equipe da campanha, nem à direção.
-demand-count-rule = As contagens são publicadas para várias assinaturas de uma vez, para que uma só mal se note.
+demand-closed-on = Encerrada em { $day }: não pode mais ser assinada.
+demand-secret = Não se mostra a ninguém quem assina: nem à equipe da campanha, nem à direção.
+demand-count-rule = As contagens são publicadas para várias assinaturas de uma vez, para que uma só seja difícil de notar.
 demand-draft = Um rascunho: só a equipe da campanha o vê e ninguém pode assiná-lo.
 
 button-sign = Assinar
@@ -65,7 +65,7 @@ sign-form-agree = Eu a apoio e dou meu consentimento.
 
 ## Respostas: sempre as mesmas, houvesse o que houvesse antes
 
-demand-signed = **Sua assinatura está registrada.** O bot não a mostra a ninguém: nem à equipe da campanha, nem à direção. Para retirar: o botão abaixo ou `/reivindicações retirar`.
+demand-signed = **Sua assinatura foi registrada.** O bot não a mostra a ninguém: nem à equipe da campanha, nem à direção. Para retirar: o botão abaixo ou `/reivindicações retirar`.
 demand-signed-next = **O que acontece agora:** sua assinatura entra com outras numa contagem posterior, em geral não antes de { $day }. O cartão da reivindicação mostra cada contagem e, depois, a quem foi entregue e qual foi a resposta.
 demand-pass-on = Para repassar, sem o seu nome:
 demand-pass-on-text = Nossa reivindicação: “{ $title }”. Para ler e assinar, digite /reivindicações no nosso servidor do Discord. O bot não mostra a ninguém quem assina.
@@ -75,4 +75,4 @@ demand-sign-again = Você pode assinar de novo enquanto a reivindicação estive
 
 ## O que não deu certo
 
-refusal-no-consent = A caixa do consentimento não foi marcada, por isso nada foi assinado. Aperte “Assinar” de novo e marque-a se concordar.
+refusal-no-consent = Você não marcou a caixa do consentimento, por isso nada foi assinado. Aperte “Assinar” de novo e marque-a se concordar.

@@ -23,7 +23,7 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Sob o contrato-quadro { $parent }
+        [none] Dentro do contrato-quadro { $parent }
        *[other] Contrato-quadro { $parent }: até { $ceiling } para todos os seus pedidos, não dinheiro gasto
     }
 post-totals-read = Totais e datas lidos em { $date }
@@ -129,10 +129,10 @@ failing-last =
         [none] Ainda não foi lido por completo.
        *[other] Última leitura completa: { $moment }.
     }
-failing-next = Próxima leitura: { $moment }. Não é preciso fazer nada, a menos que dure: então avise quem administra o bot. Aqui será dito quando voltar a funcionar.
+failing-next = Próxima leitura: { $moment }. Não é preciso fazer nada, a menos que isso continue: nesse caso, avise quem administra o bot. Haverá um aviso aqui quando voltar a funcionar.
 working-title = “{ $name }” pode ser lido de novo
 working-read = Última leitura completa: { $moment }.
-working-next = O que a fonte mostrou entretanto e não mostra mais não pode ser recuperado; todo o resto é publicado como sempre.
+working-next = O que a fonte mostrou nesse meio-tempo e não mostra mais não pode ser recuperado; todo o resto é publicado como sempre.
 working-now-failing = Desde então uma leitura falhou de novo; `/novidades estado` mostra por quê.
 stale-title = Nada de novo da fonte de “{ $name }”
 stale-since =
@@ -141,12 +141,12 @@ stale-since =
         [one] Até agora nunca ficou em silêncio por mais de um ou dois dias.
        *[other] Até agora nunca ficou em silêncio por mais de { $longest } dias.
     }
-stale-next = O bot a lê por completo. Talvez a fonte tenha parado de publicar, ou publique em outro lugar: olhe lá, por favor. Aqui será dito quando vier algo novo.
+stale-next = O bot a lê por completo. Talvez a fonte tenha parado de publicar, ou publique em outro lugar: olhe lá, por favor. Haverá um aviso aqui quando vier algo novo.
 stale-over-title = Novidades de novo da fonte de “{ $name }”
 stale-over-next = A última leitura completa encontrou algo novo. Não é preciso fazer nada.
 less-title = Muito menos da fonte de “{ $name }”
 less-numbers = Encontrados antes: { $before }. Encontrados agora: { $now }, em duas leituras completas seguidas.
-less-next = O que foi lido antes fica guardado. Compare com a fonte, por favor. Se estiver certo, pause o acompanhamento e retome: então vale o número novo. Aqui será dito quando a fonte mostrar mais de novo.
+less-next = O que foi lido antes fica guardado. Compare com a fonte, por favor. Se estiver certo, pause o acompanhamento e retome: então vale o número novo. Haverá um aviso aqui quando a fonte mostrar mais de novo.
 less-over-title = A fonte de “{ $name }” mostra mais de novo
 less-over-next = A última leitura completa encontrou pelo menos metade do que antes. Não é preciso fazer nada.
 restyled-title =
@@ -156,8 +156,8 @@ restyled-title =
     } de outro modo
 restyled-what =
     { $what ->
-        [amounts] Os valores agora são dados de outro modo. Nada foi dito aos membros. Compare um com a fonte, por favor.
-        [days] Os dias agora são dados de outro modo; nenhum valor mudou. Nada foi dito aos membros.
+        [amounts] Os valores agora são informados de outro modo. Nada foi dito aos membros. Compare um com a fonte, por favor.
+        [days] Os dias agora são informados de outro modo; nenhum valor mudou. Nada foi dito aos membros.
        *[nothing] Nenhum valor e nenhum dia mudou. Nada foi dito aos membros.
     }
 unsteady-title = Os valores de { $source } não param de mudar
@@ -185,7 +185,7 @@ restyled-amount = um valor de { $old } agora é { $new }
 restyled-total = um total de { $old } agora é { $new }
 restyled-ceiling = um teto de { $old } agora é { $new }
 restyled-date = uma modificação de { $old } agora tem a data { $new }
-restyled-end = um fim em { $old } agora é { $new }
+restyled-end = um fim previsto para { $old } agora é em { $new }
 restyled-status = a situação “{ $old }” agora é “{ $new }”
 weekly-title = O acompanhamento continua
 weekly-watching =

@@ -10,7 +10,7 @@ updates-more-changes =
 
 button-status = Estado dos acompanhamentos
 status-title = Estado dos acompanhamentos
-status-watch-nearly = Acompanhado desde { $moment }, embora alguns contratos ainda não pudessem ser lidos: cada leitura tenta de novo.
+status-watch-nearly = Acompanhado desde { $moment }, embora alguns contratos ainda não tenham podido ser lidos: cada leitura tenta de novo.
 status-watch-complete =
     { $source ->
         [page] Última leitura completa: { $moment }.
@@ -33,8 +33,8 @@ status-watch-fault =
     }
 status-watch-held =
     { $count ->
-        [one] Um contrato mostra uma mudança que talvez seja só o modo como a fonte publica.
-       *[other] { $count } contratos mostram mudanças que talvez sejam só o modo como a fonte publica.
+        [one] Um contrato mostra uma mudança que talvez venha só do modo como a fonte publica.
+       *[other] { $count } contratos mostram mudanças que talvez venham só do modo como a fonte publica.
     } Em espera até a próxima leitura completa.
 status-watch-unsteady = **Os valores não param de mudar** desde { $since }, em { $count ->
         [one] um contrato
@@ -48,16 +48,16 @@ status-watch-due = Próxima leitura: agora
 
 status-not-stored =
     { $why ->
-        [full] **Nada pode ser guardado: o disco da máquina está cheio.** Assinaturas e configurações são recusadas e nada de novo é publicado até haver espaço. Avise quem administra o bot; depois ele segue sozinho.
+        [full] **Nada pode ser guardado: o disco do computador está cheio.** Assinaturas e configurações são recusadas e nada de novo é publicado até haver espaço. Avise quem administra o bot; depois ele segue sozinho.
         [read-only] **Nada pode ser guardado: o bot não pode gravar em seu disco.** Assinaturas e configurações são recusadas e nada de novo é publicado até que possa. Avise quem administra o bot; depois ele segue sozinho.
-        [locked] **Nada pode ser guardado: outro programa prende o banco de dados do bot.** Assinaturas e configurações são recusadas e nada de novo é publicado até que ele o solte. Avise quem administra o bot; depois ele segue sozinho.
-       *[broken] **Nada pode ser guardado: o disco da máquina acusa erros.** Assinaturas e configurações são recusadas e nada de novo é publicado até que funcione. Avise logo quem administra o bot.
+        [locked] **Nada pode ser guardado: outro programa está segurando o banco de dados do bot.** Assinaturas e configurações são recusadas e nada de novo é publicado até que ele o solte. Avise quem administra o bot; depois ele segue sozinho.
+       *[broken] **Nada pode ser guardado: o disco do computador apresenta erros.** Assinaturas e configurações são recusadas e nada de novo é publicado até que funcione. Avise logo quem administra o bot.
     }
 
-status-clock-wrong = **O relógio da máquina está errado.** Até que esteja certo, nenhuma reivindicação se encerra em seu último momento, e os dias mostrados podem estar errados. Avise quem administra o bot.
+status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma reivindicação se encerra na hora prevista, e os dias mostrados podem estar errados. Avise quem administra o bot.
 
 status-demand-gone = **Ninguém pode assinar “{ $demand }”:** o cargo que ela pede foi excluído. Deixe outro cargo assinar com `/organise demand widen`.
-status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assinar. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise demand widen`.
+status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assiná-la. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise demand widen`.
 status-posts = Publicações
 status-channel = As mudanças são publicadas em { $channel }.
 status-no-channel = Nenhum canal foi escolhido, então nada é publicado: a equipe da campanha escolhe um com `/organise settings channel`.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nada espera para ser publicado.
 status-uncertain =
     { $count ->
-        [one] Uma publicação pode ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia. Ela não é publicada duas vezes sem pedido: alguém da equipe da campanha olha no canal e, se faltar, manda publicar de novo aqui; se estiver lá, diz isso aqui.
-       *[other] { $count } publicações podem ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia. Elas não são publicadas duas vezes sem pedido: alguém da equipe da campanha olha no canal e, se faltarem, manda publicar de novo aqui; se estiverem lá, diz isso aqui.
+        [one] Uma publicação pode ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. Ela não é publicada duas vezes sem que alguém peça. Olhe no canal: se faltar, a equipe da campanha publica de novo por aqui; se estiver lá, informa isso aqui.
+       *[other] { $count } publicações podem ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. Elas não são publicadas duas vezes sem que alguém peça. Olhe no canal: se faltarem, a equipe da campanha publica de novo por aqui; se estiverem lá, informa isso aqui.
     }
 button-post-again = Publicar de novo
 status-posting-again =
@@ -87,5 +87,5 @@ status-posts-seen =
        *[other] Anotado: todas as { $count } foram publicadas e não serão de novo.
     }
 
-channel-fault-forbidden = O bot não tem permissão para publicar lá. Quem gerencia o servidor deixa-o ver o canal e enviar mensagens; o que espera é então publicado sozinho.
-channel-fault-missing = O canal não existe mais. A equipe da campanha escolhe outro com `/organise settings channel`; o que espera é então publicado lá.
+channel-fault-forbidden = O bot não tem permissão para publicar lá. Quem gerencia o servidor precisa deixá-lo ver o canal e enviar mensagens lá; depois, o que espera é publicado sozinho.
+channel-fault-missing = O canal não existe mais. A equipe da campanha escolhe outro com `/organise settings channel`; depois, o que espera é publicado lá.

@@ -18,7 +18,7 @@ sign-form-unit-named = Você indica: **{ $name }**. Publicado só em totais que 
 demand-breakdown = Por unidade, como publicado em { $day }:
 demand-breakdown-line = { $name }: { $count } de { $size }
 demand-breakdown-rest = não mostradas ou não indicadas: { $count }
-demand-breakdown-rule = Só algumas contagens vêm por unidade. Que isso falte, ou que falte uma unidade, não diz nada sobre ela.
+demand-breakdown-rule = Só algumas contagens vêm por unidade. Se essa divisão ou uma unidade faltar, isso não quer dizer nada.
 
 ## O que não deu certo
 
