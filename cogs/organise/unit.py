@@ -13,6 +13,7 @@ from bot.ui.demands.units import unit_confirming, unit_list, unit_proposed, unit
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
 from bot.ui.options import Choices, chosen_unit, id_in, organiser_suggestions, unit_choices
+from bot.ui.organise.settings import LANGUAGES
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
@@ -35,22 +36,16 @@ class UnitCommands(commands.Cog):
 
     @unit.command(name="add", description="Propose a site; another organiser confirms it.")
     @app_commands.describe(
-        size="People there, members or not.",
-        english="Its name in English.",
-        french="Its name in French.",
+        name="Its name.", size="People there, members or not.", language="In which language."
     )
+    @app_commands.choices(language=LANGUAGES)
     async def add_unit(
-        self,
-        interaction: Interaction,
-        size: _Size,
-        english: _Name | None = None,
-        french: _Name | None = None,
+        self, interaction: Interaction, name: _Name, size: _Size, language: str | None = None
     ) -> None:
-        settings = await organiser(interaction, self.servers)
-        names = _names(english, french)
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        names = {language or t.language: name}
         adding = self.units.add(settings.id, names, size, by=interaction.user.id)
-        unit = await in_time(interaction, adding)
-        await answer(interaction, unit_proposed(unit, self.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(await in_time(interaction, adding), t))
 
     @unit.command(name="list", description="All sites, and their sizes.")
     async def list_units(self, interaction: Interaction) -> None:
@@ -64,23 +59,23 @@ class UnitCommands(commands.Cog):
     @app_commands.describe(
         site="From the list.",
         size="People there, members or not.",
-        english="Its name in English.",
-        french="Its name in French.",
+        name="Its name.",
+        language="In which language.",
     )
+    @app_commands.choices(language=LANGUAGES)
     async def edit_unit(
         self,
         interaction: Interaction,
         site: str,
         size: _Size | None = None,
-        english: _Name | None = None,
-        french: _Name | None = None,
+        name: _Name | None = None,
+        language: str | None = None,
     ) -> None:
-        settings = await organiser(interaction, self.servers)
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
         found = await chosen_unit(self.units, settings.id, site)
-        names = _names(english, french)
+        names = {} if name is None else {language or t.language: name}
         editing = self.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
-        edited = await in_time(interaction, editing)
-        await answer(interaction, unit_proposed(edited, self.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(await in_time(interaction, editing), t))
 
     @unit.command(name="confirm", description="Confirm what another organiser proposed.")
     @app_commands.describe(site="From the list.")
@@ -122,7 +117,3 @@ class UnitCommands(commands.Cog):
         shown = units[offset : offset + _PAGE_SIZE]
         page = Page(items=shown, total=len(units), offset=offset, limit=_PAGE_SIZE)
         return unit_list(page, self.texts.of(interaction.locale))
-
-
-def _names(english: str | None, french: str | None) -> dict[str, str]:
-    return {language: name for language, name in (("en", english), ("fr", french)) if name}

@@ -120,7 +120,7 @@ async def organisers_look_everywhere(world: World, demand: DemandView, folder: P
     """Enter every command that shows organisers something, and invalidate by two; return the exports."""
     second = world.join("second", world.organisers, world.members)
     chosen = str(demand.id)
-    await world.slash(world.organiser, "organise site add", size=40, english="Lyon", french="Lyon")
+    await world.slash(world.organiser, "organise site add", name="Lyon", size=40)
     confirming = await world.slash(second, "organise site confirm", site="Lyon")
     await world.press(second, confirming, "unit-confirm")
     await world.slash(

@@ -31,7 +31,7 @@ async def test_a_campaign_from_commands_is_the_same_in_an_empty_server(world: Wo
         hour="18:00",
         time_zone="Europe/Paris",
     )
-    await world.slash(world.organiser, "organise site add", size=420, english="Paris", french="Paris")
+    await world.slash(world.organiser, "organise site add", name="Paris", size=420)
     form = await world.slash(world.organiser, "organise watch add", source="usaspending")
     shown = await world.submit(
         world.organiser, form, {"name": "Watch", "suppliers": "CAPGEMINI GOVERNMENT SOLUTIONS"}

@@ -60,7 +60,7 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Reply
         "paper enter": {"demand": str(demand[0].id), "count": 5, "label": "Sheet 1", "scan": "0" * 64},
         "paper confirm": {"sheets": "1"},
         "paper withdraw": {"sheets": "1", "note": "Twice"},
-        "site add": {"size": 100, "english": "Lyon"},
+        "site add": {"name": "Lyon", "size": 100},
         "site edit": {"site": "1"},
         "site confirm": {"site": "1"},
         "site remove": {"site": "1"},

@@ -43,13 +43,17 @@ async def test_an_organiser_maintains_the_list(world: World, language: str) -> N
     t = texts_of(world, language)
     empty = await world.slash(world.organiser, "organise site list")
     assert t("units-none") in sent_text(empty)
-    added = await world.slash(
-        world.organiser, "organise site add", size=400, english="Paris head office", french="Siège de Paris"
-    )
-    name = "Paris head office" if language == "en" else "Siège de Paris"
+    here = {"en": "Paris head office", "fr": "Siège de Paris"}
+    name = here.pop(language)
+    added = await world.slash(world.organiser, "organise site add", name=name, size=400)
     assert t("unit-proposed") in sent_text(added)
     (choice,) = await world.suggestions(world.organiser, "organise site edit", "site", "paris")
     assert choice[0] == name
+    for spoken, elsewhere in {**here, "de": "Zentrale Paris"}.items():
+        proposed = await world.slash(
+            world.organiser, "organise site edit", site=choice[1], name=elsewhere, language=spoken
+        )
+        assert f"{elsewhere} ({t.language_name(spoken)})" in sent_text(proposed)
     demand = str((await open_demand(world)).id)
     assert await world.suggestions(world.alice, "demands sign", "site", "paris", demand=demand) == []
     early = await world.slash(world.alice, "demands sign", demand=demand, site=choice[1])
@@ -72,14 +76,17 @@ async def test_an_organiser_maintains_the_list(world: World, language: str) -> N
     assert t("unit-confirmed", name=name, size=500) in sent_text(edited)
     assert t("unit-least-size", size=400) in sent_text(edited)
     shown = await world.slash(world.organiser, "organise site list")
-    other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
+    other = {
+        "en": "Zentrale Paris (German) · Siège de Paris (French)",
+        "fr": "Zentrale Paris (allemand) · Paris head office (anglais)",
+    }[language]
     assert f"{other} · {t('unit-size', size=500)}" in sent_text(shown)
     removed = await world.slash(world.organiser, "organise site remove", site=choice[1])
     assert t("unit-removed", name=name, size=500) in sent_text(removed)
-    nameless = await world.slash(world.organiser, "organise site add", size=3)
+    nameless = await world.slash(world.organiser, "organise site add", name=" ", size=3)
     assert t("refusal-unit-without-name") in sent_text(nameless)
     for command in ("organise site list", "organise site add"):
-        options = {"size": 3} if command.endswith("add") else {}
+        options = {"name": "Lyon", "size": 3} if command.endswith("add") else {}
         refused = await world.slash(world.alice, command, **options)
         assert world.organisers.name in refused.text
     assert await world.suggestions(world.alice, "organise site edit", "site", "") == []
