@@ -215,10 +215,12 @@ def news_card(
 
 
 def _about(contract: ContractLine, t: Translator) -> str:
-    """Return the contract's name and title."""
+    """Return the contract's name and title; of a page its title, as the headline has its site."""
     name, title = contract_name(t, contract), own_title(contract)
     if title is None:
         return name
+    if contract.kind is Kind.PAGE:
+        return quoted(t, title, _TITLE)
     return t("post-about", name=name, title=quoted(t, title, _TITLE), source=contract.source)
 
 

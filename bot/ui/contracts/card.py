@@ -118,7 +118,7 @@ def _state(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _parties(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
-    if line.buyer:
+    if line.buyer and line.kind is not Kind.PAGE:  # its name has its site
         buyer = _called(line.short_buyer, party(line.buyer, _NAME))
         yield row(t, t("contract-buyer", kind=line.kind.value), buyer)
     if line.supplier:

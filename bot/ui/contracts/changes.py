@@ -8,7 +8,7 @@ from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, party, quoted, site, site_name, subject
+from bot.ui.contracts.names import NONE, party, quoted, site_name, subject
 from bot.ui.markdown import fitting, phone_lines, plain
 
 _NEW = frozenset(
@@ -85,7 +85,6 @@ def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bo
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
         source=contract.source,
-        site=site(contract),
         by=_by(t, change, contract.source) if alone or change.kind not in _BESIDE_OTHERS else NONE,
         code=change.code or NONE,
         amount=_money(t, change.amount, currency, signed=is_new(change)),

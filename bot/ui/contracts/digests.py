@@ -16,6 +16,7 @@ from bot.ui.contracts.names import (
     NONE,
     PUBLISHED,
     contract_name,
+    gist,
     or_none,
     own_title,
     parties,
@@ -220,8 +221,7 @@ def _lacks_amount(line: ContractLine) -> bool:
 def _entry(line: ContractLine, t: Translator) -> str:
     """Return a contract in one line: what it is for, and its amount or its day."""
     title = own_title(line)
-    titled = title is not None and line.kind is not Kind.PAGE
-    name = link(plain(title or "", _TITLE) if titled else contract_name(t, line), line.url)
+    name = link(contract_name(t, line) if title is None else plain(gist(title, _TITLE), _TITLE), line.url)
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     if line.kind in PUBLISHED:
         shown = t("line-published", date=line.signed) if line.signed else NONE

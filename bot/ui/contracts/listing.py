@@ -43,7 +43,7 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
         lines.append(quoted(t, title, _TITLE_IN_LIST))
     if shown := money_and_end(t, line):
         lines.append(shown)
-    if line.kind is not Kind.PAGE and (named := parties(t, line, _NAME_IN_LIST)):
+    if named := parties(t, line, _NAME_IN_LIST):
         lines.append(named)
     lines.append(f"-# {source_link(t, line, line.changed_at)}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Translator
 from bot.ui.layout import Card, button, link_button
-from bot.ui.markdown import link, plain
+from bot.ui.markdown import ELLIPSIS, link, plain
 
 NONE = "none"
 """Selector value of texts for a missing value."""
@@ -23,6 +23,11 @@ _NUMBER = 36
 PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
 """Kinds that are no contract: they commit no money and have no end."""
 
+_PREAMBLE = re.compile(
+    r"\s*(?:the )?(?:purpose|intent|objective) of this [\w ]{3,40}? is (?:to|for) "
+    r"(?:(?:obtain|provide|procure|acquire|purchase) )?",
+    re.IGNORECASE,
+)
 _SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
 
 
@@ -74,7 +79,10 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
 
 
 def parties(t: Translator, line: ContractLine, limit: int = NAME) -> str | None:
-    """Return "ICE → Capgemini" by short names where there are some; ``None`` if neither is named."""
+    """Return "ICE → Capgemini" by short names where there are some; ``None`` if neither is named, and for a
+    page, whose name has its site."""
+    if line.kind is Kind.PAGE:
+        return None
     buyer, supplier = (
         party(line.short_buyer or line.buyer, limit),
         party(line.short_supplier or line.supplier, limit),
@@ -85,10 +93,10 @@ def parties(t: Translator, line: ContractLine, limit: int = NAME) -> str | None:
 
 
 def subject(t: Translator, line: ContractLine) -> str:
-    """Return what a headline is about: buyer and supplier, the site of an article or a page, or the name of a
-    contract without parties."""
+    """Return what a headline is about: buyer and supplier, the publisher of an article or a page by its short
+    name or its site, or the name of a contract without parties."""
     if line.kind in (Kind.ARTICLE, Kind.PAGE):
-        return site(line)
+        return party(line.short_buyer, _IN_HEADLINE) if line.short_buyer else site(line)
     return parties(t, line, _IN_HEADLINE) or contract_name(t, line)
 
 
@@ -131,7 +139,14 @@ def words_button(t: Translator, mark: str) -> "discord.ui.Button[Card]":
 
 def quoted(t: Translator, words: str, limit: int) -> str:
     """Return the record's own words, in the quotation marks of the reader's language."""
-    return t("quoted", words=plain(words, limit))
+    return t("quoted", words=plain(gist(words, limit), limit))
+
+
+def gist(words: str, limit: int) -> str:
+    """Return the record's own words; if they must be cut, without "The purpose of this task order is to
+    obtain", after which they say what is bought."""
+    preamble = _PREAMBLE.match(words) if len(words) > limit else None
+    return words if preamble is None else f"{ELLIPSIS} {words[preamble.end() :]}"
 
 
 def party(name: str, limit: int) -> str:

@@ -98,7 +98,7 @@ async def test_a_watched_page_is_posted_as_one_digest(world: World, site: Site, 
     await world.tick()
     (digest,) = await world.posts()
     assert t("digest-title", name="Our work") in digest.text
-    assert f"127.0.0.1{OUR_WORK}" in digest.text
+    assert f"({site.at(OUR_WORK)})" in digest.text
     assert FIRST not in digest.text, "it is kept, not posted"
     assert await posted_after(world, days=2) == []
 

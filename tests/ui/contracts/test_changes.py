@@ -13,7 +13,7 @@ from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Texts, Translator
 from bot.ui.contracts.changes import changes_in, headline, passages, sentence, sentences
-from bot.ui.contracts.names import site
+from bot.ui.contracts.names import quoted, site
 
 pytestmark = pytest.mark.unit
 
@@ -296,39 +296,39 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.PAGE_CHANGED, old="gone\nwent", new="came"),
-        "On usaspending.gov: 2 lines removed, 1 added",
-        "Sur usaspending.gov : 2 lignes retirées, 1 ajoutée",
+        "In the text: 2 lines removed, 1 added",
+        "Dans le texte : 2 lignes retirées, 1 ajoutée",
     ),
     (
         alone(ChangeKind.PAGE_REMOVED),
-        "Its address on usaspending.gov now says that there is no such page. The last version read "
+        "Its address now says that there is no such page. The last version read "
         "is kept: `/contracts show`. This does not show who took it down, or why.",
-        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas. La dernière "
+        "Son adresse répond maintenant que la page n’existe pas. La dernière "
         "version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a retirée, ni "
         "pourquoi.",
     ),
     (
         alone(ChangeKind.PAGE_MOVED, new="usaspending.gov/home?from=404"),
-        "Its address on usaspending.gov now leads to another page of the site, with another text: "
+        "Its address now leads to another page of the site, with another text: "
         "usaspending.gov/home?from=404. The last version read is kept: `/contracts show`. This does "
         "not show who moved it, or why, or whether the text is elsewhere.",
-        "Son adresse sur usaspending.gov mène désormais à une autre page du site, avec un autre "
+        "Son adresse mène désormais à une autre page du site, avec un autre "
         "texte : usaspending.gov/home?from=404. La dernière version lue est conservée : `/contrats "
         "voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le texte se trouve ailleurs.",
     ),
     (
         alone(ChangeKind.PAGE_MOVED, new="elsewhere.example"),
-        "Its address on usaspending.gov now leads to another site (elsewhere.example), which the "
+        "Its address now leads to another site (elsewhere.example), which the "
         "bot does not read. The last version read is kept: `/contracts show`. This does not show "
         "who moved it, or why, or whether the text is elsewhere.",
-        "Son adresse sur usaspending.gov mène désormais à un autre site (elsewhere.example), que le "
+        "Son adresse mène désormais à un autre site (elsewhere.example), que le "
         "bot ne lit pas. La dernière version lue est conservée : `/contrats voir`. Cela ne montre "
         "ni qui l’a déplacée, ni pourquoi, ni si le texte se trouve ailleurs.",
     ),
     (
         alone(ChangeKind.TEXT_CHANGED, new="came"),
-        "On usaspending.gov: no line removed, 1 added",
-        "Sur usaspending.gov : aucune ligne retirée, 1 ajoutée",
+        "In the text: no line removed, 1 added",
+        "Dans le texte : aucune ligne retirée, 1 ajoutée",
     ),
     (
         alone(ChangeKind.ALSO_LISTED),
@@ -575,3 +575,11 @@ def test_a_redirect_within_a_site_with_a_hyphen_is_described_as_such() -> None:
     page = replace(ORDER, kind=Kind.PAGE, url="https://www.our-company.example/public-sector")
     moved = alone(ChangeKind.PAGE_MOVED, new="our-company.example/")
     assert "now leads to another page of the site" in sentence(t(), moved, page)
+
+
+def test_words_that_must_be_cut_begin_where_they_say_what_is_bought() -> None:
+    words = "THE PURPOSE OF THIS TASK ORDER IS TO OBTAIN SKIP TRACING SERVICES FOR REMOVAL OPERATIONS."
+    assert quoted(t(), words, 100) == f"“{words}”", "whole where there is room"
+    assert quoted(t(), words, 40) == "“… SKIP TRACING SERVICES FOR REMOVAL…”"
+    other = "The purpose of this fund is unknown to everyone who was asked"
+    assert quoted(t(), other, 40) == "“The purpose of this fund is unknown to…”"

@@ -8,7 +8,7 @@ contract-name =
         [order] Auftrag { $number }
         [vehicle] Rahmenvertrag { $number }
         [notice] Bekanntmachung { $number }
-        [article] Artikel auf { $site }
+        [article] Artikel
         [page] Seite { $number }
        *[contract] Vertrag { $number }
     }
@@ -260,14 +260,14 @@ change-returned =
            *[other] Wieder bei der Quelle; am { $old } als verschwunden gemeldet.
         }
     }
-change-page-changed = Auf { $site }: { lines-changed }
-change-page-removed = Ihre Adresse auf { $site } meldet jetzt, dass es diese Seite nicht gibt. Die zuletzt abgerufene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie entfernt hat oder warum.
+change-page-changed = Im Text: { lines-changed }
+change-page-removed = Ihre Adresse meldet jetzt, dass es diese Seite nicht gibt. Die zuletzt abgerufene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie entfernt hat oder warum.
 change-page-moved =
     { $inside ->
-        [yes] Ihre Adresse auf { $site } führt jetzt zu einer anderen Seite der Website, mit anderem Text: { $new }.
-       *[no] Ihre Adresse auf { $site } führt jetzt zu einer anderen Website ({ $new }), die der Bot nicht liest.
+        [yes] Ihre Adresse führt jetzt zu einer anderen Seite der Website, mit anderem Text: { $new }.
+       *[no] Ihre Adresse führt jetzt zu einer anderen Website ({ $new }), die der Bot nicht liest.
     } Die zuletzt abgerufene Fassung ist aufbewahrt: `/verträge zeigen`. Das zeigt nicht, wer sie verschoben hat, warum, oder ob der Text woanders steht.
-change-text-changed = Auf { $site }: { lines-changed }
+change-text-changed = Im Text: { lines-changed }
 change-also-listed =
     { $kind ->
         [notice] Eine zweite Quelle führt sie auch

@@ -40,7 +40,6 @@ contract-buyer =
     { $kind ->
         [notice] Auftraggeber
         [article] Veröffentlicht von
-        [page] Veröffentlicht von
        *[other] Auftraggeber
     }
 contract-unit = Stelle

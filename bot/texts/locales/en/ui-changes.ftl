@@ -265,14 +265,14 @@ change-returned =
            *[other] The source has it again; it was reported as gone on { $old }.
         }
     }
-change-page-changed = On { $site }: { lines-changed }
-change-page-removed = Its address on { $site } now says that there is no such page. The last version read is kept: `/contracts show`. This does not show who took it down, or why.
+change-page-changed = In the text: { lines-changed }
+change-page-removed = Its address now says that there is no such page. The last version read is kept: `/contracts show`. This does not show who took it down, or why.
 change-page-moved =
     { $inside ->
-        [yes] Its address on { $site } now leads to another page of the site, with another text: { $new }.
-       *[no] Its address on { $site } now leads to another site ({ $new }), which the bot does not read.
+        [yes] Its address now leads to another page of the site, with another text: { $new }.
+       *[no] Its address now leads to another site ({ $new }), which the bot does not read.
     } The last version read is kept: `/contracts show`. This does not show who moved it, or why, or whether the text is elsewhere.
-change-text-changed = On { $site }: { lines-changed }
+change-text-changed = In the text: { lines-changed }
 change-also-listed = A second source lists it too: `/contracts show` has both.
 change-action = No change of amount, date or ceiling is shown{ in-brackets }
 change-corrected-both = Corrected: { $new } on { $new_date }, not { $old } on { $old_date }{ in-brackets }

@@ -39,9 +39,7 @@ line-source = { $source }, read { $date }
 
 contract-buyer =
     { $kind ->
-        [notice] Buyer
         [article] Published by
-        [page] Published by
        *[other] Buyer
     }
 contract-unit = Office

@@ -8,7 +8,7 @@ contract-name =
         [order] Pedido { $number }
         [vehicle] Contrato marco { $number }
         [notice] Anuncio { $number }
-        [article] Artículo en { $site }
+        [article] Artículo
         [page] Página { $number }
        *[contract] Contrato { $number }
     }
@@ -256,14 +256,14 @@ change-returned =
            *[other] La fuente lo tiene otra vez; el { $old } se dijo que ya no estaba.
         }
     }
-change-page-changed = En { $site }: { lines-changed }
-change-page-removed = Su dirección en { $site } responde ahora que esa página no existe. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la quitó ni por qué.
+change-page-changed = En el texto: { lines-changed }
+change-page-removed = Su dirección responde ahora que esa página no existe. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la quitó ni por qué.
 change-page-moved =
     { $inside ->
-        [yes] Su dirección en { $site } lleva ahora a otra página del sitio, con otro texto: { $new }.
-       *[no] Su dirección en { $site } lleva ahora a otro sitio ({ $new }), que el bot no lee.
+        [yes] Su dirección lleva ahora a otra página del sitio, con otro texto: { $new }.
+       *[no] Su dirección lleva ahora a otro sitio ({ $new }), que el bot no lee.
     } Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la movió, ni por qué, ni si el texto está en otro lugar.
-change-text-changed = En { $site }: { lines-changed }
+change-text-changed = En el texto: { lines-changed }
 change-also-listed = Una segunda fuente también lo recoge: `/contratos ver` muestra ambas.
 change-action = No consta ningún cambio de importe, fecha o tope{ in-brackets }
 change-corrected-both = Corregido: { $new } el { $new_date }, no { $old } el { $old_date }{ in-brackets }

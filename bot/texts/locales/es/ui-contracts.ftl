@@ -40,7 +40,6 @@ contract-buyer =
     { $kind ->
         [notice] Comprador
         [article] Publicado por
-        [page] Publicado por
        *[other] Comprador
     }
 contract-unit = Oficina

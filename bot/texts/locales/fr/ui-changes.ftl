@@ -287,14 +287,14 @@ change-returned =
            *[other] La source l’indique de nouveau ; sa disparition a été signalée le { $old }.
         }
     }
-change-page-changed = Sur { $site } : { lines-changed }
-change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas. La dernière version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
+change-page-changed = Dans le texte : { lines-changed }
+change-page-removed = Son adresse répond maintenant que la page n’existe pas. La dernière version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
 change-page-moved =
     { $inside ->
-        [yes] Son adresse sur { $site } mène désormais à une autre page du site, avec un autre texte : { $new }.
-       *[no] Son adresse sur { $site } mène désormais à un autre site ({ $new }), que le bot ne lit pas.
+        [yes] Son adresse mène désormais à une autre page du site, avec un autre texte : { $new }.
+       *[no] Son adresse mène désormais à un autre site ({ $new }), que le bot ne lit pas.
     } La dernière version lue est conservée : `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le texte se trouve ailleurs.
-change-text-changed = Sur { $site } : { lines-changed }
+change-text-changed = Dans le texte : { lines-changed }
 change-also-listed = Une seconde source l’indique aussi : `/contrats voir` montre les deux.
 change-action = Aucun changement de montant, de date ou de plafond n’est indiqué{ in-brackets }
 change-corrected-both = Correction : { $new } le { $new_date }, et non { $old } le { $old_date }{ in-brackets }

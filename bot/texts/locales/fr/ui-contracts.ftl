@@ -41,7 +41,6 @@ contract-buyer =
     { $kind ->
         [notice] Acheteur
         [article] Publié par
-        [page] Publié par
        *[other] Acheteur
     }
 contract-unit = Service

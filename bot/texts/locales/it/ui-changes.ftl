@@ -8,7 +8,7 @@ contract-name =
         [order] Ordine { $number }
         [vehicle] Contratto quadro { $number }
         [notice] Avviso { $number }
-        [article] Articolo su { $site }
+        [article] Articolo
         [page] Pagina { $number }
        *[contract] Contratto { $number }
     }
@@ -256,14 +256,14 @@ change-returned =
            *[other] La fonte lo ha di nuovo; il { $old } era stato segnalato come scomparso.
         }
     }
-change-page-changed = Su { $site }: { lines-changed }
-change-page-removed = Il suo indirizzo su { $site } ora dice che la pagina non esiste. L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha tolta, né perché.
+change-page-changed = Nel testo: { lines-changed }
+change-page-removed = Il suo indirizzo ora dice che la pagina non esiste. L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha tolta, né perché.
 change-page-moved =
     { $inside ->
-        [yes] Il suo indirizzo su { $site } ora porta a un’altra pagina del sito, con un altro testo: { $new }.
-       *[no] Il suo indirizzo su { $site } ora porta a un altro sito ({ $new }), che il bot non legge.
+        [yes] Il suo indirizzo ora porta a un’altra pagina del sito, con un altro testo: { $new }.
+       *[no] Il suo indirizzo ora porta a un altro sito ({ $new }), che il bot non legge.
     } L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha spostata, né perché, né se il testo sia altrove.
-change-text-changed = Su { $site }: { lines-changed }
+change-text-changed = Nel testo: { lines-changed }
 change-also-listed = Lo elenca anche una seconda fonte: `/contratti mostra` le mostra entrambe.
 change-action = Non risulta nessun cambiamento di importo, data o tetto{ in-brackets }
 change-corrected-both = Corretto: { $new } il { $new_date }, non { $old } il { $old_date }{ in-brackets }

@@ -40,7 +40,6 @@ contract-buyer =
     { $kind ->
         [notice] Acquirente
         [article] Pubblicato da
-        [page] Pubblicato da
        *[other] Acquirente
     }
 contract-unit = Ufficio

@@ -8,7 +8,7 @@ contract-name =
         [order] Bestelling { $number }
         [vehicle] Raamcontract { $number }
         [notice] Aankondiging { $number }
-        [article] Artikel op { $site }
+        [article] Artikel
         [page] Pagina { $number }
        *[contract] Contract { $number }
     }
@@ -256,14 +256,14 @@ change-returned =
            *[other] De bron heeft het weer; op { $old } werd gemeld dat het weg was.
         }
     }
-change-page-changed = Op { $site }: { lines-changed }
-change-page-removed = Het adres op { $site } meldt nu dat deze pagina niet bestaat. De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie de pagina weghaalde of waarom.
+change-page-changed = In de tekst: { lines-changed }
+change-page-removed = Het adres meldt nu dat deze pagina niet bestaat. De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie de pagina weghaalde of waarom.
 change-page-moved =
     { $inside ->
-        [yes] Het adres op { $site } leidt nu naar een andere pagina van de site, met een andere tekst: { $new }.
-       *[no] Het adres op { $site } leidt nu naar een andere site ({ $new }), die de bot niet leest.
+        [yes] Het adres leidt nu naar een andere pagina van de site, met een andere tekst: { $new }.
+       *[no] Het adres leidt nu naar een andere site ({ $new }), die de bot niet leest.
     } De laatst gelezen versie is bewaard: `/contracten tonen`. Dit toont niet wie de pagina verplaatste, waarom, en of de tekst elders staat.
-change-text-changed = Op { $site }: { lines-changed }
+change-text-changed = In de tekst: { lines-changed }
 change-also-listed = Een tweede bron vermeldt het ook: `/contracten tonen` toont beide.
 change-action = Geen wijziging van bedrag, datum of plafond vermeld{ in-brackets }
 change-corrected-both = Gecorrigeerd: { $new } op { $new_date }, niet { $old } op { $old_date }{ in-brackets }

@@ -40,7 +40,6 @@ contract-buyer =
     { $kind ->
         [notice] Koper
         [article] Gepubliceerd door
-        [page] Gepubliceerd door
        *[other] Koper
     }
 contract-unit = Kantoor

@@ -8,7 +8,7 @@ contract-name =
         [order] Zamówienie { $number }
         [vehicle] Umowa ramowa { $number }
         [notice] Ogłoszenie { $number }
-        [article] Artykuł na { $site }
+        [article] Artykuł
         [page] Strona { $number }
        *[contract] Umowa { $number }
     }
@@ -258,14 +258,14 @@ change-returned =
            *[other] Źródło znów to ma; { $old } podano, że zniknęło.
         }
     }
-change-page-changed = Na { $site }: { lines-changed }
-change-page-removed = Pod adresem na { $site } pojawia się teraz informacja, że nie ma takiej strony. Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją usunął ani dlaczego.
+change-page-changed = W tekście: { lines-changed }
+change-page-removed = Pod adresem pojawia się teraz informacja, że nie ma takiej strony. Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją usunął ani dlaczego.
 change-page-moved =
     { $inside ->
-        [yes] Adres na { $site } prowadzi teraz do innej strony tego serwisu, z innym tekstem: { $new }.
-       *[no] Adres na { $site } prowadzi teraz do innego serwisu ({ $new }), którego bot nie czyta.
+        [yes] Adres prowadzi teraz do innej strony tego serwisu, z innym tekstem: { $new }.
+       *[no] Adres prowadzi teraz do innego serwisu ({ $new }), którego bot nie czyta.
     } Ostatnią odczytaną wersję zachowano: `/umowy pokaż`. To nie pokazuje, kto ją przeniósł, dlaczego ani czy tekst jest gdzie indziej.
-change-text-changed = Na { $site }: { lines-changed }
+change-text-changed = W tekście: { lines-changed }
 change-also-listed = Podaje to też drugie źródło: `/umowy pokaż` pokazuje oba.
 change-action = Nie widać zmiany kwoty, daty ani limitu{ in-brackets }
 change-corrected-both = Sprostowanie: { $new } z { $new_date }, nie { $old } z { $old_date }{ in-brackets }

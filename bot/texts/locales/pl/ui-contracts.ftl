@@ -40,7 +40,6 @@ contract-buyer =
     { $kind ->
         [notice] Zamawiający
         [article] Opublikowane przez
-        [page] Opublikowane przez
        *[other] Zamawiający
     }
 contract-unit = Urząd

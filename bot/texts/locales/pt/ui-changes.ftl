@@ -8,7 +8,7 @@ contract-name =
         [order] Pedido { $number }
         [vehicle] Contrato-quadro { $number }
         [notice] Aviso { $number }
-        [article] Artigo em { $site }
+        [article] Artigo
         [page] Página { $number }
        *[contract] Contrato { $number }
     }
@@ -256,14 +256,14 @@ change-returned =
            *[other] A fonte o tem de novo; em { $old } foi informado que tinha sumido.
         }
     }
-change-page-changed = Em { $site }: { lines-changed }
-change-page-removed = O endereço dela em { $site } agora responde que essa página não existe. A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a retirou, nem por quê.
+change-page-changed = No texto: { lines-changed }
+change-page-removed = O endereço dela agora responde que essa página não existe. A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a retirou, nem por quê.
 change-page-moved =
     { $inside ->
-        [yes] O endereço dela em { $site } agora leva a outra página do site, com outro texto: { $new }.
-       *[no] O endereço dela em { $site } agora leva a outro site ({ $new }), que o bot não lê.
+        [yes] O endereço dela agora leva a outra página do site, com outro texto: { $new }.
+       *[no] O endereço dela agora leva a outro site ({ $new }), que o bot não lê.
     } A última versão lida está guardada: `/contratos ver`. Isto não mostra quem a moveu, nem por quê, nem se o texto está em outro lugar.
-change-text-changed = Em { $site }: { lines-changed }
+change-text-changed = No texto: { lines-changed }
 change-also-listed = Uma segunda fonte também o traz: `/contratos ver` mostra as duas.
 change-action = Não consta mudança de valor, data ou teto{ in-brackets }
 change-corrected-both = Corrigido: { $new } em { $new_date }, não { $old } em { $old_date }{ in-brackets }
