@@ -52,12 +52,14 @@ class ChartWords:
     """Texts of a chart, in its reader's language.
 
     ``labels`` are a name and an amount for each line, and last those of the rest if there is one;
-    ``ceilings`` a sentence each. ``amount``, ``month`` and ``day`` format the axis labels.
+    ``subjects`` say what each line is for, and are left out where there is no room; ``ceilings`` a sentence
+    each. ``amount``, ``month`` and ``day`` format the axis labels.
     """
 
     title: str
     subtitle: str
     labels: Sequence[tuple[str, str]]
+    subjects: Sequence[str]
     ceilings_title: str
     ceilings: Sequence[str]
     notes: Sequence[str]
@@ -136,10 +138,8 @@ def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: flo
         high = low + 1
 
     bottom += TEXT * LINE_HEIGHT + 18  # for the dates
-    place = (top - bottom) / len(drawn)
-    size = min(float(TEXT - 1), max(_MIN_LABEL_SIZE, (place - 4) / (2 * LINE_HEIGHT)))
-    labels = [(drawable(shorten(name)), drawable(amount)) for name, amount in words.labels]
-    widest = max(max(page.width(name, size), page.width(amount, size, bold=True)) for name, amount in labels)
+    labels, size = _labels(words, (top - bottom) / len(drawn))
+    widest = max(page.width(line, size, bold=line is label[-1]) for label in labels for line in label)
     amounts = [drawable(words.amount(tick)) for tick in ticks]
     left = MARGIN + max(page.width(amount, FOOT) for amount in amounts) + 16
     right = WIDTH - MARGIN - widest - _CONNECTOR - 8
@@ -156,7 +156,7 @@ def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: flo
     page.dates(first, last, (left, right), bottom, month=words.month, day=words.day)
 
     ends = [height_of(steps[-1].total) for steps in drawn]
-    places = spread(ends, size * 2 * LINE_HEIGHT + 4, bottom, top)
+    places = spread(ends, size * max(map(len, labels)) * LINE_HEIGHT + 4, bottom, top)
     for index, (steps, label) in enumerate(zip(drawn, labels, strict=True)):
         line = data.lines[index] if index < len(data.lines) else None
         look = _look(index if line is not None else None)
@@ -167,8 +167,23 @@ def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: flo
         leader = [(right, ends[index]), (right + 10, ends[index]), (right + _CONNECTOR, name_y)]
         page.stroke(leader, color=DIM, linewidth=2)
         x = right + _CONNECTOR + 8
-        page.put(x, name_y + 1, label[0], size)
-        page.put(x, name_y - 1, label[1], size, bold=True, va="top")
+        *above, name, amount = label
+        for subject in above:
+            name_y -= size * LINE_HEIGHT / 2
+            page.put(x, name_y + 1 + size * LINE_HEIGHT, subject, size)
+        page.put(x, name_y + 1, name, size)
+        page.put(x, name_y - 1, amount, size, bold=True, va="top")
+
+
+def _labels(words: ChartWords, place: float) -> tuple[list[tuple[str, ...]], float]:
+    """Return the lines of each label, and their size, for labels at most ``place`` high; without subjects
+    where these do not fit."""
+    labels: list[tuple[str, ...]] = [(drawable(shorten(name)), drawable(said)) for name, said in words.labels]
+    if place >= 3 * _MIN_LABEL_SIZE * LINE_HEIGHT + 4:
+        for index, subject in enumerate(words.subjects):
+            labels[index] = (*filter(None, [drawable(subject)]), *labels[index])
+    rows = max(map(len, labels))
+    return labels, min(float(TEXT - 1), max(_MIN_LABEL_SIZE, (place - 4) / (rows * LINE_HEIGHT)))
 
 
 def _look(index: int | None) -> dict[str, Any]:

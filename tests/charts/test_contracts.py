@@ -78,7 +78,7 @@ def vehicle(number: str, amount: str, committed: str | None) -> Ceiling:
 STORY = Chart(
     currency="USD",
     lines=(
-        line(1, "70CDCR26FR0000024", ("2025-12-18", "4816782.50")),
+        line(1, "70CDCR26FR0000024", ("2025-12-18", "4816782.50"), subject="SKIP TRACING SERVICES"),
         line(2, "70CDCR26FR0000031", ("2026-02-19", "350000"), ("2026-04-02", "420000")),
     ),
     rest=(),
@@ -134,7 +134,9 @@ HOSTILE = replace(
     one_ceiling=False,
 )
 SINGLE = replace(STORY, currency="EUR", lines=(line(1, "ACME-1", ("2026-05-05", "0")),), ceilings=())
-CHARTS = {"story": STORY, "crowded": CROWDED, "hostile": HOSTILE, "single": SINGLE}
+TOLD = replace(CROWDED, lines=tuple(replace(one, subject="$W$" * 40) for one in CROWDED.lines))
+FEW = replace(TOLD, lines=TOLD.lines[:3], rest=(), rest_count=0, ceilings=TOLD.ceilings[:1])
+CHARTS = {"story": STORY, "crowded": CROWDED, "hostile": HOSTILE, "single": SINGLE, "told": TOLD, "few": FEW}
 
 
 def written(chart: Chart, language: str) -> Any:
@@ -177,6 +179,12 @@ def test_every_text_is_large_enough_for_a_phone_and_is_no_formula(name: str) -> 
     for words, _, text in written(CHARTS[name], "fr"):
         assert text.get_fontsize() >= 20, words
         assert text.get_parse_math() is False
+
+
+def test_lines_are_labelled_with_what_they_are_for() -> None:
+    assert "SKIP TRACING…" in [text for text, _, _ in written(STORY, "en")]
+    assert "70CDCR26FR0000024 (SKIP TRACING…): $4,816,782.50" in chart_alternative(STORY, TEXTS.of("en"))
+    assert sum(text.startswith("$W$") for text, _, _ in written(FEW, "en")) == 3
 
 
 def test_text_from_sources_is_drawn_literally() -> None:

@@ -43,13 +43,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One contract's steps, oldest first. ``as_read``: the days are those on which we read the totals."""
+    """One contract's steps, oldest first. ``as_read``: the days are those on which we read the totals.
+    ``subject`` is what the record says it is for, if it says more than the number."""
 
     contract_id: int
     number: str
     kind: Kind
     steps: tuple[Step, ...]
     as_read: bool
+    subject: str = ""
 
     @property
     def total(self) -> Decimal:
@@ -144,7 +146,7 @@ class _Known:
 _CONTRACT_COLUMNS = (
     *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.kind),
     *(Contract.number, Contract.currency, Contract.obligated, Contract.ceiling, Contract.ordered),
-    *(Contract.signed, Contract.changed_at),
+    *(Contract.signed, Contract.changed_at, Contract.title),
 )
 
 
@@ -269,7 +271,12 @@ def _line(known: _Known, row: Any, today: Date) -> Line | None:
             steps = (Step(row.signed, steps[0].total), *steps[1:])
             as_read = False
     return Line(
-        contract_id=row.id, number=row.number, kind=Kind(row.kind), steps=_changing(steps), as_read=as_read
+        contract_id=row.id,
+        number=row.number,
+        kind=Kind(row.kind),
+        steps=_changing(steps),
+        as_read=as_read,
+        subject="" if row.title == row.number else row.title,
     )
 
 

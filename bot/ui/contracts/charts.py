@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.charts.contracts import ChartWords
 from bot.contracts.queries.series import Ceiling, Chart, Line
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE
+from bot.ui.contracts.names import NONE, gist
 from bot.ui.layout import Card, button
 from bot.ui.markdown import shorten
 
@@ -15,6 +15,7 @@ MAX_ALT_TEXT_LENGTH = 1024
 
 _MAX_NUMBER_LENGTH = 60
 _MAX_PARTY_LENGTH = 30
+_MAX_SUBJECT_LENGTH = 19  # characters: wider labels would leave little room for the lines
 _NAMELESS = "?"  # a button needs a label
 _BUTTONS_PER_ROW = 4  # buttons
 
@@ -30,6 +31,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
         title=_title(chart, t),
         subtitle=_subtitle(chart, t),
         labels=labels,
+        subjects=[_subject(line) for line in chart.lines],
         ceilings_title=t("chart-ceilings"),
         ceilings=[_ceiling(ceiling, chart.currency, t) for ceiling in chart.ceilings],
         notes=list(_notes(chart, t)),
@@ -99,6 +101,8 @@ def _ceiling(ceiling: Ceiling, currency: str, t: Translator) -> str:
 def _line(line: Line, currency: str, t: Translator) -> str:
     first, last = line.steps[0], line.steps[-1]
     amount, number = t.money(last.total, currency), _number(line.number)
+    if subject := _subject(line):
+        number = f"{number} ({subject})"
     if first is last:
         return t("chart-alt-line", number=number, amount=amount, day=last.day)
     begun = t.money(first.total, currency)
@@ -130,6 +134,11 @@ def _one_source(chart: Chart) -> str:
 
 def _number(number: str) -> str:
     return shorten(_seen(number), _MAX_NUMBER_LENGTH) or _NAMELESS
+
+
+def _subject(line: Line) -> str:
+    subject = _seen(line.subject).strip()
+    return shorten(gist(subject, _MAX_SUBJECT_LENGTH), _MAX_SUBJECT_LENGTH)
 
 
 def _seen(text: str) -> str:
