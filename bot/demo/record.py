@@ -135,7 +135,9 @@ class _Recorder:
         async with app.database.read() as session:
             rows = await read_rows(session, self._world.server_id, self._t.language)
         key = fingerprint(_KEY)
-        content = page_content(rows.demands[0], rows.server_name, key, self._world.clock(), self._t)
+        now = self._world.clock()
+        money = await app.contracts.chart(self._world.server_id, now.date())
+        content = page_content(rows.demands[0], rows.server_name, key, now, self._t, money)
         picture = await asyncio.to_thread(compose(content).png)
         self._keep("page", picture, self._t("demo-picture-page", title=content.title))
 

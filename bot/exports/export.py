@@ -12,9 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import func, select
+
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
+from bot.contracts.following import followed_ids
+from bot.contracts.queries.series import Chart
+from bot.contracts.queries.service import Contracts
 from bot.errors import UserError
 from bot.exports import summary_page
 from bot.exports.evidence import Evidence, write_evidence
@@ -32,9 +37,11 @@ from bot.exports.queries import ExportRows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
 from bot.storage import Database
+from bot.storage.models import Contract
 from bot.texts import Texts
 
 README = "README.txt"
+_MAX_CHARTED = 1000  # contracts: a chart reads all their actions at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,7 @@ class Exports:
         self._texts = texts
         self._keys = keys
         self._audit = audit
+        self._contracts = Contracts(database)
         self._turn = asyncio.Lock()
 
     async def take(
@@ -97,7 +105,7 @@ class Exports:
             signer = ManifestSigner(await self._keys.ensure(session, "signing"))
         inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
         rows = await self._write(server_id, inner, language, now)
-        await self._draw(rows, inner, signer, now)
+        await self._draw(rows, inner, signer, now, await self._chart(server_id, now))
         files = await asyncio.to_thread(_finish, inner, rows, signer, now)
         archive = inner.with_name(f"{inner.name}.zip")
         names = [*files, MANIFEST, SIGNATURE]
@@ -132,12 +140,28 @@ class Exports:
         await asyncio.to_thread(writer.__exit__, None, None, None)
         return rows
 
-    async def _draw(self, rows: ExportRows, folder: Path, signer: ManifestSigner, now: datetime) -> None:
+    async def _chart(self, server_id: int, now: datetime) -> Chart | None:
+        """Return the money of the contracts that a server watches; ``None`` if no source gives any, or they
+        are too many for one line."""
+        followed = select(func.count()).select_from(Contract).where(Contract.id.in_(followed_ids(server_id)))
+        async with self._database.read() as session:
+            if (await session.scalar(followed) or 0) > _MAX_CHARTED:
+                return None
+        try:
+            return await self._contracts.chart(server_id, now.date())
+        except UserError:
+            return None
+
+    async def _draw(
+        self, rows: ExportRows, folder: Path, signer: ManifestSigner, now: datetime, chart: Chart | None
+    ) -> None:
         """Write the page of each demand, and the README."""
         t = await self._texts.parsed(rows.language)
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
-            content = await asyncio.to_thread(summary_page.page_content, asked, rows.server_name, key, now, t)
+            content = await asyncio.to_thread(
+                summary_page.page_content, asked, rows.server_name, key, now, t, chart
+            )
             page = await asyncio.to_thread(summary_page.draw, content, now)
             await asyncio.to_thread((folder / f"page-{asked.demand.slug}.pdf").write_bytes, page)
         words = t("export-readme", server=rows.server_name, moment=now, key=key)

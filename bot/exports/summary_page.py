@@ -21,6 +21,7 @@ from bot.charts.canvas import (
 )
 from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
+from bot.contracts.queries.series import Chart
 from bot.exports.count_decreases import decrease_sentences
 from bot.exports.queries import ExportedDemand
 from bot.exports.tables import title_of
@@ -48,7 +49,9 @@ class PageContent:
     body: str
     count: str  # the number alone, or a sentence if none was published
     counted: str  # label of the number, with its day
-    facts: Sequence[str]  # verification of signers, goal, reasons of falls, paper, delivery, answer
+    facts: Sequence[
+        str
+    ]  # verification of signers, goal, reasons of falls, paper, delivery, answer, contracts
     method: str
     below: Sequence[str]
     points: Sequence[Point]
@@ -56,8 +59,11 @@ class PageContent:
     words: ProgressWords
 
 
-def page_content(asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator) -> PageContent:
-    """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export."""
+def page_content(
+    asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator, chart: Chart | None = None
+) -> PageContent:
+    """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export,
+    ``chart`` has the money of the contracts that the server watches."""
     demand, zone = asked.demand, asked.demand.time_zone
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
@@ -74,7 +80,7 @@ def page_content(asked: ExportedDemand, server: str, key: str, now: datetime, t:
         counted=""
         if last is None
         else t("page-counted", count=last.count, day=day_there(last.published_at, zone), number=last.number),
-        facts=list(_facts(asked, verified, t)),
+        facts=[*_facts(asked, verified, t), *([] if chart is None else [_contracts(chart, t)])],
         method=t("page-method", verified=verified),
         below=below,
         points=[Point(day_there(row.published_at, zone), row.count) for row in asked.publications],
@@ -109,6 +115,26 @@ def _facts(asked: ExportedDemand, verified: str, t: Translator) -> Iterator[str]
         yield t("page-delivered", day=day, to=to, count=delivered)
     if demand.answered_on is not None:
         yield t(f"page-answer-{demand.answer}", day=demand.answered_on, text=demand.answer_text or "")
+
+
+def _contracts(chart: Chart, t: Translator) -> str:
+    """Return who pays whom, and how much, by what is watched."""
+    source = chart.sources[0] if len(chart.sources) == 1 else "none"
+    money = t(
+        "chart-title",
+        amount=t.about(chart.total, chart.currency),
+        source=source,
+        kind=next(iter(chart.kinds)).value if len(chart.kinds) == 1 else "both",
+        count=chart.count,
+        since="none" if chart.as_read else t.day(chart.first),
+        under="none",
+        ceiling="none",
+    )
+    if chart.buyer and chart.supplier:
+        money = f"{t('line-parties', buyer=chart.buyer, supplier=chart.supplier)}, {money}"
+    sources = ", ".join(t(f"source-name-{name}") for name in chart.sources)
+    read = t("source-read", source=sources, date=chart.read_at.date())
+    return f"{t('page-contracts', what=money)} {read}."
 
 
 def _dates(demand: Demand, now: datetime, t: Translator) -> Iterator[str]:

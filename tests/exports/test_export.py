@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Audit
 from bot.contracts.model import Kind
 from bot.errors import UserError
-from bot.exports import Export, Exports
+from bot.exports import Export, Exports, export, summary_page
 from bot.exports.verify import verify
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.entries import entry_of
@@ -133,7 +133,9 @@ def sheets(taken: Taken) -> dict[str, list[list[str]]]:
 async def store(database: Database) -> None:
     """Store two contracts that a watch matched, one it only follows, and one of another server's watch."""
     async with database.write() as session:
-        session.add_all(Server(id=server_id, created_at=READ_AT) for server_id in (SERVER, 2))
+        for server_id in (SERVER, 2):
+            if await session.get(Server, server_id) is None:
+                session.add(Server(id=server_id, created_at=READ_AT))
         await session.flush()
         watches = [
             Watch(
@@ -214,6 +216,21 @@ def _action(
         first_seen_at=READ_AT,
         revised_from=[earlier] if number == "P00001" else [],
     )
+
+
+async def test_the_page_for_the_meeting_has_who_pays_whom_and_how_much(
+    desk: Desk, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store(desk.database)
+    await desk.open_demand()
+    drawn: list[summary_page.PageContent] = []
+    monkeypatch.setattr(summary_page, "draw", lambda content, _now: drawn.append(content) or b"")
+    await take(desk.database)
+    said = "U.S. Immigration and Customs Enforcement → CAPGEMINI GOVERNMENT SOLUTIONS LLC, $4.8M committed on"
+    assert [said in fact for fact in drawn[0].facts].count(True) == 1
+    monkeypatch.setattr(export, "_MAX_CHARTED", 1)
+    await take(desk.database)
+    assert not any(said in fact for fact in drawn[1].facts), "too many are not drawn"
 
 
 async def test_an_empty_export_has_every_file_with_headers(database: Database, take: Take) -> None:

@@ -46,6 +46,7 @@ page-paper = { $count ->
     [one] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
    *[other] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
 }
+page-contracts = Contracts watched here: { $what }.
 page-delivered = { $count ->
     [one] Delivered on { $day } to { $to }, with { $count } signature.
    *[other] Delivered on { $day } to { $to }, with { $count } signatures.

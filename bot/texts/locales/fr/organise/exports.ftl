@@ -46,6 +46,7 @@ page-paper = { $count ->
     [one] Et { $count } sur papier, saisie par une personne de l’équipe de campagne et confirmée par une autre ; elle ne s’ajoute pas au décompte ci-dessus.
    *[other] Et { $count } sur papier, saisies par une personne de l’équipe de campagne et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
 }
+page-contracts = Contrats suivis ici : { $what }.
 page-delivered = { $count ->
     [one] Remise le { $day } (destinataire : { $to }), avec { $count } signature.
    *[other] Remise le { $day } (destinataire : { $to }), avec { $count } signatures.
