@@ -10,7 +10,7 @@ privacy-form-contact = À qui les membres peuvent s’adresser
 privacy-form-legal-basis = À ajouter sur la base légale
     .hint = Le formulaire cite le consentement explicite (RGPD). Vide, sauf avis de votre juriste.
 privacy-form-recipients = Qui d’autre reçoit des données
-    .hint = En plus de Discord, que le formulaire cite : les responsables de la section, par exemple.
+    .hint = En plus de Discord : les responsables de la section, par exemple. Dans chaque langue de vos membres.
 privacy-form-months = Mois avant la destruction de la clé
     .hint = Après la fin des signatures, de { $least } à { $most }. Pour les prochaines revendications.
 
