@@ -96,8 +96,8 @@ async def read_message(message: discord.Message) -> MessageView:
     )
 
 
-def read_form(modal: Mapping[str, Any]) -> Form:
-    """Parse the payload of a modal."""
+def read_form(modal: Mapping[str, Any], guild: discord.Guild | None = None) -> Form:
+    """Parse the payload of a modal; mentions become the names of the channels and roles of ``guild``."""
     texts, fields = [], []
     for part in modal["components"]:
         if "content" in part:
@@ -108,7 +108,7 @@ def read_form(modal: Mapping[str, Any]) -> Form:
             required, value = bool(control.get("required", True)), control.get("value") or ""
             fields.append(FormField(control["custom_id"], part["label"], required, options, value))
             texts += [part["label"], part.get("description") or "", *(f"☐ {label}" for label, _ in options)]
-    text = as_read("\n\n".join(text for text in texts if text))
+    text = _with_names(as_read("\n\n".join(text for text in texts if text)), guild)
     return Form(modal["custom_id"], modal["title"], text, tuple(fields))
 
 

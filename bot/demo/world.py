@@ -322,7 +322,8 @@ class World:
             raise AssertionError("the bot did not answer the interaction")
         messages = [message for message in (result.response, *result.followups) if message is not None]
         shown = tuple([await read_message(message.message) for message in messages])
-        return Reply(result, shown, read_form(result.modal) if result.modal else None)
+        guild = self.bot.get_guild(self.server_id)
+        return Reply(result, shown, read_form(result.modal, guild) if result.modal else None)
 
     def _judge(self) -> None:
         """Raise errors that nobody saw. A refusal is an answer: the bot neither logs nor swallows it."""

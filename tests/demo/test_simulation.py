@@ -12,7 +12,7 @@ import simcord
 import simcord.interactions
 from discord import app_commands
 
-from bot.demo.messages import as_read
+from bot.demo.messages import as_read, read_form
 from bot.demo.simulation import NONCE_WINDOW, SimulationChanged, WorldClock, check
 from bot.demo.world import World
 from bot.errors import UserError
@@ -154,3 +154,10 @@ def test_markdown_is_rendered_as_on_the_screen() -> None:
     assert as_read("the key\\_file, \\_\\_init\\_\\_") == "the key_file, __init__"
     shown = as_read("## Title\n**bold** \\*not\\* [page](<https://example.org/a>)\n-# @\u200beveryone")
     assert shown == "Title\nbold *not* page (https://example.org/a)\n@everyone"
+
+
+async def test_channels_and_roles_in_a_form_are_read_by_their_names(world: World) -> None:
+    said = f"In <#{world.news.id}>, for <@&{world.members.id}>."
+    modal = {"custom_id": "form", "title": "Form", "components": [{"content": said}]}
+    form = read_form(modal, world.bot.get_guild(world.server_id))
+    assert form.text == f"In #{world.news.name}, for @{world.members.name}."
