@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import discord
 import simcord
 from rich.console import Console
 
@@ -31,10 +32,11 @@ _TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
 # Publish a count within seconds of each signature, so that a visitor who signs alone sees one.
 _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
 
+_MANAGES = discord.Permissions(manage_guild=True)  # for /setup
 _SECOND_S = 1.0  # length of a second of the story
 _FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
 _ACTS_AFTER = 2  # seconds into a day, when what the day brought is posted
-_PAGE_TIMEOUT_S = 15.0  # seconds; then the story begins without an open page
+_SIGNERS, _GOAL = 40, 100  # signatures before the visitor's, so that the first count shows no one
 
 
 async def run(scenario: Scenario, language: str, port: int, console: Console | None = None) -> int:
@@ -104,7 +106,10 @@ class _Page:
             _, found = await describe_watch(world, self._site)
             await save_watch(world, found)
         member = world.join(t("demo-alice"), world.members)
-        organiser = world.join(t("demo-organiser"), world.organisers, world.members)
+        manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
+        organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
+        about = [self._site.about] if self._site is not None else []
+        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about]))
         try:
             self._preview = world.env.preview(
                 world.news,
@@ -145,9 +150,7 @@ class _Page:
             ended.cancel()
 
     async def _wait_for_page(self, stop: asyncio.Event) -> None:
-        loop = asyncio.get_running_loop()
-        latest = loop.time() + _PAGE_TIMEOUT_S
-        while not stop.is_set() and not page_is_open(self._preview) and loop.time() < latest:
+        while not stop.is_set() and not page_is_open(self._preview):
             await _wait(stop, 0.2)
 
     async def _story(self, second: int) -> None:
@@ -155,16 +158,28 @@ class _Page:
         days = self._scenario.days
         passed = second - _FIRST_DAY + _BETWEEN_DAYS
         step, rest = divmod(passed, _BETWEEN_DAYS) if second >= _FIRST_DAY else (0, second)
-        if rest == _ACTS_AFTER and step < len(days) and "demand" in days[step].then:
+        if rest == _ACTS_AFTER and step < len(days):
             async with self._turn:
-                await open_demand(self._world)
-                await set_goal(self._world)
+                await self._act(days[step])
         if rest or not step:
             return
         if step < len(days):
             self._turn_to(days[step])
         elif step == len(days):
             self._narrator.tell("demo-page-told")
+
+    async def _act(self, day: Day) -> None:
+        """Let people do what they do on this day: open the demand, and sign it."""
+        if "demand" in day.then:
+            await open_demand(self._world)
+            await set_goal(self._world, _GOAL)
+        if "signing" in day.then:
+            listed = await self._world.app.demands.list(self._world.server_id)
+            for demand in [one for one in listed if one.state == "open"][:1]:
+                for number in range(1, _SIGNERS + 1):
+                    member = self._world.join(f"member {number}", self._world.members)
+                    form = await self._world.slash(member, "demands sign", demand=str(demand.id))
+                    await self._world.submit(member, form)
 
     def _turn_to(self, day: Day) -> None:
         self._stand_in.show(day.record)

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from decimal import Decimal
+from typing import Any
 
 import aiohttp
 import pytest
@@ -26,15 +27,33 @@ PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 @pytest.mark.full
 async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_SECOND_S", 0.05)
-    monkeypatch.setattr(page, "_PAGE_TIMEOUT_S", 0.0)
     t = Texts.load().of(language)
+    opened: list[Any] = []
+    opening = page._Page.open
+
+    async def noted(self: Any, port: int) -> None:
+        opened.append(self)
+        await opening(self, port)
+
+    monkeypatch.setattr(page._Page, "open", noted)
     written = io.StringIO()
     running = asyncio.create_task(run_page(language, console=Console(file=written, width=400)))
-    async with asyncio.timeout(60):
-        while t("demo-page-told") not in written.getvalue():
-            assert not running.done(), written.getvalue()
-            await asyncio.sleep(0.1)
+
+    async def until(words: str) -> None:
+        async with asyncio.timeout(60):
+            while words not in written.getvalue():
+                assert not running.done(), written.getvalue()
+                await asyncio.sleep(0.1)
+
+    await until(t("demo-page-begins"))
+    await asyncio.sleep(0.5)
+    assert t("demo-post", channel=t("demo-channel-news")) not in written.getvalue(), "nobody sees it yet"
     listed = await commands_of(written.getvalue())
+    await until(t("demo-page-told"))
+    (rehearsal,) = opened
+    world, (_, organiser) = rehearsal._world, rehearsal._preview.viewers
+    theirs = world.env.backend.visible_commands(user_id=organiser.id, channel_id=world.news.id)
+    assert "setup" in {command["name"] for command in theirs}, "the organiser can try it"
     names = {"en": ("contracts show", "demands sign"), "fr": ("contrats voir", "revendications signer")}
     assert {*names[language]} <= listed.keys()
     assert listed[names[language][0]] == "contracts show"
@@ -48,7 +67,8 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     assert told.count(site.paragraphs[site.goes][language]) == 1, "the paragraph that went is quoted once"
     assert t("headline", who="127.0.0.1", what=t("headline-page-removed")) in told
     assert site.about[language] in told, "nobody takes the page for the real one"
-    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 11
+    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 12
+    assert t("post-demand-percent", percent=25, goal=100) in told, "forty signed before the visitor"
     assert told.rstrip().endswith(t("demo-page-ended"))
 
 
