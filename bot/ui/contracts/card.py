@@ -56,7 +56,8 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     told = [f"> {quoted(t, title, _TITLE)}"] if title else []
     told += [*_state(view, t), *_facts(view, t)]
     shown = fitting(told, room if published else room - _HISTORY_LINES)
-    card = Card().title(name).text("\n".join(shown))
+    first = 1 if title else 0  # apart, or a client may take the next line for a part of the quote
+    card = Card().title(name).text("\n".join(shown[:first])).text("\n".join(shown[first:]))
     if not published:
         _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
     card.small(foot)

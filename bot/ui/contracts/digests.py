@@ -79,7 +79,9 @@ def digest_card(
             card.text("\n".join(named))
         card.small(ceilings)
     card.text(following).small(foot)
-    contracts = button(t("button-contracts"), "contracts", _list_of(digest), 0, mark)
+    kind = _list_of(digest)
+    label = t("button-contracts") if kind == "all" else t("contracts-title-kind", kind=kind)
+    contracts = button(label, "contracts", kind, 0, mark)
     return card.buttons(*actions, contracts, words_button(t, mark))
 
 

@@ -449,6 +449,8 @@ async def test_a_changed_and_a_removed_page_are_posted_with_the_removed_lines(
     assert t("digest-others", kind="page", count=1) in digest.text
     assert t("digest-nothing") not in digest.text
     assert "none" not in digest.text
+    listed = await world.press(world.alice, digest, t("contracts-title-kind", kind="page"))
+    assert t("contracts-title-kind", kind="page") in listed.text
     source.show(page("We are proud of it.\nWe serve the public."))
     await read_again(world)
     changed = await last_post(world)
