@@ -220,6 +220,7 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert [button.label for button in post.buttons] == [
         t("button-sign"),
         t("button-withdraw"),
+        {"en": "Français", "fr": "English"}[language],  # the text in the other language
         t("button-secret"),
     ]
     closing = await world.slash(world.organiser, "organise demand close", demand="arret")

@@ -39,7 +39,7 @@ refusal-code-too-often = Es wurden zu viele Codes versucht, die nicht funktionie
 
 ## Die Einwilligung bei Forderungen mit Mitgliederliste: nach „consent-text“ aus petitions.ftl
 
-consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, unter anderem geheimen Schlüssel, verknüpfen mein Konto. So zähle ich einmal, gleich mit welchem Konto.
+consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, unter anderem Schlüssel, verknüpfen mein Konto. So zähle ich einmal, gleich mit welchem Konto.
 
 ## Ein Konto verknüpfen
 

@@ -8,7 +8,7 @@ contract-name =
         [order] Auftrag { $number }
         [vehicle] Rahmenvertrag { $number }
         [notice] Bekanntmachung { $number }
-        [article] Artikel
+        [article] Artikel auf { $site }
         [page] Seite { $number }
        *[contract] Vertrag { $number }
     }

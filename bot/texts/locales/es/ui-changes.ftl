@@ -8,7 +8,7 @@ contract-name =
         [order] Pedido { $number }
         [vehicle] Contrato marco { $number }
         [notice] Anuncio { $number }
-        [article] Artículo
+        [article] Artículo en { $site }
         [page] Página { $number }
        *[contract] Contrato { $number }
     }

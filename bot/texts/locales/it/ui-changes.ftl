@@ -8,7 +8,7 @@ contract-name =
         [order] Ordine { $number }
         [vehicle] Contratto quadro { $number }
         [notice] Avviso { $number }
-        [article] Articolo
+        [article] Articolo su { $site }
         [page] Pagina { $number }
        *[contract] Contratto { $number }
     }

@@ -8,7 +8,7 @@ contract-name =
         [order] Bestelling { $number }
         [vehicle] Raamcontract { $number }
         [notice] Aankondiging { $number }
-        [article] Artikel
+        [article] Artikel op { $site }
         [page] Pagina { $number }
        *[contract] Contract { $number }
     }

@@ -8,7 +8,7 @@ contract-name =
         [order] Zamówienie { $number }
         [vehicle] Umowa ramowa { $number }
         [notice] Ogłoszenie { $number }
-        [article] Artykuł
+        [article] Artykuł na { $site }
         [page] Strona { $number }
        *[contract] Umowa { $number }
     }

@@ -8,7 +8,7 @@ contract-name =
         [order] Pedido { $number }
         [vehicle] Contrato-quadro { $number }
         [notice] Aviso { $number }
-        [article] Artigo
+        [article] Artigo em { $site }
         [page] Página { $number }
        *[contract] Contrato { $number }
     }
