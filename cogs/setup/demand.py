@@ -30,6 +30,7 @@ from bot.ui.setup.demand import (
     pinned_card,
     preview_of_form,
     preview_of_post,
+    read_token,
     template_text,
     words_form,
 )
@@ -104,22 +105,34 @@ class DemandSteps(SettingsSteps):
         await self._turn_to_demand(interaction, settings, "setup-cleared")
 
     @answers("setup-opening")
-    async def on_opening(self, interaction: Interaction, demand_id: str) -> None:
-        """Show what opening means; without complete privacy settings, the step for these."""
+    async def on_opening(self, interaction: Interaction, demand_id: str, read: str = "") -> None:
+        """Show what opening means; without complete privacy settings, the step for these; if the text has
+        changed since it was read, the text."""
         settings = await setting_up(interaction, self.servers)
         progress, t = await self._read(interaction, settings)
         if not progress.done("data"):
             await turn(interaction, data_card(progress, t, note=t("setup-data-first")))
             return
         draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
+        if read != read_token(draft):
+            await self._turn_to_demand(interaction, settings, "setup-demand-changed")
+            return
         consents = await self._consents(settings, draft)
         await turn(interaction, opening_step(draft, progress, consents, t))
 
     @answers("setup-open")
-    async def on_opened(self, interaction: Interaction, demand_id: str) -> None:
+    async def on_opened(self, interaction: Interaction, demand_id: str, seen: str = "") -> None:
         """Open a demand and post it, where there is a channel."""
         settings = await setting_up(interaction, self.servers)
-        await in_time(interaction, self._open(interaction, settings, id_in(demand_id)), turns=True)
+        opening = self.demands.open(
+            settings.id,
+            id_in(demand_id),
+            by=interaction.user.id,
+            seen=seen or None,
+            request=str(interaction.id),
+        )
+        await in_time(interaction, opening, turns=True)
+        settings = await setting_up(interaction, self.servers)  # the channel may have changed meanwhile
         note = "setup-opened-unposted" if settings.channel_id is None else "setup-opened"
         await self._turn_to_demand(interaction, settings, note)
 
@@ -169,13 +182,6 @@ class DemandSteps(SettingsSteps):
         progress, t = await self._read(interaction, settings)
         channel = "" if settings.channel_id is None else f"<#{settings.channel_id}>"
         await turn(interaction, demand_step(progress, t, interaction.id, note=t(note, channel=channel)))
-
-    async def _open(self, interaction: Interaction, settings: ServerSettings, demand_id: int) -> None:
-        await self.demands.open(settings.id, demand_id, by=interaction.user.id)
-        if settings.channel_id is not None:
-            await self.demands.announce(
-                settings.id, demand_id, request=str(interaction.id), by=interaction.user.id
-            )
 
     async def _shown(self, settings: ServerSettings, demand_id: str) -> DemandView:
         """Return a demand as members would see it, if it opened now."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,12 @@ from sqlalchemy import JSON, bindparam, delete, exists, insert, literal, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy
+from bot.petitions.signing.eligibility import Conditions
 from bot.storage import Database
 from bot.storage.models import Consent, Demand, DemandVersion
 from bot.texts import DEFAULT, Texts
+
+_TOKEN_LENGTH = 16
 
 
 def digest(value: Any) -> str:
@@ -39,6 +42,12 @@ async def consent_texts(
         t = await texts.parsed(language)
         consent[language] = "\n\n".join(t(part, **told) for part in parts)
     return consent
+
+
+def opening_token(texts: Mapping[str, Any], consent: Mapping[str, str], conditions: Conditions) -> str:
+    """Return what identifies a demand as an organiser sees it before opening it: its text, the consent, and
+    who may sign."""
+    return digest({"texts": texts, "consent": consent, "asked": asdict(conditions)})[:_TOKEN_LENGTH]
 
 
 _KEEP = text(

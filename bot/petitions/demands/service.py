@@ -16,11 +16,11 @@ from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts
-from bot.petitions.demands.consent import consent_texts, digest, keep
+from bot.petitions.demands.consent import consent_texts, digest, keep, opening_token
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
-from bot.petitions.signing.eligibility import audit_values, freeze
+from bot.petitions.signing.eligibility import audit_values, conditions_of, freeze
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Server
@@ -140,28 +140,32 @@ class Demands:
             )
             return await view_of(session, server_id, demand_id)
 
-    async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Open a draft for signing: freeze its text and consent, and create its key.
+    async def open(
+        self,
+        server_id: int,
+        demand_id: int,
+        *,
+        by: int | None = None,
+        seen: str | None = None,
+        request: str | None = None,
+    ) -> DemandView:
+        """Open a draft for signing: freeze its text and consent, and create its key. With ``request``, also
+        announce it where the server has a channel: both or neither.
 
         Raises ``UserError`` if the privacy settings are incomplete, if its deadline has passed, if it is not
-        a draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if the key cannot be
-        created.
+        a draft, if it is not what was ``seen`` (an ``opening_token``), if fewer than ``min_eligible`` people
+        can sign it; ``KeysError`` if the key cannot be created.
         """
         counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
         async with self._database.write() as session:
             # The server's row is locked first: its privacy settings cannot change under the consent.
             server, demand = await lock_demand(session, server_id, demand_id)
-            if demand.state != "draft":
-                is_open = demand.state == "open"
-                raise UserError("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
-            if demand.archived_at is not None:
-                raise UserError("refusal-demand-archived")
+            self._check_draft(demand)
             privacy = privacy_of(server)
             if privacy.missing():
                 raise UserError("refusal-privacy-missing", **privacy.states())
             if privacy.retention_months is None:
                 raise UserError("refusal-retention-missing")
-            self._check_deadline(demand.closes_at)
             demand.state = "open"
             demand.retention_months = privacy.retention_months
             demand.opened_at = self._clock()
@@ -169,6 +173,8 @@ class Demands:
             demand.consent = await consent_texts(self._texts, privacy, demand.texts, roster=server.roster)
             demand.consent_hash = await keep(session, demand.consent)
             freeze(demand, server, min_eligible=self._min_eligible)
+            if seen not in (None, opening_token(demand.texts, demand.consent, conditions_of(demand))):
+                raise UserError("refusal-opening-changed")
             demand.eligible_checked = must_be_enough(demand, counts)
             await session.flush()
             await keep_version(session, demand, self._clock())
@@ -187,6 +193,8 @@ class Demands:
                     **audit_values(demand),
                 },
             )
+            if request is not None and server.channel_id is not None:
+                await self._post_card(session, server.channel_id, demand, request=request, by=by)
             return await view_of(session, server_id, demand_id)
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
@@ -231,20 +239,25 @@ class Demands:
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             if server.channel_id is None:
                 raise UserError("refusal-no-channel")
-            subject, occasion = f"demand:{demand_id}", f"request:{request}"
-            announcement = NewAnnouncement(
-                server_id, server.channel_id, "demand", subject, occasion, shown_stamp=demand.stamp
-            )
-            await enqueue(session, self._database, announcement, self._clock())
-            await self._audit.record(
-                session,
-                server_id,
-                by,
-                "demand-announce",
-                f"demand:{demand_id}",
-                after={"channel_id": str(server.channel_id)},
-            )
+            await self._post_card(session, server.channel_id, demand, request=request, by=by)
             return server.channel_id
+
+    async def _post_card(
+        self, session: AsyncSession, channel_id: int, demand: Demand, *, request: str, by: int | None
+    ) -> None:
+        """Enqueue a demand's card in the caller's transaction, once for each ``request``."""
+        subject = f"demand:{demand.id}"
+        announcement = NewAnnouncement(
+            demand.server_id,
+            channel_id,
+            "demand",
+            subject,
+            f"request:{request}",
+            shown_stamp=demand.stamp,
+        )
+        await enqueue(session, self._database, announcement, self._clock())
+        told = {"channel_id": str(channel_id)}
+        await self._audit.record(session, demand.server_id, by, "demand-announce", subject, after=told)
 
     async def list(
         self, server_id: int, *, include_drafts: bool = False, include_archived: bool = True
@@ -270,6 +283,15 @@ class Demands:
             if view.state in states
             and (wanted in view.slug or any(wanted in fold(text["title"]) for text in view.texts.values()))
         )[:MAX_SUGGESTIONS]
+
+    def _check_draft(self, demand: Demand) -> None:
+        """Raise ``UserError`` for a demand that is not a draft, or whose deadline has passed."""
+        if demand.state != "draft":
+            is_open = demand.state == "open"
+            raise UserError("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
+        if demand.archived_at is not None:
+            raise UserError("refusal-demand-archived")
+        self._check_deadline(demand.closes_at)
 
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():

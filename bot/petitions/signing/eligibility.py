@@ -55,6 +55,19 @@ class Asks(Protocol):
     def verified_by(self) -> str: ...
 
 
+class AsksOfNew(Protocol):
+    """Settings of a server for the demands that open from now on."""
+
+    @property
+    def member_role_id(self) -> int | None: ...
+    @property
+    def min_account_days(self) -> int: ...
+    @property
+    def min_server_days(self) -> int: ...
+    @property
+    def roster(self) -> bool: ...
+
+
 def conditions_of(demand: Asks) -> Conditions:
     """Return the conditions of a demand that has opened."""
     return Conditions(
@@ -62,6 +75,20 @@ def conditions_of(demand: Asks) -> Conditions:
         account_days=demand.min_account_days,
         server_days=demand.min_server_days,
         roster=demand.verified_by == "roster",
+    )
+
+
+def conditions_to_open(server: AsksOfNew) -> Conditions:
+    """Return the conditions that a demand would get if it opened now.
+
+    The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
+    """
+    role_id = None if server.roster else server.member_role_id
+    return Conditions(
+        role_ids=() if role_id is None else (role_id,),
+        account_days=server.min_account_days,
+        server_days=server.min_server_days,
+        roster=server.roster,
     )
 
 
@@ -79,21 +106,18 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> UserErr
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
-    Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``.
-
-    The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
-    """
+    Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``."""
     if server.roster and server.roster_size is None:
         raise UserError("refusal-roster-empty")
-    days = max(server.min_account_days, server.min_server_days)
+    asked = conditions_to_open(server)
+    days = max(asked.account_days, asked.server_days)
     if days > MAX_DAYS:  # set in an earlier version
         raise UserError("refusal-days-to-open", days=days, most=MAX_DAYS)
-    demand.verified_by = "roster" if server.roster else "server" if server.member_role_id is None else "role"
-    demand.roster_size = server.roster_size if server.roster else None
-    role_asked = server.member_role_id is not None and not server.roster
-    demand.role_ids = [server.member_role_id] if role_asked else None
-    demand.account_days = demand.min_account_days = server.min_account_days
-    demand.server_days = demand.min_server_days = server.min_server_days
+    demand.verified_by = "roster" if asked.roster else "role" if asked.role_ids else "server"
+    demand.roster_size = server.roster_size if asked.roster else None
+    demand.role_ids = list(asked.role_ids) or None
+    demand.account_days = demand.min_account_days = asked.account_days
+    demand.server_days = demand.min_server_days = asked.server_days
     demand.min_eligible = min_eligible
 
 

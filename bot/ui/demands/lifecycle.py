@@ -7,10 +7,16 @@ from difflib import SequenceMatcher
 import discord
 
 from bot.petitions.demands.amendments import Proposal
+from bot.petitions.demands.consent import opening_token
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.eligibility import Conditions, Widening, conditions_of, widen_conditions
+from bot.petitions.signing.eligibility import (
+    Widening,
+    conditions_of,
+    conditions_to_open,
+    widen_conditions,
+)
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
@@ -36,29 +42,24 @@ def opening_card(
     card = demand_card(demand, t)
     card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
     opening(card, settings, consents, t)
-    return card.buttons(*open_buttons(demand, consents, "demand-open", t))
+    return card.buttons(*open_buttons(demand, settings, consents, "demand-open", t))
 
 
 def opening(card: Card, settings: ServerSettings, consents: Mapping[str, str], t: Translator) -> Card:
     """Add who may sign a demand that opens now, and what they agree to."""
-    role_id = settings.member_role_id
-    asked = Conditions(
-        role_ids=() if role_id is None else (role_id,),
-        account_days=settings.min_account_days,
-        server_days=settings.min_server_days,
-        roster=settings.roster,
-    )
-    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
+    card.text(t("demand-opening-signers", who=who_may_sign(conditions_to_open(settings), t)))
     return card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
 
 
 def open_buttons(
-    demand: DemandView, consents: Mapping[str, str], action: str, t: Translator
+    demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], action: str, t: Translator
 ) -> "list[discord.ui.Button[Card]]":
-    """Return the button that opens a draft, and one that shows the consent text in all its languages."""
+    """Return the button that opens a draft as it is shown, and one that shows the consent text in all its
+    languages."""
+    seen = opening_token(demand.texts, consents, conditions_to_open(settings))
     style = discord.ButtonStyle.primary
     others = [button(t("button-consents"), "consents", demand.id)] if len(consents) > 1 else []
-    return [button(t("button-open-demand"), action, demand.id, style=style), *others]
+    return [button(t("button-open-demand"), action, demand.id, seen, style=style), *others]
 
 
 def consents_card(languages: Iterable[str], t: Translator) -> Card:

@@ -8,7 +8,9 @@ from typing import Any
 import discord
 
 from bot.petitions.counts.units import UnitView
+from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.eligibility import conditions_to_open
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
@@ -29,6 +31,7 @@ MAX_NAME_LENGTH = 40
 """Characters of a name that fits into each template's title."""
 
 _OWN = "own"
+_TOKEN_LENGTH = 16
 _ROOM_FOR_TEXTS = 3400  # characters
 _SHOWN_LANGUAGES = 3  # buttons in a row, beside two others
 
@@ -75,8 +78,14 @@ def _draft(card: Card, draft: DemandView, progress: Progress, t: Translator) -> 
         said = t(label, language=t.language_name(language))
         edit.append(button(said, "setup-demand", draft.id, language))
     away = button(t("button-setup-discard"), "setup-discard", draft.id, style=discord.ButtonStyle.danger)
-    right = button(t("button-setup-right"), "setup-opening", draft.id, style=discord.ButtonStyle.primary)
+    style = discord.ButtonStyle.primary
+    right = button(t("button-setup-right"), "setup-opening", draft.id, read_token(draft), style=style)
     return card.rule().buttons(*edit, away).buttons(right, navigation(progress, "demand", t)[-1])
+
+
+def read_token(draft: DemandView) -> str:
+    """Return what identifies the text of a draft that somebody has read in the set-up."""
+    return digest(draft.texts)[:_TOKEN_LENGTH]
 
 
 def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, str], t: Translator) -> Card:
@@ -85,7 +94,7 @@ def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, s
     where = "none" if channel_id is None else f"<#{channel_id}>"
     card = Card().title(title_of(draft, t)).text(t("setup-opening", channel=where))
     opening(card, progress.settings, consents, t)
-    open_it = open_buttons(draft, consents, "setup-open", t)
+    open_it = open_buttons(draft, progress.settings, consents, "setup-open", t)
     return card.buttons(*open_it, button(t("button-setup-back"), "setup-step", "demand"))
 
 
@@ -150,15 +159,15 @@ def as_opened(
     """Return a draft as it would be shown if it opened now; another demand as it is."""
     if demand.state != "draft":
         return demand
-    role_id = settings.member_role_id
+    conditions = conditions_to_open(settings)
     asked: dict[str, Any] = {
-        "role_ids": () if role_id is None or settings.roster else (role_id,),
-        "verified_by": "roster" if settings.roster else "server" if role_id is None else "role",
-        "account_days": settings.min_account_days,
-        "min_account_days": settings.min_account_days,
-        "server_days": settings.min_server_days,
-        "min_server_days": settings.min_server_days,
-        "roster_size": settings.roster_size if settings.roster else None,
+        "role_ids": conditions.role_ids,
+        "verified_by": "roster" if conditions.roster else "role" if conditions.role_ids else "server",
+        "account_days": conditions.account_days,
+        "min_account_days": conditions.account_days,
+        "server_days": conditions.server_days,
+        "min_server_days": conditions.server_days,
+        "roster_size": settings.roster_size if conditions.roster else None,
     }
     return replace(demand, state="open", opened_at=now, consent=consent, **asked)
 

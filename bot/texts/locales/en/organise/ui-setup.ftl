@@ -118,6 +118,7 @@ setup-demand-what = What members sign. Begin with a template, and change every w
 setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
 setup-demand-read = Read it in each language, as members will sign it.
 setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise demand edit`.
+setup-demand-changed = **The text has changed since you read it.** Read it again before you open it.
 setup-demand-open = It can be signed. To change, close or hand it over: `/organise demand`.
 setup-demand-drafted = **Kept as a draft.**
 setup-template-choose = Choose a template

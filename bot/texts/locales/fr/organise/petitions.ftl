@@ -10,6 +10,7 @@ refusal-demand-body-long = Le texte est trop long ({ $length } caractères ; m
 refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Rien n’a changé. Choisissez-en un plus tard.
 refusal-demand-not-draft = Cette revendication a été ouverte : ce n’est plus un brouillon. Rien n’a changé. Choisissez un brouillon dans la liste, ou écrivez-en une nouvelle avec `/organiser revendication rédiger`.
 refusal-demand-already-open = Cette revendication est déjà ouverte. Rien n’a changé.
+refusal-opening-changed = Ce brouillon, son consentement ou les conditions pour signer ont changé depuis cet affichage. Rien n’a été ouvert. Affichez-le de nouveau et relisez-le avant d’ouvrir.
 refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Rien n’a changé. Écrivez-en une nouvelle avec `/organiser revendication rédiger`.
 refusal-demand-already-closed = Cette revendication est déjà close, son dernier décompte publié. Rien n’a changé.
 refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a rien à clore. Rien n’a changé.

@@ -118,6 +118,7 @@ setup-demand-what = Ce que signent les membres. Partez d’un modèle, et change
 setup-demand-draft = « { $title } » : un brouillon, personne ne peut encore signer
 setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
 setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser revendication modifier`.
+setup-demand-changed = **Le texte a changé depuis votre lecture.** Relisez-le avant d’ouvrir.
 setup-demand-open = Elle peut être signée. Pour la modifier, la clore ou la remettre : `/organiser revendication`.
 setup-demand-drafted = **Gardée comme brouillon.**
 setup-template-choose = Choisir un modèle
