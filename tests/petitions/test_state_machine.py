@@ -267,7 +267,8 @@ class Petition(RuleBasedStateMachine):
         return sum(look > now - timedelta(days=1) for look in self.looked)
 
     def waiting(self) -> int:
-        return self.leaving + sum(held.state == "pending" for held in self.standing.values())
+        """Return the number of people who surely wait: one who left and signs again is two changes."""
+        return max(self.leaving, sum(held.state == "pending" for held in self.standing.values()))
 
     def fitting(self, criteria: Criteria) -> list[int]:
         return [member for member, held in self.standing.items() if fit(held, criteria)]
