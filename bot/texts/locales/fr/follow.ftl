@@ -8,8 +8,8 @@ status-gathered =
         [one] { $count } nouvelle attend la prochaine annonce groupée : { $moment }.
        *[other] { $count } nouvelles attendent la prochaine annonce groupée : { $moment }.
     }
-status-thread-refused = **Aucun fil n’est ouvert :** le bot n’a pas le droit « Créer des fils publics » dans ce salon. Les annonces viennent tout de même. Équipe de campagne : donnez-lui ce droit dans les réglages du salon, sous Permissions.
-status-publish-refused = **Les annonces ne sont pas transmises aux serveurs qui suivent le salon :** le bot n’a pas le droit d’y écrire. Équipe de campagne : donnez-lui ce droit dans les réglages du salon, sous Permissions.
+status-thread-refused = **Aucun fil n’est ouvert :** le bot n’a pas le droit « Créer des fils publics » dans ce salon. Les annonces viennent tout de même. Équipe de campagne : donnez-lui ce droit dans les paramètres du salon, sous Permissions.
+status-publish-refused = **Les annonces ne sont pas transmises aux serveurs qui suivent le salon :** le bot n’a pas le droit d’y écrire. Équipe de campagne : donnez-lui ce droit dans les paramètres du salon, sous Permissions.
 status-unpublished =
     { $count ->
         [one] { $count } annonce attend d’être transmise aux serveurs qui suivent le salon : Discord en accepte 10 par heure.

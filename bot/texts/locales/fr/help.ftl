@@ -1,4 +1,4 @@
-### /aide, et la carte « Ma signature est-elle secrète ? »
+### /aide, et la fiche « Ma signature est-elle secrète ? »
 
 help-title = Ce que fait ce bot
 help-intro =

@@ -1,4 +1,4 @@
-### Ce dont toutes les cartes et toutes les réponses peuvent avoir besoin.
+### Ce dont toutes les fiches et toutes les réponses peuvent avoir besoin.
 
 ## Listes
 
@@ -13,7 +13,7 @@ labelled = **{ $label } :** { $value }
 not-stated = la source ne le dit pas
 unnamed = non nommé dans la source
 
-## D’où vient le contenu d’une carte ; le nom de chaque source
+## D’où vient le contenu d’une fiche ; le nom de chaque source
 
 source-name-usaspending = USAspending
 source-read = Source : { $source }, lue le { $date }

@@ -1,4 +1,4 @@
-### The rehearsal: what the terminal tells while the bot plays its story. Nobody sees this in Discord.
+### The demo: what the terminal tells while the bot plays its story. Nobody sees this in Discord.
 
 demo-tour-title = Tocsin: the tour
 demo-tour-intro = The real bot, its real database and its real keys, in a simulated Discord. The contracts are those of the public record; a stand-in on this machine plays the source, { $source }, and shows each day as it was. Alice, Bob, Camille and the union section are made up.
@@ -35,7 +35,7 @@ demo-step-facts = Members look things up
 demo-step-signing = Members sign
 demo-step-publication = The count is published
 demo-day-digest = the first reading
-demo-day-page-changed = a paragraph goes from the page
+demo-day-page-changed = a paragraph disappears from the page
 demo-day-page-shortened = two hours later, it is still missing
 demo-day-page-missing = the page is not found
 demo-day-page-gone = two hours later, it is still not found
@@ -62,20 +62,20 @@ demo-check-watch-saved = Only Camille saw what the watch would find, and nothing
 demo-check-page-digest = One post says that the page is watched from now on; what it says is kept, not posted.
 demo-check-posts = { $count ->
     [one] Exactly one post for the change.
-   *[other] Exactly { $count } posts, one for each contract there is something to say about.
+   *[other] Exactly { $count } posts, one for each contract with news.
 }
 demo-check-goal-set = The card in the channel shows the goal; nothing new was posted.
 demo-check-milestone = Exactly one post says that the goal is reached, with the count as published.
 demo-check-card-picture = The same card now has a picture of both counts.
 demo-check-delivered = One post says that it closed, another to whom it was delivered, and with how many signatures: { $count }.
-demo-delivered-to = the works council of the rehearsal
+demo-delivered-to = the works council of the demo
 demo-check-post-says = One post says: { $said }.
 demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.
 demo-check-fact-sourced = The fact carries its state, its source and the day it was checked.
 demo-check-contract-said = The contract shows what is committed, { $amount }, and links the public record.
-demo-check-last-text = The page can still be read as it last was, without the paragraph that had gone.
-demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that went.
+demo-check-last-text = The page can still be read as it last was, without the paragraph that disappeared.
+demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that disappeared.
 demo-check-picture-said = The words name each contract and its amount, { $amount } among them.
 demo-check-picture = The picture and its words are in the folder.
 demo-check-private = Nobody else sees what the bot answers to a signature.
@@ -89,7 +89,7 @@ demo-check-published = { $count ->
     [one] The published count is { $count }.
    *[other] The published count is { $count }.
 }
-demo-check-page-lines = It quotes the paragraph that went, and none of those that stayed.
+demo-check-page-lines = It quotes the paragraph that disappeared, and none of those that stayed.
 demo-check-page-linked = It links the page.
 demo-check-page-one-look = One look is not enough to say so: nothing is posted yet.
 demo-check-page-gone = Exactly one post says that the page was removed.
@@ -101,37 +101,37 @@ demo-check-export-count = Read back, the export says the same: { $count ->
 }
 demo-check-export-verified = `tocsin verify` finds every file as it was and the signature right, and recomputes the count.
 demo-check-export-nobody = No file holds the id or the name of any member.
-demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS says.
+demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS gives.
 demo-check-evidence-contract = What the source answered about the contract is in it.
 demo-check-evidence-page = The page is in it as it was, and the answer that it is gone.
 
 demo-tour-done = Every step did what it says.
-demo-tour-broken = The tour stopped here, because this is not so:
+demo-tour-broken = The tour stopped here, because this is not true:
 demo-tour-failed = The tour stopped here, because the bot failed:
 
-## Privacy settings of the rehearsal
+## Privacy settings of the demo
 
-demo-privacy-controller = Rehearsal section of a union that does not exist, 1 Example Street, Paris
-demo-privacy-contact = rehearsal@example.org
+demo-privacy-controller = Demo section of a union that does not exist, 1 Example Street, Paris
+demo-privacy-contact = demo@example.org
 demo-privacy-recipients = The section's officers
 
 ## On the card of a demand, in place of its rule
 
-demo-count-rule = In this rehearsal a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
+demo-count-rule = In this demo a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
 
 ## The page
 
-demo-page-title = Tocsin: the rehearsal
+demo-page-title = Tocsin: the demo
 demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
-demo-page-welcome = **This is a rehearsal of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
-demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the rehearsal and deletes its data.
+demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
+demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
-demo-page-ended = The rehearsal is over; its data is deleted.
+demo-page-ended = The demo is over; its data is deleted.
 demo-page-port = Port { $port } is taken or not allowed: choose another with --port, or 0 for any free one.
 demo-folder-unwritable = { $folder } cannot be written: { $reason }. Choose another folder with --to.
 
-## The web page of the rehearsal
+## The web page of the demo
 
 demo-site-none = This page does not exist
 

@@ -26,7 +26,7 @@ evidence-readme =
                     its content. The same content is kept once, with the moment when
                     it first came.
     manifest.json   For each answer: its size, the address it came from, when it was
-                    read, of which contracts it was part, in which read, and under
+                    read, which contracts it was part of, in which read, and under
                     "what" how much of it is here. "answer": all of it. "part": it was
                     a list of several contracts that was not read for this server;
                     here is what it said of this one. "no-such-contract": the source's
@@ -45,8 +45,8 @@ evidence-readme =
 
     What this proves and what it does not
 
-    The sums show that the files are as they were when this was written. Who could have
-    written other files could have written other sums: give the SHA-256 of the whole
-    file, or the file itself, to someone else on the day you take it. All moments are in
+    The sums show that the files are as they were when this was written. Anyone who could
+    write other files could write other sums: give the SHA-256 of the whole file, or
+    the file itself, to someone else on the day you take it. All moments are in
     UTC, by the clock of the machine that read. Amounts in evidence.csv are in the
     currency beside them; a ceiling is a maximum and is never added to what is committed.

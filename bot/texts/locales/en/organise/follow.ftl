@@ -19,12 +19,12 @@ button-publish-on = Publish to followers
 button-publish-off = Stop publishing
 refusal-threads = The bot cannot open threads in { $channel }: it lacks “Create Public Threads” there. Nothing was changed. Allow this in the channel’s settings, under Permissions, then try again.
 posts-mentions-title = Roles to mention
-posts-mentions-how = Posts with such news mention the role, and nobody else. The bot gives it to nobody: let members take it themselves, in *Server Settings*, *Onboarding*.
+posts-mentions-how = Posts with such news mention the role, and nobody else. The bot does not give it to anyone: let members take it themselves, in *Server Settings*, *Onboarding*.
 posts-mentions-seen = Everybody in the server can see who has a role.
 posts-mention-none = Mention nobody
 posts-mention-gone = **{ $news }:** the role was deleted. Nobody is mentioned.
 posts-mention-unable = **The bot cannot mention { $role }:** in *Server Settings*, *Roles*, allow anyone to mention it.
-refusal-mention-everyone = @everyone would be called by each post. Nothing was changed. Choose a role that members take themselves.
+refusal-mention-everyone = Each post would call @everyone. Nothing was changed. Choose a role that members take themselves.
 refusal-mention-role = The bot cannot mention { $role }. Nothing was changed. In *Server Settings*, *Roles*, allow anyone to mention it, then choose it again.
 
 audit-field-digest = News of contracts is posted

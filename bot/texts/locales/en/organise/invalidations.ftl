@@ -1,4 +1,4 @@
-### Invalidation: striking signatures for a reason, with two organisers.
+### Invalidation: removing signatures for a reason, with two organisers.
 
 invalidations-title = Invalidations
 invalidations-none = No signature was ever removed, and nothing is proposed.

@@ -1,4 +1,4 @@
-### What organisers see: settings, demands in the making, watches, the export.
+### What organisers see: settings, demands being prepared, watches, the export.
 
 
 ## Settings
@@ -31,7 +31,7 @@ permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-read-message-history = Read Message History
 
-## Demands in the making
+## Demands being prepared
 
 demand-form-title = The demand
 demand-form-name = Title

@@ -80,7 +80,7 @@ setup-data-is = { $controller }, { $months ->
 setup-data-missing = still missing, or an example: { $fields }
 setup-data-months = how long
 setup-data-example = “{ $value }” is still an example. Write your own.
-setup-data-kept = **Kept, and not complete yet.**
+setup-data-kept = **Saved, but not complete yet.**
 button-setup-fill = Fill it in
 
 ## What to watch
@@ -94,7 +94,7 @@ setup-company = The company
     .hint = As public records write it, or its number: a SIREN or SIRET in France, a UEI in the United States.
 setup-company-asking = Asking the sources for **{ $company }**… It can take a minute.
 setup-company-found = { $company } in public sources
-setup-company-nothing = Nothing of this name: { $sources }.
+setup-company-nothing = Nothing by this name: { $sources }.
 watch-supplier-contracts = { $count ->
     [one] { $count } contract
    *[other] { $count } contracts
@@ -119,15 +119,15 @@ setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
 setup-demand-read = Read it in each language, as members will sign it.
 setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise demand edit`.
 setup-demand-changed = **The text has changed since you read it.** Read it again before you open it.
-setup-demand-open = It can be signed. To change, close or hand it over: `/organise demand`.
-setup-demand-drafted = **Kept as a draft.**
+setup-demand-open = It can be signed. To change it, close it or hand it over: `/organise demand`.
+setup-demand-drafted = **Saved as a draft.**
 setup-template-choose = Choose a template
 setup-template-own = My own words
     .what = An empty form, in the language of posts
 setup-employer = Your employer
-    .hint = As colleagues call it: it appears in the title.
+    .hint = The name colleagues use: it appears in the title.
 setup-partner = The authority or customer
-    .hint = For whom the work is: it appears in the title.
+    .hint = Who the work is for: the name appears in the title.
 setup-written-in = Written in
 button-setup-edit = Change: { $language }
 button-setup-add = Add: { $language }
@@ -140,7 +140,7 @@ setup-opening = **If you open it,** members can sign it{ $channel ->
 } A later change of its text is a new version, which they must sign again to support. Once open, it can be closed, but not taken back.
 setup-data-first = **First say who keeps the data.** Members must be told before they sign. Your draft is kept.
 setup-opened = **It is open,** and on its way to { $channel }. It appears there within a minute.
-setup-opened-unposted = **It is open,** and not posted: no channel was chosen yet. Choose one, then come back here.
+setup-opened-unposted = **It is open,** but not posted: no channel is chosen yet. Choose one, then come back here.
 setup-announced = **On its way to { $channel }.** It appears there within a minute.
 
 # Templates of demands. They are written in each language, not translated by the program; organisers edit them.
@@ -173,7 +173,7 @@ setup-template-refuse = A right to refuse
         We demand a written agreement which says that:
         1. anyone who refuses such an assignment is given other work of the same kind and pay;
         2. a refusal appears in no evaluation and has no effect on pay or career;
-        3. everybody is told before an assignment begins for whom it is.
+        3. everybody is told, before an assignment begins, who it is for.
 
 ## What members see
 

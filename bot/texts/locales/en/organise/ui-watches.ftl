@@ -26,7 +26,7 @@ watch-form-one = { $required ->
    *[no] May stay empty.
 }
 watch-draft-title = Not saved yet: { $name }
-watch-matches = **It would find now:** { $contracts }.
+watch-matches = **Right now it would find:** { $contracts }.
 watch-found-order = { $count ->
     [one] { $count } order
    *[other] { $count } orders
@@ -51,7 +51,7 @@ watch-found-page = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
-watch-finds-nothing = **It would find nothing now.** { $source ->
+watch-finds-nothing = **Right now it would find nothing.** { $source ->
     [usaspending] Check how the source writes the names: the agency’s must be exact, capitals included, for example “U.S. Immigration and Customs Enforcement”.
    *[other] Check the spelling of what you typed.
 } If it is what you meant, save it: you’ll be told when something appears.

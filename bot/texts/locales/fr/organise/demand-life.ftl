@@ -44,7 +44,7 @@ answer-what = Vous consignez ce que la direction a répondu à « { $title } �
 }. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
 answer-text = Ce que la direction a dit
     .hint = Dans ses mots, autant que possible. Ce sera publié.
-happened-corrects = **Ceci est une correction.** Le formulaire montre ce qui est consigné ; ce que vous envoyez le remplace, et une publication dit que cela a été corrigé.
+happened-corrects = **Ceci est une correction.** Le formulaire montre ce qui est consigné ; ce que vous envoyez le remplace, et une annonce dit que cela a été corrigé.
 happened-on = Jour
     .hint = Par exemple 31/03/2026 ou 2026-03-31.
 happened-sure = Confirmation

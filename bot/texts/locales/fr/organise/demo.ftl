@@ -6,7 +6,7 @@ demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, da
 ## Qui parle
 
 demo-steward = La personne qui administre le bot
-demo-organiser = Camille (organisatrice)
+demo-organiser = Camille (équipe de campagne)
 demo-alice = Alice (membre)
 demo-bob = Bob (membre)
 demo-channel-general = général
@@ -55,22 +55,22 @@ demo-told-written = Écrit dans { $folder } :
 
 demo-check-imported = Le fichier de campagne a apporté une veille, { $count } faits et une revendication.
 demo-check-privacy = Les réglages de confidentialité sont complets : une revendication peut ouvrir.
-demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et non une publication par contrat.
+demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et non une annonce par contrat.
 demo-check-digest-source = Le résumé nomme sa source et le jour de la lecture.
 demo-check-demand-posted = La revendication est publiée une fois, avec un bouton pour signer.
 demo-check-watch-saved = Seule Camille a vu ce que la veille trouverait, et rien n’était surveillé avant qu’elle l’enregistre.
-demo-check-page-digest = Une publication dit que la page est désormais surveillée ; ce qu’elle dit est conservé, et non publié.
+demo-check-page-digest = Une annonce dit que la page est désormais surveillée ; ce qu’elle dit est conservé, et non publié.
 demo-check-posts = { $count ->
-    [one] Une seule publication pour ce changement.
-   *[other] { $count } publications exactement, une pour chaque contrat dont il y a quelque chose à dire.
+    [one] Une seule annonce pour ce changement.
+   *[other] { $count } annonces exactement, une pour chaque contrat qui a du nouveau.
 }
 demo-check-goal-set = La fiche du salon montre l’objectif ; rien n’a été publié de plus.
-demo-check-milestone = Un seul message dit que l’objectif est atteint, avec le décompte publié.
+demo-check-milestone = Une seule annonce dit que l’objectif est atteint, avec le décompte publié.
 demo-check-card-picture = La même fiche porte maintenant une image des deux décomptes.
-demo-check-delivered = Un message dit qu’elle est close, un autre à qui elle est remise et avec combien de signatures : { $count }.
+demo-check-delivered = Une annonce dit qu’elle est close, une autre à qui elle est remise et avec combien de signatures : { $count }.
 demo-delivered-to = le CSE de la démonstration
-demo-check-post-says = Une publication dit : { $said }.
-demo-check-source-linked = Chaque publication renvoie au document public.
+demo-check-post-says = Une annonce dit : { $said }.
+demo-check-source-linked = Chaque annonce renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
 demo-check-fact-sourced = Le fait porte son état, sa source et le jour où il a été vérifié.
 demo-check-contract-said = Le contrat montre le montant engagé, { $amount }, et renvoie au document public.
@@ -92,8 +92,8 @@ demo-check-published = { $count ->
 demo-check-page-lines = Elle cite le paragraphe qui a disparu, et aucun de ceux qui sont restés.
 demo-check-page-linked = Elle renvoie à la page.
 demo-check-page-one-look = Une seule lecture ne suffit pas pour le dire : rien n’est encore publié.
-demo-check-page-gone = Une seule publication dit que la page a été retirée.
-demo-check-quiet = Rien ne mérite une alarme : rien n’est publié.
+demo-check-page-gone = Une seule annonce dit que la page a été retirée.
+demo-check-quiet = Un avenant sans argent, qui ne change ni date ni périmètre : il est gardé, et non annoncé.
 demo-check-export-private = Seule Camille a reçu les fichiers.
 demo-check-export-count = Relu, l’export dit la même chose : { $count ->
     [one] { $count } signature.
@@ -112,10 +112,10 @@ demo-tour-failed = La visite s’arrête ici, car le bot a échoué :
 ## Réglages de confidentialité de la démonstration
 
 demo-privacy-controller = Section de démonstration d’un syndicat qui n’existe pas, 1 rue de l’Exemple, Paris
-demo-privacy-contact = repetition@example.org
+demo-privacy-contact = demonstration@example.org
 demo-privacy-recipients = Les responsables de la section
 
-## Sur la carte d’une revendication, à la place de sa règle
+## Sur la fiche d’une revendication, à la place de sa règle
 
 demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
 
@@ -123,8 +123,8 @@ demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’
 
 demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
-demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
-demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les publications, signez, ou écrivez / pour voir les commandes.
+demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
+demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
@@ -139,6 +139,6 @@ demo-site-none = Cette page n’existe pas
 
 demo-picture-setup = La première fiche de /configurer sur un téléphone, « { $title } » : les étapes de la mise en place, celles qui sont faites et celles qui manquent.
 demo-picture-form = Le formulaire « { $title } » sur un téléphone : la revendication, à quoi sert la signature, à qui le nom est montré et ce qui est gardé.
-demo-picture-post = Une publication sur un contrat, sur un téléphone : « { $title } », ce qui a changé, le total, la source, et des boutons pour signer et voir les détails.
+demo-picture-post = Une annonce à propos d’un contrat, sur un téléphone : « { $title } », ce qui a changé, le total, la source, et des boutons pour signer et voir les détails.
 demo-picture-card = La fiche d’un contrat sur un téléphone : « { $title } », qui achète et qui est payé, les montants, les dates et l’historique, avec la source.
 demo-picture-page = La page pour la réunion : « { $title } », avec le décompte publié, son évolution, et comment le vérifier.

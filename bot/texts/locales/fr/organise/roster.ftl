@@ -27,7 +27,7 @@ settings-roster-missing = **Les signataires doivent être vérifiés d’après 
 settings-roster-off = Les signataires ne sont pas vérifiés d’après un fichier des adhérent·es. Pour les faire vérifier : `/organiser réglages signataires`.
 settings-signers-rule = Cela vaut pour les revendications qui s’ouvrent désormais. Une revendication ouverte garde ses conditions ; pour que plus de personnes puissent la signer : `/organiser revendication élargir`.
 
-## Au journal
+## Le journal
 
 audit-act-roster-import = Fichier des adhérent·es importé
 audit-act-roster-code = Nouveau code fait pour un membre

@@ -24,8 +24,8 @@ audit-act-watch-resume = Veille reprise
 audit-act-watch-remove = Veille supprimée
 audit-act-audit-cut = Des lignes plus anciennes manquent : une sauvegarde a été restaurée, ou ce journal a été coupé
 audit-act-audit-erased = Identité d’une personne de l’équipe effacée, 30 jours après sa demande
-audit-act-posts-again = Messages incertains renvoyés
-audit-act-posts-seen = Messages incertains tenus pour publiés
+audit-act-posts-again = Annonces incertaines envoyées de nouveau
+audit-act-posts-seen = Annonces incertaines notées comme arrivées
 audit-act-fact-add = Fait ajouté
 audit-act-fact-edit = Fait modifié
 audit-act-fact-check = Fait vérifié
@@ -59,7 +59,7 @@ audit-subject-export = les décomptes publiés et les contrats
 
 ## Ce qui a changé
 
-audit-field-language = Langue des messages
+audit-field-language = Langue des annonces
 audit-field-tokens = Codes qui remplaçaient cette identité
 audit-field-channel_id = Salon
 audit-field-organiser_role_id = Rôle de l’équipe de campagne
@@ -75,7 +75,7 @@ audit-field-recipients = Destinataires
 audit-field-name = Nom
 audit-field-source = Source
 audit-field-query = Ce qui est cherché
-audit-field-posts = Messages
+audit-field-posts = Annonces
 audit-field-word = Mot
 audit-field-meaning = Explication
 audit-field-title = Titre

@@ -80,7 +80,7 @@ setup-data-is = { $controller }, { $months ->
 setup-data-missing = manque encore, ou n’est qu’un exemple : { $fields }
 setup-data-months = combien de temps
 setup-data-example = « { $value } » n’est encore qu’un exemple. Écrivez le vôtre.
-setup-data-kept = **C’est gardé, mais pas encore complet.**
+setup-data-kept = **C’est enregistré, mais pas encore complet.**
 button-setup-fill = Remplir
 
 ## Ce que l’on surveille
@@ -104,7 +104,7 @@ setup-company-all = { $source } : { $count ->
    *[other] les { $count } résultats
 }
 setup-company-tick = Cochez ce que vous visez, d’après les numéros : d’autres entreprises peuvent porter le même nom.
-setup-company-tick-menu = Cocher ce que l’on surveille
+setup-company-tick-menu = Cocher ce qu’il faut surveiller
 setup-ticked = Pas encore surveillé
 setup-ticked-next = Si vous enregistrez, tout est lu dans les prochaines minutes, et une seule annonce dans { $channel } le résume. Ensuite, seul ce qui est nouveau ou qui change est publié.
 setup-no-channel = le salon que vous choisirez
@@ -120,7 +120,7 @@ setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
 setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser revendication modifier`.
 setup-demand-changed = **Le texte a changé depuis votre lecture.** Relisez-le avant d’ouvrir.
 setup-demand-open = Elle peut être signée. Pour la modifier, la clore ou la remettre : `/organiser revendication`.
-setup-demand-drafted = **Gardée comme brouillon.**
+setup-demand-drafted = **Enregistrée comme brouillon.**
 setup-template-choose = Choisir un modèle
 setup-template-own = Mes propres mots
     .what = Un formulaire vide, dans la langue des annonces
