@@ -284,6 +284,14 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
     check_limits(units.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
 
 
+def test_the_card_holds_the_whole_text_of_what_can_be_signed(t: Translator) -> None:
+    """The form to sign refers to the card for the whole text."""
+    for letter in ("word ", "- what we ask for (and why)\n"):
+        busy = replace(eventful(wording(letter), "x", "open"), delivery=None, answer=None)
+        body = prose(busy.texts["en"]["body"])
+        assert body in text_of(cards.demand_card(busy, t, mark="m" * 20))
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 def test_every_card_beside_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
     texts = wording(letter)

@@ -45,9 +45,11 @@ def demand_card(
     counts = "\n".join([count_line(demand, t), *progress_lines(demand, t)])
     said = "\n".join(outcome_lines(demand, t))
     status = "\n".join(status_lines(demand, t))
-    units = "\n".join(breakdown_lines(demand, t))
-    rule = t("demand-breakdown-rule") if units else ""
-    taken = sum(map(len, (title_of(demand, t), counts, said, status, units, rule))) + _FRAME
+    rule = t("demand-breakdown-rule") if demand.publication and demand.publication.breakdown else ""
+    taken = sum(map(len, (title_of(demand, t), counts, said, status, rule))) + _FRAME
+    # The text comes first: the form to sign refers to the card for the whole of it.
+    units = "\n".join(breakdown_lines(demand, t, MAX_CHARACTERS - taken - len(body)))
+    taken += len(units)
     card.text(shorten(body, max(_MIN_BODY_LENGTH, MAX_CHARACTERS - taken)))
     card.rule().text(counts)
     if picture is not None:

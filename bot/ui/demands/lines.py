@@ -12,6 +12,7 @@ from bot.ui.markdown import plain, prose, timestamp
 
 _BAR = 12
 _MAX_CELLS = 12  # cells of a breakdown
+_MORE = "- …"
 _FULL, _EMPTY = "▰", "▱"
 
 
@@ -69,19 +70,26 @@ def who_may_sign(conditions: Conditions, t: Translator) -> str:
     return "; ".join(said)
 
 
-def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """Yield the published breakdown by unit, if there is one, and the rest."""
+def breakdown_lines(demand: DemandView, t: Translator, room: int = 4000) -> Iterator[str]:
+    """Yield the published breakdown by unit, if there is one, as far as ``room`` characters hold it, and the
+    rest."""
     published = demand.publication
     if published is None or not published.breakdown:
         return
-    yield t("demand-breakdown", day=demand.day_of(published.published_at))
+    head = t("demand-breakdown", day=demand.day_of(published.published_at))
+    others = published.count - sum(cell["count"] for cell in published.breakdown)
+    rest = f"- {t('demand-breakdown-rest', count=others)}"
+    room -= len(f"{head}\n{_MORE}\n{rest}")
+    shown = []
     for cell in published.breakdown[:_MAX_CELLS]:
         name = plain(cell["name"], 80)
-        yield f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
-    if len(published.breakdown) > _MAX_CELLS:
-        yield "- …"
-    rest = published.count - sum(cell["count"] for cell in published.breakdown)
-    yield f"- {t('demand-breakdown-rest', count=rest)}"
+        line = f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    more = [_MORE] if len(shown) < len(published.breakdown) else []
+    yield from (head, *shown, *more, rest)
 
 
 def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
