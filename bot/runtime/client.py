@@ -119,6 +119,7 @@ class TocsinBot(commands.Bot):
         self._connecting: asyncio.Task[None] | None = None
         self._logged_in = asyncio.Event()
         self._answering: set[asyncio.Task[Any]] = set()
+        self._welcoming = asyncio.Lock()
         self._periodic_tasks: list[PeriodicTask] = []
 
     @classmethod
@@ -280,20 +281,19 @@ class TocsinBot(commands.Bot):
             await asyncio.wait({self._opening})
         if not self.opened.is_set():
             return
-        known = {server.id for server in await self.app.servers.all() if server.name}
-        new = [guild for guild in self.guilds if guild.id not in known]
+        greeted = {server.id for server in await self.app.servers.all() if server.name}
+        new = [guild for guild in self.guilds if guild.id not in greeted]
         for guild in new:
             await self._know(guild)
         await self.app.removals.compare({guild.id for guild in self.guilds})
         log.info("ready in %d servers", len(self.guilds))
-        for guild in new:  # added while the bot was offline
-            await self._greet(guild)
+        for guild in new:  # added while the bot was offline, or just before it was killed
+            await self._welcome(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.opened.wait()
         await self._know(guild)
-        await self.app.removals.welcome(guild.id)
-        await self._greet(guild)
+        await self._welcome(guild, again=await self.app.removals.welcome(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note a removal. Not called while Discord itself has an outage of that server, which is no
@@ -362,14 +362,18 @@ class TocsinBot(commands.Bot):
             return None
         return {role.id: count for role, count in counts.items()}
 
-    async def _greet(self, guild: discord.Guild) -> None:
-        if self.is_active():
-            await greet(guild, await self.app.texts.parsed(guild.preferred_locale))
-
     async def _know(self, guild: discord.Guild) -> None:
-        spoken = language_of(guild.preferred_locale)
-        language = spoken if spoken in self.app.texts.languages else "en"
-        await self.app.servers.ensure(guild.id, name=guild.name, language=language)
+        await self.app.servers.ensure(guild.id, language=language_of(guild.preferred_locale))
+
+    async def _welcome(self, guild: discord.Guild, *, again: bool = False) -> None:
+        """Greet a server that is new, or there ``again``, and note its name after that: one without a name
+        has not been greeted."""
+        async with self._welcoming:  # Discord may report a new server twice, as joined and when ready
+            known = (await self.app.servers.get(guild.id)).name
+            if (known and not again) or not self.is_active():
+                return
+            await greet(guild, await self.app.texts.parsed(guild.preferred_locale))
+            await self.app.servers.ensure(guild.id, name=guild.name)
 
 
 def _load_interface() -> None:

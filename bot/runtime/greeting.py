@@ -14,13 +14,13 @@ _LOOK_BACK = 10  # entries of the audit log
 
 
 async def greet(guild: discord.Guild, t: Translator) -> None:
-    """Send the greeting once, where it can be sent. Never raises for what Discord refuses: ``/setup`` works
-    without it."""
-    added_by = await _added_by(guild)
-    if added_by is not None and await _sent(added_by, welcome_in_private(guild, t)):
+    """Send the greeting, where it can be sent: within minutes once, by its nonce, though a process was killed
+    meanwhile. Never raises for what Discord refuses: ``/setup`` works without it."""
+    added_by, nonce = await _added_by(guild), f"g{guild.id}"
+    if added_by is not None and await _sent(added_by, welcome_in_private(guild, t), nonce):
         return
     channel = first_channel(guild)
-    if channel is None or not await _sent(channel, welcome_card(t)):
+    if channel is None or not await _sent(channel, welcome_card(t), nonce):
         log.info("server %s has no place for the greeting", guild.id)
 
 
@@ -37,9 +37,11 @@ async def _added_by(guild: discord.Guild) -> discord.abc.User | None:
     return None
 
 
-async def _sent(to: discord.abc.Messageable | discord.abc.User, card: discord.ui.LayoutView) -> bool:
+async def _sent(
+    to: discord.abc.Messageable | discord.abc.User, card: discord.ui.LayoutView, nonce: str
+) -> bool:
     try:
-        await to.send(view=card)  # type: ignore[union-attr]
+        await to.send(view=card, nonce=nonce)  # type: ignore[union-attr]
     except (discord.DiscordException, *UNREACHED) as error:
         log.info("the greeting could not be sent: %r", error)
         return False

@@ -87,8 +87,8 @@ class Removals:
             elif server.id not in present and server.removed_at is None and server.name:
                 await self.note(server.id)
 
-    async def welcome(self, server_id: int) -> None:
-        """Note that the bot is in a server, perhaps again."""
+    async def welcome(self, server_id: int) -> bool:
+        """Note that the bot is in a server; return whether it is there again."""
         async with self._database.write() as session:
             back = await session.execute(
                 update(Server)
@@ -96,8 +96,10 @@ class Removals:
                 .values(removed_at=None, removed_day=None)
                 .returning(Server.id)
             )
-            if back.first() is not None:
-                log.info("the bot is back in server %s: its data is kept", server_id)
+            is_back = back.first() is not None
+        if is_back:
+            log.info("the bot is back in server %s: its data is kept", server_id)
+        return is_back
 
     async def tick(self) -> int:
         """Delete the servers that are due; return their number. One that fails is logged and retried."""

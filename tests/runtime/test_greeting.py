@@ -1,5 +1,7 @@
 """Greeting of a server that added the bot."""
 
+import asyncio
+
 import discord
 import pytest
 import simcord
@@ -7,7 +9,9 @@ from sqlalchemy import delete
 
 from bot.demo.messages import MessageView, as_read, read_message
 from bot.demo.world import World
+from bot.runtime.greeting import greet
 from bot.storage.models import Server
+from bot.texts import Translator
 from tests.support.demand_steps import texts_of
 from tests.support.setup_steps import deny
 
@@ -103,6 +107,44 @@ async def test_the_button_opens_the_setup_for_managers_alone(world: World, langu
     assert (await greetings(world, guild))["c0"][0].text == greeting.text, "the greeting stays for the next"
 
 
+@pytest.mark.parametrize("sent", [False, True])
+async def test_a_process_killed_at_the_greeting_greets_once_after_its_restart(
+    world: World, monkeypatch: pytest.MonkeyPatch, sent: bool
+) -> None:
+    async def killed(guild: discord.Guild, t: Translator) -> None:
+        if sent:
+            await greet(guild, t)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr("bot.runtime.client.greet", killed)
+    guild, _ = await joined(world, "en")
+    assert len((await greetings(world, guild))["c0"]) == sent
+    monkeypatch.undo()
+    await world.restart_bot()
+    assert len((await greetings(world, guild))["c0"]) == 1
+    world.clock.move(hours=1)  # the nonce is forgotten
+    await world.restart_bot()
+    assert len((await greetings(world, guild))["c0"]) == 1
+
+
+async def test_a_server_that_is_reported_twice_is_greeted_once(world: World) -> None:
+    guild, _ = await joined(world, "en", channels=0)
+    channel = guild.create_text_channel("c")
+    async with world.app.database.write() as session:
+        await session.execute(delete(Server).where(Server.id == guild.id))
+    await world.env.settle()
+    there = world.bot.get_guild(guild.id)
+    assert there is not None
+    await asyncio.gather(world.bot.on_ready(), world.bot.on_guild_join(there))
+    await world.env.settle()
+    assert len(await world.posts(channel)) == 1
+    await world.bot.on_guild_remove(there)
+    world.clock.move(hours=1)
+    await world.bot.on_guild_join(there)
+    await world.env.settle()
+    assert len(await world.posts(channel)) == 2, "the bot was added again"
+
+
 async def test_a_server_that_added_the_bot_while_it_was_offline_is_greeted_once(
     world: World, language: str
 ) -> None:
@@ -110,6 +152,7 @@ async def test_a_server_that_added_the_bot_while_it_was_offline_is_greeted_once(
     assert len((await greetings(world, guild))["c0"]) == 1
     await world.restart_bot()
     assert len((await greetings(world, guild))["c0"]) == 1
+    world.clock.move(hours=1)
     async with world.app.database.write() as session:  # as if the bot had never seen it
         await session.execute(delete(Server).where(Server.id == guild.id))
     await world.restart_bot()

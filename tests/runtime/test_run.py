@@ -244,10 +244,15 @@ async def test_a_start_that_opens_everything_first_gives_the_file_back(tmp_path:
 
 async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
     stage.loopback.guild.locale = "fr"
-    async with stage.ready():
+    expected = [(stage.loopback.guild.id, "Server 0", "fr")]
+
+    async def known() -> bool:
         async with stage.database.read() as session:
-            known = (await session.execute(select(Server.id, Server.name, Server.language))).all()
-        assert [tuple(row) for row in known] == [(stage.loopback.guild.id, "Server 0", "fr")]
+            rows = (await session.execute(select(Server.id, Server.name, Server.language))).all()
+        return [tuple(row) for row in rows] == expected
+
+    async with stage.ready():
+        await stage.until(known)  # named once greeted
 
 
 async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None:
