@@ -36,6 +36,7 @@ from bot.ui.router import answers
 from bot.ui.setup.watch import company_form
 from bot.ui.watches.cards import (
     NAME,
+    WATCHES_PER_PAGE,
     draft_card,
     refused_draft,
     watch_form,
@@ -43,8 +44,6 @@ from bot.ui.watches.cards import (
     watch_removed,
     watch_saved,
 )
-
-_PAGE_SIZE = 8
 
 
 @dataclass(eq=False, kw_only=True)
@@ -228,6 +227,6 @@ class WatchCommands(commands.Cog):
         watches = await self.watches.list(settings.id)
         if offset >= len(watches):
             offset = 0
-        shown = tuple(watches[offset : offset + _PAGE_SIZE])
-        page = Page(items=shown, total=len(watches), offset=offset, limit=_PAGE_SIZE)
+        shown = tuple(watches[offset : offset + WATCHES_PER_PAGE])
+        page = Page(items=shown, total=len(watches), offset=offset, limit=WATCHES_PER_PAGE)
         return watch_list(page, self.texts.of(interaction.locale))

@@ -212,8 +212,16 @@ def check_limits(card: Card) -> None:
             assert 1 <= len(item.children) <= 5
         if isinstance(item, discord.ui.Button):
             assert item.label is not None
-            assert len(item.label) <= 80
+            assert 1 <= len(item.label) <= 80
             assert len(item.custom_id or "") <= 100
+            assert len(item.url or "") <= 512
+        if isinstance(item, discord.ui.Select):
+            assert 1 <= len(item.options) <= 25
+            assert len(item.placeholder or "") <= 150
+            assert len({option.value for option in item.options}) == len(item.options)
+            for option in item.options:
+                assert 1 <= len(option.label) <= 100
+                assert len(option.description or "") <= 100
 
 
 def check_form(form: discord.ui.Modal) -> None:
@@ -231,6 +239,9 @@ def check_form(form: discord.ui.Modal) -> None:
             assert len(part.description or "") <= 100
             for option in getattr(part.component, "options", ()):
                 assert 1 <= len(option.label) <= 100
+            if isinstance(part.component, discord.ui.TextInput):
+                assert len(part.component.placeholder or "") <= 100
+                assert len(part.component.default or "") <= (part.component.max_length or 4000) <= 4000
 
 
 @pytest.fixture(params=ALL.languages)

@@ -19,6 +19,9 @@ from bot.ui.layout import Card, button, menu
 from bot.ui.lists import turning
 from bot.ui.markdown import one_line, plain, shorten
 
+WATCHES_PER_PAGE = 5
+"""As many as fit a card while none can be read."""
+
 NAME = "name"
 _VALUES_LENGTH = 200
 _MAX_NAMES = 5
