@@ -98,11 +98,11 @@ class FollowUps:
 
     async def tick(self) -> int:
         """Take the due steps, oldest first in a channel, and return their number."""
-        due = await self._due()
-        if not due:
+        if not await self._due():
             return 0
         async with self._leases.holding(LEASE) as held:
-            return await self._take(due) if held else 0
+            # Read again: another process may have taken them meanwhile.
+            return await self._take(await self._due()) if held else 0
 
     async def _due(self) -> list[_Due]:
         now = self._clock()

@@ -205,6 +205,20 @@ async def test_two_processes_take_each_step_once(world: World) -> None:
     assert world.discord.asked == 10
 
 
+async def test_a_step_that_another_process_took_meanwhile_is_not_taken_again(world: World) -> None:
+    await world.post(5)
+    late = world.another("two")
+
+    class Overtaken(LeaseKeeper):
+        async def take(self, name: str) -> bool:
+            await world.follow_ups.tick()
+            return await super().take(name)
+
+    late._leases = Overtaken(world.database, "two")
+    assert await late.tick() == 0
+    assert world.discord.asked == 10
+
+
 async def test_a_deleted_post_and_a_setting_switched_off_end_the_wait(world: World) -> None:
     await world.post()
     world.discord.script = [Gone("deleted")]
