@@ -170,9 +170,11 @@ async def fold(
             for _, contract_id, read_key in entries
         ],
     )
-    await session.execute(
-        delete(Announcement)
-        .where(Announcement.id.in_([announcement_id for announcement_id, _, _ in entries]))
-        .execution_options(synchronize_session=False)
-    )
+    ids = [announcement_id for announcement_id, _, _ in entries]
+    for start in range(0, len(ids), _CHUNK):
+        await session.execute(
+            delete(Announcement)
+            .where(Announcement.id.in_(ids[start : start + _CHUNK]))
+            .execution_options(synchronize_session=False)
+        )
     return digest_id

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 
 from bot.announcements.after_restore import note_restored
 from bot.announcements.channel_digest import ChannelDigests, scheduled_after, scheduled_before
@@ -229,6 +229,23 @@ async def test_a_pause_of_the_watch_leaves_its_news_to_the_digest(world: World) 
     rows = await world.waiting()
     assert rows
     assert {(row.gathering, row.for_digest) for row in rows} == {(False, True)}
+
+
+@pytest.mark.full
+async def test_a_digest_of_more_news_than_a_statement_takes_is_one_post(world: World) -> None:
+    await world.begin()
+    await world.find(1)
+    (pattern, *_) = await world.waiting()
+    copied = "server_id channel_id kind subject state attempts next_attempt_at created_at for_digest"
+    values = {name: getattr(pattern, name) for name in copied.split()}
+    async with world.database.write() as session:
+        await session.execute(
+            insert(Announcement), [{**values, "occasion": f"read-{number}"} for number in range(33_000)]
+        )
+    world.clock.now = moment(16, 7)
+    assert await world.digests.tick() == 1
+    assert len(await world.waiting()) == 1
+    assert len(await _entries(world.database)) == 33_004
 
 
 # Exactly once
