@@ -30,4 +30,4 @@ secret-counts = **Counts change for several people at once**, never because you 
 secret-key = **Your name is not kept:** a code stands for it, and only whoever has both the data and a secret key, kept apart until it is destroyed, can link it to you.
 secret-screen = **A press does not show whether you had signed before:** the bot’s answer is the same.
 secret-discord = **Discord sees what you press**, and a court can make it tell: if that is too much, ask your union to sign on paper.
-secret-more = The long answer: *docs/privacy.md*, among the files of this program.
+secret-more = The long answer: *{ button-privacy }*, below, and *docs/privacy.md* among the files of this program.

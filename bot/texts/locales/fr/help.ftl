@@ -30,4 +30,4 @@ secret-counts = **Les décomptes changent pour plusieurs personnes à la fois**,
 secret-key = **Votre nom n’est pas gardé :** un code le remplace, et il faut à la fois les données et une clé secrète, gardée à part jusqu’à sa destruction, pour le relier à vous.
 secret-screen = **Appuyer ne montre pas si vous aviez déjà signé :** la réponse du bot est la même.
 secret-discord = **Discord voit sur quoi vous appuyez**, et un tribunal peut le faire parler : si c’est trop, demandez à votre syndicat de signer sur papier.
-secret-more = La réponse longue : *docs/privacy.md*, parmi les fichiers de ce programme.
+secret-more = La réponse longue : *{ button-privacy }*, ci-dessous, et *docs/fr/privacy.md* parmi les fichiers de ce programme.

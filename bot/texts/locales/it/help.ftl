@@ -18,7 +18,7 @@ secret-counts = **I conteggi cambiano per più persone insieme**, mai perché ha
 secret-key = **Il tuo nome non è conservato:** al suo posto c’è un codice, e solo chi ha sia i dati sia una chiave segreta, tenuta a parte finché non è distrutta, può collegarlo a te.
 secret-screen = **Premere il pulsante non mostra se avevi già firmato:** la risposta del bot è la stessa.
 secret-discord = **Discord vede che cosa premi**, e un tribunale può farglielo dire: se per te è troppo, chiedi al tuo sindacato di firmare su carta.
-secret-more = La risposta lunga: *docs/privacy.md*, tra i file di questo programma.
+secret-more = La risposta lunga: *{ button-privacy }*, qui sotto, e *docs/privacy.md* tra i file di questo programma.
 
 # Dietro il pulsante sotto i post e in /aiuto.
 word-line = • **{ $word }**: { $meaning }

@@ -18,7 +18,7 @@ secret-counts = **Tellingen veranderen voor meerdere mensen tegelijk**, nooit om
 secret-key = **Je naam wordt niet bewaard:** een code staat ervoor, en alleen wie zowel de gegevens heeft als een geheime sleutel, die apart ligt tot hij wordt vernietigd, kan die aan jou koppelen.
 secret-screen = **Een druk op de knop toont niet of je al had getekend:** het antwoord van de bot is hetzelfde.
 secret-discord = **Discord ziet wat je indrukt**, en een rechter kan Discord dwingen dat te zeggen: gaat dat je te ver, vraag je vakbond dan om op papier te tekenen.
-secret-more = Het lange antwoord: *docs/privacy.md*, bij de bestanden van dit programma.
+secret-more = Het lange antwoord: *{ button-privacy }*, hieronder, en *docs/privacy.md* bij de bestanden van dit programma.
 
 # Achter de knop onder berichten en onder /hulp.
 word-line = • **{ $word }**: { $meaning }
