@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from typing import Any
 
-import discord
-
 from bot.common.pagination import Page
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.facts.views import STALE_AFTER, FactSource, FactView
 from bot.texts import Translator
+from bot.ui.colours import OF_FACT
 from bot.ui.layout import Card
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import ELLIPSIS, PHONE_WIDTH, fit, link, plain, prose, shorten
@@ -22,19 +21,13 @@ _TITLE, _TITLE_IN_LIST = 250, 80
 _MIN_SOURCE_LENGTH = 12
 _BODY, _SOURCES = 2200, 1000  # leave space for the day of the check, and for what organisers are told
 _SOURCE = 80
-_STATE_COLOURS = {
-    "confirmed": discord.Colour(0x2E7D32),
-    "stated": discord.Colour(0x1565C0),
-    "disputed": discord.Colour(0xEF6C00),
-    "unconfirmed": discord.Colour(0x757575),
-}
 
 
 def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
     """Return one fact with all its sources, and the day it was checked."""
     text: Any = t.pick(fact.texts)
     state = f"fact-state-{fact.state}"
-    card = Card(colour=_STATE_COLOURS.get(fact.state)).title(plain(str(text["title"]), _TITLE))
+    card = Card(colour=OF_FACT.get(fact.state)).title(plain(str(text["title"]), _TITLE))
     card.text(f"**{t(state)}**\n{t(f'{state}.meaning')}")
     body = shorten(prose(str(text["body"])), _BODY)
     lines = (f"- {_source(source, t)}" for source in fact.sources)

@@ -1,11 +1,17 @@
 """Layout: a card stays within Discord's limits."""
 
+from pathlib import Path
+
 import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.ui
+from bot.contracts.model import ChangeKind
+from bot.facts.views import STATES
 from bot.texts import Texts
+from bot.ui import colours
 from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button, pager
 from bot.ui.markdown import ELLIPSIS
 
@@ -74,3 +80,12 @@ def test_a_pager_appears_only_with_more_than_one_page() -> None:
     )
     assert [(b.custom_id, b.disabled) for b in first] == [("list:all:0", True), ("list:all:8", False)]
     assert [(b.custom_id, b.disabled) for b in last] == [("list:0", False), ("list:16", True)]
+
+
+def test_each_change_and_each_fact_has_a_colour_of_the_one_palette() -> None:
+    assert colours.OF_CHANGE.keys() == set(ChangeKind)
+    assert colours.OF_FACT.keys() == set(STATES)
+    palette = [value for value in vars(colours).values() if isinstance(value, discord.Colour)]
+    assert len({colour.value for colour in palette}) == len(palette) == 8
+    elsewhere = [path for path in Path(bot.ui.__path__[0]).rglob("*.py") if path.name != "colours.py"]
+    assert [path for path in elsewhere if "discord.Colour(" in path.read_text(encoding="utf-8")] == []

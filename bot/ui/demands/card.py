@@ -8,6 +8,7 @@ from bot.common.pagination import Page
 from bot.petitions.demands.forms import SignForm
 from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
+from bot.ui.colours import DEMAND, WARNING
 from bot.ui.demands.lines import (
     breakdown_lines,
     count_line,
@@ -27,7 +28,6 @@ _BODY_LENGTH = 3200  # characters of a draft
 _MIN_BODY_LENGTH = 300
 _TITLE_LENGTH = 200
 _FRAME = 40  # characters of markup for a title and small lines
-_ACCENT = discord.Colour(0xB3261E)
 
 
 def demand_card(
@@ -35,7 +35,7 @@ def demand_card(
 ) -> Card:
     """Return the card of a demand to read and sign. ``mark`` goes into a button of a post, to find the post
     again; ``picture`` is the chart of its counts, with its alternative text."""
-    card = Card(colour=_ACCENT).title(title_of(demand, t))
+    card = Card(colour=DEMAND).title(title_of(demand, t))
     body = prose(t.pick(demand.texts)["body"])
     if demand.opened_at is None:
         state = t("demand-archived" if demand.state == "archived" else "demand-draft")
@@ -64,7 +64,7 @@ def demand_card(
 def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
     """Return the organisers' alarm saying that a demand's rows and ledger differ; without a number, since
     none was published."""
-    card = Card(colour=_ACCENT).title(t("drift-title"))
+    card = Card(colour=WARNING).title(t("drift-title"))
     card.text(t("drift-what", demand=title_of(demand, t))).text(t("drift-next"))
     return card.buttons(button(t("button-demand"), "demand", demand.id, mark))
 
@@ -73,14 +73,14 @@ def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -
     """Return the organisers' notice saying that publications of a demand were lost with a restored backup;
     ``restored:3-5``."""
     first, last = occasion.removeprefix("restored:").split("-")
-    card = Card(colour=_ACCENT).title(t("restored-title"))
+    card = Card(colour=WARNING).title(t("restored-title"))
     card.text(t("restored-what", demand=title_of(demand, t), first=first, last=last))
     return card.text(t("restored-next")).buttons(button(t("demands-read"), "demand", demand.id, mark))
 
 
 def demand_list(page: Page[DemandView], t: Translator) -> Card:
     """Return a page of demands, each with a button that shows it."""
-    card = Card(colour=_ACCENT).title(t("demands-title"))
+    card = Card(colour=DEMAND).title(t("demands-title"))
     if not page.items:
         return card.text(t("demands-none"))
     for demand in page.items:

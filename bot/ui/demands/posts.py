@@ -13,6 +13,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import Demands, DemandView
 from bot.texts import Translator
+from bot.ui.colours import DEMAND
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import widening_in
 from bot.ui.demands.lines import (
@@ -32,7 +33,6 @@ from bot.ui.markdown import timestamp
 DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
 """Kinds of announcements about a demand."""
 
-_LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
 _MIN_POINTS = 2
 
 
@@ -133,7 +133,7 @@ def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]
 
 
 def _card(headline: str, demand: DemandView, said: list[str], t: Translator, mark: str) -> Card:
-    card = Card(colour=_LOUD if demand.state == "open" else _CALM).title(headline)
+    card = Card(colour=DEMAND).title(headline)
     card.text(f"**{title_of(demand, t)}**").text("\n".join(said))
     buttons = [button(t("button-demand"), "demand", demand.id, mark)]
     if demand.state == "open":

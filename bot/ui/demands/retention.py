@@ -10,11 +10,11 @@ from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
 from bot.petitions.privacy.retention import FailedNotice
 from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end, retention_end
 from bot.texts import Translator
+from bot.ui.colours import WARNING
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button
 from bot.ui.markdown import plain
 
-_SOON = discord.Colour(0xEF6C00)
 _MAX_HOLDS = 5  # of a notice
 _MAX_WARNINGS = 3
 
@@ -24,7 +24,7 @@ def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) 
     it; or that it is held, and until when; ``None`` once it is destroyed."""
     if demand.anonymous_at is not None:
         return None
-    card = Card(colour=_SOON)
+    card = Card(colour=WARNING)
     held_long = demand.legal_hold and demand.hold_until is not None and demand.hold_until - NOTICE > now
     if held_long and demand.hold_until is not None:
         card.title(t("retention-hold-title", title=title_of(demand, t)))

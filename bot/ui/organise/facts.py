@@ -19,6 +19,7 @@ from bot.facts.drafts import RefusedFact
 from bot.facts.views import STALE_AFTER, STATES, FactView
 from bot.petitions.demands.deadlines import day_in
 from bot.texts import Translator
+from bot.ui.colours import WARNING
 from bot.ui.error_replies import sentence_of
 from bot.ui.facts import fact_card, numbered_facts
 from bot.ui.forms import TextField, ask, ask_choice, blank_form, picked, written
@@ -31,7 +32,6 @@ _FIELDS = ("title", "body", "sources", "checked")
 _DAY_LENGTH = 10
 _OPTION_LENGTH = 100
 _TITLE_IN_POST = 80
-_COLOUR = discord.Colour(0xEF6C00)
 WITH_SOURCES, WITHOUT_SOURCES = "s1", "s0"
 
 
@@ -120,7 +120,7 @@ def stale_facts_post(page: Page[FactView], t: Translator, mark: str) -> Card | N
     """Return the reminder for organisers; ``None`` if all were checked meanwhile."""
     if not page.items:
         return None
-    card = Card(colour=_COLOUR).title(t("facts-stale-title", days=STALE_AFTER.days, count=page.total))
+    card = Card(colour=WARNING).title(t("facts-stale-title", days=STALE_AFTER.days, count=page.total))
     titles = (plain(fit(fact.title(t.language), _TITLE_IN_POST)) for fact in page.items)
     lines = [f"- {title} ({t.day(fact.checked_on)})" for title, fact in zip(titles, page.items, strict=True)]
     card.text("\n".join([*lines, *([ELLIPSIS] if page.total > len(lines) else [])]))
