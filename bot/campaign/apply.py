@@ -10,11 +10,12 @@ from sqlalchemy import select, update
 from bot.audit import Recorder
 from bot.campaign.apply_texts import apply_facts, apply_words
 from bot.campaign.model import Campaign, PlannedDemand, PlannedUnit
-from bot.campaign.report import Acts, Tally
+from bot.campaign.report import Acts, Tally, no_room
 from bot.common.clock import Clock
 from bot.contracts.short_names import ShortNames
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
+from bot.petitions.counts.units import MAX_UNITS
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
@@ -111,7 +112,16 @@ async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers
 async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortNames) -> list[str]:
     if not names:
         return []
-    changed = await service.set(server_id, names, by=None)
+    try:
+        changed = await service.set(server_id, names, by=None)
+    except UserError as refusal:
+        if refusal.id != "refusal-short-names-too-many":
+            raise
+        most = refusal.arguments["most"]
+        return [
+            f"short names: none set: with those of the file the server would have more than {most}; remove "
+            "some and load the file again."
+        ]
     return [f"short names: {len(changed)} set, {len(names) - len(changed)} unchanged."]
 
 
@@ -147,6 +157,7 @@ async def _apply_units(
     units: Sequence[PlannedUnit], server_id: int, database: Database, audit: Recorder
 ) -> list[str]:
     tally, acts = Tally("sites"), Acts()
+    left: list[str] = []
     async with database.write() as session:
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
@@ -154,6 +165,9 @@ async def _apply_units(
         held = {slug: row.proposal or {"names": row.names, "size": row.size} for slug, row in known.items()}
         for unit in units:
             row, after = known.get(unit.slug), {"names": dict(unit.names), "size": unit.size}
+            if row is None and len(known) + tally.added >= MAX_UNITS:
+                left.append(no_room("site", unit.slug, MAX_UNITS, "remove"))
+                continue
             if not tally.differs(unit.slug, after, held):
                 if row is not None and row.state == "unconfirmed" and row.proposal is None:
                     row.proposal = after
@@ -167,7 +181,7 @@ async def _apply_units(
             acts.note("unit", row.id, before, after)
         await acts.record(session, server_id, audit)
     named = {unit.slug for unit in units}
-    left = [f"site {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
+    left += [f"site {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
     if tally.added + tally.updated:
         left.append("sites: an organiser confirms what is new with /organise site confirm.")
     return [*tally.lines(), *left]
@@ -186,11 +200,12 @@ async def _apply_demands(
             select(Demand).where(Demand.server_id == server_id).order_by(Demand.id).with_for_update()
         )
         known = {row.slug: row for row in rows}
-        if len(known.keys() | {demand.slug for demand in demands}) > MAX_DEMANDS:
-            raise UserError("refusal-too-many-demands", most=MAX_DEMANDS)
         for demand in demands:
             values = _demand_values(demand)
             row = known.get(demand.slug)
+            if row is None and len(known) + tally.added >= MAX_DEMANDS:
+                lines.append(no_room("demand", demand.slug, MAX_DEMANDS))
+                continue
             held = {} if row is None else {demand.slug: {key: getattr(row, key) for key in values}}
             if row is not None and row.state != "draft":
                 if held[demand.slug] == values:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Recorder
 from bot.campaign.model import PlannedFact, PlannedWord
-from bot.campaign.report import Acts, Tally
+from bot.campaign.report import Acts, Tally, no_room
 from bot.common.clock import in_english
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import MAX_WORDS
@@ -50,7 +50,7 @@ async def apply_facts(
                     row.position = values["position"]
                     continue
             if (row is None or row.retired_at is not None) and room <= 0:
-                lines.append(_no_room("fact", slug, MAX_FACTS, "retire"))
+                lines.append(no_room("fact", slug, MAX_FACTS, "retire"))
                 continue
             room -= row is None or row.retired_at is not None
             if row is not None and row.retired_at is not None:
@@ -76,11 +76,6 @@ async def apply_facts(
         *lines,
         *(f"fact {slug!r}: not changed: it is not in this file." for slug in left),
     ]
-
-
-def _no_room(kind: str, slug: str, most: int, act: str) -> str:
-    full = f"the server has {most} {kind}s already"
-    return f"{kind} {slug!r}: not added: {full}; {act} one and load the file again."
 
 
 async def _lock(session: AsyncSession, server_id: int) -> None:
@@ -147,7 +142,7 @@ async def apply_words(
         for word in words:
             row, values = known.get(word.slug), {"texts": dict(word.texts)}
             if row is None and len(known) + tally.added >= MAX_WORDS:
-                lines.append(_no_room("word", word.slug, MAX_WORDS, "remove"))
+                lines.append(no_room("word", word.slug, MAX_WORDS, "remove"))
                 continue
             held = {} if row is None else {word.slug: {"texts": row.texts}}
             if not tally.differs(word.slug, values, held):

@@ -56,3 +56,10 @@ class Tally:
         if not self.added + self.updated + self.unchanged:
             return []
         return [f"{self._kind}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged."]
+
+
+def no_room(kind: str, slug: str, most: int, act: str | None = None) -> str:
+    """Return the line about an item that was left out, since the server has the most there may be; ``act``
+    makes room."""
+    line = f"{kind} {slug!r}: not added: the server has {most} {kind}s already"
+    return f"{line}." if act is None else f"{line}; {act} one and load the file again."

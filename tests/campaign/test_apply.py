@@ -1,6 +1,7 @@
 """Loading of a campaign file into a server: the changes, the parts left alone, and a second load."""
 
 import asyncio
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -443,6 +444,28 @@ async def test_facts_and_words_above_the_limit_are_named_and_the_rest_is_loaded(
     assert "facts: 1 added, 0 updated, 0 unchanged." in lines
     assert "words: 1 added, 0 updated, 0 unchanged." in lines
     assert "demands: 1 added, 0 updated, 0 unchanged." in lines
+
+
+async def test_names_sites_and_demands_above_the_limit_are_named_and_nothing_stops_half_way(
+    loader: Loader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.contracts.short_names.MAX_SHORT_NAMES", 1)
+    for name in ("MAX_UNITS", "MAX_DEMANDS"):
+        monkeypatch.setattr(sys.modules["bot.campaign.apply"], name, 1)
+    names = '[names]\n"ACME Corp" = "ACME"\n"Agency" = "A"\n'
+    site = '[[unit]]\nslug = "{}"\nsize = 20\nen = "{}"\n'
+    demand = '[[demand]]\nslug = "more"\nen = { title = "More", body = "More of it." }\n'
+    sites = site.format("a", "A") + site.format("b", "B")
+    lines = await loader.load(FILE + demand + sites + names)
+    assert (
+        "short names: none set: with those of the file the server would have more than 1; remove some and "
+        "load the file again."
+    ) in lines
+    assert "site 'b': not added: the server has 1 sites already; remove one and load the file again." in lines
+    assert "demand 'more': not added: the server has 1 demands already." in lines
+    for kind in ("watches", "sites", "demands"):
+        assert f"{kind}: 1 added, 0 updated, 0 unchanged." in lines
+    assert [demand.slug for demand in await loader.demands()] == ["halt"]
 
 
 async def test_a_word_is_as_in_the_file_and_what_was_there_is_on_record(loader: Loader) -> None:
