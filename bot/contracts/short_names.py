@@ -25,6 +25,7 @@ from bot.storage.upsert import ensure_server, insert
 
 SHORT_LENGTH = 30
 PARTY_LENGTH = 200
+KEY_LENGTH = 220
 MAX_SHORT_NAMES = 100
 
 _IDENTIFIER = re.compile(r"(UEI|LEI|SIRET|SIREN)\b[\s:]*(.*)", re.IGNORECASE)
@@ -47,12 +48,13 @@ class ShortNameView:
 
 def party_key(party: str) -> str | None:
     """Return the key by which a party is matched: "uei:DR6MQ56MGFA5" or "name:…"; ``None`` for an identifier
-    that is not one, or a name without letters and digits."""
+    that is not one, or a name without letters and digits, or with too many of them: folded, one letter can be
+    eighteen."""
     if found := _IDENTIFIER.fullmatch(party.strip()):
         scheme, value = found[1].lower(), re.sub(r"[\s.-]", "", found[2]).upper()
         return f"{scheme}:{value}" if re.fullmatch(_SHAPES[scheme], value) else None
-    plain = _plain(party)
-    return f"name:{plain}" if plain else None
+    key = f"name:{_plain(party)}"
+    return key if len("name:") < len(key) <= KEY_LENGTH else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandVi
 from bot.texts import Translator
 from bot.ui.contracts.listing import contract_choice
 from bot.ui.demands.units import sized_name
-from bot.ui.markdown import plain, shorten
+from bot.ui.markdown import ELLIPSIS, one_line, plain
 from bot.ui.permissions import is_organiser
 from bot.ui.replies import Interaction
 
@@ -84,9 +84,10 @@ def organiser_suggestions(suggest: Suggest) -> Suggest:
 
 
 def choices(named: Iterable[tuple[str, object]]) -> Choices:
-    """Return suggestions for pairs of a name and a value, as many and as long as Discord takes."""
+    """Return suggestions for pairs of a name and a value, as many and as long as Discord takes. Invisible
+    characters, which could reorder a name, are removed. For one empty name Discord would refuse all."""
     return [
-        app_commands.Choice(name=shorten(name, MAX_CHOICE_LENGTH), value=str(value))
+        app_commands.Choice(name=one_line(name, MAX_CHOICE_LENGTH) or ELLIPSIS, value=str(value))
         for name, value in islice(named, MAX_CHOICES)
     ]
 

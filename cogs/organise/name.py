@@ -13,7 +13,13 @@ from bot.texts import Texts
 from bot.ui.contracts.short_names import short_name_list, short_name_saved
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
-from bot.ui.options import MAX_CHOICE_LENGTH, MAX_CHOICES, Choices, organiser_suggestions
+from bot.ui.options import (
+    MAX_CHOICE_LENGTH,
+    MAX_CHOICES,
+    Choices,
+    choices,
+    organiser_suggestions,
+)
 from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.router import answers
@@ -64,7 +70,7 @@ class NameCommands(commands.Cog):
         names = [
             name for name in dict.fromkeys([*known, *buyers, *suppliers]) if len(name) <= MAX_CHOICE_LENGTH
         ]
-        return [app_commands.Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+        return choices((name, name) for name in names)
 
     async def _short_names(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)

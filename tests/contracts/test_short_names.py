@@ -33,6 +33,8 @@ def world(database: Database, clock: MovableClock) -> Watching:
         ("UEI", None),
         ("···", None),
         ("LEIDOS, INC.", "name:leidosinc"),
+        ("x" * 200, f"name:{'x' * 200}"),
+        ("\ufdfa" * 200, None),  # too long for the column once folded: eighteen letters each
     ],
 )
 def test_a_party_is_an_identifier_or_a_name(party: str, key: str | None) -> None:

@@ -22,6 +22,15 @@ def test_suggestions_are_as_many_and_as_long_as_discord_takes() -> None:
     assert all(len(choice.name) <= MAX_CHOICE_LENGTH for choice in suggested)
 
 
+def test_suggestions_hold_no_invisible_character_and_are_never_empty() -> None:
+    named = ["\u202eecI rof kcoP", "\u200b", "Arrêt\u00a0: le contrat"]
+    assert [one.name for one in choices((name, name) for name in named)] == [
+        "ecI rof kcoP",
+        "…",
+        "Arrêt\u00a0: le contrat",
+    ]
+
+
 async def test_an_option_names_a_thing_by_its_id_or_by_words_that_match_it_alone() -> None:
     found: list[Thing] = []
 

@@ -8,7 +8,7 @@ from bot.petitions.counts.units import NAME_LENGTH, UnitView, token
 from bot.texts import Translator
 from bot.ui.layout import Card, button
 from bot.ui.lists import entries, turning
-from bot.ui.markdown import plain, shorten
+from bot.ui.markdown import ELLIPSIS, one_line, plain, shorten
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:
@@ -53,9 +53,9 @@ def unit_name(unit: UnitView, t: Translator) -> str:
 
 def sized_name(unit: UnitView, t: Translator, length: int) -> str:
     """Return the name with the number of its people, if two organisers agreed on that."""
-    name = str(t.pick(unit.names))
+    name = one_line(str(t.pick(unit.names)), length) or ELLIPSIS  # Discord refuses a menu with an empty name
     if not unit.is_confirmed:
-        return shorten(name, length)
+        return name
     size = f" ({t('unit-size', size=unit.size)})"
     return shorten(name, length - len(size)) + size
 
