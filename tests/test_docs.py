@@ -253,8 +253,8 @@ def anchors(document: Path) -> set[str]:
     """Return what a link can name in a document: its headings, as the site and forges write them."""
     text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
-    return {re.sub(r" +", "-", heading.strip()) for heading in plain}
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower().replace("\u00a0", " ")) for heading in headings)
+    return {heading.strip().replace(" ", "-") for heading in plain}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
