@@ -70,14 +70,15 @@ def words_card(page: Page[Word], t: Translator) -> Card:
     card = Card().title(t("button-words"))
     if not page.offset:
         card.text(t("words-explained"))
-    texts: list[Any] = [t.pick(word.texts) for word in page.items]
-    lines = [
-        t("word-line", word=plain(one["word"], WORD_LENGTH), meaning=plain(one["meaning"], MEANING_LENGTH))
-        for one in texts
-    ]
-    if lines:
-        card.text("\n".join(lines))
+    if page.items:
+        card.text("\n".join(word_line(t.pick(word.texts), t) for word in page.items))
     return turning(card, page, t, "words-page")
+
+
+def word_line(text: Any, t: Translator) -> str:
+    """Return a word and its meaning."""
+    word, meaning = plain(text["word"], WORD_LENGTH), plain(text["meaning"], MEANING_LENGTH)
+    return t("word-line", word=word, meaning=meaning)
 
 
 def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:

@@ -1,7 +1,7 @@
 """/organise demand: write it, open it, change it, close it, announce it."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 from discord import app_commands
@@ -82,8 +82,8 @@ class DemandCommands(commands.Cog):
             await answer(interaction, amending_card(await in_time(interaction, proposing), t))
             return
         saved = await in_time(interaction, saving)
-        # in the language that was just written, for proofreading
-        card = demand_card(saved, await self.texts.parsed(language))
+        written_one = replace(saved, texts={language: saved.texts[language]})  # for proofreading
+        card = demand_card(written_one, t)
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 

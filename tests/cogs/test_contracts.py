@@ -396,6 +396,17 @@ async def test_an_order_is_shown_with_its_vehicle_and_siblings_and_no_sum(
     assert t.money(Decimal("370638037.25"), "USD") not in text
 
 
+async def test_the_only_order_of_a_vehicle_is_shown_once(world: World, language: str) -> None:
+    await watching(world, order(), unmatched=(vehicle(ordered=Decimal("4816782.50"), orders=1),))
+    t = plain_texts(world, language)
+    money = t.money(Decimal("4816782.50"), "USD")
+    text = await in_full(world, order().number, language)
+    family = text.partition(t("contract-family"))[2]
+    assert t("family-ordered", count=1, amount=money) not in family
+    assert family.count(money) == 1
+    assert t("family-others", count=0) in family
+
+
 async def test_the_history_shows_the_effects_of_each_action(world: World, language: str) -> None:
     source = await watching(world, order(ceiling=Decimal("5000000")))
     changed = action("P00001", "10.00", "2026-02-10", "G")

@@ -130,8 +130,10 @@ def _parties(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _called(short: str, name: str) -> str:
-    """Return a party's name, with its short name first."""
-    return f"{plain(short)} ({name})" if short else name
+    """Return a party's name, with its short name first; only that if they differ in capitals alone."""
+    if not short or short.casefold() == name.casefold():
+        return plain(short) or name
+    return f"{plain(short)} ({name})"
 
 
 def _offices(view: ContractView, t: Translator) -> Iterator[str]:

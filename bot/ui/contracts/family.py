@@ -27,7 +27,8 @@ def _above(view: ContractView, t: Translator) -> Iterator[str]:
     if vehicle is not None:
         ceiling = or_none(t, vehicle.ceiling, vehicle.currency)
         yield f"- {t('family-vehicle', number=plain(vehicle.number, 60), ceiling=ceiling)}"
-        yield from (f"  - {line}" for line in _ordered(vehicle, t))
+        if vehicle.orders != 1 or vehicle.ordered != view.line.obligated:  # else it says the same twice
+            yield from (f"  - {line}" for line in _ordered(vehicle, t))
         yield f"  - **{this}**"
         known = t("family-others", count=view.siblings_known)
         yield from _orders(view.siblings, view.siblings_known, vehicle, t, known, indent="  ")

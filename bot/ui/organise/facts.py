@@ -109,9 +109,9 @@ def refused_fact(draft: RefusedFact, refusal: UserError, t: Translator) -> Card:
 
 def stale_facts(page: Page[FactView], t: Translator, today: Day) -> Card:
     """Return a page of the facts that were not checked for 90 days, each with a button to its check."""
-    card = Card().title(t("facts-stale-title", days=STALE_AFTER.days, count=page.total))
     if not page.items:
-        return card.text(t("facts-stale-none"))
+        return Card().text(t("facts-stale-none"))
+    card = Card().title(t("facts-stale-title", days=STALE_AFTER.days, count=page.total))
     numbered_facts(card, page, t, today, "fact-review")
     return turning(card, page, t, "facts-stale")
 

@@ -4,9 +4,9 @@ import discord
 
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.texts import Translator
+from bot.ui.facts import word_line
 from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import Card
-from bot.ui.markdown import plain
 
 
 def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Modal:
@@ -23,9 +23,5 @@ def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Mod
 def word_card(word: Word, message: str, t: Translator) -> Card:
     """Return a word in each of its languages, under a sentence."""
     card = Card().text(t(message))
-    lines = [
-        f"**{plain(text['word'], WORD_LENGTH)}**: {plain(text['meaning'], MEANING_LENGTH)} "
-        f"({t.language_name(language)})"
-        for language, text in word.texts.items()
-    ]
+    lines = [f"{word_line(text, t)} ({t.language_name(language)})" for language, text in word.texts.items()]
     return card.text("\n".join(lines))

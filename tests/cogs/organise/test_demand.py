@@ -66,6 +66,18 @@ async def test_only_organisers_see_drafts(world: World, language: str) -> None:
     assert shown.card.buttons == ()
 
 
+async def test_a_draft_is_proofread_in_its_language_and_explained_in_the_organisers(
+    world: World, language: str
+) -> None:
+    other = "fr" if language == "en" else "en"
+    await world.app.demands.create(world.server_id, {language: TEXTS[language]})
+    (_, draft), *_ = await world.suggestions(world.organiser, "organise demand edit", "demand", "")
+    form = await world.slash(world.organiser, "organise demand edit", demand=draft, language=other)
+    saved = await world.submit(world.organiser, form, TEXTS[other])
+    assert TEXTS[other]["title"] in saved.text
+    assert texts_of(world, language)("demand-draft") in saved.text
+
+
 async def test_typed_text_is_a_search_for_a_demand(world: World, language: str) -> None:
     await open_demand(world, {"en": {"title": "Stop the contracts", "body": "Text."}})
     await open_demand(world, {"en": {"title": "Publish the contracts", "body": "Text."}})

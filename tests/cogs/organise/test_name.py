@@ -1,7 +1,10 @@
 """The commands ``/organise name``: short names, set, listed and taken away."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.contracts.model import Party
 from bot.demo.world import World
 from tests.cogs.test_chart import described
 from tests.support.contracts import ORDER, action, order
@@ -39,6 +42,14 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
     assert "ICE → Capgemini *US*" in described(await world.slash(world.alice, "contracts chart"))
     await world.slash(world.organiser, "organise name", party=AGENCY)
     assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
+
+
+async def test_a_short_name_that_differs_in_capitals_alone_is_shown_once(world: World) -> None:
+    await watching(world, replace(order(), supplier=Party(name="ACME SAS")))
+    await world.slash(world.organiser, "organise name", party="ACME SAS", short="Acme SAS")
+    card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
+    assert "Acme SAS" in card
+    assert "ACME SAS" not in card
 
 
 async def test_only_organisers_name_and_a_wrong_number_is_refused(world: World, language: str) -> None:

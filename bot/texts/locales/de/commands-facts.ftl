@@ -1,5 +1,5 @@
 command-facts = fakten
-    .description = Was bekannt ist, von wem, und wann es geprüft wurde.
+    .description = Was bekannt ist, von wem es stammt und wann es geprüft wurde.
 command-facts-list = liste
     .description = Alle Fakten, mit ihren Quellen.
 command-facts-show = zeigen

@@ -1,2 +1,2 @@
 command-help = hilfe
-    .description = Was dieser Bot tut, und seine Befehle.
+    .description = Was dieser Bot tut und welche Befehle er kennt.

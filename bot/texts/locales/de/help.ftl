@@ -4,7 +4,7 @@ help-title = Was dieser Bot tut
 help-intro =
     Neues von öffentlichen Verträgen: neue Verträge, mehr Geld, Verlängerungen, Berichtigungen.
     Fakten, mit ihren Quellen.
-    Unterschriften für die Forderungen der Gewerkschaft. Niemand bekommt gezeigt, wer unterschreibt.
+    Unterschriften für die Forderungen der Gewerkschaft. Der Bot zeigt niemandem, wer unterschreibt.
 help-members = Für alle
 help-organisers = Für das Kampagnenteam
 help-hide = Mitglieder sehen auch diese Befehle, aber der Bot verweigert sie ihnen. Ausblenden: *Servereinstellungen*, *Integrationen*, der Bot, dann `/organise`.

@@ -108,7 +108,7 @@ headline-terminated =
 headline-cancelled = aufgehoben
 headline-in-force = in Kraft
 headline-closed-out = abgeschlossen
-headline-scope-changed = mehr Arbeit
+headline-scope-changed = zusätzliche Leistungen
 headline-supplier-changed = anderer Lieferant
 headline-supplier-renamed = Lieferant umbenannt
 headline-supplier-merged = Lieferant fusioniert
@@ -232,9 +232,9 @@ change-in-force =
 change-closed-out =
     { $by ->
         [none] Die Quelle führt ihn jetzt als abgeschlossen
-       *[other] Abgeschlossen, das Ende in der Verwaltung eines Vertrags{ with-money }{ in-brackets }
+       *[other] In der Verwaltung abgeschlossen{ with-money }{ in-brackets }
     }
-change-scope-changed = Mehr Arbeit{ in-brackets }
+change-scope-changed = Zusätzliche Leistungen{ in-brackets }
 change-supplier-changed = Lieferant: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Lieferant umbenannt{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = Lieferant mit einer anderen Firma fusioniert{ with-money }{ in-brackets }{ supplier-now }
@@ -296,9 +296,9 @@ passages-more =
 
 ## Gründe von Änderungen, nach dem Code der Quelle
 
-action-reason-usaspending-a = zusätzliche Arbeit
-action-reason-usaspending-b = Vereinbarung im vereinbarten Rahmen
-action-reason-usaspending-c = nur Geld
+action-reason-usaspending-a = zusätzliche Leistungen
+action-reason-usaspending-b = Zusatzvereinbarung im bisherigen Rahmen
+action-reason-usaspending-c = nur Finanzierung
 action-reason-usaspending-d = Änderungsanordnung
 action-reason-usaspending-e = wegen Nichterfüllung beendet
 action-reason-usaspending-f = vom Auftraggeber aus eigenen Gründen beendet
@@ -309,11 +309,11 @@ action-reason-usaspending-k = Abschluss
 action-reason-usaspending-l = Änderungsanordnung endgültig gemacht
 action-reason-usaspending-m = anderer Verwaltungsakt
 action-reason-usaspending-n = rechtliche Aufhebung
-action-reason-usaspending-p = der Lieferant fusionierte
+action-reason-usaspending-p = Fusion des Lieferanten
 action-reason-usaspending-r = Erklärungen des Lieferanten erneuert
 action-reason-usaspending-s = Vertragsnummer geändert
-action-reason-usaspending-t = an eine andere Stelle übertragen
-action-reason-usaspending-v = der Lieferant wurde umbenannt
-action-reason-usaspending-w = der Lieferant zog um
+action-reason-usaspending-t = an eine andere Dienststelle übertragen
+action-reason-usaspending-v = Lieferant umbenannt
+action-reason-usaspending-w = neue Adresse des Lieferanten
 action-reason-usaspending-x = wegen Vertragsbruchs beendet
 action-reason-usaspending-y = Plan für Unteraufträge hinzugefügt

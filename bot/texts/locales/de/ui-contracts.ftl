@@ -42,7 +42,7 @@ contract-buyer =
         [article] Veröffentlicht von
        *[other] Auftraggeber
     }
-contract-unit = Stelle
+contract-unit = Dienststelle
 contract-funder = Bezahlt von
 contract-supplier =
     { $kind ->
@@ -156,8 +156,8 @@ kind-words =
         [order] Ein Auftrag: Die Behörde kauft, hier unter einem Rahmenvertrag.
         [vehicle] Ein Rahmenvertrag: Bedingungen und eine Obergrenze für spätere Aufträge. Nur Aufträge sagen Geld zu.
         [notice] Eine Bekanntmachung: Sie kündigt eine Ausschreibung oder Vergabe an und sagt selbst kein Geld zu.
-        [article] Ein Artikel: zitiert, nicht verbürgt.
-        [page] Eine beobachtete Webseite: zitiert, nicht verbürgt.
+        [article] Ein Artikel: nur zitiert, dafür steht hier niemand ein.
+        [page] Eine beobachtete Webseite: nur zitiert, dafür steht hier niemand ein.
        *[contract] Ein Vertrag, der für sich steht: Ein Rahmenvertrag darüber ist nicht eingetragen.
     }
 contract-also =
@@ -179,7 +179,7 @@ contract-action-amount =
     { $sign ->
         [plus] + { $amount }
         [minus] − { $amount }, abgezogen
-        [zero] kein Geld
+        [zero] Betrag unverändert
        *[none] Betrag nicht angegeben
     }
 contract-revised = Berichtigt: Bis { $until } stand dort { $old }.
@@ -188,31 +188,31 @@ contract-action-code =
         [none] Code { $code }
        *[other] { $reason } (Code { $code })
     }
-effect-ceiling = Dabei gesehen – Obergrenze: { $old } → { $new }
-effect-end = Dabei gesehen – { the-end }: { $old } → { $new }
-effect-supplier = Dabei gesehen – Lieferant: { $old } → { $new }
+effect-ceiling = Zugleich gesehen – Obergrenze: { $old } → { $new }
+effect-end = Zugleich gesehen – { the-end }: { $old } → { $new }
+effect-supplier = Zugleich gesehen – Lieferant: { $old } → { $new }
 contract-subcontracts = Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
 
 ## Was die Knöpfe eines Vertrags öffnen
 
 button-more = Mehr
-button-first-seen = Wie zuerst gesehen
-button-figures = Zahlen im Lauf der Zeit
-button-text = Sein Text
+button-first-seen = Erster Abruf
+button-figures = Zahlen im Verlauf
+button-text = Der Text
 
-figures-title = Zahlen im Lauf der Zeit: { contract-name }
+figures-title = { contract-name }: Zahlen im Verlauf
 figures-why = Aus den Abrufen des Bots, weil die Quelle zu diesen Zahlen keinen Verlauf führt. Jeder Eintrag ist ein Abruf mit neuen Zahlen.
 figures-none = Es wurden keine Zahlen abgerufen.
 figures-ordered = Mit allen seinen Aufträgen zugesagt
 figures-before = { $value } (vorher: { $old })
 
-first-seen-title = Wie zuerst gesehen: { contract-name }
+first-seen-title = { contract-name }: erster Abruf
 first-seen-date = Zuerst abgerufen am { $date }. Es kann schon vorher öffentlich gewesen sein.
 first-seen-answers =
     { $count ->
         [0] Von damals ist keine Antwort der Quelle aufbewahrt.
-        [one] Aufbewahrt, wie sie damals kam:
-       *[other] Aufbewahrt, wie sie damals kamen:
+        [one] Die Antwort von damals, unverändert aufbewahrt:
+       *[other] Die Antworten von damals, unverändert aufbewahrt:
     }
 first-seen-answer = { $source }, { $moment }, { $size } Byte
 first-seen-part = Stand in einer Liste mehrerer Verträge: Das sagte sie zu diesem.
@@ -225,10 +225,10 @@ first-seen-more =
         [one] und eine weitere Antwort, in den Belegen, die das Kampagnenteam exportiert
        *[other] und { $count } weitere Antworten, in den Belegen, die das Kampagnenteam exportiert
     }
-first-seen-why = Eine Datei mit dem SHA-256 von oben ist Byte für Byte das, was aufbewahrt wurde.
+first-seen-why = Hat eine Datei denselben SHA-256 wie oben, ist sie Byte für Byte das, was aufbewahrt wurde.
 
-text-title = Text: { contract-name }
-text-read = { $source }, abgerufen am { $date }. Das sind die Worte der Stelle, die den Text veröffentlicht hat.
+text-title = { contract-name }: der Text
+text-read = { $source }, abgerufen am { $date }. Es sind die Worte derer, die ihn veröffentlicht haben.
 text-part = Teil { $part } von { $total }
 text-none = Davon ist kein Text aufbewahrt.
 

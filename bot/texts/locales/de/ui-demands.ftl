@@ -40,7 +40,7 @@ demand-eligible = Solange Discord oder die Mitgliederliste der Gewerkschaft weni
 
 demand-open-since = Offen zum Unterschreiben seit { $day }.
 demand-closed-on = Geschlossen am { $day }: kann nicht mehr unterschrieben werden.
-demand-secret = Niemand bekommt gezeigt, wer unterschreibt: weder das Kampagnenteam noch die Geschäftsleitung.
+demand-secret = Der Bot zeigt niemandem, wer unterschreibt: weder dem Kampagnenteam noch der Geschäftsleitung.
 demand-count-rule = Der Stand wird für mehrere Unterschriften auf einmal veröffentlicht, damit eine einzelne kaum auffällt.
 demand-draft = Ein Entwurf: Nur das Kampagnenteam sieht ihn, unterschreiben kann ihn niemand.
 
@@ -61,12 +61,12 @@ sign-form-language =
 sign-form-rest = *Ganzer Text: auf der Karte, `/forderungen zeigen`.*
 sign-form-consent = Deine Einwilligung
 sign-form-rest-of-consent = *Dieser Text geht in `/datenschutz info` weiter.*
-sign-form-agree = Ich unterstütze sie und willige ein.
+sign-form-agree = Ich unterstütze die Forderung und willige ein.
 
 ## Antworten: immer dieselben, gleich was vorher da war
 
 demand-signed = **Deine Unterschrift ist gespeichert.** Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
-demand-signed-next = **Wie es weitergeht:** Deine Unterschrift geht mit anderen zusammen in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte der Forderung steht jeder Stand, später, wem sie übergeben und was geantwortet wurde.
+demand-signed-next = **Wie es weitergeht:** Deine Unterschrift geht mit anderen zusammen in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte der Forderung steht jeder Stand und später, wem sie übergeben und was geantwortet wurde.
 demand-pass-on = Zum Weitergeben, ohne deinen Namen:
 demand-pass-on-text = Unsere Forderung: „{ $title }“. Lesen und unterschreiben: auf unserem Discord-Server /forderungen eingeben. Der Bot zeigt niemandem, wer unterschreibt.
 demand-pass-on-link = Unsere Forderung: „{ $title }“. Lesen und unterschreiben auf unserem Discord-Server: { $link } Der Bot zeigt niemandem, wer unterschreibt.

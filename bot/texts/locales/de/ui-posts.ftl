@@ -109,8 +109,8 @@ digest-unknown =
     { $known ->
         [none] Die Unterlagen nennen keinen Betrag.
        *[some] { $count ->
-            [one] davon 1 ohne Betrag
-           *[other] davon { $count } ohne Betrag
+            [one] ohne 1 Vertrag, dessen Betrag nicht angegeben ist
+           *[other] ohne { $count } Verträge, deren Betrag nicht angegeben ist
         }
     }
 digest-next = Von jetzt an wird jede Änderung hier einmal gemeldet.

@@ -3,18 +3,18 @@
 ## /datenschutz info
 
 privacy-title = Was mit deinen Daten geschieht
-privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Nicht deinen Namen, dein Discord-Konto oder die Uhrzeit.
-privacy-code = **Nur ein getrennter geheimer Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, wenn keine Kopie von ihm übrig ist.
+privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Weder deinen Namen noch dein Discord-Konto noch die Uhrzeit.
+privacy-code = **Nur ein geheimer, getrennt verwahrter Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, wenn keine Kopie von ihm übrig ist.
 privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht wird der Stand für mehrere Änderungen auf einmal.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
-privacy-withdraw = **Du kannst zurückziehen, bis der Schlüssel vernichtet ist:** mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Ab dann ist deine Unterschrift weg; der Stand folgt später. Den Server zu verlassen zieht nichts zurück.
+privacy-withdraw = **Unterschrift zurückziehen**, bis der Schlüssel vernichtet ist: mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist dann sofort weg; der Stand folgt später. Wer den Server verlässt, zieht damit nichts zurück.
 privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
 privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
 privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
 privacy-server = Was das Kampagnenteam dieses Servers sagt
 privacy-of-controller = **Wer verantwortlich ist:** { $text }
 privacy-of-contact = **Wen du fragen kannst:** { $text }
-privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung, in der EU DSGVO, 6 (1) a und 9 (2) a. { $text }
+privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (DSGVO, Art. 6 (1) a und 9 (2) a). { $text }
 privacy-of-recipients = **Wer sie bekommt:** { $text }
 privacy-of-nobody = Das Kampagnenteam hat noch nicht gesagt, wer für die Daten verantwortlich ist, wie lange sie bleiben und wer sie bekommt. Bis dahin kann hier keine Forderung unterschrieben werden.
 privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung öffnen.
@@ -24,7 +24,7 @@ privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine
 button-privacy-more = Mehr über deine Daten
 privacy-more-link = **Wenn du dein Konto mit einem Code verknüpft hast**, speichert der Bot als geheime Codes, dass es zu einem Mitglied auf der Mitgliederliste der Gewerkschaft gehört.
 privacy-more-organiser = **Wenn du im Kampagnenteam bist**, werden deine Handlungen festgehalten, dein Konto verschlüsselt. Löschst du deine Daten, verschwindet 30 Tage später, wer gehandelt hat.
-privacy-more-withdrawn = **Wenn du zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Es gibt ihn auch für alle, die gedrückt und nie unterschrieben hatten.
+privacy-more-withdrawn = **Wenn du eine Unterschrift zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung sie zurückbringt. Es gibt ihn auch für alle, die auf den Knopf gedrückt, aber nie unterschrieben haben.
 privacy-more-asked = **Wenn du eine Kopie verlangt hast**, hält ein geheimer Code das fest, höchstens acht Tage lang.
 privacy-more-erased = **Löschen** entfernt, was auf allen Servern dieses Bots zu diesem Konto gespeichert ist, außer dem Code gegen eingespielte Sicherungen. Sicherungen können es noch einige Wochen enthalten.
 privacy-more-removed = **{ $days } Tage, nachdem der Bot von einem Server entfernt wurde**, werden alle Daten dieses Servers gelöscht.

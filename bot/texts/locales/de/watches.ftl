@@ -25,4 +25,4 @@ fault-not-allowed = Die Website bittet Programme, diese Seite nicht zu lesen, un
 fault-left-out = Dieser Feed führt mehr als 200 Einträge, und nicht alle haben ein Datum: Der Bot liest 200 und kann nicht wissen, ob unter den übrigen neuere sind. Gibt es einen kürzeren Feed oder einen mit Datumsangaben, gib der Beobachtung dessen Adresse: `/organise watch edit`.
 fault-resting = Die Quelle ist mehrmals nacheinander ausgefallen, deshalb lässt der Bot sie eine Weile in Ruhe. Er versucht es von selbst wieder.
 fault-partly = Einige Verträge waren nicht abrufbar. Alle anderen werden wie gewohnt beobachtet, und der Bot versucht diese bei jedem Abruf wieder. Wenn es anhält, sag es der Person, die ihn betreibt.
-fault-internal = Im Bot selbst ist etwas schiefgegangen. Er versucht es weiter; die Person, die ihn betreibt, findet Einzelheiten im Protokoll.
+fault-internal = Im Bot selbst ist etwas schiefgegangen. Er versucht es weiter; die Person, die ihn betreibt, findet Einzelheiten im technischen Protokoll.

@@ -17,7 +17,7 @@ chart-contracts =
 
 # La conclusion. $under vaut « one » si tout ce qui est représenté relève du seul plafond, « several » sinon.
 chart-title = { $amount } { $source ->
-        [decp] pour l’ensemble de
+        [decp] au total pour
        *[other] engagés sur
     } { chart-contracts }{ $since ->
         [none] {""}

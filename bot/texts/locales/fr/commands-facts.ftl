@@ -1,7 +1,7 @@
 ### Noms et descriptions de /facts en français.
 
 command-facts = faits
-    .description = Ce que l’on sait, de qui on le tient, et quand cela a été vérifié.
+    .description = Ce que l’on sait, de qui on le tient et quand cela a été vérifié.
 command-facts-list = liste
     .description = Tous les faits, avec leurs sources.
 command-facts-show = voir

@@ -1,4 +1,4 @@
 ### Nom et description de /help en français.
 
 command-help = aide
-    .description = Ce que fait ce bot, et ses commandes.
+    .description = Ce que fait ce bot et ses commandes.

@@ -5,8 +5,8 @@
 consent-text =
     Je soutiens cette revendication et consens explicitement à ce que le syndicat ci-dessous le consigne. Cela peut révéler mes opinions politiques ou mon appartenance syndicale.
     But : montrer combien nous sommes, pas qui.
-    Mon nom : montré à personne. On ne publie que des totaux. Discord (USA) voit mes clics.
-    Gardé : la revendication, sa version, le jour, mon site si je l’indique et, pour nom, un code que seule une clé secrète, gardée à part, relie à moi. Après retrait : un code.
+    Mon nom : jamais montré. Seuls des totaux sont publiés. Discord (USA) voit mes clics.
+    Gardé : la revendication, sa version, le jour, mon site si je l’indique et, comme nom, un code que seule une clé secrète, gardée à part, relie à moi. Après retrait : un code.
     Durée : { $months ->
         [0] le syndicat n’a pas encore dit quand la clé est détruite.
        *[other] la clé est détruite { $months } mois après la fin des signatures, au plus 14 jours plus tard si le bot tourne ; davantage en cas de litige. Personne n’est alors identifiable.
@@ -14,7 +14,7 @@ consent-text =
     Responsable : { $controller }
     Questions : { $contact }
     Destinataires : { $recipients }
-    Base légale : RGPD, 6.1.a et 9.2.a.{ $legal_basis ->
+    Base légale : RGPD, art. 6.1.a et 9.2.a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }

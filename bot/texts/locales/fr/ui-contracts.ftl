@@ -13,7 +13,7 @@ contracts-title-kind =
         [page] Pages surveillées
        *[contract] Contrats hors contrat-cadre
     }
-contracts-found = Contrats qui correspondent à « { $words } »
+contracts-found = Contrats avec « { $words } »
 contracts-none = Aucun contrat n’est encore connu ici. La prochaine lecture peut n’avoir lieu que dans quelques heures ; `/nouvelles état` indique quand.
 contracts-none-of-kind = Aucun contrat de cette sorte n’est connu ici. Utilisez `/contrats liste` sans choisir de sorte pour les voir tous.
 contracts-no-watch = Pas encore de veille : l’équipe de campagne en ajoute une avec `/organiser veille ajouter`.
@@ -193,7 +193,7 @@ contract-action-amount =
     { $sign ->
         [plus] + { $amount }
         [minus] − { $amount }, retirés
-        [zero] sans argent
+        [zero] montant inchangé
        *[none] montant non indiqué
     }
 contract-revised = Corrigé : jusqu’au { $until }, la source indiquait { $old }.
@@ -210,17 +210,17 @@ contract-subcontracts = Les sous-traitants n’apparaissent pas : d’autres so
 ## Ce qu’ouvrent les boutons d’un contrat
 
 button-more = Plus
-button-first-seen = À la première lecture
+button-first-seen = Première lecture
 button-figures = Évolution des chiffres
-button-text = Son texte
+button-text = Le texte
 
-figures-title = Évolution des chiffres : { contract-name }
+figures-title = { contract-name } : évolution des chiffres
 figures-why = D’après les lectures du bot, car la source ne garde pas l’historique de ces chiffres. Chaque entrée est une lecture qui a trouvé de nouveaux chiffres.
 figures-none = Aucun chiffre n’a été lu.
 figures-ordered = Montant engagé sur toutes ses commandes
 figures-before = { $value } (avant : { $old })
 
-first-seen-title = À la première lecture : { contract-name }
+first-seen-title = { contract-name } : première lecture
 first-seen-date = Première lecture le { $date }. Cela a pu être public avant.
 first-seen-answers =
     { $count ->
@@ -241,7 +241,7 @@ first-seen-more =
     }
 first-seen-why = Un fichier dont le SHA-256 est celui indiqué ci-dessus est, octet pour octet, ce qui a été conservé.
 
-text-title = Texte : { contract-name }
+text-title = { contract-name } : le texte
 text-read = { $source }, tel que lu le { $date }. Ce sont les mots de l’éditeur.
 text-part = Partie { $part } sur { $total }
 text-none = Aucun texte n’en est conservé.

@@ -62,7 +62,7 @@ sign-form-language =
 sign-form-rest = *Texte entier : `/revendications voir`.*
 sign-form-consent = Votre consentement
 sign-form-rest-of-consent = *La suite de ce texte : `/confidentialité notice`.*
-sign-form-agree = Je la soutiens et je consens.
+sign-form-agree = Je soutiens la revendication et je consens.
 
 ## Réponses : les mêmes quoi qu’il y ait eu avant
 

@@ -49,8 +49,8 @@ changes-more =
         [one] et 1 autre : utilisez le bouton.
        *[other] et { $count } autres : utilisez le bouton.
     }
-changes-all-title = Tous les changements de ce message
-changes-gone = Le détail de ce message n’est plus conservé. `/nouvelles dernières` montre les derniers changements.
+changes-all-title = Tous les changements de cette annonce
+changes-gone = Le détail de cette annonce n’est plus conservé. `/nouvelles dernières` montre les derniers changements.
 button-all-changes = Tous les changements
 
 ## Le résumé de la première lecture complète d’une veille
@@ -116,8 +116,8 @@ digest-unknown =
     { $known ->
         [none] La source n’indique aucun montant.
        *[some] { $count ->
-            [one] dont 1 sans montant
-           *[other] dont { $count } sans montant
+            [one] sans compter 1 contrat de montant inconnu
+           *[other] sans compter { $count } contrats de montant inconnu
         }
     }
 digest-next = Désormais, chaque changement est annoncé ici une seule fois.

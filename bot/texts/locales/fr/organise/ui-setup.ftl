@@ -3,7 +3,7 @@
 ## La liste des étapes
 
 setup-title = Configuration
-setup-done = **{ $done } sur { $total } faites.** Vous pouvez vous arrêter là ; `/configurer` reprend.
+setup-done = **Étapes faites : { $done } sur { $total }.** Vous pouvez vous arrêter là ; `/configurer` reprend.
 setup-all-done = **Tout est configuré.** Chaque étape peut encore être changée.
 setup-go-to = Aller à une étape
 setup-place = { $place } sur { $total } : { $name }

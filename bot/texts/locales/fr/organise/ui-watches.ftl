@@ -18,8 +18,8 @@ watch-form-title = Veille : { $source }
 watch-form-name = Nom de cette veille
     .hint = Pour vous y retrouver. Il apparaît dans ce qui est publié.
 watch-form-many = { $required ->
-    [yes] Obligatoire. Plusieurs : une par ligne.
-   *[no] Peut rester vide. Plusieurs : une par ligne.
+    [yes] Obligatoire. S’il y en a plusieurs : un par ligne.
+   *[no] Peut rester vide. S’il y en a plusieurs : un par ligne.
 }
 watch-form-one = { $required ->
     [yes] Obligatoire.
