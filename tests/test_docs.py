@@ -358,6 +358,16 @@ def test_the_page_about_secrecy_says_what_the_card_says(language: str, page: str
     assert [each for each in sentences if " ".join(each.split()) not in written] == []
 
 
+def test_french_texts_call_each_thing_by_the_name_that_the_page_on_languages_gives() -> None:
+    others = (
+        r"\bcartes?\b(?! mémoire)|\bmonnaies?\b|\brépétition\b|code à clé|\bpétition|équipe d’organisation"
+    )
+    others += "|registre du syndicat|numéro de membre|\\bvéhicule"
+    pages = sorted((ROOT / "docs" / "fr").glob("*.md")) + sorted((LOCALES.parent / "fr").rglob("*.ftl"))
+    found = {page.name: re.findall(others, page.read_text(encoding="utf-8"), re.IGNORECASE) for page in pages}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
 def test_no_document_installs_a_package_named_tocsin_from_an_index() -> None:
     """Another program has that name: this one is installed from its own folder."""
     folders = (ROOT / name for name in ("bot", "cogs", "docs", "deploy", "campaigns", "benchmarks"))
