@@ -40,15 +40,15 @@ class SettingsCommands(commands.Cog):
     demands: Demands
     watches: Watches
 
-    settings = app_commands.Group(name="settings", description="The bot's settings in this server.")
+    settings = app_commands.Group(name="settings", description="The bot’s settings in this server.")
 
     @settings.command(name="show", description="All settings, and what is still missing.")
     async def show_settings(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.servers)
         t = self.texts.of(interaction.locale)
-        card = settings_card(found, t, gone=gone_roles(interaction, found))
         undone = await still_to_do(self.watches, self.demands, found.id, t)
-        await answer(interaction, card.text(undone))
+        card = settings_card(found, t, gone=gone_roles(interaction, found), undone=undone)
+        await answer(interaction, card)
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
     @app_commands.describe(

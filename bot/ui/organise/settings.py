@@ -1,6 +1,6 @@
 """Settings of a server: the options to choose a language, a channel and roles, and the checklist of all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import discord
 from discord import app_commands
@@ -91,36 +91,51 @@ def role_changes(organiser_role: discord.Role | None, member_role: discord.Role 
 
 
 def settings_card(
-    settings: ServerSettings, t: Translator, *, gone: Collection[int], saved: bool = False
+    settings: ServerSettings,
+    t: Translator,
+    *,
+    gone: Collection[int],
+    saved: bool = False,
+    undone: Sequence[str] = (),
 ) -> Card:
-    """Return a checklist of all settings: a missing one says how to set it.
+    """Return a checklist of all settings, what is missing first: it says how to set it.
 
-    ``gone`` are those of its roles that were deleted from the server.
+    ``gone`` are those of its roles that were deleted from the server; ``undone`` is what else is
+    missing.
     """
+    missing = settings.privacy.missing()
+    months = settings.privacy.retention_months
+    blocks = [
+        [_channel_line(settings, t), _organisers_line(settings, gone, t)],
+        _signers_lines(settings, gone, t),
+        [
+            f"{_CHECKED} {t('settings-language', language=t.language_name(settings.language))}",
+            f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}",
+        ],
+        _updates_lines(settings, t),
+        [
+            _point(t, not missing, "settings-privacy", fields=field_names(missing, t)),
+            _point(t, months is not None, "settings-retention", months=months or 0),
+        ],
+    ]
+    needed = [line for block in blocks for line in block if line.startswith(_OPEN)]
+    rest = [[line for line in block if not line.startswith(_OPEN)] for block in blocks]
     card = Card().title(t("settings-title"))
     if saved:
         card.text(t("settings-saved"))
-    card.text(_channel_line(settings, t))
-    card.text(_organisers_line(settings, gone, t))
-    card.text(_signers_lines(settings, gone, t))
-    card.text(f"{_CHECKED} {t('settings-language', language=t.language_name(settings.language))}")
-    card.text(f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}")
-    card.text(_updates_lines(settings, t))
-    missing = settings.privacy.missing()
-    card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))
-    months = settings.privacy.retention_months
-    card.text(_point(t, months is not None, "settings-retention", months=months or 0))
+    for block in filter(None, ([*needed, *undone], *rest)):
+        card.text("\n".join(block))
     return card
 
 
-async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Translator) -> str:
-    """Return what a campaign lacks beside settings: a watch and a demand; empty once both exist."""
+async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Translator) -> list[str]:
+    """Return what a campaign lacks besides settings: a watch and a demand; empty once both exist."""
     lines = []
     if not await watches.list(server_id):
         lines.append(f"{_OPEN} {t('settings-no-watch')}")
     if not await demands.list(server_id, include_drafts=True):
         lines.append(f"{_OPEN} {t('settings-no-demand')}")
-    return "\n".join(lines)
+    return lines
 
 
 def missing_fields(privacy: Privacy, t: Translator) -> str:
@@ -149,7 +164,7 @@ def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Transla
     return _point(t, role_id is not None, "settings-organisers", role=f"<@&{role_id}>")
 
 
-def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
+def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translator) -> list[str]:
     """Return all requirements for signers."""
     role_id = settings.member_role_id
     if role_id in gone:
@@ -166,10 +181,10 @@ def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translato
     account = t("settings-account-days", days=settings.min_account_days)
     joined = t("settings-server-days", days=settings.min_server_days)
     account = f"{_mark(settings.min_account_days > 0)} {account}"
-    return "\n".join([role, roster, account, f"{_mark(settings.min_server_days > 0)} {joined}"])
+    return [role, roster, account, f"{_mark(settings.min_server_days > 0)} {joined}"]
 
 
-def _updates_lines(settings: ServerSettings, t: Translator) -> str:
+def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:
     """Return the options for posts, and the channel for faults."""
     channel = settings.organiser_channel_id
     lines = [
@@ -181,7 +196,7 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> str:
         f"{_mark(given)} {t(text if given else otherwise, channel=f'<#{channel}>')}"
         for given, text, otherwise in lines
     ]
-    return "\n".join([f"{_CHECKED} {when_line(settings, t)}", *told])
+    return [f"{_CHECKED} {when_line(settings, t)}", *told]
 
 
 def _channel_line(settings: ServerSettings, t: Translator) -> str:

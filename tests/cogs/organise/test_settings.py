@@ -349,11 +349,18 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
     assert t("settings-signers", role=f"<@&{world.members.id}>") in sent_text(saved)
     assert t("settings-not-yours") not in sent_text(saved)
     shown = await world.slash(organiser, "organise settings show")
-    rule = f"\n\n-# {t('settings-signers-rule')}"
-    assert sent_text(shown).startswith(
-        sent_text(saved).replace(t("settings-saved") + "\n\n", "").replace(rule, "")
-    )
+    said = {t("settings-saved"), f"-# {t('settings-signers-rule')}"}
+    assert {*sent_text(saved).splitlines()} - said <= {*sent_text(shown).splitlines()}
     assert shown.private
+
+
+async def test_what_is_missing_stands_first_in_the_settings(world: World, language: str) -> None:
+    shown = sent_text(await world.slash(world.organiser, "organise settings show"))
+    marks = [line[0] for line in shown.splitlines() if line[:1] in ("☐", "☑", "–")]
+    missing = marks.count("☐")
+    assert missing == 4, "privacy, retention, a watch, a demand"
+    assert marks[:missing] == ["☐"] * missing
+    assert texts_of(world, language)("settings-no-demand") in shown
 
 
 async def test_a_manager_who_chooses_a_role_they_lack_is_warned(world: World, language: str) -> None:
