@@ -106,9 +106,13 @@ async def unit_choices(
     return choices((sized_name(unit, t, MAX_CHOICE_LENGTH), unit.id) for unit in found)
 
 
-async def paper_choices(papers: Paper, server_id: int, typed: str, *, states: Collection[str]) -> Choices:
+async def paper_choices(
+    papers: Paper, server_id: int, typed: str, t: Translator, *, states: Collection[str]
+) -> Choices:
     found = await papers.suggest(server_id, typed, states=states)
-    return choices((f"{paper.label} · {paper.count} · {paper.slug}", paper.id) for paper in found)
+    return choices(
+        (f"{paper.label} · {paper.count} · {t.pick(paper.texts)['title']}", paper.id) for paper in found
+    )
 
 
 async def watch_choices(watches: Watches, server_id: int, typed: str) -> Choices:

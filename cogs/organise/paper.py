@@ -109,14 +109,16 @@ class PaperCommands(commands.Cog):
     @confirm_paper.autocomplete("sheets")
     @organiser_suggestions
     async def suggest_entered(self, interaction: Interaction, typed: str) -> Choices:
-        return await paper_choices(self.papers, server_id_of(interaction), typed, states={"entered"})
+        return await self._suggest_sheets(interaction, typed, {"entered"})
 
     @withdraw_paper.autocomplete("sheets")
     @organiser_suggestions
     async def suggest_standing(self, interaction: Interaction, typed: str) -> Choices:
-        return await paper_choices(
-            self.papers, server_id_of(interaction), typed, states={"entered", "confirmed"}
-        )
+        return await self._suggest_sheets(interaction, typed, {"entered", "confirmed"})
+
+    async def _suggest_sheets(self, interaction: Interaction, typed: str, states: Collection[str]) -> Choices:
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        return await paper_choices(self.papers, server_id, typed, t, states=states)
 
     async def _paper_page(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)

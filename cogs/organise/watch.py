@@ -15,7 +15,7 @@ from bot.contracts.watches.preview import Draft, Drafts
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.servers.settings import Servers
-from bot.texts import Texts
+from bot.texts import Texts, Translator
 from bot.ui.contracts.names import source_name
 from bot.ui.forms import chosen, written
 from bot.ui.layout import Card
@@ -80,7 +80,8 @@ class WatchCommands(commands.Cog):
         if source is None:
             await open_form(interaction, company_form(t, supplier))
             return
-        form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
+        found = self._source(source, t)
+        form = watch_form(found, t, typed={key: text for key, text in typed.items() if text})
         await open_form(interaction, form)
 
     @watch.command(name="edit", description="Change what a watch looks for, or its name.")
@@ -93,9 +94,9 @@ class WatchCommands(commands.Cog):
 
     @answers("watch-form")
     async def on_form(self, interaction: Interaction, source: str, draft_id: str, *_: str) -> None:
-        settings = await organiser(interaction, self.servers)
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
         await defer(interaction)
-        entries = {field.key: written(interaction, field.key) for field in self._source(source).fields}
+        entries = {field.key: written(interaction, field.key) for field in self._source(source, t).fields}
         draft = await self.drafts.write(
             settings.id, source, written(interaction, NAME), entries, draft_id=whole_number(draft_id) or None
         )
@@ -109,7 +110,7 @@ class WatchCommands(commands.Cog):
     async def _open(self, interaction: Interaction, draft: Draft) -> None:
         t = self.texts.of(interaction.locale)
         typed = {**draft.entries, NAME: draft.name}
-        form = watch_form(self._source(draft.source), t, draft_id=draft.id, typed=typed)
+        form = watch_form(self._source(draft.source, t), t, draft_id=draft.id, typed=typed)
         await open_form(interaction, form)
 
     @answers("watch-pick")
@@ -209,10 +210,14 @@ class WatchCommands(commands.Cog):
             return refused_draft(draft, refusal, t)
         return draft_card(found, t)
 
-    def _source(self, named: str) -> SourcePolicy:
-        if named not in self.sources:
-            raise UserError("refusal-watch-source", source=named, known=", ".join(sorted(self.sources)))
-        return self.sources[named]
+    def _source(self, typed: str, t: Translator) -> SourcePolicy:
+        """Return a source by its name in the program, or as the reader sees it, in capitals or not."""
+        names = {name: source_name(t, name) for name in sorted(self.sources)}
+        wanted = typed.strip().casefold()
+        for name, shown in names.items():
+            if wanted in (name, shown.casefold()):
+                return self.sources[name]
+        raise UserError("refusal-watch-source", source=typed, known=", ".join(names.values()))
 
     async def _names(
         self, interaction: Interaction, suggest: Callable[[int, str], Awaitable[list[str]]], typed: str

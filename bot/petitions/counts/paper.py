@@ -199,11 +199,15 @@ class Paper:
         wanted = fold(typed.strip())
         async with self._database.read() as session:
             views = [_view(*row) for row in await session.execute(_select(server_id))]
-        return [
-            view
-            for view in views
-            if view.state in states and (wanted in fold(view.label) or wanted in view.slug)
-        ][:MAX_SUGGESTIONS]
+        return [view for view in views if view.state in states and wanted in _searched(view)][
+            :MAX_SUGGESTIONS
+        ]
+
+
+def _searched(view: PaperView) -> str:
+    """Return what a bundle is found by: its label, and its demand."""
+    titles = (text["title"] for text in view.texts.values())
+    return fold(" ".join([view.label, view.slug, *titles]))
 
 
 def paper_count(demand_id: Any) -> Any:

@@ -9,7 +9,7 @@ import simcord
 
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from tests.support.demand_steps import open_demand, sent_text, texts_of
+from tests.support.demand_steps import TEXTS, open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
 
@@ -49,7 +49,9 @@ async def test_two_organisers_add_paper_signatures_beside_the_count(
     assert line not in sent_text(await world.slash(world.alice, "demands show", demand=str(demand.id)))
 
     (choice,) = await world.suggestions(second, "organise paper confirm", "sheets", "lyon")
-    assert choice[0].startswith("Lyon *1* to 12 · 84")
+    assert choice[0] == f"Lyon *1* to 12 · 84 · {TEXTS[language]['title']}"
+    title = TEXTS[language]["title"].upper()
+    assert await world.suggestions(second, "organise paper confirm", "sheets", title) == [choice]
     asked = await world.slash(world.organiser, "organise paper confirm", sheets=choice[1])
     refused = await world.press(world.organiser, asked, "paper-confirm")
     assert t("refusal-paper-own") in sent_text(refused)

@@ -121,11 +121,17 @@ async def test_values_are_one_a_line_and_a_name_keeps_its_commas(world: World) -
 
 
 async def test_an_unknown_source_is_refused(world: World, language: str) -> None:
+    t = texts_of(world, language)
     refused = await world.slash(world.organiser, "organise watch add", source="nowhere")
-    known = ", ".join(sorted(world.app.sources))
-    assert sent_text(refused) == texts_of(world, language)(
-        "refusal-watch-source", source="nowhere", known=known
-    )
+    known = ", ".join(t(f"source-name-{name}") for name in sorted(world.app.sources))
+    assert sent_text(refused) == t("refusal-watch-source", source="nowhere", known=known)
+
+
+async def test_a_source_is_found_by_its_typed_name(world: World, language: str) -> None:
+    name = texts_of(world, language)("source-name-boamp").upper()
+    opened = await world.slash(world.organiser, "organise watch add", source=f" {name}")
+    assert opened.form is not None
+    assert "boamp" in opened.form.custom_id
 
 
 async def test_sources_are_suggested_by_their_displayed_name(world: World) -> None:
