@@ -137,7 +137,7 @@ class Translator:
         return self._notation.own_name(language)
 
     def month(self, day: date) -> str:
-        """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
+        """Format a month: ``December 2025``; ``décembre 2025`` in French."""
         return self._notation.month(day)
 
     def weekday(self, weekday: int) -> str:

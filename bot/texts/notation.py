@@ -85,7 +85,7 @@ class Notation:
             return language
 
     def month(self, day: date) -> str:
-        return str(format_skeleton("yMMM", day, locale=self._days))
+        return str(format_skeleton("yMMMM", day, locale=self._days))
 
     def weekday(self, weekday: int) -> str:
         return str(get_day_names("wide", locale=self._locale)[weekday])

@@ -1,6 +1,7 @@
 """Cards of facts: the statement, its state, its sources, and since when it was not checked; and of the words
 that a campaign explains."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from typing import Any
@@ -21,6 +22,7 @@ _TITLE, _TITLE_IN_LIST = 250, 80
 _MIN_SOURCE_LENGTH = 12
 _BODY, _SOURCES = 2200, 1000  # leave space for the day of the check, and for what organisers are told
 _SOURCE = 80
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
@@ -131,8 +133,11 @@ def _said(words: str | Mapping[str, str], t: Translator) -> str:
 
 
 def _as_exact_as_known(date: str | None, t: Translator) -> str:
-    """Format a full date; return a month or a year as it is."""
+    """Format a day or a month; return a year as it is."""
+    known = date or ""
+    month = _MONTH.fullmatch(known)
     try:
-        return t.day(Day.fromisoformat(date or ""))
+        day = Day.fromisoformat(f"{known}-01" if month else known)
     except ValueError:
-        return plain(date or "", 20)
+        return plain(known, 20)
+    return t.month(day) if month else t.day(day)
