@@ -202,8 +202,8 @@ def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translato
     after = [new["title"], *new["body"].split("\n")]
     for what, b, c, d, e in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         if what != "equal":
-            yield from (f"− ~~{prose(line)}~~" for line in before[b:c] if line.strip())
-            yield from (f"+ {prose(line)}" for line in after[d:e] if line.strip())
+            yield from (f"**−** ~~{prose(line)}~~" for line in before[b:c] if line.strip())
+            yield from (f"**+** {prose(line)}" for line in after[d:e] if line.strip())
 
 
 def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":

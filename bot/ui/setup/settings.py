@@ -78,7 +78,7 @@ def rights_card(progress: Progress, channel_id: int, lacking: list[str], t: Tran
 
 def rights_needed(channel_id: int, lacking: "list[str] | tuple[str, ...]", t: Translator) -> str:
     """Return the missing permissions, one a line, and where they are given."""
-    lines = [f"• **{name}**" for name in permission_names(list(lacking), t)]
+    lines = [f"- **{name}**" for name in permission_names(list(lacking), t)]
     lacks = t("setup-rights", channel=f"<#{channel_id}>", count=len(lines))
     return "\n".join([lacks, *lines, t("setup-rights-where")])
 

@@ -33,7 +33,7 @@ def watch_card(progress: Progress, t: Translator, *, note: str | None = None) ->
         card.text(t("setup-watch-what"))
     else:
         if len(progress.watches) > 1:
-            card.text("\n".join(f"• {plain(each.name, 100)}" for each in progress.watches))
+            card.text("\n".join(f"- {plain(each.name, 100)}" for each in progress.watches))
         options = [
             discord.SelectOption(label=one_line(each.name, _OPTION_LENGTH) or "?", value=str(each.id))
             for each in progress.watches[:_MAX_OPTIONS]
@@ -138,4 +138,4 @@ def _counts(survey: Survey, t: Translator) -> str:
 
 def _supplier_line(supplier: Supplier, t: Translator) -> str:
     facts = plain(supplier_facts(supplier, t))
-    return " · ".join(filter(None, [f"• {plain(supplier.name, 80) or t('unnamed')}", facts]))
+    return " · ".join(filter(None, [f"- {plain(supplier.name, 80) or t('unnamed')}", facts]))

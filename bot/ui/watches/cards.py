@@ -151,7 +151,7 @@ def matches_line(survey: Survey, t: Translator) -> str:
 
 def match_lines(survey: Survey, t: Translator) -> list[str]:
     """Return the newest matches as the source lists them: buyer and supplier, amount, number, day."""
-    return ["• " + " · ".join(filter(None, _match(match, t))) for match in survey.matches]
+    return ["- " + " · ".join(filter(None, _match(match, t))) for match in survey.matches]
 
 
 def _match(match: Match, t: Translator) -> Iterator[str]:

@@ -48,7 +48,7 @@ async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, lan
     accounts, _, servers = shown.partition(t("arrivals-joined"))
     assert t("arrivals-accounts") in accounts
     for part in (accounts, servers):
-        assert [line for line in part.splitlines() if line.startswith("• ")] == [
+        assert [line for line in part.splitlines() if line.startswith("- ")] == [
             t("arrivals-class-week", tenths=3),
             t("arrivals-class-three-years", tenths=7),
         ]

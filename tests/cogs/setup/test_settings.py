@@ -128,7 +128,7 @@ async def test_each_combination_of_missing_permissions_is_named_and_mended(
             await manager.step("channel")
             await manager.choose(channel)
             labels = {name: t(f"permission-{name.replace('_', '-')}") for name in NEEDED}
-            named = {name for name, label in labels.items() if f"• {label}" in manager.text}
+            named = {name for name, label in labels.items() if f"- {label}" in manager.text}
             # Discord gives nothing else to whom does not see a channel, and no files without messages
             files = {"attach_files"} if "send_messages" in lacking else set()
             assert named == (set(NEEDED) if "view_channel" in lacking else files | {*lacking}), lacking

@@ -43,7 +43,7 @@ async def through_settings(manager: SettingUp, channel: simcord.ChannelHandle) -
     world = manager.world
     await manager.step("channel")
     await manager.choose(channel)
-    if "•" in manager.text:  # it lacks something, which is given in the channel's settings, as it says
+    if "\n- " in manager.text:  # it lacks something, which is given in the channel's settings, as it says
         deny(world, channel)
         await world.env.settle()
         await manager.press("setup-channel")

@@ -193,7 +193,7 @@ async def test_a_preview_shows_matches_and_what_tells_suppliers_apart(
     card = draft_card(await drafts.pick(1, draft_id, []), t)  # with the suppliers as they are stored
     texts = [part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
     shown = as_read("\n".join(texts))
-    assert f"• Agency → ACME · $1,500,000.00 · A-1 · {t.day(date(2026, 2, 1))}" in shown
+    assert f"- Agency → ACME · $1,500,000.00 · A-1 · {t.day(date(2026, 2, 1))}" in shown
     (menu,) = [item for item in card.walk_children() if isinstance(item, discord.ui.Select)]
     described = [option.description or "" for option in menu.options]
     assert "ID-1" in described[0]

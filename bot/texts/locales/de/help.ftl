@@ -21,11 +21,11 @@ secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur
 secret-more = Die lange Antwort: *{ button-privacy }*, unten, und *docs/privacy.md* bei den Dateien dieses Programms.
 
 # Hinter dem Knopf unter Beiträgen und unter /hilfe.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Auftrag**: Die Behörde kauft.
-    • **Zugesagt**: versprochen, noch nicht bezahlt.
-    • **Rahmenvertrag**: Bedingungen für spätere Aufträge.
-    • **Obergrenze**: das Höchste, was alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
-    • **Änderung**: eine Änderung an einem Auftrag.
-    • **Option**: eine im Voraus vereinbarte Verlängerung.
+    - **Auftrag**: Die Behörde kauft.
+    - **Zugesagt**: versprochen, noch nicht bezahlt.
+    - **Rahmenvertrag**: Bedingungen für spätere Aufträge.
+    - **Obergrenze**: das Höchste, was alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
+    - **Änderung**: eine Änderung an einem Auftrag.
+    - **Option**: eine im Voraus vereinbarte Verlängerung.

@@ -177,8 +177,8 @@ contract-action =
 contract-action-undated = ohne Datum
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, abgezogen
+        [plus] +{ $amount }
+        [minus] −{ $amount }, abgezogen
         [zero] Betrag unverändert
        *[none] Betrag nicht angegeben
     }

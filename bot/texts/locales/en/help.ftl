@@ -14,14 +14,14 @@ help-news = Only some news? If the organisers have set up roles or channels for 
 ## Behind the button under posts and under /help.
 
 words-explained =
-    • **Order**: the agency buys.
-    • **Committed**: promised, not yet paid.
-    • **Framework contract**: terms for future orders.
-    • **Ceiling**: the most all orders may reach, not money spent.
-    • **Modification**: a change to an order.
-    • **Option**: an extension agreed in advance.
+    - **Order**: the agency buys.
+    - **Committed**: promised, not yet paid.
+    - **Framework contract**: terms for future orders.
+    - **Ceiling**: the most all orders may reach, not money spent.
+    - **Modification**: a change to an order.
+    - **Option**: an extension agreed in advance.
 # A word of the campaign’s own.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 
 ## Is my signature secret? Each sentence is in docs/threat-model.md, with the test that plays its attacker.
 

@@ -178,8 +178,8 @@ contract-action =
 contract-action-undated = no date
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, taken away
+        [plus] +{ $amount }
+        [minus] −{ $amount }, taken away
         [zero] no money
        *[none] amount not stated
     }
@@ -189,9 +189,9 @@ contract-action-code =
         [none] code { $code }
        *[other] { $reason } (code { $code })
     }
-effect-ceiling = Seen with it – Ceiling: { $old } → { $new }
-effect-end = Seen with it – { the-end }: { $old } → { $new }
-effect-supplier = Seen with it – Supplier: { $old } → { $new }
+effect-ceiling = Seen at the same time – Ceiling: { $old } → { $new }
+effect-end = Seen at the same time – { the-end }: { $old } → { $new }
+effect-supplier = Seen at the same time – Supplier: { $old } → { $new }
 contract-subcontracts = Subcontractors are not shown: others may do part of the work.
 
 ## What the buttons of a contract open

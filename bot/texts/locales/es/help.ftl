@@ -21,11 +21,11 @@ secret-discord = **Discord ve lo que pulsas**, y un tribunal puede hacer que lo 
 secret-more = La respuesta larga: *{ button-privacy }*, abajo, y *docs/privacy.md* entre los archivos de este programa.
 
 # Tras el botón bajo las publicaciones y en /ayuda.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Pedido**: el organismo compra.
-    • **Comprometido**: prometido, aún no pagado.
-    • **Contrato marco**: condiciones para pedidos futuros.
-    • **Tope**: lo máximo que pueden alcanzar todos los pedidos, no dinero gastado.
-    • **Modificación**: un cambio en un pedido.
-    • **Opción**: una prórroga acordada de antemano.
+    - **Pedido**: el organismo compra.
+    - **Comprometido**: prometido, aún no pagado.
+    - **Contrato marco**: condiciones para pedidos futuros.
+    - **Tope**: lo máximo que pueden alcanzar todos los pedidos, no dinero gastado.
+    - **Modificación**: un cambio en un pedido.
+    - **Opción**: una prórroga acordada de antemano.

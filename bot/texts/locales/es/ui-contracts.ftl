@@ -177,8 +177,8 @@ contract-action =
 contract-action-undated = sin fecha
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, retirados
+        [plus] +{ $amount }
+        [minus] −{ $amount }, retirados
         [zero] sin dinero
        *[none] importe no indicado
     }

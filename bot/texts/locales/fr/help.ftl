@@ -14,14 +14,14 @@ help-news = Certaines nouvelles seulement ? Si l’équipe de campagne a prév
 ## Derrière le bouton sous les messages publics et sous /aide.
 
 words-explained =
-    • **Commande** : l’organisme achète.
-    • **Engagé** : promis, pas encore payé.
-    • **Contrat-cadre** : les règles des commandes à venir.
-    • **Plafond** : le maximum possible, pas une dépense.
-    • **Avenant** : une modification.
-    • **Option** : une prolongation prévue d’avance.
+    - **Commande** : l’organisme achète.
+    - **Engagé** : promis, pas encore payé.
+    - **Contrat-cadre** : les règles des commandes à venir.
+    - **Plafond** : le maximum possible, pas une dépense.
+    - **Avenant** : une modification.
+    - **Option** : une prolongation prévue d’avance.
 # Un mot propre à la campagne.
-word-line = • **{ $word }** : { $meaning }
+word-line = - **{ $word }** : { $meaning }
 
 ## Ma signature est-elle secrète ? Chaque phrase est dans docs/threat-model.md, avec le test qui joue l’attaque.
 

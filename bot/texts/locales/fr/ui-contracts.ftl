@@ -191,8 +191,8 @@ contract-action =
 contract-action-undated = sans date
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, retirés
+        [plus] +{ $amount }
+        [minus] −{ $amount }, retirés
         [zero] montant inchangé
        *[none] montant non indiqué
     }

@@ -21,11 +21,11 @@ secret-discord = **Discord vede che cosa premi**, e un tribunale può farglielo 
 secret-more = La risposta lunga: *{ button-privacy }*, qui sotto, e *docs/privacy.md* tra i file di questo programma.
 
 # Dietro il pulsante sotto i post e in /aiuto.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Ordine**: l’ente compra.
-    • **Impegnato**: promesso, non ancora pagato.
-    • **Contratto quadro**: condizioni per ordini futuri.
-    • **Tetto**: il massimo che tutti gli ordini possono raggiungere, non denaro speso.
-    • **Modifica**: un cambiamento di un ordine.
-    • **Opzione**: una proroga concordata in anticipo.
+    - **Ordine**: l’ente compra.
+    - **Impegnato**: promesso, non ancora pagato.
+    - **Contratto quadro**: condizioni per ordini futuri.
+    - **Tetto**: il massimo che tutti gli ordini possono raggiungere, non denaro speso.
+    - **Modifica**: un cambiamento di un ordine.
+    - **Opzione**: una proroga concordata in anticipo.

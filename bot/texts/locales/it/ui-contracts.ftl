@@ -177,8 +177,8 @@ contract-action =
 contract-action-undated = senza data
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, tolti
+        [plus] +{ $amount }
+        [minus] −{ $amount }, tolti
         [zero] niente denaro
        *[none] importo non indicato
     }

@@ -21,11 +21,11 @@ secret-discord = **Discord ziet wat je indrukt**, en een rechter kan Discord dwi
 secret-more = Het lange antwoord: *{ button-privacy }*, hieronder, en *docs/privacy.md* bij de bestanden van dit programma.
 
 # Achter de knop onder berichten en onder /hulp.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Bestelling**: de overheidsdienst koopt.
-    • **Toegezegd**: beloofd, nog niet betaald.
-    • **Raamcontract**: voorwaarden voor latere bestellingen.
-    • **Plafond**: het hoogste bedrag dat alle bestellingen mogen bereiken, geen uitgegeven geld.
-    • **Wijziging**: een wijziging van een bestelling.
-    • **Optie**: een vooraf afgesproken verlenging.
+    - **Bestelling**: de overheidsdienst koopt.
+    - **Toegezegd**: beloofd, nog niet betaald.
+    - **Raamcontract**: voorwaarden voor latere bestellingen.
+    - **Plafond**: het hoogste bedrag dat alle bestellingen mogen bereiken, geen uitgegeven geld.
+    - **Wijziging**: een wijziging van een bestelling.
+    - **Optie**: een vooraf afgesproken verlenging.

@@ -177,8 +177,8 @@ contract-action =
 contract-action-undated = zonder datum
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, eraf
+        [plus] +{ $amount }
+        [minus] −{ $amount }, eraf
         [zero] geen geld
        *[none] bedrag niet vermeld
     }

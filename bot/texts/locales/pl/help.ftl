@@ -21,11 +21,11 @@ secret-discord = **Discord widzi, co naciskasz**, a sąd może nakazać, by to u
 secret-more = Dłuższa odpowiedź: *{ button-privacy }* poniżej i *docs/privacy.md* wśród plików tego programu.
 
 # Za przyciskiem pod wpisami i w /pomoc.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Zamówienie**: instytucja kupuje.
-    • **Zakontraktowano**: obiecano, jeszcze nie zapłacono.
-    • **Umowa ramowa**: warunki przyszłych zamówień.
-    • **Limit**: najwyższa możliwa suma wszystkich zamówień, a nie wydane pieniądze.
-    • **Aneks**: zmiana zamówienia.
-    • **Opcja**: przedłużenie uzgodnione z góry.
+    - **Zamówienie**: instytucja kupuje.
+    - **Zakontraktowano**: obiecano, jeszcze nie zapłacono.
+    - **Umowa ramowa**: warunki przyszłych zamówień.
+    - **Limit**: najwyższa możliwa suma wszystkich zamówień, a nie wydane pieniądze.
+    - **Aneks**: zmiana zamówienia.
+    - **Opcja**: przedłużenie uzgodnione z góry.

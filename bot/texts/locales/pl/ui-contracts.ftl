@@ -182,8 +182,8 @@ contract-action =
 contract-action-undated = bez daty
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, odjęto
+        [plus] +{ $amount }
+        [minus] −{ $amount }, odjęto
         [zero] bez pieniędzy
        *[none] nie podano kwoty
     }

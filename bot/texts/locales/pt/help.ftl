@@ -21,11 +21,11 @@ secret-discord = **O Discord vê o que você aperta**, e a Justiça pode obrigá
 secret-more = A resposta longa: *{ button-privacy }*, abaixo, e *docs/privacy.md* entre os arquivos deste programa.
 
 # Atrás do botão sob as publicações e em /ajuda.
-word-line = • **{ $word }**: { $meaning }
+word-line = - **{ $word }**: { $meaning }
 words-explained =
-    • **Pedido**: o órgão compra.
-    • **Comprometido**: prometido, ainda não pago.
-    • **Contrato-quadro**: condições para pedidos futuros.
-    • **Teto**: o máximo a que todos os pedidos podem chegar, não dinheiro gasto.
-    • **Modificação**: uma mudança num pedido.
-    • **Opção**: uma prorrogação combinada de antemão.
+    - **Pedido**: o órgão compra.
+    - **Comprometido**: prometido, ainda não pago.
+    - **Contrato-quadro**: condições para pedidos futuros.
+    - **Teto**: o máximo a que todos os pedidos podem chegar, não dinheiro gasto.
+    - **Modificação**: uma mudança num pedido.
+    - **Opção**: uma prorrogação combinada de antemão.

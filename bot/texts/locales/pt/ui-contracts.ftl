@@ -177,8 +177,8 @@ contract-action =
 contract-action-undated = sem data
 contract-action-amount =
     { $sign ->
-        [plus] + { $amount }
-        [minus] − { $amount }, retirados
+        [plus] +{ $amount }
+        [minus] −{ $amount }, retirados
         [zero] sem dinheiro
        *[none] valor não informado
     }

@@ -33,13 +33,13 @@ arrivals-none = Nothing to show yet. Figures come with a publication, once the c
 arrivals-counted = Counted after { $first } and up to { $last }
 arrivals-accounts = Age of their Discord account when they signed:
 arrivals-joined = Their time in this server when they signed:
-arrivals-class-week = • under a week: about { $tenths } in 10
-arrivals-class-month = • a week to a month: about { $tenths } in 10
-arrivals-class-half-year = • one to six months: about { $tenths } in 10
-arrivals-class-year = • six months to a year: about { $tenths } in 10
-arrivals-class-three-years = • one to three years: about { $tenths } in 10
-arrivals-class-older = • over three years: about { $tenths } in 10
-arrivals-spread = • no group is large enough to be shown
+arrivals-class-week = - under a week: about { $tenths } in 10
+arrivals-class-month = - a week to a month: about { $tenths } in 10
+arrivals-class-half-year = - one to six months: about { $tenths } in 10
+arrivals-class-year = - six months to a year: about { $tenths } in 10
+arrivals-class-three-years = - one to three years: about { $tenths } in 10
+arrivals-class-older = - over three years: about { $tenths } in 10
+arrivals-spread = - no group is large enough to be shown
 arrivals-how = Each figure is of at least { $people } people who signed since the one before. A group of fewer than { $fewest } is not shown, and shares are rounded to tenths. Figures are made with each publication, not when you ask, and only the bot’s memory holds them: anyone who signed before it started ({ $since }) is missing. Many new accounts can be outsiders who were sent, or simply members who came to a meeting: find out before you remove signatures. To ask for older accounts from now on: `/organise settings signers`.
 
 ## Refusals

@@ -33,13 +33,13 @@ arrivals-none = Rien à montrer pour l’instant. Les chiffres viennent avec une
 arrivals-counted = Signatures comptées après le { $first } et jusqu’au { $last }
 arrivals-accounts = Ancienneté de leur compte Discord à la signature :
 arrivals-joined = Leur ancienneté sur ce serveur à la signature :
-arrivals-class-week = • moins d’une semaine : environ { $tenths } sur 10
-arrivals-class-month = • d’une semaine à un mois : environ { $tenths } sur 10
-arrivals-class-half-year = • d’un à six mois : environ { $tenths } sur 10
-arrivals-class-year = • de six mois à un an : environ { $tenths } sur 10
-arrivals-class-three-years = • d’un à trois ans : environ { $tenths } sur 10
-arrivals-class-older = • plus de trois ans : environ { $tenths } sur 10
-arrivals-spread = • aucun groupe n’est assez grand pour être montré
+arrivals-class-week = - moins d’une semaine : environ { $tenths } sur 10
+arrivals-class-month = - d’une semaine à un mois : environ { $tenths } sur 10
+arrivals-class-half-year = - d’un à six mois : environ { $tenths } sur 10
+arrivals-class-year = - de six mois à un an : environ { $tenths } sur 10
+arrivals-class-three-years = - d’un à trois ans : environ { $tenths } sur 10
+arrivals-class-older = - plus de trois ans : environ { $tenths } sur 10
+arrivals-spread = - aucun groupe n’est assez grand pour être montré
 arrivals-how = Chaque chiffre porte sur au moins { $people } personnes qui ont signé depuis le précédent. Un groupe de moins de { $fewest } n’est pas montré, et les parts sont arrondies au dixième. Les chiffres sont établis avec une publication, pas quand vous les demandez, et ne sont que dans la mémoire du bot : les signatures d’avant son démarrage ({ $since }) n’y sont pas. Beaucoup de comptes récents peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’écarter des signatures. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
 
 ## Refus
