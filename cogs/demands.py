@@ -47,7 +47,7 @@ T = TypeVar("T")
 class DemandsCog(
     commands.GroupCog,
     group_name="demands",
-    group_description="The union's demands: read them, sign them, withdraw your signature.",
+    group_description="The union’s demands: read them, sign them, withdraw your signature.",
 ):
     """Members' commands about demands. Nothing here reveals, logs or counts who signed."""
 

@@ -153,4 +153,5 @@ def _named(command: AnyCommand) -> str:
 
 
 def _place(command: AnyCommand) -> int:
-    return _ORDER.index(command.name) if command.name in _ORDER else len(_ORDER)
+    name = command.qualified_name.removeprefix("organise ")
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)

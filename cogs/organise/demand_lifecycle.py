@@ -51,7 +51,7 @@ class DemandLifecycleCommands(commands.Cog):
     demands: Demands
     lifecycle: Lifecycle
 
-    @DemandCommands.demand.command(name="schedule", description="Set a demand's goal and its last day.")
+    @DemandCommands.demand.command(name="schedule", description="Set a demand’s goal and its last day.")
     @app_commands.describe(
         demand="From the list.",
         goal="How many signatures you want; 0 for no goal.",
@@ -140,7 +140,7 @@ class DemandLifecycleCommands(commands.Cog):
         await self._on_record(interaction, await in_time(interaction, answering))
 
     @DemandCommands.demand.command(
-        name="archive", description="Take a demand out of members' lists for good."
+        name="archive", description="Take a demand out of members’ lists for good."
     )
     @app_commands.describe(demand="From the list.")
     async def archive_demand(self, interaction: Interaction, demand: str) -> None:

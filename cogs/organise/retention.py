@@ -30,7 +30,7 @@ class RetentionCommands(commands.Cog):
     demands: Demands
     holds: Holds
 
-    @SettingsCommands.settings.command(name="retention", description="How long a demand's key is kept.")
+    @SettingsCommands.settings.command(name="retention", description="How long a demand’s key is kept.")
     @app_commands.describe(months="Months after signing ends.")
     async def set_retention(
         self, interaction: Interaction, months: app_commands.Range[int, 1, MAX_MONTHS]
@@ -43,7 +43,7 @@ class RetentionCommands(commands.Cog):
 
     @DemandCommands.demand.command(
         name="hold",
-        description="Keep a demand's key for a dispute, with two organisers.",
+        description="Keep a demand’s key for a dispute, with two organisers.",
     )
     @app_commands.describe(
         demand="From the list.",

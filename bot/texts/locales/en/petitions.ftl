@@ -4,7 +4,7 @@
 ## colon in bold); a changed setting is a new version.
 
 consent-text =
-    I support this demand and explicitly consent that the union below records it: it can show political opinions or union membership.
+    I support this demand and explicitly consent to the union below recording it: it can show political opinions or union membership.
     What for: to show how many, never who.
     Who is shown my name: no one. Only totals are published. Discord (USA) sees each press.
     What is kept: the demand, its version, the day, my site if I name it, and for my name a code that only a secret key, kept apart, can link to me. If I withdraw: only a code.

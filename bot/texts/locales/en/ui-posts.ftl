@@ -83,7 +83,7 @@ digest-others =
            *[other] { $count } pages, kept as they are today
         }
     }
-digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
+digest-nothing = Nothing is on record yet. The bot posts here as soon as there is something.
 digest-obligated =
     { $source ->
         [decp] Whole contracts, without tax: **{ $amount }**

@@ -3,7 +3,7 @@
 ## When the bot is added
 
 setup-welcome-title = Tocsin is here
-setup-welcome = It watches public contracts, and collects signatures without showing anybody who signed. Setting it up takes about ten minutes, on a phone too. You can stop anywhere and go on later. It takes somebody who may manage this server.
+setup-welcome = It watches public contracts, and collects signatures without showing anybody who signed. Setting it up takes about ten minutes, on a phone too. You can stop anywhere and go on later. It needs somebody who may manage this server.
 setup-welcome-there = You added it to **{ $server }**. Open that server and enter `/setup`.
 button-setup = Set it up
 button-setup-server = Open the server

@@ -7,7 +7,7 @@ demand-scheduled = **Saved.** { $goal ->
    *[other] Goal: { $goal } signatures.
 } { $closes ->
     [none] No last day: you close it when you want.
-   *[other] It can be signed until { $closes } ({ $zone }).
+   *[other] It can be signed until { $closes }, your time (time zone chosen: { $zone }).
 }
 demand-scheduled-twice = Clocks in { $zone } go back in that hour, so it comes twice: the second one counts.
 schedule-none = no last day

@@ -28,7 +28,7 @@ demo-ran = { $name }: { $command }
 demo-step-set-up = The campaign is set up
 demo-step-day = { $day }: { $title }
 demo-step-page-watch = Camille has a web page watched
-demo-step-demand = The union's demand is opened for signing
+demo-step-demand = The union’s demand is opened for signing
 demo-step-goal = Camille sets a goal
 demo-step-delivery = The demand is closed and delivered
 demo-step-facts = Members look things up
@@ -113,7 +113,7 @@ demo-tour-failed = The tour stopped here, because the bot failed:
 
 demo-privacy-controller = Demo section of a union that does not exist, 1 Example Street, Paris
 demo-privacy-contact = demo@example.org
-demo-privacy-recipients = The section's officers
+demo-privacy-recipients = The section’s officers
 
 ## On the card of a demand, in place of its rule
 

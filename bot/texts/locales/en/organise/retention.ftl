@@ -1,4 +1,4 @@
-### How long a demand's key is kept, and what its end means.
+### How long a demand’s key is kept, and what its end means.
 
 settings-retention = { $months ->
     [one] The key of a demand is destroyed a month after signing ends.
@@ -6,8 +6,8 @@ settings-retention = { $months ->
 }
 settings-retention-missing = **How long keys are kept is not set.** Set it with `/organise settings retention`; no demand can open before.
 retention-saved = { $months ->
-    [one] A demand's key is destroyed a month after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
-   *[other] A demand's key is destroyed { $months } months after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
+    [one] A demand’s key is destroyed a month after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
+   *[other] A demand’s key is destroyed { $months } months after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
 }
 retention-held = **The key of this demand is held until { $day }:** { $reason } After that it is destroyed when its time is over. To renew: the same command with a reason, and a second organiser.
 retention-released = The key of this demand is not held. Its time ends on { $day }. It is destroyed then, or up to two weeks later if you could not be told before.

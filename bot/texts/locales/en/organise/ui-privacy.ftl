@@ -10,7 +10,7 @@ privacy-form-contact = Whom members can ask
 privacy-form-legal-basis = Anything to add on the legal basis
     .hint = The form names explicit consent under the GDPR. Empty unless your lawyer wants more.
 privacy-form-recipients = Who else receives data
-    .hint = Beside Discord: the officers, for example. Write it in each of your members’ languages.
+    .hint = Besides Discord: the officers, for example. Write it in each of your members’ languages.
 privacy-form-months = Months until a demand’s key is destroyed
     .hint = After signing ends, { $least } to { $most }. For demands that open from now on.
 

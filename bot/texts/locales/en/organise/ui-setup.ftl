@@ -58,7 +58,7 @@ refusal-setup-post = Discord refused the post in { $channel }. Nothing was poste
 
 ## Roles
 
-setup-roles-are = organisers: { $organisers }; may sign: { $members }
+setup-roles-are = { $organisers } (organisers), { $members } (may sign)
 setup-roles-no-organisers = anyone who can manage the server
 setup-roles-no-members = anyone in the server
 setup-roles-gone = **a role that was deleted**

@@ -3,7 +3,7 @@
 watches-title = Watches
 watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
 watch-unread = Not read yet: the first read comes within a minute or so.
-watch-read = Last complete read: { $moment }: { $count ->
+watch-read = Last complete read: { $moment }. { $count ->
     [one] { $count } match.
    *[other] { $count } matches.
 }
@@ -59,14 +59,14 @@ watch-newest = The newest is dated { $day }.
 watch-found-suppliers = Suppliers: { $names }.
 watch-draft-pick = These { $count } suppliers are among them. Choose those you mean, by their identifier: others may have the same name, and a company that is renamed or sold keeps its identifier.
 watch-draft-any = All of them
-watch-draft-next = Nothing is watched yet. If this is what you meant, save it. If not, change it.
-watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else starts afresh, with one digest of what it finds. If not, change it.
+watch-draft-next = Nothing is watched yet. Is this what you meant?
+watch-draft-next-edit = Nothing is changed yet. If this is what you meant, save it: a watch that looks for something else starts afresh, and one post sums up what it finds. If not, change it.
 watch-draft-kept = What you typed is kept for a day.
 button-watch-save = Watch this
 button-watch-save-edit = Save the change
 button-watch-edit = Change it
 watch-added = Now watching: { $name }
-watch-next = All of it is read within minutes and becomes one digest; after that, only what is new or changes is posted. To undo this: `/organise watch remove`.
+watch-next = All of it is read within minutes, and one post sums it up. After that, only what is new or changes is posted. To undo this: `/organise watch remove`.
 
 watch-next-renamed = Saved. It goes on as before.
 watch-next-paused = It is paused: `/organise watch resume` reads it.
@@ -74,7 +74,7 @@ watch-next-paused = It is paused: `/organise watch resume` reads it.
 ## What is done with one
 
 watch-checking = “{ $name }” will be read again within a minute or so. Anything new is posted; `/organise watch list` shows when it was read.
-watch-paused = “{ $name }” is paused: its source is not read for it, and nothing that only it follows is posted here. What is known stays. `/organise watch resume` starts it again and then posts what changed meanwhile.
+watch-paused = **“{ $name }” is paused.** Its source is not read for it; what other watches find is still posted. `/organise watch resume` starts it again and posts what changed meanwhile.
 watch-resumed = “{ $name }” will be read again within a few minutes; a web page at most once a day. What changed meanwhile is then posted.
 watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
 refusal-watch-paused = “{ $name }” is paused. Nothing was changed. Resume it first: `/organise watch resume`.

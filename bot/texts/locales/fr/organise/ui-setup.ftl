@@ -58,7 +58,7 @@ refusal-setup-post = Discord a refusé de publier dans { $channel }. Rien n’a 
 
 ## Rôles
 
-setup-roles-are = équipe : { $organisers } ; peuvent signer : { $members }
+setup-roles-are = { $organisers } (équipe), { $members } (signature)
 setup-roles-no-organisers = les personnes qui peuvent gérer le serveur
 setup-roles-no-members = toute personne du serveur
 setup-roles-gone = **un rôle supprimé**

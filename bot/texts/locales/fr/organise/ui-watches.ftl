@@ -3,7 +3,7 @@
 watches-title = Veilles
 watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
 watch-unread = Pas encore lue : la première lecture a lieu d’ici une minute environ.
-watch-read = Dernière lecture complète le { $moment } : { $count ->
+watch-read = Dernière lecture complète le { $moment }. { $count ->
     [one] { $count } résultat.
    *[other] { $count } résultats.
 }
@@ -59,8 +59,8 @@ watch-newest = Date la plus récente : { $day }.
 watch-found-suppliers = Fournisseurs : { $names }.
 watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.
 watch-draft-any = Tous
-watch-draft-next = Rien n’est encore surveillé. Si c’est bien cela, enregistrez. Sinon, modifiez.
-watch-draft-next-edit = Rien n’a encore changé. Si c’est bien cela, enregistrez : une veille qui cherche autre chose repart de zéro, avec un seul résumé de ce qu’elle trouve. Sinon, modifiez-la.
+watch-draft-next = Rien n’est encore surveillé. Est-ce bien cela ?
+watch-draft-next-edit = Rien n’a encore changé. Si c’est bien cela, enregistrez : une veille qui cherche autre chose repart de zéro, et un message résume ce qu’elle trouve. Sinon, modifiez-la.
 watch-draft-kept = Ce que vous avez saisi est gardé un jour.
 button-watch-save = Surveiller cela
 button-watch-save-edit = Enregistrer la modification
@@ -68,12 +68,12 @@ button-watch-edit = Modifier
 watch-added = Veille ajoutée : { $name }
 watch-next-renamed = Enregistré. Elle continue comme avant.
 watch-next-paused = Elle est en pause : `/organiser veille reprendre` la relance.
-watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
+watch-next = Tout cela sera lu dans les prochaines minutes, et un message le résumera. Ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
 
 ## Ce que l’on en fait
 
 watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
-watch-paused = « { $name } » est en pause : sa source n’est plus lue pour elle, et rien de ce qu’elle est seule à suivre n’est publié ici. Ce qui est connu reste. `/organiser veille reprendre` la relance et dit alors ce qui a changé entre-temps.
+watch-paused = **« { $name } » est en pause.** Sa source n’est plus lue pour elle ; ce que trouvent les autres veilles est toujours publié. `/organiser veille reprendre` la relance et publie ce qui a changé entre-temps.
 watch-resumed = « { $name } » est relue d’ici quelques minutes ; une page web, au plus une fois par jour. Ce qui a changé entre-temps est publié alors.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
 refusal-watch-paused = « { $name } » est en pause. Rien n’a changé. Relancez-la d’abord : `/organiser veille reprendre`.
