@@ -24,7 +24,9 @@ _CODES = {
     "answer": ("audit-value",),
     "reason": ("invalidation-reason",),
     "code_reason": ("code-reason",),
+    "source": ("source-name",),
 }
+_NOTHING = (None, "", [])
 _FIELDS = 8  # maximum number of values shown of one act
 
 
@@ -52,11 +54,13 @@ def _act(act: Act, t: Translator) -> Iterator[str]:
 
 
 def _differences(before: Detail | None, after: Detail | None, t: Translator) -> Iterator[str]:
-    """Yield a line for each changed value: before, if there was one, and after."""
+    """Yield a line for each changed value: before, if there was any, and after."""
     changed = list(_changed(before or {}, after or {}))
     for names, *values in changed[:_FIELDS]:
         label = " · ".join(_label(name, t) for name in names)
         known = [value for value, detail in zip(values, (before, after), strict=True) if detail is not None]
+        if len(known) == 2 and known[0] in _NOTHING:  # what was set for the first time
+            known = known[1:]
         yield t("audit-line", label=label, value=" → ".join(_values(names[-1], known, t)))
     if len(changed) > _FIELDS:
         yield t("audit-more", count=len(changed) - _FIELDS)
@@ -71,7 +75,7 @@ def _changed(
         old, new = before.get(name), after.get(name)
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _changed(old, new, (*within, name))
-        elif old != new:
+        elif old != new and not (old in _NOTHING and new in _NOTHING):
             yield (*within, name), old, new
 
 
@@ -119,8 +123,10 @@ def _part(text: str, begin: int, end: int) -> str:
 
 def _words(name: str, value: Any, t: Translator) -> str:
     """Format a value for people, not yet escaped."""
-    if value is None or value == "":
+    if value in _NOTHING:
         return t("audit-nothing")
+    if name == "language":
+        return t.language_name(str(value))
     if isinstance(value, bool):
         return t("audit-yes" if value else "audit-no")
     if isinstance(value, int):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.demo.messages import as_read
 from bot.demo.world import World
 from bot.servers.settings import Privacy
 from tests.support.demand_steps import (
@@ -132,3 +133,17 @@ async def test_a_changed_text_is_shown_with_its_language_and_the_changed_part(
     [line] = [line for line in shown.splitlines() if label in line]
     old, new = line.split(" → ")
     assert (old[-4:], new[-4:]) == ("fr A", "fr B")
+
+
+async def test_values_set_for_the_first_time_stand_alone_and_codes_are_named(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await world.slash(world.organiser, "organise settings language", language="de")
+    await world.slash(world.organiser, "organise name", party="Acme", short="A")
+    demand = await open_demand(world)
+    await world.slash(world.organiser, "organise demand schedule", demand=str(demand.id), goal=20)
+    shown = (await world.slash(world.organiser, "organise audit")).text
+    assert as_read(t("audit-line", label=t("audit-field-goal"), value="20")) in shown
+    assert f"→ {t.language_name('de')}" in shown
+    assert f"{t('audit-nothing')} →" not in shown
