@@ -1,5 +1,7 @@
 """Cards of the first steps of the set-up: language, channel, roles, and who keeps the data."""
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS, PRIVACY_FIELDS
@@ -41,7 +43,7 @@ def channel_card(
     settings = progress.settings
     card = step_card(progress, "channel", t, note=note).text(t("setup-channel-what"))
     if progress.lacking and settings.channel_id is not None:
-        card.text(rights_needed(settings.channel_id, progress.lacking, t))
+        add_rights_needed(card, settings.channel_id, progress.lacking, t)
     known = [] if settings.channel_id is None or progress.lacking else [settings.channel_id]
     card.menu(
         discord.ui.ChannelSelect(  # Discord lists and searches them, however many there are
@@ -70,17 +72,17 @@ def channel_card(
 
 def rights_card(progress: Progress, channel_id: int, lacking: list[str], t: Translator) -> Card:
     """Return what a chosen channel lacks, with where to click; it was not saved."""
-    card = step_card(progress, "channel", t).text(rights_needed(channel_id, lacking, t))
+    card = add_rights_needed(step_card(progress, "channel", t), channel_id, lacking, t)
     again = button(t("button-setup-again"), "setup-channel", channel_id, style=discord.ButtonStyle.primary)
     other = button(t("button-setup-other-channel"), "setup-step", "channel")
     return card.buttons(again, other, *navigation(progress, "channel", t)[1:])
 
 
-def rights_needed(channel_id: int, lacking: "list[str] | tuple[str, ...]", t: Translator) -> str:
-    """Return the missing permissions, one a line, and where they are given."""
+def add_rights_needed(card: Card, channel_id: int, lacking: Sequence[str], t: Translator) -> Card:
+    """Add the missing permissions, one a line, and where they are given."""
     lines = [f"- **{name}**" for name in permission_names(list(lacking), t)]
     lacks = t("setup-rights", channel=f"<#{channel_id}>", count=len(lines))
-    return "\n".join([lacks, *lines, t("setup-rights-where")])
+    return card.text("\n".join([lacks, *lines])).text(t("setup-rights-where"))
 
 
 def trial_post(_: ServerSettings, t: Translator) -> Card:

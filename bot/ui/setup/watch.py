@@ -22,6 +22,7 @@ from bot.ui.watches.cards import match_lines, matches_line, supplier_facts
 COMPANY = "company"
 
 _MAX_OPTIONS = 25
+_BY_NUMBER = "query-not-siret"  # refusal of a source that takes numbers alone
 _OPTION_LENGTH = 100
 _LISTED = 3  # suppliers of a source
 
@@ -67,10 +68,13 @@ def found_card(company: str, found: Sequence[Found], progress: Progress, t: Tran
     """Return what each source has of a company, with a menu to tick what is meant."""
     card = Card().title(t("setup-company-found", company=plain(company)))
     empty: list[str] = []
+    by_number: list[str] = []
     refused: dict[str, list[str]] = {}  # sources by what they answered
     for each in found:
         name, result = source_name(t, each.source), each.result
-        if isinstance(result, UserError):
+        if isinstance(result, UserError) and result.id == _BY_NUMBER:
+            by_number.append(name)
+        elif isinstance(result, UserError):
             refused.setdefault(sentence_of(result, t), []).append(name)
         elif not result.survey.total:
             empty.append(name)
@@ -79,6 +83,7 @@ def found_card(company: str, found: Sequence[Found], progress: Progress, t: Tran
             card.text("\n".join([f"**{name}** {_counts(result.survey, t)}", *listed]))
     said = [t("setup-company-nothing", sources=", ".join(empty))] if empty else []
     said += [t("labelled", label=", ".join(names), value=why) for why, names in refused.items()]
+    said += [t("setup-company-by-number", sources=", ".join(by_number))] if by_number else []
     card.small("\n".join(said))
     options = list(_options(found, t))[:_MAX_OPTIONS]
     if options:

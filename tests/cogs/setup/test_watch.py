@@ -35,7 +35,8 @@ async def test_every_source_that_can_search_is_asked_and_shown_with_amounts(
     empty = manager.t("setup-company-nothing", sources=manager.t("source-name-boamp"))
     assert as_read(empty) in manager.text
     assert as_read(manager.t("refusal-watch-unreadable", fault="timeout", source="ted")) in manager.text
-    assert as_read(manager.t("query-not-siret", value="ACME")) in manager.text
+    unasked = manager.t("setup-company-by-number", sources=manager.t("source-name-decp"))
+    assert as_read(unasked) in manager.text
     assert await world.app.watches.list(world.server_id) == []
 
 

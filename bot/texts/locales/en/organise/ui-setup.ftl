@@ -37,7 +37,7 @@ setup-language-choose = Choose the language of posts
 ## Channel
 
 setup-channel-what = Where news and counts are posted. Choose a channel that members read.
-setup-channel-choose = Choose a channel, or type its name
+setup-channel-choose = Choose a channel
 setup-channel-saved = **Saved.** The bot has all it needs there.
 setup-channel-lacks = { $channel }; the bot lacks: { $permissions }
 setup-rights = **Not possible yet in { $channel }.** { $count ->
@@ -65,7 +65,7 @@ setup-roles-gone = **a role that was deleted**
 setup-roles-organisers = **Organisers** change demands, watches and settings, and take the counts to meetings. Choose a role that only they hold.
 setup-roles-choose-organisers = Choose the organisers’ role
 setup-roles-members = **Members who may sign.** Without a choice, anyone in the server may. It applies to demands that open from now on.
-setup-roles-choose-members = Choose the role of those who may sign
+setup-roles-choose-members = Choose the members’ role
 setup-roles-not-yours = You do not hold the organisers’ role yourself. You can go on here; for `/organise`, take it: *Server Settings*, *Members*, your name, add the role.
 button-setup-clear-organisers = No organisers’ role
 button-setup-clear-members = Anyone may sign
@@ -95,6 +95,7 @@ setup-company = The company
 setup-company-asking = Asking the sources for **{ $company }**… It can take a minute.
 setup-company-found = { $company } in public sources
 setup-company-nothing = Nothing by this name: { $sources }.
+setup-company-by-number = Not asked, as it knows companies only by their SIREN or SIRET: { $sources }. Type that number to ask it.
 watch-supplier-contracts = { $count ->
     [one] { $count } contract
    *[other] { $count } contracts

@@ -37,7 +37,7 @@ setup-language-choose = Choisir la langue des annonces
 ## Salon
 
 setup-channel-what = Là où sont publiés les nouvelles et les décomptes. Choisissez un salon que les membres lisent.
-setup-channel-choose = Choisir un salon, ou taper son nom
+setup-channel-choose = Choisir un salon
 setup-channel-saved = **C’est enregistré.** Le bot y a tout ce qu’il lui faut.
 setup-channel-lacks = { $channel } ; il manque au bot : { $permissions }
 setup-rights = **Pas encore possible dans { $channel }.** { $count ->
@@ -95,6 +95,7 @@ setup-company = L’entreprise
 setup-company-asking = Les sources sont interrogées sur **{ $company }**… Cela peut prendre une minute.
 setup-company-found = { $company } dans les sources publiques
 setup-company-nothing = Rien à ce nom : { $sources }.
+setup-company-by-number = Pas interrogée, car elle ne connaît les entreprises que par leur SIREN ou SIRET : { $sources }. Pour l’interroger, saisissez ce numéro.
 watch-supplier-contracts = { $count ->
     [one] { $count } contrat
    *[other] { $count } contrats
