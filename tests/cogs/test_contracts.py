@@ -174,9 +174,9 @@ async def test_removed_money_is_described_in_the_history(world: World) -> None:
     )
     await watching(world, record)
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
-    assert "P00001 · 1 February 2026 · − $40.00, taken away · funding only (code C)" in text
+    assert "P00001 · 1 February 2026 · −$40.00, taken away · funding only (code C)" in text
     assert "P00002 · 5 January 2026 · no money · funding only (code C)" in text
-    assert "Base award · 5 January 2026 · + $100.00 · funding only (code C)" in text
+    assert "Base award · 5 January 2026 · +$100.00 · funding only (code C)" in text
 
 
 async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:

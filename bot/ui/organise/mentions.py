@@ -26,7 +26,8 @@ def mentions_card(
     if problems := list(_problems(interaction, settings, chosen, t)):
         card.text("\n".join(problems))
     for kind in NEWS_KINDS:
-        card.text(f"**{t(f'news-{kind}')}**").menu(_menu(kind, chosen.get(kind), t))
+        name = t(f"news-{kind}")
+        card.text(f"**{name[:1].upper()}{name[1:]}**").menu(_menu(kind, chosen.get(kind), t))
     return card.buttons(button(t("posts-title"), "posts"))
 
 

@@ -196,7 +196,8 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:
         f"{_mark(given)} {t(text if given else otherwise, channel=f'<#{channel}>')}"
         for given, text, otherwise in lines
     ]
-    return [f"{_CHECKED} {when_line(settings, t)}", *told]
+    change = "" if settings.digest else f" {t('posts-change')}"
+    return [f"{_CHECKED} {when_line(settings, t)}{change}", *told]
 
 
 def _channel_line(settings: ServerSettings, t: Translator) -> str:

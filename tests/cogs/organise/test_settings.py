@@ -354,7 +354,7 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
     assert shown.private
 
 
-async def test_what_is_missing_stands_first_in_the_settings(world: World, language: str) -> None:
+async def test_missing_settings_stand_first(world: World, language: str) -> None:
     shown = sent_text(await world.slash(world.organiser, "organise settings show"))
     marks = [line[0] for line in shown.splitlines() if line[:1] in ("☐", "☑", "–")]
     missing = marks.count("☐")

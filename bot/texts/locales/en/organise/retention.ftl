@@ -9,7 +9,8 @@ retention-saved = { $months ->
     [one] A demand’s key is destroyed a month after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
    *[other] A demand’s key is destroyed { $months } months after signing ends: this applies to demands that open from now on. Earlier ones keep what their signers were told.
 }
-retention-held = **The key of this demand is held until { $day }:** { $reason } After that it is destroyed when its time is over. To renew: the same command with a reason, and a second organiser.
+retention-held = **The key of this demand is held until { $day }.** After that it is destroyed when its time is over. To renew: the same command with a reason, and a second organiser.
+    Reason: { $reason }
 retention-released = The key of this demand is not held. Its time ends on { $day }. It is destroyed then, or up to two weeks later if you could not be told before.
 retention-released-open = { $months ->
     [one] The key of this demand is not held. It will be destroyed a month after signing ends; you will be told before.
@@ -33,7 +34,8 @@ retention-hold-new = Holds now need a reason and two organisers, and end by them
 
 ## A hold
 
-hold-proposed = **Proposed; nothing is held yet:** { $reason } Another organiser must confirm it. The key is then held for { $days } days.
+hold-proposed = **Proposed; nothing is held yet.** Another organiser must confirm it. The key is then held for { $days } days.
+    Reason: { $reason }
 hold-no-reason = no reason recorded.
 button-hold-confirm = Confirm the hold
 button-hold-end = End the hold

@@ -25,7 +25,7 @@ refusal-watch-unreadable =
         }
         [too-big] The answer is longer than the bot can read. Nothing was changed: try narrower words, or another address.
         [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
-        [not-loopback] In the demo, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1. Nothing was changed.
+        [not-loopback] In the demo, the bot reads only what a program on this machine plays: no source on the internet. Nothing was changed.
         [moved] This address leads to another site, which the bot does not follow. Nothing was changed: open it in a browser and give the address where you arrive.
         [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
         [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.

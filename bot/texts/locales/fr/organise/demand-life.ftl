@@ -7,7 +7,7 @@ demand-scheduled = **Enregistré.** { $goal ->
    *[other] Objectif : { $goal } signatures.
 } { $closes ->
     [none] Pas de dernier jour : vous la clôturez quand vous voulez.
-   *[other] Elle peut être signée jusqu’au { $closes }, à votre heure (fuseau choisi : { $zone }).
+   *[other] Elle peut être signée jusqu’au { $closes }, à votre heure (fuseau choisi : { $zone }).
 }
 demand-scheduled-twice = À cette heure-là, on recule les montres à { $zone } : elle passe deux fois, et c’est la seconde qui compte.
 schedule-none = pas de dernier jour

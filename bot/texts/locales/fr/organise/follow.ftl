@@ -1,7 +1,8 @@
 ### Comment les nouvelles sont publiées : aussitôt ou regroupées.
 
 posts-title = Comment les nouvelles sont publiées
-posts-when-now = Les nouvelles des contrats sont publiées aussitôt. Pour une annonce par jour ou par semaine : `/organiser réglages annonces`.
+posts-when-now = Les nouvelles des contrats sont publiées aussitôt.
+posts-change = Pour une annonce par jour ou par semaine : `/organiser réglages annonces`.
 posts-when-day = Les nouvelles des contrats font une annonce par jour, à { $hour } ({ $zone }).
 posts-when-week = Les nouvelles des contrats font une annonce par semaine : { $weekday }, { $hour } ({ $zone }).
 posts-next = Prochaine : { $moment }. Sans nouvelle, pas d’annonce.

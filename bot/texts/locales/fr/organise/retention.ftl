@@ -3,7 +3,8 @@
 settings-retention = La clé d’une revendication est détruite { $months } mois après la fin des signatures.
 settings-retention-missing = **La durée de conservation des clés n’est pas réglée.** Réglez-la avec `/organiser réglages conservation` ; aucune revendication ne peut s’ouvrir avant.
 retention-saved = La clé d’une revendication est détruite { $months } mois après la fin des signatures : cela vaut pour les revendications qui s’ouvrent à partir de maintenant. Celles déjà ouvertes gardent ce qui a été dit à leurs signataires.
-retention-held = **La clé de cette revendication est retenue jusqu’au { $day } :** { $reason } Ensuite, elle est détruite à la fin de sa durée. Pour prolonger : la même commande avec un motif, et une deuxième personne de l’équipe.
+retention-held = **La clé de cette revendication est retenue jusqu’au { $day }.** Ensuite, elle est détruite à la fin de sa durée. Pour prolonger : la même commande avec un motif, et une deuxième personne de l’équipe.
+    Motif : { $reason }
 retention-released = La clé de cette revendication n’est pas retenue. Sa durée prend fin le { $day }. Elle est détruite ce jour-là, ou jusqu’à deux semaines plus tard si aucun message n’a pu vous prévenir.
 retention-released-open = La clé de cette revendication n’est pas retenue. Elle sera détruite { $months } mois après la fin des signatures ; un message vous préviendra avant.
 retention-released-unset = La clé de cette revendication n’est pas retenue.
@@ -21,7 +22,8 @@ retention-hold-new = Retenir une clé demande désormais un motif et deux person
 
 ## Retenir une clé
 
-hold-proposed = **Proposé, rien n’est encore retenu :** { $reason } Une autre personne de l’équipe doit confirmer. La clé est alors retenue { $days } jours.
+hold-proposed = **Proposé, rien n’est encore retenu.** Une autre personne de l’équipe doit confirmer. La clé est alors retenue { $days } jours.
+    Motif : { $reason }
 hold-no-reason = aucun motif inscrit.
 button-hold-confirm = Confirmer
 button-hold-end = Libérer la clé

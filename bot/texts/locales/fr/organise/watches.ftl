@@ -25,7 +25,7 @@ refusal-watch-unreadable =
         }
         [too-big] La réponse est plus longue que ce que le bot peut lire. Rien n’a changé : essayez des mots plus précis, ou une autre adresse.
         [not-public] Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Rien n’a changé : essayez une adresse publique.
-        [not-loopback] Dans la démonstration, le bot ne lit que sur cette machine : USAspending, qu’un programme local remplace, et les adresses de 127.0.0.1. Rien n’a changé.
+        [not-loopback] Dans la démonstration, le bot ne lit que ce qu’un programme de cette machine lui montre : aucune source sur Internet. Rien n’a changé.
         [moved] Cette adresse mène à un autre site, que le bot ne suit pas. Rien n’a changé : ouvrez-la dans un navigateur et donnez l’adresse où vous arrivez.
         [not-allowed] Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Rien n’a changé : essayez une autre page.
         [gone] Il n’y a rien à cette adresse. Rien n’a changé : vérifiez-la dans un navigateur, puis réessayez.
