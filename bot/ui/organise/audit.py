@@ -26,7 +26,7 @@ _CODES = {
     "code_reason": ("code-reason",),
     "source": ("source-name",),
 }
-_NOTHING = (None, "", [])
+_NOTHING: tuple[Any, ...] = (None, "", [])
 _FIELDS = 8  # maximum number of values shown of one act
 
 
