@@ -25,7 +25,7 @@ from bot.contracts.watches.info import watches_of
 from bot.facts.checks import TITLE_LENGTH
 from bot.facts.glossary import words_of
 from bot.facts.views import FactSource, fact_view
-from bot.petitions.counts.units import units_of
+from bot.petitions.counts.units import UnitView, units_of
 from bot.servers.settings import PRIVACY_FIELDS, Servers
 from bot.storage import Database
 from bot.storage.models import Demand, Fact
@@ -81,14 +81,18 @@ class CampaignExport:
                 demands=tuple(
                     _demand(demand) for demand in await session.scalars(demands.order_by(Demand.id))
                 ),
-                units=tuple(
-                    PlannedUnit(unit.slug, unit.names, unit.size)
-                    for unit in await units_of(session, server_id)
-                ),
+                units=tuple(_unit(unit) for unit in await units_of(session, server_id)),
                 words=tuple(
                     PlannedWord(word.slug, word.texts) for word in await words_of(session, server_id)
                 ),
             )
+
+
+def _unit(unit: UnitView) -> PlannedUnit:
+    """Return a site as it stands; one that nobody confirmed yet, as it was last proposed."""
+    if unit.state == "proposed" and unit.proposal is not None:
+        return PlannedUnit(unit.slug, unit.proposal["names"], unit.proposal["size"])
+    return PlannedUnit(unit.slug, unit.names, unit.size)
 
 
 def _demand(row: Demand) -> PlannedDemand:

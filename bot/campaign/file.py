@@ -46,10 +46,10 @@ from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.deadlines import parse_time_zone
 from bot.petitions.demands.lifecycle import MAX_GOAL
+from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
-MAX_DEMANDS = 25
 ZONE_LENGTH = 40
 RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months
 
@@ -146,7 +146,7 @@ class _Reader:
             name = " ".join(watch.text("name", MAX_NAME_LENGTH).split())
             if not name.isprintable():
                 watch.fault("name holds an invisible character: write it again.")
-            watch.first("name", name.casefold(), names)
+            watch.first("name", name, names)
             source = watch.choice("source", sorted(self._sources))
             query = watch.rest()
             yield PlannedWatch(name, source, self._query(watch, source, query) if source else query)
@@ -237,7 +237,7 @@ class _Reader:
                 unit.fault("it needs a size: how many people belong to it, members or not.")
             names = {
                 language: name
-                for language in self._languages
+                for language in self._languages_in(unit)
                 if (name := unit.text(language, NAME_LENGTH, required=False))
             }
             if not names:
@@ -249,7 +249,7 @@ class _Reader:
         slugs: dict[str, str] = {}
         for word in table.tables("word", "slug", MAX_WORDS):
             slug, texts = self._slug(word, slugs), {}
-            for language in self._languages:
+            for language in self._languages_in(word):
                 if wording := word.table(language):
                     texts[language] = {
                         "word": wording.text("word", WORD_LENGTH),
@@ -273,7 +273,7 @@ class _Reader:
         foreign = table.foreign(self._languages)
         if not foreign and not any(table.has(language) for language in self._languages):
             table.fault(f'it has no text: add {self._languages[0]} = {{ title = "…", body = "…" }}.')
-        for language in self._languages:
+        for language in self._languages_in(table):
             if wording := table.table(language):
                 found[language] = {
                     "title": wording.text("title", most_title),
@@ -283,6 +283,10 @@ class _Reader:
         for language in foreign:
             table.fault(f"there is no language {language!r} here: write one of {', '.join(self._languages)}.")
         return found
+
+    def _languages_in(self, table: Table) -> list[str]:
+        """Return the languages of a table in its own order: a reader who has none of them sees the first."""
+        return [key for key in table.remaining if key in self._languages]
 
 
 def _syntax(message: str, text: str) -> str:

@@ -27,6 +27,7 @@ from bot.contracts.sources.registry import every_policy
 from bot.contracts.watches.service import Watches
 from bot.facts import FactSource
 from bot.keystore.keyring import Keys
+from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.models import Demand, Fact
@@ -60,7 +61,7 @@ WHOLE = Campaign(
         PlannedWatch("Feed", "feed", {"address": "https://watchdog.example/feed.xml", "words": ["acme"]}),
         PlannedWatch("Page", "page", {"address": "https://acme.example/work"}),
     ),
-    units=(PlannedUnit("paris", {"en": "Paris", "fr": "Siège de « Paris »"}, 420),),
+    units=(PlannedUnit("paris", {"fr": "Siège de « Paris »", "en": "Paris"}, 420),),
     names={"U.S. Immigration and Customs Enforcement": "ICE", "UEI DR6MQ56MGFA5": 'Cap "C"'},
     words=(PlannedWord("cse", {"fr": {"word": "CSE", "meaning": "Élu."}}),),
     facts=(
@@ -186,11 +187,30 @@ async def test_a_server_and_the_one_its_file_was_loaded_into_are_alike(
     lines = await load(parse(written), EMPTY)  # type: ignore[misc]
     assert not any("left" in line for line in lines)
     first, second = await exporting.read(HERE), await exporting.read(EMPTY)
+    titles = [f'title = "Server {server}"' for server in (HERE, EMPTY)]
+    assert written.replace(*titles) == await exporting.write(EMPTY), "languages keep their order, too"
     assert replace(first, title="") == replace(second, title="") == replace(WHOLE, title="")
     again = await load(parse(written), HERE)  # type: ignore[misc]
     assert "facts: 0 added, 0 updated, 2 unchanged." in again
     assert "words: 0 added, 0 updated, 1 unchanged." in again
     assert "short names: 0 set, 2 unchanged." in again
+
+
+async def test_a_file_holds_as_much_as_a_server_can(
+    load: Callable[..., object], exporting: CampaignExport, database: Database, clock: MovableClock
+) -> None:
+    watches = Watches(database, every_policy(lambda address: address), clock)  # type: ignore[arg-type]
+    for name in ("ACME", "Acme"):
+        await watches.add(HERE, name, "boamp", {"suppliers": [name]})
+    async with database.write() as session:
+        for number in range(MAX_DEMANDS):
+            text = {"en": {"title": f"Demand {number}", "body": "x"}}
+            session.add(
+                Demand(server_id=HERE, slug=f"d-{number}", texts=text, created_at=clock(), state="draft")
+            )
+    await load(parse(await exporting.write(HERE)), EMPTY)  # type: ignore[misc]
+    there = await exporting.read(EMPTY)
+    assert (len(there.watches), len(there.demands)) == (2, MAX_DEMANDS)
 
 
 async def test_an_export_is_on_record(

@@ -184,8 +184,8 @@ def test_every_fault_is_reported_at_once_with_its_place() -> None:
 
 def test_a_repeated_slug_or_name_is_reported_with_the_place_of_the_first() -> None:
     watch = '[[watch]]\nname = "{}"\nsource = "usaspending"\nsuppliers = ["ACME"]\n'
-    assert faults(HEAD + watch.format("One") + watch.format("ONE") + FACT + FACT) == [
-        "watch 2 (name 'ONE'): name is already that of watch 1 (name 'One'): give each its own.",
+    assert faults(HEAD + watch.format("One") + watch.format("One") + FACT + FACT) == [
+        "watch 2 (name 'One'): name is already that of watch 1 (name 'One'): give each its own.",
         "fact 2 (slug 'the-order'): slug is already that of fact 1 (slug 'the-order'): give each its own.",
     ]
 

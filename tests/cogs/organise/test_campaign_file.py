@@ -31,7 +31,10 @@ async def test_a_campaign_from_commands_is_the_same_in_an_empty_server(world: Wo
         hour="18:00",
         time_zone="Europe/Paris",
     )
-    await world.slash(world.organiser, "organise site add", name="Paris", size=420)
+    await world.slash(world.organiser, "organise site add", name="Paris", size=420, language="en")
+    await world.slash(
+        world.organiser, "organise site edit", site="Paris", name="Paryż", size=430, language="pl"
+    )
     form = await world.slash(world.organiser, "organise watch add", source="usaspending")
     shown = await world.submit(
         world.organiser, form, {"name": "Watch", "suppliers": "CAPGEMINI GOVERNMENT SOLUTIONS"}
@@ -55,4 +58,6 @@ async def test_a_campaign_from_commands_is_the_same_in_an_empty_server(world: Wo
     assert replace(here, title="") == replace(there, title="")
     kinds = (here.facts, here.words, here.demands, here.units, here.watches)
     assert [len(kind) for kind in kinds] == [1, 1, 1, 1, 1]
+    (site,) = here.units
+    assert (site.names, site.size) == ({"en": "Paris", "pl": "Paryż"}, 430), "as it was last proposed"
     assert (here.demands[0].goal, here.demands[0].time_zone) == (350, "Europe/Paris")
