@@ -41,9 +41,11 @@ class Facts:
         limit: int = PAGE_SIZE,
         state: str | None = None,
         stale: bool = False,
+        retired: bool = False,
     ) -> Page[FactView]:
-        """Return a page of facts; optionally of one state, or of those not checked for 90 days."""
-        wanted = [Fact.server_id == server_id, Fact.retired_at.is_(None)]
+        """Return a page of facts; optionally of one state, of those not checked for 90 days, or of those that
+        were retired."""
+        wanted = [Fact.server_id == server_id, Fact.retired_at.is_not(None) == retired]
         if state is not None:
             wanted.append(Fact.state == state)
         if stale:

@@ -21,6 +21,7 @@ from bot.ui.organise.facts import (
     fact_form,
     fact_input,
     refused_fact,
+    retired_facts,
     saved_fact,
     stale_facts,
     typed_entries,
@@ -104,9 +105,16 @@ class FactCommands(commands.Cog):
         await self._act(interaction, fact, self.facts.check, "fact-checked-today")
 
     @fact.command(name="retire", description="Stop showing a fact. It can be brought back.")
-    @app_commands.describe(fact="From the list.")
-    async def retire_fact(self, interaction: Interaction, fact: str) -> None:
+    @app_commands.describe(fact="Without it: those that were retired.")
+    async def retire_fact(self, interaction: Interaction, fact: str | None = None) -> None:
+        if fact is None:
+            await self._list_retired(interaction, 0)
+            return
         await self._act(interaction, fact, self.facts.retire, "fact-retired")
+
+    @answers("facts-retired")
+    async def on_retired(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await self._list_retired(interaction, whole_number(offset))
 
     @answers("facts-stale")
     async def on_stale(self, interaction: Interaction, offset: str, *_: str) -> None:
@@ -127,7 +135,7 @@ class FactCommands(commands.Cog):
         await self._press(interaction, fact_id, self.facts.retire, "fact-retired")
 
     @answers("fact-restore")
-    async def on_restore(self, interaction: Interaction, fact_id: str) -> None:
+    async def on_restore(self, interaction: Interaction, fact_id: str, *_: str) -> None:
         await self._press(interaction, fact_id, self.facts.restore, "fact-restored")
 
     @edit_fact.autocomplete("fact")
@@ -160,6 +168,11 @@ class FactCommands(commands.Cog):
         if offset and not page.items:
             page = await self.facts.page(settings.id, stale=True)
         await turn_or_answer(interaction, stale_facts(page, t, self._checking_day()))
+
+    async def _list_retired(self, interaction: Interaction, offset: int) -> None:
+        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
+        page = await self.facts.page(settings.id, offset=offset, retired=True)
+        await turn_or_answer(interaction, retired_facts(page, t, self._checking_day()))
 
     def _checking_day(self) -> Day:
         return self.clock().date()

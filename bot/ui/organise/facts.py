@@ -116,6 +116,15 @@ def stale_facts(page: Page[FactView], t: Translator, today: Day) -> Card:
     return turning(card, page, t, "facts-stale")
 
 
+def retired_facts(page: Page[FactView], t: Translator, today: Day) -> Card:
+    """Return a page of the facts that members see no more, each with a button that brings it back."""
+    card = Card().title(t("facts-retired-title"))
+    if not page.items:
+        return card.text(t("facts-retired-none"))
+    numbered_facts(card, page, t, today, "fact-restore")
+    return turning(card.small(t("facts-retired-next")), page, t, "facts-retired")
+
+
 def stale_facts_post(page: Page[FactView], t: Translator, mark: str) -> Card | None:
     """Return the reminder for organisers; ``None`` if all were checked meanwhile."""
     if not page.items:

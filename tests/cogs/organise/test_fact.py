@@ -107,11 +107,28 @@ async def test_a_retired_fact_can_be_brought_back(world: World, language: str) -
     assert await world.app.facts.count(world.server_id) == 1
 
 
+async def test_a_fact_that_was_retired_long_ago_is_found_and_brought_back(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await write(world)
+    none = await world.slash(world.organiser, "organise fact retire")
+    assert t("facts-retired-none") in sent_text(none)
+    await world.slash(world.organiser, "organise fact retire", fact="December")
+    world.clock.move(days=30)
+    listed = await world.slash(world.organiser, "organise fact retire")
+    assert "The December order" in sent_text(listed)
+    restored = await world.press(world.organiser, listed, "1")
+    assert t("fact-restored") in sent_text(restored)
+    assert await world.app.facts.count(world.server_id) == 1
+
+
 async def test_members_write_no_facts_and_explain_no_words(world: World, language: str) -> None:
     for command, options in (
         ("organise fact add", {}),
         ("organise fact check", {}),
         ("organise fact retire", {"fact": "1"}),
+        ("organise fact retire", {}),
         ("organise word add", {}),
         ("organise word remove", {"word": "1"}),
     ):

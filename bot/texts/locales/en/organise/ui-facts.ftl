@@ -34,6 +34,12 @@ facts-stale-none = All facts were checked in the last 90 days.
 facts-stale-next = Members now read “not checked since”. Look the sources up, then say that each is still right, change it or retire it.
 button-facts-stale = Check them
 
+## Retired facts
+
+facts-retired-title = Retired facts
+facts-retired-none = No fact is retired.
+facts-retired-next = Press a number to show that fact to members again.
+
 ## Words: /organise word
 
 word-form-title = A word to explain

@@ -19,7 +19,7 @@ command-organise-fact-check-option-fact = fait
 command-organise-fact-retire = retirer
     .description = Ne plus montrer un fait. On peut le remettre.
 command-organise-fact-retire-option-fact = fait
-    .description = Dans la liste.
+    .description = Sans choix : ceux qui ont été retirés.
 
 command-organise-word = mot
     .description = Les mots que le bot explique.

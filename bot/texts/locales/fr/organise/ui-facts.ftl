@@ -34,6 +34,12 @@ facts-stale-none = Tous les faits ont été vérifiés dans les 90 derniers jour
 facts-stale-next = Les membres lisent maintenant « pas vérifié depuis ». Consultez les sources, puis dites pour chaque fait s’il est toujours exact, modifiez-le ou retirez-le.
 button-facts-stale = Les vérifier
 
+## Les faits retirés
+
+facts-retired-title = Faits retirés
+facts-retired-none = Aucun fait n’est retiré.
+facts-retired-next = Appuyez sur un numéro pour montrer de nouveau ce fait aux membres.
+
 ## Les mots : /organiser mot
 
 word-form-title = Un mot à expliquer
