@@ -128,19 +128,14 @@ def privacy_form(privacy: Privacy, t: Translator, action: str = "privacy-save") 
     return form
 
 
-def written_privacy(interaction: Interaction) -> Privacy:
-    """Return the privacy settings in a submitted form; without months, the setting stays as it is. Raises
-    ``UserError``."""
+def written_privacy(interaction: Interaction) -> tuple[Privacy, UserError | None]:
+    """Return the privacy settings in a submitted form, and the refusal of what was typed as months: the
+    texts beside it are not lost. Without months, that setting stays as it is."""
     texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
-    return Privacy(**texts, retention_months=_months(written(interaction, "months")))
-
-
-def _months(typed: str) -> int | None:
-    if not typed:
-        return None
-    if not (typed.isascii() and typed.isdecimal()):
-        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MAX_MONTHS)
-    return int(typed)
+    typed = written(interaction, "months")
+    if not typed or (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= MAX_MONTHS):
+        return Privacy(**texts, retention_months=int(typed) if typed else None), None
+    return Privacy(**texts), UserError("refusal-privacy-months", months=plain(typed, 20), most=MAX_MONTHS)
 
 
 def demand_form(

@@ -12,6 +12,7 @@ from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.settings import Changes, Servers
 from bot.texts import Texts
+from bot.ui.error_replies import sentence_of
 from bot.ui.forms import privacy_form, written_privacy
 from bot.ui.layout import Card
 from bot.ui.options import Choices, choices, suggestions
@@ -151,12 +152,11 @@ class SettingsCommands(commands.Cog):
     @answers("privacy-save")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.servers)
-        after = await in_time(
-            interaction,
-            self.servers.update(before.id, by=interaction.user.id, privacy=written_privacy(interaction)),
-        )
+        privacy, refused = written_privacy(interaction)
+        saving = self.servers.update(before.id, by=interaction.user.id, privacy=privacy)
+        after = await in_time(interaction, saving)
         t = self.texts.of(interaction.locale)
-        card = Card().text(t("privacy-saved"))
+        card = Card().text(t("privacy-saved") if refused is None else sentence_of(refused, t))
         if after.privacy.missing():
             card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))
         if after.privacy.retention_months is None:

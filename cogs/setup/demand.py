@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.common.clock import Clock
+from bot.errors import UserError
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -66,6 +67,8 @@ class DemandSteps(SettingsSteps):
         if template not in TEMPLATES or not languages:
             raise UnknownAction(template)
         names = [one_line(written(interaction, key), MAX_NAME_LENGTH) for key in (EMPLOYER, PARTNER)]
+        if not all(names):
+            raise UserError("refusal-setup-names")
         texts = {
             language: template_text(template, names[0], names[1], await self.texts.parsed(language))
             for language in languages
@@ -174,7 +177,7 @@ class DemandSteps(SettingsSteps):
     @answers("setup-unpin")
     async def on_unpin(self, interaction: Interaction, channel: str, message: str) -> None:
         settings = await setting_up(interaction, self.servers)
-        await self._delete_post(interaction, settings, discord_id(channel), discord_id(message))
+        await self._delete_post(interaction, discord_id(channel), discord_id(message))
         progress, t = await self._read(interaction, settings)
         await turn(interaction, members_card(progress, t, note=t("setup-cleared")))
 

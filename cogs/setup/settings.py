@@ -1,6 +1,5 @@
 """Steps of the set-up that are settings: language, channel, roles, and who keeps the data."""
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from bot.petitions.demands.service import Demands
 from bot.petitions.privacy_notice import Privacy
 from bot.servers.settings import Changes, Servers, ServerSettings
 from bot.texts import Texts, Translator
+from bot.ui.error_replies import sentence_of
 from bot.ui.forms import chosen, privacy_form, written_privacy
 from bot.ui.layout import Card
 from bot.ui.lists import discord_id
@@ -82,7 +82,7 @@ class SettingsSteps(commands.Cog):
     @answers("setup-untest")
     async def on_untest(self, interaction: Interaction, channel: str, message: str) -> None:
         settings = await setting_up(interaction, self.servers)
-        await self._delete_post(interaction, settings, discord_id(channel), discord_id(message))
+        await self._delete_post(interaction, discord_id(channel), discord_id(message))
         progress, t = await self._read(interaction, settings)
         await turn(interaction, channel_card(progress, t, note=t("setup-untested")))
 
@@ -114,8 +114,11 @@ class SettingsSteps(commands.Cog):
     @answers("setup-data-save")
     async def on_data_saved(self, interaction: Interaction, *_: str) -> None:
         settings = await setting_up(interaction, self.servers)
-        progress, t = await self._save(interaction, settings, Changes(privacy=written_privacy(interaction)))
+        privacy, refused = written_privacy(interaction)
+        progress, t = await self._save(interaction, settings, Changes(privacy=privacy))
         note = t("settings-saved" if progress.done("data") else "setup-data-kept")
+        if refused is not None:
+            note = sentence_of(refused, t)
         await turn(interaction, data_card(progress, t, note=note))
 
     @answers("setup-clear")
@@ -163,15 +166,18 @@ class SettingsSteps(commands.Cog):
             raise UserError("refusal-setup-post", channel=f"<#{channel_id}>") from refused
         return posted
 
-    async def _delete_post(
-        self, interaction: Interaction, settings: ServerSettings, channel_id: int, message_id: int
-    ) -> None:
-        """Delete a post of ours again; one that somebody else deleted is gone as well."""
-        if channel_id != settings.channel_id:  # a forged button names another server's
-            raise UnknownAction(str(channel_id))
+    async def _delete_post(self, interaction: Interaction, channel_id: int, message_id: int) -> None:
+        """Delete a post of ours again; one that somebody else deleted, alone or with its channel, is gone as
+        well. Raises ``UserError`` if Discord refuses."""
+        if interaction.guild is None or interaction.guild.get_channel(channel_id) is None:
+            return  # a forged button names another server's channel
         post = interaction.client.get_partial_messageable(channel_id).get_partial_message(message_id)
-        with contextlib.suppress(discord.NotFound, discord.Forbidden):
+        try:
             await in_time(interaction, post.delete(), turns=True)
+        except discord.NotFound:
+            pass
+        except discord.Forbidden as refused:
+            raise UserError("refusal-setup-delete", channel=f"<#{channel_id}>") from refused
 
 
 def _one(values: list[str]) -> str:

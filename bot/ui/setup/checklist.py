@@ -50,6 +50,12 @@ class Progress:
         """The newest demand that has opened; one that is still open before all others."""
         return next((demand for demand in self.demands if demand.state != "draft"), None)
 
+    @property
+    def shown(self) -> DemandView | None:
+        """The demand that the set-up is about: one that is open, else a draft, else one that is closed."""
+        is_open = self.opened is not None and self.opened.state == "open"
+        return self.opened if is_open or self.draft is None else self.draft
+
     def done(self, step: str) -> bool:
         """Return whether a step has all it needs."""
         settings = self.settings
@@ -63,7 +69,7 @@ class Progress:
             case "watch":
                 return bool(self.watches)
             case "demand":
-                return self.opened is not None
+                return self.shown is not None and self.shown.state != "draft"
         return True
 
     def after(self, step: str) -> str:
@@ -189,11 +195,11 @@ def _data(progress: Progress, t: Translator) -> str:
 
 
 def _demand(progress: Progress, t: Translator) -> str:
-    if progress.opened is not None:
-        return title_of(progress.opened, t)
-    if progress.draft is not None:
-        return t("setup-demand-draft", title=title_of(progress.draft, t))
-    return ""
+    shown = progress.shown
+    if shown is None or shown.state == "open":
+        return "" if shown is None else title_of(shown, t)
+    message = "setup-demand-draft" if shown.state == "draft" else "setup-demand-closed"
+    return t(message, title=title_of(shown, t))
 
 
 def _step_menu(progress: Progress, t: Translator) -> "discord.ui.Select[Card]":

@@ -37,15 +37,16 @@ _SHOWN_LANGUAGES = 3  # buttons in a row, beside two others
 
 
 def demand_step(progress: Progress, t: Translator, request: int, *, note: str | None = None) -> Card:
-    """Return the step of the first demand: a template, or the draft in all its languages, or what has
-    opened, with a button that posts it once for each ``request``."""
+    """Return the step of the first demand: a template, or the draft in all its languages, or what is open,
+    with a button that posts it once for each ``request``."""
     card = step_card(progress, "demand", t, note=note)
-    if progress.opened is not None:
+    shown = progress.shown
+    if shown is not None and shown.state == "open":
         card.text(t("setup-demand-open"))
-        if progress.opened.state == "open" and progress.settings.channel_id is not None:
-            card.buttons(button(t("button-announce-demand"), "setup-announce", progress.opened.id, request))
-    elif progress.draft is not None:
-        return _draft(card, progress.draft, progress, t)
+        if progress.settings.channel_id is not None:
+            card.buttons(button(t("button-announce-demand"), "setup-announce", shown.id, request))
+    elif shown is not None and shown.state == "draft":
+        return _draft(card, shown, progress, t)
     else:
         options = [
             discord.SelectOption(
@@ -122,7 +123,7 @@ def members_card(
     """Return the page of what members see. ``pinned``: channel and message of the text to pin, which is
     posted."""
     card = step_card(progress, MEMBERS, t, note=note)
-    shown = progress.opened or progress.draft
+    shown = progress.shown
     if shown is None:
         card.text(t("setup-members-no-demand"))
     else:

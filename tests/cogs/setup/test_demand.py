@@ -5,7 +5,7 @@ import pytest
 from bot.demo.messages import as_read
 from bot.demo.world import World
 from bot.petitions.counts.units import token
-from tests.support.demand_steps import PRIVACY, sent_text, texts_of
+from tests.support.demand_steps import PRIVACY, open_demand, sent_text, texts_of
 from tests.support.setup_steps import SettingUp
 
 pytestmark = pytest.mark.behaviour
@@ -53,6 +53,14 @@ async def test_any_name_fits_into_a_template(world: World, template: str, name: 
     await manager.choose(template)
     await manager.fill({"employer": name, "partner": name, "languages": True})
     assert len(await world.app.demands.list(world.server_id, include_drafts=True)) == 1
+
+
+async def test_a_template_without_a_name_is_not_written(world: World, language: str) -> None:
+    manager = await at_demand(world, language)
+    await manager.choose("halt")
+    refused = await manager.fill({**WORDS, "partner": " \t "})
+    assert sent_text(refused) == manager.t("refusal-setup-names")
+    assert await world.app.demands.list(world.server_id, include_drafts=True) == ()
 
 
 async def test_only_the_ticked_languages_are_written_and_another_is_added_by_hand(
@@ -127,6 +135,21 @@ async def test_a_draft_that_another_opened_meanwhile_is_not_changed(world: World
     refused = await manager.fill({"title": "Other", "body": "Other"})
     assert sent_text(refused) == manager.t("refusal-demand-not-draft")
     assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
+
+
+async def test_after_a_closed_demand_the_templates_are_offered_again(world: World, language: str) -> None:
+    closed = await open_demand(world)
+    await world.app.demands.close(world.server_id, closed.id)
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("demand")
+    title = closed.texts[language]["title"]
+    assert as_read(manager.t("setup-demand-closed", title=title)) in manager.text
+    assert as_read(manager.t("setup-demand-open")) not in manager.text
+    await manager.choose("halt")
+    await manager.fill(WORDS)
+    await manager.press("setup")
+    assert f"☐ {manager.t('setup-step-demand')}" in manager.text, "the draft can be opened"
 
 
 async def test_members_page_previews_post_and_form_and_signs_nothing(world: World, language: str) -> None:

@@ -99,6 +99,17 @@ async def test_a_test_post_is_posted_and_deleted(world: World, language: str) ->
     assert await world.posts() == []
 
 
+async def test_a_test_post_is_deleted_after_another_channel_was_chosen(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.press("setup-test")
+    await world.app.servers.update(world.server_id, channel_id=world.general.id)
+    await manager.press("setup-untest")
+    assert as_read(manager.t("setup-untested")) in manager.text
+    assert await world.posts() == []
+
+
 async def test_a_test_post_that_discord_refuses_is_told(world: World, language: str) -> None:
     manager = SettingUp(world, world.owner, language)
     await manager.start()
@@ -161,6 +172,19 @@ async def test_examples_in_the_privacy_notice_are_kept_and_not_taken(world: Worl
     assert "[e-mail address]" in manager.text
     await manager.press("setup")
     assert f"☐ {manager.t('setup-step-data')}" in manager.text
+
+
+@pytest.mark.parametrize("months", ["one", "0", "121"])
+async def test_a_wrong_number_of_months_loses_no_other_field(bare: World, months: str, language: str) -> None:
+    async with bare as world:
+        manager = SettingUp(world, world.owner, language)
+        await manager.start()
+        await manager.choose("data")
+        await manager.press("setup-data")
+        await manager.fill({**FILLED, "months": months})
+        assert as_read(manager.t("refusal-privacy-months", months=months, most=120)) in manager.text
+        privacy = (await world.app.servers.get(world.server_id)).privacy
+        assert (privacy.controller, privacy.retention_months) == (PRIVACY.controller, None)
 
 
 async def test_settings_of_an_open_demand_cannot_be_undone(world: World, language: str) -> None:

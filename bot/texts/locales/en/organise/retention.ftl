@@ -59,6 +59,7 @@ audit-field-retention_months = Months until keys are destroyed
 
 refusal-retention-missing = The demand cannot open yet: members must be told when its key is destroyed. Nothing was changed. Set it with /organise settings retention.
 refusal-retention-months = { $months } months is not possible. Nothing was saved. Choose between 1 and { $most }.
+refusal-privacy-months = “{ $months }” is not a number of months from 1 to { $most }: that was not changed. **The other fields are saved.** Open the form again and write the number.
 refusal-key-of-open-demand = This demand is open: its key is needed until it is closed. Nothing was changed. Close it with /organise demand close first.
 refusal-key-held = The key of this demand is held for a legal dispute. Nothing was changed. Its organisers can end that with /organise demand hold.
 refusal-hold-reason = A hold needs a reason of at most { $most } characters. Nothing was changed.

@@ -55,6 +55,7 @@ setup-tested = **The test is posted.**
 setup-untested = **The test is deleted.**
 refusal-setup-gone = This channel or role no longer exists. Nothing was changed. Choose another.
 refusal-setup-post = Discord refused the post in { $channel }. Nothing was posted. Look at the channel’s permissions, and whether the bot is timed out, then try again.
+refusal-setup-delete = Discord refused to delete the post in { $channel }. It is still there. Delete it in the channel yourself.
 
 ## Roles
 
@@ -117,6 +118,7 @@ setup-unwatched = **“{ $name }” is no longer watched.** What was posted stay
 
 setup-demand-what = What members sign. Begin with a template, and change every word of it. Nobody can sign before you open it.
 setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
+setup-demand-closed = “{ $title }”: can no longer be signed
 setup-demand-read = Read it in each language, as members will sign it.
 setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise demand edit`.
 setup-demand-changed = **The text has changed since you read it.** Read it again before you open it.
@@ -130,13 +132,14 @@ setup-employer = Your employer
 setup-partner = The authority or customer
     .hint = Who the work is for: the name appears in the title.
 setup-written-in = Written in
+refusal-setup-names = The text needs both names, of the employer and of the authority or customer. Nothing was written. Choose the template again.
 button-setup-edit = Change: { $language }
 button-setup-add = Add: { $language }
 button-setup-discard = Throw it away
 button-setup-back = Back
 button-setup-right = It is right: open it
 setup-opening = **If you open it,** members can sign it{ $channel ->
-    [none] . It is posted once there is a channel.
+    [none] . It is not posted: no channel was chosen yet.
    *[other] , and it is posted in { $channel }.
 } A later change of its text is a new version, which they must sign again to support. Once open, it can be closed, but not taken back.
 setup-data-first = **First say who keeps the data.** Members must be told before they sign. Your draft is kept.

@@ -47,6 +47,7 @@ audit-field-retention_months = Mois avant la destruction des clés
 
 refusal-retention-missing = La revendication ne peut pas encore s’ouvrir : les membres doivent savoir quand sa clé est détruite. Rien n’a changé. Réglez-le avec /organiser réglages conservation.
 refusal-retention-months = { $months } mois, ce n’est pas possible. Rien n’a été enregistré. Choisissez entre 1 et { $most }.
+refusal-privacy-months = « { $months } » n’est pas un nombre de mois de 1 à { $most } : cela n’a pas changé. **Les autres champs sont enregistrés.** Rouvrez le formulaire et écrivez le nombre.
 refusal-key-of-open-demand = Cette revendication est ouverte : sa clé sert jusqu’à la clôture. Rien n’a changé. Clôturez-la d’abord avec /organiser revendication clore.
 refusal-key-held = La clé de cette revendication est retenue pour un litige. Rien n’a changé. L’équipe de campagne peut la libérer avec /organiser revendication retenir.
 refusal-hold-reason = Il faut un motif, de { $most } caractères au plus. Rien n’a changé.

@@ -55,6 +55,7 @@ setup-tested = **L’essai est publié.**
 setup-untested = **L’essai est supprimé.**
 refusal-setup-gone = Ce salon ou ce rôle n’existe plus. Rien n’a changé. Choisissez-en un autre.
 refusal-setup-post = Discord a refusé de publier dans { $channel }. Rien n’a été publié. Vérifiez les permissions du salon, et que le bot n’est pas exclu temporairement, puis recommencez.
+refusal-setup-delete = Discord a refusé de supprimer le message dans { $channel }. Il y est toujours. Supprimez-le vous-même dans le salon.
 
 ## Rôles
 
@@ -117,6 +118,7 @@ setup-unwatched = **« { $name } » n’est plus surveillée.** Ce qui a été
 
 setup-demand-what = Ce que signent les membres. Partez d’un modèle, et changez-en chaque mot. Personne ne peut signer avant que vous ne l’ouvriez.
 setup-demand-draft = « { $title } » : un brouillon, personne ne peut encore signer
+setup-demand-closed = « { $title } » : ne peut plus être signée
 setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
 setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser revendication modifier`.
 setup-demand-changed = **Le texte a changé depuis votre lecture.** Relisez-le avant d’ouvrir.
@@ -130,13 +132,14 @@ setup-employer = Votre employeur
 setup-partner = L’autorité ou le client
     .hint = Pour qui se fait ce travail : le nom figure dans le titre.
 setup-written-in = Rédigée en
+refusal-setup-names = Le texte a besoin des deux noms : l’employeur, et l’autorité ou le client. Rien n’a été écrit. Choisissez de nouveau le modèle.
 button-setup-edit = Modifier : { $language }
 button-setup-add = Ajouter : { $language }
 button-setup-discard = Jeter le brouillon
 button-setup-back = Retour
 button-setup-right = C’est bien cela : ouvrir
 setup-opening = **Si vous l’ouvrez,** les membres peuvent la signer{ $channel ->
-    [none] . Elle est publiée dès qu’il y a un salon.
+    [none] . Elle n’est pas publiée : aucun salon n’est choisi.
    *[other] , et elle est publiée dans { $channel }.
 } Un changement ultérieur du texte est une nouvelle version, à signer de nouveau pour la soutenir. Une fois ouverte, elle peut être close, mais plus retirée.
 setup-data-first = **Dites d’abord qui garde les données.** Les membres doivent le savoir avant de signer. Votre brouillon est gardé.
