@@ -106,14 +106,17 @@ class Table:
         return None
 
     def deadline(self, key: str) -> Day | datetime | None:
-        """Return an optional date, or a moment with its distance from UTC, both unquoted."""
+        """Return an optional date, or a moment with its distance from UTC, both unquoted, in this century as
+        in Discord."""
         value = self._values.get(key)
         if not isinstance(value, datetime):
-            return self.day(key, required=False)
-        if self.take(key).tzinfo is None:
+            value = self.day(key, required=False)
+        elif self.take(key).tzinfo is None:
             self.fault(
                 f"{key} lacks the distance from UTC: write 2026-12-31T18:00:00+01:00, or only the day."
             )
+        if value is not None and value.year // 100 != 20:
+            self.fault(f"{key} is {_named(value)}: write a year from 2000 to 2099.")
         return value
 
     def number(self, key: str, least: int, most: int) -> int | None:

@@ -237,6 +237,13 @@ def test_an_unusable_query_is_reported(query: str, told: str) -> None:
     assert fault.startswith(f"watch 1 (name 'One'): {told}")
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01T00:00:00+14:00", "1999-12-31"])
+def test_a_deadline_in_another_century_is_reported(day: str) -> None:
+    demand = 'en = { title = "A title", body = "A body" }\n'
+    (fault,) = faults(f'{HEAD}[[demand]]\nslug = "halt-it"\ncloses = {day}\n{demand}')
+    assert fault.endswith("write a year from 2000 to 2099.")
+
+
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000])
 def test_an_excessive_file_is_a_fault_and_no_crash(text: str) -> None:
     (fault,) = faults(text)
