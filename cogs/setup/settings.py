@@ -129,7 +129,8 @@ class SettingsSteps(commands.Cog):
             raise UnknownAction(what)
         changes, card = _CLEARED[what]
         progress, t = await self._save(interaction, settings, changes)
-        await turn(interaction, card(progress, t, note=t("setup-cleared")))
+        kept = what == "data" and progress.settings.privacy.retention_months is not None
+        await turn(interaction, card(progress, t, note=t("setup-data-cleared" if kept else "setup-cleared")))
 
     async def _save(
         self, interaction: Interaction, settings: ServerSettings, changes: Changes

@@ -69,6 +69,7 @@ async def test_each_setting_is_saved_shown_and_undone(bare: World, language: str
         assert manager.text.count("☑") == 4
         await manager.choose("data")
         await manager.press("setup-clear:data")
+        assert as_read(manager.t("setup-data-cleared")) in manager.text, "months cannot be unset"
         await manager.press("setup")
         await manager.choose("roles")
         await manager.press("setup-clear:organisers")

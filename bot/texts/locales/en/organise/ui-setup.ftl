@@ -44,7 +44,7 @@ setup-rights = **Not possible yet in { $channel }.** { $count ->
     [one] The bot lacks one permission there:
    *[other] The bot lacks { $count } permissions there:
 }
-setup-rights-where = Where to click: hold the channel’s name (right-click on a computer), **Edit Channel**, **Permissions**, add **Tocsin** under roles or members, and allow these. Then press “Check again”.
+setup-rights-where = Where to click: hold the channel’s name (right-click on a computer), **Edit Channel**, **Permissions**, add this bot under roles or members, and allow these. Then press “Check again”.
 permission-attach-files = Attach Files
 button-setup-again = Check again
 button-setup-other-channel = Another channel
@@ -82,6 +82,7 @@ setup-data-missing = still missing, or an example: { $fields }
 setup-data-months = how long
 setup-data-example = “{ $value }” is still an example. Write your own.
 setup-data-kept = **Saved, but not complete yet.**
+setup-data-cleared = **Undone,** but for the months: once chosen, they can only be changed.
 button-setup-fill = Fill it in
 
 ## What to watch

@@ -44,7 +44,7 @@ setup-rights = **Pas encore possible dans { $channel }.** { $count ->
     [one] Il y manque une permission au bot :
    *[other] Il y manque { $count } permissions au bot :
 }
-setup-rights-where = Où appuyer : longuement sur le nom du salon (clic droit sur un ordinateur), **Modifier le salon**, **Permissions**, ajoutez **Tocsin** parmi les rôles ou les membres, et accordez-les. Puis « Vérifier de nouveau ».
+setup-rights-where = Où appuyer : longuement sur le nom du salon (clic droit sur un ordinateur), **Modifier le salon**, **Permissions**, ajoutez ce bot parmi les rôles ou les membres, et accordez-les. Puis « Vérifier de nouveau ».
 permission-attach-files = Joindre des fichiers
 button-setup-again = Vérifier de nouveau
 button-setup-other-channel = Un autre salon
@@ -82,6 +82,7 @@ setup-data-missing = manque encore, ou n’est qu’un exemple : { $fields }
 setup-data-months = combien de temps
 setup-data-example = « { $value } » n’est encore qu’un exemple. Écrivez le vôtre.
 setup-data-kept = **C’est enregistré, mais pas encore complet.**
+setup-data-cleared = **C’est annulé,** sauf les mois : une fois choisis, ils peuvent seulement être changés.
 button-setup-fill = Remplir
 
 ## Ce que l’on surveille
