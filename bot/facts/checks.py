@@ -40,10 +40,11 @@ class FactInput:
     sources: tuple[FactSource, ...] | None
 
 
-def checked_input(typed: FactInput, today: Day) -> FactInput:
-    """Return the input with tidied texts. Raises ``UserError``."""
+def checked_input(typed: FactInput, today: Day, *, empty: bool = False) -> FactInput:
+    """Return the input with tidied texts; ``empty``: both may be empty, which takes the language away. Raises
+    ``UserError``."""
     title, body = one_line(typed.title), paragraphs(typed.body)
-    if not title or not body:
+    if not (title and body) and not (empty and not title and not body):
         raise UserError("refusal-fact-without-text")
     if len(title) > TITLE_LENGTH:
         raise UserError("refusal-fact-long", length=len(title), limit=TITLE_LENGTH)

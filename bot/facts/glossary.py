@@ -97,13 +97,18 @@ class Glossary:
     async def edit(
         self, server_id: int, word_id: int, language: str, text: tuple[str, str], *, by: int
     ) -> Word:
-        """Write a word and its meaning in one language. Raises ``UserError``."""
-        wording = _checked(*text)
+        """Write a word and its meaning in one language, or take the language away with empty ones, unless it
+        is the only one. Raises ``UserError``."""
+        wording = _checked(*text) if any(map(one_line, text)) else None
         async with self._database.write() as session:
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             row = await _one(session, server_id, word_id)
-            _check_free(await words_of(session, server_id), language, wording, word_id)
-            before, after = row.texts, {**row.texts, language: wording}
+            before, after = row.texts, {key: text for key, text in row.texts.items() if key != language}
+            if wording is not None:
+                _check_free(await words_of(session, server_id), language, wording, word_id)
+                after = {**before, language: wording}
+            elif not after or after == before:
+                raise UserError("refusal-word-empty")
             if before != after:
                 row.texts = after
                 await session.flush()

@@ -135,10 +135,11 @@ class Facts:
             return fact_view(row)
 
     async def edit(self, server_id: int, fact_id: int, typed: FactInput, *, by: int) -> FactView:
-        """Change a fact: its text in one language, its state, its sources and the day of its check. Raises
-        ``UserError``, also if nothing would change."""
+        """Change a fact: its text in one language, its state, its sources and the day of its check. An empty
+        text takes its language away, unless it is the only one. Raises ``UserError``, also if nothing would
+        change."""
         now = self._clock()
-        typed = checked_input(typed, now.date())
+        typed = checked_input(typed, now.date(), empty=True)
         async with self._database.write() as session:
             row = await _one(session, server_id, fact_id)
             stored = fact_view(row).sources
@@ -146,6 +147,10 @@ class Facts:
                 stored if typed.sources is None else merge_sources(stored, typed.sources, typed.language)
             )
             texts = {**row.texts, typed.language: {"title": typed.title, "body": typed.body}}
+            if not typed.title:
+                del texts[typed.language]
+                if not texts or typed.language not in row.texts:
+                    raise UserError("refusal-fact-without-text")
             after = {
                 "state": typed.state,
                 "texts": texts,

@@ -12,6 +12,11 @@ BODY_LENGTH = 1500
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+def is_empty(wording: Mapping[str, str]) -> bool:
+    """True if there is neither a title nor a text: that takes the language away."""
+    return not one_line("".join(wording.values()))
+
+
 def check_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``UserError``."""
     if not texts:

@@ -8,7 +8,7 @@ prefilling a form with input that was left in another.
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -144,13 +144,15 @@ def demand_form(
     """Return the form for title and text of a demand in ``language``; prefilled for a draft. ``action`` is
     that of its submission."""
     form = blank_form(t("demand-form-title"), action, demand.id if demand else 0, language)
-    wording = demand.texts.get(language, {}) if demand else {}
+    texts = demand.texts if demand else {}
+    wording = texts.get(language, {})
     written_in = t.language_name(language)
     hint = t("demand-form-name.hint", language=written_in)
-    title = wording.get("title")
-    ask(form, TextField("title", t("demand-form-name"), hint, title, TITLE_LENGTH, short=True))
+    title = TextField("title", t("demand-form-name"), hint, wording.get("title"), TITLE_LENGTH, short=True)
     hint = t("demand-form-text.hint", language=written_in)
-    ask(form, TextField("body", t("demand-form-text"), hint, wording.get("body"), BODY_LENGTH))
+    body = TextField("body", t("demand-form-text"), hint, wording.get("body"), BODY_LENGTH)
+    drafted = texts if demand is not None and demand.state == "draft" else {}
+    ask_wording(form, (title, body), drafted, language, t)
     return form
 
 
@@ -232,6 +234,22 @@ def ask(form: discord.ui.Modal, field: TextField) -> None:
             ),
         )
     )
+
+
+def ask_wording(
+    form: discord.ui.Modal,
+    fields: tuple[TextField, TextField],
+    texts: Mapping[str, Any],
+    language: str,
+    t: Translator,
+) -> None:
+    """Add the two fields of a text in one of the languages of ``texts``, which is taken away by emptying both
+    if another one is left."""
+    if language in texts and len(texts) > 1:
+        hint = t("form-language-removable", language=t.language_name(language))
+        fields = replace(fields[0], hint=hint, required=False), replace(fields[1], required=False)
+    for field in fields:
+        ask(form, field)
 
 
 def ask_choice(form: discord.ui.Modal, key: str, label: str, options: Sequence[discord.SelectOption]) -> None:

@@ -72,6 +72,20 @@ async def test_a_fact_is_changed_in_one_language_at_a_time(facts: Facts, clock: 
     assert refused.value.id == "refusal-fact-unchanged"
 
 
+async def test_an_empty_text_takes_its_language_away_but_not_the_last_one(
+    facts: Facts, clock: MovableClock
+) -> None:
+    made = await facts.add(HERE, typed(clock), by=ORGANISER)
+    french = replace(typed(clock), language="fr", sources=None)
+    await facts.edit(HERE, made.id, french, by=ORGANISER)
+    english = replace(typed(clock), title=" ", body="\n", sources=None)
+    assert set((await facts.edit(HERE, made.id, english, by=ORGANISER)).texts) == {"fr"}
+    for language in ("en", "fr"):  # it has none, and it is the only one
+        with pytest.raises(UserError) as refused:
+            await facts.edit(HERE, made.id, replace(english, language=language), by=ORGANISER)
+        assert refused.value.id == "refusal-fact-without-text"
+
+
 async def test_a_check_moves_the_day_and_nothing_else(
     facts: Facts, clock: MovableClock, audit: Audit
 ) -> None:

@@ -33,6 +33,16 @@ async def test_words_are_listed_in_alphabetical_order_of_a_language(glossary: Gl
     assert await glossary.list(ELSEWHERE) == ()
 
 
+async def test_an_empty_text_takes_its_language_away_but_not_the_last_one(glossary: Glossary) -> None:
+    word = await glossary.add(HERE, "en", ("works council", "Elected."), by=ORGANISER)
+    await glossary.edit(HERE, word.id, "fr", ("CSE", "Élu."), by=ORGANISER)
+    assert set((await glossary.edit(HERE, word.id, "en", ("", " "), by=ORGANISER)).texts) == {"fr"}
+    for language in ("en", "fr"):  # it has none, and it is the only one
+        with pytest.raises(UserError) as refused:
+            await glossary.edit(HERE, word.id, language, ("", ""), by=ORGANISER)
+        assert refused.value.id == "refusal-word-empty"
+
+
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [

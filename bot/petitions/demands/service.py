@@ -15,7 +15,7 @@ from bot.keystore.keyring import Keys
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.demand_texts import check_texts
+from bot.petitions.demand_texts import check_texts, is_empty
 from bot.petitions.demands.consent import consent_texts, digest, keep, opening_token
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.privacy_notice import privacy_of
@@ -116,18 +116,24 @@ class Demands:
     async def edit(
         self, server_id: int, demand_id: int, texts: Wordings, *, by: int | None = None
     ) -> DemandView:
-        """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged.
+        """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged. One
+        whose title and text are both empty is taken away, unless it is the only one.
 
         Raises ``UserError``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
         """
-        wordings = check_texts(texts)
+        gone = {language for language, text in texts.items() if is_empty(text)}
+        given = {language: text for language, text in texts.items() if language not in gone}
+        wordings = check_texts(given) if given or not gone else {}
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "draft" or demand.archived_at is not None:
                 raise UserError("refusal-demand-not-draft")
-            before = {language: demand.texts[language] for language in wordings if language in demand.texts}
-            demand.texts = {**demand.texts, **wordings}
+            before = {language: demand.texts[language] for language in texts if language in demand.texts}
+            left = {language: text for language, text in demand.texts.items() if language not in gone}
+            if gone - before.keys() or not {**left, **wordings}:
+                raise UserError("refusal-demand-without-text")
+            demand.texts = {**left, **wordings}
             await session.flush()
             await self._audit.record(
                 session,

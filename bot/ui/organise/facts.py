@@ -22,7 +22,7 @@ from bot.texts import Translator
 from bot.ui.colours import WARNING
 from bot.ui.error_replies import sentence_of
 from bot.ui.facts import fact_card, numbered_facts
-from bot.ui.forms import TextField, ask, ask_choice, blank_form, picked, written
+from bot.ui.forms import TextField, ask, ask_choice, ask_wording, blank_form, picked, written
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning
 from bot.ui.markdown import ELLIPSIS, fit, plain, shorten
@@ -54,9 +54,9 @@ def fact_form(
     )
     hint = t("fact-form-language", language=t.language_name(language))
     title = TextField("title", t("fact-form-name"), hint, entries.get("title"), TITLE_LENGTH, short=True)
-    ask(form, title)
     hint = t("fact-form-text.hint")
-    ask(form, TextField("body", t("fact-form-text"), hint, entries.get("body"), BODY_LENGTH))
+    body = TextField("body", t("fact-form-text"), hint, entries.get("body"), BODY_LENGTH)
+    ask_wording(form, (title, body), {} if fact is None else fact.texts, language, t)
     ask_choice(form, "state", t("fact-form-state"), _states(entries.get("state"), t))
     if has_sources:
         hint = t("fact-form-sources.hint")

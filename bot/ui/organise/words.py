@@ -5,7 +5,7 @@ import discord
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.texts import Translator
 from bot.ui.facts import word_line
-from bot.ui.forms import TextField, ask, blank_form
+from bot.ui.forms import TextField, ask_wording, blank_form
 from bot.ui.layout import Card
 
 
@@ -14,9 +14,10 @@ def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Mod
     form = blank_form(t("word-form-title"), "word-save", 0 if word is None else word.id, language)
     stored = {} if word is None else word.texts.get(language, {})
     hint = t("fact-form-language", language=t.language_name(language))
-    ask(form, TextField("word", t("word-form-word"), hint, stored.get("word"), WORD_LENGTH, short=True))
+    named = TextField("word", t("word-form-word"), hint, stored.get("word"), WORD_LENGTH, short=True)
     hint = t("word-form-meaning.hint")
-    ask(form, TextField("meaning", t("word-form-meaning"), hint, stored.get("meaning"), MEANING_LENGTH))
+    meaning = TextField("meaning", t("word-form-meaning"), hint, stored.get("meaning"), MEANING_LENGTH)
+    ask_wording(form, (named, meaning), {} if word is None else word.texts, language, t)
     return form
 
 

@@ -78,6 +78,18 @@ async def test_only_the_ticked_languages_are_written_and_another_is_added_by_han
     assert draft.texts["en"] == {"title": "Stop it", "body": "We ask for it."}
 
 
+async def test_a_language_is_taken_away_from_a_draft(world: World, language: str) -> None:
+    manager = await drafted(world, language)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    opened = await manager.press(f"setup-demand:{draft.id}:fr")
+    assert opened.form is not None
+    assert manager.t("form-language-removable", language=manager.t.language_name("fr")) in opened.form.text
+    await manager.fill({"title": "", "body": ""})
+    draft = await world.app.demands.get(world.server_id, draft.id, include_drafts=True)
+    assert set(draft.texts) == {"en"}
+    assert f"setup-demand:{draft.id}:fr" in manager.buttons(), "it can be written again"
+
+
 async def test_a_demand_in_own_words_is_opened_and_posted(world: World, language: str) -> None:
     manager = await at_demand(world, language)
     await manager.choose("own")

@@ -107,6 +107,18 @@ async def test_a_draft_can_be_edited_until_it_opens(desk: Desk) -> None:
     assert (await refusal_of(late)).id == "refusal-demand-not-draft"
 
 
+async def test_an_empty_text_takes_its_language_away_from_a_draft_but_not_the_last_one(desk: Desk) -> None:
+    draft = await desk.demands.create(SERVER, TEXTS)
+    first, *others = TEXTS
+    empty = {"title": " ", "body": "\n"}
+    for language in others:
+        draft = await desk.demands.edit(SERVER, draft.id, {language: empty})
+    assert set(draft.texts) == {first}
+    for language in TEXTS:  # it has none, or it is the only one
+        refused = await refusal_of(desk.demands.edit(SERVER, draft.id, {language: empty}))
+        assert refused.id == "refusal-demand-without-text"
+
+
 async def test_simultaneous_edits_in_different_languages_are_both_stored(desk: Desk) -> None:
     draft = await desk.demands.create(SERVER, {"de": wording()["en"]})
     await asyncio.gather(

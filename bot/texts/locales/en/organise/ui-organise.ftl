@@ -33,6 +33,7 @@ permission-read-message-history = Read Message History
 
 ## Demands being prepared
 
+form-language-removable = In { $language }. Leave this and the next field empty to take this language away.
 demand-form-title = The demand
 demand-form-name = Title
     .hint = In { $language }: one sentence that says what you ask for, and of whom.

@@ -33,6 +33,7 @@ permission-read-message-history = Voir les anciens messages
 
 ## Revendications en préparation
 
+form-language-removable = En { $language }. Laissez ce champ et le suivant vides pour retirer cette langue.
 demand-form-title = La revendication
 demand-form-name = Titre
     .hint = En { $language } : une phrase qui dit ce que vous demandez, et à qui.
