@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.demo.messages import as_read
+from bot.demo.messages import MessageView, as_read
 from bot.demo.world import World
 from bot.settings import PublicationRule
 from tests.support.demand_steps import PRIVACY, published, sign, take_role
@@ -26,11 +26,18 @@ FILLED = {
 }
 
 
-async def added(world: World) -> SettingUp:
-    """Add the bot, and press the button of its greeting as somebody who manages the server."""
+async def greeted(world: World) -> MessageView:
+    """Remove the bot and add it again, and return its greeting: before, there was no channel for it."""
+    await world.app.removals.note(world.server_id)
     await world.bot.on_guild_join(world.bot.get_guild(world.server_id))
     await world.env.settle()
     (greeting,) = await world.posts(world.general)
+    return greeting
+
+
+async def added(world: World) -> SettingUp:
+    """Add the bot, and press the button of its greeting as somebody who manages the server."""
+    greeting = await greeted(world)
     managers = world.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
     await world.env.settle()
     manager = SettingUp(world, world.join("manon", managers, world.organisers), world._language)
@@ -128,9 +135,7 @@ async def test_a_set_up_that_was_left_half_way_goes_on_after_a_restart(
 async def test_an_organiser_without_the_right_to_manage_is_told_whom_to_ask(
     world: World, language: str
 ) -> None:
-    await world.bot.on_guild_join(world.bot.get_guild(world.server_id))
-    await world.env.settle()
-    (greeting,) = await world.posts(world.general)
+    greeting = await greeted(world)
     refused = await world.press(world.alice, greeting, "setup")
     assert refused.text == as_read(world.app.texts.of(language)("refusal-not-manager"))
     organiser = SettingUp(world, world.organiser, language)
