@@ -99,7 +99,7 @@ async def test_with_a_roster_no_role_is_promised_that_signers_need_not_hold(
         await session.execute(update(Server).where(Server.id == world.server_id).values(**values))
     opening = await world.slash(world.organiser, "organise demand open", demand=str(demand_id))
     t = texts_of(world, language)
-    asked = f"{t('may-sign-roles', count=0, roles='')}; {t('may-sign-roster')}"
+    asked = f"{t('may-sign-roles', count=0, roles='')}, {t('may-sign-roster')}"
     assert t("demand-opening-signers", who=asked) in sent_text(opening)
     await world.press(world.organiser, opening, "demand-open")
     opened = await world.app.demands.get(world.server_id, demand_id)

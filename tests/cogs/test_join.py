@@ -28,6 +28,7 @@ from tests.support.demand_steps import (
     take_role,
     texts_of,
 )
+from tests.support.setup_steps import SettingUp
 
 pytestmark = pytest.mark.behaviour
 
@@ -175,6 +176,19 @@ async def test_the_settings_show_a_missing_roster(world: World, language: str) -
     await ask_for_roster(world)
     shown = await world.slash(world.organiser, "organise settings show")
     assert t("settings-roster-missing") in sent_text(shown)
+
+
+async def test_the_settings_promise_no_role_to_signers_whom_the_roster_chooses(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await ask_for_roster(world)
+    saved = await world.slash(world.organiser, "organise settings roles", member_role=world.members)
+    assert f"<@&{world.members.id}>" not in sent_text(saved)
+    step = SettingUp(world, world.owner, language)
+    await step.start()
+    assert t("setup-roles-roster") in step.text
+    assert f"@{world.members.name}" not in step.text
 
 
 async def test_nothing_sent_or_stored_names_a_number_a_code_or_an_account(

@@ -67,7 +67,7 @@ def who_may_sign(conditions: Conditions, t: Translator) -> str:
         said.append(t("may-sign-account", days=conditions.account_days))
     if conditions.server_days:
         said.append(t("may-sign-time", days=conditions.server_days))
-    return "; ".join(said)
+    return ", ".join(said)
 
 
 def breakdown_lines(demand: DemandView, t: Translator, room: int = 4000) -> Iterator[str]:

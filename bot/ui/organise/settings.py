@@ -165,23 +165,22 @@ def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Transla
 
 
 def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translator) -> list[str]:
-    """Return all requirements for signers."""
+    """Return all requirements for signers. The roster replaces the role, as ``conditions_to_open`` does."""
     role_id = settings.member_role_id
-    if role_id in gone:
-        role = f"{_OPEN} {t('settings-signers-gone')}"
+    if settings.roster:
+        there = settings.roster_size is not None
+        who = [_point(t, there, "settings-roster", size=settings.roster_size or 0)]
     else:
-        signers = "settings-signers-anyone" if role_id is None else "settings-signers"
-        role = f"{_mark(role_id is not None)} {t(signers, role=f'<@&{role_id}>')}"
-    if not settings.roster:
-        roster = f"{_UNSET} {t('settings-roster-off')}"
-    else:
-        roster = _point(
-            t, settings.roster_size is not None, "settings-roster", size=settings.roster_size or 0
-        )
+        if role_id in gone:
+            role = f"{_OPEN} {t('settings-signers-gone')}"
+        else:
+            signers = "settings-signers-anyone" if role_id is None else "settings-signers"
+            role = f"{_mark(role_id is not None)} {t(signers, role=f'<@&{role_id}>')}"
+        who = [role, f"{_UNSET} {t('settings-roster-off')}"]
     account = t("settings-account-days", days=settings.min_account_days)
     joined = t("settings-server-days", days=settings.min_server_days)
     account = f"{_mark(settings.min_account_days > 0)} {account}"
-    return [role, roster, account, f"{_mark(settings.min_server_days > 0)} {joined}"]
+    return [*who, account, f"{_mark(settings.min_server_days > 0)} {joined}"]
 
 
 def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:

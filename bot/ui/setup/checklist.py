@@ -174,7 +174,9 @@ def _roles(progress: Progress, t: Translator) -> str:
     settings = progress.settings
     said: dict[str, Any] = {}
     for name, role_id in (("organisers", settings.organiser_role_id), ("members", settings.member_role_id)):
-        if role_id is None:
+        if name == "members" and settings.roster:  # it replaces the role
+            said[name] = t("setup-roles-roster")
+        elif role_id is None:
             said[name] = t(f"setup-roles-no-{name}")
         else:
             said[name] = t("setup-roles-gone") if role_id in progress.gone else f"<@&{role_id}>"

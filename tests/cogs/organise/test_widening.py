@@ -42,7 +42,7 @@ async def test_widening_is_previewed_posted_and_shown_on_every_card(
     await world.press(world.organiser, announced, "demand-announce")
     await world.tick()
     member, friend = (f"<@&{role.id}>" for role in (world.members, friends))
-    asked = t("may-sign-roles", count=1, roles=member) + "; " + t("may-sign-account", days=30)
+    asked = t("may-sign-roles", count=1, roles=member) + ", " + t("may-sign-account", days=30)
     [card] = await world.posts()
     assert t("demand-may-sign", who=asked) in card.markdown
     assert t("demand-eligible", least=20, checked="yes") in card.markdown

@@ -62,6 +62,7 @@ refusal-setup-delete = Discord refused to delete the post in { $channel }. It is
 setup-roles-are = { $organisers } (organisers), { $members } (may sign)
 setup-roles-no-organisers = anyone who can manage the server
 setup-roles-no-members = anyone in the server
+setup-roles-roster = members on the union’s roster
 setup-roles-gone = **a role that was deleted**
 setup-roles-organisers = **Organisers** change demands, watches and settings, and take the counts to meetings. Choose a role that only they hold.
 setup-roles-choose-organisers = Choose the organisers’ role

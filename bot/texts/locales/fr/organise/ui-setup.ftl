@@ -62,6 +62,7 @@ refusal-setup-delete = Discord a refusé de supprimer le message dans { $channel
 setup-roles-are = { $organisers } (équipe), { $members } (signature)
 setup-roles-no-organisers = les personnes qui peuvent gérer le serveur
 setup-roles-no-members = toute personne du serveur
+setup-roles-roster = personnes du fichier des adhérent·es
 setup-roles-gone = **un rôle supprimé**
 setup-roles-organisers = **L’équipe de campagne** change les revendications, les veilles et les réglages, et porte les décomptes en réunion. Choisissez un rôle qu’elle seule possède.
 setup-roles-choose-organisers = Choisir le rôle de l’équipe
