@@ -17,6 +17,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.runtime import interface
 from bot.runtime.command_names import message_id
+from bot.servers.settings import Privacy
 from bot.texts import DEFAULT, Texts, Translator
 from bot.texts.catalogue import NAMES_OF_COMMANDS, ORGANISERS, catalogue_files, own_names
 from bot.texts.notation import junk
@@ -44,6 +45,13 @@ _MIN_SAME_WORDS, _MIN_ENGLISH_WORDS = 3, 2
 _PLURAL_SAMPLE = 1000
 _FOR_GRAMMAR = {"kind", "source"}  # passed to many messages: a language chooses by them where its words agree
 _NOT_PROSE = re.compile(r"`[^`]*`|https?://\S+")
+
+_OF_A_UNION = Privacy(
+    controller="Union of Example Ltd, 1 Example Street, Paris",
+    contact="data@union.example",
+    recipients="The union’s officers",
+    retention_months=12,
+)
 
 Messages = Mapping[str, fluent.Message]
 
@@ -293,7 +301,7 @@ def _cards_too_long(t: Translator) -> Iterator[str]:
         "Is my signature secret?": (_text_of(secrecy_card(t)), 22),
         "before erasing": (_text_of(erasing_card(t)), 20),
         "account linked": (_text_of(joined_card(t)), 8),
-        "privacy notice": (_text_of(privacy_notice(None, t)), 46),
+        "privacy notice": (_text_of(privacy_notice(_OF_A_UNION, t)), 42),
         "consent": (t("consent-text", **told), 24),
         "consent to the roster": (t("consent-roster"), 4),
         "words explained": (t("words-explained"), 12),

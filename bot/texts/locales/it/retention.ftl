@@ -1,8 +1,8 @@
 ### Per quanto si conserva la chiave di una rivendicazione, e che cosa significa la sua fine.
 
 privacy-key = { $months ->
-    [one] **Per quanto:** la chiave di una rivendicazione è distrutta un mese dopo la fine delle firme, al massimo due settimane più tardi se il team della campagna non ha potuto essere avvisato; in caso di causa legale, fino a un anno dopo ogni volta. Una rivendicazione aperta prima mantiene il termine detto a chi ha firmato.
-   *[other] **Per quanto:** la chiave di una rivendicazione è distrutta { $months } mesi dopo la fine delle firme, al massimo due settimane più tardi se il team della campagna non ha potuto essere avvisato; in caso di causa legale, fino a un anno dopo ogni volta. Una rivendicazione aperta prima mantiene il termine detto a chi ha firmato.
+    [one] **Per quanto:** la chiave di una rivendicazione è distrutta un mese dopo la fine delle firme, al massimo due settimane più tardi se il team non ha potuto essere avvisato; in caso di causa legale, fino a un anno dopo ogni volta. Una rivendicazione aperta prima mantiene il termine detto a chi ha firmato.
+   *[other] **Per quanto:** la chiave di una rivendicazione è distrutta { $months } mesi dopo la fine delle firme, al massimo due settimane più tardi se il team non ha potuto essere avvisato; in caso di causa legale, fino a un anno dopo ogni volta. Una rivendicazione aperta prima mantiene il termine detto a chi ha firmato.
 }
 demand-held = Per una causa legale, la chiave di questa rivendicazione si conserva, al massimo fino al { $day }.
 privacy-held = **Conservata più a lungo per una causa legale:** { $title }, al massimo fino al { $day }: { $reason }
