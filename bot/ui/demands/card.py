@@ -49,7 +49,7 @@ def demand_card(
     taken = sum(map(len, (title_of(demand, t), counts, said, status, rule))) + _FRAME
     # The text comes first: the form to sign refers to the card for the whole of it.
     units = "\n".join(breakdown_lines(demand, t, MAX_CHARACTERS - taken - len(body)))
-    taken += len(units)
+    taken += len(units) if units else -len(rule)
     card.text(shorten(body, max(_MIN_BODY_LENGTH, MAX_CHARACTERS - taken)))
     card.rule().text(counts)
     if picture is not None:

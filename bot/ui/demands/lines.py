@@ -72,7 +72,7 @@ def who_may_sign(conditions: Conditions, t: Translator) -> str:
 
 def breakdown_lines(demand: DemandView, t: Translator, room: int = 4000) -> Iterator[str]:
     """Yield the published breakdown by unit, if there is one, as far as ``room`` characters hold it, and the
-    rest."""
+    rest; nothing if they do not even hold that."""
     published = demand.publication
     if published is None or not published.breakdown:
         return
@@ -80,6 +80,8 @@ def breakdown_lines(demand: DemandView, t: Translator, room: int = 4000) -> Iter
     others = published.count - sum(cell["count"] for cell in published.breakdown)
     rest = f"- {t('demand-breakdown-rest', count=others)}"
     room -= len(f"{head}\n{_MORE}\n{rest}")
+    if room < 0:
+        return
     shown = []
     for cell in published.breakdown[:_MAX_CELLS]:
         name = plain(cell["name"], 80)

@@ -129,7 +129,7 @@ failing-last =
         [none] Non è ancora stato letto per intero.
        *[other] Ultima lettura completa: { $moment }.
     }
-failing-next = Prossima lettura: { $moment }. Non serve fare nulla, a meno che il problema non duri: allora avvisa chi gestisce il bot. Qui arriverà un avviso quando funziona di nuovo.
+failing-next = Prossima lettura: { $moment }. Non serve fare nulla, salvo che duri: allora avvisa chi gestisce il bot. Qui arriverà un avviso quando funziona di nuovo.
 working-title = «{ $name }» si legge di nuovo
 working-read = Ultima lettura completa: { $moment }.
 working-next = Ciò che la fonte ha mostrato nel frattempo e ora non mostra più non si può recuperare; tutto il resto si pubblica come sempre.
