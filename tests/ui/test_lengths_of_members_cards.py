@@ -387,6 +387,7 @@ def test_organisers_cards_of_facts_keep_discords_limits(t: Translator, letter: s
     page, today = facts(letter, days_apart=days_apart), NOW.date()
     check(found_facts(page, t, written(letter, MAX_SEARCH_LENGTH), today), "list of facts", 4)
     check(organised.stale_facts(page, t, today), "list of facts", 2)
+    check(organised.retired_facts(page, t, today), "list of facts", 4)
     post = organised.stale_facts_post(page, t, "mark")
     assert post is not None
     check(post, "reminder of facts")

@@ -3,18 +3,18 @@
 ## /datenschutz info
 
 privacy-title = Was mit deinen Daten geschieht
-privacy-stored = **Wenn du unterschreibst**, speichert dieser Bot: die Forderung, die Fassung ihres Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Weder deinen Namen noch dein Discord-Konto noch die Uhrzeit.
-privacy-code = **Nur ein geheimer, getrennt verwahrter Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten, auch Sicherungen, zu niemandem, wenn keine Kopie von ihm übrig ist.
-privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht wird der Stand für mehrere Änderungen auf einmal.
+privacy-stored = **Wenn du unterschreibst**, speichert der Bot: die Forderung, die Fassung des Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Weder deinen Namen noch dein Discord-Konto noch die Uhrzeit.
+privacy-code = **Nur ein geheimer, getrennt verwahrter Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten samt Sicherungen zu niemandem, wenn keine Kopie übrig ist.
+privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht werden mehrere Änderungen auf einmal.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
-privacy-withdraw = **Unterschrift zurückziehen**, bis der Schlüssel vernichtet ist: mit dem Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist dann sofort weg; der Stand folgt später. Wer den Server verlässt, zieht damit nichts zurück.
+privacy-withdraw = **Unterschrift zurückziehen**, bis der Schlüssel vernichtet ist: per Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist dann sofort weg; der Stand folgt später. Den Server zu verlassen zieht nichts zurück.
 privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
 privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
 privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
 privacy-server = Was das Kampagnenteam dieses Servers sagt
 privacy-of-controller = **Wer verantwortlich ist:** { $text }
 privacy-of-contact = **Wen du fragen kannst:** { $text }
-privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (DSGVO, Art. 6 (1) a und 9 (2) a). { $text }
+privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (DSGVO 6 (1) a, 9 (2) a). { $text }
 privacy-of-recipients = **Wer sie bekommt:** { $text }
 privacy-of-nobody = Das Kampagnenteam hat noch nicht gesagt, wer für die Daten verantwortlich ist, wie lange sie bleiben und wer sie bekommt. Bis dahin kann hier keine Forderung unterschrieben werden.
 privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung öffnen.
