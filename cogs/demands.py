@@ -121,6 +121,14 @@ class DemandsCog(
     async def on_demand(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         await self._show(interaction, demand_id)
 
+    @answers("demand-in")
+    async def on_language(self, interaction: Interaction, demand_id: str, posted: str) -> None:
+        """Show a posted demand in the reader's language; in another one if the post is in that already."""
+        demand, t = await self._chosen(interaction, demand_id), self._texts(interaction)
+        if t.picked(demand.texts) == posted:
+            t = self.texts.of(next((other for other in sorted(demand.texts) if other != posted), posted))
+        await answer(interaction, demand_card(demand, t))
+
     @answers("sign-form")
     async def on_sign(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         await self._open_form(interaction, demand_id)

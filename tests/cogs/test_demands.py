@@ -60,6 +60,8 @@ async def test_a_posted_demand_can_be_read_in_the_readers_language(world: World,
     assert read.private
     assert TEXTS[other]["title"] in read.text
     assert label not in [button.label for button in read.card.buttons], "it is for posts"
+    curious = await world.press(world.alice, post, label)
+    assert TEXTS[other]["title"] in curious.text, "a button answers in the language that it names"
 
 
 @pytest.mark.also_on_postgres

@@ -105,10 +105,10 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
     if demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
         more = []
-    if mark is not None and (others := [one for one in demand.texts if one != t.picked(demand.texts)]):
-        # It answers in the reader's language, where a post has only one.
+    posted = t.picked(demand.texts)
+    if mark is not None and (others := [one for one in demand.texts if one != posted]):
         languages = " · ".join(t.own_name(one).capitalize() for one in sorted(others))
-        buttons.append(button(languages, "demand", demand.id))
+        buttons.append(button(languages, "demand-in", demand.id, posted))
     if demand.has_facts:
         buttons.append(button(t("button-facts"), "facts-list"))
     buttons.append(button(t("button-secret"), "secret", *more))
