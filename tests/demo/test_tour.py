@@ -84,7 +84,7 @@ async def test_a_change_that_is_not_posted_ends_the_tour(
     play_instead(monkeypatch, without_changes)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "because this is not so: One post says: 70CDCR24FR0000006, P00012, $2,306,976.66." in told()
+    assert "because this is not true: One post says: 70CDCR24FR0000006, P00012, $2,306,976.66." in told()
 
 
 async def test_a_post_without_what_the_story_expects_ends_the_tour(
@@ -107,7 +107,7 @@ async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pyte
     play_instead(monkeypatch, untouched)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "because this is not so: Exactly one post for the change." in told()
+    assert "because this is not true: Exactly one post for the change." in told()
 
 
 async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Bundle, "add", altered)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "because this is not so: Every file in it has the hash that SHA256SUMS says." in told()
+    assert "because this is not true: Every file in it has the hash that SHA256SUMS gives." in told()
 
 
 async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
