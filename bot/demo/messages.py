@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-_LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]*)>?\)")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]*)>?\)")
 _MARKS = re.compile(r"(?m)^(?:#{1,3}|-#|>) +|(?<!\\)(?:\*\*|`)|(?<![\\\w])__|__(?!\w)")
 _MENTION = re.compile(r"<(#|@&)(\d+)>")
 _COMMAND = re.compile(r"</([^:<>]+):\d+>")

@@ -19,6 +19,7 @@ from bot.demo.story import (
     describe_watch,
     fill_in_privacy,
     import_campaign,
+    name_site,
     open_demand,
     save_watch,
     set_goal,
@@ -105,6 +106,7 @@ class _Page:
         if self._site is not None:
             _, found = await describe_watch(world, self._site)
             await save_watch(world, found)
+            await name_site(world, self._site)
         member = world.join(t("demo-alice"), world.members)
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)

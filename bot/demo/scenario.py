@@ -185,6 +185,7 @@ def _expected(post: Mapping[str, Any]) -> ExpectedPost:
 def _site(table: Mapping[str, Any]) -> SiteTexts:
     return SiteTexts(
         about=table["about"],
+        name=table["name"],
         watch=table["watch"],
         title=table["title"],
         paragraphs=tuple(table["paragraphs"]),

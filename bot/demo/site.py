@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.texts import Translator
 
+HOST = "127.0.0.1"
 PATH = "/our-work"
 
 _ROBOTS = "User-agent: *\nAllow: /\n"
@@ -29,10 +30,11 @@ class SitePage(StrEnum):
 
 @dataclass(frozen=True)
 class SiteTexts:
-    """Texts of a page: ``about`` says to the audience what it stands for, ``watch`` names the watch of it;
-    ``goes`` is the index of the paragraph that goes."""
+    """Texts of a page: ``about`` says to the audience what it stands for, ``name`` names its site in posts,
+    ``watch`` the watch of it; ``goes`` is the index of the paragraph that goes."""
 
     about: Wording
+    name: Wording
     watch: Wording
     title: Wording
     paragraphs: tuple[Wording, ...]
@@ -59,6 +61,14 @@ class RehearsalSite:
         return wording(self._texts.about, self._t)
 
     @property
+    def host(self) -> str:
+        return HOST
+
+    @property
+    def name(self) -> str:
+        return wording(self._texts.name, self._t)
+
+    @property
     def watch_name(self) -> str:
         return wording(self._texts.watch, self._t)
 
@@ -77,9 +87,9 @@ class RehearsalSite:
         app.router.add_get(PATH, self._answer)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, HOST, 0)
         await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}{PATH}"
+        self.url = f"http://{HOST}:{self._runner.addresses[0][1]}{PATH}"
         return self
 
     async def __aexit__(

@@ -47,7 +47,10 @@ async def fill_in_privacy(world: World, t: Translator) -> StoryAct:
 async def open_demand(world: World) -> tuple[StoryAct, StoryAct]:
     """Open and announce the campaign's demand, as the organiser; its card shows this story's publication
     rule."""
-    world.app.texts.substitutes["demand-count-rule"] = "demo-count-rule"
+    world.app.texts.substitutes |= {
+        "demand-count-rule": "demo-count-rule",
+        "demand-signed-next": "demo-signed-next",
+    }
     acts = []
     for command, action in (
         ("organise demand open", "demand-open"),
@@ -77,3 +80,10 @@ async def describe_watch(world: World, site: RehearsalSite) -> tuple[Reply, Repl
 async def save_watch(world: World, found: Reply) -> Reply:
     """Save the previewed watch, as the organiser."""
     return await world.press(world.organiser, found, "watch-save")
+
+
+async def name_site(world: World, site: RehearsalSite) -> StoryAct:
+    """Give the site the short name under which posts speak of it, as the organiser."""
+    command = "organise name"
+    answer = await world.slash(world.organiser, command, party=site.host, short=site.name)
+    return StoryAct(command, answer)

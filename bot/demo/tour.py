@@ -19,6 +19,7 @@ from bot.demo.story import (
     describe_watch,
     fill_in_privacy,
     import_campaign,
+    name_site,
     open_demand,
     save_watch,
     set_goal,
@@ -144,6 +145,9 @@ class Tour(Steps):
         button = found.card.button("watch-save").label
         self._narrator.tell("demo-presses", name=self._name(organiser), button=button)
         self._show(await save_watch(self._world, found), organiser)
+        named = await name_site(self._world, site)
+        self._narrator.calls(self._name(organiser), named.command, party=site.host, short=site.name)
+        self._show(named.answer, organiser)
         saved = len(await watches.list(self._world.server_id)) == before + 1
         self._narrator.check(unsaved and saved and found.private, "demo-check-watch-saved")
         posts = await self._new_posts()
@@ -220,7 +224,7 @@ class Tour(Steps):
     async def _page_is_taken_down(self, _: Day) -> None:
         posts = await self._new_posts()
         what = self._t("headline-page-removed")
-        headline = self._t("headline", who="127.0.0.1", what=what)
+        headline = self._t("headline", who="" if self._site is None else self._site.name, what=what)
         self._narrator.check(len(posts) == 1 and headline in posts[0].text, "demo-check-page-gone")
         await self._nothing_twice()
 
@@ -242,7 +246,7 @@ class Tour(Steps):
     async def _member_looks_back(self, site: RehearsalSite) -> None:
         self._narrator.step("demo-step-first-seen")
         bob = self._world.bob
-        page = await self._call(bob, "contracts show", "contract", "127.0.0.1")
+        page = await self._call(bob, "contracts show", "contract", site.host)
         self._show(page, bob)
         text = await self._press(bob, page, "text")
         self._show(text, bob)

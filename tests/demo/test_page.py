@@ -65,7 +65,7 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     site = load_scenario(DEFAULT).site
     assert site is not None
     assert told.count(site.paragraphs[site.goes][language]) == 1, "the paragraph that went is quoted once"
-    assert t("headline", who="127.0.0.1", what=t("headline-page-removed")) in told
+    assert t("headline", who=site.name[language], what=t("headline-page-removed")) in told
     assert site.about[language] in told, "nobody takes the page for the real one"
     assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 12
     assert t("post-demand-percent", percent=25, goal=100) in told, "forty signed before the visitor"

@@ -154,6 +154,7 @@ def test_markdown_is_rendered_as_on_the_screen() -> None:
     assert as_read("the key\\_file, \\_\\_init\\_\\_") == "the key_file, __init__"
     shown = as_read("## Title\n**bold** \\*not\\* [page](<https://example.org/a>)\n-# @\u200beveryone")
     assert shown == "Title\nbold *not* page (https://example.org/a)\n@everyone"
+    assert as_read("\\[none\\] [page](https://example.org/a)") == "[none] page (https://example.org/a)"
 
 
 async def test_channels_and_roles_in_a_form_are_read_by_their_names(world: World) -> None:

@@ -115,16 +115,17 @@ demo-privacy-controller = Demo section of a union that does not exist, 1 Example
 demo-privacy-contact = demo@example.org
 demo-privacy-recipients = The section’s officers
 
-## On the card of a demand, in place of its rule
+## What is true of the demo alone: on the card of a demand, and after signing
 
 demo-count-rule = In this demo a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
+demo-signed-next = **What happens next:** in this demo your signature is counted within seconds, so that you can see it. A real bot counts it together with others, a day later or more. The demand’s card shows each count, then to whom it was handed over and what was answered.
 
 ## The page
 
 demo-page-title = Tocsin: the demo
 demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
-demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
+demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real, and the facts were checked in November 2026; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The demo is over; its data is deleted.

@@ -115,16 +115,17 @@ demo-privacy-controller = Section de démonstration d’un syndicat qui n’exis
 demo-privacy-contact = demonstration@example.org
 demo-privacy-recipients = Les responsables de la section
 
-## Sur la fiche d’une revendication, à la place de sa règle
+## Ce qui n’est vrai que de la démonstration : sur la fiche d’une revendication, et après la signature
 
 demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
+demo-signed-next = **Et ensuite :** dans cette démonstration, votre signature est comptée en quelques secondes, pour que vous le voyiez. Un vrai bot la compte avec d’autres, un jour plus tard ou davantage. La fiche de la revendication montre chaque décompte, puis à qui elle a été remise et ce qui a été répondu.
 
 ## La page
 
 demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
-demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
+demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels, et les faits ont été vérifiés en novembre 2026 ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
