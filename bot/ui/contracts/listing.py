@@ -43,6 +43,8 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
         lines.append(quoted(t, title, _TITLE_IN_LIST))
     if shown := money_and_end(t, line):
         lines.append(shown)
+    elif line.last_action is not None:  # by which the list is sorted
+        lines.append(t("line-changed", date=line.last_action))
     if named := parties(t, line, _NAME_IN_LIST):
         lines.append(named)
     lines.append(f"-# {source_link(t, line, line.changed_at)}")

@@ -13,6 +13,7 @@ from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Texts, Translator
 from bot.ui.contracts.changes import changes_in, headline, passages, sentence, sentences
+from bot.ui.contracts.listing import contract_entry
 from bot.ui.contracts.names import quoted, site
 
 pytestmark = pytest.mark.unit
@@ -583,3 +584,9 @@ def test_words_that_must_be_cut_begin_where_they_say_what_is_bought() -> None:
     assert quoted(t(), words, 40) == "“… SKIP TRACING SERVICES FOR REMOVAL…”"
     other = "The purpose of this fund is unknown to everyone who was asked"
     assert quoted(t(), other, 40) == "“The purpose of this fund is unknown to…”"
+
+
+def test_an_entry_without_amount_and_end_shows_the_day_by_which_it_is_sorted() -> None:
+    bare = replace(ORDER, obligated=None, end=None, last_action=date(2026, 5, 4))
+    assert "last change: 4 May 2026" in with_plain_spaces(contract_entry(t(), 1, bare))
+    assert "last change" not in contract_entry(t(), 1, replace(bare, end=date(2026, 6, 1)))
