@@ -65,7 +65,7 @@ sign-form-agree = Ich unterstütze die Forderung und willige ein.
 
 ## Antworten: immer dieselben, gleich was vorher da war
 
-demand-signed = **Deine Unterschrift ist gespeichert.** Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
+demand-signed = **Danke. Deine Unterschrift ist gespeichert.** Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: mit dem Knopf unten oder `/forderungen zurückziehen`.
 demand-signed-next = **Wie es weitergeht:** Deine Unterschrift geht mit anderen zusammen in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte der Forderung steht jeder Stand und später, wem sie übergeben und was geantwortet wurde.
 demand-pass-on = Zum Weitergeben, ohne deinen Namen:
 demand-pass-on-text = Unsere Forderung: „{ $title }“. Lesen und unterschreiben: auf unserem Discord-Server /forderungen eingeben. Der Bot zeigt niemandem, wer unterschreibt.

@@ -66,7 +66,7 @@ sign-form-agree = I support this demand and consent.
 
 ## Answers: the same whatever was there before
 
-demand-signed = **Your signature is recorded.** The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
+demand-signed = **Thank you. Your signature is recorded.** The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
 demand-signed-next = **What happens next:** your signature joins a later published count together with others, usually not before { $day }. The demand’s card shows each count, then to whom it was handed over and what was answered.
 demand-pass-on = To pass on, without your name:
 demand-pass-on-text = Our demand: “{ $title }”. To read and sign it, type /demands in our Discord server. The bot shows nobody who signs.

@@ -65,7 +65,7 @@ sign-form-agree = La apoyo y doy mi consentimiento.
 
 ## Respuestas: las mismas, hubiera lo que hubiera antes
 
-demand-signed = **Tu firma queda registrada.** El bot no se la muestra a nadie: ni al equipo de campaña ni a la dirección. Para retirarla: el botón de abajo o `/reivindicaciones retirar`.
+demand-signed = **Gracias. Tu firma queda registrada.** El bot no se la muestra a nadie: ni al equipo de campaña ni a la dirección. Para retirarla: el botón de abajo o `/reivindicaciones retirar`.
 demand-signed-next = **Qué pasa ahora:** tu firma entrará con otras en un recuento posterior, normalmente no antes del { $day }. La tarjeta de la reivindicación muestra cada recuento y, después, a quién se entregó y qué respondieron.
 demand-pass-on = Para difundir, sin tu nombre:
 demand-pass-on-text = Nuestra reivindicación: «{ $title }». Para leerla y firmarla, escribe /reivindicaciones en nuestro servidor de Discord. El bot no muestra a nadie quién firma.

@@ -66,7 +66,7 @@ sign-form-agree = Je soutiens la revendication et je consens.
 
 ## Réponses : les mêmes quoi qu’il y ait eu avant
 
-demand-signed = **Votre signature est enregistrée.** Le bot ne la montre à personne : ni à l’équipe, ni à la direction. Pour la retirer : le bouton ci-dessous ou `/revendications retirer`.
+demand-signed = **Merci. Votre signature est enregistrée.** Le bot ne la montre à personne : ni à l’équipe, ni à la direction. Pour la retirer : le bouton ci-dessous ou `/revendications retirer`.
 demand-signed-next = **Et ensuite :** votre signature entrera dans un prochain décompte avec d’autres, en général pas avant le { $day }. La fiche de la revendication montre chaque décompte, puis à qui elle a été remise et ce qui a été répondu.
 demand-pass-on = À faire suivre, sans votre nom :
 demand-pass-on-text = Notre revendication : « { $title } ». Pour la lire et la signer, tapez /revendications dans notre serveur Discord. Le bot ne montre à personne qui a signé.

@@ -65,7 +65,7 @@ sign-form-agree = La sostengo e do il mio consenso.
 
 ## Risposte: sempre le stesse, qualunque cosa ci fosse prima
 
-demand-signed = **La tua firma è stata registrata.** Il bot non la mostra a nessuno: né al team della campagna né alla direzione. Per ritirarla: il pulsante qui sotto o `/rivendicazioni ritira`.
+demand-signed = **Grazie. La tua firma è stata registrata.** Il bot non la mostra a nessuno: né al team della campagna né alla direzione. Per ritirarla: il pulsante qui sotto o `/rivendicazioni ritira`.
 demand-signed-next = **Che cosa succede ora:** la tua firma entrerà insieme ad altre in un conteggio successivo, di solito non prima del { $day }. La scheda della rivendicazione mostra ogni conteggio, poi a chi è stata consegnata e che cosa hanno risposto.
 demand-pass-on = Da far girare, senza il tuo nome:
 demand-pass-on-text = La nostra rivendicazione: «{ $title }». Per leggerla e firmarla, scrivi /rivendicazioni nel nostro server Discord. Il bot non mostra a nessuno chi firma.

@@ -65,7 +65,7 @@ sign-form-agree = Ik steun deze eis en geef toestemming.
 
 ## Antwoorden: altijd dezelfde, wat er ook eerder stond
 
-demand-signed = **Je handtekening is opgeslagen.** De bot toont die aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
+demand-signed = **Bedankt. Je handtekening is opgeslagen.** De bot toont die aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
 demand-signed-next = **Hoe het verdergaat:** je handtekening komt samen met andere in een latere telling, meestal niet vóór { $day }. De kaart van de eis toont elke telling en daarna aan wie hij is overhandigd en wat het antwoord was.
 demand-pass-on = Om door te geven, zonder je naam:
 demand-pass-on-text = Onze eis: “{ $title }”. Lezen en tekenen: typ /eisen op onze Discord-server. De bot toont aan niemand wie tekent.

@@ -69,7 +69,7 @@ sign-form-agree = Popieram ten postulat i wyrażam zgodę.
 
 ## Odpowiedzi: zawsze te same, cokolwiek było wcześniej
 
-demand-signed = **Twój podpis został zapisany.** Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Wycofanie: przycisk poniżej albo `/postulaty wycofaj`.
+demand-signed = **Dziękujemy. Twój podpis został zapisany.** Bot nie pokazuje go nikomu: ani zespołowi kampanii, ani kierownictwu. Wycofanie: przycisk poniżej albo `/postulaty wycofaj`.
 demand-signed-next = **Co dalej:** twój podpis wejdzie razem z innymi do jednej z następnych publikowanych liczb, zwykle nie wcześniej niż { $day }. Karta postulatu pokazuje każdą opublikowaną liczbę, a potem to, komu postulat przekazano i jaka była odpowiedź.
 demand-pass-on = Do przekazania dalej, bez twojego nazwiska:
 demand-pass-on-text = Nasz postulat: „{ $title }”. Aby go przeczytać i podpisać, wpisz /postulaty na naszym serwerze Discord. Bot nie pokazuje nikomu, kto podpisuje.

@@ -65,7 +65,7 @@ sign-form-agree = Eu a apoio e dou meu consentimento.
 
 ## Respostas: sempre as mesmas, houvesse o que houvesse antes
 
-demand-signed = **Sua assinatura foi registrada.** O bot não a mostra a ninguém: nem à equipe da campanha, nem à direção. Para retirar: o botão abaixo ou `/reivindicações retirar`.
+demand-signed = **Agradecemos. Sua assinatura foi registrada.** O bot não a mostra a ninguém: nem à equipe da campanha, nem à direção. Para retirar: o botão abaixo ou `/reivindicações retirar`.
 demand-signed-next = **O que acontece agora:** sua assinatura entra com outras numa contagem posterior, em geral não antes de { $day }. O cartão da reivindicação mostra cada contagem e, depois, a quem foi entregue e qual foi a resposta.
 demand-pass-on = Para repassar, sem o seu nome:
 demand-pass-on-text = Nossa reivindicação: “{ $title }”. Para ler e assinar, digite /reivindicações no nosso servidor do Discord. O bot não mostra a ninguém quem assina.
