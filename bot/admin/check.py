@@ -47,7 +47,7 @@ _SOURCE_SENTENCES = {
     SourceErrorKind.LEFT_OUT: f"has more entries than are read. {_LATER}",
     SourceErrorKind.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
     SourceErrorKind.TOO_COMPLEX: f"gives an answer that takes too much memory or time to read. {_ADDRESS}",
-    SourceErrorKind.NO_HOST: "has no public address. Check how it is spelled in the settings.",
+    SourceErrorKind.NO_HOST: "has no public address. Check how settings spell it, and this machine's DNS.",
     SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; "
     "if this lasts, install the newest Tocsin.",
     SourceErrorKind.NOT_LOOPBACK: "is not on this machine. Check its address in the settings.",

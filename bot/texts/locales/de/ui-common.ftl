@@ -41,5 +41,5 @@ failure-database-away = **Es ist nicht sicher, ob das gespeichert wurde.** Der B
 refusal-no-organiser-role = Das ist für das Kampagnenteam, und dieser Server hat dessen Rolle noch nicht festgelegt. Es wurde nichts geändert. Bitte jemanden, der den Server verwaltet, sie mit `/setup` zu wählen.
 refusal-organiser-role-gone = Die Rolle des Kampagnenteams wurde auf diesem Server gelöscht. Es wurde nichts geändert. Bitte jemanden, der den Server verwaltet, mit `/setup` eine andere zu wählen.
 refusal-manager-not-organiser = Du verwaltest diesen Server, hast aber nicht die Rolle { $role } des Kampagnenteams, die dafür nötig ist. Es wurde nichts geändert. So nimmst du sie: *Servereinstellungen*, *Mitglieder*, dein Name, dann die Rolle hinzufügen.
-refusal-not-organiser = Das ist nur für das Kampagnenteam: Nötig ist die Rolle { $role }. Es wurde nichts geändert. Bitte jemanden aus dem Team, es zu tun oder dir die Rolle zu geben.
+refusal-not-organiser = Das ist nur für das Kampagnenteam: Nötig ist die Rolle { $role }. Es wurde nichts geändert. Bitte jemanden aus dem Team, es zu tun, oder jemanden, der den Server verwaltet, dir die Rolle zu geben.
 refusal-choose-from-list = „{ $typed }“ passt nicht zu genau einem Eintrag. Es wurde nichts geändert. Tipp ein paar Buchstaben und wähl dann aus der Liste, die erscheint.

@@ -41,5 +41,5 @@ failure-database-away = **It is not certain that this was stored.** The bot cann
 refusal-no-organiser-role = This is for organisers, and this server has not named their role yet. Nothing was changed. Ask someone who manages the server to choose it with `/setup`.
 refusal-organiser-role-gone = The organisers’ role has been deleted from this server. Nothing was changed. Ask someone who manages the server to choose another with `/setup`.
 refusal-manager-not-organiser = You manage this server but do not hold the organisers’ role { $role }, which this needs. Nothing was changed. To take it: *Server Settings*, *Members*, your name, then add the role.
-refusal-not-organiser = This is for organisers only: it needs the role { $role }. Nothing was changed. Ask an organiser to do it, or to give you the role.
+refusal-not-organiser = This is for organisers only: it needs the role { $role }. Nothing was changed. Ask an organiser to do it, or somebody who manages this server to give you the role.
 refusal-choose-from-list = “{ $typed }” does not match exactly one entry. Nothing was changed. Type a few letters, then choose from the list that appears.

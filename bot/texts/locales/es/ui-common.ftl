@@ -41,5 +41,5 @@ failure-database-away = **No es seguro que esto se haya guardado.** El bot no ll
 refusal-no-organiser-role = Esto es para el equipo de campaña, y este servidor aún no ha indicado su rol. No ha cambiado nada. Pide a alguien que gestione el servidor que lo elija con `/setup`.
 refusal-organiser-role-gone = El rol del equipo de campaña se ha borrado de este servidor. No ha cambiado nada. Pide a alguien que gestione el servidor que elija otro con `/setup`.
 refusal-manager-not-organiser = Gestionas este servidor pero no tienes el rol { $role } del equipo de campaña, que hace falta para esto. No ha cambiado nada. Para tomarlo: *Ajustes del servidor*, *Miembros*, tu nombre y añade el rol.
-refusal-not-organiser = Esto es solo para el equipo de campaña: hace falta el rol { $role }. No ha cambiado nada. Pide a alguien del equipo que lo haga o que te dé el rol.
+refusal-not-organiser = Esto es solo para el equipo de campaña: hace falta el rol { $role }. No ha cambiado nada. Pide a alguien del equipo que lo haga, o a quien gestiona el servidor que te dé el rol.
 refusal-choose-from-list = «{ $typed }» no coincide con una sola entrada. No ha cambiado nada. Escribe unas letras y elige en la lista que aparece.

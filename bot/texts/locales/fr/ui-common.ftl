@@ -41,5 +41,5 @@ failure-database-away = **Il n’est pas sûr que cela ait été enregistré.** 
 refusal-no-organiser-role = Cette commande est réservée à l’équipe de campagne, et ce serveur n’a pas encore choisi son rôle. Rien n’a changé. Demandez à une personne qui gère le serveur de le choisir avec `/configurer`.
 refusal-organiser-role-gone = Le rôle de l’équipe de campagne a été supprimé de ce serveur. Rien n’a changé. Demandez à une personne qui gère le serveur d’en choisir un autre avec `/configurer`.
 refusal-manager-not-organiser = Vous gérez ce serveur, mais il vous faut ici le rôle { $role } de l’équipe de campagne. Rien n’a changé. Pour le prendre : *Paramètres du serveur*, *Membres*, votre nom, puis ajoutez le rôle.
-refusal-not-organiser = Cette commande est réservée à l’équipe de campagne : il faut le rôle { $role }. Rien n’a changé. Demandez à l’équipe de le faire, ou de vous donner ce rôle.
+refusal-not-organiser = Cette commande est réservée à l’équipe de campagne : il faut le rôle { $role }. Rien n’a changé. Demandez à l’équipe de le faire, ou à une personne qui gère le serveur de vous donner ce rôle.
 refusal-choose-from-list = « { $typed } » ne désigne pas une seule entrée. Rien n’a changé. Tapez quelques lettres, puis choisissez dans la liste qui s’affiche.

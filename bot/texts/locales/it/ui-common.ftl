@@ -41,5 +41,5 @@ failure-database-away = **Non è certo che sia stato salvato.** Al momento il bo
 refusal-no-organiser-role = Questo è per il team della campagna, e questo server non ne ha ancora indicato il ruolo. Non è cambiato nulla. Chiedi a chi gestisce il server di sceglierlo con `/setup`.
 refusal-organiser-role-gone = Il ruolo del team della campagna è stato eliminato da questo server. Non è cambiato nulla. Chiedi a chi gestisce il server di sceglierne un altro con `/setup`.
 refusal-manager-not-organiser = Gestisci questo server ma non hai il ruolo { $role } del team della campagna, che serve per questo. Non è cambiato nulla. Per prenderlo: *Impostazioni server*, *Membri*, il tuo nome, poi aggiungi il ruolo.
-refusal-not-organiser = Questo è solo per il team della campagna: serve il ruolo { $role }. Non è cambiato nulla. Chiedi a qualcuno del team di farlo, o di darti il ruolo.
+refusal-not-organiser = Questo è solo per il team della campagna: serve il ruolo { $role }. Non è cambiato nulla. Chiedi a qualcuno del team di farlo, o a chi gestisce il server di darti il ruolo.
 refusal-choose-from-list = «{ $typed }» non corrisponde a una sola voce. Non è cambiato nulla. Scrivi qualche lettera, poi scegli dall’elenco che compare.

@@ -41,5 +41,5 @@ failure-database-away = **Het is niet zeker dat dit is opgeslagen.** De bot bere
 refusal-no-organiser-role = Dit is voor het campagneteam, en deze server heeft de rol daarvan nog niet aangewezen. Er is niets gewijzigd. Vraag iemand die de server beheert die met `/setup` te kiezen.
 refusal-organiser-role-gone = De rol van het campagneteam is van deze server verwijderd. Er is niets gewijzigd. Vraag iemand die de server beheert met `/setup` een andere te kiezen.
 refusal-manager-not-organiser = Je beheert deze server, maar hebt niet de rol { $role } van het campagneteam, die hiervoor nodig is. Er is niets gewijzigd. Zo neem je die: *Serverinstellingen*, *Leden*, je naam, en voeg dan de rol toe.
-refusal-not-organiser = Dit is alleen voor het campagneteam: de rol { $role } is nodig. Er is niets gewijzigd. Vraag iemand van het team om het te doen of je de rol te geven.
+refusal-not-organiser = Dit is alleen voor het campagneteam: de rol { $role } is nodig. Er is niets gewijzigd. Vraag iemand van het team om het te doen, of iemand die de server beheert om je de rol te geven.
 refusal-choose-from-list = “{ $typed }” past niet bij precies één item. Er is niets gewijzigd. Typ een paar letters en kies dan uit de lijst die verschijnt.

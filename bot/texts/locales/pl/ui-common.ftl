@@ -41,5 +41,5 @@ failure-database-away = **Nie jest pewne, czy to zapisano.** Bot nie ma teraz po
 refusal-no-organiser-role = To jest dla zespołu kampanii, a na tym serwerze nie wskazano jeszcze jego roli. Niczego nie zmieniono. Poproś kogoś, kto zarządza serwerem, o wybranie jej przez `/setup`.
 refusal-organiser-role-gone = Rola zespołu kampanii została usunięta z tego serwera. Niczego nie zmieniono. Poproś kogoś, kto zarządza serwerem, o wybranie innej przez `/setup`.
 refusal-manager-not-organiser = Zarządzasz tym serwerem, ale nie masz roli { $role } zespołu kampanii, która jest tu potrzebna. Niczego nie zmieniono. Aby ją sobie nadać: *Ustawienia serwera*, *Członkowie*, twoja nazwa, potem dodaj rolę.
-refusal-not-organiser = To tylko dla zespołu kampanii: potrzebna jest rola { $role }. Niczego nie zmieniono. Poproś kogoś z zespołu, żeby to zrobił albo nadał ci rolę.
+refusal-not-organiser = To tylko dla zespołu kampanii: potrzebna jest rola { $role }. Niczego nie zmieniono. Poproś kogoś z zespołu, żeby to zrobił, albo kogoś, kto zarządza serwerem, żeby nadał ci rolę.
 refusal-choose-from-list = „{ $typed }” nie pasuje do dokładnie jednej pozycji. Niczego nie zmieniono. Wpisz kilka liter, a potem wybierz z listy, która się pojawi.

@@ -41,5 +41,5 @@ failure-database-away = **Não é certo que isto tenha sido guardado.** O bot n�
 refusal-no-organiser-role = Isto é para a equipe da campanha, e este servidor ainda não indicou o cargo dela. Nada foi alterado. Peça a quem gerencia o servidor que o escolha com `/setup`.
 refusal-organiser-role-gone = O cargo da equipe da campanha foi excluído deste servidor. Nada foi alterado. Peça a quem gerencia o servidor que escolha outro com `/setup`.
 refusal-manager-not-organiser = Você gerencia este servidor, mas não tem o cargo { $role } da equipe da campanha, que é necessário para isso. Nada foi alterado. Para recebê-lo: *Configurações do servidor*, *Membros*, seu nome, depois adicione o cargo.
-refusal-not-organiser = Isto é só para a equipe da campanha: é preciso o cargo { $role }. Nada foi alterado. Peça a alguém da equipe que faça isso ou que dê o cargo a você.
+refusal-not-organiser = Isto é só para a equipe da campanha: é preciso o cargo { $role }. Nada foi alterado. Peça a alguém da equipe que faça isso, ou a quem gerencia o servidor que dê o cargo a você.
 refusal-choose-from-list = “{ $typed }” não corresponde a uma única entrada. Nada foi alterado. Digite algumas letras e escolha na lista que aparece.
