@@ -85,7 +85,10 @@ def test_every_source_is_described(name: str) -> None:
 @pytest.mark.parametrize(
     ("watch", "told"),
     [
-        ('source = "decp"\nsuppliers = ["Capgemini"]', "“Capgemini” is not a SIREN or SIRET number."),
+        (
+            'source = "decp"\nsuppliers = ["Capgemini"]',
+            "“Capgemini” is not a SIREN (9 digits) or SIRET (14)",
+        ),
         (
             'source = "ted"\nsuppliers = ["Acme"]\ncountries = ["FR"]',
             "“FR” is not a country as TED writes it.",

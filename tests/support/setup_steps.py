@@ -1,6 +1,8 @@
-"""Steps of a set-up in Discord: somebody who presses, with the number of presses counted."""
+"""Steps of a set-up in Discord: somebody who presses, types and reads, and how much of each."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,14 +20,61 @@ from bot.texts import Translator
 from bot.ui.markdown import phone_lines
 from tests.support.contracts import FakeSource
 
+_ADDRESS = re.compile(r" \(https?://[^)]*\)")
+
+READ_A_MINUTE = {"en": 987, "fr": 998, "de": 920}
+"""Characters that people read in a minute, on average (IReST; Trauzettel-Klosinski and Dietz, 2012)."""
+
+TYPED_A_MINUTE = 180
+"""Characters that people type on a phone in a minute: 36 words (Palin and others, 2019)."""
+
+SECONDS_A_PRESS = 2.5
+"""To decide and to point (Card, Moran and Newell, 1980)."""
+
+
+@dataclass
+class Effort:
+    """Effort of setting up. A press is a command sent, a button, a box, a form sent, and in a menu its
+    opening, each choice, and its closing where several can be chosen. ``elsewhere`` are the presses in
+    Discord's own settings. What is read are the lines of cards and forms and the choices of the bot's menus;
+    a line that was read before, in ``known``, is passed over."""
+
+    language: str = "en"
+    presses: int = 0
+    elsewhere: int = 0
+    fields: int = 0
+    typed: int = 0
+    read: int = 0
+    lines: int = 0
+    known: set[str] = field(default_factory=set)
+
+    @property
+    def minutes(self) -> float:
+        """An estimate: the time to read everything once, to type and to press."""
+        pressing = (self.presses + self.elsewhere) * SECONDS_A_PRESS / 60
+        return self.read / READ_A_MINUTE[self.language] + self.typed / TYPED_A_MINUTE + pressing
+
+    def __str__(self) -> str:
+        return (
+            f"{self.presses} presses, {self.elsewhere} in Discord's settings, {self.fields} fields "
+            f"({self.typed} characters), {self.read} characters read on {self.lines} lines: "
+            f"{self.minutes:.1f} minutes"
+        )
+
 
 class SettingUp:
-    """A person who sets the bot up. A press is a command, a button, a choice in a menu, or a form sent."""
+    """A person who sets the bot up; ``effort`` adds up, and several people can share one."""
 
-    def __init__(self, world: World, person: simcord.MemberActor, language: str = "en") -> None:
+    def __init__(
+        self,
+        world: World,
+        person: simcord.MemberActor,
+        language: str = "en",
+        effort: Effort | None = None,
+    ) -> None:
         self.world, self.person = world, person
         self.t: Translator = world.app.texts.of(language)
-        self.presses = 0
+        self.effort = effort or Effort(language)
         self.longest = 0
         """Lines on a telephone of the longest card, but for those that hold the texts to be signed."""
         self.shown: MessageView | Reply | None = None
@@ -36,7 +85,10 @@ class SettingUp:
         return "" if self.shown is None else self.shown.text
 
     async def start(self) -> Reply:
-        return self._showing(await self.world.slash(self.person, "setup"))
+        return await self.call("setup")
+
+    async def call(self, command: str) -> Reply:
+        return self._showing(await self.world.slash(self.person, command))
 
     async def press(self, button: str) -> Reply:
         assert self.shown is not None
@@ -50,35 +102,59 @@ class SettingUp:
         self, *values: str | simcord.ChannelHandle | simcord.RoleHandle, menu: str | None = None
     ) -> Reply:
         assert self.shown is not None
+        several = any(part.max_values > 1 for part in self._menus(menu))
+        self.effort.presses += len(values) + several
         return self._showing(await self.world.choose(self.person, self.shown, values, menu=menu))
 
-    async def fill(self, values: Mapping[str, Any]) -> Reply:
-        """Send the form that is open."""
+    async def fill(self, values: Mapping[str, Any], *, ticked: Sequence[str] = ()) -> Reply:
+        """Send the form that is open. The boxes of the fields in ``ticked`` are ticked when it opens."""
         assert isinstance(self.shown, Reply)
+        assert self.shown.form is not None
+        for each in self.shown.form.fields:
+            value = values.get(each.custom_id)
+            if each.options:
+                self.effort.presses += 0 if each.custom_id in ticked or not value else 1
+            elif value and value != each.value:
+                self.effort.fields += 1
+                self.effort.typed += len(value)
         return self._showing(await self.world.submit(self.person, self.shown, values))
 
     def options(self, menu: str) -> list[str]:
         """Return the values of a menu's options."""
-        assert self.shown is not None
-        card = self.shown.card if isinstance(self.shown, Reply) else self.shown
-        return [
-            option.value
-            for part in _parts(card.message.components)
-            if isinstance(part, discord.SelectMenu) and part.custom_id == menu
-            for option in part.options
-        ]
+        return [option.value for part in self._menus(menu) for option in part.options]
 
     def buttons(self) -> Sequence[str]:
         assert self.shown is not None
         card = self.shown.card if isinstance(self.shown, Reply) else self.shown
         return [button.custom_id or button.url or "" for button in card.buttons]
 
+    def _menus(self, menu: str | None = None) -> list[discord.SelectMenu]:
+        """Return the menus on the screen, or the one with this ``custom_id``."""
+        assert self.shown is not None
+        card = self.shown.card if isinstance(self.shown, Reply) else self.shown
+        parts = _parts(card.message.components)
+        menus = [part for part in parts if isinstance(part, discord.SelectMenu)]
+        return [part for part in menus if menu is None or part.custom_id == menu]
+
     def _showing(self, reply: Reply) -> Reply:
-        self.presses += 1
+        self.effort.presses += 1
         self.shown = reply
-        if reply.shown and not any("setup-open" in action for action in self.buttons()):
-            self.longest = max(self.longest, phone_lines(reply.card.markdown))
+        if reply.form is not None:
+            self._read(reply.form.text)
+        if reply.shown:
+            self._read(_ADDRESS.sub("", reply.text))
+            for part in self._menus():
+                self._read(" ".join(f"{option.label} {option.description or ''}" for option in part.options))
+            if not any("setup-open" in action for action in self.buttons()):
+                self.longest = max(self.longest, phone_lines(reply.card.markdown))
         return reply
+
+    def _read(self, text: str) -> None:
+        for line in text.splitlines():
+            if line not in self.effort.known:
+                self.effort.known.add(line)
+                self.effort.read += len(line)
+                self.effort.lines += phone_lines(line)
 
 
 def deny(world: World, channel: simcord.ChannelHandle, *permissions: str) -> None:

@@ -24,11 +24,12 @@ def attached(export: Export, most: int) -> list[Path]:
 
 
 def export_card(export: Export, files: Sequence[Path], t: Translator) -> Card:
-    """Return a card about the attached files."""
-    card = Card().title(t("export-title")).text(t("export-what", file=export.archive.name))
-    card.text(t("export-loose" if len(files) > 1 else "export-not-loose"))
+    """Return a card about the attached files: first the pages for the meeting."""
+    what = t("export-what", file=export.archive.name)
+    said = [t("export-loose"), what] if len(files) > 1 else [what, t("export-not-loose")]
+    card = Card().title(t("export-title")).text("\n".join(said))
     card.small(t("export-as-of", moment=export.as_of, key=export.key))
-    for path in files:
+    for path in reversed(files):
         card.attachment(path.name)
     return card
 

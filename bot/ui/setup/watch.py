@@ -33,8 +33,6 @@ def watch_card(progress: Progress, t: Translator, *, note: str | None = None) ->
     if not progress.watches:
         card.text(t("setup-watch-what"))
     else:
-        if len(progress.watches) > 1:
-            card.text("\n".join(f"- {plain(each.name, 100)}" for each in progress.watches))
         options = [
             discord.SelectOption(label=one_line(each.name, _OPTION_LENGTH) or "?", value=str(each.id))
             for each in progress.watches[:_MAX_OPTIONS]

@@ -1,10 +1,10 @@
 ### The export: the card above the files, the page for the meeting, and the file that explains it all.
 
 export-title = Export
-export-what = **{ $file }** holds every published count of every demand, also by site and on paper, what was removed and why, and the watched contracts with their changes: for people, spreadsheets and programs. It is signed: anyone can check it with `tocsin verify`. It holds nothing about any member.
-export-loose = To open at once: the spreadsheet, and for each demand one page for the meeting, as far as Discord accepts them. They are in the archive too.
-export-not-loose = The spreadsheet and the pages for the meeting are inside it: all together they are too big for Discord.
-export-as-of = As of { $moment }. Signed with the key `{ $key }`: publish this fingerprint, so that others can tell that an export is yours. Amounts are in the currency beside them; different currencies, or ceilings and commitments, are never added together.
+export-what = **To prove it:** { $file } holds every published count, what was removed and why, and the contracts with their changes. It is signed: anyone can check it with `tocsin verify`. It holds nothing about any member.
+export-loose = **For the meeting:** a page for each demand, to print. **For your own sums:** the spreadsheet. What Discord does not accept is in the archive.
+export-not-loose = The pages for the meeting and the spreadsheet are inside it: all together they are too big for Discord.
+export-as-of = As of { $moment }. Publish the fingerprint of the key, so that others can tell that an export is yours: `{ $key }`. Never add up different currencies, or ceilings and commitments.
 
 campaign-title = Campaign file
 campaign-what = **{ $file }** holds what this server watches, its facts, words, sites and demands, and who keeps the data. Loaded elsewhere with `tocsin import`, it sets up the same. It holds no signature and nothing about any member.

@@ -58,7 +58,7 @@ button-announce-demand = Post it in the channel
 
 ## Refusals
 
-refusal-not-manager = This needs the permission Manage Server. Nothing was changed. Ask someone who has it, or, if you are an organiser, use `/organise settings`.
+refusal-not-manager = This needs the permission Manage Server, or the organisers’ role. Nothing was changed. Ask someone who can manage the server to give you that role.
 refusal-everyone-organises = @everyone cannot be the organisers’ role: everybody in the server could then change and close demands. Nothing was changed. Choose a role that only organisers hold.
 refusal-channel-permissions = The bot cannot post in { $channel }. Nothing was changed. Missing there: { $permissions }. Allow this in the channel’s settings, under Permissions, then try again.
 refusal-widen-narrows = This would ask more of signers than now. While a demand is open, it can only ask for less. Nothing was changed. To ask for more, close it and open another.

@@ -44,7 +44,7 @@ setup-rights = **Not possible yet in { $channel }.** { $count ->
     [one] The bot lacks one permission there:
    *[other] The bot lacks { $count } permissions there:
 }
-setup-rights-where = Where to click: hold the channel’s name (right-click on a computer), **Edit Channel**, **Permissions**, add this bot under roles or members, and allow these. Then press “Check again”.
+setup-rights-where = Hold the channel’s name (right-click on a computer): **Edit Channel**, **Permissions**, add this bot, allow these. Then press “Check again”.
 permission-attach-files = Attach Files
 button-setup-again = Check again
 button-setup-other-channel = Another channel
@@ -68,13 +68,13 @@ setup-roles-organisers = **Organisers** change demands, watches and settings, an
 setup-roles-choose-organisers = Choose the organisers’ role
 setup-roles-members = **Members who may sign.** Without a choice, anyone in the server may. It applies to demands that open from now on.
 setup-roles-choose-members = Choose the members’ role
-setup-roles-not-yours = You do not hold the organisers’ role yourself. You can go on here; for `/organise`, take it: *Server Settings*, *Members*, your name, add the role.
+setup-roles-not-yours = You do not hold the organisers’ role. For `/organise`, take it: *Server Settings*, *Members*, your name.
 button-setup-clear-organisers = No organisers’ role
 button-setup-clear-members = Anyone may sign
 
 ## Who keeps the data
 
-setup-data-what = Signing can reveal political opinions or union membership. The law (GDPR) asks you to tell members this first; each of them sees it in the form to sign.
+setup-data-what = The law (GDPR) asks you to tell members this before they sign: a signature can reveal political opinions or union membership.
 setup-data-is = { $controller }, { $months ->
     [one] one month
    *[other] { $months } months
@@ -88,7 +88,7 @@ button-setup-fill = Fill it in
 
 ## What to watch
 
-setup-watch-what = Type a company. Every source that can search for one is asked; you tick what you mean, and see what it finds before anything is watched.
+setup-watch-what = Type a company: every source that can search for one is asked. Nothing is watched before you have seen and ticked it.
 setup-watch-others = Feeds, web pages and other sources: `/organise watch add`.
 setup-watch-stop = Stop watching…
 button-setup-company = Type a company
@@ -110,7 +110,7 @@ setup-company-all = { $source }: { $count ->
 setup-company-tick = Tick those you mean, by their numbers: other companies can have the same name.
 setup-company-tick-menu = Tick what to watch
 setup-ticked = Not watched yet
-setup-ticked-next = If you save it, all of it is read within minutes, and one post in { $channel } sums it up. After that only what is new or changes is posted.
+setup-ticked-next = If you save it, one post in { $channel } sums it up within minutes. After that only what is new or changes is posted.
 setup-no-channel = the channel that you choose later
 setup-watch-saved = **Watching.** The first post comes within minutes.
 setup-watch-saved-unposted = **Watching.** The first post comes once a channel is chosen.
@@ -118,7 +118,7 @@ setup-unwatched = **“{ $name }” is no longer watched.** What was posted stay
 
 ## The first demand
 
-setup-demand-what = What members sign. Begin with a template, and change every word of it. Nobody can sign before you open it.
+setup-demand-what = What members sign. Begin with a template; you can change every word before it opens.
 setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
 setup-demand-closed = “{ $title }”: can no longer be signed
 setup-demand-read = Read it in each language, as members will sign it.
@@ -143,7 +143,7 @@ button-setup-right = It is right: open it
 setup-opening = **If you open it,** members can sign it{ $channel ->
     [none] . It is not posted: no channel was chosen yet.
    *[other] , and it is posted in { $channel }.
-} A later change of its text is a new version, which they must sign again to support. Once open, it can be closed, but not taken back.
+} If its text changes later, they must sign again. Once open, it can be closed, but not taken back.
 setup-data-first = **First say who keeps the data.** Members must be told before they sign. Your draft is kept.
 setup-opened = **It is open,** and on its way to { $channel }. It appears there within a minute.
 setup-opened-unposted = **It is open,** but not posted: no channel is chosen yet. Choose one, then come back here.

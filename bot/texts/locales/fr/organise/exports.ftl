@@ -1,10 +1,10 @@
 ### L’export : la fiche au-dessus des fichiers, la page pour la réunion, et le fichier qui explique tout.
 
 export-title = Export
-export-what = **{ $file }** contient tous les décomptes publiés de toutes les revendications, aussi par site et sur papier, ce qui a été écarté et pourquoi, et les contrats surveillés avec leurs changements : pour les personnes, les tableurs et les programmes. Il est signé : tout le monde peut le vérifier avec `tocsin verify`. Il ne contient rien sur aucun membre.
-export-loose = À ouvrir tout de suite : le tableur et, pour chaque revendication, une page pour la réunion, tant que Discord les accepte. Ils sont aussi dans l’archive.
-export-not-loose = Le tableur et les pages pour la réunion sont dedans : ensemble, ils sont trop volumineux pour Discord.
-export-as-of = État au { $moment }. Signé avec la clé `{ $key }` : publiez cette empreinte, afin que d’autres puissent savoir qu’un export vient de vous. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds et des engagements.
+export-what = **Pour le prouver :** { $file } contient tous les décomptes publiés, ce qui a été écarté et pourquoi, et les contrats avec leurs changements. Il est signé : tout le monde peut le vérifier avec `tocsin verify`. Il ne contient rien sur aucun membre.
+export-loose = **Pour la réunion :** une page par revendication, à imprimer. **Pour vos calculs :** le tableur. Ce que Discord n’accepte pas est dans l’archive.
+export-not-loose = Les pages pour la réunion et le tableur sont dedans : ensemble, ils sont trop volumineux pour Discord.
+export-as-of = État au { $moment }. Publiez l’empreinte de la clé, afin que d’autres puissent savoir qu’un export vient de vous : `{ $key }`. N’additionnez jamais des devises différentes, ni des plafonds et des engagements.
 
 campaign-title = Fichier de campagne
 campaign-what = **{ $file }** contient ce que ce serveur surveille, ses faits, ses mots, ses sites et ses revendications, et qui garde les données. Chargé ailleurs avec `tocsin import`, il met en place la même campagne. Il ne contient aucune signature et rien sur aucun membre.

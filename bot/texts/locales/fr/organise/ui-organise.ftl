@@ -58,7 +58,7 @@ button-announce-demand = La publier dans le salon
 
 ## Refus
 
-refusal-not-manager = Il faut pour cela la permission « Gérer le serveur ». Rien n’a changé. Demandez à quelqu’un qui l’a ou, si vous êtes de l’équipe de campagne, utilisez `/organiser réglages`.
+refusal-not-manager = Il faut la permission « Gérer le serveur » ou le rôle de l’équipe de campagne. Rien n’a changé. Demandez ce rôle à une personne qui gère le serveur.
 refusal-everyone-organises = @everyone ne peut pas être le rôle de l’équipe de campagne : tout le serveur pourrait alors modifier et clore les revendications. Rien n’a changé. Choisissez un rôle que seule l’équipe possède.
 refusal-channel-permissions = Le bot ne peut pas publier dans { $channel }. Rien n’a changé. Il lui manque : { $permissions }. Accordez-le dans les paramètres du salon, sous Permissions, puis recommencez.
 refusal-widen-narrows = Cela demanderait plus qu’à présent. Tant qu’une revendication est ouverte, elle ne peut que demander moins. Rien n’a changé. Pour demander plus, clôturez-la et ouvrez-en une autre.

@@ -44,7 +44,7 @@ setup-rights = **Pas encore possible dans { $channel }.** { $count ->
     [one] Il y manque une permission au bot :
    *[other] Il y manque { $count } permissions au bot :
 }
-setup-rights-where = Où appuyer : longuement sur le nom du salon (clic droit sur un ordinateur), **Modifier le salon**, **Permissions**, ajoutez ce bot parmi les rôles ou les membres, et accordez-les. Puis « Vérifier de nouveau ».
+setup-rights-where = Appuyez longuement sur le nom du salon (clic droit sur un ordinateur) : **Modifier le salon**, **Permissions**, ajoutez ce bot, accordez-les. Puis « Vérifier de nouveau ».
 permission-attach-files = Joindre des fichiers
 button-setup-again = Vérifier de nouveau
 button-setup-other-channel = Un autre salon
@@ -68,13 +68,13 @@ setup-roles-organisers = **L’équipe de campagne** change les revendications, 
 setup-roles-choose-organisers = Choisir le rôle de l’équipe
 setup-roles-members = **Les membres qui peuvent signer.** Sans choix, toute personne du serveur le peut. Cela vaut pour les revendications à venir.
 setup-roles-choose-members = Choisir le rôle des membres
-setup-roles-not-yours = Vous n’avez pas vous-même le rôle de l’équipe. Vous pouvez continuer ici ; pour `/organiser`, prenez-le : *Paramètres du serveur*, *Membres*, votre nom, ajoutez le rôle.
+setup-roles-not-yours = Vous n’avez pas le rôle de l’équipe. Pour `/organiser`, prenez-le : *Paramètres du serveur*, *Membres*, votre nom.
 button-setup-clear-organisers = Aucun rôle d’équipe
 button-setup-clear-members = Tout le serveur peut signer
 
 ## Qui garde les données
 
-setup-data-what = Signer peut révéler des opinions politiques ou une appartenance syndicale. La loi (RGPD) vous demande d’abord de dire ceci aux membres ; chaque membre le voit au moment de signer.
+setup-data-what = La loi (RGPD) vous demande de le dire aux membres avant qu’ils signent : une signature peut révéler des opinions politiques ou une appartenance syndicale.
 setup-data-is = { $controller }, { $months ->
     [one] un mois
    *[other] { $months } mois
@@ -88,7 +88,7 @@ button-setup-fill = Remplir
 
 ## Ce que l’on surveille
 
-setup-watch-what = Tapez une entreprise. Toutes les sources où l’on peut en chercher une sont interrogées ; vous cochez ce que vous visez, et voyez ce qui est trouvé avant que rien ne soit surveillé.
+setup-watch-what = Tapez une entreprise : toutes les sources où l’on peut en chercher une sont interrogées. Rien n’est surveillé avant que vous ne l’ayez vu et coché.
 setup-watch-others = Flux, pages web et autres sources : `/organiser veille ajouter`.
 setup-watch-stop = Ne plus surveiller…
 button-setup-company = Taper une entreprise
@@ -110,7 +110,7 @@ setup-company-all = { $source } : { $count ->
 setup-company-tick = Cochez ce que vous visez, d’après les numéros : d’autres entreprises peuvent porter le même nom.
 setup-company-tick-menu = Cocher ce qu’il faut surveiller
 setup-ticked = Pas encore surveillé
-setup-ticked-next = Si vous enregistrez, tout est lu dans les prochaines minutes, et une seule annonce dans { $channel } le résume. Ensuite, seul ce qui est nouveau ou qui change est publié.
+setup-ticked-next = Si vous enregistrez, une annonce dans { $channel } le résume en quelques minutes. Ensuite, seul ce qui est nouveau ou qui change est publié.
 setup-no-channel = le salon que vous choisirez
 setup-watch-saved = **C’est surveillé.** La première annonce paraît dans quelques minutes.
 setup-watch-saved-unposted = **C’est surveillé.** La première annonce paraîtra une fois le salon choisi.
@@ -118,7 +118,7 @@ setup-unwatched = **« { $name } » n’est plus surveillée.** Ce qui a été
 
 ## La première revendication
 
-setup-demand-what = Ce que signent les membres. Partez d’un modèle, et changez-en chaque mot. Personne ne peut signer avant que vous ne l’ouvriez.
+setup-demand-what = Ce que signent les membres. Partez d’un modèle : chaque mot peut changer avant l’ouverture.
 setup-demand-draft = « { $title } » : un brouillon, personne ne peut encore signer
 setup-demand-closed = « { $title } » : ne peut plus être signée
 setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
@@ -143,7 +143,7 @@ button-setup-right = C’est bien cela : ouvrir
 setup-opening = **Si vous l’ouvrez,** les membres peuvent la signer{ $channel ->
     [none] . Elle n’est pas publiée : aucun salon n’est choisi.
    *[other] , et elle est publiée dans { $channel }.
-} Un changement ultérieur du texte est une nouvelle version, à signer de nouveau pour la soutenir. Une fois ouverte, elle peut être close, mais plus retirée.
+} Si son texte change ensuite, il faut signer de nouveau. Une fois ouverte, elle peut être close, mais plus retirée.
 setup-data-first = **Dites d’abord qui garde les données.** Les membres doivent le savoir avant de signer. Votre brouillon est gardé.
 setup-opened = **Elle est ouverte,** et en route vers { $channel }. Elle y apparaît en moins d’une minute.
 setup-opened-unposted = **Elle est ouverte,** mais pas publiée : aucun salon n’est choisi. Choisissez-en un, puis revenez ici.
