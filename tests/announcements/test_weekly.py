@@ -187,6 +187,15 @@ class TestContent:
         texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
         return "\n".join(texts)
 
+    async def test_no_change_is_claimed_of_days_before_the_first_read(self, watching: Watching) -> None:
+        t = Texts.load().of("en")
+        began, before = watching.clock().date(), (watching.clock() - INTERVAL).date()
+        assert t("weekly-changes", count=0, since=began, read="all") in await self.line(watching)
+        assert t.day(before) not in await self.line(watching)
+        await self.a_week(watching)
+        week = (watching.clock() - INTERVAL).date()
+        assert t("weekly-changes", count=0, since=week, read="all") in await self.line(watching)
+
     async def test_a_week_of_failed_reads_is_not_called_a_week_without_change(
         self, watching: Watching
     ) -> None:

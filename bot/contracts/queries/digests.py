@@ -66,7 +66,7 @@ async def weekly(
     session: AsyncSession, server_id: int, since: datetime, *, administrative: bool
 ) -> WeeklySummary:
     """Return a summary of a server's watches since a moment."""
-    of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at)
+    of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at, Watch.baseline_at)
     rows = (await session.execute(of_server.where(Watch.server_id == server_id).order_by(Watch.id))).all()
     active = [row for row in rows if row.paused_at is None]
     contracts: Select[*tuple[Any, ...]] = select(Contract.id).where(matched_by(server_id))
@@ -79,6 +79,7 @@ async def weekly(
         read_at=min((row.last_complete_at for row in active if row.last_complete_at), default=None),
         contracts=await count_of(session, contracts),
         changed=await count_of(session, changed_since(server_id, since, administrative=administrative)),
+        began=max((row.baseline_at for row in active if row.baseline_at), default=None),
     )
 
 

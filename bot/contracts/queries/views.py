@@ -159,7 +159,7 @@ class WeeklySummary:
     ``watches`` are those that are not ``paused``; of these, ``unread`` were never read completely, ``blind``
     not since that moment, and ``failing`` had an incomplete last read. ``read_at``: each of the others was
     last read completely then or later. ``contracts`` is the number of matches, ``changed`` that of contracts
-    with news.
+    with news. ``began``: all of them are watched since then; nothing is known of what changed before.
     """
 
     watches: int
@@ -170,6 +170,7 @@ class WeeklySummary:
     read_at: datetime | None
     contracts: int
     changed: int
+    began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ run on twelve days in between, which it counts itself. A jump of years counts as
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,7 +46,7 @@ class FailedNotice:
 
     server_id: int
     demand_id: int
-    slug: str
+    texts: Mapping[str, Any]  # of the demand
     why: str  # one of no-channel, refused
     end: datetime
 
@@ -84,7 +84,7 @@ async def failed_notices(
         end = _end(demand)
         if end - NOTICE <= now and (tried or channel is None):
             why = "no-channel" if channel is None else "refused"
-            found.append(FailedNotice(demand.server_id, demand.id, demand.slug, why, end))
+            found.append(FailedNotice(demand.server_id, demand.id, demand.texts, why, end))
     return found
 
 

@@ -17,6 +17,7 @@ from bot.ui.markdown import plain
 
 _MAX_HOLDS = 5  # of a notice
 _MAX_WARNINGS = 3
+_TITLE_LENGTH = 120
 
 
 def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) -> Card | None:
@@ -86,9 +87,8 @@ def hold_lines(demands: Sequence[DemandView], now: datetime, t: Translator) -> I
 def notice_warnings(failed: Sequence[FailedNotice], t: Translator) -> Iterator[str]:
     """Yield warnings for organisers about key ends that could not be announced."""
     for notice in failed[:_MAX_WARNINGS]:
-        yield t(
-            f"notice-failed-{notice.why}", name=notice.slug, day=notice.end.date(), last=notice.last.date()
-        )
+        name = plain(t.pick(notice.texts)["title"], _TITLE_LENGTH)
+        yield t(f"notice-failed-{notice.why}", name=name, day=notice.end.date(), last=notice.last.date())
 
 
 def _reason(reason: str | None, t: Translator) -> str:

@@ -120,6 +120,9 @@ def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
         yield t("weekly-watching", contracts=week.contracts, watches=week.watches)
     else:
         yield t("weekly-none")
+    in_full = "all" if not (week.blind or week.failing) else "some" if week.blind < week.watches else NONE
+    known = since if week.changed or week.began is None else max(since, week.began)
+    yield t("weekly-changes", count=week.changed, since=known.date(), read=in_full)
     if week.read_at is not None:
         yield t("weekly-read", watches=week.watches, moment=week.read_at)
     if week.unread:
@@ -133,8 +136,6 @@ def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
             yield f"- {t('weekly-failing-watch', name=plain(watch.name, _NAME), moment=last)}"
         if (more := len(week.failing) - _MAX_NAMED) > 0:
             yield f"- {t('weekly-failing-more', count=more)}"
-    in_full = "all" if not (week.blind or week.failing) else "some" if week.blind < week.watches else NONE
-    yield t("weekly-changes", count=week.changed, since=since.date(), read=in_full)
 
 
 def _status(t: Translator, mark: str) -> "discord.ui.Button[Card]":

@@ -25,10 +25,13 @@ from bot.storage.models import (
     KeyFingerprint,
     Server,
 )
+from bot.texts import Texts
+from bot.ui.demands.retention import notice_warnings
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
+    TEXTS,
     Desk,
     open_desk,
 )
@@ -521,7 +524,10 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
         await retention.tick()
         await retention.tick()
     assert caplog.text.count("organisers cannot be told that its key ends (no-channel)") == 1
-    assert [notice.why for notice in await retention.failed(SERVER)] == ["no-channel"]
+    failed = await retention.failed(SERVER)
+    assert [notice.why for notice in failed] == ["no-channel"]
+    [warning] = notice_warnings(failed, Texts.load().of("en"))
+    assert f"“{TEXTS['en']['title']}”" in warning
     await desk.servers.update(SERVER, channel_id=CHANNEL)
     assert (await check_result())[0]
     await retention.tick()

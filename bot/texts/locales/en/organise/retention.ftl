@@ -42,8 +42,8 @@ button-hold-end = End the hold
 
 ## A notice that cannot be posted
 
-notice-failed-no-channel = **The key of { $name } is due to be destroyed on { $day }, and there is no channel to tell you in.** It will be destroyed by { $last } anyway. Choose a channel with `/organise settings channel`.
-notice-failed-refused = **The key of { $name } is due to be destroyed on { $day }, and Discord refuses the post that says so.** It will be destroyed by { $last } anyway. Let the bot post there, or choose another channel with `/organise settings channel`.
+notice-failed-no-channel = **The key of “{ $name }” is due to be destroyed on { $day }, and there is no channel to tell you in.** It will be destroyed by { $last } anyway. Choose a channel with `/organise settings channel`.
+notice-failed-refused = **The key of “{ $name }” is due to be destroyed on { $day }, and Discord refuses the post that says so.** It will be destroyed by { $last } anyway. Let the bot post there, or choose another channel with `/organise settings channel`.
 
 ## On record
 

@@ -30,8 +30,8 @@ button-hold-end = Libérer la clé
 
 ## Un message qui ne peut pas être publié
 
-notice-failed-no-channel = **La durée de la clé de { $name } prend fin le { $day }, et aucun salon n’est choisi pour vous prévenir.** Elle sera détruite le { $last } au plus tard quand même. Choisissez un salon avec `/organiser réglages salon`.
-notice-failed-refused = **La durée de la clé de { $name } prend fin le { $day }, et Discord refuse le message qui le dit.** Elle sera détruite le { $last } au plus tard quand même. Laissez le bot publier dans ce salon, ou choisissez-en un autre avec `/organiser réglages salon`.
+notice-failed-no-channel = **La durée de la clé de « { $name } » prend fin le { $day }, et aucun salon n’est choisi pour vous prévenir.** Elle sera détruite le { $last } au plus tard quand même. Choisissez un salon avec `/organiser réglages salon`.
+notice-failed-refused = **La durée de la clé de « { $name } » prend fin le { $day }, et Discord refuse le message qui le dit.** Elle sera détruite le { $last } au plus tard quand même. Laissez le bot publier dans ce salon, ou choisissez-en un autre avec `/organiser réglages salon`.
 
 ## Les actes
 
