@@ -26,6 +26,7 @@ _DAYS = {"en": "en_GB"}
 """Locales for days, where they are not those of numbers: English money is "$2.7 million", not "US$2.7m"."""
 _MILLION = 1_000_000
 _NUMBER = re.compile(r"[#0][#0,.]*")
+_UNGROUPED = re.compile(r"\d{4}")
 
 
 class Notation:
@@ -42,6 +43,9 @@ class Notation:
 
     def about(self, amount: Decimal, currency: str) -> str:
         written = str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+        if _UNGROUPED.search(written):  # no short form, as in German and Italian below a million
+            whole = re.sub(r"\.0+", "", self._locale.currency_formats["standard"].pattern)
+            return str(format_currency(amount, currency, whole, locale=self._locale, currency_digits=False))
         symbol = get_currency_symbol(currency, locale=self._locale)
         # "2,7 MUS$" of the Spanish notation: letters that follow letters need a space.
         return (

@@ -139,6 +139,13 @@ def test_each_language_writes_money_and_days_in_its_own_way() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "written"), [("de", "63.416 €"), ("it", "63.416 €"), ("fr", "63,4 k €"), ("nl", "€ 63,4K")]
+)
+def test_a_short_amount_is_grouped_where_a_language_has_no_short_form(language: str, written: str) -> None:
+    assert Texts.load().of(language).about(Decimal("63416.05"), "EUR").replace("\u00a0", " ") == written
+
+
 def test_italian_joins_articles_to_days_that_begin_with_a_vowel() -> None:
     t = Texts.load().of("it")
     closed = {day: t("demand-closed-on", day=date(2026, 4, day)) for day in (8, 11, 18)}

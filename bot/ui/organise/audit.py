@@ -135,7 +135,7 @@ def _words(name: str, value: Any, t: Translator) -> str:
         lines = (
             t("audit-line", label=_label(key, t), value=_words(key, inner, t)) for key, inner in value.items()
         )
-        return "; ".join(lines)
+        return " · ".join(lines)
     if isinstance(value, list):
         return ", ".join(_words(name, inner, t) for inner in value)
     if (moment := _moment(str(value))) is not None:

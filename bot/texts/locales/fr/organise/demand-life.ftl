@@ -28,7 +28,7 @@ button-amend-discard = Abandonner
 ## Équipe de campagne : remise, réponse, archive
 
 deliver-title = La revendication est remise
-deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
+deliver-what = Vous consignez que la revendication « { $title } » a été remise, avec le dernier décompte publié : { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
 } ; pour un jour plus ancien, avec le décompte publié à cette date. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
@@ -37,7 +37,7 @@ deliver-to = À qui
 deliver-note = Remarque (s’il y a quelque chose à dire)
     .hint = Par exemple l’accueil qui lui a été fait. Elle est publiée aussi.
 answer-title = La direction a répondu
-answer-what = Vous consignez ce que la direction a répondu à « { $title } » : { $outcome ->
+answer-what = Vous consignez ce que la direction a répondu à la revendication « { $title } » : { $outcome ->
     [agreed] **acceptée**
     [partly] **acceptée en partie**
    *[refused] **refusée**
