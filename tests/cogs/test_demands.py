@@ -137,7 +137,9 @@ async def test_no_regular_count_comes_before_the_day_that_signers_are_told(langu
         assert t("demand-signed-next", day=told + timedelta(days=1)) in sent_text(later)
 
 
-async def test_the_text_to_pass_on_names_nobody_and_can_be_copied(world: World, language: str) -> None:
+async def test_the_text_to_pass_on_names_nobody_calls_nobody_and_can_be_copied(
+    world: World, language: str
+) -> None:
     hostile = {"title": "Stop `it` ``` @everyone <@1> **now**", "body": "Now."}
     demand = await open_demand(world, {language: hostile})
     t = texts_of(world, language)
@@ -145,7 +147,7 @@ async def test_the_text_to_pass_on_names_nobody_and_can_be_copied(world: World, 
     passed_on = shown.partition(t("demand-pass-on"))[2]
     assert passed_on.count("```") == 2, "the title does not end the block"
     text = passed_on.split("```")[1].strip()
-    assert text == t("demand-pass-on-text", title="Stop 'it' ''' @everyone <@1> **now**")
+    assert text == t("demand-pass-on-text", title="Stop 'it' ''' @\u200beveryone <@\u200b1> **now**")
     assert world.alice.user.name not in text
 
 

@@ -22,6 +22,7 @@ from bot.common.logging import keep_libraries_quiet
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
+from bot.ui.setup.checklist import MEMBERS, STEPS
 from tests.support.database_files import database_files
 from tests.support.demand_steps import PRIVACY, sign
 
@@ -37,7 +38,7 @@ async def test_no_output_of_a_whole_campaign_reveals_who_signed(
         demand = await the_campaign_begins(world)
         exports = await members_sign(world, usaspending, demand, signer)
         await world.restart_bot()
-        await the_organiser_looks_everywhere(world, demand)
+        exports += await the_organiser_looks_everywhere(world, demand)
         taken = await world.app.exports.take(world.server_id, tmp_path, by=world.organiser.id)
         exports += unpacked(path.read_bytes() for path in taken.folder.iterdir())
 
@@ -144,15 +145,25 @@ async def the_demand_is_answered(world: World, demand: DemandView) -> None:
     assert (await world.app.demands.get(world.server_id, demand.id)).state == "answered"
 
 
-async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> None:
+async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> list[bytes]:
+    """Use every command that shows something; return the files."""
     for command in (
         "contracts list", "facts list", "demands list", "updates latest", "updates status", "help",
         "organise settings show", "organise watch list", "organise export", "organise audit",
-        "organise invalidate list", "organise paper list", "organise site list",
+        "organise invalidate list", "organise paper list", "organise site list", "organise settings posts",
+        "organise name", "setup",
     ):  # fmt: skip
         await world.slash(world.organiser, command)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
     await world.slash(world.organiser, "demands show", demand=str(demand.id))
+    setup = await world.slash(world.owner, "setup")
+    for step in (*STEPS, MEMBERS):
+        await world.choose(world.owner, setup, (step,))
+    files = [
+        await world.slash(world.organiser, "organise export", what=what) for what in ("campaign", "evidence")
+    ]
+    assert all(answer.files for answer in files)
+    return unpacked(content for answer in files for content in answer.files.values())
 
 
 def unpacked(files: Iterable[bytes]) -> list[bytes]:
