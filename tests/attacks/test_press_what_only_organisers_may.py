@@ -28,8 +28,19 @@ pytestmark = pytest.mark.behaviour
 
 REFUSALS = {"refusal-not-organiser", "refusal-not-manager"}
 FOR_MEMBERS = {
-    *("contract", "contract-details", "contracts", "contracts-found", "demand", "demands", "demands-page"),
-    *("digest", "fact", "facts", "facts-found", "facts-list", "figures", "first-seen", "history", "join"),
+    *("contract", "contract-details", "contracts", "contracts-found", "demand", "demand-in", "demands"),
+    *(
+        "demands-page",
+        "digest",
+        "fact",
+        "facts",
+        "facts-found",
+        "facts-list",
+        "figures",
+        "first-seen",
+        "history",
+        "join",
+    ),
     *("latest", "privacy", "privacy-erase", "privacy-more", "secret", "sign", "sign-form", "status", "text"),
     *("withdraw", "words", "words-page"),
     "setup-form-seen",  # says that nothing was signed
