@@ -2,14 +2,13 @@
 ticked."""
 
 import asyncio
-import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.contracts.sources.protocol import SourcePolicy
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Drafts, PreviewResult
-from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES, Watches
+from bot.contracts.watches.service import MAX_NAME_LENGTH, Watches
 from bot.errors import UserError
 
 MAX_COMPANY_LENGTH = 60
@@ -67,21 +66,8 @@ class Companies:
     async def save(
         self, server_id: int, draft_ids: Sequence[int], digest: str, *, by: int | None = None
     ) -> list[WatchInfo]:
-        """Save drafts as watches if all are still as ``digest`` (``together``). Refused as in
-        ``Drafts.save``, and then none is saved."""
-        digests = [await self._drafts.digest_of(server_id, draft_id) for draft_id in draft_ids]
-        if together(digests) != digest:
-            raise UserError("refusal-draft-not-shown")
-        taken = {watch.name for watch in await self._watches.list(server_id)}
-        if len(taken) + len(draft_ids) > MAX_WATCHES:
-            raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
-        for draft_id in draft_ids:
-            if (name := (await self._drafts.get(server_id, draft_id)).name) in taken:
-                raise UserError("refusal-watch-name-taken", name=name)
-        return [
-            await self._drafts.save(server_id, draft_id, each, by=by)
-            for draft_id, each in zip(draft_ids, digests, strict=True)
-        ]
+        """Save drafts as watches, all or none. Refused as in ``Drafts.save_all``."""
+        return await self._drafts.save_all(server_id, draft_ids, digest, by=by)
 
     async def _ask(self, server_id: int, source: str, company: str, name: str) -> Found:
         draft = await self._drafts.write(server_id, source, name, {_SUPPLIERS: company})
@@ -89,11 +75,6 @@ class Companies:
             return Found(source, await self._drafts.survey(server_id, draft.id))
         except UserError as refusal:
             return Found(source, refusal)
-
-
-def together(digests: Iterable[str]) -> str:
-    """Return one token for several previews."""
-    return hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16]
 
 
 def _finds_companies(policy: SourcePolicy) -> bool:

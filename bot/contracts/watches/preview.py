@@ -7,7 +7,7 @@ not lost if the source finds nothing or does not answer.
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -164,10 +164,19 @@ class Drafts:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
         return watch
 
-    async def digest_of(self, server_id: int, draft_id: int) -> str:
-        """Return the token of a draft as it is stored (``PreviewResult.digest``). Refused if it is gone."""
-        row = await self._one(server_id, draft_id)
-        return _digest(row.name, row.source, row.query)
+    async def save_all(
+        self, server_id: int, draft_ids: Sequence[int], digest: str, *, by: int | None = None
+    ) -> list[WatchInfo]:
+        """Save drafts of new watches, all or none, if all are still as ``digest`` (``together``). Refused as
+        in ``save``."""
+        rows = [await self._one(server_id, draft_id) for draft_id in draft_ids]
+        if digest != together(_digest(row.name, row.source, row.query) for row in rows):
+            raise UserError("refusal-draft-not-shown")
+        wanted = [(row.name, row.source, row.query) for row in rows]
+        watches = await self._watches.add_all(server_id, wanted, by=by)
+        async with self._database.write() as session:
+            await session.execute(delete(WatchDraft).where(WatchDraft.id.in_(draft_ids)))
+        return watches
 
     def _query_of(self, source: str, entries: Mapping[str, str]) -> dict[str, Any]:
         """Convert form entries to a query. A field that takes many has one value a line, or separated by
@@ -258,6 +267,11 @@ def pick_key(supplier: Supplier) -> str:
     """Return the key of a supplier in a menu: its identifier may be longer than an option's value, and its
     index belongs to another supplier once the draft is changed."""
     return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
+
+
+def together(digests: Iterable[str]) -> str:
+    """Return one token for several previews (``PreviewResult.digest``)."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16]
 
 
 def _digest(name: str, source: str, query: Mapping[str, Any]) -> str:

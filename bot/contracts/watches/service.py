@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
@@ -82,20 +82,33 @@ class Watches:
         Refused: an unknown source, a query that the source cannot use (``query-<reason>``), a name that is
         empty, too long or taken, and the twenty-first watch.
         """
-        name = checked_name(name)
-        canonical = self.canonical(source, query)
+        (watch,) = await self.add_all(server_id, [(name, source, query)], by=by)
+        return watch
+
+    async def add_all(
+        self, server_id: int, wanted: Iterable[tuple[str, str, Mapping[str, Any]]], *, by: int | None = None
+    ) -> builtins.list[WatchInfo]:
+        """Add watches of these names, sources and queries: all, or none if one is refused as in ``add``."""
+        checked = [
+            (checked_name(name), source, self.canonical(source, query)) for name, source, query in wanted
+        ]
         now = self._clock()
         async with self._database.write() as session:
             await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
             # Locked until the end, so that two concurrent additions cannot exceed the limit together.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-            watch_id = await self._insert(session, server_id, name, (source, canonical))
+            ids = [
+                await self._insert(session, server_id, name, (source, query))
+                for name, source, query in checked
+            ]
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
             if (await session.execute(count)).scalar_one() > MAX_WATCHES:
                 raise UserError("refusal-watch-too-many-watches", most=MAX_WATCHES)
-            info = info_of(await _one(session, server_id, watch_id))
-            await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
-            return info
+            infos = [info_of(await _one(session, server_id, watch_id)) for watch_id in ids]
+            for info in infos:
+                after = {"source": info.source, "query": info.query}
+                await self._record(session, info, by, "watch-add", after=after)
+            return infos
 
     async def edit(
         self, server_id: int, watch_id: int, name: str, query: Mapping[str, Any], *, by: int | None = None

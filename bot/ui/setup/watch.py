@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import discord
 
 from bot.contracts.sources import Supplier, Survey
-from bot.contracts.watches.company import MAX_COMPANY_LENGTH, Found, together
-from bot.contracts.watches.preview import PreviewResult, pick_key
+from bot.contracts.watches.company import MAX_COMPANY_LENGTH, Found
+from bot.contracts.watches.preview import PreviewResult, pick_key, together
 from bot.contracts.watches.service import MAX_WATCHES
 from bot.errors import UserError
 from bot.texts import Translator

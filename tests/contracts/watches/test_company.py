@@ -7,8 +7,8 @@ import pytest
 
 from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
-from bot.contracts.watches.company import Companies, together
-from bot.contracts.watches.preview import Drafts, PreviewResult, pick_key
+from bot.contracts.watches.company import Companies
+from bot.contracts.watches.preview import Drafts, PreviewResult, pick_key, together
 from bot.contracts.watches.service import MAX_SURVEYS_PER_SERVER, MAX_WATCHES, Watches
 from bot.errors import UserError
 from bot.storage import Database
@@ -114,6 +114,18 @@ async def test_two_searches_for_one_company_save_it_once(companies: Companies, w
     with pytest.raises(UserError, match="refusal-watch-name-taken"):
         await companies.save(1, [each.id for each in theirs], together(each.digest for each in theirs))
     assert [watch.name for watch in await watches.list(1)] == ["ACME · TED"]
+
+
+async def test_two_who_save_at_once_save_all_or_nothing(companies: Companies, watches: Watches) -> None:
+    mine, theirs = [previews(await companies.search(1, "ACME", LABELS)) for _ in range(2)]
+    saving = [
+        companies.save(1, [each.id for each in drafts], together(each.digest for each in drafts))
+        for drafts in (mine, [*reversed(theirs)])
+    ]
+    results = await asyncio.gather(*saving, return_exceptions=True)
+    (refused,) = [result for result in results if isinstance(result, UserError)]
+    assert refused.id == "refusal-watch-name-taken"
+    assert {watch.name for watch in await watches.list(1)} == {"ACME · USAspending", "ACME · TED"}
 
 
 async def test_watches_beyond_the_limit_are_refused_together(companies: Companies, watches: Watches) -> None:
