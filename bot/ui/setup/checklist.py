@@ -32,13 +32,18 @@ _SHOWN_LENGTH = 100
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """State of a server's set-up. ``lacking`` are the permissions that the bot lacks in its channel, ``gone``
-    the roles of the settings that were deleted."""
+    the roles and the channel of the settings that were deleted."""
 
     settings: ServerSettings
     lacking: tuple[str, ...]
     gone: frozenset[int]
     watches: tuple[WatchInfo, ...]
     demands: tuple[DemandView, ...]
+
+    @property
+    def roles_gone(self) -> bool:
+        """True if the organisers' or the members' role was deleted: nobody holds it."""
+        return not self.gone.isdisjoint({self.settings.organiser_role_id, self.settings.member_role_id})
 
     @property
     def draft(self) -> DemandView | None:
@@ -63,7 +68,7 @@ class Progress:
             case "channel":
                 return settings.channel_id is not None and not self.lacking and settings.channel_fault is None
             case "roles":
-                return settings.organiser_role_id is not None and not self.gone
+                return settings.organiser_role_id is not None and not self.roles_gone
             case "data":
                 return not settings.privacy.missing() and settings.privacy.retention_months is not None
             case "watch":
@@ -88,10 +93,18 @@ async def progress_of(
     return Progress(
         settings=settings,
         lacking=() if channel_id is None else tuple(rights_lacking(interaction, channel_id)),
-        gone=gone_roles(interaction, settings),
+        gone=gone_roles(interaction, settings) | _gone_channel(interaction, channel_id),
         watches=tuple(await watches.list(settings.id)),
         demands=listed,
     )
+
+
+def _gone_channel(interaction: Interaction, channel_id: int | None) -> set[int]:
+    """Return the channel if it was deleted; nothing while the server's channels are not known."""
+    guild = interaction.guild
+    if guild is None or not guild.channels or channel_id is None or guild.get_channel(channel_id) is not None:
+        return set()
+    return {channel_id}
 
 
 def checklist_card(progress: Progress, t: Translator) -> Card:
@@ -104,7 +117,8 @@ def checklist_card(progress: Progress, t: Translator) -> Card:
         state = state_of(progress, step, t)
         name = t(f"setup-step-{step}")
         line = f"{mark} {t('labelled', label=name, value=state) if state else f'**{name}**'}"
-        card.text(line if progress.done(step) else f"{line}\n-# {t(f'setup-why-{step}')}")
+        why = f"setup-why-{step}-gone" if step == "roles" and progress.roles_gone else f"setup-why-{step}"
+        card.text(line if progress.done(step) else f"{line}\n-# {t(why)}")
     card.text(f"{_SHOWN} **{t('setup-step-members')}**")
     card.menu(_step_menu(progress, t))
     return card.buttons(_next(progress, "", t))
@@ -159,6 +173,8 @@ def permission_names(lacking: tuple[str, ...] | list[str], t: Translator) -> Ite
 
 
 def _channel(progress: Progress, t: Translator) -> str:
+    if progress.settings.channel_id in progress.gone:
+        return t("setup-channel-gone")
     channel = f"<#{progress.settings.channel_id}>"
     if progress.lacking:
         return t(

@@ -42,7 +42,7 @@ def channel_card(
     """Return the step of the channel. ``tested``: channel and message of a test post that is there."""
     settings = progress.settings
     card = step_card(progress, "channel", t, note=note).text(t("setup-channel-what"))
-    if progress.lacking and settings.channel_id is not None:
+    if progress.lacking and settings.channel_id is not None and settings.channel_id not in progress.gone:
         add_rights_needed(card, settings.channel_id, progress.lacking, t)
     known = [] if settings.channel_id is None or progress.lacking else [settings.channel_id]
     card.menu(
@@ -65,6 +65,8 @@ def channel_card(
         ]
     elif progress.done("channel"):
         more = [button(t("button-setup-test"), "setup-test")]
+    elif settings.channel_id is not None and settings.channel_id not in progress.gone:
+        more = [_again(settings.channel_id, t)]
     if settings.channel_id is not None:
         more.append(button(t("button-setup-clear"), "setup-clear", "channel"))
     return card.buttons(*more).buttons(*navigation(progress, "channel", t))
@@ -73,9 +75,12 @@ def channel_card(
 def rights_card(progress: Progress, channel_id: int, lacking: list[str], t: Translator) -> Card:
     """Return what a chosen channel lacks, with where to click; it was not saved."""
     card = add_rights_needed(step_card(progress, "channel", t), channel_id, lacking, t)
-    again = button(t("button-setup-again"), "setup-channel", channel_id, style=discord.ButtonStyle.primary)
     other = button(t("button-setup-other-channel"), "setup-step", "channel")
-    return card.buttons(again, other, *navigation(progress, "channel", t)[1:])
+    return card.buttons(_again(channel_id, t), other, *navigation(progress, "channel", t)[1:])
+
+
+def _again(channel_id: int, t: Translator) -> "discord.ui.Button[Card]":
+    return button(t("button-setup-again"), "setup-channel", channel_id, style=discord.ButtonStyle.primary)
 
 
 def add_rights_needed(card: Card, channel_id: int, lacking: Sequence[str], t: Translator) -> Card:

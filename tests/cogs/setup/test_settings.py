@@ -160,6 +160,26 @@ async def test_a_channel_that_was_closed_to_the_bot_later_is_no_longer_done(
     await manager.start()
     assert f"☐ {manager.t('setup-step-channel')}" in manager.text
     assert manager.t("permission-send-messages") in manager.text
+    await manager.choose("channel")
+    deny(world, world.news)
+    await world.env.settle()
+    await manager.press("setup-channel")
+    assert as_read(manager.t("setup-channel-saved")) in manager.text, "it can be checked again"
+
+
+async def test_a_deleted_channel_and_deleted_roles_are_called_so(world: World, language: str) -> None:
+    world.env.backend.delete_channel(world.news.id)
+    world.env.backend.delete_role(world.server_id, world.organisers.id)
+    await world.env.settle()
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    for gone in ("setup-channel-gone", "setup-roles-gone", "setup-why-roles-gone"):
+        assert as_read(manager.t(gone)) in manager.text
+    assert manager.t("setup-why-roles") not in manager.text, "who manages the server is no organiser then"
+    await manager.choose("channel")
+    assert manager.t("permission-view-channel") not in manager.text, "no permission would help"
+    await manager.choose(world.general)
+    assert (await world.app.servers.get(world.server_id)).channel_id == world.general.id
 
 
 async def test_examples_in_the_privacy_notice_are_kept_and_not_taken(world: World, language: str) -> None:

@@ -19,6 +19,7 @@ setup-step-members = What members see
 setup-why-language = The bot posts in one language.
 setup-why-channel = Without a channel the bot posts nothing.
 setup-why-roles = Until then, anyone who can manage the server is an organiser.
+setup-why-roles-gone = Nobody holds a role that was deleted. Choose another.
 setup-why-data = Members must be told before anything can be signed.
 setup-why-watch = Without it the bot has nothing to report.
 setup-why-demand = Without it there is nothing to sign.
@@ -39,6 +40,7 @@ setup-language-choose = Choose the language of posts
 setup-channel-what = Where news and counts are posted. Choose a channel that members read.
 setup-channel-choose = Choose a channel
 setup-channel-saved = **Saved.** The bot has all it needs there.
+setup-channel-gone = **a channel that was deleted.** Choose another.
 setup-channel-lacks = { $channel }; the bot lacks: { $permissions }
 setup-rights = **Not possible yet in { $channel }.** { $count ->
     [one] The bot lacks one permission there:

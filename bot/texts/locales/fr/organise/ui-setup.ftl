@@ -19,6 +19,7 @@ setup-step-members = Ce que voient les membres
 setup-why-language = Le bot publie dans une langue.
 setup-why-channel = Sans salon, le bot ne publie rien.
 setup-why-roles = D’ici là, toute personne qui peut gérer le serveur est de l’équipe.
+setup-why-roles-gone = Personne n’a un rôle supprimé. Choisissez-en un autre.
 setup-why-data = Les membres doivent le savoir avant de pouvoir signer.
 setup-why-watch = Sans cela, le bot n’a rien à signaler.
 setup-why-demand = Sans elle, il n’y a rien à signer.
@@ -39,6 +40,7 @@ setup-language-choose = Choisir la langue des annonces
 setup-channel-what = Là où sont publiés les nouvelles et les décomptes. Choisissez un salon que les membres lisent.
 setup-channel-choose = Choisir un salon
 setup-channel-saved = **C’est enregistré.** Le bot y a tout ce qu’il lui faut.
+setup-channel-gone = **un salon supprimé.** Choisissez-en un autre.
 setup-channel-lacks = { $channel } ; il manque au bot : { $permissions }
 setup-rights = **Pas encore possible dans { $channel }.** { $count ->
     [one] Il y manque une permission au bot :
