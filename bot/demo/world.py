@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import discord
 import simcord
 
 from bot.app import App, open_app
@@ -22,12 +23,12 @@ from bot.demo.messages import Form, MessageView, read_form, read_message
 from bot.demo.simulation import Simulation, WorldClock
 from bot.runtime.client import TocsinBot
 from bot.settings import PublicationRule, Settings, Timing
+from bot.texts import language_of
 
 NOWHERE = "http://127.0.0.1:9"
 """Address at which no source answers."""
 
 _HANG_TIMEOUT_S = 60.0  # seconds until simcord reports a hanging bot; a machine may be busy
-_LOCALES = {"en": "en-US", "es": "es-ES", "pt": "pt-BR", "sv": "sv-SE"}
 _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
 
@@ -172,8 +173,7 @@ class World:
             )
 
     def _create_guild(self, name: str, owner: simcord.UserHandle, language: str) -> simcord.GuildHandle:
-        locale = _LOCALES.get(language, language)
-        return self.env.create_guild(name, owner=owner, preferred_locale=locale)
+        return self.env.create_guild(name, owner=owner, preferred_locale=_locale(language))
 
     async def another_server(self, name: str, *, language: str = "en") -> simcord.GuildHandle:
         """Add a second server with the bot, with one channel and an owner who does nothing."""
@@ -198,7 +198,7 @@ class World:
 
     def speaking(self, member: simcord.MemberActor, language: str) -> simcord.MemberActor:
         """Set a member's Discord locale to ``language`` (``fr``, ``en``, or a locale such as ``pt-BR``)."""
-        self.simulation.languages[member.id] = _LOCALES.get(language, language)
+        self.simulation.languages[member.id] = _locale(language)
         return member
 
     # User actions. Each returns when the bot has finished its work on it.
@@ -334,6 +334,12 @@ class World:
             self._expected += found
         elif found:
             raise AssertionError("the bot failed:\n" + "\n".join(found))
+
+
+def _locale(language: str) -> str:
+    """Return the first of Discord's locales that is read in a language; a locale as it is."""
+    known = [locale.value for locale in discord.Locale]
+    return language if language in known else next((e for e in known if language_of(e) == language), language)
 
 
 class _ErrorLog(logging.Handler):
