@@ -47,10 +47,6 @@ class FactView:
         """Return the title in ``language``, else in English, else in any language."""
         return in_language(self.texts, language)["title"]
 
-    def is_stale(self, today: Day) -> bool:
-        """True if it was last checked 90 days ago or earlier."""
-        return self.checked_on <= today - STALE_AFTER
-
 
 def in_language(texts: Mapping[str, _Text], language: str) -> _Text:
     """Return the text in ``language``, else in English, else in any language."""

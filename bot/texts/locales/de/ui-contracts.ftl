@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = Obergrenze { $amount }, ein Höchstbetrag
 line-until = bis { $date }
 line-changed = letzte Änderung: { $date }
-line-signed = unterschrieben am { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

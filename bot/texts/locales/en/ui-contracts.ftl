@@ -26,7 +26,6 @@ line-obligated =
 line-ceiling = ceiling { $amount }, a maximum
 line-until = until { $date }
 line-changed = last change: { $date }
-line-signed = signed { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

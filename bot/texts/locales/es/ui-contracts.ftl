@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = tope { $amount }, un máximo
 line-until = hasta el { $date }
 line-changed = último cambio: { $date }
-line-signed = firmado el { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

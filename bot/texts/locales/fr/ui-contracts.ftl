@@ -26,7 +26,6 @@ line-obligated =
 line-ceiling = plafond de { $amount }, un maximum
 line-until = jusqu’au { $date }
 line-changed = dernier changement : { $date }
-line-signed = signature le { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = tetto { $amount }, un massimo
 line-until = fino al { $date }
 line-changed = ultima modifica: { $date }
-line-signed = firmato il { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = plafond { $amount }, een maximum
 line-until = tot { $date }
 line-changed = laatste wijziging: { $date }
-line-signed = getekend op { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = limit { $amount }, maksimum
 line-until = do { $date }
 line-changed = ostatnia zmiana: { $date }
-line-signed = podpisano { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }

@@ -25,7 +25,6 @@ line-obligated =
 line-ceiling = teto { $amount }, um máximo
 line-until = até { $date }
 line-changed = última alteração: { $date }
-line-signed = assinado em { $date }
 line-parties =
     { $supplier ->
         [none] { $buyer }
