@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.campaign.model import FORMAT
 from bot.common.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.keystore.keyring import Keys
@@ -376,6 +377,7 @@ async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Pat
         (CAMPAIGN.replace('title = "A campaign"', 'title = "A campaign'), "line "),
         ("no campaign at all", "line "),
         (b"\xff\xfe\x00", "UTF-8"),
+        (f'format = {FORMAT + 1}\n{CAMPAIGN}\n[[tune]]\nname = "x"\n', "newer version of Tocsin"),
     ],
 )
 async def test_a_wrong_campaign_file_is_explained_with_the_place(

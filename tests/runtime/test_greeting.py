@@ -12,6 +12,7 @@ from bot.demo.world import World
 from bot.runtime.greeting import greet
 from bot.storage.models import Server
 from bot.texts import Translator
+from bot.ui.markdown import plain
 from tests.support.demand_steps import texts_of
 from tests.support.setup_steps import deny
 
@@ -24,6 +25,7 @@ async def joined(
     world: World,
     language: str,
     *,
+    name: str = "Section",
     channels: int = 2,
     system: int | None = None,
     denied: str | None = None,
@@ -32,7 +34,7 @@ async def joined(
 ) -> tuple[simcord.GuildHandle, simcord.UserHandle]:
     """Add the bot to a server as it is then."""
     owner = world.env.create_user("adder")
-    guild = world._create_guild("Section", owner, language)
+    guild = world._create_guild(name, owner, language)
     made = [guild.create_text_channel(f"c{number}") for number in range(channels)]
     if denied is not None:
         deny(world, made[0], denied)
@@ -86,6 +88,32 @@ async def test_the_adder_is_greeted_in_private_if_the_audit_log_tells(world: Wor
     (button,) = greeting.buttons
     assert button.url is not None
     assert str(guild.id) in button.url
+
+
+@pytest.mark.parametrize("name", ["💥" * 50, "\u202e" + "ש" * 99, "x" * 100, "*_~`|<@&1> @everyone"])
+async def test_a_server_of_any_name_is_greeted_by_it(world: World, name: str, language: str) -> None:
+    t = texts_of(world, language)
+    _, adder = await joined(world, language, name=name, reads_audit_log=True, logged=True)
+    (message,) = adder.dm_channel.history()
+    greeting = await read_message(message)
+    assert t("setup-welcome-there", server=plain(name, 100)) in greeting.markdown
+    assert not message.mention_everyone
+    assert not message.role_mentions
+
+
+async def test_a_server_in_a_language_that_the_bot_lacks_is_greeted_in_english(world: World) -> None:
+    guild, _ = await joined(world, "ja")
+    (greeting,) = (await greetings(world, guild))["c0"]
+    assert as_read(texts_of(world, "en")("setup-welcome")) in greeting.text
+    assert (await world.app.servers.get(guild.id)).language == "en"
+
+
+async def test_a_server_of_400_channels_is_greeted_in_the_first_that_can_be_written(
+    world: World, language: str
+) -> None:
+    guild, _ = await joined(world, language, channels=400, denied="send_messages")
+    greeted = [name for name, posts in (await greetings(world, guild)).items() if posts]
+    assert greeted == ["c1"]
 
 
 async def test_an_audit_log_that_does_not_tell_leads_to_a_channel(world: World, language: str) -> None:

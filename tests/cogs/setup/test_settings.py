@@ -1,6 +1,8 @@
 """Set-up in Discord: the checklist, and the steps that are settings."""
 
 import itertools
+from inspect import signature
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -8,6 +10,7 @@ import simcord
 
 from bot.demo.messages import as_read
 from bot.demo.world import World
+from bot.errors import UserError
 from bot.ui.organise.settings import NEEDED
 from tests.support.demand_steps import PRIVACY, open_demand, sent_text, take_role, texts_of
 from tests.support.setup_steps import SettingUp, deny
@@ -254,10 +257,37 @@ async def test_a_manager_who_loses_the_right_in_the_middle_changes_nothing(
     manager = SettingUp(world, world.join("manon", managers), language)
     await manager.start()
     await manager.choose("roles")
+    writing = SettingUp(world, manager.person, language)
+    await writing.start()
+    await writing.step("data")
+    await writing.press("setup-data")
     take_role(world, manager.person, managers)
-    refused = await manager.choose(world.members, menu="setup-role:organisers")
-    assert sent_text(refused) == manager.t("refusal-not-manager")
-    assert (await world.app.servers.get(world.server_id)).organiser_role_id == world.organisers.id
+    before = await world.app.servers.get(world.server_id)
+    for refused in (
+        await manager.choose(world.members, menu="setup-role:organisers"),
+        await writing.fill(FILLED),
+    ):
+        assert sent_text(refused) == manager.t("refusal-not-manager")
+    assert await world.app.servers.get(world.server_id) == before
+
+
+async def test_every_button_menu_and_form_of_the_setup_is_refused_to_members(world: World) -> None:
+    """Whoever lost the right may still see them, or forge them."""
+    nobody = SimpleNamespace(
+        guild_id=world.server_id,
+        permissions=discord.Permissions.none(),
+        user=SimpleNamespace(id=1),
+        data={"values": ["1"], "components": []},
+    )
+    named = {name for name in world.bot.router._handlers if name.split("-")[0] == "setup"}
+    assert len(named) > 20
+    for name in named - {"setup-form-seen"}:  # only says that nothing was signed
+        handler = world.bot.router._handlers[name]
+        asked = [one for one in signature(handler).parameters.values() if one.default is one.empty]
+        arguments = ["1" for one in asked[1:] if one.kind is one.POSITIONAL_OR_KEYWORD]
+        with pytest.raises(UserError) as refused:
+            await handler(nobody, *arguments)
+        assert refused.value.id == "refusal-not-manager", name
 
 
 async def test_two_who_set_up_at_once_keep_what_the_other_did(bare: World, language: str) -> None:

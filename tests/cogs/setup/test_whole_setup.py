@@ -211,6 +211,26 @@ async def test_a_set_up_that_was_left_half_way_goes_on_after_a_restart(
         assert as_read(manager.t("setup-all-done")) in manager.text
 
 
+async def test_a_screen_that_was_left_open_goes_on_after_a_restart(
+    usaspending: FaultyUsaspending, language: str
+) -> None:
+    async with World(language=language, usaspending_url=usaspending.url, arranged=False) as world:
+        manager = await added(world)
+        await manager.choose("data")
+        await manager.press("setup-data")
+        await world.restart_bot()
+        await manager.fill(FILLED)
+        await manager.press("setup")
+        await manager.choose("watch")
+        await manager.press("setup-company")
+        await manager.fill({"company": "Capgemini"})
+        await manager.choose(*manager.options("setup-tick")[:1])
+        await world.restart_bot()
+        await manager.press("setup-watch-save")
+        await manager.press("setup")
+        assert as_read(manager.t("setup-done", done=3, total=6)) in manager.text
+
+
 async def test_an_organiser_without_the_right_to_manage_is_told_whom_to_ask(
     world: World, language: str
 ) -> None:
