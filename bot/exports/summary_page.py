@@ -92,7 +92,7 @@ def page_content(
             notes="",
             locale=t.language,
             number=t.number,
-            month=t.month,
+            month=t.short_month,
             day=t.day,
         ),
     )

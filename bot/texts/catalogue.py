@@ -138,7 +138,11 @@ class Translator:
 
     def month(self, day: date) -> str:
         """Format a month: ``December 2025``; ``décembre 2025`` in French."""
-        return self._notation.month(day)
+        return self._notation.month(day, short=False)
+
+    def short_month(self, day: date) -> str:
+        """Format a month on an axis: ``Dec 2025``; ``déc. 2025`` in French."""
+        return self._notation.month(day, short=True)
 
     def weekday(self, weekday: int) -> str:
         """Write a day of the week, of which 0 is Monday."""

@@ -88,8 +88,8 @@ class Notation:
         except (UnknownLocaleError, ValueError):
             return language
 
-    def month(self, day: date) -> str:
-        return str(format_skeleton("yMMMM", day, locale=self._days))
+    def month(self, day: date, *, short: bool) -> str:
+        return str(format_skeleton("yMMM" if short else "yMMMM", day, locale=self._days))
 
     def weekday(self, weekday: int) -> str:
         return str(get_day_names("wide", locale=self._locale)[weekday])

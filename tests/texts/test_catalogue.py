@@ -114,6 +114,9 @@ def test_money_and_dates_are_localised() -> None:
     assert en.money(Decimal("-0.01"), "USD") == "-$0.01"
     assert en.day(date(2025, 12, 18)) == "18 December 2025"
     assert fr.day(date(2025, 12, 1)) == "1er décembre 2025"
+    month = date(2025, 12, 1)
+    assert (en.month(month), en.short_month(month)) == ("December 2025", "Dec 2025")
+    assert (fr.month(month), fr.short_month(month)) == ("décembre 2025", "déc. 2025")
     assert "UTC" in fr.moment(datetime(2026, 3, 11, 12, 0, tzinfo=UTC))
     assert en.rounded(Decimal("2686283.99"), "USD") == "$2.7 million"
     assert en.rounded(Decimal("-999999999.99"), "USD") == "-$1 billion"

@@ -37,7 +37,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
         notes=list(_notes(chart, t)),
         source=_source(chart, t),
         amount=lambda amount: t.about(amount, chart.currency),
-        month=t.month,
+        month=t.short_month,
         day=t.day,
     )
 
