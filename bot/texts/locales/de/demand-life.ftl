@@ -36,7 +36,7 @@ post-demand-round = { $number } Unterschriften erreicht
 post-demand-reminder-title = Die letzten Tage zum Unterschreiben
 post-demand-widened-title = Mehr Menschen können unterschreiben
 post-widened-role = { $role ->
-    [all] Seit { $day } braucht man zum Unterschreiben keine Rolle.
+    [all] Seit { $day } braucht man zum Unterschreiben keine Rolle mehr.
    *[other] Seit { $day } können auch alle mit der Rolle { $role } unterschreiben.
 }
 post-widened-account = { $days ->

@@ -27,5 +27,5 @@ words-explained =
     - **Zugesagt**: versprochen, noch nicht bezahlt.
     - **Rahmenvertrag**: Bedingungen für spätere Aufträge.
     - **Obergrenze**: das Höchste, was alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
-    - **Änderung**: eine Änderung an einem Auftrag.
+    - **Änderung**: ein Nachtrag zu einem Auftrag.
     - **Option**: eine im Voraus vereinbarte Verlängerung.

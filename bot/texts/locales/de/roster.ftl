@@ -6,7 +6,7 @@ demand-verified-roster = { $size ->
     [0] Unterschrieben haben Mitglieder, die der Bot mit der Mitgliederliste der Gewerkschaft abgeglichen hat, jedes zählt einmal.
    *[other] Unterschrieben haben Mitglieder, die der Bot mit der Mitgliederliste der Gewerkschaft (mindestens { $size } Mitglieder) abgeglichen hat, jedes zählt einmal.
 }
-demand-verified-roster-left = Unterschrieben haben Mitglieder, die der Bot dabei mit der Mitgliederliste der Gewerkschaft abgeglichen hat, jedes zählt einmal; einige stehen inzwischen nicht mehr darauf und zählen weiter.
+demand-verified-roster-left = Unterschrieben haben Mitglieder, die der Bot beim Unterschreiben mit der Mitgliederliste der Gewerkschaft abgeglichen hat, jedes zählt einmal; einige stehen inzwischen nicht mehr darauf und zählen weiter.
 demand-verified-account = { $days ->
     [one] Ihre Discord-Konten waren mindestens { $days } Tag alt.
    *[other] Ihre Discord-Konten waren mindestens { $days } Tage alt.
@@ -46,7 +46,7 @@ consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwe
 join-form-title = Dein Konto verknüpfen
 join-form-code = Dein Code
     .hint = Die vier Zeichengruppen, die dir deine Gewerkschaft gegeben hat, nur für dich.
-join-form-kept = Deine Gewerkschaft gab dir diesen Code, damit nur ihre Mitglieder unterschreiben, jedes einmal. Der Bot speichert damit zwei geheime Codes: einen aus deiner Mitgliedsnummer, einen aus deinem Discord-Konto. Ohne einen getrennt verwahrten Schlüssel ist keiner lesbar, und das Kampagnenteam bekommt keinen gezeigt. Mehr: `/datenschutz info`.
+join-form-kept = Deine Gewerkschaft gab dir diesen Code, damit nur ihre Mitglieder unterschreiben, jedes einmal. Der Bot speichert damit zwei geheime Codes: einen aus deiner Mitgliedsnummer, einen aus deinem Discord-Konto. Ohne einen getrennt verwahrten Schlüssel ist keiner lesbar, und der Bot zeigt dem Kampagnenteam keinen davon. Mehr: `/datenschutz info`.
 joined = **Dein Konto ist verknüpft.** Du kannst jetzt unterschreiben: mit dem Knopf an einer Forderung oder `/forderungen unterschreiben`. Die Antwort ist dieselbe, wenn es schon verknüpft war, mit diesem oder einem anderen Code. Der Bot sagt es sonst niemandem. Der Code ist verbraucht.
 
 ## Was ein Konto erfährt, wenn ein anderes an seine Stelle trat

@@ -17,7 +17,7 @@ privacy-of-contact = **Wen du fragen kannst:** { $text }
 privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (DSGVO 6 (1) a, 9 (2) a). { $text }
 privacy-of-recipients = **Wer sie bekommt:** { $text }
 privacy-of-nobody = Das Kampagnenteam hat noch nicht gesagt, wer für die Daten verantwortlich ist, wie lange sie bleiben und wer sie bekommt. Bis dahin kann hier keine Forderung unterschrieben werden.
-privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung öffnen.
+privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung geöffnet werden.
 
 ## Hinter dem Knopf „Mehr über deine Daten“
 
@@ -42,7 +42,7 @@ privacy-field-recipients = wer sie bekommt
 own-data-noted = Notiert. Ab { $moment } gibt dir derselbe Befehl { $days } Tage lang die Datei.
 own-data-alone = Diese Antwort bekommen alle, und morgen eine Datei, was auch immer gespeichert ist. Hol sie ab, wenn dir niemand über die Schulter schaut.
 own-data = Deine Daten
-own-data-here = Was dieser Bot über dich speichert, auf allen seinen Servern: eine Datei zum Lesen, eine für Programme. Nur du siehst diese Antwort, aber sie ging durch Discord. Bewahr die Dateien auf, wo niemand nachsieht, oder lösch sie.
+own-data-here = Was dieser Bot über dich speichert, auf allen seinen Servern: eine Datei zum Lesen, eine für Programme. Nur du siehst diese Antwort, aber sie ging durch Discord. Bewahr die Dateien auf, wo niemand sonst sie sieht, oder lösch sie.
 refusal-own-data-under-way = Deine Dateien werden schon erstellt: Sie kommen als Antwort auf deinen vorigen Befehl.
 own-data-title = Was dieser Bot über dich speichert, Stand { $moment }
 own-data-signatures =
@@ -65,7 +65,7 @@ own-data-not-kept =
 
     Nur neben den Schlüsseln gespeichert, für alle, die zurückziehen, ob sie unterschrieben hatten oder nicht, und für alle, die eine Unterschrift löschen: ein geheimer Code, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Er sagt nichts ohne die Datenbank und wird mit dem Schlüssel der Forderung vernichtet.
 
-    Gespeichert, ohne deins zu sein: veröffentlichte Stände, und Handlungen von Leuten aus dem Kampagnenteam, die ihre Daten gelöscht haben.
+    Gespeichert, ohne zu dir zu gehören: veröffentlichte Stände, und Handlungen von Leuten aus dem Kampagnenteam, die ihre Daten gelöscht haben.
 
     Bis du das abgeholt hast, war gespeichert, dass du danach gefragt hattest.
 

@@ -2,7 +2,7 @@
 
 invalidations-title = Invalidations
 invalidations-none = Aucune signature n’a jamais été écartée, et rien n’est proposé.
-invalidation-line = **{ $number }.** { $demand } : { $reason }. { $criteria } { $state }
+invalidation-line = **{ $number }.** { $demand } · { $reason }. { $criteria } { $state }
 invalidation-reason-duplicate-accounts = Plusieurs comptes d’une même personne
 invalidation-reason-not-members = Des personnes non membres
 invalidation-reason-brigading = Signatures en masse venues de l’extérieur
