@@ -153,13 +153,14 @@ class Translator:
         return self._notation.moment(moment)
 
     def pick(self, translations: Translations) -> Any:
-        """Return a campaign's text in the reader's language, else in English, else in any language."""
+        """Return a campaign's text in the reader's language, else in English, else in the first by its
+        code: a demand and its consent are read in the same one."""
         return translations[self.picked(translations)]
 
     def picked(self, translations: Translations) -> str:
         """Return the language of the text that ``pick`` returns."""
         known = (language for language in (self.language, DEFAULT) if language in translations)
-        return next(known, None) or next(iter(translations))
+        return next(known, None) or min(translations)
 
 
 def _elision(article: re.Match[str]) -> str:
