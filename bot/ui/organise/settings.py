@@ -12,7 +12,7 @@ from bot.petitions.privacy_notice import Privacy
 from bot.servers.settings import Changes, ServerSettings
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
-from bot.ui.layout import Card
+from bot.ui.layout import Card, button
 from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
@@ -98,7 +98,8 @@ def settings_card(
     saved: bool = False,
     undone: Sequence[str] = (),
 ) -> Card:
-    """Return a checklist of all settings, what is missing first: it says how to set it.
+    """Return a checklist of all settings, what is missing first: it says how to set it, and a button opens
+    the set-up, which Discord lists as a command only for those who may manage the server.
 
     ``gone`` are those of its roles that were deleted from the server; ``undone`` is what else is
     missing.
@@ -125,7 +126,7 @@ def settings_card(
         card.text(t("settings-saved"))
     for block in filter(None, ([*needed, *undone], *rest)):
         card.text("\n".join(block))
-    return card
+    return card.buttons(button(t("button-setup"), "setup")) if needed or undone else card
 
 
 async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Translator) -> list[str]:

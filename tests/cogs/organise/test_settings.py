@@ -355,12 +355,17 @@ async def test_the_settings_are_shown_and_changed(world: World, language: str) -
 
 
 async def test_missing_settings_stand_first(world: World, language: str) -> None:
-    shown = sent_text(await world.slash(world.organiser, "organise settings show"))
+    settings = await world.slash(world.organiser, "organise settings show")
+    shown = sent_text(settings)
     marks = [line[0] for line in shown.splitlines() if line[:1] in ("☐", "☑", "–")]
     missing = marks.count("☐")
     assert missing == 4, "privacy, retention, a watch, a demand"
     assert marks[:missing] == ["☐"] * missing
     assert texts_of(world, language)("settings-no-demand") in shown
+    opened = await world.press(world.organiser, settings, "setup")
+    assert texts_of(world, language)("setup-title") in sent_text(opened), (
+        "an organiser goes on with the set-up"
+    )
 
 
 async def test_a_manager_who_chooses_a_role_they_lack_is_warned(world: World, language: str) -> None:
