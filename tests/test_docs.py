@@ -339,6 +339,14 @@ async def test_the_bot_has_no_gateway_intent_but_servers(tmp_path: Path) -> None
         assert TocsinBot.of(app).intents == discord.Intents(guilds=True)
 
 
+# but for what the law and the organisers say
+_ABOUT_PRIVACY = re.compile(
+    r"privacy-(stored|code|shown|discord|withdraw|yours|more-(?!complain|removed)\w+)|secret-(?!more)\w+"
+    r"|demand-(secret|signed|signed-next|signed-roster|withdrawn|withdrawn-roster|pass-on)"
+    r"|consent-roster|join-form-kept|joined|help-roles|sign-form-unit-named"
+)
+
+
 def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
@@ -350,6 +358,10 @@ def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     promising = [line for line in lines if re.match(r" {4}(What|Who|Signing)", line) or "Nobody can" in line]
     assert len(promising) >= 5
     assert [line for line in promising if not any(promise in line for promise in quoted)] == []
+    messages = dict(re.findall(r"^([\w-]+) = (.+)$", texts, re.MULTILINE))
+    private = [name for name in messages if _ABOUT_PRIVACY.fullmatch(name)]
+    assert len(private) > 25
+    assert [name for name in private if not any(promise in messages[name] for promise in quoted)] == []
 
 
 @pytest.mark.parametrize(("language", "page"), [("en", "secret.md"), ("fr", "fr/secret.md")])

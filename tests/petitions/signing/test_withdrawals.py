@@ -123,6 +123,8 @@ async def test_only_withdrawals_write_a_journal_and_it_is_private(desk: Desk) ->
     assert journal(desk, demand).read_bytes() == written, "once is enough"
     await desk.sign(demand, MEMBER + 1)
     assert journal(desk, demand).read_bytes() == written
+    await desk.withdraw(demand, MEMBER + 2)
+    assert len(journal(desk, demand).read_bytes()) == 2 * len(written), "of who never signed, too"
 
 
 async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -> None:
