@@ -53,6 +53,17 @@ async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, lang
         assert answer.text == t("contracts-no-watch")
 
 
+async def test_a_list_names_buyer_and_supplier_once_if_all_contracts_have_the_same(world: World) -> None:
+    same = [order(f"CONT_AWD_{name}_7012_X") for name in "AB"]
+    source = await watching(world, *same)
+    listed = await world.slash(world.alice, "contracts list")
+    assert listed.text.count("→") == 1
+    source.show(*same, order("CONT_AWD_C_7012_X", supplier=Party("Another company")))
+    await read_again(world)
+    listed = await world.slash(world.alice, "contracts list")
+    assert listed.text.count("→") == 3
+
+
 async def test_a_watch_without_results_shows_its_next_read(world: World) -> None:
     await watching(world)
     assert (await world.slash(world.alice, "contracts list")).text == plain_texts(world)("contracts-none")

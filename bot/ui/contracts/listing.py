@@ -36,7 +36,7 @@ def contract_choice(t: Translator, line: ContractLine) -> str:
     return " · ".join(parts)
 
 
-def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
+def contract_entry(t: Translator, place: int, line: ContractLine, *, with_parties: bool = True) -> str:
     """Return a contract as a list entry."""
     lines = [f"**{place}. {contract_name(t, line)}**"]
     if title := own_title(line):
@@ -45,7 +45,7 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
         lines.append(shown)
     elif line.last_action is not None:  # by which the list is sorted
         lines.append(t("line-changed", date=line.last_action))
-    if named := parties(t, line, _NAME_IN_LIST):
+    if with_parties and (named := parties(t, line, _NAME_IN_LIST)):
         lines.append(named)
     lines.append(f"-# {source_link(t, line, line.changed_at)}")
     return "\n".join(lines)
@@ -65,5 +65,11 @@ def found_contracts(page: Page[ContractLine], t: Translator, words: str) -> Card
 
 
 def _entries(card: Card, page: Page[ContractLine], t: Translator) -> Card:
-    entries(card, (contract_entry(t, place, line) for place, line in enumerate(page.items, page.offset + 1)))
+    """Add the entries; buyer and supplier stand once above them where all have the same."""
+    named = {parties(t, line, _NAME_IN_LIST) for line in page.items}
+    once = len(named) == 1 < len(page.items)
+    if once and (shown := named.pop()):
+        card.text(shown)
+    listed = enumerate(page.items, page.offset + 1)
+    entries(card, (contract_entry(t, place, line, with_parties=not once) for place, line in listed))
     return numbers(card, page, "contract", [line.id for line in page.items])
