@@ -150,12 +150,21 @@ def matches_line(survey: Survey, t: Translator) -> str:
 
 
 def match_lines(survey: Survey, t: Translator) -> list[str]:
-    """Return the newest matches as the source lists them: buyer and supplier, amount, number, day."""
-    return ["- " + " · ".join(filter(None, _match(match, t))) for match in survey.matches]
+    """Return the newest matches as the source lists them: amount, number, day. Buyer and supplier stand once
+    above them where all have the same."""
+    named = {_who(match) for match in survey.matches}
+    once = len(named) == 1 < len(survey.matches)
+    listed = ("- " + " · ".join(filter(None, _match(match, t, named=not once))) for match in survey.matches)
+    return [*filter(None, named if once else ()), *listed]
 
 
-def _match(match: Match, t: Translator) -> Iterator[str]:
-    yield " → ".join(plain(name, 60) for name in (match.buyer, match.supplier) if name)
+def _who(match: Match) -> str:
+    return " → ".join(plain(name, 60) for name in (match.buyer, match.supplier) if name)
+
+
+def _match(match: Match, t: Translator, *, named: bool) -> Iterator[str]:
+    if named:
+        yield _who(match)
     if match.amount is not None and match.currency != NO_CURRENCY:
         yield f"**{t.money(match.amount, match.currency)}**"
     yield plain(match.number, 60)

@@ -1,5 +1,6 @@
 """Set-up in Discord: what to watch."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,19 @@ async def test_ticked_suppliers_are_previewed_watched_and_removed_again(world: W
     assert f"☑ {watches[0].name}" in manager.text
     await manager.choose(str(watches[0].id), menu="setup-unwatch")
     assert [watch.source for watch in await world.app.watches.list(world.server_id)] == ["ted"]
+
+
+async def test_a_preview_names_buyer_and_supplier_once_if_all_matches_have_the_same(
+    world: World, language: str
+) -> None:
+    sources = company_sources(world)
+    match = Match("PIID-1", None, "Agency", "ACME Corp")
+    sources["ted"].surveyed = Survey({Kind.NOTICE: 2}, matches=(match, replace(match, number="PIID-2")))
+    sources["boamp"].surveyed = Survey({Kind.NOTICE: 2}, matches=(match, replace(match, supplier="Other")))
+    manager = await searching(world, language)
+    shown = [value for value in manager.options("setup-tick") if "." not in value]
+    await manager.choose(*shown)
+    assert manager.text.count("Agency →") == 3
 
 
 async def test_an_organiser_watches_another_company_by_one_command(world: World, language: str) -> None:
