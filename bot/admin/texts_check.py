@@ -293,7 +293,9 @@ def _cards_too_long(t: Translator) -> Iterator[str]:
     day = date(2026, 9, 28)
     answer = "\n".join((t("demand-signed"), t("demand-signed-next", day=day), t("demand-pass-on")))
     roster = "\n".join((t("demand-signed-roster"), t("demand-signed-roster-next", day=day)))
-    told = {"controller": "…", "contact": "…", "recipients": "…", "legal_basis": "none", "months": 12}
+    union = _OF_A_UNION
+    told = {"controller": union.controller, "contact": union.contact, "recipients": union.recipients}
+    consent = t("consent-text", **told, legal_basis="none", months=union.retention_months)
     cards = {
         "answer to a signature": (answer, 16),
         "answer to a signature with a roster": (roster, 20),
@@ -302,7 +304,8 @@ def _cards_too_long(t: Translator) -> Iterator[str]:
         "before erasing": (_text_of(erasing_card(t)), 20),
         "account linked": (_text_of(joined_card(t)), 8),
         "privacy notice": (_text_of(privacy_notice(_OF_A_UNION, t)), 42),
-        "consent": (t("consent-text", **told), 24),
+        "consent": (consent, 23),
+        "box to consent": (t("sign-form-agree"), 1),
         "consent to the roster": (t("consent-roster"), 4),
         "words explained": (t("words-explained"), 12),
     }

@@ -7,7 +7,7 @@ consent-text =
     Ich unterstütze diese Forderung und willige ausdrücklich ein, dass die Gewerkschaft unten das festhält: Es kann politische Meinung oder Gewerkschaftszugehörigkeit zeigen.
     Wozu: zeigen, wie viele, nie wer.
     Mein Name: wird niemandem gezeigt. Nur Summen. Discord (USA) sieht jeden Klick.
-    Gespeichert: Forderung, Fassung, Tag, Standort (falls genannt), statt meines Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: nur ein Code.
+    Gespeichert: Forderung, Fassung, Tag, Standort (falls genannt), statt meines Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: ein Code.
     Dauer: { $months ->
         [0] die Gewerkschaft hat noch nicht gesagt, wann der Schlüssel vernichtet wird.
         [one] Schlüssel einen Monat nach Ende der Unterschriften vernichtet, höchstens 14 Tage später, wenn der Bot läuft; noch später nur bei Rechtsstreit. Dann ist niemand bestimmbar.
@@ -16,7 +16,7 @@ consent-text =
     Verantwortlich: { $controller }
     Fragen: { $contact }
     Empfänger: { $recipients }
-    Rechtsgrundlage: DSGVO, Art. 6 (1) a, 9 (2) a.{ $legal_basis ->
+    Rechtsgrundlage: DSGVO, 6 (1) a, 9 (2) a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
