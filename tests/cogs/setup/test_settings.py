@@ -272,7 +272,7 @@ async def test_a_manager_who_loses_the_right_in_the_middle_changes_nothing(
 
 
 async def test_every_button_menu_and_form_of_the_setup_is_refused_to_members(world: World) -> None:
-    """Whoever lost the right may still see them, or forge them."""
+    """Somebody who lost the right may still see them, or forge them."""
     nobody = SimpleNamespace(
         guild_id=world.server_id,
         permissions=discord.Permissions.none(),
