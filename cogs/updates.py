@@ -18,6 +18,7 @@ from bot.texts import Texts
 from bot.ui.demands.retention import notice_warnings
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.options import id_in
 from bot.ui.permissions import is_gone, is_organiser, organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, say
 from bot.ui.router import answers
@@ -64,17 +65,21 @@ class UpdatesCog(
         await turn_or_answer(interaction, await self._status(interaction, whole_number(offset)))
 
     @answers("post-again")
-    async def post_again(self, interaction: Interaction) -> None:
+    async def post_again(self, interaction: Interaction, last: str = "") -> None:
         """Post the uncertain posts again: an organiser has seen that they are missing in the channel."""
         settings = await organiser(interaction, self.servers)
-        count = await self.outbox.retry_uncertain(settings.id, by=interaction.user.id)
+        count = await self.outbox.retry_uncertain(
+            settings.id, by=interaction.user.id, last=id_in(last) or None
+        )
         await say(interaction, self.texts.of(interaction.locale)("status-posting-again", count=count))
 
     @answers("posts-seen")
-    async def posts_seen(self, interaction: Interaction) -> None:
+    async def posts_seen(self, interaction: Interaction, last: str = "") -> None:
         """Mark the uncertain posts as sent: an organiser has seen them in the channel."""
         settings = await organiser(interaction, self.servers)
-        count = await self.outbox.settle_uncertain(settings.id, by=interaction.user.id)
+        count = await self.outbox.settle_uncertain(
+            settings.id, by=interaction.user.id, last=id_in(last) or None
+        )
         await say(interaction, self.texts.of(interaction.locale)("status-posts-seen", count=count))
 
     async def _status(self, interaction: Interaction, offset: int) -> Card:

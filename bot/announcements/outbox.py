@@ -77,6 +77,7 @@ class Backlog:
     channel_fault: str | None  # one of CHANNEL_FAULTS
     refused_steps: frozenset[str]  # what its posts lack for want of a right: "thread", "publish"
     unpublished: int  # posts that wait for their publication to other servers
+    last_uncertain: int = 0  # id of the newest of the uncertain
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ class Outbox:
                 number(gathered).label("gathered"),
                 number(Announcement.state == "uncertain").label("uncertain"),
                 func.min(case((~gathered, Announcement.created_at))).label("oldest"),
+                func.max(case((Announcement.state == "uncertain", Announcement.id))).label("last"),
                 elsewhere.label("fault"),
             )
             .join(Server, Server.id == Announcement.server_id)
@@ -181,18 +183,19 @@ class Outbox:
             channel_fault=fault or found.fault,
             refused_steps=frozenset(row.step for row in steps if row.fault is not None),
             unpublished=sum(row.number for row in steps if row.step == "publish"),
+            last_uncertain=found.last or 0,
         )
 
-    async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:
+    async def retry_uncertain(self, server_id: int, *, by: int | None = None, last: int | None = None) -> int:
         """Post the uncertain announcements again, in the current channel, because an organiser found them
-        missing; return their number."""
+        missing; return their number. ``last``: not those behind this id, which were not shown to them."""
         now = self._clock()
         # Lock order: the server's row first, as everywhere. It has the current channel.
         chosen = select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
         async with self._database.write() as session:
             channel_id = (await session.execute(chosen)).scalar_one_or_none()
             result: Any = await session.execute(
-                _uncertain(server_id).values(
+                _uncertain(server_id, last).values(
                     state="pending",
                     attempts=0,
                     first_attempt_at=None,
@@ -205,11 +208,13 @@ class Outbox:
             await self._record(session, server_id, by, "posts-again", result.rowcount)
         return int(result.rowcount)
 
-    async def settle_uncertain(self, server_id: int, *, by: int | None = None) -> int:
+    async def settle_uncertain(
+        self, server_id: int, *, by: int | None = None, last: int | None = None
+    ) -> int:
         """Mark the uncertain announcements as posted, because an organiser has seen them; return their
-        number."""
+        number. ``last`` as in ``retry_uncertain``."""
         async with self._database.write() as session:
-            result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
+            result: Any = await session.execute(_uncertain(server_id, last).values(state="sent", fault=None))
             await self._record(session, server_id, by, "posts-seen", result.rowcount)
         return int(result.rowcount)
 
@@ -231,8 +236,11 @@ def _waiting_steps(server_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _uncertain(server_id: int) -> Any:
-    return update(Announcement).where(Announcement.server_id == server_id, Announcement.state == "uncertain")
+def _uncertain(server_id: int, last: int | None) -> Any:
+    theirs = update(Announcement).where(
+        Announcement.server_id == server_id, Announcement.state == "uncertain"
+    )
+    return theirs if last is None else theirs.where(Announcement.id <= last)
 
 
 def select_queued(*more: Any) -> Select[Any]:

@@ -533,6 +533,25 @@ async def test_organisers_can_have_uncertain_posts_posted_again(world: World) ->
     assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
+async def test_organisers_decide_only_about_the_uncertain_posts_that_they_were_shown(world: World) -> None:
+    await world.enqueue("contract:1", "contract:2", "contract:3")
+
+    async def hold(*subjects: str) -> None:
+        async with world.database.write() as session:
+            await session.execute(
+                update(Announcement).where(Announcement.subject.in_(subjects)).values(state="uncertain")
+            )
+
+    await hold("contract:1", "contract:2")
+    shown = (await world.outbox.backlog(SERVER)).last_uncertain
+    await hold("contract:3")
+    assert await world.outbox.settle_uncertain(SERVER, last=shown) == 2
+    assert (await world.row("contract:3")).state == "uncertain", "nobody has looked for it"
+    await hold("contract:1")
+    assert await world.outbox.retry_uncertain(SERVER, last=shown) == 1
+    assert (await world.row("contract:3")).state == "uncertain"
+
+
 async def test_organisers_can_confirm_that_uncertain_posts_exist(world: World) -> None:
     world.discord.history = HistoryHidden()
     world.discord.script = [Lost(TryAgain())]

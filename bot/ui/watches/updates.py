@@ -96,9 +96,10 @@ def status_card(
     turning(card, page, t, "status")
     card.rule().text("\n".join(_posts(status.held, status.settings, t, now)))
     if status.held.uncertain and organiser:
+        last = status.held.last_uncertain
         card.buttons(
-            button(t("button-posts-seen"), "posts-seen", style=discord.ButtonStyle.primary),
-            button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger),
+            button(t("button-posts-seen"), "posts-seen", last, style=discord.ButtonStyle.primary),
+            button(t("button-post-again"), "post-again", last, style=discord.ButtonStyle.danger),
         )
     return card
 
