@@ -8,12 +8,20 @@ from typer.core import TyperOption
 from bot.cli.shared import MAX_ID
 from bot.texts.catalogue import own_names
 
+
+def possible_id(value: int | None) -> int | None:
+    """Check that a database can hold an id; Discord's are smaller. As a range of the option's type, the help
+    would write the limit out."""
+    if value is not None and not 1 <= value <= MAX_ID:
+        raise typer.BadParameter("this is not the id of a Discord server.")
+    return value
+
+
 ServerOption = Annotated[
     int | None,
     typer.Option(
         "--server",
-        min=1,
-        max=MAX_ID,  # the limit of a database's integer; Discord's ids are smaller
+        callback=possible_id,
         help="The Discord server's id; not needed if only one is known.",
     ),
 ]

@@ -15,6 +15,7 @@ import pytest
 
 from bot import __version__
 from bot.campaign.model import FORMAT
+from bot.cli.shared import MAX_ID
 from bot.common.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.keystore.keyring import Keys
@@ -546,6 +547,8 @@ async def test_the_help_shows_flags_without_a_type(tocsin: Command) -> None:
     assert "--tour" in shown
     assert "<int>" in shown
     assert "bool" not in shown.lower()
+    assert str(MAX_ID) not in (await tocsin("import", "--help")).out
+    assert (await tocsin("import", "x.toml", "--server", str(MAX_ID + 1))).code == 2
 
 
 async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
