@@ -5,6 +5,7 @@ JSON on the event loop.
 """
 
 import asyncio
+import contextlib
 import gzip
 import json
 import os
@@ -193,7 +194,8 @@ def children(*, idle: bool = True) -> list[str]:
     """Return the living child processes of this one; with ``idle``, also the parser workers."""
     found: list[str] = []
     for thread in Path(f"/proc/{os.getpid()}/task").iterdir():
-        found += (thread / "children").read_text().split()
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended meanwhile
+            found += (thread / "children").read_text().split()
     return [pid for pid in found if idle or "pars" not in Path(f"/proc/{pid}/cmdline").read_text()]
 
 
