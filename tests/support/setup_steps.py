@@ -49,6 +49,11 @@ class Effort:
     known: set[str] = field(default_factory=set)
 
     @property
+    def steps(self) -> int:
+        """Presses and fields together."""
+        return self.presses + self.elsewhere + self.fields
+
+    @property
     def minutes(self) -> float:
         """An estimate: the time to read everything once, to type and to press."""
         pressing = (self.presses + self.elsewhere) * SECONDS_A_PRESS / 60
@@ -86,6 +91,11 @@ class SettingUp:
 
     async def start(self) -> Reply:
         return await self.call("setup")
+
+    def see(self, post: MessageView) -> None:
+        """Read a post, to press what is under it."""
+        self.shown = post
+        self._read(_ADDRESS.sub("", post.text))
 
     async def call(self, command: str) -> Reply:
         return self._showing(await self.world.slash(self.person, command))
