@@ -118,7 +118,7 @@ demo-privacy-recipients = The section’s officers
 ## What is true of the demo alone: on the card of a demand, and after signing
 
 demo-count-rule = In this demo a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
-demo-signed-next = **What happens next:** in this demo your signature is counted within seconds, so that you can see it. A real bot counts it together with others, a day later or more. The demand’s card shows each count, then to whom it was handed over and what was answered.
+demo-signed-next = **What happens next:** in this demo a count is published as soon as one or two have signed. A real bot counts your signature together with others, a day later or more. The demand’s card shows each count, then to whom it was handed over and what was answered.
 
 ## The page
 

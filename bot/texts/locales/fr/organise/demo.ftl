@@ -118,7 +118,7 @@ demo-privacy-recipients = Les responsables de la section
 ## Ce qui n’est vrai que de la démonstration : sur la fiche d’une revendication, et après la signature
 
 demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
-demo-signed-next = **Et ensuite :** dans cette démonstration, votre signature est comptée en quelques secondes, pour que vous le voyiez. Un vrai bot la compte avec d’autres, un jour plus tard ou davantage. La fiche de la revendication montre chaque décompte, puis à qui elle a été remise et ce qui a été répondu.
+demo-signed-next = **Et ensuite :** dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé. Un vrai bot compte votre signature avec d’autres, un jour plus tard ou davantage. La fiche de la revendication montre chaque décompte, puis à qui elle a été remise et ce qui a été répondu.
 
 ## La page
 
