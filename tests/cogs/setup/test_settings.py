@@ -11,6 +11,7 @@ import simcord
 from bot.demo.messages import as_read
 from bot.demo.world import World
 from bot.errors import UserError
+from bot.ui.markdown import plain
 from bot.ui.organise.settings import NEEDED
 from tests.support.demand_steps import PRIVACY, open_demand, sent_text, take_role, texts_of
 from tests.support.setup_steps import SettingUp, deny
@@ -330,8 +331,12 @@ async def test_hostile_names_break_no_card(world: World, name: str, language: st
     await manager.choose(channel)
     await manager.step("data")
     await manager.press("setup-data")
-    await manager.fill({**FILLED, "controller": name * 2, "recipients": name})
-    await manager.press("setup")
+    for reply in (
+        await manager.fill({**FILLED, "controller": name * 2, "recipients": name}),
+        await manager.press("setup"),
+    ):
+        assert plain(name, 100)[:40] in reply.card.markdown
+        assert "<@&1>" not in reply.card.markdown
     await manager.choose("roles")
     await manager.choose(role, menu="setup-role:members")
     settings = await world.app.servers.get(world.server_id)
