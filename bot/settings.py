@@ -207,12 +207,13 @@ class _Reader:
         return settings
 
     def _unknown(self) -> tuple[str, ...]:
+        own = [key.removeprefix("TOCSIN_") for key in self._known if key.startswith("TOCSIN_")]
         return tuple(
             f"{key} is not a setting of Tocsin and is ignored"
-            + (f": did you mean {near[0]}?" if near else ".")
+            + (f": did you mean TOCSIN_{near[0]}?" if near else ".")
             for key in sorted(self._values.keys() - self._known)
             if key.startswith("TOCSIN_")
-            for near in [difflib.get_close_matches(key, self._known, n=1, cutoff=0.8)]
+            for near in [difflib.get_close_matches(key.removeprefix("TOCSIN_"), own, n=1, cutoff=0.7)]
         )
 
     def _text(self, key: str) -> str | None:

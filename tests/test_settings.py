@@ -52,7 +52,8 @@ def test_an_invalid_poll_interval_is_refused(value: str) -> None:
 
 
 def test_an_unknown_setting_is_named_with_the_most_similar_one() -> None:
-    assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", OTHER="1").unknown == (
+    assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", TOCSIN_FOO="1", OTHER="1").unknown == (
+        "TOCSIN_FOO is not a setting of Tocsin and is ignored.",
         "TOCSIN_POL_MINUTES is not a setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?",
         "TOCSIN_XYZ is not a setting of Tocsin and is ignored.",
     )
