@@ -318,7 +318,7 @@ async def signs_once(stage: Stage, fault: str, operation: str) -> None:
     stage.fail(fault, operation)
     made = await stage.attempt(
         lambda: stage.loopback.submit(form, TICKED, user_id=member),
-        "**Your signature is recorded.**",
+        "**Thank you. Your signature is recorded.**",
     )
     assert all(len(one.messages) <= 1 for one in made)
     assert await stage.signatures() == before + 1
