@@ -204,6 +204,17 @@ def test_french_pages_give_the_same_lines_to_type(page: str) -> None:
     assert typed(ROOT / "docs" / "fr" / page) == typed(ROOT / "docs" / page)
 
 
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "docs" / "fr").glob("*.md")))
+def test_french_pages_explain_the_same_keys_and_name_the_same_tests(page: str) -> None:
+    def explained(document: Path) -> list[list[str]]:
+        text = document.read_text(encoding="utf-8")
+        keys = re.findall(r"^\| (`[^`]+`)", text, re.MULTILINE)
+        translated = page in {"commands.md", "demands.md"}  # which list commands by their French names
+        return [[] if translated else keys, sorted(re.findall(r"`(tests/[^`]+)`", text))]
+
+    assert explained(ROOT / "docs" / "fr" / page) == explained(ROOT / "docs" / page)
+
+
 def test_every_command_of_the_terminal_stands_in_the_list() -> None:
     def rows(group: Any, path: str) -> Iterator[str]:
         for name, command in sorted(group.commands.items()):
