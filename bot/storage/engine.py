@@ -35,6 +35,7 @@ _BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a wri
 _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
+_CONNECTIONS = 15  # to PostgreSQL, besides those for prepared selects
 _ASKING = 4  # connections in the pool for prepared selects and raw transactions
 _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
@@ -56,9 +57,11 @@ class Database:
             options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT_S}
             if fast_path and is_tried("aiosqlite"):
                 options["connect_args"]["async_creator_fn"] = sqlite_thread.connect
-        self.engine = create_async_engine(url, **options)
-        # No reset on return: transactions begun here are always ended by the code that began them. No
-        # overflow: no surplus connection to close, so returning one never waits.
+        # No overflow: no surplus connection to close, so returning one never waits, not for a server that is
+        # gone either. SQLite has no such server, and would keep the memory of each.
+        pool = {} if self.is_sqlite else {"pool_size": _CONNECTIONS, "max_overflow": 0}
+        self.engine = create_async_engine(url, **pool, **options)
+        # No reset on return: transactions begun here are always ended by the code that began them.
         self._asking = create_async_engine(
             url, pool_size=_ASKING, max_overflow=0, pool_reset_on_return=None, **options
         )
