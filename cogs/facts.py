@@ -89,8 +89,6 @@ class FactsCog(commands.Cog):
         if not any(character.isalnum() for character in words):
             raise UserError("refusal-search-too-short")
         page = await self.facts.search(server_id, words, offset=offset)
-        if offset and not page.items:
-            page = await self.facts.search(server_id, words)
         if page.items:
             return found_facts(page, t, words, self.clock().date())
         return Card().text(t("facts-not-found", words=plain(words, MAX_SEARCH_LENGTH)))

@@ -7,7 +7,7 @@ from typing import Any
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.facts.glossary import Glossary
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
@@ -91,9 +91,7 @@ class HelpCog(commands.Cog):
     async def _words(self, interaction: Interaction, offset: int) -> Card:
         t, server_id = self.texts.of(interaction.locale), interaction.guild_id
         words = () if server_id is None else await self.glossary.list(server_id, t.language)
-        offset = offset if offset < len(words) else 0
-        shown = words[offset : offset + WORDS_A_PAGE]
-        return words_card(Page(items=shown, total=len(words), offset=offset, limit=WORDS_A_PAGE), t)
+        return words_card(page_of(words, offset, WORDS_A_PAGE), t)
 
     async def _organisers(self, interaction: Interaction, offset: int) -> Card:
         await organiser(interaction, self.servers)
@@ -102,9 +100,8 @@ class HelpCog(commands.Cog):
         theirs = [command for command in known if command.name in _OF_ORGANISERS]
         ids = interaction.client.command_ids
         lines = [line for command in theirs for line in _lines(t, command, ids)]
-        shown = tuple(lines[offset : offset + _PAGE_SIZE])
-        page = Page(items=shown, total=len(lines), offset=offset, limit=_PAGE_SIZE)
-        card = Card().title(t("help-organisers")).text("\n".join(shown)).small(t("help-hide"))
+        page = page_of(lines, offset, _PAGE_SIZE)
+        card = Card().title(t("help-organisers")).text("\n".join(page.items)).small(t("help-hide"))
         return turning(card, page, t, "help-organisers-page")
 
 

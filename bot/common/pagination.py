@@ -1,5 +1,6 @@
 """Pagination: one page of a longer list, as services return it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -18,3 +19,10 @@ class Page(Generic[T]):
     total: int
     offset: int
     limit: int
+
+
+def page_of(items: Sequence[T], offset: int, limit: int) -> Page[T]:
+    """Return a page of a whole list; the first one if ``offset`` is beyond its end, since items may have been
+    removed after the reader's page was shown."""
+    offset = offset if offset < len(items) else 0
+    return Page(items=tuple(items[offset : offset + limit]), total=len(items), offset=offset, limit=limit)

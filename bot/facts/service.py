@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.pagination import Page
+from bot.common.pagination import Page, page_of
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
@@ -43,8 +43,8 @@ class Facts:
         stale: bool = False,
         retired: bool = False,
     ) -> Page[FactView]:
-        """Return a page of facts; optionally of one state, of those not checked for 90 days, or of those that
-        were retired."""
+        """Return a page of facts, the first if ``offset`` is beyond the last one; optionally of one state, of
+        those not checked for 90 days, or of those that were retired."""
         wanted = [Fact.server_id == server_id, Fact.retired_at.is_not(None) == retired]
         if state is not None:
             wanted.append(Fact.state == state)
@@ -52,12 +52,13 @@ class Facts:
             wanted.append(Fact.checked_on <= self._clock().date() - STALE_AFTER)
         async with self._database.read() as session:
             counted = await session.execute(select(func.count()).select_from(Fact).where(*wanted))
+            total = counted.scalar_one()
+            offset = offset if offset < total else 0
             rows = (
                 await session.scalars(
                     select(Fact).where(*wanted).order_by(Fact.position, Fact.id).offset(offset).limit(limit)
                 )
             ).all()
-            total = counted.scalar_one()
         return Page(items=tuple(map(fact_view, rows)), total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
@@ -81,8 +82,8 @@ class Facts:
     async def search(
         self, server_id: int, typed: str, *, offset: int = 0, limit: int = PAGE_SIZE
     ) -> Page[FactView]:
-        """Return the facts whose texts or sources, in any language, contain every typed word; those with all
-        of them in a title first."""
+        """Return a page, like ``page``, of the facts whose texts or sources, in any language, contain every
+        typed word; those with all of them in a title first."""
         words = fold(typed).split()
         found = []
         for view in await self._all(server_id):
@@ -91,8 +92,7 @@ class Facts:
             if all(word in whole for word in words):
                 found.append((not all(word in titles for word in words), view))
         found.sort(key=lambda pair: pair[0])
-        shown = tuple(view for _, view in found[offset : offset + limit])
-        return Page(items=shown, total=len(found), offset=offset, limit=limit)
+        return page_of([view for _, view in found], offset, limit)
 
     async def count(self, server_id: int) -> int:
         """Return the number of facts of the server."""

@@ -165,8 +165,6 @@ class FactCommands(commands.Cog):
     async def _list_stale(self, interaction: Interaction, offset: int) -> None:
         settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
         page = await self.facts.page(settings.id, offset=offset, stale=True)
-        if offset and not page.items:
-            page = await self.facts.page(settings.id, stale=True)
         await turn_or_answer(interaction, stale_facts(page, t, self._checking_day()))
 
     async def _list_retired(self, interaction: Interaction, offset: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import NOTE_LENGTH, Invalidations
 from bot.petitions.demands.deadlines import day_in
@@ -141,10 +141,7 @@ class InvalidateCommands(commands.Cog):
     async def _invalidations(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
         found = await self.invalidations.list(settings.id)
-        if offset >= len(found):
-            offset = 0
-        shown = tuple(found[offset : offset + _PAGE_SIZE])
-        page = Page(items=shown, total=len(found), offset=offset, limit=_PAGE_SIZE)
+        page = page_of(found, offset, _PAGE_SIZE)
         demands = await self._demands_by_id(settings.id)
         return invalidation_list(page, demands, self.texts.of(interaction.locale))
 

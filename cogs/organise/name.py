@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.contracts.queries.service import Contracts
 from bot.contracts.short_names import PARTY_LENGTH, SHORT_LENGTH, ShortNames, suggested
 from bot.servers.settings import Servers
@@ -75,8 +75,4 @@ class NameCommands(commands.Cog):
     async def _short_names(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
         names = await self.short_names.list(settings.id)
-        if offset >= len(names):
-            offset = 0
-        shown = names[offset : offset + _PAGE_SIZE]
-        page = Page(items=shown, total=len(names), offset=offset, limit=_PAGE_SIZE)
-        return short_name_list(page, self.texts.of(interaction.locale))
+        return short_name_list(page_of(names, offset, _PAGE_SIZE), self.texts.of(interaction.locale))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH, Units
 from bot.servers.settings import Servers
 from bot.texts import Texts
@@ -112,8 +112,4 @@ class UnitCommands(commands.Cog):
     async def _units(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
         units = await self.units.list(settings.id)
-        if offset >= len(units):
-            offset = 0
-        shown = units[offset : offset + _PAGE_SIZE]
-        page = Page(items=shown, total=len(units), offset=offset, limit=_PAGE_SIZE)
-        return unit_list(page, self.texts.of(interaction.locale))
+        return unit_list(page_of(units, offset, _PAGE_SIZE), self.texts.of(interaction.locale))

@@ -7,7 +7,7 @@ from functools import partial
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import SourcePolicy
 from bot.contracts.watches.info import WatchInfo
@@ -230,8 +230,4 @@ class WatchCommands(commands.Cog):
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         settings = await organiser(interaction, self.servers)
         watches = await self.watches.list(settings.id)
-        if offset >= len(watches):
-            offset = 0
-        shown = tuple(watches[offset : offset + WATCHES_PER_PAGE])
-        page = Page(items=shown, total=len(watches), offset=offset, limit=WATCHES_PER_PAGE)
-        return watch_list(page, self.texts.of(interaction.locale))
+        return watch_list(page_of(watches, offset, WATCHES_PER_PAGE), self.texts.of(interaction.locale))

@@ -196,3 +196,5 @@ async def test_a_search_finds_words_in_texts_and_sources_titles_first(
     assert (await facts.search(HERE, "registry")).total == 2
     assert (await facts.search(HERE, "registry nothing")).total == 0
     assert (await facts.search(HERE, "registry", offset=1, limit=1)).items[0].slug == "order-in-decembre"
+    assert (await facts.search(HERE, "registry", offset=2)).total == 2
+    assert (await facts.search(HERE, "registry", offset=2)).items, "the first page, not none"

@@ -56,6 +56,7 @@ async def test_facts_are_paged_in_the_order_of_the_file(facts: Facts) -> None:
     assert [fact.slug for fact in first.items] == ["order", "ceiling"]
     assert [fact.slug for fact in rest.items] == ["sale"]
     assert (first.total, first.offset, first.limit) == (3, 0, 2)
+    assert await facts.page(HERE, offset=4, limit=2) == first, "others were retired meanwhile"
     assert await facts.count(HERE) == 3
 
 
