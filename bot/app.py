@@ -25,7 +25,7 @@ from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.company import Companies
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
-from bot.errors import DatabaseAway, NotStored, StartError
+from bot.errors import DatabaseAway, NotStored, Sentence, StartError
 from bot.exports import Exports
 from bot.facts.drafts import FactDrafts
 from bot.facts.glossary import Glossary
@@ -66,19 +66,15 @@ from bot.storage.errors import code_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
-from bot.storage.outage import SENTENCES
 from bot.storage.url import file_of
 from bot.texts import Texts
 
 _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
-    "no-driver": "The driver for this DATABASE_URL is not installed: for PostgreSQL, "
-    "in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'",
-    "unreachable": "The database cannot be opened: check that the address in DATABASE_URL is right, "
-    "that the server runs, and that this user may use the database.",
-    "locked": "The database is locked by another program: stop the other one, or wait and start again.",
-    "newer": "The database was made by a newer version of Tocsin: install that version again, "
-    "or restore the backup from before the upgrade. Nothing was changed.",
+    "no-driver": Sentence("terminal-database-no-driver"),
+    "unreachable": Sentence("terminal-database-unreachable"),
+    "locked": Sentence("terminal-database-locked"),
+    "newer": Sentence("terminal-database-newer"),
 }
 
 
@@ -152,7 +148,7 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
     except DatabaseError as error:
         raise StartError(_sentence(settings, error.code, error.detail)) from error
     except NotStored as error:
-        raise StartError(f"Nothing can be stored: {SENTENCES[error.code]}.") from error
+        raise StartError(f"terminal-not-stored-{error.code}") from error
     except OperationalError as error:
         raise StartError(_sentence(settings, code_of(error), str(error.orig))) from error
     except DatabaseAway as error:
@@ -161,15 +157,12 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         await database.close()
 
 
-def _sentence(settings: Settings, code: str, detail: str) -> str:
+def _sentence(settings: Settings, code: str, detail: str) -> Sentence:
     """Return the sentence about the problem and its remedy; for an SQLite file with its path."""
     if code not in ("unreachable", "read-only") or not (path := file_of(settings.database_url)):
         return _DATABASE_SENTENCES[code]
-    return (
-        f"The database cannot be opened: {path} cannot be {'written' if code == 'read-only' else 'used'} "
-        f"({detail}). Check DATABASE_URL, and that the file and its folder belong to the user that runs "
-        "Tocsin."
-    )
+    id = "terminal-database-unwritable" if code == "read-only" else "terminal-database-unusable"
+    return Sentence(id, path=path, reason=detail)
 
 
 @asynccontextmanager
@@ -196,7 +189,7 @@ async def open_app(
             removals = Removals(database, clock, keys, audit=audit, shard=settings.shard)
             await removals.delete_again()
         except KeysError as error:
-            raise StartError(str(error)) from error
+            raise StartError(error.sentence) from error
         await settle(database, keys, audit, clock)
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
@@ -306,9 +299,9 @@ async def settle(database: Database, keys: Keys, audit: Audit, clock: Clock) -> 
         await LostPublications(keys.folder, database).settle(clock)
         await audit.settle()
     except OSError as error:
-        raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        raise StartError("terminal-unreadable", file=error.filename, reason=error.strerror) from error
     except KeysError as error:
-        raise StartError(str(error)) from error
+        raise StartError(error.sentence) from error
 
 
 async def _refuse_to_migrate_under_others(database: Database) -> None:
@@ -317,10 +310,7 @@ async def _refuse_to_migrate_under_others(database: Database) -> None:
     if database.is_sqlite or await revision(database) in (None, HEAD):
         return
     if await holders(database, ACTIVE):
-        raise StartError(
-            "The database is of an older version, and a process of that version runs on it: stop all of them "
-            "(one that was killed counts for a quarter of a minute), then start again. Nothing was changed."
-        )
+        raise StartError("terminal-database-others-active")
 
 
 def open_sources(

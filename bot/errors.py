@@ -1,6 +1,49 @@
 """Errors shown to people: a request that cannot be fulfilled, with the sentence that says what to do."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
+
+
+@dataclass(frozen=True, init=False)
+class Sentence:
+    """A sentence of the terminal: its id in the catalogues, mostly ``organise/terminal-*.ftl``, and its
+    variables, which may be sentences as well. As ``str`` it is in English, for the log."""
+
+    id: str
+    arguments: dict[str, Any]
+
+    def __init__(self, id: str, /, **arguments: Any) -> None:
+        object.__setattr__(self, "id", id)
+        object.__setattr__(self, "arguments", arguments)
+
+    def __str__(self) -> str:
+        from bot.texts.terminal import DEFAULT  # parses them: only when a sentence is written
+
+        return self.written(DEFAULT)
+
+    def written(self, language: str) -> str:
+        """Return the sentence in a language, in English if that has none."""
+        from bot.texts.terminal import translator
+
+        t = translator(self.id, language)
+        return t(self.id, **{name: _written(value, language) for name, value in self.arguments.items()})
+
+
+def _written(value: Any, language: str) -> Any:
+    """Return a variable for Fluent: it formats numbers, the translator days; anything else is text."""
+    if isinstance(value, Sentence):
+        return value.written(language)
+    return value if isinstance(value, int | Decimal | date) else str(value)
+
+
+class SentenceError(Exception):
+    """An error with a sentence that says what to do, as its id and variables, or as a ``Sentence``."""
+
+    def __init__(self, said: str | Sentence, /, **arguments: Any) -> None:
+        self.sentence = Sentence(said, **arguments) if isinstance(said, str) else said
+        super().__init__(self.sentence)
 
 
 class UserError(Exception):
@@ -31,8 +74,8 @@ class NotStored(Exception):
         self.code = code
 
 
-class StartError(Exception):
-    """The program cannot start; the message is one sentence that says what to do."""
+class StartError(SentenceError):
+    """The program cannot start."""
 
 
 class RoleLost(OSError):

@@ -9,7 +9,7 @@ import ipaddress
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,15 +18,10 @@ from urllib.parse import unquote, urlsplit
 from dotenv import dotenv_values
 
 from bot.common.sharding import Shard
+from bot.errors import Sentence
 
-BAD_DATABASE_URL = (
-    "DATABASE_URL cannot be used. Write sqlite:///data/tocsin.db (four slashes before a path from the root) "
-    "or postgresql://user:password@host/name."
-)
-NOT_CONFIGURED = (
-    "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
-    "or try the demo without Discord: tocsin demo."
-)
+BAD_DATABASE_URL = Sentence("terminal-settings-database")
+NOT_CONFIGURED = Sentence("terminal-settings-no-token")
 
 MIN_ELIGIBLE = 10
 """Lower limit of ``TOCSIN_MIN_ELIGIBLE``: the number of people who can sign."""
@@ -39,9 +34,12 @@ _MAX_SECRET_SIZE = 8192  # bytes of a secret's file
 class SettingsError(Exception):
     """One or more settings that cannot be used; ``faults`` has a sentence for each."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: Sequence[Sentence]) -> None:
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +120,9 @@ class Settings:
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
     fast_path: bool = True  # the fast path of bot.fastpath
-    unknown: tuple[str, ...] = field(default=(), compare=False)  # a sentence for each unknown TOCSIN_… key
+    unknown: tuple[Sentence, ...] = field(
+        default=(), compare=False
+    )  # a sentence for each unknown TOCSIN_… key
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ class _Reader:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
-        self._faults: list[str] = []
+        self._faults: list[Sentence] = []
         self._known = {"TOCSIN_COPY_TO"}  # read by ``tocsin db copy``
 
     def settings(self) -> Settings:
@@ -196,9 +196,7 @@ class _Reader:
             unknown=self._unknown(),  # last: all other keys have been read
         )
         if settings.publication.latest < settings.publication.every:
-            self._faults.append(
-                "TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value."
-            )
+            self._faults.append(Sentence("terminal-settings-publish-order"))
         self._check_shard(settings)
         self._check_loopback(settings)
         self._check_keys_apart(settings)
@@ -206,11 +204,12 @@ class _Reader:
             raise SettingsError(self._faults)
         return settings
 
-    def _unknown(self) -> tuple[str, ...]:
+    def _unknown(self) -> tuple[Sentence, ...]:
         own = [key.removeprefix("TOCSIN_") for key in self._known if key.startswith("TOCSIN_")]
         return tuple(
-            f"{key} is not a setting of Tocsin and is ignored"
-            + (f": did you mean TOCSIN_{near[0]}?" if near else ".")
+            Sentence("terminal-settings-near", key=key, near=f"TOCSIN_{near[0]}")
+            if near
+            else Sentence("terminal-settings-unknown", key=key)
             for key in sorted(self._values.keys() - self._known)
             if key.startswith("TOCSIN_")
             for near in [difflib.get_close_matches(key.removeprefix("TOCSIN_"), own, n=1, cutoff=0.7)]
@@ -220,7 +219,7 @@ class _Reader:
         self._known.add(key)
         value = self._values.get(key, "").strip()
         if any(ord(character) < 32 for character in value):
-            self._faults.append(f"{key} holds a control character: write it again on one line.")
+            self._faults.append(Sentence("terminal-settings-control", key=key))
             return None
         return value or None
 
@@ -231,20 +230,20 @@ class _Reader:
         if file is None:
             return given
         if given is not None:
-            self._faults.append(f"{key} and {key}_FILE are both set: keep one of them.")
+            self._faults.append(Sentence("terminal-settings-twice", key=key))
             return None
         try:
             with Path(file).open("rb") as opened:
                 value = opened.read(_MAX_SECRET_SIZE).decode().strip()
         except OSError as error:
-            self._faults.append(f"{key}_FILE is {file!r}, which cannot be read: {error.strerror}.")
+            self._faults.append(
+                Sentence("terminal-settings-file-unreadable", key=key, file=repr(file), reason=error.strerror)
+            )
             return None
         except UnicodeDecodeError:
             value = ""
         if not value or any(ord(character) < 32 for character in value):
-            self._faults.append(
-                f"{key}_FILE is {file!r}, which must hold one line of text, and nothing else."
-            )
+            self._faults.append(Sentence("terminal-settings-file-lines", key=key, file=repr(file)))
             return None
         return value
 
@@ -260,10 +259,7 @@ class _Reader:
         elif ":" in host:  # in an IPv6 address without brackets, the start of the port is ambiguous
             host = ""
         if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
-            self._faults.append(
-                f"{key} is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
-                "example, or leave it empty."
-            )
+            self._faults.append(Sentence("terminal-settings-address", key=key, value=repr(value)))
             return None
         return Address(host, int(port))
 
@@ -271,9 +267,7 @@ class _Reader:
         """Return a grace period: zero, or at least a minute, since a reconnection takes up to one."""
         minutes = self._number(key, default / timedelta(minutes=1), least=0)
         if 0 < minutes < 1:
-            self._faults.append(
-                f"{key} is {self._text(key)!r}: give at least 1 minute; or 0 to wait for ever."
-            )
+            self._faults.append(Sentence("terminal-settings-timeout", key=key, value=repr(self._text(key))))
             return default
         return timedelta(minutes=minutes)
 
@@ -286,11 +280,13 @@ class _Reader:
         except OverflowError:
             number = math.inf
         except ValueError:
-            kind = "a whole number" if whole else "a number"
-            self._faults.append(f"{key} is {value!r}, which is not {kind}: write {default:g}, for example.")
+            id = "terminal-settings-whole-number" if whole else "terminal-settings-number"
+            self._faults.append(Sentence(id, key=key, value=repr(value), example=f"{default:g}"))
             return default
         if not least <= number < 1e6:
-            self._faults.append(f"{key} is {value!r}: give a number from {least:g} to 999999.")
+            self._faults.append(
+                Sentence("terminal-settings-range", key=key, value=repr(value), least=f"{least:g}")
+            )
             return default
         return number
 
@@ -299,13 +295,15 @@ class _Reader:
         if value in {"1", "yes", "true", "on"}:
             return True
         if value not in {"0", "no", "false", "off"}:
-            self._faults.append(f"{key} is {value!r}: write yes or no.")
+            self._faults.append(Sentence("terminal-settings-flag", key=key, value=repr(value)))
         return False
 
     def _choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = (self._text(key) or default).upper()
         if value not in allowed:
-            self._faults.append(f"{key} is {value!r}: write one of {', '.join(allowed)}.")
+            self._faults.append(
+                Sentence("terminal-settings-choice", key=key, value=repr(value), list=", ".join(allowed))
+            )
             return default
         return value
 
@@ -313,9 +311,9 @@ class _Reader:
         value = (self._text(key) or default).rstrip("/")
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            self._faults.append(f"{key} is {value!r}: write an address that starts with https://.")
+            self._faults.append(Sentence("terminal-settings-url", key=key, value=repr(value)))
         elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
-            self._faults.append(f"{key} is {value!r}: public data is read over https:// only.")
+            self._faults.append(Sentence("terminal-settings-url-plain", key=key, value=repr(value)))
         return value
 
     def _database_url(self, value: str) -> str:
@@ -337,18 +335,12 @@ class _Reader:
         try:
             return Shard.parse(value)
         except ValueError:
-            self._faults.append(
-                f"{key} is {value!r}: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, "
-                "and so on; leave it out for one."
-            )
+            self._faults.append(Sentence("terminal-settings-shard", key=key, value=repr(value)))
             return Shard()
 
     def _check_shard(self, settings: Settings) -> None:
         if not settings.shard.is_alone and settings.database_url.startswith("sqlite"):
-            self._faults.append(
-                f"TOCSIN_SHARD is '{settings.shard}', and an SQLite file serves one process: "
-                "set DATABASE_URL to a PostgreSQL, or leave TOCSIN_SHARD out."
-            )
+            self._faults.append(Sentence("terminal-settings-shard-sqlite", shard=settings.shard))
 
     def _check_loopback(self, settings: Settings) -> None:
         if settings.allow_loopback:
@@ -360,17 +352,11 @@ class _Reader:
             ("DECP_URL", settings.decp_url),
         ):
             if urlsplit(url).hostname in LOOPBACK:
-                self._faults.append(
-                    f"{key} points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, "
-                    "or remove it to read the public source."
-                )
+                self._faults.append(Sentence("terminal-settings-loopback", key=key))
 
     def _check_keys_apart(self, settings: Settings) -> None:
         if "data" in settings.key_dir.parts:
-            self._faults.append(
-                f"TOCSIN_KEY_DIR is {str(settings.key_dir)!r}: keys must not be kept under data/, "
-                "where backups of the database would carry them along."
-            )
+            self._faults.append(Sentence("terminal-settings-keys-apart", folder=repr(str(settings.key_dir))))
 
 
 def _is_own(host: str) -> bool:

@@ -26,8 +26,10 @@ _ROOM = 2 * 2**30  # bytes
 
 
 def pytest_sessionstart() -> None:
-    """Disable garbage collection while modules are imported: nothing of them is garbage."""
+    """Disable garbage collection while modules are imported: nothing of them is garbage. The terminal speaks
+    English, whatever language the person speaks who runs the tests."""
     gc.disable()
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def pytest_xdist_auto_num_workers() -> int:

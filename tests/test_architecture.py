@@ -12,12 +12,13 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[1]
 
 LAYERS = [
-    ["bot", "bot.errors"],
+    ["bot", "bot.texts"],
+    ["bot.errors"],
     ["bot.common"],
     ["bot.fastpath"],
     ["bot.storage"],
     ["bot.settings"],
-    ["bot.keystore", "bot.texts"],
+    ["bot.keystore"],
     ["bot.audit"],
     ["bot.announcements"],
     ["bot.contracts", "bot.facts"],

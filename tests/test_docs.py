@@ -45,7 +45,7 @@ def now() -> datetime:
 def faults(watch: str) -> list[str]:
     with pytest.raises(CampaignError) as caught:
         parse(f'{HEAD}[[watch]]\nname = "One"\n{watch}\n', clock=now)
-    return caught.value.faults
+    return list(map(str, caught.value.faults))
 
 
 def test_every_watch_in_the_documents_can_be_loaded() -> None:

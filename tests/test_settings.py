@@ -10,6 +10,7 @@ import pytest
 
 from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load, sqlite_file
 from bot.storage.url import file_of
+from tests.support.sentences import written
 
 pytestmark = pytest.mark.unit
 
@@ -33,7 +34,7 @@ def test_every_fault_is_reported_at_once_with_its_key_and_value() -> None:
             TOCSIN_ALLOW_LOOPBACK="perhaps",
             TOCSIN_PUBLISH_CHANGES="2.5",
         )
-    faults = "\n".join(caught.value.faults)
+    faults = "\n".join(written(caught.value.faults))
     for key, value in {
         "TOCSIN_POLL_MINUTES": "often",
         "TOCSIN_LOG": "LOUD",
@@ -42,7 +43,7 @@ def test_every_fault_is_reported_at_once_with_its_key_and_value() -> None:
         "TOCSIN_PUBLISH_CHANGES": "2.5",
     }.items():
         assert f"{key} is '{value}'" in faults
-    assert len(caught.value.faults) == 5
+    assert len(written(caught.value.faults)) == 5
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e9"])
@@ -52,7 +53,7 @@ def test_an_invalid_poll_interval_is_refused(value: str) -> None:
 
 
 def test_an_unknown_setting_is_named_with_the_most_similar_one() -> None:
-    assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", TOCSIN_FOO="1", OTHER="1").unknown == (
+    assert written(read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", TOCSIN_FOO="1", OTHER="1").unknown) == (
         "TOCSIN_FOO is not a setting of Tocsin and is ignored.",
         "TOCSIN_POL_MINUTES is not a setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?",
         "TOCSIN_XYZ is not a setting of Tocsin and is ignored.",
@@ -94,8 +95,8 @@ def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
 def test_an_unusable_database_address_is_a_fault_and_not_shown(url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(DATABASE_URL=url, TOCSIN_LOG="LOUD")
-    database, log = caught.value.faults
-    assert database == BAD_DATABASE_URL
+    database, log = written(caught.value.faults)
+    assert database == str(BAD_DATABASE_URL)
     assert log.startswith("TOCSIN_LOG is 'LOUD'")
 
 
@@ -145,7 +146,7 @@ def test_a_file_without_a_secret_is_a_fault_and_not_shown(tmp_path: Path, conten
     file.write_bytes(content)
     with pytest.raises(SettingsError) as caught:
         read(DISCORD_TOKEN_FILE=str(file), DATABASE_URL_FILE=str(tmp_path / "missing"), TOCSIN_LOG="LOUD")
-    held, missing, log = caught.value.faults
+    held, missing, log = written(caught.value.faults)
     assert held == f"DISCORD_TOKEN_FILE is {str(file)!r}, which must hold one line of text, and nothing else."
     assert missing.endswith("/missing', which cannot be read: No such file or directory.")
     assert log.startswith("TOCSIN_LOG is ")
@@ -155,7 +156,9 @@ def test_a_file_without_a_secret_is_a_fault_and_not_shown(tmp_path: Path, conten
 def test_a_secret_that_is_given_twice_is_refused_without_showing_it(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         read(DISCORD_TOKEN="tok-secret", DISCORD_TOKEN_FILE=str(tmp_path / "token"))
-    assert caught.value.faults == ["DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them."]
+    assert written(caught.value.faults) == [
+        "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them."
+    ]
 
 
 @pytest.mark.parametrize("value", ["yaml", "texts"])
@@ -195,7 +198,7 @@ def test_health_is_served_at_the_given_address(value: str, host: str, url: str) 
 def test_an_invalid_address_is_refused(value: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(TOCSIN_HTTP=value)
-    assert caught.value.faults == [
+    assert written(caught.value.faults) == [
         f"TOCSIN_HTTP is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
         "example, or leave it empty."
     ]

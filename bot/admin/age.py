@@ -17,16 +17,17 @@ import pyrage
 from pyrage import x25519
 
 from bot.common.files import write_new
+from bot.errors import Sentence, SentenceError
 
 HEAD = b"age-encryption.org/v1\n"
 """Magic bytes of an encrypted file."""
 
-_DAMAGED = "This backup is damaged or was cut short: use another copy."
-_WRONG_KEY = "This backup is encrypted to another key: name the file with its private key, with --key."
+_DAMAGED = Sentence("terminal-backup-damaged")
+_WRONG_KEY = Sentence("terminal-backup-other-key")
 
 
-class AgeError(Exception):
-    """An invalid key, or one that does not decrypt; the message is a sentence with the remedy."""
+class AgeError(SentenceError):
+    """An invalid key, or one that does not decrypt."""
 
 
 def make_pair(file: Path) -> str:
@@ -43,11 +44,7 @@ def recipient(public: str) -> Any:
     try:
         return x25519.Recipient.from_str(public)
     except (pyrage.RecipientError, UnicodeEncodeError):  # the second: not valid text on a command line
-        raise AgeError(
-            f"{public[:80]!r} is not a public key: use the line that tocsin keys pair printed; it begins "
-            "with "
-            "age1."
-        ) from None
+        raise AgeError("terminal-backup-no-public-key", text=repr(public[:80])) from None
 
 
 def identities(file: Path) -> list[Any]:
@@ -58,7 +55,7 @@ def identities(file: Path) -> list[Any]:
     except (UnicodeDecodeError, pyrage.IdentityError):
         found = []
     if not found:
-        raise AgeError(f"{file} holds no private key. Name the file that tocsin keys pair wrote.")
+        raise AgeError("terminal-backup-no-private-key", file=file)
     return found
 
 

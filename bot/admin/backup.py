@@ -22,12 +22,12 @@ from bot.admin.backup_file import (
     newer,
     reading,
 )
-from bot.admin.progress_bar import bar
+from bot.admin.progress_bar import bar, told
 from bot.announcements.after_restore import hold_unsure, note_restored
 from bot.app import open_database
-from bot.common.clock import in_english, utc_now
+from bot.common.clock import utc_now
 from bot.common.files import atomic_file
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.keystore.files import KeyFolder, KeysError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands
@@ -53,11 +53,11 @@ second time."""
 _MAX_AHEAD = timedelta(days=3650)
 
 
-async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
+async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> Sentence:
     """Write a consistent backup of the whole database into one new file, and verify it by reading it back;
     return a sentence. The bot may run meanwhile. Raises ``StartError``."""
     if missing := missing_file(settings.database_url):
-        raise StartError(f"There is nothing to back up: {missing} does not exist.")
+        raise StartError("terminal-backup-nothing", missing=missing)
     with _told(file):
         recipients = [age.recipient(key) for key in public_keys]
         # A file encrypted to a key that is elsewhere could not be read back: encrypt it also to an ephemeral
@@ -68,7 +68,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
         async with open_database(settings, migrate=False) as database:
             found = await revision(database)
             if found is None:
-                raise StartError("There is nothing to back up: the database is empty.")
+                raise StartError("terminal-backup-empty")
             if not is_known(found):
                 raise DatabaseError("newer", found)
             await refuse_unsealed(database)
@@ -77,30 +77,40 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
                     counts = await _write(session, half, recipients, found, progress)
                 half.flush()
                 _read_back(half, own, counts, progress)
-    return (
-        f"{sum(rows for rows, _ in counts.values()):,} rows of {len(counts)} tables are in {file}"
-        f"{', encrypted,' if own else ''} and were read back. The keys are not in it: tocsin keys backup "
-        "makes their own file, to be kept elsewhere."
+    return Sentence(
+        "terminal-backed-up-encrypted" if own else "terminal-backed-up",
+        rows=sum(rows for rows, _ in counts.values()),
+        tables=len(counts),
+        file=file,
     )
 
 
-async def look_at(file: Path, key_file: Path | None) -> list[str]:
+async def look_at(file: Path, key_file: Path | None) -> list[Sentence]:
     """Verify a backup without restoring it; return lines about its content. Raises ``StartError``."""
     with _told(file), backup_reader(file, _identities(key_file)) as reader, bar() as progress:
         keys: dict[str, str] = {}
-        for shape, batch in _shown(reader, progress, "Reading"):
+        for shape, batch in _shown(reader, progress, "terminal-progress-reading"):
             keys |= _fingerprints(shape, batch)
         _refuse_newer(reader)
     head = reader.head
     rows = sum(head.rows.values())
     return [
-        f"Whole: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}, made by Tocsin "
-        f"{head.tocsin} with tables {head.revision}.",
-        *(f"It needs the key {name}, fingerprint {mark[:12]}." for name, mark in sorted(keys.items())),
+        Sentence(
+            "terminal-backup-whole",
+            rows=rows,
+            tables=len(head.tables),
+            moment=_moment(head),
+            tocsin=head.tocsin,
+            revision=head.revision,
+        ),
+        *(
+            Sentence("terminal-backup-needs", name=name, mark=mark[:12])
+            for name, mark in sorted(keys.items())
+        ),
     ]
 
 
-async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[str]:
+async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[Sentence]:
     """Restore a backup into an empty database, all of it or nothing; return lines about the result and the
     next steps. Raises ``StartError``."""
     now = utc_now()
@@ -126,13 +136,14 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 keys = {row.name: row.fingerprint for row in await session.scalars(known)}
     rows = sum(head.rows.values())
     return [
-        f"Restored: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}; they were "
-        "read back.",
-        *([] if head.revision == HEAD else [f"The tables were upgraded from {head.revision} to {HEAD}."]),
+        Sentence("terminal-backup-restored", rows=rows, tables=len(head.tables), moment=_moment(head)),
+        *(
+            []
+            if head.revision == HEAD
+            else [Sentence("terminal-backup-upgraded", old=head.revision, new=HEAD)]
+        ),
         *_keys_told(KeyFolder(settings.key_dir), keys),
-        "Before anybody signs: run tocsin check. What it lists as “restored” was opened or published "
-        "since the "
-        "backup. Then tocsin run; the earlier bot must not run anywhere any more.",
+        Sentence("terminal-backup-next"),
     ]
 
 
@@ -148,7 +159,7 @@ async def refuse_unsealed(database: Database) -> None:
     """Raise ``StartError`` during an unfinished upgrade, when the tables belong to no version."""
     async with database.read() as session:
         if await has_unsealed(session):
-            raise StartError(f"An upgrade is not finished: {NOT_SEALED}")
+            raise StartError("terminal-backup-unfinished-upgrade", reason=NOT_SEALED)
 
 
 async def _write(
@@ -156,7 +167,7 @@ async def _write(
 ) -> Counts:
     shapes = await dump.shapes(session)
     rows = {shape.name: await dump.how_many(session, shape) for shape in shapes}
-    task = progress.add_task("Writing", total=sum(rows.values()))
+    task = progress.add_task(told("terminal-progress-writing"), total=sum(rows.values()))
     with backup_writer(file, recipients) as backup:
         backup.head(
             BackupHeader(
@@ -180,30 +191,26 @@ async def _write(
 
 def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Progress) -> None:
     with reading(file, own) as reader:
-        for _ in _shown(reader, progress, "Reading back"):
+        for _ in _shown(reader, progress, "terminal-progress-reading-back"):
             pass
     if _counts(reader.tallies) != counts:
-        raise BackupFileError("The backup differs from what was written: the disk may be failing.")
+        raise BackupFileError("terminal-backup-differs")
 
 
 async def _load(session: AsyncSession, reader: BackupReader, progress: Progress, now: datetime) -> None:
     there = {shape.name: shape for shape in await dump.shapes(session)}
     ours = {shape.name: shape for shape in reader.head.tables}
     if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
-        raise BackupFileError("This backup is damaged: no version has these tables. Nothing was restored.")
+        raise BackupFileError("terminal-backup-unknown-tables")
     try:
-        for shape, batch in _shown(reader, progress, "Restoring"):
+        for shape, batch in _shown(reader, progress, "terminal-progress-restoring"):
             await dump.put(session, shape, batch)
     except OperationalError:
         raise
     except (DBAPIError, ValueError, TypeError) as error:
         if is_away(error):
             raise
-        raise BackupFileError(
-            "This backup is damaged, or holds something this kind of database does not accept: try "
-            "another copy, or "
-            "restore it into an SQLite file. Nothing was restored."
-        ) from error
+        raise BackupFileError("terminal-backup-unacceptable") from error
     since = min(max(now - reader.head.made_at, timedelta()), _MAX_AHEAD)
     ahead = _AHEAD + int(since.total_seconds())
     await dump.set_last_ids(session, reader.head.last_ids, ahead=ahead)
@@ -215,9 +222,7 @@ async def _load(session: AsyncSession, reader: BackupReader, progress: Progress,
                 for row in batch:
                     tally.add(row)
     if _counts(tallies) != _counts(reader.tallies):
-        raise BackupFileError(
-            "What was restored differs from the backup. Nothing was restored: the disk may be failing."
-        )
+        raise BackupFileError("terminal-backup-restored-differs")
 
 
 def _shown(reader: BackupReader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
@@ -230,10 +235,7 @@ def _shown(reader: BackupReader, progress: Progress, what: str) -> Iterator[tupl
 async def _refuse_unless_empty(session: AsyncSession) -> None:
     connection = await session.connection()
     if await connection.run_sync(lambda ours: inspect(ours).get_table_names()):
-        raise StartError(
-            "DATABASE_URL names a database that is not empty, perhaps that of a running bot: stop the bot, "
-            "and name a new file or a new database. Nothing was changed."
-        )
+        raise StartError("terminal-backup-not-empty")
 
 
 def _refuse_newer(reader: BackupReader) -> None:
@@ -241,29 +243,30 @@ def _refuse_newer(reader: BackupReader) -> None:
         raise newer(reader.head.tocsin)
 
 
-def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
+def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[Sentence]:
     # On purpose, since the backup.
     forgotten = set(folder.forgotten(keys))
     gone = {*folder.destroyed(keys), *forgotten}
     if forgotten:
-        yield (
-            f"{len(forgotten)} of its keys are of servers that were deleted since: the next start deletes "
-            "their data again."
-        )
+        yield (Sentence("terminal-backup-forgotten", count=len(forgotten)))
     needed = {name: mark for name, mark in keys.items() if name not in gone}
     if not needed:
-        yield "It needs no key."
+        yield Sentence("terminal-backup-no-keys")
         return
     missing = []
     for name, mark in sorted(needed.items()):
         try:
             folder.read(name, mark)
         except KeysError as fault:
-            missing.append(f"MISSING  the key {name}, fingerprint {mark[:12]}: {fault}")
-    yield f"It needs {len(needed)} keys; {len(needed) - len(missing)} of them are in {folder.path}."
+            missing.append(
+                Sentence("terminal-backup-key-missing", name=name, mark=mark[:12], fault=fault.sentence)
+            )
+    yield Sentence(
+        "terminal-backup-keys", count=len(needed), there=len(needed) - len(missing), path=folder.path
+    )
     yield from missing
     if missing:
-        yield "Put the folder of the keys in its place, or run tocsin keys restore FILE."
+        yield Sentence("terminal-backup-put-keys")
 
 
 def _fingerprints(shape: Shape, batch: Sequence[Row]) -> dict[str, str]:
@@ -281,15 +284,15 @@ def _identities(key_file: Path | None) -> list[Any]:
     try:
         return age.identities(key_file)
     except OSError as error:
-        raise StartError(f"{key_file} cannot be read: {error.strerror}.") from error
+        raise StartError("terminal-unreadable", file=key_file, reason=error.strerror) from error
 
 
 def _counts(tallies: Mapping[str, Tally]) -> Counts:
     return {name: (tally.rows, tally.digest) for name, tally in tallies.items()}
 
 
-def _moment(head: BackupHeader) -> str:
-    return f"{in_english(head.made_at)} at {head.made_at:%H:%M} UTC"
+def _moment(head: BackupHeader) -> Sentence:
+    return Sentence("terminal-moment", day=head.made_at.date(), time=f"{head.made_at:%H:%M}")
 
 
 @contextmanager
@@ -298,8 +301,10 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except (BackupFileError, age.AgeError) as error:
-        raise StartError(str(error)) from error
+        raise StartError(error.sentence) from error
     except FileExistsError:
-        raise StartError(f"{file} exists already and was not changed: name a new file.") from None
+        raise StartError("terminal-exists", file=file) from None
     except OSError as error:
-        raise StartError(f"{error.filename or file} cannot be used: {error.strerror or error}.") from error
+        raise StartError(
+            "terminal-unusable", file=error.filename or file, reason=error.strerror or error
+        ) from error

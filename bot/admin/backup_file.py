@@ -24,6 +24,7 @@ from typing import IO, Any, cast
 
 from bot.admin.age import HEAD as AGE_HEAD
 from bot.admin.age import opening, sealing
+from bot.errors import SentenceError
 from bot.storage.dump import KINDS, Row, Shape, Tally
 
 FORMAT = 1
@@ -32,8 +33,8 @@ _MAX_LINE_LENGTH = 1 << 28  # characters of a line; the longest holds a source's
 _MAX_ROWS, _MAX_SIZE = 500, 1 << 20  # limits of a batch: rows; characters
 
 
-class BackupFileError(Exception):
-    """A file that is no backup, or an incomplete one; the message is a sentence with the remedy."""
+class BackupFileError(SentenceError):
+    """A file that is no backup, or an incomplete one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +151,7 @@ class BackupReader:
             said = self._next()
             version = said["tocsin-backup"]
         except (BackupFileError, KeyError, TypeError):
-            raise BackupFileError(
-                "This is not a backup of Tocsin, or it was cut short: use another file."
-            ) from None
+            raise BackupFileError("terminal-backup-none") from None
         if version != FORMAT:
             raise newer(said.get("tocsin"))
         try:
@@ -204,7 +203,7 @@ def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[BackupReader
     encrypted = file.read(len(AGE_HEAD)) == AGE_HEAD
     file.seek(0)
     if encrypted and not identities:
-        raise BackupFileError("This backup is encrypted: name the file with its private key, with --key.")
+        raise BackupFileError("terminal-backup-encrypted")
     with ExitStack() as stack:
         if encrypted:
             file = stack.enter_context(opening(file, identities))
@@ -213,19 +212,17 @@ def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[BackupReader
 
 def newer(tocsin: object) -> BackupFileError:
     """Return the error for a backup of a later version, with that version if it is known."""
-    which = f"Tocsin {tocsin}" if isinstance(tocsin, str) else "a newer version of Tocsin"
-    return BackupFileError(
-        f"This backup was made by {which[:60]}, which this version cannot read. Nothing was restored. "
-        "Install that version."
-    )
+    if isinstance(tocsin, str):
+        return BackupFileError("terminal-backup-newer", version=tocsin[:60])
+    return BackupFileError("terminal-backup-newer-unknown")
 
 
 def _shape(said: Any) -> Shape:
     columns = tuple((str(name), str(kind)) for name, kind in said["columns"])
     if any(kind not in KINDS for _, kind in columns):
-        raise ValueError("a kind of column that is not known")
+        raise ValueError(columns)
     return Shape(name=str(said["name"]), columns=columns, key=tuple(map(str, said["key"])))
 
 
 def _damaged() -> BackupFileError:
-    return BackupFileError("This backup is damaged or was cut short: use another copy.")
+    return BackupFileError("terminal-backup-damaged")

@@ -11,14 +11,14 @@ from bot.admin.retention_report import retention_report
 from bot.app import open_database, open_sources
 from bot.audit import Audit
 from bot.common.clock import utc_now
-from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.contracts.sources import SourceError
 from bot.contracts.sources.http import open_session
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
-from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.counts.lost_publications import Loss, LostPublications
 from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed
 from bot.runtime.discord_login import bot_name
 from bot.settings import NOT_CONFIGURED, Settings, SettingsError
@@ -28,49 +28,6 @@ from bot.storage.migrations import HEAD
 from bot.storage.models import KeyFingerprint, RosterMember, Server, Watch
 from bot.storage.url import missing_file
 
-_LATER = "Try again later; the bot does so by itself."
-_ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
-_SOURCE_SENTENCES = {
-    SourceErrorKind.UNREACHABLE: "cannot be reached. Check this machine's connection, or try again later.",
-    SourceErrorKind.TIMEOUT: f"takes too long to answer. {_LATER}",
-    SourceErrorKind.BUSY: f"is overloaded. {_LATER}",
-    SourceErrorKind.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
-    SourceErrorKind.REFUSED: f"refuses the request. {_ADDRESS}",
-    SourceErrorKind.BAD_ANSWER: f"gives an answer that cannot be read. {_ADDRESS}",
-    SourceErrorKind.FILTER_IGNORED: f"ignores part of the request. {_LATER}",
-    SourceErrorKind.TOO_MANY: f"finds too much for one request. {_LATER}",
-    SourceErrorKind.GONE: f"does not know what was asked for. {_ADDRESS}",
-    SourceErrorKind.TOO_BIG: f"gives a longer answer than can be read. {_ADDRESS}",
-    SourceErrorKind.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
-    SourceErrorKind.MOVED: f"redirects every request elsewhere. {_ADDRESS}",
-    SourceErrorKind.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
-    SourceErrorKind.LEFT_OUT: f"has more entries than are read. {_LATER}",
-    SourceErrorKind.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
-    SourceErrorKind.TOO_COMPLEX: f"gives an answer that takes too much memory or time to read. {_ADDRESS}",
-    SourceErrorKind.NO_HOST: "has no public address. Check how settings spell it, and this machine's DNS.",
-    SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; "
-    "if this lasts, install the newest Tocsin.",
-    SourceErrorKind.NOT_LOOPBACK: "is not on this machine. Check its address in the settings.",
-    SourceErrorKind.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
-}
-
-_BEFORE = (
-    "Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: "
-    "counting goes on, and organisers are told."
-)
-_AFTER = (
-    "Organisers are told where they have a channel; what was exported and posted before stays true. Keep "
-    "those exports."
-)
-
-_BREAKS = {
-    "missing": "is missing",
-    "changed": "is not what was written",
-    "sealed": "does not open with the audit's key",
-    "cut": "was written, and is missing now",
-    "actor": "is by somebody who is no longer known, though nobody asked to be erased",
-}
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -78,12 +35,17 @@ class Finding:
 
     good: bool
     subject: str
-    sentence: str
+    sentence: Sentence
     warns: bool = False  # a warning about something that works
 
-    def __str__(self) -> str:
+    @property
+    def line(self) -> Sentence:
+        """The line. Its mark and subject are the same in every language: documents and scripts name them."""
         word = "WRONG" if not self.good else "warn " if self.warns else "ok   "
-        return f"{word}  {self.subject}: {self.sentence}"
+        return Sentence("terminal-check", mark=f"{word}  {self.subject}:", sentence=self.sentence)
+
+    def __str__(self) -> str:
+        return str(self.line)
 
 
 async def check(settings: Settings | SettingsError) -> list[Finding]:
@@ -91,7 +53,7 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
     if isinstance(settings, SettingsError):
         return [Finding(False, "settings", fault) for fault in settings.faults]
     findings = [Finding(True, "settings", sentence, warns=True) for sentence in settings.unknown]
-    findings = findings or [Finding(True, "settings", "all can be used.")]
+    findings = findings or [Finding(True, "settings", Sentence("terminal-check-settings"))]
     findings += [finding async for finding in _check_database(settings)]
     used = await _sources_used(settings)
     findings += [finding async for finding in _check_sources(settings, used)]
@@ -101,16 +63,14 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
 
 async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
     if missing := missing_file(settings.database_url):
-        yield Finding(
-            False, "database", f"{missing} does not exist yet: run tocsin db upgrade, or tocsin run."
-        )
+        yield Finding(False, "database", Sentence("terminal-check-no-database", missing=missing))
         return
     try:
         async with open_database(settings, migrate=False) as database:
             await database.check_writable()
             current = await revision(database)
             if current == HEAD:
-                yield Finding(True, "database", "reachable and up to date.")
+                yield Finding(True, "database", Sentence("terminal-check-database"))
                 for finding in await check_keys(settings, database):
                     yield finding
                 if settings.key_dir.exists():
@@ -124,18 +84,17 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 for finding in await _check_counts(settings, database):
                     yield finding
             elif current is None:
-                yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
+                yield Finding(False, "database", Sentence("terminal-check-database-empty"))
             else:
                 if not is_known(current):
                     raise DatabaseError("newer", current)
                 yield Finding(
                     False,
                     "database",
-                    "reachable, but made by an older version: make a backup, then run "
-                    "tocsin db upgrade, or tocsin run.",
+                    Sentence("terminal-check-database-old"),
                 )
     except StartError as error:
-        yield Finding(False, "database", str(error))
+        yield Finding(False, "database", error.sentence)
 
 
 async def _sources_used(settings: Settings) -> set[str]:
@@ -160,38 +119,42 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         Finding(
             True,
             "restored",
-            f"server {server_id} was deleted after the backup that this database was restored from, and "
-            "its keys are destroyed. The next start of the bot deletes its data again.",
+            Sentence("terminal-check-forgotten", server=str(server_id)),
         )
         for server_id in await keys.forgotten()
     ]
     faults = await keys.check()
     if faults:
-        return [*again, *(Finding(False, "keys", str(fault)) for fault in faults)]
+        return [*again, *(Finding(False, "keys", fault.sentence) for fault in faults)]
     if not settings.key_dir.exists():
-        return [
-            Finding(True, "keys", f"none needed yet; the first demand's key will be in {settings.key_dir}.")
-        ]
+        return [Finding(True, "keys", Sentence("terminal-check-no-keys", folder=settings.key_dir))]
     folder = KeyFolder(settings.key_dir)
     try:
         losses = await LostPublications(folder, database).find()
         lost = await LostDemands(folder, database).find()
     except OSError as error:
-        return [Finding(False, "keys", f"{error.filename} cannot be read: {error.strerror}.")]
+        return [
+            Finding(
+                False, "keys", Sentence("terminal-unreadable", file=error.filename, reason=error.strerror)
+            )
+        ]
     told = {loss.demand_id for loss in losses}
     return [
         *again,
+        *(Finding(loss.settled, "restored", _restored(loss)) for loss in losses),
         *(
-            Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
-            for loss in losses
-        ),
-        *(
-            Finding(False, "restored", str(each))
+            Finding(False, "restored", each.sentence)
             for each in lost
             if each.now == "aside" or each.demand_id not in told
         ),
-        Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only."),
+        Finding(True, "keys", Sentence("terminal-check-keys", folder=settings.key_dir)),
     ]
+
+
+def _restored(loss: Loss) -> Sentence:
+    return Sentence(
+        "terminal-restored-after" if loss.settled else "terminal-restored-before", loss=loss.sentence
+    )
 
 
 async def _check_rosters(database: Database) -> Finding:
@@ -213,26 +176,28 @@ async def _check_rosters(database: Database) -> Finding:
         return Finding(
             False,
             "roster",
-            f"that of server {', '.join(map(str, without))} has lost its key, so nobody can be found "
-            "on it: run tocsin roster clear --server ID, then import the file again.",
+            Sentence("terminal-check-roster-lost", servers=", ".join(map(str, without))),
         )
     if not with_roster:
-        return Finding(True, "roster", "none imported yet; demands need one only if organisers ask for it.")
-    return Finding(True, "roster", f"{len(with_roster)} imported, each with its key on record.")
+        return Finding(True, "roster", Sentence("terminal-check-no-roster"))
+    return Finding(True, "roster", Sentence("terminal-check-rosters", count=len(with_roster)))
 
 
 async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
     audit = Audit(database, utc_now, Keys(settings.key_dir, database, utc_now))
     breaks = await audit.verify()
     if not breaks:
-        return [Finding(True, "audit", "the record of organisers' acts is complete.")]
+        return [Finding(True, "audit", Sentence("terminal-check-audit"))]
     return [
         Finding(
             False,
             "audit",
-            f"entry {found.number} of server {found.server_id} {_BREAKS[found.why]}: somebody changed the "
-            "database without the bot, or it is damaged. Keep a copy as it is, and compare it with "
-            "your last backup.",
+            Sentence(
+                "terminal-check-audit-broken",
+                number=str(found.number),
+                server=str(found.server_id),
+                fault=Sentence(f"terminal-audit-{found.why}"),
+            ),
         )
         for found in breaks
     ]
@@ -245,13 +210,12 @@ async def _check_counts(settings: Settings, database: Database) -> list[Finding]
             return [Finding(False, "counts", NOT_SEALED)]
         found = await drifts(session, keys)
     if not found:
-        return [Finding(True, "counts", "every ledger is complete and matches its signatures.")]
+        return [Finding(True, "counts", Sentence("terminal-check-counts"))]
     return [
         Finding(
             False,
             "counts",
-            f"{drift} Keep a copy of the database as it is, compare it with your last backup, and give out "
-            "no count of this demand until it is explained. The bot corrects nothing by itself.",
+            Sentence("terminal-check-drift", drift=drift.line),
         )
         for drift in found
     ]
@@ -271,10 +235,11 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
             try:
                 await sources[name].probe()
             except SourceError as error:
-                sentence = f"{urlsplit(hosts[name]).hostname} {_SOURCE_SENTENCES[error.fault]}"
+                host = urlsplit(hosts[name]).hostname
+                sentence = Sentence(f"terminal-source-{error.fault.value}", host=host)
                 yield Finding(False, f"source {name}", sentence)
             else:
-                yield Finding(True, f"source {name}", "it works.")
+                yield Finding(True, f"source {name}", Sentence("terminal-check-source"))
 
 
 async def _check_token(settings: Settings) -> Finding:
@@ -283,5 +248,5 @@ async def _check_token(settings: Settings) -> Finding:
     try:
         name = await bot_name(settings.token)
     except StartError as error:
-        return Finding(False, "token", str(error))
-    return Finding(True, "token", f"Discord knows it as {name}.")
+        return Finding(False, "token", error.sentence)
+    return Finding(True, "token", Sentence("terminal-check-token", name=name))

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
-from bot.admin.progress_bar import bar
+from bot.admin.progress_bar import bar, told
 from bot.app import open_database
 from bot.common.clock import utc_now
-from bot.errors import DatabaseAway, NotStored, StartError
+from bot.errors import DatabaseAway, NotStored, Sentence, StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.runtime.sqlite_leadership import SqliteLeadership
@@ -24,28 +24,20 @@ from bot.storage.errors import is_away, why_not_stored
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import Lease
-from bot.storage.outage import SENTENCES
 from bot.storage.purge import purge
 from bot.storage.url import missing_file, parse_url
 
 _LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
 
-_BAD_TARGET = (
-    "This is not the address of a PostgreSQL database. Nothing was copied. Write "
-    "postgresql://user:password@host/name."
-)
-_NO_TARGET = (
-    "The new database cannot be opened. Nothing was copied. Check its address, user and password, and that "
-    "it exists."
-)
+_BAD_TARGET = Sentence("terminal-copy-bad-address")
+_NO_TARGET = Sentence("terminal-copy-unreachable")
 _TARGET_SENTENCES = {
     "bad-url": _BAD_TARGET,
-    "no-driver": "The driver for PostgreSQL is not installed: in the folder of Tocsin, run: "
-    "pip install -c constraints.txt '.[postgres]'",
+    "no-driver": Sentence("terminal-copy-no-driver"),
 }
 
 
-async def upgrade_database(settings: Settings) -> str:
+async def upgrade_database(settings: Settings) -> Sentence:
     """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
     ``StartError``."""
     async with open_database(settings, migrate=False) as database:
@@ -57,13 +49,15 @@ async def upgrade_database(settings: Settings) -> str:
             try:
                 await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
             except KeysError as error:
-                raise StartError(f"The database is up to date, but {NOT_SEALED} {error}") from error
+                raise StartError(
+                    "terminal-upgrade-not-sealed", reason=NOT_SEALED, fault=error.sentence
+                ) from error
     if before == HEAD and not unsealed:
-        return "The database is already up to date."
-    return "The database is now up to date."
+        return Sentence("terminal-upgrade-already")
+    return Sentence("terminal-upgrade-done")
 
 
-async def copy_database(settings: Settings, address: str) -> list[str]:
+async def copy_database(settings: Settings, address: str) -> list[Sentence]:
     """Copy everything in the SQLite file of the settings into an empty PostgreSQL, all of it or nothing;
     return lines about the result and the next steps.
 
@@ -76,7 +70,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
         async with open_database(settings, migrate=False) as source, _opened(address) as target:
             found = await revision(source)
             if found is None:
-                raise StartError(f"There is nothing to copy: {file} is empty.")
+                raise StartError("terminal-copy-empty", file=file)
             if not is_known(found):
                 raise DatabaseError("newer", found)
             await refuse_unsealed(source)
@@ -95,22 +89,18 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
     finally:
         await alone.give_back()
     return [
-        f"Copied: {sum(rows.values()):,} rows of {len(rows)} tables. They were read back and are identical.",
-        "Now set DATABASE_URL to the new address, before the bot starts again. The keys stay where they are.",
-        f"{file} was not changed and still holds the signatures: delete it once the bot runs on the new "
-        "database.",
+        Sentence("terminal-copied", count=sum(rows.values()), tables=len(rows)),
+        Sentence("terminal-copied-next"),
+        Sentence("terminal-copied-old", file=file),
     ]
 
 
 def _file_of(settings: Settings) -> Path:
     url = parse_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
-        raise StartError(
-            "DATABASE_URL names a PostgreSQL database already: this copies from an SQLite file. Nothing "
-            "was copied."
-        )
+        raise StartError("terminal-copy-postgresql-already")
     if missing := missing_file(settings.database_url):
-        raise StartError(f"There is nothing to copy: {missing} does not exist.")
+        raise StartError("terminal-copy-nothing", missing=missing)
     return Path(str(url.database))
 
 
@@ -137,22 +127,16 @@ async def _writing(target: Database) -> AsyncIterator[AsyncSession]:
             yield session
     except NotStored as error:
         raise StartError(
-            f"The new database cannot be written: {SENTENCES[error.code]}. Nothing was copied. Then start "
-            "again."
+            "terminal-copy-unwritable", reason=Sentence(f"terminal-not-stored-{error.code}")
         ) from None  # otherwise the old one, whose transaction ends next, would treat the cause as its own
     except DatabaseAway as error:
-        raise StartError(
-            "The connection to the new database was lost. Start again; if the database is not empty, "
-            "create another."
-        ) from error
+        raise StartError("terminal-copy-connection-lost") from error
 
 
 async def _refuse_unless_empty(session: AsyncSession) -> None:
     connection = await session.connection()
     if await connection.run_sync(lambda theirs: inspect(theirs).get_table_names()):
-        raise StartError(
-            "The new database is not empty. Nothing was changed in either. Name one that was just created."
-        )
+        raise StartError("terminal-copy-not-empty")
 
 
 async def _counted(ours: AsyncSession) -> dict[Shape, int]:
@@ -166,7 +150,7 @@ async def _copy(
 ) -> None:
     """Copy every table within the two transactions, and read it back."""
     there = {shape.name: shape for shape in await dump.shapes(theirs)}
-    copying = progress.add_task("Copying", total=sum(rows.values()))
+    copying = progress.add_task(told("terminal-progress-copying"), total=sum(rows.values()))
     read: dict[str, Tally] = {}
     for shape in rows:
         tally = read[shape.name] = Tally(shape)
@@ -177,7 +161,7 @@ async def _copy(
             progress.advance(copying, len(batch))
     last = await dump.last_ids(ours)
     await dump.set_last_ids(theirs, last)
-    checking = progress.add_task("Reading back", total=sum(rows.values()))
+    checking = progress.add_task(told("terminal-progress-reading-back"), total=sum(rows.values()))
     for shape in rows:
         if not shape.same_as(there[shape.name]):
             raise _different(shape)
@@ -190,7 +174,7 @@ async def _copy(
         if (tally.rows, tally.digest) != (rows[shape], read[shape.name].digest):
             raise _different(shape)
     if _behind(await dump.last_ids(theirs), last):
-        raise StartError("The new database would reuse ids. Nothing was copied; report this line.")
+        raise StartError("terminal-copy-ids")
 
 
 async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[dump.Row]]:
@@ -200,8 +184,7 @@ async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[dump.
             yield batch
     except DBAPIError as error:
         raise StartError(
-            f"The old file cannot be read, in the table {shape.name}: {error.orig}. Nothing was copied. "
-            "Restore a backup of it with tocsin restore instead (docs/backup.md)."
+            "terminal-copy-old-unreadable", table=shape.name, reason=error.orig
         ) from None  # otherwise the other transaction would treat the cause as its own
 
 
@@ -211,17 +194,11 @@ async def _put(session: AsyncSession, shape: Shape, batch: list[dump.Row]) -> No
     except DBAPIError as error:
         if why_not_stored(error) is not None or is_away(error):
             raise
-        raise StartError(
-            f"The table {shape.name} holds something that PostgreSQL does not accept, such as a character of "
-            "value zero. Nothing was copied; report this line."
-        ) from error
+        raise StartError("terminal-copy-not-accepted", table=shape.name) from error
 
 
 def _different(shape: Shape) -> StartError:
-    return StartError(
-        f"The copied table {shape.name} differs from the original. Nothing was copied. Try again, and "
-        "if it happens again, report this line."
-    )
+    return StartError("terminal-copy-differs", table=shape.name)
 
 
 def _behind(given: Mapping[str, int], last: Mapping[str, int]) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.errors import Sentence
+
 _COPY_ON_WRITE = {"btrfs", "zfs", "bcachefs", "nilfs2", "f2fs"}
 _IN_PLACE = {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat"}
 _MEMORY = {"tmpfs", "ramfs"}
-_ENCRYPT = "Keep the key folder on an encrypted disk (docs/running.md, “What a disk keeps”)."
+_ENCRYPT = Sentence("terminal-disk-encrypt")
 
 
 class Mount(NamedTuple):
@@ -24,46 +26,35 @@ class Mount(NamedTuple):
 
 def disk_findings(
     folder: Path, *, proc: Path = Path("/proc"), sysfs: Path = Path("/sys")
-) -> list[tuple[bool, str]]:
+) -> list[tuple[bool, Sentence]]:
     """Return sentences on the key folder's disk and on swap, each with whether all is well. A warning is no
     error: the bot works all the same."""
     try:
         mount = _mount_of(folder.resolve(), (proc / "self/mountinfo").read_text())
     except OSError:
         mount = None
-    found = [(False, f"what the disk keeps of destroyed keys cannot be found out on this system. {_ENCRYPT}")]
+    found = [(False, Sentence("terminal-disk-unknown", encrypt=_ENCRYPT))]
     if mount is not None:
         found = [_disk(mount, sysfs)]
     return [*found, *_swap(proc, sysfs)]
 
 
-def _disk(mount: Mount, sysfs: Path) -> tuple[bool, str]:
+def _disk(mount: Mount, sysfs: Path) -> tuple[bool, Sentence]:
     device = _device(mount, sysfs)
     if device is not None and _is_encrypted(device):
-        return True, "the key folder is on an encrypted disk: without its passphrase nothing is read from it."
+        return True, Sentence("terminal-disk-encrypted")
     if mount.kind in _MEMORY:
-        return False, "the key folder is in memory: every key is lost when the machine stops. Move it."
+        return False, Sentence("terminal-disk-memory")
     if mount.kind in _COPY_ON_WRITE:
-        return False, (
-            f"the key folder is on {mount.kind}, which writes changed data elsewhere: a destroyed key "
-            f"can be read from the disk for some time, and from snapshots. {_ENCRYPT}"
-        )
+        return False, (Sentence("terminal-disk-copies", system=mount.kind, encrypt=_ENCRYPT))
     if mount.kind not in _IN_PLACE or device is None:
-        return False, (
-            f"what a disk with {mount.kind} keeps of destroyed keys cannot be found out from here. {_ENCRYPT}"
-        )
+        return False, (Sentence("terminal-disk-kind-unknown", system=mount.kind, encrypt=_ENCRYPT))
     if _rotates(device) is not True:
-        return False, (
-            "the key folder is on an SSD, or on a disk that does not say: such a disk may "
-            f"keep overwritten data in places that only its maker can read. {_ENCRYPT}"
-        )
-    return True, (
-        f"on {mount.kind} a destroyed key is overwritten in place, as far as this machine can tell; a "
-        "snapshot of a virtual machine, and an image of the disk, keep what there was."
-    )
+        return False, (Sentence("terminal-disk-ssd", encrypt=_ENCRYPT))
+    return True, (Sentence("terminal-disk-in-place", system=mount.kind))
 
 
-def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, str]]:
+def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, Sentence]]:
     try:
         areas = [line.split() for line in (proc / "swaps").read_text().splitlines()[1:]]
     except OSError:
@@ -77,9 +68,7 @@ def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, str]]:
         if device is None or not _is_encrypted(device):
             yield (
                 False,
-                f"this machine swaps to {path}, which is not seen to be encrypted: the keys may be written "
-                "there. The unit in deploy/ forbids it (MemorySwapMax=0); elsewhere turn swap off, or "
-                "encrypt it.",
+                Sentence("terminal-disk-swap", path=path),
             )
 
 

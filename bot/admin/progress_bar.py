@@ -1,7 +1,12 @@
 """Progress bar of a long command."""
 
+import os
+
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.errors import Sentence
+from bot.texts.terminal import environment_language
 
 
 def bar() -> Progress:
@@ -15,3 +20,8 @@ def bar() -> Progress:
         console=console,
         disable=not console.is_terminal,
     )
+
+
+def told(id: str) -> str:
+    """Return what a bar shows the progress of, in the language of the environment."""
+    return Sentence(id).written(environment_language(os.environ))

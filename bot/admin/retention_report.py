@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.common.clock import in_english
+from bot.errors import Sentence
 from bot.petitions.conditions import is_held
 from bot.petitions.privacy.retention import FailedNotice, failed_notices
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
@@ -14,13 +14,12 @@ from bot.storage import Database
 from bot.storage.models import Demand
 
 _WHY = {
-    "no-channel": "their server has no channel. An organiser chooses one with /organise settings channel",
-    "refused": "Discord refuses the post, /updates status says why. Organisers put that right, or choose "
-    "another channel with /organise settings channel",
+    "no-channel": Sentence("terminal-retention-no-channel"),
+    "refused": Sentence("terminal-retention-refused"),
 }
 
 
-async def retention_report(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
+async def retention_report(database: Database, now: datetime) -> Sequence[tuple[bool, Sentence]]:
     """Return a sentence for each closed demand that has its key, by id, with whether all is well."""
     closed = select(Demand).where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
     async with database.read() as session:
@@ -29,38 +28,43 @@ async def retention_report(database: Database, now: datetime) -> Sequence[tuple[
     found = []
     for demand in demands:
         good, sentence = _end(demand, failed.get(demand.id), now)
-        found.append((good, f"the key of demand {demand.id} ({demand.slug}) {sentence}"))
+        found.append(
+            (
+                good,
+                Sentence(
+                    "terminal-retention-key", number=str(demand.id), slug=demand.slug, sentence=sentence
+                ),
+            )
+        )
     return found
 
 
-def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bool, str]:
+def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bool, Sentence]:
     if demand.closed_at is None or demand.retention_months is None:
-        return True, "has no end: it opened before there was one. Destroy it with tocsin keys destroy."
+        return True, Sentence("terminal-retention-no-end")
     end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
     last = end + GRACE
     if failed is not None:
         return False, (
-            f"ends on {in_english(end)}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
-            f"destroyed on {in_english(last)} anyway."
+            Sentence("terminal-retention-cannot-tell", end=end.date(), why=_WHY[failed.why], last=last.date())
         )
     if last <= now:
-        return False, (
-            f"was due to be destroyed by {in_english(last)}: the bot was off, or this machine's clock is "
-            "wrong. The bot destroys it once it runs and Discord has shown that the clock is right."
-        )
+        return False, (Sentence("terminal-retention-late", last=last.date()))
     if is_held(demand, now):
-        until = f" until {in_english(demand.hold_until)}" if demand.hold_until else ""
-        return True, f"is held{until}, for a dispute; two organisers can renew that, one can end it."
+        if demand.hold_until is None:
+            return True, Sentence("terminal-retention-held")
+        return True, Sentence("terminal-retention-held-until", day=demand.hold_until.date())
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)
         return True, (
-            f"is to be destroyed on {in_english(day)}, if the bot has run on {MIN_UPTIME_DAYS} days since "
-            f"organisers were told on {in_english(demand.retention_told_at)}; "
-            f"by {in_english(last)} in any case."
+            Sentence(
+                "terminal-retention-told",
+                day=day.date(),
+                days=MIN_UPTIME_DAYS,
+                told=demand.retention_told_at.date(),
+                last=last.date(),
+            )
         )
     if end - NOTICE > now:
-        return True, f"ends on {in_english(end)}; organisers are told {NOTICE.days} days before."
-    return True, (
-        f"ends on {in_english(end)}, and is destroyed by {in_english(last)}; "
-        "the post to organisers is on its way."
-    )
+        return True, Sentence("terminal-retention-ends", end=end.date(), days=NOTICE.days)
+    return True, (Sentence("terminal-retention-telling", end=end.date(), last=last.date()))

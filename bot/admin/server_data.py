@@ -9,14 +9,14 @@ from bot.app import open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.common.clock import utc_now
 from bot.common.files import PUBLIC, atomic_file
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.keystore.keyring import KeysError
 from bot.servers.settings import Servers, ServerSettings
 from bot.settings import Settings
 from bot.texts import Texts
 
 
-async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[str]:
+async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[Sentence]:
     """Import a campaign for one server; return lines about the changes. Raises ``StartError``.
 
     A running bot reads the database at every use, so it uses the new content at once.
@@ -33,11 +33,7 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
             audit=app.audit,
         )
         if not _joined(await app.servers.get(target)):
-            lines.append(
-                f"server {target} is not known yet: the file takes effect when the bot joins it. If the "
-                "number "
-                "is wrong, import again with the right one."
-            )
+            lines.append(Sentence("terminal-server-not-joined", server=str(target)))
         return lines
 
 
@@ -54,9 +50,11 @@ async def write_export(
         try:
             taken = await app.exports.take(target, folder, language=language)
         except KeysError as error:
-            raise StartError(str(error)) from error
+            raise StartError(error.sentence) from error
         except OSError as error:
-            raise StartError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+            raise StartError(
+                "terminal-unwritable", file=error.filename or folder, reason=error.strerror
+            ) from error
     return [taken.folder, taken.archive]
 
 
@@ -73,7 +71,7 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
             with atomic_file(path, mode=PUBLIC) as file:
                 await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
         except OSError as error:
-            raise StartError(f"{path} cannot be written: {error.strerror}.") from error
+            raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
     return [path]
 
 
@@ -86,9 +84,9 @@ async def write_campaign(settings: Settings, server_id: int | None, path: Path) 
         with atomic_file(path, mode=PUBLIC, replace=False) as file:
             file.write(text.encode())
     except FileExistsError as error:
-        raise StartError(f"{path} exists already: name another file. Nothing was changed.") from error
+        raise StartError("terminal-exists", file=path) from error
     except OSError as error:
-        raise StartError(f"{path} cannot be written: {error.strerror}.") from error
+        raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
     return [path]
 
 
@@ -99,8 +97,12 @@ async def known_server(servers: Servers, server_id: int | None) -> int:
         return await _only_server(servers)
     known = await servers.all()
     if server_id not in {server.id for server in known}:
-        they_are = f"They are {_listed(known)}." if known else "None is known yet."
-        raise StartError(f"No server {server_id} is known: name another with --server ID. {they_are}")
+        they_are = (
+            Sentence("terminal-servers-are", list=_listed(known))
+            if known
+            else Sentence("terminal-servers-none")
+        )
+        raise StartError("terminal-server-unknown", server=str(server_id), they_are=they_are)
     return server_id
 
 
@@ -110,10 +112,8 @@ async def _only_server(servers: Servers) -> int:
     if len(known) == 1:
         return known[0].id
     if not known:
-        raise StartError(
-            "No server is known yet. Invite the bot and run it once, or name the server with --server ID."
-        )
-    raise StartError(f"{len(known)} servers are known: name one with --server ID. They are {_listed(known)}.")
+        raise StartError("terminal-server-none")
+    raise StartError("terminal-server-which", count=len(known), list=_listed(known))
 
 
 def _joined(server: ServerSettings) -> bool:

@@ -15,6 +15,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from bot.errors import Sentence
 from bot.runtime import interface
 from bot.runtime.command_names import message_id
 from bot.servers.settings import Privacy
@@ -35,8 +36,8 @@ _MAX_BUTTON, _MAX_FORM, _MAX_HINT = 80, 45, 100
 _FORM_LABEL = re.compile(r"-form-(title|unit|consent|code)$")
 _FOR_ORGANISERS = ("command-organise", "command-setup")
 
-# The workbook's English is that of the CSV files, in code.
-_IN_CODE = ("sheet-", "column-", "coded-")
+# The English of the workbook is that of the CSV files, the help of the terminal is at its commands: in code.
+_IN_CODE = ("sheet-", "column-", "coded-", "terminal-help")
 _WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _ENGLISH = frozenset(
     ("the", "and", "with", "which", "this", "that", "been", "from", "your", "you", "have", "they")
@@ -76,19 +77,22 @@ class _Content(Visitor):
         self.generic_visit(node)
 
 
-def texts_check(language: str, root: Path | None = None) -> Iterator[str]:
+def texts_check(language: str, root: Path | None = None) -> Iterator[Sentence]:
     """Yield the faults of a language's catalogues, a sentence each; none if members can use it.
 
     ``root`` is a folder of catalogues instead of those that ship with the program.
     """
     files = catalogue_files(root)
     if language not in files:
-        yield f"{language}: there is no such folder beside {DEFAULT}. There are: {', '.join(files)}."
+        yield Sentence("terminal-texts-no-folder", language=language, english=DEFAULT, list=", ".join(files))
         return
     ours = files[language]
     for name, text in ours.items():
         yield from (
-            f"{language}/{name}: cannot be read: {' '.join(entry.split())[:60]}" for entry in junk(text)
+            Sentence(
+                "terminal-texts-unreadable", language=language, name=name, text=" ".join(entry.split())[:60]
+            )
+            for entry in junk(text)
         )
     found = {name: _messages(text) for name, text in ours.items()}
     yield from _defined_twice(language, ours)
@@ -100,12 +104,12 @@ def texts_check(language: str, root: Path | None = None) -> Iterator[str]:
             if key in english:
                 yield from _differences(language, where, entry, english[key])
             elif not key.startswith(_IN_CODE):
-                yield f"{where}: superfluous, English has no such message"
+                yield Sentence("terminal-texts-superfluous", where=where)
     yield from _wrong_names(language, found)
     yield from _too_long(language, found)
     yield from _cards_too_long(Texts(files).of(language))
     if language not in own_names() and root is None:
-        yield f"{language}/language.ftl: write language-name = …"
+        yield Sentence("terminal-texts-own-name", language=language)
 
 
 def fallbacks(language: str, root: Path | None = None) -> int:
@@ -182,46 +186,60 @@ def _choices_of_organisers() -> frozenset[str]:
     return frozenset(here - rest)
 
 
-def _defined_twice(language: str, ours: Mapping[str, str]) -> Iterator[str]:
+def _defined_twice(language: str, ours: Mapping[str, str]) -> Iterator[Sentence]:
     seen: dict[str, str] = {}
     for name, text in ours.items():
         for entry in FluentParser().parse(text).body:
             if isinstance(entry, fluent.Message):
                 if entry.id.name in seen:
-                    yield f"{language}/{name}: {entry.id.name}: is also in {seen[entry.id.name]}"
+                    yield Sentence(
+                        "terminal-texts-twice",
+                        language=language,
+                        name=name,
+                        key=entry.id.name,
+                        other=seen[entry.id.name],
+                    )
                 seen[entry.id.name] = name
 
 
 def _missing(
     language: str, files: Mapping[str, Mapping[str, str]], found: Mapping[str, Messages]
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     have = {key for entries in found.values() for key in entries}
     where = {key: name for name, text in files[DEFAULT].items() for key in _messages(text)}
     complete = any(name.startswith(ORGANISERS) for name in found)  # organisers' too, once it has some
     for organisers in (False, True)[: 2 if complete else 1]:
         for key in _needed(language, files, organisers=organisers):
             if key not in have:
-                yield f"{language}/{where.get(key, NAMES_OF_COMMANDS + '….ftl')}: {key}: missing"
+                yield Sentence(
+                    "terminal-texts-missing",
+                    language=language,
+                    file=where.get(key, NAMES_OF_COMMANDS + "….ftl"),
+                    key=key,
+                )
 
 
-def _differences(language: str, where: str, entry: fluent.Message, english: fluent.Message) -> Iterator[str]:
+def _differences(
+    language: str, where: str, entry: fluent.Message, english: fluent.Message
+) -> Iterator[Sentence]:
     attributes, wanted = ({a.id.name for a in each.attributes} for each in (entry, english))
     for name in sorted(wanted - attributes):
-        yield f"{where}: .{name} is missing"
+        yield Sentence("terminal-texts-attribute-missing", where=where, name=name)
     for name in sorted(attributes - wanted):
-        yield f"{where}: .{name} is superfluous"
+        yield Sentence("terminal-texts-attribute-superfluous", where=where, name=name)
     ours, theirs = _Content(entry), _Content(english)
     if (ours.variables ^ theirs.variables) - _FOR_GRAMMAR:
-        named = (
-            ", ".join(f"${name}" for name in sorted(each.variables)) or "none" for each in (ours, theirs)
-        )
-        yield f"{where}: variables are {next(named)}; in English: {next(named)}"
+        named = [", ".join(f"${name}" for name in sorted(each.variables)) or "–" for each in (ours, theirs)]
+        yield Sentence("terminal-texts-variables", where=where, ours=named[0], theirs=named[1])
     for select in ours.selects:
         yield from (
-            f"{where}: the plural form [{form}] is missing" for form in _plurals_missing(language, select)
+            Sentence("terminal-texts-plural", where=where, form=form)
+            for form in _plurals_missing(language, select)
         )
     if language != DEFAULT and _is_english(ours.words, theirs.words):
-        yield f"{where}: seems to be English still: {' '.join(' '.join(ours.words).split())[:60]}"
+        yield Sentence(
+            "terminal-texts-english", where=where, text=" ".join(" ".join(ours.words).split())[:60]
+        )
 
 
 def _plurals_missing(language: str, select: fluent.SelectExpression) -> list[str]:
@@ -247,7 +265,7 @@ def _is_english(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return sum(word.lower() in _ENGLISH for word in words) >= _MIN_ENGLISH_WORDS
 
 
-def _wrong_names(language: str, found: Mapping[str, Messages]) -> Iterator[str]:
+def _wrong_names(language: str, found: Mapping[str, Messages]) -> Iterator[Sentence]:
     """Yield the names and descriptions of commands that Discord would refuse, or that two have."""
     siblings: dict[tuple[str, str], str] = {}
     for file, entries in found.items():
@@ -258,37 +276,38 @@ def _wrong_names(language: str, found: Mapping[str, Messages]) -> Iterator[str]:
             where = f"{language}/{file}: {key}"
             if key.startswith("choice-"):
                 if not 1 <= len(name) <= _MAX_CHOICE:
-                    yield f"{where}: has {len(name)} characters, and Discord takes {_MAX_CHOICE}"
+                    yield Sentence("terminal-texts-choice", where=where, count=len(name), most=_MAX_CHOICE)
                 continue
             if not _COMMAND_NAME.match(name) or name != name.lower():
-                yield f"{where}: Discord takes small letters, digits and -, up to 32, without spaces: {name}"
+                yield Sentence("terminal-texts-name", where=where, name=name)
             for attribute in entry.attributes:
                 length = len("".join(_Content(fluent.Message(id=entry.id, attributes=[attribute])).words))
                 if not 1 <= length <= _MAX_DESCRIPTION:
-                    said = f"the description has {length} characters"
-                    yield f"{where}: {said}, and Discord takes {_MAX_DESCRIPTION}"
+                    yield Sentence(
+                        "terminal-texts-description", where=where, count=length, most=_MAX_DESCRIPTION
+                    )
             parent = key.partition("-option-")[0] + "-option" if "-option-" in key else key.rpartition("-")[0]
             if (other := siblings.setdefault((parent, name), key)) != key:
-                yield f"{where}: has the same name as {other}"
+                yield Sentence("terminal-texts-same-name", where=where, other=other)
 
 
-def _too_long(language: str, found: Mapping[str, Messages]) -> Iterator[str]:
+def _too_long(language: str, found: Mapping[str, Messages]) -> Iterator[Sentence]:
     """Yield the labels that Discord would refuse."""
     for file, entries in found.items():
         for key, entry in entries.items():
             length = len("".join(_Content(fluent.Message(id=entry.id, value=entry.value)).words))
             where = f"{language}/{file}: {key}"
             if key.startswith("button-") and not entry.attributes and length > _MAX_BUTTON:
-                yield f"{where}: has {length} characters, and a button takes {_MAX_BUTTON}"
+                yield Sentence("terminal-texts-button", where=where, count=length, most=_MAX_BUTTON)
             if _FORM_LABEL.search(key) and length > _MAX_FORM:
-                yield f"{where}: has {length} characters, and the title or label of a form takes {_MAX_FORM}"
+                yield Sentence("terminal-texts-form", where=where, count=length, most=_MAX_FORM)
             for attribute in entry.attributes:
                 length = len("".join(_Content(fluent.Message(id=entry.id, attributes=[attribute])).words))
                 if attribute.id.name == "hint" and length > _MAX_HINT:
-                    yield f"{where}: its hint has {length} characters, and Discord takes {_MAX_HINT}"
+                    yield Sentence("terminal-texts-hint", where=where, count=length, most=_MAX_HINT)
 
 
-def _cards_too_long(t: Translator) -> Iterator[str]:
+def _cards_too_long(t: Translator) -> Iterator[Sentence]:
     """Yield the members' cards that take more lines of a telephone in a language than they may."""
     day = date(2026, 9, 28)
     answer = "\n".join((t("demand-signed"), t("demand-signed-next", day=day), t("demand-pass-on")))
@@ -296,22 +315,24 @@ def _cards_too_long(t: Translator) -> Iterator[str]:
     union = _OF_A_UNION
     told = {"controller": union.controller, "contact": union.contact, "recipients": union.recipients}
     consent = t("consent-text", **told, legal_basis="none", months=union.retention_months)
-    cards = {
-        "answer to a signature": (answer, 16),
-        "answer to a signature with a roster": (roster, 20),
-        "answer to a withdrawal": (t("demand-withdrawn"), 6),
-        "Is my signature secret?": (_text_of(secrecy_card(t)), 22),
-        "before erasing": (_text_of(erasing_card(t)), 20),
-        "account linked": (_text_of(joined_card(t)), 8),
-        "privacy notice": (_text_of(privacy_notice(_OF_A_UNION, t)), 42),
-        "consent": (consent, 23),
-        "box to consent": (t("sign-form-agree"), 1),
-        "consent to the roster": (t("consent-roster"), 4),
-        "words explained": (t("words-explained"), 12),
-    }
-    for name, (text, most) in cards.items():
+    cards = [
+        ("terminal-card-signed", answer, 16),
+        ("terminal-card-signed-roster", roster, 20),
+        ("terminal-card-withdrawn", t("demand-withdrawn"), 6),
+        ("terminal-card-secret", _text_of(secrecy_card(t)), 22),
+        ("terminal-card-erasing", _text_of(erasing_card(t)), 20),
+        ("terminal-card-joined", _text_of(joined_card(t)), 8),
+        ("terminal-card-privacy", _text_of(privacy_notice(_OF_A_UNION, t)), 42),
+        ("terminal-card-consent", consent, 23),
+        ("terminal-card-agree", t("sign-form-agree"), 1),
+        ("terminal-card-roster", t("consent-roster"), 4),
+        ("terminal-card-words", t("words-explained"), 12),
+    ]
+    for name, text, most in cards:
         if (lines := phone_lines(text)) > most:
-            yield f"{t.language}: the card “{name}” takes {lines} lines of a telephone, at most {most}"
+            yield Sentence(
+                "terminal-texts-card", language=t.language, name=Sentence(name), lines=lines, most=most
+            )
 
 
 def _text_of(card: Card) -> str:

@@ -14,7 +14,7 @@ from bot.campaign.report import Acts, Tally, no_room
 from bot.common.clock import Clock
 from bot.contracts.short_names import ShortNames
 from bot.contracts.watches.service import Watches
-from bot.errors import UserError
+from bot.errors import Sentence, UserError
 from bot.petitions.counts.units import MAX_UNITS
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
@@ -36,15 +36,15 @@ async def apply(
     database: Database,
     clock: Clock,
     audit: Recorder,
-) -> list[str]:
-    """Apply ``campaign`` to one server. Return English lines that say what changed and what did not. Changes
+) -> list[Sentence]:
+    """Apply ``campaign`` to one server. Return lines that say what changed and what did not. Changes
     are recorded in the audit log as the steward's.
 
     Idempotent and additive: nothing is removed that the file does not name, and organisers' decisions stand:
     an opened demand keeps its text, privacy settings keep what was filled in. Each kind is one transaction; a
     second run completes an interrupted one.
     """
-    lines = [f"{campaign.title}: into server {server_id}."]
+    lines = [Sentence("terminal-import-into", title=campaign.title, server=str(server_id))]
     await servers.ensure(server_id, language=campaign.language)
     lines += await _apply_settings(campaign, server_id, servers)
     lines += await _apply_names(campaign.names, server_id, ShortNames(database, clock, audit))
@@ -56,16 +56,16 @@ async def apply(
     return lines
 
 
-async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) -> list[str]:
+async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) -> list[Sentence]:
     lines = []
     settings = await servers.get(server_id)
     if settings.language != campaign.language:
         lines.append(
-            f"language: not changed: the server's is {settings.language}, the file's {campaign.language}."
+            Sentence("terminal-import-language", language=settings.language, wanted=campaign.language)
         )
     given = {name: value for name, value in campaign.privacy.items() if name in PRIVACY_FIELDS}
     if len(given) < len(campaign.privacy):
-        lines.append("privacy: retention is not used any more: retention_months says how long.")
+        lines.append(Sentence("terminal-import-retention-retired"))
     missing = settings.privacy.missing()
     fillable = {name for name in given if name in missing or getattr(settings.privacy, name) is None}
     filled: dict[str, Any] = {
@@ -78,38 +78,35 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
     lines += await _apply_retention(campaign, settings, servers)
     still_missing = settings.privacy.missing()
     if real := [name for name in filled if name not in still_missing]:
-        lines.append(f"privacy: filled in {', '.join(real)}.")
+        lines.append(Sentence("terminal-import-privacy-filled", list=", ".join(real)))
     if examples := [name for name in filled if name in still_missing]:
-        lines.append(
-            f"privacy: examples put in for {', '.join(examples)}: organisers replace them with "
-            "/organise settings privacy before a demand can open."
-        )
+        lines.append(Sentence("terminal-import-privacy-examples", list=", ".join(examples)))
     kept = [
         name
         for name, value in given.items()
         if name not in fillable and value != getattr(settings.privacy, name)
     ]
     if kept:
-        lines.append(f"privacy: not changed, since the organisers filled it in: {', '.join(kept)}.")
+        lines.append(Sentence("terminal-import-privacy-kept", list=", ".join(kept)))
     to_fill_in = [name for name in still_missing if name not in examples]
     if settings.privacy.retention_months is None and campaign.retention_months is None:
         to_fill_in.append("retention_months")
     if to_fill_in:
-        lines.append(f"privacy: to be filled in before a demand can open: {', '.join(to_fill_in)}.")
+        lines.append(Sentence("terminal-import-privacy-missing", list=", ".join(to_fill_in)))
     return lines
 
 
-async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers: Servers) -> list[str]:
+async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers: Servers) -> list[Sentence]:
     wanted, held = campaign.retention_months, settings.privacy.retention_months
     if held is None and wanted is not None:
         await servers.update(settings.id, retention_months=wanted)
-        return [f"privacy: keys of demands are kept {wanted} months after signing ends."]
+        return [Sentence("terminal-import-months", months=wanted)]
     if held is not None and wanted not in (None, held):
-        return [f"privacy: not changed: keys are kept {held} months, the file says {wanted}."]
+        return [Sentence("terminal-import-months-kept", held=held, wanted=wanted)]
     return []
 
 
-async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortNames) -> list[str]:
+async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortNames) -> list[Sentence]:
     if not names:
         return []
     try:
@@ -118,14 +115,11 @@ async def _apply_names(names: Mapping[str, str], server_id: int, service: ShortN
         if refusal.id != "refusal-short-names-too-many":
             raise
         most = refusal.arguments["most"]
-        return [
-            f"short names: none set: with those of the file the server would have more than {most}; remove "
-            "some and load the file again."
-        ]
-    return [f"short names: {len(changed)} set, {len(names) - len(changed)} unchanged."]
+        return [Sentence("terminal-import-names-no-room", most=most)]
+    return [Sentence("terminal-import-names", count=len(changed), unchanged=len(names) - len(changed))]
 
 
-async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -> list[str]:
+async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -> list[Sentence]:
     tally = Tally("watches")
     lines = []
     known = {watch.name: watch for watch in await watches.list(server_id)}
@@ -134,7 +128,7 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
         if not tally.differs(name, (source, query), {n: (w.source, w.query) for n, w in known.items()}):
             continue
         if name in known:
-            lines.append(f"watch {name!r}: it now looks for something else and begins with a new digest.")
+            lines.append(Sentence("terminal-import-watch-changed", name=repr(name)))
             if known[name].source == source:
                 await watches.edit(server_id, known[name].id, name, query)
                 continue
@@ -146,18 +140,17 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
                 raise
             tally.added -= 1
             lines.append(
-                f"watch {name!r}: not added: the server has {refusal.arguments['most']} watches already; "
-                "remove one and load the file again."
+                Sentence("terminal-import-watch-no-room", name=repr(name), most=refusal.arguments["most"])
             )
-    lines += [f"watch {name!r}: not changed: it is not in this file." for name in known if name not in wanted]
+    lines += [Sentence("terminal-import-watch-kept", name=repr(name)) for name in known if name not in wanted]
     return [*tally.lines(), *lines]
 
 
 async def _apply_units(
     units: Sequence[PlannedUnit], server_id: int, database: Database, audit: Recorder
-) -> list[str]:
+) -> list[Sentence]:
     tally, acts = Tally("sites"), Acts()
-    left: list[str] = []
+    left: list[Sentence] = []
     async with database.write() as session:
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
@@ -166,7 +159,7 @@ async def _apply_units(
         for unit in units:
             row, after = known.get(unit.slug), {"names": dict(unit.names), "size": unit.size}
             if row is None and len(known) + tally.added >= MAX_UNITS:
-                left.append(no_room("site", unit.slug, MAX_UNITS, "remove"))
+                left.append(no_room("site", unit.slug, MAX_UNITS))
                 continue
             if not tally.differs(unit.slug, after, held):
                 if row is not None and row.state == "unconfirmed" and row.proposal is None:
@@ -181,15 +174,15 @@ async def _apply_units(
             acts.note("unit", row.id, before, after)
         await acts.record(session, server_id, audit)
     named = {unit.slug for unit in units}
-    left += [f"site {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
+    left += [Sentence("terminal-import-site-kept", slug=repr(slug)) for slug in known if slug not in named]
     if tally.added + tally.updated:
-        left.append("sites: an organiser confirms what is new with /organise site confirm.")
+        left.append(Sentence("terminal-import-sites-confirm"))
     return [*tally.lines(), *left]
 
 
 async def _apply_demands(
     demands: Sequence[PlannedDemand], server_id: int, database: Database, audit: Recorder, now: datetime
-) -> list[str]:
+) -> list[Sentence]:
     tally, acts = Tally("demands"), Acts()
     lines = []
     async with database.write() as session:
@@ -211,10 +204,8 @@ async def _apply_demands(
                 if held[demand.slug] == values:
                     tally.unchanged += 1
                 else:
-                    lines.append(
-                        f"demand {demand.slug!r}: not changed: it is {row.state}, and what members signed "
-                        "does not change. To ask for something else, give it another slug."
-                    )
+                    id = f"terminal-import-demand-{row.state}"
+                    lines.append(Sentence(id, slug=repr(demand.slug)))
             elif tally.differs(demand.slug, values, held):
                 if row is None:
                     made = await session.execute(
@@ -229,7 +220,7 @@ async def _apply_demands(
                     acts.note("demand", row.id, held[demand.slug], values)
         await acts.record(session, server_id, audit)
     lines += [
-        f"demand {slug!r}: not changed: it is not in this file."
+        Sentence("terminal-import-demand-kept", slug=repr(slug))
         for slug in known
         if slug not in {demand.slug for demand in demands}
     ]

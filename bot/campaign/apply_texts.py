@@ -14,25 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Recorder
 from bot.campaign.model import PlannedFact, PlannedWord
 from bot.campaign.report import Acts, Tally, no_room
-from bot.common.clock import in_english
+from bot.errors import Sentence
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import MAX_WORDS
 from bot.facts.service import restamp
 from bot.storage import Database
 from bot.storage.models import Fact, GlossaryEntry, Server
 
-_FACT_KEYS = {
-    "position": "place in the list",
-    "state": "state",
-    "texts": "text",
-    "sources": "sources",
-    "checked_on": "day of the check",
-}
+_FACT_KEYS = ("position", "state", "texts", "sources", "checked_on")
 
 
 async def apply_facts(
     facts: Sequence[PlannedFact], server_id: int, database: Database, audit: Recorder
-) -> list[str]:
+) -> list[Sentence]:
     """Add and update facts; return lines about what changed, and about what differs."""
     tally, acts, lines = Tally("facts"), Acts(), []
     wanted = {fact.slug: _fact_values(fact, position) for position, fact in enumerate(facts, start=1)}
@@ -50,7 +44,7 @@ async def apply_facts(
                     row.position = values["position"]
                     continue
             if (row is None or row.retired_at is not None) and room <= 0:
-                lines.append(no_room("fact", slug, MAX_FACTS, "retire"))
+                lines.append(no_room("fact", slug, MAX_FACTS))
                 continue
             room -= row is None or row.retired_at is not None
             if row is not None and row.retired_at is not None:
@@ -74,7 +68,7 @@ async def apply_facts(
     return [
         *tally.lines(),
         *lines,
-        *(f"fact {slug!r}: not changed: it is not in this file." for slug in left),
+        *(Sentence("terminal-import-fact-kept", slug=repr(slug)) for slug in left),
     ]
 
 
@@ -104,35 +98,30 @@ def _is_later(row: Fact, values: Mapping[str, Any]) -> bool:
     return bool(values["checked_on"] > last)
 
 
-def _conflict(row: Fact, values: Mapping[str, Any]) -> str | None:
+def _conflict(row: Fact, values: Mapping[str, Any]) -> Sentence | None:
     """Return what differs from a fact that was changed in Discord, and which version stands; ``None`` if it
     was not changed there, or nothing differs."""
-    differ = [
-        word for key, word in _FACT_KEYS.items() if key != "position" and getattr(row, key) != values[key]
-    ]
-    place, file_day = f"fact {row.slug!r}", values["checked_on"]
+    differ = [key for key in _FACT_KEYS if key != "position" and getattr(row, key) != values[key]]
+    slug, file_day, checked_on = repr(row.slug), str(values["checked_on"]), str(row.checked_on)
     if row.retired_at is not None:
-        day = in_english(row.retired_at)
-        if _is_later(row, values):
-            return f"{place}: shown again: it was retired in Discord on {day}, the file's was checked later."
-        return (
-            f"{place}: left out: it was retired in Discord on {day}. To show it again, bring it back there, "
-            "or give it a later checked day in the file."
-        )
+        id = "terminal-import-fact-again" if _is_later(row, values) else "terminal-import-fact-retired"
+        return Sentence(id, slug=slug, day=row.retired_at.date())
     if row.edited_at is None or not differ:
         return None
-    what = f"it was changed in Discord and differs in: {', '.join(differ)}"
+    which: str | Sentence = ""
+    for key in differ:
+        named = Sentence(f"terminal-fact-{key.replace('_', '-')}")
+        which = Sentence("terminal-both", first=which, second=named) if which else named
     if _is_later(row, values):
-        return (
-            f"{place}: replaced by the file's, which was checked later ({file_day}, in Discord "
-            f"{row.checked_on}): {what}. What it said is in /organise audit."
+        return Sentence(
+            "terminal-import-fact-replaced", slug=slug, file_day=file_day, day=checked_on, list=which
         )
-    return f"{place}: not changed: {what}. To load the file's, give it a checked day after {row.checked_on}."
+    return Sentence("terminal-import-fact-differs", slug=slug, day=checked_on, list=which)
 
 
 async def apply_words(
     words: Sequence[PlannedWord], server_id: int, database: Database, audit: Recorder
-) -> list[str]:
+) -> list[Sentence]:
     """Add and update words; return lines about what changed."""
     tally, acts, lines = Tally("words"), Acts(), []
     async with database.write() as session:
@@ -142,7 +131,7 @@ async def apply_words(
         for word in words:
             row, values = known.get(word.slug), {"texts": dict(word.texts)}
             if row is None and len(known) + tally.added >= MAX_WORDS:
-                lines.append(no_room("word", word.slug, MAX_WORDS, "remove"))
+                lines.append(no_room("word", word.slug, MAX_WORDS))
                 continue
             held = {} if row is None else {word.slug: {"texts": row.texts}}
             if not tally.differs(word.slug, values, held):
@@ -152,10 +141,10 @@ async def apply_words(
                 session.add(row)
             else:
                 row.texts = values["texts"]
-                lines.append(f"word {word.slug!r}: as in the file now. What it said is in /organise audit.")
+                lines.append(Sentence("terminal-import-word-changed", slug=repr(word.slug)))
             await session.flush()
             acts.note("word", row.id, held.get(word.slug), values)
         await acts.record(session, server_id, audit)
     named = {word.slug for word in words}
-    lines += [f"word {slug!r}: not changed: it is not in this file." for slug in known if slug not in named]
+    lines += [Sentence("terminal-import-word-kept", slug=repr(slug)) for slug in known if slug not in named]
     return [*tally.lines(), *lines]

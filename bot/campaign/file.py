@@ -25,7 +25,7 @@ from bot.common.text import SLUG_LENGTH, one_line
 from bot.contracts.short_names import MAX_SHORT_NAMES, PARTY_LENGTH, SHORT_LENGTH, party_key
 from bot.contracts.sources import QueryError
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
-from bot.errors import UserError
+from bot.errors import Sentence, UserError
 from bot.facts import STATES, FactSource
 from bot.facts.checks import (
     BODY_LENGTH as FACT_BODY_LENGTH,
@@ -54,7 +54,7 @@ ZONE_LENGTH = 40
 RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SYNTAX_PLACE = re.compile(r"(.*?) \(at (line (\d+), column \d+|end of document)\)", re.DOTALL)
+_SYNTAX_PLACE = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _MEANT_AS_DAY = re.compile(r"=\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b")
 
 
@@ -71,13 +71,8 @@ def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) ->
         raise CampaignError([_syntax(str(error), text)]) from error
     written = values.get("format")
     if type(written) is int and written > FORMAT:  # what it holds cannot be judged here
-        raise CampaignError(
-            [
-                f"The file was written by a newer version of Tocsin (format {written}; this version reads "
-                f"{FORMAT}). Nothing was changed: install that version, or export the file with this one."
-            ]
-        )
-    faults: list[str] = []
+        raise CampaignError([Sentence("terminal-campaign-newer", written=str(written), format=str(FORMAT))])
+    faults: list[Sentence] = []
     campaign = _Reader(clock, faults, allow_loopback).campaign(Table(TOP, values, faults))
     if faults:
         raise CampaignError(faults)
@@ -87,7 +82,7 @@ def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) ->
 class _Reader:
     """Reader of one table after the other. After an error it continues with a placeholder value."""
 
-    def __init__(self, clock: Clock, faults: list[str], allow_loopback: bool) -> None:
+    def __init__(self, clock: Clock, faults: list[Sentence], allow_loopback: bool) -> None:
         self._sources = policies(allow_loopback=allow_loopback)
         self._latest = clock().date() + timedelta(days=1)  # tomorrow has begun in other time zones
         self._faults = faults
@@ -127,17 +122,17 @@ class _Reader:
             short = section.text(party, SHORT_LENGTH)
             key = party_key(party)
             if key is None or len(party) > PARTY_LENGTH:
-                section.fault(
-                    f"{party!r} is not a company or authority: write its name as the source has it, or an "
-                    "identifier, as in "
-                    '"UEI DR6MQ56MGFA5", "LEI …", "SIREN …" or "SIRET …".'
-                )
+                section.fault(Sentence("terminal-campaign-no-party", party=repr(party)))
             elif key in keys:
-                section.fault(f"{party!r} is the same party as {keys[key]!r}: keep one of them.")
+                section.fault(
+                    Sentence("terminal-campaign-party-twice", party=repr(party), other=repr(keys[key]))
+                )
             else:
                 keys[key], found[party] = party, one_line(short)
         if len(found) > MAX_SHORT_NAMES:
-            section.fault(f"there are {len(found)} short names: at most {MAX_SHORT_NAMES} are possible.")
+            section.fault(
+                Sentence("terminal-campaign-names-too-many", count=len(found), most=MAX_SHORT_NAMES)
+            )
         return found
 
     def _watches(self, table: Table) -> Iterator[PlannedWatch]:
@@ -145,7 +140,7 @@ class _Reader:
         for watch in table.tables("watch", "name", MAX_WATCHES):
             name = " ".join(watch.text("name", MAX_NAME_LENGTH).split())
             if not name.isprintable():
-                watch.fault("name holds an invisible character: write it again.")
+                watch.fault(Sentence("terminal-campaign-name-invisible"))
             watch.first("name", name, names)
             source = watch.choice("source", sorted(self._sources))
             query = watch.rest()
@@ -166,9 +161,9 @@ class _Reader:
             state = fact.choice("state", STATES)
             checked = fact.day("checked")
             if checked and checked > self._latest:
-                fact.fault(f"checked is {checked}, which is still to come: write the day it was checked.")
+                fact.fault(Sentence("terminal-campaign-checked-future", day=str(checked)))
             if not fact.has("source"):
-                fact.fault("it has no source: add [[fact.source]] with a title and a publisher.")
+                fact.fault(Sentence("terminal-campaign-no-source"))
             sources = tuple(self._fact_sources(fact))
             yield PlannedFact(
                 slug,
@@ -196,10 +191,10 @@ class _Reader:
             return None
         written = value.isoformat() if type(value) is Day else str(value)
         if not is_date(written):
-            source.fault(f'date is {written!r}: write 2026-01-31 without quotes, or "2026-01", or "2026".')
+            source.fault(Sentence("terminal-campaign-date", value=repr(written)))
             return None
         if written > self._latest.isoformat()[: len(written)]:
-            source.fault(f"date is {written}, which is still to come.")
+            source.fault(Sentence("terminal-campaign-date-future", value=written))
         return written
 
     def _url(self, source: Table) -> str | None:
@@ -207,7 +202,7 @@ class _Reader:
         if not url:
             return None
         if not is_address(url):
-            source.fault(f"url is {url!r}: write an address that starts with https://, or leave url out.")
+            source.fault(Sentence("terminal-campaign-url", url=repr(url)))
         return url
 
     def _demands(self, table: Table) -> Iterator[PlannedDemand]:
@@ -225,7 +220,7 @@ class _Reader:
         try:
             return parse_time_zone(written) if written else None
         except UserError:
-            demand.fault(f"time_zone is {written!r}: write the name of a city, as in Europe/Paris.")
+            demand.fault(Sentence("terminal-campaign-time-zone", value=repr(written)))
             return None
 
     def _units(self, table: Table) -> Iterator[PlannedUnit]:
@@ -234,14 +229,14 @@ class _Reader:
             slug = self._slug(unit, slugs)
             size = unit.number("size", 1, MAX_UNIT_SIZE)
             if size is None:
-                unit.fault("it needs a size: how many people belong to it, members or not.")
+                unit.fault(Sentence("terminal-campaign-no-size"))
             names = {
                 language: name
                 for language in self._languages_in(unit)
                 if (name := unit.text(language, NAME_LENGTH, required=False))
             }
             if not names:
-                unit.fault(f'it has no name: add {self._languages[0]} = "…".')
+                unit.fault(Sentence("terminal-campaign-no-name", language=self._languages[0]))
             yield PlannedUnit(slug, names, size or 1)
             unit.finish()
 
@@ -257,14 +252,14 @@ class _Reader:
                     }
                     wording.finish()
             if not texts:
-                word.fault(f'it has no text: add {self._languages[0]} = {{ word = "…", meaning = "…" }}.')
+                word.fault(Sentence("terminal-campaign-no-meaning", language=self._languages[0]))
             yield PlannedWord(slug, texts)
             word.finish()
 
     def _slug(self, table: Table, slugs: dict[str, str]) -> str:
         slug = table.text("slug", SLUG_LENGTH)
         if slug and not _SLUG.fullmatch(slug):
-            table.fault(f"slug is {slug!r}: use small letters, digits and single hyphens, as in the-order.")
+            table.fault(Sentence("terminal-campaign-slug", slug=repr(slug)))
         table.first("slug", slug, slugs)
         return slug
 
@@ -272,7 +267,7 @@ class _Reader:
         found: dict[str, dict[str, str]] = {}
         foreign = table.foreign(self._languages)
         if not foreign and not any(table.has(language) for language in self._languages):
-            table.fault(f'it has no text: add {self._languages[0]} = {{ title = "…", body = "…" }}.')
+            table.fault(Sentence("terminal-campaign-no-text", language=self._languages[0]))
         for language in self._languages_in(table):
             if wording := table.table(language):
                 found[language] = {
@@ -281,7 +276,11 @@ class _Reader:
                 }
                 wording.finish()
         for language in foreign:
-            table.fault(f"there is no language {language!r} here: write one of {', '.join(self._languages)}.")
+            table.fault(
+                Sentence(
+                    "terminal-campaign-no-language", language=repr(language), list=", ".join(self._languages)
+                )
+            )
         return found
 
     def _languages_in(self, table: Table) -> list[str]:
@@ -289,7 +288,7 @@ class _Reader:
         return [key for key in table.remaining if key in self._languages]
 
 
-def _syntax(message: str, text: str) -> str:
+def _syntax(message: str, text: str) -> Sentence:
     """Rephrase an error of ``tomllib``, which puts the position last: put it first, in the words of an
     editor.
 
@@ -297,24 +296,27 @@ def _syntax(message: str, text: str) -> str:
     """
     found = _SYNTAX_PLACE.fullmatch(message)
     if found is None:
-        return f"The file is not valid TOML: {message}."
-    problem, place, number = found.groups()
+        return Sentence("terminal-campaign-not-toml", problem=message)
+    problem, number, column = found.groups()
     if number is not None and (day := _no_day_in(text.split("\n")[int(number) - 1])):
-        what = "a day that exists" if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "a date here"
-        return f"line {number}: {day} is not {what}: write year-month-day, as in 2026-01-31."
+        known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+        id = "terminal-campaign-no-such-day" if known else "terminal-campaign-no-date"
+        return Sentence(id, number=number, day=day)
     if number is not None and (cause := _quotes_in(text.split("\n")[int(number) - 1])):
-        return f"line {number}: {cause}"
-    return f"{place}: the file is not valid TOML here: {problem}."
+        return Sentence("terminal-campaign-line", number=number, problem=cause)
+    if number is not None:
+        return Sentence("terminal-campaign-not-toml-here", number=number, column=column, problem=problem)
+    return Sentence("terminal-campaign-not-toml-end", problem=problem)
 
 
-def _quotes_in(line: str) -> str | None:
+def _quotes_in(line: str) -> Sentence | None:
     """Return the likely mistake in a line whose quotes are not valid TOML."""
     if re.search(r"[=\[,]\s*[“”„«‘’]", line):
-        return 'it has curly quotes, which word processors write: write straight ones, "like this".'
+        return Sentence("terminal-campaign-curly-quotes")
     if line.count('"') % 2 and line.count('"""') % 2 == 0:
-        return 'a quote is missing, at the beginning or the end of a text: write "like this".'
+        return Sentence("terminal-campaign-quote-missing")
     if re.match(r"\s*[\w-]+\s*=\s*[^\W\d_]", line) and '"' not in line:
-        return 'a text needs quotes: write "like this".'
+        return Sentence("terminal-campaign-no-quotes")
     return None
 
 

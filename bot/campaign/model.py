@@ -1,11 +1,12 @@
 """Data model of a parsed campaign file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
+from bot.errors import Sentence
 from bot.facts import FactSource
 
 FORMAT = 1
@@ -16,12 +17,15 @@ Wordings = Mapping[str, Mapping[str, str]]
 
 
 class CampaignError(Exception):
-    """Invalid campaign file; ``faults`` has an English sentence for each error, in the order of the file.
-    Nothing was changed."""
+    """Invalid campaign file; ``faults`` has a sentence for each error, in the order of the file. Nothing
+    was changed."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+    def __init__(self, faults: Sequence[Sentence]) -> None:
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Detail, Recorder
+from bot.errors import Sentence
 
 
 class Acts:
@@ -51,15 +52,20 @@ class Tally:
             return False
         return True
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Sentence]:
         """Return a summary line, if the file has any of this kind."""
         if not self.added + self.updated + self.unchanged:
             return []
-        return [f"{self._kind}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged."]
+        return [
+            Sentence(
+                f"terminal-import-{self._kind}",
+                added=self.added,
+                updated=self.updated,
+                unchanged=self.unchanged,
+            )
+        ]
 
 
-def no_room(kind: str, slug: str, most: int, act: str | None = None) -> str:
-    """Return the line about an item that was left out, since the server has the most there may be; ``act``
-    makes room."""
-    line = f"{kind} {slug!r}: not added: the server has {most} {kind}s already"
-    return f"{line}." if act is None else f"{line}; {act} one and load the file again."
+def no_room(kind: str, slug: str, most: int) -> Sentence:
+    """Return the line about an item that was left out, since the server has the most there may be."""
+    return Sentence(f"terminal-import-{kind}-no-room", slug=repr(slug), most=most)

@@ -7,6 +7,8 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
+from bot.errors import Sentence
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -17,16 +19,17 @@ class Table:
     Every reader method returns a value of its type even after an error, so that reading continues.
     """
 
-    def __init__(self, place: str, values: Mapping[str, Any], faults: list[str], path: str = "") -> None:
+    def __init__(self, place: str, values: Mapping[str, Any], faults: list[Sentence], path: str = "") -> None:
         self._place = place
         self._path = path  # prefix of its keys in a header: "fact." in [[fact.source]]
         self._values = dict(values)
         self._faults = faults
         self._known: list[str] = []
 
-    def fault(self, sentence: str) -> None:
+    def fault(self, sentence: Sentence) -> None:
         """Report ``sentence`` at this table's position."""
-        self._faults.append(f"{self._place}: {sentence}")
+        place = Sentence("terminal-campaign-top") if self._is_top else self._place
+        self._faults.append(Sentence("terminal-campaign-at", place=place, sentence=sentence))
 
     def has(self, key: str) -> bool:
         """True if there is a value under ``key`` that was not taken yet."""
@@ -52,20 +55,20 @@ class Table:
         value = self.take(key)
         if value is None:
             if required:
-                self.fault(f'{key} is missing: write {key} = "…".')
+                self.fault(Sentence("terminal-campaign-missing", key=key))
             return ""
         if not isinstance(value, str):
-            self.fault(f"{key} is {_named(value)}: write a text in quotes.")
+            self.fault(Sentence("terminal-campaign-not-text", key=key, value=_named(value)))
             return ""
         value = value.strip()
         if not value:
-            self.fault(f"{key} is empty: write something or remove it.")
+            self.fault(Sentence("terminal-campaign-empty", key=key))
         elif len(value) > most:
-            self.fault(f"{key} has {len(value)} characters: at most {most} are possible.")
+            self.fault(Sentence("terminal-campaign-too-long", key=key, count=len(value), most=most))
         elif "\n" in value and not lines:
-            self.fault(f"{key} has several lines: write it on one.")
+            self.fault(Sentence("terminal-campaign-lines", key=key))
         elif _CONTROL.search(value.replace("\n", "").replace("\t", "")):
-            self.fault(f"{key} holds an invisible control character: write it again.")
+            self.fault(Sentence("terminal-campaign-control", key=key))
         return value
 
     def words(self, key: str, most: int, languages: Sequence[str]) -> str | dict[str, str]:
@@ -76,9 +79,13 @@ class Table:
         found = {language: inner.text(language, most) for language in languages if language in given}
         for language in given:
             if language not in languages:
-                inner.fault(f"there is no language {language!r} here: write one of {', '.join(languages)}.")
+                inner.fault(
+                    Sentence(
+                        "terminal-campaign-no-language", language=repr(language), list=", ".join(languages)
+                    )
+                )
         if not given:
-            inner.fault(f'it has no text: write {key} = "…", or {key} = {{ {languages[0]} = "…" }}.')
+            inner.fault(Sentence("terminal-campaign-no-words", key=key, language=languages[0]))
         return found
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
@@ -88,9 +95,9 @@ class Table:
             return str(value)
         words = ", ".join(allowed)
         if value is None:
-            self.fault(f"{key} is missing: write one of {words}.")
+            self.fault(Sentence("terminal-campaign-choice-missing", key=key, words=words))
         else:
-            self.fault(f"{key} is {_named(value)}: write one of {words}.")
+            self.fault(Sentence("terminal-campaign-choice", key=key, value=_named(value), words=words))
         return ""
 
     def day(self, key: str, *, required: bool = True) -> Day | None:
@@ -100,9 +107,9 @@ class Table:
         if type(value) is Day:
             return value
         if value is not None:
-            self.fault(f"{key} is {_named(value)}: write a date without quotes, as in 2026-01-31.")
+            self.fault(Sentence("terminal-campaign-no-day", key=key, value=_named(value)))
         elif required:
-            self.fault(f"{key} is missing: write a date without quotes, as in 2026-01-31.")
+            self.fault(Sentence("terminal-campaign-day-missing", key=key))
         return None
 
     def deadline(self, key: str) -> Day | datetime | None:
@@ -112,11 +119,9 @@ class Table:
         if not isinstance(value, datetime):
             value = self.day(key, required=False)
         elif self.take(key).tzinfo is None:
-            self.fault(
-                f"{key} lacks the distance from UTC: write 2026-12-31T18:00:00+01:00, or only the day."
-            )
+            self.fault(Sentence("terminal-campaign-no-offset", key=key))
         if value is not None and value.year // 100 != 20:
-            self.fault(f"{key} is {_named(value)}: write a year from 2000 to 2099.")
+            self.fault(Sentence("terminal-campaign-year", key=key, value=_named(value)))
         return value
 
     def number(self, key: str, least: int, most: int) -> int | None:
@@ -124,7 +129,11 @@ class Table:
         value = self.take(key)
         if value is None or (type(value) is int and least <= value <= most):
             return value
-        self.fault(f"{key} is {_named(value)}: write a whole number from {least} to {most}, without quotes.")
+        self.fault(
+            Sentence(
+                "terminal-campaign-no-number", key=key, value=_named(value), least=str(least), most=str(most)
+            )
+        )
         return None
 
     def table(self, key: str) -> "Table | None":
@@ -133,7 +142,7 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, dict):
-            self.fault(f"{key} is {_named(value)}: write a table, as docs/campaign-files.md shows.")
+            self.fault(Sentence("terminal-campaign-no-table", key=key, value=_named(value)))
             return None
         return Table(self._of(f"[{key}]" if self._is_top else key), value, self._faults)
 
@@ -144,10 +153,10 @@ class Table:
             return
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             header = f"[[{self._path}{key}]]"
-            self.fault(f"{key} is {_named(value)}: begin each with double brackets, as in {header}.")
+            self.fault(Sentence("terminal-campaign-no-tables", key=key, value=_named(value), header=header))
             return
         if len(value) > most:
-            self.fault(f"there are {len(value)} of {key}: at most {most} are possible.")
+            self.fault(Sentence("terminal-campaign-too-many", count=len(value), key=key, most=most))
         for number, item in enumerate(value, start=1):
             name = item.get(label)
             if isinstance(name, dict):  # in several languages: use the first
@@ -159,7 +168,7 @@ class Table:
         """Report an error if another table of the list has the same ``value``; ``seen`` maps values to
         positions."""
         if value and value in seen:
-            self.fault(f"{key} is already that of {seen[value]}: give each its own.")
+            self.fault(Sentence("terminal-campaign-taken", key=key, place=seen[value]))
         else:
             seen[value] = self._place
 
@@ -178,8 +187,12 @@ class Table:
         """Report every unknown key, with the one that was probably meant."""
         for key in self._values:
             close = close_to(key, self._known)
-            hint = f"did you mean {close}?" if close else f"the keys here are {', '.join(self._known)}."
-            self.fault(f"{key} is not a key here: {hint}")
+            hint = (
+                Sentence("terminal-did-you-mean", close=close)
+                if close
+                else Sentence("terminal-the-keys-here-are", list=", ".join(self._known))
+            )
+            self.fault(Sentence("terminal-campaign-unknown-key", key=key, hint=hint))
 
     @property
     def _is_top(self) -> bool:
@@ -189,7 +202,7 @@ class Table:
         return place if self._is_top else f"{self._place}, {place}"
 
 
-TOP = "top of the file"
+TOP = ""
 """Position of the keys before the first table."""
 
 
@@ -199,18 +212,18 @@ def close_to(word: str, known: Sequence[str]) -> str | None:
     return close[0] if close else None
 
 
-def _named(value: object) -> str:
+def _named(value: object) -> str | Sentence:
     """Describe a value as its author sees it in the file."""
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else value[:39] + "…")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return Sentence("terminal-value-number", value=str(value))
     if isinstance(value, datetime):
-        return f"the moment {value.isoformat()}"
+        return Sentence("terminal-value-moment", value=value.isoformat())
     if isinstance(value, Day):
-        return f"the date {value.isoformat()}"
+        return Sentence("terminal-value-date", value=value.isoformat())
     if isinstance(value, list):
-        return "a list"
-    return "a table" if isinstance(value, dict) else "a time of day"
+        return Sentence("terminal-value-list")
+    return Sentence("terminal-value-table" if isinstance(value, dict) else "terminal-value-time")

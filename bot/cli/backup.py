@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import do, settings_or_fail
+from bot.cli.shared import do, settings_or_fail, show
 
 
 def backup(
@@ -20,7 +20,7 @@ def backup(
     """Back up the whole database into one file, without keys, and read it back. The bot may be running."""
     from bot.admin.backup import back_up
 
-    print(do(back_up(settings_or_fail(), file, to or [])))
+    show(do(back_up(settings_or_fail(), file, to or [])))
 
 
 def restore(
@@ -35,5 +35,4 @@ def restore(
     """Restore a backup into an empty database, all or nothing. An older one is brought up to date."""
     from bot.admin.backup import look_at, restore
 
-    for line in do(look_at(file, key) if check else restore(settings_or_fail(), file, key)):
-        print(line)
+    show(*do(look_at(file, key) if check else restore(settings_or_fail(), file, key)))

@@ -14,8 +14,9 @@ from bot.cli.main import run
 from bot.cli.options import ServerOption, known_language
 from bot.cli.privacy import privacy
 from bot.cli.roster import roster
-from bot.cli.shared import do, fail, load, settings_or_fail
+from bot.cli.shared import do, fail, load, settings_or_fail, show
 from bot.cli.texts import texts
+from bot.errors import Sentence
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -96,7 +97,7 @@ def check() -> None:
         settings = error
     good = True
     for finding in do(examine(settings)):
-        print(finding)
+        show(finding.line)
         good = good and finding.good
     raise typer.Exit(0 if good else 1)
 
@@ -108,13 +109,13 @@ def health() -> None:
 
     settings = settings_or_fail()
     if settings.http is None:
-        fail("TOCSIN_HTTP is not set, so the bot reports no health. Set it to 127.0.0.1:9464, for example.")
+        fail(Sentence("terminal-health-off"))
     try:
         well, said = fetch_report(settings.http)
     except OSError:
-        fail(f"Nothing answers at {settings.http.url}: the bot is not running, or is still starting.")
+        fail(Sentence("terminal-health-silent", url=settings.http.url))
     except ValueError:
-        fail(f"Another program answers at {settings.http.url}, not the bot. Check TOCSIN_HTTP.")
+        fail(Sentence("terminal-health-another", url=settings.http.url))
     print(said, end="")
     raise typer.Exit(0 if well else 1)
 
@@ -142,18 +143,17 @@ def import_(
         text = file.read_text(encoding="utf-8")
         campaign = parse(text, allow_loopback=_loopback_allowed())
     except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}.")
+        fail(Sentence("terminal-unreadable", file=file, reason=error.strerror))
     except UnicodeDecodeError:
-        fail(f"{file} is not UTF-8 text: save it again as UTF-8.")
+        fail(Sentence("terminal-import-not-text", file=file))
     except CampaignError as error:
-        fail(*(f"{file}: {fault}" for fault in error.faults))
+        fail(*(Sentence("terminal-import-fault", file=file, fault=fault) for fault in error.faults))
     if check:
-        print(f"{file} is correct.")
+        show(Sentence("terminal-import-correct", file=file))
         return
     from bot.admin.server_data import import_campaign
 
-    for line in do(import_campaign(settings_or_fail(), campaign, server)):
-        print(line)
+    show(*do(import_campaign(settings_or_fail(), campaign, server)))
 
 
 @app.command()
@@ -201,9 +201,8 @@ def verify(
     try:
         verdict = examine(path, key=key)
     except NotAnExport as error:
-        fail(str(error))
-    for sentence in verdict.holds:
-        print(sentence)
+        fail(error.sentence)
+    show(*verdict.holds)
     if not verdict.good:
         fail(*verdict.faults)
 

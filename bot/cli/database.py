@@ -4,7 +4,8 @@ import os
 
 import typer
 
-from bot.cli.shared import do, settings_or_fail
+from bot.cli.shared import do, said, settings_or_fail, show
+from bot.errors import Sentence
 
 database = typer.Typer(help="Database: upgrade it, or copy it to PostgreSQL.", no_args_is_help=True)
 
@@ -16,7 +17,7 @@ def upgrade() -> None:
     """Upgrade the database to this version. `tocsin run` does it by itself."""
     from bot.admin.database import upgrade_database
 
-    print(do(upgrade_database(settings_or_fail())))
+    show(do(upgrade_database(settings_or_fail())))
 
 
 @database.command()
@@ -26,8 +27,5 @@ def copy() -> None:
 
     settings = settings_or_fail()
     # Not an option: it contains a password, and other users can see command lines.
-    address = os.environ.get(TARGET) or typer.prompt(
-        "The new database (postgresql://user:password@host/name)", hide_input=True
-    )
-    for line in do(copy_database(settings, address.strip())):
-        print(line)
+    address = os.environ.get(TARGET) or typer.prompt(said(Sentence("terminal-ask-address")), hide_input=True)
+    show(*do(copy_database(settings, address.strip())))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import do, fail, settings_or_fail
+from bot.cli.shared import do, fail, said, settings_or_fail, show
+from bot.errors import Sentence
 
 keys = typer.Typer(help="Keys: list, back up, restore, replace, destroy.", no_args_is_help=True)
 
@@ -16,8 +17,7 @@ def list_keys() -> None:
     """List the keys: purpose, fingerprint, date, state, and when a demand's key ends."""
     from bot.admin.keys import list_keys as tell
 
-    for line in do(tell(settings_or_fail())):
-        print(line)
+    show(*do(tell(settings_or_fail())))
 
 
 @keys.command(name="backup")
@@ -27,14 +27,11 @@ def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> No
 
     settings = settings_or_fail()
     passphrase = typer.prompt(
-        "Passphrase (twelve characters or more)", hide_input=True, confirmation_prompt=True
+        said(Sentence("terminal-ask-new-passphrase")), hide_input=True, confirmation_prompt=True
     )
     if len(passphrase) < 12:
-        fail(
-            "The passphrase is too short: use twelve characters or more, for example four words. Nothing "
-            "was written."
-        )
-    print(do(write(settings, file, passphrase)))
+        fail(Sentence("terminal-passphrase-too-short"))
+    show(do(write(settings, file, passphrase)))
 
 
 @keys.command(name="restore")
@@ -43,8 +40,8 @@ def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin k
     from bot.admin.keys import restore_keys as put_back
 
     settings = settings_or_fail()
-    for line in do(put_back(settings, file, typer.prompt("Passphrase", hide_input=True))):
-        print(line)
+    passphrase = typer.prompt(said(Sentence("terminal-ask-passphrase")), hide_input=True)
+    show(*do(put_back(settings, file, passphrase)))
 
 
 @keys.command()
@@ -55,15 +52,11 @@ def pair(file: Annotated[Path, typer.Argument(help="A new file for the private k
     try:
         public = make_pair(file)
     except FileExistsError:
-        fail(f"{file} exists already and was not changed: name a new file.")
+        fail(Sentence("terminal-exists", file=file))
     except OSError as error:
-        fail(f"{file} cannot be written: {error.strerror}.")
+        fail(Sentence("terminal-unwritable", file=file, reason=error.strerror))
     print(public)
-    print(
-        f"The private key is in {file} and nowhere else: keep it off the bot's machine, and a copy in "
-        f"another place. On the bot's machine: tocsin backup FILE --to {public}",
-        file=sys.stderr,
-    )
+    print(said(Sentence("terminal-keys-pair", file=file, public=public)), file=sys.stderr)
 
 
 @keys.command()
@@ -71,7 +64,7 @@ def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> No
     """Replace a key: the audit's, or the one that signs exports. What the old one signed stays valid."""
     from bot.admin.keys import rotate_key
 
-    print(do(rotate_key(settings_or_fail(), name)))
+    show(do(rotate_key(settings_or_fail(), name)))
 
 
 @keys.command()
@@ -83,7 +76,7 @@ def destroy(
 
     settings = settings_or_fail()
     slug = do(slug_of(settings, name))
-    print(f"This makes the signatures of {slug} anonymous for good. The published counts stay.")
-    if typer.prompt(f"Type {slug} to confirm") != slug:
-        fail("This is not {slug}. Nothing was changed.")
-    print(do(destroy_key(settings, name)))
+    show(Sentence("terminal-keys-destroy", slug=slug))
+    if typer.prompt(said(Sentence("terminal-ask-slug", slug=slug))) != slug:
+        fail(Sentence("terminal-not-the-slug", slug=slug))
+    show(do(destroy_key(settings, name)))

@@ -5,23 +5,35 @@ A failure is one sentence on stderr and exit code 1, never a traceback.
 
 import asyncio
 import gc
+import io
 import logging
+import os
 import sys
 from collections.abc import Callable
 
-from bot.cli.shared import do, settings_or_fail
+from bot.cli.shared import do, said, settings_or_fail
 
 log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Console-script entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows "?" for it
+            stream.reconfigure(errors="replace")
     if sys.argv[1:] == ["run"]:
         run()
         return
-    from bot.cli.commands import app  # typer takes a twentieth of a start of the bot, and of its memory
+    from typer.main import get_command  # typer takes a twentieth of a start of the bot, and of its memory
 
-    app()
+    from bot.cli.commands import app
+    from bot.cli.help import is_help, translate
+    from bot.texts.terminal import environment_language
+
+    command = get_command(app)
+    if is_help(command, sys.argv[1:]):
+        translate(command, environment_language(os.environ))
+    command()
 
 
 def run() -> None:
@@ -41,7 +53,7 @@ def run() -> None:
             if settings.log_format == "JSON":
                 log.critical("%s", error)
             else:
-                print(error, file=sys.stderr)
+                print(said(error.sentence), file=sys.stderr)
             return 1
         _end_soon(0)
         return 0

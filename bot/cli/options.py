@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperOption
 
-from bot.cli.shared import MAX_ID
+from bot.cli.shared import MAX_ID, said
+from bot.errors import Sentence
 from bot.texts.catalogue import own_names
 
 
@@ -13,7 +14,7 @@ def possible_id(value: int | None) -> int | None:
     """Check that a database can hold an id; Discord's are smaller. As a range of the option's type, the help
     would write the limit out."""
     if value is not None and not 1 <= value <= MAX_ID:
-        raise typer.BadParameter("this is not the id of a Discord server.")
+        raise typer.BadParameter(said(Sentence("terminal-not-a-server")))
     return value
 
 
@@ -30,7 +31,8 @@ ServerOption = Annotated[
 def known_language(value: str | None) -> str | None:
     """Check that a language has catalogues; what it lacks is in English."""
     if value is not None and value not in own_names():
-        raise typer.BadParameter(f"choose one of {', '.join(own_names())}.")
+        choices = Sentence("terminal-choose", list=", ".join(own_names()))
+        raise typer.BadParameter(said(choices))
     return value
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import ServerOption
-from bot.cli.shared import do, settings_or_fail
+from bot.cli.shared import do, said, settings_or_fail, show
+from bot.errors import Sentence
 
 roster = typer.Typer(help="The union's roster of members who may sign.", no_args_is_help=True)
 
@@ -30,8 +31,7 @@ def import_roster(
     """Put members on the roster: only secret codes of their numbers are kept. Safe to repeat."""
     from bot.admin.roster import import_roster as take_in
 
-    for line in do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)):
-        print(line)
+    show(*do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)))
 
 
 class Reason(StrEnum):
@@ -45,25 +45,33 @@ class Reason(StrEnum):
     other = "other"
 
 
+def _known_reason(value: str) -> Reason:
+    try:
+        return Reason(value)
+    except ValueError:
+        raise typer.BadParameter(said(Sentence("terminal-choose", list=", ".join(Reason)))) from None
+
+
 @roster.command()
 def code(
     reason: Annotated[
-        Reason,
+        Reason | None,
         typer.Option(
-            prompt="Why is a new code needed",
             help="Why: the code was lost, the member has another account, it went to the wrong person, or "
             "the member objects to the earlier code. It is recorded, without the member.",
         ),
-    ],
+    ] = None,
     server: ServerOption = None,
 ) -> None:
     """Print a new link code for one member. It works a day later; the old code stops working now."""
     from bot.admin.roster import new_code
 
+    if reason is None:
+        asked = Sentence("terminal-ask-reason", list=", ".join(Reason))
+        reason = typer.prompt(said(asked), value_proc=_known_reason)
     # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
-    number = typer.prompt("The membership number", hide_input=True)
-    for line in do(new_code(settings_or_fail(), server, number, reason)):
-        print(line)
+    number = typer.prompt(said(Sentence("terminal-ask-number")), hide_input=True)
+    show(*do(new_code(settings_or_fail(), server, number, reason)))
 
 
 @roster.command()
@@ -71,7 +79,7 @@ def status(server: ServerOption = None) -> None:
     """Show how many members are on the roster and how many have linked their account, in tens."""
     from bot.admin.roster import status as tell
 
-    print(do(tell(settings_or_fail(), server)))
+    show(do(tell(settings_or_fail(), server)))
 
 
 @roster.command()
@@ -83,5 +91,5 @@ def clear(
     from bot.admin.roster import clear as take_off
 
     if not yes:
-        typer.confirm("Codes that were handed out will stop working. Clear the roster?", abort=True)
-    print(do(take_off(settings_or_fail(), server)))
+        typer.confirm(said(Sentence("terminal-ask-clear")), abort=True)
+    show(do(take_off(settings_or_fail(), server)))

@@ -4,17 +4,16 @@ Without typer, which ``tocsin run`` does not need.
 """
 
 import asyncio
+import os
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from bot import settings as settings_module
+from bot.errors import Sentence, StartError, UserError
 from bot.settings import Settings, SettingsError
-
-if TYPE_CHECKING:
-    from bot.errors import UserError
 
 T = TypeVar("T")
 
@@ -47,35 +46,43 @@ def load() -> Settings:
     try:
         return settings_module.load()
     except UnicodeDecodeError as error:
-        raise SettingsError([".env is not UTF-8 text: save it again as UTF-8."]) from error
+        raise SettingsError([Sentence("terminal-settings-env-not-text")]) from error
     except OSError as error:
-        raise SettingsError([f".env cannot be read: {error.strerror}."]) from error
+        raise SettingsError([Sentence("terminal-settings-env-unreadable", reason=error.strerror)]) from error
 
 
 def do(
     work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
 ) -> T:
     """Run to completion; an error with a sentence ends the program with it."""
-    from bot.errors import StartError, UserError
-
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:
             return runner.run(work)
     except StartError as error:
-        fail(str(error))
+        fail(error.sentence)
     except UserError as refusal:
-        fail(_english(refusal))
+        fail(Sentence(refusal.id, **refusal.arguments))
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def _english(refusal: "UserError") -> str:
-    from bot.texts import Texts
+def said(what: object) -> str:
+    """Return a sentence in the language of the environment; anything else as it is."""
+    if not isinstance(what, Sentence):
+        return str(what)
+    from bot.texts.terminal import environment_language
 
-    return Texts.load().of("en")(refusal.id, **refusal.arguments)
+    return what.written(environment_language(os.environ))
 
 
-def fail(*sentences: str) -> NoReturn:
+def show(*lines: object) -> None:
+    """Print lines to stdout: sentences, data, paths."""
+    for line in lines:
+        print(said(line))
+
+
+def fail(*sentences: Sentence) -> NoReturn:
+    """Print sentences to stderr, and end the program with exit code 1."""
     for sentence in sentences:
-        print(sentence, file=sys.stderr)
+        print(said(sentence), file=sys.stderr)
     sys.exit(1)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import fail
+from bot.cli.shared import fail, show
+from bot.errors import Sentence
 
 texts = typer.Typer(help="The texts in each language.", no_args_is_help=True)
 
@@ -22,10 +23,10 @@ def check(
     for language in languages:
         found = list(texts_check(language))
         faults += len(found)
-        for sentence in found:
-            print(sentence)
+        show(*found)
         if not found:
             english = fallbacks(language)
-            print(f"{language}: good." + (f" {english} organisers' texts are in English." if english else ""))
+            id = "terminal-texts-partly" if english else "terminal-texts-good"
+            show(Sentence(id, language=language, count=english))
     if faults:
-        fail(f"{faults} to correct.")
+        fail(Sentence("terminal-texts-faults", count=faults))

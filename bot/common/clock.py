@@ -19,11 +19,6 @@ def day_there(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def in_english(day: date) -> str:
-    """Return a day as sentences of the terminal write it: 20 April 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def seconds_awake_or_not() -> float:
     """Return the seconds since the machine started, including those in which it, or this process, was
     suspended."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.texts import Translator
 
 _SUMS = "SHA256SUMS"
@@ -34,7 +34,9 @@ def writable(folder: Path, t: Translator) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StartError(t("demo-folder-unwritable", folder=str(folder), reason=reason)) from error
+        raise StartError(
+            Sentence("terminal-said", text=t("demo-folder-unwritable", folder=str(folder), reason=reason))
+        ) from error
 
 
 def counts_in(files: Mapping[str, bytes]) -> set[int]:

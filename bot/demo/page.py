@@ -25,7 +25,7 @@ from bot.demo.story import (
     set_goal,
 )
 from bot.demo.world import World
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
 
@@ -122,7 +122,7 @@ class _Page:
             )
             await self._preview.__aenter__()
         except simcord.SetupError as error:
-            raise StartError(t("demo-page-port", port=str(port))) from error
+            raise StartError(Sentence("terminal-said", text=t("demo-page-port", port=str(port)))) from error
         act_in_turn(self._preview, self._turn)
         name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)

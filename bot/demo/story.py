@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.campaign import Campaign, apply
 from bot.demo.site import RehearsalSite
 from bot.demo.world import Reply, World
+from bot.errors import Sentence
 from bot.texts import Translator
 
 GOAL = 2  # signatures; a real campaign would never set so few
@@ -13,7 +14,7 @@ _PRIVACY = ("controller", "contact", "recipients")
 _MONTHS = "12"
 
 
-async def import_campaign(world: World, campaign: Campaign) -> list[str]:
+async def import_campaign(world: World, campaign: Campaign) -> list[Sentence]:
     """Load a campaign file as ``tocsin import`` does; return the changes, one a line."""
     app = world.app
     return await apply(

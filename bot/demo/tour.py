@@ -104,10 +104,9 @@ class Tour(Steps):
     async def _set_up(self) -> None:
         self._narrator.step("demo-step-set-up")
         lines = await import_campaign(self._world, self._scenario.campaign)
-        if self._t.language != "en":
-            self._narrator.tell("demo-told-terminal")
         ran = f"tocsin import campaigns/{self._scenario.file}"
-        self._narrator.lines(lines, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
+        told = [line.written(self._t.language) for line in lines]
+        self._narrator.lines(told, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
         app, server = self._world.app, self._world.server_id
         watches, demands = await app.watches.list(server), await app.demands.list(server, include_drafts=True)
         facts = await app.facts.count(server)

@@ -20,9 +20,10 @@ from typing import IO, Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from bot.errors import Sentence, SentenceError
 from bot.exports.bundle import SUMS
 from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
-from bot.petitions.counts.ledger import LedgerEntry, replay
+from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
 
 _CHUNK_SIZE = 2**20  # bytes
@@ -37,16 +38,16 @@ _FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
 
 
-class NotAnExport(Exception):
-    """The input cannot be verified at all; the message is a sentence with the reason."""
+class NotAnExport(SentenceError):
+    """The input cannot be verified at all."""
 
 
 @dataclass(slots=True)
 class Verdict:
     """Result of a verification: sentences about the checks that passed, and about those that failed."""
 
-    holds: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    holds: list[Sentence] = field(default_factory=list)
+    faults: list[Sentence] = field(default_factory=list)
 
     @property
     def good(self) -> bool:
@@ -63,7 +64,7 @@ class _Files:
     def read(self, name: str) -> bytes:
         """Return the content of a small file. Raises ``NotAnExport`` if it is too large."""
         if self.sizes[name] > _MAX_JSON_SIZE:
-            raise NotAnExport(f"{name} is too large for an export.")
+            raise NotAnExport("terminal-verify-too-large", name=name)
         with self.open(name) as file:
             return file.read()
 
@@ -80,19 +81,16 @@ def verify(path: Path, *, key: str | None = None) -> Verdict:
     without spaces. Raises ``NotAnExport``."""
     expected = None if key is None else re.sub(r"[\s:]", "", key).lower()
     if expected is not None and not (_HEX_KEY.fullmatch(expected) or _FINGERPRINT.fullmatch(expected)):
-        raise NotAnExport(
-            "--key takes the public key, 64 hexadecimal digits, or its fingerprint, 32: copy it again from "
-            "where the union published it."
-        )
+        raise NotAnExport("terminal-verify-bad-key")
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
             return _export(files, expected)
         if SUMS in files.sizes:
             if expected is not None:
-                raise NotAnExport("This is the evidence, which is not signed: check it without --key.")
+                raise NotAnExport("terminal-verify-evidence-key")
             return _evidence(files)
         missing = SIGNATURE if MANIFEST in files.sizes else MANIFEST
-        raise NotAnExport(f"{path} holds no {missing}: it is not an export, or that file was removed.")
+        raise NotAnExport("terminal-verify-holds-no", path=path, missing=missing)
 
 
 def _export(files: _Files, expected: str | None) -> Verdict:
@@ -102,27 +100,22 @@ def _export(files: _Files, expected: str | None) -> Verdict:
     public_key = manifest["key"]["public_key"]
     shown = fingerprint(public_key)
     if _signed(raw, files.read(SIGNATURE), public_key):
-        verdict.holds.append(f"The signature is valid: manifest.json was signed with the key {shown}.")
+        verdict.holds.append(Sentence("terminal-verify-signed", mark=shown))
     else:
-        verdict.faults.append(
-            "The signature is not valid: manifest.json or manifest.sig was changed after the export was made."
-        )
+        verdict.faults.append(Sentence("terminal-verify-not-signed"))
     if expected is None:
-        verdict.holds.append(
-            f"Compare the fingerprint {shown} with the one the union published. "
-            "Without that, nothing shows who made this export."
-        )
+        verdict.holds.append(Sentence("terminal-verify-compare", mark=shown))
     elif expected in (public_key, shown.replace(" ", "")):
-        verdict.holds.append("It is the key you expected.")
+        verdict.holds.append(Sentence("terminal-verify-expected-key"))
     else:
-        verdict.faults.append(f"It is not the key you expected: this export names the key {shown}.")
+        verdict.faults.append(Sentence("terminal-verify-other-key", mark=shown))
     listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if not verdict.faults:  # otherwise the following checks would be about other files
         try:
             _check_counts(files, manifest, verdict)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
-            verdict.faults.append(f"The counts cannot be checked: a file is not that of an export ({error}).")
+            verdict.faults.append(Sentence("terminal-verify-counts-unreadable", reason=error))
     return verdict
 
 
@@ -132,15 +125,12 @@ def _evidence(files: _Files) -> Verdict:
     for line in files.read(SUMS).decode("utf-8", "replace").splitlines():
         found = _SUM.fullmatch(line)
         if found is None or found[2] in listed:
-            verdict.faults.append(f"{SUMS} has a line that sha256sum did not write: {line[:100]}")
+            verdict.faults.append(Sentence("terminal-verify-sums", file=SUMS, text=line[:100]))
         else:
             listed[found[2]] = found[1], None
     _check_files(files, listed, {SUMS}, SUMS, verdict)
     if verdict.good:
-        verdict.holds.append(
-            "This is the evidence, which is not signed: it is complete and unchanged, but nothing shows who "
-            "wrote it."
-        )
+        verdict.holds.append(Sentence("terminal-verify-evidence"))
     return verdict
 
 
@@ -155,13 +145,13 @@ def _check_files(
     before = len(verdict.faults)
     for name, (sha256, size) in listed.items():
         if name not in files.sizes:
-            verdict.faults.append(f"{name} is missing.")
+            verdict.faults.append(Sentence("terminal-verify-missing", name=name))
         elif (size is not None and files.sizes[name] != size) or files.sha256(name) != sha256:
-            verdict.faults.append(f"{name} was changed: its content is not what {by} says.")
+            verdict.faults.append(Sentence("terminal-verify-changed", name=name, by=by))
     for name in sorted(files.sizes.keys() - listed.keys() - besides):
-        verdict.faults.append(f"{name} is not listed in {by}: it was added or renamed.")
+        verdict.faults.append(Sentence("terminal-verify-not-listed", name=name, by=by))
     if len(verdict.faults) == before:
-        verdict.holds.append(f"All {len(listed)} files are unchanged, and there are no others.")
+        verdict.holds.append(Sentence("terminal-verify-unchanged", count=len(listed)))
 
 
 def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
@@ -169,21 +159,25 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     ledger = _json(files.read(LEDGER), LEDGER)
     counted: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
-    lost: list[str] = []
+    lost: list[Sentence] = []
     publications = unchained = 0
     for each in ledger["demands"]:
         slug = each["demand"]
         try:
             entries = [LedgerEntry.read(value) for value in each["entries"]]
-        except ValueError as error:
-            verdict.faults.append(f"{slug}: {error}.")
+        except NotAnEntry as error:
+            verdict.faults.append(Sentence("terminal-verify-entry", slug=slug, fault=error.sentence))
             continue
         found = replay(entries)
-        verdict.faults += (f"{slug}, {fault}" for fault in found.faults)
         verdict.faults += (
-            f"{slug}: it holds a publication of {e.demand}." for e in entries if e.demand != slug
+            Sentence("terminal-verify-fault", slug=slug, fault=fault.line) for fault in found.faults
         )
-        lost += (f"{slug}, {each}" for each in found.lost)
+        verdict.faults += (
+            Sentence("terminal-verify-publication-of", slug=slug, other=e.demand)
+            for e in entries
+            if e.demand != slug
+        )
+        lost += (Sentence("terminal-verify-fault", slug=slug, fault=each.line) for each in found.lost)
         counted[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
@@ -191,30 +185,33 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     for each in manifest["demands"]:
         slug = each["demand"]
         if heads.get(slug) != (each["count"], each["ledger_hash"]):
-            verdict.faults.append(f"{slug}: manifest.json has another count or hash than ledger.json.")
+            verdict.faults.append(Sentence("terminal-verify-other-count", slug=slug))
     if {each["demand"] for each in manifest["demands"]} != set(heads):
-        verdict.faults.append("manifest.json and ledger.json are about different demands.")
+        verdict.faults.append(Sentence("terminal-verify-other-demands", file=LEDGER))
     written: dict[str, dict[int, int]] = {slug: {} for slug in counted}
     for row in csv.DictReader(io.StringIO(files.read(COUNTS).decode("utf-8-sig"), newline="")):
         written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
     if written != counted:
-        verdict.faults.append("counts.csv has other counts than ledger.json.")
+        verdict.faults.append(Sentence("terminal-verify-other-counts"))
+    _check_paper(files, manifest, verdict)
+    _check_document(files, manifest, ledger, verdict)
+    if verdict.good:
+        id = "terminal-verify-counts-some-unchained" if unchained else "terminal-verify-counts"
+        verdict.holds.append(
+            Sentence(id, publications=publications, demands=len(counted), unchained=unchained)
+        )
+        verdict.holds += lost
+
+
+def _check_paper(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
+    """Compare the signatures on paper with those of the manifest."""
     paper = {each["demand"]: each["paper"] for each in manifest["demands"]}
     sheets = dict.fromkeys(paper, 0)
     for row in csv.DictReader(io.StringIO(files.read(PAPER).decode("utf-8-sig"), newline="")):
         if row["state"] == "confirmed":
             sheets[row["demand"]] = sheets.get(row["demand"], 0) + int(row["count"])
     if sheets != paper:
-        verdict.faults.append("manifest.json has other signatures on paper than paper.csv.")
-    _check_document(files, manifest, ledger, verdict)
-    if verdict.good:
-        note = f" ({unchained} of them were published before there were hashes)" if unchained else ""
-        verdict.holds.append(
-            f"Every count is as it was published: {_many(publications, 'publication')}{note} of "
-            f"{_many(len(counted), 'demand')}, "
-            "each holding the hash of the one before."
-        )
-        verdict.holds += lost
+        verdict.faults.append(Sentence("terminal-verify-other-paper"))
 
 
 def _check_document(
@@ -223,7 +220,7 @@ def _check_document(
     """Check that the JSON document agrees with the manifest and the ledger, and that its texts match their
     hashes."""
     if files.sizes[DOCUMENT] > _MAX_JSON_SIZE:
-        verdict.holds.append(f"{DOCUMENT} is too large to be compared with the other files here.")
+        verdict.holds.append(Sentence("terminal-verify-document-large", file=DOCUMENT))
         return
     document = _json(files.read(DOCUMENT), DOCUMENT)
     if document["format"] not in _DOCUMENT_FORMATS:
@@ -231,24 +228,20 @@ def _check_document(
     entries = {each["demand"]: each["entries"] for each in ledger["demands"]}
     told = {each["demand"]: each for each in manifest["demands"]}
     if {each["demand"] for each in document["demands"]} != set(told):
-        verdict.faults.append(f"manifest.json and {DOCUMENT} are about different demands.")
+        verdict.faults.append(Sentence("terminal-verify-other-demands", file=DOCUMENT))
     for each in document["demands"]:
         slug = each["demand"]
         listed = told.get(slug, {})
         counts = {"discord": listed.get("count"), "paper": listed.get("paper")}
         if each["counts"] != counts or each["publications"] != entries.get(slug):
-            verdict.faults.append(f"{slug}: {DOCUMENT} has other counts than manifest.json and ledger.json.")
+            verdict.faults.append(Sentence("terminal-verify-document-counts", slug=slug, file=DOCUMENT))
         if each["text_sha256"] != listed.get("text_sha256"):
-            verdict.faults.append(f"{slug}: {DOCUMENT} has another hash of the text than manifest.json.")
+            verdict.faults.append(Sentence("terminal-verify-document-hash", slug=slug, file=DOCUMENT))
         for version in (each, *each["versions"]):
             if version["text_sha256"] != digest(version["texts"]):
                 verdict.faults.append(
-                    f"{slug}: the hash of version {version['version']} of its text is not that of the text."
+                    Sentence("terminal-verify-text-hash", slug=slug, version=str(version["version"]))
                 )
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _manifest(raw: bytes) -> Mapping[str, Any]:
@@ -264,11 +257,11 @@ def _manifest(raw: bytes) -> Mapping[str, Any]:
             and all(isinstance(e["demand"], str) for e in manifest["demands"])
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise NotAnExport(f"{MANIFEST} is not that of an export ({error}).") from error
+        raise NotAnExport("terminal-verify-manifest-because", file=MANIFEST, reason=error) from error
     if not good:
-        raise NotAnExport(f"{MANIFEST} is not that of an export.")
+        raise NotAnExport("terminal-verify-not-of-an-export", file=MANIFEST)
     if manifest.get("format") not in _FORMATS:
-        raise NotAnExport(f"{MANIFEST} is of another format: check it with the version of Tocsin it names.")
+        raise NotAnExport("terminal-verify-format", file=MANIFEST)
     return manifest
 
 
@@ -276,9 +269,9 @@ def _json(raw: bytes, name: str) -> Mapping[str, Any]:
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise NotAnExport(f"{name} is not JSON: it was changed.") from error
+        raise NotAnExport("terminal-verify-not-json", name=name) from error
     if not isinstance(value, dict):
-        raise NotAnExport(f"{name} is not that of an export.")
+        raise NotAnExport("terminal-verify-not-of-an-export", file=name)
     return value
 
 
@@ -300,7 +293,7 @@ def _opened(path: Path) -> Iterator[_Files]:
             entries = sorted(path.rglob("*"))
             if link := next((each for each in entries if each.is_symlink()), None):
                 name = link.relative_to(path).as_posix()
-                raise NotAnExport(f"{name} is a link to another place, which no export has: remove it.")
+                raise NotAnExport("terminal-verify-link", name=name)
             found = {each.relative_to(path).as_posix(): each for each in entries if not each.is_dir()}
             yield _Files(
                 {name: each.stat().st_size for name, each in found.items()},
@@ -311,9 +304,11 @@ def _opened(path: Path) -> Iterator[_Files]:
             names = [info for info in archive.infolist() if not info.is_dir()]
             sizes = {info.filename: info.file_size for info in names}
             if len(sizes) != len(names):
-                raise NotAnExport(f"{path} holds two files with one name: it was not made by Tocsin.")
+                raise NotAnExport("terminal-verify-two-names", path=path)
             yield _Files(sizes, archive.open)
     except OSError as error:
-        raise NotAnExport(f"{error.filename or path} cannot be read: {error.strerror}.") from error
+        raise NotAnExport(
+            "terminal-unreadable", file=error.filename or path, reason=error.strerror
+        ) from error
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise NotAnExport(f"{path} is damaged, or is neither a folder nor a ZIP: get it again.") from error
+        raise NotAnExport("terminal-verify-damaged", path=path) from error

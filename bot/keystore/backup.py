@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from bot.errors import SentenceError
 from bot.keystore.files import KEY_BYTES
 
 _HEAD = b"TOCSINKEYS1\n"
@@ -20,8 +21,8 @@ _SALT, _NONCE, _TAG = 16, 12, 16
 _START = len(_HEAD) + _SALT + _NONCE
 
 
-class BackupError(Exception):
-    """The file is not a backup of keys, or not under this passphrase; the message says what to do."""
+class BackupError(SentenceError):
+    """The file is not a backup of keys, or not under this passphrase."""
 
 
 def seal_backup(keys: Mapping[str, bytes], passphrase: str) -> bytes:
@@ -35,21 +36,15 @@ def seal_backup(keys: Mapping[str, bytes], passphrase: str) -> bytes:
 def open_backup(content: bytes, passphrase: str) -> dict[str, bytes]:
     """Decrypt the keys in a backup file. Raises ``BackupError``."""
     if not content.startswith(_HEAD) or len(content) < _START + _TAG:
-        raise BackupError("This is not a backup of Tocsin's keys, or it was cut short: use another copy.")
+        raise BackupError("terminal-keys-backup-other")
     head, salt = content[:_START], content[len(_HEAD) : len(_HEAD) + _SALT]
     try:
         plain = AESGCM(_derived(passphrase, salt)).decrypt(head[-_NONCE:], content[_START:], head)
     except InvalidTag:
-        raise BackupError(
-            "The passphrase is wrong, or the file is damaged. Nothing was restored. Try again, or use "
-            "another copy."
-        ) from None
+        raise BackupError("terminal-keys-backup-passphrase") from None
     keys = {str(name): bytes.fromhex(key) for name, key in json.loads(plain).items()}
     if any(len(key) != KEY_BYTES for key in keys.values()):
-        raise BackupError(
-            "The backup holds a key that this version does not know. Nothing was restored. Install a "
-            "newer Tocsin."
-        )
+        raise BackupError("terminal-keys-backup-newer")
     return keys
 
 

@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.common.files import replace_file, sync_folder, temporary_path, write_new
+from bot.errors import Sentence, SentenceError
 from bot.keystore.wipe import wipe
 
 log = logging.getLogger(__name__)
@@ -30,16 +31,15 @@ _FORGOTTEN = "forgotten-"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class KeysError(Exception):
-    """The keys cannot be used. ``code`` identifies the error; the message is a sentence that says how to fix
-    it.
+class KeysError(SentenceError):
+    """The keys cannot be used. ``code`` identifies the error.
 
     ``folder-open``, ``folder-missing``, ``not-a-folder``, ``key-open``, ``key-missing``, ``key-damaged``,
     ``key-foreign``, ``unreadable``, ``unwritable``.
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, code: str, said: str | Sentence, /, **arguments: Any) -> None:
+        super().__init__(said, **arguments)
         self.code = code
 
 
@@ -72,8 +72,8 @@ class KeyFolder:
             return [
                 KeysError(
                     "folder-missing",
-                    f"The key folder {folder} is missing, and what this database holds was made with its "
-                    "keys: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where it is.",
+                    "terminal-keys-folder-missing",
+                    folder=folder,
                 )
             ]
         except OSError as error:
@@ -82,7 +82,7 @@ class KeyFolder:
             return [_not_a_folder(self.path)]
         faults = []
         if _is_open(mode):
-            sentence = f"Other users of this machine can enter the key folder: run chmod 700 {folder}."
+            sentence = Sentence("terminal-keys-folder-open", folder=folder)
             faults.append(KeysError("folder-open", sentence))
         for name, expected in fingerprints.items():
             try:
@@ -100,8 +100,8 @@ class KeyFolder:
         if not hmac.compare_digest(fingerprint(key), expected):
             raise KeysError(
                 "key-foreign",
-                f"The key {self.key_path(name)} was not made for this database: set TOCSIN_KEY_DIR to the "
-                "keys of this database, or DATABASE_URL to the database of these keys.",
+                "terminal-keys-foreign",
+                path=self.key_path(name),
             )
         return key
 
@@ -312,22 +312,24 @@ class KeyFolder:
         except FileNotFoundError:
             raise KeysError(
                 "key-missing",
-                f"The key {path} is missing, and what this database holds was made with it: "
-                "restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where they are.",
+                "terminal-keys-missing",
+                path=path,
             ) from None
         except OSError as error:
             raise _unreadable(path, error) from error
         if _is_open(mode):
             raise KeysError(
                 "key-open",
-                f"Other users of this machine can read the key {path}: "
-                f"run chmod 600 {shlex.quote(str(path))}, and find out who may have read it.",
+                "terminal-keys-open",
+                path=path,
+                quoted=shlex.quote(str(path)),
             )
         if _is_damaged(key):
             raise KeysError(
                 "key-damaged",
-                f"The key {path} is damaged, it does not hold {KEY_BYTES} random bytes: "
-                "restore it from your copy of the keys.",
+                "terminal-keys-damaged",
+                path=path,
+                size=KEY_BYTES,
             )
         return key
 
@@ -371,21 +373,22 @@ def _is_open(mode: int) -> bool:
 
 
 def _not_a_folder(folder: Path) -> KeysError:
-    return KeysError(
-        "not-a-folder", f"TOCSIN_KEY_DIR names {folder}, which is not a folder: give it a folder of its own."
-    )
+    return KeysError("not-a-folder", "terminal-keys-no-folder", folder=folder)
 
 
 def _unreadable(path: Path, error: OSError) -> KeysError:
     return KeysError(
         "unreadable",
-        f"{path} cannot be read ({error.strerror}): make the user that runs Tocsin its owner, with chown.",
+        "terminal-keys-unreadable",
+        path=path,
+        reason=error.strerror,
     )
 
 
 def _unwritable(folder: Path, error: OSError) -> KeysError:
     return KeysError(
         "unwritable",
-        f"No key can be written in {folder} ({error.strerror}): make the user that runs Tocsin its owner, "
-        "with chown, and see that the disk is neither full nor read-only.",
+        "terminal-keys-unwritable",
+        folder=folder,
+        reason=error.strerror,
     )

@@ -179,7 +179,7 @@ class Keys:
             await self._make(session, name)
             row = (await session.execute(found)).one()  # perhaps recorded by another process
         if row.destroyed_at is not None:
-            raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
+            raise KeysError("key-missing", "terminal-keys-destroyed", name=name)
         if name in self._held:
             return version, self._held[name]
         return version, await self.folder.in_thread(self.folder.read, name, row.fingerprint)

@@ -37,9 +37,8 @@ class SharedFolderCheck:
         if await self._strangers():
             raise KeysError(
                 "folder-foreign",
-                f"The key folder {shlex.quote(str(self._folder.path))} is not that of the process that is "
-                "active on this database: all of them need the same folder, on a shared disk, and a copy is "
-                "not enough (docs/scale.md).",
+                "terminal-keys-folder-foreign",
+                folder=shlex.quote(str(self._folder.path)),
             )
 
     async def _strangers(self) -> bool:
@@ -52,7 +51,7 @@ class SharedFolderCheck:
             replace_file(path, holder.encode())
         except OSError as error:
             raise KeysError(
-                "unwritable", f"{path} cannot be written ({error.strerror}): give this user the folder."
+                "unwritable", "terminal-keys-marker-unwritable", path=path, reason=error.strerror
             ) from error
 
     def _read(self, role: str) -> str | None:

@@ -15,17 +15,11 @@ _AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was r
 def connection_fault(error: BaseException) -> StartError | None:
     """Return the steward's error for a failed login or connection; ``None`` if it is a bug of ours."""
     if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
-        return StartError(
-            "Discord refused the token: copy it again from the developer portal (Bot, Reset Token) "
-            "into DISCORD_TOKEN."
-        )
+        return StartError("terminal-token-refused")
     if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
-        return StartError(
-            f"Discord rejected a request of the bot (HTTP {error.status}, code {error.code}): "
-            "start again in a few minutes; if it happens again, report this line."
-        )
+        return StartError("terminal-discord-rejected", status=str(error.status), code=str(error.code))
     if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
-        return StartError("Discord cannot be reached: check this machine's connection, then start again.")
+        return StartError("terminal-discord-unreachable")
     return None
 
 
@@ -41,7 +35,7 @@ async def bot_name(token: str) -> str:
 async def invite_link(settings: Settings) -> str:
     """Return the URL that adds the bot to a server. Raises ``StartError``."""
     if settings.token is None:
-        raise StartError("DISCORD_TOKEN is not set: the link is made for the bot whose token it is.")
+        raise StartError("terminal-invite-no-token")
     return await _with_client(
         settings.token,
         lambda client: discord.utils.oauth_url(

@@ -95,7 +95,7 @@ class PostgresLeadership:
                 if not waited:
                     log.info("standby: another process is active for shard %s; this one waits", self._shard)
             except KeysError as error:
-                raise StartError(str(error)) from error
+                raise StartError(error.sentence) from error
             except StartError:
                 raise
             except Exception as error:
@@ -152,16 +152,13 @@ class PostgresLeadership:
             await self._sharing.sign(self._name, self._holder)
         except KeysError as error:
             await self.give_back()
-            raise StartError(str(error)) from error
+            raise StartError(error.sentence) from error
 
     async def _refuse_other_tables(self) -> None:
         """Raise ``StartError`` if the tables were migrated while this process waited, perhaps for days."""
         if await revision(self._database) != HEAD:
             await self.give_back()
-            raise StartError(
-                "The database was brought to the tables of another version while this process waited: "
-                "install that version here too, then start again. Nothing was changed."
-            )
+            raise StartError("terminal-database-migrated-meanwhile")
 
     async def _refuse_other_counts(self) -> None:
         """Raise ``StartError`` if a process uses another number of shards: both would have some of the
@@ -170,11 +167,7 @@ class PostgresLeadership:
             count = Shard.parse(name.removeprefix(ACTIVE)).count
             if count != self._shard.count:
                 await self.give_back()
-                raise StartError(
-                    f"TOCSIN_SHARD is {self._shard}, and a process runs on this database with "
-                    f"{name.removeprefix(ACTIVE)}: stop all of them, then start them with the same number "
-                    "of shards."
-                )
+                raise StartError("terminal-shards-differ", shard=self._shard, other=name.removeprefix(ACTIVE))
 
 
 def postgres_role(app: App) -> PostgresLeadership:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import keep_short, loading
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.runtime.scheduler import PeriodicTask
@@ -214,12 +214,9 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool 
         stopping.cancel()
 
 
-def _gateway_gone(settings: Settings) -> str:
+def _gateway_gone(settings: Settings) -> Sentence:
     minutes = settings.watchdog.total_seconds() / 60
-    return (
-        f"Discord's gateway has not been there for {minutes:g} minutes: the program ends, to be started "
-        "again by its supervisor (TOCSIN_WATCHDOG_MINUTES)."
-    )
+    return Sentence("terminal-gateway-gone", minutes=f"{minutes:g}")
 
 
 def log_retry(details: "RetryDetails") -> None:

@@ -95,9 +95,6 @@ class SqliteLeadership:
             from bot.storage.errors import code_of
 
             if code_of(error) == "locked":
-                raise StartError(
-                    f"Another Tocsin runs on {self._file}: stop that one first. An SQLite file serves one "
-                    "process; for one that stands by, use PostgreSQL (docs/scale.md)."
-                ) from error
-            raise StartError(f"{path} cannot be written: {error}.") from error
+                raise StartError("terminal-another-runs", file=self._file) from error
+            raise StartError("terminal-unwritable-because", path=path, reason=error) from error
         return connection

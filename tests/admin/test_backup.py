@@ -19,7 +19,6 @@ import pytest
 from sqlalchemy import inspect, select, text, update
 
 from bot.admin.age import make_pair
-from bot.admin.backup import back_up, look_at, restore
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import utc_now
 from bot.errors import StartError
@@ -37,6 +36,7 @@ from bot.storage.models import (
 )
 from tests.storage.test_dump import tallies
 from tests.support.rows_of_all_kinds import NOW, fill
+from tests.support.sentences import back_up, look_at, restore
 
 pytestmark = pytest.mark.storage
 

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from bot.admin.database import copy_database
 from bot.errors import StartError
 from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
@@ -20,6 +19,7 @@ from bot.storage.models import Lease, Server, Signature
 from tests.cli.test_main import Command
 from tests.storage.test_dump import tallies
 from tests.support.rows_of_all_kinds import announcement, fill
+from tests.support.sentences import copy_database
 
 pytestmark = pytest.mark.storage
 

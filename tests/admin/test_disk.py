@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.admin.disk import disk_findings
+from tests.support.sentences import written
 
 pytestmark = pytest.mark.unit
 
@@ -43,7 +44,7 @@ class Machine:
 
     def findings(self) -> list[tuple[bool, str]]:
         (self.proc / "self/mountinfo").write_text(self.mounts)
-        return disk_findings(self.keys, proc=self.proc, sysfs=self.sys)
+        return written(disk_findings(self.keys, proc=self.proc, sysfs=self.sys))
 
 
 @pytest.fixture
@@ -103,6 +104,6 @@ def test_unencrypted_swap_is_a_warning_and_compressed_memory_is_not(machine: Mac
 
 
 def test_a_system_without_this_information_does_not_pass(tmp_path: Path) -> None:
-    [(good, sentence)] = disk_findings(tmp_path, proc=tmp_path / "no", sysfs=tmp_path / "no")
+    [(good, sentence)] = written(disk_findings(tmp_path, proc=tmp_path / "no", sysfs=tmp_path / "no"))
     assert not good
     assert "cannot be found out" in sentence

@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from bot.admin.keys import (
-    backup_keys,
-    destroy_key,
-    list_keys,
-    restore_keys,
-    rotate_key,
-    slug_of,
-)
+from bot.admin.keys import slug_of
 from bot.audit import Audit
 from bot.errors import StartError, UserError
 from bot.keystore.backup import BackupError, open_backup, seal_backup
@@ -23,6 +16,7 @@ from bot.settings import Settings
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.sentences import backup_keys, destroy_key, list_keys, restore_keys, rotate_key
 
 pytestmark = pytest.mark.storage
 

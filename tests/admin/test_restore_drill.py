@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.admin.backup import restore
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.settings import Settings
@@ -25,6 +24,7 @@ from bot.storage.models import (
 from bot.ui.router import route
 from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.support.loopback import LoopbackDiscord, hold, shown
+from tests.support.sentences import restore
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.admin.retention_report import retention_report
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
@@ -21,6 +20,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.sentences import report
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
@@ -81,7 +81,7 @@ async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at
     await retention.tick()
     async with desk.database.write() as session:  # as the delivery does at each refusal
         await session.execute(update(Announcement).values(attempts=1, fault=fault))
-    [(good, sentence)] = await retention_report(desk.database, desk.clock())
+    [(good, sentence)] = await report(desk.database, desk.clock())
     assert not good, sentence
     await run_until(desk, retention, end + WEEKS)
     assert not key_of(desk, demand).exists()

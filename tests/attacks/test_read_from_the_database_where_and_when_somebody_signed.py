@@ -19,7 +19,6 @@ from typing import Any
 
 import pytest
 
-from bot.admin.backup import back_up, restore
 from bot.app import App, open_app
 from bot.settings import Settings
 from bot.storage.models import Unit
@@ -31,6 +30,7 @@ from tests.support.petition_desk import (
     TEXTS,
     signer_with,
 )
+from tests.support.sentences import back_up, restore
 
 pytestmark = pytest.mark.storage
 

@@ -11,9 +11,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.audit import Act, Audit
-from bot.campaign import Campaign, apply, parse
+from bot.campaign import Campaign, parse
 from bot.campaign.model import PlannedWatch
-from bot.common.clock import in_english
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import MAX_WATCHES, Watches
@@ -25,8 +24,11 @@ from bot.storage import Database
 from bot.storage.models import Demand, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
+from tests.support.sentences import apply
 
 pytestmark = pytest.mark.storage
+
+in_english = Texts.load().of("en").day
 
 SERVER = 7
 SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
@@ -93,8 +95,8 @@ class Loader:
             clock=self.clock,
             audit=self.audit,
         )
-        assert heading == f"{campaign.title}: into server {SERVER}."
-        return lines
+        assert str(heading) == f"{campaign.title}: into server {SERVER}."
+        return list(map(str, lines))
 
     async def facts(self) -> tuple[FactView, ...]:
         return (await Facts(self.database, self.clock).page(SERVER, limit=100)).items

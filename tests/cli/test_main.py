@@ -449,7 +449,7 @@ async def test_an_exported_campaign_is_imported_elsewhere_and_replaces_no_file(
     assert "facts: 1 added, 0 updated, 0 unchanged." in lines
     content = written.read_bytes()
     again = await tocsin("export", "--campaign", str(written), "--server", "77")
-    assert again.sentence == f"{written} exists already: name another file. Nothing was changed."
+    assert again.sentence == f"{written} exists already and was not changed: name a new file."
     assert written.read_bytes() == content
     lost = await tocsin("export", "--campaign", str(tocsin.folder / "no" / "f.toml"), "--server", "77")
     assert "cannot be written: " in lost.sentence

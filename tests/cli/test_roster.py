@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.admin.roster import new_code
 from bot.petitions.roster.codes import read_code
 from bot.settings import Settings
 from tests.cli.test_main import Command
+from tests.support.sentences import new_code
 
 pytestmark = pytest.mark.unit
 

@@ -47,7 +47,7 @@ def test_secrets_typed_at_a_prompt_are_not_shown() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "typer.prompt"):
                 continue
-            if re.search(r"[Pp]assphrase|Discord id|membership number", ast.unparse(node.args[0])):
+            if re.search(r"ask-(new-passphrase|passphrase|person|number)\b", ast.unparse(node.args[0])):
                 asked += 1
                 hidden = {word.arg: ast.unparse(word.value) for word in node.keywords}
                 assert hidden.get("hide_input") == "True", ast.unparse(node)

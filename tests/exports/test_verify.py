@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from bot.audit import Audit
+from bot.errors import Sentence
 from bot.exports import Exports
 from bot.exports.bundle import Bundle
 from bot.exports.manifest import ManifestSigner, fingerprint
@@ -34,6 +35,10 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 MUTATIONS = 40  # number of bytes tried in each file
+
+
+def said(sentences: Sequence[Sentence]) -> list[str]:
+    return [str(each) for each in sentences]
 
 
 @pytest.fixture(scope="module")
@@ -102,15 +107,17 @@ def test_an_untouched_export_is_valid_and_its_key_is_named(export_folder: Path) 
     for path in (export_folder, export_folder.with_suffix(".zip")):
         for expected in (None, key, key.upper(), fingerprint(key), fingerprint(key).replace(" ", "")):
             verdict = verify(path, key=expected)
-            assert verdict.faults == []
-            assert any(fingerprint(key) in sentence for sentence in verdict.holds)
-        assert any("2 publications of 1 demand," in sentence for sentence in verify(path).holds)
+            assert said(verdict.faults) == []
+            assert any(fingerprint(key) in sentence for sentence in said(verdict.holds))
+        assert any("2 publications of 1 demand," in sentence for sentence in said(verify(path).holds))
 
 
 def test_another_key_than_the_expected_one_is_found(export_folder: Path) -> None:
     for other in ("0" * 64, "0" * 32):
         verdict = verify(export_folder, key=other)
-        assert [fault.partition(":")[0] for fault in verdict.faults] == ["It is not the key you expected"]
+        assert [fault.partition(":")[0] for fault in said(verdict.faults)] == [
+            "It is not the key you expected"
+        ]
     with pytest.raises(NotAnExport, match="64 hexadecimal digits"):
         verify(export_folder, key="a key")
 
@@ -147,7 +154,7 @@ def test_a_removed_added_or_renamed_file_is_found(copy: Path) -> None:
         (copy / f"{name}.txt").rename(path)
     (copy / "more.csv").write_text("")
     verdict = verify(copy)
-    assert [fault for fault in verdict.faults if "more.csv" in fault] == verdict.faults != []
+    assert [fault for fault in said(verdict.faults) if "more.csv" in fault] == said(verdict.faults) != []
     (copy / "more.csv").unlink()
     first, second = copy / "counts.csv", copy / "units.csv"
     contents = first.read_bytes(), second.read_bytes()
@@ -203,7 +210,7 @@ def falsify(folder: Path) -> None:
 
 def test_counts_raised_everywhere_without_a_new_signature_are_found(copy: Path) -> None:
     falsify(copy)
-    faults = verify(copy).faults
+    faults = said(verify(copy).faults)
     assert [fault for fault in faults if fault.startswith("The signature is not valid")]
     assert is_found(copy)
 
@@ -228,9 +235,9 @@ def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_t
     )
     (copy / "manifest.sig").write_bytes(forger.signature((copy / "manifest.json").read_bytes()))
     verdict = verify(copy)
-    assert any("its hash does not fit what it says" in fault for fault in verdict.faults)
+    assert any("its hash does not fit what it says" in fault for fault in said(verdict.faults))
     assert any(
-        "not the key you expected" in fault for fault in verify(copy, key=key_of(export_folder)).faults
+        "not the key you expected" in fault for fault in said(verify(copy, key=key_of(export_folder)).faults)
     )
 
 
@@ -250,7 +257,7 @@ def test_a_count_that_differs_in_one_table_is_found_though_it_is_signed(copy: Pa
     counts = copy / "counts.csv"
     counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
     sign_anew(copy)
-    assert verify(copy).faults == ["counts.csv has other counts than ledger.json."]
+    assert said(verify(copy).faults) == ["counts.csv has other counts than ledger.json."]
 
 
 def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_signed(copy: Path) -> None:
@@ -259,7 +266,7 @@ def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_sig
     sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
     paper.write_bytes(paper.read_bytes() + sheets.encode())
     sign_anew(copy)
-    assert verify(copy).faults == ["manifest.json has other signatures on paper than paper.csv."]
+    assert said(verify(copy).faults) == ["manifest.json has other signatures on paper than paper.csv."]
 
 
 @pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
@@ -267,7 +274,7 @@ def test_an_unreadable_table_is_explained_though_it_is_signed(copy: Path, name: 
     table = copy / name
     table.write_bytes(table.read_bytes() + b"x" * 200_000)
     sign_anew(copy)
-    [fault] = verify(copy).faults
+    [fault] = said(verify(copy).faults)
     assert fault.startswith("The counts cannot be checked: a file is not that of an export")
 
 
@@ -310,7 +317,7 @@ def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(
 
     rewrite(copy, "tocsin.json", changed)
     sign_anew(copy)
-    found = verify(copy).faults
+    found = said(verify(copy).faults)
     assert len(found) == len(faults)
     assert all(part in fault for part, fault in zip(faults, found, strict=True))
 
@@ -354,7 +361,7 @@ def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Pa
     path.write_bytes(file.getvalue())
     verdict = verify(path)
     assert verdict.good
-    assert "not signed" in verdict.holds[-1]
+    assert "not signed" in said(verdict.holds)[-1]
     with pytest.raises(NotAnExport, match="without --key"):
         verify(path, key="0" * 64)
     folder = tmp_path / "evidence"
@@ -362,7 +369,7 @@ def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Pa
     assert verify(folder).good
     (folder / "evidence.csv").write_bytes(b"two")
     (folder / "snapshots" / "2.json").write_bytes(b"{}")
-    assert [fault.split()[0] for fault in verify(folder).faults] == ["evidence.csv", "snapshots/2.json"]
+    assert [fault.split()[0] for fault in said(verify(folder).faults)] == ["evidence.csv", "snapshots/2.json"]
 
 
 def script() -> str:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.admin.backup import back_up, restore
 from bot.admin.check import Finding, check_keys
-from bot.admin.keys import backup_keys, list_keys, restore_keys
 from bot.app import open_app
 from bot.audit import Audit
 from bot.keystore.files import KeyFolder, fingerprint
@@ -27,6 +25,7 @@ from tests.petitions.counts.test_lost_demands import other_url as other_url
 from tests.petitions.counts.test_lost_demands import settings_of
 from tests.petitions.counts.test_lost_publications import started
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.sentences import back_up, backup_keys, list_keys, restore, restore_keys
 
 pytestmark = pytest.mark.storage
 
@@ -96,8 +95,8 @@ async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     other = await connect(other_url)
     assert {"servers", "demands", "audit_actors", "key_fingerprints"} <= await rows_of(other, SERVER)
     [finding] = await check_results(settings, other)
-    assert f"server {SERVER} was deleted after the backup" in finding.sentence
-    assert "The next start of the bot deletes its data again." in finding.sentence
+    assert f"server {SERVER} was deleted after the backup" in str(finding.sentence)
+    assert "The next start of the bot deletes its data again." in str(finding.sentence)
     assert finding.good
     assert [found.good for found in await check_keys(settings, other)] == [True, True]
 

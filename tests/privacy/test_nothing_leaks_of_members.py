@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.cli.privacy import erase_person
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
@@ -25,6 +24,7 @@ from tests.privacy.test_nothing_leaks import (
 )
 from tests.support.database_files import database_files
 from tests.support.demand_steps import open_demand, sign
+from tests.support.sentences import erase_person
 
 pytestmark = pytest.mark.behaviour
 

@@ -19,8 +19,9 @@ from bot.texts.notation import junk
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
-# English names of commands and of the workbook are in code; the workbook uses the words of the CSV files.
-NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-")
+# English names of commands, the help of the terminal and the words of the workbook are in code; the workbook
+# uses the words of the CSV files.
+NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-", "terminal-help")
 
 
 async def test_a_language_is_parsed_once_and_not_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +91,9 @@ def test_english_and_french_use_the_same_variables_and_attributes() -> None:
 
 def test_every_message_used_in_code_exists() -> None:
     known = compared("en").keys()
+    raised = r"(?:User|Start|Backup|BackupFile|Age|RosterFile)Error|NotAnExport|NotAnEntry"
     pattern = re.compile(
-        r"""(?:\bt|UserError|self\._t|self\._say)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']"""
+        rf"""(?:\bt|Sentence|{raised}|self\._t|self\._say)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']"""
     )
     for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]:
         for name in pattern.findall(path.read_text(encoding="utf-8")):

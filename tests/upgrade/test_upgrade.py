@@ -17,7 +17,6 @@ import discord
 import pytest
 import simcord
 
-from bot.admin.backup import restore
 from bot.app import open_app
 from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
@@ -30,6 +29,7 @@ from bot.ui.layout import Card
 from bot.ui.replies import Interaction, open_form
 from bot.ui.router import answers
 from tests.support.contracts import FakeSource
+from tests.support.sentences import restore
 
 pytestmark = pytest.mark.behaviour
 

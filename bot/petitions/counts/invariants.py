@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
+from bot.errors import Sentence
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
@@ -39,10 +40,14 @@ class Drift:
     server_id: int
     slug: str
     kind: str  # rows: signatures and ledger differ; ledger: the ledger is broken; sealed: rows do not decrypt
-    sentence: str
+    sentence: Sentence
+
+    @property
+    def line(self) -> Sentence:
+        return Sentence("terminal-drift", number=str(self.demand_id), slug=self.slug, sentence=self.sentence)
 
     def __str__(self) -> str:
-        return f"demand {self.demand_id} ({self.slug}): {self.sentence}"
+        return str(self.line)
 
 
 async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> Sequence[Drift]:
@@ -69,17 +74,16 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
     found = []
     for row in rows:
         ledger = replay(entries.get(row.id, ()))
-        sentences = [("ledger", str(fault)) for fault in ledger.faults]
+        sentences = [("ledger", fault.line) for fault in ledger.faults]
         if row.key_destroyed_at is None and row.rows != ledger.count:
-            differ = f"the ledger counts {ledger.count} published signatures, the database holds {row.rows}."
+            differ = Sentence("terminal-drift-rows", count=ledger.count, rows=row.rows)
             sentences.append(("rows", differ))
         sealer = None if row.key_destroyed_at is not None else await sealer_of(keys, row.id)
         if sealer is not None and (damaged := await count_unopened(session, sealer, row.id)):
             sentences.append(
                 (
                     "sealed",
-                    f"{damaged} signatures do not open with the demand's key. They are in the total, and in "
-                    "no site's count.",
+                    Sentence("terminal-drift-sealed", count=damaged),
                 )
             )
         found += [

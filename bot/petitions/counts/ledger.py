@@ -16,6 +16,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from bot.errors import Sentence, SentenceError
+
 FORMAT = 2
 """Format of new entries; the number is part of the hashed content."""
 
@@ -24,6 +26,10 @@ MAX_WITHDRAWN = 100_000
 second."""
 
 _CHANGES = ("added", "withdrawn")
+
+
+class NotAnEntry(SentenceError):
+    """A value that is no entry of a ledger, or of a newer version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +57,9 @@ class LedgerEntry:
     @classmethod
     def read(cls, value: Any) -> Self:
         """Parse an entry from the JSON of ``as_json``, of this version or an earlier one without ``format``.
-        Raises ``ValueError`` for anything else."""
+        Raises ``NotAnEntry`` for anything else."""
         if not isinstance(value, dict):
-            raise ValueError("not an entry of the ledger: no object")
+            raise NotAnEntry("terminal-ledger-no-object")
         changes = None
         if "format" not in value:
             _check_whole(value, ("added", "withdrawn"))
@@ -62,10 +68,10 @@ class LedgerEntry:
         wanted = {field.name for field in fields(cls)} - {"changes"}
         if set(value) != wanted:
             odd = ", ".join(sorted(set(value) ^ wanted))
-            raise ValueError(f"not an entry of the ledger: {odd}")
+            raise NotAnEntry("terminal-ledger-no-entry", odd=odd)
         _check_whole(value, ("demand_id", "number", "count", "invalidated", "format"))
         if value["format"] not in (1, FORMAT):
-            raise ValueError(f"an entry of format {value['format']}, which a newer version made")
+            raise NotAnEntry("terminal-ledger-newer", format=repr(value["format"]))
         return cls(**value, changes=changes)
 
     def as_json(self) -> dict[str, Any]:
@@ -78,10 +84,14 @@ class LedgerFault:
     """A verification error of one entry, as a sentence."""
 
     number: int
-    sentence: str
+    sentence: Sentence
+
+    @property
+    def line(self) -> Sentence:
+        return Sentence("terminal-ledger-publication", number=str(self.number), sentence=self.sentence)
 
     def __str__(self) -> str:
-        return f"publication {self.number}: {self.sentence}"
+        return str(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,58 +169,48 @@ def replay(entries: Iterable[LedgerEntry]) -> Replay:
     )
 
 
-def _lost(before: LedgerEntry | None, entry: LedgerEntry) -> str:
+def _lost(before: LedgerEntry | None, entry: LedgerEntry) -> Sentence:
     first, last = (0 if before is None else before.number) + 1, entry.number - 1
-    gone = (
-        f"publication {last} is"
-        if first == last
-        else f"publications {first} to {last} are"
-        if first < last
-        else "another publication than the one before is"
-    )
-    return (
-        f"the database was restored from an older backup, and {gone} lost. An export or a printed page from "
-        f"before can show the lost one that this one follows, by its hash {entry.previous_hash}."
-    )
+    id = "one" if first == last else "several" if first < last else "another"
+    return Sentence(f"terminal-ledger-lost-{id}", first=str(first), last=str(last), hash=entry.previous_hash)
 
 
-def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[str]:
+def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sentence]:
     number = 1 if before is None else before.number + 1
     restored = entry.reason == "restored"
     if entry.number < number or (entry.number > number and not restored):
-        yield f"number {number} is expected here: an entry is missing, or there is one too many."
+        yield Sentence("terminal-ledger-number", number=str(number))
     if before is not None and (before.demand_id, before.demand) != (entry.demand_id, entry.demand):
-        yield "it is about another demand than the one before."
+        yield Sentence("terminal-ledger-other-demand")
     if min(entry.invalidated, *(entry.changes or (0,))) < 0:
-        yield "a number of changes is negative."
+        yield Sentence("terminal-ledger-negative-changes")
     if entry.changes is not None:
         expected = (0 if before is None else before.count) + entry.changes[0] - entry.changes[1]
         if entry.count != expected - entry.invalidated:
             yield (
-                f"it says {entry.count}, but the count before and its changes make "
-                f"{expected - entry.invalidated}."
+                Sentence("terminal-ledger-count", count=entry.count, expected=expected - entry.invalidated)
             )
     if entry.count < 0:
-        yield "a count cannot be negative."
+        yield Sentence("terminal-ledger-negative-count")
     if entry.hash is None:
         if restored:
-            yield "it says that the database was restored, and has no hash."
+            yield Sentence("terminal-ledger-restored-no-hash")
         if before is not None and before.hash is not None:
-            yield "it has no hash, though the one before has."
+            yield Sentence("terminal-ledger-no-hash")
         return
     follows = entry.previous_hash == (None if before is None else before.hash)
     if restored:
         if follows or entry.previous_hash is None:
-            yield "it says that the database was restored, and names no publication that was lost."
+            yield Sentence("terminal-ledger-restored-nothing-lost")
     elif not follows:
-        yield "it does not hold the hash of the one before: something was changed, removed or put in."
+        yield Sentence("terminal-ledger-other-hash")
     if before is not None and entry.format < before.format:
-        yield "it is of an older format than the one before."
+        yield Sentence("terminal-ledger-older-format")
     if not _hash_fits(before, entry):
-        yield "its hash does not fit what it says: it was changed."
+        yield Sentence("terminal-ledger-hash-differs")
 
 
 def _check_whole(value: Mapping[str, Any], names: Iterable[str]) -> None:
     for name in names:
         if type(value.get(name)) is not int:
-            raise ValueError(f"not an entry of the ledger: {name} is no whole number")
+            raise NotAnEntry("terminal-ledger-not-whole", name=name)

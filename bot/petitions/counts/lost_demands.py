@@ -10,6 +10,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from bot.errors import Sentence
 from bot.keystore.files import ASIDE, KeyFolder
 from bot.keystore.keyring import demand_key
 from bot.petitions.counts.checkpoints import Checkpoint, read_checkpoint
@@ -17,23 +18,6 @@ from bot.storage import Database, dump
 from bot.storage.models import Demand, KeyFingerprint
 
 log = logging.getLogger(__name__)
-
-
-_SINCE = "it was opened after the backup that this database was restored from, or"
-_WHAT = {
-    "unknown": "the database does not know it, and its key is in the key folder: "
-    f"{_SINCE} DATABASE_URL names another database.",
-    "draft": "the database has it as a draft, and its key is in the key folder: "
-    f"{_SINCE} the bot was stopped just as it opened.",
-    "aside": "another demand had this number before, and its key was set aside: that one was opened after "
-    "the backup that this database was restored from.",
-}
-_THEN = {
-    "unknown": "start the bot, which gives this number to no other demand; its signatures are lost, so tell "
-    "those who signed it.",
-    "draft": "it can be opened again; what was signed is lost, so tell those who signed.",
-    "aside": "its signatures are lost, so tell those who signed it.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +31,27 @@ class Lost:
     folder: Path
     files: Sequence[str]  # all its files in the folder
 
-    def __str__(self) -> str:
-        name = f" ({self.name})" if self.name else ""
+    @property
+    def sentence(self) -> Sentence:
         keys = [file.removesuffix(".key") for file in self.files if file.endswith(".key")]
-        count = f" Its last count was {self.head.count}, on {self.head.day}." if self.head else ""
-        return (
-            f"demand {self.demand_id}{name}: {_WHAT[self.now]}{count} Is there a newer backup? Put that in "
-            f"place before anybody signs. If there is none, {_THEN[self.now]} Of no use any more are then, "
-            f"in {shlex.quote(str(self.folder))}: {', '.join(self.files)}; remove them with "
-            f"{', '.join(f'tocsin keys destroy {key}' for key in keys)}, which overwrites them."
+        number = str(self.demand_id)
+        demand = Sentence("terminal-lost-demand", number=number)
+        if self.name:
+            demand = Sentence("terminal-lost-demand-named", number=number, name=self.name)
+        what = Sentence(f"terminal-lost-what-{self.now}")
+        if self.head:
+            what = Sentence("terminal-lost-head", what=what, count=self.head.count, day=str(self.head.day))
+        return Sentence(
+            f"terminal-lost-{self.now}",
+            demand=demand,
+            what=what,
+            folder=shlex.quote(str(self.folder)),
+            files=", ".join(self.files),
+            commands=", ".join(f"tocsin keys destroy {key}" for key in keys),
         )
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class LostDemands:

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
+from bot.errors import Sentence
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
 from bot.petitions.counts.milestones import note_lost
@@ -40,14 +41,22 @@ class Loss:
         """Number of the next publication."""
         return max(self.known, self.head.number) + 1
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Sentence:
         first, last = self.first, self.head.number
-        lost = f"publication {last}" if first == last else f"publications {first} to {last}"
-        return (
-            f"demand {self.demand_id} ({self.head.slug}): the database was restored from an older backup and "
-            f"lacks {lost}, the last of {self.head.day} with the count {self.head.count}; the next one is "
-            f"number {self.next} and says that the database was restored."
+        return Sentence(
+            "terminal-lost-publication" if first == last else "terminal-lost-publications",
+            number=str(self.demand_id),
+            slug=self.head.slug,
+            first=str(first),
+            last=str(last),
+            day=str(self.head.day),
+            count=self.head.count,
+            next=str(self.next),
         )
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 class LostPublications:

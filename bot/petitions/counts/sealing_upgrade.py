@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import Sentence
 from bot.keystore.keyring import Keys, demand_key
 from bot.keystore.sealing import SEALED_LENGTH, Content, Sealer
 from bot.petitions.counts.invalidation_preview import sealed_standing
@@ -39,10 +40,7 @@ from bot.storage.purge import purge
 
 log = logging.getLogger(__name__)
 
-NOT_SEALED = (
-    "signatures of an earlier version are not sealed yet, so that this database still tells day, version and "
-    "site of each: run tocsin db upgrade, with the keys at hand."
-)
+NOT_SEALED = Sentence("terminal-not-sealed")
 
 _MAX_ROWS = 5000  # rows per transaction
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import Sentence, SentenceError
+
 _NUMBER = re.compile(r"(?=.*\d)[^\W_][\w./-]{0,39}")
 _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _DELIMITERS = ",;\t"
@@ -27,9 +29,8 @@ Progress = Callable[[int], None]
 """Callback that receives the number of further lines or bytes processed."""
 
 
-class RosterFileError(Exception):
-    """The file cannot be used; the message is one sentence that says what to do. It quotes no membership
-    number."""
+class RosterFileError(SentenceError):
+    """A file that cannot be used, or not without another option."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,8 @@ def examine(path: Path, column: str | None, progress: Progress = lambda _: None)
             except UnicodeDecodeError:
                 continue
     except OSError as error:
-        raise RosterFileError(f"{path} cannot be read: {error.strerror}.") from error
-    raise RosterFileError(f"{path} is no text that can be read: save it again as CSV in UTF-8.")
+        raise RosterFileError("terminal-unreadable", file=path, reason=error.strerror) from error
+    raise RosterFileError("terminal-roster-not-text", path=path)
 
 
 def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress) -> RosterFile:
@@ -106,14 +107,12 @@ def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress)
         else:
             lines += 1
     if wrong:
-        where = ", ".join(map(str, named)) + (f" and {wrong - len(named)} more" if wrong > len(named) else "")
-        raise RosterFileError(
-            f"{path} holds something else than a membership number in line {where}. A number has letters "
-            "and digits, - . / or _ between them, and at most 40 characters. Correct the file, or name "
-            "another column with --column. Nothing was imported."
-        )
+        where: str | Sentence = ", ".join(map(str, named))
+        if wrong > len(named):
+            where = Sentence("terminal-roster-wrong-lines", lines=where, more=wrong - len(named))
+        raise RosterFileError("terminal-roster-wrong-number", path=path, where=where)
     if not lines:
-        raise RosterFileError(f"{path} holds no membership number. Nothing was imported.")
+        raise RosterFileError("terminal-roster-no-number", path=path)
     return RosterFile(
         path=path, encoding=encoding, delimiter=delimiter, column=place, header=header, lines=lines,
         blanks=blanks,
@@ -129,17 +128,14 @@ def _place(path: Path, row: list[str], wanted: str | None) -> tuple[int, bool]:
             return place, _is_heading(row, place)
         are_headings = not any(character.isdigit() for cell in row for character in cell)
         they_are = ": " + ", ".join(row[place].strip() for place in filled) if are_headings else ""
-        raise RosterFileError(
-            f"{path} has {len(filled)} columns{they_are}. Say which one holds the membership numbers with "
-            "--column, by its heading or its place (1 is the first). Nothing was imported."
-        )
+        raise RosterFileError("terminal-roster-columns", path=path, count=len(filled), they_are=they_are)
     headings = [cell.strip().casefold() for cell in row]
     if wanted.strip().casefold() in headings:
         return headings.index(wanted.strip().casefold()), True
     if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(row):
         place = int(wanted) - 1
         return place, _is_heading(row, place)
-    raise RosterFileError(f"{path} has no column “{wanted}”. Nothing was imported.")
+    raise RosterFileError("terminal-roster-no-column", path=path, wanted=wanted)
 
 
 def _is_heading(row: list[str], place: int) -> bool:
@@ -166,10 +162,7 @@ def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tu
                     done = raw.tell()
             progress(raw.tell() - done)
         except csv.Error as error:
-            raise RosterFileError(
-                f"{file.path} cannot be read as CSV in line {reader.line_num}: see whether a quotation mark "
-                "is missing there. Nothing was imported."
-            ) from error
+            raise RosterFileError("terminal-roster-not-csv", path=file.path, line=reader.line_num) from error
 
 
 def _encodings(path: Path) -> list[str]:
@@ -184,7 +177,7 @@ def _encodings(path: Path) -> list[str]:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
     if start.startswith(b"PK"):
-        raise RosterFileError(f"{path} is a workbook: save the sheet as CSV in UTF-8 and import that.")
+        raise RosterFileError("terminal-roster-workbook", path=path)
     if b"\0" in start:
         return []
     return ["utf-8", "cp1252"]

@@ -123,7 +123,7 @@ async def held_sealer(keys: Keys, demand_id: int) -> Sealer:
     """Return the sealer of an open or closed demand with a key. Raises ``KeysError``."""
     sealer = await keys.sealer(demand_id)
     if sealer is None:
-        raise KeysError("key-missing", f"Demand {demand_id} has no key.")
+        raise KeysError("key-missing", "terminal-keys-no-demand-key", number=str(demand_id))
     return sealer
 
 

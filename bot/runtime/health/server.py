@@ -13,7 +13,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.app import App
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
@@ -22,9 +22,9 @@ from bot.settings import Address
 log = logging.getLogger(__name__)
 
 _SENTENCES = {
-    errno.EADDRINUSE: "another program listens there: stop that one, or choose another port.",
-    errno.EADDRNOTAVAIL: "this machine has no such address: 127.0.0.1 is always there.",
-    errno.EACCES: "this user may not listen there: choose a port above 1023.",
+    errno.EADDRINUSE: Sentence("terminal-http-in-use"),
+    errno.EADDRNOTAVAIL: Sentence("terminal-http-no-address"),
+    errno.EACCES: Sentence("terminal-http-forbidden"),
 }
 _SHUTDOWN_TIMEOUT_S = 0.1  # grace period in seconds for a request under way at shutdown
 
@@ -117,8 +117,8 @@ async def serve_health(health: Health, address: Address, *, every: float) -> Asy
         try:
             await web.TCPSite(runner, address.host, address.port).start()
         except OSError as error:
-            why = _SENTENCES.get(error.errno or 0, f"that cannot be listened on: {error.strerror}.")
-            raise StartError(f"TOCSIN_HTTP is {address}, and {why}") from error
+            why = _SENTENCES.get(error.errno or 0, Sentence("terminal-http-failed", reason=error.strerror))
+            raise StartError("terminal-http", address=address, why=why) from error
         log.info("health and metrics are served at %s", address.url)
         if not address.is_loopback:
             log.warning(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.ledger import FORMAT, LedgerEntry, entry_hash, replay
+from bot.petitions.counts.ledger import FORMAT, LedgerEntry, NotAnEntry, entry_hash, replay
 
 pytestmark = pytest.mark.unit
 
@@ -160,5 +160,5 @@ def test_entries_survive_a_round_trip_through_json() -> None:
     right = FIRST.as_json()
     odd = ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5})
     for wrong in (*odd, [], list(right), "format", None):
-        with pytest.raises(ValueError, match="not an entry"):
+        with pytest.raises(NotAnEntry, match="not an entry"):
             LedgerEntry.read(wrong)

@@ -9,9 +9,8 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from bot.admin import backup
-from bot.admin.backup import back_up, restore
 from bot.admin.check import Finding, check_keys
-from bot.admin.keys import destroy_key, slug_of
+from bot.admin.keys import slug_of
 from bot.app import open_app, settle
 from bot.audit import Audit
 from bot.common.clock import utc_now
@@ -36,6 +35,7 @@ from tests.support.petition_desk import (
     Desk,
     open_desk,
 )
+from tests.support.sentences import back_up, destroy_key, restore
 
 pytestmark = pytest.mark.storage
 
@@ -79,7 +79,7 @@ async def connect() -> AsyncIterator[Connect]:
 async def lost_demand_findings(desk: Desk, database: Database) -> list[Finding]:
     """Return the messages about demands that were opened since."""
     found = await check_keys(settings_of(desk), database)
-    return [one for one in found if one.subject == "restored" and "its key" in one.sentence]
+    return [one for one in found if one.subject == "restored" and "its key" in str(one.sentence)]
 
 
 async def opened_since(desk: Desk) -> tuple[DemandView, set[bytes]]:
@@ -110,11 +110,11 @@ async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     other = await connect(other_url)
     [told] = await lost_demand_findings(desk, other)
     assert not told.good
-    assert f"demand {demand.id} ({demand.slug}): the database does not know it" in told.sentence
-    assert "opened after the backup" in told.sentence
-    assert f"Its last count was 2, on {clock():%Y-%m-%d}." in told.sentence
-    assert f"demand-{demand.id}.key" in told.sentence
-    assert f"demand-{before.id}.key" not in told.sentence
+    assert f"demand {demand.id} ({demand.slug}): the database does not know it" in str(told.sentence)
+    assert "opened after the backup" in str(told.sentence)
+    assert f"Its last count was 2, on {clock():%Y-%m-%d}." in str(told.sentence)
+    assert f"demand-{demand.id}.key" in str(told.sentence)
+    assert f"demand-{before.id}.key" not in str(told.sentence)
 
     async with open_app(settings_of(desk, other_url), clock=clock) as app:
         draft = await app.demands.create(SERVER, OTHER_TEXTS)
@@ -128,7 +128,7 @@ async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     await settle(other, again.keys, Audit(other, clock, again.keys), clock)
     assert await again.state_of(new, MEMBER) == "pending", "who withdrew from the other one"
     assert (desk.key_dir / f"demand-{demand.id}.key").read_bytes() == key
-    assert [told.sentence for told in await lost_demand_findings(desk, other)] == [told.sentence], (
+    assert [str(told.sentence) for told in await lost_demand_findings(desk, other)] == [str(told.sentence)], (
         "until it is settled"
     )
     for path in desk.key_dir.glob(f"demand-{demand.id}.*"):
@@ -188,15 +188,15 @@ async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_j
     assert states == ["pending", "pending", None]
     await again.publish()
     [told] = await lost_demand_findings(desk, desk.database)
-    assert "another demand had this number before, and its key was set aside" in told.sentence
+    assert "another demand had this number before, and its key was set aside" in str(told.sentence)
     [aside] = desk.key_dir.glob(f"lost-demand-{demand.id}-*.key")
     assert aside.read_bytes() == key
-    assert aside.name in told.sentence
-    assert f" demand-{demand.id}.key" not in told.sentence
+    assert aside.name in str(told.sentence)
+    assert f" demand-{demand.id}.key" not in str(told.sentence)
     assert await again.keys.check() == []
     if desk.database.is_sqlite:
         name = aside.stem
-        assert f"tocsin keys destroy {name}" in told.sentence
+        assert f"tocsin keys destroy {name}" in str(told.sentence)
         assert await slug_of(settings_of(desk), name) == name
         assert "is destroyed, with what was kept beside it" in await destroy_key(settings_of(desk), name)
         assert await lost_demand_findings(desk, desk.database) == []
@@ -219,7 +219,7 @@ async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_reopened(
     await restore(settings_of(desk, other_url), file, None)
     other = await connect(other_url)
     [told] = await lost_demand_findings(desk, other)
-    assert f"demand {draft.id} ({draft.slug}): the database has it as a draft" in told.sentence
+    assert f"demand {draft.id} ({draft.slug}): the database has it as a draft" in str(told.sentence)
     again = await started(other, clock, desk.key_dir)
     demand = await again.demands.open(SERVER, draft.id)
     assert await again.keys.reference(demand.id, MEMBER) == reference, "a newer backup still fits its key"

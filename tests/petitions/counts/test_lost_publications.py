@@ -133,8 +133,8 @@ async def test_the_ledger_continues_after_lost_publications(
     checked = Settings(key_dir=desk.key_dir)
     lost, *_ = await check_keys(checked, desk.database)
     assert (lost.good, lost.subject) == (False, "restored")
-    assert "lacks publications 2 to 3" in lost.sentence
-    assert "Is there a newer backup?" in lost.sentence
+    assert "lacks publications 2 to 3" in str(lost.sentence)
+    assert "Is there a newer backup?" in str(lost.sentence)
 
     with caplog.at_level(logging.WARNING):
         again = await started(desk.database, desk.clock, desk.key_dir)
@@ -146,8 +146,8 @@ async def test_the_ledger_continues_after_lost_publications(
     assert loss.settled
     lost, keys = await check_keys(checked, desk.database)
     assert (lost.good, lost.subject, keys.good) == (True, "restored", True)
-    assert "the next one is number 4" in lost.sentence
-    assert "Organisers are told" in lost.sentence
+    assert "the next one is number 4" in str(lost.sentence)
+    assert "Organisers are told" in str(lost.sentence)
     assert await drifted(again) == []
     assert await again.state_of(demand, MEMBER) is None, "who withdrew stays withdrawn"
 
@@ -170,7 +170,7 @@ async def test_the_ledger_continues_after_lost_publications(
     new = await export(again, tmp_path / "new")
     verdict = verify(new)
     assert verdict.faults == []
-    assert "publications 2 to 3 are lost" in "\n".join(verdict.holds)
+    assert "publications 2 to 3 are lost" in "\n".join(map(str, verdict.holds))
     text = (Path(__file__).parents[3] / "docs" / "verifying.md").read_text()
     manual = tmp_path / "check.py"
     manual.write_text(text.split("```python\n")[1].split("```")[0])
@@ -178,7 +178,7 @@ async def test_the_ledger_continues_after_lost_publications(
     ran = subprocess.run([sys.executable, manual, new, key], capture_output=True, text=True)
     assert (ran.returncode, "lost just before publication 4" in ran.stdout) == (0, True), ran.stderr
     assert verify(old).good
-    assert "lost" not in "\n".join(verify(old).holds)
+    assert "lost" not in "\n".join(map(str, verify(old).holds))
 
 
 async def test_the_first_count_after_a_restore_waits_for_three_changes(

@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.admin.backup import back_up, restore
-from bot.admin.database import upgrade_database
 from bot.errors import StartError
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys, KeysError
@@ -32,6 +30,7 @@ from tests.conftest import MovableClock
 from tests.storage.test_migrations import _to
 from tests.support.database_files import database_files
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.sentences import back_up, restore, upgrade_database
 
 pytestmark = pytest.mark.storage
 

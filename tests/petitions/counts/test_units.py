@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.audit import Audit
-from bot.campaign import CampaignError, apply, parse
+from bot.campaign import CampaignError, parse
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.petitions.counts import breakdowns
@@ -20,6 +20,7 @@ from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.sentences import apply
 
 pytestmark = pytest.mark.storage
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.admin.retention_report import retention_report
 from bot.audit import Audit
-from bot.common.clock import in_english
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
@@ -36,8 +34,14 @@ from tests.support.petition_desk import (
     open_desk,
 )
 from tests.support.roster_steps import imported, open_with_roster
+from tests.support.sentences import report
 
 pytestmark = pytest.mark.storage
+
+
+def in_english(moment: datetime) -> str:
+    return Texts.load().of("en").day(moment.date())
+
 
 MEMBER = 812_345_678_901_234_567
 CHANNEL = 77
@@ -503,7 +507,7 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
     desk: Desk, retention: Retention, holds: Holds, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def check_result() -> tuple[bool, str]:
-        [(good, sentence)] = await retention_report(desk.database, desk.clock())
+        [(good, sentence)] = await report(desk.database, desk.clock())
         assert f"demand {demand.id} ({demand.slug})" in sentence
         return good, sentence
 
@@ -549,4 +553,4 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
         f"was due to be destroyed by {in_english(end + GRACE)}: the bot was off" in (await check_result())[1]
     )
     await retention.destroy(demand.id)
-    assert await retention_report(desk.database, desk.clock()) == []
+    assert await report(desk.database, desk.clock()) == []

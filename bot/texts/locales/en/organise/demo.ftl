@@ -44,7 +44,6 @@ demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
 demo-step-evidence = Camille takes the evidence with her
 
-demo-told-terminal = The terminal speaks English, whatever the language of the server.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.

@@ -44,7 +44,6 @@ demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
 demo-step-evidence = Camille emporte les preuves
 
-demo-told-terminal = Le terminal parle anglais, quelle que soit la langue du serveur.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.

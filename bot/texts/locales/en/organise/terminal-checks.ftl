@@ -1,0 +1,140 @@
+### The terminal: what tocsin check and tocsin verify find.
+
+## tocsin check
+terminal-source-unreachable = { $host } cannot be reached. Check this machine's connection, or try again later.
+terminal-restored-before = { $loss } Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: counting goes on, and organisers are told.
+terminal-restored-after = { $loss } Organisers are told where they have a channel; what was exported and posted before stays true. Keep those exports.
+terminal-check = { $mark } { $sentence }
+terminal-check-settings = all can be used.
+terminal-check-no-database = { $missing } does not exist yet: run tocsin db upgrade, or tocsin run.
+terminal-check-database = reachable and up to date.
+terminal-check-database-empty = reachable but empty: run tocsin db upgrade, or tocsin run.
+terminal-check-database-old = reachable, but made by an older version: make a backup, then run tocsin db upgrade, or tocsin run.
+terminal-check-forgotten = server { $server } was deleted after the backup that this database was restored from, and its keys are destroyed. The next start of the bot deletes its data again.
+terminal-check-no-keys = none needed yet; the first demand's key will be in { $folder }.
+terminal-check-keys = in { $folder }, those of this database, readable by this user only.
+terminal-check-roster-lost = that of server { $servers } has lost its key, so nobody can be found on it: run tocsin roster clear --server ID, then import the file again.
+terminal-check-no-roster = none imported yet; demands need one only if organisers ask for it.
+terminal-check-rosters = { $count } imported, each with its key on record.
+terminal-check-audit = the record of organisers' acts is complete.
+terminal-check-audit-broken = entry { $number } of server { $server } { $fault }: somebody changed the database without the bot, or it is damaged. Keep a copy as it is, and compare it with your last backup.
+terminal-check-counts = every ledger is complete and matches its signatures.
+terminal-check-drift = { $drift } Keep a copy of the database as it is, compare it with your last backup, and give out no count of this demand until it is explained. The bot corrects nothing by itself.
+terminal-check-source = it works.
+terminal-check-token = Discord knows it as { $name }.
+terminal-audit-missing = is missing
+terminal-audit-changed = is not what was written
+terminal-audit-sealed = does not open with the audit's key
+terminal-audit-cut = was written, and is missing now
+terminal-audit-actor = is by somebody who is no longer known, though nobody asked to be erased
+
+## Signatures and counts
+terminal-drift = demand { $number } ({ $slug }): { $sentence }
+terminal-drift-rows = the ledger counts { $count } published signatures, the database holds { $rows }.
+terminal-drift-sealed = { $count } signatures do not open with the demand's key. They are in the total, and in no site's count.
+terminal-ledger-publication = publication { $number }: { $sentence }
+terminal-ledger-number = number { $number } is expected here: an entry is missing, or there is one too many.
+terminal-ledger-other-demand = it is about another demand than the one before.
+terminal-ledger-negative-changes = a number of changes is negative.
+terminal-ledger-count = it says { $count }, but the count before and its changes make { $expected }.
+terminal-ledger-negative-count = a count cannot be negative.
+terminal-ledger-restored-no-hash = it says that the database was restored, and has no hash.
+terminal-ledger-no-hash = it has no hash, though the one before has.
+terminal-ledger-restored-nothing-lost = it says that the database was restored, and names no publication that was lost.
+terminal-ledger-other-hash = it does not hold the hash of the one before: something was changed, removed or put in.
+terminal-ledger-older-format = it is of an older format than the one before.
+terminal-ledger-hash-differs = its hash does not fit what it says: it was changed.
+terminal-verify-too-large = { $name } is too large for an export.
+terminal-verify-bad-key = --key takes the public key, 64 hexadecimal digits, or its fingerprint, 32: copy it again from where the union published it.
+terminal-verify-evidence-key = This is the evidence, which is not signed: check it without --key.
+terminal-verify-holds-no = { $path } holds no { $missing }: it is not an export, or that file was removed.
+terminal-verify-signed = The signature is valid: manifest.json was signed with the key { $mark }.
+terminal-verify-not-signed = The signature is not valid: manifest.json or manifest.sig was changed after the export was made.
+terminal-verify-compare = Compare the fingerprint { $mark } with the one the union published. Without that, nothing shows who made this export.
+terminal-verify-expected-key = It is the key you expected.
+terminal-verify-other-key = It is not the key you expected: this export names the key { $mark }.
+terminal-verify-counts-unreadable = The counts cannot be checked: a file is not that of an export ({ $reason }).
+terminal-verify-sums = { $file } has a line that sha256sum did not write: { $text }
+terminal-verify-evidence = This is the evidence, which is not signed: it is complete and unchanged, but nothing shows who wrote it.
+terminal-verify-missing = { $name } is missing.
+terminal-verify-changed = { $name } was changed: its content is not what { $by } says.
+terminal-verify-not-listed = { $name } is not listed in { $by }: it was added or renamed.
+terminal-verify-unchanged = All { $count } files are unchanged, and there are no others.
+terminal-verify-entry = { $slug }: { $fault }.
+terminal-verify-fault = { $slug }, { $fault }
+terminal-verify-publication-of = { $slug }: it holds a publication of { $other }.
+terminal-verify-other-count = { $slug }: manifest.json has another count or hash than ledger.json.
+terminal-verify-other-demands = manifest.json and { $file } are about different demands.
+terminal-verify-other-counts = counts.csv has other counts than ledger.json.
+terminal-verify-other-paper = manifest.json has other signatures on paper than paper.csv.
+terminal-verify-document-large = { $file } is too large to be compared with the other files here.
+terminal-verify-document-counts = { $slug }: { $file } has other counts than manifest.json and ledger.json.
+terminal-verify-document-hash = { $slug }: { $file } has another hash of the text than manifest.json.
+terminal-verify-text-hash = { $slug }: the hash of version { $version } of its text is not that of the text.
+terminal-verify-manifest-because = { $file } is not that of an export ({ $reason }).
+terminal-verify-not-of-an-export = { $file } is not that of an export.
+terminal-verify-format = { $file } is of another format: check it with the version of Tocsin it names.
+terminal-verify-not-json = { $name } is not JSON: it was changed.
+terminal-verify-link = { $name } is a link to another place, which no export has: remove it.
+terminal-verify-two-names = { $path } holds two files with one name: it was not made by Tocsin.
+terminal-verify-damaged = { $path } is damaged, or is neither a folder nor a ZIP: get it again.
+
+## Sources
+
+terminal-source-timeout = { $host } takes too long to answer. Try again later; the bot does so by itself.
+terminal-source-busy = { $host } is overloaded. Try again later; the bot does so by itself.
+terminal-source-server-error = { $host } answers with an error of its own. Try again later; the bot does so by itself.
+terminal-source-refused = { $host } refuses the request. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-bad-answer = { $host } gives an answer that cannot be read. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-filter-ignored = { $host } ignores part of the request. Try again later; the bot does so by itself.
+terminal-source-too-many = { $host } finds too much for one request. Try again later; the bot does so by itself.
+terminal-source-gone = { $host } does not know what was asked for. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-too-big = { $host } gives a longer answer than can be read. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-not-public = { $host } is not at a public address. Check its address in the settings.
+terminal-source-moved = { $host } redirects every request elsewhere. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-not-allowed = { $host } asks programs to stay away. Check its address in the settings.
+terminal-source-left-out = { $host } has more entries than are read. Try again later; the bot does so by itself.
+terminal-source-pages-missing = { $host } leaves out part of its answer. Try again later; the bot does so by itself.
+terminal-source-too-complex = { $host } gives an answer that takes too much memory or time to read. Check its address in the settings; if that is right, install the newest Tocsin.
+terminal-source-no-host = { $host } has no public address. Check how settings spell it, and this machine's DNS.
+terminal-source-internal = { $host } could not be read because of an error in Tocsin itself. Check the log; if this lasts, install the newest Tocsin.
+terminal-source-not-loopback = { $host } is not on this machine. Check its address in the settings.
+terminal-source-resting = { $host } failed several times in a row and is left alone for a while. Try again later; the bot does so by itself.
+
+## After a backup was restored
+
+terminal-lost-publication = demand { $number } ({ $slug }): the database was restored from an older backup and lacks publication { $last }, the last of { $day } with the count { $count }; the next one is number { $next } and says that the database was restored.
+terminal-lost-publications = demand { $number } ({ $slug }): the database was restored from an older backup and lacks publications { $first } to { $last }, the last of { $day } with the count { $count }; the next one is number { $next } and says that the database was restored.
+terminal-lost-demand = demand { $number }
+terminal-lost-demand-named = demand { $number } ({ $name })
+terminal-lost-what-unknown = the database does not know it, and its key is in the key folder: it was opened after the backup that this database was restored from, or DATABASE_URL names another database.
+terminal-lost-what-draft = the database has it as a draft, and its key is in the key folder: it was opened after the backup that this database was restored from, or the bot was stopped just as it opened.
+terminal-lost-what-aside = another demand had this number before, and its key was set aside: that one was opened after the backup that this database was restored from.
+terminal-lost-head = { $what } Its last count was { $count }, on { $day }.
+terminal-lost-unknown = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot, which gives this number to no other demand; its signatures are lost, so tell those who signed it. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
+terminal-lost-draft = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, it can be opened again; what was signed is lost, so tell those who signed. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
+terminal-lost-aside = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, its signatures are lost, so tell those who signed it. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
+
+## A ledger
+
+terminal-ledger-lost-one = the database was restored from an older backup, and publication { $last } is lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
+terminal-ledger-lost-several = the database was restored from an older backup, and publications { $first } to { $last } are lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
+terminal-ledger-lost-another = the database was restored from an older backup, and another publication than the one before is lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
+terminal-ledger-no-object = not an entry of the ledger: no object
+terminal-ledger-no-entry = not an entry of the ledger: { $odd }
+terminal-ledger-newer = an entry of format { $format }, which a newer version made
+terminal-ledger-not-whole = not an entry of the ledger: { $name } is no whole number
+terminal-verify-counts = Every count is as it was published: { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+} of { $demands ->
+    [one] { $demands } demand
+   *[other] { $demands } demands
+}, each holding the hash of the one before.
+terminal-verify-counts-some-unchained = Every count is as it was published: { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+} ({ $unchained } of them were published before there were hashes) of { $demands ->
+    [one] { $demands } demand
+   *[other] { $demands } demands
+}, each holding the hash of the one before.

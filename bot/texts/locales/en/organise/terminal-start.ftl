@@ -1,0 +1,78 @@
+### The terminal: why the bot cannot start, and what to do. The log has the same sentences in English.
+
+terminal-said = { $text }
+
+terminal-settings-unknown = { $key } is not a setting of Tocsin and is ignored.
+terminal-settings-near = { $key } is not a setting of Tocsin and is ignored: did you mean { $near }?
+terminal-settings-number = { $key } is { $value }, which is not a number: write { $example }, for example.
+terminal-settings-whole-number = { $key } is { $value }, which is not a whole number: write { $example }, for example.
+terminal-settings-env-not-text = .env is not UTF-8 text: save it again as UTF-8.
+terminal-settings-env-unreadable = .env cannot be read: { $reason }.
+terminal-database-unusable = The database cannot be opened: { $path } cannot be used ({ $reason }). Check DATABASE_URL, and that the file and its folder belong to the user that runs Tocsin.
+terminal-database-unwritable = The database cannot be opened: { $path } cannot be written ({ $reason }). Check DATABASE_URL, and that the file and its folder belong to the user that runs Tocsin.
+terminal-not-stored-full = Nothing can be stored: the disk is full. Free some space on the disks that hold the database and the keys.
+terminal-not-stored-read-only = Nothing can be stored: the database or the keys cannot be written. Make sure that their disks are not mounted read-only, and that the user that runs Tocsin owns the files.
+terminal-not-stored-broken = Nothing can be stored: the disk reports errors. Look at the machine's own log, and copy the database and the keys elsewhere.
+terminal-not-stored-locked = Nothing can be stored: another program keeps the database locked. Stop it.
+## The database
+terminal-database-no-driver = The driver for this DATABASE_URL is not installed: for PostgreSQL, in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'
+terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.
+terminal-database-locked = The database is locked by another program: stop the other one, or wait and start again.
+terminal-database-newer = The database was made by a newer version of Tocsin: install that version again, or restore the backup from before the upgrade. Nothing was changed.
+terminal-unreadable = { $file } cannot be read: { $reason }.
+terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
+
+## Start
+terminal-token-refused = Discord refused the token: copy it again from the developer portal (Bot, Reset Token) into DISCORD_TOKEN.
+terminal-discord-rejected = Discord rejected a request of the bot (HTTP { $status }, code { $code }): start again in a few minutes; if it happens again, report this line.
+terminal-discord-unreachable = Discord cannot be reached: check this machine's connection, then start again.
+terminal-invite-no-token = DISCORD_TOKEN is not set: the link is made for the bot whose token it is.
+terminal-database-migrated-meanwhile = The database was brought to the tables of another version while this process waited: install that version here too, then start again. Nothing was changed.
+terminal-shards-differ = TOCSIN_SHARD is { $shard }, and a process runs on this database with { $other }: stop all of them, then start them with the same number of shards.
+terminal-gateway-gone = Discord's gateway has not been there for { $minutes } minutes: the program ends, to be started again by its supervisor (TOCSIN_WATCHDOG_MINUTES).
+terminal-another-runs = Another Tocsin runs on { $file }: stop that one first. An SQLite file serves one process; for one that stands by, use PostgreSQL (docs/scale.md).
+terminal-unwritable-because = { $path } cannot be written: { $reason }.
+terminal-http-in-use = another program listens there: stop that one, or choose another port.
+terminal-http-no-address = this machine has no such address: 127.0.0.1 is always there.
+terminal-http-forbidden = this user may not listen there: choose a port above 1023.
+terminal-http-failed = that cannot be listened on: { $reason }.
+terminal-http = TOCSIN_HTTP is { $address }: { $why }
+
+## Settings
+terminal-settings-database = DATABASE_URL cannot be used. Write sqlite:///data/tocsin.db (four slashes before a path from the root) or postgresql://user:password@host/name.
+terminal-settings-no-token = DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, or try the demo without Discord: tocsin demo.
+terminal-settings-publish-order = TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value.
+terminal-settings-control = { $key } holds a control character: write it again on one line.
+terminal-settings-twice = { $key } and { $key }_FILE are both set: keep one of them.
+terminal-settings-file-unreadable = { $key }_FILE is { $file }, which cannot be read: { $reason }.
+terminal-settings-file-lines = { $key }_FILE is { $file }, which must hold one line of text, and nothing else.
+terminal-settings-address = { $key } is { $value }: write an IP address of this machine and a port, 127.0.0.1:9464 for example, or leave it empty.
+terminal-settings-timeout = { $key } is { $value }: give at least 1 minute; or 0 to wait for ever.
+terminal-settings-range = { $key } is { $value }: give a number from { $least } to 999999.
+terminal-settings-flag = { $key } is { $value }: write yes or no.
+terminal-settings-choice = { $key } is { $value }: write one of { $list }.
+terminal-settings-url = { $key } is { $value }: write an address that starts with https://.
+terminal-settings-url-plain = { $key } is { $value }: public data is read over https:// only.
+terminal-settings-shard = { $key } is { $value }: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, and so on; leave it out for one.
+terminal-settings-shard-sqlite = TOCSIN_SHARD is '{ $shard }', and an SQLite file serves one process: set DATABASE_URL to a PostgreSQL, or leave TOCSIN_SHARD out.
+terminal-settings-loopback = { $key } points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, or remove it to read the public source.
+terminal-settings-keys-apart = TOCSIN_KEY_DIR is { $folder }: keys must not be kept under data/, where backups of the database would carry them along.
+
+## Keys
+terminal-keys-backup-other = This is not a backup of Tocsin's keys, or it was cut short: use another copy.
+terminal-keys-backup-passphrase = The passphrase is wrong, or the file is damaged. Nothing was restored. Try again, or use another copy.
+terminal-keys-backup-newer = The backup holds a key that this version does not know. Nothing was restored. Install a newer Tocsin.
+terminal-keys-folder-missing = The key folder { $folder } is missing, and what this database holds was made with its keys: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where it is.
+terminal-keys-folder-open = Other users of this machine can enter the key folder: run chmod 700 { $folder }.
+terminal-keys-foreign = The key { $path } was not made for this database: set TOCSIN_KEY_DIR to the keys of this database, or DATABASE_URL to the database of these keys.
+terminal-keys-missing = The key { $path } is missing, and what this database holds was made with it: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where they are.
+terminal-keys-open = Other users of this machine can read the key { $path }: run chmod 600 { $quoted }, and find out who may have read it.
+terminal-keys-damaged = The key { $path } is damaged, it does not hold { $size } random bytes: restore it from your copy of the keys.
+terminal-keys-no-folder = TOCSIN_KEY_DIR names { $folder }, which is not a folder: give it a folder of its own.
+terminal-keys-unreadable = { $path } cannot be read ({ $reason }): make the user that runs Tocsin its owner, with chown.
+terminal-keys-unwritable = No key can be written in { $folder } ({ $reason }): make the user that runs Tocsin its owner, with chown, and see that the disk is neither full nor read-only.
+terminal-keys-destroyed = The key { $name } was destroyed on purpose and is not made again.
+terminal-keys-folder-foreign = The key folder { $folder } is not that of the process that is active on this database: all of them need the same folder, on a shared disk, and a copy is not enough (docs/scale.md).
+terminal-keys-marker-unwritable = { $path } cannot be written ({ $reason }): give this user the folder.
+terminal-keys-no-demand-key = Demand { $number } has no key.
+terminal-not-sealed = signatures of an earlier version are not sealed yet, so that this database still tells day, version and site of each: run tocsin db upgrade, with the keys at hand.
