@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -117,7 +117,8 @@ async def post_gathered(
     session: AsyncSession, database: Database, server_id: int, now: datetime
 ) -> list[int]:
     """Put what was gathered for a server on its way, in the caller's transaction: as one digest for each
-    channel, or as itself if it is one announcement. Return the ids of these announcements."""
+    channel, or as itself if it is one announcement that was not corrected meanwhile. Return the ids of these
+    announcements."""
     await _lock(session, server_id)
     gathered = (
         await session.execute(
@@ -133,8 +134,8 @@ async def post_gathered(
         channels.setdefault(row.channel_id, []).append(entry)
     posts = []
     for channel_id, entries in channels.items():
-        first_id = entries[0][0]
-        if len(entries) == 1:
+        ((first_id, *first), *more) = entries
+        if not more and not (await session.execute(_corrections(server_id, [tuple(first)]))).all():
             await session.execute(
                 update(Announcement)
                 .where(Announcement.id == first_id)
@@ -159,34 +160,38 @@ async def _lock(session: AsyncSession, server_id: int) -> None:
 async def _add_corrections(session: AsyncSession, database: Database, server_id: int, digest_id: int) -> None:
     """Add the corrections that were posted meanwhile: the digest does not tell what was corrected without
     saying so."""
-    entered = aliased(Change)
-    told = (
-        select(entered.contract_id, func.min(entered.id).label("first"))
-        .join(
-            DigestEntry,
-            and_(DigestEntry.contract_id == entered.contract_id, DigestEntry.read_key == entered.read_key),
-        )
-        .where(DigestEntry.announcement_id == digest_id)
-        .group_by(entered.contract_id)
-        .subquery()
+    told = select(DigestEntry.contract_id, DigestEntry.read_key).where(
+        DigestEntry.announcement_id == digest_id
     )
-    later = (
-        select(Change.contract_id, Change.read_key)
-        .join(told, told.c.contract_id == Change.contract_id)
-        .where(
-            Change.kind == "corrected",
-            Change.news,
-            Change.id > told.c.first,
-            or_(Change.server_id.is_(None), Change.server_id == server_id),
-        )
-        .distinct()
-    )
-    for row in (await session.execute(later)).all():
+    for row in (await session.execute(_corrections(server_id, told))).all():
         await session.execute(
             insert_ignore(database, DigestEntry).values(
                 announcement_id=digest_id, contract_id=row.contract_id, read_key=row.read_key
             )
         )
+
+
+def _corrections(server_id: int, told: Any) -> Select[tuple[int, str]]:
+    """Return a query for the corrections that followed what is ``told``: contracts with their read keys."""
+    entered = aliased(Change)
+    first = (
+        select(entered.contract_id, func.min(entered.id).label("id"))
+        .where(tuple_(entered.contract_id, entered.read_key).in_(told))
+        .group_by(entered.contract_id)
+        .subquery()
+    )
+    return (
+        select(Change.contract_id, Change.read_key)
+        .join(first, first.c.contract_id == Change.contract_id)
+        .where(
+            Change.kind == "corrected",
+            Change.news,
+            Change.id > first.c.id,
+            # Not as an OR: SQLite would look among the changes of all contracts.
+            func.coalesce(Change.server_id, server_id) == server_id,
+        )
+        .distinct()
+    )
 
 
 def _gathered() -> ColumnElement[bool]:

@@ -177,6 +177,20 @@ async def test_a_correction_is_posted_at_once_and_stands_beside_what_it_corrects
     assert dict(await world.told(digest))["N0000"] == ["money-added", "corrected"]
 
 
+async def test_a_single_piece_of_news_that_was_corrected_meanwhile_says_so(world: World) -> None:
+    await world.begin()
+    unchanged = contracts(0)[1:]
+    world.source.show(*contracts(1)[:1], *unchanged)
+    await world.read()
+    world.source.show(*contracts(1, first="900.00")[:1], *unchanged)
+    await world.read()
+    assert await world.delivery().tick() == 2
+    world.clock.now = moment(16, 7)
+    assert await world.digests.tick() == 1
+    digest = (await world.waiting())[-1]
+    assert await world.told(digest) == [("N0000", ["money-added", "corrected"])]
+
+
 def test_kinds_that_wait_for_no_digest_are_named_as_the_changes_are() -> None:
     assert {ChangeKind.CORRECTED, ChangeKind.ENDS_WITHIN_7_DAYS} == set(map(ChangeKind, AT_ONCE))
 
