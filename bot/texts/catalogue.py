@@ -132,10 +132,6 @@ class Translator:
         """Return a language's name: ``French``; ``français`` in French."""
         return self._notation.language_name(language)
 
-    def own_name(self, language: str) -> str:
-        """Return what a language calls itself, whatever the reader's: ``français``."""
-        return self._notation.own_name(language)
-
     def month(self, day: date) -> str:
         """Format a month: ``December 2025``; ``décembre 2025`` in French."""
         return self._notation.month(day, short=False)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.numbers import (
     format_compact_currency,
@@ -80,13 +80,6 @@ class Notation:
 
     def language_name(self, language: str) -> str:
         return str(self._locale.languages.get(language, language))
-
-    @staticmethod
-    def own_name(language: str) -> str:
-        try:
-            return str(Locale.parse(language).language_name or language)
-        except (UnknownLocaleError, ValueError):
-            return language
 
     def month(self, day: date, *, short: bool) -> str:
         return str(format_skeleton("yMMM" if short else "yMMMM", day, locale=self._days))

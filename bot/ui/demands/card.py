@@ -8,6 +8,7 @@ from bot.common.pagination import Page
 from bot.petitions.demands.forms import SignForm
 from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
+from bot.texts.catalogue import own_names
 from bot.ui.colours import DEMAND, WARNING
 from bot.ui.demands.lines import (
     breakdown_lines,
@@ -107,7 +108,7 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
         more = []
     posted = t.picked(demand.texts)
     if mark is not None and (others := [one for one in demand.texts if one != posted]):
-        languages = " · ".join(t.own_name(one).capitalize() for one in sorted(others))
+        languages = " · ".join(own_names().get(one, one) for one in sorted(others))
         buttons.append(button(languages, "demand-in", demand.id, posted))
     if demand.has_facts:
         buttons.append(button(t("button-facts"), "facts-list"))
