@@ -4,9 +4,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
+
+from bot.demo.serving import Loopback
 
 TOKEN = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|date'[^']*'|'(?:[^'\\]|\\.)*'|>=|<=|[(),=]|[^\s(),=<>"']+)""")
 
@@ -18,9 +20,8 @@ class Malformed(Exception):
     """A request that the API answers with 400."""
 
 
-class Portal:
-    """Server of one data set at ``url`` while its context is open. ``loaded`` is the time of the last import
-    in its metadata.
+class Portal(Loopback):
+    """Server of one data set. ``loaded`` is the time of the last import in its metadata.
 
     ``change`` may replace an answer (by the request's path) by another, or by a response. Rows with equal
     sort keys are in another order in every response.
@@ -31,24 +32,13 @@ class Portal:
         self.loaded: str | None = "2026-09-22T04:10:00+00:00"
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.change: Callable[[str, Any], Any] | None = None
-        self.url = ""
         self._dataset = dataset
         self._columns = columns
-        self._runner: web.AppRunner | None = None
 
-    async def __aenter__(self) -> Self:
+    def routes(self) -> web.Application:
         app = web.Application()
         app.router.add_get("/api/explore/v2.1/catalog/datasets/{dataset}{tail:.*}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        return app
 
     @property
     def paths(self) -> list[str]:

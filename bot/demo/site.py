@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
-from types import TracebackType
-from typing import Self
 
 from aiohttp import web
 
+from bot.demo.serving import HOST, Loopback
 from bot.texts import Translator
 
-HOST = "127.0.0.1"
 PATH = "/our-work"
 
 _ROBOTS = "User-agent: *\nAllow: /\n"
@@ -46,19 +44,21 @@ def wording(texts: Wording, t: Translator) -> str:
     return texts.get(t.language, texts["en"])
 
 
-class RehearsalSite:
-    """A site with one page, served at ``url`` while its context is open; ``page`` is its state."""
+class RehearsalSite(Loopback):
+    """A site with one page at ``address``; ``page`` is its state."""
 
     def __init__(self, texts: SiteTexts, t: Translator) -> None:
         self._t = t
         self._texts = texts
-        self._runner: web.AppRunner | None = None
         self.page = SitePage.WHOLE
-        self.url = ""
 
     @property
     def about(self) -> str:
         return wording(self._texts.about, self._t)
+
+    @property
+    def address(self) -> str:
+        return self.url + PATH
 
     @property
     def host(self) -> str:
@@ -81,22 +81,11 @@ class RehearsalSite:
         whole = (wording(paragraph, self._t) for paragraph in self._texts.paragraphs)
         return tuple(text for text in whole if text != self.paragraph_that_goes)
 
-    async def __aenter__(self) -> Self:
+    def routes(self) -> web.Application:
         app = web.Application()
         app.router.add_get("/robots.txt", self._robots)
         app.router.add_get(PATH, self._answer)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, 0)
-        await site.start()
-        self.url = f"http://{HOST}:{self._runner.addresses[0][1]}{PATH}"
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        return app
 
     async def _robots(self, _: web.Request) -> web.Response:
         return web.Response(text=_ROBOTS)

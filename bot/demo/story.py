@@ -74,7 +74,7 @@ async def describe_watch(world: World, site: RehearsalSite) -> tuple[Reply, Repl
     """Open and submit the form for a web page, as the organiser; return the form and the preview of the
     watch."""
     opened = await world.slash(world.organiser, "organise watch add", source="page")
-    values = {"name": site.watch_name, "address": site.url}
+    values = {"name": site.watch_name, "address": site.address}
     return opened, await world.submit(world.organiser, opened, values)
 
 

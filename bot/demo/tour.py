@@ -138,7 +138,7 @@ class Tour(Steps):
         self._narrator.calls(self._name(organiser), "organise watch add", source="page")
         if form.form is not None:
             self._narrator.form(form.form, self._name(organiser))
-        self._narrator.tell("demo-fills-in", name=self._name(organiser), address=site.url)
+        self._narrator.tell("demo-fills-in", name=self._name(organiser), address=site.address)
         self._show(found, organiser)
         unsaved = len(await watches.list(self._world.server_id)) == before
         button = found.card.button("watch-save").label
@@ -217,7 +217,7 @@ class Tour(Steps):
         goes, stays = site.paragraph_that_goes, site.paragraphs_that_stay
         holds = goes in posts[0].text and not any(stayed in posts[0].text for stayed in stays)
         self._narrator.check(holds, "demo-check-page-lines")
-        self._narrator.check(site.url in everything(posts[0]), "demo-check-page-linked")
+        self._narrator.check(site.address in everything(posts[0]), "demo-check-page-linked")
         await self._nothing_twice()
 
     async def _page_is_taken_down(self, _: Day) -> None:

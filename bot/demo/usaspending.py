@@ -26,10 +26,11 @@ import json
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
+from bot.demo.serving import Loopback
 from bot.demo.usaspending_answers import (
     CHILD_SORTS,
     ROW_FIELDS,
@@ -73,8 +74,8 @@ PERIOD_MESSAGE = (
 FILTERS = "https://api.usaspending.gov/docs/endpoints"
 
 
-class UsaspendingStandIn:
-    """Server of the API at ``url`` while its context is open, showing the first state until told otherwise.
+class UsaspendingStandIn(Loopback):
+    """Server of the API, showing the first state until told otherwise.
 
     ``requests`` lists the requests: path and decoded body (``None`` without one). The search for transactions
     returns ties in another order at every request.
@@ -83,15 +84,13 @@ class UsaspendingStandIn:
     def __init__(self, states: Sequence[State]) -> None:
         self.states = states
         self.requests: list[tuple[str, Any]] = []
-        self.url = ""
         self._state = states[0]
-        self._runner: web.AppRunner | None = None
 
     def show(self, step: int) -> None:
         """Answer from now on with the state ``states[step]``."""
         self._state = self.states[step]
 
-    async def __aenter__(self) -> Self:
+    def routes(self) -> web.Application:
         app = web.Application(middlewares=[self._serve])
         app.router.add_post("/api/v2/search/spending_by_award/", self._search)
         app.router.add_post("/api/v2/search/spending_by_transaction/", self._search_rows)
@@ -102,16 +101,7 @@ class UsaspendingStandIn:
         app.router.add_get("/api/v2/recipient/{id}/", self._recipient)
         app.router.add_get("/api/v2/awards/last_updated/", self._last_updated)
         app.router.add_get("/api/v2/awards/{id}/", self._award)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        return app
 
     @web.middleware
     async def _serve(self, request: web.Request, handler: Handler) -> web.StreamResponse:

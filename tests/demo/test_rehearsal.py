@@ -95,7 +95,7 @@ async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:
     assert texts is not None
     async with RehearsalSite(texts, world.app.texts.of("en")) as site:
         form = await world.slash(world.organiser, "organise watch add", source="page")
-        found = await world.submit(world.organiser, form, {"name": "Page", "address": site.url})
+        found = await world.submit(world.organiser, form, {"name": "Page", "address": site.address})
         await world.press(world.organiser, found, "watch-save")
         await world.tick()
     (watch,) = await world.app.watches.list(world.server_id)

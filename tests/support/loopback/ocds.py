@@ -16,7 +16,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.support.loopback.serving import Loopback
+from bot.demo.serving import Loopback
 
 ALLOWED = frozenset({"stages", "limit", "cursor", "updatedFrom", "updatedTo"})
 WINDOW = timedelta(hours=6)

@@ -1,8 +1,10 @@
-"""Base class of the web servers on 127.0.0.1."""
+"""Base class of the demo's and the tests' web servers on this machine."""
 
 from typing import Self
 
 from aiohttp import web
+
+HOST = "127.0.0.1"
 
 
 class Loopback:
@@ -18,9 +20,8 @@ class Loopback:
     async def __aenter__(self) -> Self:
         self._runner = web.AppRunner(self.routes(), access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        await web.TCPSite(self._runner, HOST, 0).start()
+        self.url = f"http://{HOST}:{self._runner.addresses[0][1]}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
