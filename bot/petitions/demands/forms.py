@@ -7,7 +7,7 @@ according to the transaction that stores the signature.
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.counts.units import UnitView, units_of
@@ -44,17 +44,16 @@ class SignForms:
         async with self._database.read() as session:
             demand = await view_of(session, server_id, demand_id, include_drafts=False)
             units = tuple(unit for unit in await units_of(session, server_id) if unit.is_offered)
-            return SignForm(demand=demand, units=units, posted=await _last_card(session, demand))
+            return SignForm(demand=demand, units=units, posted=await _last_card(session, demand_id))
 
 
-async def _last_card(session: AsyncSession, demand: DemandView) -> tuple[int, int] | None:
+async def _last_card(session: AsyncSession, demand_id: int) -> tuple[int, int] | None:
     """Return the demand's card that was posted last and not deleted."""
     query = (
         select(Announcement.channel_id, Announcement.message_id)
         .where(
-            Announcement.kind == "demand",
-            Announcement.subject == f"demand:{demand.id}",
-            Announcement.server_id == demand.server_id,
+            literal_column("announcements.kind = 'demand'"),  # matches the partial index
+            Announcement.subject == f"demand:{demand_id}",
             Announcement.message_id.is_not(None),
         )
         .order_by(Announcement.id.desc())

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.errors import UserError
-from bot.petitions.demands.forms import SignForms
+from bot.petitions.demands.forms import SignForms, _last_card
 from bot.storage import Database
 from bot.storage.ttl_cache import TTL_S, TtlCache
 from tests.conftest import MovableClock
@@ -168,3 +168,18 @@ async def test_a_slow_database_makes_no_entry_older_than_five_seconds(
     assert len(answers) == 4, "what took five seconds to read is not kept at all"
     answers[3].set_result(4)
     assert await fifth == 4
+
+
+async def test_the_card_of_a_form_is_found_among_posted_cards_only(sqlite_database: Database) -> None:
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "FROM announcements" in statement:
+            cursor = connection.connection.cursor()
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(str(row) for row in cursor.fetchall())
+
+    event.listen(sqlite_database.engine.sync_engine, "before_cursor_execute", explain)
+    async with sqlite_database.read() as session:
+        assert await _last_card(session, 1) is None
+    assert "ix_announcements_cards" in " ".join(plans)
