@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ def digest(value: Any) -> str:
 
 
 async def consent_texts(
-    texts: Texts, privacy: Privacy, languages: Iterable[str], *, roster: bool
+    texts: Texts, privacy: Privacy, languages: Collection[str], *, roster: bool
 ) -> dict[str, str]:
     """Return the consent text in those of a demand's ``languages`` in which there is one, else in English.
 
@@ -37,10 +37,11 @@ async def consent_texts(
     told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
-    consent = {}
-    for language in [name for name in sorted(languages) if texts.has_own(name, parts[-1])] or [DEFAULT]:
-        t = await texts.parsed(language)
-        consent[language] = "\n\n".join(t(part, **told) for part in parts)
+    consent: dict[str, str] = {}
+    for language in (*sorted(languages), DEFAULT):
+        t = await texts.parsed(language)  # before ``has_own``, which would parse it on the event loop
+        if texts.has_own(language, parts[-1]) and (language in languages or not consent):
+            consent[language] = "\n\n".join(t(part, **told) for part in parts)
     return consent
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import threading
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,11 +15,13 @@ from sqlalchemy import event, insert, select
 
 from bot.errors import UserError
 from bot.keystore.keyring import KeysError
+from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.storage import Database
 from bot.storage.models import Announcement, Demand, Server
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
+from bot.texts.notation import bundle_of
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -199,6 +202,20 @@ async def test_the_consent_exists_only_in_the_languages_of_the_demand(desk: Desk
         assert set(changed.consent or {}) == consents, "new privacy settings add no language"
         assert changed.version == 2
         await desk.demands.close(SERVER, opened.id)
+
+
+async def test_the_consent_is_read_without_holding_up_those_who_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: set[int] = set()
+
+    def parse(language: str, source: str) -> Any:
+        parsed.add(threading.get_ident())
+        return bundle_of(language, source)
+
+    monkeypatch.setattr("bot.texts.notation.bundle_of", parse)
+    consent = await consent_texts(Texts.load(), PRIVACY, {"pl", "it"}, roster=True)
+    assert set(consent) == {"pl", "it"}
+    assert parsed
+    assert threading.get_ident() not in parsed
 
 
 async def test_a_server_has_at_most_two_hundred_demands(desk: Desk) -> None:
