@@ -82,8 +82,8 @@ class DemandCommands(commands.Cog):
             await answer(interaction, amending_card(await in_time(interaction, proposing), t))
             return
         saved = await in_time(interaction, saving)
-        written_one = replace(saved, texts={language: saved.texts[language]})  # for proofreading
-        card = demand_card(written_one, t)
+        written_one = {name: text for name, text in saved.texts.items() if name == language}  # to proofread
+        card = demand_card(replace(saved, texts=written_one or saved.texts), t)
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 

@@ -78,6 +78,16 @@ async def test_a_draft_is_proofread_in_its_language_and_explained_in_the_organis
     assert texts_of(world, language)("demand-draft") in saved.text
 
 
+async def test_a_draft_is_shown_without_the_language_that_was_emptied(world: World, language: str) -> None:
+    other = "fr" if language == "en" else "en"
+    draft = await world.app.demands.create(world.server_id, TEXTS)
+    form = await world.slash(world.organiser, "organise demand edit", demand=str(draft.id), language=language)
+    saved = await world.submit(world.organiser, form, {"title": "", "body": ""})
+    t = texts_of(world, language)
+    assert t("demand-saved", languages=t.language_name(other)) in sent_text(saved)
+    assert TEXTS[other]["title"] in saved.text
+
+
 async def test_typed_text_is_a_search_for_a_demand(world: World, language: str) -> None:
     await open_demand(world, {"en": {"title": "Stop the contracts", "body": "Text."}})
     await open_demand(world, {"en": {"title": "Publish the contracts", "body": "Text."}})
