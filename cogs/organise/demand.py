@@ -128,7 +128,7 @@ class DemandCommands(commands.Cog):
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, seen: str = "", *_: str) -> None:
         settings = await organiser(interaction, self.servers)
-        opening = self.demands.open(settings.id, id_in(demand_id), by=interaction.user.id, seen=seen or None)
+        opening = self.demands.open(settings.id, id_in(demand_id), by=interaction.user.id, seen=seen)
         opened = await in_time(interaction, opening, turns=True)
         t = self.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))

@@ -131,7 +131,7 @@ class DemandSteps(SettingsSteps):
             settings.id,
             id_in(demand_id),
             by=interaction.user.id,
-            seen=seen or None,
+            seen=seen,
             request=str(interaction.id),
         )
         await in_time(interaction, opening, turns=True)

@@ -73,6 +73,22 @@ async def test_the_set_up_opens_only_what_it_showed(world: World, change: Any, l
     assert await world.posts() == []
 
 
+async def test_a_button_that_names_no_text_opens_nothing(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ui.demands.lifecycle.opening_token", lambda *_: "")  # as of an earlier version
+    demand_id = await drafted(world)
+    opening = await world.slash(world.organiser, "organise demand open", demand=str(demand_id))
+    refused = await world.press(world.organiser, opening, "demand-open")
+    assert sent_text(refused) == texts_of(world, language)("refusal-opening-changed")
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("demand")
+    await manager.press("setup-opening")
+    assert sent_text(await manager.press("setup-open")) == manager.t("refusal-opening-changed")
+    assert await state(world, demand_id) == "draft"
+
+
 async def test_the_set_up_shows_a_text_again_that_changed_since_it_was_read(
     world: World, language: str
 ) -> None:
