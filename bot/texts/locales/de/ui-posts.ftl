@@ -113,7 +113,7 @@ digest-unknown =
            *[other] ohne { $count } Verträge, deren Betrag nicht angegeben ist
         }
     }
-digest-next = Von jetzt an wird jede Änderung hier einmal gemeldet.
+digest-next = Von jetzt an werden Änderungen hier gemeldet.
 button-contracts = Alle Verträge
 
 ## Beobachtungen, die nicht gehen, wieder gehen, und die wöchentliche Zeile

@@ -115,7 +115,7 @@ digest-unknown =
            *[other] { $count } of them without an amount
         }
     }
-digest-next = From now on, every change is posted here once.
+digest-next = From now on, changes are posted here.
 button-contracts = All contracts
 
 ## Watches that fail, that work again, and the weekly line

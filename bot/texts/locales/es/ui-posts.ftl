@@ -113,7 +113,7 @@ digest-unknown =
            *[other] { $count } de ellos sin importe
         }
     }
-digest-next = A partir de ahora, cada cambio se publica aquí una vez.
+digest-next = A partir de ahora, los cambios se publican aquí.
 button-contracts = Todos los contratos
 
 ## Seguimientos que fallan, que vuelven a funcionar, y la línea semanal

@@ -120,7 +120,7 @@ digest-unknown =
            *[other] sans compter { $count } contrats de montant inconnu
         }
     }
-digest-next = Désormais, chaque changement est annoncé ici une seule fois.
+digest-next = Désormais, les changements sont annoncés ici.
 button-contracts = Tous les contrats
 
 ## Veilles en échec, rétablies, et la ligne de chaque semaine

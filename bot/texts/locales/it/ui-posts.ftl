@@ -113,7 +113,7 @@ digest-unknown =
            *[other] di cui { $count } senza importo
         }
     }
-digest-next = D’ora in poi ogni cambiamento si pubblica qui una volta.
+digest-next = D’ora in poi i cambiamenti si pubblicano qui.
 button-contracts = Tutti i contratti
 
 ## Monitoraggi che non riescono, che riescono di nuovo, e la riga settimanale

@@ -113,7 +113,7 @@ digest-unknown =
            *[other] waarvan { $count } zonder bedrag
         }
     }
-digest-next = Vanaf nu komt elke wijziging hier één keer.
+digest-next = Vanaf nu komen wijzigingen hier.
 button-contracts = Alle contracten
 
 ## Zoekopdrachten die mislukken, weer werken, en de wekelijkse regel

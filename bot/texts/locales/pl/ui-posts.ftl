@@ -128,7 +128,7 @@ digest-unknown =
            *[many] w tym { $count } bez kwoty
         }
     }
-digest-next = Od teraz każda zmiana pojawi się tu raz.
+digest-next = Od teraz zmiany będą ogłaszane tutaj.
 button-contracts = Wszystkie umowy
 
 ## Obserwacje, które zawodzą, znów działają, i wiersz tygodnia

@@ -113,7 +113,7 @@ digest-unknown =
            *[other] { $count } deles sem valor
         }
     }
-digest-next = De agora em diante, cada mudança é publicada aqui uma vez.
+digest-next = De agora em diante, as mudanças são publicadas aqui.
 button-contracts = Todos os contratos
 
 ## Acompanhamentos que falham, que voltam a funcionar, e a linha semanal
