@@ -156,9 +156,9 @@ restyled-title =
     } anders
 restyled-what =
     { $what ->
-        [amounts] Beträge werden jetzt anders angegeben. Mitgliedern wurde nichts gemeldet. Bitte vergleich einen mit der Quelle.
-        [days] Tage werden jetzt anders angegeben; kein Betrag änderte sich. Mitgliedern wurde nichts gemeldet.
-       *[nothing] Kein Betrag und kein Tag änderte sich. Mitgliedern wurde nichts gemeldet.
+        [amounts] Beträge werden jetzt anders angegeben. Dafür wurde keine Änderung gemeldet. Bitte vergleich einen mit der Quelle.
+        [days] Tage werden jetzt anders angegeben; kein Betrag änderte sich. Dafür wurde keine Änderung gemeldet.
+       *[nothing] Kein Betrag und kein Tag änderte sich. Dafür wurde keine Änderung gemeldet.
     }
 unsteady-title = Werte von { $source } ändern sich ständig
 unsteady-what =

@@ -158,9 +158,9 @@ restyled-title =
     } differently
 restyled-what =
     { $what ->
-        [amounts] Amounts are now given differently. Members were not told. Please compare one with the source.
-        [days] Days are now given differently; no amounts changed. Members were not told.
-       *[nothing] No amounts or days changed. Members were not told.
+        [amounts] Amounts are now given differently. No change was posted for it. Please compare one with the source.
+        [days] Days are now given differently; no amounts changed. No change was posted for it.
+       *[nothing] No amounts or days changed. No change was posted for it.
     }
 unsteady-title = Values from { $source } keep changing
 unsteady-what =

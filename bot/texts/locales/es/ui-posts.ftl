@@ -156,9 +156,9 @@ restyled-title =
     } de otra forma
 restyled-what =
     { $what ->
-        [amounts] Los importes se dan ahora de otra forma. A los miembros no se les dijo nada. Compara uno con la fuente, por favor.
-        [days] Los días se dan ahora de otra forma; ningún importe cambió. A los miembros no se les dijo nada.
-       *[nothing] No cambió ningún importe ni ningún día. A los miembros no se les dijo nada.
+        [amounts] Los importes se dan ahora de otra forma. No se publicó ningún cambio por ello. Compara uno con la fuente, por favor.
+        [days] Los días se dan ahora de otra forma; ningún importe cambió. No se publicó ningún cambio por ello.
+       *[nothing] No cambió ningún importe ni ningún día. No se publicó ningún cambio por ello.
     }
 unsteady-title = Los valores de { $source } cambian sin parar
 unsteady-what =

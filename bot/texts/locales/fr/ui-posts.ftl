@@ -163,9 +163,9 @@ restyled-title =
     } autrement
 restyled-what =
     { $what ->
-        [amounts] Les montants sont donnés autrement. Les membres n’en ont pas été avertis. Vérifiez-en un dans la source.
-        [days] Les dates sont données autrement ; aucun montant n’a changé. Les membres n’en ont pas été avertis.
-       *[nothing] Aucun montant ni aucune date n’a changé. Les membres n’en ont pas été avertis.
+        [amounts] Les montants sont donnés autrement. Aucun changement n’a été annoncé pour cela. Vérifiez-en un dans la source.
+        [days] Les dates sont données autrement ; aucun montant n’a changé. Aucun changement n’a été annoncé pour cela.
+       *[nothing] Aucun montant ni aucune date n’a changé. Aucun changement n’a été annoncé pour cela.
     }
 unsteady-title = Les valeurs de { $source } changent sans cesse
 unsteady-what =

@@ -156,9 +156,9 @@ restyled-title =
     } in altro modo
 restyled-what =
     { $what ->
-        [amounts] Gli importi ora sono dati in altro modo. Ai membri non è stato detto nulla. Confrontane uno con la fonte, per favore.
-        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Ai membri non è stato detto nulla.
-       *[nothing] Nessun importo e nessun giorno è cambiato. Ai membri non è stato detto nulla.
+        [amounts] Gli importi ora sono dati in altro modo. Per questo non è stato pubblicato alcun cambiamento. Confrontane uno con la fonte, per favore.
+        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Per questo non è stato pubblicato alcun cambiamento.
+       *[nothing] Nessun importo e nessun giorno è cambiato. Per questo non è stato pubblicato alcun cambiamento.
     }
 unsteady-title = I valori di { $source } continuano a cambiare
 unsteady-what =

@@ -156,9 +156,9 @@ restyled-title =
     } anders
 restyled-what =
     { $what ->
-        [amounts] Bedragen worden nu anders opgegeven. Aan leden is niets gemeld. Vergelijk er alsjeblieft een met de bron.
-        [days] Dagen worden nu anders opgegeven; geen bedrag is veranderd. Aan leden is niets gemeld.
-       *[nothing] Geen bedrag en geen dag is veranderd. Aan leden is niets gemeld.
+        [amounts] Bedragen worden nu anders opgegeven. Hiervoor is geen wijziging geplaatst. Vergelijk er alsjeblieft een met de bron.
+        [days] Dagen worden nu anders opgegeven; geen bedrag is veranderd. Hiervoor is geen wijziging geplaatst.
+       *[nothing] Geen bedrag en geen dag is veranderd. Hiervoor is geen wijziging geplaatst.
     }
 unsteady-title = Waarden van { $source } blijven veranderen
 unsteady-what =

@@ -174,9 +174,9 @@ restyled-title =
     }
 restyled-what =
     { $what ->
-        [amounts] Kwoty są teraz podawane inaczej. Osobom na serwerze tego nie zgłoszono. Prosimy porównać jedną ze źródłem.
-        [days] Dni są teraz podawane inaczej; żadna kwota się nie zmieniła. Osobom na serwerze tego nie zgłoszono.
-       *[nothing] Nie zmieniły się żadne kwoty ani dni. Osobom na serwerze tego nie zgłoszono.
+        [amounts] Kwoty są teraz podawane inaczej. Nie ogłoszono z tego powodu żadnej zmiany. Prosimy porównać jedną ze źródłem.
+        [days] Dni są teraz podawane inaczej; żadna kwota się nie zmieniła. Nie ogłoszono z tego powodu żadnej zmiany.
+       *[nothing] Nie zmieniły się żadne kwoty ani dni. Nie ogłoszono z tego powodu żadnej zmiany.
     }
 unsteady-title = Wartości z { $source } ciągle się zmieniają
 unsteady-what =

@@ -156,9 +156,9 @@ restyled-title =
     } de outro modo
 restyled-what =
     { $what ->
-        [amounts] Os valores agora são informados de outro modo. Nada foi dito aos membros. Compare um com a fonte, por favor.
-        [days] Os dias agora são informados de outro modo; nenhum valor mudou. Nada foi dito aos membros.
-       *[nothing] Nenhum valor e nenhum dia mudou. Nada foi dito aos membros.
+        [amounts] Os valores agora são informados de outro modo. Nenhuma mudança foi publicada por isso. Compare um com a fonte, por favor.
+        [days] Os dias agora são informados de outro modo; nenhum valor mudou. Nenhuma mudança foi publicada por isso.
+       *[nothing] Nenhum valor e nenhum dia mudou. Nenhuma mudança foi publicada por isso.
     }
 unsteady-title = Os valores de { $source } não param de mudar
 unsteady-what =
