@@ -201,7 +201,7 @@ weekly-none = Keine Beobachtung ist aktiv.
 weekly-read =
     { $watches ->
         [one] Letzter vollständiger Abruf: { $moment }.
-       *[other] Jede Beobachtung, die je vollständig abgerufen wurde, zuletzt am { $moment } oder später.
+       *[other] Letzte vollständige Abrufe: { $moment } oder später.
     }
 weekly-unread =
     { $count ->

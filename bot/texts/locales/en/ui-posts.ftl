@@ -203,7 +203,7 @@ weekly-none = No watch is active.
 weekly-read =
     { $watches ->
         [one] Last complete read: { $moment }.
-       *[other] Each watch that was ever read in full was last read in full on { $moment } or later.
+       *[other] Last complete reads: { $moment } or later.
     }
 weekly-unread =
     { $count ->

@@ -201,7 +201,7 @@ weekly-none = No hay ningún seguimiento activo.
 weekly-read =
     { $watches ->
         [one] Última lectura completa: { $moment }.
-       *[other] Cada seguimiento que alguna vez se leyó por completo se leyó por última vez el { $moment } o después.
+       *[other] Últimas lecturas completas: { $moment } o después.
     }
 weekly-unread =
     { $count ->

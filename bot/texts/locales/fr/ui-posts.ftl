@@ -208,7 +208,7 @@ weekly-none = Aucune veille n’est active.
 weekly-read =
     { $watches ->
         [one] Dernière lecture complète : { $moment }.
-       *[other] Chaque veille déjà lue en entier l’a été pour la dernière fois le { $moment } ou plus tard.
+       *[other] Dernières lectures complètes : { $moment } ou plus tard.
     }
 weekly-unread =
     { $count ->

@@ -201,7 +201,7 @@ weekly-none = Nessun monitoraggio è attivo.
 weekly-read =
     { $watches ->
         [one] Ultima lettura completa: { $moment }.
-       *[other] Ogni monitoraggio già letto per intero è stato letto l’ultima volta il { $moment } o dopo.
+       *[other] Ultime letture complete: { $moment } o dopo.
     }
 weekly-unread =
     { $count ->

@@ -201,7 +201,7 @@ weekly-none = Er is geen actieve zoekopdracht.
 weekly-read =
     { $watches ->
         [one] Laatste keer volledig gelezen: { $moment }.
-       *[other] Elke zoekopdracht die ooit volledig is gelezen, is dat voor het laatst op { $moment } of later.
+       *[other] Laatste keren volledig gelezen: { $moment } of later.
     }
 weekly-unread =
     { $count ->

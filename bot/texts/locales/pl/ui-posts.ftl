@@ -222,8 +222,8 @@ weekly-none = Żadna obserwacja nie jest aktywna.
 weekly-read =
     { $watches ->
         [one] Ostatni pełny odczyt: { $moment }.
-        [few] Każda obserwacja, która miała już pełny odczyt, miała go ostatnio { $moment } lub później.
-       *[many] Każda obserwacja, która miała już pełny odczyt, miała go ostatnio { $moment } lub później.
+        [few] Ostatnie pełne odczyty: { $moment } lub później.
+       *[many] Ostatnie pełne odczyty: { $moment } lub później.
     }
 weekly-unread =
     { $count ->

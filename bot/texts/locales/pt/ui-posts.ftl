@@ -201,7 +201,7 @@ weekly-none = Nenhum acompanhamento está ativo.
 weekly-read =
     { $watches ->
         [one] Última leitura completa: { $moment }.
-       *[other] Cada acompanhamento que já foi lido por completo o foi pela última vez em { $moment } ou depois.
+       *[other] Últimas leituras completas: { $moment } ou depois.
     }
 weekly-unread =
     { $count ->
