@@ -21,7 +21,7 @@ settings-weekly = Once a week the bot posts that it is still watching. To turn t
 settings-weekly-off = The bot posts only when something changes. To turn on a weekly post that it is still watching: `/organise settings updates`.
 settings-organiser-channel = Problems with watches are reported in { $channel }.
 settings-organiser-channel-none = Problems with watches are reported where announcements are posted. To have them in a channel of the organisers: `/organise settings channel`, purpose “problems”.
-settings-privacy = The privacy settings are complete: demands can be opened.
+settings-privacy = The privacy settings are complete.
 settings-privacy-missing = **Privacy settings are missing or still an example:** { $fields }. Fill them in with `/organise settings privacy`; until then no demand can open.
 settings-no-watch = **No watch yet:** add one with `/organise watch add`.
 settings-no-demand = **No demand yet:** write one with `/organise demand create`.
@@ -47,7 +47,7 @@ demand-opened = The demand is open. It can now be announced in { $channel }.
 demand-opened-no-channel = The demand is open. To announce it, first choose a channel with `/organise settings channel`.
 demand-widening = **If you widen this demand**, this is who may sign: { $who }. It is posted in { $channel }, and you cannot take it back.
 demand-widened = Done. Its cards and a post now say so.
-demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its count is published at once; if fewer than three changes are left, they wait and are not in it. Members can still withdraw.
+demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its count is published at once; if fewer than three signatures and fewer than three withdrawals are left, they wait and are not in it. Members can still withdraw.
 demand-announcing = The demand will be posted in { $channel }, for everyone there to see, with buttons to sign and to withdraw.
 demand-announced = The demand is on its way to { $channel }. It appears there within a minute; if it does not, `/updates status` says why.
 

@@ -145,7 +145,7 @@ button-setup-right = It is right: open it
 setup-opening = **If you open it,** members can sign it{ $channel ->
     [none] . It is not posted: no channel was chosen yet.
    *[other] , and it is posted in { $channel }.
-} If its text changes later, they must sign again. Once open, it can be closed, but not taken back.
+} If its text changes later, they must sign again to support the new one. Once open, it can be closed, but not taken back.
 setup-data-first = **First say who keeps the data.** Members must be told before they sign. Your draft is kept.
 setup-opened = **It is open,** and on its way to { $channel }. It appears there within a minute.
 setup-opened-unposted = **It is open,** but not posted: no channel is chosen yet. Choose one, then come back here.

@@ -2,7 +2,7 @@
 
 units-title = Sites
 units-none = There are none yet: nobody is asked where they work. Add one with `/organise site add`.
-units-rule = A breakdown shows a site only where two organisers agreed on its size, at least ten and at most nine in ten of its people signed, and nobody could compute a smaller number from it. Otherwise it shows none.
+units-rule = A breakdown shows a site only where two organisers agreed on its size, ten people or more signed there but no more than nine in ten, and nobody could work out a smaller number from it.
 unit-proposed = Proposed. Signers see it once **another organiser** confirms it with `/organise site confirm`.
 unit-confirming = Press the button only if you know this site and about as many people work there: a made-up size can give signers away. It is recorded that a second organiser answers for it.
 button-confirm-unit = That is right: confirm

@@ -21,7 +21,7 @@ settings-weekly = Une fois par semaine, le bot annonce qu’il veille toujours. 
 settings-weekly-off = Le bot ne publie que lorsque quelque chose change. Pour une annonce par semaine disant qu’il veille toujours : `/organiser réglages nouvelles`.
 settings-organiser-channel = Les problèmes des veilles sont signalés dans { $channel }.
 settings-organiser-channel-none = Les problèmes des veilles sont signalés là où sont publiées les annonces. Pour les avoir dans un salon de l’équipe de campagne : `/organiser réglages salon`, usage « problèmes ».
-settings-privacy = Les réglages de confidentialité sont complets : des revendications peuvent être ouvertes.
+settings-privacy = Les réglages de confidentialité sont complets.
 settings-privacy-missing = **Des réglages de confidentialité manquent ou ne sont encore que des exemples :** { $fields }. Remplissez-les avec `/organiser réglages confidentialité` ; d’ici là, aucune revendication ne peut s’ouvrir.
 settings-no-watch = **Pas encore de veille :** ajoutez-en une avec `/organiser veille ajouter`.
 settings-no-demand = **Pas encore de revendication :** écrivez-en une avec `/organiser revendication rédiger`.
@@ -47,7 +47,7 @@ demand-opened = La revendication est ouverte. Elle peut maintenant être annonc�
 demand-opened-no-channel = La revendication est ouverte. Pour l’annoncer, choisissez d’abord un salon avec `/organiser réglages salon`.
 demand-widening = **Si vous élargissez cette revendication**, voici qui peut la signer : { $who }. C’est publié dans { $channel }, et vous ne pouvez pas revenir en arrière.
 demand-widened = C’est fait. Ses fiches et une annonce le disent.
-demand-closing = **Si vous clôturez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte est publié aussitôt ; s’il reste moins de trois changements, ils attendent et n’y figurent pas. Les membres peuvent encore retirer leur signature.
+demand-closing = **Si vous clôturez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte est publié aussitôt ; s’il reste moins de trois signatures et moins de trois retraits, ils attendent et n’y figurent pas. Les membres peuvent encore retirer leur signature.
 demand-announcing = La revendication sera publiée dans { $channel }, à la vue de tout le salon, avec des boutons pour signer et pour retirer sa signature.
 demand-announced = La revendication est en route vers { $channel }. Elle y apparaît en moins d’une minute ; sinon, `/nouvelles état` dit pourquoi.
 

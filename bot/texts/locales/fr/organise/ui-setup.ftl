@@ -145,7 +145,7 @@ button-setup-right = C’est bien cela : ouvrir
 setup-opening = **Si vous l’ouvrez,** les membres peuvent la signer{ $channel ->
     [none] . Elle n’est pas publiée : aucun salon n’est choisi.
    *[other] , et elle est publiée dans { $channel }.
-} Si son texte change ensuite, il faut signer de nouveau. Une fois ouverte, elle peut être close, mais plus retirée.
+} Si son texte change ensuite, il faut signer de nouveau pour soutenir le nouveau. Une fois ouverte, elle peut être close, mais plus retirée.
 setup-data-first = **Dites d’abord qui garde les données.** Les membres doivent le savoir avant de signer. Votre brouillon est gardé.
 setup-opened = **Elle est ouverte,** et en route vers { $channel }. Elle y apparaît en moins d’une minute.
 setup-opened-unposted = **Elle est ouverte,** mais pas publiée : aucun salon n’est choisi. Choisissez-en un, puis revenez ici.

@@ -2,7 +2,7 @@
 
 units-title = Sites
 units-none = Il n’y en a pas encore : on ne demande à personne son lieu de travail. Ajoutez-en un avec `/organiser site ajouter`.
-units-rule = Une répartition ne montre un site que si deux personnes de l’équipe en ont confirmé l’effectif, si au moins dix personnes, et au plus neuf sur dix, y ont signé, et si personne ne peut en déduire un nombre plus petit. Sinon, elle n’en montre aucun.
+units-rule = Une répartition ne montre un site que si deux personnes de l’équipe en ont confirmé l’effectif, si dix personnes ou plus y ont signé, mais pas plus de neuf sur dix, et si personne ne peut en déduire un nombre plus petit.
 unit-proposed = C’est proposé. On pourra l’indiquer en signant dès qu’**une autre personne de l’équipe** l’aura confirmé avec `/organiser site confirmer`.
 unit-confirming = N’appuyez sur le bouton que si vous connaissez ce site et qu’à peu près autant de personnes y travaillent : un effectif inventé peut trahir des signataires. Il est consigné qu’une deuxième personne de l’équipe en répond.
 button-confirm-unit = C’est exact : confirmer
