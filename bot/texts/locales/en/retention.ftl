@@ -1,8 +1,8 @@
 ### How long a demand's key is kept, and what its end means.
 
 privacy-key = { $months ->
-    [one] **How long:** the key of a demand is destroyed a month after signing ends, two weeks later at most if organisers could not be told; in a legal dispute up to a year later at a time. A demand that opened earlier keeps the time its signers were told.
-   *[other] **How long:** the key of a demand is destroyed { $months } months after signing ends, two weeks later at most if organisers could not be told; in a legal dispute up to a year later at a time. A demand that opened earlier keeps the time its signers were told.
+    [one] **How long:** the key of a demand is destroyed a month after signing ends, two weeks later at most if organisers could not be told; in a legal dispute up to a year later each time. A demand that opened earlier keeps the time its signers were told.
+   *[other] **How long:** the key of a demand is destroyed { $months } months after signing ends, two weeks later at most if organisers could not be told; in a legal dispute up to a year later each time. A demand that opened earlier keeps the time its signers were told.
 }
 
 ## A hold

@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nothing is waiting to be posted.
 status-uncertain =
     { $count ->
-        [one] One post may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. It is not posted twice unasked. Look in the channel: if it is missing, an organiser posts it again here; if it is there, an organiser says so here.
-       *[other] { $count } posts may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. They are not posted twice unasked. Look in the channel: if they are missing, an organiser posts them again here; if they are there, an organiser says so here.
+        [one] One post may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. The bot does not post it again by itself. Look in the channel: if it is missing, an organiser posts it again here; if it is there, an organiser says so here.
+       *[other] { $count } posts may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. The bot does not post them again by itself. Look in the channel: if they are missing, an organiser posts them again here; if they are there, an organiser says so here.
     }
 button-post-again = Post again
 status-posting-again =

@@ -18,7 +18,7 @@ sign-form-unit-named = You name: **{ $name }**. Published only in totals that po
 demand-breakdown = By site, as published on { $day }:
 demand-breakdown-line = { $name }: { $count } of { $size }
 demand-breakdown-rest = not shown or not named: { $count }
-demand-breakdown-rule = Only some counts come with a breakdown. That one, or a site in it, is missing says nothing about it.
+demand-breakdown-rule = Only some counts come with a breakdown. If one is missing, or a site in it, that means nothing.
 
 ## Refusals
 

@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Aucune annonce n’attend.
 status-uncertain =
     { $count ->
-        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elle n’est pas envoyée deux fois sans demande : l’équipe de campagne regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici ; si elle y est, le dit ici.
-       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Elles ne sont pas envoyées deux fois sans demande : l’équipe de campagne regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici ; si elles y sont, le dit ici.
+        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Le bot ne l’envoie pas de nouveau de lui-même : l’équipe de campagne regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici ; si elle y est, le dit ici.
+       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot ne peut pas le savoir : il n’a pas le droit de lire l’historique du salon, ou sa base de données vient d’une sauvegarde. Le bot ne les envoie pas de nouveau de lui-même : l’équipe de campagne regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici ; si elles y sont, le dit ici.
     }
 button-post-again = Envoyer de nouveau
 status-posting-again =

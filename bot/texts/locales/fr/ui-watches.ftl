@@ -3,4 +3,4 @@
 watch-paused-since = **En pause** depuis le { $moment } : `/organiser veille reprendre` la relance.
 
 ## Ce que l’on en fait
-contract-part-of = filiale de { $name }
+contract-part-of = du groupe { $name }

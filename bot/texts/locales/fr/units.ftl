@@ -18,7 +18,7 @@ sign-form-unit-named = Vous indiquez : **{ $name }**. Publié seulement dans de
 demand-breakdown = Par site, décompte publié le { $day } :
 demand-breakdown-line = { $name } : { $count } sur { $size }
 demand-breakdown-rest = non montrés ou non indiqués : { $count }
-demand-breakdown-rule = Seuls certains décomptes ont une répartition. Qu’elle manque, ou qu’un site y manque, n’apprend rien sur lui.
+demand-breakdown-rule = Seuls certains décomptes ont une répartition. Si elle manque, ou si un site y manque, cela ne veut rien dire.
 
 ## Refus
 

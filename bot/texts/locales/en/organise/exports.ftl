@@ -31,7 +31,7 @@ page-asked = Needed to sign: { $account ->
     [one] one day in the server.
    *[other] { $server } days in the server.
 }
-page-goal = Goal: { $goal }. The published count is { $share } % of it.
+page-goal = Goal: { $goal }. The published count is { $share }% of it.
 page-goal-line = Goal: { $goal }
 page-fell = On { $day } the published count went from { $before } to { $after }.
 page-fell-struck = { $count ->
