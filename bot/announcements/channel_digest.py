@@ -171,7 +171,7 @@ async def _add_corrections(session: AsyncSession, database: Database, server_id:
         )
 
 
-def _corrections(server_id: int, told: Any) -> Select[tuple[int, str]]:
+def _corrections(server_id: int, told: Any) -> Select[*tuple[Any, ...]]:
     """Return a query for the corrections that followed what is ``told``: contracts with their read keys."""
     entered = aliased(Change)
     first = (
