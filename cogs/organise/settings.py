@@ -118,7 +118,9 @@ class SettingsCommands(commands.Cog):
     ) -> None:
         found = await organiser(interaction, self.servers)
         note = None if member_role is None else "settings-signers-rule"
-        await self._save(interaction, found.id, role_changes(organiser_role, member_role), note=note)
+        chosen = {"organisers": organiser_role, "members": member_role}
+        roles = {name: role.id for name, role in chosen.items() if role is not None}
+        await self._save(interaction, found.id, role_changes(found.id, **roles), note=note)
 
     @settings.command(name="signers", description="What is asked of signers, besides the role.")
     @app_commands.describe(

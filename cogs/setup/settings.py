@@ -16,7 +16,7 @@ from bot.ui.error_replies import sentence_of
 from bot.ui.forms import chosen, privacy_form, written_privacy
 from bot.ui.layout import Card
 from bot.ui.lists import discord_id
-from bot.ui.organise.settings import rights_lacking
+from bot.ui.organise.settings import rights_lacking, role_changes
 from bot.ui.permissions import is_gone, roles_of, setting_up
 from bot.ui.replies import Interaction, in_time, open_form, turn
 from bot.ui.router import UnknownAction, answers
@@ -92,15 +92,9 @@ class SettingsSteps(commands.Cog):
         role_id = discord_id(_one(chosen(interaction)))
         if is_gone(interaction, role_id):
             raise UserError("refusal-setup-gone")
-        everyone = role_id == settings.id  # the role @everyone has the server's id
-        if which == ORGANISERS:
-            if everyone:
-                raise UserError("refusal-everyone-organises")
-            changes = Changes(organiser_role_id=role_id)
-        elif which == MEMBERS:
-            changes = Changes(member_role_id=None if everyone else role_id)
-        else:
+        if which not in (ORGANISERS, MEMBERS):
             raise UnknownAction(which)
+        changes = role_changes(settings.id, **{which: role_id})
         progress, t = await self._save(interaction, settings, changes)
         held = self._held(interaction, progress.settings)
         await turn(interaction, roles_card(progress, t, note=t("settings-saved"), held=held))

@@ -70,23 +70,28 @@ def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> No
         raise UserError(
             "refusal-channel-permissions",
             channel=f"<#{channel_id}>",
-            permissions=", ".join(t(f"permission-{name.replace('_', '-')}") for name in lacking),
+            permissions=", ".join(permission_names(lacking, t)),
         )
 
 
-def role_changes(organiser_role: discord.Role | None, member_role: discord.Role | None) -> Changes:
+def permission_names(lacking: Iterable[str], t: Translator) -> list[str]:
+    """Return the names of permissions as Discord's settings have them."""
+    return [t(f"permission-{name.replace('_', '-')}") for name in lacking]
+
+
+def role_changes(server_id: int, *, organisers: int | None = None, members: int | None = None) -> Changes:
     """Return the settings for the chosen roles.
 
-    The server's own @everyone as the member role lets anyone in it sign. Raises ``UserError`` for it as the
-    organisers' role.
+    The server's own @everyone, which has the server's id, lets anyone in it sign as the members' role. Raises
+    ``UserError`` for it as the organisers'.
     """
     changes = Changes()
-    if organiser_role is not None:
-        if organiser_role.is_default():
+    if organisers is not None:
+        if organisers == server_id:
             raise UserError("refusal-everyone-organises")
-        changes["organiser_role_id"] = organiser_role.id
-    if member_role is not None:
-        changes["member_role_id"] = None if member_role.is_default() else member_role.id
+        changes["organiser_role_id"] = organisers
+    if members is not None:
+        changes["member_role_id"] = None if members == server_id else members
     return changes
 
 

@@ -1,6 +1,5 @@
 """Checklist of the set-up: which steps are done, by what the database holds, and the card that shows all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +11,11 @@ from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, menu
 from bot.ui.markdown import plain, shorten
-from bot.ui.organise.settings import missing_fields, rights_lacking
+from bot.ui.organise.settings import missing_fields, permission_names, rights_lacking
 from bot.ui.permissions import gone_roles
 from bot.ui.replies import Interaction
-from bot.ui.router import route
 
 STEPS = ("language", "channel", "roles", "data", "watch", "demand")
 """The steps, in the order in which they are offered."""
@@ -167,21 +165,13 @@ def state_of(progress: Progress, step: str, t: Translator) -> str:
     return ""
 
 
-def permission_names(lacking: tuple[str, ...] | list[str], t: Translator) -> Iterator[str]:
-    """Yield the names of permissions as Discord's settings have them."""
-    return (t(f"permission-{name.replace('_', '-')}") for name in lacking)
-
-
 def _channel(progress: Progress, t: Translator) -> str:
     if progress.settings.channel_id in progress.gone:
         return t("setup-channel-gone")
     channel = f"<#{progress.settings.channel_id}>"
     if progress.lacking:
-        return t(
-            "setup-channel-lacks",
-            channel=channel,
-            permissions=", ".join(permission_names(progress.lacking, t)),
-        )
+        permissions = ", ".join(permission_names(progress.lacking, t))
+        return t("setup-channel-lacks", channel=channel, permissions=permissions)
     fault = progress.settings.channel_fault
     return channel if fault is None else f"{channel} – {t(f'channel-fault-{fault}')}"
 
@@ -229,7 +219,7 @@ def _step_menu(progress: Progress, t: Translator) -> "discord.ui.Select[Card]":
         )
         for step in (*STEPS, MEMBERS)
     ]
-    return discord.ui.Select(custom_id=route("setup-step"), options=options, placeholder=t("setup-go-to"))
+    return menu("setup-step", options=options, placeholder=t("setup-go-to"), single=True)
 
 
 def _next(progress: Progress, step: str, t: Translator) -> "discord.ui.Button[Card]":

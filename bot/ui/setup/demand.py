@@ -17,9 +17,8 @@ from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import open_buttons, opening
 from bot.ui.demands.lines import title_of
 from bot.ui.forms import TextField, ask, ask_boxes, blank_form, sign_form
-from bot.ui.layout import Card, button, link_button
-from bot.ui.markdown import message_link, prose
-from bot.ui.router import route
+from bot.ui.layout import Card, button, link_button, menu
+from bot.ui.markdown import message_link, one_line, prose
 from bot.ui.setup.checklist import MEMBERS, Progress, navigation, step_card
 
 TEMPLATES = ("halt", "publish", "refuse")
@@ -54,9 +53,7 @@ def demand_step(progress: Progress, t: Translator, request: int, *, note: str | 
             )
             for name in (*TEMPLATES, _OWN)
         ]
-        choice: discord.ui.Select[Card] = discord.ui.Select(
-            custom_id=route("setup-template"), options=options, placeholder=t("setup-template-choose")
-        )
+        choice = menu("setup-template", options=options, placeholder=t("setup-template-choose"), single=True)
         card.text(t("setup-demand-what")).menu(choice)
     return card.buttons(*navigation(progress, "demand", t))
 
@@ -192,9 +189,4 @@ def preview_of_form(demand: DemandView, units: Sequence[UnitView], t: Translator
 def employer_of(progress: Progress) -> str:
     """Return the company that is watched, to begin a template with."""
     watched = progress.watches[0].name if progress.watches else ""
-    return plain_name(watched.split(" · ")[0])
-
-
-def plain_name(name: str) -> str:
-    """Return a name on one line, as short as a template's title needs."""
-    return " ".join(name.split())[:MAX_NAME_LENGTH]
+    return one_line(watched.split(" · ")[0], MAX_NAME_LENGTH)

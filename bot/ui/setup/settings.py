@@ -7,11 +7,11 @@ import discord
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS, PRIVACY_FIELDS
 from bot.servers.settings import MAX_MONTHS, ServerSettings
 from bot.texts import Translator
-from bot.ui.layout import Card, button, link_button
+from bot.ui.layout import Card, button, link_button, menu
 from bot.ui.markdown import message_link, plain
-from bot.ui.organise.settings import LANGUAGES
+from bot.ui.organise.settings import LANGUAGES, permission_names
 from bot.ui.router import route
-from bot.ui.setup.checklist import Progress, navigation, permission_names, step_card
+from bot.ui.setup.checklist import Progress, navigation, step_card
 
 CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 ORGANISERS, MEMBERS = "organisers", "members"
@@ -30,10 +30,8 @@ def language_card(progress: Progress, t: Translator, *, note: str | None = None,
         )
         for each in LANGUAGES
     ]
-    menu: discord.ui.Select[Card] = discord.ui.Select(
-        custom_id=route("setup-language"), options=options, placeholder=t("setup-language-choose")
-    )
-    return card.menu(menu).buttons(*navigation(progress, "language", t))
+    choice = menu("setup-language", options=options, placeholder=t("setup-language-choose"), single=True)
+    return card.menu(choice).buttons(*navigation(progress, "language", t))
 
 
 def channel_card(
@@ -85,7 +83,7 @@ def _again(channel_id: int, t: Translator) -> "discord.ui.Button[Card]":
 
 def add_rights_needed(card: Card, channel_id: int, lacking: Sequence[str], t: Translator) -> Card:
     """Add the missing permissions, one a line, and where they are given."""
-    lines = [f"- **{name}**" for name in permission_names(list(lacking), t)]
+    lines = [f"- **{name}**" for name in permission_names(lacking, t)]
     lacks = t("setup-rights", channel=f"<#{channel_id}>", count=len(lines))
     return card.text("\n".join([lacks, *lines])).text(t("setup-rights-where"))
 

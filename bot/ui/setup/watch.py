@@ -12,8 +12,8 @@ from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.names import source_name
 from bot.ui.error_replies import sentence_of
-from bot.ui.forms import TextField, ask, blank_form
-from bot.ui.layout import Card, button
+from bot.ui.forms import MAX_OPTIONS, TextField, ask, blank_form
+from bot.ui.layout import Card, button, menu
 from bot.ui.markdown import one_line, plain, shorten
 from bot.ui.router import route
 from bot.ui.setup.checklist import Progress, navigation, step_card
@@ -21,7 +21,6 @@ from bot.ui.watches.cards import match_lines, matches_line, supplier_facts
 
 COMPANY = "company"
 
-_MAX_OPTIONS = 25
 _BY_NUMBER = "query-not-siret"  # refusal of a source that takes numbers alone
 _OPTION_LENGTH = 100
 _LISTED = 3  # suppliers of a source
@@ -35,12 +34,9 @@ def watch_card(progress: Progress, t: Translator, *, note: str | None = None) ->
     else:
         options = [
             discord.SelectOption(label=one_line(each.name, _OPTION_LENGTH) or "?", value=str(each.id))
-            for each in progress.watches[:_MAX_OPTIONS]
+            for each in progress.watches[:MAX_OPTIONS]
         ]
-        stop: discord.ui.Select[Card] = discord.ui.Select(
-            custom_id=route("setup-unwatch"), options=options, placeholder=t("setup-watch-stop")
-        )
-        card.menu(stop)
+        card.menu(menu("setup-unwatch", options=options, placeholder=t("setup-watch-stop"), single=True))
     card.small(t("setup-watch-others"))
     full = len(progress.watches) >= MAX_WATCHES
     style = discord.ButtonStyle.secondary if progress.watches else discord.ButtonStyle.primary
@@ -83,7 +79,7 @@ def found_card(company: str, found: Sequence[Found], progress: Progress, t: Tran
     said += [t("labelled", label=", ".join(names), value=why) for why, names in refused.items()]
     said += [t("setup-company-by-number", sources=", ".join(by_number))] if by_number else []
     card.small("\n".join(said))
-    options = list(_options(found, t))[:_MAX_OPTIONS]
+    options = list(_options(found, t))[:MAX_OPTIONS]
     if options:
         card.text(t("setup-company-tick"))
         tick: discord.ui.Select[Card] = discord.ui.Select(
