@@ -102,9 +102,11 @@ class DemandSteps(SettingsSteps):
     async def on_discarded(self, interaction: Interaction, demand_id: str) -> None:
         settings = await setting_up(interaction, self.servers)
         draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
-        if draft.state == "draft":  # another may have opened it meanwhile
+        if draft.state == "draft":
             archiving = self.lifecycle.archive(settings.id, draft.id, by=interaction.user.id)
             await in_time(interaction, archiving, turns=True)
+        elif draft.state != "archived":  # another opened it meanwhile
+            raise UserError("refusal-demand-not-draft")
         await self._turn_to_demand(interaction, settings, "setup-cleared")
 
     @answers("setup-opening")

@@ -149,6 +149,31 @@ async def test_a_draft_that_another_opened_meanwhile_is_not_changed(world: World
     assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
 
 
+async def test_a_draft_that_another_opened_meanwhile_is_not_thrown_away(world: World, language: str) -> None:
+    manager = await drafted(world, language)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    opened = await world.app.demands.open(world.server_id, draft.id)
+    await world.app.demands.close(world.server_id, opened.id)
+    refused = await manager.press("setup-discard")
+    assert sent_text(refused) == manager.t("refusal-demand-not-draft")
+    assert (await world.app.demands.get(world.server_id, draft.id)).state == "closed"
+
+
+async def test_a_button_pressed_twice_posts_an_open_demand_again_once(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    await world.tick()
+    before = len(await world.posts())
+    manager = await at_demand(world, language)
+    for number in (1, 2):  # each card posts it again
+        (action,) = [each for each in manager.buttons() if each.startswith("setup-announce")]
+        await manager.press("setup-announce")
+        assert as_read(manager.t("setup-announced", channel=f"#{world.news.name}")) in manager.text
+        request = action.rpartition(":")[2]  # as a second press on its way at once
+        await world.app.demands.announce(world.server_id, demand.id, request=request, by=world.owner.id)
+        await world.tick()
+        assert len(await world.posts()) == before + number
+
+
 async def test_after_a_closed_demand_the_templates_are_offered_again(world: World, language: str) -> None:
     closed = await open_demand(world)
     await world.app.demands.close(world.server_id, closed.id)
