@@ -14,8 +14,9 @@ _LOOK_BACK = 10  # entries of the audit log
 
 
 async def greet(guild: discord.Guild, t: Translator) -> None:
-    """Send the greeting, where it can be sent: within minutes once, by its nonce, though a process was killed
-    meanwhile. Never raises for what Discord refuses: ``/setup`` works without it."""
+    """Send the greeting, where it can be sent. A process that was killed before it noted this sends it again,
+    and Discord, for some minutes, takes both for one by their nonce. Never raises for what Discord refuses:
+    ``/setup`` works without it."""
     added_by, nonce = await _added_by(guild), f"g{guild.id}"
     if added_by is not None and await _sent(added_by, welcome_in_private(guild, t), nonce):
         return

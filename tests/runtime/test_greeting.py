@@ -90,6 +90,15 @@ async def test_the_adder_is_greeted_in_private_if_the_audit_log_tells(world: Wor
     assert str(guild.id) in button.url
 
 
+@pytest.mark.parametrize("refused", ["/users/@me/channels", "/channels/*/messages", "/guilds/*/audit-logs"])
+async def test_a_refused_message_or_audit_log_leads_to_a_channel(world: World, refused: str) -> None:
+    """As to somebody who takes no messages from the server's bots."""
+    world.env.inject_error("*", refused, status=403, code=50007)
+    guild, adder = await joined(world, "en", reads_audit_log=True, logged=True)
+    assert (await greetings(world, guild))["c0"]
+    assert adder.dm_channel.history() == []
+
+
 @pytest.mark.parametrize("name", ["💥" * 50, "\u202e" + "ש" * 99, "x" * 100, "*_~`|<@&1> @everyone"])
 async def test_a_server_of_any_name_is_greeted_by_it(world: World, name: str, language: str) -> None:
     t = texts_of(world, language)

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.demo.world import Reply, World
+from bot.storage.models import Fact
 from tests.support.demand_steps import sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -78,6 +80,22 @@ async def test_a_fact_is_translated_and_keeps_its_sources(world: World, language
         "fr": "La commande de décembre",
     }
     assert fact.sources[0].url == URL
+
+
+async def test_sources_that_a_form_cannot_hold_outlive_an_edit(world: World, language: str) -> None:
+    await write(world)
+    stored = {"title": "On\ntwo lines", "publisher": "A registry", "date": None, "url": URL}
+    async with world.app.database.write() as session:
+        await session.execute(update(Fact).values(sources=[stored]))
+    form = await world.slash(world.organiser, "organise fact edit", fact="December", language="en")
+    assert form.form is not None
+    assert "sources" not in {field.custom_id for field in form.form.fields}
+    entries = filled(world, body="It was placed in time.")
+    del entries["sources"]
+    await world.submit(world.organiser, form, entries)
+    (fact,) = (await world.app.facts.page(world.server_id)).items
+    assert fact.texts["en"]["body"] == "It was placed in time."
+    assert [source.title for source in fact.sources] == [stored["title"]]
 
 
 async def test_organisers_are_reminded_and_check_with_a_press(world: World, language: str) -> None:

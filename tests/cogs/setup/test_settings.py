@@ -115,6 +115,27 @@ async def test_a_test_post_is_deleted_after_another_channel_was_chosen(world: Wo
     assert await world.posts() == []
 
 
+async def test_a_test_post_that_somebody_else_deleted_is_gone(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.press("setup-test")
+    (posted,) = await world.posts()
+    await posted.message.delete()
+    await manager.press("setup-untest")
+    assert as_read(manager.t("setup-untested")) in manager.text
+
+
+async def test_a_test_post_that_cannot_be_deleted_is_told(world: World, language: str) -> None:
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("channel")
+    await manager.press("setup-test")
+    deny(world, world.news, "view_channel")
+    refused = await manager.press("setup-untest")
+    assert sent_text(refused) == manager.t("refusal-setup-delete", channel=f"<#{world.news.id}>")
+
+
 async def test_a_test_post_that_discord_refuses_is_told(world: World, language: str) -> None:
     manager = SettingUp(world, world.owner, language)
     await manager.start()
@@ -210,6 +231,8 @@ async def test_a_wrong_number_of_months_loses_no_other_field(bare: World, months
         assert as_read(manager.t("refusal-privacy-months", months=months, most=120)) in manager.text
         privacy = (await world.app.servers.get(world.server_id)).privacy
         assert (privacy.controller, privacy.retention_months) == (PRIVACY.controller, None)
+        await manager.press("setup")
+        assert f"☐ {manager.t('setup-step-data')}" in manager.text, "no demand opens without them"
 
 
 async def test_settings_of_an_open_demand_cannot_be_undone(world: World, language: str) -> None:
