@@ -6,12 +6,12 @@ from datetime import datetime
 import discord
 
 from bot.common.pagination import Page
-from bot.contracts.model import Kind
+from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.texts import Translator
 from bot.ui.colours import CALM
-from bot.ui.contracts.changes import changes_in, headline
+from bot.ui.contracts.changes import changes_in, headline, sentence
 from bot.ui.contracts.names import (
     NONE,
     PUBLISHED,
@@ -127,7 +127,7 @@ def gathered_card(
     why = t("gathered-why", since=since.date())
     room = MAX_GATHERED_LINES - sum(map(phone_lines, [title, why, t("changes-more", count=total)]))
     told = [
-        f"{place}. {_in_one_line(news, t)}\n-# {source_link(t, news.contract, news.seen_at)}"
+        "\n".join([f"{place}. {_in_one_line(news, t)}", *_correction(news, t), _source(news, t)])
         for place, news in enumerate(page.items[:MAX_GATHERED], 1)
     ]
     shown = fitting(told, room) or told[:1]
@@ -156,13 +156,24 @@ def _in_one_line(news: News, t: Translator) -> str:
     return link(f"**{told}**", contract.url)
 
 
+def _correction(news: News, t: Translator) -> Iterator[str]:
+    """Yield the last correction: the weightiest change may be what it corrects."""
+    corrected = [change for change in news.changes if change.kind is ChangeKind.CORRECTED]
+    if corrected:
+        yield sentence(t, corrected[-1], news.contract)
+
+
+def _source(news: News, t: Translator) -> str:
+    return f"-# {source_link(t, news.contract, news.seen_at)}"
+
+
 def _in_full(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     yield f"**{place}. {contract_name(t, contract)}**"
     if named := parties(t, contract, _IN_DETAILS):
         yield named
     yield from changes_in(t, news.changes, contract, _CHANGE_LINES)
-    yield f"-# {source_link(t, contract, news.seen_at)}"
+    yield _source(news, t)
 
 
 def _list_of(digest: Digest) -> str:

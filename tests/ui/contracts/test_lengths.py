@@ -31,6 +31,7 @@ from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import contract_card, contract_details_card
+from bot.ui.contracts.changes import sentence
 from bot.ui.contracts.digests import (
     MAX_GATHERED_LINES,
     MAX_NAMED,
@@ -262,6 +263,16 @@ def test_digests_are_short(t: Translator, case: str) -> None:
     gathered = checked(gathered_card(page, READ, t, 5, "a1", actions_of(t)))
     assert lines_in(gathered) <= MAX_GATHERED_LINES
     checked(all_changes_card(replace(page, items=page.items[:PAGE_SIZE]), t, 5))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_digest_says_what_it_tells_and_was_corrected_since(t: Translator, case: str) -> None:
+    told = news_of(case, ChangeKind.MONEY_ADDED, ChangeKind.CORRECTED, ChangeKind.CORRECTED)
+    page = Page(items=(told,) * 5, total=9, offset=0, limit=MAX_NAMED)
+    card = checked(gathered_card(page, READ, t, 5, "a1", actions_of(t)))
+    shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert sentence(t, told.changes[-1], told.contract) in "\n".join(shown)
+    assert lines_in(card) <= MAX_GATHERED_LINES
 
 
 @pytest.mark.parametrize("source", sorted(policies()))

@@ -33,7 +33,7 @@ post-correction = Bitte den berichtigten Wert zitieren.
 
 changes-title =
     { $count ->
-        [one] 1 Änderung
+        [one] 1 Vertrag geändert
        *[other] { $count } Verträge geändert
     }
 changes-mixed-title = { $count } neu oder geändert

@@ -34,7 +34,7 @@ post-correction = Please quote the corrected value.
 
 changes-title =
     { $count ->
-        [one] 1 change
+        [one] 1 contract changed
        *[other] { $count } contracts changed
     }
 changes-mixed-title = { $count } new or changed

@@ -33,7 +33,7 @@ post-correction = Por favor, cita el valor corregido.
 
 changes-title =
     { $count ->
-        [one] 1 cambio
+        [one] 1 contrato con cambios
        *[other] { $count } contratos con cambios
     }
 changes-mixed-title = { $count } nuevos o con cambios

@@ -39,7 +39,7 @@ post-correction = Citez désormais la valeur corrigée.
 
 changes-title =
     { $count ->
-        [one] 1 changement
+        [one] 1 contrat a changé
        *[other] { $count } contrats ont changé
     }
 changes-mixed-title = { $count } nouveautés ou changements

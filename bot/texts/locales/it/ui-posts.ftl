@@ -33,7 +33,7 @@ post-correction = Per favore, cita il valore corretto.
 
 changes-title =
     { $count ->
-        [one] 1 cambiamento
+        [one] 1 contratto cambiato
        *[other] { $count } contratti cambiati
     }
 changes-mixed-title = { $count } nuovi o cambiati

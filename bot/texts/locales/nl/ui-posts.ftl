@@ -33,7 +33,7 @@ post-correction = Haal alsjeblieft de gecorrigeerde waarde aan.
 
 changes-title =
     { $count ->
-        [one] 1 wijziging
+        [one] 1 contract gewijzigd
        *[other] { $count } contracten gewijzigd
     }
 changes-mixed-title = { $count } nieuw of gewijzigd

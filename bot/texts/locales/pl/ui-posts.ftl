@@ -34,7 +34,7 @@ post-correction = Prosimy cytować sprostowaną wartość.
 
 changes-title =
     { $count ->
-        [one] 1 zmiana
+        [one] Zmieniona umowa: 1
         [few] Zmienione umowy: { $count }
        *[many] Zmienione umowy: { $count }
     }

@@ -33,7 +33,7 @@ post-correction = Por favor, cite o valor corrigido.
 
 changes-title =
     { $count ->
-        [one] 1 mudança
+        [one] 1 contrato alterado
        *[other] { $count } contratos alterados
     }
 changes-mixed-title = { $count } novos ou alterados
