@@ -205,7 +205,7 @@ def text_of(shown: Any) -> str:
 
 def check_limits(card: Card) -> None:
     """Check a card against Discord's limits."""
-    assert len("".join(said(card))) <= 4000
+    assert card.content_length() <= 4000
     assert card.total_children_count <= 40
     for item in card.walk_children():
         if isinstance(item, discord.ui.ActionRow):

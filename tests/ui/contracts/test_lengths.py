@@ -42,10 +42,11 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button
+from bot.ui.layout import Card, button
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
 from tests.conftest import SHARED_DATA
+from tests.ui.test_lengths_of_members_cards import check_limits
 
 pytestmark = pytest.mark.unit
 
@@ -197,22 +198,10 @@ def lines_in(card: Card) -> int:
     return sum(map(phone_lines, shown))
 
 
-def _everything(card: Any) -> str:
-    return str(card.to_components())
-
-
 def checked(card: Card) -> Card:
-    """Hold Discord's limits of a message and of its buttons."""
-    assert card.content_length() <= MAX_CHARACTERS
-    assert card.total_children_count <= MAX_COMPONENTS
-    for item in card.walk_children():
-        if isinstance(item, discord.ui.Button):
-            assert 1 <= len(item.label or "") <= 80
-            assert len(item.custom_id or "") <= 100
-            assert len(item.url or "") <= 512
-        if isinstance(item, discord.ui.ActionRow):
-            assert len(item.children) <= 5
-    assert not re.search(r"(?<!, )\bnone\b|headline-|change-|post-|digest-", _everything(card))
+    """Hold Discord's limits, and that no text is missing."""
+    check_limits(card)
+    assert not re.search(r"(?<!, )\bnone\b|headline-|change-|post-|digest-", str(card.to_components()))
     return card
 
 
