@@ -60,6 +60,14 @@ def test_a_change_in_one_language_keeps_the_others() -> None:
     assert merged == FactSource({"en": "An order", "fr": "La commande"}, "A registry", None, URL)
 
 
+def test_a_source_without_an_address_is_known_by_its_place() -> None:
+    letter = FactSource({"en": "A letter", "fr": "Une lettre"}, "The firm")
+    stored = (FactSource("An order", "A registry", None, URL), letter)
+    typed = parse_sources(f"An order\nA registry\n{URL}\nLa lettre\nThe firm", TODAY)
+    assert merge_sources(stored, typed, "fr")[1].title == {"en": "A letter", "fr": "La lettre"}
+    assert merge_sources(stored, typed[1:], "fr")[0].title == "La lettre", "it may be another one"
+
+
 def test_sources_that_no_form_holds_are_left_out_of_it() -> None:
     assert source_lines([FactSource("A title", URL)], "en") is None, "a publisher that looks like a link"
     many = [FactSource("x" * 150, "y" * 100, None, f"https://a.example/{'z' * 400}{n}") for n in range(8)]

@@ -43,6 +43,16 @@ async def test_an_empty_text_takes_its_language_away_but_not_the_last_one(glossa
         assert refused.value.id == "refusal-word-empty"
 
 
+async def test_a_meaning_changes_under_the_same_word_but_not_under_another_ones(glossary: Glossary) -> None:
+    word = await glossary.add(HERE, "en", ("élan", "A project."), by=ORGANISER)
+    await glossary.add(HERE, "en", ("CSE", "Works council."), by=ORGANISER)
+    changed = await glossary.edit(HERE, word.id, "en", ("Élan", "A reorganisation."), by=ORGANISER)
+    assert changed.texts["en"] == {"word": "Élan", "meaning": "A reorganisation."}
+    with pytest.raises(UserError) as refused:
+        await glossary.edit(HERE, word.id, "en", ("cse", "A reorganisation."), by=ORGANISER)
+    assert refused.value.id == "refusal-word-taken"
+
+
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
