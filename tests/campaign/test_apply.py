@@ -395,6 +395,8 @@ async def test_a_fact_that_was_changed_in_discord_stands_until_the_file_was_chec
         f"To load the file's, give it a checked day after {day}."
     ) in lines
     assert "facts: 0 added, 0 updated, 1 unchanged." in lines
+    same_day = await loader.load(FILE.replace("checked = 2026-01-31", f"checked = {day}", 1))
+    assert [line for line in same_day if line.startswith("fact 'order': not changed: ")]
     assert (await loader.facts())[0].texts["en"]["title"] == "Our order"
     loader.clock.move(days=2)
     later = FILE.replace("checked = 2026-01-31", f"checked = {day + timedelta(days=1)}", 1)
@@ -410,6 +412,20 @@ async def test_a_fact_that_was_changed_in_discord_stands_until_the_file_was_chec
     assert act.before["texts"]["en"]["title"] == "Our order"
     corrected = later.replace("It was placed.", "It was placed in Paris.")
     assert not [line for line in await loader.load(corrected) if line.startswith("fact 'order'")]
+
+
+async def test_a_fact_on_which_file_and_discord_agree_follows_the_file_again(loader: Loader) -> None:
+    await loader.load(FILE)
+    order, day = (await loader.facts())[0], loader.clock().date()
+    typed = FactInput(
+        language="en", title="Our order", body="Placed.", state="confirmed", checked_on=day, sources=None
+    )
+    await Facts(loader.database, loader.clock).edit(SERVER, order.id, typed, by=99)
+    agreed = FILE.replace("checked = 2026-01-31", f"checked = {day}", 1)
+    agreed = agreed.replace("The order", "Our order").replace("It was placed.", "Placed.")
+    for file in (agreed, agreed.replace("Placed.", "Placed in Paris.")):
+        assert not [line for line in await loader.load(file) if line.startswith("fact 'order'")]
+    assert (await loader.facts())[0].texts["en"]["body"] == "Placed in Paris."
 
 
 async def test_a_fact_that_was_retired_in_discord_stays_so_until_the_file_was_checked_later(
