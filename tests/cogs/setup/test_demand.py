@@ -190,6 +190,7 @@ async def test_after_a_closed_demand_the_templates_are_offered_again(world: Worl
 
 
 async def test_members_page_previews_post_and_form_and_signs_nothing(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     manager = await drafted(world, language)
     (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
     await manager.press("setup")
@@ -197,6 +198,7 @@ async def test_members_page_previews_post_and_form_and_signs_nothing(world: Worl
     page = manager.shown
     seen = await manager.press("setup-see-post")
     assert seen.private
+    assert world.members.name in seen.text, "who may sign"
     assert str(draft.texts[language]["title"]) in seen.text
     assert all(button.disabled for button in seen.card.buttons)
     manager.shown = page

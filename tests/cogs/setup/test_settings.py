@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import discord
 import pytest
 import simcord
+from sqlalchemy import update
 
 from bot.demo.messages import as_read
 from bot.demo.world import World
 from bot.errors import UserError
+from bot.storage.models import Server
 from bot.ui.markdown import plain
 from bot.ui.organise.settings import NEEDED
 from tests.support.demand_steps import PRIVACY, open_demand, sent_text, take_role, texts_of
@@ -53,6 +55,7 @@ async def test_each_setting_is_saved_shown_and_undone(bare: World, language: str
         manager = SettingUp(world, world.owner, language)
         await manager.start()
         await manager.step("channel")
+        assert "setup-step:roles" in manager.buttons(), "a step can be left for the next"
         await manager.choose(world.news)
         assert "#" + world.news.name in manager.text
         await manager.step("roles")
@@ -179,9 +182,14 @@ async def test_each_combination_of_missing_permissions_is_named_and_mended(
 async def test_a_channel_that_was_closed_to_the_bot_later_is_no_longer_done(
     world: World, language: str
 ) -> None:
+    async with world.app.database.write() as session:  # as after a post that was refused
+        await session.execute(update(Server).values(channel_fault="forbidden"))
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    assert f"☐ {manager.t('setup-step-channel')}" in manager.text
+    assert as_read(manager.t("channel-fault-forbidden")) in manager.text
     deny(world, world.news, "send_messages")
     await world.env.settle()
-    manager = SettingUp(world, world.owner, language)
     await manager.start()
     assert f"☐ {manager.t('setup-step-channel')}" in manager.text
     assert manager.t("permission-send-messages") in manager.text

@@ -61,7 +61,12 @@ async def seed(database: Database, clock: MovableClock) -> None:
                     server_id, server_id * 10, "contract", f"contract:{minutes}", "read", gathering=gathering
                 )
                 await enqueue(session, database, announcement, now - timedelta(minutes=minutes))
-            for number, state_of in enumerate(("uncertain", "sent")):
+            rest: tuple[dict[str, Any], ...] = (
+                {"state": "uncertain"},
+                {"state": "sent"},
+                {"state": "pending", "for_digest": True},  # waits for its hour, not for Discord
+            )
+            for number, values in enumerate(rest):
                 session.add(
                     Announcement(
                         server_id=server_id,
@@ -71,7 +76,7 @@ async def seed(database: Database, clock: MovableClock) -> None:
                         occasion="before",
                         created_at=now - timedelta(days=3),
                         next_attempt_at=now,
-                        state=state_of,
+                        **values,
                     )
                 )
 
