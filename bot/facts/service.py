@@ -64,7 +64,7 @@ class Facts:
     async def show(self, server_id: int, fact_id: int) -> FactView:
         """Return one fact of this server. Raises ``UserError`` if it has none with this id."""
         async with self._database.read() as session:
-            return fact_view(await _one(session, server_id, fact_id))
+            return fact_view(await _one(session, server_id, fact_id, locked=False))
 
     async def suggest(self, server_id: int, typed: str, language: str) -> list[FactView]:
         """Return at most 25 facts whose title in the reader's language, or slug, contains every typed word.
@@ -231,13 +231,15 @@ async def _count(session: AsyncSession, server_id: int) -> int:
     return (await session.execute(select(func.count()).select_from(Fact).where(*theirs))).scalar_one()
 
 
-async def _one(session: AsyncSession, server_id: int, fact_id: int, *, retired: bool = False) -> Fact:
+async def _one(
+    session: AsyncSession, server_id: int, fact_id: int, *, retired: bool = False, locked: bool = True
+) -> Fact:
     row = None
     if can_be_id(fact_id):
         wanted = select(Fact).where(
             Fact.server_id == server_id, Fact.id == fact_id, Fact.retired_at.is_not(None) == retired
         )
-        row = (await session.scalars(wanted.with_for_update())).one_or_none()
+        row = (await session.scalars(wanted.with_for_update() if locked else wanted)).one_or_none()
     if row is None:
         raise UserError("refusal-no-such-fact")
     return row

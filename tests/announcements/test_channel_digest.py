@@ -159,6 +159,7 @@ async def test_a_single_piece_of_news_is_posted_as_itself(world: World) -> None:
     assert await world.digests.tick() == 1
     (post,) = await world.waiting()
     assert (post.kind, post.for_digest) == ("contract", False)
+    assert post.created_at == moment(16, 7), "it is late by nothing, as the metrics count it"
     assert await world.delivery().tick() == 2
 
 
