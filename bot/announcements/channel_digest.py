@@ -139,7 +139,7 @@ async def post_gathered(
             await session.execute(
                 update(Announcement)
                 .where(Announcement.id == first_id)
-                .values(for_digest=False, next_attempt_at=now)
+                .values(for_digest=False, created_at=now, next_attempt_at=now)  # it is not late
                 .execution_options(synchronize_session=False)
             )
             posts.append(first_id)

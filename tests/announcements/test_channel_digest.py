@@ -219,6 +219,17 @@ async def test_another_channel_gets_what_waits(world: World) -> None:
     assert (digest.kind, digest.channel_id) == ("digest", 11)
 
 
+async def test_a_channel_that_was_taken_back_gets_no_digest_and_the_next_one_does(world: World) -> None:
+    await world.begin()
+    await world.find(1)
+    await world.servers.update(SERVER, channel_id=None)
+    world.clock.now = moment(16, 7)
+    assert await world.digests.tick() == 0
+    await world.servers.update(SERVER, channel_id=20)
+    assert await world.digests.tick() == 1
+    assert {row.channel_id for row in await world.waiting()} == {20}
+
+
 async def test_news_that_waits_for_its_digest_is_no_backlog(world: World) -> None:
     await world.begin()
     await world.find(1)
