@@ -27,13 +27,13 @@ from bot.ui.setup.demand import (
     demand_step,
     employer_of,
     members_card,
+    names_form,
     opening_step,
     pinned_card,
     preview_of_form,
     preview_of_post,
     read_token,
     template_text,
-    words_form,
 )
 from bot.ui.setup.settings import data_card
 from cogs.setup.settings import SettingsSteps
@@ -54,12 +54,12 @@ class DemandSteps(SettingsSteps):
         named, t = next(iter(chosen(interaction)), ""), self.texts.of(interaction.locale)
         if named in TEMPLATES:
             employer = employer_of(await self._progress(interaction, settings))
-            await open_form(interaction, words_form(named, employer, t))
+            await open_form(interaction, names_form(named, employer, t))
         else:
             await open_form(interaction, demand_form(None, settings.language, t, "setup-demand-save"))
 
     @answers("setup-words")
-    async def on_words(self, interaction: Interaction, template: str, *_: str) -> None:
+    async def on_names(self, interaction: Interaction, template: str, *_: str) -> None:
         """Save the template's text, in the ticked languages, as a draft: nobody can sign it before all its
         texts were read and opened."""
         settings = await setting_up(interaction, self.servers)

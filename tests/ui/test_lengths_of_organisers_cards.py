@@ -247,7 +247,7 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
     yield "company_form", watch.company_form(t, name_of(letter, 60))
     yield "asking_card", watch.asking_card(name_of(letter, 60), t)
     for template in first_demand.TEMPLATES:
-        yield "words_form", first_demand.words_form(template, name_of(letter, 40), t)
+        yield "names_form", first_demand.names_form(template, name_of(letter, 40), t)
     guild: Any = SimpleNamespace(id=ID, name=name_of(letter, 100), system_channel=None, text_channels=[])
     yield "welcome_card", welcome.welcome_card(t)
     yield "welcome_in_private", welcome.welcome_in_private(guild, t)

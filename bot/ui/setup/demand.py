@@ -96,7 +96,7 @@ def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, s
     return card.buttons(*open_it, button(t("button-setup-back"), "setup-step", "demand"))
 
 
-def words_form(template: str, employer: str, t: Translator) -> discord.ui.Modal:
+def names_form(template: str, employer: str, t: Translator) -> discord.ui.Modal:
     """Return the form for the names in a template, and the languages of the text."""
     form = blank_form(t(f"setup-template-{template}"), "setup-words", template)
     for key, value in ((EMPLOYER, employer), (PARTNER, None)):
