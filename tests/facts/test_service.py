@@ -1,8 +1,10 @@
 """Queries for facts, on both databases."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.errors import UserError
 from bot.facts import Facts, FactSource
@@ -63,6 +65,14 @@ async def test_facts_are_paged_in_the_order_of_the_file(facts: Facts) -> None:
 async def test_facts_can_be_paged_by_state(facts: Facts) -> None:
     page = await facts.page(HERE, state="confirmed", limit=1)
     assert ([fact.slug for fact in page.items], page.total) == (["order"], 2)
+
+
+@pytest.mark.both_engines
+async def test_a_fact_can_be_read_while_an_organiser_changes_it(facts: Facts, database: Database) -> None:
+    first, *_ = (await facts.page(HERE)).items
+    async with database.write() as session:
+        await session.execute(select(Fact).where(Fact.id == first.id).with_for_update())
+        assert await asyncio.wait_for(facts.show(HERE, first.id), timeout=10) == first
 
 
 async def test_a_fact_is_shown_with_its_sources_and_the_day_it_was_checked(facts: Facts) -> None:
