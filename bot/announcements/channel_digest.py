@@ -69,7 +69,12 @@ class ChannelDigests:
                 func.max(Announcement.created_at).label("last"),
             )
             .join(Announcement, Announcement.server_id == Server.id)
-            .where(_gathered(), Server.removed_at.is_(None), self._shard.having(Server.id))
+            .where(
+                _gathered(),
+                Server.removed_at.is_(None),
+                Server.channel_id.is_not(None),  # it may have been taken back: the news waits for another
+                self._shard.having(Server.id),
+            )
             .group_by(Server.id)
             .order_by(Server.id)
         )
