@@ -1,6 +1,8 @@
 """Attack: somebody who can restart the bot, or move its clock, wants a count right after a signature."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,28 @@ async def test_the_day_that_signers_are_told_depends_on_no_signature(desk: Desk)
         now = await desk.demands.get(demand.server_id, demand.id)
         assert now.next_count_on(RULE, desk.clock()) == expected
         await desk.sign(demand, MEMBER + number)
+
+
+async def test_the_day_that_signers_are_told_is_that_of_a_demand_that_nobody_signed(desk: Desk) -> None:
+    signed, unsigned = await desk.open_demand(), await desk.open_demand()
+    for number in range(9):
+        await desk.sign(signed, MEMBER + number)
+    for _ in range(6):
+        desk.clock.move(days=1, minutes=1)
+        assert await desk.publications.tick() == 0
+        told = [
+            (await desk.demands.get(one.server_id, one.id)).next_count_on(RULE, desk.clock())
+            for one in (signed, unsigned)
+        ]
+        assert told == [desk.clock().date() + RULE.every] * 2
+
+
+async def test_signers_are_told_the_deadline_and_no_day_that_a_wrong_clock_wrote(desk: Desk) -> None:
+    opened = await desk.open_demand()
+    now, day_of = desk.clock(), opened.day_of
+    soon = replace(opened, closes_at=now + timedelta(hours=1))
+    assert soon.next_count_on(RULE, now) == day_of(now + timedelta(hours=1))
+    ahead = replace(opened, next_look_at=now + timedelta(days=4000))
+    assert ahead.next_count_on(RULE, now) == day_of(now + RULE.every)
+    missed = replace(opened, next_look_at=now - timedelta(days=3))
+    assert missed.next_count_on(RULE, now) == day_of(now)

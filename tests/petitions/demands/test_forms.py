@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from bot.errors import UserError
 from bot.petitions.demands.forms import SignForms, _last_card
 from bot.storage import Database
+from bot.storage.models import Announcement
 from bot.storage.ttl_cache import TTL_S, TtlCache
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
@@ -183,3 +184,18 @@ async def test_the_card_of_a_form_is_found_among_posted_cards_only(sqlite_databa
     async with sqlite_database.read() as session:
         assert await _last_card(session, 1) is None
     assert "ix_announcements_cards" in " ".join(plans)
+
+
+async def test_a_form_knows_the_card_that_was_posted_last_and_not_deleted(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=71)
+    for request in ("1", "2", "3", "4"):
+        await desk.demands.announce(SERVER, demand.id, request=request)
+    messages = {"1": 901, "2": 902, "3": None, "4": None}  # the third was deleted, the fourth waits
+    async with desk.database.write() as session:
+        for request, message_id in messages.items():
+            at = Announcement.occasion == f"request:{request}"
+            await session.execute(update(Announcement).where(at).values(message_id=message_id))
+    assert (await SignForms(desk.database).of(SERVER, demand.id)).posted == (71, 902)
+    other = await desk.open_demand()
+    assert (await SignForms(desk.database).of(SERVER, other.id)).posted is None
