@@ -100,6 +100,21 @@ async def test_a_card_shows_each_step_to_the_answer(world: World, language: str)
     assert await world.suggestions(world.alice, "demands show", "demand") == []
 
 
+async def test_the_post_of_a_closing_has_its_count_whatever_followed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    for member in (world.alice, world.bob, world.join("carol", world.members)):
+        await sign(world, member, demand)
+    await world.app.demands.close(world.server_id, demand.id)
+    await world.app.signing.withdraw(demand.id, member_id=world.alice.id)
+    assert await world.app.publications.tick() == 1
+    await world.tick()
+    post = next(one for one in await world.posts() if t("post-demand-closed-title") in one.text)
+    assert t("post-demand-closed", count=3) in post.markdown
+    shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
+    assert t("post-demand-closed", count=2).split("**")[1] in shown.text
+
+
 async def test_a_card_has_days_in_the_time_zone_of_the_deadline(world: World, language: str) -> None:
     """One minute before midnight in New York it is the next day in UTC."""
     t, zone = texts_of(world, language), "America/New_York"
