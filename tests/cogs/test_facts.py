@@ -205,6 +205,10 @@ async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: Worl
     await world.tick()
     posted = [post for post in await world.posts() if any(button.does("withdraw") for button in post.buttons)]
     assert [button.does("facts-list") for button in posted[0].buttons].count(True) == 1
+    for stored in (await world.app.facts.page(world.server_id, limit=100)).items:
+        await world.app.facts.retire(world.server_id, stored.id, by=1)
+    shown = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    assert t("button-facts") not in [button.label for button in shown.card.buttons], "all are retired"
 
 
 async def test_a_search_finds_a_fact_by_its_source_and_has_pages(world: World, language: str) -> None:

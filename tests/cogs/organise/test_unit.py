@@ -1,5 +1,6 @@
 """Sites and departments: organisers maintain the list, members may name theirs."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -112,6 +113,19 @@ async def test_a_member_may_name_a_site_or_none(world: World, language: str) -> 
     assert sent_text(silent) == sent_text(named_one)
     assert t("demand-signed") in sent_text(silent)
     assert await named(world, demand) == {None: 1, int(paris): 1}
+
+
+async def test_no_site_is_chosen_for_a_member_who_named_none(world: World) -> None:
+    """Neither the only one nor that of their signature."""
+    demand = await open_demand(world)
+    paris = await add(world, "Paris")
+    for _ in range(2):
+        opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+        await world.submit(world.alice, opened, {"consent": ["yes"], "unit": [paris]})
+    sent = [json.dumps(request.json, default=str) for request in world.env.http_requests]
+    forms = [body for body in sent if '"custom_id": "unit"' in body]
+    assert len(forms) == 2
+    assert not any('"default": true' in body for body in forms)
 
 
 async def test_with_twenty_six_sites_the_command_has_an_option(world: World, language: str) -> None:
