@@ -80,7 +80,8 @@ BUTTONS = [  # member and button, in this order, and words of the answer
     ("organiser", "posts-seen", "it was posted, and will not be posted again"),
     ("organiser", "post-again", "Nothing is uncertain any more"),
     ("organiser", "watch-save:1:7a033ac392a4fbe2", "Now watching: Draft"),
-    ("organiser", "demand-open:1", "The demand is open"),
+    # It does not name the text that it showed, so it opens nothing, and says what to do.
+    ("organiser", "demand-open:1", "Show it again"),
     ("organiser", "demand-announce:2:1472563091865600070", "The demand is on its way"),
     ("organiser", "demand-amend:2:e05d965aeabf8351", "this is version 2"),
     ("organiser", "demand-amend-discard:2", "Nothing was changed"),
