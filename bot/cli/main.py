@@ -49,11 +49,11 @@ def run() -> None:
         try:
             await serve(settings)
         except StartError as error:
-            _end_soon(1)
             if settings.log_format == "JSON":
                 log.critical("%s", error)
             else:
                 print(said(error.sentence), file=sys.stderr)
+            _end_soon(1)  # after the sentence, which takes long to find on a busy machine
             return 1
         _end_soon(0)
         return 0
