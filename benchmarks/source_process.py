@@ -4,7 +4,7 @@ import asyncio
 import sys
 from typing import Any
 
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 
 ACTIONS = 4
 

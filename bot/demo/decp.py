@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import SURVEYED
-from bot.demo.opendatasoft import Portal
+from bot.demo.sources.opendatasoft import Portal
 
 _COLUMNS = (
     *SURVEYED,

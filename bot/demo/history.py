@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from bot.demo.usaspending import State
+from bot.demo.sources.usaspending import State
 
 DEFAULT = "capgemini-ice"
 """The campaign that is played unless another is chosen."""

@@ -16,7 +16,7 @@ from bot.campaign import Campaign, parse
 from bot.demo.decp import DecpStandIn, decp_states
 from bot.demo.history import load_record, usaspending_states
 from bot.demo.site import SitePage, SiteTexts, Wording, wording
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.texts import Translator
 
 _NOON = time(12, tzinfo=UTC)

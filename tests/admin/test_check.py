@@ -11,7 +11,7 @@ from bot.admin.check import Finding, check
 from bot.app import open_app, open_database
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.errors import StartError
 from bot.settings import Settings
 from tests.support.loopback import LoopbackDiscord, answer, drop

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.demo.history import load_history
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.models import (

@@ -17,7 +17,7 @@ from bot import __version__
 from bot.campaign.model import FORMAT
 from bot.cli.shared import MAX_ID
 from bot.common.clock import utc_now
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Servers
 from bot.storage import Database

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.charts.canvas import WIDTH
 from bot.charts.contracts import HEIGHT
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from tests.support.contracts import vehicle
 from tests.support.watch_steps import (

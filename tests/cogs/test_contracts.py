@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Code, Kind, Party, Status
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.texts import Texts
 from tests.support.contracts import (

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from bot.contracts.model import Record
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.storage.models import (
     Announcement,

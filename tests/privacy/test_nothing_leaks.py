@@ -19,7 +19,7 @@ import simcord
 
 from bot.campaign import apply, parse
 from bot.common.logging import keep_libraries_quiet
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.ui.setup.checklist import MEMBERS, STEPS

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from bot.common.clock import utc_now
 from bot.demo.history import load_history
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Observation, Server, Watch

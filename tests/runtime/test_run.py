@@ -16,7 +16,7 @@ from sqlalchemy import func, select, update
 
 from bot.common.clock import utc_now
 from bot.common.clock_check import ClockCheck
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.errors import StartError
 from bot.runtime.run import _connecting_first
 from bot.runtime.sqlite_leadership import SqliteLeadership

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.usaspending import Handler, State, UsaspendingStandIn
-from bot.demo.usaspending_checks import RejectedRequest, crash
+from bot.demo.sources.usaspending import Handler, State, UsaspendingStandIn
+from bot.demo.sources.usaspending_checks import RejectedRequest, crash
 
 Intercept = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 

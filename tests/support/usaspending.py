@@ -15,7 +15,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, SourceErrorKind, Unchanged
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import parent_id, transaction_id
-from bot.demo.usaspending import Handler
+from bot.demo.sources.usaspending import Handler
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.replay.snapshots import ICE

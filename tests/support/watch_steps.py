@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.contracts.model import Record
 from bot.demo.messages import MessageView, as_read
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.texts import Translator
 from tests.support.contracts import FakeSource, action, order

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from tests.support.watch_steps import on_day, plain_texts, watching_history
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
 from bot.exports.verify import verify
 from bot.settings import PublicationRule

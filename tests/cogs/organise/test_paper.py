@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import simcord
 
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from tests.support.demand_steps import TEXTS, open_demand, sent_text, texts_of
 

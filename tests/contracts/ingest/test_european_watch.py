@@ -17,7 +17,7 @@ from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.watches.service import Watches
-from bot.demo.opendatasoft import Portal
+from bot.demo.sources.opendatasoft import Portal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server, Watch

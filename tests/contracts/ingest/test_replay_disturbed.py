@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.demo.usaspending import Handler
+from bot.demo.sources.usaspending import Handler
 from bot.storage import Database
 from tests.support.faulty_usaspending import InjectedFailure
 from tests.support.replay.replay import (

@@ -27,7 +27,7 @@ from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, 
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.demo.opendatasoft import Portal
+from bot.demo.sources.opendatasoft import Portal
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp import test_parse

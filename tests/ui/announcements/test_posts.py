@@ -14,7 +14,7 @@ from bot.announcements.outbox import Queued
 from bot.contracts.model import Kind, Party, Record, Status
 from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.demo.messages import as_read
-from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.runtime.interface import announcement_cards
 from bot.ui.announcements.cards import announcement_mark

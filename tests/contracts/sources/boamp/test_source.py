@@ -21,8 +21,8 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
 )
 from bot.contracts.sources.ted.source import Ted
-from bot.demo.opendatasoft import Malformed, Portal
-from bot.demo.opendatasoft import condition as parsed
+from bot.demo.sources.opendatasoft import Malformed, Portal
+from bot.demo.sources.opendatasoft import condition as parsed
 from tests.contracts.sources.boamp.test_parse import UUID, row
 from tests.contracts.sources.ted.test_source import notice
 from tests.support.loopback.ted import TedServer

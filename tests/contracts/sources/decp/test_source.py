@@ -25,7 +25,7 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Unchanged,
 )
-from bot.demo.opendatasoft import Portal
+from bot.demo.sources.opendatasoft import Portal
 from tests.contracts.sources.decp.test_parse import (
     BUYER,
     HOLDER,

@@ -30,8 +30,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.serving import Loopback
-from bot.demo.usaspending_answers import (
+from bot.demo.sources.serving import Loopback
+from bot.demo.sources.usaspending_answers import (
     CHILD_SORTS,
     ROW_FIELDS,
     amounts,
@@ -44,7 +44,7 @@ from bot.demo.usaspending_answers import (
     transaction,
     transaction_row,
 )
-from bot.demo.usaspending_checks import (
+from bot.demo.sources.usaspending_checks import (
     ALWAYS_SORTABLE,
     AWARD_FILTERS,
     MAX_ROWS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.demo.usaspending_checks import TYPES, Award, number, type_of
+from bot.demo.sources.usaspending_checks import TYPES, Award, number, type_of
 
 MAX_DESCRIPTION_LENGTH = 250  # characters that the public record keeps
 
