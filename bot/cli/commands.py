@@ -189,17 +189,24 @@ def export(
 
 @app.command()
 def verify(
-    path: Annotated[Path, typer.Argument(help="An export or the evidence: its folder, or the ZIP.")],
+    path: Annotated[
+        Path,
+        typer.Argument(help="An export or the evidence, its folder or the ZIP; or a demand's ledger, JSON."),
+    ],
     key: Annotated[
         str | None, typer.Option("--key", help="The key that must have signed it, or its fingerprint.")
     ] = None,
+    head: Annotated[
+        str | None, typer.Option("--head", help="The line under a count that you kept: of this ledger.")
+    ] = None,
 ) -> None:
-    """Check that an export is as it was made, and recompute its counts. Needs no settings and no database."""
-    from bot.exports.verify import NotAnExport
+    """Check that an export or a ledger is as it was made, and recompute its counts. Needs no settings and no
+    database."""
+    from bot.exports.verdict import NotAnExport
     from bot.exports.verify import verify as examine
 
     try:
-        verdict = examine(path, key=key)
+        verdict = examine(path, key=key, head=head)
     except NotAnExport as error:
         fail(error.sentence)
     show(*verdict.holds)

@@ -13,45 +13,25 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from bot.errors import Sentence, SentenceError
+from bot.errors import Sentence
 from bot.exports.bundle import SUMS
-from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
+from bot.exports.ledger_file import Head, verify_ledger_file
+from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
+from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
 from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
 
 _CHUNK_SIZE = 2**20  # bytes
 _MAX_JSON_SIZE = 2**26  # bytes of a manifest or a ledger: tens of thousands of publications
-_SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
-_HEX_KEY = re.compile(r"[0-9a-f]{64}")
-_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
 _FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
-
-
-class NotAnExport(SentenceError):
-    """The input cannot be verified at all."""
-
-
-@dataclass(slots=True)
-class Verdict:
-    """Result of a verification: sentences about the checks that passed, and about those that failed."""
-
-    holds: list[Sentence] = field(default_factory=list)
-    faults: list[Sentence] = field(default_factory=list)
-
-    @property
-    def good(self) -> bool:
-        return not self.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +56,17 @@ class _Files:
         return digest.hexdigest()
 
 
-def verify(path: Path, *, key: str | None = None) -> Verdict:
-    """Verify a folder or an archive. ``key`` is the public key in hexadecimal, or its fingerprint, with or
-    without spaces. Raises ``NotAnExport``."""
-    expected = None if key is None else re.sub(r"[\s:]", "", key).lower()
-    if expected is not None and not (_HEX_KEY.fullmatch(expected) or _FINGERPRINT.fullmatch(expected)):
-        raise NotAnExport("terminal-verify-bad-key")
+def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Verdict:
+    """Verify an export or the evidence, a folder or an archive, or the ledger file of a demand. ``key`` is
+    the public key in hexadecimal, or its fingerprint, with or without spaces; ``head`` the line that was
+    posted under a count of this demand. Raises ``NotAnExport``."""
+    expected = expected_key(key)
+    if path.suffix == ".json":
+        return verify_ledger_file(
+            _content(path), key=expected, head=None if head is None else Head.parse(head)
+        )
+    if head is not None:
+        raise NotAnExport("terminal-verify-head-of-a-ledger")
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
             return _export(files, expected)
@@ -98,17 +83,10 @@ def _export(files: _Files, expected: str | None) -> Verdict:
     raw = files.read(MANIFEST)
     manifest = _manifest(raw)
     public_key = manifest["key"]["public_key"]
-    shown = fingerprint(public_key)
-    if _signed(raw, files.read(SIGNATURE), public_key):
-        verdict.holds.append(Sentence("terminal-verify-signed", mark=shown))
-    else:
-        verdict.faults.append(Sentence("terminal-verify-not-signed"))
-    if expected is None:
-        verdict.holds.append(Sentence("terminal-verify-compare", mark=shown))
-    elif expected in (public_key, shown.replace(" ", "")):
-        verdict.holds.append(Sentence("terminal-verify-expected-key"))
-    else:
-        verdict.faults.append(Sentence("terminal-verify-other-key", mark=shown))
+    signature = files.read(SIGNATURE)
+    # The line break is part of the file: without it, a byte of it could be changed unseen.
+    signed = signature[:-1].decode("ascii", "replace") if signature.endswith(b"\n") else ""
+    verdict.signature(raw, signed, public_key, expected, what=MANIFEST)
     listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if not verdict.faults:  # otherwise the following checks would be about other files
@@ -250,7 +228,7 @@ def _manifest(raw: bytes) -> Mapping[str, Any]:
         good = (
             manifest["kind"] == KIND
             and manifest["key"]["algorithm"] == "Ed25519"
-            and _HEX_KEY.fullmatch(manifest["key"]["public_key"]) is not None
+            and HEX_KEY.fullmatch(manifest["key"]["public_key"]) is not None
             and all(
                 isinstance(e["sha256"], str) and type(e["size"]) is int for e in manifest["files"].values()
             )
@@ -275,15 +253,13 @@ def _json(raw: bytes, name: str) -> Mapping[str, Any]:
     return value
 
 
-def _signed(content: bytes, signature: bytes, public_key: str) -> bool:
-    if _SIGNATURE.fullmatch(signature) is None:
-        return False
+def _content(path: Path) -> bytes:
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-        key.verify(bytes.fromhex(signature.decode().strip()), content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+        if path.stat().st_size > _MAX_JSON_SIZE:
+            raise NotAnExport("terminal-verify-too-large", name=path)
+        return path.read_bytes()
+    except OSError as error:
+        raise NotAnExport("terminal-unreadable", file=path, reason=error.strerror) from error
 
 
 @contextmanager

@@ -49,7 +49,8 @@ from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
 from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
-from bot.exports.verify import COUNTS, LEDGER, NotAnExport, verify
+from bot.exports.verdict import NotAnExport
+from bot.exports.verify import COUNTS, LEDGER, verify
 from bot.petitions.counts import checkpoints
 from bot.petitions.demands.deadlines import day_in, deadline, parse_time_zone, suggest_zones
 from bot.petitions.roster.codes import read_code

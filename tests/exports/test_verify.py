@@ -23,7 +23,8 @@ from bot.errors import Sentence
 from bot.exports import Exports
 from bot.exports.bundle import Bundle
 from bot.exports.manifest import ManifestSigner, fingerprint
-from bot.exports.verify import NotAnExport, verify
+from bot.exports.verdict import NotAnExport
+from bot.exports.verify import verify
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.texts import Texts

@@ -44,15 +44,15 @@ terminal-ledger-restored-nothing-lost = it says that the database was restored, 
 terminal-ledger-other-hash = it does not hold the hash of the one before: something was changed, removed or put in.
 terminal-ledger-older-format = it is of an older format than the one before.
 terminal-ledger-hash-differs = its hash does not fit what it says: it was changed.
-terminal-verify-too-large = { $name } is too large for an export.
+terminal-verify-too-large = { $name } is too large to be one of an export or of a ledger.
 terminal-verify-bad-key = --key takes the public key, 64 hexadecimal digits, or its fingerprint, 32: copy it again from where the union published it.
 terminal-verify-evidence-key = This is the evidence, which is not signed: check it without --key.
 terminal-verify-holds-no = { $path } holds no { $missing }: it is not an export, or that file was removed.
-terminal-verify-signed = The signature is valid: manifest.json was signed with the key { $mark }.
-terminal-verify-not-signed = The signature is not valid: manifest.json or manifest.sig was changed after the export was made.
-terminal-verify-compare = Compare the fingerprint { $mark } with the one the union published. Without that, nothing shows who made this export.
+terminal-verify-signed = The signature is valid: { $what } was signed with the key { $mark }.
+terminal-verify-not-signed = The signature is not valid: { $what } was changed after it was signed.
+terminal-verify-compare = Compare the fingerprint { $mark } with the one the union published. Without that, nothing shows who made this.
 terminal-verify-expected-key = It is the key you expected.
-terminal-verify-other-key = It is not the key you expected: this export names the key { $mark }.
+terminal-verify-other-key = It is not the key you expected: this names the key { $mark }.
 terminal-verify-counts-unreadable = The counts cannot be checked: a file is not that of an export ({ $reason }).
 terminal-verify-sums = { $file } has a line that sha256sum did not write: { $text }
 terminal-verify-evidence = This is the evidence, which is not signed: it is complete and unchanged, but nothing shows who wrote it.
@@ -78,6 +78,37 @@ terminal-verify-not-json = { $name } is not JSON: it was changed.
 terminal-verify-link = { $name } is a link to another place, which no export has: remove it.
 terminal-verify-two-names = { $path } holds two files with one name: it was not made by Tocsin.
 terminal-verify-damaged = { $path } is damaged, or is neither a folder nor a ZIP: get it again.
+terminal-verify-head-of-a-ledger = --head is checked in the ledger of a demand, a JSON file: name that one.
+terminal-verify-bad-head = --head takes the line that the bot posted under a count: the demand, the number and 32 hexadecimal digits. Copy it again.
+terminal-verify-head-of-another = The line you kept is of { $demand }, and this is the ledger of { $slug }.
+terminal-verify-no-ledger = It is not the ledger of a demand.
+terminal-verify-no-ledger-because = It is not the ledger of a demand: { $reason }.
+terminal-verify-ledger-not-json = It is not JSON: the file is truncated or was changed.
+terminal-verify-ledger-format = It is of another format: check it with a newer version of Tocsin.
+terminal-verify-not-as-written = The file is not written as Tocsin writes it: something was changed.
+terminal-verify-other-head = The head is not that of the last publication: one was cut off, or the head was changed.
+terminal-verify-no-text = publication { $number }: the text that was signed is not in the file.
+terminal-verify-head-kept = Nothing up to publication { $number } has changed since the line you kept.
+terminal-verify-another-history = publication { $number } is another one than in the line you kept: this is another history.
+terminal-verify-head-lost = publication { $number }, whose line you kept, was lost with a restored backup, and the ledger says so.
+terminal-verify-head-missing = publication { $number }, whose line you kept, is not here.
+terminal-verify-head-newer = The ledger ends before publication { $number }, whose line you kept: take a newer file.
+terminal-verify-put-back = publication { $number } is dated before the one it follows: the clock of the machine was put back. The order is that of the numbers.
+terminal-verify-not-shown = This does not show that each signature is a person's: that rests on how signers were verified, which each publication says. Nor does it show who signed.
+terminal-verify-ledger = Every count follows from the one before: { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+}, the last one of { $count ->
+    [one] { $count } signature
+   *[other] { $count } signatures
+}.
+terminal-verify-ledger-unhashed = Every count follows from the one before: { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+} ({ $unhashed } from before there were hashes), the last one of { $count ->
+    [one] { $count } signature
+   *[other] { $count } signatures
+}.
 
 ## Sources
 

@@ -44,15 +44,15 @@ terminal-ledger-restored-nothing-lost = elle dit que la base a été restaurée,
 terminal-ledger-other-hash = elle ne contient pas l’empreinte de la précédente : quelque chose a été changé, retiré ou ajouté.
 terminal-ledger-older-format = elle est d’un format plus ancien que la précédente.
 terminal-ledger-hash-differs = son empreinte ne correspond pas à ce qu’elle dit : elle a été changée.
-terminal-verify-too-large = { $name } est trop grand pour une exportation.
+terminal-verify-too-large = { $name } est trop grand pour une exportation ou un registre.
 terminal-verify-bad-key = --key attend la clé publique, 64 chiffres hexadécimaux, ou son empreinte, 32 : copiez-la à nouveau là où le syndicat l’a publiée.
 terminal-verify-evidence-key = Ce sont les preuves, qui ne sont pas signées : vérifiez-les sans --key.
 terminal-verify-holds-no = { $path } ne contient pas { $missing } : ce n’est pas une exportation, ou ce fichier a été retiré.
-terminal-verify-signed = La signature est valable : manifest.json a été signé avec la clé { $mark }.
-terminal-verify-not-signed = La signature n’est pas valable : manifest.json ou manifest.sig a été changé après l’exportation.
-terminal-verify-compare = Comparez l’empreinte { $mark } avec celle que le syndicat a publiée. Sans cela, rien ne montre qui a fait cette exportation.
+terminal-verify-signed = La signature est valide : { $what } a été signé avec la clé { $mark }.
+terminal-verify-not-signed = La signature n’est pas valide : { $what } a été modifié après avoir été signé.
+terminal-verify-compare = Comparez l’empreinte { $mark } avec celle que le syndicat a publiée. Sans cela, rien ne montre qui en est l’auteur.
 terminal-verify-expected-key = C’est la clé que vous attendiez.
-terminal-verify-other-key = Ce n’est pas la clé que vous attendiez : cette exportation nomme la clé { $mark }.
+terminal-verify-other-key = Ce n’est pas la clé attendue : la clé nommée ici est { $mark }.
 terminal-verify-counts-unreadable = Les décomptes ne peuvent pas être vérifiés : un fichier n’est pas celui d’une exportation ({ $reason }).
 terminal-verify-sums = { $file } contient une ligne que sha256sum n’a pas écrite : { $text }
 terminal-verify-evidence = Ce sont les preuves, qui ne sont pas signées : elles sont complètes et inchangées, mais rien ne montre qui les a écrites.
@@ -78,6 +78,37 @@ terminal-verify-not-json = { $name } n’est pas du JSON : il a été changé.
 terminal-verify-link = { $name } est un lien vers un autre endroit, ce qu’aucune exportation ne contient : retirez-le.
 terminal-verify-two-names = { $path } contient deux fichiers du même nom : il n’a pas été fait par Tocsin.
 terminal-verify-damaged = { $path } est abîmé, ou n’est ni un dossier ni un ZIP : procurez-le-vous à nouveau.
+terminal-verify-head-of-a-ledger = --head se vérifie dans le registre d’une revendication, un fichier JSON : indiquez celui-ci.
+terminal-verify-bad-head = --head attend la ligne que le bot a publiée sous un décompte : la revendication, le numéro et 32 chiffres hexadécimaux. Recopiez-la.
+terminal-verify-head-of-another = La ligne que vous avez gardée est de { $demand }, et ceci est le registre de { $slug }.
+terminal-verify-no-ledger = Ce n’est pas le registre d’une revendication.
+terminal-verify-no-ledger-because = Ce n’est pas le registre d’une revendication : { $reason }.
+terminal-verify-ledger-not-json = Ce n’est pas du JSON : le fichier est tronqué ou a été modifié.
+terminal-verify-ledger-format = Le format est inconnu : vérifiez-le avec une version plus récente de Tocsin.
+terminal-verify-not-as-written = Le fichier n’est pas écrit comme Tocsin l’écrit : quelque chose a été modifié.
+terminal-verify-other-head = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
+terminal-verify-no-text = publication { $number } : le texte signé n’est pas dans le fichier.
+terminal-verify-head-kept = Rien n’a changé jusqu’à la publication { $number } depuis la ligne que vous avez gardée.
+terminal-verify-another-history = la publication { $number } n’est pas celle de la ligne que vous avez gardée : c’est une autre histoire.
+terminal-verify-head-lost = la publication { $number }, dont vous avez gardé la ligne, a été perdue avec une sauvegarde restaurée, et le registre le dit.
+terminal-verify-head-missing = la publication { $number }, dont vous avez gardé la ligne, n’est pas ici.
+terminal-verify-head-newer = Le registre finit avant la publication { $number }, dont vous avez gardé la ligne : prenez un fichier plus récent.
+terminal-verify-put-back = la publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée. L’ordre est celui des numéros.
+terminal-verify-not-shown = Cela ne montre pas que chaque signature est celle d’une personne : cela dépend de la façon dont les signataires ont été vérifiés, que chaque publication indique. Cela ne montre pas non plus qui a signé.
+terminal-verify-ledger = Chaque décompte découle du précédent : { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+}, la dernière avec { $count ->
+    [one] { $count } signature
+   *[other] { $count } signatures
+}.
+terminal-verify-ledger-unhashed = Chaque décompte découle du précédent : { $publications ->
+    [one] { $publications } publication
+   *[other] { $publications } publications
+} ({ $unhashed } d’avant l’existence des empreintes), la dernière avec { $count ->
+    [one] { $count } signature
+   *[other] { $count } signatures
+}.
 
 ## Sources
 

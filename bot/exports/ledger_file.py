@@ -1,0 +1,212 @@
+"""Ledger file: all publications of one demand as one signed JSON file, and its verification.
+
+The signature is Ed25519 over everything in the file but itself. The hash of the newest publication covers
+every earlier one, so people can keep a head, a line of text, instead of the file.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from bot.errors import Sentence
+from bot.exports.cells import moment
+from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.exports.queries import ExportedDemand
+from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict
+from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.petitions.demands.consent import digest
+
+FORMAT = 1
+"""Version of the file: incremented when a key changes its name or meaning."""
+
+KIND = "tocsin-ledger"
+
+_SIGNED = b"tocsin ledger 1\n"
+"""What the signed bytes begin with, so that a signature of anything else is none of a ledger."""
+
+_HEAD_DIGITS = 32
+_HEAD = re.compile(r"\s*([a-z0-9-]+)\s+([0-9]{1,9})\s+((?:[0-9a-f]\s*){32})\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest publication of a demand, as people keep it: the demand's slug, the number, and the first 32
+    hexadecimal digits of the hash. 128 bits, so nobody can find another history with the same head."""
+
+    demand: str
+    number: int
+    digits: str
+
+    def __str__(self) -> str:
+        groups = " ".join(self.digits[start : start + 4] for start in range(0, len(self.digits), 4))
+        return f"{self.demand} {self.number} {groups}"
+
+    @classmethod
+    def of(cls, entry: LedgerEntry) -> "Head | None":
+        """Return the head that ends with this entry; ``None`` for one from before there were hashes."""
+        return None if entry.hash is None else cls(entry.demand, entry.number, entry.hash[:_HEAD_DIGITS])
+
+    @classmethod
+    def parse(cls, typed: str) -> "Head":
+        """Read a head as it was posted. Raises ``NotAnExport``."""
+        found = _HEAD.fullmatch(typed)
+        if found is None:
+            raise NotAnExport("terminal-verify-bad-head")
+        return cls(found[1].lower(), int(found[2]), re.sub(r"\s", "", found[3]).lower())
+
+
+def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
+    """Return the file of a demand; its head is null before its first publication."""
+    entries = [entry.as_json() for entry in asked.ledger]
+    value: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": KIND,
+        "demand": asked.demand.slug,
+        "key": {
+            "algorithm": "Ed25519",
+            "public_key": signer.public_key,
+            "fingerprint": fingerprint(signer.public_key),
+        },
+        "versions": [
+            {
+                "version": version.version,
+                "since": moment(version.made_at),
+                "texts": version.texts,
+                "text_sha256": version.text_hash,
+            }
+            for version in asked.versions
+        ],
+        "entries": entries,
+        "head": _head_of(asked.demand.slug, entries),
+    }
+    value["signature"] = signer.signature(_signed_bytes(value)).decode().strip()
+    return _written(value)
+
+
+def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Verdict:
+    """Verify a ledger file. ``key`` is the public key, or its fingerprint, in lower case without spaces;
+    ``head`` one that somebody kept. Raises ``NotAnExport``."""
+    file = _parsed(raw)
+    verdict = Verdict()
+    public_key, slug = file["key"]["public_key"], file["demand"]
+    try:
+        entries = [LedgerEntry.read(value) for value in file["entries"]]
+    except NotAnEntry as error:
+        raise NotAnExport("terminal-verify-no-ledger-because", reason=error.sentence) from error
+    _check_head(file, verdict)
+    verdict.signature(_signed_bytes(file), file["signature"], public_key, key, what=f"{slug}.json")
+    if raw != _written(file):
+        verdict.faults.append(Sentence("terminal-verify-not-as-written"))
+    found = replay(entries)
+    verdict.faults += (fault.line for fault in found.faults)
+    verdict.faults += (
+        Sentence("terminal-verify-publication-of", slug=slug, other=e.demand)
+        for e in entries
+        if e.demand != slug
+    )
+    _check_texts(slug, file["versions"], entries, verdict)
+    if head is not None:
+        _check_kept(head, slug, entries, verdict)
+    if verdict.good:
+        id = "terminal-verify-ledger" if found.chained == len(entries) else "terminal-verify-ledger-unhashed"
+        unhashed = len(entries) - found.chained
+        verdict.holds.append(Sentence(id, publications=len(entries), unhashed=unhashed, count=found.count))
+        verdict.holds += (each.line for each in found.lost)
+        verdict.holds += _put_back(entries)
+        verdict.holds.append(Sentence("terminal-verify-not-shown"))
+    return verdict
+
+
+def _check_head(file: Mapping[str, Any], verdict: Verdict) -> None:
+    if file["head"] != _head_of(file["demand"], file["entries"]):
+        verdict.faults.append(Sentence("terminal-verify-other-head"))
+
+
+def _check_texts(
+    slug: str, versions: Sequence[Mapping[str, Any]], entries: Sequence[LedgerEntry], verdict: Verdict
+) -> None:
+    for version in versions:
+        if digest(version["texts"]) != version["text_sha256"]:
+            verdict.faults.append(
+                Sentence("terminal-verify-text-hash", slug=slug, version=str(version["version"]))
+            )
+    known = {version["text_sha256"] for version in versions}
+    for entry in entries:
+        if entry.text_hash is not None and entry.text_hash not in known:
+            verdict.faults.append(Sentence("terminal-verify-no-text", number=str(entry.number)))
+
+
+def _check_kept(head: Head, slug: str, entries: Sequence[LedgerEntry], verdict: Verdict) -> None:
+    """Check that the history that a kept head stands for is the beginning of this one."""
+    number = str(head.number)
+    if head.demand != slug:
+        raise NotAnExport("terminal-verify-head-of-another", demand=head.demand, slug=slug)
+    for entry in entries:
+        if entry.number == head.number:
+            if (entry.hash or "").startswith(head.digits):
+                verdict.holds.append(Sentence("terminal-verify-head-kept", number=number))
+            else:
+                verdict.faults.append(Sentence("terminal-verify-another-history", number=number))
+            return
+        if entry.number > head.number:
+            if entry.reason == "restored" and (entry.previous_hash or "").startswith(head.digits):
+                verdict.holds.append(Sentence("terminal-verify-head-lost", number=number))
+            else:
+                verdict.faults.append(Sentence("terminal-verify-head-missing", number=number))
+            return
+    verdict.faults.append(Sentence("terminal-verify-head-newer", number=number))
+
+
+def _put_back(entries: Sequence[LedgerEntry]) -> list[Sentence]:
+    """Return a note for each entry that is dated before the one it follows."""
+    return [
+        Sentence("terminal-verify-put-back", number=str(after.number))
+        for before, after in pairwise(entries)
+        if after.published_at < before.published_at
+    ]
+
+
+def _head_of(slug: str, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    if not entries or entries[-1].get("hash") is None:
+        return None
+    last = entries[-1]
+    return {"demand": slug, "number": last["number"], "count": last["count"], "hash": last["hash"]}
+
+
+def _signed_bytes(file: Mapping[str, Any]) -> bytes:
+    signed = {key: value for key, value in file.items() if key != "signature"}
+    return _SIGNED + json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _written(file: Mapping[str, Any]) -> bytes:
+    return json.dumps(file, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _parsed(raw: bytes) -> Mapping[str, Any]:
+    """Return the file's JSON, once it has the shape of a ledger file. Raises ``NotAnExport``."""
+    try:
+        file = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise NotAnExport("terminal-verify-ledger-not-json") from error
+    if not isinstance(file, dict) or file.get("kind") != KIND:
+        raise NotAnExport("terminal-verify-no-ledger")
+    if file.get("format") != FORMAT:
+        raise NotAnExport("terminal-verify-ledger-format")
+    try:
+        good = (
+            isinstance(file["demand"], str)
+            and HEX_KEY.fullmatch(file["key"]["public_key"]) is not None
+            and all(isinstance(version["text_sha256"], str) for version in file["versions"])
+            and all(isinstance(version["texts"], dict) for version in file["versions"])
+            and isinstance(file["entries"], list)
+            and (file["head"] is None or isinstance(file["head"], dict))
+            and isinstance(file["signature"], str)
+        )
+    except (KeyError, TypeError) as error:
+        raise NotAnExport("terminal-verify-no-ledger") from error
+    if not good:
+        raise NotAnExport("terminal-verify-no-ledger")
+    return file

@@ -1,0 +1,67 @@
+"""Verdict of a verification: what holds, what does not, and who signed."""
+
+import re
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from bot.errors import Sentence, SentenceError
+from bot.exports.manifest import fingerprint
+
+HEX_KEY = re.compile(r"[0-9a-f]{64}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+_SIGNATURE = re.compile(r"[0-9a-f]{128}")
+
+
+class NotAnExport(SentenceError):
+    """The input cannot be verified at all."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Result of a verification: sentences about the checks that passed, and about those that failed."""
+
+    holds: list[Sentence] = field(default_factory=list)
+    faults: list[Sentence] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        return not self.faults
+
+    def signature(
+        self, signed: bytes, signature: str, public_key: str, expected: str | None, *, what: str
+    ) -> None:
+        """Check the signature of ``what``, and that its key is the ``expected`` one, if one is."""
+        shown = fingerprint(public_key)
+        if _is_signed(signed, signature, public_key):
+            self.holds.append(Sentence("terminal-verify-signed", what=what, mark=shown))
+        else:
+            self.faults.append(Sentence("terminal-verify-not-signed", what=what))
+        if expected is None:
+            self.holds.append(Sentence("terminal-verify-compare", mark=shown))
+        elif expected in (public_key, shown.replace(" ", "")):
+            self.holds.append(Sentence("terminal-verify-expected-key"))
+        else:
+            self.faults.append(Sentence("terminal-verify-other-key", mark=shown))
+
+
+def expected_key(typed: str | None) -> str | None:
+    """Return a public key in hexadecimal, or its fingerprint, as it is compared. Raises ``NotAnExport``."""
+    if typed is None:
+        return None
+    key = re.sub(r"[\s:]", "", typed).lower()
+    if not (HEX_KEY.fullmatch(key) or _FINGERPRINT.fullmatch(key)):
+        raise NotAnExport("terminal-verify-bad-key")
+    return key
+
+
+def _is_signed(content: bytes, signature: str, public_key: str) -> bool:
+    if _SIGNATURE.fullmatch(signature) is None:
+        return False
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+        key.verify(bytes.fromhex(signature), content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
