@@ -38,6 +38,19 @@ def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
     return card.small(_checked(fact.checked_on, "fact", t, today))
 
 
+def fact_sections(fact: FactView, t: Translator, today: Day) -> list[str]:
+    """Return a fact whole, as sections of markdown, for a page that has room: its state, the statement, all
+    sources, the day it was checked."""
+    state = f"fact-state-{fact.state}"
+    sources = [f"- {_source(source, t)}" for source in fact.sources]
+    return [
+        f"**{t(state)}**\n{t(f'{state}.meaning')}",
+        prose(str(t.pick(fact.texts)["body"])),
+        "\n".join([f"**{t('fact-sources')}**", *sources]),
+        f"-# {_checked(fact.checked_on, 'fact', t, today)}",
+    ]
+
+
 def fact_list(page: Page[FactView], t: Translator, today: Day) -> Card:
     """Return a page of facts, each with a button that shows it. A day on which all were checked stands once,
     at the foot."""

@@ -112,6 +112,13 @@ class Contracts:
             await must_follow(session, server_id, contract_id)
             return await values_over_time(session, contract_id)
 
+    async def lines(self, server_id: int, contract_ids: Sequence[int]) -> tuple[ContractLine, ...]:
+        """Return these contracts in one line each, in this order, without those that are gone; they must be
+        followed by the server."""
+        async with self._database.read() as session:
+            by_id = await lines_by_id(session, contract_ids)
+        return await self._named(server_id, [by_id[each] for each in contract_ids if each in by_id])
+
     async def first_seen(self, server_id: int, contract_id: int) -> FirstSeen:
         """Return the first known state of a contract, and the answers it was read from. Refused like
         ``line``."""
@@ -134,6 +141,18 @@ class Contracts:
                 session, server_id, offset=offset, limit=limit, administrative=administrative
             )
         return replace(page, items=await self._named_news(server_id, page.items))
+
+    async def reads(self, server_id: int) -> list[tuple[int, str, datetime]]:
+        """Return a server's news, newest first, each as the id of its contract, the key of its read, and the
+        moment."""
+        async with self._database.read() as session:
+            return await found.reads(session, server_id)
+
+    async def news_of(self, server_id: int, reads: Sequence[tuple[int, str]]) -> tuple[News, ...]:
+        """Return the news of these contracts in these reads, in this order."""
+        async with self._database.read() as session:
+            told = await found.news_of(session, reads, administrative=False)
+        return await self._named_news(server_id, told)
 
     async def status(self, server_id: int) -> list[WatchInfo]:
         """Return the state of a server's watches."""

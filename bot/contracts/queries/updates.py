@@ -42,6 +42,15 @@ async def latest(
     return Page(items=items, total=total, offset=offset, limit=limit)
 
 
+async def reads(session: AsyncSession, server_id: int) -> list[tuple[int, str, datetime]]:
+    """Return a server's news, newest first, each as the id of its contract, the read's key, and the moment:
+    what ``news_of`` needs, for lists that are longer than a page."""
+    seen_at = func.max(Change.seen_at).label("seen_at")
+    grouped = _told(server_id, False).add_columns(seen_at).group_by(Change.contract_id, Change.read_key)
+    ordered = grouped.order_by(seen_at.desc(), Change.contract_id.desc(), Change.read_key)
+    return [(row.contract_id, row.read_key, row.seen_at) for row in await session.execute(ordered)]
+
+
 def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:
     """Return a query for the contracts of a server with news since a moment, each once."""
     found = _told(server_id, administrative).where(Change.seen_at >= since).subquery()

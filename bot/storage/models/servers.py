@@ -52,6 +52,8 @@ class Server(Base):
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
     retention_months: Mapped[int | None]  # after a demand closes, until its key is destroyed
     untold: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # for want of a channel
+    # Name of its board, the folder of the public site; None: nothing of it is public.
+    board: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
     removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
     created_at: Mapped[datetime]

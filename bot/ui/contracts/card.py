@@ -15,6 +15,7 @@ from bot.ui.contracts.names import (
     NAME,
     NONE,
     PUBLISHED,
+    TITLE,
     contract_name,
     money_and_end,
     or_none,
@@ -76,6 +77,27 @@ def contract_details_card(view: ContractView, t: Translator) -> Card:
     if relatives := family(view, t):
         card.rule().text("\n".join(relatives))
     return card.small(source_line(t, line.source, line.changed_at))
+
+
+def contract_sections(view: ContractView, t: Translator) -> list[str]:
+    """Return all that is known of a contract but its history, as sections of markdown, for a page that has
+    room: what a reader must know first, parties, money, dates and codes, other sources, family."""
+    line = view.line
+    title = own_title(line)
+    sections: list[list[str]] = [
+        [f"> {quoted(t, title, TITLE)}"] if title else [],
+        list(_state(view, t)),
+        [*_facts(view, t), *_offices(view, t), *_codes(view, t)],
+        list(_about(view, t)),
+        list(_also(view, t)) if view.also else [],
+        family(view, t),
+    ]
+    return ["\n".join(section) for section in sections if section]
+
+
+def contract_actions(view: ContractView, t: Translator) -> list[str]:
+    """Return the whole history of a contract as markdown, an action each, newest first."""
+    return ["\n".join(_action(seen, view.line, t)) for seen in view.actions]
 
 
 def _facts(view: ContractView, t: Translator) -> Iterator[str]:

@@ -1,0 +1,117 @@
+## The board: a public site of what the bot posted and published in Discord
+
+board-description = What the union demands, how many signed, and what the public records say.
+board-pages = Pages
+board-languages = Languages
+board-skip = Skip to the text
+board-turn = Pages of the list
+board-menu-demands = Demands
+board-menu-contracts = Contracts
+board-menu-facts = Facts
+board-menu-updates = Updates
+board-menu-verify = Check a count
+board-made = Made by Tocsin on { $day }.
+board-about = About this board
+board-no-demands = No demand is open yet.
+board-progress = Progress towards the goal
+board-latest = What changed lately
+board-all-updates = All updates
+board-money = The money
+board-all-contracts = All contracts
+board-read-on = Read on { $day }
+
+board-undated = Without a date
+board-feed-count = { $title }: { $count } signatures
+
+## A demand
+
+board-demand-text = What is signed
+board-publications = Every count that was published
+board-publication = No.
+board-day = Day
+board-count = Count
+board-reason = Why then
+board-head = Head, to keep
+board-reason-batch = enough were waiting
+board-reason-late = long enough had passed
+board-reason-closing = the demand closed
+board-reason-invalidated =
+    { $invalidated ->
+        [one] one signature was removed as invalid
+       *[other] { $invalidated } signatures were removed as invalid
+    }
+board-reason-restored = the first after a backup was restored: some before it are lost
+board-verify-link = Check this count
+board-ledger-file = The ledger, to download
+board-versions = Earlier texts
+board-version = Version { $number }, of { $day }
+
+## A contract
+
+board-first-seen = As it was first seen
+board-answer = { $source }, read on { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = The source’s answer
+
+## About the board
+
+board-about-text =
+    This board shows what a bot posted in the union’s Discord server: demands with their counts, public contracts, facts with their sources. Everyone sees the same pages, and nothing here is about a person.
+
+    A count is the number of signatures when it was published. How signers were verified stands beside it.
+board-compare-title = Is everyone shown the same? Three steps
+board-compare-steps =
+    1. Keep a head: the line under a count, here or in the announcements channel. It has 32 digits.
+    2. Later, open *Check a count*, choose the demand, and paste the head you kept.
+    3. If it says that nothing has changed, the history up to that count is the one that you saw. Compare your head with a colleague’s: if they differ for one number, two histories exist, and the union must explain.
+board-not-shown-title = What nobody can see here
+board-not-shown =
+    - Who signed. That is on purpose.
+    - That each signature is a person’s. It rests on how signers were verified, and on who vouches for that.
+    - How many signed and how many withdrew between two counts.
+    - That nothing was left out before a history began, or by the clock of the machine: all days are by that clock.
+board-data-title = The data
+board-data-board = Demands, contracts, facts and updates, as JSON
+board-data-schema = What its keys mean: the JSON schema
+board-data-counts = Every published count, as CSV
+board-data-contracts = The contracts, as CSV
+board-data-actions = Their modifications, as CSV
+board-key = The ledgers are signed with the key { $key }. Compare it with the one that the union published elsewhere.
+
+## Checking a ledger
+
+board-verify-what = Your browser computes every count of a demand again, and asks nobody. It needs the ledger; the union’s key and a head that you kept make the check stronger.
+board-verify-noscript = This page needs scripts. Without them, use `verify.py` from this board, or `tocsin verify`.
+board-verify-ledger = Demand
+board-verify-file = Or a ledger file on your machine
+board-verify-key = The union’s key or its fingerprint, if you have it
+board-verify-head = A head that you kept, if you have one
+board-verify-button = Check
+board-check-verdict-good = The ledger is right.
+board-check-verdict-wrong = Something is wrong.
+board-check-counts = Every count follows from the one before: { $publications } publications, the last one { $count }.
+board-check-key = It was signed with the key you gave.
+board-check-head = Nothing up to publication { $number } has changed since the head you kept.
+board-check-head-lost = Publication { $number }, whose head you kept, was lost when a backup was restored. The ledger names it.
+board-check-restored = Before publication { $number }, some were lost when a backup was restored.
+board-check-clock = Publication { $number } is dated before the one it follows: the clock of the machine was put back.
+board-check-compare-key = It was signed with the key { $key }. Compare that with the one the union published.
+board-check-no-ed25519 = This browser cannot check signatures (Ed25519). Everything else was checked.
+board-check-signature = The signature is not valid: the ledger was changed after it was signed.
+board-check-other-key = It was signed with another key than yours: { $key }.
+board-check-head-unread = The head cannot be read: copy the whole line again.
+board-check-head-other = Publication { $number } is not the one whose head you kept: this is another history.
+board-check-head-absent = Publication { $number } of { $demand }, whose head you kept, is not here.
+board-check-head-changed = The head is not that of the last publication: one was cut off, or the head was changed.
+board-check-written = The file is not written as Tocsin writes it: something was changed.
+board-check-no-ledger = This is not the ledger of a demand: it is truncated, or was changed.
+board-check-text = The hash of version { $number } of the text is not that of the text.
+board-check-no-text = Publication { $number }: the text that was signed is not in the file.
+board-check-missing = Before publication { $number }, one is missing, or there is one too many.
+board-check-other-demand = Publication { $number } is one of another demand.
+board-check-negative = Publication { $number } has a negative number.
+board-check-count = Publication { $number }: its count is not that of its changes.
+board-check-no-hash = Publication { $number } has no hash.
+board-check-lost-nothing = Publication { $number } says that something was lost, and does not say what.
+board-check-previous = Publication { $number } does not hold the hash of the one before: something was changed or removed.
+board-check-older-format = Publication { $number } is of an older format than the one before.
+board-check-hash = Publication { $number }: its hash is not that of what it says.

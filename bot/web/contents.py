@@ -1,0 +1,208 @@
+"""What a board shows, as it is read from the database: what members of its server can read there, and no
+more.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from bot.contracts.following import matched_by
+from bot.contracts.queries.series import Chart
+from bot.contracts.queries.service import Contracts
+from bot.contracts.queries.snapshots import FirstSeen
+from bot.contracts.queries.views import ContractLine, ContractView, News
+from bot.contracts.sources.answer_parts import public_id
+from bot.errors import UserError
+from bot.exports.queries import ExportedDemand, read_rows
+from bot.facts.checks import MAX_FACTS
+from bot.facts.glossary import Glossary, Word
+from bot.facts.service import Facts
+from bot.facts.views import FactView
+from bot.petitions.demands.views import DemandView, views_of
+from bot.storage import Database
+from bot.storage.models import NEVER, Contract, Server
+from bot.texts import Texts
+
+_MAX_LATEST = 40  # updates in a feed; the first page has fewer
+_UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDemand:
+    """A demand that was opened: as its card shows it, and all that was published of it."""
+
+    view: DemandView
+    published: ExportedDemand
+
+
+@dataclass(frozen=True, slots=True)
+class ContractStamp:
+    """A contract of the board: the path of its page, and ``stamp``, which differs whenever the page would."""
+
+    id: int
+    page: str
+    month: str  # of its newest day, "2026-05"; "undated" without one
+    stamp: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardContents:
+    """A server's board without its contracts' pages. ``name`` is its folder, ``title`` what people read."""
+
+    server_id: int
+    name: str
+    title: str
+    language: str
+    languages: Sequence[str]
+    demands: Sequence[BoardDemand]
+    facts: Sequence[FactView]
+    words: Sequence[Word]
+    contracts: Sequence[ContractStamp]
+    reads: Sequence[tuple[int, str, datetime]]  # of updates, newest first: see ``Contracts.reads``
+    latest: Sequence[News]
+    chart: Chart | None
+    made_at: datetime
+
+    @cached_property
+    def pages(self) -> Mapping[int, str]:
+        """The path of each contract's page by its id."""
+        return {contract.id: contract.page for contract in self.contracts}
+
+    @cached_property
+    def months(self) -> Mapping[str, Sequence[ContractStamp]]:
+        """The contracts by the month of their newest day, the newest month first."""
+        found: dict[str, list[ContractStamp]] = {}
+        for contract in self.contracts:
+            found.setdefault(contract.month, []).append(contract)
+        return found
+
+    @cached_property
+    def update_months(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """The updates by the month in which they were found, the newest month first."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for contract_id, read_key, seen_at in self.reads:
+            found.setdefault(f"{seen_at:%Y-%m}", []).append((contract_id, read_key))
+        return found
+
+
+class BoardReader:
+    """Reads what the boards show."""
+
+    def __init__(
+        self, database: Database, texts: Texts, contracts: Contracts, facts: Facts, glossary: Glossary
+    ) -> None:
+        self._database = database
+        self._texts = texts
+        self._contracts = contracts
+        self._facts = facts
+        self._glossary = glossary
+
+    async def boards(self) -> Mapping[str, int]:
+        """Return the servers that have a board, by its name."""
+        wanted = select(Server.board, Server.id).where(Server.board.is_not(None), Server.removed_at.is_(None))
+        async with self._database.read() as session:
+            return {row.board: row.id for row in await session.execute(wanted)}
+
+    async def read(self, server_id: int, name: str, now: datetime) -> BoardContents:
+        """Read a server's board. Its languages are those of the program in which a demand or a fact has
+        texts, and the server's own, which is the first."""
+        async with self._database.read() as session:
+            rows = await read_rows(session, server_id, None)
+            views = await views_of(session, server_id, include_drafts=False)
+        published = {asked.demand.id: asked for asked in rows.demands}
+        facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
+        texts = [*(view.texts for view in views), *(fact.texts for fact in facts)]
+        reads = await self._contracts.reads(server_id)
+        written = {language for each in texts for language in each} & set(self._texts.languages)
+        return BoardContents(
+            server_id=server_id,
+            name=name,
+            title=rows.server_name,
+            language=rows.language,
+            languages=[rows.language, *sorted(written - {rows.language})],
+            demands=[BoardDemand(view, published[view.id]) for view in views],
+            facts=facts,
+            words=await self._glossary.list(server_id),
+            contracts=await self._stamps(server_id),
+            reads=reads,
+            latest=await self._contracts.news_of(server_id, [read[:2] for read in reads[:_MAX_LATEST]]),
+            chart=await self._chart(server_id, now),
+            made_at=now,
+        )
+
+    async def contract(self, server_id: int, contract_id: int) -> tuple[ContractView, FirstSeen] | None:
+        """Return a contract in full, and its first known state; ``None`` if the server follows it no more."""
+        try:
+            view = await self._contracts.show(server_id, contract_id)
+            return view, await self._contracts.first_seen(server_id, contract_id)
+        except UserError:
+            return None
+
+    async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
+        """Return contracts in one line each."""
+        return await self._contracts.lines(server_id, [each.id for each in contracts])
+
+    async def updates(self, server_id: int, reads: Sequence[tuple[int, str]]) -> Sequence[News]:
+        """Return updates."""
+        return await self._contracts.news_of(server_id, reads)
+
+    async def _chart(self, server_id: int, now: datetime) -> Chart | None:
+        try:
+            return await self._contracts.chart(server_id, now.date())
+        except UserError:  # no source states an amount
+            return None
+
+    async def _stamps(self, server_id: int) -> list[ContractStamp]:
+        """Return the contracts of a board, those with the newest activity first. A page shows the contract's
+        family as well, so its stamp has the newest change in that."""
+        sibling = aliased(Contract)
+        newest = (
+            select(func.max(sibling.changed_at))
+            .where(
+                sibling.source == Contract.source,
+                (sibling.parent_source_id == Contract.parent_source_id)
+                | (sibling.parent_source_id == Contract.source_id)
+                | (sibling.source_id == Contract.parent_source_id),
+            )
+            .correlate(Contract)
+            .scalar_subquery()
+        )
+        wanted = (
+            select(
+                Contract.id,
+                Contract.source,
+                Contract.source_id,
+                Contract.changed_at,
+                Contract.missing_since,
+                Contract.withdrawn_at,
+                Contract.newest_day,
+                newest.label("family"),
+            )
+            .where(matched_by(server_id))
+            .order_by(Contract.newest_day.desc(), Contract.id.desc())
+        )
+        async with self._database.read() as session:
+            return [
+                ContractStamp(
+                    row.id,
+                    _page_of(row.source, public_id(row.source, row.source_id)),
+                    "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}",
+                    "|".join(str(value) for value in row[3:]),
+                )
+                for row in await session.execute(wanted)
+            ]
+
+
+def _page_of(source: str, source_id: str) -> str:
+    """Return the path of a contract's page, which never changes: by the source, and its own id there, with a
+    hash if not all of that can be in a file name."""
+    name = _UNSAFE_IN_NAME.sub("-", source_id).strip(".-")
+    if name != source_id or len(name) > 100:
+        name = f"{name[:80]}-{hashlib.sha256(source_id.encode()).hexdigest()[:8]}"
+    return f"contracts/{source}/{name}.html"

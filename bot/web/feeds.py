@@ -1,0 +1,95 @@
+"""Feeds of a board's updates and counts: Atom (RFC 4287) and JSON Feed 1.1."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from bot.petitions.counts.ledger import moment
+from bot.web.markdown import html_of, text_of
+from bot.web.pages import Pages
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_MOST = 40
+
+
+def atom_feed(pages: Pages) -> str:
+    """Return the updates and published counts of a board as an Atom feed, newest first."""
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": pages.t.language})
+    entries = _entries(pages)
+    updated = entries[0]["at"] if entries else pages.board.made_at
+    SubElement(feed, "title").text = pages.board.title
+    SubElement(feed, "id").text = f"urn:tocsin:{pages.board.name}:{pages.t.language}"
+    SubElement(feed, "updated").text = moment(updated)
+    author = SubElement(feed, "author")
+    SubElement(author, "name").text = pages.board.title
+    if base := _base(pages):
+        SubElement(feed, "link", {"rel": "self", "href": f"{base}feed.atom"})
+        SubElement(feed, "link", {"href": f"{base}index.html"})
+    for told in entries:
+        entry = SubElement(feed, "entry")
+        SubElement(entry, "title").text = told["title"]
+        SubElement(entry, "id").text = told["id"]
+        SubElement(entry, "updated").text = moment(told["at"])
+        SubElement(entry, "link", {"href": f"{base}{told['page']}"})
+        SubElement(entry, "content", {"type": "html"}).text = told["html"]
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'
+
+
+def json_feed(pages: Pages) -> str:
+    """Return the same as a JSON feed."""
+    base = _base(pages)
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": pages.board.title,
+        "language": pages.t.language,
+        "items": [
+            {
+                "id": told["id"],
+                "url": f"{base}{told['page']}",
+                "title": told["title"],
+                "content_html": told["html"],
+                "date_published": moment(told["at"]),
+            }
+            for told in _entries(pages)
+        ],
+    }
+    if base:
+        feed |= {"home_page_url": f"{base}index.html", "feed_url": f"{base}feed.json"}
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _base(pages: Pages) -> str:
+    """Return the address of the board in this language; empty if the site has no known address."""
+    return f"{pages.address}{pages.board.name}/{pages.t.language}/" if pages.address else ""
+
+
+def _entries(pages: Pages) -> list[dict[str, Any]]:
+    """Return what a feed has, newest first: updates of contracts, and published counts."""
+    board, t = pages.board, pages.t
+    found = []
+    for news in board.latest:
+        told = pages.news(news)
+        found.append(
+            {
+                "id": f"urn:tocsin:{board.name}:update:{told['anchor']}",
+                "at": told["seen_at"],
+                "title": text_of(told["headline"], t),
+                "html": str(html_of(told["said"], t)),
+                "page": told["page"],
+            }
+        )
+    for one in board.demands:
+        for row, entry in zip(one.published.publications, one.published.ledger, strict=True):
+            title = " ".join(str(t.pick(one.view.texts)["title"]).split())
+            found.append(
+                {
+                    "id": f"urn:tocsin:{board.name}:count:{entry.demand}:{entry.number}",
+                    "at": row.published_at,
+                    "title": t("board-feed-count", title=title, count=entry.count),
+                    "html": "",
+                    "page": f"demands/{entry.demand}.html#publication-{entry.number}",
+                }
+            )
+    oldest = datetime.min.replace(tzinfo=UTC)
+    return sorted(found, key=lambda told: told["at"] or oldest, reverse=True)[:_MOST]

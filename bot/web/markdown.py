@@ -1,0 +1,65 @@
+"""HTML of the sentences that cards and posts show, which are Discord's markdown.
+
+Text from outside was escaped by ``ui.markdown``; here it becomes HTML without any of its own.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from bot.texts import Translator
+
+_TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
+_RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
+_MENTION_BREAK = "@\u200b"
+_SMALL = "-# "
+_RULES = ("text", "newline", "escape", "backticks", "emphasis", "link", "entity")
+_BLOCKS = ("paragraph", "list", "blockquote", "fence")
+
+_MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False}).enable([*_RULES, *_BLOCKS])
+_MARKDOWN.validateLink = lambda url: url.startswith(("https://", "http://"))  # type: ignore[method-assign]
+
+
+def html_of(markdown: str, t: Translator) -> Markup:
+    """Return the HTML of a card's text: paragraphs, lists and quotes. A moment is written out, since no
+    reader's clock is known, and the time that is left until it is left out, since a page is read later."""
+    shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", markdown))
+    made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
+    return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704
+
+
+def inline(markdown: str, t: Translator) -> Markup:
+    """Return the HTML of one line, without a paragraph around it."""
+    return Markup(str(html_of(markdown, t)).removeprefix("<p>").removesuffix("</p>\n"))  # noqa: S704
+
+
+def _blocks(markdown: str) -> list[str]:
+    """Return the HTML of each run of lines: small ones apart, since Markdown itself has none."""
+    found: list[tuple[bool, list[str]]] = []
+    for line in markdown.splitlines():
+        small = line.lstrip().startswith(_SMALL)
+        if not found or found[-1][0] != small:
+            found.append((small, []))
+        found[-1][1].append(line.lstrip().removeprefix(_SMALL) if small else line)
+    return [
+        _MARKDOWN.render("\n".join(lines)).replace("<p>", '<p class="small">')
+        if small
+        else _MARKDOWN.render(_apart("\n".join(lines)))
+        for small, lines in found
+    ]
+
+
+def _apart(markdown: str) -> str:
+    """Put an empty line after a quote or a list, or the line that follows would be taken for a part of it."""
+    return re.sub(r"^(\s*[>-] .*)\n(?!\s*[>-] |$)", r"\1\n\n", markdown, flags=re.MULTILINE)
+
+
+def _moment(seconds: str, t: Translator) -> str:
+    return t.moment(datetime.fromtimestamp(int(seconds), UTC))
+
+
+def text_of(markdown: str, t: Translator) -> str:
+    """Return the words of a card's text alone, on one line, for titles, descriptions and feeds."""
+    return str(html_of(markdown, t).striptags())

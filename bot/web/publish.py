@@ -1,0 +1,208 @@
+"""Publishing of the boards: every page, feed and file of data, written where its contents changed."""
+
+import asyncio
+import hashlib
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from bot import __version__
+from bot.charts.contracts import draw as draw_money
+from bot.charts.progress import Point, progress_png
+from bot.common.clock import Clock
+from bot.common.gc_tuning import long_work
+from bot.exports.ledger_file import ledger_file
+from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.keystore.keyring import Keys
+from bot.petitions.demands.progress import progress_alternative, progress_words
+from bot.storage import Database
+from bot.texts import Texts, Translator
+from bot.texts.catalogue import own_names
+from bot.ui.contracts.charts import chart_alternative, chart_words
+from bot.ui.demands.lines import verified
+from bot.ui.facts import fact_sections
+from bot.web.contents import BoardContents, BoardReader
+from bot.web.feeds import atom_feed, json_feed
+from bot.web.folder import Version, new_version
+from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
+
+_MIN_POINTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Result of a publishing: the boards, all files, and those that were written anew."""
+
+    boards: Sequence[str]
+    files: int
+    written: int
+
+
+class Publisher:
+    """Publishes all boards into a folder. ``address`` is where the public finds it, with a slash at its end;
+    empty if that is not known."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        texts: Texts,
+        keys: Keys,
+        reader: BoardReader,
+        *,
+        address: str = "",
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = texts
+        self._keys = keys
+        self.reader = reader
+        self.address = address
+
+    async def publish(self, site: Path) -> Published:
+        """Publish all boards as the folder ``site``. Raises ``FolderError``; ``KeysError`` if the signing key
+        cannot be used, ``OSError`` if the files cannot be written: then readers have the site before."""
+        async with self._database.write() as session:
+            signer = ManifestSigner(await self._keys.ensure(session, "signing"))
+        boards = await self.reader.boards()
+        with long_work(), new_version(site) as version:
+            for name, server_id in sorted(boards.items()):
+                contents = await self.reader.read(server_id, name, self._clock())
+                await _Board(self, version, contents, signer).write()
+            for path, content in static_files():
+                version.write(path, content)
+            links = [(f"{name}/index.html", name, "") for name in sorted(boards)]
+            version.write("index.html", index_page("Tocsin", links, style="style.css").encode())
+            return Published(sorted(boards), len(version.stamps), version.written)
+
+    async def translator(self, language: str) -> Translator:
+        """Return the translator for a language of a board."""
+        return await self._texts.parsed(language)
+
+
+class _Board:
+    """One board of a publishing."""
+
+    def __init__(
+        self, publisher: Publisher, version: Version, contents: BoardContents, signer: ManifestSigner
+    ) -> None:
+        self._publisher = publisher
+        self._version = version
+        self._contents = contents
+        self._signer = signer
+        self._prefix = f"{contents.name}/"
+        # A page also changes with the program and with what stands on every page.
+        common = (__version__, contents.title, contents.languages, publisher.address)
+        self._common = hashlib.sha256(repr(common).encode()).hexdigest()[:12]
+
+    async def write(self) -> None:
+        contents = self._contents
+        for language in contents.languages:
+            await self._write_language(await self._publisher.translator(language))
+        names = own_names()
+        links = [(f"{each}/index.html", names[each].capitalize(), each) for each in contents.languages]
+        self._put("index.html", index_page(contents.title, links, style="../style.css"))
+        for one in contents.demands:
+            self._put_bytes(f"ledger/{one.view.slug}.json", ledger_file(one.published, self._signer))
+        self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
+
+    async def _write_language(self, t: Translator) -> None:
+        pages = Pages(
+            board=self._contents,
+            t=t,
+            address=self._publisher.address,
+            pictures=await asyncio.to_thread(self._pictures, t),
+        )
+        await asyncio.to_thread(self._write_few, pages)
+        await self._write_contracts(pages)
+        await self._write_updates(pages)
+
+    def _write_few(self, pages: Pages) -> None:
+        """Write the pages that are few, whatever was published: they are always rendered."""
+        contents, today = self._contents, self._contents.made_at.date()
+        language = pages.t.language
+        written = {
+            "index.html": pages.home(),
+            "facts/index.html": pages.facts(),
+            "about.html": pages.about(fingerprint(self._signer.public_key)),
+            "verify.html": pages.verify(),
+            "feed.atom": atom_feed(pages),
+            "feed.json": json_feed(pages),
+            **{f"demands/{one.view.slug}.html": pages.demand(one) for one in contents.demands},
+            **{
+                f"facts/{fact.slug}.html": pages.fact(fact, fact_sections(fact, pages.t, today))
+                for fact in contents.facts
+            },
+        }
+        for path, content in written.items():
+            self._put(f"{language}/{path}", content)
+
+    async def _write_contracts(self, pages: Pages) -> None:
+        """Write the pages of contracts, and the list of each month, where they changed."""
+        language, server_id = pages.t.language, self._contents.server_id
+        reader = self._publisher.reader
+        for contract in self._contents.contracts:
+            path = f"{language}/{contract.page}"
+            if not self._keep(path, contract.stamp) and (
+                found := await reader.contract(server_id, contract.id)
+            ):
+                self._put(path, await asyncio.to_thread(pages.contract, *found), contract.stamp)
+        for month, group in self._contents.months.items():
+            path, stamp = f"{language}/contracts/{month}.html", _hash_of([each.stamp for each in group])
+            if not self._keep(path, stamp):
+                lines = await reader.lines(server_id, group)
+                self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
+        newest = await reader.lines(server_id, self._contents.contracts[:PAGE_SIZE])
+        self._put(f"{language}/contracts/index.html", await asyncio.to_thread(pages.contracts, newest))
+
+    async def _write_updates(self, pages: Pages) -> None:
+        """Write the list of updates of each month, where it changed."""
+        language, server_id = pages.t.language, self._contents.server_id
+        reader = self._publisher.reader
+        known = {contract.id: contract.stamp for contract in self._contents.contracts}
+        for month, reads in self._contents.update_months.items():
+            path = f"{language}/updates/{month}.html"
+            stamp = _hash_of([f"{each} {read_key} {known.get(each)}" for each, read_key in reads])
+            if not self._keep(path, stamp):
+                shown = await reader.updates(server_id, reads)
+                self._put(path, await asyncio.to_thread(pages.updates, shown, month), stamp)
+        self._put(f"{language}/updates/index.html", pages.updates(self._contents.latest))
+
+    def _pictures(self, t: Translator) -> dict[str, Picture]:
+        """Draw the charts, and return them by name."""
+        contents, drawn = self._contents, {}
+        if contents.chart is not None:
+            png = draw_money(contents.chart, chart_words(contents.chart, t))
+            drawn["money"] = png, chart_alternative(contents.chart, t)
+        for one in contents.demands:
+            points = [
+                Point(one.view.day_of(row.published_at), row.count) for row in one.published.publications
+            ]
+            if len(points) < _MIN_POINTS:
+                continue
+            how = verified(one.view, one.view.publication or one.view, t)
+            words = progress_words(str(t.pick(one.view.texts)["title"]), points, one.view.goal, how, t)
+            alternative = progress_alternative(points, one.view.goal, how, t)
+            drawn[f"demand-{one.view.slug}"] = progress_png(points, one.view.goal, words), alternative
+        found = {}
+        for name, (png, alternative) in drawn.items():
+            file = f"images/{name}-{t.language}.png"
+            self._put_bytes(file, png)
+            width, height = struct.unpack(">II", png[16:24])
+            found[name] = Picture(file, alternative, width, height)
+        return found
+
+    def _keep(self, path: str, stamp: str) -> bool:
+        return self._version.keep(f"{self._prefix}{path}", f"{self._common} {stamp}")
+
+    def _put(self, path: str, content: str, stamp: str = "") -> None:
+        self._version.write(f"{self._prefix}{path}", content.encode(), f"{self._common} {stamp}")
+
+    def _put_bytes(self, path: str, content: bytes) -> None:
+        self._version.write(f"{self._prefix}{path}", content)
+
+
+def _hash_of(values: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()
