@@ -113,7 +113,7 @@ class ExportTable:
 def tables_of(rows: ExportRows) -> list[ExportTable]:
     """Return all tables but the contracts, of which there may be a hundred thousand."""
     made = (
-        ("counts", COUNTS, _counts),
+        ("counts", COUNTS, counts_rows),
         ("units", UNITS, _units),
         ("paper", PAPER, _paper),
         ("invalidations", INVALIDATIONS, _invalidations),
@@ -263,7 +263,8 @@ def revisions(action: Any) -> list[dict[str, str | None]]:
     ]
 
 
-def _counts(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
+def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
+    """Yield the rows of counts.csv about one demand."""
     demand = asked.demand
     for row, entry in zip(asked.publications, asked.ledger, strict=True):
         yield (

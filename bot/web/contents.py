@@ -4,7 +4,7 @@ more.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.sources.answer_parts import public_id
 from bot.errors import UserError
-from bot.exports.queries import ExportedDemand, read_rows
+from bot.exports.queries import ContractBatch, ExportedDemand, batches, read_rows
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
@@ -143,6 +143,12 @@ class BoardReader:
             return view, await self._contracts.first_seen(server_id, contract_id)
         except UserError:
             return None
+
+    async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
+        """Yield all contracts with their modifications, some at a time."""
+        async with self._database.read() as session:
+            async for batch in batches(session, server_id):
+                yield batch
 
     async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
         """Return contracts in one line each."""

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from bot.common.files import folder_lock, sync_folder, temporary_path
 
@@ -46,9 +47,23 @@ class Version:
 
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
         """Write a file."""
-        self._place(path).write_bytes(content)
+        self._free(path).write_bytes(content)
         self.stamps[path] = stamp
         self.written += 1
+
+    @contextmanager
+    def stream(self, path: str, stamp: str = "") -> Iterator[IO[bytes]]:
+        """Write a file part by part."""
+        with self._free(path).open("wb") as file:
+            yield file
+        self.stamps[path] = stamp
+        self.written += 1
+
+    def _free(self, path: str) -> Path:
+        """Return the place for a file, free: one that was kept shares its content with the published one."""
+        place = self._place(path)
+        place.unlink(missing_ok=True)
+        return place
 
     def _place(self, path: str) -> Path:
         place = self.folder / path

@@ -23,7 +23,7 @@ from bot.texts import Translator
 from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
-from bot.ui.demands.lines import breakdown_lines, count_line, outcome_lines, progress_lines
+from bot.ui.demands.lines import breakdown_lines, count_line, outcome_lines, percent_line
 from bot.ui.markdown import link, prose
 from bot.web.contents import BoardContents, BoardDemand
 from bot.web.markdown import html_of, inline, text_of
@@ -246,13 +246,15 @@ class Pages:
     def _demand(self, one: BoardDemand) -> dict[str, Any]:
         view = one.view
         text: Any = self.t.pick(view.texts)
+        count = 0 if view.publication is None else view.publication.count
         return {
             "slug": view.slug,
             "title": " ".join(str(text["title"]).split()),
             "count": None if view.publication is None else view.publication.count,
             "counted": count_line(view, self.t),
             "goal": view.goal,
-            "progress": "\n".join(progress_lines(view, self.t)),
+            "progress": percent_line(count, view.goal, self.t) if view.goal else "",
+            "paper": self.t("demand-paper", count=view.paper) if view.paper else "",
             "outcome": "\n".join(outcome_lines(view, self.t)),
             "body": prose(str(text["body"])),
             "text_language": self.t.picked(view.texts),

@@ -13,8 +13,10 @@ from bot.charts.contracts import draw as draw_money
 from bot.charts.progress import Point, progress_png
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
+from bot.exports.cells import heading
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.exports.tables import ACTIONS, CONTRACTS
 from bot.keystore.keyring import Keys
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.storage import Database
@@ -24,6 +26,7 @@ from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
 from bot.web.contents import BoardContents, BoardReader
+from bot.web.data import board_json, board_schema, counts_csv, write_contracts
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
@@ -106,7 +109,27 @@ class _Board:
         self._put("index.html", index_page(contents.title, links, style="../style.css"))
         for one in contents.demands:
             self._put_bytes(f"ledger/{one.view.slug}.json", ledger_file(one.published, self._signer))
+        await self._write_data()
         self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
+
+    async def _write_data(self) -> None:
+        """Write the data: that of the contracts only if one of them changed."""
+        contents = self._contents
+        self._put_bytes("data/board.json", await asyncio.to_thread(board_json, contents))
+        self._put_bytes("data/counts.csv", counts_csv(contents.demands, contents.language))
+        self._put_bytes("data/schema.json", board_schema())
+        names = [f"{self._prefix}data/contracts.csv", f"{self._prefix}data/actions.csv"]
+        stamp = _hash_of([contract.stamp for contract in contents.contracts])
+        if all(self._version.keep(name, stamp) for name in names):
+            return
+        with (
+            self._version.stream(names[0], stamp) as contracts,
+            self._version.stream(names[1], stamp) as actions,
+        ):
+            contracts.write(heading(CONTRACTS))
+            actions.write(heading(ACTIONS))
+            async for batch in self._publisher.reader.batches(contents.server_id):
+                await asyncio.to_thread(write_contracts, batch, contracts, actions)
 
     async def _write_language(self, t: Translator) -> None:
         pages = Pages(

@@ -104,10 +104,13 @@ def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 def goal_line(count: int, goal: int, t: Translator) -> str:
     """Return a progress bar of characters and a percentage: full only when the goal is reached."""
-    percent = percent_of(count, goal)
     full = min(_BAR, count * _BAR // goal)
-    bar = _FULL * full + _EMPTY * (_BAR - full)
-    return f"{bar} {t('demand-goal', percent=percent, goal=goal)}"
+    return f"{_FULL * full}{_EMPTY * (_BAR - full)} {percent_line(count, goal, t)}"
+
+
+def percent_line(count: int, goal: int, t: Translator) -> str:
+    """Return the part of the goal that is reached."""
+    return t("demand-goal", percent=percent_of(count, goal), goal=goal)
 
 
 def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:

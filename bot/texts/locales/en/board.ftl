@@ -27,11 +27,6 @@ board-feed-count = { $title }: { $count } signatures
 
 board-demand-text = What is signed
 board-publications = Every count that was published
-board-publication = No.
-board-day = Day
-board-count = Count
-board-reason = Why then
-board-head = Head, to keep
 board-reason-batch = enough were waiting
 board-reason-late = long enough had passed
 board-reason-closing = the demand closed

@@ -27,11 +27,6 @@ board-feed-count = { $title } : { $count } signatures
 
 board-demand-text = Ce qui est signé
 board-publications = Tous les décomptes publiés
-board-publication = Nº
-board-day = Jour
-board-count = Décompte
-board-reason = Pourquoi alors
-board-head = Tête, à conserver
 board-reason-batch = assez de signatures attendaient
 board-reason-late = assez de temps avait passé
 board-reason-closing = la revendication a été close
