@@ -28,7 +28,9 @@ from bot.petitions.demands.views import DemandView, views_of
 from bot.storage import Database
 from bot.storage.models import NEVER, Contract, Server
 from bot.texts import Texts
+from bot.ui.markdown import one_line
 
+_TITLE = 100
 _MAX_LATEST = 40  # updates in a feed; the first page has fewer
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -123,7 +125,7 @@ class BoardReader:
         return BoardContents(
             server_id=server_id,
             name=name,
-            title=rows.server_name,
+            title=one_line(rows.server_name, _TITLE) or name,
             language=rows.language,
             languages=[rows.language, *sorted(written - {rows.language})],
             demands=[BoardDemand(view, published[view.id]) for view in views],

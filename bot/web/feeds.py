@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.petitions.counts.ledger import moment
+from bot.ui.markdown import one_line
 from bot.web.markdown import html_of, text_of
 from bot.web.pages import Pages
 
@@ -81,7 +82,7 @@ def _entries(pages: Pages) -> list[dict[str, Any]]:
         )
     for one in board.demands:
         for row, entry in zip(one.published.publications, one.published.ledger, strict=True):
-            title = " ".join(str(t.pick(one.view.texts)["title"]).split())
+            title = one_line(str(t.pick(one.view.texts)["title"]))
             found.append(
                 {
                     "id": f"urn:tocsin:{board.name}:count:{entry.demand}:{entry.number}",

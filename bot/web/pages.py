@@ -17,6 +17,7 @@ from bot.common.clock import day_there
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.exports.ledger_file import Head
+from bot.facts.glossary import Word
 from bot.facts.views import FactView
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.texts import Translator
@@ -24,7 +25,7 @@ from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
 from bot.ui.demands.lines import breakdown_lines, count_line, outcome_lines, percent_line
-from bot.ui.markdown import link, prose
+from bot.ui.markdown import link, one_line, prose
 from bot.web.contents import BoardContents, BoardDemand
 from bot.web.markdown import html_of, inline, text_of
 
@@ -150,17 +151,17 @@ class Pages:
             facts=[
                 {
                     "slug": fact.slug,
-                    "title": fact.title(self.t.language),
+                    "title": one_line(fact.title(self.t.language)),
                     "state": self.t(f"fact-state-{fact.state}"),
                 }
                 for fact in self.board.facts
             ],
-            words=[{"slug": word.slug, **self.t.pick(word.texts)} for word in self.board.words],
+            words=[self._word(word) for word in self.board.words],
         )
 
     def fact(self, fact: FactView, parts: Sequence[str]) -> str:
         """Return the page of a fact; ``parts`` are the texts of its card."""
-        title = fact.title(self.t.language)
+        title = one_line(fact.title(self.t.language))
         state = self.t(f"fact-state-{fact.state}")
         return self._render(
             "fact.html", f"facts/{fact.slug}.html", title, section="facts", parts=parts, description=state
@@ -177,7 +178,7 @@ class Pages:
         """Return the page that checks a ledger in the browser."""
         script = (files("bot.web") / "static" / "verify.js").read_text(encoding="utf-8")
         ledgers = [
-            (f"ledger/{one.view.slug}.json", self.t.pick(one.view.texts)["title"])
+            (f"ledger/{one.view.slug}.json", one_line(self.t.pick(one.view.texts)["title"]))
             for one in self.board.demands
         ]
         placeholders = {name: f"{{{name}}}" for name in ("number", "count", "publications", "demand", "key")}
@@ -209,6 +210,14 @@ class Pages:
             "said": "\n".join(said),
             "day": self.t.day(news.seen_at.date()),
             "seen_at": news.seen_at,
+        }
+
+    def _word(self, word: Word) -> dict[str, str]:
+        text: Any = self.t.pick(word.texts)
+        return {
+            "slug": word.slug,
+            "word": one_line(str(text["word"])),
+            "meaning": one_line(str(text["meaning"])),
         }
 
     def _listed(self, folder: str, months: Mapping[str, Sequence[object]], month: str, **shown: Any) -> str:
@@ -249,7 +258,7 @@ class Pages:
         count = 0 if view.publication is None else view.publication.count
         return {
             "slug": view.slug,
-            "title": " ".join(str(text["title"]).split()),
+            "title": one_line(str(text["title"])),
             "count": None if view.publication is None else view.publication.count,
             "counted": count_line(view, self.t),
             "goal": view.goal,

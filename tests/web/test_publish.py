@@ -1,0 +1,223 @@
+"""A board as it is published: what is on it, what never is, and that hostile records stay text."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+from lxml import html
+from sqlalchemy import update
+
+from bot.exports.verify import verify
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
+from bot.servers.removal import Removals
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.models import Server
+from bot.texts import Texts
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, action, order, vehicle
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+RULE = PublicationRule(changes=3, every=timedelta(hours=1), latest=timedelta(hours=2))
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) **b** `c`"
+HOSTILE = (f"\u202e\u2066{MARKUP}\u2069 </title></style>{{{{ 7*7 }}}} " * 60)[:5000]
+
+
+@dataclass
+class World:
+    """A server with a board, its services, and the folder that it is published to."""
+
+    database: Database
+    clock: MovableClock
+    desk: Desk
+    watching: Watching
+    publisher: Publisher
+    removals: Removals
+    site: Path
+
+    async def publish(self) -> int:
+        """Publish; return the number of files that were written anew."""
+        return (await self.publisher.publish(self.site)).written
+
+    def pages(self) -> dict[str, html.HtmlElement]:
+        """Return every page by its path."""
+        root = self.site.resolve()
+        return {
+            each.relative_to(root).as_posix(): html.fromstring(each.read_bytes())
+            for each in sorted(root.rglob("*.html"))
+        }
+
+    def text(self) -> str:
+        """Return all that is published, but pictures."""
+        files = (each for each in sorted(self.site.resolve().rglob("*")) if each.is_file())
+        return "\n".join(each.read_text() for each in files if each.suffix != ".png")
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock, tmp_path: Path) -> World:
+    texts = Texts.load()
+    desk = await open_desk(database, clock, tmp_path / "keys", rule=RULE)
+    watching = Watching(database, clock)
+    await desk.servers.ensure(SERVER, name="CGT Capgemini", language="en")
+    await desk.servers.update(SERVER, channel_id=5)
+    async with database.write() as session:
+        await session.execute(update(Server).values(board="capgemini"))
+    reader = BoardReader(
+        database, texts, watching.contracts, Facts(database, clock), Glossary(database, clock)
+    )
+    publisher = Publisher(database, clock, texts, desk.keys, reader, address="https://board.example/")
+    return World(database, clock, desk, watching, publisher, desk.removals, tmp_path / "site")
+
+
+async def sign(world: World, count: int, first: int = 5_000) -> None:
+    """Let members sign the only open demand, and publish the count."""
+    (demand,) = await world.desk.demands.list(SERVER)
+    for member in range(first, first + count):
+        await world.desk.sign(demand, member)
+    world.clock.move(hours=3)
+    await world.desk.publications.tick()
+
+
+async def told(world: World) -> None:
+    """Let a watch read an order and its vehicle, and then more money on the order."""
+    await world.watching.watch(SERVER)
+    world.watching.source.show(order(), unmatched=(vehicle(),))
+    await world.watching.read()
+    base = action("0", "4816782.50", "2025-12-18", None)
+    world.watching.source.show(
+        order(ORDER, base, action("P00001", "1000000.00", "2026-02-10")), unmatched=(vehicle(),)
+    )
+    await world.watching.read()
+
+
+async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language(world: World) -> None:
+    await world.desk.open_demand()
+    await sign(world, 12)
+    await told(world)
+    await world.publish()
+    pages = world.pages()
+    english, french = (pages[f"capgemini/{language}/index.html"].text_content() for language in ("en", "fr"))
+    assert "Halt all cooperation with ICE" in english
+    assert "12 signatures" in english
+    assert "$1 million" in english
+    assert "Arrêter toute coopération avec ICE" in french
+    demand = next(page for path, page in pages.items() if "/en/demands/" in path)
+    assert "We ask the group to end these contracts." in demand.text_content()
+    assert "members of this server (identities not checked)" in demand.text_content()
+    contract = pages[f"capgemini/en/contracts/usaspending/{ORDER}.html"].text_content()
+    assert "$5,816,782.50" in contract
+    assert "P00001" in contract
+    assert "$365,821,218.75" in contract
+
+
+async def test_every_link_and_picture_of_a_board_is_there(world: World) -> None:
+    await world.desk.open_demand()
+    for number in range(3):
+        await sign(world, 4, 5_000 + 10 * number)
+    await told(world)
+    await world.publish()
+    root = world.site.resolve()
+    for path, page in world.pages().items():
+        assert page.get("lang") in ("en", "fr")
+        assert page.findtext(".//title")
+        for element, attribute, address, _ in page.iterlinks():
+            parts = urlsplit(address)
+            if parts.scheme or element.get("rel") == "canonical":
+                continue
+            assert not parts.path.startswith("/"), f"{path}: {address} would not work from disk"
+            target = (root / path).parent / unquote(parts.path) if parts.path else root / path
+            assert target.is_file(), f"{path}: {attribute} {address}"
+            if parts.fragment and target.suffix == ".html":
+                assert html.fromstring(target.read_bytes()).get_element_by_id(parts.fragment) is not None
+        for picture in page.iter("img"):
+            assert picture.get("alt")
+
+
+async def test_hostile_records_and_texts_stay_text(world: World) -> None:
+    await world.desk.servers.update(SERVER, name=HOSTILE)
+    await told(world)
+    world.watching.source.show(order(ORDER, title=HOSTILE), unmatched=(vehicle(title=HOSTILE),))
+    await world.watching.read()
+    await world.publish()
+    for path, page in world.pages().items():
+        scripts = [each for each in page.iter("script") if each.get("type") != "application/json"]
+        assert len(scripts) == path.endswith("verify.html")
+        assert not [each for each in page.iter("img") if each.get("src") == "x"]
+        assert not [name for each in page.iter() for name in dict(each.attrib) if name.startswith("on")]
+        assert not [each for each in page.iter("a") if "javascript" in each.get("href", "")]
+        assert "49" not in (page.findtext(".//h1") or "")
+        assert "\u202e" not in page.text_content()
+
+
+async def test_what_is_not_published_in_discord_is_not_on_the_board(world: World) -> None:
+    draft = await world.desk.demands.create(SERVER, {"en": {"title": "Draft zebra", "body": "Zebra body."}})
+    demand = await world.desk.open_demand()
+    await sign(world, 12)
+    for member in range(7_000, 7_023):  # a live number that no count has yet
+        await world.desk.sign(demand, member)
+    other = 77_001
+    await world.watching.server(other)
+    await world.watching.watch(other, "Other", {"suppliers": ["OTHER"]})
+    await world.publish()
+    text = world.text()
+    assert str(SERVER) not in text
+    assert "zebra" not in text.lower()
+    assert draft.slug not in text
+    assert '"count": 35' not in text
+    assert "35 signatures" not in text
+    assert not (world.site / str(other)).exists()
+
+
+async def test_ledgers_and_feeds_and_data_are_valid(world: World) -> None:
+    demand = await world.desk.open_demand()
+    for number in range(3):
+        await sign(world, 4, 5_000 + 10 * number)
+    await told(world)
+    await world.publish()
+    board = world.site / "capgemini"
+    ledger = board / "ledger" / f"{demand.slug}.json"
+    assert verify(ledger).faults == []
+    feed = feedparser.parse((board / "en" / "feed.atom").read_bytes())
+    assert not feed.bozo
+    assert feed.entries[0].link.startswith("https://board.example/capgemini/en/")
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) >= 4
+    items = json.loads((board / "en" / "feed.json").read_bytes())["items"]
+    assert [item["id"] for item in items] == [entry.id for entry in feed.entries]
+    data = json.loads((board / "data" / "board.json").read_bytes())
+    assert data["demands"][0]["counts"] == {"discord": 12, "paper": 0}
+
+
+async def test_only_what_changed_is_written_anew(world: World) -> None:
+    await world.desk.open_demand()
+    await told(world)
+    first = await world.publish()
+    page = world.site.resolve() / f"capgemini/en/contracts/usaspending/{ORDER}.html"
+    again = await world.publish()
+    kept = world.site.resolve() / f"capgemini/en/contracts/usaspending/{ORDER}.html"
+    assert again < first
+    assert page.samefile(kept)
+    world.watching.source.show(order(ORDER, end=None), unmatched=(vehicle(),))
+    await world.watching.read()
+    await world.publish()
+    assert not kept.samefile(world.site.resolve() / f"capgemini/en/contracts/usaspending/{ORDER}.html")
+
+
+async def test_a_board_goes_with_the_bot_or_when_it_is_switched_off(world: World) -> None:
+    await world.desk.open_demand()
+    await world.publish()
+    assert (world.site / "capgemini").is_dir()
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(board=None))
+    await world.publish()
+    assert not (world.site / "capgemini").exists()
+    assert "capgemini" not in (world.site / "index.html").read_text()
