@@ -89,6 +89,7 @@ class Timing:
     check_every: float = 3600.0
     retention_every: float = 600.0
     health_every: float = 15.0
+    board_every: float = 15.0
     lease_seconds: float = 30.0
     role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
     role_poll: float = 1.0
@@ -117,6 +118,10 @@ class Settings:
     # minimum number of people who can sign a demand by role or roster; with fewer no count is published
     min_eligible: int = 20
     http: Address | None = None  # of health and metrics; None: off
+    board: Path | None = None  # folder of the board; None: none is published
+    board_command: str | None = None  # run after each publishing, to carry the folder away
+    board_url: str = ""  # where the public finds it, with a slash at its end
+    site: Address | None = None  # of our own server for the board; None: another one serves the folder
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
     fast_path: bool = True  # the fast path of bot.fastpath
@@ -191,6 +196,10 @@ class _Reader:
                 self._number("TOCSIN_MIN_ELIGIBLE", defaults.min_eligible, least=MIN_ELIGIBLE, whole=True)
             ),
             http=self._address("TOCSIN_HTTP"),
+            board=self._board(),
+            board_command=self._text("TOCSIN_BOARD_COMMAND"),
+            board_url=self._board_url("TOCSIN_SITE_URL"),
+            site=self._address("TOCSIN_SITE"),
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
             fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
@@ -262,6 +271,23 @@ class _Reader:
             self._faults.append(Sentence("terminal-settings-address", key=key, value=repr(value)))
             return None
         return Address(host, int(port))
+
+    def _board(self) -> Path | None:
+        """Return the folder of the board: a served one needs no name."""
+        named = self._text("TOCSIN_BOARD")
+        return Path(named) if named else Path("data/board") if self._values.get("TOCSIN_SITE") else None
+
+    def _board_url(self, key: str) -> str:
+        value = self._text(key)
+        if value is None:
+            return ""
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            self._faults.append(
+                f"{key} is {value!r}: write the address where the public finds the board, "
+                "https://board.example.org/ for example."
+            )
+        return f"{value.rstrip('/')}/"
 
     def _timeout(self, key: str, default: timedelta) -> timedelta:
         """Return a grace period: zero, or at least a minute, since a reconnection takes up to one."""

@@ -11,6 +11,7 @@ import discord
 import simcord
 from rich.console import Console
 
+from bot.demo.board import DemoBoard, demo_board
 from bot.demo.narrator import Narrator
 from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
@@ -62,7 +63,8 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
             )
             await stack.enter_async_context(world)
             page = _Page(scenario, world, stand_in, site, narrator, t)
-            await page.open(port)
+            board = await stack.enter_async_context(demo_board(world, language))
+            await page.open(port, board)
             try:
                 await page.live(stop)
             finally:
@@ -78,6 +80,7 @@ class _Page:
     second."""
 
     _preview: simcord.Preview
+    _board: DemoBoard
 
     def __init__(
         self,
@@ -98,9 +101,11 @@ class _Page:
         self._requests = 0  # number of the bot's requests to Discord at the last refresh
         self._turn = asyncio.Lock()  # simcord does one thing at a time
 
-    async def open(self, port: int) -> None:
-        """Prepare the campaign and serve the page. Raises ``StartError`` if the port is not available."""
+    async def open(self, port: int, board: DemoBoard) -> None:
+        """Prepare the campaign and serve the page, which links to the board. Raises ``StartError`` if the
+        port is not available."""
         world, t = self._world, self._t
+        self._board = board
         await import_campaign(world, self._scenario.campaign)
         await fill_in_privacy(world, t)
         if self._site is not None:
@@ -111,7 +116,8 @@ class _Page:
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
         about = [self._site.about] if self._site is not None else []
-        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about]))
+        told = t("demo-page-board", url=board.url)
+        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about, told]))
         try:
             self._preview = world.env.preview(
                 world.news,
@@ -131,6 +137,7 @@ class _Page:
             self._narrator.said(self._site.about)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
+        self._narrator.line(told)
         self._narrator.tell("demo-page-begins")
 
     async def close(self) -> None:
@@ -193,6 +200,7 @@ class _Page:
     async def _pass_second(self) -> None:
         requests = self._world.env.http_requests
         async with self._turn:
+            await self._board.publishing.tick()
             await self._world.pass_time(1)
             if len(requests) != self._requests:  # without a request nothing can have changed
                 self._requests = len(requests)

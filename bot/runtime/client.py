@@ -21,6 +21,7 @@ from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
+from bot.runtime.board import board_task
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
 from bot.runtime.scheduler import PeriodicTask
@@ -153,6 +154,8 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
+        if task := board_task(app):
+            yield task
         if app.settings.shard.leads:
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)

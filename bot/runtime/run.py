@@ -12,6 +12,7 @@ from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import keep_short, loading
 from bot.errors import Sentence, StartError
+from bot.runtime.board import board_served
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.runtime.scheduler import PeriodicTask
@@ -95,7 +96,12 @@ async def _serve(
 
         role = postgres_role(app)
     loop = LoopWatch(Supervisor())
-    async with _health_served(app) as health, loop.watching(), drop_destroyed_keys(app):
+    async with (
+        _health_served(app) as health,
+        board_served(app),
+        loop.watching(),
+        drop_destroyed_keys(app),
+    ):
         keep_short()
         try:
             while not stop.is_set():

@@ -1,5 +1,6 @@
 """Server settings by organisers: language, channel, roles, and the privacy notice."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -29,6 +30,9 @@ __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Ser
 PRIVACY_LENGTH = 250
 """Maximum length of a privacy field: with four of these and the longest demand, a signing form is full."""
 
+BOARD_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+"""Name of a board, which is in its address."""
+
 MAX_MONTHS = 120
 """Maximum retention of a demand's key after signing ended, in months."""
 
@@ -52,6 +56,7 @@ class ServerSettings:
     digest_weekday: int = 0  # of a weekly digest; 0: Monday
     threads: bool = False  # open one under each post about contracts
     publish: bool = False  # also to the servers that follow the channel
+    board: str | None = None  # name of its public board, a folder of the site; None: it has none
     # Roles that posts mention, by kind of news.
     contracts_role_id: int | None = None
     publications_role_id: int | None = None
@@ -81,6 +86,7 @@ class Changes(TypedDict, total=False):
     digest_weekday: int
     threads: bool
     publish: bool
+    board: str | None
     contracts_role_id: int | None
     publications_role_id: int | None
     demands_role_id: int | None
@@ -156,6 +162,8 @@ class Servers:
             theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
             await session.execute(theirs.with_for_update())
             before = settings_of(server)
+            if values.get("board") is not None:
+                await _check_board(session, before, values["board"])
             for name, value in values.items():
                 setattr(server, name, value)
             after = settings_of(server)
@@ -284,6 +292,7 @@ def settings_of(server: Server) -> ServerSettings:
         digest_weekday=server.digest_weekday,
         threads=server.threads,
         publish=server.publish,
+        board=server.board,
         contracts_role_id=server.contracts_role_id,
         publications_role_id=server.publications_role_id,
         demands_role_id=server.demands_role_id,
@@ -297,6 +306,16 @@ def settings_of(server: Server) -> ServerSettings:
         time_zone=server.time_zone,
         privacy=privacy_of(server),
     )
+
+
+async def _check_board(session: AsyncSession, before: ServerSettings, name: str) -> None:
+    """Refuse a name that is none, that another server has, or that would change an address."""
+    if BOARD_NAME.fullmatch(name) is None:
+        raise UserError("refusal-board-name", name=name)
+    if before.board not in (None, name):
+        raise UserError("refusal-board-renamed", name=before.board)
+    if await session.scalar(select(exists().where(Server.board == name, Server.id != before.id))):
+        raise UserError("refusal-board-taken", name=name)
 
 
 def _told(settings: ServerSettings) -> dict[str, Any]:

@@ -109,8 +109,9 @@ def application(folder: Path, limiter: RateLimiter | None = None) -> web.Applica
 
 
 @asynccontextmanager
-async def serve_site(folder: Path, address: Address) -> AsyncIterator[None]:
-    """Serve a published folder. Raises ``StartError``."""
+async def serve_site(folder: Path, address: Address) -> AsyncIterator[str]:
+    """Serve a published folder; yield the address as a URL, with the port that was free for port 0. Raises
+    ``StartError``."""
     _SILENT.disabled = True
     runner = web.AppRunner(
         application(folder),
@@ -126,8 +127,10 @@ async def serve_site(folder: Path, address: Address) -> AsyncIterator[None]:
         except OSError as error:
             why = _SENTENCES.get(error.errno or 0, f"that cannot be listened on: {error.strerror}.")
             raise StartError(f"TOCSIN_SITE is {address}, and {why}") from error
-        log.info("the board is served at %s", address.url)
-        yield
+        host, port = runner.addresses[0][:2]
+        url = Address(host, port).url
+        log.info("the board is served at %s", url)
+        yield url
     finally:
         await runner.cleanup()
 

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.common.text import slugs
 from bot.contracts.watches.service import Watches
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.demands.service import Demands
@@ -144,6 +145,16 @@ class SettingsCommands(commands.Cog):
         if roster is not None:
             changes["roster"] = roster
         await self._save(interaction, found.id, changes, note="settings-signers-rule")
+
+    @settings.command(name="board", description="Let everyone read on the web what members can read here.")
+    @app_commands.describe(
+        public="On: published. Off: taken down.",
+        name="Its name in the address, once and for all.",
+    )
+    async def set_board(self, interaction: Interaction, public: bool, name: str | None = None) -> None:
+        found = await organiser(interaction, self.servers)
+        wanted = (name or found.board or next(slugs(found.name, "board"))) if public else None
+        await self._save(interaction, found.id, Changes(board=wanted), note="settings-board-rule")
 
     @settings.command(name="privacy", description="Who keeps the data, and who gets it.")
     async def set_privacy(self, interaction: Interaction) -> None:

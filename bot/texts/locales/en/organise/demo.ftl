@@ -125,6 +125,7 @@ demo-page-title = Tocsin: the demo
 demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real, and the facts were checked in November 2026; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
+demo-page-board = The board, which everyone could read on the web: { $url }
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The demo is over; its data is deleted.

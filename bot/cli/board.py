@@ -1,0 +1,30 @@
+"""``tocsin publish`` and ``tocsin site``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import do, fail, settings_or_fail
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(help="The folder of the site. It is replaced as a whole.")],
+) -> None:
+    """Publish the board: a static site of what the bot posted and published, for any web space."""
+    from bot.admin.board import publish as published
+
+    for line in do(published(settings_or_fail(), folder)):
+        print(line)
+
+
+def site() -> None:
+    """Serve the published board at TOCSIN_SITE, in a process of its own, until a signal stops it."""
+    from bot.admin.board import serve
+    from bot.common.logging import begin_log
+
+    settings = settings_or_fail()
+    if settings.site is None or settings.board is None:
+        fail("TOCSIN_SITE is not set: write the address to listen on into .env, 127.0.0.1:8080 for example.")
+    begin_log(settings)
+    do(serve(settings.board, settings.site))

@@ -1,0 +1,47 @@
+"""The board of a running bot: published by itself, and served, where the settings say so."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.runtime.scheduler import PeriodicTask
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.web.publish import Publisher
+
+
+def publisher_of(app: "App") -> "Publisher":
+    """Return the publisher of an app's boards."""
+    from bot.web.contents import BoardReader
+    from bot.web.publish import Publisher
+
+    reader = BoardReader(app.database, app.texts, app.contracts, app.facts, app.glossary)
+    return Publisher(app.database, app.clock, app.texts, app.keys, reader, address=app.settings.board_url)
+
+
+def board_task(app: "App") -> PeriodicTask | None:
+    """Return the task that publishes; ``None`` if no board is wanted, without even importing it."""
+    settings = app.settings
+    if settings.board is None or not settings.shard.leads:
+        return None
+    from bot.web.automatic import AutomaticPublishing
+
+    publishing = AutomaticPublishing(
+        app.database, publisher_of(app), app.leases, settings.board, settings.board_command
+    )
+    return PeriodicTask("board", app.timing.board_every, publishing.tick)
+
+
+@asynccontextmanager
+async def board_served(app: "App") -> AsyncIterator[None]:
+    """Serve the board over HTTP, if it is to be, also while another process is active. Raises
+    ``StartError``."""
+    settings = app.settings
+    if settings.site is None or settings.board is None:
+        yield
+        return
+    from bot.web.site import serve_site
+
+    async with serve_site(settings.board, settings.site):
+        yield

@@ -1,0 +1,102 @@
+"""Publishing by itself: at each change, once, and again after a failure."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Server
+from bot.texts import Texts
+from bot.web.automatic import LEASE, AutomaticPublishing
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+MARKS = "import sys; open(sys.argv[1], 'a').write('x')"
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    await desk.servers.ensure(SERVER, name="CGT", language="en")
+    await desk.servers.update(SERVER, board="cgt")
+    return desk
+
+
+def publishing(
+    desk: Desk, site: Path, command: str | None = None, holder: str = "one"
+) -> AutomaticPublishing:
+    database, clock, texts = desk.database, desk.clock, Texts.load()
+    contracts = Watching(database, clock).contracts
+    reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
+    publisher = Publisher(database, clock, texts, desk.keys, reader)
+    return AutomaticPublishing(database, publisher, LeaseKeeper(database, holder), site, command)
+
+
+async def test_a_board_is_published_at_each_change_and_only_then(desk: Desk, tmp_path: Path) -> None:
+    automatic = publishing(desk, tmp_path / "site")
+    await automatic.tick()
+    first = (tmp_path / "site").resolve()
+    await automatic.tick()
+    assert (tmp_path / "site").resolve() == first
+    demand = await desk.open_demand()
+    await automatic.tick()
+    second = (tmp_path / "site").resolve()
+    assert second != first
+    assert (second / "cgt" / "en" / "demands" / f"{demand.slug}.html").is_file()
+    await desk.sign(demand, 5_000)
+    await automatic.tick()
+    assert (tmp_path / "site").resolve() == second, "a signature is no publication"
+    async with desk.database.write() as session:
+        await session.execute(update(Server).values(board=None))
+    await automatic.tick()
+    assert not (tmp_path / "site" / "cgt").exists()
+
+
+async def test_the_command_runs_after_each_publishing_until_it_succeeds(desk: Desk, tmp_path: Path) -> None:
+    marks, script = tmp_path / "marks", tmp_path / "carry.py"
+    automatic = publishing(desk, tmp_path / "site", f'"{sys.executable}" "{script}" "{marks}"')
+    await automatic.tick()  # the script is not there yet
+    assert not marks.exists()
+    script.write_text(MARKS)
+    await automatic.tick()
+    await automatic.tick()
+    assert marks.read_text() == "x"
+    await desk.open_demand()
+    await automatic.tick()
+    assert marks.read_text() == "xx"
+
+
+async def test_one_of_two_processes_publishes(desk: Desk, tmp_path: Path) -> None:
+    other = LeaseKeeper(desk.database, "other")
+    async with other.holding(LEASE) as held:
+        assert held
+        automatic = publishing(desk, tmp_path / "site")
+        await automatic.tick()
+        assert not (tmp_path / "site").exists()
+    await automatic.tick()
+    assert (tmp_path / "site" / "cgt").is_dir()
+
+
+async def test_a_folder_that_cannot_be_replaced_is_named_and_tried_again(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "mine.txt").write_text("mine")
+    automatic = publishing(desk, site)
+    await automatic.tick()
+    assert "the board was not published" in caplog.text
+    assert (site / "mine.txt").read_text() == "mine"
+    (site / "mine.txt").unlink()
+    await automatic.tick()
+    assert (site / "cgt").is_dir()
