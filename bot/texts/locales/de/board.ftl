@@ -1,0 +1,116 @@
+## Die Infotafel: eine öffentliche Website mit dem, was der Bot in Discord gemeldet und veröffentlicht hat
+
+board-description = Was die Gewerkschaft fordert, wie viele unterschrieben haben und was öffentliche Quellen sagen.
+board-pages = Seiten
+board-languages = Sprachen
+board-skip = Zum Inhalt
+board-turn = Seiten der Liste
+board-menu-demands = Forderungen
+board-menu-contracts = Verträge
+board-menu-facts = Fakten
+board-menu-updates = Neuigkeiten
+board-menu-verify = Einen Stand prüfen
+board-made = Erstellt von Tocsin am { $day }.
+board-about = Über diese Infotafel
+board-no-demands = Noch ist keine Forderung offen.
+board-progress = Fortschritt auf dem Weg zum Ziel
+board-latest = Was sich zuletzt geändert hat
+board-all-updates = Alle Neuigkeiten
+board-money = Das Geld
+board-all-contracts = Alle Verträge
+board-read-on = Abgerufen am { $day }
+
+board-undated = Ohne Datum
+board-feed-count =
+    { $count ->
+        [one] { $title }: { $count } Unterschrift
+       *[other] { $title }: { $count } Unterschriften
+    }
+
+## Eine Forderung
+
+board-demand-text = Was unterschrieben wird
+board-publications = Alle veröffentlichten Stände
+board-reason-batch = es warteten genug Änderungen
+board-reason-late = es war genug Zeit vergangen
+board-reason-closing = die Forderung wurde geschlossen
+board-reason-invalidated =
+    { $invalidated ->
+        [one] eine Unterschrift wurde als ungültig entfernt
+       *[other] { $invalidated } Unterschriften wurden als ungültig entfernt
+    }
+board-reason-restored = der erste, nachdem eine Sicherung eingespielt wurde: Einige davor sind verloren
+board-verify-link = Diesen Stand prüfen
+board-ledger-file = Das Register herunterladen
+board-versions = Frühere Texte
+board-version = Fassung { $number } vom { $day }
+
+## Ein Vertrag
+
+board-first-seen = Wie zuerst gesehen
+board-answer = { $source }, abgerufen am { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = Die Antwort der Quelle
+
+## Über die Infotafel
+
+board-about-text =
+    Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Alle sehen dieselben Seiten, und nichts hier handelt von einer Person.
+
+    Ein Stand ist die Zahl der Unterschriften bei seiner Veröffentlichung. Daneben steht, wie die Unterschriften geprüft wurden.
+board-compare-title = Sehen alle dasselbe? Drei Schritte
+board-compare-steps =
+    1. Eine Prüfzeile aufbewahren: Sie steht unter einem Stand, hier oder im Ankündigungskanal, und endet mit 32 Zeichen.
+    2. Später *Einen Stand prüfen* öffnen, die Forderung wählen und die aufbewahrte Prüfzeile einfügen.
+    3. Steht dort, dass sich nichts geändert hat, ist der Verlauf bis zu diesem Stand noch der von damals. Die eigene Prüfzeile mit der von Kolleginnen und Kollegen vergleichen: Ist sie bei gleicher Nummer eine andere, gibt es zwei Verläufe, und die Gewerkschaft muss das erklären.
+board-not-shown-title = Was hier niemand sehen kann
+board-not-shown =
+    - Wer unterschrieben hat. Das ist Absicht.
+    - Ob hinter jeder Unterschrift eine Person steht. Das hängt davon ab, wie die Unterschriften geprüft wurden und wer dafür einsteht.
+    - Wie viele zwischen zwei Ständen unterschrieben und wie viele zurückgezogen haben.
+    - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners richtig ging: Alle Tage richten sich nach ihr.
+board-data-title = Die Daten
+board-data-board = Forderungen, Verträge, Fakten und Neuigkeiten, als JSON
+board-data-schema = Was die Felder darin bedeuten: das JSON-Schema
+board-data-counts = Alle veröffentlichten Stände, als CSV
+board-data-contracts = Die Verträge, als CSV
+board-data-actions = Ihre Änderungen, als CSV
+board-key = Die Register sind mit dem Schlüssel { $key } signiert. Bitte mit dem vergleichen, den die Gewerkschaft anderswo veröffentlicht hat.
+
+## Ein Register prüfen
+
+board-verify-what = Der Browser rechnet jeden Stand einer Forderung nach und fragt dabei niemanden. Dafür braucht er das Register; mit dem Schlüssel der Gewerkschaft und einer aufbewahrten Prüfzeile sagt die Prüfung mehr aus.
+board-verify-noscript = Diese Seite braucht Skripte. Ohne sie geht es mit `verify.py` von dieser Infotafel oder mit `tocsin verify`.
+board-verify-ledger = Forderung
+board-verify-file = Oder eine Registerdatei vom eigenen Gerät
+board-verify-key = Der Schlüssel der Gewerkschaft oder sein Fingerabdruck, falls bekannt
+board-verify-head = Eine aufbewahrte Prüfzeile, falls vorhanden
+board-verify-button = Prüfen
+board-check-verdict-good = Das Register stimmt.
+board-check-verdict-wrong = Etwas stimmt nicht.
+board-check-counts = Jeder Stand folgt aus dem vorigen. Veröffentlichungen: { $publications }, letzter Stand: { $count }.
+board-check-key = Das Register ist mit dem angegebenen Schlüssel signiert.
+board-check-head = Bis zur Veröffentlichung { $number } hat sich seit der aufbewahrten Prüfzeile nichts geändert.
+board-check-head-lost = Veröffentlichung { $number }, zu der die aufbewahrte Prüfzeile gehört, ging verloren, als eine Sicherung eingespielt wurde. Das Register nennt sie.
+board-check-restored = Vor Veröffentlichung { $number } gingen einige verloren, als eine Sicherung eingespielt wurde.
+board-check-clock = Veröffentlichung { $number } trägt ein früheres Datum als die davor: Die Uhr des Rechners wurde zurückgestellt.
+board-check-compare-key = Das Register ist mit dem Schlüssel { $key } signiert. Bitte mit dem vergleichen, den die Gewerkschaft veröffentlicht hat.
+board-check-no-ed25519 = Dieser Browser kann keine Signaturen prüfen (Ed25519). Alles andere wurde geprüft.
+board-check-signature = Die Signatur ist ungültig: Das Register wurde nach dem Signieren geändert.
+board-check-other-key = Das Register ist mit einem anderen Schlüssel signiert als dem angegebenen: { $key }.
+board-check-head-unread = Die Prüfzeile ist nicht lesbar: Bitte noch einmal die ganze Zeile kopieren.
+board-check-head-other = Veröffentlichung { $number } ist nicht die, zu der die aufbewahrte Prüfzeile gehört: Das ist ein anderer Verlauf.
+board-check-head-absent = Veröffentlichung { $number } von { $demand }, zu der die aufbewahrte Prüfzeile gehört, ist nicht hier.
+board-check-head-changed = Die Prüfzeile in der Datei gehört nicht zur letzten Veröffentlichung: Eine wurde abgeschnitten, oder die Prüfzeile wurde geändert.
+board-check-written = Die Datei ist nicht so geschrieben, wie Tocsin sie schreibt: Etwas wurde geändert.
+board-check-no-ledger = Das ist nicht das Register einer Forderung: Es ist unvollständig oder wurde geändert.
+board-check-text = Die Prüfsumme der Fassung { $number } des Textes passt nicht zum Text.
+board-check-no-text = Veröffentlichung { $number }: Der unterschriebene Text steht nicht in der Datei.
+board-check-missing = Vor Veröffentlichung { $number } fehlt eine, oder es ist eine zu viel.
+board-check-other-demand = Veröffentlichung { $number } gehört zu einer anderen Forderung.
+board-check-negative = Veröffentlichung { $number } enthält eine negative Zahl.
+board-check-count = Veröffentlichung { $number }: Der Stand passt nicht zu ihren Änderungen.
+board-check-no-hash = Veröffentlichung { $number } hat keine Prüfsumme.
+board-check-lost-nothing = Veröffentlichung { $number } sagt, dass etwas verloren ging, aber nicht, was.
+board-check-previous = Veröffentlichung { $number } enthält nicht die Prüfsumme der vorigen: Etwas wurde geändert oder entfernt.
+board-check-older-format = Veröffentlichung { $number } hat ein älteres Format als die vorige.
+board-check-hash = Veröffentlichung { $number }: Ihre Prüfsumme passt nicht zu ihrem Inhalt.
