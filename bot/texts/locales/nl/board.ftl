@@ -1,0 +1,116 @@
+## Het prikbord: een openbare website met wat de bot in Discord heeft geplaatst en gepubliceerd
+
+board-description = Wat de vakbond eist, hoeveel mensen hebben getekend en wat openbare bronnen zeggen.
+board-pages = Pagina’s
+board-languages = Talen
+board-skip = Naar de tekst
+board-turn = Pagina’s van de lijst
+board-menu-demands = Eisen
+board-menu-contracts = Contracten
+board-menu-facts = Feiten
+board-menu-updates = Nieuws
+board-menu-verify = Een telling controleren
+board-made = Gemaakt door Tocsin op { $day }.
+board-about = Over dit prikbord
+board-no-demands = Er is nog geen eis open.
+board-progress = Voortgang naar het doel
+board-latest = Wat er onlangs is gewijzigd
+board-all-updates = Al het nieuws
+board-money = Het geld
+board-all-contracts = Alle contracten
+board-read-on = Gelezen op { $day }
+
+board-undated = Zonder datum
+board-feed-count =
+    { $count ->
+        [one] { $title }: { $count } handtekening
+       *[other] { $title }: { $count } handtekeningen
+    }
+
+## Een eis
+
+board-demand-text = Wat er wordt getekend
+board-publications = Alle gepubliceerde tellingen
+board-reason-batch = er wachtten genoeg wijzigingen
+board-reason-late = er was genoeg tijd voorbij
+board-reason-closing = de eis werd gesloten
+board-reason-invalidated =
+    { $invalidated ->
+        [one] één handtekening is als ongeldig verwijderd
+       *[other] { $invalidated } handtekeningen zijn als ongeldig verwijderd
+    }
+board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
+board-verify-link = Deze telling controleren
+board-ledger-file = Het register downloaden
+board-versions = Eerdere teksten
+board-version = Versie { $number }, van { $day }
+
+## Een contract
+
+board-first-seen = Zoals eerst gezien
+board-answer = { $source }, gelezen op { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = Het antwoord van de bron
+
+## Over het prikbord
+
+board-about-text =
+    Dit prikbord toont wat een bot op de Discord-server van de vakbond heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Iedereen ziet dezelfde pagina’s, en niets hier gaat over een persoon.
+
+    Een telling is het aantal handtekeningen op het moment van publicatie. Ernaast staat hoe de handtekeningen zijn gecontroleerd.
+board-compare-title = Ziet iedereen hetzelfde? Drie stappen
+board-compare-steps =
+    1. Bewaar een controleregel: die staat onder een telling, hier of in het aankondigingskanaal, en eindigt op 32 tekens.
+    2. Open later *Een telling controleren*, kies de eis en plak de controleregel die je hebt bewaard.
+    3. Staat er dat er niets is gewijzigd, dan is de geschiedenis tot die telling nog die van toen. Vergelijk je controleregel met die van een collega: verschillen ze bij hetzelfde nummer, dan bestaan er twee geschiedenissen en moet de vakbond dat uitleggen.
+board-not-shown-title = Wat niemand hier kan zien
+board-not-shown =
+    - Wie heeft getekend. Dat is met opzet.
+    - Of elke handtekening van een persoon is. Dat hangt af van hoe de handtekeningen zijn gecontroleerd, en van wie daarvoor instaat.
+    - Hoeveel mensen tussen twee tellingen hebben getekend en hoeveel hun handtekening hebben ingetrokken.
+    - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer goed liep: alle dagen zijn volgens die klok.
+board-data-title = De gegevens
+board-data-board = Eisen, contracten, feiten en nieuws, als JSON
+board-data-schema = Wat de velden daarin betekenen: het JSON-schema
+board-data-counts = Alle gepubliceerde tellingen, als CSV
+board-data-contracts = De contracten, als CSV
+board-data-actions = Hun wijzigingen, als CSV
+board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond elders heeft gepubliceerd.
+
+## Een register controleren
+
+board-verify-what = Je browser rekent elke telling van een eis na en vraagt daarbij niemand iets. Het register is ervoor nodig; met de sleutel van de vakbond en een controleregel die je hebt bewaard, zegt de controle meer.
+board-verify-noscript = Deze pagina heeft scripts nodig. Gebruik anders `verify.py` van dit prikbord, of `tocsin verify`.
+board-verify-ledger = Eis
+board-verify-file = Of een registerbestand op je eigen apparaat
+board-verify-key = De sleutel van de vakbond of de vingerafdruk ervan, als je die hebt
+board-verify-head = Een controleregel die je hebt bewaard, als je die hebt
+board-verify-button = Controleren
+board-check-verdict-good = Het register klopt.
+board-check-verdict-wrong = Er klopt iets niet.
+board-check-counts = Elke telling volgt uit de vorige. Publicaties: { $publications }, laatste telling: { $count }.
+board-check-key = Het register is ondertekend met de sleutel die je opgaf.
+board-check-head = Tot en met publicatie { $number } is er niets gewijzigd sinds de controleregel die je hebt bewaard.
+board-check-head-lost = Publicatie { $number }, waarvan je de controleregel hebt bewaard, ging verloren toen een back-up werd teruggezet. Het register noemt die publicatie.
+board-check-restored = Vóór publicatie { $number } zijn er enkele verloren gegaan toen een back-up werd teruggezet.
+board-check-clock = Publicatie { $number } heeft een eerdere datum dan de vorige: de klok van de computer is teruggezet.
+board-check-compare-key = Het register is ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond heeft gepubliceerd.
+board-check-no-ed25519 = Deze browser kan geen digitale handtekeningen controleren (Ed25519). Al het andere is gecontroleerd.
+board-check-signature = De digitale handtekening is ongeldig: het register is na het ondertekenen gewijzigd.
+board-check-other-key = Het register is ondertekend met een andere sleutel dan de jouwe: { $key }.
+board-check-head-unread = De controleregel is niet te lezen: kopieer nog eens de hele regel.
+board-check-head-other = Publicatie { $number } is niet die waarvan je de controleregel hebt bewaard: dit is een andere geschiedenis.
+board-check-head-absent = Publicatie { $number } van { $demand }, waarvan je de controleregel hebt bewaard, is er niet.
+board-check-head-changed = De controleregel in het bestand hoort niet bij de laatste publicatie: er is er een afgeknipt, of de controleregel is gewijzigd.
+board-check-written = Het bestand is niet geschreven zoals Tocsin het schrijft: er is iets gewijzigd.
+board-check-no-ledger = Dit is niet het register van een eis: het is onvolledig of gewijzigd.
+board-check-text = De controlesom van versie { $number } van de tekst klopt niet met de tekst.
+board-check-no-text = Publicatie { $number }: de getekende tekst staat niet in het bestand.
+board-check-missing = Vóór publicatie { $number } ontbreekt er een, of er is er een te veel.
+board-check-other-demand = Publicatie { $number } hoort bij een andere eis.
+board-check-negative = Publicatie { $number } bevat een negatief getal.
+board-check-count = Publicatie { $number }: de telling klopt niet met de wijzigingen.
+board-check-no-hash = Publicatie { $number } heeft geen controlesom.
+board-check-lost-nothing = Publicatie { $number } zegt dat er iets verloren ging, maar niet wat.
+board-check-previous = Publicatie { $number } bevat niet de controlesom van de vorige: er is iets gewijzigd of verwijderd.
+board-check-older-format = Publicatie { $number } heeft een ouder formaat dan de vorige.
+board-check-hash = Publicatie { $number }: de controlesom klopt niet met de inhoud.
