@@ -1,0 +1,118 @@
+## Tablica: publiczna strona z tym, co bot zamieścił i opublikował na Discordzie
+
+board-description = Czego domaga się związek, ile osób podpisało i co mówią źródła publiczne.
+board-pages = Strony
+board-languages = Języki
+board-skip = Przejdź do treści
+board-turn = Strony listy
+board-menu-demands = Postulaty
+board-menu-contracts = Umowy
+board-menu-facts = Fakty
+board-menu-updates = Nowości
+board-menu-verify = Sprawdź liczbę podpisów
+board-made = Stronę przygotował Tocsin, { $day }.
+board-about = O tej tablicy
+board-no-demands = Żaden postulat nie jest jeszcze otwarty.
+board-progress = Postęp na drodze do celu
+board-latest = Co się ostatnio zmieniło
+board-all-updates = Wszystkie nowości
+board-money = Pieniądze
+board-all-contracts = Wszystkie umowy
+board-read-on = Odczyt z { $day }
+
+board-undated = Bez daty
+board-feed-count =
+    { $count ->
+        [one] { $title }: { $count } podpis
+        [few] { $title }: { $count } podpisy
+       *[many] { $title }: { $count } podpisów
+    }
+
+## Postulat
+
+board-demand-text = Podpisywany tekst
+board-publications = Wszystkie opublikowane liczby podpisów
+board-reason-batch = czekało dość zmian
+board-reason-late = minęło dość czasu
+board-reason-closing = postulat został zamknięty
+board-reason-invalidated =
+    { $invalidated ->
+        [one] usunięto jeden podpis jako nieważny
+        [few] usunięto { $invalidated } podpisy jako nieważne
+       *[many] usunięto { $invalidated } podpisów jako nieważne
+    }
+board-reason-restored = pierwsza po przywróceniu kopii zapasowej: część wcześniejszych przepadła
+board-verify-link = Sprawdź tę liczbę
+board-ledger-file = Rejestr do pobrania
+board-versions = Wcześniejsze teksty
+board-version = Wersja { $number } z { $day }
+
+## Umowa
+
+board-first-seen = Jak przy pierwszym odczycie
+board-answer = { $source }, odczyt z { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = Odpowiedź źródła
+
+## O tablicy
+
+board-about-text =
+    Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Wszyscy widzą te same strony i nic tu nie dotyczy żadnej osoby.
+
+    Podana liczba to liczba podpisów w chwili publikacji. Obok jest napisane, jak sprawdzono podpisy.
+board-compare-title = Czy wszyscy widzą to samo? Trzy kroki
+board-compare-steps =
+    1. Zachowaj wiersz kontrolny: jest pod liczbą podpisów, tutaj albo na kanale ogłoszeń, i kończy się 32 znakami.
+    2. Później otwórz *Sprawdź liczbę podpisów*, wybierz postulat i wklej zachowany wiersz.
+    3. Jeśli wynik mówi, że nic się nie zmieniło, historia do tej publikacji jest taka jak wtedy. Porównaj swój wiersz z wierszem kogoś z pracy: jeśli przy tym samym numerze są różne, istnieją dwie historie i związek musi to wyjaśnić.
+board-not-shown-title = Czego nikt tu nie zobaczy
+board-not-shown =
+    - Kto podpisał. Tak ma być.
+    - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono podpisy i kto za to ręczy.
+    - Ile osób podpisało, a ile wycofało podpis między dwiema publikacjami.
+    - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera chodził dobrze: wszystkie dni są według niego.
+board-data-title = Dane
+board-data-board = Postulaty, umowy, fakty i nowości, jako JSON
+board-data-schema = Co znaczą pola tego pliku: schemat JSON
+board-data-counts = Wszystkie opublikowane liczby podpisów, jako CSV
+board-data-contracts = Umowy, jako CSV
+board-data-actions = Aneksy do umów, jako CSV
+board-key = Rejestry podpisano cyfrowo kluczem { $key }. Porównaj go z tym, który związek opublikował gdzie indziej.
+
+## Sprawdzanie rejestru
+
+board-verify-what = Twoja przeglądarka przelicza od nowa każdą liczbę podpisów pod postulatem i nikogo o nic nie pyta. Potrzebuje rejestru; z kluczem związku i zachowanym wierszem kontrolnym sprawdzenie mówi więcej.
+board-verify-noscript = Ta strona wymaga skryptów. Bez nich użyj `verify.py` z tej tablicy albo `tocsin verify`.
+board-verify-ledger = Postulat
+board-verify-file = Albo plik rejestru z twojego urządzenia
+board-verify-key = Klucz związku albo jego odcisk, jeśli go masz
+board-verify-head = Zachowany wiersz kontrolny, jeśli go masz
+board-verify-button = Sprawdź
+board-check-verdict-good = Rejestr się zgadza.
+board-check-verdict-wrong = Coś się nie zgadza.
+board-check-counts = Każda liczba wynika z poprzedniej. Publikacje: { $publications }, ostatnia liczba podpisów: { $count }.
+board-check-key = Rejestr podpisano kluczem, który podano.
+board-check-head = Do publikacji { $number } włącznie nic się nie zmieniło, odkąd zachowano wiersz kontrolny.
+board-check-head-lost = Publikacja { $number }, z której jest zachowany wiersz, przepadła przy przywracaniu kopii zapasowej. Rejestr ją wymienia.
+board-check-restored = Przed publikacją { $number } część przepadła przy przywracaniu kopii zapasowej.
+board-check-clock = Publikacja { $number } ma wcześniejszą datę niż poprzednia: cofnięto zegar komputera.
+board-check-compare-key = Rejestr podpisano kluczem { $key }. Porównaj go z tym, który opublikował związek.
+board-check-no-ed25519 = Ta przeglądarka nie umie sprawdzać podpisów cyfrowych (Ed25519). Wszystko inne sprawdzono.
+board-check-signature = Podpis cyfrowy jest nieprawidłowy: rejestr zmieniono po podpisaniu.
+board-check-other-key = Rejestr podpisano innym kluczem niż podany: { $key }.
+board-check-head-unread = Nie da się odczytać wiersza kontrolnego: skopiuj jeszcze raz cały wiersz.
+board-check-head-other = Publikacja { $number } nie jest tą, z której jest zachowany wiersz: to inna historia.
+board-check-head-absent = Nie ma tu publikacji { $number } postulatu { $demand }, a to z niej jest zachowany wiersz.
+board-check-head-changed = Wiersz kontrolny w pliku nie należy do ostatniej publikacji: którąś odcięto albo wiersz zmieniono.
+board-check-written = Plik nie jest zapisany tak, jak zapisuje go Tocsin: coś zmieniono.
+board-check-no-ledger = To nie jest rejestr postulatu: plik jest ucięty albo został zmieniony.
+board-check-text = Suma kontrolna wersji { $number } tekstu nie pasuje do tekstu.
+board-check-no-text = Publikacja { $number }: podpisanego tekstu nie ma w pliku.
+board-check-missing = Przed publikacją { $number } jednej brakuje albo jest o jedną za dużo.
+board-check-other-demand = Publikacja { $number } dotyczy innego postulatu.
+board-check-negative = Publikacja { $number } zawiera liczbę ujemną.
+board-check-count = Publikacja { $number }: liczba podpisów nie zgadza się ze zmianami.
+board-check-no-hash = Publikacja { $number } nie ma sumy kontrolnej.
+board-check-lost-nothing = Publikacja { $number } podaje, że coś przepadło, ale nie podaje co.
+board-check-previous = Publikacja { $number } nie zawiera sumy kontrolnej poprzedniej: coś zmieniono lub usunięto.
+board-check-older-format = Publikacja { $number } ma starszy format niż poprzednia.
+board-check-hash = Publikacja { $number }: suma kontrolna nie zgadza się z treścią.
