@@ -1,0 +1,115 @@
+## El tablón: un sitio público con lo que el bot publicó en Discord
+
+board-description = Qué reivindica el sindicato, cuántas personas han firmado y qué dicen los registros públicos.
+board-pages = Páginas
+board-languages = Idiomas
+board-skip = Ir al texto
+board-turn = Páginas de la lista
+board-menu-demands = Reivindicaciones
+board-menu-contracts = Contratos
+board-menu-facts = Hechos
+board-menu-updates = Novedades
+board-menu-verify = Comprobar un recuento
+board-made = Hecho por Tocsin el { $day }.
+board-about = Acerca de este tablón
+board-no-demands = Aún no hay ninguna reivindicación abierta.
+board-progress = Avance hacia el objetivo
+board-latest = Últimos cambios
+board-all-updates = Todas las novedades
+board-money = El dinero
+board-all-contracts = Todos los contratos
+board-read-on = Leído el { $day }
+
+board-undated = Sin fecha
+board-feed-count = { $count ->
+    [one] { $title }: { $count } firma
+   *[other] { $title }: { $count } firmas
+}
+
+## Una reivindicación
+
+board-demand-text = Lo que se firma
+board-publications = Todos los recuentos publicados
+board-reason-batch = esperaban suficientes firmas
+board-reason-late = había pasado tiempo suficiente
+board-reason-closing = se cerró la reivindicación
+board-reason-invalidated =
+    { $invalidated ->
+        [one] se quitó una firma por no ser válida
+       *[other] se quitaron { $invalidated } firmas por no ser válidas
+    }
+board-reason-restored = el primero tras restaurarse una copia de seguridad: antes de él se perdieron algunos
+board-verify-link = Comprobar este recuento
+board-ledger-file = El libro de recuentos, para descargar
+board-versions = Textos anteriores
+board-version = Versión { $number }, del { $day }
+
+## Un contrato
+
+board-first-seen = Como se vio la primera vez
+board-answer = { $source }, leída el { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = La respuesta de la fuente
+
+## Acerca del tablón
+
+board-about-text =
+    Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. Todo el mundo ve las mismas páginas, y nada en ellas trata de una persona.
+
+    Un recuento es el número de firmas en el momento de publicarlo. Junto a él se indica cómo se comprobó a quienes firmaron.
+board-compare-title = ¿Ve todo el mundo lo mismo? Tres pasos
+board-compare-steps =
+    1. Guarda una línea de control: la que está bajo un recuento, aquí o en el canal de anuncios. Termina con 32 caracteres, en grupos de cuatro.
+    2. Más tarde, abre *Comprobar un recuento*, elige la reivindicación y pega la línea que guardaste.
+    3. Si dice que no ha cambiado nada, el historial hasta ese recuento es el que viste. Compara tu línea con la de otra persona: si para un mismo número son distintas, existen dos historiales, y el sindicato tiene que explicarlo.
+board-not-shown-title = Lo que nadie puede ver aquí
+board-not-shown =
+    - Quién firmó. Es así a propósito.
+    - Que cada firma sea de una persona. Depende de cómo se comprobó a quienes firmaron, y de quién responde de ello.
+    - Cuántas personas firmaron y cuántas retiraron su firma entre dos recuentos.
+    - Que no se omitiera nada antes del comienzo de un historial. Todos los días son los del reloj de la máquina.
+board-data-title = Los datos
+board-data-board = Reivindicaciones, contratos, hechos y novedades, en JSON
+board-data-schema = Qué significan sus claves: el esquema JSON
+board-data-counts = Todos los recuentos publicados, en CSV
+board-data-contracts = Los contratos, en CSV
+board-data-actions = Sus modificaciones, en CSV
+board-key = Los libros de recuentos están firmados con la clave { $key }. Compárala con la que el sindicato publicó en otro lugar.
+
+## Comprobar un libro de recuentos
+
+board-verify-what = Tu navegador vuelve a calcular todos los recuentos de una reivindicación, sin preguntar a nadie. Necesita el libro de recuentos; con la clave del sindicato y una línea de control que guardaste, la comprobación es más fuerte.
+board-verify-noscript = Esta página necesita JavaScript. Sin él, usa `verify.py`, de este tablón, o `tocsin verify`.
+board-verify-ledger = Reivindicación
+board-verify-file = O un archivo con el libro, en tu dispositivo
+board-verify-key = La clave del sindicato o su huella, si la tienes
+board-verify-head = Una línea de control que guardaste, si tienes alguna
+board-verify-button = Comprobar
+board-check-verdict-good = El libro de recuentos es correcto.
+board-check-verdict-wrong = Algo no está bien.
+board-check-counts = Cada recuento se sigue del anterior. Publicaciones: { $publications }; el último recuento: { $count }.
+board-check-key = Está firmado con la clave que diste.
+board-check-head = Desde que guardaste la línea de control no ha cambiado nada hasta la publicación { $number }.
+board-check-head-lost = La publicación { $number }, cuya línea de control guardaste, se perdió al restaurarse una copia de seguridad. El libro la nombra.
+board-check-restored = Antes de la publicación { $number } se perdieron algunas al restaurarse una copia de seguridad.
+board-check-clock = La publicación { $number } tiene una fecha anterior a la de la precedente: se atrasó el reloj de la máquina.
+board-check-compare-key = Está firmado con la clave { $key }. Compárala con la que publicó el sindicato.
+board-check-no-ed25519 = Este navegador no puede comprobar firmas digitales (Ed25519). Todo lo demás se ha comprobado.
+board-check-signature = La firma digital no es válida: el libro se cambió después de firmarlo.
+board-check-other-key = Está firmado con una clave distinta de la tuya: { $key }.
+board-check-head-unread = La línea de control no se puede leer: copia otra vez la línea entera.
+board-check-head-other = La publicación { $number } no es la de la línea de control que guardaste: este es otro historial.
+board-check-head-absent = La publicación { $number } de { $demand }, cuya línea de control guardaste, no está aquí.
+board-check-head-changed = La línea de control del libro no es la de la última publicación: se cortó alguna, o se cambió la línea.
+board-check-written = El archivo no está escrito como lo escribe Tocsin: se ha cambiado algo.
+board-check-no-ledger = Esto no es el libro de recuentos de una reivindicación: está cortado o se ha cambiado.
+board-check-text = La huella de la versión { $number } del texto no es la de ese texto.
+board-check-no-text = Publicación { $number }: el texto que se firmó no está en el archivo.
+board-check-missing = Antes de la publicación { $number } falta una, o sobra una.
+board-check-other-demand = La publicación { $number } es de otra reivindicación.
+board-check-negative = La publicación { $number } tiene un número negativo.
+board-check-count = Publicación { $number }: su recuento no es el que dan sus cambios.
+board-check-no-hash = La publicación { $number } no tiene huella.
+board-check-lost-nothing = La publicación { $number } dice que se perdió algo, y no dice qué.
+board-check-previous = La publicación { $number } no contiene la huella de la anterior: se ha cambiado o quitado algo.
+board-check-older-format = La publicación { $number } tiene un formato más antiguo que la anterior.
+board-check-hash = Publicación { $number }: su huella no es la de lo que dice.
