@@ -1,0 +1,115 @@
+## La bacheca: un sito pubblico con ciò che il bot ha pubblicato in Discord
+
+board-description = Che cosa rivendica il sindacato, quante persone hanno firmato e che cosa dicono gli atti pubblici.
+board-pages = Pagine
+board-languages = Lingue
+board-skip = Vai al testo
+board-turn = Pagine dell’elenco
+board-menu-demands = Rivendicazioni
+board-menu-contracts = Contratti
+board-menu-facts = Fatti
+board-menu-updates = Novità
+board-menu-verify = Verifica un conteggio
+board-made = Creata da Tocsin il { $day }.
+board-about = Informazioni su questa bacheca
+board-no-demands = Nessuna rivendicazione è ancora aperta.
+board-progress = Avanzamento verso l’obiettivo
+board-latest = Ultimi cambiamenti
+board-all-updates = Tutte le novità
+board-money = Il denaro
+board-all-contracts = Tutti i contratti
+board-read-on = Letto il { $day }
+
+board-undated = Senza data
+board-feed-count = { $count ->
+    [one] { $title }: { $count } firma
+   *[other] { $title }: { $count } firme
+}
+
+## Una rivendicazione
+
+board-demand-text = Che cosa si firma
+board-publications = Tutti i conteggi pubblicati
+board-reason-batch = c’erano abbastanza firme in attesa
+board-reason-late = era passato abbastanza tempo
+board-reason-closing = la rivendicazione è stata chiusa
+board-reason-invalidated =
+    { $invalidated ->
+        [one] una firma è stata tolta perché non valida
+       *[other] { $invalidated } firme sono state tolte perché non valide
+    }
+board-reason-restored = il primo dopo il ripristino di una copia di sicurezza: prima di questo alcuni sono andati persi
+board-verify-link = Verifica questo conteggio
+board-ledger-file = Il registro dei conteggi, da scaricare
+board-versions = Testi precedenti
+board-version = Versione { $number }, del { $day }
+
+## Un contratto
+
+board-first-seen = Come visto la prima volta
+board-answer = { $source }, letta il { $day }, SHA-256 `{ $sha256 }`
+board-answer-source = La risposta della fonte
+
+## Informazioni sulla bacheca
+
+board-about-text =
+    Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Chiunque vede le stesse pagine, e nulla qui riguarda una persona.
+
+    Un conteggio è il numero di firme al momento della pubblicazione. Accanto è indicato come sono state verificate le persone che firmano.
+board-compare-title = Chiunque vede lo stesso? Tre passi
+board-compare-steps =
+    1. Conserva una riga di controllo: quella sotto un conteggio, qui o nel canale degli annunci. Finisce con 32 caratteri, a gruppi di quattro.
+    2. Più tardi, apri *Verifica un conteggio*, scegli la rivendicazione e incolla la riga che hai conservato.
+    3. Se dice che non è cambiato nulla, la cronologia fino a quel conteggio è quella che avevi visto. Confronta la tua riga con quella di un’altra persona: se per lo stesso numero sono diverse, esistono due cronologie, e il sindacato deve spiegarlo.
+board-not-shown-title = Che cosa nessuno può vedere qui
+board-not-shown =
+    - Chi ha firmato. È voluto.
+    - Che ogni firma sia di una persona. Dipende da come sono state verificate le persone che firmano, e da chi ne risponde.
+    - Quante persone hanno firmato e quante hanno ritirato la firma fra due conteggi.
+    - Che nulla sia stato omesso prima dell’inizio di una cronologia. Tutti i giorni sono quelli dell’orologio del computer.
+board-data-title = I dati
+board-data-board = Rivendicazioni, contratti, fatti e novità, in JSON
+board-data-schema = Che cosa significano le sue chiavi: lo schema JSON
+board-data-counts = Tutti i conteggi pubblicati, in CSV
+board-data-contracts = I contratti, in CSV
+board-data-actions = Le loro modifiche, in CSV
+board-key = I registri dei conteggi sono firmati con la chiave { $key }. Confrontala con quella che il sindacato ha pubblicato altrove.
+
+## Verificare un registro dei conteggi
+
+board-verify-what = Il tuo browser ricalcola tutti i conteggi di una rivendicazione, senza chiedere a nessuno. Gli serve il registro dei conteggi; la chiave del sindacato e una riga di controllo che hai conservato rendono la verifica più forte.
+board-verify-noscript = Questa pagina ha bisogno di JavaScript. Senza, usa `verify.py`, da questa bacheca, o `tocsin verify`.
+board-verify-ledger = Rivendicazione
+board-verify-file = Oppure un file del registro, sul tuo dispositivo
+board-verify-key = La chiave del sindacato o la sua impronta, se ce l’hai
+board-verify-head = Una riga di controllo che hai conservato, se ne hai una
+board-verify-button = Verifica
+board-check-verdict-good = Il registro dei conteggi è corretto.
+board-check-verdict-wrong = Qualcosa non va.
+board-check-counts = Ogni conteggio deriva dal precedente. Pubblicazioni: { $publications }; ultimo conteggio: { $count }.
+board-check-key = È firmato con la chiave che hai dato.
+board-check-head = Da quando hai conservato la riga di controllo non è cambiato nulla fino alla pubblicazione { $number }.
+board-check-head-lost = La pubblicazione { $number }, di cui hai conservato la riga di controllo, è andata persa nel ripristino di una copia di sicurezza. Il registro la nomina.
+board-check-restored = Prima della pubblicazione { $number } alcune sono andate perse nel ripristino di una copia di sicurezza.
+board-check-clock = La pubblicazione { $number } ha una data anteriore a quella della precedente: l’orologio del computer è stato messo indietro.
+board-check-compare-key = È firmato con la chiave { $key }. Confrontala con quella che il sindacato ha pubblicato.
+board-check-no-ed25519 = Questo browser non può verificare le firme digitali (Ed25519). Tutto il resto è stato verificato.
+board-check-signature = La firma digitale non è valida: il registro è stato modificato dopo essere stato firmato.
+board-check-other-key = È firmato con una chiave diversa dalla tua: { $key }.
+board-check-head-unread = La riga di controllo è illeggibile: copia di nuovo la riga intera.
+board-check-head-other = La pubblicazione { $number } non è quella della riga di controllo che hai conservato: questa cronologia è diversa.
+board-check-head-absent = La pubblicazione { $number } di { $demand }, di cui hai conservato la riga di controllo, qui non c’è.
+board-check-head-changed = La riga di controllo del registro non è quella dell’ultima pubblicazione: ne è stata tagliata una, o la riga è stata modificata.
+board-check-written = Il file non è scritto come lo scrive Tocsin: qualcosa è stato modificato.
+board-check-no-ledger = Questo non è il registro dei conteggi di una rivendicazione: è troncato o è stato modificato.
+board-check-text = L’impronta della versione { $number } del testo non è quella di quel testo.
+board-check-no-text = Pubblicazione { $number }: il testo firmato non è nel file.
+board-check-missing = Prima della pubblicazione { $number } ne manca una, o ce n’è una di troppo.
+board-check-other-demand = La pubblicazione { $number } è di un’altra rivendicazione.
+board-check-negative = La pubblicazione { $number } ha un numero negativo.
+board-check-count = Pubblicazione { $number }: il suo conteggio non è quello che danno i suoi cambiamenti.
+board-check-no-hash = La pubblicazione { $number } non ha impronta.
+board-check-lost-nothing = La pubblicazione { $number } dice che qualcosa è andato perso, e non dice che cosa.
+board-check-previous = La pubblicazione { $number } non contiene l’impronta della precedente: qualcosa è stato modificato o tolto.
+board-check-older-format = La pubblicazione { $number } ha un formato più vecchio della precedente.
+board-check-hash = Pubblicazione { $number }: la sua impronta non è quella di ciò che dice.
