@@ -109,6 +109,7 @@ def settings_card(
     ``gone`` are those of its roles that were deleted from the server; ``undone`` is what else is
     missing.
     """
+    board = "settings-board" if settings.board else "settings-board-off"
     missing = settings.privacy.missing()
     months = settings.privacy.retention_months
     blocks = [
@@ -119,6 +120,7 @@ def settings_card(
             f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}",
         ],
         _updates_lines(settings, t),
+        [f"{_mark(settings.board is not None)} {t(board, name=settings.board or '')}"],
         [
             _point(t, not missing, "settings-privacy", fields=field_names(missing, t)),
             _point(t, months is not None, "settings-retention", months=months or 0),
