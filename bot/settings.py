@@ -283,10 +283,7 @@ class _Reader:
             return ""
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-            self._faults.append(
-                f"{key} is {value!r}: write the address where the public finds the board, "
-                "https://board.example.org/ for example."
-            )
+            self._faults.append(Sentence("terminal-settings-site-url", key=key, value=repr(value)))
         return f"{value.rstrip('/')}/"
 
     def _timeout(self, key: str, default: timedelta) -> timedelta:

@@ -27,6 +27,7 @@ LAYERS = [
     ["bot.servers"],
     ["bot.campaign", "bot.exports"],
     ["bot.ui"],
+    ["bot.web"],
     ["bot.app", "cogs"],
     ["bot.runtime"],
     ["bot.admin", "bot.demo"],

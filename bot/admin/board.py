@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from bot.app import open_app
-from bot.errors import StartError
+from bot.errors import Sentence, StartError
 from bot.keystore.keyring import KeysError
 from bot.runtime.board import publisher_of
 from bot.settings import Address, Settings
@@ -13,31 +13,35 @@ from bot.web.folder import FolderError
 from bot.web.site import serve_site
 
 
-async def publish(settings: Settings, site: Path) -> list[str]:
+async def publish(settings: Settings, site: Path) -> list[Sentence]:
     """Publish all boards as the folder ``site``; return lines about what was written. Raises
     ``StartError``."""
     async with open_app(settings) as app:
         try:
             done = await publisher_of(app).publish(site)
         except (FolderError, KeysError) as error:
-            raise StartError(str(error)) from error
+            raise StartError(error.sentence) from error
         except OSError as error:
             raise StartError(
-                f"{error.filename or site} cannot be written: {error.strerror}. Readers see the site as it "
-                "was."
+                "terminal-board-not-written", file=error.filename or site, reason=error.strerror
             ) from error
     if not done.boards:
-        return [
-            "No server has a board yet: an organiser switches it on with /organise settings board.",
-            f"{site} is an empty site.",
-        ]
-    return [f"{site}: {done.files} files, {done.written} of them new. Boards: {', '.join(done.boards)}."]
+        return [Sentence("terminal-board-none", site=site)]
+    return [
+        Sentence(
+            "terminal-board-published",
+            site=site,
+            files=done.files,
+            new=done.written,
+            list=", ".join(done.boards),
+        )
+    ]
 
 
 async def serve(site: Path, address: Address) -> None:
     """Serve a published folder until SIGINT or SIGTERM. Raises ``StartError``."""
     if not await asyncio.to_thread(site.is_dir):
-        raise StartError(f"{site} is not there yet: run tocsin publish {site}, or set TOCSIN_BOARD.")
+        raise StartError("terminal-board-no-site", site=site)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

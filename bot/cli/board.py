@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import do, fail, settings_or_fail
+from bot.cli.shared import do, fail, settings_or_fail, show
+from bot.errors import Sentence
 
 
 def publish(
@@ -14,8 +15,7 @@ def publish(
     """Publish the board: a static site of what the bot posted and published, for any web space."""
     from bot.admin.board import publish as published
 
-    for line in do(published(settings_or_fail(), folder)):
-        print(line)
+    show(*do(published(settings_or_fail(), folder)))
 
 
 def site() -> None:
@@ -25,6 +25,6 @@ def site() -> None:
 
     settings = settings_or_fail()
     if settings.site is None or settings.board is None:
-        fail("TOCSIN_SITE is not set: write the address to listen on into .env, 127.0.0.1:8080 for example.")
+        fail(Sentence("terminal-board-no-address"))
     begin_log(settings)
     do(serve(settings.board, settings.site))

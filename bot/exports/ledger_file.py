@@ -25,7 +25,7 @@ FORMAT = 1
 KIND = "tocsin-ledger"
 
 _SIGNED = b"tocsin ledger 1\n"
-"""What the signed bytes begin with, so that a signature of anything else is none of a ledger."""
+"""The beginning of the signed bytes: a signature of anything else is none of a ledger."""
 
 _HEAD_DIGITS = 32
 _HEAD = re.compile(r"\s*([a-z0-9-]+)\s+([0-9]{1,9})\s+((?:[0-9a-f]\s*){32})\s*", re.IGNORECASE)

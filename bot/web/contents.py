@@ -1,6 +1,4 @@
-"""What a board shows, as it is read from the database: what members of its server can read there, and no
-more.
-"""
+"""Contents of a board, read from the database: what members of its server can read there, and no more."""
 
 import hashlib
 import re

@@ -11,7 +11,7 @@ from bot.web.markdown import html_of, text_of
 from bot.web.pages import Pages
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_MOST = 40
+_MAX_ENTRIES = 40
 
 
 def atom_feed(pages: Pages) -> str:
@@ -93,4 +93,4 @@ def _entries(pages: Pages) -> list[dict[str, Any]]:
                 }
             )
     oldest = datetime.min.replace(tzinfo=UTC)
-    return sorted(found, key=lambda told: told["at"] or oldest, reverse=True)[:_MOST]
+    return sorted(found, key=lambda told: told["at"] or oldest, reverse=True)[:_MAX_ENTRIES]

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import IO
 
 from bot.common.files import folder_lock, sync_folder, temporary_path
+from bot.errors import SentenceError
 
 _STATE = "state.json"
 
 
-class FolderError(Exception):
-    """The folder cannot be published to; the message is a sentence."""
+class FolderError(SentenceError):
+    """The folder cannot be published to."""
 
 
 class Version:
@@ -80,9 +81,7 @@ def new_version(site: Path) -> Iterator[Version]:
     versions = site.with_name(f"{site.name}.versions")
     if site.exists() and not site.is_symlink():
         if not site.is_dir() or any(site.iterdir()):
-            raise FolderError(
-                f"{site} is there already and is not a published site: name another folder, or move it away."
-            )
+            raise FolderError("terminal-board-not-a-site", site=site)
         site.rmdir()
     versions.mkdir(parents=True, exist_ok=True)
     with folder_lock(versions), _next(site, versions) as version:

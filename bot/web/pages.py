@@ -21,6 +21,7 @@ from bot.facts.glossary import Word
 from bot.facts.views import FactView
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.texts import Translator
+from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
@@ -299,8 +300,9 @@ class Pages:
         """Return a page. ``path`` is relative to the folder of the language."""
         depth = path.count("/")
         language = self.t.language
+        names = own_names()
         others = [
-            (each, self.t.own_name(each).capitalize(), f"{'../' * (depth + 1)}{each}/{path}")
+            (each, names[each].capitalize(), f"{'../' * (depth + 1)}{each}/{path}")
             for each in self.board.languages
             if each != language
         ]

@@ -5,7 +5,6 @@ whoever asks too much, requests are counted in memory, by a hash of the address 
 away every day.
 """
 
-import errno
 import hashlib
 import ipaddress
 import logging
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from aiohttp import hdrs, web
 
-from bot.errors import StartError
+from bot.common.listening import cannot_listen
 from bot.settings import Address
 
 log = logging.getLogger(__name__)
@@ -25,11 +24,6 @@ log = logging.getLogger(__name__)
 _SILENT = logging.getLogger(f"{__name__}.requests")
 """The server's own log, which is not written: its lines about bad requests name the reader's address."""
 
-_SENTENCES = {
-    errno.EADDRINUSE: "another program listens there: stop that one, or choose another port.",
-    errno.EADDRNOTAVAIL: "this machine has no such address: 127.0.0.1 is always there.",
-    errno.EACCES: "this user may not listen there: choose a port above 1023.",
-}
 _HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",  # the rest is in each page, also read from disk
     "X-Content-Type-Options": "nosniff",
@@ -125,8 +119,7 @@ async def serve_site(folder: Path, address: Address) -> AsyncIterator[str]:
         try:
             await web.TCPSite(runner, address.host, address.port).start()
         except OSError as error:
-            why = _SENTENCES.get(error.errno or 0, f"that cannot be listened on: {error.strerror}.")
-            raise StartError(f"TOCSIN_SITE is {address}, and {why}") from error
+            raise cannot_listen("TOCSIN_SITE", address, error) from error
         host, port = runner.addresses[0][:2]
         url = Address(host, port).url
         log.info("the board is served at %s", url)

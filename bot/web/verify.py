@@ -26,7 +26,7 @@ MAX_WITHDRAWN = 100_000
 SIGNED = b"tocsin ledger 1\n"
 HEAD = re.compile(r"\s*(\S+)\s+(\d+)\s+((?:[0-9a-fA-F]\s*){32})")
 FIRST: Entry = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "published_at": ""}
-"""What stands before the first publication."""
+"""The entry before the first publication."""
 
 
 class Verification:

@@ -159,7 +159,7 @@ async def test_hostile_records_and_texts_stay_text(world: World) -> None:
         assert "\u202e" not in page.text_content()
 
 
-async def test_what_is_not_published_in_discord_is_not_on_the_board(world: World) -> None:
+async def test_a_board_has_nothing_that_was_not_published_in_discord(world: World) -> None:
     draft = await world.desk.demands.create(SERVER, {"en": {"title": "Draft zebra", "body": "Zebra body."}})
     demand = await world.desk.open_demand()
     await sign(world, 12)

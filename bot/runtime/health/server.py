@@ -3,7 +3,6 @@
 Responses are built every quarter of a minute: polling more often yields nothing new, and costs nothing.
 """
 
-import errno
 import json
 import logging
 from collections.abc import AsyncIterator, Mapping
@@ -13,7 +12,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.app import App
-from bot.errors import Sentence, StartError
+from bot.common.listening import cannot_listen
 from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
@@ -21,11 +20,6 @@ from bot.settings import Address
 
 log = logging.getLogger(__name__)
 
-_SENTENCES = {
-    errno.EADDRINUSE: Sentence("terminal-http-in-use"),
-    errno.EADDRNOTAVAIL: Sentence("terminal-http-no-address"),
-    errno.EACCES: Sentence("terminal-http-forbidden"),
-}
 _SHUTDOWN_TIMEOUT_S = 0.1  # grace period in seconds for a request under way at shutdown
 
 
@@ -117,8 +111,7 @@ async def serve_health(health: Health, address: Address, *, every: float) -> Asy
         try:
             await web.TCPSite(runner, address.host, address.port).start()
         except OSError as error:
-            why = _SENTENCES.get(error.errno or 0, Sentence("terminal-http-failed", reason=error.strerror))
-            raise StartError("terminal-http", address=address, why=why) from error
+            raise cannot_listen("TOCSIN_HTTP", address, error) from error
         log.info("health and metrics are served at %s", address.url)
         if not address.is_loopback:
             log.warning(

@@ -36,7 +36,7 @@ terminal-http-in-use = another program listens there: stop that one, or choose a
 terminal-http-no-address = this machine has no such address: 127.0.0.1 is always there.
 terminal-http-forbidden = this user may not listen there: choose a port above 1023.
 terminal-http-failed = that cannot be listened on: { $reason }.
-terminal-http = TOCSIN_HTTP is { $address }: { $why }
+terminal-http = { $key } is { $address }: { $why }
 
 ## Settings
 terminal-settings-database = DATABASE_URL cannot be used. Write sqlite:///data/tocsin.db (four slashes before a path from the root) or postgresql://user:password@host/name.
@@ -53,6 +53,7 @@ terminal-settings-flag = { $key } is { $value }: write yes or no.
 terminal-settings-choice = { $key } is { $value }: write one of { $list }.
 terminal-settings-url = { $key } is { $value }: write an address that starts with https://.
 terminal-settings-url-plain = { $key } is { $value }: public data is read over https:// only.
+terminal-settings-site-url = { $key } is { $value }: write the address where the public finds the board, https://board.example.org/ for example.
 terminal-settings-shard = { $key } is { $value }: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, and so on; leave it out for one.
 terminal-settings-shard-sqlite = TOCSIN_SHARD is '{ $shard }', and an SQLite file serves one process: set DATABASE_URL to a PostgreSQL, or leave TOCSIN_SHARD out.
 terminal-settings-loopback = { $key } points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, or remove it to read the public source.

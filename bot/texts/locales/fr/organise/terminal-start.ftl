@@ -36,7 +36,7 @@ terminal-http-in-use = un autre programme écoute là : arrêtez-le, ou choisis
 terminal-http-no-address = cette machine n’a pas cette adresse : 127.0.0.1 existe toujours.
 terminal-http-forbidden = cet utilisateur n’a pas le droit d’écouter là : choisissez un port au-dessus de 1023.
 terminal-http-failed = impossible d’écouter là : { $reason }.
-terminal-http = TOCSIN_HTTP vaut { $address } : { $why }
+terminal-http = { $key } vaut { $address } : { $why }
 
 ## Réglages
 terminal-settings-database = DATABASE_URL ne peut pas servir. Écrivez sqlite:///data/tocsin.db (quatre barres avant un chemin depuis la racine) ou postgresql://user:password@host/name.
@@ -53,6 +53,7 @@ terminal-settings-flag = { $key } vaut { $value } : écrivez yes ou no.
 terminal-settings-choice = { $key } vaut { $value } : écrivez l’un de ces mots : { $list }.
 terminal-settings-url = { $key } vaut { $value } : écrivez une adresse qui commence par https://.
 terminal-settings-url-plain = { $key } vaut { $value } : les données publiques ne sont lues que par https://.
+terminal-settings-site-url = { $key } vaut { $value } : écrivez l’adresse où le public trouve le tableau, https://board.example.org/ par exemple.
 terminal-settings-shard = { $key } vaut { $value } : écrivez 0/2 et 1/2 pour deux processus, 0/3, 1/3 et 2/3 pour trois, et ainsi de suite ; pour un seul, ne l’écrivez pas.
 terminal-settings-shard-sqlite = TOCSIN_SHARD vaut '{ $shard }', et un fichier SQLite sert un seul processus : donnez à DATABASE_URL une base PostgreSQL, ou retirez TOCSIN_SHARD.
 terminal-settings-loopback = { $key } désigne cette machine : écrivez TOCSIN_ALLOW_LOOPBACK=yes pour un essai, ou retirez-le pour lire la source publique.
