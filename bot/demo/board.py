@@ -1,8 +1,8 @@
 """Board of the rehearsal: published whenever it changes, and served on this machine."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,25 +12,46 @@ from bot.settings import Address
 from bot.web.automatic import AutomaticPublishing
 from bot.web.site import serve_site
 
-_NAME = "demo"
+NAME = "demo"
 
 
 @dataclass(frozen=True)
 class DemoBoard:
-    """The board; ``url`` is its first page in the language of the rehearsal."""
+    """A folder for the board, and the address at which it is served."""
 
-    url: str
-    publishing: AutomaticPublishing
+    folder: Path
+    address: str
+
+    def page(self, language: str) -> str:
+        """Return the address of the first page in a language."""
+        return f"{self.address}/{NAME}/{language}/"
+
+    def tell(self, world: World) -> None:
+        """Let posts and cards of a world link to the board. Called before the world is entered."""
+        world.settings = replace(world.settings, board_url=f"{self.address}/")
+
+    async def publish(self, world: World) -> AutomaticPublishing:
+        """Put the rehearsal's server on the board and publish it; return what publishes it again."""
+        app = world.app
+        await app.servers.update(world.server_id, board=NAME)
+        publishing = AutomaticPublishing(app.database, publisher_of(app), app.leases, self.folder)
+        await publishing.tick()
+        return publishing
 
 
 @asynccontextmanager
-async def demo_board(world: World, language: str) -> AsyncIterator[DemoBoard]:
-    """Put the rehearsal's server on a board, publish it, and serve it."""
-    await world.app.servers.update(world.server_id, board=_NAME)
-    with TemporaryDirectory() as folder:
+async def demo_board() -> AsyncIterator[DemoBoard]:
+    """Serve a folder for the board, which is deleted at the end."""
+    with TemporaryDirectory(prefix="tocsin-") as folder:
         site = Path(folder) / "board"
-        app = world.app
-        publishing = AutomaticPublishing(app.database, publisher_of(app), app.leases, site)
-        await publishing.tick()
         async with serve_site(site, Address("127.0.0.1", 0)) as url:
-            yield DemoBoard(f"{url}/{_NAME}/{language}/", publishing)
+            yield DemoBoard(site, url)
+
+
+async def board_files(world: World) -> Mapping[str, bytes]:
+    """Publish the board of the rehearsal as it is now; return its files by their paths."""
+    with TemporaryDirectory(prefix="tocsin-") as folder:
+        board = DemoBoard(Path(folder) / "board", "")
+        await board.publish(world)
+        files = [path for path in board.folder.rglob("*") if path.is_file()]
+        return {path.relative_to(board.folder).as_posix(): path.read_bytes() for path in files}

@@ -10,11 +10,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
+
 from bot.errors import Sentence, StartError
 from bot.texts import Translator
 
 _SUMS = "SHA256SUMS"
 _GZIP = b"\x1f\x8b"
+
+PNG = b"\x89PNG\r\n\x1a\n"
+"""The beginning of every PNG."""
 
 
 def write(files: Mapping[str, bytes], folder: Path, t: Translator) -> list[Path]:
@@ -55,6 +60,14 @@ def open_bundle(bundle: bytes) -> dict[str, bytes]:
 
 def plain_bytes(content: bytes) -> bytes:
     return gzip.decompress(content) if content.startswith(_GZIP) else content
+
+
+def metadata(content: bytes) -> bytes:
+    """Return what a picture says in words, beside its pixels; another file as it is."""
+    if not content.startswith(PNG):
+        return content
+    with Image.open(io.BytesIO(content)) as picture:
+        return repr(picture.info).encode()
 
 
 def sums_hold(bundle: bytes) -> bool:

@@ -29,6 +29,7 @@ from bot.demo.world import World
 from bot.errors import Sentence, StartError
 from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
+from bot.web.automatic import AutomaticPublishing
 
 _TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
 # Publish a count within seconds of each signature, so that a visitor who signs alone sees one.
@@ -53,6 +54,7 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
             site = RehearsalSite(scenario.site, t) if scenario.site else None
             if site is not None:
                 await stack.enter_async_context(site)
+            board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
                 source_urls={scenario.source: stand_in.url},
@@ -61,9 +63,9 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
                 clock=WorldClock(scenario.days[0].at),
                 failures=failures,
             )
+            board.tell(world)
             await stack.enter_async_context(world)
             page = _Page(scenario, world, stand_in, site, narrator, t)
-            board = await stack.enter_async_context(demo_board(world, language))
             await page.open(port, board)
             try:
                 await page.live(stop)
@@ -80,7 +82,7 @@ class _Page:
     second."""
 
     _preview: simcord.Preview
-    _board: DemoBoard
+    _publishing: AutomaticPublishing  # of the board
 
     def __init__(
         self,
@@ -105,7 +107,6 @@ class _Page:
         """Prepare the campaign and serve the page, which links to the board. Raises ``StartError`` if the
         port is not available."""
         world, t = self._world, self._t
-        self._board = board
         await import_campaign(world, self._scenario.campaign)
         await fill_in_privacy(world, t)
         if self._site is not None:
@@ -116,7 +117,8 @@ class _Page:
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
         about = [self._site.about] if self._site is not None else []
-        told = t("demo-page-board", url=board.url)
+        self._publishing = await board.publish(world)
+        told = t("demo-page-board", url=board.page(t.language))
         await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about, told]))
         try:
             self._preview = world.env.preview(
@@ -200,7 +202,7 @@ class _Page:
     async def _pass_second(self) -> None:
         requests = self._world.env.http_requests
         async with self._turn:
-            await self._board.publishing.tick()
+            await self._publishing.tick()
             await self._world.pass_time(1)
             if len(requests) != self._requests:  # without a request nothing can have changed
                 self._requests = len(requests)

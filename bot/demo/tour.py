@@ -1,5 +1,6 @@
 """The whole story in the terminal. Every step is checked; the first failed check ends the tour."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -7,7 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.demo.files import counts_in, open_bundle, plain_bytes, sums_hold, writable
+from bot.demo.board import NAME as BOARD
+from bot.demo.board import board_files
+from bot.demo.files import PNG, counts_in, metadata, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
 from bot.demo.scenario import Day, Kind, Scenario
@@ -26,6 +29,7 @@ from bot.demo.story import (
 )
 from bot.demo.world import World
 from bot.errors import StartError
+from bot.exports.ledger_file import verify_ledger_file
 from bot.exports.verify import verify
 from bot.settings import PublicationRule
 from bot.texts import Texts
@@ -34,8 +38,8 @@ from bot.texts import Texts
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
 
 _PICTURE, _IN_WORDS = "contracts.png", "contracts.txt"
-_PNG = b"\x89PNG\r\n\x1a\n"
 _EVIDENCE = "evidence.zip"
+_NEWEST = 3  # entries of the board's feed that are printed
 
 
 async def run(scenario: Scenario, language: str, folder: Path, console: Console | None = None) -> int:
@@ -100,6 +104,7 @@ class Tour(Steps):
         await self._organiser_exports()
         await self._organiser_takes_evidence()
         await self._demand_is_delivered()
+        await self._public_reads()
 
     async def _set_up(self) -> None:
         self._narrator.step("demo-step-set-up")
@@ -268,7 +273,7 @@ class Tour(Steps):
         holds = self._scenario.contract in words and self._amount() in words
         self._narrator.check(holds, "demo-check-picture-said", amount=self._amount())
         written = self._written({_PICTURE: shown.files[_PICTURE], _IN_WORDS: f"{words}\n".encode()})
-        self._narrator.check(written[_PICTURE].startswith(_PNG), "demo-check-picture")
+        self._narrator.check(written[_PICTURE].startswith(PNG), "demo-check-picture")
 
     async def _organiser_exports(self) -> None:
         self._narrator.step("demo-step-export")
@@ -318,3 +323,23 @@ class Tour(Steps):
         line = self._t("demand-delivered", day=day, to=to, count=count).replace("**", "")
         holds = len(posts) == 2 and line in posts[1].text
         self._narrator.check(holds, "demo-check-delivered", count=count)
+
+    async def _public_reads(self) -> None:
+        self._narrator.step("demo-step-board")
+        files = await board_files(self._world)
+        base, count = f"{BOARD}/{self._t.language}/", await self._last_count()
+        self._narrator.tell("demo-told-board")
+        items = json.loads(files[f"{base}feed.json"])["items"]
+        newest = {item["url"].partition("#")[0]: item["title"] for item in reversed(items)}  # of each page
+        self._narrator.lines([*reversed(newest.values())][:_NEWEST], f"{base}index.html")
+        ((_, ledger),) = [found for found in files.items() if found[0].startswith(f"{BOARD}/ledger/")]
+        verdict = verify_ledger_file(ledger, key=None, head=None)
+        (demand,) = json.loads(files[f"{BOARD}/data/board.json"])["demands"]
+        holds = verdict.good and demand["publications"][-1]["count"] == count
+        self._narrator.check(holds, "demo-check-board-count", count=count)
+        pages = [page.decode() for path, page in files.items() if path.startswith(f"{base}contracts/")]
+        said = (self._amount(), self._scenario.contract)
+        holds = any(self._scenario.linked(page) and all(one in page for one in said) for page in pages)
+        self._narrator.check(holds, "demo-check-board-contract", amount=self._amount())
+        written = {path: metadata(content) for path, content in files.items()}
+        self._narrator.check(not self._named_in(written), "demo-check-export-nobody")

@@ -6,7 +6,9 @@ import os
 import re
 import signal
 import sys
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from bot.demo import DemoError, page, run_page
+from bot.demo.board import DemoBoard
 from bot.demo.history import DEFAULT
 from bot.demo.scenario import load_scenario
 from bot.errors import StartError
@@ -21,26 +24,30 @@ from bot.texts import Texts
 
 pytestmark = pytest.mark.behaviour
 
+BOARD = re.compile(r"http://127\.0\.0\.1:\d+/demo/\w+/")
 PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 
 
 @pytest.mark.full
-async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_story_runs_by_itself(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(page, "_SECOND_S", 0.05)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     t = Texts.load().of(language)
     opened: list[Any] = []
     opening = page._Page.open
 
-    async def noted(self: Any, port: int) -> None:
+    async def noted(self: Any, port: int, board: DemoBoard) -> None:
         opened.append(self)
-        await opening(self, port)
+        await opening(self, port, board)
 
     monkeypatch.setattr(page._Page, "open", noted)
     written = io.StringIO()
     running = asyncio.create_task(run_page(language, console=Console(file=written, width=400)))
 
     async def until(words: str) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):
             while words not in written.getvalue():
                 assert not running.done(), written.getvalue()
                 await asyncio.sleep(0.1)
@@ -49,6 +56,8 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     await asyncio.sleep(0.5)
     assert t("demo-post", channel=t("demo-channel-news")) not in written.getvalue(), "nobody sees it yet"
     listed = await commands_of(written.getvalue())
+    board = BOARD.search(written.getvalue()).group()  # type: ignore[union-attr]
+    assert t("board-no-demands") in await read(board)
     await until(t("demo-page-told"))
     (rehearsal,) = opened
     world, (_, organiser) = rehearsal._world, rehearsal._preview.viewers
@@ -57,6 +66,7 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     names = {"en": ("contracts show", "demands sign"), "fr": ("contrats voir", "revendications signer")}
     assert {*names[language]} <= listed.keys()
     assert listed[names[language][0]] == "contracts show"
+    pages = [await read(board), await read(f"{board}updates/")]
     os.kill(os.getpid(), signal.SIGTERM)
     assert await running == 0
     told = written.getvalue()
@@ -70,6 +80,18 @@ async def test_the_story_runs_by_itself(language: str, monkeypatch: pytest.Monke
     assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 12
     assert t("post-demand-percent", percent=25, goal=100) in told, "forty signed before the visitor"
     assert told.rstrip().endswith(t("demo-page-ended"))
+    assert t("demand-goal", percent=40, goal=100) in pages[0]
+    for amount in ("2306976.66", "2686283.99"):
+        assert t.money(Decimal(amount), "USD") in pages[1], "the story is on the board, too"
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await read(board)
+    assert not list(tmp_path.iterdir()), "nothing is left lying about"
+
+
+async def read(address: str) -> str:
+    async with aiohttp.ClientSession() as session, session.get(address) as answer:
+        assert answer.status == 200
+        return await answer.text()
 
 
 async def commands_of(told: str) -> dict[str, str]:

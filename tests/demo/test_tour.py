@@ -1,7 +1,8 @@
 """``tocsin demo --tour``: it tells the whole story, and fails if the bot does not do as it says."""
 
 import io
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from rich.console import Console
 
 import bot.demo.scenario
-from bot.demo import run_tour
+from bot.demo import run_tour, tour
+from bot.demo.board import board_files
 from bot.demo.history import DEFAULT
 from bot.demo.scenario import Scenario, load_scenario
 from bot.demo.site import SitePage
+from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.bundle import Bundle
 from bot.petitions.signing.service import Signing
@@ -53,6 +56,7 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         "demo-check-export-verified",
         "demo-check-evidence-sums",
         "demo-check-evidence-page",
+        "demo-told-board",
         "demo-tour-done",
     ):
         assert t(sentence) in told()
@@ -65,6 +69,7 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
     assert t("demo-form-opened", name=t("demo-alice")) in told()
     assert t("demo-form-opened", name=t("demo-bob")) not in told(), "the same form is shown once"
     assert t("demo-check-export-count", count=1) in told()
+    assert t("demo-check-board-count", count=1) in told()
     written = {path.name for path in folder.iterdir()}
     page, archive = sorted(written - FILES)
     assert written >= FILES
@@ -135,6 +140,22 @@ async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
     console, told = transcript()
     assert await run_tour("fr", tmp_path, console=console) == 1
     assert "Le décompte publié est de 1." in told()
+
+
+async def test_a_board_with_another_count_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def padded(world: World) -> Mapping[str, bytes]:
+        files = dict(await board_files(world))
+        path = "demo/data/board.json"
+        data = json.loads(files[path])
+        data["demands"][0]["publications"][-1]["count"] += 1
+        return {**files, path: json.dumps(data).encode()}
+
+    monkeypatch.setattr(tour, "board_files", padded)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not true: The board says the same: 1 signature;" in told()
 
 
 async def test_a_failing_bot_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,11 @@ board-all-contracts = All contracts
 board-read-on = Read on { $day }
 
 board-undated = Without a date
-board-feed-count = { $title }: { $count } signatures
+board-feed-count =
+    { $count ->
+        [one] { $title }: { $count } signature
+       *[other] { $title }: { $count } signatures
+    }
 
 ## A demand
 

@@ -21,7 +21,11 @@ board-all-contracts = Tous les contrats
 board-read-on = Lu le { $day }
 
 board-undated = Sans date
-board-feed-count = { $title } : { $count } signatures
+board-feed-count =
+    { $count ->
+        [one] { $title } : { $count } signature
+       *[other] { $title } : { $count } signatures
+    }
 
 ## Une revendication
 

@@ -43,11 +43,13 @@ demo-step-first-seen = Bob looks at the page that is gone
 demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
 demo-step-evidence = Camille takes the evidence with her
+demo-step-board = Anyone can read it on the board
 
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.
 demo-told-picture = The picture in words, for those who cannot see it:
+demo-told-board = Without Discord and without an account: the newest on the board.
 demo-told-written = Written to { $folder }:
 
 ## What is checked on the way
@@ -103,6 +105,11 @@ demo-check-export-nobody = No file holds the id or the name of any member.
 demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS gives.
 demo-check-evidence-contract = What the source answered about the contract is in it.
 demo-check-evidence-page = The page is in it as it was, and the answer that it is gone.
+demo-check-board-count = The board says the same: { $count ->
+    [one] { $count } signature;
+   *[other] { $count } signatures;
+} its ledger is signed, and every count in it follows from the one before.
+demo-check-board-contract = The contract has a page there, with its { $amount } and a link to the record.
 
 demo-tour-done = Every step did what it says.
 demo-tour-broken = The tour stopped here, because this is not true:
@@ -125,7 +132,7 @@ demo-page-title = Tocsin: the demo
 demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real, and the facts were checked in November 2026; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
-demo-page-board = The board, which everyone could read on the web: { $url }
+demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The demo is over; its data is deleted.

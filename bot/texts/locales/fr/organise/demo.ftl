@@ -43,11 +43,13 @@ demo-step-first-seen = Bob regarde la page qui n’est plus là
 demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
 demo-step-evidence = Camille emporte les preuves
+demo-step-board = Tout le monde peut le lire sur le tableau
 
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
 demo-told-picture = L’image en mots, pour les personnes qui ne la voient pas :
+demo-told-board = Sans Discord et sans compte : les dernières nouvelles du tableau.
 demo-told-written = Écrit dans { $folder } :
 
 ## Ce qui est vérifié en chemin
@@ -103,6 +105,11 @@ demo-check-export-nobody = Aucun fichier ne contient l’identifiant ni le nom d
 demo-check-evidence-sums = Chaque fichier qu’il contient a l’empreinte que donne SHA256SUMS.
 demo-check-evidence-contract = Ce que la source a répondu sur le contrat s’y trouve.
 demo-check-evidence-page = La page s’y trouve telle qu’elle était, ainsi que la réponse disant qu’elle n’existe plus.
+demo-check-board-count = Le tableau dit la même chose : { $count ->
+    [one] { $count } signature ;
+   *[other] { $count } signatures ;
+} son registre est signé, et chaque décompte y découle du précédent.
+demo-check-board-contract = Le contrat y a sa page, avec ses { $amount } et un lien vers la fiche publique.
 
 demo-tour-done = Chaque étape a fait ce qu’elle dit.
 demo-tour-broken = La visite s’arrête ici, car ceci n’est pas vrai :
@@ -125,7 +132,7 @@ demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
 demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels, et les faits ont été vérifiés en novembre 2026 ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
-demo-page-board = Le tableau, que tout le monde pourrait lire sur le web : { $url }
+demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
