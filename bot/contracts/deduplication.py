@@ -1,6 +1,7 @@
 """Deduplication of contracts shown by several sources or publishers: by a shared identifier, never by
 name."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, exists, or_, select
@@ -54,18 +55,20 @@ def is_elsewhere(one: type[Contract], other: type[Contract]) -> ColumnElement[bo
     return or_(one.source != other.source, one.source == OCDS)
 
 
-def twins_of(contract_id: int, server_id: int) -> Select[int]:
-    """Return a query for the ids of a contract's records in other sources: all known ones, since they are
-    public data, but of OCDS data only those that the server follows, because anybody can publish some."""
+def twins_of(contract_ids: Collection[int], server_id: int) -> Select[int, int]:
+    """Return a query for contracts with their records in other sources, as ``contract_id`` and ``twin_id``:
+    all known ones, since they are public data, but of OCDS data only those that the server follows, because
+    anybody can publish some."""
     own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, twin = aliased(Contract), aliased(Contract)
     return (
-        select(twin.id)
-        .join(shared, shared.contract_id == twin.id)
-        .join(own, own.identifier == shared.identifier)
+        select(here.id.label("contract_id"), twin.id.label("twin_id"))
+        .select_from(own)
         .join(here, here.id == own.contract_id)
+        .join(shared, shared.identifier == own.identifier)
+        .join(twin, twin.id == shared.contract_id)
         .where(
-            here.id == contract_id,
+            here.id.in_(contract_ids),
             twin.id != here.id,
             is_elsewhere(twin, here),
             or_(twin.source != OCDS, twin.id.in_(followed_ids(server_id))),

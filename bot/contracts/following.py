@@ -1,6 +1,6 @@
 """SQL conditions for the contracts that a server follows, and the refusal of those that it does not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, bindparam, select
@@ -33,16 +33,21 @@ def matched_by(server_id: int) -> ColumnElement[bool]:
     return Contract.id.in_(matched_ids(server_id))
 
 
+def links_to(server_id: int, contract_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Return a query for the links of a server's watches to contracts."""
+    links = WatchedContract
+    return (
+        select(links.contract_id, links.matched, links.unmatched_since)
+        .join(Watch, Watch.id == links.watch_id)
+        .where(Watch.server_id == server_id, links.contract_id.in_(contract_ids))
+    )
+
+
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
     """Return the links of a server's watches to a contract. Refused if there are none."""
     if not can_be_id(contract_id):
         raise UserError("refusal-contract-unknown")
-    follows = (
-        select(WatchedContract.matched, WatchedContract.unmatched_since)
-        .join(Watch, Watch.id == WatchedContract.watch_id)
-        .where(Watch.server_id == server_id, WatchedContract.contract_id == contract_id)
-    )
-    links = (await session.execute(follows)).all()
+    links = (await session.execute(links_to(server_id, [contract_id]))).all()
     if not links:
         raise UserError("refusal-contract-unknown")
     return links

@@ -136,13 +136,12 @@ class BoardReader:
             made_at=now,
         )
 
-    async def contract(self, server_id: int, contract_id: int) -> tuple[ContractView, FirstSeen] | None:
-        """Return a contract in full, and its first known state; ``None`` if the server follows it no more."""
-        try:
-            view = await self._contracts.show(server_id, contract_id)
-            return view, await self._contracts.first_seen(server_id, contract_id)
-        except UserError:
-            return None
+    async def details(
+        self, server_id: int, contracts: Sequence[ContractStamp]
+    ) -> Mapping[int, tuple[ContractView, FirstSeen]]:
+        """Return some contracts in full with their first known states, by id, without those that the server
+        follows no more."""
+        return await self._contracts.show_many(server_id, [each.id for each in contracts])
 
     async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
         """Yield all contracts with their modifications, some at a time."""

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.charts.contracts import draw as draw_money
 from bot.charts.progress import Point, progress_png
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
+from bot.contracts.queries.snapshots import FirstSeen
+from bot.contracts.queries.views import ContractView
 from bot.exports.cells import heading
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner, fingerprint
@@ -25,13 +27,14 @@ from bot.texts.catalogue import own_names
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
-from bot.web.contents import BoardContents, BoardReader
+from bot.web.contents import BoardContents, BoardReader, ContractStamp
 from bot.web.data import board_json, board_schema, counts_csv, write_contracts
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 
 _MIN_POINTS = 2
+_SLICE = 100  # contracts in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +169,12 @@ class _Board:
         """Write the pages of contracts, and the list of each month, where they changed."""
         language, server_id = pages.t.language, self._contents.server_id
         reader = self._publisher.reader
-        for contract in self._contents.contracts:
-            path = f"{language}/{contract.page}"
-            if not self._keep(path, contract.stamp) and (
-                found := await reader.contract(server_id, contract.id)
-            ):
-                self._put(path, await asyncio.to_thread(pages.contract, *found), contract.stamp)
+        stamped = self._contents.contracts
+        for start in range(0, len(stamped), _SLICE):
+            changed = await asyncio.to_thread(self._changed, language, stamped[start : start + _SLICE])
+            if changed:
+                details = await reader.details(server_id, changed)
+                await asyncio.to_thread(self._put_contracts, pages, changed, details)
         for month, group in self._contents.months.items():
             path, stamp = f"{language}/contracts/{month}.html", _hash_of([each.stamp for each in group])
             if not self._keep(path, stamp):
@@ -179,6 +182,20 @@ class _Board:
                 self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
         newest = await reader.lines(server_id, self._contents.contracts[:PAGE_SIZE])
         self._put(f"{language}/contracts/index.html", await asyncio.to_thread(pages.contracts, newest))
+
+    def _changed(self, language: str, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
+        """Keep the pages of contracts that did not change; return the others."""
+        return [each for each in contracts if not self._keep(f"{language}/{each.page}", each.stamp)]
+
+    def _put_contracts(
+        self,
+        pages: Pages,
+        contracts: Sequence[ContractStamp],
+        details: Mapping[int, tuple[ContractView, FirstSeen]],
+    ) -> None:
+        for each in contracts:
+            if each.id in details:
+                self._put(f"{pages.t.language}/{each.page}", pages.contract(*details[each.id]), each.stamp)
 
     async def _write_updates(self, pages: Pages) -> None:
         """Write the list of updates of each month, where it changed."""

@@ -1,22 +1,26 @@
-"""Detail view of one contract: its family, its history, and its records in other sources."""
+"""Detail view of a contract: its family, its history, and its records in other sources."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import twins_of
-from bot.contracts.following import followed_ids, must_follow
+from bot.contracts.following import followed_ids, links_to
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Code, Status
-from bot.contracts.queries.lines import count_of, lines, lines_by_id, lines_of, newest_first, parents_of
-from bot.contracts.queries.views import ActionView, ContractView, Revision
+from bot.contracts.queries.lines import lines_by_id
+from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Revision
 from bot.contracts.row_mapping import action_of, change_of
+from bot.errors import UserError
 from bot.storage.models import Action, Change, Contract, ContractValues
+from bot.storage.types import can_be_id
 
 MAX_RELATIVES = 20  # orders listed in a view
 
@@ -35,19 +39,84 @@ _EFFECTS = [
 ]
 
 
+_COLUMNS = (
+    *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id),
+    *(Contract.buyer_parent, Contract.funder, Contract.supplier_parent, Contract.supplier_ids),
+    *(Contract.exercised, Contract.paid, Contract.status, Contract.codes, Contract.first_seen_at),
+    *(Contract.missing_since, Contract.withdrawn_at, Contract.whole),
+    (func.coalesce(Contract.text, "") != "").label("text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Data for the views of some contracts, by contract id, or by the source and the id of a vehicle there:
+    the ids of its newest orders, and the number of all. ``lines`` has all contracts that are named."""
+
+    links: Mapping[int, Sequence[Any]]
+    vehicles: Mapping[tuple[str, str], int]
+    orders: Mapping[tuple[str, str], tuple[Sequence[int], int]]
+    also: Mapping[int, Sequence[int]]
+    readings: Mapping[int, int]
+    actions: Mapping[int, Sequence[ActionView]]
+    lines: Mapping[int, ContractLine]
+
+
 async def show(session: AsyncSession, server_id: int, contract_id: int) -> ContractView:
     """Return one contract in full. Refused if no watch of this server follows it."""
-    links = await must_follow(session, server_id, contract_id)
-    row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
-    line = (await lines_by_id(session, [contract_id]))[contract_id]
-    orders = _under(row.source, row.source_id, server_id)
-    siblings = _under(row.source, row.parent_source_id, server_id).where(Contract.id != contract_id)
+    found = await show_many(session, server_id, [contract_id]) if can_be_id(contract_id) else {}
+    if contract_id not in found:
+        raise UserError("refusal-contract-unknown")
+    return found[contract_id]
+
+
+async def show_many(
+    session: AsyncSession, server_id: int, contract_ids: Collection[int]
+) -> dict[int, ContractView]:
+    """Return contracts in full, by id, without those that no watch of this server follows. As many queries as
+    for one: at most some hundred contracts at once."""
+    links = await _links(session, server_id, contract_ids)
+    ids = list(links)
+    rows = (await session.execute(select(*_COLUMNS).where(Contract.id.in_(ids)))).all()
+    above = {row.parent_source_id for row in rows if row.parent_source_id is not None}
+    vehicles = await session.execute(
+        select(Contract.source, Contract.source_id, Contract.id).where(Contract.source_id.in_(above))
+    )
+    by_key = {(row.source, row.source_id): row.id for row in vehicles}
+    orders = await _orders(session, server_id, {*above, *(row.source_id for row in rows)})
+    also: dict[int, list[int]] = {}
+    for twins in await session.execute(twins_of(ids, server_id)):
+        also.setdefault(twins.contract_id, []).append(twins.twin_id)
+    named = {*links, *by_key.values(), *chain(*also.values()), *chain(*(ids for ids, _ in orders.values()))}
+    readings = select(ContractValues.contract_id, func.count()).where(ContractValues.contract_id.in_(ids))
+    known = _Known(
+        links=links,
+        vehicles=by_key,
+        orders=orders,
+        also=also,
+        readings={
+            row[0]: row[1] for row in await session.execute(readings.group_by(ContractValues.contract_id))
+        },
+        actions=await _history(session, ids),
+        lines=await lines_by_id(session, named),
+    )
+    return {row.id: _view(row, known) for row in rows}
+
+
+def _view(row: Any, known: _Known) -> ContractView:
+    """Return the view of a contract."""
+    links = known.links[row.id]
     matching = [link for link in links if link.matched]
     unmatched = [link.unmatched_since for link in matching if link.unmatched_since is not None]
-    also = lines().where(Contract.id.in_(twins_of(contract_id, server_id))).order_by(Contract.id)
-    readings = select(func.count()).where(ContractValues.contract_id == contract_id)
+    vehicle = row.source, row.parent_source_id
+    siblings, siblings_known = known.orders.get(vehicle, ((), 0))
+    orders, orders_known = known.orders.get((row.source, row.source_id), ((), 0))
+
+    def lines_of(ids: Iterable[int]) -> tuple[ContractLine, ...]:
+        return tuple([known.lines[each] for each in ids if each != row.id][:MAX_RELATIVES])
+
     return ContractView(
-        line=line,
+        line=known.lines[row.id],
         matched=bool(matching),
         unmatched_since=min(unmatched) if matching and len(unmatched) == len(matching) else None,
         buyer_parent=row.buyer_parent,
@@ -63,51 +132,79 @@ async def show(session: AsyncSession, server_id: int, contract_id: int) -> Contr
         withdrawn=row.withdrawn_at is not None,
         whole=row.whole,
         text=bool(row.text),
-        readings=int((await session.execute(readings)).scalar_one()),
-        parent=(await parents_of(session, [contract_id])).get(contract_id),
-        siblings=tuple(await lines_of(session, newest_first(siblings).limit(MAX_RELATIVES))),
-        siblings_known=await count_of(session, siblings),
-        orders=tuple(await lines_of(session, newest_first(orders).limit(MAX_RELATIVES))),
-        orders_known=await count_of(session, orders),
-        also=tuple(await lines_of(session, also)),
-        actions=await _history(session, contract_id),
+        readings=known.readings.get(row.id, 0),
+        parent=known.lines.get(known.vehicles.get(vehicle, 0)),
+        siblings=lines_of(siblings),
+        siblings_known=max(siblings_known - 1, 0),  # it is one of them itself
+        orders=lines_of(orders),
+        orders_known=orders_known,
+        also=tuple(known.lines[each] for each in sorted(known.also.get(row.id, ()))),
+        actions=tuple(known.actions.get(row.id, ())),
     )
 
 
-def _under(source: str, vehicle: str | None, server_id: int) -> Select[*tuple[Any, ...]]:
-    """Return a query for the orders under a vehicle that a server follows."""
-    return lines().where(
-        Contract.source == source,
-        Contract.parent_source_id == vehicle,
-        Contract.parent_source_id.is_not(None),
-        Contract.id.in_(followed_ids(server_id)),
+async def _links(
+    session: AsyncSession, server_id: int, contract_ids: Collection[int]
+) -> dict[int, list[Any]]:
+    """Return the links of a server's watches to these contracts, by contract."""
+    found: dict[int, list[Any]] = {}
+    for link in await session.execute(links_to(server_id, contract_ids)):
+        found.setdefault(link.contract_id, []).append(link)
+    return found
+
+
+async def _orders(
+    session: AsyncSession, server_id: int, vehicles: Collection[str]
+) -> dict[tuple[str, str], tuple[list[int], int]]:
+    """Return the ids of the newest orders that a server follows under each vehicle, newest first, one more
+    than a view lists, and the number of all."""
+    under = Contract.source, Contract.parent_source_id
+    newest = Contract.newest_day.desc(), Contract.id.desc()
+    ranked = (
+        select(
+            Contract.id,
+            *under,
+            func.row_number().over(partition_by=under, order_by=newest).label("place"),
+            func.count().over(partition_by=under).label("known"),
+        )
+        .where(Contract.parent_source_id.in_(vehicles), Contract.id.in_(followed_ids(server_id)))
+        .subquery()
     )
+    shown = select(ranked).where(ranked.c.place <= MAX_RELATIVES + 1).order_by(ranked.c.place)
+    found: dict[tuple[str, str], tuple[list[int], int]] = {}
+    for row in await session.execute(shown):
+        found.setdefault((row.source, row.parent_source_id), ([], row.known))[0].append(row.id)
+    return found
 
 
-async def _history(session: AsyncSession, contract_id: int) -> tuple[ActionView, ...]:
+async def _history(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, list[ActionView]]:
+    """Return the actions of contracts, newest first, by contract."""
     actions = await session.execute(
         select(Action)
-        .where(Action.contract_id == contract_id)
+        .where(Action.contract_id.in_(contract_ids))
         .order_by(Action.date.desc().nulls_last(), Action.number.desc(), Action.id.desc())
     )
-    effects = await _effects(session, contract_id)
-    return tuple(
-        ActionView(
+    effects = await _effects(session, contract_ids)
+    found: dict[int, list[ActionView]] = {}
+    for action in actions.scalars():
+        seen = ActionView(
             action=action_of(action),
             first_seen_at=action.first_seen_at,
             revised_from=_revisions_of(action),
-            effects=tuple(effects.get(action.action_id, ())),
+            effects=tuple(effects.get((action.contract_id, action.action_id), ())),
         )
-        for action in actions.scalars()
-    )
+        found.setdefault(action.contract_id, []).append(seen)
+    return found
 
 
-async def _effects(session: AsyncSession, contract_id: int) -> Mapping[str, list[ChangeValue]]:
-    """Return the changes of terms and supplier that came with each action, by its id."""
+async def _effects(
+    session: AsyncSession, contract_ids: Collection[int]
+) -> Mapping[tuple[int, str], list[ChangeValue]]:
+    """Return the changes of terms and supplier that came with each action, by its contract and its id."""
     seen = await session.execute(
         select(Change)
         .where(
-            Change.contract_id == contract_id,
+            Change.contract_id.in_(contract_ids),
             Change.server_id.is_(None),
             Change.action_id.is_not(None),
             Change.kind.in_(_EFFECTS),
@@ -115,9 +212,9 @@ async def _effects(session: AsyncSession, contract_id: int) -> Mapping[str, list
         )
         .order_by(Change.seen_at, Change.ordinal)
     )
-    found: dict[str, list[ChangeValue]] = {}
+    found: dict[tuple[int, str], list[ChangeValue]] = {}
     for row in seen.scalars():
-        found.setdefault(row.action_id or "", []).append(change_of(row))
+        found.setdefault((row.contract_id, row.action_id or ""), []).append(change_of(row))
     return found
 
 

@@ -16,6 +16,8 @@ from bot.storage.models import Contract
 
 FIELDS = tuple(field.name for field in fields(ContractLine) if not field.name.startswith("short_"))
 
+_IDS = 2000  # in one query: a database takes some ten thousand values
+
 _parent = aliased(Contract)
 _PARENT = and_(
     _parent.source == Contract.source,
@@ -95,9 +97,11 @@ async def lines_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> li
 
 
 async def lines_by_id(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, ContractLine]:
-    """Return lines by contract id."""
-    found = await lines_of(session, lines().where(Contract.id.in_(contract_ids)))
-    return {line.id: line for line in found}
+    """Return lines by contract id, however many."""
+    ids = list(contract_ids)
+    parts = [ids[start : start + _IDS] for start in range(0, len(ids), _IDS)]
+    found = [await lines_of(session, lines().where(Contract.id.in_(part))) for part in parts]
+    return {line.id: line for part in found for line in part}
 
 
 async def parents_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, ContractLine]:

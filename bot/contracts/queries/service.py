@@ -18,7 +18,7 @@ from bot.contracts.queries.format_change_notices import restyled_notice
 from bot.contracts.queries.lines import lines_by_id
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.search import by_words
-from bot.contracts.queries.snapshots import FirstSeen, first_seen, snapshot
+from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
 from bot.contracts.watches.info import WatchInfo, watches_of
@@ -89,8 +89,19 @@ class Contracts:
         """Return one contract in full. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
             view = await detail.show(session, server_id, contract_id)
-        lines = (view.line, view.parent, *view.siblings, *view.orders, *view.also)
-        return (await self._names(server_id, lines)).view(view)
+        return (await self._names(server_id, view.lines)).view(view)
+
+    async def show_many(
+        self, server_id: int, contract_ids: Sequence[int]
+    ) -> dict[int, tuple[ContractView, FirstSeen]]:
+        """Return contracts in full with their first known states, by id, without those that no watch of this
+        server follows: at most some hundred at once."""
+        async with self._database.read() as session:
+            views = await detail.show_many(session, server_id, contract_ids)
+            seen = await first_seen_of(session, server_id, list(views))
+        lines = {line.id: line for view in views.values() for line in view.lines}
+        names = await self._names(server_id, lines.values())
+        return {id: (names.view(view), seen[id]) for id, view in views.items()}
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
         """Return one contract in one line. Refused if no watch of this server follows it."""

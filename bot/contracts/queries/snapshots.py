@@ -3,6 +3,7 @@ the answers that it was read from."""
 
 import asyncio
 import zlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,11 @@ from bot.contracts.queries.figures import ValuesAt, oldest_values
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Contract, ContractSnapshot, Snapshot
+
+_CONTRACT = (
+    *(Contract.id, Contract.source_id, Contract.identifiers, Contract.url),
+    *(Contract.first_seen_at, Contract.currency),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +63,18 @@ async def first_seen(database: Database, server_id: int, contract_id: int) -> Fi
     """Return the first known state of a contract. Refused if no watch of this server follows it."""
     async with database.read() as session:
         await must_follow(session, server_id, contract_id)
-        contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
-        figures = await oldest_values(session, contract)
-        answers = await _first_answers(session, server_id, contract)
-    return FirstSeen(**figures, answers=answers)
+        return (await first_seen_of(session, server_id, [contract_id]))[contract_id]
+
+
+async def first_seen_of(
+    session: AsyncSession, server_id: int, contract_ids: Collection[int]
+) -> dict[int, FirstSeen]:
+    """Return the first known state of contracts that the server follows, by id. As many queries as for one,
+    and one for each answer of which the server may see a part: at most some hundred contracts at once."""
+    rows = (await session.execute(select(*_CONTRACT).where(Contract.id.in_(contract_ids)))).all()
+    figures = await oldest_values(session, rows)
+    answers = await _first_answers(session, server_id, {row.id: row for row in rows})
+    return {row.id: FirstSeen(**figures[row.id], answers=answers.get(row.id, ())) for row in rows}
 
 
 async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
@@ -70,11 +84,12 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
     async with database.read() as session:
         await must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
-        link = (await session.execute(_links(server_id, contract_id).where(Snapshot.sha256 == stored))).all()
+        answer = _links(server_id, [contract_id]).where(Snapshot.sha256 == stored)
+        link = (await session.execute(answer)).all()
         if not link:
             raise UserError("refusal-contract-unknown")
         mine = any(each.mine for each in link)
-        found = await _had(session, link[0], contract, mine=mine)
+        found = await _had(link[0], await _content(session, stored), contract, mine=mine)
     if found is None:
         raise UserError("refusal-contract-unknown")
     return Answer(
@@ -86,10 +101,11 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
     )
 
 
-def _links(server_id: int, contract_id: int) -> Any:
-    """Return a query for the answers of a contract with their reads, without their content."""
+def _links(server_id: int, contract_ids: Collection[int]) -> Any:
+    """Return a query for the answers of contracts with their reads, without their content."""
     return (
         select(
+            ContractSnapshot.contract_id,
             ContractSnapshot.read_key,
             ContractSnapshot.read_key.in_(own_reads(server_id)).label("mine"),
             Snapshot.sha256,
@@ -100,40 +116,67 @@ def _links(server_id: int, contract_id: int) -> Any:
             Snapshot.size,
         )
         .join(Snapshot, Snapshot.sha256 == ContractSnapshot.sha256)
-        .where(ContractSnapshot.contract_id == contract_id)
+        .where(ContractSnapshot.contract_id.in_(contract_ids))
     )
 
 
 async def _first_answers(
-    session: AsyncSession, server_id: int, contract: Contract
-) -> tuple[StoredAnswer, ...]:
-    """Return the answers of the read whose last answer is older than that of any other read.
+    session: AsyncSession, server_id: int, contracts: Mapping[int, Any]
+) -> dict[int, tuple[StoredAnswer, ...]]:
+    """Return the answers of each contract's read whose last answer is older than that of any other read.
 
     Not of the read with the oldest answer: bytes that came later for this contract may have come earlier for
     another, and are stored with the first time.
     """
-    links = _links(server_id, contract.id).order_by(Snapshot.fetched_at, Snapshot.sha256)
-    reads: dict[str, list[Any]] = {}
+    links = _links(server_id, list(contracts)).order_by(Snapshot.fetched_at, Snapshot.sha256)
+    reads: dict[int, dict[str, list[Any]]] = {}
     for link in await session.execute(links):
-        reads.setdefault(link.read_key, []).append(link)
-    if not reads:
-        return ()
-    first = min(reads, key=lambda key: (reads[key][-1].fetched_at, key))
-    found = [await _kept(session, link, contract) for link in reads[first]]
-    return tuple(kept for kept in found if kept is not None)
+        reads.setdefault(link.contract_id, {}).setdefault(link.read_key, []).append(link)
+    first = {contract_id: _first_read(found) for contract_id, found in reads.items()}
+    in_part = await _in_part(session, [link for found in first.values() for link in found], contracts)
+    answers: dict[int, tuple[StoredAnswer, ...]] = {}
+    for contract_id, found in first.items():
+        kept = (_kept(link, contracts[contract_id].url, in_part) for link in found)
+        answers[contract_id] = tuple(answer for answer in kept if answer is not None)
+    return answers
 
 
-async def _kept(session: AsyncSession, link: Any, contract: Contract) -> StoredAnswer | None:
-    """Return one answer as far as this server may see it. Most need not be decompressed for it."""
+def _first_read(reads: Mapping[str, list[Any]]) -> list[Any]:
+    return reads[min(reads, key=lambda key: (reads[key][-1].fetched_at, key))]
+
+
+async def _in_part(
+    session: AsyncSession, links: Iterable[Any], contracts: Mapping[int, Any]
+) -> dict[tuple[int, str], AccessibleAnswer | None]:
+    """Return what a server may see of those answers that must be decompressed for it, by contract and hash:
+    each is read once."""
+    wanted: dict[str, list[Any]] = {}
+    for link in links:
+        if link.size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
+            wanted.setdefault(link.sha256, []).append(link)
+    found = {}
+    for sha256, about in wanted.items():
+        content = await _content(session, sha256)
+        for link in about:
+            found[link.contract_id, sha256] = await _had(
+                link, content, contracts[link.contract_id], mine=link.mine
+            )
+    return found
+
+
+def _kept(
+    link: Any, address: str, in_part: Mapping[tuple[int, str], AccessibleAnswer | None]
+) -> StoredAnswer | None:
+    """Return one answer as far as the server may see it. ``address`` is the contract's own."""
     sha256, size, share = link.sha256, link.size, share_of(link.source, link.media)
-    if size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
-        found = await _had(session, link, contract, mine=link.mine)
+    if (link.contract_id, sha256) in in_part:
+        found = in_part[link.contract_id, sha256]
         if found is None:
             return None
         sha256, size, share = found.sha256, len(found.content), found.share
     return StoredAnswer(
         sha256=sha256,
-        url=shown_address(link.source, link.url, {contract.url}, mine=link.mine),
+        url=shown_address(link.source, link.url, {address}, mine=link.mine),
         fetched_at=link.fetched_at,
         media=link.media,
         size=size,
@@ -142,11 +185,13 @@ async def _kept(session: AsyncSession, link: Any, contract: Contract) -> StoredA
     )
 
 
-async def _had(
-    session: AsyncSession, link: Any, contract: Contract, *, mine: bool
-) -> AccessibleAnswer | None:
-    packed = await session.scalar(select(Snapshot.content).where(Snapshot.sha256 == link.sha256))
-    content = await asyncio.to_thread(zlib.decompress, packed or b"")
+async def _content(session: AsyncSession, sha256: str) -> bytes:
+    packed = await session.scalar(select(Snapshot.content).where(Snapshot.sha256 == sha256))
+    return await asyncio.to_thread(zlib.decompress, packed or b"")
+
+
+async def _had(link: Any, content: bytes, contract: Any, *, mine: bool) -> AccessibleAnswer | None:
+    """Return an answer as far as a server may see it, given the whole."""
     if not is_in_part(link.source, link.url, link.media, mine=mine):
         return AccessibleAnswer(content, link.sha256, share_of(link.source, link.media))
     ids = ids_of(contract.source_id, contract.identifiers)

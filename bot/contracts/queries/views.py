@@ -110,6 +110,12 @@ class ContractView:
     also: tuple[ContractLine, ...]
     actions: tuple[ActionView, ...]
 
+    @property
+    def lines(self) -> tuple[ContractLine, ...]:
+        """The lines of the contract and of all that are named with it."""
+        above = () if self.parent is None else (self.parent,)
+        return (self.line, *above, *self.siblings, *self.orders, *self.also)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
