@@ -24,6 +24,7 @@ from bot.texts import Translator
 from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
+from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
 from bot.ui.demands.lines import breakdown_lines, count_line, outcome_lines, percent_line
 from bot.ui.markdown import link, one_line, prose
@@ -84,6 +85,7 @@ class Pages:
             demands=demands,
             latest=[self.news(news) for news in self.board.latest[:_MAX_LATEST]],
             chart=self.pictures.get("money"),
+            money=self._money(),
             description=self.t("board-description"),
         )
 
@@ -153,6 +155,7 @@ class Pages:
                 {
                     "slug": fact.slug,
                     "title": one_line(fact.title(self.t.language)),
+                    "text_language": self.t.picked(fact.texts),
                     "state": self.t(f"fact-state-{fact.state}"),
                 }
                 for fact in self.board.facts
@@ -165,7 +168,13 @@ class Pages:
         title = one_line(fact.title(self.t.language))
         state = self.t(f"fact-state-{fact.state}")
         return self._render(
-            "fact.html", f"facts/{fact.slug}.html", title, section="facts", parts=parts, description=state
+            "fact.html",
+            f"facts/{fact.slug}.html",
+            title,
+            section="facts",
+            parts=parts,
+            text_language=self.t.picked(fact.texts),
+            description=state,
         )
 
     def about(self, key: str) -> str:
@@ -213,10 +222,42 @@ class Pages:
             "seen_at": news.seen_at,
         }
 
+    def _money(self) -> dict[str, Any]:
+        """Return the amounts of the chart of all money, for a table."""
+        chart = self.board.chart
+        if chart is None:
+            return {}
+        currency, none = chart.currency, {"page": "", "since": "", "amount": "", "ceiling": ""}
+        rows = [
+            {
+                **none,
+                "name": one_line(line.number),
+                "page": self.board.pages.get(line.contract_id, ""),
+                "since": self.t.day(line.steps[0].day),
+                "amount": self.t.money(line.total, currency),
+            }
+            for line in chart.lines
+        ]
+        if chart.rest:
+            rest = self.t.money(chart.rest[-1].total, currency)
+            rows.append({**none, "name": self.t("chart-rest", count=chart.rest_count), "amount": rest})
+        for ceiling in chart.ceilings:
+            committed = ceiling.committed
+            rows.append(
+                {
+                    **none,
+                    "name": one_line(ceiling.number),
+                    "amount": "" if committed is None else self.t.money(committed, currency),
+                    "ceiling": self.t.money(ceiling.amount, currency),
+                }
+            )
+        return {"said": chart_words(chart, self.t).subtitle, "rows": rows}
+
     def _word(self, word: Word) -> dict[str, str]:
         text: Any = self.t.pick(word.texts)
         return {
             "slug": word.slug,
+            "text_language": self.t.picked(word.texts),
             "word": one_line(str(text["word"])),
             "meaning": one_line(str(text["meaning"])),
         }
@@ -292,6 +333,7 @@ class Pages:
                     day=day_there(version.made_at, one.view.time_zone),
                 ),
                 "body": prose(str(self.t.pick(version.texts)["body"])),
+                "text_language": self.t.picked(version.texts),
             }
             for version in reversed(one.published.versions[:-1])
         ]
@@ -312,6 +354,7 @@ class Pages:
             "md": lambda markdown: html_of(markdown, self.t),
             "inline": lambda markdown: inline(markdown, self.t),
             "number": self.t.number,
+            "lang": lambda other: Markup("" if other == language else f' lang="{other}"'),  # noqa: S704
             "board": self.board,
             "title": title,
             "section": section,

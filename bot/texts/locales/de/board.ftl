@@ -18,6 +18,11 @@ board-latest = Was sich zuletzt geändert hat
 board-all-updates = Alle Neuigkeiten
 board-money = Das Geld
 board-all-contracts = Alle Verträge
+board-money-table = Dieselben Beträge als Tabelle
+board-column-contract = Vertrag
+board-column-since = Seit
+board-column-amount = Betrag
+board-column-ceiling = Obergrenze
 board-read-on = Abgerufen am { $day }
 
 board-undated = Ohne Datum
@@ -31,6 +36,12 @@ board-feed-count =
 
 board-demand-text = Was unterschrieben wird
 board-publications = Alle veröffentlichten Stände
+board-publications-caption = Neueste zuerst. Eine Prüfzeile aufbewahren: Damit lässt sich später prüfen, dass davor nichts geändert wurde.
+board-column-number = Nr.
+board-column-day = Tag
+board-column-count = Unterschriften
+board-column-reason = Veröffentlicht, weil
+board-column-head = Prüfzeile
 board-reason-batch = es warteten genug Änderungen
 board-reason-late = es war genug Zeit vergangen
 board-reason-closing = die Forderung wurde geschlossen

@@ -18,6 +18,11 @@ board-latest = What changed lately
 board-all-updates = All updates
 board-money = The money
 board-all-contracts = All contracts
+board-money-table = The same amounts in a table
+board-column-contract = Contract
+board-column-since = Since
+board-column-amount = Amount
+board-column-ceiling = Ceiling
 board-read-on = Read on { $day }
 
 board-undated = Without a date
@@ -31,6 +36,12 @@ board-feed-count =
 
 board-demand-text = What is signed
 board-publications = Every count that was published
+board-publications-caption = Newest first. Keep a head: with it, anyone can check later that nothing before it was changed.
+board-column-number = No.
+board-column-day = Day
+board-column-count = Signatures
+board-column-reason = Published because
+board-column-head = Head
 board-reason-batch = enough were waiting
 board-reason-late = long enough had passed
 board-reason-closing = the demand closed

@@ -18,6 +18,11 @@ board-latest = Últimos cambios
 board-all-updates = Todas las novedades
 board-money = El dinero
 board-all-contracts = Todos los contratos
+board-money-table = Los mismos importes en una tabla
+board-column-contract = Contrato
+board-column-since = Desde
+board-column-amount = Importe
+board-column-ceiling = Tope
 board-read-on = Leído el { $day }
 
 board-undated = Sin fecha
@@ -30,6 +35,12 @@ board-feed-count = { $count ->
 
 board-demand-text = Lo que se firma
 board-publications = Todos los recuentos publicados
+board-publications-caption = Del más reciente al más antiguo. Guarda una línea de control: con ella se puede comprobar después que nada anterior ha cambiado.
+board-column-number = N.º
+board-column-day = Día
+board-column-count = Firmas
+board-column-reason = Publicado porque
+board-column-head = Línea de control
 board-reason-batch = esperaban suficientes firmas
 board-reason-late = había pasado tiempo suficiente
 board-reason-closing = se cerró la reivindicación

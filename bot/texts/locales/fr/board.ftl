@@ -18,6 +18,11 @@ board-latest = Ce qui a changé récemment
 board-all-updates = Toutes les nouvelles
 board-money = L’argent
 board-all-contracts = Tous les contrats
+board-money-table = Les mêmes montants en tableau
+board-column-contract = Contrat
+board-column-since = Depuis
+board-column-amount = Montant
+board-column-ceiling = Plafond
 board-read-on = Lu le { $day }
 
 board-undated = Sans date
@@ -31,6 +36,12 @@ board-feed-count =
 
 board-demand-text = Ce qui est signé
 board-publications = Tous les décomptes publiés
+board-publications-caption = Du plus récent au plus ancien. Conservez une tête : elle permet de vérifier plus tard que rien n’a changé avant elle.
+board-column-number = Nº
+board-column-day = Jour
+board-column-count = Signatures
+board-column-reason = Publié parce que
+board-column-head = Tête
 board-reason-batch = assez de signatures attendaient
 board-reason-late = assez de temps avait passé
 board-reason-closing = la revendication a été close
@@ -39,7 +50,7 @@ board-reason-invalidated =
         [one] une signature a été retirée comme non valable
        *[other] { $invalidated } signatures ont été retirées comme non valables
     }
-board-reason-restored = le premier après la restauration d’une sauvegarde : certains, avant lui, sont perdus
+board-reason-restored = le premier après la restauration d’une sauvegarde : certains, avant lui, sont perdus
 board-verify-link = Vérifier ce décompte
 board-ledger-file = Le registre, à télécharger
 board-versions = Textes antérieurs
@@ -54,14 +65,14 @@ board-answer-source = La réponse de la source
 ## À propos du tableau
 
 board-about-text =
-    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Tout le monde voit les mêmes pages, et rien ici ne concerne une personne.
+    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Tout le monde voit les mêmes pages, et rien ici ne concerne une personne.
 
     Un décompte est le nombre de signatures au moment de sa publication. À côté figure la manière dont les signataires ont été vérifiés.
-board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
+board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
 board-compare-steps =
-    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces. Elle a 32 chiffres.
+    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces. Elle a 32 chiffres.
     2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la tête conservée.
-    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez votre tête avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
+    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez votre tête avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
 board-not-shown-title = Ce que personne ne voit ici
 board-not-shown =
     - Qui a signé. C’est voulu.
@@ -70,7 +81,7 @@ board-not-shown =
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine.
 board-data-title = Les données
 board-data-board = Revendications, contrats, faits et nouvelles, en JSON
-board-data-schema = Le sens de ses clés : le schéma JSON
+board-data-schema = Le sens de ses clés : le schéma JSON
 board-data-counts = Tous les décomptes publiés, en CSV
 board-data-contracts = Les contrats, en CSV
 board-data-actions = Leurs modifications, en CSV
@@ -78,7 +89,7 @@ board-key = Les registres sont signés avec la clé { $key }. Comparez-la avec c
 
 ## Vérifier un registre
 
-board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
+board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
 board-verify-noscript = Cette page a besoin de scripts. Sans eux, utilisez `verify.py`, sur ce tableau, ou `tocsin verify`.
 board-verify-ledger = Revendication
 board-verify-file = Ou un registre sur votre machine
@@ -87,30 +98,30 @@ board-verify-head = Une tête conservée, si vous en avez une
 board-verify-button = Vérifier
 board-check-verdict-good = Le registre est juste.
 board-check-verdict-wrong = Quelque chose ne va pas.
-board-check-counts = Chaque décompte découle du précédent : { $publications } publications, la dernière de { $count }.
+board-check-counts = Chaque décompte découle du précédent : { $publications } publications, la dernière de { $count }.
 board-check-key = Il a été signé avec la clé donnée.
 board-check-head = Rien n’a changé jusqu’à la publication { $number } depuis la tête conservée.
 board-check-head-lost = La publication { $number }, dont vous avez la tête, a été perdue lors de la restauration d’une sauvegarde. Le registre la nomme.
 board-check-restored = Avant la publication { $number }, certaines ont été perdues lors de la restauration d’une sauvegarde.
-board-check-clock = La publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée.
+board-check-clock = La publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée.
 board-check-compare-key = Il a été signé avec la clé { $key }. Comparez-la avec celle que le syndicat a publiée.
 board-check-no-ed25519 = Ce navigateur ne sait pas vérifier les signatures (Ed25519). Tout le reste a été vérifié.
-board-check-signature = La signature n’est pas valable : le registre a été modifié après avoir été signé.
-board-check-other-key = Il a été signé avec une autre clé que la vôtre : { $key }.
-board-check-head-unread = La tête est illisible : copiez à nouveau la ligne entière.
-board-check-head-other = La publication { $number } n’est pas celle dont vous avez la tête : c’est une autre histoire.
+board-check-signature = La signature n’est pas valable : le registre a été modifié après avoir été signé.
+board-check-other-key = Il a été signé avec une autre clé que la vôtre : { $key }.
+board-check-head-unread = La tête est illisible : copiez à nouveau la ligne entière.
+board-check-head-other = La publication { $number } n’est pas celle dont vous avez la tête : c’est une autre histoire.
 board-check-head-absent = La publication { $number } de { $demand }, dont vous avez la tête, n’est pas là.
-board-check-head-changed = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
-board-check-written = Le fichier n’est pas écrit comme Tocsin l’écrit : quelque chose a été modifié.
-board-check-no-ledger = Ce n’est pas le registre d’une revendication : il est tronqué ou a été modifié.
+board-check-head-changed = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
+board-check-written = Le fichier n’est pas écrit comme Tocsin l’écrit : quelque chose a été modifié.
+board-check-no-ledger = Ce n’est pas le registre d’une revendication : il est tronqué ou a été modifié.
 board-check-text = L’empreinte de la version { $number } du texte n’est pas celle du texte.
-board-check-no-text = Publication { $number } : le texte signé n’est pas dans le fichier.
+board-check-no-text = Publication { $number } : le texte signé n’est pas dans le fichier.
 board-check-missing = Avant la publication { $number }, il en manque une, ou il y en a une de trop.
 board-check-other-demand = La publication { $number } est celle d’une autre revendication.
 board-check-negative = La publication { $number } a un nombre négatif.
-board-check-count = Publication { $number } : le décompte n’est pas celui de ses changements.
+board-check-count = Publication { $number } : le décompte n’est pas celui de ses changements.
 board-check-no-hash = La publication { $number } n’a pas d’empreinte.
 board-check-lost-nothing = La publication { $number } dit que quelque chose est perdu, sans dire quoi.
-board-check-previous = La publication { $number } n’a pas l’empreinte de la précédente : quelque chose a été modifié ou retiré.
+board-check-previous = La publication { $number } n’a pas l’empreinte de la précédente : quelque chose a été modifié ou retiré.
 board-check-older-format = La publication { $number } est d’un format plus ancien que la précédente.
-board-check-hash = Publication { $number } : son empreinte n’est pas celle de ce qu’elle dit.
+board-check-hash = Publication { $number } : son empreinte n’est pas celle de ce qu’elle dit.

@@ -18,6 +18,11 @@ board-latest = Ultimi cambiamenti
 board-all-updates = Tutte le novità
 board-money = Il denaro
 board-all-contracts = Tutti i contratti
+board-money-table = Gli stessi importi in una tabella
+board-column-contract = Contratto
+board-column-since = Dal
+board-column-amount = Importo
+board-column-ceiling = Tetto
 board-read-on = Letto il { $day }
 
 board-undated = Senza data
@@ -30,6 +35,12 @@ board-feed-count = { $count ->
 
 board-demand-text = Che cosa si firma
 board-publications = Tutti i conteggi pubblicati
+board-publications-caption = Dal più recente al più vecchio. Conserva una riga di controllo: permette di verificare in seguito che prima non è cambiato nulla.
+board-column-number = N.
+board-column-day = Giorno
+board-column-count = Firme
+board-column-reason = Pubblicato perché
+board-column-head = Riga di controllo
 board-reason-batch = c’erano abbastanza firme in attesa
 board-reason-late = era passato abbastanza tempo
 board-reason-closing = la rivendicazione è stata chiusa

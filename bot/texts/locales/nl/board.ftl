@@ -18,6 +18,11 @@ board-latest = Wat er onlangs is gewijzigd
 board-all-updates = Al het nieuws
 board-money = Het geld
 board-all-contracts = Alle contracten
+board-money-table = Dezelfde bedragen in een tabel
+board-column-contract = Contract
+board-column-since = Sinds
+board-column-amount = Bedrag
+board-column-ceiling = Plafond
 board-read-on = Gelezen op { $day }
 
 board-undated = Zonder datum
@@ -31,6 +36,12 @@ board-feed-count =
 
 board-demand-text = Wat er wordt getekend
 board-publications = Alle gepubliceerde tellingen
+board-publications-caption = Nieuwste eerst. Bewaar een controleregel: daarmee is later te controleren dat ervoor niets is gewijzigd.
+board-column-number = Nr.
+board-column-day = Dag
+board-column-count = Handtekeningen
+board-column-reason = Gepubliceerd omdat
+board-column-head = Controleregel
 board-reason-batch = er wachtten genoeg wijzigingen
 board-reason-late = er was genoeg tijd voorbij
 board-reason-closing = de eis werd gesloten

@@ -18,6 +18,11 @@ board-latest = Co się ostatnio zmieniło
 board-all-updates = Wszystkie nowości
 board-money = Pieniądze
 board-all-contracts = Wszystkie umowy
+board-money-table = Te same kwoty w tabeli
+board-column-contract = Umowa
+board-column-since = Od
+board-column-amount = Kwota
+board-column-ceiling = Limit
 board-read-on = Odczyt z { $day }
 
 board-undated = Bez daty
@@ -32,6 +37,12 @@ board-feed-count =
 
 board-demand-text = Podpisywany tekst
 board-publications = Wszystkie opublikowane liczby podpisów
+board-publications-caption = Od najnowszej. Zachowaj wiersz kontrolny: pozwala później sprawdzić, że wcześniej nic nie zmieniono.
+board-column-number = Nr
+board-column-day = Dzień
+board-column-count = Podpisy
+board-column-reason = Powód publikacji
+board-column-head = Wiersz kontrolny
 board-reason-batch = czekało dość zmian
 board-reason-late = minęło dość czasu
 board-reason-closing = postulat został zamknięty

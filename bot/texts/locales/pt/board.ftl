@@ -18,6 +18,11 @@ board-latest = Últimas mudanças
 board-all-updates = Todas as novidades
 board-money = O dinheiro
 board-all-contracts = Todos os contratos
+board-money-table = Os mesmos valores em uma tabela
+board-column-contract = Contrato
+board-column-since = Desde
+board-column-amount = Valor
+board-column-ceiling = Teto
 board-read-on = Lido em { $day }
 
 board-undated = Sem data
@@ -30,6 +35,12 @@ board-feed-count = { $count ->
 
 board-demand-text = O que se assina
 board-publications = Todas as contagens publicadas
+board-publications-caption = Da mais recente à mais antiga. Guarde uma linha de controle: com ela se verifica depois que nada antes mudou.
+board-column-number = N.º
+board-column-day = Dia
+board-column-count = Assinaturas
+board-column-reason = Publicada porque
+board-column-head = Linha de controle
 board-reason-batch = havia assinaturas suficientes em espera
 board-reason-late = já havia passado tempo suficiente
 board-reason-closing = a reivindicação foi encerrada
