@@ -2,6 +2,7 @@
 facts, words and updates of the example campaign, and records made to break pages."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -123,8 +124,11 @@ class RichBoard:
         await self.desk.publish()
 
 
-async def rich_board(database: Database, folder: Path, *, address: str = "") -> RichBoard:
-    """Fill an empty database, and publish its board as ``folder/site``."""
+async def rich_board(
+    database: Database, folder: Path, *, address: str = "", languages: Sequence[str] = LANGUAGES
+) -> RichBoard:
+    """Fill an empty database, and publish its board as ``folder/site``. In further ``languages`` than its
+    own, a demand has the German text."""
     clock = MovableClock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
     texts = Texts.load()
     desk = await open_desk(database, clock, folder / "keys", rule=_RULE)
@@ -154,13 +158,13 @@ async def rich_board(database: Database, folder: Path, *, address: str = "") -> 
         await watches.add(SERVER, name, name, {"suppliers": ["CAPGEMINI"]})
     async with database.write() as session:
         await session.execute(update(Server).values(board=NAME))
-    await _demands(made, audit)
+    await _demands(made, audit, languages)
     await _contracts(made)
     await made.publish()
     return made
 
 
-async def _demands(made: RichBoard, audit: Audit) -> None:
+async def _demands(made: RichBoard, audit: Audit, languages: Sequence[str]) -> None:
     """Let the demands live: the campaign's own, which stays open, and one for each state."""
     desk, clock = made.desk, made.clock
     lifecycle = Lifecycle(made.database, clock)
@@ -171,7 +175,9 @@ async def _demands(made: RichBoard, audit: Audit) -> None:
     paris, lyon = (unit.id for unit in await units.list(SERVER))
     (planned,) = await desk.demands.list(SERVER, include_drafts=True)
     made.demands["open"] = await desk.demands.open(SERVER, planned.id)
-    for name, texts in DEMANDS.items():
+    for name, written in DEMANDS.items():
+        more = dict.fromkeys(languages, written["de"]) if name == "delivered" else {}
+        texts = {**more, **written}
         made.demands[name] = await desk.demands.create(SERVER, texts)
         if name != "draft":
             await desk.demands.open(SERVER, made.demands[name].id)
@@ -335,7 +341,7 @@ def _others() -> dict[str, Record]:
     }
 
 
-def write_rich_board(folder: Path, *, address: str = "") -> Path:
+def write_rich_board(folder: Path, **how: Any) -> Path:
     """Write a rich board with a database of its own; return its site. For fixtures of whole modules: it runs
     in a thread, since this one may have a running loop."""
 
@@ -343,7 +349,7 @@ def write_rich_board(folder: Path, *, address: str = "") -> Path:
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'tocsin.db'}")
         await upgrade(database)
         try:
-            return (await rich_board(database, folder, address=address)).site
+            return (await rich_board(database, folder, **how)).site
         finally:
             await database.close()
 
