@@ -1,6 +1,8 @@
 """The board from the terminal: published once, or served by a process of its own."""
 
 import asyncio
+import contextlib
+import logging
 import signal
 from pathlib import Path
 
@@ -10,7 +12,9 @@ from bot.keystore.keyring import KeysError
 from bot.runtime.board import publisher_of
 from bot.settings import Address, Settings
 from bot.web.folder import FolderError
-from bot.web.site import serve_site
+from bot.web.site import keep_readers_unlogged, serve_site
+
+log = logging.getLogger(__name__)
 
 
 async def publish(settings: Settings, site: Path) -> list[Sentence]:
@@ -39,12 +43,15 @@ async def publish(settings: Settings, site: Path) -> list[Sentence]:
 
 
 async def serve(site: Path, address: Address) -> None:
-    """Serve a published folder until SIGINT or SIGTERM. Raises ``StartError``."""
+    """Serve a published folder until SIGINT or SIGTERM; readers are told if nothing is published yet. Raises
+    ``StartError``."""
     if not await asyncio.to_thread(site.is_dir):
-        raise StartError("terminal-board-no-site", site=site)
+        log.warning("%s", Sentence("terminal-board-no-site", site=site))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop.set)
+    keep_readers_unlogged()
     async with serve_site(site, address):
         await stop.wait()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import do, fail, settings_or_fail, show
+from bot.cli.shared import do, event_loop, fail, settings_or_fail, show
 from bot.errors import Sentence
 
 
@@ -27,4 +27,4 @@ def site() -> None:
     if settings.site is None or settings.board is None:
         fail(Sentence("terminal-board-no-address"))
     begin_log(settings)
-    do(serve(settings.board, settings.site))
+    do(serve(settings.board, settings.site), event_loop())

@@ -3,15 +3,13 @@
 A failure is one sentence on stderr and exit code 1, never a traceback.
 """
 
-import asyncio
 import gc
 import io
 import logging
 import os
 import sys
-from collections.abc import Callable
 
-from bot.cli.shared import do, said, settings_or_fail
+from bot.cli.shared import do, event_loop, said, settings_or_fail
 
 log = logging.getLogger(__name__)
 
@@ -59,17 +57,7 @@ def run() -> None:
         return 0
 
     begin_log(settings)
-    sys.exit(do(served(), _event_loop()))
-
-
-def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Return uvloop's factory, which saves a tenth of the CPU when many sign at once; ``None`` on Windows,
-    which lacks it."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
+    sys.exit(do(served(), event_loop()))
 
 
 def _end_soon(code: int) -> None:

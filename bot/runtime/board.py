@@ -41,7 +41,7 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     if settings.site is None or settings.board is None:
         yield
         return
-    from bot.web.site import serve_site
+    from bot.web.site_process import site_process
 
-    async with serve_site(settings.board, settings.site):
+    async with site_process(settings.board, settings.site):
         yield

@@ -1,23 +1,28 @@
 """Server of the published site: the files of the folder, and nothing else.
 
-Nothing about a reader is stored or logged: no address, no user agent, no referrer, no time. To slow down
-whoever asks too much, requests are counted in memory, by a hash of the address under a key that is thrown
-away every day.
+Nothing about a reader is stored or logged: no address, no user agent, no referrer, no time. So nothing at all
+is logged because of a request, not even an error: a line would have the time at which somebody read.
 """
 
-import hashlib
-import ipaddress
+import asyncio
 import logging
-import secrets
-import time
-from collections.abc import AsyncIterator, Callable
+import re
+import socket
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from aiohttp import hdrs, web
 
 from bot.common.listening import cannot_listen
 from bot.settings import Address
+from bot.texts import Texts
+from bot.texts.catalogue import DEFAULT, catalogue_files
+from bot.web.readers import MANY, Readers, reader_of
+from bot.web.site_files import SMALL, File, Folder, NoBoard, SiteFiles, open_file
 
 log = logging.getLogger(__name__)
 
@@ -25,133 +30,266 @@ _SILENT = logging.getLogger(f"{__name__}.requests")
 """The server's own log, which is not written: its lines about bad requests name the reader's address."""
 
 _HEADERS = {
-    "Content-Security-Policy": "frame-ancestors 'none'",  # the rest is in each page, also read from disk
+    "Server": "Tocsin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "public, max-age=60",
 }
-_TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".png": "image/png",
-    ".py": "text/plain; charset=utf-8",
-}
-_MAX_READERS = 50_000  # in the rate limiter's memory
-_DAY = 86_400.0
+_FRAMES = "frame-ancestors 'none'"  # a page cannot state that itself
+_MAX_CONNECTIONS = 1_500
+_MAX_CONNECTIONS_OF_ONE = 100
+_MAX_REQUEST = 16 * 1024  # bytes of a request, and of everything that was sent ahead of its answer
+_WAIT_S = 10.0  # for a whole request, and for the next one
+_ANSWER_S = 30.0  # for an answer, …
+_SLOWEST = 4_000  # … and a second for so many bytes of it
 _SHUTDOWN_S = 0.5
+_BACKLOG = 512  # connections that wait to be taken
+_WORDS = "board-site.ftl"
 
 
-class RateLimiter:
-    """Limits requests of one reader: ``burst`` at once, then ``per_second``. ``clock`` counts seconds."""
+class SiteServer(web.Server):
+    """HTTP server of a published folder."""
 
-    def __init__(
-        self, *, burst: int = 120, per_second: float = 20.0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._burst = burst
-        self._per_second = per_second
-        self._clock = clock
-        self._key = secrets.token_bytes(16)
-        self._key_until = clock() + _DAY
-        self._left: dict[bytes, tuple[float, float]] = {}  # by reader: requests left, and when that was
+    def __init__(self, site: Path, readers: Readers | None = None) -> None:
+        super().__init__(
+            self._answer,
+            access_log=None,
+            logger=_SILENT,
+            keepalive_timeout=_WAIT_S,
+            lingering_time=1.0,
+            max_headers=64,
+        )
+        _SILENT.disabled = True
+        self._files = SiteFiles(site)
+        self._readers = readers or Readers()
+        self._open: dict[_Connection, str] = {}  # by connection, whose it is
+        self._idle: dict[_Connection, None] = {}  # those that wait for a request, the longest first
+        self._of_one: Counter[str] = Counter()
+        _sentences()
 
-    def allows(self, address: str) -> bool:
-        """Count a request of the reader at this address; return whether it may be answered."""
-        now = self._clock()
-        if now >= self._key_until or len(self._left) >= _MAX_READERS:
-            self._key, self._key_until = secrets.token_bytes(16), now + _DAY
-            self._left.clear()
-        reader = hashlib.blake2b(address.encode(), key=self._key, digest_size=12).digest()
-        left, since = self._left.get(reader, (float(self._burst), now))
-        left = min(self._burst, left + (now - since) * self._per_second)
-        self._left[reader] = (max(0.0, left - 1), now)
-        return left >= 1
+    def __call__(self) -> "_Connection":
+        return _Connection(self, loop=self._loop, **self._kwargs)
 
+    def enter(self, connection: "_Connection", reader: str) -> bool:
+        """Count a connection; return whether there is room for it. If there are too many, the one that has
+        asked nothing for the longest time makes room."""
+        if reader != MANY and self._of_one[reader] >= _MAX_CONNECTIONS_OF_ONE:
+            return False
+        if len(self._open) >= _MAX_CONNECTIONS:
+            if not self._idle:
+                return False
+            longest = next(iter(self._idle))
+            self.leave(longest)
+            longest.abort()
+        self._of_one[reader] += 1
+        self._open[connection] = reader
+        self._idle[connection] = None
+        return True
 
-def application(folder: Path, limiter: RateLimiter | None = None) -> web.Application:
-    """Return the application that serves a published folder."""
-    limits = limiter or RateLimiter()
+    def leave(self, connection: "_Connection") -> None:
+        """Count a connection as closed."""
+        self._idle.pop(connection, None)
+        reader = self._open.pop(connection, None)
+        if reader is not None:
+            self._of_one[reader] -= 1
+            if not self._of_one[reader]:
+                del self._of_one[reader]
 
-    async def answer(request: web.Request) -> web.StreamResponse:
-        if request.method not in (hdrs.METH_GET, hdrs.METH_HEAD):
-            return _said(405, "Only reading is possible here.", {"Allow": "GET, HEAD"})
-        if request.body_exists:
-            return _said(413, "A request for a page has no content.")
-        if not limits.allows(_reader(request)):
-            return _said(429, "Too many requests: try again in some seconds.", {"Retry-After": "5"})
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Send the answer to a request."""
+        connection = cast(_Connection, request.protocol)
+        self._idle.pop(connection, None)
+        reader = reader_of(request.remote or "", request.headers.getall("X-Forwarded-For", ()))
+        token = self._readers.enter(reader)
         try:
-            path = _file(folder, request.path)
-        except OSError:  # the folder is being replaced, or cannot be read
-            path = None
-        if path is None:
-            return _said(404, "There is no such page.")
-        response = web.FileResponse(path, headers=_HEADERS)
-        response.content_type, _, charset = _TYPES[path.suffix].partition("; charset=")
-        if charset:
-            response.charset = charset
+            response, file = await self._response(request, allowed=token is not None)
+            if hdrs.UPGRADE in request.headers:
+                response.force_close()
+            try:
+                async with asyncio.timeout(_ANSWER_S + (response.content_length or 0) / _SLOWEST):
+                    await _send(request, response, file)
+            except (TimeoutError, OSError):
+                connection.abort()
+            return response
+        finally:
+            if token is not None:
+                self._readers.leave(token)
+            connection.sent_ahead = 0
+            if connection in self._open:
+                self._idle[connection] = None
+
+    async def _response(
+        self, request: web.BaseRequest, *, allowed: bool
+    ) -> tuple[web.StreamResponse, File | None]:
+        """Return the answer; with a file that is too large to be in it."""
+        if not allowed:
+            return _said(request, 429, "too-many", {"Retry-After": "5"}), None
+        if request.method not in (hdrs.METH_GET, hdrs.METH_HEAD):
+            return _said(request, 405, "only-reading", {"Allow": "GET, HEAD"}), None
+        if request.body_exists:
+            return _said(request, 413, "no-content"), None
+        try:
+            found = await self._files.find(request.rel_url.raw_path)
+        except NoBoard:
+            return _said(request, 503, "no-board", {"Retry-After": "60"}), None
+        if found is None:
+            return _said(request, 404, "no-page"), None
+        if isinstance(found, Folder):
+            return _said(request, 301, "moved", {"Location": found.place}), None
+        return _page(request, found)
+
+
+class _Connection(web.RequestHandler):
+    """One connection of a reader, or of a proxy."""
+
+    def __init__(self, server: SiteServer, **options: Any) -> None:
+        super().__init__(server, **options)
+        self._server = server
+        self.sent_ahead = 0  # bytes since the last answer
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        # An answer is sent only when the system has all of it: nothing waits for a reader who does not read.
+        cast(asyncio.Transport, transport).set_write_buffer_limits(high=0)
+        peer = transport.get_extra_info("peername")
+        if not self._server.enter(self, reader_of(peer[0] if peer else "")):
+            self.abort()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        self._server.leave(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self.sent_ahead += len(data)
+        if self.sent_ahead > _MAX_REQUEST:
+            self.abort()
+        else:
+            super().data_received(data)
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be sent."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer a request that is no HTTP, or that met a fault of our own: the library would log both."""
+        if request.writer is not None and request.writer.output_size > 0:
+            raise ConnectionError("the answer had begun")
+        response = _said(request, status, "bad-request" if status < 500 else "no-board")
+        response.force_close()
         return response
 
-    made = web.Application(client_max_size=1)
-    made.router.add_route("*", "/{path:.*}", answer)
-    return made
+
+def _page(request: web.BaseRequest, file: File) -> tuple[web.StreamResponse, File | None]:
+    headers = {
+        **_HEADERS,
+        "Content-Type": file.content_type,
+        "Content-Security-Policy": f"{file.policy}; {_FRAMES}",
+        "Cache-Control": "public, max-age=60",
+        "ETag": f'"{file.tag}"',
+    }
+    body = file.body
+    if file.packed is not None:
+        headers["Vary"] = "Accept-Encoding"
+        if re.search(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")):
+            body = file.packed
+            headers |= {"ETag": f'"{file.tag}-gzip"', "Content-Encoding": "gzip"}
+    known = {tag.value.removesuffix("-gzip") for tag in request.if_none_match or ()}
+    if known & {file.tag, "*"}:
+        return web.Response(status=304, headers=headers), None
+    if body is not None:
+        return web.Response(body=body, headers=headers), None
+    large = web.StreamResponse(headers=headers)
+    large.content_length = file.size
+    return large, file
+
+
+async def _send(request: web.BaseRequest, response: web.StreamResponse, file: File | None) -> None:
+    if file is None or request.method == hdrs.METH_HEAD:
+        await response.prepare(request)
+        await response.write_eof()
+        await request.writer.drain()
+        return
+    opened = await asyncio.to_thread(open_file, file.path, file.version)
+    with opened:
+        await response.prepare(request)
+        while piece := await asyncio.to_thread(opened.read, SMALL):
+            await response.write(piece)
+        await response.write_eof()
+        await request.writer.drain()
+
+
+def _said(
+    request: web.BaseRequest, status: int, sentence: str, headers: Mapping[str, str] | None = None
+) -> web.Response:
+    """Return an answer of one sentence, in the language of the address or of the reader."""
+    asked = request.rel_url.raw_path.split("/")[2:3]
+    asked += re.findall("[a-z]{2,3}", request.headers.get("Accept-Language", "")[:100].lower())
+    language = next((each for each in asked if each in _sentences()), DEFAULT)
+    return web.Response(
+        status=status,
+        text=f"{_sentences()[language][sentence]}\n",
+        headers={
+            **_HEADERS,
+            "Content-Language": language,
+            "Content-Security-Policy": f"default-src 'none'; {_FRAMES}",
+            "Cache-Control": "no-store",
+            **(headers or {}),
+        },
+    )
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    """Return the sentences of the server by language and name."""
+    named = ("bad-request", "moved", "no-board", "no-content", "no-page", "only-reading", "too-many")
+    own = {language: {_WORDS: parts[_WORDS]} for language, parts in catalogue_files().items()}
+    texts = Texts(own)
+    return {language: {name: texts.of(language)(f"board-site-{name}") for name in named} for language in own}
+
+
+def listen(address: Address) -> socket.socket:
+    """Return a socket that listens at the address. Raises ``StartError``."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        return socket.create_server((address.host, address.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise cannot_listen("TOCSIN_SITE", address, error) from error
 
 
 @asynccontextmanager
-async def serve_site(folder: Path, address: Address) -> AsyncIterator[str]:
+async def serve_site(
+    site: Path, listening: Address | socket.socket, readers: Readers | None = None
+) -> AsyncIterator[str]:
     """Serve a published folder; yield the address as a URL, with the port that was free for port 0. Raises
     ``StartError``."""
-    _SILENT.disabled = True
-    runner = web.AppRunner(
-        application(folder),
-        access_log=None,
-        logger=_SILENT,
-        keepalive_timeout=15,
-        shutdown_timeout=_SHUTDOWN_S,
-    )
-    await runner.setup()
-    try:
+    given = listening if isinstance(listening, socket.socket) else listen(listening)
+    with given:
+        runner = web.ServerRunner(SiteServer(site, readers), shutdown_timeout=_SHUTDOWN_S)
+        await runner.setup()
         try:
-            await web.TCPSite(runner, address.host, address.port).start()
-        except OSError as error:
-            raise cannot_listen("TOCSIN_SITE", address, error) from error
-        host, port = runner.addresses[0][:2]
-        url = Address(host, port).url
-        log.info("the board is served at %s", url)
-        yield url
-    finally:
-        await runner.cleanup()
+            await web.SockSite(runner, given, backlog=_BACKLOG).start()
+            host, port = given.getsockname()[:2]
+            url = Address(host, port).url
+            if given is not listening:
+                log.info("the board is served at %s", url)
+            yield url
+        finally:
+            await runner.cleanup()
 
 
-def _file(folder: Path, path: str) -> Path | None:
-    """Return the file for the path of a request, in the version that is published now; ``None`` if there is
-    none. A folder is its ``index.html``."""
-    root = folder.resolve()
-    parts = [part for part in path.split("/") if part]
-    if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
-        return None
-    found = root.joinpath(*parts)
-    if path.endswith("/") or not parts:
-        found /= "index.html"
-    inside = found.resolve().is_relative_to(root)
-    return found if inside and found.suffix in _TYPES and found.is_file() else None
-
-
-def _reader(request: web.Request) -> str:
-    """Return the address of the reader: behind a proxy on this machine, the one that it names last."""
-    remote = request.remote or ""
-    try:
-        behind_proxy = ipaddress.ip_address(remote).is_loopback
-    except ValueError:
-        return remote
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return named[:64] if behind_proxy and named else remote
-
-
-def _said(status: int, sentence: str, headers: dict[str, str] | None = None) -> web.Response:
-    return web.Response(status=status, text=f"{sentence}\n", headers={**_HEADERS, **(headers or {})})
+def keep_readers_unlogged() -> None:
+    """Keep the event loop from logging what happens on connections: its lines can name the other side."""
+    loop = asyncio.get_running_loop()
+    loop.set_debug(False)
+    loop.set_exception_handler(lambda _loop, _context: None)
+    logging.getLogger("asyncio").disabled = True

@@ -1,130 +1,557 @@
 """The server of the board: it serves the published files, limits readers, and writes down nothing of them."""
 
 import asyncio
-import logging
+import gzip
+import os
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot.errors import StartError
 from bot.settings import Address
+from bot.web import site as site_module
 from bot.web.folder import new_version
-from bot.web.site import RateLimiter, application, serve_site
+from bot.web.readers import MANY, Readers, reader_of
+from bot.web.site import serve_site
+from bot.web.site_files import SMALL, TYPES
 
 pytestmark = pytest.mark.wire
 
-FILES = {"index.html": "first", "test/en/index.html": "home", "test/verify.py": "print()", "test/a.exe": "no"}
+ANYWHERE = Address("127.0.0.1", 0)
+POLICY = "default-src 'none'; script-src 'sha256-x'; img-src 'self'"
+PAGE = (
+    f'<html><head><meta http-equiv="Content-Security-Policy" content="{POLICY.replace(chr(39), "&#39;")}">'
+    + "<p>Read me.</p>" * 100
+).encode()
+LARGE = os.urandom(SMALL * 3 + 17)
+FILES = {
+    "index.html": b"first",
+    "test/en/index.html": b"home",
+    "test/en/verify.html": PAGE,
+    "test/en/feed.atom": b"<feed/>",
+    "test/en/feed.json": b"{}",
+    "test/data/board.json": b"[]",
+    "test/data/contracts.csv": b"a,b",
+    "test/images/money-en.png": LARGE,
+    "test/verify.py": b"print()",
+    "style.css": b"p{}",
+    "test/a.exe": b"no",
+}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A published folder; beside it a file that is not published."""
     (tmp_path / "secret.html").write_text("secret")
-    with new_version(tmp_path / "site") as version:
-        for path, content in FILES.items():
-            version.write(path, content.encode())
+    publish(tmp_path / "site", FILES)
     return tmp_path / "site"
 
 
+def publish(site: Path, files: dict[str, bytes]) -> None:
+    with new_version(site) as version:
+        for path, content in files.items():
+            version.write(path, content)
+
+
 @pytest.fixture
-async def client(site: Path) -> AsyncIterator[TestClient]:
-    async with TestClient(TestServer(application(site, RateLimiter(burst=1000)))) as client:
-        yield client
+async def url(site: Path) -> AsyncIterator[str]:
+    async with serve_site(site, ANYWHERE, Readers(burst=100_000)) as url:
+        yield url
 
 
-async def test_files_are_served_with_headers_that_protect_readers(client: TestClient) -> None:
-    for path, text in {"/": "first", "/test/en/": "home", "/test/en/index.html": "home"}.items():
-        answer = await client.get(path)
-        assert (answer.status, await answer.text()) == (200, text)
-        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-        assert "Set-Cookie" not in answer.headers
-    assert (await client.get("/test/verify.py")).headers["Content-Type"] == "text/plain; charset=utf-8"
+class Browser:
+    """Client that reads each answer whole."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    async def request(self, method: str, url: str, **options: Any) -> aiohttp.ClientResponse:
+        answer = await self._session.request(method, url, **options)
+        await answer.read()
+        return answer
+
+    async def get(self, url: str, **options: Any) -> aiohttp.ClientResponse:
+        return await self.request("GET", url, **options)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with aiohttp.ClientSession() as session:
+        yield Browser(session)
+
+
+async def raw(url: str, *requests: bytes) -> bytes:
+    """Send bytes as they are; return everything that comes until the server hangs up."""
+    reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
+    try:
+        writer.write(b"".join(requests))
+        async with asyncio.timeout(15):
+            return await reader.read()
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+def get(path: str, *headers: str) -> bytes:
+    return "\r\n".join([f"GET {path} HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]).encode()
+
+
+def assert_protected(headers: dict[str, str]) -> None:
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert re.match("default-src 'none'.*frame-ancestors 'none'$", headers["content-security-policy"])
+    assert headers["server"] == "Tocsin", "not which versions could be attacked"
+    assert "cache-control" in headers
+    assert not headers.keys() & {"set-cookie", "last-modified"}
+
+
+def headers_of(answer: bytes) -> tuple[int, dict[str, str]]:
+    head = answer.partition(b"\r\n\r\n")[0].decode()
+    status, *lines = head.split("\r\n")
+    return int(status.split()[1]), {k.lower(): v for k, _, v in (line.partition(": ") for line in lines)}
+
+
+# Files
+
+
+async def test_each_kind_of_file_is_served_with_its_type(browser: Browser, url: str) -> None:
+    for path, content in FILES.items():
+        answer = await browser.get(f"{url}/{path}")
+        if path.endswith(".exe"):
+            assert answer.status == 404
+            continue
+        assert (answer.status, await answer.read()) == (200, content), path
+        kind = (
+            "application/feed+json; charset=utf-8" if path.endswith("feed.json") else TYPES[Path(path).suffix]
+        )
+        assert answer.headers["Content-Type"] == kind
+        assert_protected({name.lower(): value for name, value in answer.headers.items()})
+    for path, text in {"/": "first", "/test/en/": "home", "/test/en/?from=mail#x": "home"}.items():
+        assert await (await browser.get(url + path)).text() == text
+
+
+async def test_the_policy_that_a_page_states_is_served_too(browser: Browser, url: str) -> None:
+    answer = await browser.get(f"{url}/test/en/verify.html")
+    assert answer.headers["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
+    answer = await browser.get(f"{url}/test/verify.py")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+async def test_the_head_of_each_file_is_that_of_the_whole_answer(browser: Browser, url: str) -> None:
+    for path in ("/test/en/verify.html", "/test/images/money-en.png", "/nothing.html"):
+        whole, head = await browser.get(url + path), await browser.request("HEAD", url + path)
+        assert (head.status, await head.read()) == (whole.status, b"")
+        for name in ("Content-Length", "Content-Type", "ETag", "Content-Encoding", "Vary"):
+            assert head.headers.get(name) == whole.headers.get(name)
+
+
+async def test_a_page_is_compressed_for_readers_who_take_that(url: str) -> None:
+    for accepts, packed in {"gzip": True, "br, gzip;q=0.5": True, "br": False, "gzip;q=0": False}.items():
+        answer = await raw(url, get("/test/en/verify.html", f"Accept-Encoding: {accepts}"))
+        headers, body = headers_of(answer)[1], answer.partition(b"\r\n\r\n")[2]
+        assert (gzip.decompress(body) if packed else body) == PAGE
+        assert ("content-encoding" in headers) == packed
+        assert headers["vary"] == "Accept-Encoding"
+
+
+async def test_an_unchanged_file_is_not_sent_again_and_its_tag_tells_no_date(
+    browser: Browser, url: str, site: Path
+) -> None:
+    for path in ("/test/en/verify.html", "/test/images/money-en.png"):
+        tag = (await browser.get(url + path)).headers["ETag"]
+        for known, status in {
+            tag: 304,
+            f'"no", W/{tag}': 304,
+            "*": 304,
+            '"no"': 200,
+            "nonsense": 200,
+        }.items():
+            answer = await browser.get(url + path, headers={"If-None-Match": known})
+            assert answer.status == status
+            assert_protected({name.lower(): value for name, value in answer.headers.items()})
+        publish(site, FILES)  # at another time, in another place
+        os.utime(site / path[1:], (1, 1))
+        assert (await browser.get(url + path)).headers["ETag"] == tag
+    since = {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    assert (await browser.get(f"{url}/style.css", headers=since)).status == 200
+
+
+async def test_a_part_of_a_file_is_not_served_but_the_whole(browser: Browser, url: str) -> None:
+    for ranges in ("bytes=0-1", "bytes=5-", "bytes=" + ",".join(f"{n}-{n + 9}" for n in range(500))):
+        answer = await browser.get(f"{url}/test/images/money-en.png", headers={"Range": ranges})
+        assert (answer.status, await answer.read()) == (200, LARGE)
+
+
+async def test_a_folder_without_its_slash_leads_to_the_folder(browser: Browser, url: str) -> None:
+    answer = await browser.get(f"{url}/test/en", allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (301, "en/")
+    assert await (await browser.get(f"{url}/test/en")).text() == "home"
 
 
 ELSEWHERE = [
-    *("/nothing.html", "/../secret.html", "/%2e%2e/secret.html", "/test/..%2f..%2fsecret.html"),
-    *("/test", "/test/a.exe", "/.versions/", "//secret.html", "/test/%00", "/test/en/index.html/"),
+    *("/nothing.html", "/../secret.html", "/%2e%2e/secret.html", "/test/..%2f..%2fsecret.html", "/.."),
+    *("/test/%2e%2e%5csecret.html", "/test/..;/secret.html", "//secret.html", "/test//en/index.html"),
+    *("/..%c0%af..%c0%afsecret.html", "/%252e%252e/secret.html", "/..\\secret.html", "/test/en/index.html/"),
+    *("/test/%00", "/style.css%00.html", "/%ff%fe", "/test/a.exe", "/.versions/", "/test/en/INDEX.html%20"),
+    *("/etc/passwd", "/./index.html", "/test/./en/", "/test/data", "/" + "a" * 3000, "/index.html;.css", "*"),
+    *("http://x/../secret.html", "/index.html:x.css", "/test/en/%69ndex.html", "/" + "a/" * 2000),
 ]
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
-async def test_nothing_else_is_served(client: TestClient, path: str) -> None:
-    url = client.make_url("/")
-    answer = await client.session.get(aiohttp.client.URL(f"{url}".rstrip("/") + path, encoded=True))
-    assert answer.status == 404
-    assert "secret" not in await answer.text()
+async def test_nothing_else_is_served(url: str, path: str) -> None:
+    answer = await raw(url, get(path))
+    status, headers = headers_of(answer)
+    assert status in (400, 404)
+    assert_protected(headers)
+    assert b"secret" not in answer.partition(b"\r\n\r\n")[2]
 
 
-async def test_a_link_out_of_the_folder_is_not_followed(client: TestClient, site: Path) -> None:
+async def test_a_link_or_a_pipe_in_the_folder_is_not_followed(browser: Browser, url: str, site: Path) -> None:
     (site.resolve() / "out.html").symlink_to(site.parent / "secret.html")
-    assert (await client.get("/out.html")).status == 404
+    (site.resolve() / "elsewhere").symlink_to(site.parent)
+    os.mkfifo(site.resolve() / "pipe.html")
+    assert (await browser.get(f"{url}/style.css")).status == 200
+    (site.resolve() / "style.css").unlink()
+    (site.resolve() / "style.css").symlink_to(site.parent / "secret.html")  # after it was read into memory
+    for path in ("out.html", "elsewhere/secret.html", "pipe.html", "style.css"):
+        assert (await browser.get(f"{url}/{path}")).status == 404, path
 
 
-async def test_only_reading_is_possible(client: TestClient) -> None:
-    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert (await client.request(method, "/")).status == 405
-    assert (await client.request("GET", "/", data=b"content")).status == 413
+async def test_a_plain_folder_is_served_as_it_changes(browser: Browser, tmp_path: Path) -> None:
+    async with serve_site(tmp_path / "copied", ANYWHERE) as url:
+        assert (await browser.get(f"{url}/")).status == 503
+        (tmp_path / "copied").mkdir()
+        assert (await browser.get(f"{url}/")).status == 404
+        for content in ("one", "two!"):
+            (tmp_path / "copied" / "index.html").write_text(content)
+            assert await (await browser.get(f"{url}/")).text() == content
+
+
+# Other answers
+
+
+async def test_only_reading_is_possible(browser: Browser, url: str) -> None:
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"):
+        answer = await browser.request(method, url)
+        assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
+        assert_protected({name.lower(): value for name, value in answer.headers.items()})
+    answer = await browser.get(url, data=b"content")
+    assert answer.status == 413
+    assert_protected({name.lower(): value for name, value in answer.headers.items()})
+
+
+async def test_a_body_is_neither_awaited_nor_asked_for(url: str) -> None:
+    for more in ("Content-Length: 1000000000", "Transfer-Encoding: chunked"):
+        answer = await raw(url, get("/", more, "Expect: 100-continue"))
+        assert headers_of(answer)[0] == 413
+    for method in (b"POST", b"GET"):
+        head = method + b" / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+        assert (await raw(url, head, b"x" * 100_000))[:12] in (b"HTTP/1.1 405", b"HTTP/1.1 413", b"")
+
+
+async def test_nonsense_is_refused_with_the_same_headers(url: str) -> None:
+    long = "X: " + "x" * 9000
+    for sent in (b"nonsense\r\n\r\n", get("/", "A" * 20 + "\x01: x"), get("/", long), get("/\x00")):
+        status, headers = headers_of(await raw(url, sent))
+        assert status == 400
+        assert_protected(headers)
+    assert headers_of(await raw(url, get("/", "Upgrade: websocket", "Connection: Upgrade")))[0] == 200
+
+
+async def test_sentences_are_in_the_language_of_the_address_or_of_the_reader(url: str) -> None:
+    for path, accepts, said in (
+        ("/test/fr/nothing.html", "de", "Cette page"),
+        ("/nothing.html", "xx, de-AT;q=0.5, fr;q=0.1", "Diese Seite"),
+        ("/nothing.html", "tlh", "There is no such page"),
+    ):
+        assert said.encode() in await raw(url, get(path, f"Accept-Language: {accepts}"))
+
+
+async def test_a_fault_of_the_server_is_told_without_what_it_is(
+    browser: Browser, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr(site_module, "_page", broken)
+    answer = await browser.get(f"{url}/style.css")
+    assert answer.status == 500
+    assert "inside" not in await answer.text()
+    assert_protected({name.lower(): value for name, value in answer.headers.items()})
+
+
+# Versions
 
 
 async def test_a_new_version_is_served_at_once_and_a_folder_that_is_gone_is_said(
-    client: TestClient, site: Path
+    browser: Browser, url: str, site: Path
 ) -> None:
-    with new_version(site) as version:
-        version.write("index.html", b"second")
-    assert await (await client.get("/")).text() == "second"
+    assert await (await browser.get(url)).text() == "first"
+    publish(site, {"index.html": b"second"})
+    assert await (await browser.get(url)).text() == "second"
+    assert (await browser.get(f"{url}/style.css")).status == 404
     site.unlink()
-    assert (await client.get("/")).status == 404
+    answer = await browser.get(url)
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "60")
+    assert "no board here" in await answer.text()
+    assert_protected({name.lower(): value for name, value in answer.headers.items()})
+
+
+async def test_readers_of_a_folder_that_is_replaced_get_each_file_whole(
+    browser: Browser, url: str, site: Path
+) -> None:
+    """Each version's files are all of one letter, of a length of their own."""
+
+    def files(number: int) -> dict[str, bytes]:
+        letter = b"abc"[number % 3 : number % 3 + 1]
+        return {"index.html": letter * (1000 + number), "a.csv": letter * (SMALL * 2 + 1000 + number)}
+
+    async def read(path: str) -> None:
+        for _ in range(40):
+            answer = await browser.get(f"{url}/{path}")
+            content = await answer.read()
+            assert answer.status == 200
+            assert content == files((len(content) - 1000) % SMALL)[path]
+
+    publish(site, files(0))
+    readers = [asyncio.create_task(read(path)) for path in ("index.html", "a.csv") * 3]
+    for number in range(1, 40):
+        await asyncio.to_thread(publish, site, files(number))
+    await asyncio.gather(*readers)
+
+
+async def test_a_large_file_goes_on_from_the_version_in_which_it_began(url: str, site: Path) -> None:
+    reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"), limit=1024)
+    writer.write(get("/test/images/money-en.png"))
+    begun = await reader.read(100)
+    for _ in range(3):
+        publish(site, {"index.html": b"another"})
+    content = begun + await reader.read()
+    assert content.partition(b"\r\n\r\n")[2] == LARGE
+    writer.close()
+
+
+# Readers who take too much
+
+
+async def closed(url: str, *sent: bytes, drip: bytes = b"") -> bytes:
+    """Send bytes, and ``drip`` every few milliseconds; return what comes until the server hangs up."""
+    reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
+    writer.write(b"".join(sent))
+    ended = asyncio.create_task(reader.read())
+    async with asyncio.timeout(20):
+        while not ended.done():
+            writer.write(drip)
+            await asyncio.wait({ended}, timeout=0.02)
+    writer.close()
+    return b"" if ended.exception() else ended.result()
+
+
+async def test_a_connection_is_ended_that_sends_no_whole_request_in_time(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_WAIT_S", 0.3)
+    async with serve_site(site, ANYWHERE) as url:
+        assert await closed(url) == b""
+        assert await closed(url, b"GET / HTTP/1.1\r\nX: ", drip=b"x") == b""
+        assert await closed(url, b"GET / HTTP/1.1\r\n", drip=b"X: x\r\n") in (b"", ANY_400)
+        answer = await closed(url, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", drip=b"G")
+        assert answer.startswith(b"HTTP/1.1 200"), "after an answer as well"
+
+
+class Any400(bytes):
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, bytes) and other.startswith(b"HTTP/1.1 400")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+ANY_400 = Any400()
+
+
+async def test_a_reader_who_does_not_read_is_hung_up_on(
+    site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_ANSWER_S", 0.3)
+    monkeypatch.setattr(site_module, "_SLOWEST", 1e9)
+    publish(site, {"large.csv": bytes(64 * 1024 * 1024), "index.html": b"first"})
+    async with serve_site(site, ANYWHERE) as url:
+        reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"), limit=1024)
+        writer.write(get("/large.csv"))
+        assert await (await browser.get(url)).text() == "first", "others are answered meanwhile"
+        await asyncio.sleep(0.5)
+        received = 0
+        try:
+            while more := await reader.read(1024 * 1024):
+                received += len(more)
+        except ConnectionError:
+            pass
+        assert received < 64 * 1024 * 1024
+        writer.close()
+
+
+async def test_bytes_sent_ahead_are_bounded(url: str) -> None:
+    assert await raw(url, b"GET / HTTP/1.1\r\n" + b"".join(b"X%d: x\r\n" % n for n in range(10_000))) == b""
+    pipelined = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert (await raw(url, pipelined * 20, get("/"))).count(b"200 OK") == 21
+    assert (await raw(url, pipelined * 20_000)).count(b"200 OK") < 1000
+
+
+async def test_the_number_of_connections_is_bounded_and_the_idle_make_room(
+    site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_MAX_CONNECTIONS", 5)
+    async with serve_site(site, ANYWHERE) as url:
+        opened = [await asyncio.open_connection(*url.removeprefix("http://").split(":")) for _ in range(20)]
+        assert await (await browser.get(url)).text() == "first", "who asks is answered"
+        for reader, _ in opened[:10]:
+            assert await reader.read() == b"", "the first of those that asked nothing made room"
+        for _, writer in opened:
+            writer.close()
+
+
+async def test_the_number_of_connections_of_one_reader_is_bounded(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_MAX_CONNECTIONS_OF_ONE", 2)
+    monkeypatch.setattr("bot.web.readers._OF_MANY", ())  # 127.0.0.2 is a reader then
+    async with serve_site(site, ANYWHERE) as url:
+        host, port = url.removeprefix("http://").split(":")
+
+        async def first(source: str) -> tuple[bytes, asyncio.StreamWriter]:
+            reader, writer = await asyncio.open_connection(host, port, local_addr=(source, 0))
+            writer.write(get("/")[: -len("\r\n")].replace(b"close", b"keep-alive") + b"\r\n")
+            try:
+                return (await reader.read(12)), writer
+            except ConnectionError:
+                return b"", writer
+
+        greedy = [await first("127.0.0.2") for _ in range(4)]
+        assert [answer for answer, _ in greedy] == [b"HTTP/1.1 200"] * 2 + [b""] * 2
+        other, writer = await first("127.0.0.3")
+        assert other == b"HTTP/1.1 200"
+        for each in (writer, *(writer for _, writer in greedy)):
+            each.close()
+
+
+def requests(readers: Readers, reader: str, count: int) -> list[bool]:
+    """Ask so often, each answered at once."""
+    tokens = [readers.enter(reader) for _ in range(count)]
+    for token in tokens:
+        if token is not None:
+            readers.leave(token)
+    return [token is not None for token in tokens]
 
 
 def test_a_reader_who_asks_too_much_waits_and_others_do_not() -> None:
     now = 0.0
-    limiter = RateLimiter(burst=3, per_second=1.0, clock=lambda: now)
-    assert [limiter.allows("203.0.113.7") for _ in range(5)] == [True] * 3 + [False] * 2
-    assert limiter.allows("203.0.113.8")
+    readers = Readers(burst=3, per_second=1.0, clock=lambda: now)
+    assert requests(readers, "203.0.113.7", 5) == [True] * 3 + [False] * 2
+    assert requests(readers, "203.0.113.8", 1) == [True]
     now = 1.0
-    assert [limiter.allows("203.0.113.7") for _ in range(2)] == [True, False]
-    now = 100_000.0
-    assert limiter.allows("203.0.113.7"), "a day later its key is another one, and nothing is known of before"
+    assert requests(readers, "203.0.113.7", 2) == [True, False]
+    now = 100.0
+    assert requests(readers, "203.0.113.7", 5) == [True] * 3 + [False] * 2
 
 
-async def test_readers_are_told_apart_behind_a_proxy_on_this_machine(site: Path) -> None:
-    async with TestClient(TestServer(application(site, RateLimiter(burst=2, per_second=0.0)))) as client:
+def test_a_reader_is_answered_some_requests_at_once() -> None:
+    readers = Readers(at_once=2)
+    first, second = readers.enter("a"), readers.enter("a")
+    assert first is not None
+    assert second is not None
+    assert readers.enter("a") is None
+    assert readers.enter("b") is not None
+    readers.leave(first)
+    assert readers.enter("a") is not None
+
+
+def test_readers_are_forgotten_in_seconds_and_their_key_in_a_day() -> None:
+    now = 0.0
+    readers = Readers(burst=120, per_second=20.0, clock=lambda: now)
+    for number in range(1000):
+        requests(readers, f"203.0.113.{number}", 1)
+    first = readers.enter("203.0.113.7")
+    now = 7.0
+    requests(readers, "198.51.100.1", 1)
+    now = 14.0
+    requests(readers, "198.51.100.1", 1)
+    assert readers.remembered == 1
+    now = 86_500.0
+    assert readers.enter("203.0.113.7") != first, "the same reader has another hash"
+
+
+def test_the_memory_of_readers_is_bounded() -> None:
+    readers = Readers(clock=lambda: 0.0)
+    for number in range(150_000):
+        requests(readers, str(number), 1)
+    assert readers.remembered <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "reader"),
+    [
+        ("203.0.113.7", [], "203.0.113.7"),
+        ("::ffff:203.0.113.7", [], "203.0.113.7"),
+        ("203.0.113.7", ["198.51.100.1"], "203.0.113.7"),  # no proxy of ours: it is made up
+        ("127.0.0.1", ["198.51.100.1"], "198.51.100.1"),
+        ("::1", ["198.51.100.1"], "198.51.100.1"),
+        ("127.0.0.1", ["10.0.0.1, 198.51.100.2, 198.51.100.1"], "198.51.100.1"),
+        (
+            "127.0.0.1",
+            ["198.51.100.2", "198.51.100.1"],
+            "198.51.100.1",
+        ),  # a proxy that adds a line of its own
+        ("127.0.0.1", [], MANY),
+        ("127.0.0.1", ["127.0.0.1"], MANY),  # tor through the proxy
+        ("127.0.0.1", ["unknown"], MANY),
+        ("127.0.0.1", [""], MANY),
+        ("127.0.0.1", ["9" * 100_000], MANY),
+        ("10.88.0.1", ["198.51.100.1"], MANY),  # a proxy in another container, or somebody in an office
+        ("fe80::1%eth0", [], MANY),
+        ("", [], MANY),
+    ],
+)
+def test_readers_are_told_apart_by_the_address_that_a_proxy_here_saw(
+    peer: str, forwarded: list[str], reader: str
+) -> None:
+    assert reader_of(peer, forwarded) == reader
+
+
+def test_one_household_is_one_reader_also_with_many_addresses() -> None:
+    first, second, other = (reader_of(f"2001:db8::{host}") for host in ("1", "ffff:2", "1:0:0:0:1"))
+    assert first == second != other
+    assert first == reader_of("::1", ["2001:db8::abcd"])
+
+
+async def test_a_greedy_reader_behind_a_proxy_locks_nobody_out(site: Path, browser: Browser) -> None:
+    async with serve_site(site, ANYWHERE, Readers(burst=2, per_second=0.0)) as url:
 
         async def status(forwarded: str) -> int:
-            return (await client.get("/", headers={"X-Forwarded-For": forwarded})).status
+            return (await browser.get(url, headers={"X-Forwarded-For": forwarded})).status
 
         assert [await status("203.0.113.7") for _ in range(3)] == [200, 200, 429]
         assert await status("203.0.113.8") == 200
         assert await status("203.0.113.8, 203.0.113.7") == 429, "what the reader wrote itself does not count"
+        answer = await browser.get(url, headers={"X-Forwarded-For": "203.0.113.7"})
+        assert answer.headers["Retry-After"] == "5"
+        assert_protected({name.lower(): value for name, value in answer.headers.items()})
+        assert (await browser.get(url)).status == 200, "readers by tor have a share of their own"
 
 
-async def test_no_log_has_a_readers_address_agent_or_page(
-    site: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    address = Address("127.0.0.1", unused_port())
-    told = {"User-Agent": "Marked/1.0", "Referer": "https://intranet.example/"}
-    async with serve_site(site, address), aiohttp.ClientSession(headers=told) as session:
-        assert (await session.get(f"{address.url}/test/en/")).status == 200
-        assert (await session.get(f"{address.url}/nothing.html")).status == 404
-        assert (await session.post(f"{address.url}/test/en/")).status == 405
-        reader, writer = await asyncio.open_connection(address.host, address.port)
-        writer.write(b"Marked nonsense /test/en\r\n\r\n")  # no HTTP: the library has lines for that
-        assert b"400" in await reader.readline()
-        writer.close()
-    written = [record.getMessage() for record in caplog.records if not record.name.startswith("asyncio")]
-    assert written == [f"the board is served at {address.url}"]
+# Start and end
 
 
 async def test_an_address_that_is_taken_is_refused_with_a_sentence(site: Path) -> None:
-    address = Address("127.0.0.1", unused_port())
-    async with serve_site(site, address):
+    async with serve_site(site, ANYWHERE) as url:
+        taken = Address("127.0.0.1", int(url.rpartition(":")[2]))
         with pytest.raises(StartError, match=r"TOCSIN_SITE is .*another program listens there"):
-            async with serve_site(site, address):
+            async with serve_site(site, taken):
                 pass
