@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, bindparam, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -26,6 +26,12 @@ def followed_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]
 def matched_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]]:
     """Return a query for the followed contracts that a watch matched."""
     return followed_ids(server_id).where(WatchedContract.matched)
+
+
+def told_ids(server_id: int) -> Select[*tuple[Any, ...]]:
+    """Return a query for the matched contracts that a server was told of: by a post, or by the first digest
+    of one of its watches."""
+    return matched_ids(server_id).where(or_(WatchedContract.told, Watch.baseline_at.is_not(None)))
 
 
 def matched_by(server_id: int) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
-from bot.contracts.following import followed_ids
+from bot.contracts.following import followed_ids, matched_ids
 from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
 from bot.errors import UserError
@@ -132,7 +132,7 @@ class Exports:
             writer = ExportWriter(folder, rows, now, await self._texts.parsed(rows.language))
             await asyncio.to_thread(writer.__enter__)
             try:
-                async for batch in batches(session, server_id):
+                async for batch in batches(session, matched_ids(server_id)):
                     await asyncio.to_thread(writer.add, batch)
             except BaseException as error:
                 await asyncio.to_thread(writer.__exit__, type(error), error, error.__traceback__)

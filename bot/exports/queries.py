@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.following import matched_by
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.views import state_of
@@ -168,11 +167,11 @@ async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Ledger
     return entries
 
 
-async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[ContractBatch]:
-    """Yield the contracts that the server's watches matched in batches, each with its actions."""
+async def batches(session: AsyncSession, ids_of: Select[*tuple[Any, ...]]) -> AsyncIterator[ContractBatch]:
+    """Yield the contracts whose ids a query finds in batches, each with its actions."""
     matched = (
         select(Contract.id)
-        .where(matched_by(server_id))
+        .where(Contract.id.in_(ids_of))
         .order_by(Contract.source, Contract.number, Contract.source_id)
     )
     found = await session.stream_scalars(matched, execution_options={"yield_per": _IDS})

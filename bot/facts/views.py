@@ -50,7 +50,12 @@ class FactView:
 
 def in_language(texts: Mapping[str, _Text], language: str) -> _Text:
     """Return the text in ``language``, else in English, else in any language."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+    return texts[language_of(texts, language)]
+
+
+def language_of(texts: Mapping[str, object], language: str) -> str:
+    """Return the language of the text that ``in_language`` returns."""
+    return next((each for each in (language, "en") if texts.get(each)), None) or next(iter(texts))
 
 
 def fact_view(row: Fact) -> FactView:

@@ -10,35 +10,30 @@ from functools import cached_property
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from bot.contracts.following import matched_by
+from bot.contracts.following import told_ids
 from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.sources.answer_parts import public_id
 from bot.errors import UserError
-from bot.exports.queries import ContractBatch, ExportedDemand, batches, read_rows
+from bot.exports.queries import ContractBatch, batches, read_rows
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
 from bot.facts.views import FactView
-from bot.petitions.demands.views import DemandView, views_of
+from bot.petitions.demands.views import views_of
 from bot.storage import Database
 from bot.storage.models import NEVER, Contract, Server
 from bot.texts import Texts
 from bot.ui.markdown import one_line
+from bot.web.events import BoardDemand, Event, events_of, pages_of
 
 _TITLE = 100
-_MAX_LATEST = 40  # updates in a feed; the first page has fewer
+MAX_LATEST = 50
+"""Events on the first page of their list, and in a feed."""
+
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class BoardDemand:
-    """A demand that was opened: as its card shows it, and all that was published of it."""
-
-    view: DemandView
-    published: ExportedDemand
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,9 @@ class BoardContents:
     facts: Sequence[FactView]
     words: Sequence[Word]
     contracts: Sequence[ContractStamp]
-    reads: Sequence[tuple[int, str, datetime]]  # of updates, newest first: see ``Contracts.reads``
-    latest: Sequence[News]
+    posted: Sequence[tuple[int, str, datetime]]  # see ``Contracts.posted``
+    corrected: Mapping[tuple[int, str], tuple[int, str]]  # see ``Contracts.corrections``
+    latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
     chart: Chart | None
     made_at: datetime
 
@@ -76,19 +72,38 @@ class BoardContents:
 
     @cached_property
     def months(self) -> Mapping[str, Sequence[ContractStamp]]:
-        """The contracts by the month of their newest day, the newest month first."""
+        """The pages of the list of contracts, by the month of their newest day, the newest first."""
         found: dict[str, list[ContractStamp]] = {}
         for contract in self.contracts:
             found.setdefault(contract.month, []).append(contract)
-        return found
+        return pages_of(found)
 
     @cached_property
-    def update_months(self) -> Mapping[str, Sequence[tuple[int, str]]]:
-        """The updates by the month in which they were found, the newest month first."""
-        found: dict[str, list[tuple[int, str]]] = {}
-        for contract_id, read_key, seen_at in self.reads:
-            found.setdefault(f"{seen_at:%Y-%m}", []).append((contract_id, read_key))
-        return found
+    def events(self) -> Sequence[Event]:
+        """All events, newest first."""
+        return events_of(self.demands, self.posted)
+
+    @cached_property
+    def event_months(self) -> Mapping[str, Sequence[Event]]:
+        """The pages of the list of events, by their month, the newest first."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(f"{event.at:%Y-%m}", []).append(event)
+        return pages_of(found)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """The address of each event in the list, by its anchor."""
+        months = self.event_months.items()
+        return {
+            event.anchor: f"updates/{name}.html#{event.anchor}" for name, events in months for event in events
+        }
+
+    @cached_property
+    def corrections(self) -> Mapping[tuple[int, str], Event]:
+        """The event that corrected an update, by the contract and the read of that update."""
+        updates = {event.read: event for event in self.events if event.read is not None}
+        return {read: updates[by] for read, by in self.corrected.items() if by in updates}
 
 
 class BoardReader:
@@ -118,7 +133,9 @@ class BoardReader:
         published = {asked.demand.id: asked for asked in rows.demands}
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
         texts = [*(view.texts for view in views), *(fact.texts for fact in facts)]
-        reads = await self._contracts.reads(server_id)
+        posted = await self._contracts.posted(server_id)
+        demands = [BoardDemand(view, published[view.id]) for view in views]
+        latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
         written = {language for each in texts for language in each} & set(self._texts.languages)
         return BoardContents(
             server_id=server_id,
@@ -126,12 +143,13 @@ class BoardReader:
             title=one_line(rows.server_name, _TITLE) or name,
             language=rows.language,
             languages=[rows.language, *sorted(written - {rows.language})],
-            demands=[BoardDemand(view, published[view.id]) for view in views],
+            demands=demands,
             facts=facts,
             words=await self._glossary.list(server_id),
             contracts=await self._stamps(server_id),
-            reads=reads,
-            latest=await self._contracts.news_of(server_id, [read[:2] for read in reads[:_MAX_LATEST]]),
+            posted=posted,
+            corrected=await self._contracts.corrections({each[0] for each in posted}),
+            latest=await self._contracts.news_of(server_id, latest),
             chart=await self._chart(server_id, now),
             made_at=now,
         )
@@ -146,7 +164,7 @@ class BoardReader:
     async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
         """Yield all contracts with their modifications, some at a time."""
         async with self._database.read() as session:
-            async for batch in batches(session, server_id):
+            async for batch in batches(session, told_ids(server_id)):
                 yield batch
 
     async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
@@ -189,7 +207,7 @@ class BoardReader:
                 Contract.newest_day,
                 newest.label("family"),
             )
-            .where(matched_by(server_id))
+            .where(Contract.id.in_(told_ids(server_id)))
             .order_by(Contract.newest_day.desc(), Contract.id.desc())
         )
         async with self._database.read() as session:

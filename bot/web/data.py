@@ -9,7 +9,8 @@ from bot.exports.queries import ContractBatch
 from bot.exports.tables import ACTIONS, CONTRACTS, COUNTS, action_row, contract_row, counts_rows
 from bot.exports.writer import schema
 from bot.facts.views import STATES, FactView
-from bot.web.contents import BoardContents, BoardDemand
+from bot.web.contents import BoardContents
+from bot.web.events import BoardDemand
 
 KIND = "tocsin-board"
 FORMAT = 1

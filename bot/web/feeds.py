@@ -1,17 +1,15 @@
 """Feeds of a board's updates and counts: Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.petitions.counts.ledger import moment
-from bot.ui.markdown import one_line
-from bot.web.markdown import html_of, text_of
+from bot.web.contents import MAX_LATEST
+from bot.web.markdown import html_of, inline, text_of
 from bot.web.pages import Pages
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_MAX_ENTRIES = 40
 
 
 def atom_feed(pages: Pages) -> str:
@@ -42,12 +40,13 @@ def json_feed(pages: Pages) -> str:
     base = _base(pages)
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
+        "authors": [{"name": pages.board.title}],
         "title": pages.board.title,
         "language": pages.t.language,
         "items": [
             {
                 "id": told["id"],
-                "url": f"{base}{told['page']}",
+                **({"url": f"{base}{told['page']}"} if base else {}),
                 "title": told["title"],
                 "content_html": told["html"],
                 "date_published": moment(told["at"]),
@@ -66,31 +65,16 @@ def _base(pages: Pages) -> str:
 
 
 def _entries(pages: Pages) -> list[dict[str, Any]]:
-    """Return what a feed has, newest first: updates of contracts, and published counts."""
+    """Return what a feed has, newest first. An id never changes; it has the language, since the same entry in
+    another one is another text."""
     board, t = pages.board, pages.t
-    found = []
-    for news in board.latest:
-        told = pages.news(news)
-        found.append(
-            {
-                "id": f"urn:tocsin:{board.name}:update:{told['anchor']}",
-                "at": told["seen_at"],
-                "title": text_of(told["headline"], t),
-                "html": str(html_of(told["said"], t)),
-                "page": told["page"],
-            }
-        )
-    for one in board.demands:
-        for row, entry in zip(one.published.publications, one.published.ledger, strict=True):
-            title = one_line(str(t.pick(one.view.texts)["title"]))
-            found.append(
-                {
-                    "id": f"urn:tocsin:{board.name}:count:{entry.demand}:{entry.number}",
-                    "at": row.published_at,
-                    "title": t("board-feed-count", title=title, count=entry.count),
-                    "html": "",
-                    "page": f"demands/{entry.demand}.html#publication-{entry.number}",
-                }
-            )
-    oldest = datetime.min.replace(tzinfo=UTC)
-    return sorted(found, key=lambda told: told["at"] or oldest, reverse=True)[:_MAX_ENTRIES]
+    return [
+        {
+            "id": f"urn:tocsin:{board.name}:{t.language}:{told['anchor']}",
+            "at": told["at"],
+            "title": text_of(told["headline"], t),
+            "html": str(html_of(told["said"], t)) or f"<p>{inline(told['headline'], t)}</p>",
+            "page": told["address"],
+        }
+        for told in pages.told(board.events[:MAX_LATEST], board.latest)
+    ]

@@ -14,6 +14,7 @@ from bot.texts import Translator
 _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
 _MENTION_BREAK = "@\u200b"
+_COMMAND = re.compile(r"`/\S+ \S+( [^`]*)?`")
 _SMALL = "-# "
 _RULES = ("text", "newline", "escape", "backticks", "emphasis", "link", "entity")
 _BLOCKS = ("paragraph", "list", "blockquote", "fence")
@@ -24,8 +25,10 @@ _MARKDOWN.validateLink = lambda url: url.startswith(("https://", "http://"))  # 
 
 def html_of(markdown: str, t: Translator) -> Markup:
     """Return the HTML of a card's text: paragraphs, lists and quotes. A moment is written out, since no
-    reader's clock is known, and the time that is left until it is left out, since a page is read later."""
+    reader's clock is known, and the time that is left until it is left out, since a page is read later.
+    Where a card names a command, a page names itself, or the list."""
     shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", markdown))
+    shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
     made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
     return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704
 

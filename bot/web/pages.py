@@ -13,22 +13,21 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.common.clock import day_there
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
-from bot.exports.ledger_file import Head
 from bot.facts.glossary import Word
-from bot.facts.views import FactView
-from bot.petitions.counts.ledger import LedgerEntry
+from bot.facts.views import FactView, language_of
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
-from bot.ui.demands.lines import breakdown_lines, count_line, outcome_lines, percent_line
-from bot.ui.markdown import link, one_line, prose
-from bot.web.contents import BoardContents, BoardDemand
+from bot.ui.markdown import one_line
+from bot.web.contents import BoardContents
+from bot.web.contract_page import answers_of, contract_finding, contract_heading
+from bot.web.demands import event_told, finding, in_other_language, publications, shown, title_of, versions
+from bot.web.events import BoardDemand, Event
 from bot.web.markdown import html_of, inline, text_of
 
 PAGE_SIZE = 50
@@ -48,7 +47,6 @@ _VERIFY_SENTENCES = (
     *("count", "no-hash", "lost-nothing", "previous", "older-format", "hash"),
 )
 _MAX_DESCRIPTION = 200
-_MAX_ANSWERS = 6
 _MAX_LATEST = 8
 _CSP = "default-src 'none'; img-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
 
@@ -76,14 +74,14 @@ class Pages:
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money."""
         open_ones = [one for one in self.board.demands if one.view.state == "open"]
-        demands = [self._demand(one) for one in (open_ones or self.board.demands)]
+        demands = [shown(one, self.t) for one in (open_ones or self.board.demands)]
         return self._render(
             "home.html",
             "index.html",
             self.board.title,
             section="demands",
             demands=demands,
-            latest=[self.news(news) for news in self.board.latest[:_MAX_LATEST]],
+            latest=self.told(self.board.events, self.board.latest)[:_MAX_LATEST],
             chart=self.pictures.get("money"),
             money=self._money(),
             description=self.t("board-description"),
@@ -91,58 +89,45 @@ class Pages:
 
     def demand(self, one: BoardDemand) -> str:
         """Return the page of a demand: its text, its count, and everything that was published of it."""
-        shown = self._demand(one)
-        slug = one.view.slug
+        demand, slug = shown(one, self.t), one.view.slug
         return self._render(
             "demand.html",
             f"demands/{slug}.html",
-            shown["title"],
+            finding(one, self.t),
             section="demands",
-            demand=shown,
-            publications=[self._publication(one, entry) for entry in reversed(one.published.ledger)],
-            versions=self._versions(one),
+            demand=demand,
+            publications=publications(one, self.t),
+            versions=versions(one, self.t),
             chart=self.pictures.get(f"demand-{slug}"),
-            description=text_of(shown["counted"], self.t),
+            description=text_of("\n".join([demand["counted"], demand["outcome"]]), self.t),
         )
 
     def contract(self, view: ContractView, seen: FirstSeen) -> str:
         """Return the page of a contract: the whole card, its history, and the evidence as first seen."""
         line = view.line
-        answers = seen.answers[:_MAX_ANSWERS]
-        name = inline(contract_name(self.t, line), self.t)
-        who = parties(self.t, line)
-        title = f"{text_of(who, self.t)}: {name.striptags()}" if who else name.striptags()
         return self._render(
             "contract.html",
             self.board.pages[line.id],
-            title,
+            contract_finding(line, self.t),
             section="contracts",
+            heading=contract_heading(line, self.t),
             sections=contract_sections(view, self.t),
             actions=contract_actions(view, self.t),
             url=line.url if line.url.startswith(("https://", "http://")) else "",
             kind=line.kind.value,
             read=source_line(self.t, line.source, line.changed_at),
-            answers=[
-                self.t(
-                    "board-answer",
-                    source=link(self.t("board-answer-source"), answer.url),
-                    day=answer.fetched_at.date(),
-                    sha256=answer.sha256,
-                )
-                for answer in answers
-            ],
-            description=text_of(money_and_end(self.t, line), self.t),
+            first_read=self.t("first-seen-date", date=seen.seen_at.date()),
+            answers=answers_of(line, seen, self.t),
+            description=one_line(line.title, _MAX_DESCRIPTION),
         )
 
     def contracts(self, lines: Sequence[ContractLine], month: str = "") -> str:
         """Return the list of the newest contracts, or of all of a month."""
         return self._listed("contracts", self.board.months, month, lines=[self._line(line) for line in lines])
 
-    def updates(self, shown: Sequence[News], month: str = "") -> str:
-        """Return the list of the newest updates, or of all of a month."""
-        return self._listed(
-            "updates", self.board.update_months, month, latest=[self.news(one) for one in shown]
-        )
+    def updates(self, events: Sequence[Event], news: Sequence[News], month: str = "") -> str:
+        """Return the list of the newest events, or a page of all of a month. ``news`` has the updates."""
+        return self._listed("updates", self.board.event_months, month, latest=self.told(events, news))
 
     def facts(self) -> str:
         """Return the list of facts, and the words that the campaign explains."""
@@ -165,16 +150,17 @@ class Pages:
 
     def fact(self, fact: FactView, parts: Sequence[str]) -> str:
         """Return the page of a fact; ``parts`` are the texts of its card."""
-        title = one_line(fact.title(self.t.language))
-        state = self.t(f"fact-state-{fact.state}")
+        heading, state = one_line(fact.title(self.t.language)), self.t(f"fact-state-{fact.state}")
         return self._render(
             "fact.html",
             f"facts/{fact.slug}.html",
-            title,
+            self.t("board-fact-title", state=state, title=heading),
             section="facts",
+            heading=heading,
             parts=parts,
-            text_language=self.t.picked(fact.texts),
-            description=state,
+            foreign=in_other_language(language_of(fact.texts, self.t.language), self.t),
+            text_language=language_of(fact.texts, self.t.language),
+            description=self.t(f"fact-state-{fact.state}.meaning"),
         )
 
     def about(self, key: str) -> str:
@@ -187,10 +173,7 @@ class Pages:
     def verify(self) -> str:
         """Return the page that checks a ledger in the browser."""
         script = (files("bot.web") / "static" / "verify.js").read_text(encoding="utf-8")
-        ledgers = [
-            (f"ledger/{one.view.slug}.json", one_line(self.t.pick(one.view.texts)["title"]))
-            for one in self.board.demands
-        ]
+        ledgers = [(f"ledger/{one.view.slug}.json", title_of(one, self.t)) for one in self.board.demands]
         placeholders = {name: f"{{{name}}}" for name in ("number", "count", "publications", "demand", "key")}
         sentences_of = {name: self.t(f"board-check-{name}", **placeholders) for name in _VERIFY_SENTENCES}
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -205,21 +188,51 @@ class Pages:
             csp=f"{_CSP}; script-src 'sha256-{digest}'; connect-src 'self'",
         )
 
-    def news(self, news: News) -> dict[str, Any]:
-        """Return an update as the lists and feeds show it."""
+    def told(self, events: Sequence[Event], news: Sequence[News]) -> list[dict[str, Any]]:
+        """Return events as the lists and feeds show them; without the updates that ``news`` does not have."""
+        known = {(one.contract.id, one.read_key): one for one in news}
+        found = []
+        for event in events:
+            if event.demand is not None:
+                said = event_told(event, event.demand, self.t)
+                place = f"#publication-{event.number}" if event.kind == "count" else ""
+                page = f"demands/{event.demand.view.slug}.html{place}"
+            elif event.read is not None and event.read in known:
+                said = self._update(known[event.read])
+                page = self.board.pages.get(event.read[0], "updates/index.html")
+            else:
+                continue
+            found.append(
+                {
+                    "anchor": event.anchor,
+                    "address": self.board.addresses[event.anchor],
+                    "page": page,
+                    "headline": said[0],
+                    "said": said[1],
+                    "day": self.t.day(event.at.date()),
+                    "at": event.at,
+                    "corrected": self._corrected(event),
+                }
+            )
+        return found
+
+    def _update(self, news: News) -> tuple[str, str]:
+        """Return the headline of an update and its changes, as markdown."""
         line = news.contract
-        first = next(iter(news.changes))
         said = [
             "\n".join(filter(None, (f"- {told}", f"  > {words}" if words else "")))
             for told, words in sentences(self.t, news.changes, line)
         ]
+        return headline(self.t, next(iter(news.changes)), line, news.seen_at.date()), "\n".join(said)
+
+    def _corrected(self, event: Event) -> dict[str, str] | None:
+        """Return the day and the address of the update that corrected an update."""
+        by = None if event.read is None else self.board.corrections.get(event.read)
+        if by is None:
+            return None
         return {
-            "anchor": f"u-{hashlib.sha256(f'{line.id} {news.read_key}'.encode()).hexdigest()[:12]}",
-            "page": self.board.pages.get(line.id, "updates/index.html"),
-            "headline": headline(self.t, first, line, news.seen_at.date()),
-            "said": "\n".join(said),
-            "day": self.t.day(news.seen_at.date()),
-            "seen_at": news.seen_at,
+            "said": self.t("board-corrected", day=by.at.date()),
+            "address": self.board.addresses[by.anchor],
         }
 
     def _money(self) -> dict[str, Any]:
@@ -274,7 +287,7 @@ class Pages:
                 {
                     "file": f"{each}.html",
                     "name": self._month(each),
-                    "count": len(found),
+                    "count": "" if month else len(found),  # a page of a month is not written for others
                     "current": each == month,
                 }
                 for each, found in months.items()
@@ -282,10 +295,12 @@ class Pages:
             **shown,
         )
 
-    def _month(self, month: str) -> str:
-        if month == "undated":
-            return self.t("board-undated")
-        return self.t.month(Day.fromisoformat(f"{month}-01"))
+    def _month(self, page: str) -> str:
+        """Return the name of a page of a list: "undated", "2026-05", "2026-05-2"."""
+        undated = page.startswith("undated")
+        number = page[8:]
+        name = self.t("board-undated") if undated else self.t.month(Day.fromisoformat(f"{page[:7]}-01"))
+        return f"{name}, {number}" if number else name
 
     def _line(self, line: ContractLine) -> dict[str, Any]:
         return {
@@ -294,49 +309,8 @@ class Pages:
             "said": "\n".join(filter(None, (parties(self.t, line), money_and_end(self.t, line)))),
         }
 
-    def _demand(self, one: BoardDemand) -> dict[str, Any]:
-        view = one.view
-        text: Any = self.t.pick(view.texts)
-        count = 0 if view.publication is None else view.publication.count
-        return {
-            "slug": view.slug,
-            "title": one_line(str(text["title"])),
-            "count": None if view.publication is None else view.publication.count,
-            "counted": count_line(view, self.t),
-            "goal": view.goal,
-            "progress": percent_line(count, view.goal, self.t) if view.goal else "",
-            "paper": self.t("demand-paper", count=view.paper) if view.paper else "",
-            "outcome": "\n".join(outcome_lines(view, self.t)),
-            "body": prose(str(text["body"])),
-            "text_language": self.t.picked(view.texts),
-            "breakdown": "\n".join(breakdown_lines(view, self.t)),
-        }
-
-    def _publication(self, one: BoardDemand, entry: LedgerEntry) -> dict[str, Any]:
-        row = one.published.publications[entry.number - one.published.ledger[0].number]
-        head = Head.of(entry)
-        return {
-            "number": entry.number,
-            "day": self.t.day(one.view.day_of(row.published_at)),
-            "count": entry.count,
-            "reason": self.t(f"board-reason-{entry.reason}", invalidated=entry.invalidated),
-            "head": "" if head is None else str(head),
-        }
-
-    def _versions(self, one: BoardDemand) -> list[dict[str, Any]]:
-        """Return the earlier texts of a demand, newest first."""
-        return [
-            {
-                "said": self.t(
-                    "board-version",
-                    number=version.version,
-                    day=day_there(version.made_at, one.view.time_zone),
-                ),
-                "body": prose(str(self.t.pick(version.texts)["body"])),
-                "text_language": self.t.picked(version.texts),
-            }
-            for version in reversed(one.published.versions[:-1])
-        ]
+    def _signed(self, change: int) -> str:
+        return f"{'+' if change > 0 else '−' if change < 0 else ''}{self.t.number(abs(change))}"
 
     def _render(self, template: str, path: str, title: str, *, section: str, **shown: Any) -> str:
         """Return a page. ``path`` is relative to the folder of the language."""
@@ -355,6 +329,7 @@ class Pages:
             "inline": lambda markdown: inline(markdown, self.t),
             "number": self.t.number,
             "lang": lambda other: Markup("" if other == language else f' lang="{other}"'),  # noqa: S704
+            "signed": self._signed,
             "board": self.board,
             "title": title,
             "section": section,
@@ -365,6 +340,7 @@ class Pages:
             "made_on": self.board.made_at.date(),
             "address": f"{base}{language}/{path}" if base else "",
             "picture": f"{base}images/{language}.png" if base else "",
+            "heading": title,
             "description": "",
             "csp": _CSP,
             **shown,

@@ -27,7 +27,7 @@ from bot.texts.catalogue import own_names
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
-from bot.web.contents import BoardContents, BoardReader, ContractStamp
+from bot.web.contents import MAX_LATEST, BoardContents, BoardReader, ContractStamp
 from bot.web.data import board_json, board_schema, counts_csv, write_contracts
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
@@ -167,20 +167,21 @@ class _Board:
 
     async def _write_contracts(self, pages: Pages) -> None:
         """Write the pages of contracts, and the list of each month, where they changed."""
-        language, server_id = pages.t.language, self._contents.server_id
+        contents, language, server_id = self._contents, pages.t.language, self._contents.server_id
         reader = self._publisher.reader
-        stamped = self._contents.contracts
+        stamped = contents.contracts
         for start in range(0, len(stamped), _SLICE):
             changed = await asyncio.to_thread(self._changed, language, stamped[start : start + _SLICE])
             if changed:
                 details = await reader.details(server_id, changed)
                 await asyncio.to_thread(self._put_contracts, pages, changed, details)
-        for month, group in self._contents.months.items():
-            path, stamp = f"{language}/contracts/{month}.html", _hash_of([each.stamp for each in group])
+        for month, group in contents.months.items():
+            path = f"{language}/contracts/{month}.html"
+            stamp = _hash_of([*contents.months, *(each.stamp for each in group)])
             if not self._keep(path, stamp):
                 lines = await reader.lines(server_id, group)
                 self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
-        newest = await reader.lines(server_id, self._contents.contracts[:PAGE_SIZE])
+        newest = await reader.lines(server_id, contents.contracts[:PAGE_SIZE])
         self._put(f"{language}/contracts/index.html", await asyncio.to_thread(pages.contracts, newest))
 
     def _changed(self, language: str, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
@@ -198,17 +199,25 @@ class _Board:
                 self._put(f"{pages.t.language}/{each.page}", pages.contract(*details[each.id]), each.stamp)
 
     async def _write_updates(self, pages: Pages) -> None:
-        """Write the list of updates of each month, where it changed."""
-        language, server_id = pages.t.language, self._contents.server_id
-        reader = self._publisher.reader
-        known = {contract.id: contract.stamp for contract in self._contents.contracts}
-        for month, reads in self._contents.update_months.items():
+        """Write the pages of the list of events where they changed."""
+        contents, language = self._contents, pages.t.language
+        known = {contract.id: contract.stamp for contract in contents.contracts}
+        for month, events in contents.event_months.items():
             path = f"{language}/updates/{month}.html"
-            stamp = _hash_of([f"{each} {read_key} {known.get(each)}" for each, read_key in reads])
+            stamps = [str(list(contents.event_months))]
+            for event in events:
+                stands = "" if event.read is None else known.get(event.read[0])
+                by = None if event.read is None else contents.corrections.get(event.read)
+                asked = "" if event.demand is None else event.demand.view.stamp
+                stamps.append(f"{event.anchor} {stands} {asked} {by and by.anchor}")
+            stamp = _hash_of(stamps)
             if not self._keep(path, stamp):
-                shown = await reader.updates(server_id, reads)
-                self._put(path, await asyncio.to_thread(pages.updates, shown, month), stamp)
-        self._put(f"{language}/updates/index.html", pages.updates(self._contents.latest))
+                reads = [event.read for event in events if event.read is not None]
+                news = await self._publisher.reader.updates(contents.server_id, reads)
+                self._put(path, await asyncio.to_thread(pages.updates, events, news, month), stamp)
+        self._put(
+            f"{language}/updates/index.html", pages.updates(contents.events[:MAX_LATEST], contents.latest)
+        )
 
     def _pictures(self, t: Translator) -> dict[str, Picture]:
         """Draw the charts, and return them by name."""

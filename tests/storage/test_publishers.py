@@ -17,6 +17,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
+from bot.contracts.following import matched_ids
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.ocds.publisher_ids import Publisher
@@ -202,7 +203,7 @@ async def test_each_server_is_notified_only_of_its_own_publisher_afterwards(worl
 async def test_exports_show_the_ocid(world: World) -> None:
     quoted = []
     async with world.database.read() as session:
-        async for batch in batches(session, 3):
+        async for batch in batches(session, matched_ids(3)):
             for contract, actions in batch.rows():
                 quoted.append(contract_row(contract)[0])
                 assert contract_json(contract, actions)["contract_id"] == quoted[-1]

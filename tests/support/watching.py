@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select, text, update
 
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
@@ -132,3 +132,13 @@ class Watching:
             yield begun
         finally:
             self.database.write = write  # type: ignore[method-assign]
+
+
+async def all_posted(database: Database, at: datetime) -> None:
+    """Post everything in the outbox, as a bot in a good channel does."""
+    async with database.write() as session:
+        await session.execute(
+            update(Announcement)
+            .where(Announcement.state == "pending")
+            .values(state="sent", sent_at=at, gathering=False, for_digest=False)
+        )

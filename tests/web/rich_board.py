@@ -38,6 +38,7 @@ from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, FakeSource, action, order, vehicle, with_answer
 from tests.support.petition_desk import PRIVACY, SERVER, Desk, open_desk
+from tests.support.watching import all_posted
 
 NAME = "capgemini-ice"
 LANGUAGES = ("en", "fr", "de")
@@ -116,6 +117,7 @@ class RichBoard:
         """Run the next read of every source."""
         self.clock.move(hours=6.5)
         await self.watcher.tick()
+        await all_posted(self.database, self.clock())
 
     async def sign(self, name: str, count: int, *, first: int = 10_000, unit_id: int | None = None) -> None:
         """Let members sign a demand, and publish its count."""

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import feedparser
@@ -14,17 +16,20 @@ from sqlalchemy import update
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.servers.removal import Removals
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.models import Server
+from bot.storage.models import Server, Watch, WatchedContract
 from bot.texts import Texts
 from bot.web.contents import BoardReader
+from bot.web.demands import publications
+from bot.web.events import BoardDemand
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order, vehicle
 from tests.support.petition_desk import SERVER, Desk, open_desk
-from tests.support.watching import Watching
+from tests.support.watching import Watching, all_posted
 
 pytestmark = pytest.mark.storage
 
@@ -98,6 +103,7 @@ async def told(world: World) -> None:
         order(ORDER, base, action("P00001", "1000000.00", "2026-02-10")), unmatched=(vehicle(),)
     )
     await world.watching.read()
+    await all_posted(world.database, world.clock())
 
 
 async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language(world: World) -> None:
@@ -221,3 +227,70 @@ async def test_a_board_goes_with_the_bot_or_when_it_is_switched_off(world: World
     await world.publish()
     assert not (world.site / "capgemini").exists()
     assert "capgemini" not in (world.site / "index.html").read_text()
+
+
+async def test_an_update_is_on_the_board_when_it_was_posted_and_stays_at_its_address(world: World) -> None:
+    await world.watching.watch(SERVER)
+    world.watching.source.show(order())
+    await world.watching.read()
+    base = action("0", "4816782.50", "2025-12-18", None)
+    world.watching.source.show(order(ORDER, base, action("P00001", "1000000.00", "2026-02-10")))
+    await world.watching.read()
+    await world.publish()
+    assert "$1 million more" not in world.text()
+    await all_posted(world.database, world.clock())
+    await world.publish()
+    first = json.loads((world.site / "capgemini/en/feed.json").read_bytes())["items"][0]
+    assert "$1 million more" in first["title"]
+    world.clock.move(days=40)
+    world.watching.source.show(order(ORDER, base, action("P00001", "900000.00", "2026-02-11")))
+    await world.watching.read()
+    await all_posted(world.database, world.clock())
+    await world.publish()
+    items = json.loads((world.site / "capgemini/en/feed.json").read_bytes())["items"]
+    again = next(item for item in items if item["id"] == first["id"])
+    assert again["url"] == first["url"]
+    path, _, anchor = again["url"].removeprefix("https://board.example/").partition("#")
+    told = world.pages()[path].get_element_by_id(anchor).text_content()
+    assert "$1 million more" in told
+    assert "Corrected on" in told
+
+
+async def test_a_contract_that_no_post_told_is_not_on_the_board(world: World) -> None:
+    await world.watching.watch(SERVER)
+    world.watching.source.show(order())
+    await world.watching.read()
+    async with world.database.write() as session:
+        await session.execute(update(WatchedContract).values(told=False))
+        await session.execute(update(Watch).values(baseline_at=None))
+    await world.publish()
+    assert ORDER not in world.text()
+
+
+async def test_a_page_has_a_title_that_says_the_finding(world: World) -> None:
+    demand = await world.desk.open_demand()
+    await sign(world, 12)
+    await told(world)
+    await world.publish()
+    pages = world.pages()
+    titles = {path: page.findtext(".//title") or "" for path, page in pages.items()}
+    assert titles[f"capgemini/en/demands/{demand.slug}.html"].startswith("12 signatures: Halt all")
+    assert "$5.8 million committed" in titles[f"capgemini/en/contracts/usaspending/{ORDER}.html"]
+    french = titles[f"capgemini/fr/demands/{demand.slug}.html"]
+    assert french.startswith("12 signatures\u00a0: Arrêter")
+
+
+def test_the_history_of_a_count_says_where_it_was_corrected() -> None:
+    entry = {"demand": "x", "demand_id": 1, "text_hash": None, "published_at": "2026-02-01T09:00:00Z"}
+    entry |= {"verified_by": "server", "account_days": 0, "server_days": 0, "breakdown": None}
+    ledger = [
+        LedgerEntry(**entry, number=number, count=count, invalidated=gone, reason=reason, previous_hash=None)
+        for number, count, gone, reason in ((1, 20, 0, "batch"), (2, 17, 3, "invalidated"))
+    ]
+    rows = [SimpleNamespace(published_at=datetime(2026, 2, 1, tzinfo=UTC)) for _ in ledger]
+    view: Any = SimpleNamespace(day_of=lambda moment: moment.date())
+    published: Any = SimpleNamespace(publications=rows, ledger=ledger)
+    last, first = publications(BoardDemand(view, published), Texts.load().of("en"))
+    assert (last["count"], last["change"], last["corrected"]) == (17, -3, "")
+    assert last["reason"] == "3 signatures were removed as invalid"
+    assert first["corrected"] == "Publication 2 removed 3 signatures as invalid."

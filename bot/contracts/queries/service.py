@@ -1,6 +1,6 @@
 """Query service for the contracts that a server watches, used by commands. Reads only our own database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -153,11 +153,16 @@ class Contracts:
             )
         return replace(page, items=await self._named_news(server_id, page.items))
 
-    async def reads(self, server_id: int) -> list[tuple[int, str, datetime]]:
-        """Return a server's news, newest first, each as the id of its contract, the key of its read, and the
-        moment."""
+    async def posted(self, server_id: int) -> list[tuple[int, str, datetime]]:
+        """Return the news that were posted in a server, latest first, each as the id of its contract, the key
+        of its read, and the moment of the post."""
         async with self._database.read() as session:
-            return await found.reads(session, server_id)
+            return await found.posted(session, server_id)
+
+    async def corrections(self, contract_ids: Collection[int]) -> Mapping[tuple[int, str], tuple[int, str]]:
+        """Return the news of these contracts that were corrected later, with the last correction of each."""
+        async with self._database.read() as session:
+            return await found.corrections(session, contract_ids)
 
     async def news_of(self, server_id: int, reads: Sequence[tuple[int, str]]) -> tuple[News, ...]:
         """Return the news of these contracts in these reads, in this order."""

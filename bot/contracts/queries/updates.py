@@ -1,6 +1,6 @@
 """Changes of contracts as a server sees them: news, and administrative changes on request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +20,7 @@ from bot.contracts.queries.views import News
 from bot.contracts.row_mapping import change_of
 from bot.storage.models import Announcement, Change, DigestEntry
 
+_CHUNK = 500
 _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]
 
 
@@ -42,13 +43,61 @@ async def latest(
     return Page(items=items, total=total, offset=offset, limit=limit)
 
 
-async def reads(session: AsyncSession, server_id: int) -> list[tuple[int, str, datetime]]:
-    """Return a server's news, newest first, each as the id of its contract, the read's key, and the moment:
-    what ``news_of`` needs, for lists that are longer than a page."""
-    seen_at = func.max(Change.seen_at).label("seen_at")
-    grouped = _told(server_id, False).add_columns(seen_at).group_by(Change.contract_id, Change.read_key)
-    ordered = grouped.order_by(seen_at.desc(), Change.contract_id.desc(), Change.read_key)
-    return [(row.contract_id, row.read_key, row.seen_at) for row in await session.execute(ordered)]
+async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, datetime]]:
+    """Return the news that were posted in a server, latest post first, each as the id of its contract, the
+    key of its read, and the moment of its first post: what ``news_of`` needs, for lists longer than a
+    page."""
+    sent = Announcement.server_id == server_id, Announcement.state == "sent"
+    at = func.coalesce(Announcement.sent_at, Announcement.created_at)
+    alone = select(Announcement.subject, Announcement.occasion, at).where(
+        *sent, Announcement.kind == "contract"
+    )
+    together = (
+        select(DigestEntry.contract_id, DigestEntry.read_key, at)
+        .join(Announcement, Announcement.id == DigestEntry.announcement_id)
+        .where(*sent)
+    )
+    found: dict[tuple[int, str], datetime] = {}
+    for subject, read_key, moment in await session.execute(alone):
+        key = int(subject.partition(":")[2]), read_key
+        found[key] = min(moment, found.get(key, moment))
+    for contract_id, read_key, moment in await session.execute(together):
+        found[contract_id, read_key] = min(moment, found.get((contract_id, read_key), moment))
+    ordered = sorted(found.items(), key=lambda each: (each[1], each[0]), reverse=True)
+    return [(*key, moment) for key, moment in ordered]
+
+
+async def corrections(
+    session: AsyncSession, contract_ids: Collection[int]
+) -> dict[tuple[int, str], tuple[int, str]]:
+    """Return the news of these contracts that a later correction of the same action is about, with the last
+    such correction, each as a contract's id and the key of a read."""
+    found: dict[tuple[int, str], tuple[int, str]] = {}
+    corrected = aliased(Change)
+    ids = sorted(contract_ids)
+    for start in range(0, len(ids), _CHUNK):
+        pairs = (
+            select(Change.contract_id, Change.read_key, corrected.read_key)
+            .join(
+                corrected,
+                and_(
+                    corrected.contract_id == Change.contract_id,
+                    corrected.action_id == Change.action_id,
+                    corrected.id > Change.id,
+                ),
+            )
+            .where(
+                Change.news,
+                corrected.news,
+                corrected.kind == ChangeKind.CORRECTED.value,
+                corrected.read_key != Change.read_key,
+                Change.contract_id.in_(ids[start : start + _CHUNK]),
+            )
+            .order_by(corrected.id)
+        )
+        for contract_id, read_key, later in await session.execute(pairs):
+            found[contract_id, read_key] = contract_id, later
+    return found
 
 
 def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:

@@ -62,9 +62,11 @@ def source_link(t: Translator, line: ContractLine, read_at: datetime) -> str:
     return t("line-source", source=link(source_name(t, line.source), line.url), date=read_at.date())
 
 
-def or_none(t: Translator, amount: Decimal | None, currency: str) -> str:
+def or_none(t: Translator, amount: Decimal | None, currency: str, *, rounded: bool = False) -> str:
     """Format money for a text that has its own words for a missing amount."""
-    return NONE if amount is None or currency == NO_CURRENCY else t.money(amount, currency)
+    if amount is None or currency == NO_CURRENCY:
+        return NONE
+    return t.rounded(amount, currency) if rounded else t.money(amount, currency)
 
 
 def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
@@ -100,23 +102,23 @@ def subject(t: Translator, line: ContractLine) -> str:
     return parties(t, line, _IN_HEADLINE) or contract_name(t, line)
 
 
-def line_obligated(t: Translator, line: ContractLine) -> str | None:
+def line_obligated(t: Translator, line: ContractLine, *, rounded: bool = False) -> str | None:
     """Return the committed amount, or, for sources that give it, the amount of the whole contract."""
-    amount = or_none(t, line.obligated, line.currency)
+    amount = or_none(t, line.obligated, line.currency, rounded=rounded)
     return None if amount == NONE else t("line-obligated", amount=amount, source=line.source)
 
 
-def money_and_end(t: Translator, line: ContractLine) -> str:
+def money_and_end(t: Translator, line: ContractLine, *, rounded: bool = False) -> str:
     """Return the committed amount, or a vehicle's ceiling, and the end; of a publication its amount and its
     day."""
     parts: list[str] = []
     if line.kind is Kind.VEHICLE:
-        if (ceiling := or_none(t, line.ceiling, line.currency)) != NONE:
+        if (ceiling := or_none(t, line.ceiling, line.currency, rounded=rounded)) != NONE:
             parts.append(t("line-ceiling", amount=ceiling))
     elif line.kind not in PUBLISHED:
-        if committed := line_obligated(t, line):
+        if committed := line_obligated(t, line, rounded=rounded):
             parts.append(committed)
-    elif (amount := or_none(t, line.obligated, line.currency)) != NONE:
+    elif (amount := or_none(t, line.obligated, line.currency, rounded=rounded)) != NONE:
         parts.append(t("line-notice", amount=amount))
     if line.kind in PUBLISHED:
         parts += [t("line-published", date=line.signed)] if line.signed else []

@@ -23,13 +23,12 @@ board-column-contract = Vertrag
 board-column-since = Seit
 board-column-amount = Betrag
 board-column-ceiling = Obergrenze
-board-read-on = Abgerufen am { $day }
 
 board-undated = Ohne Datum
 board-feed-count =
     { $count ->
-        [one] { $title }: { $count } Unterschrift
-       *[other] { $title }: { $count } Unterschriften
+        [one] { $count } Unterschrift: { $title }
+       *[other] { $count } Unterschriften: { $title }
     }
 
 ## Eine Forderung
@@ -53,14 +52,11 @@ board-reason-invalidated =
 board-reason-restored = der erste, nachdem eine Sicherung eingespielt wurde: Einige davor sind verloren
 board-verify-link = Diesen Stand prüfen
 board-ledger-file = Das Register herunterladen
-board-versions = Frühere Texte
 board-version = Fassung { $number } vom { $day }
 
 ## Ein Vertrag
 
 board-first-seen = Wie zuerst gesehen
-board-answer = { $source }, abgerufen am { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = Die Antwort der Quelle
 
 ## Über die Infotafel
 

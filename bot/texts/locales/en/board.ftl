@@ -23,13 +23,12 @@ board-column-contract = Contract
 board-column-since = Since
 board-column-amount = Amount
 board-column-ceiling = Ceiling
-board-read-on = Read on { $day }
 
 board-undated = Without a date
 board-feed-count =
     { $count ->
-        [one] { $title }: { $count } signature
-       *[other] { $title }: { $count } signatures
+        [one] { $count } signature: { $title }
+       *[other] { $count } signatures: { $title }
     }
 
 ## A demand
@@ -42,8 +41,8 @@ board-column-day = Day
 board-column-count = Signatures
 board-column-reason = Published because
 board-column-head = Head
-board-reason-batch = enough were waiting
-board-reason-late = long enough had passed
+board-reason-batch = enough changes were waiting
+board-reason-late = enough time had passed
 board-reason-closing = the demand closed
 board-reason-invalidated =
     { $invalidated ->
@@ -53,14 +52,11 @@ board-reason-invalidated =
 board-reason-restored = the first after a backup was restored: some before it are lost
 board-verify-link = Check this count
 board-ledger-file = The ledger, to download
-board-versions = Earlier texts
 board-version = Version { $number }, of { $day }
 
 ## A contract
 
 board-first-seen = As it was first seen
-board-answer = { $source }, read on { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = The source’s answer
 
 ## About the board
 
@@ -70,7 +66,7 @@ board-about-text =
     A count is the number of signatures when it was published. How signers were verified stands beside it.
 board-compare-title = Is everyone shown the same? Three steps
 board-compare-steps =
-    1. Keep a head: the line under a count, here or in the announcements channel. It has 32 digits.
+    1. Keep a head: the line under a count, here or in the announcements channel. It ends with 32 characters, in groups of four.
     2. Later, open *Check a count*, choose the demand, and paste the head you kept.
     3. If it says that nothing has changed, the history up to that count is the one that you saw. Compare your head with a colleague’s: if they differ for one number, two histories exist, and the union must explain.
 board-not-shown-title = What nobody can see here
@@ -78,7 +74,7 @@ board-not-shown =
     - Who signed. That is on purpose.
     - That each signature is a person’s. It rests on how signers were verified, and on who vouches for that.
     - How many signed and how many withdrew between two counts.
-    - That nothing was left out before a history began, or by the clock of the machine: all days are by that clock.
+    - That nothing was left out before a history began. Days are by the clock of the machine that runs the bot.
 board-data-title = The data
 board-data-board = Demands, contracts, facts and updates, as JSON
 board-data-schema = What its keys mean: the JSON schema

@@ -23,12 +23,11 @@ board-column-contract = Contrato
 board-column-since = Desde
 board-column-amount = Importe
 board-column-ceiling = Tope
-board-read-on = Leído el { $day }
 
 board-undated = Sin fecha
 board-feed-count = { $count ->
-    [one] { $title }: { $count } firma
-   *[other] { $title }: { $count } firmas
+    [one] { $count } firma: { $title }
+   *[other] { $count } firmas: { $title }
 }
 
 ## Una reivindicación
@@ -41,7 +40,7 @@ board-column-day = Día
 board-column-count = Firmas
 board-column-reason = Publicado porque
 board-column-head = Línea de control
-board-reason-batch = esperaban suficientes firmas
+board-reason-batch = esperaban suficientes cambios
 board-reason-late = había pasado tiempo suficiente
 board-reason-closing = se cerró la reivindicación
 board-reason-invalidated =
@@ -52,14 +51,11 @@ board-reason-invalidated =
 board-reason-restored = el primero tras restaurarse una copia de seguridad: antes de él se perdieron algunos
 board-verify-link = Comprobar este recuento
 board-ledger-file = El libro de recuentos, para descargar
-board-versions = Textos anteriores
 board-version = Versión { $number }, del { $day }
 
 ## Un contrato
 
 board-first-seen = Como se vio la primera vez
-board-answer = { $source }, leída el { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = La respuesta de la fuente
 
 ## Acerca del tablón
 

@@ -23,13 +23,12 @@ board-column-contract = Contrat
 board-column-since = Depuis
 board-column-amount = Montant
 board-column-ceiling = Plafond
-board-read-on = Lu le { $day }
 
 board-undated = Sans date
 board-feed-count =
     { $count ->
-        [one] { $title } : { $count } signature
-       *[other] { $title } : { $count } signatures
+        [one] { $count } signature : { $title }
+       *[other] { $count } signatures : { $title }
     }
 
 ## Une revendication
@@ -42,7 +41,7 @@ board-column-day = Jour
 board-column-count = Signatures
 board-column-reason = Publié parce que
 board-column-head = Tête
-board-reason-batch = assez de signatures attendaient
+board-reason-batch = assez de changements attendaient
 board-reason-late = assez de temps avait passé
 board-reason-closing = la revendication a été close
 board-reason-invalidated =
@@ -53,14 +52,11 @@ board-reason-invalidated =
 board-reason-restored = le premier après la restauration d’une sauvegarde : certains, avant lui, sont perdus
 board-verify-link = Vérifier ce décompte
 board-ledger-file = Le registre, à télécharger
-board-versions = Textes antérieurs
 board-version = Version { $number }, du { $day }
 
 ## Un contrat
 
 board-first-seen = Tel qu’il a été vu d’abord
-board-answer = { $source }, lue le { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = La réponse de la source
 
 ## À propos du tableau
 
@@ -68,9 +64,9 @@ board-about-text =
     Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Tout le monde voit les mêmes pages, et rien ici ne concerne une personne.
 
     Un décompte est le nombre de signatures au moment de sa publication. À côté figure la manière dont les signataires ont été vérifiés.
-board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
+board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
 board-compare-steps =
-    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces. Elle a 32 chiffres.
+    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces. Elle se termine par 32 caractères, par groupes de quatre.
     2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la tête conservée.
     3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez votre tête avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
 board-not-shown-title = Ce que personne ne voit ici
@@ -78,7 +74,7 @@ board-not-shown =
     - Qui a signé. C’est voulu.
     - Que chaque signature est celle d’une personne. Cela dépend de la manière dont les signataires ont été vérifiés, et de qui s’en porte garant.
     - Combien ont signé et combien se sont retirés entre deux décomptes.
-    - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine.
+    - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
 board-data-title = Les données
 board-data-board = Revendications, contrats, faits et nouvelles, en JSON
 board-data-schema = Le sens de ses clés : le schéma JSON
@@ -89,7 +85,7 @@ board-key = Les registres sont signés avec la clé { $key }. Comparez-la avec c
 
 ## Vérifier un registre
 
-board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
+board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
 board-verify-noscript = Cette page a besoin de scripts. Sans eux, utilisez `verify.py`, sur ce tableau, ou `tocsin verify`.
 board-verify-ledger = Revendication
 board-verify-file = Ou un registre sur votre machine

@@ -23,12 +23,11 @@ board-column-contract = Contratto
 board-column-since = Dal
 board-column-amount = Importo
 board-column-ceiling = Tetto
-board-read-on = Letto il { $day }
 
 board-undated = Senza data
 board-feed-count = { $count ->
-    [one] { $title }: { $count } firma
-   *[other] { $title }: { $count } firme
+    [one] { $count } firma: { $title }
+   *[other] { $count } firme: { $title }
 }
 
 ## Una rivendicazione
@@ -41,7 +40,7 @@ board-column-day = Giorno
 board-column-count = Firme
 board-column-reason = Pubblicato perché
 board-column-head = Riga di controllo
-board-reason-batch = c’erano abbastanza firme in attesa
+board-reason-batch = c’erano abbastanza cambiamenti in attesa
 board-reason-late = era passato abbastanza tempo
 board-reason-closing = la rivendicazione è stata chiusa
 board-reason-invalidated =
@@ -52,14 +51,11 @@ board-reason-invalidated =
 board-reason-restored = il primo dopo il ripristino di una copia di sicurezza: prima di questo alcuni sono andati persi
 board-verify-link = Verifica questo conteggio
 board-ledger-file = Il registro dei conteggi, da scaricare
-board-versions = Testi precedenti
 board-version = Versione { $number }, del { $day }
 
 ## Un contratto
 
 board-first-seen = Come visto la prima volta
-board-answer = { $source }, letta il { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = La risposta della fonte
 
 ## Informazioni sulla bacheca
 

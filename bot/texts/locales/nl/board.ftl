@@ -23,13 +23,12 @@ board-column-contract = Contract
 board-column-since = Sinds
 board-column-amount = Bedrag
 board-column-ceiling = Plafond
-board-read-on = Gelezen op { $day }
 
 board-undated = Zonder datum
 board-feed-count =
     { $count ->
-        [one] { $title }: { $count } handtekening
-       *[other] { $title }: { $count } handtekeningen
+        [one] { $count } handtekening: { $title }
+       *[other] { $count } handtekeningen: { $title }
     }
 
 ## Een eis
@@ -53,14 +52,11 @@ board-reason-invalidated =
 board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
-board-versions = Eerdere teksten
 board-version = Versie { $number }, van { $day }
 
 ## Een contract
 
 board-first-seen = Zoals eerst gezien
-board-answer = { $source }, gelezen op { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = Het antwoord van de bron
 
 ## Over het prikbord
 

@@ -23,14 +23,13 @@ board-column-contract = Umowa
 board-column-since = Od
 board-column-amount = Kwota
 board-column-ceiling = Limit
-board-read-on = Odczyt z { $day }
 
 board-undated = Bez daty
 board-feed-count =
     { $count ->
-        [one] { $title }: { $count } podpis
-        [few] { $title }: { $count } podpisy
-       *[many] { $title }: { $count } podpisów
+        [one] { $count } podpis: { $title }
+        [few] { $count } podpisy: { $title }
+       *[many] { $count } podpisów: { $title }
     }
 
 ## Postulat
@@ -55,14 +54,11 @@ board-reason-invalidated =
 board-reason-restored = pierwsza po przywróceniu kopii zapasowej: część wcześniejszych przepadła
 board-verify-link = Sprawdź tę liczbę
 board-ledger-file = Rejestr do pobrania
-board-versions = Wcześniejsze teksty
 board-version = Wersja { $number } z { $day }
 
 ## Umowa
 
 board-first-seen = Jak przy pierwszym odczycie
-board-answer = { $source }, odczyt z { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = Odpowiedź źródła
 
 ## O tablicy
 

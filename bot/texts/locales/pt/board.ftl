@@ -23,12 +23,11 @@ board-column-contract = Contrato
 board-column-since = Desde
 board-column-amount = Valor
 board-column-ceiling = Teto
-board-read-on = Lido em { $day }
 
 board-undated = Sem data
 board-feed-count = { $count ->
-    [one] { $title }: { $count } assinatura
-   *[other] { $title }: { $count } assinaturas
+    [one] { $count } assinatura: { $title }
+   *[other] { $count } assinaturas: { $title }
 }
 
 ## Uma reivindicação
@@ -41,7 +40,7 @@ board-column-day = Dia
 board-column-count = Assinaturas
 board-column-reason = Publicada porque
 board-column-head = Linha de controle
-board-reason-batch = havia assinaturas suficientes em espera
+board-reason-batch = havia mudanças suficientes em espera
 board-reason-late = já havia passado tempo suficiente
 board-reason-closing = a reivindicação foi encerrada
 board-reason-invalidated =
@@ -52,14 +51,11 @@ board-reason-invalidated =
 board-reason-restored = a primeira depois de restaurada uma cópia de segurança: antes dela, algumas se perderam
 board-verify-link = Verificar esta contagem
 board-ledger-file = O registro de contagens, para baixar
-board-versions = Textos anteriores
 board-version = Versão { $number }, de { $day }
 
 ## Um contrato
 
 board-first-seen = Como visto na primeira vez
-board-answer = { $source }, lida em { $day }, SHA-256 `{ $sha256 }`
-board-answer-source = A resposta da fonte
 
 ## Sobre o mural
 

@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Unterschreiben möglich: { $title }
+board-event-text = Der Text hat sich geändert: { $title }
+board-event-closed = Geschlossen: { $title }
+board-event-delivered = Übergeben: { $title }
+board-event-answered = Die Geschäftsleitung hat geantwortet: { $title }
+board-posted-on = Gemeldet am { $day }
+board-corrected = Berichtigt am { $day }: zur Berichtigung
+
+## A demand
+
+board-text-language = Dieser Text ist auf { $language }, wie ihn die Gewerkschaft veröffentlicht hat.
+board-closes = Kann auf dem Discord-Server der Gewerkschaft bis { $day }, { $time } ({ $zone }) unterschrieben werden.
+board-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt dem Text, wie er war.
+board-archived = Archiviert am { $day }. Sie ist abgeschlossen, und diese Seite bleibt.
+board-earlier-text = Früherer Text: { $version }
+board-column-change = Änderung
+board-count-corrected =
+    { $invalidated ->
+        [one] Veröffentlichung { $number } hat eine ungültige Unterschrift entfernt.
+       *[other] Veröffentlichung { $number } hat { $invalidated } ungültige Unterschriften entfernt.
+    }
+
+## A contract
+
+board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = seine Seite
+board-instead-of-list = Liste der Verträge
+
+## A fact
+
+board-fact-title = { $state }: { $title }

@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Open for signing: { $title }
+board-event-text = The text changed: { $title }
+board-event-closed = Closed: { $title }
+board-event-delivered = Delivered: { $title }
+board-event-answered = Management answered: { $title }
+board-posted-on = Posted on { $day }
+board-corrected = Corrected on { $day }: see the correction
+
+## A demand
+
+board-text-language = This text is in { $language }, as the union published it.
+board-closes = Can be signed in the union’s Discord server until { $day }, { $time } ({ $zone }).
+board-text-changed = **The text changed on { $day }.** A signature given before is for the text as it was.
+board-archived = Archived on { $day }. It is over, and this page stays.
+board-earlier-text = Earlier text: { $version }
+board-column-change = Change
+board-count-corrected =
+    { $invalidated ->
+        [one] Publication { $number } removed one signature as invalid.
+       *[other] Publication { $number } removed { $invalidated } signatures as invalid.
+    }
+
+## A contract
+
+board-first-seen-why = The record itself is at its source. Who has a copy of it can compare its SHA-256 with this one.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = its page
+board-instead-of-list = the list of contracts
+
+## A fact
+
+board-fact-title = { $state }: { $title }

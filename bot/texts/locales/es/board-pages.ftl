@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Ya se puede firmar: { $title }
+board-event-text = Ha cambiado el texto: { $title }
+board-event-closed = Cerrada: { $title }
+board-event-delivered = Entregada: { $title }
+board-event-answered = La dirección ha respondido: { $title }
+board-posted-on = Publicado el { $day }
+board-corrected = Corregido el { $day }: ver la corrección
+
+## A demand
+
+board-text-language = Este texto está en { $language }, tal como lo publicó el sindicato.
+board-closes = Se puede firmar en el servidor de Discord del sindicato hasta el { $day }, { $time } ({ $zone }).
+board-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto como era.
+board-archived = Archivada el { $day }. Ha terminado, y esta página se queda.
+board-earlier-text = Texto anterior: { $version }
+board-column-change = Cambio
+board-count-corrected =
+    { $invalidated ->
+        [one] La publicación { $number } quitó una firma no válida.
+       *[other] La publicación { $number } quitó { $invalidated } firmas no válidas.
+    }
+
+## A contract
+
+board-first-seen-why = El original está en la fuente. Quien tenga una copia puede comparar su SHA-256 con este.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = su página
+board-instead-of-list = la lista de contratos
+
+## A fact
+
+board-fact-title = { $state }: { $title }

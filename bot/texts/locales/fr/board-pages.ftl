@@ -1,0 +1,36 @@
+### Pages du tableau : revendications, contrats, faits et ce qui a été publié.
+
+## What was posted, in lists and feeds
+
+board-event-opened = À signer : { $title }
+board-event-text = Le texte a changé : { $title }
+board-event-closed = Close : { $title }
+board-event-delivered = Remise : { $title }
+board-event-answered = La direction a répondu : { $title }
+board-posted-on = Publié le { $day }
+board-corrected = Corrigé le { $day } : voir la correction
+
+## A demand
+
+board-text-language = Ce texte est en { $language }, tel que le syndicat l’a publié.
+board-closes = À signer dans le serveur Discord du syndicat jusqu’au { $day }, { $time } ({ $zone }).
+board-text-changed = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour le texte d’alors.
+board-archived = Archivée le { $day }. C’est terminé, et cette page reste.
+board-earlier-text = Texte antérieur : { $version }
+board-column-change = Écart
+board-count-corrected =
+    { $invalidated ->
+        [one] La publication { $number } a retiré une signature non valable.
+       *[other] La publication { $number } a retiré { $invalidated } signatures non valables.
+    }
+
+## A contract
+
+board-first-seen-why = L’original est à la source. Toute copie peut être comparée à ce SHA-256.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = sa page
+board-instead-of-list = la liste des contrats
+
+## A fact
+
+board-fact-title = { $state } : { $title }

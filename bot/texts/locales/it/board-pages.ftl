@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Aperta alle firme: { $title }
+board-event-text = Il testo è cambiato: { $title }
+board-event-closed = Chiusa: { $title }
+board-event-delivered = Consegnata: { $title }
+board-event-answered = La direzione ha risposto: { $title }
+board-posted-on = Pubblicato il { $day }
+board-corrected = Corretto il { $day }: vedi la correzione
+
+## A demand
+
+board-text-language = Questo testo è in { $language }, come lo ha pubblicato il sindacato.
+board-closes = Si firma nel server Discord del sindacato fino al { $day }, { $time } ({ $zone }).
+board-text-changed = **Il testo è cambiato il { $day }.** Una firma precedente vale per il testo com’era.
+board-archived = Archiviata il { $day }. È conclusa, e questa pagina resta.
+board-earlier-text = Testo precedente: { $version }
+board-column-change = Variazione
+board-count-corrected =
+    { $invalidated ->
+        [one] La pubblicazione { $number } ha tolto una firma non valida.
+       *[other] La pubblicazione { $number } ha tolto { $invalidated } firme non valide.
+    }
+
+## A contract
+
+board-first-seen-why = L’originale è presso la fonte. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = la sua pagina
+board-instead-of-list = l’elenco dei contratti
+
+## A fact
+
+board-fact-title = { $state }: { $title }

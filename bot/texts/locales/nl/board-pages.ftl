@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Open om te tekenen: { $title }
+board-event-text = De tekst is gewijzigd: { $title }
+board-event-closed = Gesloten: { $title }
+board-event-delivered = Overhandigd: { $title }
+board-event-answered = De directie heeft geantwoord: { $title }
+board-posted-on = Geplaatst op { $day }
+board-corrected = Gecorrigeerd op { $day }: zie de correctie
+
+## A demand
+
+board-text-language = Deze tekst is in het { $language }, zoals de vakbond die heeft gepubliceerd.
+board-closes = Te tekenen op de Discord-server van de vakbond tot { $day }, { $time } ({ $zone }).
+board-text-changed = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was.
+board-archived = Gearchiveerd op { $day }. De eis is afgesloten, en deze pagina blijft.
+board-earlier-text = Eerdere tekst: { $version }
+board-column-change = Verschil
+board-count-corrected =
+    { $invalidated ->
+        [one] Publicatie { $number } heeft één ongeldige handtekening verwijderd.
+       *[other] Publicatie { $number } heeft { $invalidated } ongeldige handtekeningen verwijderd.
+    }
+
+## A contract
+
+board-first-seen-why = Het origineel staat bij de bron. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = de pagina ervan
+board-instead-of-list = de lijst met contracten
+
+## A fact
+
+board-fact-title = { $state }: { $title }

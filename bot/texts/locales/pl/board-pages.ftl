@@ -1,0 +1,37 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Można podpisywać: { $title }
+board-event-text = Zmieniono tekst: { $title }
+board-event-closed = Zamknięty: { $title }
+board-event-delivered = Przekazany: { $title }
+board-event-answered = Kierownictwo odpowiedziało: { $title }
+board-posted-on = Zamieszczono { $day }
+board-corrected = Sprostowano { $day }: zobacz sprostowanie
+
+## A demand
+
+board-text-language = Język tego tekstu, tak jak opublikował go związek: { $language }.
+board-closes = Można podpisać na serwerze Discord związku do { $day }, { $time } ({ $zone }).
+board-text-changed = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany.
+board-archived = W archiwum od { $day }. Sprawa jest zakończona, a ta strona zostaje.
+board-earlier-text = Wcześniejszy tekst: { $version }
+board-column-change = Zmiana
+board-count-corrected =
+    { $invalidated ->
+        [one] Publikacja { $number } usunęła jeden nieważny podpis.
+        [few] Publikacja { $number } usunęła { $invalidated } nieważne podpisy.
+       *[many] Publikacja { $number } usunęła { $invalidated } nieważnych podpisów.
+    }
+
+## A contract
+
+board-first-seen-why = Oryginał jest u źródła. Kto ma kopię, może porównać jej SHA-256 z tym.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = jego strona
+board-instead-of-list = lista umów
+
+## A fact
+
+board-fact-title = { $state }: { $title }

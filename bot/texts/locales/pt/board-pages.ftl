@@ -1,0 +1,36 @@
+### Pages of the board: demands, contracts, facts and what was posted.
+
+## What was posted, in lists and feeds
+
+board-event-opened = Aberta a assinaturas: { $title }
+board-event-text = O texto mudou: { $title }
+board-event-closed = Encerrada: { $title }
+board-event-delivered = Entregue: { $title }
+board-event-answered = A direção respondeu: { $title }
+board-posted-on = Publicado em { $day }
+board-corrected = Corrigido em { $day }: ver a correção
+
+## A demand
+
+board-text-language = Este texto está em { $language }, como o sindicato o publicou.
+board-closes = Pode ser assinada no servidor do Discord do sindicato até { $day }, { $time } ({ $zone }).
+board-text-changed = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era.
+board-archived = Arquivada em { $day }. Terminou, e esta página fica.
+board-earlier-text = Texto anterior: { $version }
+board-column-change = Variação
+board-count-corrected =
+    { $invalidated ->
+        [one] A publicação { $number } removeu { $invalidated } assinatura não válida.
+       *[other] A publicação { $number } removeu { $invalidated } assinaturas não válidas.
+    }
+
+## A contract
+
+board-first-seen-why = O original está na fonte. Quem tem uma cópia pode comparar o SHA-256 dela com este.
+# In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
+board-instead-of-show = a página dele
+board-instead-of-list = a lista de contratos
+
+## A fact
+
+board-fact-title = { $state }: { $title }

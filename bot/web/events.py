@@ -1,0 +1,88 @@
+"""Events of a board, in the order in which they were posted: updates of contracts, and what became of
+demands. Each has a place of its own that never changes."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from datetime import date as Day
+from itertools import pairwise
+from typing import TypeVar
+
+from bot.exports.queries import ExportedDemand
+from bot.petitions.demands.views import DemandView
+
+_Item = TypeVar("_Item")
+
+_PAGE_SIZE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDemand:
+    """A demand that was opened: as its card shows it, and all that was published of it."""
+
+    view: DemandView
+    published: ExportedDemand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that was posted. ``kind``: "update" has ``read``, a contract's id and the key of its read;
+    the others have ``demand``: "opened", "count", "text", "closed", "delivered", "answered". ``number`` is
+    that of a publication or of a version of the text."""
+
+    at: datetime
+    kind: str
+    read: tuple[int, str] | None = None
+    demand: BoardDemand | None = None
+    number: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Its name on its page, and in feeds."""
+        if self.read is not None:
+            return f"u-{hashlib.sha256(f'{self.read[0]} {self.read[1]}'.encode()).hexdigest()[:12]}"
+        slug = "" if self.demand is None else self.demand.view.slug
+        return f"{self.kind}-{slug}-{self.number}"
+
+
+def events_of(demands: Sequence[BoardDemand], posted: Sequence[tuple[int, str, datetime]]) -> list[Event]:
+    """Return all events, newest first."""
+    found = [Event(at=at, kind="update", read=(contract_id, key)) for contract_id, key, at in posted]
+    for one in demands:
+        found += _of_demand(one)
+    return sorted(found, key=lambda event: (event.at, event.anchor), reverse=True)
+
+
+def pages_of(groups: Mapping[str, Sequence[_Item]]) -> dict[str, Sequence[_Item]]:
+    """Divide groups, each newest first, into pages by name, latest first. A page is filled from the oldest
+    on, so that what is on it stays there."""
+    found: dict[str, Sequence[_Item]] = {}
+    for name, items in groups.items():
+        pages = -(-len(items) // _PAGE_SIZE)
+        for page in range(pages, 0, -1):
+            stop = len(items) - (page - 1) * _PAGE_SIZE
+            found[name if page == 1 else f"{name}-{page}"] = items[max(0, stop - _PAGE_SIZE) : stop]
+    return found
+
+
+def _of_demand(one: BoardDemand) -> Iterator[Event]:
+    view = one.view
+    if view.opened_at is not None:
+        yield Event(at=view.opened_at, kind="opened", demand=one)
+    for row in one.published.publications:
+        yield Event(at=row.published_at, kind="count", demand=one, number=row.number)
+    for before, after in pairwise(one.published.versions):
+        if before.text_hash != after.text_hash:
+            yield Event(at=after.made_at, kind="text", demand=one, number=after.version)
+    if view.closed_at is not None:
+        yield Event(at=view.closed_at, kind="closed", demand=one)
+    if view.delivery is not None:
+        yield Event(at=_noon(view.delivery.day), kind="delivered", demand=one)
+    if view.answer is not None:
+        yield Event(at=_noon(view.answer.day), kind="answered", demand=one)
+
+
+def _noon(day: Day) -> datetime:
+    """Return a moment on a day of which no more is known."""
+    return datetime.combine(day, time(12), UTC)
