@@ -9,6 +9,7 @@ import builtins
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -83,11 +84,8 @@ class KnownShortNames:
         if not self.by_key:
             return line
         buyer_ids, supplier_ids = self.ids.get(line.id, ({}, {}))
-        return replace(
-            line,
-            short_buyer=self.of(line.buyer, buyer_ids),
-            short_supplier=self.of(line.supplier, supplier_ids),
-        )
+        buyer, supplier = self.of(line.buyer, buyer_ids), self.of(line.supplier, supplier_ids)
+        return replace(line, short_buyer=buyer, short_supplier=supplier) if buyer or supplier else line
 
     def of(self, name: str, ids: Mapping[str, Any]) -> str:
         """Return a party's short name, by its identifiers before its name; empty if it has none."""
@@ -198,5 +196,6 @@ def _checked_short(short: str) -> str:
     return tidied
 
 
+@lru_cache(4096)
 def _plain(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name)))

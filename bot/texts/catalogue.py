@@ -56,6 +56,7 @@ class Translator:
         self.language = language
         self._bundles = bundles
         self._substitutes = {} if substitutes is None else substitutes
+        self._constant: dict[str, str] = {}  # formatted messages without arguments: a page has a dozen
 
     @cached_property
     def _notation(self) -> "Notation":
@@ -69,7 +70,10 @@ class Translator:
         A missing message gives its id and an error in the log: a reader sees that something is wrong, and the
         interaction is still answered.
         """
-        name, _, attribute = self._substitutes.get(message_id, message_id).partition(".")
+        wanted = self._substitutes.get(message_id, message_id)
+        if not arguments and wanted in self._constant:
+            return self._constant[wanted]
+        name, _, attribute = wanted.partition(".")
         for bundle in self._bundles:
             if not bundle.has_message(name):
                 continue
@@ -80,7 +84,10 @@ class Translator:
             value, errors = bundle.format_pattern(pattern, self._written(arguments))
             if errors:
                 log.error("text %s in %s: %s", message_id, self.language, errors)
-            return self._elided(str(value))
+            text = self._elided(str(value))
+            if not arguments and not errors:
+                self._constant[wanted] = text
+            return text
         log.error("text %s is missing", message_id)
         return message_id
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -25,6 +25,7 @@ _FIRST_OF_MONTH = {"fr": "1er ", "it": "1º ", "pt": "1º "}
 _DAYS = {"en": "en_GB"}
 """Locales for days, where they are not those of numbers: English money is "$2.7 million", not "US$2.7m"."""
 _MILLION = 1_000_000
+_REMEMBERED = 4096  # of some hundred bytes each
 _NUMBER = re.compile(r"[#0][#0,.]*")
 _UNGROUPED = re.compile(r"\d{4}")
 
@@ -37,8 +38,14 @@ class Notation:
         formats = _FORMATS.get(language, language)
         self._locale = Locale.parse(formats)
         self._days = Locale.parse(_DAYS.get(language, formats))
+        # A list and the pages that it leads to have the same ones.
+        self.day = lru_cache(_REMEMBERED)(self._day)
+        self._remembered = lru_cache(_REMEMBERED)(self._money)
 
     def money(self, amount: Decimal, currency: str) -> str:
+        return self._remembered(amount, currency) if amount else self._money(amount, currency)  # -0 is 0
+
+    def _money(self, amount: Decimal, currency: str) -> str:
         return str(format_currency(amount, currency, locale=self._locale))
 
     def about(self, amount: Decimal, currency: str) -> str:
@@ -73,7 +80,7 @@ class Notation:
     def number(self, value: int | Decimal) -> str:
         return str(format_decimal(value, locale=self._locale))
 
-    def day(self, day: date) -> str:
+    def _day(self, day: date) -> str:
         written = str(format_date(day, format="long", locale=self._days))
         first = _FIRST_OF_MONTH.get(self._language)
         return written.replace("1 ", first, 1) if first and day.day == 1 else written

@@ -52,6 +52,11 @@ class Version:
         self.stamps[path] = stamp
         self.written += 1
 
+    def head(self, path: str, length: int) -> bytes:
+        """Return the first bytes of a file of this version."""
+        with (self.folder / path).open("rb") as file:
+            return file.read(length)
+
     @contextmanager
     def stream(self, path: str, stamp: str = "") -> Iterator[IO[bytes]]:
         """Write a file part by part."""

@@ -5,11 +5,13 @@ Text from outside was escaped by ``ui.markdown``; here it becomes HTML without a
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from bot.texts import Translator
+from bot.web.quick_markdown import quick_html
 
 _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
@@ -47,11 +49,18 @@ def _blocks(markdown: str) -> list[str]:
             found.append((small, []))
         found[-1][1].append(line.lstrip().removeprefix(_SMALL) if small else line)
     return [
-        _MARKDOWN.render("\n".join(lines)).replace("<p>", '<p class="small">')
+        _rendered("\n".join(lines)).replace("<p>", '<p class="small">')
         if small
-        else _MARKDOWN.render(_apart("\n".join(lines)))
+        else _rendered(_apart("\n".join(lines)))
         for small, lines in found
     ]
+
+
+@lru_cache(maxsize=4096)
+def _rendered(markdown: str) -> str:
+    """Return the HTML of markdown. Many pages have the same sentences, and most are simple."""
+    made = quick_html(markdown)
+    return str(_MARKDOWN.render(markdown)) if made is None else made
 
 
 def _apart(markdown: str) -> str:

@@ -3,14 +3,17 @@
 import asyncio
 import hashlib
 import struct
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from bot import __version__
+from bot.charts.contracts import ChartWords
 from bot.charts.contracts import draw as draw_money
-from bot.charts.progress import Point, progress_png
+from bot.charts.progress import Point, ProgressWords, progress_png
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
 from bot.contracts.queries.snapshots import FirstSeen
@@ -220,28 +223,37 @@ class _Board:
         )
 
     def _pictures(self, t: Translator) -> dict[str, Picture]:
-        """Draw the charts, and return them by name."""
-        contents, drawn = self._contents, {}
-        if contents.chart is not None:
-            png = draw_money(contents.chart, chart_words(contents.chart, t))
-            drawn["money"] = png, chart_alternative(contents.chart, t)
+        """Draw the charts that changed, and return all by name."""
+        contents, found = self._contents, {}
+        if (chart := contents.chart) is not None:
+            words = chart_words(chart, t)
+            kinds = sorted(chart.rest_kinds)
+            stamp = _drawn_from(replace(chart, rest_kinds=frozenset()), words, kinds)
+            alternative = chart_alternative(chart, t)
+            found["money"] = self._picture("money", t, alternative, stamp, partial(draw_money, chart, words))
         for one in contents.demands:
             points = [
                 Point(one.view.day_of(row.published_at), row.count) for row in one.published.publications
             ]
             if len(points) < _MIN_POINTS:
                 continue
-            how = verified(one.view, one.view.publication or one.view, t)
-            words = progress_words(str(t.pick(one.view.texts)["title"]), points, one.view.goal, how, t)
-            alternative = progress_alternative(points, one.view.goal, how, t)
-            drawn[f"demand-{one.view.slug}"] = progress_png(points, one.view.goal, words), alternative
-        found = {}
-        for name, (png, alternative) in drawn.items():
-            file = f"images/{name}-{t.language}.png"
-            self._put_bytes(file, png)
-            width, height = struct.unpack(">II", png[16:24])
-            found[name] = Picture(file, alternative, width, height)
+            goal, how = one.view.goal, verified(one.view, one.view.publication or one.view, t)
+            progress = progress_words(str(t.pick(one.view.texts)["title"]), points, goal, how, t)
+            name, stamp = f"demand-{one.view.slug}", _drawn_from(progress, points, goal)
+            alternative = progress_alternative(points, goal, how, t)
+            draw = partial(progress_png, points, goal, progress)
+            found[name] = self._picture(name, t, alternative, stamp, draw)
         return found
+
+    def _picture(
+        self, name: str, t: Translator, alternative: str, stamp: str, draw: Callable[[], bytes]
+    ) -> Picture:
+        """Draw a picture, unless the one before was drawn from the same."""
+        file = f"images/{name}-{t.language}.png"
+        if not self._keep(file, stamp):
+            self._put_bytes(file, draw(), stamp)
+        width, height = struct.unpack(">II", self._version.head(f"{self._prefix}{file}", 24)[16:])
+        return Picture(file, alternative, width, height)
 
     def _keep(self, path: str, stamp: str) -> bool:
         return self._version.keep(f"{self._prefix}{path}", f"{self._common} {stamp}")
@@ -249,9 +261,20 @@ class _Board:
     def _put(self, path: str, content: str, stamp: str = "") -> None:
         self._version.write(f"{self._prefix}{path}", content.encode(), f"{self._common} {stamp}")
 
-    def _put_bytes(self, path: str, content: bytes) -> None:
-        self._version.write(f"{self._prefix}{path}", content)
+    def _put_bytes(self, path: str, content: bytes, stamp: str = "") -> None:
+        self._version.write(f"{self._prefix}{path}", content, f"{self._common} {stamp}" if stamp else "")
 
 
 def _hash_of(values: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(values).encode()).hexdigest()
+
+
+def _drawn_from(*values: Any) -> str:
+    """Return the stamp of a picture that is drawn from these values. The functions of a chart's words follow
+    from its language."""
+    parts = []
+    for value in values:
+        words = isinstance(value, ChartWords | ProgressWords)
+        shown = [getattr(value, each.name) for each in fields(value)] if words else [value]
+        parts += [repr(each) for each in shown if not callable(each)]
+    return _hash_of(parts)
