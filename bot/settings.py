@@ -9,6 +9,7 @@ import ipaddress
 import math
 import os
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -197,7 +198,7 @@ class _Reader:
             ),
             http=self._address("TOCSIN_HTTP"),
             board=self._board(),
-            board_command=self._text("TOCSIN_BOARD_COMMAND"),
+            board_command=self._command("TOCSIN_BOARD_COMMAND"),
             board_url=self._board_url("TOCSIN_SITE_URL"),
             site=self._address("TOCSIN_SITE"),
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
@@ -276,6 +277,18 @@ class _Reader:
         """Return the folder of the board: a served one needs no name."""
         named = self._text("TOCSIN_BOARD")
         return Path(named) if named else Path("data/board") if self._values.get("TOCSIN_SITE") else None
+
+    def _command(self, key: str) -> str | None:
+        """Return a command line that is run without a shell."""
+        value = self._text(key)
+        try:
+            shlex.split(value or "")
+        except ValueError:
+            self._faults.append(Sentence("terminal-settings-command", key=key, value=repr(value)))
+            return None
+        if value and not self._text("TOCSIN_BOARD"):
+            self._faults.append(Sentence("terminal-settings-command-alone", key=key))
+        return value
 
     def _board_url(self, key: str) -> str:
         value = self._text(key)

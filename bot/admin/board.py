@@ -3,43 +3,104 @@
 import asyncio
 import contextlib
 import logging
+import os
+import shlex
+import shutil
 import signal
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.app import open_app
 from bot.errors import Sentence, StartError
+from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import KeysError
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.runtime.board import publisher_of
 from bot.settings import Address, Settings
-from bot.web.folder import FolderError
+from bot.storage import Database
+from bot.storage.models import Server
+from bot.web.contents import read_demands
+from bot.web.folder import FolderError, check_folder, current_version, versions_of
+from bot.web.publishing.history import contradiction
 from bot.web.site import keep_readers_unlogged, serve_site
 
 log = logging.getLogger(__name__)
 
+_WAIT_S = 60.0  # seconds for another process that publishes
 
-async def publish(settings: Settings, site: Path) -> list[Sentence]:
-    """Publish all boards as the folder ``site``; return lines about what was written. Raises
-    ``StartError``."""
+
+async def publish(settings: Settings, site: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Publish all boards as the folder ``site``; return lines about what was written, and why boards are as
+    they were before. Raises ``StartError``."""
     async with open_app(settings) as app:
         try:
-            done = await publisher_of(app).publish(site)
+            done = await publisher_of(app).publish(site, wait=_WAIT_S)
         except (FolderError, KeysError) as error:
             raise StartError(error.sentence) from error
         except OSError as error:
             raise StartError(
                 "terminal-board-not-written", file=error.filename or site, reason=error.strerror
             ) from error
-    if not done.boards:
-        return [Sentence("terminal-board-none", site=site)]
-    return [
-        Sentence(
-            "terminal-board-published",
-            site=site,
-            files=done.files,
-            new=done.written,
-            list=", ".join(done.boards),
+    names = ", ".join(done.boards)
+    told = Sentence("terminal-board-none", site=site)
+    if names or done.withheld:
+        told = Sentence(
+            "terminal-board-published", site=site, files=done.files, new=done.written, list=names or "-"
         )
-    ]
+    return [told], list(done.withheld.values())
+
+
+async def board_findings(settings: Settings, database: Database) -> list[tuple[str, Sentence]]:
+    """Check that the boards can be published and carried away, and that they contradict nothing that was
+    published; return marks ("good", "warns", "wrong") with sentences."""
+    async with database.read() as session:
+        on_it = select(Server.board, Server.id).where(Server.board.is_not(None), Server.removed_at.is_(None))
+        boards = {row.board: row.id for row in await session.execute(on_it.order_by(Server.board))}
+    names, site = ", ".join(boards), settings.board
+    if site is None:
+        return [("warns", Sentence("terminal-check-boards-unset", list=names))] if boards else []
+    try:
+        faults = await asyncio.to_thread(_faults, site, settings.board_command)
+        for name, server_id in boards.items() if not faults else ():
+            faults += await _history(settings, database, site, name, server_id)
+    except FolderError as error:
+        faults = [error.sentence]
+    except OSError as error:
+        faults = [Sentence("terminal-unreadable", file=error.filename, reason=error.strerror)]
+    if faults:
+        return [("wrong", fault) for fault in faults]
+    if not boards:
+        return [("good", Sentence("terminal-check-no-boards"))]
+    return [("good", Sentence("terminal-check-boards", list=names, site=site))]
+
+
+def _faults(site: Path, command: str | None) -> list[Sentence]:
+    """Return why the folder cannot be written, or the command not be run. Raises ``FolderError``."""
+    check_folder(site)
+    faults = []
+    parent = versions_of(site)
+    for folder in {parent if parent.exists() else parent.parent, parent.parent}:
+        while not folder.exists():
+            folder = folder.parent
+        if not os.access(folder, os.W_OK | os.X_OK):
+            faults.append(Sentence("terminal-check-board-unwritable", folder=folder))
+    program = next(iter(shlex.split(command or "")), None)
+    if program is not None and shutil.which(program) is None:
+        faults.append(Sentence("terminal-check-board-command", program=program))
+    return faults
+
+
+async def _history(
+    settings: Settings, database: Database, site: Path, name: str, server_id: int
+) -> list[Sentence]:
+    kept = await Checkpoints(KeyFolder(settings.key_dir), database).all()
+    async with database.read() as session:
+        demands = await read_demands(session, server_id)
+    current = current_version(site)
+    published = None if current is None else current / name
+    why = await asyncio.to_thread(contradiction, name, demands, published, kept)
+    return [] if why is None else [why]
 
 
 async def serve(site: Path, address: Address) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import exists, select
 
+from bot.admin.board import board_findings
 from bot.admin.disk import disk_findings
 from bot.admin.retention_report import retention_report
 from bot.app import open_database, open_sources
@@ -83,6 +84,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 yield await _check_rosters(database)
                 for finding in await _check_counts(settings, database):
                     yield finding
+                for mark, sentence in await board_findings(settings, database):
+                    yield Finding(mark != "wrong", "board", sentence, warns=mark == "warns")
             elif current is None:
                 yield Finding(False, "database", Sentence("terminal-check-database-empty"))
             else:

@@ -15,7 +15,10 @@ def publish(
     """Publish the board: a static site of what the bot posted and published, for any web space."""
     from bot.admin.board import publish as published
 
-    show(*do(published(settings_or_fail(), folder)))
+    lines, faults = do(published(settings_or_fail(), folder))
+    show(*lines)
+    if faults:
+        fail(*faults)
 
 
 def site() -> None:

@@ -4,33 +4,41 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.runtime.scheduler import PeriodicTask
-
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.web.automatic import AutomaticPublishing
     from bot.web.publish import Publisher
 
 
 def publisher_of(app: "App") -> "Publisher":
     """Return the publisher of an app's boards."""
+    from bot.contracts.queries.service import Contracts
     from bot.web.contents import BoardReader
     from bot.web.publish import Publisher
 
-    reader = BoardReader(app.database, app.texts, app.contracts, app.facts, app.glossary)
+    # Short names are kept for seconds: with services of its own, none is older than the state of the boards.
+    contracts = Contracts(app.database)
+    reader = BoardReader(app.database, app.texts, contracts, app.facts, app.glossary)
     return Publisher(app.database, app.clock, app.texts, app.keys, reader, address=app.settings.board_url)
 
 
-def board_task(app: "App") -> PeriodicTask | None:
-    """Return the task that publishes; ``None`` if no board is wanted, without even importing it."""
+def automatic_publishing(app: "App") -> "AutomaticPublishing | None":
+    """Return what publishes by itself; ``None`` if no board is wanted, without even importing it. Of several
+    shards, the one that leads publishes the boards of all."""
     settings = app.settings
     if settings.board is None or not settings.shard.leads:
         return None
     from bot.web.automatic import AutomaticPublishing
 
-    publishing = AutomaticPublishing(
-        app.database, publisher_of(app), app.leases, settings.board, settings.board_command
+    return AutomaticPublishing(
+        app.database,
+        publisher_of(app),
+        app.leases,
+        settings.board,
+        settings.board_command,
+        clock=app.clock,
+        secrets=settings.secrets,
     )
-    return PeriodicTask("board", app.timing.board_every, publishing.tick)
 
 
 @asynccontextmanager

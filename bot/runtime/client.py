@@ -6,7 +6,7 @@ It imports neither the database nor the services, so that it can connect while t
 import asyncio
 import importlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
-from bot.runtime.board import board_task
+from bot.runtime.board import automatic_publishing
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
 from bot.runtime.scheduler import PeriodicTask
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from bot.announcements.follow_ups import FollowUps
     from bot.app import App
     from bot.runtime.command_sync import CommandSync
+    from bot.web.automatic import AutomaticPublishing
+    from bot.web.publishing.fault import BoardFault
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +124,7 @@ class TocsinBot(commands.Bot):
         self._answering: set[asyncio.Task[Any]] = set()
         self._welcoming = asyncio.Lock()
         self._periodic_tasks: list[PeriodicTask] = []
+        self._publishing: AutomaticPublishing | None = None
 
     @classmethod
     def of(cls, app: "App", check: Callable[[], None] | None = None) -> Self:
@@ -154,8 +157,9 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
-        if task := board_task(app):
-            yield task
+        if publishing := automatic_publishing(app):
+            self._publishing = publishing
+            yield PeriodicTask("board", timing.board_every, publishing.tick)
         if app.settings.shard.leads:
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
@@ -278,6 +282,10 @@ class TocsinBot(commands.Bot):
     def failing(self) -> dict[str, int]:
         """Return the number of consecutive failures of each periodic task whose last round failed."""
         return {task.name: task.failures for task in self._periodic_tasks if task.failures}
+
+    def board_faults(self) -> "Sequence[BoardFault]":
+        """Return what could not be published on the board."""
+        return () if self._publishing is None else self._publishing.faults
 
     async def on_ready(self) -> None:
         if self._opening is not None:

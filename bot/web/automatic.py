@@ -2,27 +2,30 @@
 
 import asyncio
 import logging
-import shlex
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import func, select
-
+from bot.common.backoff import backoff
+from bot.common.clock import Clock, seconds_awake_or_not
 from bot.keystore.keyring import KeysError
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Announcement, Demand, Fact, GlossaryEntry, Publication, Server
-from bot.web.folder import FolderError
+from bot.web.folder import FolderBusy, FolderError, current_version, turn
 from bot.web.publish import Publisher
+from bot.web.publishing import carrying
+from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.state import board_state
 
 log = logging.getLogger(__name__)
 
 LEASE = "board"
-_COMMAND_TIMEOUT_S = 300.0
+_RENEW_S = 5.0
+_FIRST_PAUSE_S, _MAX_PAUSE_S = 15.0, 300.0
 
 
 class AutomaticPublishing:
-    """Publishes the boards into ``site`` when they have changed, and then runs ``command``."""
+    """Publishes the boards into ``site`` when they have changed, and then runs ``command``, without the
+    ``secrets`` of the bot. ``now`` is a monotonic clock."""
 
     def __init__(
         self,
@@ -31,64 +34,106 @@ class AutomaticPublishing:
         leases: LeaseKeeper,
         site: Path,
         command: str | None = None,
+        *,
+        clock: Clock,
+        secrets: Sequence[str] = (),
+        now: Callable[[], float] = seconds_awake_or_not,
     ) -> None:
         self._database = database
         self._publisher = publisher
         self._leases = leases
         self._site = site
         self._command = command
-        self._published: tuple[Any, ...] | None = None
+        self._clock = clock
+        self._secrets = secrets
+        self._now = now
+        self._published: str | None = None
+        self._version: Path | None = None
         self._carried = True  # the command has run since the last publishing
+        self._faults: dict[str, BoardFault] = {}
+        self._failures, self._not_before = 0, 0.0
+
+    @property
+    def faults(self) -> Sequence[BoardFault]:
+        """Return what could not be published at the last attempt."""
+        return tuple(self._faults.values())
 
     async def tick(self) -> None:
-        """Publish if something has changed since the last time. What fails is tried again at the next
-        tick."""
-        now = await self._state()
-        if now != self._published:
-            async with self._leases.holding(LEASE) as held:
-                if not held:
-                    return
-                try:
-                    done = await self._publisher.publish(self._site)
-                except (FolderError, KeysError) as error:
-                    log.error("the board was not published: %s", error)
-                    return
-            log.info("the board was published: %d files, %d of them new", done.files, done.written)
-            self._published, self._carried = now, self._command is None
-        if not self._carried:
-            self._carried = await self._carry()
+        """Publish if something has changed since the last time. What fails is tried again, less and less
+        often."""
+        state = await board_state(self._database, self._clock())
+        if await asyncio.to_thread(current_version, self._site) != self._version:
+            self._published = None  # somebody published there as well, or took the folder away
+        if (state == self._published and self._carried) or self._now() < self._not_before:
+            return
+        async with self._leases.holding(LEASE, renew_every=_RENEW_S) as held:
+            if held is not None:
+                await self._publish_and_carry(state)
 
-    async def _state(self) -> tuple[Any, ...]:
-        """Return values that differ whenever a board does. A post that waits changes nothing: what it tells
-        is on the board once it was posted."""
-        queries = (
-            select(func.max(Announcement.sent_at), func.count()).where(Announcement.state == "sent"),
-            select(func.sum(Demand.stamp), func.count()).where(Demand.state != "draft"),
-            select(func.max(Publication.published_at), func.count()),
-            select(
-                func.max(Fact.edited_at), func.max(Fact.checked_on), func.max(Fact.retired_at), func.count()
-            ),
-            select(func.max(GlossaryEntry.id), func.count()),
-            select(func.count(Server.board), func.count(Server.removed_at)),
-        )
-        async with self._database.read() as session:
-            return tuple([tuple((await session.execute(query)).one()) for query in queries])
+    async def _publish_and_carry(self, state: str) -> None:
+        well = True
+        if state != self._published and (well := await self._publish()):
+            self._published, self._carried = state, self._command is None
+            self._version = await asyncio.to_thread(current_version, self._site)
+        if well and not self._carried:
+            well = self._carried = await self._carry()
+        self._failures = 0 if well else self._failures + 1
+        pause = backoff(_FIRST_PAUSE_S, _MAX_PAUSE_S, self._failures - 1) if self._failures else 0.0
+        self._not_before = self._now() + pause
 
-    async def _carry(self) -> bool:
-        """Run the command; return whether it succeeded."""
-        arguments = shlex.split(self._command or "")
+    async def _publish(self) -> bool:
+        """Publish; return whether the folder is as it should be, but for boards that are withheld."""
         try:
-            process = await asyncio.create_subprocess_exec(
-                *arguments, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL
-            )
-            code = await asyncio.wait_for(process.wait(), _COMMAND_TIMEOUT_S)
-        except TimeoutError:
-            process.kill()
-            log.error("TOCSIN_BOARD_COMMAND took more than %.0f s and was ended", _COMMAND_TIMEOUT_S)
+            done = await self._publisher.publish(self._site)
+        except FolderBusy:
+            self._note({**self._whys(), "folder": "another process keeps it busy"}, quietly=True)
+            return False
+        except (FolderError, KeysError) as error:
+            self._note({**self._whys(), "folder": str(error)})
             return False
         except OSError as error:
-            log.error("TOCSIN_BOARD_COMMAND cannot be run: %s", error.strerror)
+            said = f"{error.filename or self._site} cannot be written: {error.strerror}"
+            self._note({**self._whys(), "folder": said})
             return False
-        if code:
-            log.error("TOCSIN_BOARD_COMMAND ended with exit code %d; it will be run again", code)
-        return code == 0
+        log.info("the board was published: %d files, %d of them new", done.files, done.written)
+        command = {"command": why} if (why := self._whys().get("command")) else {}
+        self._note({**command, **{name: str(why) for name, why in done.withheld.items()}})
+        return True
+
+    async def _carry(self) -> bool:
+        """Run the command, while nobody publishes; return whether it succeeded."""
+        try:
+            async with turn(self._site):
+                why = await carrying.run(self._command or "", self._secrets)
+        except FolderError as error:
+            why = str(error)
+        others = {part: each for part, each in self._whys().items() if part != "command"}
+        self._note(others if why is None else {**others, "command": why})
+        return why is None
+
+    def _whys(self) -> dict[str, str]:
+        return {part: fault.why for part, fault in self._faults.items()}
+
+    def _note(self, found: Mapping[str, str], *, quietly: bool = False) -> None:
+        """Keep what is wrong now, and log each fault once, and its end."""
+        before = self._faults
+        self._faults = {
+            part: BoardFault(part, before[part].since if part in before else self._clock(), why)
+            for part, why in found.items()
+        }
+        for part, fault in self._faults.items():
+            if not quietly and (part not in before or before[part].why != fault.why):
+                log.error("%s", _told(fault))
+        for part in before.keys() - self._faults.keys():
+            log.info("%s works again", _NAMES.get(part, f"the board {part}"))
+
+
+_NAMES = {"folder": "publishing the board", "command": "TOCSIN_BOARD_COMMAND"}
+
+
+def _told(fault: BoardFault) -> str:
+    if fault.part == "command":
+        return f"TOCSIN_BOARD_COMMAND failed: {fault.why}; it will be run again"
+    if fault.part == "folder":
+        return f"the board was not published: {fault.why}"
+    return fault.why

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.contracts.following import told_ids
@@ -17,7 +18,7 @@ from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.sources.answer_parts import public_id
 from bot.errors import UserError
-from bot.exports.queries import ContractBatch, batches, read_rows
+from bot.exports.queries import ContractBatch, ExportRows, batches, read_rows
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
@@ -129,12 +130,10 @@ class BoardReader:
         texts, and the server's own, which is the first."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, None)
-            views = await views_of(session, server_id, include_drafts=False)
-        published = {asked.demand.id: asked for asked in rows.demands}
+            demands = await _demands(session, server_id, rows)
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
-        texts = [*(view.texts for view in views), *(fact.texts for fact in facts)]
+        texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
-        demands = [BoardDemand(view, published[view.id]) for view in views]
         latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
         written = {language for each in texts for language in each} & set(self._texts.languages)
         return BoardContents(
@@ -220,6 +219,17 @@ class BoardReader:
                 )
                 for row in await session.execute(wanted)
             ]
+
+
+async def read_demands(session: AsyncSession, server_id: int) -> list[BoardDemand]:
+    """Return the demands of a server's board."""
+    return await _demands(session, server_id, await read_rows(session, server_id, None))
+
+
+async def _demands(session: AsyncSession, server_id: int, rows: ExportRows) -> list[BoardDemand]:
+    published = {asked.demand.id: asked for asked in rows.demands}
+    views = await views_of(session, server_id, include_drafts=False)
+    return [BoardDemand(view, published[view.id]) for view in views]
 
 
 def _page_of(source: str, source_id: str) -> str:

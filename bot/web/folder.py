@@ -2,25 +2,38 @@
 
 The folder that a web server shows is a symbolic link to a numbered one beside it, ``SITE.versions/12``. A new
 one is filled, with hard links to the files that did not change, and then the link is replaced, which is one
-step of the file system. The version before stays for readers who are in the middle of it.
+step of the file system. The version before stays for readers who are in the middle of it, but for the boards
+that were taken down. ``12.json`` has the stamps of its files. A process that is killed leaves a version that
+nobody reads, which the next one deletes.
 """
 
+import asyncio
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import IO
+from time import monotonic
+from typing import IO, TypeVar
 
-from bot.common.files import folder_lock, sync_folder, temporary_path
+from bot.common.files import sync_folder, temporary_path
 from bot.errors import SentenceError
 
-_STATE = "state.json"
+_MARK = "tocsin-board"
+"""Empty file in the folder of the versions. One without it is somebody else's."""
+
+_POLL_S = 0.1
+
+T = TypeVar("T")
 
 
 class FolderError(SentenceError):
     """The folder cannot be published to."""
+
+
+class FolderBusy(FolderError):
+    """Another process is publishing to the folder, or carrying it away."""
 
 
 class Version:
@@ -34,6 +47,11 @@ class Version:
         self._known = known
         self._folders: set[Path] = set()
 
+    def published(self, path: str) -> Path | None:
+        """Return the path of a file or folder in the version before; ``None`` if it is not there."""
+        found = None if self._before is None else self._before / path
+        return found if found is not None and found.exists() else None
+
     def keep(self, path: str, stamp: str) -> bool:
         """Take a file from the version before, if it was written for the same stamp; return whether it
         was."""
@@ -46,11 +64,22 @@ class Version:
         self.stamps[path] = stamp
         return True
 
+    def keep_folder(self, name: str) -> None:
+        """Take a whole folder from the version before, as it is. Blocking."""
+        if self._before is None:
+            return
+        for each in sorted((self._before / name).rglob("*")):
+            if each.is_file():
+                path = each.relative_to(self._before).as_posix()
+                stamp = self._known.get(path, "")
+                if not self.keep(path, stamp):
+                    shutil.copy(each, self._free(path))
+                    self.stamps[path] = stamp
+
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
         """Write a file."""
-        self._free(path).write_bytes(content)
-        self.stamps[path] = stamp
-        self.written += 1
+        with self.stream(path, stamp) as file:
+            file.write(content)
 
     def head(self, path: str, length: int) -> bytes:
         """Return the first bytes of a file of this version."""
@@ -61,6 +90,7 @@ class Version:
     def stream(self, path: str, stamp: str = "") -> Iterator[IO[bytes]]:
         """Write a file part by part."""
         with self._free(path).open("wb") as file:
+            _let_read(file.fileno(), 0o644)
             yield file
         self.stamps[path] = stamp
         self.written += 1
@@ -73,74 +103,183 @@ class Version:
 
     def _place(self, path: str) -> Path:
         place = self.folder / path
-        if place.parent not in self._folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(place.parent)
+        self.make(place.parent)
         return place
 
+    def make(self, folder: Path) -> None:
+        """Create a folder of the version, with those that it is in."""
+        if folder not in self._folders:
+            if folder != self.folder:
+                self.make(folder.parent)
+            folder.mkdir(exist_ok=True)
+            _let_read(folder, 0o755)
+            self._folders.add(folder)
 
-@contextmanager
-def new_version(site: Path) -> Iterator[Version]:
+
+@asynccontextmanager
+async def new_version(site: Path, *, wait: float = 0.0) -> AsyncIterator[Version]:
     """Open a new version of the folder ``site``, which becomes the published one if the block ends without
-    an error. One process at a time; another one waits. Raises ``FolderError``, ``OSError``."""
-    versions = site.with_name(f"{site.name}.versions")
-    if site.exists() and not site.is_symlink():
-        if not site.is_dir() or any(site.iterdir()):
-            raise FolderError("terminal-board-not-a-site", site=site)
-        site.rmdir()
-    versions.mkdir(parents=True, exist_ok=True)
-    with folder_lock(versions), _next(site, versions) as version:
-        yield version
+    an error. ``wait``: seconds for another process that publishes there. Raises ``FolderError``,
+    ``OSError``."""
+    async with turn(site, wait=wait):
+        folder = _Folder(site)
+        version = await _in_thread(folder.begin)
+        try:
+            yield version
+            await _in_thread(folder.publish, version)
+        except BaseException:
+            await _in_thread(folder.drop, version)
+            raise
+        await _in_thread(folder.clear, version)
 
 
-@contextmanager
-def _next(site: Path, versions: Path) -> Iterator[Version]:
-    numbers = [int(each.name) for each in versions.iterdir() if each.name.isdigit()]
-    current = _current(site)
-    for number in numbers:  # of publishings that were killed
-        if current is None or number > int(current.name):
-            shutil.rmtree(versions / str(number))
-    folder = versions / str(max([0, *numbers]) + 1)
-    folder.mkdir()
-    version = Version(folder, current, _stamps(versions, current))
+async def _in_thread(call: Callable[..., T], *arguments: object) -> T:
+    """Run a step in a thread, and to its end even if the caller is cancelled: the next would overtake it."""
+    step = asyncio.ensure_future(asyncio.to_thread(call, *arguments))
     try:
-        yield version
-        os.sync()
-        _write_state(versions, folder.name, version.stamps)
-        half = temporary_path(site)
-        half.symlink_to(Path(versions.name) / folder.name)
-        half.replace(site)
-        sync_folder(site.parent)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        return await asyncio.shield(step)
+    except asyncio.CancelledError:
+        await asyncio.wait({step})
         raise
-    for number in numbers:
-        if current is not None and number < int(current.name):
-            shutil.rmtree(versions / str(number), ignore_errors=True)
 
 
-def _current(site: Path) -> Path | None:
-    """Return the folder that is published now."""
-    if not site.is_symlink():
-        return None
-    target = site.parent / site.readlink()
-    return target if target.is_dir() and target.name.isdigit() else None
-
-
-def _stamps(versions: Path, current: Path | None) -> Mapping[str, str]:
-    """Return the stamps of the published files; none if they are of another version, or cannot be read, so
-    that everything is written anew."""
+@asynccontextmanager
+async def turn(site: Path, *, wait: float = 0.0) -> AsyncIterator[None]:
+    """Keep other processes of this machine from publishing to a folder during the block. Raises
+    ``FolderError``, ``OSError``."""
+    versions = versions_of(site)
+    check_folder(site)
+    if not (versions / _MARK).exists():
+        versions.mkdir(parents=True, exist_ok=True)
+        _let_read(versions, 0o755)
+        (versions / _MARK).touch()
+    until = monotonic() + wait
+    descriptor = os.open(versions, os.O_RDONLY) if os.name == "posix" else None
     try:
-        state = json.loads((versions / _STATE).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    stamps = state.get("stamps") if isinstance(state, dict) else None
-    if current is None or not isinstance(stamps, dict) or state.get("version") != current.name:
-        return {}
-    return stamps
+        while descriptor is not None and not _take(descriptor):
+            if monotonic() >= until:
+                raise FolderBusy("terminal-board-busy", site=site)
+            await asyncio.sleep(_POLL_S)
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
-def _write_state(versions: Path, name: str, stamps: Mapping[str, str]) -> None:
-    half = temporary_path(versions / _STATE)
-    half.write_text(json.dumps({"version": name, "stamps": stamps}), encoding="utf-8")
-    half.replace(versions / _STATE)
+def check_folder(site: Path) -> None:
+    """Refuse a folder that holds anything but published sites, and one whose versions would be among
+    somebody else's files. Raises ``FolderError``, ``OSError``."""
+    versions = versions_of(site)
+    if site.is_symlink():
+        mine = site.readlink().parent == Path(versions.name)
+    else:
+        mine = not site.exists() or (site.is_dir() and not any(site.iterdir()))
+    if not mine:
+        raise FolderError("terminal-board-not-a-site", site=site)
+    if versions.exists() and not (versions / _MARK).exists() and any(versions.iterdir()):
+        raise FolderError("terminal-board-not-a-site", site=versions)
+
+
+def versions_of(site: Path) -> Path:
+    """Return the folder of a site's versions, beside it."""
+    site = Path(os.path.abspath(site))
+    if not site.name:
+        raise FolderError("terminal-board-not-a-site", site=site)
+    return site.with_name(f"{site.name}.versions")
+
+
+def current_version(site: Path) -> Path | None:
+    """Return the folder that is published now."""
+    versions = versions_of(site)
+    if not site.is_symlink() or site.readlink().parent != Path(versions.name):
+        return None
+    target = versions / site.readlink().name
+    return target if target.is_dir() and target.name.isdecimal() else None
+
+
+def _take(descriptor: int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+class _Folder:
+    """Steps of a publishing to one folder, all blocking, by the process whose turn it is."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = Path(os.path.abspath(site))
+        self._versions = versions_of(site)
+        self._before = current_version(site)
+
+    def begin(self) -> Version:
+        """Delete what killed publishings left, and begin a version."""
+        before = 0 if self._before is None else int(self._before.name)
+        self._delete(lambda number: number is None or number > before)
+        folder = self._versions / str(before + 1)
+        version = Version(folder, self._before, self._stamps())
+        version.make(folder)
+        return version
+
+    def publish(self, version: Version) -> None:
+        """Write everything to the disk, then replace the link."""
+        stamps = version.folder.with_suffix(".json")
+        stamps.write_text(json.dumps(version.stamps), encoding="utf-8")
+        if hasattr(os, "sync"):
+            os.sync()
+        if self._site.is_dir() and not self._site.is_symlink():
+            self._site.rmdir()  # an empty one
+        half = temporary_path(self._versions / "link")
+        half.symlink_to(Path(self._versions.name) / version.folder.name)
+        half.replace(self._site)
+        sync_folder(self._site.parent)
+
+    def drop(self, version: Version) -> None:
+        """Delete a version that could not be finished, unless it is published after all."""
+        if current_version(self._site) != version.folder:
+            shutil.rmtree(version.folder, ignore_errors=True)
+            version.folder.with_suffix(".json").unlink(missing_ok=True)
+
+    def clear(self, version: Version) -> None:
+        """Delete all but the new version and the one before, and from that what was taken down."""
+        kept = {int(each.name) for each in (version.folder, self._before) if each is not None}
+        self._delete(lambda number: number not in kept)
+        here = {path.partition("/")[0] for path in version.stamps}
+        for each in () if self._before is None else list(self._before.iterdir()):
+            if each.name not in here:
+                _remove(each)
+
+    def _delete(self, wanted: Callable[[int | None], bool]) -> None:
+        """Delete versions by their number. ``None`` is that of a half-made file."""
+        for each in self._versions.iterdir():
+            name = each.name.removesuffix(".json")
+            number = int(name) if name.isdecimal() else None
+            if each.name != _MARK and wanted(number):
+                _remove(each)
+
+    def _stamps(self) -> Mapping[str, str]:
+        """Return the stamps of the published files; none if they cannot be read, so that everything is
+        written anew."""
+        if self._before is None:
+            return {}
+        try:
+            stamps = json.loads(self._before.with_suffix(".json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return stamps if isinstance(stamps, dict) else {}
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _let_read(path: Path | int, mode: int) -> None:
+    """Let a web server of another user read it, whatever the umask of the bot's own files."""
+    if os.name == "posix":
+        os.chmod(path, mode)

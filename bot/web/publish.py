@@ -18,11 +18,13 @@ from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractView
+from bot.errors import Sentence
 from bot.exports.cells import heading
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.tables import ACTIONS, CONTRACTS
 from bot.keystore.keyring import Keys
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.storage import Database
 from bot.texts import Texts, Translator
@@ -35,6 +37,7 @@ from bot.web.data import board_json, board_schema, counts_csv, write_contracts
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
+from bot.web.publishing.history import contradiction
 
 _MIN_POINTS = 2
 _SLICE = 100  # contracts in memory at once
@@ -42,11 +45,13 @@ _SLICE = 100  # contracts in memory at once
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Result of a publishing: the boards, all files, and those that were written anew."""
+    """Result of a publishing: the boards, all files, and those that were written anew. ``withheld``: boards
+    that are as they were, or not there yet, and why."""
 
     boards: Sequence[str]
     files: int
     written: int
+    withheld: Mapping[str, Sentence]
 
 
 class Publisher:
@@ -70,21 +75,36 @@ class Publisher:
         self.reader = reader
         self.address = address
 
-    async def publish(self, site: Path) -> Published:
-        """Publish all boards as the folder ``site``. Raises ``FolderError``; ``KeysError`` if the signing key
-        cannot be used, ``OSError`` if the files cannot be written: then readers have the site before."""
+    async def publish(self, site: Path, *, wait: float = 0.0) -> Published:
+        """Publish all boards as the folder ``site``; ``wait``: seconds for another process that publishes
+        there. A board whose history contradicts what was published stays as it was. Raises ``FolderError``;
+        ``KeysError`` if the signing key cannot be used, ``OSError`` if the files cannot be written: then
+        readers have the site before."""
         async with self._database.write() as session:
             signer = ManifestSigner(await self._keys.ensure(session, "signing"))
-        boards = await self.reader.boards()
-        with long_work(), new_version(site) as version:
-            for name, server_id in sorted(boards.items()):
-                contents = await self.reader.read(server_id, name, self._clock())
-                await _Board(self, version, contents, signer).write()
-            for path, content in static_files():
-                version.write(path, content)
-            links = [(f"{name}/index.html", name, "") for name in sorted(boards)]
-            version.write("index.html", index_page("Tocsin", links, style="style.css").encode())
-            return Published(sorted(boards), len(version.stamps), version.written)
+        with long_work():
+            async with new_version(site, wait=wait) as version:
+                boards = await self.reader.boards()
+                withheld = {}
+                for name, server_id in sorted(boards.items()):
+                    contents = await self.reader.read(server_id, name, self._clock())
+                    if why := await self.withheld(contents, version.published(name)):
+                        withheld[name] = why
+                        await asyncio.to_thread(version.keep_folder, name)
+                    else:
+                        await _Board(self, version, contents, signer).write()
+                for path, content in static_files():
+                    version.write(path, content)
+                there = [name for name in sorted(boards) if name not in withheld or version.published(name)]
+                links = [(f"{name}/index.html", name, "") for name in there]
+                version.write("index.html", index_page("Tocsin", links, style="style.css").encode())
+        return Published(there, len(version.stamps), version.written, withheld)
+
+    async def withheld(self, contents: BoardContents, published: Path | None) -> Sentence | None:
+        """Return why a board must not replace the one that is published in this folder, if it must not.
+        Raises ``OSError``."""
+        kept = await Checkpoints(self._keys.folder, self._database).all()
+        return await asyncio.to_thread(contradiction, contents.name, contents.demands, published, kept)
 
     async def translator(self, language: str) -> Translator:
         """Return the translator for a language of a board."""

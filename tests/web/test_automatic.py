@@ -32,6 +32,16 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return desk
 
 
+class Awake:
+    """Seconds that pass when a test says so: a failure is tried again after a pause."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        Awake.now += 1000.0
+        return Awake.now
+
+
 def publishing(
     desk: Desk, site: Path, command: str | None = None, holder: str = "one"
 ) -> AutomaticPublishing:
@@ -39,7 +49,8 @@ def publishing(
     contracts = Watching(database, clock).contracts
     reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
     publisher = Publisher(database, clock, texts, desk.keys, reader)
-    return AutomaticPublishing(database, publisher, LeaseKeeper(database, holder), site, command)
+    leases = LeaseKeeper(database, holder)
+    return AutomaticPublishing(database, publisher, leases, site, command, clock=clock, now=Awake())
 
 
 async def test_a_board_is_published_at_each_change_and_only_then(desk: Desk, tmp_path: Path) -> None:

@@ -1,15 +1,22 @@
 """The published folder: readers see the old site or the new one, whatever happens while it is written."""
 
+import asyncio
+import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from bot.web.folder import FolderError, new_version
+from bot.web.folder import FolderBusy, FolderError, current_version, new_version, turn
+from tests.runtime.test_full_disk import MOUNT, may_mount
 
 pytestmark = pytest.mark.unit
+
+OLD = {"index.html": "1", "style.css": "same", "cgt/en/index.html": "1", "gone/en/index.html": "1"}
+NEW = {"index.html": "2", "style.css": "same", "cgt/en/index.html": "2", "cgt/en/new.html": "2"}
 
 
 def published(site: Path) -> dict[str, str]:
@@ -18,75 +25,259 @@ def published(site: Path) -> dict[str, str]:
     return {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*") if p.is_file()}
 
 
-def publish(site: Path, files: dict[str, str], *, stamps: bool = True) -> int:
+def beside(site: Path) -> list[str]:
+    """Return the names of all that is in the folder of the versions, and of hidden files beside the site."""
+    hidden = [each for each in os.listdir(site.parent) if each.startswith(".")]
+    return sorted([*os.listdir(site.with_name(f"{site.name}.versions")), *hidden])
+
+
+async def publish(site: Path, files: dict[str, str], *, stamps: bool = True) -> int:
     """Publish these files, each with its content as its stamp; return how many were written."""
-    with new_version(site) as version:
+    async with new_version(site) as version:
         for path, content in files.items():
             if not (stamps and version.keep(path, content)):
                 version.write(path, content.encode(), content if stamps else "")
         return version.written
 
 
-def test_a_site_is_replaced_as_a_whole(tmp_path: Path) -> None:
+async def test_a_site_is_replaced_as_a_whole(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert publish(site, {"a.html": "1", "en/b.html": "1"}) == 2
+    assert await publish(site, {"a.html": "1", "en/b.html": "1"}) == 2
     first = site.resolve()
-    assert publish(site, {"a.html": "2", "en/b.html": "1"}) == 1
+    assert await publish(site, {"a.html": "2", "en/b.html": "1"}) == 1
     assert published(site) == {"a.html": "2", "en/b.html": "1"}
     assert (first / "a.html").read_text() == "1", "for a reader who is in the middle of it"
-    assert publish(site, {"en/b.html": "1"}) == 0
+    assert await publish(site, {"en/b.html": "1"}) == 0
     assert published(site) == {"en/b.html": "1"}
     assert not first.exists()
+    assert beside(site) == ["2", "2.json", "3", "3.json", "tocsin-board"]
 
 
-def test_a_file_that_is_written_again_leaves_the_published_one_as_it_was(tmp_path: Path) -> None:
+async def test_a_board_that_was_taken_down_is_in_no_version_any_more(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    publish(site, {"a.csv": "old"})
+    await publish(site, OLD)
     before = site.resolve()
-    with pytest.raises(OSError, match="disk"), new_version(site) as version:
-        assert version.keep("a.csv", "old")
-        with version.stream("a.csv") as file:
-            file.write(b"half")
-        raise OSError("the disk is full")
+    await publish(site, NEW)
+    assert not (before / "gone").exists()
+    assert (before / "cgt" / "en" / "index.html").read_text() == "1"
+
+
+async def test_a_file_that_is_written_again_leaves_the_published_one_as_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    await publish(site, {"a.csv": "old"})
+    before = site.resolve()
+    with pytest.raises(OSError, match="disk"):
+        async with new_version(site) as version:
+            assert version.keep("a.csv", "old")
+            with version.stream("a.csv") as file:
+                file.write(b"half")
+            raise OSError("the disk is full")
     assert site.resolve() == before
     assert published(site) == {"a.csv": "old"}
-    assert publish(site, {"a.csv": "new"}) == 1
+    assert beside(site) == ["1", "1.json", "tocsin-board"]
+    assert await publish(site, {"a.csv": "new"}) == 1
     assert published(site) == {"a.csv": "new"}
 
 
-def test_a_publishing_that_was_killed_is_cleared_by_the_next(tmp_path: Path) -> None:
+async def test_a_board_is_kept_as_it_is_with_hard_links_or_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = tmp_path / "site"
-    publish(site, {"a.html": "1"})
-    killed = (
-        "import os, pathlib, sys; from bot.web.folder import new_version\n"
-        "with new_version(pathlib.Path(sys.argv[1])) as version:\n"
-        "    version.write('a.html', b'2'); os._exit(9)"
-    )
-    done = subprocess.run([sys.executable, "-c", killed, str(site)], check=False)
-    assert done.returncode == 9
-    assert published(site) == {"a.html": "1"}
-    publish(site, {"a.html": "3"})
-    assert published(site) == {"a.html": "3"}
-    assert len([each for each in os.listdir(tmp_path / "site.versions") if each.isdigit()]) == 2
+    await publish(site, OLD)
+    for linked in (True, False):
+        if not linked:
+            monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("no hard links")))
+        before = site.resolve()
+        async with new_version(site) as version:
+            version.keep_folder("cgt")
+            version.keep_folder("never-there")
+        assert published(site) == {"cgt/en/index.html": "1"}
+        kept = (site / "cgt/en/index.html").samefile(before / "cgt/en/index.html")
+        assert kept == linked
 
 
-@pytest.mark.parametrize(
-    "state", ["", "[]", '{"version": "1", "stamps": 5}', '{"version": "9", "stamps": {}}']
-)
-def test_stamps_that_cannot_be_read_mean_that_all_is_written_anew(tmp_path: Path, state: str) -> None:
+@pytest.mark.parametrize("state", ["", "[]", "5", "{"])
+async def test_stamps_that_cannot_be_read_mean_that_all_is_written_anew(tmp_path: Path, state: str) -> None:
     site = tmp_path / "site"
-    publish(site, {"a.html": "1"})
-    (tmp_path / "site.versions" / "state.json").write_text(state)
-    assert publish(site, {"a.html": "1"}) == 1
+    await publish(site, {"a.html": "1"})
+    (tmp_path / "site.versions" / "1.json").write_text(state)
+    assert await publish(site, {"a.html": "1"}) == 1
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+async def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    publish(site, {"a.html": "1"})  # an empty one is taken
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "thesis.txt").write_text("mine")
-    with pytest.raises(FolderError, match="is not a published site"):
-        publish(other, {"a.html": "1"})
-    assert published(other) == {"thesis.txt": "mine"}
+    await publish(site, {"a.html": "1"})  # an empty one is taken
+    other, link, versions = tmp_path / "other", tmp_path / "link", tmp_path / "new.versions"
+    for folder in (other, versions / "2024"):
+        folder.mkdir(parents=True)
+        (folder / "thesis.txt").write_text("mine")
+    link.symlink_to(other)
+    file = tmp_path / "file"
+    file.write_text("mine")
+    for taken in (other, link, file, tmp_path / "new", Path("/")):
+        with pytest.raises(FolderError, match="is not a published site"):
+            await publish(taken, {"a.html": "1"})
+    assert published(other) == published(versions / "2024") == {"thesis.txt": "mine"}
+    assert link.readlink() == other
+    assert file.read_text() == "mine"
+
+
+async def test_other_users_can_read_a_site_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        await publish(tmp_path / "site", NEW)
+    finally:
+        os.umask(before)
+    for each in [tmp_path / "site.versions", *(tmp_path / "site").resolve().rglob("*")]:
+        assert stat.S_IMODE(each.stat().st_mode) == (0o755 if each.is_dir() else 0o644), each
+
+
+async def test_a_second_publishing_waits_for_the_first_or_says_that_it_is_busy(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    async with turn(site):
+        with pytest.raises(FolderBusy, match="Nothing was changed"):
+            await publish(site, {"a.html": "1"})
+
+    async def at_once(number: int) -> None:
+        async with new_version(site, wait=30) as version:
+            for name in ("a", "b"):
+                version.write(f"{name}.html", str(number).encode())
+                await asyncio.sleep(0)
+
+    await asyncio.gather(*map(at_once, range(5)))
+    assert len(set(published(site).values())) == 1
+    assert len(published(site)) == 2
+    current = current_version(site)
+    assert current is not None
+    assert current.name == "5"
+
+
+async def test_a_publishing_that_is_cancelled_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    await publish(site, OLD)
+    begun = asyncio.Event()
+
+    async def never() -> None:
+        async with new_version(site) as version:
+            version.write("index.html", b"2")
+            begun.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(never())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert published(site) == OLD
+    assert beside(site) == ["1", "1.json", "tocsin-board"]
+
+
+CRASHING = """
+import asyncio, json, os, signal, sys
+from pathlib import Path
+from bot.web import folder as module
+from bot.web.folder import new_version
+
+os.sync = lambda: None
+site, files = Path(sys.argv[1]), json.loads(sys.argv[2])
+steps = "open os.rename os.link os.symlink os.mkdir os.remove os.rmdir os.chmod shutil.rmtree".split()
+left = -1
+
+def watch(event, arguments):
+    global left
+    if left >= 0 and event in steps and str(site.parent) in repr(arguments):
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+async def publish():
+    async with new_version(site) as version:
+        for path, content in files.items():
+            if not version.keep(path, content):
+                version.write(path, content.encode(), content)
+
+sys.addaudithook(watch)
+left = int(sys.argv[3])
+asyncio.run(publish())
+"""
+
+
+@pytest.mark.full
+async def test_a_process_killed_at_any_step_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    script = tmp_path / "crash.py"
+    script.write_text(CRASHING)
+    site = tmp_path / "folder" / "site"
+
+    def run(files: dict[str, str], steps: int) -> int:
+        command = [sys.executable, str(script), str(site), json.dumps(files), str(steps)]
+        return subprocess.run(command, check=False, cwd=Path(__file__).parents[2]).returncode
+
+    old, seen, step, ended = {**OLD, "index.html": "0"}, set(), 0, 1
+    site.parent.mkdir()
+    assert run(old, -1) == 0
+    assert run(OLD, -1) == 0
+    while ended:
+        ended = run(NEW, step)
+        assert ended in (0, -9)
+        found = published(site)
+        assert found in (OLD, NEW), f"after {step} steps"
+        seen.add(found == NEW)
+        # Whatever was left, the next publishing clears it, and readers have that.
+        assert run(NEW, -1) == 0
+        assert published(site) == NEW
+        assert len(beside(site)) == 5, beside(site)
+        assert not list(site.with_name("site.versions").rglob("gone/*"))
+        assert run(OLD, -1) == 0
+        step += 1
+    assert seen == {True, False}
+    assert step > 20, "every file, link and folder is a step"
+
+
+ON_A_DISK = """
+import asyncio, os, sys
+from pathlib import Path
+from bot.web.folder import new_version
+
+site = Path("disk/site")
+
+async def publish(size):
+    async with new_version(site) as version:
+        version.write("a.html", b"x" * size)
+        version.write("b.html", b"x" * size)
+
+asyncio.run(publish(100))
+before = site.resolve()
+if sys.argv[1] == "read-only":
+    os.system("mount -o remount,ro disk")
+try:
+    asyncio.run(publish(200_000))
+except OSError as error:
+    print(error.errno)
+assert site.resolve() == before
+assert sorted(each.name for each in site.iterdir()) == ["a.html", "b.html"]
+assert sorted(os.listdir("disk/site.versions")) == ["1", "1.json", "tocsin-board"]
+if sys.argv[1] == "full":
+    asyncio.run(publish(300))
+    assert (site / "a.html").stat().st_size == 300
+"""
+
+
+@pytest.mark.parametrize(("why", "number"), [("full", "28"), ("read-only", "30")])
+async def test_a_disk_that_takes_nothing_leaves_readers_the_old_site(
+    tmp_path: Path, why: str, number: str
+) -> None:
+    if not may_mount(tmp_path):
+        pytest.skip("a small disk cannot be mounted here: unprivileged user namespaces are switched off")
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "publish.py").write_text(ON_A_DISK)
+    mount = 'mount -t tmpfs -o size=256k none disk && exec "$@"'
+    done = subprocess.run(
+        [*MOUNT, mount, "sh", sys.executable, "publish.py", why],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (0, [number]), done.stderr

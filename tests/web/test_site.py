@@ -5,6 +5,7 @@ import gzip
 import os
 import re
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,13 @@ def site(tmp_path: Path) -> Path:
 
 
 def publish(site: Path, files: dict[str, bytes]) -> None:
-    with new_version(site) as version:
-        for path, content in files.items():
-            version.write(path, content)
+    async def write() -> None:
+        async with new_version(site) as version:
+            for path, content in files.items():
+                version.write(path, content)
+
+    with ThreadPoolExecutor(1) as thread:  # this one has a running loop
+        thread.submit(asyncio.run, write()).result()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.files import folder_lock, replace_file
@@ -44,11 +44,22 @@ class Checkpoints:
 
     async def note(self, demand_id: int) -> None:
         """Write a demand's checkpoint, which was just committed. A failed write is only logged: the next
-        publication or start tries again."""
+        publication or start tries again. One that does not go on from the checkpoint before is not written:
+        somebody changed what was published, and that must not be forgotten."""
         try:
+            before = await self._folder.in_thread(read_checkpoint, self._folder, demand_id)
             async with self._database.read() as session:
                 head = await _stored(session, demand_id)
-            if head is not None:
+                forked = (
+                    head is not None
+                    and before is not None
+                    and before.slug == head.slug
+                    and before.number < head.number
+                    and not await continues(session, demand_id, before.hash)
+                )
+            if forked:
+                log.error("demand %s: its ledger does not go on from what was published", demand_id)
+            elif head is not None:
                 await self._folder.in_thread(self._put, demand_id, head)
         except OSError as error:
             log.error("demand %s: what was published cannot be recorded beside its key: %s", demand_id, error)
@@ -98,6 +109,14 @@ def _read(path: Path) -> Checkpoint | None:
     except (ValueError, TypeError):
         log.warning("%s is damaged, and is written again", path)
         return None
+
+
+async def continues(session: AsyncSession, demand_id: int, hash: str) -> bool:
+    """Return whether a demand's ledger has the publication with this hash, or goes on from it after it was
+    lost."""
+    follows = or_(Publication.hash == hash, Publication.previous_hash == hash)
+    wanted = select(Publication.id).where(Publication.demand_id == demand_id, follows).limit(1)
+    return await session.scalar(wanted) is not None
 
 
 async def _stored(session: AsyncSession, demand_id: int) -> Checkpoint | None:

@@ -5,13 +5,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.errors import Sentence
 from bot.keystore.files import KeyFolder
-from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
+from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
 from bot.petitions.counts.milestones import note_lost
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_server_of
@@ -123,9 +123,8 @@ async def _loss(session: AsyncSession, demand_id: int, head: Checkpoint) -> Loss
     ).one_or_none()
     if demand is None:
         return None
-    theirs = Publication.demand_id == demand_id
-    follows = or_(Publication.hash == head.hash, Publication.previous_hash == head.hash)
-    if await session.scalar(select(Publication.id).where(theirs, follows).limit(1)) is not None:
+    if await continues(session, demand_id, head.hash):
         return None
-    known = await session.scalar(select(func.max(Publication.number)).where(theirs)) or 0
+    newest = select(func.max(Publication.number)).where(Publication.demand_id == demand_id)
+    known = await session.scalar(newest) or 0
     return Loss(demand_id=demand_id, head=head, known=known, settled=demand.lost_head is not None)

@@ -8,6 +8,7 @@ that a restart, a standby or another process that takes over publishes no count 
 """
 
 import logging
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +55,7 @@ MIN_CHANGES = PublicationRule.fewest
 _COLUMNS = (
     *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
     *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at, Demand.next_look_at),
+    Demand.lost_head,
 )
 
 
@@ -216,7 +218,10 @@ class Publications:
         due = [
             row
             for row in demands
-            if row.id in striking or self._is_over(row, now) or not self._waits_for_its_turn(row, now)
+            if row.id in striking
+            or row.lost_head
+            or self._is_over(row, now)
+            or not self._waits_for_its_turn(row, now)
         ]
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
@@ -284,12 +289,15 @@ class Publications:
                 if row is not None:
                     await self._strike(session, demand, self._invalidations, row, now, holders)
                     return True
-            if not self._take_turn(demand, now):
+            reason = None
+            if self._take_turn(demand, now) and eligible(demand, holders) != "few":
+                reason = self._due(demand, await _pending(session, demand), now)
+            if reason is None and not demand.lost_head:
                 return False
-            reason = self._due(demand, await _pending(session, demand), now)
-            if reason is None or eligible(demand, holders) == "few":
-                return False
-            request = PublicationRequest(now=now, reason=reason, holders=holders)
+            # After a restored backup the ledger goes on at once, if nothing is due with the count of the
+            # backup, so that it nowhere ends before what was published.
+            fewest = 0 if reason else sys.maxsize
+            request = PublicationRequest(now=now, reason=reason or "batch", fewest=fewest, holders=holders)
             await publish(session, self._database, self._keys, demand, request)
         return True
 

@@ -28,6 +28,9 @@ def exposition(report: Report) -> bytes:
         page.tell("drift", "Demands whose signatures and ledger disagree.", report.drift)
     for job, failures in sorted(report.failing.items()):
         page.tell("job_failures", "Rounds in a row that failed, of work that fails.", failures, job=job)
+    for fault in report.board:
+        age = max(0, int((report.as_of - fault.since).total_seconds()))
+        page.tell("board_stale_seconds", "How long the board is not up to date.", age, part=fault.part)
     if report.stored is not None:
         _tell_stored(page, report.stored)
     return generate_latest(page.registry)

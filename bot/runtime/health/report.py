@@ -20,6 +20,7 @@ from bot.common.async_utils import within
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.outage import SENTENCES
+from bot.web.publishing.fault import BoardFault
 
 _DATABASE_TIMEOUT_S = 5.0  # timeout of the database in seconds
 
@@ -61,6 +62,7 @@ class Report:
     trouble: str | None  # code of why nothing can be stored, see ``bot.storage.outage``
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task
+    board: Sequence[BoardFault] = ()  # what could not be published on the board
 
     @property
     def ready(self) -> bool:
@@ -101,6 +103,10 @@ class Report:
             ],
             "counts": {"drift": self.drift},
             "failing_jobs": dict(self.failing),
+            "board": [
+                {"part": fault.part, "since": fault.since.isoformat(timespec="seconds"), "why": fault.why}
+                for fault in self.board
+            ],
         }
 
     def _wrong(self) -> Sequence[str]:
@@ -129,6 +135,10 @@ class Report:
             said.append(f"Demands whose count and ledger do not agree: {self.drift}. Run tocsin check.")
         said += [
             f"{name} failed {times} times in a row: see the log." for name, times in self.failing.items()
+        ]
+        said += [
+            f"The board is not up to date since {fault.since:%d %B %Y, %H:%M} UTC ({fault.part}): {fault.why}"
+            for fault in self.board
         ]
         return said
 

@@ -5,7 +5,7 @@ Responses are built every quarter of a minute: polling more often yields nothing
 
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address
+from bot.web.publishing.fault import BoardFault
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,9 @@ class HasGateway(Protocol):
 
     def failing(self) -> Mapping[str, int]:
         """Return the number of consecutive failures of each periodic task whose last round failed."""
+
+    def board_faults(self) -> Sequence[BoardFault]:
+        """Return what could not be published on the board."""
 
 
 class Health:
@@ -60,6 +64,7 @@ class Health:
             trouble=trouble if trouble == self._trouble else None,
             drift=None if app.invariants.found is None else len({d.demand_id for d in app.invariants.found}),
             failing={} if client is None else client.failing(),
+            board=() if client is None else client.board_faults(),
         )
         self._report = report
         self._health = json.dumps(report.as_json(), indent=2, ensure_ascii=False).encode() + b"\n"

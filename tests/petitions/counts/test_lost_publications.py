@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.admin.check import check_keys
 from bot.audit import Audit
@@ -18,9 +18,9 @@ from bot.exports import Exports
 from bot.exports.verify import verify
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.entries import entry_of, ledgers
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import LedgerEntry, replay
+from bot.petitions.counts.ledger import LedgerEntry, entry_hash, replay
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -30,7 +30,7 @@ from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule, Settings
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Announcement, Base, Milestone
+from bot.storage.models import Announcement, Base, Demand, Milestone, Publication
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
@@ -181,7 +181,7 @@ async def test_the_ledger_continues_after_lost_publications(
     assert "lost" not in "\n".join(map(str, verify(old).holds))
 
 
-async def test_the_first_count_after_a_restore_waits_for_three_changes(
+async def test_the_ledger_goes_on_at_once_after_a_restore_and_new_signatures_wait_for_three_changes(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
     rule = replace(EAGER, changes=3, fewest=3)
@@ -198,13 +198,50 @@ async def test_the_first_count_after_a_restore_waits_for_three_changes(
     again = await started(database, clock, tmp_path / "keys", rule)
     for number in range(4, 6):
         await again.sign(demand, MEMBER + number)
+    assert await again.publish() == 1
     assert await again.publish() == 0
     await again.demands.close(SERVER, demand.id)
-    last = (await entries(again, demand))[-1]
-    assert (last.number, last.count, last.reason) == (3, 4, "restored")
+    told = [(each.number, each.count, each.reason) for each in await entries(again, demand)]
+    assert told == [(1, 4, "batch"), (3, 4, "restored"), (4, 4, "closing")]
     assert replay(await entries(again, demand)).faults == ()
     assert await posts(again, "closed") == []  # there is no channel
     assert await drifted(again) == []
+
+
+async def test_a_closed_demand_goes_on_after_a_restore_as_well(desk: Desk) -> None:
+    demand, backup = await published_since_backup(desk)
+    await restored(desk, backup)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(state="closed", closed_at=desk.clock()))
+    rule = replace(EAGER, changes=3, fewest=3)
+    again = await started(desk.database, desk.clock, desk.key_dir, rule)
+    assert await again.publish() == 1
+    assert [(one.number, one.count, one.reason) for one in await entries(again, demand)] == [
+        (1, 4, "batch"),
+        (4, 4, "restored"),
+    ]
+    assert await again.publish() == 0
+    assert await drifted(again) == []
+
+
+async def test_a_changed_publication_is_not_forgotten_with_the_next(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand, _ = await published_since_backup(desk)
+    ((_, head),) = (await Checkpoints(KeyFolder(desk.key_dir), desk.database).all()).items()
+    async with desk.database.write() as session:  # somebody with the database alone, who knows the format
+        row = (await session.scalars(select(Publication).where(Publication.number == 3))).one()
+        row.count += 1
+        row.hash = entry_hash(entry_of(demand.slug, row))
+    for number in range(70, 74):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    assert replay(await entries(desk, demand)).faults == ()
+    assert "does not go on from what was published" in caplog.text
+    ((_, kept),) = (await Checkpoints(KeyFolder(desk.key_dir), desk.database).all()).items()
+    assert kept == head
+    [loss] = await LostPublications(KeyFolder(desk.key_dir), desk.database).find()
+    assert loss.head == head
 
 
 async def test_a_reused_publication_number_is_noticed(desk: Desk) -> None:

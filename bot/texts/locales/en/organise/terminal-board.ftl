@@ -9,3 +9,10 @@ terminal-board-published = { $site }: { $files ->
     [one] { $files } file
    *[other] { $files } files
 }, { $new } new. Boards: { $list }.
+terminal-board-busy = Another process is publishing to { $site }, or carrying it away. Nothing was changed: run it again when that is done.
+# $why is one of the next sentences.
+terminal-board-history = The board { $board } stays as it was: the database contradicts what it showed of the demand { $demand }. { $why }
+terminal-board-history-older = It showed { $published }, and the database has nothing from publication { $number } on: it was restored from an older backup. Start the bot: within two minutes the ledger goes on after the lost publications and says so, and the board with it.
+terminal-board-history-other = It showed { $published }; now this is { $now }: somebody changed the database, or it is another one. Put back the right one. If that is lost, docs/board.md says what to do.
+terminal-board-history-gone = It showed { $head }, and the database does not have this demand: it was restored from an older backup, or somebody changed it. Put back the right one. If that is lost, docs/board.md says what to do.
+terminal-board-history-broken = { $fault } Somebody changed the database, or it is damaged: put back a backup from before.

@@ -9,3 +9,10 @@ terminal-board-published = { $site } : { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
 }, dont { $new } nouveaux. Tableaux : { $list }.
+terminal-board-busy = Un autre processus publie dans { $site }, ou l’emporte. Rien n’a changé : relancez la commande quand ce sera fini.
+# $why est l’une des phrases suivantes.
+terminal-board-history = Le tableau { $board } reste tel qu’il était : la base contredit ce qu’il a montré de la revendication { $demand }. { $why }
+terminal-board-history-older = Il a montré { $published }, et la base n’a rien à partir de la publication { $number } : elle vient d’une sauvegarde plus ancienne. Lancez le bot : en deux minutes, le registre reprend après les publications perdues en le disant, et le tableau avec lui.
+terminal-board-history-other = Il a montré { $published } ; c’est maintenant { $now } : quelqu’un a changé la base, ou c’en est une autre. Remettez la bonne. Si elle est perdue, docs/board.md dit que faire.
+terminal-board-history-gone = Il a montré { $head }, et la base n’a pas cette revendication : elle vient d’une sauvegarde plus ancienne, ou quelqu’un l’a changée. Remettez la bonne. Si elle est perdue, docs/board.md dit que faire.
+terminal-board-history-broken = { $fault } Quelqu’un a changé la base, ou elle est abîmée : remettez une sauvegarde d’avant.
