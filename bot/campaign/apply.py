@@ -48,7 +48,7 @@ async def apply(
     await servers.ensure(server_id, language=campaign.language)
     lines += await _apply_settings(campaign, server_id, servers)
     lines += await _apply_names(campaign.names, server_id, ShortNames(database, clock, audit))
-    lines += await apply_facts(campaign.facts, server_id, database, audit)
+    lines += await apply_facts(campaign.facts, server_id, database, audit, clock())
     lines += await apply_words(campaign.words, server_id, database, audit)
     lines += await _apply_watches(campaign, server_id, watches)
     lines += await _apply_units(campaign.units, server_id, database, audit)

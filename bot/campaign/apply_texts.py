@@ -6,6 +6,7 @@ in the audit log.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from bot.errors import Sentence
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import MAX_WORDS
 from bot.facts.service import restamp
+from bot.facts.views import note_earlier
 from bot.storage import Database
 from bot.storage.models import Fact, GlossaryEntry, Server
 
@@ -25,7 +27,7 @@ _FACT_KEYS = ("position", "state", "texts", "sources", "checked_on")
 
 
 async def apply_facts(
-    facts: Sequence[PlannedFact], server_id: int, database: Database, audit: Recorder
+    facts: Sequence[PlannedFact], server_id: int, database: Database, audit: Recorder, now: datetime
 ) -> list[Sentence]:
     """Add and update facts; return lines about what changed, and about what differs."""
     tally, acts, lines = Tally("facts"), Acts(), []
@@ -56,6 +58,7 @@ async def apply_facts(
             if row is None:
                 session.add(Fact(server_id=server_id, slug=slug, **values))
             else:
+                note_earlier(row, values, now)
                 for key, value in values.items():
                     setattr(row, key, value)
                 row.edited_at = row.retired_at = None

@@ -14,7 +14,7 @@ from bot.common.pagination import Page, page_of
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
-from bot.facts.views import STALE_AFTER, FactView, fact_view
+from bot.facts.views import STALE_AFTER, FactView, fact_view, note_earlier
 from bot.storage import Database
 from bot.storage.models import Demand, Fact, Server
 from bot.storage.types import can_be_id
@@ -209,6 +209,7 @@ class Facts:
         if not changed:
             raise UserError("refusal-fact-unchanged")
         before = {name: getattr(row, name) for name in changed}
+        note_earlier(row, after, now)
         for name in changed:
             setattr(row, name, after[name])
         row.edited_at = now

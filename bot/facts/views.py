@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.storage.models import Fact
 
@@ -13,6 +13,8 @@ _Text = TypeVar("_Text")
 STATES = ("confirmed", "stated", "disputed", "unconfirmed")
 """Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
 record or the other side contradicts it, no evidence was found."""
+
+_MAX_EARLIER = 20
 
 STALE_AFTER = timedelta(days=90)
 """Time since the last check after which a fact says that it was not checked since."""
@@ -30,10 +32,19 @@ class FactSource:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierFact:
+    """What a fact said until it was changed."""
+
+    until: datetime
+    state: str
+    texts: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
     """Read model of a fact. ``texts`` is ``{"en": {"title": …, "body": …}, …}``, in at least one language;
-    ``state`` is one of ``STATES``."""
+    ``state`` is one of ``STATES``. ``earlier`` has what it said before, oldest first."""
 
     id: int
     slug: str
@@ -42,6 +53,7 @@ class FactView:
     sources: tuple[FactSource, ...]
     checked_on: Day
     retired_at: datetime | None = None
+    earlier: tuple[EarlierFact, ...] = ()
 
     def title(self, language: str) -> str:
         """Return the title in ``language``, else in English, else in any language."""
@@ -68,4 +80,16 @@ def fact_view(row: Fact) -> FactView:
         sources=tuple(FactSource(**source) for source in row.sources),
         checked_on=row.checked_on,
         retired_at=row.retired_at,
+        earlier=tuple(
+            EarlierFact(datetime.fromisoformat(each["until"]), each["state"], each["texts"])
+            for each in row.earlier
+        ),
     )
+
+
+def note_earlier(row: Fact, after: Mapping[str, Any], now: datetime) -> None:
+    """Keep what a fact says, if its state or a text is about to change."""
+    if all(after.get(name, getattr(row, name)) == getattr(row, name) for name in ("state", "texts")):
+        return
+    said = {"until": now.isoformat(), "state": row.state, "texts": row.texts}
+    row.earlier = [*row.earlier, said][-_MAX_EARLIER:]

@@ -25,12 +25,13 @@ from bot.facts.service import Facts
 from bot.facts.views import FactView
 from bot.petitions.demands.views import views_of
 from bot.storage import Database
-from bot.storage.models import NEVER, Contract, Server
+from bot.storage.models import NEVER, Contract, FormerContract, Server
 from bot.texts import Texts
 from bot.ui.markdown import one_line
 from bot.web.events import BoardDemand, Event, events_of, pages_of
 
 _TITLE = 100
+_ALL = 1_000_000
 MAX_LATEST = 50
 """Events on the first page of their list, and in a feed."""
 
@@ -47,6 +48,16 @@ class ContractStamp:
     stamp: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormerStamp:
+    """A contract that was on the board, and that no watch has followed since ``until``, with the path of its
+    page, which stays."""
+
+    id: int
+    page: str
+    until: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class BoardContents:
     """A server's board without its contracts' pages. ``name`` is its folder, ``title`` what people read."""
@@ -59,7 +70,9 @@ class BoardContents:
     demands: Sequence[BoardDemand]
     facts: Sequence[FactView]
     words: Sequence[Word]
+    retired: Sequence[FactView]
     contracts: Sequence[ContractStamp]
+    former: Sequence[FormerStamp]
     posted: Sequence[tuple[int, str, datetime]]  # see ``Contracts.posted``
     corrected: Mapping[tuple[int, str], tuple[int, str]]  # see ``Contracts.corrections``
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
@@ -69,7 +82,8 @@ class BoardContents:
     @cached_property
     def pages(self) -> Mapping[int, str]:
         """The path of each contract's page by its id."""
-        return {contract.id: contract.page for contract in self.contracts}
+        former = {contract.id: contract.page for contract in self.former}
+        return former | {contract.id: contract.page for contract in self.contracts}
 
     @cached_property
     def months(self) -> Mapping[str, Sequence[ContractStamp]]:
@@ -145,7 +159,9 @@ class BoardReader:
             demands=demands,
             facts=facts,
             words=await self._glossary.list(server_id),
+            retired=(await self._facts.page(server_id, limit=_ALL, retired=True)).items,
             contracts=await self._stamps(server_id),
+            former=await self._former(server_id),
             posted=posted,
             corrected=await self._contracts.corrections({each[0] for each in posted}),
             latest=await self._contracts.news_of(server_id, latest),
@@ -166,7 +182,9 @@ class BoardReader:
             async for batch in batches(session, told_ids(server_id)):
                 yield batch
 
-    async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
+    async def lines(
+        self, server_id: int, contracts: Sequence[ContractStamp | FormerStamp]
+    ) -> Sequence[ContractLine]:
         """Return contracts in one line each."""
         return await self._contracts.lines(server_id, [each.id for each in contracts])
 
@@ -217,6 +235,20 @@ class BoardReader:
                     "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}",
                     "|".join(str(value) for value in row[3:]),
                 )
+                for row in await session.execute(wanted)
+            ]
+
+    async def _former(self, server_id: int) -> list[FormerStamp]:
+        """Return the contracts of which the server was told, and that no watch follows any more."""
+        wanted = (
+            select(Contract.id, Contract.source, Contract.source_id, FormerContract.until)
+            .join(FormerContract, FormerContract.contract_id == Contract.id)
+            .where(FormerContract.server_id == server_id, Contract.id.not_in(told_ids(server_id)))
+            .order_by(Contract.id)
+        )
+        async with self._database.read() as session:
+            return [
+                FormerStamp(row.id, _page_of(row.source, public_id(row.source, row.source_id)), row.until)
                 for row in await session.execute(wanted)
             ]
 

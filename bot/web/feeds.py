@@ -1,10 +1,12 @@
 """Feeds of a board's updates and counts: Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.petitions.counts.ledger import moment
+from bot.texts import Translator
 from bot.web.contents import MAX_LATEST
 from bot.web.markdown import html_of, inline, text_of
 from bot.web.pages import Pages
@@ -16,7 +18,7 @@ def atom_feed(pages: Pages) -> str:
     """Return the updates and published counts of a board as an Atom feed, newest first."""
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": pages.t.language})
     entries = _entries(pages)
-    updated = entries[0]["at"] if entries else pages.board.made_at
+    updated = max((told["changed"] for told in entries), default=pages.board.made_at)
     SubElement(feed, "title").text = pages.board.title
     SubElement(feed, "id").text = f"urn:tocsin:{pages.board.name}:{pages.t.language}"
     SubElement(feed, "updated").text = moment(updated)
@@ -29,7 +31,8 @@ def atom_feed(pages: Pages) -> str:
         entry = SubElement(feed, "entry")
         SubElement(entry, "title").text = told["title"]
         SubElement(entry, "id").text = told["id"]
-        SubElement(entry, "updated").text = moment(told["at"])
+        SubElement(entry, "published").text = moment(told["at"])
+        SubElement(entry, "updated").text = moment(told["changed"])
         SubElement(entry, "link", {"href": f"{base}{told['page']}"})
         SubElement(entry, "content", {"type": "html"}).text = told["html"]
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'
@@ -50,6 +53,7 @@ def json_feed(pages: Pages) -> str:
                 "title": told["title"],
                 "content_html": told["html"],
                 "date_published": moment(told["at"]),
+                "date_modified": moment(told["changed"]),
             }
             for told in _entries(pages)
         ],
@@ -72,9 +76,16 @@ def _entries(pages: Pages) -> list[dict[str, Any]]:
         {
             "id": f"urn:tocsin:{board.name}:{t.language}:{told['anchor']}",
             "at": told["at"],
+            "changed": told["corrected"]["at"] if told["corrected"] else told["at"],
             "title": text_of(told["headline"], t),
-            "html": str(html_of(told["said"], t)) or f"<p>{inline(told['headline'], t)}</p>",
+            "html": _html(told, t),
             "page": told["address"],
         }
         for told in pages.told(board.events[:MAX_LATEST], board.latest)
     ]
+
+
+def _html(told: Mapping[str, Any], t: Translator) -> str:
+    """Return the content of an entry: what changed, and that it was corrected later."""
+    said = str(html_of(told["said"], t)) or f"<p>{inline(told['headline'], t)}</p>"
+    return f"{said}<p><strong>{told['corrected']['said']}</strong></p>" if told["corrected"] else said

@@ -28,6 +28,7 @@ from bot.web.contents import BoardContents
 from bot.web.contract_page import answers_of, contract_finding, contract_heading
 from bot.web.demands import event_told, finding, in_other_language, publications, shown, title_of, versions
 from bot.web.events import BoardDemand, Event
+from bot.web.fact_page import earlier_of
 from bot.web.markdown import html_of, inline, text_of
 
 PAGE_SIZE = 50
@@ -121,6 +122,22 @@ class Pages:
             description=one_line(line.title, _MAX_DESCRIPTION),
         )
 
+    def former(
+        self, page: str, line: ContractLine, day: Day, events: Sequence[Event], news: Sequence[News]
+    ) -> str:
+        """Return the page of a contract that no watch follows any more: what was posted of it."""
+        return self._render(
+            "former.html",
+            page,
+            contract_heading(line, self.t),
+            section="contracts",
+            said=self.t("board-former", day=day),
+            url=line.url if line.url.startswith(("https://", "http://")) else "",
+            kind=line.kind.value,
+            latest=self.told(events, news),
+            description=self.t("board-former", day=day),
+        )
+
     def contracts(self, lines: Sequence[ContractLine], month: str = "") -> str:
         """Return the list of the newest contracts, or of all of a month."""
         return self._listed("contracts", self.board.months, month, lines=[self._line(line) for line in lines])
@@ -158,10 +175,18 @@ class Pages:
             section="facts",
             heading=heading,
             parts=parts,
+            earlier=earlier_of(fact, self.t),
             foreign=in_other_language(language_of(fact.texts, self.t.language), self.t),
             text_language=language_of(fact.texts, self.t.language),
             description=self.t(f"fact-state-{fact.state}.meaning"),
         )
+
+    def retired(self, fact: FactView) -> str:
+        """Return the page of a fact that was withdrawn, without what it said."""
+        said = self.t("board-retired", day=(fact.retired_at or self.board.made_at).date())
+        title = self.t("board-retired-title")
+        path = f"facts/{fact.slug}.html"
+        return self._render("retired.html", path, title, section="facts", said=said, description=said)
 
     def about(self, key: str) -> str:
         """Return the page that says what the board is, what it cannot show, and where its data is."""
@@ -225,12 +250,13 @@ class Pages:
         ]
         return headline(self.t, next(iter(news.changes)), line, news.seen_at.date()), "\n".join(said)
 
-    def _corrected(self, event: Event) -> dict[str, str] | None:
+    def _corrected(self, event: Event) -> dict[str, Any] | None:
         """Return the day and the address of the update that corrected an update."""
         by = None if event.read is None else self.board.corrections.get(event.read)
         if by is None:
             return None
         return {
+            "at": by.at,
             "said": self.t("board-corrected", day=by.at.date()),
             "address": self.board.addresses[by.anchor],
         }

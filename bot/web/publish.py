@@ -34,6 +34,7 @@ from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
 from bot.web.contents import MAX_LATEST, BoardContents, BoardReader, ContractStamp
 from bot.web.data import board_json, board_schema, counts_csv, write_contracts
+from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
@@ -184,6 +185,7 @@ class _Board:
                 f"facts/{fact.slug}.html": pages.fact(fact, fact_sections(fact, pages.t, today))
                 for fact in contents.facts
             },
+            **{f"facts/{fact.slug}.html": pages.retired(fact) for fact in contents.retired},
         }
         for path, content in written.items():
             self._put(f"{language}/{path}", content)
@@ -198,6 +200,7 @@ class _Board:
             if changed:
                 details = await reader.details(server_id, changed)
                 await asyncio.to_thread(self._put_contracts, pages, changed, details)
+        await self._write_former(pages)
         for month, group in contents.months.items():
             path = f"{language}/contracts/{month}.html"
             stamp = _hash_of([*contents.months, *(each.stamp for each in group)])
@@ -206,6 +209,22 @@ class _Board:
                 self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
         newest = await reader.lines(server_id, contents.contracts[:PAGE_SIZE])
         self._put(f"{language}/contracts/index.html", await asyncio.to_thread(pages.contracts, newest))
+
+    async def _write_former(self, pages: Pages) -> None:
+        """Write the pages of contracts that no watch follows any more, where they changed."""
+        contents, reader = self._contents, self._publisher.reader
+        events: dict[int, list[Event]] = {}
+        for event in contents.events:
+            if event.read is not None:
+                events.setdefault(event.read[0], []).append(event)
+        for each in contents.former:
+            path, told = f"{pages.t.language}/{each.page}", events.get(each.id, [])
+            stamp = _hash_of([str(each.until), *(event.anchor for event in told)])
+            if self._keep(path, stamp):
+                continue
+            for line in await reader.lines(contents.server_id, [each]):
+                news = await reader.updates(contents.server_id, [event.read for event in told if event.read])
+                self._put(path, pages.former(each.page, line, each.until.date(), told, news), stamp)
 
     def _changed(self, language: str, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
         """Keep the pages of contracts that did not change; return the others."""

@@ -1,7 +1,7 @@
 """A board as it is published: what is on it, what never is, and that hostile records stay text."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,8 +14,10 @@ from lxml import html
 from sqlalchemy import update
 
 from bot.exports.verify import verify
+from bot.facts.checks import FactInput
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
+from bot.facts.views import FactSource
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.servers.removal import Removals
 from bot.settings import PublicationRule
@@ -294,3 +296,56 @@ def test_the_history_of_a_count_says_where_it_was_corrected() -> None:
     assert (last["count"], last["change"], last["corrected"]) == (17, -3, "")
     assert last["reason"] == "3 signatures were removed as invalid"
     assert first["corrected"] == "Publication 2 removed 3 signatures as invalid."
+
+
+async def test_a_changed_fact_says_what_it_said_and_a_withdrawn_one_keeps_its_address(world: World) -> None:
+    facts = Facts(world.database, world.clock)
+    source = FactSource("The record", "USAspending.gov", "2026-01")
+    today = world.clock().date()
+    typed = FactInput(
+        language="en",
+        title="Bonus of 365 million",
+        body="They pay it.",
+        state="confirmed",
+        checked_on=today,
+        sources=(source,),
+    )
+    fact = await facts.add(SERVER, typed, by=1)
+    world.clock.move(days=3)
+    await facts.edit(
+        SERVER, fact.id, replace(typed, state="disputed", title="The record shows no bonus"), by=1
+    )
+    await world.publish()
+    path = f"capgemini/en/facts/{fact.slug}.html"
+    page = world.pages()[path]
+    assert (page.findtext(".//title") or "").startswith("Disputed: The record shows no bonus")
+    said = page.text_content()
+    assert "Until" in said
+    assert "it said: Confirmed: Bonus of 365 million" in said
+    await facts.retire(SERVER, fact.id, by=1)
+    await world.publish()
+    said = world.pages()[path].text_content()
+    assert "was withdrawn on" in said
+    assert "bonus" not in said.lower()
+    assert "bonus" not in (world.site / "capgemini/data/board.json").read_text().lower()
+
+
+async def test_a_contract_that_is_watched_no_more_keeps_its_address_and_says_so(world: World) -> None:
+    await told(world)
+    await world.publish()
+    path = f"capgemini/en/contracts/usaspending/{ORDER}.html"
+    assert "$5,816,782.50" in world.pages()[path].text_content()
+    (watch,) = await world.watching.contracts.status(SERVER)
+    await world.watching.watches.remove(SERVER, watch.id)
+    await world.publish()
+    pages = world.pages()
+    said = pages[path].text_content()
+    assert "No watch of this board has followed it since" in said
+    assert "$1 million more" in said
+    assert "$5,816,782.50" not in said
+    assert ORDER not in pages["capgemini/en/contracts/index.html"].text_content()
+    assert ORDER not in (world.site / "capgemini/data/contracts.csv").read_text()
+    await world.watching.watch(SERVER)
+    await world.watching.read()
+    await world.publish()
+    assert "$5,816,782.50" in world.pages()[path].text_content()

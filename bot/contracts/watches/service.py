@@ -11,12 +11,13 @@ from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import BigInteger, delete, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import release
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.contracts.following import told_ids
 from bot.contracts.ingest import staleness
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
@@ -33,8 +34,8 @@ from bot.contracts.watches.catch_up import tell_missed
 from bot.contracts.watches.info import WatchInfo, info_of, watches_of
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import Announcement, Server, Watch
-from bot.storage.types import can_be_id
+from bot.storage.models import Announcement, FormerContract, Server, Watch, WatchedContract
+from bot.storage.types import UtcDateTime, can_be_id
 from bot.storage.upsert import insert_ignore
 
 MAX_WATCHES = 20
@@ -272,7 +273,7 @@ class Watches:
         return int(watch_id)
 
     async def _delete(self, session: AsyncSession, server_id: int, watch_id: int) -> None:
-        """Delete a watch, and its digest if that was not sent yet."""
+        """Delete a watch, and its digest if that was not sent yet; note the contracts that were told of."""
         await session.execute(
             delete(Announcement).where(
                 Announcement.kind == "baseline",
@@ -280,6 +281,12 @@ class Watches:
                 Announcement.attempts == 0,
             )
         )
+        told = told_ids(server_id).where(WatchedContract.watch_id == watch_id)
+        former = FormerContract.server_id == server_id, FormerContract.contract_id.in_(told)
+        await session.execute(delete(FormerContract).where(*former))
+        now = literal(self._clock(), UtcDateTime(timezone=True))
+        left = told.add_columns(literal(server_id, BigInteger), now).distinct()
+        await session.execute(insert(FormerContract).from_select(["contract_id", "server_id", "until"], left))
         await session.execute(delete(Watch).where(Watch.id == watch_id))
         await release(session, server_id)  # no read of this watch will end any more
 

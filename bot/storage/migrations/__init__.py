@@ -3,7 +3,7 @@ alembic."""
 
 from typing import Any
 
-HEAD = "0030"
+HEAD = "0031"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

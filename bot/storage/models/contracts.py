@@ -118,6 +118,18 @@ class WatchedContract(Base):
     mark: Mapped[str | None] = mapped_column(String(64))  # hash of its row in the watch's list when last read
 
 
+class FormerContract(Base):
+    """A contract of which a server was told, and that none of its watches has followed since ``until``."""
+
+    __tablename__ = "former_contracts"
+
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
+    contract_id: Mapped[int] = mapped_column(
+        ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    until: Mapped[datetime]
+
+
 class Action(Base):
     """One modification of a contract. ``revised_from`` lists the values it had before corrections."""
 

@@ -163,6 +163,8 @@ class Fact(Base):
     checked_on: Mapped[Day]
     edited_at: Mapped[datetime | None]  # last change in Discord; None: as a campaign file loaded it
     retired_at: Mapped[datetime | None]  # shown no more; kept, so that it can be brought back
+    # What it said before, oldest first: [{"until": ISO moment, "state": …, "texts": …}]
+    earlier: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     reminded_of: Mapped[Day | None]  # the ``checked_on`` that organisers were reminded of
 
 

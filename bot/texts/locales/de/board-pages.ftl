@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
+board-former = Keine Beobachtung dieser Tafel verfolgt ihn seit dem { $day }. Was darüber gemeldet wurde, bleibt.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = seine Seite
 board-instead-of-list = Liste der Verträge
@@ -34,3 +35,8 @@ board-instead-of-list = Liste der Verträge
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = Was berichtigt wurde
+board-fact-changed = Bis { $day } stand hier: { $said }
+board-fact-text-changed = Der Text unter dem Titel wurde am { $day } geändert.
+board-retired-title = Ein zurückgezogener Fakt
+board-retired = Der Fakt, der hier stand, wurde am { $day } zurückgezogen. Die Gewerkschaft behauptet ihn nicht mehr.

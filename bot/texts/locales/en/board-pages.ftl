@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = The record itself is at its source. Who has a copy of it can compare its SHA-256 with this one.
+board-former = No watch of this board has followed it since { $day }. What was posted about it stays.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = its page
 board-instead-of-list = the list of contracts
@@ -34,3 +35,8 @@ board-instead-of-list = the list of contracts
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = What was corrected
+board-fact-changed = Until { $day }, it said: { $said }
+board-fact-text-changed = The text below the title was changed on { $day }.
+board-retired-title = A fact that was withdrawn
+board-retired = The fact that stood here was withdrawn on { $day }. The union no longer states it.

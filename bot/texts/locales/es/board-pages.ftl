@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = El original está en la fuente. Quien tenga una copia puede comparar su SHA-256 con este.
+board-former = Ningún seguimiento de este tablón lo sigue desde el { $day }. Lo que se publicó sobre él se queda.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = su página
 board-instead-of-list = la lista de contratos
@@ -34,3 +35,8 @@ board-instead-of-list = la lista de contratos
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = Lo que se corrigió
+board-fact-changed = Hasta el { $day } decía: { $said }
+board-fact-text-changed = El texto bajo el título se cambió el { $day }.
+board-retired-title = Un hecho retirado
+board-retired = El hecho que figuraba aquí se retiró el { $day }. El sindicato ya no lo afirma.

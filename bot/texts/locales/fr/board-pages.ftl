@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = L’original est à la source. Toute copie peut être comparée à ce SHA-256.
+board-former = Aucune veille de ce tableau ne le suit depuis le { $day }. Ce qui a été publié à son sujet reste.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = sa page
 board-instead-of-list = la liste des contrats
@@ -34,3 +35,8 @@ board-instead-of-list = la liste des contrats
 ## A fact
 
 board-fact-title = { $state } : { $title }
+board-fact-earlier = Ce qui a été corrigé
+board-fact-changed = Jusqu’au { $day }, on lisait : { $said }
+board-fact-text-changed = Le texte sous le titre a été modifié le { $day }.
+board-retired-title = Un fait retiré
+board-retired = Le fait qui figurait ici a été retiré le { $day }. Le syndicat ne l’affirme plus.

@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = L’originale è presso la fonte. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
+board-former = Nessun monitoraggio di questa bacheca lo segue dal { $day }. Ciò che ne è stato pubblicato resta.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = la sua pagina
 board-instead-of-list = l’elenco dei contratti
@@ -34,3 +35,8 @@ board-instead-of-list = l’elenco dei contratti
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = Che cosa è stato corretto
+board-fact-changed = Fino al { $day } diceva: { $said }
+board-fact-text-changed = Il testo sotto il titolo è stato modificato il { $day }.
+board-retired-title = Un fatto ritirato
+board-retired = Il fatto che era qui è stato ritirato il { $day }. Il sindacato non lo afferma più.

@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Het origineel staat bij de bron. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
+board-former = Geen zoekopdracht van dit prikbord volgt het sinds { $day }. Wat erover is geplaatst, blijft.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = de pagina ervan
 board-instead-of-list = de lijst met contracten
@@ -34,3 +35,8 @@ board-instead-of-list = de lijst met contracten
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = Wat is gecorrigeerd
+board-fact-changed = Tot { $day } stond hier: { $said }
+board-fact-text-changed = De tekst onder de titel is op { $day } gewijzigd.
+board-retired-title = Een ingetrokken feit
+board-retired = Het feit dat hier stond, is op { $day } ingetrokken. De vakbond beweert het niet meer.

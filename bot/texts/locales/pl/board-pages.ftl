@@ -28,6 +28,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Oryginał jest u źródła. Kto ma kopię, może porównać jej SHA-256 z tym.
+board-former = Od { $day } nie śledzi jej żadna obserwacja tej tablicy. To, co o niej zamieszczono, zostaje.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = jego strona
 board-instead-of-list = lista umów
@@ -35,3 +36,8 @@ board-instead-of-list = lista umów
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = Co sprostowano
+board-fact-changed = Do { $day } było tu napisane: { $said }
+board-fact-text-changed = Tekst pod tytułem zmieniono { $day }.
+board-retired-title = Wycofany fakt
+board-retired = Fakt, który tu był, wycofano { $day }. Związek już go nie podaje.

@@ -27,6 +27,7 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = O original está na fonte. Quem tem uma cópia pode comparar o SHA-256 dela com este.
+board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele fica.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = a página dele
 board-instead-of-list = a lista de contratos
@@ -34,3 +35,8 @@ board-instead-of-list = a lista de contratos
 ## A fact
 
 board-fact-title = { $state }: { $title }
+board-fact-earlier = O que foi corrigido
+board-fact-changed = Até { $day }, dizia: { $said }
+board-fact-text-changed = O texto abaixo do título foi alterado em { $day }.
+board-retired-title = Um fato retirado
+board-retired = O fato que estava aqui foi retirado em { $day }. O sindicato não o afirma mais.
