@@ -34,7 +34,7 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class EarlierFact:
-    """What a fact said until it was changed."""
+    """A fact as it was until it was changed."""
 
     until: datetime
     state: str

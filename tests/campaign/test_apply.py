@@ -178,8 +178,12 @@ async def test_a_changed_fact_is_updated_and_keeps_its_id(loader: Loader) -> Non
     lines = await loader.load(FILE.replace("It was placed.", "It was placed in December."))
     assert "facts: 0 added, 1 updated, 1 unchanged." in lines
     changed, same = await loader.facts()
+    (before,) = changed.earlier
+    assert (before.state, before.texts) == (order.state, order.texts)
     assert changed == replace(
-        order, texts={"en": {"title": "The order", "body": "It was placed in December."}}
+        order,
+        texts={"en": {"title": "The order", "body": "It was placed in December."}},
+        earlier=changed.earlier,
     )
     assert same == bonus
 
