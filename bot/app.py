@@ -58,6 +58,7 @@ from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
+from bot.servers.board import Boards
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings, Timing
@@ -94,6 +95,7 @@ class App:
     audit: Audit
     sources: Sources
     servers: Servers
+    boards: Boards
     removals: Removals
     requests: AccessRequests
     own_data: OwnDataReader
@@ -221,6 +223,7 @@ async def open_app(
             audit=audit,
             sources=sources,
             servers=servers,
+            boards=Boards(database, texts, settings.board_url),
             removals=removals,
             requests=requests,
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),

@@ -9,13 +9,14 @@ from discord.ext import commands
 
 from bot.contracts.model import Kind
 from bot.errors import UserError
+from bot.servers.board import Boards
 from bot.servers.settings import Servers
 from bot.ui.announcements.cards import marked_announcement
 from bot.ui.contracts.card import contract_card, contract_details_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.layout import Card
+from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
 from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_contract, contract_choices, suggestions
@@ -45,6 +46,7 @@ class ContractsCog(
     """Contracts, for everyone."""
 
     servers: Servers
+    boards: Boards
 
     @app_commands.command(name="list", description="All contracts, the latest changes first.")
     @app_commands.describe(kind="Only one kind of contract.")
@@ -81,9 +83,8 @@ class ContractsCog(
     )
     @app_commands.describe(contract="Which contract: type a number, a word or an amount, then choose.")
     async def show(self, interaction: Interaction, contract: str) -> None:
-        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
-        wanted = await chosen_contract(self.contracts, server_id, contract)
-        await answer(interaction, contract_card(await self.contracts.show(server_id, wanted), t))
+        wanted = await chosen_contract(self.contracts, server_id_of(interaction), contract)
+        await answer(interaction, await self._card(interaction, wanted))
 
     @show.autocomplete("contract")
     @suggestions
@@ -93,18 +94,15 @@ class ContractsCog(
 
     @answers("contract")
     async def press_contract(self, interaction: Interaction, contract_id: str, *mark: str) -> None:
-        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         wanted, announcement_id = whole_number(contract_id), marked_announcement(mark)
         if announcement_id is not None:
-            wanted = await self.contracts.announced(server_id, announcement_id) or wanted
-        view = await self.contracts.show(server_id, wanted)
-        await answer(interaction, contract_card(view, t))
+            wanted = await self.contracts.announced(server_id_of(interaction), announcement_id) or wanted
+        await answer(interaction, await self._card(interaction, wanted))
 
     @answers("history")
     async def turn_history(self, interaction: Interaction, contract_id: str, offset: str) -> None:
-        t = self.texts.of(interaction.locale)
-        view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
-        await turn_or_answer(interaction, contract_card(view, t, offset=whole_number(offset)))
+        card = await self._card(interaction, whole_number(contract_id), whole_number(offset))
+        await turn_or_answer(interaction, card)
 
     @answers("contract-details")
     async def details(self, interaction: Interaction, contract_id: str) -> None:
@@ -158,6 +156,12 @@ class ContractsCog(
         )
         card = all_changes_card(page, t, wanted) if page.items else Card().text(t("changes-gone"))
         await turn_or_answer(interaction, card)
+
+    async def _card(self, interaction: Interaction, contract_id: int, offset: int = 0) -> Card:
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        view = await self.contracts.show(server_id, contract_id)
+        address = await self.boards.contract(server_id, contract_id, t.language)
+        return read_on_board(contract_card(view, t, offset=offset), address, t)
 
     async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)

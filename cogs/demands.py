@@ -16,12 +16,13 @@ from bot.petitions.demands.forms import SignForm, SignForms
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
+from bot.servers.board import HOME, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
 from bot.ui.demands.card import demand_card, demand_list, signed_card, withdrawn_card
 from bot.ui.forms import named_unit, sign_form, ticked
-from bot.ui.layout import Card
+from bot.ui.layout import Card, read_on_board
 from bot.ui.members.join import tell_of_link
 from bot.ui.options import (
     Choices,
@@ -60,6 +61,7 @@ class DemandsCog(
     signing: Signing
     roster: Roster
     units: Units
+    boards: Boards
     _rendered: RenderedAnswers = field(default_factory=RenderedAnswers, init=False)
 
     @app_commands.command(name="list", description="All demands, with their published counts.")
@@ -127,7 +129,7 @@ class DemandsCog(
         demand, t = await self._chosen(interaction, demand_id), self._texts(interaction)
         if t.picked(demand.texts) == posted:
             t = self.texts.of(next((other for other in sorted(demand.texts) if other != posted), posted))
-        await answer(interaction, demand_card(demand, t))
+        await answer(interaction, await self._card(demand, t))
 
     @answers("sign-form")
     async def on_sign(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -142,8 +144,9 @@ class DemandsCog(
         signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
         shown = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
         t, earliest = self._texts(interaction), shown.demand.next_count_on(self.publication, self.clock())
-        key = (t.language, number, shown.demand.version, shown.posted, earliest)
-        await self._rendered.answer(interaction, key, lambda: signed_card(shown, earliest, t))
+        address = await self._address(shown.demand, t)
+        key = (t.language, number, shown.demand.version, shown.posted, earliest, address)
+        await self._rendered.answer(interaction, key, lambda: signed_card(shown, earliest, t, address))
         await tell_of_link(interaction, self.roster, t)
 
     @answers("withdraw")
@@ -153,7 +156,14 @@ class DemandsCog(
     async def _show(self, interaction: Interaction, named: str) -> None:
         include_drafts = await is_organiser(interaction, self.servers)
         demand = await self._chosen(interaction, named, include_drafts=include_drafts)
-        await answer(interaction, demand_card(demand, self._texts(interaction)))
+        await answer(interaction, await self._card(demand, self._texts(interaction)))
+
+    async def _card(self, demand: DemandView, t: Translator) -> Card:
+        address = "" if demand.opened_at is None else await self._address(demand, t)
+        return read_on_board(demand_card(demand, t), address, t)
+
+    async def _address(self, demand: DemandView, t: Translator) -> str:
+        return await self.boards.address(demand.server_id, demand_page(demand.slug), t.language)
 
     async def _open_form(self, interaction: Interaction, named: str, site: str | None = None) -> None:
         """Open the form if the person may sign. A form must be the first answer, so nothing slow may precede
@@ -218,7 +228,9 @@ class DemandsCog(
         page = Page(
             items=demands[offset : offset + _PAGE_SIZE], total=len(demands), offset=offset, limit=_PAGE_SIZE
         )
-        return demand_list(page, self._texts(interaction))
+        t = self._texts(interaction)
+        address = await self.boards.address(server_id_of(interaction), HOME, t.language)
+        return read_on_board(demand_list(page, t), address, t)
 
     async def _chosen(
         self, interaction: Interaction, named: str, *, include_drafts: bool = False

@@ -8,9 +8,11 @@ from discord.ext import commands
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.facts.service import Facts
+from bot.facts.views import FactView
+from bot.servers.board import Boards, fact_page
 from bot.texts import Texts
 from bot.ui.facts import fact_card, fact_list, found_facts
-from bot.ui.layout import Card
+from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
 from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_fact, fact_choices, suggestions
@@ -26,6 +28,7 @@ class FactsCog(commands.Cog):
     texts: Texts
     clock: Clock
     facts: Facts
+    boards: Boards
 
     group = app_commands.Group(
         name="facts", description="What is known, who says so, and when it was checked."
@@ -64,7 +67,7 @@ class FactsCog(commands.Cog):
     async def show_fact(self, interaction: Interaction, fact: str) -> None:
         t = self.texts.of(interaction.locale)
         chosen = await chosen_fact(self.facts, server_id_of(interaction), fact, t)
-        await answer(interaction, fact_card(chosen, t, self.clock().date()))
+        await self._show(interaction, chosen)
 
     @show_fact.autocomplete("fact")
     @suggestions
@@ -74,9 +77,12 @@ class FactsCog(commands.Cog):
 
     @answers("fact")
     async def press_fact(self, interaction: Interaction, fact_id: str, *_: str) -> None:
+        await self._show(interaction, await self.facts.show(server_id_of(interaction), whole_number(fact_id)))
+
+    async def _show(self, interaction: Interaction, fact: FactView) -> None:
         t = self.texts.of(interaction.locale)
-        fact = await self.facts.show(server_id_of(interaction), whole_number(fact_id))
-        await answer(interaction, fact_card(fact, t, self.clock().date()))
+        address = await self.boards.address(server_id_of(interaction), fact_page(fact.slug), t.language)
+        await answer(interaction, read_on_board(fact_card(fact, t, self.clock().date()), address, t))
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
         t = self.texts.of(interaction.locale)

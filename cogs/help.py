@@ -9,10 +9,11 @@ from discord.ext import commands
 
 from bot.common.pagination import page_of
 from bot.facts.glossary import Glossary
+from bot.servers.board import HOME, Boards
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.facts import WORDS_A_PAGE, words_card
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, read_on_board
 from bot.ui.lists import turning, whole_number
 from bot.ui.organise.mentions import help_lines
 from bot.ui.permissions import is_organiser, organiser
@@ -47,6 +48,7 @@ class HelpCog(commands.Cog):
 
     texts: Texts
     servers: Servers
+    boards: Boards
     glossary: Glossary
 
     @app_commands.command(name="help", description="What this bot does, and its commands.")
@@ -69,7 +71,8 @@ class HelpCog(commands.Cog):
         ]
         if await is_organiser(interaction, self.servers):
             more.append(button(t("help-organisers"), "help-organisers"))
-        await answer(interaction, card.buttons(*more))
+        address = await self.boards.address(interaction.guild_id, HOME, t.language)
+        await answer(interaction, read_on_board(card.buttons(*more), address, t))
 
     @answers("words")
     async def on_words(self, interaction: Interaction, *_: str) -> None:

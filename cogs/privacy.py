@@ -78,7 +78,9 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     @answers("secret")
     async def on_secret(self, interaction: Interaction, *_: str) -> None:
         """Answer "Is my signature secret?": the button of demands and of /help."""
-        await answer(interaction, secrecy_card(self._texts(interaction)))
+        await answer(
+            interaction, secrecy_card(self._texts(interaction), public=await self._is_public(interaction))
+        )
 
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
@@ -99,8 +101,14 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
             privacy = (await self.servers.get(interaction.guild_id)).privacy
             demands = await self.demands.list(interaction.guild_id)
             holds = list(hold_lines(demands, self.clock(), t))
-        await answer(interaction, privacy_notice(privacy, t, holds))
+        public = await self._is_public(interaction)
+        await answer(interaction, privacy_notice(privacy, t, holds, public=public))
         await tell_of_link(interaction, self.roster, t)
+
+    async def _is_public(self, interaction: Interaction) -> bool:
+        """Return whether the server has a public board."""
+        server_id = interaction.guild_id
+        return server_id is not None and (await self.servers.get(server_id)).board is not None
 
     def _texts(self, interaction: Interaction) -> Translator:
         return self.texts.of(interaction.locale)

@@ -28,7 +28,7 @@ _SIGNED = b"tocsin ledger 1\n"
 """The beginning of the signed bytes: a signature of anything else is none of a ledger."""
 
 _HEAD_DIGITS = 32
-_HEAD = re.compile(r"\s*([a-z0-9-]+)\s+([0-9]{1,9})\s+((?:[0-9a-f]\s*){32})\s*", re.IGNORECASE)
+_HEAD = re.compile(r"\W*([a-z0-9-]+)\s+([0-9]{1,9})\s+((?:[0-9a-f]\s*){32})\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,16 @@ class Head:
     @classmethod
     def of(cls, entry: LedgerEntry) -> "Head | None":
         """Return the head that ends with this entry; ``None`` for one from before there were hashes."""
-        return None if entry.hash is None else cls(entry.demand, entry.number, entry.hash[:_HEAD_DIGITS])
+        return cls.at(entry.demand, entry.number, entry.hash)
+
+    @classmethod
+    def at(cls, demand: str, number: int, hash: str | None) -> "Head | None":
+        """Return the head of a publication with this hash, likewise."""
+        return None if hash is None else cls(demand, number, hash[:_HEAD_DIGITS])
 
     @classmethod
     def parse(cls, typed: str) -> "Head":
-        """Read a head as it was posted. Raises ``NotAnExport``."""
+        """Read a head as it was posted, with or without Discord's markdown. Raises ``NotAnExport``."""
         found = _HEAD.fullmatch(typed)
         if found is None:
             raise NotAnExport("terminal-verify-bad-head")

@@ -28,19 +28,11 @@ from cogs.updates import UpdatesCog
 
 def every_cog(app: App) -> Iterator[commands.Cog]:
     """Yield the cogs, in the order in which /help lists their commands."""
-    yield ContractsCog(texts=app.texts, clock=app.clock, servers=app.servers, contracts=app.contracts)
-    yield FactsCog(texts=app.texts, clock=app.clock, facts=app.facts)
-    yield DemandsCog(
-        texts=app.texts,
-        clock=app.clock,
-        publication=app.settings.publication,
-        servers=app.servers,
-        demands=app.demands,
-        sign_forms=app.sign_forms,
-        signing=app.signing,
-        roster=app.roster,
-        units=app.units,
+    yield ContractsCog(
+        texts=app.texts, clock=app.clock, servers=app.servers, contracts=app.contracts, boards=app.boards
     )
+    yield FactsCog(texts=app.texts, clock=app.clock, facts=app.facts, boards=app.boards)
+    yield _demands_cog(app)
     yield JoinCog(texts=app.texts, roster=app.roster)
     yield UpdatesCog(
         texts=app.texts,
@@ -65,7 +57,7 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
         own_data=app.own_data,
         erasure=app.erasure,
     )
-    yield HelpCog(texts=app.texts, servers=app.servers, glossary=app.glossary)
+    yield HelpCog(texts=app.texts, servers=app.servers, boards=app.boards, glossary=app.glossary)
     yield _organise_cog(app)
     yield SetupCog(
         texts=app.texts,
@@ -80,11 +72,27 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
     )
 
 
+def _demands_cog(app: App) -> DemandsCog:
+    return DemandsCog(
+        texts=app.texts,
+        clock=app.clock,
+        publication=app.settings.publication,
+        servers=app.servers,
+        demands=app.demands,
+        sign_forms=app.sign_forms,
+        signing=app.signing,
+        roster=app.roster,
+        units=app.units,
+        boards=app.boards,
+    )
+
+
 def _organise_cog(app: App) -> OrganiseCog:
     return OrganiseCog(
         texts=app.texts,
         clock=app.clock,
         servers=app.servers,
+        boards=app.boards,
         demands=app.demands,
         amendments=app.amendments,
         lifecycle=app.lifecycle,
@@ -127,4 +135,5 @@ def announcement_cards(app: App) -> AnnouncementCards:
         facts=app.facts,
         demands=app.demands,
         demand_posts=DemandPosts(demands=app.demands, publications=app.publications, painter=app.painter),
+        boards=app.boards,
     )

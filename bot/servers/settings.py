@@ -13,7 +13,7 @@ from bot.announcements.outbox import enqueue_baseline, enqueue_untold
 from bot.announcements.routing import redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.text import one_line
+from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.petitions.demands.consent import refreeze
 from bot.petitions.demands.deadlines import parse_time_zone
@@ -30,8 +30,8 @@ __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Ser
 PRIVACY_LENGTH = 250
 """Maximum length of a privacy field: with four of these and the longest demand, a signing form is full."""
 
-BOARD_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
-"""Name of a board, which is in its address."""
+_BOARD_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_PROPOSED_LENGTH = 34  # of a board's name; a number may follow
 
 MAX_MONTHS = 120
 """Maximum retention of a demand's key after signing ended, in months."""
@@ -163,7 +163,8 @@ class Servers:
             await session.execute(theirs.with_for_update())
             before = settings_of(server)
             if values.get("board") is not None:
-                await _check_board(session, before, values["board"])
+                await _check_board(session, server, values["board"])
+                values["board_name"] = values["board"]
             for name, value in values.items():
                 setattr(server, name, value)
             after = settings_of(server)
@@ -198,6 +199,19 @@ class Servers:
                 await post_gathered(session, self._database, server_id, self._clock())
             await self._record(session, server_id, by, before, after)
             return settings_of(server)
+
+    async def board_name(self, server_id: int, wanted: str | None = None) -> str:
+        """Return the name of a server's board: the one that it has or had, else the ``wanted`` one, else one
+        made of the server's name. Raises ``UserError`` if it cannot be ``wanted``."""
+        async with self._database.read() as session:
+            server = await session.get(Server, server_id)
+            kept = None if server is None else server.board_name or server.board
+            if wanted is not None or kept is not None:
+                await _check_board(session, server, wanted or kept or "")
+                return wanted or kept or ""
+            taken = set(await session.scalars(select(Server.board_name)))
+        name = "" if server is None else fold(server.name)[:_PROPOSED_LENGTH]
+        return next(each for each in slugs(name, "board") if each not in taken)
 
     async def _record(
         self,
@@ -308,13 +322,16 @@ def settings_of(server: Server) -> ServerSettings:
     )
 
 
-async def _check_board(session: AsyncSession, before: ServerSettings, name: str) -> None:
-    """Refuse a name that is none, that another server has, or that would change an address."""
-    if BOARD_NAME.fullmatch(name) is None:
+async def _check_board(session: AsyncSession, server: Server | None, name: str) -> None:
+    """Refuse a name that is none, that another server has or had, or that would change an address."""
+    if _BOARD_NAME.fullmatch(name) is None:
         raise UserError("refusal-board-name", name=name)
-    if before.board not in (None, name):
-        raise UserError("refusal-board-renamed", name=before.board)
-    if await session.scalar(select(exists().where(Server.board == name, Server.id != before.id))):
+    kept = None if server is None else server.board_name or server.board
+    if kept not in (None, name):
+        raise UserError("refusal-board-renamed", name=kept)
+    others = (Server.board_name == name) | (Server.board == name)
+    own = 0 if server is None else server.id
+    if await session.scalar(select(exists().where(others, Server.id != own))):
         raise UserError("refusal-board-taken", name=name)
 
 

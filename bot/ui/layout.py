@@ -11,6 +11,8 @@ from bot.ui.router import route
 MAX_CHARACTERS = 4000
 MAX_COMPONENTS = 40
 _LABEL_LENGTH = 80
+_URL_LENGTH = 512
+_BUTTONS_IN_A_ROW = 5
 
 
 class Card(discord.ui.LayoutView):
@@ -69,6 +71,16 @@ class Card(discord.ui.LayoutView):
         """Add a row of at most five buttons."""
         if buttons:
             self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
+        return self
+
+    def last_button(self, button: "discord.ui.Button[Card]") -> "Card":
+        """Add a button behind all others: in the last row, or in one of its own if that is full."""
+        row = self._frame.children[-1] if self._frame.children else None
+        buttons = row.children if isinstance(row, discord.ui.ActionRow) else []
+        if not 0 < len(buttons) < _BUTTONS_IN_A_ROW or not isinstance(buttons[0], discord.ui.Button):
+            return self.buttons(button)
+        if isinstance(row, discord.ui.ActionRow) and self._has_room(1):
+            row.add_item(button)
         return self
 
     def mention(self, roles: Iterable[int]) -> bool:
@@ -138,6 +150,14 @@ def menu(
 def link_button(label: str, url: str) -> "discord.ui.Button[Card]":
     """Return a button that opens a public page."""
     return discord.ui.Button(label=shorten(label, _LABEL_LENGTH), url=url)
+
+
+def read_on_board(card: Card, address: str, t: Translator) -> Card:
+    """Add the link to a page of the public board; none without an ``address``, or one too long for
+    Discord."""
+    if address and len(address) <= _URL_LENGTH:
+        card.last_button(link_button(t("button-board"), address))
+    return card
 
 
 def pager(

@@ -1,7 +1,5 @@
 """Contents of a board, read from the database: what members of its server can read there, and no more."""
 
-import hashlib
-import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +14,6 @@ from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
-from bot.contracts.sources.answer_parts import public_id
 from bot.errors import UserError
 from bot.exports.queries import ContractBatch, ExportRows, batches, read_rows
 from bot.facts.checks import MAX_FACTS
@@ -24,6 +21,7 @@ from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
 from bot.facts.views import FactView
 from bot.petitions.demands.views import views_of
+from bot.servers.board import board_languages, contract_page
 from bot.storage import Database
 from bot.storage.models import NEVER, Contract, FormerContract, Server
 from bot.texts import Texts
@@ -34,8 +32,6 @@ _TITLE = 100
 _ALL = 1_000_000
 MAX_LATEST = 50
 """Events on the first page of their list, and in a feed."""
-
-_UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +145,12 @@ class BoardReader:
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
         latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
-        written = {language for each in texts for language in each} & set(self._texts.languages)
         return BoardContents(
             server_id=server_id,
             name=name,
             title=one_line(rows.server_name, _TITLE) or name,
             language=rows.language,
-            languages=[rows.language, *sorted(written - {rows.language})],
+            languages=board_languages(rows.language, texts, self._texts.languages),
             demands=demands,
             facts=facts,
             words=await self._glossary.list(server_id),
@@ -231,7 +226,7 @@ class BoardReader:
             return [
                 ContractStamp(
                     row.id,
-                    _page_of(row.source, public_id(row.source, row.source_id)),
+                    contract_page(row.source, row.source_id),
                     "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}",
                     "|".join(str(value) for value in row[3:]),
                 )
@@ -248,7 +243,7 @@ class BoardReader:
         )
         async with self._database.read() as session:
             return [
-                FormerStamp(row.id, _page_of(row.source, public_id(row.source, row.source_id)), row.until)
+                FormerStamp(row.id, contract_page(row.source, row.source_id), row.until)
                 for row in await session.execute(wanted)
             ]
 
@@ -262,12 +257,3 @@ async def _demands(session: AsyncSession, server_id: int, rows: ExportRows) -> l
     published = {asked.demand.id: asked for asked in rows.demands}
     views = await views_of(session, server_id, include_drafts=False)
     return [BoardDemand(view, published[view.id]) for view in views]
-
-
-def _page_of(source: str, source_id: str) -> str:
-    """Return the path of a contract's page, which never changes: by the source, and its own id there, with a
-    hash if not all of that can be in a file name."""
-    name = _UNSAFE_IN_NAME.sub("-", source_id).strip(".-")
-    if name != source_id or len(name) > 100:
-        name = f"{name[:80]}-{hashlib.sha256(source_id.encode()).hexdigest()[:8]}"
-    return f"contracts/{source}/{name}.html"

@@ -17,6 +17,7 @@ from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.facts.glossary import Word
 from bot.facts.views import FactView, language_of
+from bot.servers.board import demand_page, fact_page, page_address
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions, contract_sections
@@ -93,7 +94,7 @@ class Pages:
         demand, slug = shown(one, self.t), one.view.slug
         return self._render(
             "demand.html",
-            f"demands/{slug}.html",
+            demand_page(slug),
             finding(one, self.t),
             section="demands",
             demand=demand,
@@ -170,7 +171,7 @@ class Pages:
         heading, state = one_line(fact.title(self.t.language)), self.t(f"fact-state-{fact.state}")
         return self._render(
             "fact.html",
-            f"facts/{fact.slug}.html",
+            fact_page(fact.slug),
             self.t("board-fact-title", state=state, title=heading),
             section="facts",
             heading=heading,
@@ -364,7 +365,7 @@ class Pages:
             "home": "../" * depth,
             "root": "../" * (depth + 1),
             "made_on": self.board.made_at.date(),
-            "address": f"{base}{language}/{path}" if base else "",
+            "address": page_address(self.address, self.board.name, language, path),
             "picture": f"{base}images/{language}.png" if base else "",
             "heading": title,
             "description": "",

@@ -24,7 +24,7 @@ MAX_WITHDRAWN = 100_000
 """Numbers to try for an entry of format 1, which hashed a number that is published no more."""
 
 SIGNED = b"tocsin ledger 1\n"
-HEAD = re.compile(r"\s*(\S+)\s+(\d+)\s+((?:[0-9a-fA-F]\s*){32})")
+HEAD = re.compile(r"\W*(\S+)\s+(\d+)\s+((?:[0-9a-fA-F]\s*){32})\W*")
 FIRST: Entry = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "published_at": ""}
 """The entry before the first publication."""
 

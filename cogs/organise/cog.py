@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from discord.ext import commands
 
 from cogs.organise.audit import AuditCommands
+from cogs.organise.board import BoardCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.demand_lifecycle import DemandLifecycleCommands
 from cogs.organise.export import ExportCommands
@@ -31,6 +32,7 @@ class OrganiseCog(
     WordCommands,
     SettingsCommands,
     PostsCommands,
+    BoardCommands,
     AuditCommands,
     UnitCommands,
     NameCommands,

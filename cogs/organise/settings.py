@@ -1,17 +1,18 @@
 """/organise settings: the server's settings of the bot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.text import slugs
 from bot.contracts.watches.service import Watches
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
-from bot.servers.settings import Changes, Servers
+from bot.servers.board import HOME, Boards
+from bot.servers.settings import Changes, Servers, ServerSettings
 from bot.texts import Texts
 from bot.ui.error_replies import sentence_of
 from bot.ui.forms import privacy_form, written_privacy
@@ -39,6 +40,7 @@ class SettingsCommands(commands.Cog):
 
     texts: Texts
     servers: Servers
+    boards: Boards
     demands: Demands
     watches: Watches
 
@@ -49,8 +51,7 @@ class SettingsCommands(commands.Cog):
         found = await organiser(interaction, self.servers)
         t = self.texts.of(interaction.locale)
         undone = await still_to_do(self.watches, self.demands, found.id, t)
-        card = settings_card(found, t, gone=gone_roles(interaction, found), undone=undone)
-        await answer(interaction, card)
+        await answer(interaction, await self._card(interaction, found, undone=undone))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
     @app_commands.describe(
@@ -146,16 +147,6 @@ class SettingsCommands(commands.Cog):
             changes["roster"] = roster
         await self._save(interaction, found.id, changes, note="settings-signers-rule")
 
-    @settings.command(name="board", description="Let everyone read on the web what members can read here.")
-    @app_commands.describe(
-        public="On: published. Off: taken down.",
-        name="Its name in the address, once and for all.",
-    )
-    async def set_board(self, interaction: Interaction, public: bool, name: str | None = None) -> None:
-        found = await organiser(interaction, self.servers)
-        wanted = (name or found.board or next(slugs(found.name, "board"))) if public else None
-        await self._save(interaction, found.id, Changes(board=wanted), note="settings-board-rule")
-
     @settings.command(name="privacy", description="Who keeps the data, and who gets it.")
     async def set_privacy(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.servers)
@@ -191,9 +182,22 @@ class SettingsCommands(commands.Cog):
         else:
             found = await self.servers.get(server_id)
         t = self.texts.of(interaction.locale)
-        card = settings_card(found, t, gone=gone_roles(interaction, found), saved=bool(changes))
+        card = await self._card(interaction, found, saved=bool(changes))
         if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
             card.text(t("settings-not-yours"))
         if note is not None:
             card.small(t(note))
         await answer(interaction, card)
+
+    async def _card(
+        self,
+        interaction: Interaction,
+        found: ServerSettings,
+        *,
+        saved: bool = False,
+        undone: Sequence[str] = (),
+    ) -> Card:
+        t = self.texts.of(interaction.locale)
+        address = await self.boards.address(found.id, HOME, t.language)
+        gone = gone_roles(interaction, found)
+        return settings_card(found, t, gone=gone, saved=saved, undone=undone, address=address)

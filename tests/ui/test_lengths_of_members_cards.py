@@ -13,6 +13,7 @@ import discord
 import pytest
 
 from bot.common.pagination import Page
+from bot.common.text import SLUG_LENGTH
 from bot.errors import UserError
 from bot.facts.checks import FORM_LENGTH, MAX_SOURCES
 from bot.facts.drafts import RefusedFact
@@ -38,7 +39,7 @@ from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
 from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, found_facts, words_card
 from bot.ui.forms import sign_form
-from bot.ui.layout import Card
+from bot.ui.layout import Card, read_on_board
 from bot.ui.markdown import phone_lines as lines
 from bot.ui.markdown import prose
 from bot.ui.members import join, privacy
@@ -62,6 +63,8 @@ SETTINGS = Privacy(
     retention_months=12,
 )
 LONGEST_SETTINGS = Privacy(**dict.fromkeys(PRIVACY_FIELDS, "*" * PRIVACY_LENGTH), retention_months=120)
+BOARD = "https://board.example/".ljust(512, "x")
+"""The longest address that Discord takes."""
 UNIT = UnitView(
     id=1,
     slug="a",
@@ -88,6 +91,7 @@ LINES = {
 """Most lines of a telephone for each card."""
 FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
 ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
+PUBLIC_LINES = 4  # that counts are on the web too
 LANGUAGE_LINES = 2  # what the form adds if the demand is in another language
 
 
@@ -124,6 +128,7 @@ def eventful(texts: Any, letter: str, state: str) -> DemandView:
     return demand(
         texts,
         LONGEST_SETTINGS,
+        slug="x" * SLUG_LENGTH,
         state=state,
         version=30,
         verified_by="roster",
@@ -155,6 +160,7 @@ def eventful(texts: Any, letter: str, state: str) -> DemandView:
             account_days=90,
             server_days=90,
             breakdown=cells,
+            hash="f" * 64,
         ),
     )
 
@@ -274,7 +280,8 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
         shown = (
             eventful(texts, letter, state) if state != "draft" else demand(texts, state=state, opened_at=None)
         )
-        check_limits(cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000)))
+        card = cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000))
+        check_limits(read_on_board(card, BOARD, t))
         for build in (lifecycle.closing_card, lifecycle.archiving_card):
             check_limits(build(shown, t))
         check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
@@ -286,7 +293,8 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
             check_form(lifecycle.delivery_form(known, 10**18, "2026-09-30", t))
             check_form(lifecycle.answer_form(known, "partly", 10**18, "2026-09-30", t))
     opened = eventful(texts, letter, "open")
-    check_limits(cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t))
+    listed = cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t)
+    check_limits(read_on_board(listed, BOARD, t))
     draft = demand(texts, state="draft", opened_at=None)
     check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), {"en": "c" * 3000, "fr": "c"}, t))
     check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
@@ -356,14 +364,17 @@ def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
             shown = SignForm(demand=signed, units=(), posted=posted)
             more = ROSTER_ANSWER_LINES if verified_by == "roster" else 0
             check(cards.signed_card(shown, NOW.date(), t), "signed", more)
+            check(cards.signed_card(shown, NOW.date(), t, BOARD), "signed", more + lines(BOARD) + 1)
         check(cards.withdrawn_card(signed, t, takes_signatures=True), "withdrawn", 2)
     check(privacy.secrecy_card(t), "secrecy")
+    check(privacy.secrecy_card(t, public=True), "secrecy", PUBLIC_LINES)
     check(privacy.erasing_card(t), "erasing")
     check(join.joined_card(t), "joined")
     check_form(join.join_form(t))
     for settings in (None, SETTINGS):
         check(privacy.privacy_notice(settings, t), "notice")
-    check_limits(privacy.privacy_notice(LONGEST_SETTINGS, t, ["h" * 300] * 5))
+        check(privacy.privacy_notice(settings, t, public=True), "notice", PUBLIC_LINES)
+    check_limits(privacy.privacy_notice(LONGEST_SETTINGS, t, ["h" * 300] * 5, public=True))
     check(privacy.privacy_details(t), "details")
     check_limits(privacy.noted_card(NOW, t))
 

@@ -40,9 +40,9 @@ from bot.ui import forms
 from bot.ui.contracts import charts, figures, short_names
 from bot.ui.demands import invalidations, lifecycle, units
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
-from bot.ui.layout import Card
+from bot.ui.layout import Card, read_on_board
 from bot.ui.members import privacy
-from bot.ui.organise import audit, export, mentions, posts, settings
+from bot.ui.organise import audit, board, export, mentions, posts, settings
 from bot.ui.setup import checklist, watch, welcome
 from bot.ui.setup import demand as first_demand
 from bot.ui.setup import settings as steps
@@ -52,6 +52,7 @@ from bot.ui.watches import updates
 from tests.ui.contracts.test_lengths import line_of, news_of, policies
 from tests.ui.test_lengths_of_members_cards import (
     ALL,
+    BOARD,
     CAMPAIGN,
     LETTERS,
     LONGEST_SETTINGS,
@@ -253,17 +254,29 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
     yield "welcome_in_private", welcome.welcome_in_private(guild, t)
 
 
+def address_of(letter: str) -> str:
+    """Return the address of a board: a usual one, or the longest."""
+    return "https://board.example/capgemini/fr/index.html" if letter == USUAL else BOARD
+
+
 def of_settings(letter: str, t: Translator) -> Shown:
     """Yield the cards and forms of settings, and those about files."""
     for every in (ServerSettings(id=ID), settings_of(letter), settings_of(letter, channel_fault="missing")):
         for gone in ((), (ID,)):
             yield "settings_card", settings.settings_card(every, t, gone=gone, saved=True)
+            public = replace(every, board="b" * 40)
+            yield "settings_card", settings.settings_card(public, t, gone=gone, address=address_of(letter))
         for rhythm in (None, "day", "week"):
             chosen = replace(every, digest=rhythm)
             yield "posts_card", posts.posts_card(chosen, t, NOW, news=True, saved=True)
         nobody: Any = SimpleNamespace(guild=SimpleNamespace(get_role=lambda _: None))
         yield "mentions_card", mentions.mentions_card(nobody, every, t, saved=True)
         yield "privacy_form", forms.privacy_form(every.privacy, t)
+    for address in ("", address_of(letter)):
+        yield "board_offer_card", board.board_offer_card("capgemini", address, t)
+        yield "board_on_card", board.board_on_card("capgemini", address, t)
+    for name in (None, "capgemini"):
+        yield "board_off_card", board.board_off_card(name, t)
     for known in (None, demand(texts_of(letter), state="draft", opened_at=None)):
         yield "demand_form", forms.demand_form(known, "fr", t)
     files = [Path(f"page-{language}.pdf") for language in ALL.languages]
@@ -547,7 +560,7 @@ def test_every_post_about_a_demand_keeps_discords_limits(t: Translator, letter: 
                 language=t.language,
                 created_at=NOW,
             )
-            check_limits(asyncio.run(rendered.card(queued, t, "m")))
+            check_limits(read_on_board(asyncio.run(rendered.card(queued, t, "m")), BOARD, t))
 
 
 def builders() -> Iterator[str]:

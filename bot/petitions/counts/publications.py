@@ -73,6 +73,7 @@ class PublishedCount:
     account_days: int = 0  # weakest requirement for signers
     server_days: int = 0
     breakdown: Sequence[Mapping[str, Any]] | None = None  # see ``Publication.breakdown``
+    hash: str | None = None  # in the ledger; None: from before there were hashes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -447,6 +448,7 @@ def published_count(row: Publication) -> PublishedCount:
         server_days=row.server_days,
         reason=row.reason,
         breakdown=row.breakdown,
+        hash=row.hash,
     )
 
 

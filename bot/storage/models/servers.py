@@ -54,6 +54,8 @@ class Server(Base):
     untold: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # for want of a channel
     # Name of its board, the folder of the public site; None: nothing of it is public.
     board: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
+    # Name that its board has, or had: reserved, since the addresses of its pages never change.
+    board_name: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
     removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
     created_at: Mapped[datetime]

@@ -18,6 +18,7 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
 from bot.facts.service import Facts
 from bot.petitions.demands.service import Demands, DemandView
+from bot.servers.board import CONTRACTS, UPDATES, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
@@ -38,7 +39,7 @@ from bot.ui.contracts.names import (
 from bot.ui.demands.card import drift_card, restored_card
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import fitting, phone_lines
 from bot.ui.news import news_of_contracts, news_of_demand
 from bot.ui.organise.facts import stale_facts_post
@@ -82,6 +83,7 @@ class AnnouncementCards:
     facts: Facts
     demands: Demands
     demand_posts: DemandPosts
+    boards: Boards
 
     async def of(self, queued: Queued) -> Card:
         """Return the post's card. Raises ``Gone`` (or ``UserError``, of a demand) if its subject is gone."""
@@ -112,7 +114,24 @@ class AnnouncementCards:
             card = await self._of_contracts(queued, t, mark)
         if card is None:
             raise Gone(f"{queued.subject} of announcement {queued.id} is gone")
-        return card
+        return read_on_board(card, await self._address(queued), t)
+
+    async def _address(self, queued: Queued) -> str:
+        """Return the address of the page on the public board that a post is about; empty if it has none."""
+        server_id, language = queued.server_id, queued.language
+        if await self.boards.of(server_id) is None:
+            return ""
+        if queued.kind == "contract":
+            return await self.boards.contract(server_id, queued.subject_id, language)
+        if queued.kind in DEMAND_KINDS:
+            page = demand_page((await self.demands.get(server_id, queued.subject_id)).slug)
+        elif queued.kind == "baseline":
+            page = CONTRACTS
+        elif queued.kind in ("changes", "digest", "weekly"):
+            page = UPDATES
+        else:  # for organisers
+            return ""
+        return await self.boards.address(server_id, page, language)
 
     async def _of_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         actions = await self._actions(queued.server_id, t, mark)

@@ -13,6 +13,7 @@ from bot.ui.colours import DEMAND, WARNING
 from bot.ui.demands.lines import (
     breakdown_lines,
     count_line,
+    head_lines,
     outcome_lines,
     plans_of,
     progress_lines,
@@ -47,12 +48,13 @@ def demand_card(
     said = "\n".join(outcome_lines(demand, t))
     status = "\n".join(status_lines(demand, t))
     rule = t("demand-breakdown-rule") if demand.publication and demand.publication.breakdown else ""
-    taken = sum(map(len, (title_of(demand, t), counts, said, status, rule))) + _FRAME
+    head = head_lines(demand, demand.publication, t) if mark is not None else ""
+    taken = sum(map(len, (title_of(demand, t), counts, head, said, status, rule))) + _FRAME
     # The text comes first: the form to sign refers to the card for the whole of it.
     units = "\n".join(breakdown_lines(demand, t, MAX_CHARACTERS - taken - len(body)))
     taken += len(units) if units else -len(rule)
     card.text(shorten(body, max(_MIN_BODY_LENGTH, MAX_CHARACTERS - taken)))
-    card.rule().text(counts)
+    card.rule().text(counts).small(head)
     if picture is not None:
         card.picture(PICTURE, picture[1], picture[0])
     if units:
@@ -116,11 +118,12 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
     return buttons
 
 
-def signed_card(shown: SignForm, earliest: Day, t: Translator) -> Card:
+def signed_card(shown: SignForm, earliest: Day, t: Translator, address: str = "") -> Card:
     """Return the answer to a submitted form, identical whatever was stored before: what happens next, a text
     to pass on, and a withdraw button. With a roster it is identical for linked and unlinked accounts.
 
-    ``earliest`` is the day of the next regular count, which depends on no signature.
+    ``earliest`` is the day of the next regular count, which depends on no signature; ``address`` that of the
+    demand's page on the public board, if it has one.
     """
     demand = shown.demand
     answer = "demand-signed-roster" if demand.verified_by == "roster" else "demand-signed"
@@ -131,6 +134,8 @@ def signed_card(shown: SignForm, earliest: Day, t: Translator) -> Card:
         text = t("demand-pass-on-text", title=title)
     else:
         text = t("demand-pass-on-link", title=title, link=message_link(demand.server_id, *shown.posted))
+    if address:
+        text = f"{text}\n{t('demand-pass-on-board', link=address)}"
     card.small(t("demand-pass-on")).text(code_block(text))
     return card.buttons(button(t("button-withdraw"), "withdraw", demand.id))
 

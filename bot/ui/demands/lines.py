@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.exports.ledger_file import Head
 from bot.petitions.counts.publications import PublishedCount
 from bot.petitions.demands.progress import percent_of
 from bot.petitions.demands.service import DemandView
@@ -37,6 +38,12 @@ def published_line(demand: DemandView, published: PublishedCount, t: Translator)
         day=demand.day_of(published.published_at),
         verified=verified(demand, published, t),
     )
+
+
+def head_lines(demand: DemandView, published: PublishedCount | None, t: Translator) -> str:
+    """Return the head of a publication to keep, as small print; empty without a publication or its hash."""
+    head = None if published is None else Head.at(demand.slug, published.number, published.hash)
+    return "" if head is None else t("demand-head", head=str(head))
 
 
 def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translator) -> str:

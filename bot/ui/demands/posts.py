@@ -21,6 +21,7 @@ from bot.ui.demands.lines import (
     count_line,
     delivery_line,
     goal_line,
+    head_lines,
     progress_lines,
     published_line,
     signers_line,
@@ -55,18 +56,19 @@ class DemandPosts:
             return _reminder(demand, t, mark)
         if queued.kind == "widened":
             return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
+        head = ""
         if queued.kind == "closed":
-            said = await self._closed(demand, t)
+            said, head = await self._closed(demand, t)
         elif queued.kind == "delivered":
-            said = [delivery_line(demand, t)]
+            said, head = [delivery_line(demand, t)], await self._delivered(demand, t)
         else:
             said = [delivery_line(demand, t), answer_line(demand, t)]
         title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
-        return _card(t(title), demand, said, t, mark)
+        return _card(t(title), demand, said, t, mark, head)
 
-    async def _closed(self, demand: DemandView, t: Translator) -> list[str]:
-        """Return the lines of the closing post, with the count of the closing itself: late changes may have
-        been published since."""
+    async def _closed(self, demand: DemandView, t: Translator) -> tuple[list[str], str]:
+        """Return the lines of the closing post, with the count of the closing itself and its head: late
+        changes may have been published since."""
         history = await self.publications.history(demand.id)
         closing = next((each for each in reversed(history) if each.reason == "closing"), demand.publication)
         count = 0 if closing is None else closing.count
@@ -75,7 +77,13 @@ class DemandPosts:
             said.append(goal_line(count, demand.goal, t))
         if demand.paper:
             said.append(t("demand-paper", count=demand.paper))
-        return said
+        return said, head_lines(demand, closing, t)
+
+    async def _delivered(self, demand: DemandView, t: Translator) -> str:
+        """Return the head of the newest publication with the count that was delivered."""
+        history = await self.publications.history(demand.id)
+        count = None if demand.delivery is None else demand.delivery.count
+        return head_lines(demand, next((each for each in reversed(history) if each.count == count), None), t)
 
     async def _picture(self, demand: DemandView, t: Translator) -> tuple[bytes, str] | None:
         """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
@@ -101,7 +109,7 @@ class DemandPosts:
         said = [published_line(demand, published, t)]
         if demand.goal is not None:
             said.append(goal_line(published.count, demand.goal, t))
-        return _card(_headline(most, t), demand, said, t, mark)
+        return _card(_headline(most, t), demand, said, t, mark, head_lines(demand, published, t))
 
 
 def _headline(reached: MilestoneReached, t: Translator) -> str:
@@ -115,7 +123,8 @@ def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
         raise Gone(f"demand {demand.id} can no longer be signed")
     until = t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
     said = [until, count_line(demand, t), *progress_lines(demand, t)]
-    return _card(t("post-demand-reminder-title"), demand, said, t, mark)
+    head = head_lines(demand, demand.publication, t)
+    return _card(t("post-demand-reminder-title"), demand, said, t, mark, head)
 
 
 def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
@@ -132,9 +141,12 @@ def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]
     yield signers_line(demand, t)
 
 
-def _card(headline: str, demand: DemandView, said: list[str], t: Translator, mark: str) -> Card:
+def _card(
+    headline: str, demand: DemandView, said: list[str], t: Translator, mark: str, head: str = ""
+) -> Card:
+    """Return a dated post. ``head`` is that of the publication whose count it tells."""
     card = Card(colour=DEMAND).title(headline)
-    card.text(f"**{title_of(demand, t)}**").text("\n".join(said))
+    card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
     buttons = [button(t("button-demand"), "demand", demand.id, mark)]
     if demand.state == "open":
         style = discord.ButtonStyle.primary

@@ -19,21 +19,28 @@ _ALWAYS = ("stored", "code", "shown", "discord", "withdraw", "yours")
 _MORE = ("link", "organiser", "withdrawn", "asked", "erased", "removed", "complain")
 
 
-def secrecy_card(t: Translator) -> Card:
-    """Return the answer to "Is my signature secret?", with the way to what is kept and to the long page."""
+def secrecy_card(t: Translator, *, public: bool = False) -> Card:
+    """Return the answer to "Is my signature secret?", with the way to what is kept and to the long page.
+    ``public``: the server has a public board."""
     card = Card().title(t("button-secret"))
     for part in _SECRECY:
         card.text(t(f"secret-{part}"))
+        if part == "counts" and public:
+            card.text(t("privacy-public"))
     card.small(t("secret-more"))
     return card.buttons(button(t("button-privacy"), "privacy"), button(t("button-demands"), "demands"))
 
 
-def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] = ()) -> Card:
+def privacy_notice(
+    privacy: Privacy | None, t: Translator, holds: Iterable[str] = (), *, public: bool = False
+) -> Card:
     """Return the general notice, then that of a server's organisers; ``None`` outside any server. ``holds``:
-    lines about keys that are kept for a dispute."""
+    lines about keys that are kept for a dispute; ``public``: the server has a public board."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
         card.text(t(f"privacy-{part}"))
+        if part == "shown" and public:
+            card.text(t("privacy-public"))
     contact = privacy is not None and "contact" not in privacy.missing()
     card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
     if privacy is not None:

@@ -102,14 +102,18 @@ def settings_card(
     gone: Collection[int],
     saved: bool = False,
     undone: Sequence[str] = (),
+    address: str = "",
 ) -> Card:
     """Return a checklist of all settings, what is missing first: it says how to set it, and a button opens
     the set-up, which Discord lists as a command only for those who may manage the server.
 
     ``gone`` are those of its roles that were deleted from the server; ``undone`` is what else is
-    missing.
+    missing; ``address`` is that of its public board, if it is known.
     """
-    board = "settings-board" if settings.board else "settings-board-off"
+    if settings.board is None:
+        board = f"{_UNSET} {t('settings-board-off')}"
+    else:
+        board = f"{_CHECKED} {t('settings-board', where=address or t('quoted', words=settings.board))}"
     missing = settings.privacy.missing()
     months = settings.privacy.retention_months
     blocks = [
@@ -120,7 +124,7 @@ def settings_card(
             f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}",
         ],
         _updates_lines(settings, t),
-        [f"{_mark(settings.board is not None)} {t(board, name=settings.board or '')}"],
+        [board],
         [
             _point(t, not missing, "settings-privacy", fields=field_names(missing, t)),
             _point(t, months is not None, "settings-retention", months=months or 0),

@@ -118,6 +118,8 @@ def checklist_card(progress: Progress, t: Translator) -> Card:
         why = f"setup-why-{step}-gone" if step == "roles" and progress.roles_gone else f"setup-why-{step}"
         card.text(line if progress.done(step) else f"{line}\n-# {t(why)}")
     card.text(f"{_SHOWN} **{t('setup-step-members')}**")
+    if done == len(STEPS) and progress.settings.board is None:
+        card.small(t("setup-board"))
     card.menu(_step_menu(progress, t))
     return card.buttons(_next(progress, "", t))
 

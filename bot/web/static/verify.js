@@ -84,7 +84,7 @@ async function checkSignature(ledger, key, told) {
 
 // Whether the history that a kept head stands for is the beginning of this one.
 function checkHead(kept, entries, told) {
-  const found = /^\s*(\S+)\s+(\d+)\s+((?:[0-9a-f]\s*){32})$/i.exec(kept);
+  const found = /^\W*(\S+)\s+(\d+)\s+((?:[0-9a-f]\s*){32})\W*$/i.exec(kept);
   if (found === null) return told.wrong.push(["head-unread", {}]);
   const [demand, number, digits] = [found[1].toLowerCase(), Number(found[2]), plain(found[3])];
   for (const entry of entries) {

@@ -42,11 +42,11 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
 from tests.conftest import SHARED_DATA
-from tests.ui.test_lengths_of_members_cards import check_limits
+from tests.ui.test_lengths_of_members_cards import BOARD, check_limits
 
 pytestmark = pytest.mark.unit
 
@@ -199,8 +199,8 @@ def lines_in(card: Card) -> int:
 
 
 def checked(card: Card) -> Card:
-    """Hold Discord's limits, and that no text is missing."""
-    check_limits(card)
+    """Hold Discord's limits, also with a link to the board, and that no text is missing."""
+    check_limits(read_on_board(card, BOARD, Texts.load().of("fr")))
     assert not re.search(r"(?<!, )\bnone\b|headline-|change-|post-|digest-", str(card.to_components()))
     return card
 

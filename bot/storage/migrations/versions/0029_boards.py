@@ -1,4 +1,4 @@
-"""The name of a server's public board."""
+"""The name of a server's public board, and the one that stays reserved for it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,5 +10,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("servers", sa.Column("board", sa.String(40), nullable=True))
-    op.create_index("ix_servers_board", "servers", ["board"], unique=True)
+    for name in ("board", "board_name"):
+        op.add_column("servers", sa.Column(name, sa.String(40), nullable=True))
+        op.create_index(f"ix_servers_{name}", "servers", [name], unique=True)

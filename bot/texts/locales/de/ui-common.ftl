@@ -26,6 +26,7 @@ button-public-page =
 button-details = Einzelheiten
 button-demands = Forderungen
 button-words = Was bedeuten diese Wörter?
+button-board = Auf der Infotafel lesen
 
 ## Fehler
 

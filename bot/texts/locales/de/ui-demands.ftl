@@ -42,6 +42,9 @@ demand-open-since = Offen zum Unterschreiben seit { $day }.
 demand-closed-on = Geschlossen am { $day }: kann nicht mehr unterschrieben werden.
 demand-secret = Der Bot zeigt niemandem, wer unterschreibt: weder dem Kampagnenteam noch der Geschäftsleitung.
 demand-count-rule = Der Stand wird für mehrere Unterschriften auf einmal veröffentlicht, damit eine einzelne kaum auffällt.
+demand-head =
+    Heb diese Zeile auf: Mit ihr lässt sich später prüfen, ob ein Stand geändert wurde.
+    `{ $head }`
 demand-draft = Ein Entwurf: Nur das Kampagnenteam sieht ihn, unterschreiben kann ihn niemand.
 
 button-sign = Unterschreiben
@@ -70,6 +73,7 @@ demand-signed-next = **Wie es weitergeht:** Deine Unterschrift geht mit anderen 
 demand-pass-on = Zum Weitergeben, ohne deinen Namen:
 demand-pass-on-text = Unsere Forderung: „{ $title }“. Lesen und unterschreiben: auf unserem Discord-Server /forderungen eingeben. Der Bot zeigt niemandem, wer unterschreibt.
 demand-pass-on-link = Unsere Forderung: „{ $title }“. Lesen und unterschreiben auf unserem Discord-Server: { $link } Der Bot zeigt niemandem, wer unterschreibt.
+demand-pass-on-board = Alle können sie hier lesen: { $link }
 demand-withdrawn = **Du hast keine Unterschrift unter dieser Forderung.** War eine gezählt, fällt sie mit einem späteren Stand weg. Der Bot sagt es niemandem.
 demand-sign-again = Du kannst wieder unterschreiben, solange die Forderung offen ist.
 

@@ -6,6 +6,7 @@ privacy-title = Was mit deinen Daten geschieht
 privacy-stored = **Wenn du unterschreibst**, speichert der Bot: die Forderung, die Fassung des Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Weder deinen Namen noch dein Discord-Konto noch die Uhrzeit.
 privacy-code = **Nur ein geheimer, getrennt verwahrter Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten samt Sicherungen zu niemandem, wenn keine Kopie übrig ist.
 privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht werden mehrere Änderungen auf einmal.
+privacy-public = **Was hier veröffentlicht wird, steht auch öffentlich im Internet:** der Stand, auch nach Standort, nie, wer unterschrieben hat.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
 privacy-withdraw = **Unterschrift zurückziehen**, bis der Schlüssel vernichtet ist: per Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist dann sofort weg; der Stand folgt später. Den Server zu verlassen zieht nichts zurück.
 privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.

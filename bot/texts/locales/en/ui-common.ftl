@@ -26,6 +26,7 @@ button-public-page =
 button-details = Details
 button-demands = Demands
 button-words = What do these words mean?
+button-board = Read it on the board
 
 ## Failures
 

@@ -42,6 +42,9 @@ demand-open-since = Open for signing since { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
 demand-secret = Nobody is shown who signs: not organisers, not management.
 demand-count-rule = Counts are published for several signatures at once, so that one is hard to see.
+demand-head =
+    Keep this line: with it you can find out later whether a count was changed.
+    `{ $head }`
 demand-draft = A draft: only organisers see it, and nobody can sign it.
 
 button-sign = Sign
@@ -71,6 +74,7 @@ demand-signed-next = **What happens next:** your signature joins a later publish
 demand-pass-on = To pass on, without your name:
 demand-pass-on-text = Our demand: “{ $title }”. To read and sign it, type /demands in our Discord server. The bot shows nobody who signs.
 demand-pass-on-link = Our demand: “{ $title }”. To read and sign it in our Discord server: { $link } The bot shows nobody who signs.
+demand-pass-on-board = Anyone can read it here: { $link }
 demand-withdrawn = **You have no signature on this demand.** If one was counted, it leaves with a later count. The bot tells no one.
 demand-sign-again = You can sign again while the demand is open.
 

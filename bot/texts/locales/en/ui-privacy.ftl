@@ -6,6 +6,7 @@ privacy-title = What happens to your data
 privacy-stored = **When you sign**, this bot keeps: the demand, the version of its text and of the consent, the day, your site if you chose one, and a secret code in place of your name. Not your name, your Discord account or the time.
 privacy-code = **Only a secret key**, kept apart, leads from that code to you. Once it is destroyed, the data, backups too, leads to nobody, where no copy of the key is left.
 privacy-shown = **The bot shows nobody who signed**, organisers neither. Counts are published several changes at once.
+privacy-public = **What is published here is on the public web too:** counts, also by site, never who signed.
 privacy-discord = **Discord (USA) sees what you press and what the bot answers**, and a court can order it to hand that over.
 privacy-withdraw = **You can withdraw until the key is destroyed:** the button on the demand or `/demands withdraw`. From that moment your signature is gone; the count follows later. Leaving the server does not withdraw.
 privacy-yours = **A copy:** `/privacy export`, ready a day later. **Erasing:** `/privacy erase`, in all servers of this bot. Both also work in direct messages with the bot.

@@ -26,6 +26,7 @@ button-public-page =
 button-details = Detalles
 button-demands = Reivindicaciones
 button-words = ¿Qué significan estas palabras?
+button-board = Leer en el tablón
 
 ## Fallos
 

@@ -42,6 +42,9 @@ demand-open-since = Abierta a la firma desde el { $day }.
 demand-closed-on = Cerrada el { $day }: ya no se puede firmar.
 demand-secret = A nadie se le muestra quién firma: ni al equipo de campaña ni a la dirección.
 demand-count-rule = Los recuentos se publican para varias firmas a la vez, para que una sola apenas se note.
+demand-head =
+    Guarda esta línea: con ella podrás comprobar más tarde si se cambió un recuento.
+    `{ $head }`
 demand-draft = Un borrador: solo lo ve el equipo de campaña y nadie puede firmarlo.
 
 button-sign = Firmar
@@ -70,6 +73,7 @@ demand-signed-next = **Qué pasa ahora:** tu firma entrará con otras en un recu
 demand-pass-on = Para difundir, sin tu nombre:
 demand-pass-on-text = Nuestra reivindicación: «{ $title }». Para leerla y firmarla, escribe /reivindicaciones en nuestro servidor de Discord. El bot no muestra a nadie quién firma.
 demand-pass-on-link = Nuestra reivindicación: «{ $title }». Para leerla y firmarla en nuestro servidor de Discord: { $link } El bot no muestra a nadie quién firma.
+demand-pass-on-board = Cualquiera puede leerla aquí: { $link }
 demand-withdrawn = **No tienes ninguna firma en esta reivindicación.** Si alguna estaba contada, saldrá en un recuento posterior. El bot no se lo dice a nadie.
 demand-sign-again = Puedes volver a firmar mientras la reivindicación esté abierta.
 

@@ -6,6 +6,7 @@ privacy-title = Qué pasa con tus datos
 privacy-stored = **Cuando firmas**, este bot guarda: la reivindicación, la versión del texto y del consentimiento, el día, tu centro si lo elegiste, y un código secreto en vez de tu nombre. Ni tu nombre, ni tu cuenta de Discord, ni la hora.
 privacy-code = **Solo una clave secreta**, guardada aparte, lleva de ese código a ti. Una vez destruida, los datos y sus copias de seguridad no llevan a nadie, si no queda ninguna copia de la clave.
 privacy-shown = **El bot no muestra a nadie quién firmó**, tampoco al equipo de campaña. Los recuentos se publican con varios cambios a la vez.
+privacy-public = **Lo que se publica aquí está también en internet, a la vista de cualquiera:** los recuentos, también por centro, nunca quién firmó.
 privacy-discord = **Discord (EE. UU.) ve lo que pulsas y lo que el bot responde**, y un tribunal puede ordenarle que lo entregue.
 privacy-withdraw = **Puedes retirarla hasta que se destruya la clave:** el botón de la reivindicación o `/reivindicaciones retirar`. Desde ese momento tu firma ya no está; el recuento cambia después. Salir del servidor no retira nada.
 privacy-yours = **Una copia:** `/privacidad exportar`, lista un día después. **Borrar:** `/privacidad borrar`, en todos los servidores de este bot. También en mensajes directos con el bot.

@@ -26,6 +26,7 @@ button-public-page =
 button-details = Détails
 button-demands = Revendications
 button-words = Que veulent dire ces mots ?
+button-board = Lire sur le tableau
 
 ## Échecs
 

@@ -42,6 +42,9 @@ demand-open-since = Ouverte à la signature depuis le { $day }.
 demand-closed-on = Close le { $day } : elle ne peut plus être signée.
 demand-secret = Le bot ne montre à personne qui a signé : ni à l’équipe, ni à la direction.
 demand-count-rule = Les décomptes paraissent par groupes de signatures : une seule s’y voit difficilement.
+demand-head =
+    Gardez cette ligne : elle permet de vérifier plus tard si un décompte a été modifié.
+    `{ $head }`
 demand-draft = Un brouillon : seule l’équipe de campagne le voit, et personne ne peut le signer.
 
 button-sign = Signer
@@ -71,6 +74,7 @@ demand-signed-next = **Et ensuite :** votre signature entrera dans un prochain 
 demand-pass-on = À faire suivre, sans votre nom :
 demand-pass-on-text = Notre revendication : « { $title } ». Pour la lire et la signer, tapez /revendications dans notre serveur Discord. Le bot ne montre à personne qui a signé.
 demand-pass-on-link = Notre revendication : « { $title } ». Pour la lire et la signer dans notre serveur Discord : { $link } Le bot ne montre à personne qui a signé.
+demand-pass-on-board = Tout le monde peut la lire ici : { $link }
 demand-withdrawn = **Vous n’avez pas de signature ici.** Si elle était comptée, elle sortira d’un prochain décompte. Le bot ne le dit à personne.
 demand-sign-again = Vous pourrez signer de nouveau tant que la revendication est ouverte.
 

@@ -6,6 +6,7 @@ privacy-title = Ce que deviennent vos données
 privacy-stored = **Quand vous signez**, ce bot garde : la revendication, la version du texte et du consentement, le jour, votre site si vous l’indiquez, et un code secret à la place du nom. Ni nom, ni compte Discord, ni heure.
 privacy-code = **Seule une clé secrète**, gardée à part, mène de ce code à vous. Une fois détruite, les données, sauvegardes comprises, ne mènent à personne, s’il n’en reste aucune copie.
 privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe de campagne non plus. Les décomptes regroupent plusieurs changements.
+privacy-public = **Ce qui est publié ici l’est aussi sur internet, pour tout le monde :** les décomptes, y compris par site, jamais qui a signé.
 privacy-discord = **Discord (États-Unis) voit sur quoi vous appuyez et ce que le bot répond**, et un tribunal peut lui ordonner de le remettre.
 privacy-withdraw = **Retirer votre signature**, possible jusqu’à la destruction de la clé : le bouton de la revendication ou `/revendications retirer`. Elle disparaît aussitôt ; le décompte suit. Quitter le serveur ne retire rien.
 privacy-yours = **Une copie :** `/confidentialité exporter`, prête le lendemain. **Effacer :** `/confidentialité effacer`, dans tous les serveurs de ce bot. Les deux marchent aussi en message privé avec le bot.

@@ -26,6 +26,7 @@ button-public-page =
 button-details = Dettagli
 button-demands = Rivendicazioni
 button-words = Che cosa significano queste parole?
+button-board = Leggi sulla bacheca
 
 ## Guasti
 

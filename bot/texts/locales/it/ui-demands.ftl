@@ -42,6 +42,9 @@ demand-open-since = Aperta alle firme dal { $day }.
 demand-closed-on = Chiusa il { $day }: non si può più firmare.
 demand-secret = A nessuno viene mostrato chi firma: né al team della campagna né alla direzione.
 demand-count-rule = I conteggi si pubblicano per più firme insieme, così che una sola sia difficile da notare.
+demand-head =
+    Conserva questa riga: permette di verificare più tardi se un conteggio è stato cambiato.
+    `{ $head }`
 demand-draft = Una bozza: la vede solo il team della campagna e nessuno può firmarla.
 
 button-sign = Firma
@@ -70,6 +73,7 @@ demand-signed-next = **Che cosa succede ora:** la tua firma entrerà insieme ad 
 demand-pass-on = Da far girare, senza il tuo nome:
 demand-pass-on-text = La nostra rivendicazione: «{ $title }». Per leggerla e firmarla, scrivi /rivendicazioni nel nostro server Discord. Il bot non mostra a nessuno chi firma.
 demand-pass-on-link = La nostra rivendicazione: «{ $title }». Per leggerla e firmarla nel nostro server Discord: { $link } Il bot non mostra a nessuno chi firma.
+demand-pass-on-board = Chiunque può leggerla qui: { $link }
 demand-withdrawn = **Non hai firme su questa rivendicazione.** Se una era stata contata, uscirà con un conteggio successivo. Il bot non lo dice a nessuno.
 demand-sign-again = Puoi firmare di nuovo finché la rivendicazione è aperta.
 

@@ -6,6 +6,7 @@ privacy-title = Che cosa succede ai tuoi dati
 privacy-stored = **Quando firmi**, questo bot conserva: la rivendicazione, la versione del testo e del consenso, il giorno, la sede se l’hai scelta, e un codice segreto al posto del nome. Non il tuo nome, né il tuo account Discord, né l’ora.
 privacy-code = **Solo una chiave segreta**, tenuta a parte, porta da quel codice a te. Una volta distrutta, i dati, anche le copie di sicurezza, non portano a nessuno, se della chiave non resta nessuna copia.
 privacy-shown = **Il bot non mostra a nessuno chi ha firmato**, nemmeno al team della campagna. I conteggi si pubblicano con più cambiamenti insieme.
+privacy-public = **Ciò che si pubblica qui è anche su internet, visibile a chiunque:** i conteggi, anche per sede, mai chi ha firmato.
 privacy-discord = **Discord (USA) vede che cosa premi e che cosa risponde il bot**, e un tribunale può ordinargli di consegnarlo.
 privacy-withdraw = **Puoi ritirare la firma finché la chiave non è distrutta:** il pulsante della rivendicazione o `/rivendicazioni ritira`. Da allora la firma non c’è più; il conteggio si aggiorna dopo. Lasciare il server non ritira nulla.
 privacy-yours = **Una copia:** `/privacy esporta`, pronta un giorno dopo. **Cancellare:** `/privacy cancella`, in tutti i server di questo bot. Anche nei messaggi diretti con il bot.

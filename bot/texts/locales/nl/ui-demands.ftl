@@ -42,6 +42,9 @@ demand-open-since = Open om te tekenen sinds { $day }.
 demand-closed-on = Gesloten op { $day }: er kan niet meer worden getekend.
 demand-secret = Niemand krijgt te zien wie tekent: het campagneteam niet en de directie niet.
 demand-count-rule = Tellingen worden voor meerdere handtekeningen tegelijk gepubliceerd, zodat één nauwelijks opvalt.
+demand-head =
+    Bewaar deze regel: daarmee kun je later nagaan of een telling is veranderd.
+    `{ $head }`
 demand-draft = Een concept: alleen het campagneteam ziet het en niemand kan het tekenen.
 
 button-sign = Tekenen
@@ -70,6 +73,7 @@ demand-signed-next = **Hoe het verdergaat:** je handtekening komt samen met ande
 demand-pass-on = Om door te geven, zonder je naam:
 demand-pass-on-text = Onze eis: “{ $title }”. Lezen en tekenen: typ /eisen op onze Discord-server. De bot toont aan niemand wie tekent.
 demand-pass-on-link = Onze eis: “{ $title }”. Lezen en tekenen op onze Discord-server: { $link } De bot toont aan niemand wie tekent.
+demand-pass-on-board = Iedereen kan hem hier lezen: { $link }
 demand-withdrawn = **Je hebt geen handtekening onder deze eis.** Was er een meegeteld, dan valt die bij een latere telling weg. De bot zegt het aan niemand.
 demand-sign-again = Je kunt opnieuw tekenen zolang de eis open is.
 

@@ -6,6 +6,7 @@ privacy-title = Wat er met je gegevens gebeurt
 privacy-stored = **Als je tekent**, bewaart deze bot: de eis, de versie van de tekst en van de toestemming, de dag, je vestiging als je er een koos, en een geheime code in plaats van je naam. Niet je naam, je Discord-account of het tijdstip.
 privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Is die vernietigd, dan leiden de gegevens, ook in back-ups, naar niemand, als er geen kopie van de sleutel over is.
 privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen komen voor meerdere wijzigingen tegelijk.
+privacy-public = **Wat hier wordt gepubliceerd, staat ook openbaar op internet:** de tellingen, ook per vestiging, nooit wie heeft getekend.
 privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan Discord dwingen dat af te geven.
 privacy-withdraw = **Je kunt intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is je handtekening weg; de telling volgt later. Met het verlaten van de server trek je niets in.
 privacy-yours = **Een kopie:** `/privacy kopie`, een dag later klaar. **Wissen:** `/privacy wissen`, op alle servers van deze bot. Beide werken ook in privéberichten met de bot.

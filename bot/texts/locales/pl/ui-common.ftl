@@ -26,6 +26,7 @@ button-public-page =
 button-details = Szczegóły
 button-demands = Postulaty
 button-words = Co znaczą te słowa?
+button-board = Czytaj na tablicy
 
 ## Błędy
 

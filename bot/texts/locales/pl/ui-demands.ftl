@@ -46,6 +46,9 @@ demand-open-since = Otwarty do podpisu od { $day }.
 demand-closed-on = Zamknięty { $day }: nie można go już podpisać.
 demand-secret = Bot nikomu nie pokazuje, kto podpisuje: ani zespołowi kampanii, ani kierownictwu.
 demand-count-rule = Liczba jest publikowana dla kilku podpisów naraz, żeby trudno było zauważyć jeden.
+demand-head =
+    Zachowaj ten wiersz: pozwoli później sprawdzić, czy liczba podpisów nie została zmieniona.
+    `{ $head }`
 demand-draft = Szkic: widzi go tylko zespół kampanii i nikt nie może go podpisać.
 
 button-sign = Podpisz
@@ -74,6 +77,7 @@ demand-signed-next = **Co dalej:** twój podpis wejdzie razem z innymi do jednej
 demand-pass-on = Do przekazania dalej, bez twojego nazwiska:
 demand-pass-on-text = Nasz postulat: „{ $title }”. Aby go przeczytać i podpisać, wpisz /postulaty na naszym serwerze Discord. Bot nie pokazuje nikomu, kto podpisuje.
 demand-pass-on-link = Nasz postulat: „{ $title }”. Przeczytaj i podpisz na naszym serwerze Discord: { $link } Bot nie pokazuje nikomu, kto podpisuje.
+demand-pass-on-board = Każdy może go przeczytać tutaj: { $link }
 demand-withdrawn = **Nie masz podpisu pod tym postulatem.** Jeśli jakiś był policzony, zniknie przy jednej z następnych publikacji. Bot nikomu tego nie mówi.
 demand-sign-again = Możesz podpisać ponownie, dopóki postulat jest otwarty.
 

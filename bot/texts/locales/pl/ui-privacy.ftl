@@ -6,6 +6,7 @@ privacy-title = Co się dzieje z twoimi danymi
 privacy-stored = **Gdy podpisujesz**, ten bot przechowuje: postulat, wersję jego tekstu i zgody, dzień, twój zakład, jeśli go wskażesz, i tajny kod zamiast twojego nazwiska. Nie przechowuje nazwiska, konta Discord ani godziny.
 privacy-code = **Tylko tajny klucz**, trzymany osobno, prowadzi od tego kodu do ciebie. Gdy zostanie zniszczony, dane, także kopie zapasowe, nie prowadzą do nikogo, o ile nie została żadna kopia klucza.
 privacy-shown = **Bot nie pokazuje nikomu, kto podpisał**, zespołowi kampanii też nie. Liczba jest publikowana dla kilku zmian naraz.
+privacy-public = **To, co jest publikowane tutaj, jest też publicznie dostępne w internecie:** liczba podpisów, także według zakładów, nigdy to, kto podpisał.
 privacy-discord = **Discord (USA) widzi, co naciskasz i co odpowiada bot**, a sąd może nakazać ich wydanie.
 privacy-withdraw = **Podpis możesz wycofać, dopóki klucz nie zostanie zniszczony:** przyciskiem przy postulacie albo przez `/postulaty wycofaj`. Od tej chwili twojego podpisu nie ma; liczba zmieni się później. Opuszczenie serwera niczego nie wycofuje.
 privacy-yours = **Kopia:** `/prywatność kopia`, gotowa po dniu. **Usunięcie:** `/prywatność usuń`, na wszystkich serwerach tego bota. Jedno i drugie działa też w wiadomościach prywatnych z botem.

@@ -26,6 +26,7 @@ button-public-page =
 button-details = Detalhes
 button-demands = Reivindicações
 button-words = O que significam estas palavras?
+button-board = Ler no mural
 
 ## Falhas
 

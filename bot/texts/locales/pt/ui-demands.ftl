@@ -42,6 +42,9 @@ demand-open-since = Aberta para assinar desde { $day }.
 demand-closed-on = Encerrada em { $day }: não pode mais ser assinada.
 demand-secret = Não se mostra a ninguém quem assina: nem à equipe da campanha, nem à direção.
 demand-count-rule = As contagens são publicadas para várias assinaturas de uma vez, para que uma só seja difícil de notar.
+demand-head =
+    Guarde esta linha: com ela dá para verificar depois se uma contagem foi alterada.
+    `{ $head }`
 demand-draft = Um rascunho: só a equipe da campanha o vê e ninguém pode assiná-lo.
 
 button-sign = Assinar
@@ -70,6 +73,7 @@ demand-signed-next = **O que acontece agora:** sua assinatura entra com outras n
 demand-pass-on = Para repassar, sem o seu nome:
 demand-pass-on-text = Nossa reivindicação: “{ $title }”. Para ler e assinar, digite /reivindicações no nosso servidor do Discord. O bot não mostra a ninguém quem assina.
 demand-pass-on-link = Nossa reivindicação: “{ $title }”. Para ler e assinar no nosso servidor do Discord: { $link } O bot não mostra a ninguém quem assina.
+demand-pass-on-board = Qualquer pessoa pode ler aqui: { $link }
 demand-withdrawn = **Você não tem assinatura nesta reivindicação.** Se alguma estava contada, sai numa contagem posterior. O bot não conta a ninguém.
 demand-sign-again = Você pode assinar de novo enquanto a reivindicação estiver aberta.
 

@@ -6,6 +6,7 @@ privacy-title = O que acontece com seus dados
 privacy-stored = **Quando você assina**, este bot guarda: a reivindicação, a versão do texto dela e do consentimento, o dia, sua unidade se a escolheu, e um código secreto no lugar do nome. Nem seu nome, nem sua conta do Discord, nem a hora.
 privacy-code = **Só uma chave secreta**, guardada à parte, leva desse código a você. Depois que ela é destruída, os dados e suas cópias de segurança não levam a ninguém, se não restar cópia dela.
 privacy-shown = **O bot não mostra a ninguém quem assinou**, nem à equipe da campanha. As contagens são publicadas com várias mudanças de uma vez.
+privacy-public = **O que é publicado aqui também fica na internet, à vista de qualquer pessoa:** as contagens, também por unidade, nunca quem assinou.
 privacy-discord = **O Discord (EUA) vê o que você aperta e o que o bot responde**, e a Justiça pode ordenar que entregue isso.
 privacy-withdraw = **Você pode retirar a assinatura até que a chave seja destruída:** o botão da reivindicação ou `/reivindicações retirar`. A partir desse momento sua assinatura deixa de existir; a contagem muda mais tarde. Sair do servidor não retira nada.
 privacy-yours = **Uma cópia:** `/privacidade exportar`, pronta um dia depois. **Apagar:** `/privacidade apagar`, em todos os servidores deste bot. Também em mensagens diretas com o bot.
