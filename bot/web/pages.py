@@ -379,11 +379,13 @@ DATA = ("board.json", "schema.json", "counts.csv", "contracts.csv", "actions.csv
 """Files of data, in ``data/``."""
 
 
-def index_page(title: str, links: Sequence[tuple[str, str, str]], *, style: str) -> str:
+def index_page(
+    title: str, links: Sequence[tuple[str, str, str]], *, root: str = "", language: str = "en"
+) -> str:
     """Return a page of links (address, name, language): the languages of a board, or the boards of a
     site."""
     template = _environment().get_template("index.html")
-    return template.render(title=title, links=links, style=style, csp=_CSP)
+    return template.render(title=title, links=links, root=root, language=language, csp=_CSP)
 
 
 def _json_in_html(value: object) -> str:
@@ -404,4 +406,5 @@ def _environment() -> Environment:
 
 def static_files() -> Iterator[tuple[str, bytes]]:
     """Yield the files that every site has, by their paths."""
-    yield "style.css", (files("bot.web") / "static" / "style.css").read_bytes()
+    for name in ("style.css", "icon.svg"):
+        yield name, (files("bot.web") / "static" / name).read_bytes()

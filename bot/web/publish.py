@@ -98,7 +98,7 @@ class Publisher:
                     version.write(path, content)
                 there = [name for name in sorted(boards) if name not in withheld or version.published(name)]
                 links = [(f"{name}/index.html", name, "") for name in there]
-                version.write("index.html", index_page("Tocsin", links, style="style.css").encode())
+                version.write("index.html", index_page("Tocsin", links).encode())
         return Published(there, len(version.stamps), version.written, withheld)
 
     async def withheld(self, contents: BoardContents, published: Path | None) -> Sentence | None:
@@ -133,7 +133,7 @@ class _Board:
             await self._write_language(await self._publisher.translator(language))
         names = own_names()
         links = [(f"{each}/index.html", names[each].capitalize(), each) for each in contents.languages]
-        self._put("index.html", index_page(contents.title, links, style="../style.css"))
+        self._put("index.html", index_page(contents.title, links, root="../", language=contents.language))
         for one in contents.demands:
             self._put_bytes(f"ledger/{one.view.slug}.json", ledger_file(one.published, self._signer))
         await self._write_data()

@@ -29,9 +29,10 @@ def rich_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_rich_board(tmp_path_factory.mktemp("rich")).resolve()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Headless Chromium."""
+    """Headless Chromium. While it is open, an event loop runs in this thread: not for modules with tests that
+    are coroutines."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the extra for pictures is not installed")
     if (chromium := shutil.which("chromium")) is None:
         pytest.skip("Chromium is not installed")
