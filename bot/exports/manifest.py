@@ -19,6 +19,7 @@ FORMAT = 2
 """Version of ``manifest.json`` and ``ledger.json``: incremented when a key changes its name or meaning."""
 
 KIND = "tocsin-export"
+BOARD_FORMAT, BOARD_KIND = 1, "tocsin-board-files"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
 
 
@@ -88,6 +89,27 @@ def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str
                 }
                 for asked in rows.demands
             ],
+            "files": {
+                name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())
+            },
+        }
+    )
+
+
+def board_manifest(board: str, files: Mapping[str, Checksum], public_key: str, now: datetime) -> bytes:
+    """Return the ``manifest.json`` of a board: its ledgers and its data. Pages are not in it: they say what
+    these do, and are too many to be listed at each publishing."""
+    return _json(
+        {
+            "format": BOARD_FORMAT,
+            "kind": BOARD_KIND,
+            "board": board,
+            "made_at": moment(now),
+            "key": {
+                "algorithm": "Ed25519",
+                "public_key": public_key,
+                "fingerprint": fingerprint(public_key),
+            },
             "files": {
                 name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())
             },

@@ -11,7 +11,7 @@ from bot.exports.manifest import fingerprint
 
 HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
-_SIGNATURE = re.compile(r"[0-9a-f]{128}")
+SIGNATURE = re.compile(r"[0-9a-f]{128}")
 
 
 class NotAnExport(SentenceError):
@@ -33,15 +33,15 @@ class Verdict:
         self, signed: bytes, signature: str, public_key: str, expected: str | None, *, what: str
     ) -> None:
         """Check the signature of ``what``, and that its key is the ``expected`` one, if one is."""
-        shown = fingerprint(public_key)
-        if _is_signed(signed, signature, public_key):
+        shown, valid = fingerprint(public_key), _is_signed(signed, signature, public_key)
+        if valid:
             self.holds.append(Sentence("terminal-verify-signed", what=what, mark=shown))
         else:
             self.faults.append(Sentence("terminal-verify-not-signed", what=what))
         if expected is None:
             self.holds.append(Sentence("terminal-verify-compare", mark=shown))
         elif expected in (public_key, shown.replace(" ", "")):
-            self.holds.append(Sentence("terminal-verify-expected-key"))
+            self.holds += [Sentence("terminal-verify-expected-key")] if valid else []
         else:
             self.faults.append(Sentence("terminal-verify-other-key", mark=shown))
 
@@ -57,7 +57,7 @@ def expected_key(typed: str | None) -> str | None:
 
 
 def _is_signed(content: bytes, signature: str, public_key: str) -> bool:
-    if _SIGNATURE.fullmatch(signature) is None:
+    if SIGNATURE.fullmatch(signature) is None:
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))

@@ -1,4 +1,4 @@
-"""Offline verification of an export, or of the evidence, without a database or a secret key.
+"""Offline verification of an export, a board, or the evidence, without a database or a secret key.
 
 An export could have been forged with another key, so the key's fingerprint is shown, to be compared with the
 one that the union published.
@@ -11,16 +11,16 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from bot.errors import Sentence
 from bot.exports.bundle import SUMS
 from bot.exports.ledger_file import Head, verify_ledger_file
-from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
+from bot.exports.manifest import BOARD_FORMAT, BOARD_KIND, FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
 from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
@@ -32,6 +32,11 @@ _SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
 _FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
+
+BOARD_DOCUMENT = "data/board.json"
+_LEDGERS = "ledger/"
+_BOARD_DATA = ("data/", _LEDGERS)
+_SAID_ONCE = ("terminal-verify-signed", "terminal-verify-expected-key", "terminal-verify-not-shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,17 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Ve
         return verify_ledger_file(
             _content(path), key=expected, head=None if head is None else Head.parse(head)
         )
-    if head is not None:
-        raise NotAnExport("terminal-verify-head-of-a-ledger")
+    kept = None if head is None else Head.parse(head)
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
-            return _export(files, expected)
+            raw = files.read(MANIFEST)
+            if _json(raw, MANIFEST).get("kind") == BOARD_KIND:
+                return _board(files, raw, expected, kept)
+            if kept is not None:
+                raise NotAnExport("terminal-verify-head-of-a-ledger")
+            return _export(files, raw, expected)
+        if kept is not None:
+            raise NotAnExport("terminal-verify-head-of-a-ledger")
         if SUMS in files.sizes:
             if expected is not None:
                 raise NotAnExport("terminal-verify-evidence-key")
@@ -78,15 +89,70 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Ve
         raise NotAnExport("terminal-verify-holds-no", path=path, missing=missing)
 
 
-def _export(files: _Files, expected: str | None) -> Verdict:
-    verdict = Verdict()
-    raw = files.read(MANIFEST)
-    manifest = _manifest(raw)
-    public_key = manifest["key"]["public_key"]
+def _check_signature(
+    files: _Files, raw: bytes, public_key: str, expected: str | None, verdict: Verdict
+) -> None:
+    """Check the signature of the manifest."""
     signature = files.read(SIGNATURE)
     # The line break is part of the file: without it, a byte of it could be changed unseen.
     signed = signature[:-1].decode("ascii", "replace") if signature.endswith(b"\n") else ""
     verdict.signature(raw, signed, public_key, expected, what=MANIFEST)
+
+
+def _board(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -> Verdict:
+    """Verify the data and the ledgers of a board. Its pages are not in the manifest."""
+    manifest, verdict = _manifest(raw, BOARD_KIND, (BOARD_FORMAT,)), Verdict()
+    public_key = manifest["key"]["public_key"]
+    _check_signature(files, raw, public_key, expected, verdict)
+    if verdict.faults:
+        return verdict
+    listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
+    data = {
+        name: size for name, size in files.sizes.items() if name in listed or name.startswith(_BOARD_DATA)
+    }
+    _check_files(replace(files, sizes=data), listed, set(), MANIFEST, verdict)
+    if verdict.faults:
+        return verdict
+    verdict.holds.append(Sentence("terminal-verify-board-of", day=str(manifest["made_at"])[:10]))
+    try:
+        _check_ledgers(files, public_key, kept, verdict)
+    except (KeyError, TypeError, ValueError) as error:
+        verdict.faults.append(Sentence("terminal-verify-counts-unreadable", reason=error))
+    return verdict
+
+
+def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: Verdict) -> None:
+    """Check each ledger of a board, and that its data has the same counts."""
+    told = {each["demand"]: each for each in _json(files.read(BOARD_DOCUMENT), BOARD_DOCUMENT)["demands"]}
+    slugs = [name[len(_LEDGERS) : -len(".json")] for name in files.sizes if name.startswith(_LEDGERS)]
+    if sorted(slugs) != sorted(told):
+        verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_DOCUMENT))
+    if kept is not None and kept.demand not in slugs:
+        verdict.faults.append(Sentence("terminal-verify-head-of-none", demand=kept.demand))
+    for slug in slugs:
+        raw = files.read(f"{_LEDGERS}{slug}.json")
+        head = kept if kept is not None and kept.demand == slug else None
+        found = verify_ledger_file(raw, key=public_key, head=head)
+        verdict.faults += found.faults
+        if not found.good:
+            continue
+        verdict.holds += (each for each in found.holds if each.id not in _SAID_ONCE)
+        ledger = json.loads(raw)
+        if ledger["demand"] != slug:
+            verdict.faults.append(
+                Sentence(
+                    "terminal-verify-other-ledger", name=f"{_LEDGERS}{slug}.json", demand=ledger["demand"]
+                )
+            )
+        if told.get(slug, {}).get("publications") != ledger["entries"]:
+            verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_DOCUMENT))
+    verdict.holds.append(Sentence("terminal-verify-not-shown"))
+
+
+def _export(files: _Files, raw: bytes, expected: str | None) -> Verdict:
+    verdict = Verdict()
+    manifest = _manifest(raw)
+    _check_signature(files, raw, manifest["key"]["public_key"], expected, verdict)
     listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if not verdict.faults:  # otherwise the following checks would be about other files
@@ -222,23 +288,23 @@ def _check_document(
                 )
 
 
-def _manifest(raw: bytes) -> Mapping[str, Any]:
+def _manifest(raw: bytes, kind: str = KIND, formats: Sequence[int] = _FORMATS) -> Mapping[str, Any]:
     manifest = _json(raw, MANIFEST)
     try:
         good = (
-            manifest["kind"] == KIND
+            manifest["kind"] == kind
             and manifest["key"]["algorithm"] == "Ed25519"
             and HEX_KEY.fullmatch(manifest["key"]["public_key"]) is not None
             and all(
                 isinstance(e["sha256"], str) and type(e["size"]) is int for e in manifest["files"].values()
             )
-            and all(isinstance(e["demand"], str) for e in manifest["demands"])
+            and all(isinstance(e["demand"], str) for e in (manifest["demands"] if kind == KIND else ()))
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise NotAnExport("terminal-verify-manifest-because", file=MANIFEST, reason=error) from error
     if not good:
         raise NotAnExport("terminal-verify-not-of-an-export", file=MANIFEST)
-    if manifest.get("format") not in _FORMATS:
+    if manifest.get("format") not in formats:
         raise NotAnExport("terminal-verify-format", file=MANIFEST)
     return manifest
 

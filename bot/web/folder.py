@@ -8,6 +8,7 @@ nobody reads, which the next one deletes.
 """
 
 import asyncio
+import hashlib
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from typing import IO, TypeVar
 
 from bot.common.files import sync_folder, temporary_path
 from bot.errors import SentenceError
+from bot.exports.manifest import Checksum
 
 _MARK = "tocsin-board"
 """Empty file in the folder of the versions. One without it is somebody else's."""
@@ -94,6 +96,12 @@ class Version:
             yield file
         self.stamps[path] = stamp
         self.written += 1
+
+    def checksum(self, path: str) -> Checksum:
+        """Return the checksum of a file that was kept or written."""
+        place = self.folder / path
+        with place.open("rb") as file:
+            return Checksum(hashlib.file_digest(file, "sha256").hexdigest(), place.stat().st_size)
 
     def _free(self, path: str) -> Path:
         """Return the place for a file, free: one that was kept shares its content with the published one."""

@@ -2,11 +2,10 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +24,7 @@ from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
 from bot.ui.markdown import one_line
+from bot.web.checker import checker
 from bot.web.contents import BoardContents
 from bot.web.contract_page import answers_of, contract_finding, contract_heading
 from bot.web.demands import event_told, finding, in_other_language, publications, shown, title_of, versions
@@ -41,12 +41,6 @@ MENU = (
     ("facts", "facts/index.html"),
     ("updates", "updates/index.html"),
     ("verify", "verify.html"),
-)
-_VERIFY_SENTENCES = (
-    *("verdict-good", "verdict-wrong", "counts", "key", "head", "head-lost", "restored", "clock"),
-    *("compare-key", "no-ed25519", "signature", "other-key", "head-unread", "head-other", "head-absent"),
-    *("head-changed", "written", "no-ledger", "text", "no-text", "missing", "other-demand", "negative"),
-    *("count", "no-hash", "lost-nothing", "previous", "older-format", "hash"),
 )
 _MAX_DESCRIPTION = 200
 _MAX_LATEST = 8
@@ -198,20 +192,14 @@ class Pages:
 
     def verify(self) -> str:
         """Return the page that checks a ledger in the browser."""
-        script = (files("bot.web") / "static" / "verify.js").read_text(encoding="utf-8")
         ledgers = [(f"ledger/{one.view.slug}.json", title_of(one, self.t)) for one in self.board.demands]
-        placeholders = {name: f"{{{name}}}" for name in ("number", "count", "publications", "demand", "key")}
-        sentences_of = {name: self.t(f"board-check-{name}", **placeholders) for name in _VERIFY_SENTENCES}
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         return self._render(
             "verify.html",
             "verify.html",
             self.t("board-menu-verify"),
             section="verify",
             ledgers=ledgers,
-            sentences=Markup(_json_in_html(sentences_of)),  # noqa: S704
-            script=Markup(script),  # noqa: S704
-            csp=f"{_CSP}; script-src 'sha256-{digest}'; connect-src 'self'",
+            **checker(self.t, _CSP),
         )
 
     def told(self, events: Sequence[Event], news: Sequence[News]) -> list[dict[str, Any]]:
@@ -388,9 +376,19 @@ def index_page(
     return template.render(title=title, links=links, root=root, language=language, csp=_CSP)
 
 
-def _json_in_html(value: object) -> str:
-    """Return JSON that can stand in a script element: nothing in it ends that."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+_OWN_STYLE = (
+    "body { max-width: 40em; margin: 1em auto; padding: 0 1em; font: 1em/1.5 sans-serif; }"
+    " label, input { display: block; }"
+)
+
+
+def own_checker(t: Translator) -> str:
+    """Return the page that checks a ledger as one file without a board, for whoever trusts none."""
+    digest = base64.b64encode(hashlib.sha256(_OWN_STYLE.encode()).digest()).decode()
+    given = checker(t, _CSP)
+    given["csp"] = given["csp"].replace("style-src 'self' file:", f"style-src 'sha256-{digest}'")
+    given |= {"t": t, "md": partial(html_of, t=t), "style": _OWN_STYLE, "ledgers": ()}
+    return _environment().get_template("verify_own.html").render(given)
 
 
 @cache

@@ -21,7 +21,7 @@ from bot.contracts.queries.views import ContractView
 from bot.errors import Sentence
 from bot.exports.cells import heading
 from bot.exports.ledger_file import ledger_file
-from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, board_manifest, fingerprint
 from bot.exports.tables import ACTIONS, CONTRACTS
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
@@ -40,6 +40,7 @@ from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.publishing.history import contradiction
 
+SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
 _SLICE = 100  # contracts in memory at once
 
@@ -138,6 +139,19 @@ class _Board:
             self._put_bytes(f"ledger/{one.view.slug}.json", ledger_file(one.published, self._signer))
         await self._write_data()
         self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
+        await asyncio.to_thread(self._sign)
+
+    def _sign(self) -> None:
+        """Write the signed list of the ledgers and of the files of data. Blocking: it reads them."""
+        made = {
+            name: self._version.checksum(self._prefix + name)
+            for path in self._version.stamps
+            if (name := path.removeprefix(self._prefix)) != path and name.startswith(SIGNED_FILES)
+        }
+        contents = self._contents
+        manifest = board_manifest(contents.name, made, self._signer.public_key, contents.made_at)
+        self._put_bytes(MANIFEST, manifest)
+        self._put_bytes(SIGNATURE, self._signer.signature(manifest))
 
     async def _write_data(self) -> None:
         """Write the data: that of the contracts only if one of them changed."""

@@ -11,7 +11,7 @@ them by brute force and so verifies those hashes too.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -24,6 +24,9 @@ FORMAT = 2
 MAX_WITHDRAWN = 100_000
 """Limit for the brute-force search for the number withdrawn before a format 1 entry: takes a tenth of a
 second."""
+
+MAX_TRIED = 1_000_000
+"""Limit for all entries of a ledger: a forged one must not keep whoever verifies it waiting for hours."""
 
 _CHANGES = ("added", "withdrawn")
 
@@ -126,8 +129,8 @@ def entry_hash(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> str:
     return hashlib.sha256(canonical(entry, changes)).hexdigest()
 
 
-def _hash_fits(before: LedgerEntry | None, entry: LedgerEntry) -> bool:
-    """True if an entry's hash matches its content."""
+def _hash_fits(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]) -> bool:
+    """True if an entry's hash matches its content; ``tries`` are those that are left."""
     if entry.format != 1 or entry.changes is not None:
         return entry.hash == entry_hash(entry, entry.changes or (0, 0))
     stood = 0 if before is None else before.count
@@ -137,7 +140,7 @@ def _hash_fits(before: LedgerEntry | None, entry: LedgerEntry) -> bool:
     rest = rest.removesuffix(b"0}")
     return any(
         entry.hash == hashlib.sha256(b'%b"added":%d%b%d}' % (first, net + left, rest, left)).hexdigest()
-        for left in range(max(0, -net), min(stood, MAX_WITHDRAWN) + 1)
+        for left, _ in zip(range(max(0, -net), min(stood, MAX_WITHDRAWN) + 1), tries, strict=False)
     )
 
 
@@ -154,8 +157,9 @@ def replay(entries: Iterable[LedgerEntry]) -> Replay:
     lost: list[LedgerFault] = []
     before: LedgerEntry | None = None
     chained = 0
+    tries = iter(range(MAX_TRIED))
     for entry in entries:
-        faults += (LedgerFault(entry.number, sentence) for sentence in _faults(before, entry))
+        faults += (LedgerFault(entry.number, sentence) for sentence in _faults(before, entry, tries))
         if entry.reason == "restored":
             lost.append(LedgerFault(entry.number, _lost(before, entry)))
         chained += entry.hash is not None
@@ -175,7 +179,7 @@ def _lost(before: LedgerEntry | None, entry: LedgerEntry) -> Sentence:
     return Sentence(f"terminal-ledger-lost-{id}", first=str(first), last=str(last), hash=entry.previous_hash)
 
 
-def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sentence]:
+def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]) -> Iterable[Sentence]:
     number = 1 if before is None else before.number + 1
     restored = entry.reason == "restored"
     if entry.number < number or (entry.number > number and not restored):
@@ -206,7 +210,7 @@ def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sentence
         yield Sentence("terminal-ledger-other-hash")
     if before is not None and entry.format < before.format:
         yield Sentence("terminal-ledger-older-format")
-    if not _hash_fits(before, entry):
+    if not _hash_fits(before, entry, tries):
         yield Sentence("terminal-ledger-hash-differs")
 
 

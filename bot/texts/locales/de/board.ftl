@@ -50,6 +50,8 @@ board-reason-invalidated =
        *[other] { $invalidated } Unterschriften wurden als ungültig entfernt
     }
 board-reason-restored = der erste, nachdem eine Sicherung eingespielt wurde: Einige davor sind verloren
+board-head = Diese Prüfzeile aufbewahren: Mit ihr lässt sich später prüfen, dass davor nichts geändert wurde:
+board-head-how = So wird sie verglichen
 board-verify-link = Diesen Stand prüfen
 board-ledger-file = Das Register herunterladen
 board-version = Fassung { $number } vom { $day }
@@ -61,7 +63,7 @@ board-first-seen = Wie zuerst gesehen
 ## Über die Infotafel
 
 board-about-text =
-    Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Alle sehen dieselben Seiten, und nichts hier handelt von einer Person.
+    Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Nichts hier handelt von einer Person.
 
     Ein Stand ist die Zahl der Unterschriften bei seiner Veröffentlichung. Daneben steht, wie die Unterschriften geprüft wurden.
 board-compare-title = Sehen alle dasselbe? Drei Schritte
@@ -75,6 +77,7 @@ board-not-shown =
     - Ob hinter jeder Unterschrift eine Person steht. Das hängt davon ab, wie die Unterschriften geprüft wurden und wer dafür einsteht.
     - Wie viele zwischen zwei Ständen unterschrieben und wie viele zurückgezogen haben.
     - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners richtig ging: Alle Tage richten sich nach ihr.
+    - Ob diese Website allen dasselbe zeigt. Verglichene Prüfzeilen zeigen es.
 board-data-title = Die Daten
 board-data-board = Forderungen, Verträge, Fakten und Neuigkeiten, als JSON
 board-data-schema = Was die Felder darin bedeuten: das JSON-Schema
@@ -88,13 +91,16 @@ board-key = Die Register sind mit dem Schlüssel { $key } signiert. Bitte mit de
 board-verify-what = Der Browser rechnet jeden Stand einer Forderung nach und fragt dabei niemanden. Dafür braucht er das Register; mit dem Schlüssel der Gewerkschaft und einer aufbewahrten Prüfzeile sagt die Prüfung mehr aus.
 board-verify-noscript = Diese Seite braucht Skripte. Ohne sie geht es mit `verify.py` von dieser Infotafel oder mit `tocsin verify`.
 board-verify-ledger = Forderung
-board-verify-file = Oder eine Registerdatei vom eigenen Gerät
+board-verify-everything = Alles: alle Register und die Daten dieser Infotafel
+board-verify-file = Oder Dateien vom eigenen Gerät: ein Register; oder mehrere Dateien einer Infotafel, mit ihrer manifest.json und manifest.sig
 board-verify-key = Der Schlüssel der Gewerkschaft oder sein Fingerabdruck, falls bekannt
 board-verify-head = Eine aufbewahrte Prüfzeile, falls vorhanden
 board-verify-button = Prüfen
-board-check-verdict-good = Das Register stimmt.
+board-verify-own-title = Wenn diese Website nicht vertrauenswürdig scheint
+board-verify-own = Diese Seite kommt von der Website, die sie prüft. Eine unehrliche Website könnte hier eine Seite zeigen, die immer Ja sagt. Deshalb besser eine eigene verwenden: diese Seite von einer anderen Infotafel speichern oder `verify.html` aus den Dokumenten von Tocsin nehmen, vom eigenen Gerät öffnen und dort die Dateien wählen. Sie braucht kein Netz und sendet nichts.
+board-check-verdict-good = Alles, was geprüft wurde, stimmt.
 board-check-verdict-wrong = Etwas stimmt nicht.
-board-check-counts = Jeder Stand folgt aus dem vorigen. Veröffentlichungen: { $publications }, letzter Stand: { $count }.
+board-check-counts = Die Veröffentlichungen bilden eine Kette: { $publications }, letzter Stand: { $count }.
 board-check-key = Das Register ist mit dem angegebenen Schlüssel signiert.
 board-check-head = Bis zur Veröffentlichung { $number } hat sich seit der aufbewahrten Prüfzeile nichts geändert.
 board-check-head-lost = Veröffentlichung { $number }, zu der die aufbewahrte Prüfzeile gehört, ging verloren, als eine Sicherung eingespielt wurde. Das Register nennt sie.
@@ -102,14 +108,13 @@ board-check-restored = Vor Veröffentlichung { $number } gingen einige verloren,
 board-check-clock = Veröffentlichung { $number } trägt ein früheres Datum als die davor: Die Uhr des Rechners wurde zurückgestellt.
 board-check-compare-key = Das Register ist mit dem Schlüssel { $key } signiert. Bitte mit dem vergleichen, den die Gewerkschaft veröffentlicht hat.
 board-check-no-ed25519 = Dieser Browser kann keine Signaturen prüfen (Ed25519). Alles andere wurde geprüft.
-board-check-signature = Die Signatur ist ungültig: Das Register wurde nach dem Signieren geändert.
+board-check-signature = Die Signatur ist ungültig: Etwas wurde nach dem Signieren geändert.
 board-check-other-key = Das Register ist mit einem anderen Schlüssel signiert als dem angegebenen: { $key }.
 board-check-head-unread = Die Prüfzeile ist nicht lesbar: Bitte noch einmal die ganze Zeile kopieren.
 board-check-head-other = Veröffentlichung { $number } ist nicht die, zu der die aufbewahrte Prüfzeile gehört: Das ist ein anderer Verlauf.
-board-check-head-absent = Veröffentlichung { $number } von { $demand }, zu der die aufbewahrte Prüfzeile gehört, ist nicht hier.
+board-check-head-absent = Veröffentlichung { $number }, zu der die aufbewahrte Prüfzeile gehört, ist nicht hier: Sie wurde entfernt oder ging verloren.
 board-check-head-changed = Die Prüfzeile in der Datei gehört nicht zur letzten Veröffentlichung: Eine wurde abgeschnitten, oder die Prüfzeile wurde geändert.
-board-check-written = Die Datei ist nicht so geschrieben, wie Tocsin sie schreibt: Etwas wurde geändert.
-board-check-no-ledger = Das ist nicht das Register einer Forderung: Es ist unvollständig oder wurde geändert.
+board-check-no-ledger = Das ist kein Register, wie Tocsin es schreibt: Es ist eine andere Art Datei, wurde abgeschnitten oder geändert.
 board-check-text = Die Prüfsumme der Fassung { $number } des Textes passt nicht zum Text.
 board-check-no-text = Veröffentlichung { $number }: Der unterschriebene Text steht nicht in der Datei.
 board-check-missing = Vor Veröffentlichung { $number } fehlt eine, oder es ist eine zu viel.
@@ -121,3 +126,24 @@ board-check-lost-nothing = Veröffentlichung { $number } sagt, dass etwas verlor
 board-check-previous = Veröffentlichung { $number } enthält nicht die Prüfsumme der vorigen: Etwas wurde geändert oder entfernt.
 board-check-older-format = Veröffentlichung { $number } hat ein älteres Format als die vorige.
 board-check-hash = Veröffentlichung { $number }: Ihre Prüfsumme passt nicht zu ihrem Inhalt.
+board-check-verdict-part = Was geprüft wurde, stimmt. Nicht alles wurde geprüft: Die Zeilen mit Strich sagen, was fehlt.
+board-check-verdict-none = Nichts wurde geprüft.
+board-check-checking = Wird geprüft …
+board-check-choose = Bitte zuerst eine Datei wählen.
+board-check-no-crypto = Dieser Browser berechnet hier keine Prüfsummen. Die Seite speichern, vom eigenen Gerät öffnen und dort eine Datei wählen; oder verify.py verwenden.
+board-check-unreachable = Eine Datei ließ sich nicht lesen. Bitte herunterladen und hier wählen.
+board-check-ledger = Es ist das Register von „{ $title }“ ({ $demand }).
+board-check-files = Unverändert, wie in der signierten Liste: { $number } Dateien. Die Liste ist vom { $day }.
+board-check-unhashed = Veröffentlichungen ohne Prüfsumme: { $number }, am Anfang. Sie stammen aus der Zeit vor den Prüfsummen; nur die Signatur deckt sie ab.
+board-check-head-newer = Das Register endet vor Veröffentlichung { $number }, zu der die aufbewahrte Prüfzeile gehört: Die Datei ist älter als die Prüfzeile, oder etwas wurde entfernt.
+board-check-head-demand = Die aufbewahrte Prüfzeile gehört zu einer anderen Forderung: { $demand }.
+board-check-key-unread = Der Schlüssel ist nicht lesbar: Er hat 64 Zeichen, sein Fingerabdruck 32. Bitte noch einmal kopieren.
+board-check-too-large = Die Datei ist größer als jedes Register und wurde nicht gelesen.
+board-check-newer-format = Das stammt von einem neueren Tocsin: Bitte dessen Seite oder Programm verwenden.
+board-check-no-list = Hier ist keine Dateiliste, wie Tocsin sie schreibt (manifest.json und manifest.sig), oder sie wurde geändert.
+board-check-file-changed = { $name } wurde geändert: Die Datei ist nicht so wie in der signierten Liste.
+board-check-file-missing = { $name } fehlt.
+board-check-file-added = { $name } steht nicht in der signierten Liste: Die Datei wurde hinzugefügt oder umbenannt.
+board-check-other-ledger = { $name } ist das Register einer anderen Forderung: { $demand }.
+board-check-other-counts = { $name } nennt andere Zahlen als die Register.
+board-check-not-shown = Das zeigt weder, wer unterschrieben hat, noch, dass hinter jeder Unterschrift eine Person steht, noch, dass andere dasselbe gesehen haben.

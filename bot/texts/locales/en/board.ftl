@@ -50,6 +50,8 @@ board-reason-invalidated =
        *[other] { $invalidated } signatures were removed as invalid
     }
 board-reason-restored = the first after a backup was restored: some before it are lost
+board-head = Keep this line, and you can check later that nothing before it was changed:
+board-head-how = How to compare it
 board-verify-link = Check this count
 board-ledger-file = The ledger, to download
 board-version = Version { $number }, of { $day }
@@ -61,7 +63,7 @@ board-first-seen = As it was first seen
 ## About the board
 
 board-about-text =
-    This board shows what a bot posted in the union’s Discord server: demands with their counts, public contracts, facts with their sources. Everyone sees the same pages, and nothing here is about a person.
+    This board shows what a bot posted in the union’s Discord server: demands with their counts, public contracts, facts with their sources. Nothing here is about a person.
 
     A count is the number of signatures when it was published. How signers were verified stands beside it.
 board-compare-title = Is everyone shown the same? Three steps
@@ -75,6 +77,7 @@ board-not-shown =
     - That each signature is a person’s. It rests on how signers were verified, and on who vouches for that.
     - How many signed and how many withdrew between two counts.
     - That nothing was left out before a history began. Days are by the clock of the machine that runs the bot.
+    - Whether this site shows everyone the same. Heads that are compared show it.
 board-data-title = The data
 board-data-board = Demands, contracts, facts and updates, as JSON
 board-data-schema = What its keys mean: the JSON schema
@@ -88,13 +91,16 @@ board-key = The ledgers are signed with the key { $key }. Compare it with the on
 board-verify-what = Your browser computes every count of a demand again, and asks nobody. It needs the ledger; the union’s key and a head that you kept make the check stronger.
 board-verify-noscript = This page needs scripts. Without them, use `verify.py` from this board, or `tocsin verify`.
 board-verify-ledger = Demand
-board-verify-file = Or a ledger file on your machine
+board-verify-everything = Everything: all ledgers and the data of this board
+board-verify-file = Or files on your machine: a ledger; or several files of a board, with its manifest.json and manifest.sig
 board-verify-key = The union’s key or its fingerprint, if you have it
 board-verify-head = A head that you kept, if you have one
 board-verify-button = Check
-board-check-verdict-good = The ledger is right.
+board-verify-own-title = If you do not trust this site
+board-verify-own = This page comes from the site that it checks. A dishonest site could put a page here that always says yes. So use one of your own: save this page from another board, or take `verify.html` from Tocsin’s documents; open it from your disk, and choose the files there. It needs no network, and sends nothing.
+board-check-verdict-good = Everything that was checked is right.
 board-check-verdict-wrong = Something is wrong.
-board-check-counts = Every count follows from the one before: { $publications } publications, the last one { $count }.
+board-check-counts = The publications form one chain: { $publications } of them, the last count { $count }.
 board-check-key = It was signed with the key you gave.
 board-check-head = Nothing up to publication { $number } has changed since the head you kept.
 board-check-head-lost = Publication { $number }, whose head you kept, was lost when a backup was restored. The ledger names it.
@@ -102,14 +108,13 @@ board-check-restored = Before publication { $number }, some were lost when a bac
 board-check-clock = Publication { $number } is dated before the one it follows: the clock of the machine was put back.
 board-check-compare-key = It was signed with the key { $key }. Compare that with the one the union published.
 board-check-no-ed25519 = This browser cannot check signatures (Ed25519). Everything else was checked.
-board-check-signature = The signature is not valid: the ledger was changed after it was signed.
+board-check-signature = The signature is not valid: something was changed after it was signed.
 board-check-other-key = It was signed with another key than yours: { $key }.
 board-check-head-unread = The head cannot be read: copy the whole line again.
 board-check-head-other = Publication { $number } is not the one whose head you kept: this is another history.
-board-check-head-absent = Publication { $number } of { $demand }, whose head you kept, is not here.
+board-check-head-absent = Publication { $number }, whose head you kept, is not here: it was removed or lost.
 board-check-head-changed = The head is not that of the last publication: one was cut off, or the head was changed.
-board-check-written = The file is not written as Tocsin writes it: something was changed.
-board-check-no-ledger = This is not the ledger of a demand: it is truncated, or was changed.
+board-check-no-ledger = This is not a ledger as Tocsin writes it: it is another kind of file, was cut short, or was changed.
 board-check-text = The hash of version { $number } of the text is not that of the text.
 board-check-no-text = Publication { $number }: the text that was signed is not in the file.
 board-check-missing = Before publication { $number }, one is missing, or there is one too many.
@@ -121,3 +126,24 @@ board-check-lost-nothing = Publication { $number } says that something was lost,
 board-check-previous = Publication { $number } does not hold the hash of the one before: something was changed or removed.
 board-check-older-format = Publication { $number } is of an older format than the one before.
 board-check-hash = Publication { $number }: its hash is not that of what it says.
+board-check-verdict-part = What was checked is right. Not everything was: the lines with a dash say what is missing.
+board-check-verdict-none = Nothing was checked.
+board-check-checking = Checking…
+board-check-choose = Choose a file first.
+board-check-no-crypto = This browser computes no hashes here. Save this page, open it from your disk and choose a file; or use verify.py.
+board-check-unreachable = A file could not be read. Download it, and choose it here.
+board-check-ledger = It is the ledger of “{ $title }” ({ $demand }).
+board-check-files = Unchanged, as in the signed list: { $number } files. The list is of { $day }.
+board-check-unhashed = Publications without a hash: { $number }, at the beginning. They are from before there were hashes; only the signature covers them.
+board-check-head-newer = The ledger ends before publication { $number }, whose head you kept: the file is older than your head, or something was removed.
+board-check-head-demand = The head you kept is of another demand: { $demand }.
+board-check-key-unread = The key cannot be read: it has 64 digits, its fingerprint 32. Copy it again.
+board-check-too-large = The file is larger than any ledger, and was not read.
+board-check-newer-format = It was made by a newer Tocsin: use the page or the program of that one.
+board-check-no-list = There is no list of files as Tocsin writes it (manifest.json and manifest.sig), or it was changed.
+board-check-file-changed = { $name } was changed: it is not as in the signed list.
+board-check-file-missing = { $name } is missing.
+board-check-file-added = { $name } is not in the signed list: it was added or renamed.
+board-check-other-ledger = { $name } is the ledger of another demand: { $demand }.
+board-check-other-counts = { $name } has other counts than the ledgers.
+board-check-not-shown = This shows neither who signed, nor that each signature is a person’s, nor that others were shown the same.

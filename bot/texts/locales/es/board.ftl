@@ -49,6 +49,8 @@ board-reason-invalidated =
        *[other] se quitaron { $invalidated } firmas por no ser válidas
     }
 board-reason-restored = el primero tras restaurarse una copia de seguridad: antes de él se perdieron algunos
+board-head = Guarda esta línea de control y podrás comprobar más tarde que no se cambió nada anterior:
+board-head-how = Cómo compararla
 board-verify-link = Comprobar este recuento
 board-ledger-file = El libro de recuentos, para descargar
 board-version = Versión { $number }, del { $day }
@@ -60,7 +62,7 @@ board-first-seen = Como se vio la primera vez
 ## Acerca del tablón
 
 board-about-text =
-    Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. Todo el mundo ve las mismas páginas, y nada en ellas trata de una persona.
+    Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. Nada aquí trata de una persona.
 
     Un recuento es el número de firmas en el momento de publicarlo. Junto a él se indica cómo se comprobó a quienes firmaron.
 board-compare-title = ¿Ve todo el mundo lo mismo? Tres pasos
@@ -74,6 +76,7 @@ board-not-shown =
     - Que cada firma sea de una persona. Depende de cómo se comprobó a quienes firmaron, y de quién responde de ello.
     - Cuántas personas firmaron y cuántas retiraron su firma entre dos recuentos.
     - Que no se omitiera nada antes del comienzo de un historial. Todos los días son los del reloj de la máquina.
+    - Que este sitio muestre lo mismo a todo el mundo. Comparar las líneas de control lo muestra.
 board-data-title = Los datos
 board-data-board = Reivindicaciones, contratos, hechos y novedades, en JSON
 board-data-schema = Qué significan sus claves: el esquema JSON
@@ -87,13 +90,16 @@ board-key = Los libros de recuentos están firmados con la clave { $key }. Comp�
 board-verify-what = Tu navegador vuelve a calcular todos los recuentos de una reivindicación, sin preguntar a nadie. Necesita el libro de recuentos; con la clave del sindicato y una línea de control que guardaste, la comprobación es más fuerte.
 board-verify-noscript = Esta página necesita JavaScript. Sin él, usa `verify.py`, de este tablón, o `tocsin verify`.
 board-verify-ledger = Reivindicación
-board-verify-file = O un archivo con el libro, en tu dispositivo
+board-verify-everything = Todo: todos los libros y los datos de este tablón
+board-verify-file = O archivos de tu dispositivo: un libro de recuentos; o varios archivos de un tablón, con su manifest.json y su manifest.sig
 board-verify-key = La clave del sindicato o su huella, si la tienes
 board-verify-head = Una línea de control que guardaste, si tienes alguna
 board-verify-button = Comprobar
-board-check-verdict-good = El libro de recuentos es correcto.
+board-verify-own-title = Si no te fías de este sitio
+board-verify-own = Esta página viene del sitio que comprueba. Un sitio deshonesto podría poner aquí una página que siempre diga que sí. Usa una tuya: guarda esta página desde otro tablón, o toma `verify.html` de los documentos de Tocsin; ábrela desde tu dispositivo y elige allí los archivos. No necesita red y no envía nada.
+board-check-verdict-good = Todo lo que se ha comprobado es correcto.
 board-check-verdict-wrong = Algo no está bien.
-board-check-counts = Cada recuento se sigue del anterior. Publicaciones: { $publications }; el último recuento: { $count }.
+board-check-counts = Las publicaciones forman una sola cadena: { $publications }; el último recuento: { $count }.
 board-check-key = Está firmado con la clave que diste.
 board-check-head = Desde que guardaste la línea de control no ha cambiado nada hasta la publicación { $number }.
 board-check-head-lost = La publicación { $number }, cuya línea de control guardaste, se perdió al restaurarse una copia de seguridad. El libro la nombra.
@@ -101,14 +107,13 @@ board-check-restored = Antes de la publicación { $number } se perdieron algunas
 board-check-clock = La publicación { $number } tiene una fecha anterior a la de la precedente: se atrasó el reloj de la máquina.
 board-check-compare-key = Está firmado con la clave { $key }. Compárala con la que publicó el sindicato.
 board-check-no-ed25519 = Este navegador no puede comprobar firmas digitales (Ed25519). Todo lo demás se ha comprobado.
-board-check-signature = La firma digital no es válida: el libro se cambió después de firmarlo.
+board-check-signature = La firma digital no es válida: algo se cambió después de firmarlo.
 board-check-other-key = Está firmado con una clave distinta de la tuya: { $key }.
 board-check-head-unread = La línea de control no se puede leer: copia otra vez la línea entera.
 board-check-head-other = La publicación { $number } no es la de la línea de control que guardaste: este es otro historial.
-board-check-head-absent = La publicación { $number } de { $demand }, cuya línea de control guardaste, no está aquí.
+board-check-head-absent = La publicación { $number }, cuya línea de control guardaste, no está aquí: se quitó o se perdió.
 board-check-head-changed = La línea de control del libro no es la de la última publicación: se cortó alguna, o se cambió la línea.
-board-check-written = El archivo no está escrito como lo escribe Tocsin: se ha cambiado algo.
-board-check-no-ledger = Esto no es el libro de recuentos de una reivindicación: está cortado o se ha cambiado.
+board-check-no-ledger = Esto no es un libro de recuentos como lo escribe Tocsin: es otro tipo de archivo, está cortado o se ha cambiado.
 board-check-text = La huella de la versión { $number } del texto no es la de ese texto.
 board-check-no-text = Publicación { $number }: el texto que se firmó no está en el archivo.
 board-check-missing = Antes de la publicación { $number } falta una, o sobra una.
@@ -120,3 +125,24 @@ board-check-lost-nothing = La publicación { $number } dice que se perdió algo,
 board-check-previous = La publicación { $number } no contiene la huella de la anterior: se ha cambiado o quitado algo.
 board-check-older-format = La publicación { $number } tiene un formato más antiguo que la anterior.
 board-check-hash = Publicación { $number }: su huella no es la de lo que dice.
+board-check-verdict-part = Lo que se ha comprobado es correcto. No se ha comprobado todo: las líneas con raya dicen lo que falta.
+board-check-verdict-none = No se ha comprobado nada.
+board-check-checking = Comprobando…
+board-check-choose = Elige primero un archivo.
+board-check-no-crypto = Este navegador no calcula resúmenes aquí. Guarda esta página, ábrela desde tu dispositivo y elige un archivo; o usa verify.py.
+board-check-unreachable = No se pudo leer un archivo. Descárgalo y elígelo aquí.
+board-check-ledger = Es el libro de recuentos de «{ $title }» ({ $demand }).
+board-check-files = Sin cambios, como en la lista firmada: { $number } archivos. La lista es del { $day }.
+board-check-unhashed = Publicaciones sin resumen: { $number }, al principio. Son de antes de que hubiera resúmenes; solo las cubre la firma digital.
+board-check-head-newer = El libro termina antes de la publicación { $number }, cuya línea de control guardaste: el archivo es más antiguo que tu línea, o se quitó algo.
+board-check-head-demand = La línea de control que guardaste es de otra reivindicación: { $demand }.
+board-check-key-unread = La clave no se puede leer: tiene 64 caracteres; su huella, 32. Cópiala otra vez.
+board-check-too-large = El archivo es más grande que cualquier libro de recuentos, y no se ha leído.
+board-check-newer-format = Lo hizo un Tocsin más reciente: usa la página o el programa de ese.
+board-check-no-list = No hay una lista de archivos como la escribe Tocsin (manifest.json y manifest.sig), o se ha cambiado.
+board-check-file-changed = { $name } se ha cambiado: no es como en la lista firmada.
+board-check-file-missing = Falta { $name }.
+board-check-file-added = { $name } no está en la lista firmada: se añadió o se le cambió el nombre.
+board-check-other-ledger = { $name } es el libro de otra reivindicación: { $demand }.
+board-check-other-counts = { $name } tiene otros recuentos que los libros.
+board-check-not-shown = Esto no muestra quién firmó, ni que cada firma sea de una persona, ni que a otras personas se les mostrara lo mismo.

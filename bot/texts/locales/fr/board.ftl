@@ -50,6 +50,8 @@ board-reason-invalidated =
        *[other] { $invalidated } signatures ont été retirées comme non valables
     }
 board-reason-restored = le premier après la restauration d’une sauvegarde : certains, avant lui, sont perdus
+board-head = Gardez cette ligne : elle permet de vérifier plus tard que rien n’a été modifié avant elle :
+board-head-how = Comment la comparer
 board-verify-link = Vérifier ce décompte
 board-ledger-file = Le registre, à télécharger
 board-version = Version { $number }, du { $day }
@@ -61,7 +63,7 @@ board-first-seen = Tel qu’il a été vu d’abord
 ## À propos du tableau
 
 board-about-text =
-    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Tout le monde voit les mêmes pages, et rien ici ne concerne une personne.
+    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Rien ici ne concerne une personne.
 
     Un décompte est le nombre de signatures au moment de sa publication. À côté figure la manière dont les signataires ont été vérifiés.
 board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
@@ -75,6 +77,7 @@ board-not-shown =
     - Que chaque signature est celle d’une personne. Cela dépend de la manière dont les signataires ont été vérifiés, et de qui s’en porte garant.
     - Combien ont signé et combien se sont retirés entre deux décomptes.
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
+    - Que ce site montre la même chose à tout le monde. Comparer les têtes le montre.
 board-data-title = Les données
 board-data-board = Revendications, contrats, faits et nouvelles, en JSON
 board-data-schema = Le sens de ses clés : le schéma JSON
@@ -88,13 +91,16 @@ board-key = Les registres sont signés avec la clé { $key }. Comparez-la avec c
 board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
 board-verify-noscript = Cette page a besoin de scripts. Sans eux, utilisez `verify.py`, sur ce tableau, ou `tocsin verify`.
 board-verify-ledger = Revendication
-board-verify-file = Ou un registre sur votre machine
+board-verify-everything = Tout : tous les registres et les données de ce tableau
+board-verify-file = Ou des fichiers sur votre machine : un registre ; ou plusieurs fichiers d’un tableau, avec son manifest.json et son manifest.sig
 board-verify-key = La clé du syndicat ou son empreinte, si vous l’avez
 board-verify-head = Une tête conservée, si vous en avez une
 board-verify-button = Vérifier
-board-check-verdict-good = Le registre est juste.
+board-verify-own-title = Si vous ne faites pas confiance à ce site
+board-verify-own = Cette page vient du site qu’elle vérifie. Un site malhonnête pourrait mettre ici une page qui dit toujours oui. Prenez-en donc une à vous : enregistrez cette page depuis un autre tableau, ou prenez `verify.html` dans les documents de Tocsin ; ouvrez-la depuis votre disque, et choisissez-y les fichiers. Elle n’a pas besoin de réseau, et n’envoie rien.
+board-check-verdict-good = Tout ce qui a été vérifié est juste.
 board-check-verdict-wrong = Quelque chose ne va pas.
-board-check-counts = Chaque décompte découle du précédent : { $publications } publications, la dernière de { $count }.
+board-check-counts = Les publications forment une seule chaîne : { $publications }, la dernière de { $count }.
 board-check-key = Il a été signé avec la clé donnée.
 board-check-head = Rien n’a changé jusqu’à la publication { $number } depuis la tête conservée.
 board-check-head-lost = La publication { $number }, dont vous avez la tête, a été perdue lors de la restauration d’une sauvegarde. Le registre la nomme.
@@ -102,14 +108,13 @@ board-check-restored = Avant la publication { $number }, certaines ont été per
 board-check-clock = La publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée.
 board-check-compare-key = Il a été signé avec la clé { $key }. Comparez-la avec celle que le syndicat a publiée.
 board-check-no-ed25519 = Ce navigateur ne sait pas vérifier les signatures (Ed25519). Tout le reste a été vérifié.
-board-check-signature = La signature n’est pas valable : le registre a été modifié après avoir été signé.
+board-check-signature = La signature n’est pas valable : quelque chose a été modifié après avoir été signé.
 board-check-other-key = Il a été signé avec une autre clé que la vôtre : { $key }.
 board-check-head-unread = La tête est illisible : copiez à nouveau la ligne entière.
 board-check-head-other = La publication { $number } n’est pas celle dont vous avez la tête : c’est une autre histoire.
-board-check-head-absent = La publication { $number } de { $demand }, dont vous avez la tête, n’est pas là.
+board-check-head-absent = La publication { $number }, dont vous avez la tête, n’est pas là : elle a été retirée ou perdue.
 board-check-head-changed = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
-board-check-written = Le fichier n’est pas écrit comme Tocsin l’écrit : quelque chose a été modifié.
-board-check-no-ledger = Ce n’est pas le registre d’une revendication : il est tronqué ou a été modifié.
+board-check-no-ledger = Ce n’est pas un registre tel que Tocsin l’écrit : c’est un fichier d’une autre sorte, il est tronqué, ou il a été modifié.
 board-check-text = L’empreinte de la version { $number } du texte n’est pas celle du texte.
 board-check-no-text = Publication { $number } : le texte signé n’est pas dans le fichier.
 board-check-missing = Avant la publication { $number }, il en manque une, ou il y en a une de trop.
@@ -121,3 +126,24 @@ board-check-lost-nothing = La publication { $number } dit que quelque chose est 
 board-check-previous = La publication { $number } n’a pas l’empreinte de la précédente : quelque chose a été modifié ou retiré.
 board-check-older-format = La publication { $number } est d’un format plus ancien que la précédente.
 board-check-hash = Publication { $number } : son empreinte n’est pas celle de ce qu’elle dit.
+board-check-verdict-part = Ce qui a été vérifié est juste. Tout ne l’a pas été : les lignes à tiret disent ce qui manque.
+board-check-verdict-none = Rien n’a été vérifié.
+board-check-checking = Vérification en cours…
+board-check-choose = Choisissez d’abord un fichier.
+board-check-no-crypto = Ce navigateur ne calcule pas d’empreintes ici. Enregistrez cette page, ouvrez-la depuis votre disque et choisissez un fichier ; ou utilisez verify.py.
+board-check-unreachable = Un fichier n’a pas pu être lu. Téléchargez-le, et choisissez-le ici.
+board-check-ledger = C’est le registre de « { $title } » ({ $demand }).
+board-check-files = Inchangés, comme dans la liste signée : { $number } fichiers. La liste est du { $day }.
+board-check-unhashed = Publications sans empreinte : { $number }, au début. Elles datent d’avant les empreintes ; seule la signature les couvre.
+board-check-head-newer = Le registre finit avant la publication { $number }, dont vous avez la tête : le fichier est plus ancien que votre tête, ou quelque chose a été retiré.
+board-check-head-demand = La tête conservée est celle d’une autre revendication : { $demand }.
+board-check-key-unread = La clé est illisible : elle a 64 chiffres, son empreinte 32. Recopiez-la.
+board-check-too-large = Le fichier est plus gros que n’importe quel registre : il n’a pas été lu.
+board-check-newer-format = Il a été fait par un Tocsin plus récent : utilisez la page ou le programme de celui-ci.
+board-check-no-list = Il n’y a pas de liste de fichiers telle que Tocsin l’écrit (manifest.json et manifest.sig), ou elle a été modifiée.
+board-check-file-changed = { $name } a été modifié : il n’est pas comme dans la liste signée.
+board-check-file-missing = { $name } manque.
+board-check-file-added = { $name } n’est pas dans la liste signée : il a été ajouté ou renommé.
+board-check-other-ledger = { $name } est le registre d’une autre revendication : { $demand }.
+board-check-other-counts = { $name } a d’autres décomptes que les registres.
+board-check-not-shown = Cela ne montre ni qui a signé, ni que chaque signature est celle d’une personne, ni que d’autres ont vu la même chose.

@@ -49,6 +49,8 @@ board-reason-invalidated =
        *[other] { $invalidated } firme sono state tolte perché non valide
     }
 board-reason-restored = il primo dopo il ripristino di una copia di sicurezza: prima di questo alcuni sono andati persi
+board-head = Conserva questa riga di controllo: più tardi potrai verificare che nulla prima di essa sia cambiato:
+board-head-how = Come confrontarla
 board-verify-link = Verifica questo conteggio
 board-ledger-file = Il registro dei conteggi, da scaricare
 board-version = Versione { $number }, del { $day }
@@ -60,7 +62,7 @@ board-first-seen = Come visto la prima volta
 ## Informazioni sulla bacheca
 
 board-about-text =
-    Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Chiunque vede le stesse pagine, e nulla qui riguarda una persona.
+    Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Nulla qui riguarda una persona.
 
     Un conteggio è il numero di firme al momento della pubblicazione. Accanto è indicato come sono state verificate le persone che firmano.
 board-compare-title = Chiunque vede lo stesso? Tre passi
@@ -74,6 +76,7 @@ board-not-shown =
     - Che ogni firma sia di una persona. Dipende da come sono state verificate le persone che firmano, e da chi ne risponde.
     - Quante persone hanno firmato e quante hanno ritirato la firma fra due conteggi.
     - Che nulla sia stato omesso prima dell’inizio di una cronologia. Tutti i giorni sono quelli dell’orologio del computer.
+    - Che questo sito mostri a chiunque lo stesso. Il confronto delle righe di controllo lo mostra.
 board-data-title = I dati
 board-data-board = Rivendicazioni, contratti, fatti e novità, in JSON
 board-data-schema = Che cosa significano le sue chiavi: lo schema JSON
@@ -87,13 +90,16 @@ board-key = I registri dei conteggi sono firmati con la chiave { $key }. Confron
 board-verify-what = Il tuo browser ricalcola tutti i conteggi di una rivendicazione, senza chiedere a nessuno. Gli serve il registro dei conteggi; la chiave del sindacato e una riga di controllo che hai conservato rendono la verifica più forte.
 board-verify-noscript = Questa pagina ha bisogno di JavaScript. Senza, usa `verify.py`, da questa bacheca, o `tocsin verify`.
 board-verify-ledger = Rivendicazione
-board-verify-file = Oppure un file del registro, sul tuo dispositivo
+board-verify-everything = Tutto: tutti i registri e i dati di questa bacheca
+board-verify-file = Oppure file dal tuo dispositivo: un registro; o più file di una bacheca, con il suo manifest.json e il suo manifest.sig
 board-verify-key = La chiave del sindacato o la sua impronta, se ce l’hai
 board-verify-head = Una riga di controllo che hai conservato, se ne hai una
 board-verify-button = Verifica
-board-check-verdict-good = Il registro dei conteggi è corretto.
+board-verify-own-title = Se non ti fidi di questo sito
+board-verify-own = Questa pagina viene dal sito che verifica. Un sito disonesto potrebbe mettere qui una pagina che dice sempre di sì. Usane quindi una tua: salva questa pagina da un’altra bacheca, o prendi `verify.html` dai documenti di Tocsin; aprila dal tuo dispositivo e scegli lì i file. Non ha bisogno di rete e non invia nulla.
+board-check-verdict-good = Tutto ciò che è stato verificato è corretto.
 board-check-verdict-wrong = Qualcosa non va.
-board-check-counts = Ogni conteggio deriva dal precedente. Pubblicazioni: { $publications }; ultimo conteggio: { $count }.
+board-check-counts = Le pubblicazioni formano un’unica catena: { $publications }; ultimo conteggio: { $count }.
 board-check-key = È firmato con la chiave che hai dato.
 board-check-head = Da quando hai conservato la riga di controllo non è cambiato nulla fino alla pubblicazione { $number }.
 board-check-head-lost = La pubblicazione { $number }, di cui hai conservato la riga di controllo, è andata persa nel ripristino di una copia di sicurezza. Il registro la nomina.
@@ -101,14 +107,13 @@ board-check-restored = Prima della pubblicazione { $number } alcune sono andate 
 board-check-clock = La pubblicazione { $number } ha una data anteriore a quella della precedente: l’orologio del computer è stato messo indietro.
 board-check-compare-key = È firmato con la chiave { $key }. Confrontala con quella che il sindacato ha pubblicato.
 board-check-no-ed25519 = Questo browser non può verificare le firme digitali (Ed25519). Tutto il resto è stato verificato.
-board-check-signature = La firma digitale non è valida: il registro è stato modificato dopo essere stato firmato.
+board-check-signature = La firma digitale non è valida: qualcosa è stato modificato dopo la firma.
 board-check-other-key = È firmato con una chiave diversa dalla tua: { $key }.
 board-check-head-unread = La riga di controllo è illeggibile: copia di nuovo la riga intera.
 board-check-head-other = La pubblicazione { $number } non è quella della riga di controllo che hai conservato: questa cronologia è diversa.
-board-check-head-absent = La pubblicazione { $number } di { $demand }, di cui hai conservato la riga di controllo, qui non c’è.
+board-check-head-absent = La pubblicazione { $number }, di cui hai conservato la riga di controllo, qui non c’è: è stata tolta o è andata persa.
 board-check-head-changed = La riga di controllo del registro non è quella dell’ultima pubblicazione: ne è stata tagliata una, o la riga è stata modificata.
-board-check-written = Il file non è scritto come lo scrive Tocsin: qualcosa è stato modificato.
-board-check-no-ledger = Questo non è il registro dei conteggi di una rivendicazione: è troncato o è stato modificato.
+board-check-no-ledger = Questo non è un registro come lo scrive Tocsin: è un altro tipo di file, è troncato o è stato modificato.
 board-check-text = L’impronta della versione { $number } del testo non è quella di quel testo.
 board-check-no-text = Pubblicazione { $number }: il testo firmato non è nel file.
 board-check-missing = Prima della pubblicazione { $number } ne manca una, o ce n’è una di troppo.
@@ -120,3 +125,24 @@ board-check-lost-nothing = La pubblicazione { $number } dice che qualcosa è and
 board-check-previous = La pubblicazione { $number } non contiene l’impronta della precedente: qualcosa è stato modificato o tolto.
 board-check-older-format = La pubblicazione { $number } ha un formato più vecchio della precedente.
 board-check-hash = Pubblicazione { $number }: la sua impronta non è quella di ciò che dice.
+board-check-verdict-part = Ciò che è stato verificato è corretto. Non tutto lo è stato: le righe con il trattino dicono che cosa manca.
+board-check-verdict-none = Non è stato verificato nulla.
+board-check-checking = Verifica in corso…
+board-check-choose = Scegli prima un file.
+board-check-no-crypto = Questo browser qui non calcola impronte. Salva la pagina, aprila dal tuo dispositivo e scegli un file; oppure usa verify.py.
+board-check-unreachable = Un file non si è potuto leggere. Scaricalo e sceglilo qui.
+board-check-ledger = È il registro dei conteggi di «{ $title }» ({ $demand }).
+board-check-files = Invariati, come nell’elenco firmato: { $number } file. L’elenco è del { $day }.
+board-check-unhashed = Pubblicazioni senza impronta: { $number }, all’inizio. Sono di prima che ci fossero le impronte; le copre solo la firma digitale.
+board-check-head-newer = Il registro finisce prima della pubblicazione { $number }, di cui hai conservato la riga di controllo: il file è più vecchio della tua riga, o qualcosa è stato tolto.
+board-check-head-demand = La riga di controllo che hai conservato è di un’altra rivendicazione: { $demand }.
+board-check-key-unread = La chiave è illeggibile: ha 64 caratteri, la sua impronta 32. Copiala di nuovo.
+board-check-too-large = Il file è più grande di qualsiasi registro e non è stato letto.
+board-check-newer-format = È stato fatto da un Tocsin più recente: usa la pagina o il programma di quello.
+board-check-no-list = Non c’è un elenco di file come lo scrive Tocsin (manifest.json e manifest.sig), oppure è stato modificato.
+board-check-file-changed = { $name } è stato modificato: non è come nell’elenco firmato.
+board-check-file-missing = Manca { $name }.
+board-check-file-added = { $name } non è nell’elenco firmato: è stato aggiunto o rinominato.
+board-check-other-ledger = { $name } è il registro di un’altra rivendicazione: { $demand }.
+board-check-other-counts = { $name } ha conteggi diversi da quelli dei registri.
+board-check-not-shown = Questo non mostra chi ha firmato, né che ogni firma sia di una persona, né che ad altri sia stato mostrato lo stesso.

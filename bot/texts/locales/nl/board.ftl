@@ -50,6 +50,8 @@ board-reason-invalidated =
        *[other] { $invalidated } handtekeningen zijn als ongeldig verwijderd
     }
 board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
+board-head = Bewaar deze controleregel: zo kun je later nagaan dat er niets van daarvoor is gewijzigd:
+board-head-how = Hoe je die vergelijkt
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
 board-version = Versie { $number }, van { $day }
@@ -61,7 +63,7 @@ board-first-seen = Zoals eerst gezien
 ## Over het prikbord
 
 board-about-text =
-    Dit prikbord toont wat een bot op de Discord-server van de vakbond heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Iedereen ziet dezelfde pagina’s, en niets hier gaat over een persoon.
+    Dit prikbord toont wat een bot op de Discord-server van de vakbond heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Niets hier gaat over een persoon.
 
     Een telling is het aantal handtekeningen op het moment van publicatie. Ernaast staat hoe de handtekeningen zijn gecontroleerd.
 board-compare-title = Ziet iedereen hetzelfde? Drie stappen
@@ -75,6 +77,7 @@ board-not-shown =
     - Of elke handtekening van een persoon is. Dat hangt af van hoe de handtekeningen zijn gecontroleerd, en van wie daarvoor instaat.
     - Hoeveel mensen tussen twee tellingen hebben getekend en hoeveel hun handtekening hebben ingetrokken.
     - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer goed liep: alle dagen zijn volgens die klok.
+    - Of deze site iedereen hetzelfde toont. Controleregels vergelijken laat dat zien.
 board-data-title = De gegevens
 board-data-board = Eisen, contracten, feiten en nieuws, als JSON
 board-data-schema = Wat de velden daarin betekenen: het JSON-schema
@@ -88,13 +91,16 @@ board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Verg
 board-verify-what = Je browser rekent elke telling van een eis na en vraagt daarbij niemand iets. Het register is ervoor nodig; met de sleutel van de vakbond en een controleregel die je hebt bewaard, zegt de controle meer.
 board-verify-noscript = Deze pagina heeft scripts nodig. Gebruik anders `verify.py` van dit prikbord, of `tocsin verify`.
 board-verify-ledger = Eis
-board-verify-file = Of een registerbestand op je eigen apparaat
+board-verify-everything = Alles: alle registers en de gegevens van dit prikbord
+board-verify-file = Of bestanden van je eigen apparaat: een register; of meer bestanden van een prikbord, met manifest.json en manifest.sig ervan
 board-verify-key = De sleutel van de vakbond of de vingerafdruk ervan, als je die hebt
 board-verify-head = Een controleregel die je hebt bewaard, als je die hebt
 board-verify-button = Controleren
-board-check-verdict-good = Het register klopt.
+board-verify-own-title = Als je deze site niet vertrouwt
+board-verify-own = Deze pagina komt van de site die ze controleert. Een oneerlijke site zou hier een pagina kunnen zetten die altijd ja zegt. Gebruik er dus een van jezelf: bewaar deze pagina van een ander prikbord, of neem `verify.html` uit de documenten van Tocsin; open die vanaf je eigen apparaat en kies daar de bestanden. Er is geen netwerk voor nodig en er wordt niets verzonden.
+board-check-verdict-good = Alles wat is gecontroleerd, klopt.
 board-check-verdict-wrong = Er klopt iets niet.
-board-check-counts = Elke telling volgt uit de vorige. Publicaties: { $publications }, laatste telling: { $count }.
+board-check-counts = De publicaties vormen één keten: { $publications }, laatste telling: { $count }.
 board-check-key = Het register is ondertekend met de sleutel die je opgaf.
 board-check-head = Tot en met publicatie { $number } is er niets gewijzigd sinds de controleregel die je hebt bewaard.
 board-check-head-lost = Publicatie { $number }, waarvan je de controleregel hebt bewaard, ging verloren toen een back-up werd teruggezet. Het register noemt die publicatie.
@@ -102,14 +108,13 @@ board-check-restored = Vóór publicatie { $number } zijn er enkele verloren geg
 board-check-clock = Publicatie { $number } heeft een eerdere datum dan de vorige: de klok van de computer is teruggezet.
 board-check-compare-key = Het register is ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond heeft gepubliceerd.
 board-check-no-ed25519 = Deze browser kan geen digitale handtekeningen controleren (Ed25519). Al het andere is gecontroleerd.
-board-check-signature = De digitale handtekening is ongeldig: het register is na het ondertekenen gewijzigd.
+board-check-signature = De digitale handtekening is ongeldig: er is iets gewijzigd na het ondertekenen.
 board-check-other-key = Het register is ondertekend met een andere sleutel dan de jouwe: { $key }.
 board-check-head-unread = De controleregel is niet te lezen: kopieer nog eens de hele regel.
 board-check-head-other = Publicatie { $number } is niet die waarvan je de controleregel hebt bewaard: dit is een andere geschiedenis.
-board-check-head-absent = Publicatie { $number } van { $demand }, waarvan je de controleregel hebt bewaard, is er niet.
+board-check-head-absent = Publicatie { $number }, waarvan je de controleregel hebt bewaard, is er niet: verwijderd of verloren gegaan.
 board-check-head-changed = De controleregel in het bestand hoort niet bij de laatste publicatie: er is er een afgeknipt, of de controleregel is gewijzigd.
-board-check-written = Het bestand is niet geschreven zoals Tocsin het schrijft: er is iets gewijzigd.
-board-check-no-ledger = Dit is niet het register van een eis: het is onvolledig of gewijzigd.
+board-check-no-ledger = Dit is geen register zoals Tocsin het schrijft: het is een ander soort bestand, is afgekapt of is gewijzigd.
 board-check-text = De controlesom van versie { $number } van de tekst klopt niet met de tekst.
 board-check-no-text = Publicatie { $number }: de getekende tekst staat niet in het bestand.
 board-check-missing = Vóór publicatie { $number } ontbreekt er een, of er is er een te veel.
@@ -121,3 +126,24 @@ board-check-lost-nothing = Publicatie { $number } zegt dat er iets verloren ging
 board-check-previous = Publicatie { $number } bevat niet de controlesom van de vorige: er is iets gewijzigd of verwijderd.
 board-check-older-format = Publicatie { $number } heeft een ouder formaat dan de vorige.
 board-check-hash = Publicatie { $number }: de controlesom klopt niet met de inhoud.
+board-check-verdict-part = Wat is gecontroleerd, klopt. Niet alles is gecontroleerd: de regels met een streepje zeggen wat ontbreekt.
+board-check-verdict-none = Er is niets gecontroleerd.
+board-check-checking = Bezig met controleren…
+board-check-choose = Kies eerst een bestand.
+board-check-no-crypto = Deze browser berekent hier geen controlegetallen. Bewaar deze pagina, open haar vanaf je eigen apparaat en kies een bestand; of gebruik verify.py.
+board-check-unreachable = Een bestand kon niet worden gelezen. Download het en kies het hier.
+board-check-ledger = Het is het register van ‘{ $title }’ ({ $demand }).
+board-check-files = Ongewijzigd, zoals in de ondertekende lijst: { $number } bestanden. De lijst is van { $day }.
+board-check-unhashed = Publicaties zonder controlegetal: { $number }, aan het begin. Ze zijn van vóór er controlegetallen waren; alleen de digitale handtekening dekt ze.
+board-check-head-newer = Het register eindigt vóór publicatie { $number }, waarvan je de controleregel hebt bewaard: het bestand is ouder dan je controleregel, of er is iets verwijderd.
+board-check-head-demand = De controleregel die je hebt bewaard, is van een andere eis: { $demand }.
+board-check-key-unread = De sleutel is niet te lezen: die heeft 64 tekens, de vingerafdruk 32. Kopieer hem opnieuw.
+board-check-too-large = Het bestand is groter dan welk register ook, en is niet gelezen.
+board-check-newer-format = Dit is gemaakt door een nieuwere Tocsin: gebruik de pagina of het programma daarvan.
+board-check-no-list = Er is geen bestandslijst zoals Tocsin die schrijft (manifest.json en manifest.sig), of die is gewijzigd.
+board-check-file-changed = { $name } is gewijzigd: het is niet zoals in de ondertekende lijst.
+board-check-file-missing = { $name } ontbreekt.
+board-check-file-added = { $name } staat niet in de ondertekende lijst: toegevoegd of hernoemd.
+board-check-other-ledger = { $name } is het register van een andere eis: { $demand }.
+board-check-other-counts = { $name } heeft andere tellingen dan de registers.
+board-check-not-shown = Dit toont niet wie heeft getekend, niet dat elke handtekening van een persoon is, en niet dat anderen hetzelfde zagen.

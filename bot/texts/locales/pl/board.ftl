@@ -52,6 +52,8 @@ board-reason-invalidated =
        *[many] usunięto { $invalidated } podpisów jako nieważne
     }
 board-reason-restored = pierwsza po przywróceniu kopii zapasowej: część wcześniejszych przepadła
+board-head = Zachowaj ten wiersz kontrolny: później sprawdzisz, że nic wcześniejszego nie zmieniono:
+board-head-how = Jak go porównać
 board-verify-link = Sprawdź tę liczbę
 board-ledger-file = Rejestr do pobrania
 board-version = Wersja { $number } z { $day }
@@ -63,7 +65,7 @@ board-first-seen = Jak przy pierwszym odczycie
 ## O tablicy
 
 board-about-text =
-    Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Wszyscy widzą te same strony i nic tu nie dotyczy żadnej osoby.
+    Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Nic tu nie dotyczy żadnej osoby.
 
     Podana liczba to liczba podpisów w chwili publikacji. Obok jest napisane, jak sprawdzono podpisy.
 board-compare-title = Czy wszyscy widzą to samo? Trzy kroki
@@ -77,6 +79,7 @@ board-not-shown =
     - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono podpisy i kto za to ręczy.
     - Ile osób podpisało, a ile wycofało podpis między dwiema publikacjami.
     - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera chodził dobrze: wszystkie dni są według niego.
+    - Czy ten serwis pokazuje wszystkim to samo. Widać to po porównaniu wierszy kontrolnych.
 board-data-title = Dane
 board-data-board = Postulaty, umowy, fakty i nowości, jako JSON
 board-data-schema = Co znaczą pola tego pliku: schemat JSON
@@ -90,13 +93,16 @@ board-key = Rejestry podpisano cyfrowo kluczem { $key }. Porównaj go z tym, kt�
 board-verify-what = Twoja przeglądarka przelicza od nowa każdą liczbę podpisów pod postulatem i nikogo o nic nie pyta. Potrzebuje rejestru; z kluczem związku i zachowanym wierszem kontrolnym sprawdzenie mówi więcej.
 board-verify-noscript = Ta strona wymaga skryptów. Bez nich użyj `verify.py` z tej tablicy albo `tocsin verify`.
 board-verify-ledger = Postulat
-board-verify-file = Albo plik rejestru z twojego urządzenia
+board-verify-everything = Wszystko: wszystkie rejestry i dane tej tablicy
+board-verify-file = Albo pliki z twojego urządzenia: rejestr lub kilka plików tablicy razem z jej manifest.json i manifest.sig
 board-verify-key = Klucz związku albo jego odcisk, jeśli go masz
 board-verify-head = Zachowany wiersz kontrolny, jeśli go masz
 board-verify-button = Sprawdź
-board-check-verdict-good = Rejestr się zgadza.
+board-verify-own-title = Jeśli nie ufasz tej stronie
+board-verify-own = Ta strona pochodzi z serwisu, który sprawdza. Nieuczciwy serwis mógłby umieścić tu stronę, która zawsze mówi „tak”. Użyj więc własnej: zapisz tę stronę z innej tablicy albo weź `verify.html` z dokumentów Tocsin, otwórz ją z dysku i tam wybierz pliki. Nie potrzebuje sieci i niczego nie wysyła.
+board-check-verdict-good = Wszystko, co sprawdzono, się zgadza.
 board-check-verdict-wrong = Coś się nie zgadza.
-board-check-counts = Każda liczba wynika z poprzedniej. Publikacje: { $publications }, ostatnia liczba podpisów: { $count }.
+board-check-counts = Publikacje tworzą jeden łańcuch: { $publications }; ostatnia liczba podpisów: { $count }.
 board-check-key = Rejestr podpisano kluczem, który podano.
 board-check-head = Do publikacji { $number } włącznie nic się nie zmieniło, odkąd zachowano wiersz kontrolny.
 board-check-head-lost = Publikacja { $number }, z której jest zachowany wiersz, przepadła przy przywracaniu kopii zapasowej. Rejestr ją wymienia.
@@ -104,14 +110,13 @@ board-check-restored = Przed publikacją { $number } część przepadła przy pr
 board-check-clock = Publikacja { $number } ma wcześniejszą datę niż poprzednia: cofnięto zegar komputera.
 board-check-compare-key = Rejestr podpisano kluczem { $key }. Porównaj go z tym, który opublikował związek.
 board-check-no-ed25519 = Ta przeglądarka nie umie sprawdzać podpisów cyfrowych (Ed25519). Wszystko inne sprawdzono.
-board-check-signature = Podpis cyfrowy jest nieprawidłowy: rejestr zmieniono po podpisaniu.
+board-check-signature = Podpis cyfrowy jest nieprawidłowy: coś zmieniono po podpisaniu.
 board-check-other-key = Rejestr podpisano innym kluczem niż podany: { $key }.
 board-check-head-unread = Nie da się odczytać wiersza kontrolnego: skopiuj jeszcze raz cały wiersz.
 board-check-head-other = Publikacja { $number } nie jest tą, z której jest zachowany wiersz: to inna historia.
-board-check-head-absent = Nie ma tu publikacji { $number } postulatu { $demand }, a to z niej jest zachowany wiersz.
+board-check-head-absent = Nie ma tu publikacji { $number }, z której jest zachowany wiersz: usunięto ją albo przepadła.
 board-check-head-changed = Wiersz kontrolny w pliku nie należy do ostatniej publikacji: którąś odcięto albo wiersz zmieniono.
-board-check-written = Plik nie jest zapisany tak, jak zapisuje go Tocsin: coś zmieniono.
-board-check-no-ledger = To nie jest rejestr postulatu: plik jest ucięty albo został zmieniony.
+board-check-no-ledger = To nie jest rejestr w postaci, w jakiej zapisuje go Tocsin: to plik innego rodzaju, ucięty albo zmieniony.
 board-check-text = Suma kontrolna wersji { $number } tekstu nie pasuje do tekstu.
 board-check-no-text = Publikacja { $number }: podpisanego tekstu nie ma w pliku.
 board-check-missing = Przed publikacją { $number } jednej brakuje albo jest o jedną za dużo.
@@ -123,3 +128,24 @@ board-check-lost-nothing = Publikacja { $number } podaje, że coś przepadło, a
 board-check-previous = Publikacja { $number } nie zawiera sumy kontrolnej poprzedniej: coś zmieniono lub usunięto.
 board-check-older-format = Publikacja { $number } ma starszy format niż poprzednia.
 board-check-hash = Publikacja { $number }: suma kontrolna nie zgadza się z treścią.
+board-check-verdict-part = To, co sprawdzono, się zgadza. Nie sprawdzono wszystkiego: wiersze z kreską mówią, czego brakuje.
+board-check-verdict-none = Niczego nie sprawdzono.
+board-check-checking = Sprawdzanie…
+board-check-choose = Najpierw wybierz plik.
+board-check-no-crypto = Ta przeglądarka nie oblicza tu skrótów. Zapisz tę stronę, otwórz ją z dysku i wybierz plik albo użyj verify.py.
+board-check-unreachable = Nie udało się odczytać pliku. Pobierz go i wybierz tutaj.
+board-check-ledger = To rejestr postulatu „{ $title }” ({ $demand }).
+board-check-files = Niezmienione, jak na podpisanej liście – pliki: { $number }. Lista jest z dnia { $day }.
+board-check-unhashed = Publikacje bez skrótu: { $number }, na początku. Są z czasu, gdy skrótów jeszcze nie było; obejmuje je tylko podpis cyfrowy.
+board-check-head-newer = Rejestr kończy się przed publikacją { $number }, z której jest zachowany wiersz: plik jest starszy niż wiersz albo coś usunięto.
+board-check-head-demand = Zachowany wiersz kontrolny jest z innego postulatu: { $demand }.
+board-check-key-unread = Nie da się odczytać klucza: ma 64 znaki, a jego odcisk 32. Skopiuj go jeszcze raz.
+board-check-too-large = Plik jest większy niż jakikolwiek rejestr i nie został odczytany.
+board-check-newer-format = To plik z nowszej wersji Tocsin: użyj jej strony albo programu.
+board-check-no-list = Nie ma tu listy plików w postaci, w jakiej zapisuje ją Tocsin (manifest.json i manifest.sig), albo ją zmieniono.
+board-check-file-changed = Zmieniono { $name }: plik jest inny niż na podpisanej liście.
+board-check-file-missing = Brakuje pliku { $name }.
+board-check-file-added = Pliku { $name } nie ma na podpisanej liście: dodano go albo zmieniono mu nazwę.
+board-check-other-ledger = { $name } to rejestr innego postulatu: { $demand }.
+board-check-other-counts = { $name } podaje inne liczby niż rejestry.
+board-check-not-shown = To nie pokazuje, kto podpisał, ani że za każdym podpisem stoi jakaś osoba, ani że inni widzieli to samo.

@@ -49,6 +49,8 @@ board-reason-invalidated =
        *[other] { $invalidated } assinaturas foram removidas por não serem válidas
     }
 board-reason-restored = a primeira depois de restaurada uma cópia de segurança: antes dela, algumas se perderam
+board-head = Guarde esta linha de controle: com ela você verifica mais tarde que nada anterior mudou:
+board-head-how = Como compará-la
 board-verify-link = Verificar esta contagem
 board-ledger-file = O registro de contagens, para baixar
 board-version = Versão { $number }, de { $day }
@@ -60,7 +62,7 @@ board-first-seen = Como visto na primeira vez
 ## Sobre o mural
 
 board-about-text =
-    Este mural mostra o que um bot publicou no servidor do Discord do sindicato: reivindicações com suas contagens, contratos públicos, fatos com suas fontes. Todo mundo vê as mesmas páginas, e nada aqui é sobre uma pessoa.
+    Este mural mostra o que um bot publicou no servidor do Discord do sindicato: reivindicações com suas contagens, contratos públicos, fatos com suas fontes. Nada aqui é sobre uma pessoa.
 
     Uma contagem é o número de assinaturas no momento em que foi publicada. Ao lado dela está como se verificou quem assina.
 board-compare-title = Todo mundo vê a mesma coisa? Três passos
@@ -74,6 +76,7 @@ board-not-shown =
     - Que cada assinatura seja de uma pessoa. Isso depende de como se verificou quem assina, e de quem responde por isso.
     - Quantas pessoas assinaram e quantas retiraram a assinatura entre duas contagens.
     - Que nada tenha sido omitido antes do início de um histórico. Todos os dias são os do relógio do computador.
+    - Que este site mostre o mesmo a todo mundo. Comparar as linhas de controle mostra isso.
 board-data-title = Os dados
 board-data-board = Reivindicações, contratos, fatos e novidades, em JSON
 board-data-schema = O que significam suas chaves: o esquema JSON
@@ -87,13 +90,16 @@ board-key = Os registros de contagens são assinados com a chave { $key }. Compa
 board-verify-what = Seu navegador recalcula todas as contagens de uma reivindicação, sem perguntar a ninguém. Ele precisa do registro de contagens; a chave do sindicato e uma linha de controle que você guardou tornam a verificação mais forte.
 board-verify-noscript = Esta página precisa de JavaScript. Sem ele, use o `verify.py` deste mural ou `tocsin verify`.
 board-verify-ledger = Reivindicação
-board-verify-file = Ou um arquivo do registro no seu dispositivo
+board-verify-everything = Tudo: todos os registros e os dados deste mural
+board-verify-file = Ou arquivos do seu dispositivo: um registro; ou vários arquivos de um mural, com seu manifest.json e seu manifest.sig
 board-verify-key = A chave do sindicato ou sua impressão digital, se você tiver
 board-verify-head = Uma linha de controle que você guardou, se tiver
 board-verify-button = Verificar
-board-check-verdict-good = O registro de contagens está correto.
+board-verify-own-title = Se você não confia neste site
+board-verify-own = Esta página vem do site que ela verifica. Um site desonesto poderia pôr aqui uma página que sempre diz sim. Use então uma sua: salve esta página de outro mural, ou pegue `verify.html` nos documentos do Tocsin; abra-a do seu dispositivo e escolha ali os arquivos. Ela não precisa de rede e não envia nada.
+board-check-verdict-good = Tudo o que foi verificado está correto.
 board-check-verdict-wrong = Há algo errado.
-board-check-counts = Cada contagem decorre da anterior. Publicações: { $publications }; última contagem: { $count }.
+board-check-counts = As publicações formam uma única cadeia: { $publications }; última contagem: { $count }.
 board-check-key = Foi assinado com a chave que você deu.
 board-check-head = Desde que você guardou a linha de controle, nada mudou até a publicação { $number }.
 board-check-head-lost = A publicação { $number }, cuja linha de controle você guardou, se perdeu quando uma cópia de segurança foi restaurada. O registro a menciona.
@@ -101,14 +107,13 @@ board-check-restored = Antes da publicação { $number }, algumas se perderam qu
 board-check-clock = A publicação { $number } tem data anterior à da precedente: o relógio do computador foi atrasado.
 board-check-compare-key = Foi assinado com a chave { $key }. Compare-a com a que o sindicato publicou.
 board-check-no-ed25519 = Este navegador não consegue verificar assinaturas digitais (Ed25519). Todo o resto foi verificado.
-board-check-signature = A assinatura digital não é válida: o registro foi alterado depois de assinado.
+board-check-signature = A assinatura digital não é válida: algo foi alterado depois de assinado.
 board-check-other-key = Foi assinado com uma chave diferente da sua: { $key }.
 board-check-head-unread = Não é possível ler a linha de controle: copie de novo a linha inteira.
 board-check-head-other = A publicação { $number } não é a da linha de controle que você guardou: este histórico é outro.
-board-check-head-absent = A publicação { $number } de { $demand }, cuja linha de controle você guardou, não está aqui.
+board-check-head-absent = A publicação { $number }, cuja linha de controle você guardou, não está aqui: foi retirada ou se perdeu.
 board-check-head-changed = A linha de controle do registro não é a da última publicação: uma foi cortada, ou a linha foi alterada.
-board-check-written = O arquivo não está escrito como o Tocsin escreve: algo foi alterado.
-board-check-no-ledger = Este não é o registro de contagens de uma reivindicação: está cortado ou foi alterado.
+board-check-no-ledger = Este não é um registro como o Tocsin escreve: é outro tipo de arquivo, está cortado ou foi alterado.
 board-check-text = O hash da versão { $number } do texto não é o desse texto.
 board-check-no-text = Publicação { $number }: o texto que foi assinado não está no arquivo.
 board-check-missing = Antes da publicação { $number }, falta uma ou há uma a mais.
@@ -120,3 +125,24 @@ board-check-lost-nothing = A publicação { $number } diz que algo se perdeu e n
 board-check-previous = A publicação { $number } não contém o hash da anterior: algo foi alterado ou removido.
 board-check-older-format = A publicação { $number } é de um formato mais antigo que o da anterior.
 board-check-hash = Publicação { $number }: seu hash não é o do que ela diz.
+board-check-verdict-part = O que foi verificado está correto. Nem tudo foi: as linhas com travessão dizem o que falta.
+board-check-verdict-none = Nada foi verificado.
+board-check-checking = Verificando…
+board-check-choose = Escolha primeiro um arquivo.
+board-check-no-crypto = Este navegador não calcula resumos aqui. Salve esta página, abra-a do seu dispositivo e escolha um arquivo; ou use o verify.py.
+board-check-unreachable = Não foi possível ler um arquivo. Baixe-o e escolha-o aqui.
+board-check-ledger = É o registro de contagens de “{ $title }” ({ $demand }).
+board-check-files = Sem alteração, como na lista assinada: { $number } arquivos. A lista é de { $day }.
+board-check-unhashed = Publicações sem resumo: { $number }, no início. São de antes de haver resumos; só a assinatura digital as cobre.
+board-check-head-newer = O registro termina antes da publicação { $number }, cuja linha de controle você guardou: o arquivo é mais antigo que sua linha, ou algo foi retirado.
+board-check-head-demand = A linha de controle que você guardou é de outra reivindicação: { $demand }.
+board-check-key-unread = Não é possível ler a chave: ela tem 64 caracteres, e sua impressão digital, 32. Copie-a de novo.
+board-check-too-large = O arquivo é maior que qualquer registro e não foi lido.
+board-check-newer-format = Foi feito por um Tocsin mais novo: use a página ou o programa dele.
+board-check-no-list = Não há uma lista de arquivos como o Tocsin escreve (manifest.json e manifest.sig), ou ela foi alterada.
+board-check-file-changed = { $name } foi alterado: não está como na lista assinada.
+board-check-file-missing = Falta { $name }.
+board-check-file-added = { $name } não está na lista assinada: foi acrescentado ou renomeado.
+board-check-other-ledger = { $name } é o registro de outra reivindicação: { $demand }.
+board-check-other-counts = { $name } tem contagens diferentes das dos registros.
+board-check-not-shown = Isto não mostra quem assinou, nem que cada assinatura seja de uma pessoa, nem que outras pessoas tenham visto o mesmo.

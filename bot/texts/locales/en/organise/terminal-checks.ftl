@@ -83,31 +83,34 @@ terminal-verify-not-json = { $name } is not JSON: it was changed.
 terminal-verify-link = { $name } is a link to another place, which no export has: remove it.
 terminal-verify-two-names = { $path } holds two files with one name: it was not made by Tocsin.
 terminal-verify-damaged = { $path } is damaged, or is neither a folder nor a ZIP: get it again.
-terminal-verify-head-of-a-ledger = --head is checked in the ledger of a demand, a JSON file: name that one.
+terminal-verify-head-of-a-ledger = --head is checked in the ledger of a demand, a JSON file, or in the folder of a board: name that one.
 terminal-verify-bad-head = --head takes the line that the bot posted under a count: the demand, the number and 32 hexadecimal digits. Copy it again.
 terminal-verify-head-of-another = The line you kept is of { $demand }, and this is the ledger of { $slug }.
-terminal-verify-no-ledger = It is not the ledger of a demand.
-terminal-verify-no-ledger-because = It is not the ledger of a demand: { $reason }.
-terminal-verify-ledger-not-json = It is not JSON: the file is truncated or was changed.
+terminal-verify-no-ledger = It is not a ledger as Tocsin writes it: it is another kind of file, was cut short, or was changed.
 terminal-verify-ledger-format = It is of another format: check it with a newer version of Tocsin.
-terminal-verify-not-as-written = The file is not written as Tocsin writes it: something was changed.
 terminal-verify-other-head = The head is not that of the last publication: one was cut off, or the head was changed.
+terminal-verify-ledger-large = It is larger than any ledger, and was not read.
+terminal-verify-ledger-of = It is the ledger of “{ $title }” ({ $slug }).
+terminal-verify-head-of-none = The line you kept is of { $demand }, which is not on this board.
+terminal-verify-board-of = The board is of { $day }, by the clock of the machine that made it. Its pages are not signed: they say what its data says.
+terminal-verify-board-counts = { $file } has other counts than the ledgers.
+terminal-verify-other-ledger = { $name } is the ledger of another demand: { $demand }.
 terminal-verify-no-text = publication { $number }: the text that was signed is not in the file.
 terminal-verify-head-kept = Nothing up to publication { $number } has changed since the line you kept.
 terminal-verify-another-history = publication { $number } is another one than in the line you kept: this is another history.
 terminal-verify-head-lost = publication { $number }, whose line you kept, was lost with a restored backup, and the ledger says so.
-terminal-verify-head-missing = publication { $number }, whose line you kept, is not here.
-terminal-verify-head-newer = The ledger ends before publication { $number }, whose line you kept: take a newer file.
+terminal-verify-head-missing = publication { $number }, whose line you kept, is not here: it was removed or lost.
+terminal-verify-head-newer = The ledger ends before publication { $number }, whose line you kept: the file is older than your line, or something was removed.
 terminal-verify-put-back = publication { $number } is dated before the one it follows: the clock of the machine was put back. The order is that of the numbers.
 terminal-verify-not-shown = This does not show that each signature is a person's: that rests on how signers were verified, which each publication says. Nor does it show who signed.
-terminal-verify-ledger = Every count follows from the one before: { $publications ->
+terminal-verify-ledger = The publications form one chain: { $publications ->
     [one] { $publications } publication
    *[other] { $publications } publications
 }, the last one of { $count ->
     [one] { $count } signature
    *[other] { $count } signatures
 }.
-terminal-verify-ledger-unhashed = Every count follows from the one before: { $publications ->
+terminal-verify-ledger-unhashed = The publications form one chain: { $publications ->
     [one] { $publications } publication
    *[other] { $publications } publications
 } ({ $unhashed } from before there were hashes), the last one of { $count ->

@@ -83,31 +83,34 @@ terminal-verify-not-json = { $name } n’est pas du JSON : il a été changé.
 terminal-verify-link = { $name } est un lien vers un autre endroit, ce qu’aucune exportation ne contient : retirez-le.
 terminal-verify-two-names = { $path } contient deux fichiers du même nom : il n’a pas été fait par Tocsin.
 terminal-verify-damaged = { $path } est abîmé, ou n’est ni un dossier ni un ZIP : procurez-le-vous à nouveau.
-terminal-verify-head-of-a-ledger = --head se vérifie dans le registre d’une revendication, un fichier JSON : indiquez celui-ci.
+terminal-verify-head-of-a-ledger = --head se vérifie dans le registre d’une revendication, un fichier JSON, ou dans le dossier d’un tableau : indiquez celui-ci.
 terminal-verify-bad-head = --head attend la ligne que le bot a publiée sous un décompte : la revendication, le numéro et 32 chiffres hexadécimaux. Recopiez-la.
 terminal-verify-head-of-another = La ligne que vous avez gardée est de { $demand }, et ceci est le registre de { $slug }.
-terminal-verify-no-ledger = Ce n’est pas le registre d’une revendication.
-terminal-verify-no-ledger-because = Ce n’est pas le registre d’une revendication : { $reason }.
-terminal-verify-ledger-not-json = Ce n’est pas du JSON : le fichier est tronqué ou a été modifié.
+terminal-verify-no-ledger = Ce n’est pas un registre tel que Tocsin l’écrit : c’est un fichier d’une autre sorte, il est tronqué, ou il a été modifié.
 terminal-verify-ledger-format = Le format est inconnu : vérifiez-le avec une version plus récente de Tocsin.
-terminal-verify-not-as-written = Le fichier n’est pas écrit comme Tocsin l’écrit : quelque chose a été modifié.
 terminal-verify-other-head = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
+terminal-verify-ledger-large = Le fichier est plus gros que n’importe quel registre : il n’a pas été lu.
+terminal-verify-ledger-of = C’est le registre de « { $title } » ({ $slug }).
+terminal-verify-head-of-none = La ligne que vous avez gardée est de { $demand }, qui n’est pas sur ce tableau.
+terminal-verify-board-of = Le tableau est du { $day }, selon l’horloge de la machine qui l’a fait. Ses pages ne sont pas signées : elles disent ce que disent ses données.
+terminal-verify-board-counts = { $file } a d’autres décomptes que les registres.
+terminal-verify-other-ledger = { $name } est le registre d’une autre revendication : { $demand }.
 terminal-verify-no-text = publication { $number } : le texte signé n’est pas dans le fichier.
 terminal-verify-head-kept = Rien n’a changé jusqu’à la publication { $number } depuis la ligne que vous avez gardée.
 terminal-verify-another-history = la publication { $number } n’est pas celle de la ligne que vous avez gardée : c’est une autre histoire.
 terminal-verify-head-lost = la publication { $number }, dont vous avez gardé la ligne, a été perdue avec une sauvegarde restaurée, et le registre le dit.
-terminal-verify-head-missing = la publication { $number }, dont vous avez gardé la ligne, n’est pas ici.
-terminal-verify-head-newer = Le registre finit avant la publication { $number }, dont vous avez gardé la ligne : prenez un fichier plus récent.
+terminal-verify-head-missing = la publication { $number }, dont vous avez gardé la ligne, n’est pas ici : elle a été retirée ou perdue.
+terminal-verify-head-newer = Le registre finit avant la publication { $number }, dont vous avez gardé la ligne : le fichier est plus ancien que votre ligne, ou quelque chose a été retiré.
 terminal-verify-put-back = la publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée. L’ordre est celui des numéros.
 terminal-verify-not-shown = Cela ne montre pas que chaque signature est celle d’une personne : cela dépend de la façon dont les signataires ont été vérifiés, que chaque publication indique. Cela ne montre pas non plus qui a signé.
-terminal-verify-ledger = Chaque décompte découle du précédent : { $publications ->
+terminal-verify-ledger = Les publications forment une seule chaîne : { $publications ->
     [one] { $publications } publication
    *[other] { $publications } publications
 }, la dernière avec { $count ->
     [one] { $count } signature
    *[other] { $count } signatures
 }.
-terminal-verify-ledger-unhashed = Chaque décompte découle du précédent : { $publications ->
+terminal-verify-ledger-unhashed = Les publications forment une seule chaîne : { $publications ->
     [one] { $publications } publication
    *[other] { $publications } publications
 } ({ $unhashed } d’avant l’existence des empreintes), la dernière avec { $count ->
