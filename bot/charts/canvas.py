@@ -109,7 +109,7 @@ class Canvas:
         from matplotlib.font_manager import get_font
         from matplotlib.ft2font import LoadFlags
 
-        font = get_font(_file(bold))
+        font = get_font(font_file(bold))
         font.set_size(size, 72)
         widths = []
         for fitted in (LoadFlags.DEFAULT, LoadFlags.NO_HINTING):
@@ -232,7 +232,8 @@ def _load_matplotlib() -> None:
 
 
 @cache
-def _file(bold: bool) -> str:
+def font_file(bold: bool) -> str:
+    """Return the path of the font of all pictures, which ships with matplotlib."""
     _load_matplotlib()
     import matplotlib
 
@@ -244,10 +245,12 @@ def _characters() -> frozenset[int]:
     _load_matplotlib()
     from matplotlib.ft2font import FT2Font
 
-    return frozenset(FT2Font(_file(False)).get_charmap()) & frozenset(FT2Font(_file(True)).get_charmap())
+    return frozenset(FT2Font(font_file(False)).get_charmap()) & frozenset(
+        FT2Font(font_file(True)).get_charmap()
+    )
 
 
 def _font(size: float, bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(fname=_file(bold), size=size)
+    return FontProperties(fname=font_file(bold), size=size)

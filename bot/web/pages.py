@@ -66,6 +66,7 @@ class Pages:
     t: Translator
     address: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
 
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money."""
@@ -354,7 +355,8 @@ class Pages:
             "root": "../" * (depth + 1),
             "made_on": self.board.made_at.date(),
             "address": page_address(self.address, self.board.name, language, path),
-            "picture": f"{base}images/{language}.png" if base else "",
+            "picture": f"{base}{self.previews.get(path) or self.previews.get('index.html', '')}",
+            "address_in": lambda other: page_address(self.address, self.board.name, other, path),
             "heading": title,
             "description": "",
             "csp": _CSP,

@@ -13,6 +13,7 @@ from typing import Any
 from bot import __version__
 from bot.charts.contracts import ChartWords
 from bot.charts.contracts import draw as draw_money
+from bot.charts.preview import preview_png
 from bot.charts.progress import Point, ProgressWords, progress_png
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
@@ -38,6 +39,7 @@ from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
+from bot.web.previews import previews_of
 from bot.web.publishing.history import contradiction
 
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
@@ -178,6 +180,7 @@ class _Board:
             t=t,
             address=self._publisher.address,
             pictures=await asyncio.to_thread(self._pictures, t),
+            previews=await asyncio.to_thread(self._previews, t),
         )
         await asyncio.to_thread(self._write_few, pages)
         await self._write_contracts(pages)
@@ -210,7 +213,7 @@ class _Board:
         reader = self._publisher.reader
         stamped = contents.contracts
         for start in range(0, len(stamped), _SLICE):
-            changed = await asyncio.to_thread(self._changed, language, stamped[start : start + _SLICE])
+            changed = await asyncio.to_thread(self._changed, pages, stamped[start : start + _SLICE])
             if changed:
                 details = await reader.details(server_id, changed)
                 await asyncio.to_thread(self._put_contracts, pages, changed, details)
@@ -240,9 +243,13 @@ class _Board:
                 news = await reader.updates(contents.server_id, [event.read for event in told if event.read])
                 self._put(path, pages.former(each.page, line, each.until.date(), told, news), stamp)
 
-    def _changed(self, language: str, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
+    def _changed(self, pages: Pages, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
         """Keep the pages of contracts that did not change; return the others."""
-        return [each for each in contracts if not self._keep(f"{language}/{each.page}", each.stamp)]
+        return [
+            each
+            for each in contracts
+            if not self._keep(f"{pages.t.language}/{each.page}", _with_preview(pages, each))
+        ]
 
     def _put_contracts(
         self,
@@ -252,7 +259,8 @@ class _Board:
     ) -> None:
         for each in contracts:
             if each.id in details:
-                self._put(f"{pages.t.language}/{each.page}", pages.contract(*details[each.id]), each.stamp)
+                page = pages.contract(*details[each.id])
+                self._put(f"{pages.t.language}/{each.page}", page, _with_preview(pages, each))
 
     async def _write_updates(self, pages: Pages) -> None:
         """Write the pages of the list of events where they changed."""
@@ -298,6 +306,19 @@ class _Board:
             found[name] = self._picture(name, t, alternative, stamp, draw)
         return found
 
+    def _previews(self, t: Translator) -> dict[str, str]:
+        """Draw the pictures for link previews that changed, and return all by their pages. Previews need an
+        address, so without one there are none."""
+        if not self._publisher.address:
+            return {}
+        found = {}
+        for page, name, preview in previews_of(self._contents, t):
+            found[page] = f"images/{name}-{t.language}.png"
+            stamp = _hash_of([repr(preview)])
+            if not self._keep(found[page], stamp):
+                self._put_bytes(found[page], preview_png(preview), stamp)
+        return found
+
     def _picture(
         self, name: str, t: Translator, alternative: str, stamp: str, draw: Callable[[], bytes]
     ) -> Picture:
@@ -320,6 +341,11 @@ class _Board:
 
 def _hash_of(values: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(values).encode()).hexdigest()
+
+
+def _with_preview(pages: Pages, contract: ContractStamp) -> str:
+    """Return a contract's stamp for its page, which names its own picture while it has one."""
+    return f"{contract.stamp} preview" if contract.page in pages.previews else contract.stamp
 
 
 def _drawn_from(*values: Any) -> str:

@@ -1,6 +1,7 @@
 """A board as it is published: what is on it, what never is, and that hostile records stay text."""
 
 import json
+import struct
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -349,3 +350,33 @@ async def test_a_contract_that_is_watched_no_more_keeps_its_address_and_says_so(
     await world.watching.read()
     await world.publish()
     assert "$5,816,782.50" in world.pages()[path].text_content()
+
+
+async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: World) -> None:
+    demand = await world.desk.open_demand()
+    await sign(world, 12)
+    await told(world)
+    await world.publish()
+    pages = world.pages()
+    shown = {}
+    for path in (
+        f"capgemini/en/demands/{demand.slug}.html",
+        f"capgemini/en/contracts/usaspending/{ORDER}.html",
+    ):
+        meta = {
+            each.get("property") or each.get("name"): each.get("content") for each in pages[path].iter("meta")
+        }
+        shown[path] = meta["og:image"].removeprefix("https://board.example/")
+        picture = (world.site / shown[path]).read_bytes()
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+        assert meta["og:url"] == f"https://board.example/{path}"
+        assert meta["twitter:card"] == "summary_large_image"
+        assert meta["description"]
+    assert len(set(shown.values())) == 2
+    drawn = {path: (world.site / file).stat().st_ino for path, file in shown.items()}
+    await world.publish()
+    assert {path: (world.site / file).stat().st_ino for path, file in shown.items()} == drawn
+    world.publisher.address = ""
+    await world.publish()
+    assert not list((world.site / "capgemini/images").glob("preview-*"))
+    assert "og:image" not in world.text()
