@@ -32,6 +32,7 @@ def html_of(markdown: str, t: Translator) -> Markup:
     shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", markdown))
     shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
     made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
+    made = made.replace("<blockquote>", '<blockquote dir="auto">')
     return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704
 
 

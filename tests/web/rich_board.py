@@ -23,6 +23,7 @@ from bot.facts.service import Facts
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.paper import Paper
+from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -148,6 +149,8 @@ async def rich_board(
     publisher = Publisher(database, clock, texts, desk.keys, reader, address=address)
     made = RichBoard(database, clock, desk, watcher, sources, publisher, folder / "site")
     audit = Audit(database, clock, desk.keys)
+    invalidations = Invalidations(database, clock, desk.keys, audit)
+    desk.publications = Publications(database, clock, desk.keys, _RULE, leases, invalidations=invalidations)
     planned = campaign.parse(
         _CAMPAIGN.read_text(encoding="utf-8"), clock=lambda: datetime(2026, 12, 1, tzinfo=UTC)
     )
@@ -160,13 +163,15 @@ async def rich_board(
         await watches.add(SERVER, name, name, {"suppliers": ["CAPGEMINI"]})
     async with database.write() as session:
         await session.execute(update(Server).values(board=NAME))
-    await _demands(made, audit, languages)
+    await _demands(made, audit, invalidations, languages)
     await _contracts(made)
     await made.publish()
     return made
 
 
-async def _demands(made: RichBoard, audit: Audit, languages: Sequence[str]) -> None:
+async def _demands(
+    made: RichBoard, audit: Audit, invalidations: Invalidations, languages: Sequence[str]
+) -> None:
     """Let the demands live: the campaign's own, which stays open, and one for each state."""
     desk, clock = made.desk, made.clock
     lifecycle = Lifecycle(made.database, clock)
@@ -191,7 +196,6 @@ async def _demands(made: RichBoard, audit: Audit, languages: Sequence[str]) -> N
         clock.move(days=4)
     await made.sign("closed", 60, first=1_000)
     clock.move(days=1)
-    invalidations = Invalidations(made.database, clock, desk.keys, audit)
     criteria = Criteria(first=date(2026, 3, 1), last=clock().date() - timedelta(days=1))
     proposed = await invalidations.propose(
         SERVER, ids["closed"], "duplicate-accounts", criteria, by=_ORGANISER
