@@ -26,11 +26,20 @@ from bot.ui.contracts.names import contract_name, money_and_end, parties, source
 from bot.ui.markdown import one_line
 from bot.web.checker import checker
 from bot.web.contents import BoardContents
-from bot.web.contract_page import answers_of, contract_finding, contract_heading
-from bot.web.demands import event_told, finding, in_other_language, publications, shown, title_of, versions
 from bot.web.events import BoardDemand, Event
-from bot.web.fact_page import earlier_of
 from bot.web.markdown import html_of, inline, text_of
+from bot.web.parts.contract import answers_of, contract_finding, contract_heading
+from bot.web.parts.demand import (
+    event_told,
+    finding,
+    in_other_language,
+    publications,
+    shown,
+    title_of,
+    versions,
+)
+from bot.web.parts.fact import earlier_of
+from bot.web.parts.words import Explained, explain, words_of
 
 PAGE_SIZE = 50
 """Contracts or updates on the first page of a list; the others are on a page for each month."""
@@ -44,6 +53,8 @@ MENU = (
 )
 _MAX_DESCRIPTION = 200
 _MAX_LATEST = 8
+_NOT_EXPLAINED = frozenset(("facts.html", "about.html", "verify.html", "retired.html"))
+_OF_MONEY = frozenset(("contract.html", "contracts.html"))
 _CSP = "default-src 'none'; img-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
@@ -67,6 +78,7 @@ class Pages:
     address: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
+    _words: dict[bool, Sequence[Explained]] = field(default_factory=dict)
 
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money."""
@@ -362,7 +374,15 @@ class Pages:
             "csp": _CSP,
             **shown,
         }
-        return _environment().get_template(template).render(given)
+        page = _environment().get_template(template).render(given)
+        if template in _NOT_EXPLAINED:
+            return page
+        return explain(page, self._explained(money=template in _OF_MONEY), self.t("button-words"), language)
+
+    def _explained(self, *, money: bool) -> Sequence[Explained]:
+        if money not in self._words:
+            self._words[money] = words_of(self.board.words, self.t, money=money)
+        return self._words[money]
 
 
 DATA = ("board.json", "schema.json", "counts.csv", "contracts.csv", "actions.csv")

@@ -39,7 +39,7 @@ from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
-from bot.web.previews import previews_of
+from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
 
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
@@ -127,7 +127,8 @@ class _Board:
         self._signer = signer
         self._prefix = f"{contents.name}/"
         # A page also changes with the program and with what stands on every page.
-        common = (__version__, contents.title, contents.languages, publisher.address)
+        words = [(word.slug, word.texts) for word in contents.words]
+        common = (__version__, contents.title, contents.languages, publisher.address, words)
         self._common = hashlib.sha256(repr(common).encode()).hexdigest()[:12]
 
     async def write(self) -> None:

@@ -26,8 +26,8 @@ from bot.storage import Database
 from bot.storage.models import Server, Watch, WatchedContract
 from bot.texts import Texts
 from bot.web.contents import BoardReader
-from bot.web.demands import publications
 from bot.web.events import BoardDemand
+from bot.web.parts.demand import publications
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order, vehicle

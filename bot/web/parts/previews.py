@@ -10,9 +10,9 @@ from bot.ui.contracts.names import source_line
 from bot.ui.demands.lines import count_line
 from bot.ui.markdown import one_line
 from bot.web.contents import BoardContents
-from bot.web.contract_page import contract_finding
-from bot.web.demands import title_of
 from bot.web.markdown import text_of
+from bot.web.parts.contract import contract_finding
+from bot.web.parts.demand import title_of
 
 _MAX_CONTRACTS = 20
 _MAX_TITLE = 300

@@ -1,0 +1,47 @@
+"""Words explained where they stand: the first mention of each is a link to its meaning on the same page."""
+
+import pytest
+from lxml import html
+
+from bot.facts.glossary import Word
+from bot.texts import Texts
+from bot.web.parts.words import explain, words_of
+
+pytestmark = pytest.mark.unit
+
+T = Texts.load().of("en")
+PAGE = (
+    '<body><main id="main"><h1>The ceiling</h1><p><a href="x">ceiling</a></p>'
+    "<blockquote><p>ceiling</p></blockquote><p>Two ceilings, a ceiling, and the DTST contract.</p>"
+    "</main><footer>ceiling</footer></body>"
+)
+
+
+def explained(page: str, *words: Word, language: str = "en", money: bool = False) -> html.HtmlElement:
+    t = Texts.load().of(language)
+    return html.fromstring(explain(page, words_of(words, t, money=money), t("button-words"), language))
+
+
+def test_the_first_mention_of_a_word_leads_to_its_meaning() -> None:
+    dtst = Word(id=1, slug="dtst", texts={"en": {"word": "DTST", "meaning": "Skip tracing & <more>."}})
+    page = explained(PAGE, dtst)
+    links = page.xpath("//a[@class='word']")
+    assert [link.text for link in links] == ["ceilings", "DTST"]
+    meanings = {each.get("id"): each.getnext().text for each in page.iter("dt")}
+    for link in links:
+        assert meanings[link.get("href")[1:]] == link.get("title")
+    assert meanings["word-dtst"] == "Skip tracing & <more>."
+    assert len(meanings) == 2
+    assert page.findtext(".//footer") == "ceiling"
+
+
+def test_a_page_about_money_explains_its_words_in_every_language() -> None:
+    for language in Texts.load().languages:
+        page = explained('<main id="main"><p>x</p></main>', language=language, money=True)
+        assert len(page.xpath("//dt")) == 6, language
+        assert all(each.text for each in page.iter("dd"))
+
+
+def test_a_page_without_such_words_stays_as_it_is() -> None:
+    page = '<main id="main"><p>Nothing here.</p></main>'
+    assert explain(page, words_of((), T, money=False), "Words", "en") == page
