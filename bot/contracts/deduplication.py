@@ -55,7 +55,7 @@ def is_elsewhere(one: type[Contract], other: type[Contract]) -> ColumnElement[bo
     return or_(one.source != other.source, one.source == OCDS)
 
 
-def twins_of(contract_ids: Collection[int], server_id: int) -> Select[int, int]:
+def twins_of(contract_ids: Collection[int] | Select[*tuple[Any, ...]], server_id: int) -> Select[int, int]:
     """Return a query for contracts with their records in other sources, as ``contract_id`` and ``twin_id``:
     all known ones, since they are public data, but of OCDS data only those that the server follows, because
     anybody can publish some."""

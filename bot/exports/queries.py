@@ -67,7 +67,8 @@ class ContractBatch:
         for row in self.actions():
             actions[row[0]].append(ActionRow(*row))
         for contract_id in self.ids:
-            yield contracts[contract_id], actions[contract_id]
+            if contract_id in contracts:
+                yield contracts[contract_id], actions[contract_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,18 +170,30 @@ async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Ledger
 
 async def batches(session: AsyncSession, ids_of: Select[*tuple[Any, ...]]) -> AsyncIterator[ContractBatch]:
     """Yield the contracts whose ids a query finds in batches, each with its actions."""
+    for part in parts_of(await ordered_ids(session, ids_of)):
+        yield await batch_of(session, part)
+
+
+async def ordered_ids(session: AsyncSession, ids_of: Select[*tuple[Any, ...]]) -> list[int]:
+    """Return the ids that a query finds, in the order of an export."""
     matched = (
         select(Contract.id)
         .where(Contract.id.in_(ids_of))
         .order_by(Contract.source, Contract.number, Contract.source_id)
     )
     found = await session.stream_scalars(matched, execution_options={"yield_per": _IDS})
-    ids = [contract_id async for part in found.partitions() for contract_id in part]
+    return [contract_id async for part in found.partitions() for contract_id in part]
+
+
+def parts_of(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the ids of each batch."""
     for start in range(0, len(ids), _CONTRACT_BATCH_SIZE):
-        batch = ids[start : start + _CONTRACT_BATCH_SIZE]
-        yield ContractBatch(
-            batch, await _fetch(session, _CONTRACTS, batch), await _fetch(session, _ACTIONS, batch)
-        )
+        yield ids[start : start + _CONTRACT_BATCH_SIZE]
+
+
+async def batch_of(session: AsyncSession, ids: Sequence[int]) -> ContractBatch:
+    """Return these contracts with their actions."""
+    return ContractBatch(ids, await _fetch(session, _CONTRACTS, ids), await _fetch(session, _ACTIONS, ids))
 
 
 async def _fetch(session: AsyncSession, query: InListQuery, ids: Sequence[int]) -> Callable[[], list[Row]]:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.contracts.following import told_ids
+from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.errors import UserError
-from bot.exports.queries import ContractBatch, ExportRows, batches, read_rows
+from bot.exports.queries import ContractBatch, ExportRows, batch_of, ordered_ids, parts_of, read_rows
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
@@ -23,25 +23,16 @@ from bot.facts.views import FactView
 from bot.petitions.demands.views import views_of
 from bot.servers.board import board_languages, contract_page
 from bot.storage import Database
-from bot.storage.models import NEVER, Contract, FormerContract, Server
+from bot.storage.models import Contract, FormerContract, Server, Watch
 from bot.texts import Texts
 from bot.ui.markdown import one_line
 from bot.web.events import BoardDemand, Event, events_of, pages_of
+from bot.web.stamps import ContractStamp, news_stamps, stamps_of
 
 _TITLE = 100
 _ALL = 1_000_000
 MAX_LATEST = 50
 """Events on the first page of their list, and in a feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContractStamp:
-    """A contract of the board: the path of its page, and ``stamp``, which differs whenever the page would."""
-
-    id: int
-    page: str
-    month: str  # of its newest day, "2026-05"; "undated" without one
-    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +58,14 @@ class BoardContents:
     facts: Sequence[FactView]
     words: Sequence[Word]
     retired: Sequence[FactView]
+    names: PartyNames
+    watches: Sequence[int]  # whose reads show in how much of an answer is the server's own
     contracts: Sequence[ContractStamp]
     former: Sequence[FormerStamp]
     posted: Sequence[tuple[int, str, datetime]]  # see ``Contracts.posted``
     corrected: Mapping[tuple[int, str], tuple[int, str]]  # see ``Contracts.corrections``
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
+    news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
     made_at: datetime
 
@@ -116,6 +110,18 @@ class BoardContents:
         updates = {event.read: event for event in self.events if event.read is not None}
         return {read: updates[by] for read, by in self.corrected.items() if by in updates}
 
+    def event_stamp(self, event: Event) -> str:
+        """Return what differs whenever an event in the list would."""
+        if event.demand is not None:
+            row = event.publication
+            return f"{event.anchor} {event.demand.stamp} {row and (row.count, row.invalidated, row.hash)}"
+        if event.read is None:
+            return event.anchor
+        by = self.corrections.get(event.read)
+        corrected = by and (by.at, self.addresses[by.anchor])
+        page = self.pages.get(event.read[0])
+        return f"{event.anchor} {event.at} {self.news_stamps.get(event.read[0])} {page} {corrected}"
+
 
 class BoardReader:
     """Reads what the boards show."""
@@ -145,6 +151,14 @@ class BoardReader:
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
         latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
+        names = await self._contracts.party_names(server_id)
+        async with self._database.read() as session:
+            watches = (
+                await session.scalars(select(Watch.id).where(Watch.server_id == server_id).order_by(Watch.id))
+            ).all()
+            contracts = await stamps_of(session, server_id, names)
+            others = {each[0] for each in posted} - {contract.id for contract in contracts}
+            gone = await news_stamps(session, others, names)
         return BoardContents(
             server_id=server_id,
             name=name,
@@ -155,27 +169,33 @@ class BoardReader:
             facts=facts,
             words=await self._glossary.list(server_id),
             retired=(await self._facts.page(server_id, limit=_ALL, retired=True)).items,
-            contracts=await self._stamps(server_id),
+            names=names,
+            watches=watches,
+            contracts=contracts,
             former=await self._former(server_id),
             posted=posted,
             corrected=await self._contracts.corrections({each[0] for each in posted}),
             latest=await self._contracts.news_of(server_id, latest),
+            news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now),
             made_at=now,
         )
 
     async def details(
-        self, server_id: int, contracts: Sequence[ContractStamp]
+        self, server_id: int, contracts: Sequence[ContractStamp], names: PartyNames
     ) -> Mapping[int, tuple[ContractView, FirstSeen]]:
         """Return some contracts in full with their first known states, by id, without those that the server
         follows no more."""
-        return await self._contracts.show_many(server_id, [each.id for each in contracts])
+        return await self._contracts.show_many(server_id, [each.id for each in contracts], names)
 
     async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
         """Yield all contracts with their modifications, some at a time."""
         async with self._database.read() as session:
-            async for batch in batches(session, told_ids(server_id)):
-                yield batch
+            ids = await ordered_ids(session, told_ids(server_id))
+        for part in parts_of(ids):
+            async with self._database.read() as session:
+                batch = await batch_of(session, part)
+            yield batch  # none of the database is held while it is written
 
     async def lines(
         self, server_id: int, contracts: Sequence[ContractStamp | FormerStamp]
@@ -192,46 +212,6 @@ class BoardReader:
             return await self._contracts.chart(server_id, now.date())
         except UserError:  # no source states an amount
             return None
-
-    async def _stamps(self, server_id: int) -> list[ContractStamp]:
-        """Return the contracts of a board, those with the newest activity first. A page shows the contract's
-        family as well, so its stamp has the newest change in that."""
-        sibling = aliased(Contract)
-        newest = (
-            select(func.max(sibling.changed_at))
-            .where(
-                sibling.source == Contract.source,
-                (sibling.parent_source_id == Contract.parent_source_id)
-                | (sibling.parent_source_id == Contract.source_id)
-                | (sibling.source_id == Contract.parent_source_id),
-            )
-            .correlate(Contract)
-            .scalar_subquery()
-        )
-        wanted = (
-            select(
-                Contract.id,
-                Contract.source,
-                Contract.source_id,
-                Contract.changed_at,
-                Contract.missing_since,
-                Contract.withdrawn_at,
-                Contract.newest_day,
-                newest.label("family"),
-            )
-            .where(Contract.id.in_(told_ids(server_id)))
-            .order_by(Contract.newest_day.desc(), Contract.id.desc())
-        )
-        async with self._database.read() as session:
-            return [
-                ContractStamp(
-                    row.id,
-                    contract_page(row.source, row.source_id),
-                    "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}",
-                    "|".join(str(value) for value in row[3:]),
-                )
-                for row in await session.execute(wanted)
-            ]
 
     async def _former(self, server_id: int) -> list[FormerStamp]:
         """Return the contracts of which the server was told, and that no watch follows any more."""

@@ -3,26 +3,34 @@ demands. Each has a place of its own that never changes."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from datetime import date as Day
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
 from bot.exports.queries import ExportedDemand
 from bot.petitions.demands.views import DemandView
+from bot.storage.models import Publication
 
 _Item = TypeVar("_Item")
 
 _PAGE_SIZE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoardDemand:
     """A demand that was opened: as its card shows it, and all that was published of it."""
 
     view: DemandView
     published: ExportedDemand
+
+    @cached_property
+    def stamp(self) -> str:
+        """Hash that differs whenever the demand does, but for its counts."""
+        view = replace(self.view, publication=None, stamp=0, next_look_at=None)
+        return hashlib.sha256(repr(view).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +44,7 @@ class Event:
     read: tuple[int, str] | None = None
     demand: BoardDemand | None = None
     number: int = 0
+    publication: Publication | None = None  # of a count
 
     @property
     def anchor(self) -> str:
@@ -71,7 +80,7 @@ def _of_demand(one: BoardDemand) -> Iterator[Event]:
     if view.opened_at is not None:
         yield Event(at=view.opened_at, kind="opened", demand=one)
     for row in one.published.publications:
-        yield Event(at=row.published_at, kind="count", demand=one, number=row.number)
+        yield Event(at=row.published_at, kind="count", demand=one, number=row.number, publication=row)
     for before, after in pairwise(one.published.versions):
         if before.text_hash != after.text_hash:
             yield Event(at=after.made_at, kind="text", demand=one, number=after.version)

@@ -25,7 +25,7 @@ from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
 from bot.ui.markdown import one_line
 from bot.web.checker import checker
-from bot.web.contents import BoardContents
+from bot.web.contents import MAX_LATEST, BoardContents
 from bot.web.events import BoardDemand, Event
 from bot.web.markdown import html_of, inline, text_of
 from bot.web.parts.contract import answers_of, contract_finding, contract_heading
@@ -90,7 +90,7 @@ class Pages:
             self.board.title,
             section="demands",
             demands=demands,
-            latest=self.told(self.board.events, self.board.latest)[:_MAX_LATEST],
+            latest=self.told(self.board.events[:MAX_LATEST], self.board.latest)[:_MAX_LATEST],
             chart=self.pictures.get("money"),
             money=self._money(),
             description=self.t("board-description"),
@@ -304,8 +304,9 @@ class Pages:
         }
 
     def _listed(self, folder: str, months: Mapping[str, Sequence[object]], month: str, **shown: Any) -> str:
-        """Return a page of a list, with links to every month."""
-        title = self.t(f"board-menu-{folder}")
+        """Return a page of a list. The first has links to all others, each of those to the two beside it, so
+        that a new one changes no more than these."""
+        title, beside = self.t(f"board-menu-{folder}"), neighbours(months, month)
         return self._render(
             f"{folder}.html",
             f"{folder}/{month or 'index'}.html",
@@ -319,6 +320,7 @@ class Pages:
                     "current": each == month,
                 }
                 for each, found in months.items()
+                if not month or each in beside
             ],
             **shown,
         )
@@ -387,6 +389,13 @@ class Pages:
 
 DATA = ("board.json", "schema.json", "counts.csv", "contracts.csv", "actions.csv")
 """Files of data, in ``data/``."""
+
+
+def neighbours(months: Mapping[str, object], month: str) -> Sequence[str]:
+    """Return a page of a list with the one before and the one after it."""
+    names = list(months)
+    place = names.index(month) if month in months else 0
+    return names[max(0, place - 1) : place + 2]
 
 
 def index_page(

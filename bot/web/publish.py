@@ -5,6 +5,7 @@ import hashlib
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -33,17 +34,19 @@ from bot.texts.catalogue import own_names
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
-from bot.web.contents import MAX_LATEST, BoardContents, BoardReader, ContractStamp
+from bot.web.contents import MAX_LATEST, BoardContents, BoardReader
 from bot.web.data import board_json, board_schema, counts_csv, write_contracts
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
-from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
+from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, neighbours, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
+from bot.web.stamps import ContractStamp
 
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
 _SLICE = 100  # contracts in memory at once
 
 
@@ -127,8 +130,10 @@ class _Board:
         self._signer = signer
         self._prefix = f"{contents.name}/"
         # A page also changes with the program and with what stands on every page.
+        short = sorted(contents.names.short.by_key.items())
         words = [(word.slug, word.texts) for word in contents.words]
-        common = (__version__, contents.title, contents.languages, publisher.address, words)
+        page = contents.title, contents.languages, publisher.address
+        common = (__version__, *page, short, words, contents.watches)
         self._common = hashlib.sha256(repr(common).encode()).hexdigest()[:12]
 
     async def write(self) -> None:
@@ -216,12 +221,13 @@ class _Board:
         for start in range(0, len(stamped), _SLICE):
             changed = await asyncio.to_thread(self._changed, pages, stamped[start : start + _SLICE])
             if changed:
-                details = await reader.details(server_id, changed)
+                details = await reader.details(server_id, changed, contents.names)
                 await asyncio.to_thread(self._put_contracts, pages, changed, details)
         await self._write_former(pages)
         for month, group in contents.months.items():
             path = f"{language}/contracts/{month}.html"
-            stamp = _hash_of([*contents.months, *(each.stamp for each in group)])
+            beside = neighbours(contents.months, month)
+            stamp = _hash_of([*beside, *(f"{each.id} {each.line}" for each in group)])
             if not self._keep(path, stamp):
                 lines = await reader.lines(server_id, group)
                 self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
@@ -237,7 +243,8 @@ class _Board:
                 events.setdefault(event.read[0], []).append(event)
         for each in contents.former:
             path, told = f"{pages.t.language}/{each.page}", events.get(each.id, [])
-            stamp = _hash_of([str(each.until), *(event.anchor for event in told)])
+            known = contents.news_stamps.get(each.id, "")
+            stamp = _hash_of([str(each.until), known, *map(contents.event_stamp, told)])
             if self._keep(path, stamp):
                 continue
             for line in await reader.lines(contents.server_id, [each]):
@@ -266,16 +273,10 @@ class _Board:
     async def _write_updates(self, pages: Pages) -> None:
         """Write the pages of the list of events where they changed."""
         contents, language = self._contents, pages.t.language
-        known = {contract.id: contract.stamp for contract in contents.contracts}
         for month, events in contents.event_months.items():
             path = f"{language}/updates/{month}.html"
-            stamps = [str(list(contents.event_months))]
-            for event in events:
-                stands = "" if event.read is None else known.get(event.read[0])
-                by = None if event.read is None else contents.corrections.get(event.read)
-                asked = "" if event.demand is None else event.demand.view.stamp
-                stamps.append(f"{event.anchor} {stands} {asked} {by and by.anchor}")
-            stamp = _hash_of(stamps)
+            beside = neighbours(contents.event_months, month)
+            stamp = _hash_of([*beside, *map(contents.event_stamp, events)])
             if not self._keep(path, stamp):
                 reads = [event.read for event in events if event.read is not None]
                 news = await self._publisher.reader.updates(contents.server_id, reads)
@@ -289,8 +290,8 @@ class _Board:
         contents, found = self._contents, {}
         if (chart := contents.chart) is not None:
             words = chart_words(chart, t)
-            kinds = sorted(chart.rest_kinds)
-            stamp = _drawn_from(replace(chart, rest_kinds=frozenset()), words, kinds)
+            shown = replace(chart, rest_kinds=frozenset(), read_at=_ANY_TIME)
+            stamp = _drawn_from(shown, words, sorted(chart.rest_kinds), chart.read_at.date())
             alternative = chart_alternative(chart, t)
             found["money"] = self._picture("money", t, alternative, stamp, partial(draw_money, chart, words))
         for one in contents.demands:

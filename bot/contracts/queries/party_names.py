@@ -6,10 +6,11 @@ there. Sources in which anybody can publish are not used.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select, union_all
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, union_all
 
 from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
@@ -21,6 +22,7 @@ from bot.storage.models import Contract
 
 NAMELESS = "decp"
 SOURCES = (NAMELESS, "ted")
+_FEW = 50  # numbers that are looked for in the database; more would be too long a condition
 SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
 
 _SIRET_ONLY = re.compile(r"SIRET (\d{14})")
@@ -38,34 +40,26 @@ class PartyNames:
         cls, database: Database, server_id: int, lines: Iterable[ContractLine | None]
     ) -> "PartyNames":
         """Look up names for the nameless parties of these lines; without any, run no query."""
-        numbers = {number for line in lines if line is not None for number in _numbers_of(line)}
-        if not numbers:
-            return cls()
-        followed = followed_ids(server_id)
-        parties = []
-        for name, ids in (
-            (Contract.buyer, Contract.buyer_ids),
-            (Contract.supplier, Contract.supplier_ids),
-        ):
-            digits = func.replace(cast(ids, String), " ", "")
-            held = or_(*(digits.contains(siren) for siren in sorted({one[:SIREN_LENGTH] for one in numbers})))
-            where = (Contract.id.in_(followed), Contract.source.in_(SOURCES), held)
-            parties.append(select(Contract.id, name.label("name"), ids.label("ids")).where(*where))
-        found: dict[str, str] = {}
+        return cls(
+            await _names(database, server_id, {each for line in lines if line for each in _numbers_of(line)})
+        )
+
+    @classmethod
+    async def of_server(cls, database: Database, server_id: int) -> "PartyNames":
+        """Look up names for the nameless parties of all contracts that a server follows."""
+        nameless = select(Contract.source, Contract.buyer, Contract.supplier).where(
+            Contract.id.in_(followed_ids(server_id)),
+            Contract.source == NAMELESS,
+            Contract.buyer.startswith("SIRET ") | Contract.supplier.startswith("SIRET "),
+        )
         async with database.read() as session:
-            for row in await session.execute(union_all(*parties).order_by("id")):
-                if not is_named(Party(row.name, row.ids)):
-                    continue
-                for number in row.ids.values():
-                    plain = re.sub(r"\D", "", number)
-                    found.setdefault(plain, row.name)
-                    found.setdefault(plain[:SIREN_LENGTH], row.name)
-        return cls(found)
+            numbers = {each for row in await session.execute(nameless) for each in _numbers_of(row)}
+        return cls(await _names(database, server_id, numbers))
 
     def line(self, line: ContractLine) -> ContractLine:
         """Return a line with the names that are known."""
         if self.names and line.source == NAMELESS:
-            line = replace(line, buyer=self._name(line.buyer), supplier=self._name(line.supplier))
+            line = replace(line, buyer=self.name(line.buyer), supplier=self.name(line.supplier))
         return self.short.line(line)
 
     def news(self, news: News) -> News:
@@ -90,14 +84,44 @@ class PartyNames:
     def _or_none(self, line: ContractLine | None) -> ContractLine | None:
         return None if line is None else self.line(line)
 
-    def _name(self, shown: str) -> str:
+    def name(self, shown: str) -> str:
+        """Return the name of a party that is shown so; if none is known, the same."""
         number = _SIRET_ONLY.fullmatch(shown)
         if number is None:
             return shown
         return self.names.get(number[1]) or self.names.get(number[1][:SIREN_LENGTH]) or shown
 
 
-def _numbers_of(line: ContractLine) -> list[str]:
+async def _names(database: Database, server_id: int, numbers: Collection[str]) -> dict[str, str]:
+    """Return names by SIRET and SIREN for these SIRETs; without any, run no query."""
+    sirens = {number[:SIREN_LENGTH] for number in numbers}
+    if not sirens:
+        return {}
+    parties = []
+    for name, ids in ((Contract.buyer, Contract.buyer_ids), (Contract.supplier, Contract.supplier_ids)):
+        digits = func.replace(cast(ids, String), " ", "")
+        where: list[ColumnElement[bool]] = [
+            Contract.id.in_(followed_ids(server_id)),
+            Contract.source.in_(SOURCES),
+        ]
+        if len(sirens) <= _FEW:
+            where.append(or_(*(digits.contains(siren) for siren in sorted(sirens))))
+        parties.append(select(Contract.id, name.label("name"), ids.label("ids")).where(*where))
+    found: dict[str, str] = {}
+    async with database.read() as session:
+        rows = await session.stream(union_all(*parties).order_by("id"), execution_options={"yield_per": 1000})
+        async for row in rows:
+            if not is_named(Party(row.name, row.ids)):
+                continue
+            for number in row.ids.values():
+                plain = re.sub(r"\D", "", number)
+                if plain[:SIREN_LENGTH] in sirens:
+                    found.setdefault(plain, row.name)
+                    found.setdefault(plain[:SIREN_LENGTH], row.name)
+    return found
+
+
+def _numbers_of(line: Any) -> list[str]:
     if line.source != NAMELESS:
         return []
     return [number[1] for name in (line.buyer, line.supplier) if (number := _SIRET_ONLY.fullmatch(name))]

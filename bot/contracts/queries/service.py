@@ -92,15 +92,15 @@ class Contracts:
         return (await self._names(server_id, view.lines)).view(view)
 
     async def show_many(
-        self, server_id: int, contract_ids: Sequence[int]
+        self, server_id: int, contract_ids: Sequence[int], names: PartyNames
     ) -> dict[int, tuple[ContractView, FirstSeen]]:
         """Return contracts in full with their first known states, by id, without those that no watch of this
-        server follows: at most some hundred at once."""
+        server follows: at most some hundred at once. ``names`` are those of ``party_names``."""
         async with self._database.read() as session:
             views = await detail.show_many(session, server_id, contract_ids)
             seen = await first_seen_of(session, server_id, list(views))
         lines = {line.id: line for view in views.values() for line in view.lines}
-        names = await self._names(server_id, lines.values())
+        names = await self._names(server_id, lines.values(), names)
         return {id: (names.view(view), seen[id]) for id, view in views.items()}
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
@@ -283,10 +283,22 @@ class Contracts:
         names = await self._names(server_id, lines)
         return tuple(map(names.news, told))
 
-    async def _names(self, server_id: int, lines: Iterable[ContractLine | None]) -> PartyNames:
-        """Look up names for parties that have only a number, and the server's short names."""
+    async def party_names(self, server_id: int) -> PartyNames:
+        """Return the names of all parties that have only a number, and the server's short names by key."""
+        names = await PartyNames.of_server(self._database, server_id)
+        return replace(names, short=KnownShortNames(await self._short_names_of(server_id)))
+
+    async def _names(
+        self, server_id: int, lines: Iterable[ContractLine | None], names: PartyNames | None = None
+    ) -> PartyNames:
+        """Look up names for parties that have only a number, unless they are known, and the server's short
+        names."""
         lines = tuple(lines)
-        names = await PartyNames.find(self._database, server_id, lines)
-        reading = partial(short_names_by_key, self._database, server_id)
-        by_key = await self._short_names.get(server_id, reading)
+        if names is None:
+            names = await PartyNames.find(self._database, server_id, lines)
+        by_key = await self._short_names_of(server_id)
         return replace(names, short=await KnownShortNames.find(self._database, by_key, lines))
+
+    async def _short_names_of(self, server_id: int) -> Mapping[str, str]:
+        reading = partial(short_names_by_key, self._database, server_id)
+        return await self._short_names.get(server_id, reading)

@@ -100,8 +100,8 @@ def versions(one: BoardDemand, t: Translator) -> list[dict[str, Any]]:
 def event_told(event: Event, one: BoardDemand, t: Translator) -> tuple[str, str]:
     """Return the headline of an event of a demand, and what else is said of it, as markdown."""
     title = plain(title_of(one, t))
-    if event.kind == "count":
-        row = next(row for row in one.published.publications if row.number == event.number)
+    row = event.publication
+    if row is not None:
         said = published_line(one.view, published_count(row), t)
         if row.invalidated:
             reason = t("board-reason-invalidated", invalidated=row.invalidated)

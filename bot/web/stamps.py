@@ -1,0 +1,175 @@
+"""Stamps of a board's contracts: short hashes of what a line about each says, and of what its page does.
+
+A page is made anew if its stamp has changed, so all that it shows must be in it. That is known from its row,
+which has ``changed_at``, and from the rows of its family and of its records in other sources. All rows are
+read once, in the order of the lists, and only hashes are kept. They are read before the pages: if a contract
+changes in between, its page is newer than its stamp, and the next publishing makes it once more.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.contracts.deduplication import twins_of
+from bot.contracts.following import followed_ids, told_ids
+from bot.contracts.queries.detail import MAX_RELATIVES
+from bot.contracts.queries.party_names import NAMELESS, PartyNames
+from bot.servers.board import contract_page
+from bot.storage.models import NEVER, Contract, Watch, WatchedContract
+
+_ROWS, _IDS = 1000, 2000  # rows between two turns of the event loop; ids in a query
+_SIMPLE = "1 "  # matched by one watch
+_Vehicle = tuple[str, str | None]
+
+_COLUMNS = (
+    *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.newest_day),
+    *(Contract.changed_at, Contract.record_hash, Contract.missing_since, Contract.withdrawn_at),
+    *(Contract.buyer, Contract.supplier),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractStamp:
+    """A contract of the board: the path of its page, and what differs whenever a ``line`` about it in a list
+    would, whenever news of it would (which name its vehicle), and whenever its page would (``stamp``)."""
+
+    id: int
+    page: str
+    month: str  # of its newest day, "2026-05"; "undated" without one
+    line: str
+    news: str
+    stamp: str
+
+
+@dataclass(slots=True)
+class _Orders:
+    """The orders under a vehicle: their number, and the lines of the newest."""
+
+    count: int = 0
+    newest: list[str] = field(default_factory=list)
+
+
+async def stamps_of(session: AsyncSession, server_id: int, names: PartyNames) -> list[ContractStamp]:
+    """Return the contracts of a board, those with the newest activity first. ``names`` are those
+    of parties that have only a number."""
+    told = set(await session.scalars(told_ids(server_id)))
+    followed = select(*_COLUMNS).where(Contract.id.in_(followed_ids(server_id)))
+    lines: dict[int, str] = {}
+    ids: dict[_Vehicle, int] = {}
+    orders: dict[_Vehicle, _Orders] = {}
+    found: list[tuple[int, str, str | None, str, str]] = []
+    newest_first = followed.order_by(Contract.newest_day.desc(), Contract.id.desc())
+    async for row in _streamed(session, newest_first):
+        line = lines[row.id] = _line(row, names)
+        ids[row.source, row.source_id] = row.id
+        if row.parent_source_id is not None:
+            under = orders.setdefault((row.source, row.parent_source_id), _Orders())
+            under.count += 1
+            if len(under.newest) <= MAX_RELATIVES:
+                under.newest.append(line)
+        if row.id in told:
+            month = "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}"
+            found.append((row.id, row.source, row.parent_source_id, row.source_id, month))
+    twins = await _twins(session, server_id)
+    wanted = {twin for also in twins.values() for twin in also} - lines.keys()
+    await _read_lines(session, [Contract.id.in_(part) for part in _parts(wanted)], names, lines, ids)
+    vehicles = {vehicle for _, vehicle in orders.keys() - ids.keys()}
+    others = [Contract.source_id.in_(part) for part in _parts(vehicles)]
+    await _read_lines(session, others, names, lines, ids)
+    links = await _links(session, server_id)
+
+    def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
+        above = ids.get((source, parent))
+        news = _hash(lines[id], above and lines[above])
+        page = (
+            _of(orders.get((source, parent)) if parent is not None else None),
+            _of(orders.get((source, source_id))),
+            [lines[twin] for twin in twins.get(id, ())],
+        )
+        stamp = _hash(news, links.get(id), *page)
+        return ContractStamp(id, contract_page(source, source_id), month, lines[id], news, stamp)
+
+    return [stamp(*each) for each in found]
+
+
+async def news_stamps(
+    session: AsyncSession, contract_ids: Iterable[int], names: PartyNames
+) -> dict[int, str]:
+    """Return what differs whenever news of a contract would, by its id, of contracts that are not on the
+    board."""
+    lines: dict[int, str] = {}
+    own, vehicle = Contract, aliased(Contract)
+    above = and_(vehicle.source == own.source, vehicle.source_id == own.parent_source_id)
+    for part in _parts(contract_ids):
+        query = select(*_COLUMNS, vehicle.record_hash.label("above"), vehicle.changed_at.label("above_at"))
+        async for row in _streamed(session, query.outerjoin(vehicle, above).where(own.id.in_(part))):
+            lines[row.id] = _hash(_line(row, names), row.above, row.above_at)
+    return lines
+
+
+def _line(row: Any, names: PartyNames) -> str:
+    nameless = names.names and row.source == NAMELESS
+    shown = (names.name(row.buyer), names.name(row.supplier)) if nameless else ()
+    return _hash(row.changed_at, row.record_hash, row.missing_since, row.withdrawn_at, row.newest_day, shown)
+
+
+def _of(orders: _Orders | None) -> Sequence[object]:
+    return () if orders is None else (orders.count, *orders.newest)
+
+
+async def _streamed(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Any:
+    found = await session.stream(query, execution_options={"yield_per": _ROWS})
+    async for row in found:
+        yield row
+
+
+async def _read_lines(
+    session: AsyncSession,
+    conditions: Iterable[Any],
+    names: PartyNames,
+    lines: dict[int, str],
+    ids: dict[_Vehicle, int],
+) -> None:
+    """Add the lines of the contracts that meet one of these conditions."""
+    for condition in conditions:
+        async for row in _streamed(session, select(*_COLUMNS).where(condition)):
+            lines[row.id] = _line(row, names)
+            ids[row.source, row.source_id] = row.id
+
+
+async def _twins(session: AsyncSession, server_id: int) -> dict[int, list[int]]:
+    """Return the records of contracts in other sources, by contract."""
+    found: dict[int, list[int]] = {}
+    async for row in _streamed(session, twins_of(told_ids(server_id), server_id)):
+        found.setdefault(row.contract_id, []).append(row.twin_id)
+    return {contract_id: sorted(also) for contract_id, also in found.items()}
+
+
+async def _links(session: AsyncSession, server_id: int) -> dict[int, str]:
+    """Return how a server's watches are linked to contracts, of those that are not simply matched once."""
+    links = WatchedContract
+    query = (
+        select(links.contract_id, links.matched, links.unmatched_since)
+        .join(Watch, Watch.id == links.watch_id)
+        .where(Watch.server_id == server_id)
+        .order_by(links.contract_id, links.watch_id)
+    )
+    found: dict[int, str] = {}
+    async for row in _streamed(session, query):
+        before = found.get(row.contract_id, "")
+        found[row.contract_id] = f"{before}{row.matched:d}{row.unmatched_since or ''} "
+    return {contract_id: said for contract_id, said in found.items() if said != _SIMPLE}
+
+
+def _parts(ids: Iterable[Any]) -> list[list[Any]]:
+    every = sorted(ids)
+    return [every[start : start + _IDS] for start in range(0, len(every), _IDS)]
+
+
+def _hash(*values: object) -> str:
+    return hashlib.blake2b(repr(values).encode(), digest_size=9).hexdigest()
