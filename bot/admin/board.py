@@ -23,7 +23,7 @@ from bot.storage.models import Server
 from bot.web.contents import read_demands
 from bot.web.folder import FolderError, check_folder, current_version, versions_of
 from bot.web.publishing.history import contradiction
-from bot.web.site import keep_readers_unlogged, serve_site
+from bot.web.serving.site import keep_readers_unlogged, serve_site
 
 log = logging.getLogger(__name__)
 

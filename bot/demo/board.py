@@ -10,7 +10,7 @@ from bot.demo.world import World
 from bot.runtime.board import publisher_of
 from bot.settings import Address
 from bot.web.automatic import AutomaticPublishing
-from bot.web.site import serve_site
+from bot.web.serving.site import serve_site
 
 NAME = "demo"
 

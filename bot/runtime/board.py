@@ -49,7 +49,7 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     if settings.site is None or settings.board is None:
         yield
         return
-    from bot.web.site_process import site_process
+    from bot.web.serving.process import site_process
 
     async with site_process(settings.board, settings.site):
         yield

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import unused_port
 
-from bot.web.folder import new_version
+from tests.web.test_site import publish
 
 pytestmark = pytest.mark.crash
 
@@ -50,10 +50,9 @@ REQUESTS = {
 
 async def test_nothing_that_is_written_tells_of_a_reader(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    with new_version(site) as version:
-        version.write("test/en/index.html", b"page")
-        version.write("index.html", b"first")
-        version.write("large.csv", bytes(8 * 1024 * 1024))
+    publish(
+        site, {"test/en/index.html": b"page", "index.html": b"first", "large.csv": bytes(8 * 1024 * 1024)}
+    )
     (site.resolve() / "loop.html").symlink_to("loop.html")
     async with tocsin_site(tmp_path, site) as (process, port):
         for method, path, more in REQUESTS.values():

@@ -23,8 +23,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.settings import Address
-from bot.web.readers import Readers
-from bot.web.site import SiteServer, serve_site
+from bot.web.serving.readers import Readers
+from bot.web.serving.site import SiteServer, serve_site
 from tests.web.test_site import FILES, LARGE, PAGE, publish
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -63,7 +63,7 @@ async def proxied(
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} is not installed on this machine")
     publish(tmp_path / "site", FILES)
-    monkeypatch.setattr("bot.web.readers._OF_MANY", ())  # 127.0.0.2 and 127.0.0.3 are two readers
+    monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())  # 127.0.0.2 and 127.0.0.3 are two readers
     board = unused_port()
     made = Proxied(unused_port(), unused_port(), tmp_path / "log")
     answered = SiteServer._response

@@ -14,11 +14,11 @@ import pytest
 
 from bot.errors import StartError
 from bot.settings import Address
-from bot.web import site as site_module
 from bot.web.folder import new_version
-from bot.web.readers import MANY, Readers, reader_of
-from bot.web.site import serve_site
-from bot.web.site_files import SMALL, TYPES
+from bot.web.serving import site as site_module
+from bot.web.serving.files import SMALL, TYPES
+from bot.web.serving.readers import MANY, Readers, reader_of
+from bot.web.serving.site import serve_site
 
 pytestmark = pytest.mark.wire
 
@@ -427,7 +427,7 @@ async def test_the_number_of_connections_of_one_reader_is_bounded(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site_module, "_MAX_CONNECTIONS_OF_ONE", 2)
-    monkeypatch.setattr("bot.web.readers._OF_MANY", ())  # 127.0.0.2 is a reader then
+    monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())  # 127.0.0.2 is a reader then
     async with serve_site(site, ANYWHERE) as url:
         host, port = url.removeprefix("http://").split(":")
 

@@ -12,9 +12,9 @@ import pytest
 
 from bot.errors import StartError
 from bot.settings import Address
-from bot.web import site_process as module
-from bot.web.folder import new_version
-from bot.web.site_process import site_process
+from bot.web.serving import process as module
+from bot.web.serving.process import site_process
+from tests.web.test_site import publish
 
 pytestmark = [
     pytest.mark.crash,
@@ -26,8 +26,7 @@ ANYWHERE = Address("127.0.0.1", 0)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    with new_version(tmp_path / "site") as version:
-        version.write("index.html", b"first")
+    publish(tmp_path / "site", {"index.html": b"first"})
     return tmp_path / "site"
 
 
@@ -40,7 +39,7 @@ async def first_page(url: str) -> str:
 def servers_of(pid: int) -> list[int]:
     """Return the servers of the board that a process has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(each) for each in children if b"bot.web.site_process" in command_of(int(each))]
+    return [int(each) for each in children if b"bot.web.serving.process" in command_of(int(each))]
 
 
 def command_of(pid: int) -> bytes:
@@ -89,7 +88,7 @@ async def test_a_server_that_ends_is_started_again_and_readers_wait_meanwhile(
 async def test_the_server_ends_when_the_bot_is_killed(site: Path) -> None:
     program = (
         "import asyncio, sys; from pathlib import Path; from bot.settings import Address\n"
-        "from bot.web.site_process import site_process\n"
+        "from bot.web.serving.process import site_process\n"
         "async def main():\n"
         f"    async with site_process(Path({str(site)!r}), Address('127.0.0.1', 0)) as url:\n"
         "        print(url, flush=True); await asyncio.sleep(60)\n"
@@ -105,7 +104,7 @@ async def test_the_server_ends_when_the_bot_is_killed(site: Path) -> None:
     bot.kill()
     await bot.wait()
     async with asyncio.timeout(30):
-        while b"bot.web.site_process" in command_of(server):
+        while b"bot.web.serving.process" in command_of(server):
             await asyncio.sleep(0.05)
 
 

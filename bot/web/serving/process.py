@@ -16,14 +16,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import Address
-from bot.web.site import keep_readers_unlogged, listen, serve_site
+from bot.web.serving.site import keep_readers_unlogged, listen, serve_site
 
 log = logging.getLogger(__name__)
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 """Allowlist of its environment: the bot's own holds the token."""
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which threads alone take some 100 MiB
 _MAX_FILES = 4096
 _NICENESS = 5  # clicks have priority over readers
@@ -68,7 +68,7 @@ async def _keep(site: str, listening: socket.socket) -> None:
 async def _run(site: str, listening: socket.socket) -> int:
     """Run the process until it ends; return its exit code. When cancelled, end it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.web.site_process", str(listening.fileno()), site),
+        *(sys.executable, "-m", "bot.web.serving.process", str(listening.fileno()), site),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,  # it has nothing to tell: whatever it does, a reader asked for

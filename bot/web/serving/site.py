@@ -21,8 +21,8 @@ from bot.common.listening import cannot_listen
 from bot.settings import Address
 from bot.texts import Texts
 from bot.texts.catalogue import DEFAULT, catalogue_files
-from bot.web.readers import MANY, Readers, reader_of
-from bot.web.site_files import SMALL, File, Folder, NoBoard, SiteFiles, open_file
+from bot.web.serving.files import SMALL, File, Folder, NoBoard, SiteFiles, open_file
+from bot.web.serving.readers import MANY, Readers, reader_of
 
 log = logging.getLogger(__name__)
 
