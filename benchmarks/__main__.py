@@ -20,6 +20,7 @@ from benchmarks import (
     reading,
     rosters,
     searching,
+    serving,
     signing,
     standby,
     start,
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "copying": copying.measure,
     "pictures": pictures.measure,
     "delivering": delivering.measure,
+    "serving": serving.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken

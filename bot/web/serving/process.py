@@ -1,7 +1,7 @@
 """Server of the board beside the bot: a process of its own, which the bot starts, restarts and ends.
 
-However many read, and however slowly, no click in Discord waits for them. And the process that takes in what
-strangers send has no token, no key and no database in its memory or its environment.
+However many read, and however slowly, clicks in Discord do not queue behind them. And the process that takes
+in what strangers send has no token, no key and no database in its memory or its environment.
 """
 
 import asyncio
