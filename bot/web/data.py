@@ -2,19 +2,32 @@
 
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import IO, Any
 
-from bot.exports.cells import day, lines, moment, table
+from bot.exports.cells import amount, day, heading, lines, moment, table, whole
 from bot.exports.queries import ContractBatch
-from bot.exports.tables import ACTIONS, CONTRACTS, COUNTS, action_row, contract_row, counts_rows
+from bot.exports.tables import (
+    ACTIONS,
+    CONTRACTS,
+    COUNTS,
+    action_row,
+    contract_json,
+    contract_row,
+    counts_rows,
+)
 from bot.exports.writer import schema
 from bot.facts.views import STATES, FactView
 from bot.web.contents import BoardContents
 from bot.web.events import BoardDemand
 
 KIND = "tocsin-board"
+CONTRACTS_KIND = "tocsin-board-contracts"
 FORMAT = 1
-"""Version of ``board.json``: incremented when a key changes its name or meaning."""
+"""Version of ``board.json`` and ``contracts.json``: incremented when a key changes its name or meaning."""
+
+TABLES = {"counts.csv": COUNTS, "contracts.csv": CONTRACTS, "actions.csv": ACTIONS}
+"""Columns of the CSV files."""
 
 
 def board_json(contents: BoardContents) -> bytes:
@@ -38,12 +51,58 @@ def counts_csv(demands: Sequence[BoardDemand], language: str) -> bytes:
     return table(COUNTS, [row for one in demands for row in counts_rows(one.published, language)])
 
 
-def write_contracts(batch: ContractBatch, contracts: IO[bytes], actions: IO[bytes]) -> None:
-    """Write some contracts to ``contracts.csv`` and ``actions.csv``, which are as in an export. Blocking: not
-    for the event loop."""
-    rows = list(batch.rows())
-    contracts.write(lines(CONTRACTS, [contract_row(contract) for contract, _ in rows]))
-    actions.write(lines(ACTIONS, [action_row(contract, each) for contract, done in rows for each in done]))
+class ContractFiles:
+    """Writer of ``contracts.csv``, ``actions.csv`` and ``contracts.json``, some contracts at a time."""
+
+    def __init__(self, contracts: IO[bytes], actions: IO[bytes], nested: IO[bytes]) -> None:
+        self._contracts, self._actions, self._nested = contracts, actions, nested
+        self._separator = b""
+
+    def begin(self) -> None:
+        self._contracts.write(heading(CONTRACTS))
+        self._actions.write(heading(ACTIONS))
+        self._nested.write(f'{{"format": {FORMAT}, "kind": "{CONTRACTS_KIND}", "contracts": ['.encode())
+
+    def write(self, batch: ContractBatch) -> None:
+        """Write some contracts. Blocking: not for the event loop."""
+        rows = list(batch.rows())
+        self._contracts.write(lines(CONTRACTS, [contract_row(contract) for contract, _ in rows]))
+        made = [action_row(contract, each) for contract, done in rows for each in done]
+        self._actions.write(lines(ACTIONS, made))
+        for contract, done in rows:
+            said = json.dumps(contract_json(contract, done), ensure_ascii=False)
+            self._nested.write(self._separator + b"\n" + said.encode())
+            self._separator = b","
+
+    def end(self) -> None:
+        self._nested.write(b"\n]}\n")
+
+
+def columns_json() -> bytes:
+    """Return ``columns.json``: what the columns of the CSV files mean, as W3C's "CSV on the Web" has it."""
+    means = json.loads((files("bot.web") / "columns.json").read_bytes())
+    types = {whole: "integer", amount: "decimal", day: "date", moment: "dateTime"}
+    value = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "tables": [
+            {
+                "url": name,
+                "tableSchema": {
+                    "columns": [
+                        {
+                            "name": column.header,
+                            "titles": column.header,
+                            "datatype": types.get(column.write, "string"),
+                            "dc:description": means[column.header],
+                        }
+                        for column in columns
+                    ]
+                },
+            }
+            for name, columns in TABLES.items()
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _demand(one: BoardDemand) -> dict[str, Any]:
@@ -96,7 +155,8 @@ def _fact(fact: FactView) -> dict[str, Any]:
 
 
 def board_schema() -> bytes:
-    """Return the JSON schema of ``board.json``. What it shares with an export is taken from that schema."""
+    """Return the JSON schema of ``board.json`` and ``contracts.json``. What it shares with an export is taken
+    from that schema."""
     shared = json.loads(schema())["$defs"]
     demand = shared["demand"]
     left_out = ("versions", "paper", "invalidations", "key_held_until")
@@ -125,11 +185,17 @@ def board_schema() -> bytes:
         },
         words={"type": "array", "items": _object(word=text, texts={"type": "object"})},
     )
+    contracts = _object(
+        format={"const": FORMAT},
+        kind={"const": CONTRACTS_KIND},
+        contracts={"type": "array", "items": {"$ref": "#/$defs/contract"}},
+    )
+    kept = ("moment", "texts", "demand", "publication", "unit", "contract", "action", "money")
     value = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A Tocsin board: board.json",
-        **found,
-        "$defs": {name: shared[name] for name in ("moment", "texts", "demand", "publication", "unit")},
+        "title": "A Tocsin board: board.json and contracts.json",
+        "oneOf": [found, contracts],
+        "$defs": {name: shared[name] for name in kept},
     }
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 

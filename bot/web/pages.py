@@ -198,7 +198,8 @@ class Pages:
 
     def about(self, key: str) -> str:
         """Return the page that says what the board is, what it cannot show, and where its data is."""
-        data = [(f"data/{name}", self.t(f"board-data-{name.partition('.')[0]}")) for name in DATA]
+        data = [(f"../data/{file}", self.t(f"board-data-{said}")) for file, said in DATA.items()]
+        data += [("feed.atom", self.t("board-data-atom")), ("feed.json", self.t("board-data-feed"))]
         return self._render(
             "about.html", "about.html", self.t("board-about"), section="", files=data, key=key
         )
@@ -387,8 +388,16 @@ class Pages:
         return self._words[money]
 
 
-DATA = ("board.json", "schema.json", "counts.csv", "contracts.csv", "actions.csv")
-"""Files of data, in ``data/``."""
+DATA = {
+    "board.json": "board",
+    "contracts.json": "nested",
+    "schema.json": "schema",
+    "counts.csv": "counts",
+    "contracts.csv": "contracts",
+    "actions.csv": "actions",
+    "columns.json": "columns",
+}
+"""Files of data, in ``data/``, with the texts that say what each is."""
 
 
 def neighbours(months: Mapping[str, object], month: str) -> Sequence[str]:

@@ -21,10 +21,8 @@ from bot.common.gc_tuning import long_work
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractView
 from bot.errors import Sentence
-from bot.exports.cells import heading
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, board_manifest, fingerprint
-from bot.exports.tables import ACTIONS, CONTRACTS
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.progress import progress_alternative, progress_words
@@ -35,7 +33,7 @@ from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
 from bot.web.contents import MAX_LATEST, BoardContents, BoardReader
-from bot.web.data import board_json, board_schema, counts_csv, write_contracts
+from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
@@ -167,18 +165,21 @@ class _Board:
         self._put_bytes("data/board.json", await asyncio.to_thread(board_json, contents))
         self._put_bytes("data/counts.csv", counts_csv(contents.demands, contents.language))
         self._put_bytes("data/schema.json", board_schema())
-        names = [f"{self._prefix}data/contracts.csv", f"{self._prefix}data/actions.csv"]
+        self._put_bytes("data/columns.json", columns_json())
+        names = [f"{self._prefix}data/{name}" for name in ("contracts.csv", "actions.csv", "contracts.json")]
         stamp = _hash_of([contract.stamp for contract in contents.contracts])
         if all(self._version.keep(name, stamp) for name in names):
             return
         with (
             self._version.stream(names[0], stamp) as contracts,
             self._version.stream(names[1], stamp) as actions,
+            self._version.stream(names[2], stamp) as nested,
         ):
-            contracts.write(heading(CONTRACTS))
-            actions.write(heading(ACTIONS))
+            written = ContractFiles(contracts, actions, nested)
+            written.begin()
             async for batch in self._publisher.reader.batches(contents.server_id):
-                await asyncio.to_thread(write_contracts, batch, contracts, actions)
+                await asyncio.to_thread(written.write, batch)
+            written.end()
 
     async def _write_language(self, t: Translator) -> None:
         pages = Pages(

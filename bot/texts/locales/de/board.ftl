@@ -79,11 +79,15 @@ board-not-shown =
     - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners richtig ging: Alle Tage richten sich nach ihr.
     - Ob diese Website allen dasselbe zeigt. Verglichene Prüfzeilen zeigen es.
 board-data-title = Die Daten
-board-data-board = Forderungen, Verträge, Fakten und Neuigkeiten, als JSON
-board-data-schema = Was die Felder darin bedeuten: das JSON-Schema
+board-data-board = Forderungen mit allen Ständen, Fakten und Wörter, als JSON
+board-data-schema = Was die Felder der JSON-Dateien bedeuten: ein JSON-Schema
 board-data-counts = Alle veröffentlichten Stände, als CSV
 board-data-contracts = Die Verträge, als CSV
 board-data-actions = Ihre Änderungen, als CSV
+board-data-feed = Dasselbe als JSON-Feed
+board-data-atom = Was gemeldet wird, als Atom-Feed zum Abonnieren
+board-data-columns = Was die Spalten der CSV-Dateien bedeuten, auf Englisch
+board-data-nested = Die Verträge mit ihren Änderungen, als JSON
 board-key = Die Register sind mit dem Schlüssel { $key } signiert. Bitte mit dem vergleichen, den die Gewerkschaft anderswo veröffentlicht hat.
 
 ## Ein Register prüfen

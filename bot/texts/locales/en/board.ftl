@@ -79,11 +79,15 @@ board-not-shown =
     - That nothing was left out before a history began. Days are by the clock of the machine that runs the bot.
     - Whether this site shows everyone the same. Heads that are compared show it.
 board-data-title = The data
-board-data-board = Demands, contracts, facts and updates, as JSON
-board-data-schema = What its keys mean: the JSON schema
+board-data-board = Demands with every count, facts and words, as JSON
+board-data-schema = What the keys of the JSON files mean: a JSON schema
 board-data-counts = Every published count, as CSV
 board-data-contracts = The contracts, as CSV
 board-data-actions = Their modifications, as CSV
+board-data-feed = The same, as a JSON feed
+board-data-atom = What is posted, as an Atom feed to subscribe to
+board-data-columns = What the columns of the CSV files mean, in English
+board-data-nested = The contracts with their modifications, as JSON
 board-key = The ledgers are signed with the key { $key }. Compare it with the one that the union published elsewhere.
 
 ## Checking a ledger

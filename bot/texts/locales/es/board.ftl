@@ -78,11 +78,15 @@ board-not-shown =
     - Que no se omitiera nada antes del comienzo de un historial. Todos los días son los del reloj de la máquina.
     - Que este sitio muestre lo mismo a todo el mundo. Comparar las líneas de control lo muestra.
 board-data-title = Los datos
-board-data-board = Reivindicaciones, contratos, hechos y novedades, en JSON
-board-data-schema = Qué significan sus claves: el esquema JSON
+board-data-board = Las reivindicaciones con todos sus recuentos, los hechos y las palabras, en JSON
+board-data-schema = Qué significan las claves de los ficheros JSON: un esquema JSON
 board-data-counts = Todos los recuentos publicados, en CSV
 board-data-contracts = Los contratos, en CSV
 board-data-actions = Sus modificaciones, en CSV
+board-data-feed = Lo mismo, en un canal JSON
+board-data-atom = Lo que se publica, en un canal Atom al que suscribirse
+board-data-columns = Qué significan las columnas de los ficheros CSV, en inglés
+board-data-nested = Los contratos con sus modificaciones, en JSON
 board-key = Los libros de recuentos están firmados con la clave { $key }. Compárala con la que el sindicato publicó en otro lugar.
 
 ## Comprobar un libro de recuentos

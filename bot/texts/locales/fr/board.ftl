@@ -79,11 +79,15 @@ board-not-shown =
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
     - Que ce site montre la même chose à tout le monde. Comparer les têtes le montre.
 board-data-title = Les données
-board-data-board = Revendications, contrats, faits et nouvelles, en JSON
-board-data-schema = Le sens de ses clés : le schéma JSON
+board-data-board = Les revendications et tous leurs décomptes, les faits et les mots, en JSON
+board-data-schema = Le sens des clés des fichiers JSON : un schéma JSON
 board-data-counts = Tous les décomptes publiés, en CSV
 board-data-contracts = Les contrats, en CSV
 board-data-actions = Leurs modifications, en CSV
+board-data-feed = La même chose, en flux JSON
+board-data-atom = Ce qui est publié, en flux Atom auquel s’abonner
+board-data-columns = Le sens des colonnes des fichiers CSV, en anglais
+board-data-nested = Les contrats et leurs modifications, en JSON
 board-key = Les registres sont signés avec la clé { $key }. Comparez-la avec celle que le syndicat a publiée ailleurs.
 
 ## Vérifier un registre

@@ -78,11 +78,15 @@ board-not-shown =
     - Che nulla sia stato omesso prima dell’inizio di una cronologia. Tutti i giorni sono quelli dell’orologio del computer.
     - Che questo sito mostri a chiunque lo stesso. Il confronto delle righe di controllo lo mostra.
 board-data-title = I dati
-board-data-board = Rivendicazioni, contratti, fatti e novità, in JSON
-board-data-schema = Che cosa significano le sue chiavi: lo schema JSON
+board-data-board = Le rivendicazioni con tutti i conteggi, i fatti e le parole, in JSON
+board-data-schema = Che cosa significano le chiavi dei file JSON: uno schema JSON
 board-data-counts = Tutti i conteggi pubblicati, in CSV
 board-data-contracts = I contratti, in CSV
 board-data-actions = Le loro modifiche, in CSV
+board-data-feed = Lo stesso, in un feed JSON
+board-data-atom = Ciò che si pubblica, in un feed Atom a cui abbonarsi
+board-data-columns = Che cosa significano le colonne dei file CSV, in inglese
+board-data-nested = I contratti con le loro modifiche, in JSON
 board-key = I registri dei conteggi sono firmati con la chiave { $key }. Confrontala con quella che il sindacato ha pubblicato altrove.
 
 ## Verificare un registro dei conteggi

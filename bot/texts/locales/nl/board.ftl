@@ -79,11 +79,15 @@ board-not-shown =
     - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer goed liep: alle dagen zijn volgens die klok.
     - Of deze site iedereen hetzelfde toont. Controleregels vergelijken laat dat zien.
 board-data-title = De gegevens
-board-data-board = Eisen, contracten, feiten en nieuws, als JSON
-board-data-schema = Wat de velden daarin betekenen: het JSON-schema
+board-data-board = De eisen met alle tellingen, de feiten en de woorden, als JSON
+board-data-schema = Wat de velden van de JSON-bestanden betekenen: een JSON-schema
 board-data-counts = Alle gepubliceerde tellingen, als CSV
 board-data-contracts = De contracten, als CSV
 board-data-actions = Hun wijzigingen, als CSV
+board-data-feed = Hetzelfde, als JSON-feed
+board-data-atom = Wat wordt geplaatst, als Atom-feed om op te abonneren
+board-data-columns = Wat de kolommen van de CSV-bestanden betekenen, in het Engels
+board-data-nested = De contracten met hun wijzigingen, als JSON
 board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond elders heeft gepubliceerd.
 
 ## Een register controleren

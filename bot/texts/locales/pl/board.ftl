@@ -81,11 +81,15 @@ board-not-shown =
     - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera chodził dobrze: wszystkie dni są według niego.
     - Czy ten serwis pokazuje wszystkim to samo. Widać to po porównaniu wierszy kontrolnych.
 board-data-title = Dane
-board-data-board = Postulaty, umowy, fakty i nowości, jako JSON
-board-data-schema = Co znaczą pola tego pliku: schemat JSON
+board-data-board = Postulaty ze wszystkimi liczbami podpisów, fakty i słowa, jako JSON
+board-data-schema = Co znaczą pola plików JSON: schemat JSON
 board-data-counts = Wszystkie opublikowane liczby podpisów, jako CSV
 board-data-contracts = Umowy, jako CSV
 board-data-actions = Aneksy do umów, jako CSV
+board-data-feed = To samo jako kanał JSON
+board-data-atom = To, co jest zamieszczane, jako kanał Atom do subskrypcji
+board-data-columns = Co znaczą kolumny plików CSV, po angielsku
+board-data-nested = Umowy z aneksami, jako JSON
 board-key = Rejestry podpisano cyfrowo kluczem { $key }. Porównaj go z tym, który związek opublikował gdzie indziej.
 
 ## Sprawdzanie rejestru

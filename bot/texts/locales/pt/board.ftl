@@ -78,11 +78,15 @@ board-not-shown =
     - Que nada tenha sido omitido antes do início de um histórico. Todos os dias são os do relógio do computador.
     - Que este site mostre o mesmo a todo mundo. Comparar as linhas de controle mostra isso.
 board-data-title = Os dados
-board-data-board = Reivindicações, contratos, fatos e novidades, em JSON
-board-data-schema = O que significam suas chaves: o esquema JSON
+board-data-board = As reivindicações com todas as contagens, os fatos e as palavras, em JSON
+board-data-schema = O que significam as chaves dos arquivos JSON: um esquema JSON
 board-data-counts = Todas as contagens publicadas, em CSV
 board-data-contracts = Os contratos, em CSV
 board-data-actions = Suas modificações, em CSV
+board-data-feed = O mesmo, em um feed JSON
+board-data-atom = O que se publica, em um feed Atom para assinar
+board-data-columns = O que significam as colunas dos arquivos CSV, em inglês
+board-data-nested = Os contratos com suas modificações, em JSON
 board-key = Os registros de contagens são assinados com a chave { $key }. Compare-a com a que o sindicato publicou em outro lugar.
 
 ## Verificar um registro de contagens
