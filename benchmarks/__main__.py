@@ -13,6 +13,7 @@ from benchmarks import (
     copying,
     delivering,
     exporting,
+    first_page,
     lists,
     package,
     pictures,
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "pictures": pictures.measure,
     "delivering": delivering.measure,
     "serving": serving.measure,
+    "first-page": first_page.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken
