@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_S = 600.0
 _MAX_LINES, _MAX_LINE, _CHUNK = 5, 200, 65536
-_KILLED_S, _LATE_S = 5.0, 1.0
+_POLL_S, _LATE_S = 0.1, 5.0
 _OURS = ("DISCORD_", "DATABASE_", "TOCSIN_", "PG", "CREDENTIALS_DIRECTORY")
 
 
@@ -55,10 +55,16 @@ async def run(command: str, secrets: Sequence[str] = (), limit: float = TIMEOUT_
 
 
 async def _ended(process: asyncio.subprocess.Process, said: list[bytes]) -> int:
-    """Wait for the end; return the exit code. A child that goes on may keep the output open."""
+    """Wait for the end; return the exit code. ``wait`` alone would also wait for every child that has the
+    output open."""
     reading = asyncio.ensure_future(_listen(process, said))
     try:
-        code = await process.wait()
+        while process.returncode is None and not reading.done():
+            await asyncio.wait({reading}, timeout=_POLL_S)
+        code = process.returncode
+        if code is None:  # its output has ended before it
+            code = await process.wait()
+        _kill(process)
         await asyncio.wait({reading}, timeout=_LATE_S)
         return code
     finally:
@@ -80,12 +86,16 @@ def _lines(output: bytes) -> list[str]:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
+    _kill(process)
+    with suppress(TimeoutError, asyncio.CancelledError):
+        async with asyncio.timeout(_LATE_S):
+            await process.wait()
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
     """End the command's processes, those that it has left in the background too."""
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     elif process.returncode is None:
         process.kill()
-    with suppress(TimeoutError, asyncio.CancelledError):
-        async with asyncio.timeout(_KILLED_S):
-            await process.wait()
