@@ -14,7 +14,15 @@ from bot.facts.glossary import Glossary
 from bot.facts.service import FactInput, Facts
 from bot.facts.views import FactSource
 from bot.storage import Database
-from bot.storage.models import Base, Demand, Fact, GlossaryEntry, Server, ShortName
+from bot.storage.models import (
+    Base,
+    Demand,
+    Fact,
+    GlossaryEntry,
+    Server,
+    ShortName,
+    WatchedContract,
+)
 from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
@@ -117,12 +125,14 @@ def _other(value: Any, column: Any) -> Any:
     return new.get(getattr(column.type, "impl", column.type).python_type, {"en": {}})
 
 
-CHOICES = {
+EARLIER = {"en": {"title": "Before", "body": "What was known."}}
+CHOICES: dict[tuple[str, str], Any] = {
     ("demands", "state"): "open",
     ("demands", "verified_by"): "role",
     ("demands", "answer"): "refused",
     ("demands", "time_zone"): "Asia/Tokyo",
     ("facts", "state"): "disputed",
+    ("facts", "earlier"): [{"until": "2026-01-01T00:00:00+00:00", "state": "stated", "texts": EARLIER}],
     ("servers", "language"): "fr",
     ("servers", "time_zone"): "Asia/Tokyo",
 }
@@ -205,6 +215,37 @@ async def test_each_act_of_organisers_that_a_board_shows_changes_the_state(shown
     assert await shown.state() in seen, "without the bot, as without a board"
 
 
+async def test_a_site_that_was_published_piece_by_piece_is_the_same_as_one_published_at_once(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    shown = await small_board(sqlite_database, clock, tmp_path)
+    await _everything(shown)
+    await shown.content()
+    database, desk = shown.database, shown.desk
+    (fact,) = (await Facts(database, clock).page(SERVER, limit=9)).items
+    (demand,) = await desk.demands.list(SERVER)
+
+    async def at_once(number: int) -> Mapping[str, bytes]:
+        return await Shown(database, clock, desk, shown.publisher, tmp_path / f"at-once-{number}").content()
+
+    async def unmatched() -> None:
+        async with database.write() as session:
+            await session.execute(update(WatchedContract).values(unmatched_since=clock()))
+
+    acts = (
+        lambda: ShortNames(database, clock).set(SERVER, {order().supplier.name: "CGTS"}, by=1),
+        unmatched,
+        lambda: Facts(database, clock).retire(SERVER, fact.id, by=1),
+        lambda: desk.demands.close(SERVER, demand.id),
+        lambda: desk.servers.update(SERVER, language="fr"),
+    )
+    for number, act in enumerate(acts):
+        await act()
+        piece_by_piece, whole = await shown.content(), await at_once(number)
+        assert {path for path in whole if piece_by_piece.get(path) != whole[path]} == set(), number
+        assert piece_by_piece.keys() == whole.keys()
+
+
 async def test_news_of_contracts_changes_the_state(shown: Shown) -> None:
     watching = Watching(shown.database, shown.clock)
     await watching.watch(SERVER)
@@ -264,7 +305,7 @@ async def test_with_many_contracts_the_state_takes_few_queries_and_reads_no_cont
     for engine in engines:
         event.remove(engine, "before_cursor_execute", note)
     queries = [(statement, given) for statement, given in said if statement.startswith("SELECT")]
-    assert len(queries) == 13
+    assert len(queries) == 14
     async with sqlite_database.engine.connect() as connection:
         for statement, given in queries:
             planned = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)

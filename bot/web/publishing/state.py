@@ -16,6 +16,7 @@ from bot.storage.models import (
     Demand,
     DemandVersion,
     Fact,
+    FormerContract,
     GlossaryEntry,
     PaperBatch,
     Publication,
@@ -29,9 +30,12 @@ _OF_DEMAND = (
     *("id", "server_id", "slug", "state", "version", "texts", "text_hash", "verified_by", "goal"),
     *("opened_at", "closes_at", "closed_at", "time_zone", "account_days", "server_days", "roster_size"),
     *("delivered_on", "delivered_to", "delivered_count", "delivery_note", "answered_on", "answer"),
-    *("answer_text", "archived_at"),
+    *("answer_text", "archived_at", "key_destroyed_at"),
 )
-_OF_FACT = ("id", "server_id", "slug", "position", "state", "texts", "sources", "checked_on")
+_OF_FACT = (
+    *("id", "server_id", "slug", "position", "state", "texts", "sources", "checked_on"),
+    *("earlier", "retired_at"),
+)
 
 
 async def board_state(database: Database, now: datetime) -> str:
@@ -52,7 +56,6 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
     never changed, only added. Contracts and posts are those of all servers: an index has them."""
     opened = Demand.server_id.in_(server_ids), Demand.state != "draft"
     demand_ids = select(Demand.id).where(*opened)
-    shown = Fact.server_id.in_(server_ids), Fact.retired_at.is_(None)
     link = WatchedContract
     watch_ids = select(Watch.id).where(Watch.server_id.in_(server_ids))
     return [
@@ -62,7 +65,9 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         select(func.count(PaperBatch.confirmed_at), func.count(PaperBatch.withdrawn_at)).where(
             PaperBatch.demand_id.in_(demand_ids), PaperBatch.confirmed_at.is_not(None)
         ),
-        select(*(getattr(Fact, name) for name in _OF_FACT)).where(*shown).order_by(Fact.id),
+        select(*(getattr(Fact, name) for name in _OF_FACT))
+        .where(Fact.server_id.in_(server_ids))
+        .order_by(Fact.id),
         select(GlossaryEntry.id, GlossaryEntry.slug, GlossaryEntry.texts)
         .where(GlossaryEntry.server_id.in_(server_ids))
         .order_by(GlossaryEntry.id),
@@ -77,6 +82,7 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         ),
         select(func.max(Change.id)),
         select(func.count()).where(Announcement.state == "sent"),
+        select(func.count(), func.max(FormerContract.until)).where(FormerContract.server_id.in_(server_ids)),
         select(Watch.id, Watch.baseline_at).where(Watch.server_id.in_(server_ids)).order_by(Watch.id),
         select(
             func.count(),
