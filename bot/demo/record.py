@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import simcord
@@ -19,6 +20,7 @@ from PIL import Image
 from rich.console import Console
 
 from bot.demo import DemoError
+from bot.demo.board import NAME, DemoBoard
 from bot.demo.files import write
 from bot.demo.messages import MessageView
 from bot.demo.scenario import Day, Scenario, StandIn
@@ -32,10 +34,11 @@ from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
 
 LANGUAGES = ("en", "fr")
-NAMES = ("setup", "form", "post", "card", "chart", "page")
+NAMES = ("setup", "form", "post", "card", "chart", "page", "board", "board-demand")
 MAX_SIZE = 150_000  # bytes of a picture
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_PHONE = {"width": 390, "height": 844}  # pixels of a page of the board
 _COLOURS = 128  # of a picture: enough for text on few backgrounds
 _SIGNERS, _DAYS, _GOAL = 3, 4, 20  # people who sign on each of so many days
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
@@ -87,6 +90,7 @@ class _Recorder:
                 await self._story()
                 await self._look_up()
         await self._page()
+        await self._board()
         return self._files
 
     async def _setup(self) -> Reply:
@@ -140,6 +144,19 @@ class _Recorder:
         content = page_content(rows.demands[0], rows.server_name, key, now, self._t, money)
         picture = await asyncio.to_thread(compose(content).png)
         self._keep("page", picture, self._t("demo-picture-page", title=content.title))
+
+    async def _board(self) -> None:
+        """Take the pictures of the board, opened from disk as somebody without Discord could."""
+        (demand,) = await self._world.app.demands.list(self._world.server_id)
+        title = self._t.pick(demand.texts)["title"]
+        with TemporaryDirectory(prefix="tocsin-") as folder:
+            board = DemoBoard(Path(folder) / "board", "")
+            await board.publish(self._world)
+            page = await self._browser.new_page(viewport=_PHONE, device_scale_factor=2)
+            for name, file in (("board", "index.html"), ("board-demand", f"demands/{demand.slug}.html")):
+                await page.goto((board.folder / NAME / self._t.language / file).as_uri())
+                self._keep(name, await page.screenshot(), self._t(f"demo-picture-{name}", title=title))
+            await page.close()
 
     async def _shoot(self, name: str, viewer: simcord.MemberActor, shown: MessageView | Reply) -> None:
         """Take the picture of a message, or of the form that was opened."""

@@ -67,7 +67,7 @@ class BoardContents:
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
-    made_at: datetime
+    made_at: datetime  # the midnight before: nothing on a board tells the time at which it was made
 
     @cached_property
     def pages(self) -> Mapping[int, str]:
@@ -178,7 +178,7 @@ class BoardReader:
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now),
-            made_at=now,
+            made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )
 
     async def details(

@@ -35,7 +35,7 @@ def board_json(contents: BoardContents) -> bytes:
     value = {
         "format": FORMAT,
         "kind": KIND,
-        "made_at": moment(contents.made_at),
+        "made_on": day(contents.made_at.date()),
         "board": contents.name,
         "title": contents.title,
         "languages": list(contents.languages),
@@ -168,7 +168,7 @@ def board_schema() -> bytes:
     found = _object(
         format={"const": FORMAT},
         kind={"const": KIND},
-        made_at={"$ref": "#/$defs/moment"},
+        made_on=text,
         board=text,
         title=text,
         languages={"type": "array", "items": text},

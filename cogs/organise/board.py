@@ -48,7 +48,7 @@ class BoardCommands(commands.Cog):
             await answer(interaction, board_on_card(wanted, address, t))
 
     @answers("board-publish")
-    async def on_publish(self, interaction: Interaction, name: str) -> None:
+    async def on_board_publish(self, interaction: Interaction, name: str) -> None:
         found = await organiser(interaction, self.servers)
         await in_time(interaction, self.servers.update(found.id, by=interaction.user.id, board=name))
         t = self.texts.of(interaction.locale)

@@ -110,8 +110,8 @@ async def members_sign(
 
 
 async def two_organisers_act(world: World, demand: DemandView, signer: simcord.MemberActor) -> None:
-    """Add paper, a new version of the text that the signer signs too, and an invalidation of other
-    signatures.
+    """Add paper, of which some stays unconfirmed, a new version of the text that the signer signs too, and an
+    invalidation of other signatures.
     """
     chosen, second = str(demand.id), world.join("second", world.organisers)
     await world.slash(
@@ -119,6 +119,9 @@ async def two_organisers_act(world: World, demand: DemandView, signer: simcord.M
     )
     sheets = await world.slash(second, "organise paper confirm", sheets="1")
     await world.press(second, sheets, "paper-confirm")
+    await world.slash(
+        world.organiser, "organise paper enter", demand=chosen, count=4321, label="Zebra hall", scan="cd" * 32
+    )
     form = await world.slash(world.organiser, "organise demand edit", demand=chosen, language="en")
     changing = await world.submit(world.organiser, form, {"title": "Halt it", "body": "All of it."})
     await world.press(world.organiser, changing, "demand-amend")

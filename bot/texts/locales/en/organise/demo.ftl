@@ -150,3 +150,5 @@ demo-picture-form = The form “{ $title }” on a phone: the demand, what the s
 demo-picture-post = A post about a contract on a phone: “{ $title }”, what changed, the total, the source, and buttons to sign and for details.
 demo-picture-card = The card of a contract on a phone: “{ $title }”, who buys and who is paid, amounts, dates and history, each with its source.
 demo-picture-page = The page for the meeting: “{ $title }”, with the published count, how it grew, and how to check it.
+demo-picture-board = The first page of the board on a phone, in a browser: “{ $title }”, how many signed, how signers were verified, and the progress towards the goal.
+demo-picture-board-demand = The page of the demand “{ $title }” on the board, on a phone: its count, its text, and how to check it.

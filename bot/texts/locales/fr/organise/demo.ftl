@@ -150,3 +150,5 @@ demo-picture-form = Le formulaire « { $title } » sur un téléphone : la re
 demo-picture-post = Une annonce à propos d’un contrat, sur un téléphone : « { $title } », ce qui a changé, le total, la source, et des boutons pour signer et voir les détails.
 demo-picture-card = La fiche d’un contrat sur un téléphone : « { $title } », qui achète et qui est payé, les montants, les dates et l’historique, avec la source.
 demo-picture-page = La page pour la réunion : « { $title } », avec le décompte publié, son évolution, et comment le vérifier.
+demo-picture-board = La première page du tableau sur un téléphone, dans un navigateur : « { $title } », combien ont signé, comment ces personnes ont été vérifiées, et l’avancée vers l’objectif.
+demo-picture-board-demand = La page de la revendication « { $title } » sur le tableau, sur un téléphone : son décompte, son texte, et comment le vérifier.
