@@ -199,6 +199,7 @@ async def open_app(
         sources = open_sources(settings, session, clock)
         clock_check = clock_check or ClockCheck(clock)
         servers = Servers(database, clock, texts, audit=audit)
+        boards = Boards(database, texts, settings.board_url)
         watches = Watches(database, sources, clock, audit=audit)
         drafts = Drafts(database, sources, watches, clock)
         shard, holder = settings.shard, uuid4().hex
@@ -223,7 +224,7 @@ async def open_app(
             audit=audit,
             sources=sources,
             servers=servers,
-            boards=Boards(database, texts, settings.board_url),
+            boards=boards,
             removals=removals,
             requests=requests,
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
@@ -271,7 +272,7 @@ async def open_app(
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             campaign_export=CampaignExport(database, servers, audit),
-            exports=Exports(database, clock, texts, keys, audit),
+            exports=Exports(database, clock, texts, keys, audit, boards),
             reminders=Reminders(database, clock, shard=shard),
             painter=ProgressPainter(),
             outbox=Outbox(database, clock, audit=audit),

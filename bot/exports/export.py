@@ -7,7 +7,7 @@ database is awaited on the event loop, all other work runs in threads.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -23,6 +23,7 @@ from bot.contracts.queries.service import Contracts
 from bot.errors import UserError
 from bot.exports import summary_page
 from bot.exports.evidence import Evidence, write_evidence
+from bot.exports.ledger_file import last_head
 from bot.exports.manifest import (
     LEDGER,
     MANIFEST,
@@ -36,6 +37,7 @@ from bot.exports.manifest import (
 from bot.exports.queries import ExportRows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
+from bot.servers.board import HOME, Boards
 from bot.storage import Database
 from bot.storage.models import Contract
 from bot.texts import Texts
@@ -64,12 +66,21 @@ class Export:
 class Exports:
     """Makes exports, one at a time: each may take minutes."""
 
-    def __init__(self, database: Database, clock: Clock, texts: Texts, keys: Keys, audit: Audit) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        texts: Texts,
+        keys: Keys,
+        audit: Audit,
+        boards: Boards | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._texts = texts
         self._keys = keys
         self._audit = audit
+        self._boards = boards
         self._contracts = Contracts(database)
         self._turn = asyncio.Lock()
 
@@ -127,8 +138,9 @@ class Exports:
 
     async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> ExportRows:
         """Write the tables from one consistent snapshot."""
+        board = None if self._boards is None else await self._boards.of(server_id)
         async with self._database.read() as session:
-            rows = await read_rows(session, server_id, language)
+            rows = replace(await read_rows(session, server_id, language), board=board)
             writer = ExportWriter(folder, rows, now, await self._texts.parsed(rows.language))
             await asyncio.to_thread(writer.__enter__)
             try:
@@ -160,12 +172,24 @@ class Exports:
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
             content = await asyncio.to_thread(
-                summary_page.page_content, asked, rows.server_name, key, now, t, chart
+                summary_page.page_content,
+                asked,
+                rows.server_name,
+                key,
+                now,
+                t,
+                chart,
+                rows.page_of(asked.demand),
             )
             page = await asyncio.to_thread(summary_page.draw, content, now)
             await asyncio.to_thread((folder / f"page-{asked.demand.slug}.pdf").write_bytes, page)
         words = t("export-readme", server=rows.server_name, moment=now, key=key)
-        await asyncio.to_thread((folder / README).write_bytes, f"{words}\n".encode())
+        heads = [str(head) for asked in rows.demands if (head := last_head(asked)) is not None]
+        parts = [words, t("export-readme-heads", heads="\n".join(heads))] if heads else [words]
+        if rows.board is not None:
+            parts.append(t("export-readme-board", address=rows.board.address(HOME, rows.language)))
+        readme = "\n\n".join(parts)
+        await asyncio.to_thread((folder / README).write_bytes, f"{readme}\n".encode())
 
 
 def _new_folder(parent: Path, name: str) -> Path:

@@ -60,6 +60,11 @@ class Head:
         return cls(found[1], int(found[2]), found[3].replace(" ", ""))
 
 
+def last_head(asked: ExportedDemand) -> Head | None:
+    """Return the head of a demand's newest publication; ``None`` before the first."""
+    return Head.of(asked.ledger[-1]) if asked.ledger else None
+
+
 def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
     """Return the file of a demand; its head is null before its first publication."""
     entries = [entry.as_json() for entry in asked.ledger]
@@ -109,7 +114,7 @@ def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Ver
     )
     _check_texts(slug, file["versions"], entries, verdict)
     if head is not None:
-        _check_kept(head, slug, entries, verdict)
+        check_kept(head, slug, entries, verdict)
     if verdict.good:
         newest = file["versions"][-1]["texts"] if file["versions"] else {}
         title = next((text["title"] for text in newest.values()), "")
@@ -142,7 +147,7 @@ def _check_texts(
             verdict.faults.append(Sentence("terminal-verify-no-text", number=str(entry.number)))
 
 
-def _check_kept(head: Head, slug: str, entries: Sequence[LedgerEntry], verdict: Verdict) -> None:
+def check_kept(head: Head, slug: str, entries: Sequence[LedgerEntry], verdict: Verdict) -> None:
     """Check that the history that a kept head stands for is the beginning of this one."""
     number = str(head.number)
     if head.demand != slug:

@@ -13,7 +13,8 @@ from typing import Any
 
 from bot import __version__
 from bot.exports.cells import moment
-from bot.exports.queries import ExportRows
+from bot.exports.queries import ExportedDemand, ExportRows
+from bot.servers.board import HOME
 
 FORMAT = 2
 """Version of ``manifest.json`` and ``ledger.json``: incremented when a key changes its name or meaning."""
@@ -70,6 +71,7 @@ def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str
             "as_of": moment(now),
             "made_by": f"Tocsin {__version__}",
             "server": {"id": str(rows.server_id), "name": rows.server_name},
+            **board_of(rows),
             "key": {
                 "algorithm": "Ed25519",
                 "public_key": public_key,
@@ -86,6 +88,7 @@ def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str
                     "count": asked.count,
                     "ledger_hash": asked.ledger[-1].hash if asked.ledger else None,
                     "paper": asked.on_paper,
+                    **page_of(rows, asked),
                 }
                 for asked in rows.demands
             ],
@@ -115,6 +118,16 @@ def board_manifest(board: str, files: Mapping[str, Checksum], public_key: str, n
             },
         }
     )
+
+
+def board_of(rows: ExportRows) -> Mapping[str, str]:
+    """Return the address of the public board as a key; none without one."""
+    return {} if rows.board is None else {"board": rows.board.address(HOME, rows.language)}
+
+
+def page_of(rows: ExportRows, asked: ExportedDemand) -> Mapping[str, str]:
+    """Return the address of a demand's page there, likewise."""
+    return {} if rows.board is None else {"page": rows.page_of(asked.demand)}
 
 
 def _json(value: Any) -> bytes:

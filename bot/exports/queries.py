@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.views import state_of
+from bot.servers.board import Board, demand_page
 from bot.storage.models import (
     Action,
     AuditEntry,
@@ -109,6 +110,11 @@ class ExportRows:
     language: str
     demands: Sequence[ExportedDemand]
     audit_head: tuple[int, str] | None  # number and hash of the last entry
+    board: Board | None = None  # the public board, if it has an address
+
+    def page_of(self, demand: Demand) -> str:
+        """Return the address of a demand's page on the board; empty without one."""
+        return "" if self.board is None else self.board.address(demand_page(demand.slug), self.language)
 
 
 async def read_rows(session: AsyncSession, server_id: int, language: str | None) -> ExportRows:

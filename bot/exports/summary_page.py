@@ -23,6 +23,7 @@ from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
 from bot.contracts.queries.series import Chart
 from bot.exports.count_decreases import decrease_sentences
+from bot.exports.ledger_file import last_head
 from bot.exports.queries import ExportedDemand
 from bot.exports.tables import title_of
 from bot.petitions.signing.verification_label import how_verified
@@ -60,18 +61,27 @@ class PageContent:
 
 
 def page_content(
-    asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator, chart: Chart | None = None
+    asked: ExportedDemand,
+    server: str,
+    key: str,
+    now: datetime,
+    t: Translator,
+    chart: Chart | None = None,
+    address: str = "",
 ) -> PageContent:
     """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export,
-    ``chart`` has the money of the contracts that the server watches."""
+    ``chart`` has the money of the contracts that the server watches; ``address`` is that of the demand's page
+    on the public board, if it has one."""
     demand, zone = asked.demand, asked.demand.time_zone
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
     verified = demand.verified_by if last is None else last.verified_by
     below = [" ".join(_dates(demand, now, t)), t("page-check", key=key)]
     below.append(t("page-text-hash", hash=demand.text_hash or ""))
-    if asked.ledger and asked.ledger[-1].hash is not None:
-        below.append(t("page-ledger-hash", hash=asked.ledger[-1].hash))
+    if (head := last_head(asked)) is not None:
+        below.append(t("page-head", head=str(head)))
+    if address:
+        below.append(t("page-board", address=address))
     return PageContent(
         server=server,
         title=title_of(demand.texts, t.language),

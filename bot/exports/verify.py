@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from bot.errors import Sentence
 from bot.exports.bundle import SUMS
-from bot.exports.ledger_file import Head, verify_ledger_file
+from bot.exports.ledger_file import Head, check_kept, verify_ledger_file
 from bot.exports.manifest import BOARD_FORMAT, BOARD_KIND, FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
 from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
@@ -64,7 +64,7 @@ class _Files:
 def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Verdict:
     """Verify an export or the evidence, a folder or an archive, or the ledger file of a demand. ``key`` is
     the public key in hexadecimal, or its fingerprint, with or without spaces; ``head`` the line that was
-    posted under a count of this demand. Raises ``NotAnExport``."""
+    posted under a count of a demand in it. Raises ``NotAnExport``."""
     expected = expected_key(key)
     if path.suffix == ".json":
         return verify_ledger_file(
@@ -76,9 +76,7 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Ve
             raw = files.read(MANIFEST)
             if _json(raw, MANIFEST).get("kind") == BOARD_KIND:
                 return _board(files, raw, expected, kept)
-            if kept is not None:
-                raise NotAnExport("terminal-verify-head-of-a-ledger")
-            return _export(files, raw, expected)
+            return _export(files, raw, expected, kept)
         if kept is not None:
             raise NotAnExport("terminal-verify-head-of-a-ledger")
         if SUMS in files.sizes:
@@ -149,7 +147,7 @@ def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: V
     verdict.holds.append(Sentence("terminal-verify-not-shown"))
 
 
-def _export(files: _Files, raw: bytes, expected: str | None) -> Verdict:
+def _export(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -> Verdict:
     verdict = Verdict()
     manifest = _manifest(raw)
     _check_signature(files, raw, manifest["key"]["public_key"], expected, verdict)
@@ -157,7 +155,7 @@ def _export(files: _Files, raw: bytes, expected: str | None) -> Verdict:
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if not verdict.faults:  # otherwise the following checks would be about other files
         try:
-            _check_counts(files, manifest, verdict)
+            _check_counts(files, manifest, kept, verdict)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
             verdict.faults.append(Sentence("terminal-verify-counts-unreadable", reason=error))
     return verdict
@@ -198,7 +196,7 @@ def _check_files(
         verdict.holds.append(Sentence("terminal-verify-unchanged", count=len(listed)))
 
 
-def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
+def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None, verdict: Verdict) -> None:
     """Check the hash chain of the publications, and compare every count wherever it is written."""
     ledger = _json(files.read(LEDGER), LEDGER)
     counted: dict[str, dict[int, int]] = {}
@@ -222,6 +220,8 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             if e.demand != slug
         )
         lost += (Sentence("terminal-verify-fault", slug=slug, fault=each.line) for each in found.lost)
+        if kept is not None and kept.demand == slug:
+            check_kept(kept, slug, entries, verdict)
         counted[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
@@ -232,6 +232,8 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             verdict.faults.append(Sentence("terminal-verify-other-count", slug=slug))
     if {each["demand"] for each in manifest["demands"]} != set(heads):
         verdict.faults.append(Sentence("terminal-verify-other-demands", file=LEDGER))
+    if kept is not None and kept.demand not in counted:
+        verdict.faults.append(Sentence("terminal-verify-head-of-none", demand=kept.demand))
     written: dict[str, dict[int, int]] = {slug: {} for slug in counted}
     for row in csv.DictReader(io.StringIO(files.read(COUNTS).decode("utf-8-sig"), newline="")):
         written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])

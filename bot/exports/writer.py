@@ -15,7 +15,7 @@ from typing import IO, Any, Self
 from bot import __version__
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, heading, lines, moment
-from bot.exports.manifest import Checksum
+from bot.exports.manifest import Checksum, board_of, page_of
 from bot.exports.queries import ContractBatch, ExportRows
 from bot.exports.tables import (
     ACTIONS,
@@ -119,7 +119,8 @@ class ExportWriter:
             "as_of": moment(self._now),
             "made_by": f"Tocsin {__version__}",
             "server": {"id": str(self._rows.server_id), "name": self._rows.server_name},
-            "demands": [demand_json(asked) for asked in self._rows.demands],
+            **board_of(self._rows),
+            "demands": [{**demand_json(asked), **page_of(self._rows, asked)} for asked in self._rows.demands],
         }
         opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
         return f'{opening},\n "contracts": ['.encode()

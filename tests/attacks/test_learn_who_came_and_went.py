@@ -99,7 +99,7 @@ async def visible_data(desk: Desk, demand: DemandView, folder: Path) -> dict[str
 def masked(content: str) -> str:
     """Mask hashes, times, days, ids and the name of the server."""
     for pattern in (
-        r"[0-9a-f]{64}",
+        r"[0-9a-f]{64}|([0-9a-f]{4} ){7}[0-9a-f]{4}",
         r"datetime\.date(time)?\([^)]*\)|\d{4}-\d\d-\d\d([T ][\d:]+)?Z?|\d{1,2}:\d\d",
         r"\d{1,2} (February|février) 2026|February \d+, 2026",
         rf"{SERVER // 10}\d",

@@ -21,6 +21,9 @@ from bot.audit import Audit
 from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.exports import Export, Exports, export, summary_page
+from bot.exports.ledger_file import Head
+from bot.exports.queries import read_rows
+from bot.exports.summary_page import page_content
 from bot.exports.verify import verify
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.entries import entry_of
@@ -29,6 +32,7 @@ from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.paper import Paper
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.views import STATES
+from bot.servers.board import Boards
 from bot.storage import Database
 from bot.storage.models import (
     Action,
@@ -63,6 +67,8 @@ MEMBER = 222_222_222_222_222_222
 ORGANISER, ANOTHER = 333_333_333_333_333_333, 444_444_444_444_444_444
 
 
+BOARD = "https://board.example/"
+
 Take = Callable[..., Awaitable["Taken"]]
 
 
@@ -83,9 +89,11 @@ class Taken:
 def take(tmp_path: Path, clock: MovableClock) -> Take:
     """Return a function that makes an export, and checks it with its schema and with ``verify``."""
 
-    async def taking(database: Database, server_id: int = SERVER, **more: Any) -> Taken:
+    async def taking(
+        database: Database, server_id: int = SERVER, boards: Boards | None = None, **more: Any
+    ) -> Taken:
         keys = await Keys.open(tmp_path / "keys", database, clock)
-        exports = Exports(database, clock, Texts.load(), keys, Audit(database, clock, keys))
+        exports = Exports(database, clock, Texts.load(), keys, Audit(database, clock, keys), boards)
         taken = await exports.take(server_id, tmp_path / "out", **more)
         for path in (taken.folder, taken.archive):
             assert verify(path).faults == []
@@ -624,3 +632,54 @@ async def _publication(
     )
     row.hash = entry_hash(entry_of(demand.slug, row))
     return row
+
+
+async def test_an_export_names_the_pages_of_the_board_only_where_there_is_one(
+    database: Database, desk: Desk, take: Take
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 5_000)
+    await desk.publish()
+    before = await take(database)
+    assert "board" not in document(before)
+    signed = ("manifest.json", "manifest.sig")  # with the audit, which notes each export
+    for without in (Boards(database, Texts.load(), ""), Boards(database, Texts.load(), BOARD)):
+        again = (await take(database, boards=without)).files
+        assert {name for name in again if again[name] != before.files[name]} == set(signed)
+        assert again["manifest.json"].count(b"board") == 0
+    await desk.servers.update(SERVER, board="capgemini")
+    taken = await take(database, boards=Boards(database, Texts.load(), BOARD))
+    home, page = (f"{BOARD}capgemini/en/{path}" for path in ("index.html", f"demands/{demand.slug}.html"))
+    for name in ("tocsin.json", "manifest.json"):
+        found = json.loads(taken.files[name])
+        assert (found["board"], [each["page"] for each in found["demands"]]) == (home, [page])
+        assert found["format"] == json.loads(before.files[name])["format"]
+        found.pop("board")
+        assert found.keys() == json.loads(before.files[name]).keys()
+    readme = taken.files["README.txt"].decode()
+    assert readme.count(BOARD) == 1
+    assert home in readme
+    assert verify(taken.export.archive).good
+
+
+async def test_the_readme_and_the_page_have_the_head_to_keep(
+    database: Database, desk: Desk, take: Take
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 5_000)
+    await desk.publish()
+    taken = await take(database)
+    (entry,) = document(taken)["demands"][0]["publications"]
+    head = str(Head(demand.slug, 1, entry["hash"][:32]))
+    assert head in taken.files["README.txt"].decode().splitlines()
+    assert verify(taken.export.folder, head=head).good
+    changed = head[:-1] + ("0" if head[-1] != "0" else "1")
+    assert not verify(taken.export.folder, head=changed).good
+    (fault,) = verify(taken.export.folder, head=head.replace(demand.slug, "another")).faults
+    assert fault.id == "terminal-verify-head-of-none"
+    async with database.read() as session:
+        (asked,) = (await read_rows(session, SERVER, "fr")).demands
+    t = Texts.load().of("fr")
+    content = page_content(asked, "CGT", "key", desk.clock(), t, address=f"{BOARD}x/fr/index.html")
+    assert f"{BOARD}x/fr/index.html" in content.below[-1]
+    assert any(head in line for line in content.below)

@@ -66,7 +66,15 @@ page-zone = Days are those of { $zone }.
 page-as-of = As of { $moment }.
 page-check = To check these numbers: tocsin verify, with the export that this page belongs to. Signing key: { $key }
 page-text-hash = SHA-256 of the demand’s text: { $hash }
-page-ledger-hash = Hash of the last publication: { $hash }
+page-head = To find out later whether a count was changed, keep this line: { $head }
+page-board = On the board, for everyone: { $address }
+
+export-readme-heads =
+    Keep these lines: with them anyone can find out later whether a count was
+    changed (tocsin verify … --head LINE).
+
+    { $heads }
+export-readme-board = Read it on the board: { $address }
 
 export-readme =
     Published counts and watched contracts

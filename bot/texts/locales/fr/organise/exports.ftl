@@ -66,7 +66,15 @@ page-zone = Les jours sont ceux de { $zone }.
 page-as-of = État au { $moment }.
 page-check = Pour vérifier ces nombres : tocsin verify, avec l’export auquel cette page appartient. Clé de signature : { $key }
 page-text-hash = SHA-256 du texte de la revendication : { $hash }
-page-ledger-hash = Empreinte de la dernière publication : { $hash }
+page-head = Pour savoir plus tard si un décompte a été modifié, gardez cette ligne : { $head }
+page-board = Sur le tableau, pour tout le monde : { $address }
+
+export-readme-heads =
+    Gardez ces lignes : elles permettent de vérifier plus tard si un décompte
+    a été modifié (tocsin verify … --head LIGNE).
+
+    { $heads }
+export-readme-board = À lire sur le tableau : { $address }
 
 export-readme =
     Décomptes publiés et contrats surveillés
