@@ -1,15 +1,17 @@
 """The rich board for tests of pages, the browser that looks at it, and the tools of `.ci/run`."""
 
+import asyncio
 import shutil
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
+from bot.settings import Address
+from bot.web.serving.readers import Readers
+from bot.web.serving.site import serve_site
 from tests.web.rich_board import write_rich_board
 
 _TOOLS = Path(__file__).parents[2] / ".ci" / "node_modules"
@@ -42,15 +44,20 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def served(rich_site: Path) -> Iterator[str]:
-    """The address at which the rich board's site is served, without the program's own server."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(rich_site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    """The address at which the program serves the rich board's site."""
+    started: Future[tuple[str, Callable[[], object]]] = Future()
+
+    async def serve() -> None:
+        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+        async with serve_site(rich_site, Address("127.0.0.1", 0), Readers(burst=1_000_000)) as url:
+            started.set_result((url, lambda: loop.call_soon_threadsafe(ended.set)))
+            await ended.wait()
+
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(asyncio.run, serve())
+        url, end = started.result(30)
+        yield url
+        end()
+        running.result()

@@ -39,6 +39,7 @@ FILES = {
     "test/data/contracts.csv": b"a,b",
     "test/images/money-en.png": LARGE,
     "test/verify.py": b"print()",
+    "icon.svg": b"<svg/>",
     "style.css": b"p{}",
     "test/a.exe": b"no",
 }

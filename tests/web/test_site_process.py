@@ -9,9 +9,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import unused_port
 
+from bot.app import open_app
 from bot.errors import StartError
-from bot.settings import Address
+from bot.runtime.board import board_served
+from bot.settings import Address, Settings
 from bot.web.serving import process as module
 from bot.web.serving.process import site_process
 from tests.web.test_site import publish
@@ -113,3 +116,23 @@ async def test_an_address_that_is_taken_keeps_the_bot_from_starting(site: Path) 
         with pytest.raises(StartError, match="another program listens there"):
             async with site_process(site, Address("127.0.0.1", int(url.rpartition(":")[2]))):
                 pass
+
+
+async def test_the_bot_serves_the_board_as_its_settings_say_and_tells_if_there_is_none(
+    tmp_path: Path,
+) -> None:
+    address = Address("127.0.0.1", unused_port())
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}",
+        key_dir=tmp_path / "keys",
+        board=tmp_path / "site",
+        site=address,
+    )
+    async with open_app(settings) as app, board_served(app), aiohttp.ClientSession() as session:
+        async with session.get(address.url) as answer:
+            assert answer.status == 503
+            assert "no board here" in await answer.text()
+        publish(tmp_path / "site", {"index.html": b"first"})
+        assert await first_page(address.url) == "first"
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await first_page(address.url)

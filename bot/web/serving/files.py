@@ -26,6 +26,7 @@ TYPES = {
     ".json": "application/json; charset=utf-8",
     ".png": "image/png",
     ".py": "text/plain; charset=utf-8",
+    ".sig": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
 }
 """Content types by the endings of names; nothing else is served."""

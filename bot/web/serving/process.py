@@ -26,7 +26,7 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTW
 _ROOT = Path(__file__).parents[3]
 _MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which threads alone take some 100 MiB
 _MAX_FILES = 4096
-_NICENESS = 5  # clicks have priority over readers
+_NICENESS = 10  # clicks have priority over readers, …
 _RESTART_S = (1.0, 60.0)  # the shortest and the longest pause
 _END_S = 2.0
 
@@ -93,6 +93,9 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         os.nice(_NICENESS)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # … which take no processor from one
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     _limit()
     import uvloop  # there wherever a socket can be handed on
 
