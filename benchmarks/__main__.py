@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import (
+    boards,
     copying,
     delivering,
     exporting,
@@ -46,6 +47,7 @@ BENCHMARKS = {
     "delivering": delivering.measure,
     "serving": serving.measure,
     "first-page": first_page.measure,
+    "board": boards.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken

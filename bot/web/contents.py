@@ -25,6 +25,7 @@ from bot.servers.board import board_languages, contract_page
 from bot.storage import Database
 from bot.storage.models import Contract, FormerContract, Server, Watch
 from bot.texts import Texts
+from bot.ui.contracts.family import MAX_NAMED
 from bot.ui.markdown import one_line
 from bot.web.events import BoardDemand, Event, events_of, pages_of
 from bot.web.stamps import ContractStamp, news_stamps, stamps_of
@@ -134,12 +135,15 @@ class BoardReader:
         self._contracts = contracts
         self._facts = facts
         self._glossary = glossary
+        self._charts: dict[int, tuple[object, Chart | None]] = {}  # with what they were made from
 
     async def boards(self) -> Mapping[str, int]:
         """Return the servers that have a board, by its name."""
         wanted = select(Server.board, Server.id).where(Server.board.is_not(None), Server.removed_at.is_(None))
         async with self._database.read() as session:
-            return {row.board: row.id for row in await session.execute(wanted)}
+            found = {row.board: row.id for row in await session.execute(wanted)}
+        self._charts = {each: self._charts[each] for each in found.values() if each in self._charts}
+        return found
 
     async def read(self, server_id: int, name: str, now: datetime) -> BoardContents:
         """Read a server's board. Its languages are those of the program in which a demand or a fact has
@@ -153,10 +157,11 @@ class BoardReader:
         latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
         names = await self._contracts.party_names(server_id)
         async with self._database.read() as session:
-            watches = (
-                await session.scalars(select(Watch.id).where(Watch.server_id == server_id).order_by(Watch.id))
-            ).all()
-            contracts = await stamps_of(session, server_id, names)
+            read_at = select(Watch.id, Watch.last_complete_at).where(Watch.server_id == server_id)
+            watches = [
+                (row.id, row.last_complete_at) for row in await session.execute(read_at.order_by(Watch.id))
+            ]
+            contracts, known = await stamps_of(session, server_id, names)
             others = {each[0] for each in posted} - {contract.id for contract in contracts}
             gone = await news_stamps(session, others, names)
         return BoardContents(
@@ -170,14 +175,14 @@ class BoardReader:
             words=await self._glossary.list(server_id),
             retired=(await self._facts.page(server_id, limit=_ALL, retired=True)).items,
             names=names,
-            watches=watches,
+            watches=[watch_id for watch_id, _ in watches],
             contracts=contracts,
             former=await self._former(server_id),
             posted=posted,
             corrected=await self._contracts.corrections({each[0] for each in posted}),
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
-            chart=await self._chart(server_id, now),
+            chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
             made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )
 
@@ -186,7 +191,8 @@ class BoardReader:
     ) -> Mapping[int, tuple[ContractView, FirstSeen]]:
         """Return some contracts in full with their first known states, by id, without those that the server
         follows no more."""
-        return await self._contracts.show_many(server_id, [each.id for each in contracts], names)
+        ids = [each.id for each in contracts]
+        return await self._contracts.show_many(server_id, ids, names, relatives=MAX_NAMED)
 
     async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
         """Yield all contracts with their modifications, some at a time."""
@@ -207,11 +213,18 @@ class BoardReader:
         """Return updates."""
         return await self._contracts.news_of(server_id, reads)
 
-    async def _chart(self, server_id: int, now: datetime) -> Chart | None:
+    async def _chart(self, server_id: int, now: datetime, known: object) -> Chart | None:
+        """Return the chart of all money: the one before if nothing that it shows is known otherwise."""
+        day = now.date()
+        before = self._charts.get(server_id)
+        if before is not None and before[0] == (known, day):
+            return before[1]
         try:
-            return await self._contracts.chart(server_id, now.date())
+            chart = await self._contracts.chart(server_id, day)
         except UserError:  # no source states an amount
-            return None
+            chart = None
+        self._charts[server_id] = (known, day), chart
+        return chart
 
     async def _former(self, server_id: int) -> list[FormerStamp]:
         """Return the contracts of which the server was told, and that no watch follows any more."""

@@ -48,6 +48,7 @@ class Version:
         self._before = before
         self._known = known
         self._folders: set[Path] = set()
+        self._ready: set[str] = set()  # the same, as paths of the site
 
     def published(self, path: str) -> Path | None:
         """Return the path of a file or folder in the version before; ``None`` if it is not there."""
@@ -60,7 +61,7 @@ class Version:
         if self._before is None or self._known.get(path) != stamp:
             return False
         try:
-            os.link(self._before / path, self._place(path))
+            os.link(f"{self._before}/{path}", self._place(path))
         except OSError:  # it is not there any more, or the file system has no hard links
             return False
         self.stamps[path] = stamp
@@ -105,14 +106,17 @@ class Version:
 
     def _free(self, path: str) -> Path:
         """Return the place for a file, free: one that was kept shares its content with the published one."""
-        place = self._place(path)
+        place = Path(self._place(path))
         place.unlink(missing_ok=True)
         return place
 
-    def _place(self, path: str) -> Path:
-        place = self.folder / path
-        self.make(place.parent)
-        return place
+    def _place(self, path: str) -> str:
+        """Return the place for a file, in a folder that is there. Text, since a board has so many."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._ready:
+            self.make(self.folder / parent)
+            self._ready.add(parent)
+        return f"{self.folder}/{path}"
 
     def make(self, folder: Path) -> None:
         """Create a folder of the version, with those that it is in."""

@@ -45,7 +45,7 @@ from bot.web.stamps import ContractStamp
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
-_SLICE = 100  # contracts in memory at once
+_SLICE = 50  # contracts in memory at once; with more, the event loop would wait for their rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,22 @@ class _Board:
 
     async def write(self) -> None:
         contents = self._contents
-        for language in contents.languages:
-            await self._write_language(await self._publisher.translator(language))
+        pages = [
+            await self._pages(await self._publisher.translator(language)) for language in contents.languages
+        ]
+        for each in pages:
+            await asyncio.to_thread(self._write_few, each)
+        await self._write_contracts(pages)
+        for each in pages:
+            await self._write_former(each)
+            await self._write_lists(each)
+            await self._write_updates(each)
         names = own_names()
         links = [(f"{each}/index.html", names[each].capitalize(), each) for each in contents.languages]
         self._put("index.html", index_page(contents.title, links, root="../", language=contents.language))
         for one in contents.demands:
-            self._put_bytes(f"ledger/{one.view.slug}.json", ledger_file(one.published, self._signer))
+            ledger = await asyncio.to_thread(ledger_file, one.published, self._signer)
+            self._put_bytes(f"ledger/{one.view.slug}.json", ledger)
         await self._write_data()
         self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
         await asyncio.to_thread(self._sign)
@@ -181,17 +190,14 @@ class _Board:
                 await asyncio.to_thread(written.write, batch)
             written.end()
 
-    async def _write_language(self, t: Translator) -> None:
-        pages = Pages(
+    async def _pages(self, t: Translator) -> Pages:
+        return Pages(
             board=self._contents,
             t=t,
             address=self._publisher.address,
             pictures=await asyncio.to_thread(self._pictures, t),
             previews=await asyncio.to_thread(self._previews, t),
         )
-        await asyncio.to_thread(self._write_few, pages)
-        await self._write_contracts(pages)
-        await self._write_updates(pages)
 
     def _write_few(self, pages: Pages) -> None:
         """Write the pages that are few, whatever was published: they are always rendered."""
@@ -214,17 +220,20 @@ class _Board:
         for path, content in written.items():
             self._put(f"{language}/{path}", content)
 
-    async def _write_contracts(self, pages: Pages) -> None:
-        """Write the pages of contracts, and the list of each month, where they changed."""
-        contents, language, server_id = self._contents, pages.t.language, self._contents.server_id
-        reader = self._publisher.reader
-        stamped = contents.contracts
+    async def _write_contracts(self, pages: Sequence[Pages]) -> None:
+        """Write the pages of contracts that changed, each read once for all languages."""
+        contents, stamped = self._contents, self._contents.contracts
         for start in range(0, len(stamped), _SLICE):
             changed = await asyncio.to_thread(self._changed, pages, stamped[start : start + _SLICE])
             if changed:
-                details = await reader.details(server_id, changed, contents.names)
-                await asyncio.to_thread(self._put_contracts, pages, changed, details)
-        await self._write_former(pages)
+                wanted = list(dict.fromkeys(each for _, each in changed))
+                details = await self._publisher.reader.details(contents.server_id, wanted, contents.names)
+                await asyncio.to_thread(self._put_contracts, changed, details)
+
+    async def _write_lists(self, pages: Pages) -> None:
+        """Write the pages of the list of contracts that changed."""
+        contents, language, server_id = self._contents, pages.t.language, self._contents.server_id
+        reader = self._publisher.reader
         for month, group in contents.months.items():
             path = f"{language}/contracts/{month}.html"
             beside = neighbours(contents.months, month)
@@ -252,24 +261,26 @@ class _Board:
                 news = await reader.updates(contents.server_id, [event.read for event in told if event.read])
                 self._put(path, pages.former(each.page, line, each.until.date(), told, news), stamp)
 
-    def _changed(self, pages: Pages, contracts: Sequence[ContractStamp]) -> list[ContractStamp]:
+    def _changed(
+        self, pages: Sequence[Pages], contracts: Sequence[ContractStamp]
+    ) -> list[tuple[Pages, ContractStamp]]:
         """Keep the pages of contracts that did not change; return the others."""
         return [
-            each
-            for each in contracts
-            if not self._keep(f"{pages.t.language}/{each.page}", _with_preview(pages, each))
+            (each, contract)
+            for contract in contracts
+            for each in pages
+            if not self._keep(f"{each.t.language}/{contract.page}", _with_preview(each, contract))
         ]
 
     def _put_contracts(
         self,
-        pages: Pages,
-        contracts: Sequence[ContractStamp],
+        changed: Sequence[tuple[Pages, ContractStamp]],
         details: Mapping[int, tuple[ContractView, FirstSeen]],
     ) -> None:
-        for each in contracts:
-            if each.id in details:
-                page = pages.contract(*details[each.id])
-                self._put(f"{pages.t.language}/{each.page}", page, _with_preview(pages, each))
+        for pages, contract in changed:
+            if contract.id in details:
+                page = pages.contract(*details[contract.id])
+                self._put(f"{pages.t.language}/{contract.page}", page, _with_preview(pages, contract))
 
     async def _write_updates(self, pages: Pages) -> None:
         """Write the pages of the list of events where they changed."""
@@ -282,9 +293,8 @@ class _Board:
                 reads = [event.read for event in events if event.read is not None]
                 news = await self._publisher.reader.updates(contents.server_id, reads)
                 self._put(path, await asyncio.to_thread(pages.updates, events, news, month), stamp)
-        self._put(
-            f"{language}/updates/index.html", pages.updates(contents.events[:MAX_LATEST], contents.latest)
-        )
+        newest = contents.events[:MAX_LATEST], contents.latest
+        self._put(f"{language}/updates/index.html", await asyncio.to_thread(pages.updates, *newest))
 
     def _pictures(self, t: Translator) -> dict[str, Picture]:
         """Draw the charts that changed, and return all by name."""

@@ -6,6 +6,7 @@ read once, in the order of the lists, and only hashes are kept. They are read be
 changes in between, its page is newer than its stamp, and the next publishing makes it once more.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,10 @@ from sqlalchemy.orm import aliased
 
 from bot.contracts.deduplication import twins_of
 from bot.contracts.following import followed_ids, told_ids
-from bot.contracts.queries.detail import MAX_RELATIVES
 from bot.contracts.queries.party_names import NAMELESS, PartyNames
 from bot.servers.board import contract_page
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
+from bot.ui.contracts.family import MAX_NAMED
 
 _ROWS, _IDS = 1000, 2000  # rows between two turns of the event loop; ids in a query
 _SIMPLE = "1 "  # matched by one watch
@@ -54,9 +55,12 @@ class _Orders:
     newest: list[str] = field(default_factory=list)
 
 
-async def stamps_of(session: AsyncSession, server_id: int, names: PartyNames) -> list[ContractStamp]:
-    """Return the contracts of a board, those with the newest activity first. ``names`` are those
-    of parties that have only a number."""
+async def stamps_of(
+    session: AsyncSession, server_id: int, names: PartyNames
+) -> tuple[list[ContractStamp], str]:
+    """Return the contracts of a board, those with the newest activity first, and what differs whenever
+    anything is known otherwise of one that the server follows. ``names`` are those of parties that have only
+    a number."""
     told = set(await session.scalars(told_ids(server_id)))
     followed = select(*_COLUMNS).where(Contract.id.in_(followed_ids(server_id)))
     lines: dict[int, str] = {}
@@ -70,7 +74,7 @@ async def stamps_of(session: AsyncSession, server_id: int, names: PartyNames) ->
         if row.parent_source_id is not None:
             under = orders.setdefault((row.source, row.parent_source_id), _Orders())
             under.count += 1
-            if len(under.newest) <= MAX_RELATIVES:
+            if len(under.newest) <= MAX_NAMED:
                 under.newest.append(line)
         if row.id in told:
             month = "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}"
@@ -94,7 +98,8 @@ async def stamps_of(session: AsyncSession, server_id: int, names: PartyNames) ->
         stamp = _hash(news, links.get(id), *page)
         return ContractStamp(id, contract_page(source, source_id), month, lines[id], news, stamp)
 
-    return [stamp(*each) for each in found]
+    made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
+    return made, await asyncio.to_thread(_hash, lines, links, twins)
 
 
 async def news_stamps(

@@ -71,10 +71,10 @@ async def show(session: AsyncSession, server_id: int, contract_id: int) -> Contr
 
 
 async def show_many(
-    session: AsyncSession, server_id: int, contract_ids: Collection[int]
+    session: AsyncSession, server_id: int, contract_ids: Collection[int], *, relatives: int = MAX_RELATIVES
 ) -> dict[int, ContractView]:
-    """Return contracts in full, by id, without those that no watch of this server follows. As many queries as
-    for one: at most some hundred contracts at once."""
+    """Return contracts in full, by id, without those that no watch of this server follows, with at most so
+    many ``relatives`` each. As many queries as for one: at most some hundred contracts at once."""
     links = await _links(session, server_id, contract_ids)
     ids = list(links)
     rows = (await session.execute(select(*_COLUMNS).where(Contract.id.in_(ids)))).all()
@@ -83,7 +83,7 @@ async def show_many(
         select(Contract.source, Contract.source_id, Contract.id).where(Contract.source_id.in_(above))
     )
     by_key = {(row.source, row.source_id): row.id for row in vehicles}
-    orders = await _orders(session, server_id, {*above, *(row.source_id for row in rows)})
+    orders = await _orders(session, server_id, {*above, *(row.source_id for row in rows)}, relatives)
     also: dict[int, list[int]] = {}
     for twins in await session.execute(twins_of(ids, server_id)):
         also.setdefault(twins.contract_id, []).append(twins.twin_id)
@@ -100,10 +100,10 @@ async def show_many(
         actions=await _history(session, ids),
         lines=await lines_by_id(session, named),
     )
-    return {row.id: _view(row, known) for row in rows}
+    return {row.id: _view(row, known, relatives) for row in rows}
 
 
-def _view(row: Any, known: _Known) -> ContractView:
+def _view(row: Any, known: _Known, relatives: int) -> ContractView:
     """Return the view of a contract."""
     links = known.links[row.id]
     matching = [link for link in links if link.matched]
@@ -113,7 +113,7 @@ def _view(row: Any, known: _Known) -> ContractView:
     orders, orders_known = known.orders.get((row.source, row.source_id), ((), 0))
 
     def lines_of(ids: Iterable[int]) -> tuple[ContractLine, ...]:
-        return tuple([known.lines[each] for each in ids if each != row.id][:MAX_RELATIVES])
+        return tuple([known.lines[each] for each in ids if each != row.id][:relatives])
 
     return ContractView(
         line=known.lines[row.id],
@@ -154,7 +154,7 @@ async def _links(
 
 
 async def _orders(
-    session: AsyncSession, server_id: int, vehicles: Collection[str]
+    session: AsyncSession, server_id: int, vehicles: Collection[str], relatives: int
 ) -> dict[tuple[str, str], tuple[list[int], int]]:
     """Return the ids of the newest orders that a server follows under each vehicle, newest first, one more
     than a view lists, and the number of all."""
@@ -170,7 +170,7 @@ async def _orders(
         .where(Contract.parent_source_id.in_(vehicles), Contract.id.in_(followed_ids(server_id)))
         .subquery()
     )
-    shown = select(ranked).where(ranked.c.place <= MAX_RELATIVES + 1).order_by(ranked.c.place)
+    shown = select(ranked).where(ranked.c.place <= relatives + 1).order_by(ranked.c.place)
     found: dict[tuple[str, str], tuple[list[int], int]] = {}
     for row in await session.execute(shown):
         found.setdefault((row.source, row.parent_source_id), ([], row.known))[0].append(row.id)

@@ -92,12 +92,12 @@ class Contracts:
         return (await self._names(server_id, view.lines)).view(view)
 
     async def show_many(
-        self, server_id: int, contract_ids: Sequence[int], names: PartyNames
+        self, server_id: int, contract_ids: Sequence[int], names: PartyNames, *, relatives: int
     ) -> dict[int, tuple[ContractView, FirstSeen]]:
         """Return contracts in full with their first known states, by id, without those that no watch of this
         server follows: at most some hundred at once. ``names`` are those of ``party_names``."""
         async with self._database.read() as session:
-            views = await detail.show_many(session, server_id, contract_ids)
+            views = await detail.show_many(session, server_id, contract_ids, relatives=relatives)
             seen = await first_seen_of(session, server_id, list(views))
         lines = {line.id: line for view in views.values() for line in view.lines}
         names = await self._names(server_id, lines.values(), names)

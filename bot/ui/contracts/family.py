@@ -8,7 +8,8 @@ from bot.texts import Translator
 from bot.ui.contracts.names import NONE, money_and_end, or_none, parent_ceiling, source_link
 from bot.ui.markdown import plain
 
-_MAX_NAMED = 6
+MAX_NAMED = 6
+"""Orders of a vehicle that are named."""
 
 
 def family(view: ContractView, t: Translator) -> list[str]:
@@ -62,8 +63,8 @@ def _orders(
     indent: str,
 ) -> Iterator[str]:
     yield f"{indent}- {said}"
-    for order in orders[:_MAX_NAMED]:
+    for order in orders[:MAX_NAMED]:
         yield f"{indent}  - {' · '.join(filter(None, (plain(order.number, 60), money_and_end(t, order))))}"
-    more = known - min(len(orders), _MAX_NAMED)
+    more = known - min(len(orders), MAX_NAMED)
     if more > 0:
         yield f"{indent}  - {t('contract-orders-more', count=more, number=plain(vehicle.number, 60))}"
