@@ -1,6 +1,7 @@
 """Publishing by itself: at each change, once, and again after a failure."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,16 @@ from sqlalchemy import update
 
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
+from bot.runtime.health.metrics import exposition
+from bot.runtime.health.report import Report
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 from bot.texts import Texts
 from bot.web.automatic import LEASE, AutomaticPublishing
 from bot.web.contents import BoardReader
-from bot.web.publish import Publisher
+from bot.web.folder import turn
+from bot.web.publish import Published, Publisher
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
@@ -43,14 +47,18 @@ class Awake:
 
 
 def publishing(
-    desk: Desk, site: Path, command: str | None = None, holder: str = "one"
+    desk: Desk,
+    site: Path,
+    command: str | None = None,
+    holder: str = "one",
+    now: Callable[[], float] | None = None,
 ) -> AutomaticPublishing:
     database, clock, texts = desk.database, desk.clock, Texts.load()
     contracts = Watching(database, clock).contracts
     reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
     publisher = Publisher(database, clock, texts, desk.keys, reader)
     leases = LeaseKeeper(database, holder)
-    return AutomaticPublishing(database, publisher, leases, site, command, clock=clock, now=Awake())
+    return AutomaticPublishing(database, publisher, leases, site, command, clock=clock, now=now or Awake())
 
 
 async def test_a_board_is_published_at_each_change_and_only_then(desk: Desk, tmp_path: Path) -> None:
@@ -111,3 +119,80 @@ async def test_a_folder_that_cannot_be_replaced_is_named_and_tried_again(
     (site / "mine.txt").unlink()
     await automatic.tick()
     assert (site / "cgt").is_dir()
+
+
+async def test_a_fault_is_logged_once_kept_for_the_health_report_and_tried_again_less_and_less_often(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "mine.txt").write_text("mine")
+    seconds = [0.0]
+    automatic = publishing(desk, site, now=lambda: seconds[0])
+    since, tries = desk.clock(), 0
+    publish = automatic._publisher.publish
+
+    async def counted(folder: Path) -> Published:
+        nonlocal tries
+        tries += 1
+        return await publish(folder)
+
+    automatic._publisher.publish = counted  # type: ignore[assignment,method-assign]
+    for _ in range(240):  # an hour
+        await automatic.tick()
+        seconds[0] += 15.0
+        desk.clock.move(seconds=15)
+    assert 5 < tries < 20
+    assert caplog.text.count("the board was not published") == 1
+    assert [(fault.part, fault.since) for fault in automatic.faults] == [("folder", since)]
+    report = Report(
+        as_of=desk.clock(),
+        standby=False,
+        gateway=True,
+        silence=1,
+        stored=None,
+        trouble=None,
+        drift=0,
+        failing={},
+        board=automatic.faults,
+    )
+    assert "The board is not up to date since 13 February 2026, 12:00 UTC (folder)" in str(
+        report.as_json()["wrong"]
+    )
+    assert b'tocsin_board_stale_seconds{part="folder"} 3600.0' in exposition(report)
+    (site / "mine.txt").unlink()
+    seconds[0] += 1000.0
+    await automatic.tick()
+    assert automatic.faults == ()
+    assert (site / "cgt").is_dir()
+
+
+async def test_a_folder_that_was_taken_away_is_published_again(desk: Desk, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    automatic = publishing(desk, site)
+    await automatic.tick()
+    site.unlink()
+    await automatic.tick()
+    assert (site / "cgt").is_dir()
+
+
+async def test_the_command_never_runs_while_somebody_publishes(desk: Desk, tmp_path: Path) -> None:
+    marks, script, site = tmp_path / "marks", tmp_path / "carry.py", tmp_path / "site"
+    script.write_text(MARKS)
+    automatic = publishing(desk, site, f'"{sys.executable}" "{script}" "{marks}"')
+    async with turn(site):
+        await automatic.tick()
+        assert [fault.part for fault in automatic.faults] == ["folder"]
+    assert not marks.exists()
+    await automatic.tick()
+    assert marks.read_text() == "x"
+    assert automatic.faults == ()
+
+
+async def test_a_server_without_the_bot_is_on_no_version_of_the_board(desk: Desk, tmp_path: Path) -> None:
+    automatic = publishing(desk, tmp_path / "site")
+    await automatic.tick()
+    assert (tmp_path / "site" / "cgt").is_dir()
+    await desk.removals.note(SERVER)
+    await automatic.tick()
+    assert not list((tmp_path / "site.versions").glob("*/cgt"))

@@ -1,0 +1,127 @@
+"""``tocsin publish`` and ``tocsin site`` as their users meet them, in English and in French."""
+
+import asyncio
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.admin.board import board_findings
+from bot.settings import Settings
+from bot.storage.models import Server
+from bot.web.folder import turn
+from tests.cli.test_main import Command
+from tests.support.processes import start
+
+pytestmark = pytest.mark.unit
+
+FRENCH = {"LC_ALL": "fr_FR.UTF-8"}
+ID = 7
+
+
+@pytest.fixture
+def tocsin(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+async def with_board(tocsin: Command) -> None:
+    await tocsin.know(ID)
+    async with tocsin.opened() as database, database.write() as session:
+        await session.execute(update(Server).values(board="cgt"))
+
+
+async def test_a_board_is_published_and_the_command_says_what_it_did(tocsin: Command) -> None:
+    tocsin.database.parent.mkdir()
+    before = await tocsin("publish", "site")
+    assert (before.code, before.err) == (0, "")
+    assert "No server has a board yet" in before.out
+    await with_board(tocsin)
+    done = await tocsin("publish", "site")
+    assert (done.code, done.err) == (0, "")
+    assert "Boards: cgt." in done.out
+    assert (tocsin.folder / "site" / "cgt" / "en" / "index.html").is_file()
+    french = await tocsin("publish", "site", **FRENCH)
+    assert "Tableaux\xa0: cgt." in french.out
+
+
+async def test_every_fault_of_publishing_is_a_sentence(tocsin: Command) -> None:
+    tocsin.database.parent.mkdir()
+    await with_board(tocsin)
+    (tocsin.folder / "mine").mkdir()
+    tocsin.write("mine/thesis.txt", "mine")
+    taken = await tocsin("publish", "mine")
+    assert taken.code == 1
+    assert "mine is there already and is not a published site" in taken.err
+    tocsin.write("file", "no folder")
+    beneath = await tocsin("publish", "file/site")
+    assert beneath.code == 1
+    assert "cannot be written: Not a directory. Readers see the site as it was." in beneath.err
+    french = await tocsin("publish", "mine", **FRENCH)
+    assert "existe déjà et n’est pas un site publié" in french.err
+    assert "Traceback" not in taken.err + beneath.err + french.err
+    assert (tocsin.folder / "mine" / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.full
+async def test_two_commands_at_once_both_publish(tocsin: Command) -> None:
+    tocsin.database.parent.mkdir()
+    await with_board(tocsin)
+    both = await asyncio.gather(*(tocsin("publish", "site") for _ in range(2)))
+    assert [each.code for each in both] == [0, 0], both
+    assert (tocsin.folder / "site").resolve().name == "2"
+
+
+async def test_a_site_is_served_without_token_database_and_keys(tocsin: Command) -> None:
+    unset = await tocsin("site")
+    assert unset.code == 1
+    assert "TOCSIN_SITE is not set" in unset.err
+    assert "TOCSIN_SITE n’est pas défini" in (await tocsin("site", **FRENCH)).err
+    address = "127.0.0.1:18473"
+    given = {"TOCSIN_SITE": address, "TOCSIN_BOARD": "site"}
+    (tocsin.folder / "site").mkdir()
+    tocsin.write("site/index.html", "here")
+    process = await start("bot", "site", folder=tocsin.folder, environ=given, out=tocsin.folder / "out")
+    try:
+        assert await asyncio.to_thread(_fetched, f"http://{address}/") == "here"
+    finally:
+        process.terminate()
+        await process.wait()
+    assert sorted(each.name for each in tocsin.folder.iterdir()) == ["out", "site"]
+
+
+def _fetched(url: str) -> str:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    raise AssertionError("nobody answers")
+
+
+async def test_the_check_says_whether_boards_can_be_published_and_carried_away(tocsin: Command) -> None:
+    tocsin.database.parent.mkdir()
+    site = tocsin.folder / "site"
+
+    async def found(**more: object) -> list[tuple[str, str]]:
+        settings = Settings(key_dir=tocsin.folder / "keys", **more)  # type: ignore[arg-type]
+        async with tocsin.opened() as database:
+            return [(mark, str(said)) for mark, said in await board_findings(settings, database)]
+
+    assert await found() == []
+    ((mark, said),) = await found(board=site)
+    assert (mark, "no server has a public one" in said) == ("good", True)
+    await with_board(tocsin)
+    ((mark, said),) = await found()
+    assert (mark, "TOCSIN_BOARD is not set" in said) == ("warns", True)
+    assert await found(board=site, board_command="ls -l") == [("good", f"cgt, published in {site}.")]
+    ((mark, said),) = await found(board=site, board_command="no-such-program -x")
+    assert (mark, said.startswith("no-such-program, of TOCSIN_BOARD_COMMAND")) == ("wrong", True)
+    tocsin.write("thesis", "mine")
+    ((mark, said),) = await found(board=tocsin.folder / "thesis")
+    assert (mark, "is not a published site" in said) == ("wrong", True)
+    async with turn(site):
+        assert await found(board=site) == [("good", f"cgt, published in {site}.")]
