@@ -26,6 +26,7 @@ from benchmarks import (
     signing,
     standby,
     start,
+    verifying,
 )
 from benchmarks.isolation import run_in_new_process
 from benchmarks.machine import machine, machine_line
@@ -48,6 +49,7 @@ BENCHMARKS = {
     "serving": serving.measure,
     "first-page": first_page.measure,
     "board": boards.measure,
+    "verifying": verifying.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken

@@ -341,7 +341,8 @@ def test_every_test_in_the_threat_model_exists() -> None:
     for file, test in named:
         written = (ROOT / file).read_text(encoding="utf-8")
         assert not test or re.search(rf"def {test}\(", written), f"{file}::{test}"
-    assert set(re.findall(r"\| (T\d+) \|", model)) == {f"T{number}" for number in range(1, 25)}
+    threats = re.findall(r"\| (T\d+) \|", model)
+    assert sorted(threats) == sorted(f"T{number}" for number in range(1, len(threats) + 1))
 
 
 async def test_the_bot_has_no_gateway_intent_but_servers(tmp_path: Path) -> None:
