@@ -82,7 +82,7 @@ def _timed(work: Callable[[], bool]) -> float:
         start = perf_counter()
         assert work()
         times.append(perf_counter() - start)
-    return statistics.median(times)
+    return float(statistics.median(times))
 
 
 def _by_one_file(path: Path, key: str) -> bool:
@@ -98,7 +98,7 @@ def _in_node(path: Path, key: str) -> float | None:
     done = subprocess.run(
         [node, "-e", _IN_NODE, str(SCRIPT), str(path), key], capture_output=True, text=True, check=True
     )
-    return statistics.median(json.loads(done.stdout))
+    return float(statistics.median(json.loads(done.stdout)))
 
 
 def _in_chromium(path: Path, key: str) -> float | None:
@@ -119,7 +119,7 @@ def _in_chromium(path: Path, key: str) -> float | None:
         times = [page.evaluate(_PRESS) / 1000 for _ in range(RUNS)]
         assert page.locator("#verdict.good").count() == 1
         browser.close()
-    return statistics.median(times)
+    return float(statistics.median(times))
 
 
 _PRESS = """() => new Promise((resolve) => {

@@ -194,17 +194,17 @@ def export(
 def verify(
     path: Annotated[
         Path,
-        typer.Argument(help="An export or the evidence, its folder or the ZIP; or a demand's ledger, JSON."),
+        typer.Argument(
+            help="An export or the evidence, its folder or ZIP; a board's folder; or a ledger, JSON."
+        ),
     ],
     key: Annotated[
         str | None, typer.Option("--key", help="The key that must have signed it, or its fingerprint.")
     ] = None,
-    head: Annotated[
-        str | None, typer.Option("--head", help="The line under a count that you kept: of this ledger.")
-    ] = None,
+    head: Annotated[str | None, typer.Option("--head", help="A line under a count that you kept.")] = None,
 ) -> None:
-    """Check that an export or a ledger is as it was made, and recompute its counts. Needs no settings and no
-    database."""
+    """Check that an export, a board or a ledger is as it was made, and recompute its counts. Needs no
+    settings and no database."""
     from bot.exports.verdict import NotAnExport
     from bot.exports.verify import verify as examine
 
