@@ -106,6 +106,7 @@ async def everything(world: World) -> tuple[list[MessageView], list[Reply]]:
     return await world.posts(), cards
 
 
+@pytest.mark.also_on_postgres
 async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     world: World, language: str, tmp_path: Path
 ) -> None:
@@ -155,6 +156,7 @@ async def test_a_reader_is_led_to_their_language_or_to_the_boards_first(world: W
     assert links(await world.slash(pole, "help")) == [f"{SITE}syndicat/{language}/index.html"]
 
 
+@pytest.mark.also_on_postgres
 async def test_drafts_and_contracts_that_no_post_told_have_no_link(world: World, tmp_path: Path) -> None:
     await put_on_board(world)
     await world.app.demands.create(world.server_id, {"en": TITLE_BODY})
