@@ -233,3 +233,15 @@ def test_every_setting_of_the_example_file_has_a_comment() -> None:
     blocks = EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]
     for block in blocks:
         assert re.match(r"(# .+\n)+[A-Z_]+=", block), block
+
+
+def test_a_command_of_the_board_is_checked_before_it_is_needed() -> None:
+    good = {"TOCSIN_BOARD": "board", "TOCSIN_BOARD_COMMAND": "rsync -a 'a folder/' web:board/"}
+    assert load(good, None).board_command == "rsync -a 'a folder/' web:board/"
+    for values, said in (
+        ({**good, "TOCSIN_BOARD_COMMAND": "rsync 'a"}, "a quotation mark is not closed"),
+        ({"TOCSIN_BOARD_COMMAND": "rsync a"}, "set TOCSIN_BOARD, too"),
+    ):
+        with pytest.raises(SettingsError) as found:
+            load(values, None)
+        assert said in str(found.value.faults[0])

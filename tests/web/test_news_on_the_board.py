@@ -1,0 +1,44 @@
+"""News on the board: the whole bot posts, and the next round of publishing has it on the board."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.demo.world import World
+from bot.runtime.board import automatic_publishing
+from bot.settings import Shard
+from tests.support.contracts import ORDER, action, order
+from tests.support.watch_steps import read_again, watching
+
+pytestmark = pytest.mark.behaviour
+
+
+async def test_the_round_after_a_post_has_it_on_the_board_and_one_without_news_writes_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    settings = replace(world.app.settings, board=tmp_path / "site")
+    publishing = automatic_publishing(replace(world.app, settings=settings))
+    assert publishing is not None
+    await world.app.servers.update(world.server_id, board="syndicat")
+    base = action("0", "4816782.50", "2025-12-18", None)
+    source = await watching(world, order(ORDER, base))
+    await publishing.tick()
+    home = tmp_path / "site" / "syndicat" / "en" / "index.html"
+    assert "$1 million more" not in home.read_text()
+    source.show(order(ORDER, base, action("P00001", "1000000.00", "2026-02-10")))
+    await read_again(world)
+    assert "$1 million more" in (await world.posts())[-1].text
+    await publishing.tick()
+    assert "$1 million more" in home.read_text()
+    version = home.resolve()
+    await publishing.tick()
+    assert home.resolve() == version
+
+
+async def test_of_several_shards_the_one_that_leads_publishes(world: World, tmp_path: Path) -> None:
+    settings = replace(world.app.settings, board=tmp_path / "site", shard=Shard.parse("1/2"))
+    assert automatic_publishing(replace(world.app, settings=settings)) is None
+    leading = replace(settings, shard=Shard.parse("0/2"))
+    assert automatic_publishing(replace(world.app, settings=leading)) is not None
+    assert automatic_publishing(replace(world.app, settings=replace(leading, board=None))) is None
