@@ -330,8 +330,8 @@ class Tour(Steps):
         base, count = f"{BOARD}/{self._t.language}/", await self._last_count()
         self._narrator.tell("demo-told-board")
         items = json.loads(files[f"{base}feed.json"])["items"]
-        newest = {item["url"].partition("#")[0]: item["title"] for item in reversed(items)}  # of each page
-        self._narrator.lines([*reversed(newest.values())][:_NEWEST], f"{base}index.html")
+        newest = dict.fromkeys(item["title"] for item in items)  # each once
+        self._narrator.lines([*newest][:_NEWEST], f"{base}index.html")
         ((_, ledger),) = [found for found in files.items() if found[0].startswith(f"{BOARD}/ledger/")]
         verdict = verify_ledger_file(ledger, key=None, head=None)
         (demand,) = json.loads(files[f"{BOARD}/data/board.json"])["demands"]
