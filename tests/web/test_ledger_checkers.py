@@ -36,6 +36,7 @@ from tests.web.ledger_vectors import (
     whole,
     with_sentences,
 )
+from tests.web.rich_board import NAME
 
 pytestmark = pytest.mark.unit
 
@@ -363,3 +364,23 @@ def test_one_file_needs_only_an_old_python_and_cryptography(tmp_path: Path) -> N
 def test_without_the_key_and_without_ed25519_nobody_is_told_that_all_is_well() -> None:
     (without,) = in_the_browser([Question.of(file_of(whole()))])
     assert "key" not in without.told
+
+
+@pytest.mark.full
+def test_the_three_find_a_published_board_right_and_name_each_file_in_which_a_byte_is_changed(
+    rich_site: Path, tmp_path: Path
+) -> None:
+    folder = rich_site / NAME
+    listed = json.loads((folder / "manifest.json").read_bytes())
+    files = {
+        name: (folder / name).read_bytes() for name in [*listed["files"], "manifest.json", "manifest.sig"]
+    }
+    key = listed["key"]["public_key"]
+    assert {name.split("/")[0] for name in listed["files"]} == {"data", "ledger", "verify.py"}
+    asked = [Question(files, key)]
+    for name, raw in files.items():
+        place = len(raw) // 2
+        asked.append(Question({**files, name: raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]}, key))
+    right, *wrong = by_all(asked, tmp_path)
+    assert (right.wrong, "key" in right.told) == (frozenset(), True)
+    assert all(answer.wrong for answer in wrong)
