@@ -39,6 +39,7 @@ from bot.web.parts.demand import (
     versions,
 )
 from bot.web.parts.fact import earlier_of
+from bot.web.parts.steps import steps_svg
 from bot.web.parts.words import Explained, explain, words_of
 
 PAGE_SIZE = 50
@@ -78,7 +79,7 @@ class Pages:
     address: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
-    _words: dict[bool, Sequence[Explained]] = field(default_factory=dict)
+    _words: dict[tuple[bool, bool], Sequence[Explained]] = field(default_factory=dict)
 
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money."""
@@ -122,6 +123,7 @@ class Pages:
             heading=contract_heading(line, self.t),
             sections=contract_sections(view, self.t),
             actions=contract_actions(view, self.t),
+            steps=steps_svg(view, self.t),
             url=line.url if line.url.startswith(("https://", "http://")) else "",
             kind=line.kind.value,
             read=source_line(self.t, line.source, line.changed_at),
@@ -380,12 +382,16 @@ class Pages:
         page = _environment().get_template(template).render(given)
         if template in _NOT_EXPLAINED:
             return page
-        return explain(page, self._explained(money=template in _OF_MONEY), self.t("button-words"), language)
+        words = self._explained(money=template in _OF_MONEY, known=template != "demand.html")
+        return explain(page, words, self.t("button-words"), language)
 
-    def _explained(self, *, money: bool) -> Sequence[Explained]:
-        if money not in self._words:
-            self._words[money] = words_of(self.board.words, self.t, money=money)
-        return self._words[money]
+    def _explained(self, *, money: bool, known: bool) -> Sequence[Explained]:
+        """Return the words that a page explains; ``known``: those of public money too, which mean something
+        else on the page of a demand."""
+        if (money, known) not in self._words:
+            words = words_of(self.board.words, self.t, money=money)
+            self._words[money, known] = [each for each in words if known or each.id.startswith("word-")]
+        return self._words[money, known]
 
 
 DATA = {

@@ -127,6 +127,8 @@ async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language
     assert "$5,816,782.50" in contract
     assert "P00001" in contract
     assert "$365,821,218.75" in contract
+    (chart,) = pages[f"capgemini/en/contracts/usaspending/{ORDER}.html"].iter("svg")
+    assert "$5,816,782.50 since 10 February 2026" in chart.get("aria-label")
 
 
 async def test_every_link_and_picture_of_a_board_is_there(world: World) -> None:

@@ -34,7 +34,7 @@ def _answer(line: ContractLine, answer: StoredAnswer, t: Translator) -> str:
     more = {"part": f" {t('first-seen-part')}", "none": f" {t('first-seen-none')}"}.get(
         answer.share.value, ""
     )
-    return f"{said}{more} SHA-256: `{answer.sha256}`"
+    return f"{said}{more} SHA-256 `{answer.sha256}`"
 
 
 def _titled(line: ContractLine, said: str, t: Translator) -> str:

@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
 board-former = Keine Beobachtung dieser Tafel verfolgt ihn seit dem { $day }. Was darüber gemeldet wurde, bleibt.
+board-steps = Zugesagtes Geld: { $first } am { $since }, { $last } seit { $day }. Schritte: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = seine Seite
 board-instead-of-list = Liste der Verträge

@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = The record itself is at its source. Who has a copy of it can compare its SHA-256 with this one.
 board-former = No watch of this board has followed it since { $day }. What was posted about it stays.
+board-steps = Money committed: { $first } on { $since }, { $last } since { $day }. Steps: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = its page
 board-instead-of-list = the list of contracts

@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = El original está en la fuente. Quien tenga una copia puede comparar su SHA-256 con este.
 board-former = Ningún seguimiento de este tablón lo sigue desde el { $day }. Lo que se publicó sobre él se queda.
+board-steps = Dinero comprometido: { $first } el { $since }, { $last } desde el { $day }. Pasos: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = su página
 board-instead-of-list = la lista de contratos

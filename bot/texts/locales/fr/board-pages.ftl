@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = L’original est à la source. Toute copie peut être comparée à ce SHA-256.
 board-former = Aucune veille de ce tableau ne le suit depuis le { $day }. Ce qui a été publié à son sujet reste.
+board-steps = Montant engagé : { $first } le { $since }, { $last } depuis le { $day }. Étapes : { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = sa page
 board-instead-of-list = la liste des contrats

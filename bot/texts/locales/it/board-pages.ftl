@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = L’originale è presso la fonte. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
 board-former = Nessun monitoraggio di questa bacheca lo segue dal { $day }. Ciò che ne è stato pubblicato resta.
+board-steps = Denaro impegnato: { $first } il { $since }, { $last } dal { $day }. Passi: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = la sua pagina
 board-instead-of-list = l’elenco dei contratti

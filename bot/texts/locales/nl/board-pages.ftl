@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = Het origineel staat bij de bron. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
 board-former = Geen zoekopdracht van dit prikbord volgt het sinds { $day }. Wat erover is geplaatst, blijft.
+board-steps = Toegezegd geld: { $first } op { $since }, { $last } sinds { $day }. Stappen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = de pagina ervan
 board-instead-of-list = de lijst met contracten

@@ -29,6 +29,7 @@ board-count-corrected =
 
 board-first-seen-why = Oryginał jest u źródła. Kto ma kopię, może porównać jej SHA-256 z tym.
 board-former = Od { $day } nie śledzi jej żadna obserwacja tej tablicy. To, co o niej zamieszczono, zostaje.
+board-steps = Kwota zobowiązań: { $first }, { $since }; { $last } od { $day }. Kroki: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = jego strona
 board-instead-of-list = lista umów

@@ -28,6 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = O original está na fonte. Quem tem uma cópia pode comparar o SHA-256 dela com este.
 board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele fica.
+board-steps = Dinheiro comprometido: { $first } em { $since }, { $last } desde { $day }. Passos: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = a página dele
 board-instead-of-list = a lista de contratos
