@@ -6,6 +6,7 @@ Text from outside was escaped by ``ui.markdown``; here it becomes HTML without a
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -17,6 +18,7 @@ _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
 _MENTION_BREAK = "@\u200b"
 _COMMAND = re.compile(r"`/\S+ \S+( [^`]*)?`")
+_TAG = re.compile(r"<[^>]*>")
 _SMALL = "-# "
 _RULES = ("text", "newline", "escape", "backticks", "emphasis", "link", "entity")
 _BLOCKS = ("paragraph", "list", "blockquote", "fence")
@@ -75,4 +77,5 @@ def _moment(seconds: str, t: Translator) -> str:
 
 def text_of(markdown: str, t: Translator) -> str:
     """Return the words of a card's text alone, on one line, for titles, descriptions and feeds."""
-    return str(html_of(markdown, t).striptags())
+    words = unescape(_TAG.sub("", str(html_of(markdown, t))))
+    return re.sub(r"[ \n\t]+", " ", words).strip()  # not no-break spaces

@@ -27,6 +27,7 @@ from bot.storage.models import Server, Watch, WatchedContract
 from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.events import BoardDemand
+from bot.web.markdown import text_of
 from bot.web.parts.demand import publications
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
@@ -382,3 +383,8 @@ async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: W
     await world.publish()
     assert not list((world.site / "capgemini/images").glob("preview-*"))
     assert "og:image" not in world.text()
+
+
+def test_titles_in_french_keep_their_no_break_spaces() -> None:
+    t = Texts.load().of("fr")
+    assert text_of("**Corrigé\u00a0: a &lt;b&gt;**\n- c", t) == "Corrigé\u00a0: a <b> c"

@@ -12,8 +12,8 @@ from bot.contracts.queries.views import ContractView
 from bot.texts import Translator
 from bot.ui.contracts.names import PUBLISHED
 
-_WIDTH, _HEIGHT = 720, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 4, 716, 30, 206
+_WIDTH, _HEIGHT = 720, 260
+_LEFT, _RIGHT, _TOP, _BOTTOM = 4, 716, 42, 212
 _MIN_STEPS = 2
 
 
