@@ -8,7 +8,14 @@ from bot.common.clock import day_there
 from bot.exports.ledger_file import Head
 from bot.petitions.counts.publications import published_count
 from bot.texts import Translator
-from bot.ui.demands.lines import answer_line, count_line, delivery_line, percent_line, published_line
+from bot.ui.demands.lines import (
+    answer_line,
+    breakdown_lines,
+    count_line,
+    delivery_line,
+    percent_line,
+    published_line,
+)
 from bot.ui.markdown import one_line, plain, prose
 from bot.web.events import BoardDemand, Event
 
@@ -40,7 +47,7 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
         "body": prose(str(t.pick(view.texts)["body"])),
         "text_language": t.picked(view.texts),
         "foreign": in_other_language(t.picked(view.texts), t),
-        "breakdown": "\n".join(_breakdown(one, t)),
+        "breakdown": "\n".join(breakdown_lines(view, t)),
     }
 
 
@@ -131,16 +138,3 @@ def _outcome(one: BoardDemand, t: Translator) -> Iterator[str]:
 def _clock(one: BoardDemand) -> str:
     closes = one.view.closes_at
     return "" if closes is None else f"{closes.astimezone(ZoneInfo(one.view.time_zone)):%H:%M}"
-
-
-def _breakdown(one: BoardDemand, t: Translator) -> Iterator[str]:
-    """Yield the published breakdown by unit, whole."""
-    published = one.view.publication
-    if published is None or not published.breakdown:
-        return
-    yield t("demand-breakdown", day=one.view.day_of(published.published_at))
-    for cell in published.breakdown:
-        name = plain(cell["name"], 80)
-        yield f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
-    others = published.count - sum(cell["count"] for cell in published.breakdown)
-    yield f"- {t('demand-breakdown-rest', count=others)}"
