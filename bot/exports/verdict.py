@@ -3,9 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from bot.errors import Sentence, SentenceError
 from bot.exports.manifest import fingerprint
 
@@ -59,6 +56,9 @@ def expected_key(typed: str | None) -> str | None:
 def _is_signed(content: bytes, signature: str, public_key: str) -> bool:
     if SIGNATURE.fullmatch(signature) is None:
         return False
+    from cryptography.exceptions import InvalidSignature  # no start needs them
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
         key.verify(bytes.fromhex(signature), content)
