@@ -27,7 +27,7 @@ from bot.storage.models import (
 )
 
 _OF_DEMAND = (
-    *("id", "server_id", "slug", "state", "version", "texts", "text_hash", "verified_by", "goal"),
+    *("id", "stamp", "server_id", "slug", "state", "version", "texts", "text_hash", "verified_by", "goal"),
     *("opened_at", "closes_at", "closed_at", "time_zone", "account_days", "server_days", "roster_size"),
     *("delivered_on", "delivered_to", "delivered_count", "delivery_note", "answered_on", "answer"),
     *("answer_text", "archived_at", "key_destroyed_at"),
