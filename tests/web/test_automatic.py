@@ -121,6 +121,7 @@ async def test_a_folder_that_cannot_be_replaced_is_named_and_tried_again(
     assert (site / "cgt").is_dir()
 
 
+@pytest.mark.full
 async def test_a_fault_is_logged_once_kept_for_the_health_report_and_tried_again_less_and_less_often(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -218,6 +218,7 @@ async def test_each_act_of_organisers_that_a_board_shows_changes_the_state(shown
     assert await shown.state() in seen, "without the bot, as without a board"
 
 
+@pytest.mark.full
 async def test_a_site_that_was_published_piece_by_piece_is_the_same_as_one_published_at_once(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

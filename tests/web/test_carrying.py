@@ -49,6 +49,7 @@ async def test_the_first_lines_of_a_command_that_fails_are_logged(
     assert caplog.messages == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("ends", [True, False])
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the test reads /proc")
 async def test_a_commands_children_end_with_it(tmp_path: Path, ends: bool) -> None:

@@ -263,6 +263,7 @@ if sys.argv[1] == "full":
 """
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("why", "number"), [("full", "28"), ("read-only", "30")])
 async def test_a_disk_that_takes_nothing_leaves_readers_the_old_site(
     tmp_path: Path, why: str, number: str

@@ -162,6 +162,7 @@ async def test_a_new_folder_does_not_forget_what_was_published(boards: Boards, t
     assert (tmp_path / "new" / "other").is_dir()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("advance", [0, 1, 2])
 async def test_somebody_with_the_database_alone_cannot_make_a_board_show_another_history(
     boards: Boards, advance: int
@@ -225,6 +226,7 @@ async def test_another_name_for_a_demand_is_another_history(boards: Boards) -> N
     assert boards.numbers(demand) == [1]
 
 
+@pytest.mark.full
 async def test_a_board_that_was_taken_down_can_come_back_with_its_history(boards: Boards) -> None:
     demand = await boards.desk.open_demand()
     await boards.count(demand)
@@ -259,6 +261,7 @@ async def test_a_damaged_ledger_on_the_disk_is_written_again_from_the_checkpoint
     assert boards.numbers(demand) == [1]
 
 
+@pytest.mark.full
 async def test_demands_of_two_servers_with_one_name_are_two(boards: Boards) -> None:
     mine = await boards.desk.open_demand()
     draft = await boards.desk.demands.create(OTHER, TEXTS)

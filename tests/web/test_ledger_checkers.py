@@ -146,6 +146,7 @@ def test_the_three_refuse_json_that_readers_read_differently(name: str, tmp_path
         assert one(Question.of(changed, KEY), tmp_path)[0] == {"no-ledger"}
 
 
+@pytest.mark.full
 def test_deep_nesting_huge_files_and_other_kinds_are_refused(tmp_path: Path) -> None:
     raw = file_of(whole())
     others = {

@@ -132,6 +132,7 @@ async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language
     assert "$5,816,782.50 since 10 February 2026" in chart.get("aria-label")
 
 
+@pytest.mark.full
 async def test_every_link_and_picture_of_a_board_is_there(world: World) -> None:
     await world.desk.open_demand()
     for number in range(3):
@@ -235,6 +236,7 @@ async def test_a_board_goes_with_the_bot_or_when_it_is_switched_off(world: World
     assert "capgemini" not in (world.site / "index.html").read_text()
 
 
+@pytest.mark.full
 async def test_an_update_is_on_the_board_when_it_was_posted_and_stays_at_its_address(world: World) -> None:
     await world.watching.watch(SERVER)
     world.watching.source.show(order())
@@ -273,6 +275,7 @@ async def test_a_contract_that_no_post_told_is_not_on_the_board(world: World) ->
     assert ORDER not in world.text()
 
 
+@pytest.mark.full
 async def test_a_page_has_a_title_that_says_the_finding(world: World) -> None:
     demand = await world.desk.open_demand()
     await sign(world, 12)
@@ -334,6 +337,7 @@ async def test_a_changed_fact_says_what_it_said_and_a_withdrawn_one_keeps_its_ad
     assert "bonus" not in (world.site / "capgemini/data/board.json").read_text().lower()
 
 
+@pytest.mark.full
 async def test_a_contract_that_is_watched_no_more_keeps_its_address_and_says_so(world: World) -> None:
     await told(world)
     await world.publish()
@@ -355,6 +359,7 @@ async def test_a_contract_that_is_watched_no_more_keeps_its_address_and_says_so(
     assert "$5,816,782.50" in world.pages()[path].text_content()
 
 
+@pytest.mark.full
 async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: World) -> None:
     demand = await world.desk.open_demand()
     await sign(world, 12)

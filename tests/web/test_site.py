@@ -254,6 +254,7 @@ async def test_only_reading_is_possible(browser: Browser, url: str) -> None:
     assert_protected({name.lower(): value for name, value in answer.headers.items()})
 
 
+@pytest.mark.full
 async def test_a_body_is_neither_awaited_nor_asked_for(url: str) -> None:
     for more in ("Content-Length: 1000000000", "Transfer-Encoding: chunked"):
         answer = await raw(url, get("/", more, "Expect: 100-continue"))
@@ -383,6 +384,7 @@ class Any400(bytes):
 ANY_400 = Any400()
 
 
+@pytest.mark.full
 async def test_a_reader_who_does_not_read_is_hung_up_on(
     site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -494,6 +496,7 @@ def test_readers_are_forgotten_in_seconds_and_their_key_in_a_day() -> None:
     assert readers.enter("203.0.113.7") != first, "the same reader has another hash"
 
 
+@pytest.mark.full
 def test_the_memory_of_readers_is_bounded() -> None:
     readers = Readers(clock=lambda: 0.0)
     for number in range(150_000):

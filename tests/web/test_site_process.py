@@ -71,6 +71,7 @@ async def test_the_board_is_served_by_a_process_that_has_none_of_the_bots_secret
     assert servers_of(os.getpid()) == [], "it ends with the bot"
 
 
+@pytest.mark.full
 async def test_a_server_that_ends_is_started_again_and_readers_wait_meanwhile(
     site: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +89,7 @@ async def test_a_server_that_ends_is_started_again_and_readers_wait_meanwhile(
     assert said == ["the server of the board ended (-9); it is started again in 0 s"]
 
 
+@pytest.mark.full
 async def test_the_server_ends_when_the_bot_is_killed(site: Path) -> None:
     program = (
         "import asyncio, sys; from pathlib import Path; from bot.settings import Address\n"

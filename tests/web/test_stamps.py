@@ -21,7 +21,7 @@ from tests.web.test_publish import World, sign, told, world
 
 __all__ = ["world"]
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 SECOND = ORDER.replace("_7012_", "2_7012_", 1)
 WATCHED = select(Contract.id).where(Contract.source_id == ORDER)

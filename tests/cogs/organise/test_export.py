@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +12,12 @@ import pytest
 
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import Reply, World
+from bot.exports.ledger_file import Head
 from bot.exports.verify import verify
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.settings import PublicationRule
 from bot.storage.models import Demand
+from bot.texts import Translator
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,
@@ -55,6 +58,15 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+def readme(world: World, found: Mapping[str, bytes], t: Translator) -> str:
+    """Return what README.txt says of an export with one demand."""
+    (demand,) = json.loads(found["ledger.json"])["demands"]
+    head = Head.of(LedgerEntry.read(demand["entries"][-1]))
+    key = json.loads(found["manifest.json"])["key"]["fingerprint"]
+    words = t("export-readme", server="Syndicat", moment=world.clock(), key=key)
+    return f"{words}\n\n{t('export-readme-heads', heads=str(head))}"
+
+
 @pytest.mark.also_on_postgres
 async def test_the_export_holds_published_counts_and_contracts_and_only_its_organiser_sees_it(
     world: World, language: str, tmp_path: Path
@@ -83,12 +95,7 @@ async def test_the_export_holds_published_counts_and_contracts_and_only_its_orga
     assert {row["currency"] for row in contracts} == {"USD"}
     assert rows(found["actions.csv"])
     assert t("page-uncounted") not in found["README.txt"].decode()
-    assert found["README.txt"].decode().strip() == t(
-        "export-readme",
-        server="Syndicat",
-        moment=world.clock(),
-        key=json.loads(found["manifest.json"])["key"]["fingerprint"],
-    )
+    assert found["README.txt"].decode().strip() == readme(world, found, t)
     for name in ("tocsin.xlsx", f"page-{demand.slug}.pdf"):
         assert exported.files[name] == found[name]
     path = tmp_path / "export.zip"
@@ -133,9 +140,7 @@ async def test_an_export_is_in_the_chosen_language_or_that_of_the_posts(world: W
     for chosen, expected in (({}, language), ({"language": other}, other)):
         exported = await world.slash(world.organiser, "organise export", **chosen)
         found = contents(exported)
-        key = json.loads(found["manifest.json"])["key"]["fingerprint"]
-        readme = texts_of(world, expected)("export-readme", server="Syndicat", moment=world.clock(), key=key)
-        assert found["README.txt"].decode().strip() == readme
+        assert found["README.txt"].decode().strip() == readme(world, found, texts_of(world, expected))
         assert rows(found["counts.csv"])[0]["title"] == TEXTS[expected]["title"]
 
 

@@ -28,7 +28,7 @@ def test_an_export_of_that_version_still_verifies(tmp_path: Path) -> None:
     folder = tmp_path / "export"
     zipfile.ZipFile(EXPORT).extractall(folder)
     done = by_hand(folder, tmp_path)
-    assert (done.returncode, done.stdout.endswith(": 17\n")) == (0, True), done.stderr
+    assert (done.returncode, "the last count 17." in done.stdout) == (0, True), done.stderr
 
 
 async def test_a_database_of_that_version_keeps_the_ledger_without_the_two_numbers(database_url: str) -> None:
