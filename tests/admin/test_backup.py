@@ -329,6 +329,7 @@ async def test_a_backup_shows_one_moment_while_the_bot_writes(shelf: Shelf, fres
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.full
 async def test_a_full_disk_is_reported_and_no_file_is_left(
     sqlite_database: Database, tmp_path: Path, sealed: bool
 ) -> None:

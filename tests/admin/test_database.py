@@ -175,7 +175,7 @@ async def test_a_fault_of_the_old_file_is_reported_as_such(
         ("SELECT pg_terminate_backend(pg_backend_pid())", "The connection to the new database was lost"),
         (
             "DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
-            "The new database cannot be written: the disk is full",
+            "The new database cannot be written. Nothing was copied. Nothing can be stored: the disk is full",
         ),
     ],
 )

@@ -230,6 +230,7 @@ class TestContent:
             ("fr", "Du nouveau pour une entrée depuis", "Du nouveau pour 2 entrées depuis"),
         ],
     )
+    @pytest.mark.full
     async def test_changes_of_articles_and_pages_are_not_counted_as_contracts(
         self, watching: Watching, language: str, one: str, two: str
     ) -> None:

@@ -100,6 +100,7 @@ async def test_a_contract_behind_a_lost_link_is_announced(
     assert not await world.faults()
 
 
+@pytest.mark.full
 async def test_a_gap_that_no_smaller_window_closes_is_reported_and_read_again(
     world: Europe, publisher: Publisher, clock: MovableClock, sqlite_database: Database
 ) -> None:

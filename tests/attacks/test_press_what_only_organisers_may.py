@@ -207,6 +207,7 @@ async def rows_of(world: World, server_id: int) -> Any:
 
 
 @pytest.mark.parametrize("second", ["1", "en"])
+@pytest.mark.full
 async def test_an_organiser_of_another_server_reads_and_changes_nothing_by_our_numbers(
     world: World, second: str
 ) -> None:

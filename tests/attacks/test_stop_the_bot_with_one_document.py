@@ -77,6 +77,7 @@ async def test_a_preview_of_each_document_reports_that_it_is_too_complex(
         assert caught.value.arguments.get("fault") == "too-complex", name
 
 
+@pytest.mark.full
 async def test_a_saved_watch_fails_like_any_other_and_members_sign_meanwhile(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ async def test_a_saved_watch_fails_like_any_other_and_members_sign_meanwhile(
     assert len(hostile) == len(KINDS)
 
 
+@pytest.mark.full
 async def test_a_cancelled_preview_leaves_nothing_running(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
 ) -> None:

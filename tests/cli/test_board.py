@@ -47,6 +47,7 @@ async def test_a_board_is_published_and_the_command_says_what_it_did(tocsin: Com
     assert "Tableaux\xa0: cgt." in french.out
 
 
+@pytest.mark.full
 async def test_every_fault_of_publishing_is_a_sentence(tocsin: Command) -> None:
     tocsin.database.parent.mkdir()
     await with_board(tocsin)

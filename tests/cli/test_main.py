@@ -297,6 +297,7 @@ async def test_a_lock_during_a_command_is_explained_too(tocsin: Command) -> None
     assert "demands: 1 added, 0 updated, 0 unchanged." in lines
 
 
+@pytest.mark.full
 async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Command) -> None:
     async with tocsin.opened():
         pass
@@ -355,6 +356,7 @@ def truncate_key(key: Path) -> None:
         pytest.param(truncate_key, " is damaged, ", marks=pytest.mark.full),
     ],
 )
+@pytest.mark.full
 async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Path], None], says: str) -> None:
     key = await tocsin.make_key()
     spoil(key)
@@ -474,6 +476,7 @@ async def test_importing_with_several_servers_lists_them(tocsin: Command) -> Non
     assert (await tocsin("import", str(file), "--server", "20")).lines[0].endswith("into server 20.")
 
 
+@pytest.mark.full
 async def test_a_second_import_changes_nothing(tocsin: Command) -> None:
     tocsin.begin = fresh
     await tocsin.know(1)
@@ -569,6 +572,7 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
     ]
 
 
+@pytest.mark.full
 async def test_check_and_run_name_a_misspelt_setting(tocsin: Command) -> None:
     said = "TOCSIN_POL_MINUTES is not a setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?"
     tocsin.write(".env", "TOCSIN_POL_MINUTES=5")
@@ -578,6 +582,7 @@ async def test_check_and_run_name_a_misspelt_setting(tocsin: Command) -> None:
     assert said in ran.out + ran.err
 
 
+@pytest.mark.full
 async def test_the_check_names_an_unreachable_source_and_fails(tocsin: Command) -> None:
     async with tocsin.opened():
         pass

@@ -130,6 +130,7 @@ async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> No
     assert errors == b""
 
 
+@pytest.mark.full
 async def test_an_unavailable_port_is_reported() -> None:
     with pytest.raises(StartError, match="choose another with --port"):
         await run_page("en", 99999, console=Console(file=io.StringIO()))

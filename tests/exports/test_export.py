@@ -327,6 +327,7 @@ async def test_the_json_has_the_same_data_nested_with_decimals_as_text(
     ]
 
 
+@pytest.mark.full
 async def test_counts_have_one_row_for_each_publication_in_the_servers_language(
     desk: Desk, take: Take
 ) -> None:
@@ -561,6 +562,7 @@ async def test_demands_and_contracts_of_another_server_are_excluded(desk: Desk, 
     assert [row["number"] for row in rows(taken, "contracts.csv")] == ["OTHER"]
 
 
+@pytest.mark.full
 async def test_every_export_is_recorded_except_one_that_is_too_large(desk: Desk, take: Take) -> None:
     await desk.open_demand()
 
@@ -634,6 +636,7 @@ async def _publication(
     return row
 
 
+@pytest.mark.full
 async def test_an_export_names_the_pages_of_the_board_only_where_there_is_one(
     database: Database, desk: Desk, take: Take
 ) -> None:

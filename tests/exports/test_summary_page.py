@@ -85,6 +85,7 @@ def boxes(page: Canvas) -> list[Any]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+@pytest.mark.full
 def test_everything_is_on_the_page_without_overlaps(sheet: PageContent) -> None:
     found = boxes(compose(sheet))
     for box in found:
@@ -98,6 +99,7 @@ def test_everything_is_on_the_page_without_overlaps(sheet: PageContent) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.full
 def test_text_beside_the_number_ends_before_the_margin(language: str) -> None:
     page = compose(
         SHEET

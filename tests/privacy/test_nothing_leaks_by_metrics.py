@@ -74,6 +74,7 @@ async def watched(url: str, *, signs: bool) -> list[Any]:
     return seen
 
 
+@pytest.mark.full
 async def test_every_page_is_the_same_with_and_without_one_more_signature(
     usaspending: UsaspendingStandIn,
 ) -> None:

@@ -209,6 +209,7 @@ async def test_a_start_connects_before_anything_is_opened(stage: Stage) -> None:
     assert bot.is_closed()
 
 
+@pytest.mark.full
 async def test_a_start_after_one_that_failed_does_not_log_in_before_it_has_opened_everything(
     stage: Stage,
 ) -> None:
@@ -255,6 +256,7 @@ async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
         await stage.until(known)  # named once greeted
 
 
+@pytest.mark.full
 async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None:
     async def noted() -> bool:
         async with stage.database.read() as session:
@@ -282,6 +284,7 @@ async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
         assert stage.loopback.commands
 
 
+@pytest.mark.full
 async def test_a_rate_limit_of_commands_does_not_delay_answers_to_members(stage: Stage) -> None:
     stage.loopback.fail(answer(429, retry_after=3600.0), operation="sync_commands")
     async with stage.ready() as process:

@@ -38,8 +38,8 @@ pytestmark = pytest.mark.storage
 UNSHOWN = {
     # A publication tells it, or another column before it; with another slug, the board stays as it was.
     "demands": {
-        *("account_days", "delivered_count", "roster_size", "server_days", "slug", "state", "verified_by"),
-        "version",
+        *("account_days", "delivered_count", "roster_size", "server_days", "slug", "stamp", "state"),
+        *("verified_by", "version"),
     },
     "facts": {"position"},  # one fact has no order
 }

@@ -85,6 +85,7 @@ async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world:
 
 
 @pytest.mark.parametrize("by", ["pause", "fault"])
+@pytest.mark.full
 async def test_a_pause_or_days_without_a_complete_read_reset_the_silence(world: Watching, by: str) -> None:
     watch = await watched(world)
     await quiet(world, 10)

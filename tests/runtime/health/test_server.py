@@ -109,6 +109,7 @@ async def test_a_bot_that_hangs_up_is_not_mistaken_for_another_program(stage: St
         assert await health(stage, address) == (1, NOBODY.format(address))
 
 
+@pytest.mark.full
 async def test_without_an_address_nothing_is_served_or_imported(stage: Stage) -> None:
     assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set, ")
     modules = "bot.runtime.run, bot.app, bot.runtime.interface"

@@ -99,6 +99,7 @@ class Dripper:
         return response
 
 
+@pytest.mark.full
 async def test_a_slow_body_is_cut_although_the_server_is_never_silent(
     server: Scripted, session: aiohttp.ClientSession
 ) -> None:

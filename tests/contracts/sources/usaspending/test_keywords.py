@@ -231,6 +231,7 @@ async def test_many_actions_of_one_award_on_one_day_are_reported_as_incomplete(o
     assert outcome.faults == [SourceErrorKind.TOO_MANY]
 
 
+@pytest.mark.full
 async def test_too_many_rows_are_refused(open_api: Any) -> None:
     awards = [
         mentioned(f"N{n:03}", *((f"P{m:05}", days_ago(m + n), "1") for m in range(52))) for n in range(100)

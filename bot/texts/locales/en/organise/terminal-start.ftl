@@ -36,7 +36,7 @@ terminal-http-in-use = another program listens there: stop that one, or choose a
 terminal-http-no-address = this machine has no such address: 127.0.0.1 is always there.
 terminal-http-forbidden = this user may not listen there: choose a port above 1023.
 terminal-http-failed = that cannot be listened on: { $reason }.
-terminal-http = { $key } is { $address }: { $why }
+terminal-http = { $key } is { $address }, and { $why }
 
 ## Settings
 terminal-settings-database = DATABASE_URL cannot be used. Write sqlite:///data/tocsin.db (four slashes before a path from the root) or postgresql://user:password@host/name.
