@@ -1,4 +1,4 @@
-"""What a board says of the past: earlier versions of facts, and contracts that no watch follows any more."""
+"""Past of a board: earlier versions of facts, and contracts that no watch follows any more."""
 
 import sqlalchemy as sa
 from alembic import op
