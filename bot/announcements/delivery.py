@@ -8,7 +8,6 @@ clock was set back, the nonce is not trusted; if it was ahead, no wait becomes l
 """
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from bot.announcements.poster_interface import (
 )
 from bot.announcements.rate_limiter import PostRateLimiter
 from bot.announcements.routing import CHANNEL_FAULTS
+from bot.common.async_utils import cancel
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
@@ -177,9 +177,7 @@ class Delivery:
             try:
                 await asyncio.wait({task}, timeout=self._grace)
             finally:
-                task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await task
+                await cancel(task)
             raise
 
     async def _attempt(self, due: _Due) -> bool:

@@ -1,10 +1,25 @@
-"""Timeouts for work that may never finish, and may not react to cancellation either."""
+"""Timeouts and cancellation of work that may never finish, and may not react to cancellation either."""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_CANCEL_AGAIN_S = 5.0  # seconds; longer than a task needs that was cancelled
+
+
+async def cancel(*tasks: "asyncio.Future[Any]") -> None:
+    """Cancel tasks, and wait until they have ended, with whatever result.
+
+    One that goes on is cancelled again: before Python 3.12, ``asyncio.wait_for``, which libraries call,
+    swallows a cancellation that comes at the moment at which what it waits for is done.
+    """
+    while going_on := [task for task in tasks if not task.done()]:
+        for task in going_on:
+            task.cancel()
+        await asyncio.wait(going_on, timeout=_CANCEL_AGAIN_S)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:

@@ -15,6 +15,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.common.async_utils import cancel
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import loading
 from bot.common.logging import new_code
@@ -192,10 +193,7 @@ class TocsinBot(commands.Bot):
         return self._opening, self._connecting
 
     async def _end_tasks(self) -> None:
-        tasks = [task for task in (self._opening, self._connecting) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await cancel(*(task for task in (self._opening, self._connecting) if task is not None))
 
     async def setup_hook(self) -> None:
         self._logged_in.set()

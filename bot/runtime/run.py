@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from bot.common.async_utils import cancel
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import keep_short, loading
@@ -204,9 +205,7 @@ async def _be_active(
     if running.done() and not lost:
         _raise_as_sentence(running)
     else:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):  # the connection is gone
-            await running
+        await cancel(running)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool | None:

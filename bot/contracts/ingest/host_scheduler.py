@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from yarl import URL
 
+from bot.common.async_utils import cancel
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_CONCURRENT_HOSTS = 4
@@ -106,7 +107,5 @@ async def in_turns(
                 waiting = [turn for turn in await due() if turn.key not in passed_over]
                 looked_at = now()
     finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await cancel(*running)
     return count

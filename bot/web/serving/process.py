@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.common.async_utils import cancel
 from bot.settings import Address
 from bot.web.serving.site import keep_readers_unlogged, listen, serve_site
 
@@ -46,9 +47,7 @@ async def site_process(site: Path, address: Address) -> AsyncIterator[str]:
         try:
             yield url
         finally:
-            keeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await keeping
+            await cancel(keeping)
 
 
 async def _keep(site: str, listening: socket.socket) -> None:
