@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
-from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.announcements.routing import TO_ORGANISERS
 from bot.storage import Database
 from bot.storage.models import Announcement, Note, Server, Watch
@@ -48,12 +48,13 @@ async def note_restored(
     channels = select(
         Server.id, func.coalesce(Server.organiser_channel_id, Server.channel_id).label("channel")
     )
-    for row in (await session.execute(channels.where(Server.removed_at.is_(None)).order_by(Server.id))).all():
-        if row.channel is not None:
-            announcement = NewAnnouncement(
-                row.id, row.channel, "restored", f"server:{row.id}", f"restored:{made_at:%Y-%m-%dT%H:%M:%S%z}"
-            )
-            await enqueue(session, database, announcement, now)
+    occasion = f"restored:{made_at:%Y-%m-%dT%H:%M:%S%z}"
+    announcements = [
+        NewAnnouncement(row.id, row.channel, "restored", f"server:{row.id}", occasion)
+        for row in await session.execute(channels.where(Server.removed_at.is_(None)).order_by(Server.id))
+        if row.channel is not None
+    ]
+    await enqueue_all(session, database, announcements, now)
 
 
 async def hold_unsure(session: AsyncSession, now: datetime) -> None:

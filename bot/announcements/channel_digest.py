@@ -168,12 +168,9 @@ async def _add_corrections(session: AsyncSession, database: Database, server_id:
     told = select(DigestEntry.contract_id, DigestEntry.read_key).where(
         DigestEntry.announcement_id == digest_id
     )
-    for row in (await session.execute(_corrections(server_id, told))).all():
-        await session.execute(
-            insert_ignore(database, DigestEntry).values(
-                announcement_id=digest_id, contract_id=row.contract_id, read_key=row.read_key
-            )
-        )
+    found = await session.execute(_corrections(server_id, told))
+    if rows := [{"announcement_id": digest_id, **row} for row in found.mappings()]:
+        await session.execute(insert_ignore(database, DigestEntry), rows)
 
 
 def _corrections(server_id: int, told: Any) -> Select[*tuple[Any, ...]]:

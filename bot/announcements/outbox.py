@@ -1,6 +1,7 @@
 """Transactional outbox: announcements are enqueued in the transaction of the change itself, and read by
 delivery and status."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -97,11 +98,16 @@ async def enqueue(
     session: AsyncSession, database: Database, announcement: NewAnnouncement, now: datetime
 ) -> None:
     """Enqueue one announcement, in the caller's transaction."""
-    await session.execute(
-        insert_ignore(database, Announcement).values(
-            **vars(announcement), created_at=now, next_attempt_at=now, state="pending", attempts=0
-        )
-    )
+    await enqueue_all(session, database, [announcement], now)
+
+
+async def enqueue_all(
+    session: AsyncSession, database: Database, announcements: Iterable[NewAnnouncement], now: datetime
+) -> None:
+    """Enqueue several announcements, in the caller's transaction, with one statement."""
+    common = {"created_at": now, "next_attempt_at": now, "state": "pending", "attempts": 0}
+    if rows := [{**vars(announcement), **common} for announcement in announcements]:
+        await session.execute(insert_ignore(database, Announcement), rows)
 
 
 async def enqueue_baseline(
@@ -126,11 +132,13 @@ async def enqueue_untold(session: AsyncSession, database: Database, server: Serv
     channel_id = server.organiser_channel_id or server.channel_id
     if channel_id is None:
         return
-    for occasion in server.untold:
-        announcement = NewAnnouncement(
+    waiting = [
+        NewAnnouncement(
             server.id, channel_id, cast(Kind, occasion.partition(":")[0]), f"server:{server.id}", occasion
         )
-        await enqueue(session, database, announcement, now)
+        for occasion in server.untold
+    ]
+    await enqueue_all(session, database, waiting, now)
     server.untold = []
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select, update
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.storage import Database
@@ -40,9 +40,11 @@ class Weekly:
                 update(Server).where(*due).values(weekly_at=now).returning(Server.id, Server.channel_id)
             )
             servers = sorted((row.id, row.channel_id) for row in said)
-            for server_id, channel_id in servers:
-                announcement = NewAnnouncement(
+            posts = [
+                NewAnnouncement(
                     server_id, channel_id, "weekly", f"server:{server_id}", f"weekly:{now:%Y-%m-%d}"
                 )
-                await enqueue(session, self._database, announcement, now)
+                for server_id, channel_id in servers
+            ]
+            await enqueue_all(session, self._database, posts, now)
         return len(servers)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
@@ -197,10 +198,13 @@ class Facts:
             return fact_view(row)
 
     async def _all(self, server_id: int) -> list[FactView]:
+        """Return all facts, without what they said earlier, which may be twenty times as much."""
         theirs = select(Fact).where(Fact.server_id == server_id, Fact.retired_at.is_(None))
         async with self._database.read() as session:
-            rows = await session.scalars(theirs.order_by(Fact.position, Fact.id))
-            return list(map(fact_view, rows))
+            rows = await session.scalars(
+                theirs.order_by(Fact.position, Fact.id).options(defer(Fact.earlier, raiseload=True))
+            )
+            return [fact_view(row, earlier=False) for row in rows]
 
     async def _change(
         self, session: AsyncSession, row: Fact, by: int, act: str, after: Mapping[str, Any], now: datetime

@@ -70,8 +70,8 @@ def language_of(texts: Mapping[str, object], language: str) -> str:
     return next((each for each in (language, "en") if texts.get(each)), None) or next(iter(texts))
 
 
-def fact_view(row: Fact) -> FactView:
-    """Return the read model of a stored fact."""
+def fact_view(row: Fact, *, earlier: bool = True) -> FactView:
+    """Return the read model of a stored fact, perhaps without what it said ``earlier``."""
     return FactView(
         id=row.id,
         slug=row.slug,
@@ -82,7 +82,7 @@ def fact_view(row: Fact) -> FactView:
         retired_at=row.retired_at,
         earlier=tuple(
             EarlierFact(datetime.fromisoformat(each["until"]), each["state"], each["texts"])
-            for each in row.earlier
+            for each in (row.earlier if earlier else ())
         ),
     )
 

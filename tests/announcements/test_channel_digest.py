@@ -33,12 +33,13 @@ SERVER, CHANNEL = 1, 10
 MONDAY = 0
 
 
-def contracts(actions: int, *, count: int = 4, first: str = "100.00") -> list[Record]:
-    """Contracts of which each has so many modifications beside its award of ``first`` dollars."""
+def contracts(actions: int, *, count: int = 4, first: str = "100.00", corrected: int = 1) -> list[Record]:
+    """Contracts of which each has so many modifications beside its award: of ``first`` dollars in those that
+    are ``corrected``."""
     return [
         order(
             f"CONT_AWD_N{n:04}_7012_X_7012",
-            action("0", first if n == 0 else "100.00", action_id=f"TX_{n}"),
+            action("0", first if n < corrected else "100.00", action_id=f"TX_{n}"),
             *(action(f"P{m:05}", f"{n + 1}.00", action_id=f"TX_{n}_{m}") for m in range(1, actions + 1)),
             parent_source_id=None,
             number=f"N{n:04}",
@@ -176,6 +177,18 @@ async def test_a_correction_is_posted_at_once_and_stands_beside_what_it_corrects
     assert await world.digests.tick() == 1
     digest = (await world.waiting())[-1]
     assert dict(await world.told(digest))["N0000"] == ["money-added", "corrected"]
+
+
+async def test_all_corrections_are_added_to_a_digest_at_once(world: World) -> None:
+    await world.begin()
+    await world.find(1)
+    await world.find(1, first="900.00", corrected=3)
+    world.clock.now = moment(16, 7)
+    with world.written() as written:
+        assert await world.digests.tick() == 1
+    assert written.count("INSERT digest_entries") == 2, "the news, and the corrections"
+    told = await world.told((await world.waiting())[-1])
+    assert [kinds for _, kinds in told].count(["money-added", "corrected"]) == 3
 
 
 async def test_a_single_piece_of_news_that_was_corrected_meanwhile_says_so(world: World) -> None:

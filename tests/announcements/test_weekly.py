@@ -19,6 +19,7 @@ from bot.texts import Texts
 from bot.ui.watches.posts import weekly_card
 from tests.conftest import MovableClock
 from tests.support.contracts import FakeSource, order
+from tests.support.databases import statements
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
@@ -50,6 +51,15 @@ class World:
 @pytest.fixture
 def world(database: Database, clock: MovableClock) -> World:
     return World(database, clock)
+
+
+async def test_the_lines_of_many_servers_are_stored_at_once(world: World) -> None:
+    for server_id in range(1, 11):
+        await world.server(server_id)
+    with statements(world.database) as said:
+        assert await world.weekly.tick() == 10
+    assert sum(statement.startswith("INSERT") for statement in said) == 1
+    assert [server_id for server_id, *_ in await world.lines()] == [*range(1, 11)]
 
 
 async def test_the_line_is_posted_at_once_and_then_each_week(world: World) -> None:

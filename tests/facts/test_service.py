@@ -11,6 +11,7 @@ from bot.facts import Facts, FactSource
 from bot.storage import Database
 from bot.storage.models import Fact, Server
 from tests.conftest import MovableClock
+from tests.support.databases import statements
 
 pytestmark = pytest.mark.storage
 
@@ -115,6 +116,14 @@ async def test_suggestions_match_every_word_ignoring_case_and_accents(facts: Fac
     assert await suggested("decembre", "en") == []
     assert await suggested("ceiling", "fr") == ["ceiling"]
     assert await suggested("100%_", "en") == []
+
+
+async def test_nothing_that_a_fact_said_earlier_is_read_to_find_one(facts: Facts, database: Database) -> None:
+    with statements(database) as said:
+        assert await facts.suggest(HERE, "order", "en")
+        assert (await facts.search(HERE, "order")).items
+    assert said
+    assert not any("earlier" in statement for statement in said)
 
 
 async def test_suggestions_are_limited_to_the_maximum_of_discord(facts: Facts, database: Database) -> None:

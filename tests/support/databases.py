@@ -7,11 +7,13 @@ import uuid
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage import Database
@@ -44,6 +46,21 @@ SELECT md5(concat(
     (SELECT count(*) FROM pg_proc), (SELECT count(*) FROM pg_db_role_setting),
     (SELECT version_num FROM alembic_version)));
 """
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Record the SQL of each statement within the context."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        said.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 
 
 class PostgresPool:

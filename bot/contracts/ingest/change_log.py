@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import key_within
-from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.contracts.model import Change
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
@@ -123,10 +123,11 @@ async def enqueue_announcements(
     )
     if not news:
         channels = channels.where(Server.administrative_news)
-    for server_id, channel_id in (await session.execute(channels)).all():
-        if channel_id is None:
-            continue  # it is in /updates latest all the same
-        announcement = NewAnnouncement(
+    announcements = [
+        NewAnnouncement(
             server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
         )
-        await enqueue(session, database, announcement, now)
+        for server_id, channel_id in await session.execute(channels)
+        if channel_id is not None  # without one it is in /updates latest all the same
+    ]
+    await enqueue_all(session, database, announcements, now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String, cast, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.contracts.ingest.subscriptions import heard_of
 from bot.storage import Database
 from bot.storage.models import (
@@ -61,8 +61,10 @@ async def tell_missed(session: AsyncSession, database: Database, watch: Watch, n
         .group_by(Change.contract_id, Change.read_key)
         .order_by(func.min(Change.id))
     )
-    for contract_id, read_key in (await session.execute(missed)).all():
-        announcement = NewAnnouncement(
+    announcements = [
+        NewAnnouncement(
             watch.server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
         )
-        await enqueue(session, database, announcement, now)
+        for contract_id, read_key in await session.execute(missed)
+    ]
+    await enqueue_all(session, database, announcements, now)

@@ -1,9 +1,10 @@
 """Reminders of a demand's deadline: a week before, and a day before, each posted once."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -48,11 +49,8 @@ class Reminders:
                 demand = await session.get(Demand, demand_id, with_for_update={"read": True})
                 if demand is None or demand.state != "open" or demand.closes_at is None:
                     continue
-                days = due(demand.opened_at, demand.closes_at, now)
-                if days is None:
-                    continue
-                if not await _is_said(session, demand, days):
-                    await post(session, self._database, demand, "reminder", _occasion(demand, days), now)
+                for _, occasion in await _unsaid(session, [demand], now):
+                    await post(session, self._database, demand, "reminder", occasion, now)
                     said += 1
         return said
 
@@ -72,25 +70,21 @@ class Reminders:
         )
         async with self._database.read() as session:
             rows = (await session.execute(query.order_by(Demand.id))).all()
-            found = []
-            for row in rows:
-                days = due(row.opened_at, row.closes_at, now)
-                if days is not None and not await _is_said(session, row, days):
-                    found.append(row.id)
-        return found
+            return [row.id for row, _ in await _unsaid(session, rows, now)]
 
 
-def _occasion(demand: Any, days: int) -> str:
-    """Return the idempotency key of a reminder; it contains the day of the deadline, so that a moved deadline
-    is announced again."""
-    return f"reminder:{days}:{demand.closes_at:%Y-%m-%d}"
-
-
-async def _is_said(session: AsyncSession, demand: Any, days: int) -> bool:
-    """True if the reminder was enqueued before, in any channel."""
-    known = exists().where(
-        Announcement.server_id == demand.server_id,
-        Announcement.subject == f"demand:{demand.id}",
-        Announcement.occasion == _occasion(demand, days),
+async def _unsaid(session: AsyncSession, demands: Iterable[Any], now: datetime) -> list[tuple[Any, str]]:
+    """Return the demands whose reminder is due and was not enqueued in any channel, each with the reminder's
+    idempotency key, which contains the day of the deadline: a moved deadline is announced again."""
+    found = [
+        (demand, f"reminder:{days}:{demand.closes_at:%Y-%m-%d}")
+        for demand in demands
+        if (days := due(demand.opened_at, demand.closes_at, now)) is not None
+    ]
+    known = select(Announcement.subject, Announcement.occasion).where(
+        Announcement.server_id.in_({demand.server_id for demand, _ in found}),
+        Announcement.subject.in_([f"demand:{demand.id}" for demand, _ in found]),
+        Announcement.kind == "reminder",
     )
-    return bool((await session.execute(select(known))).scalar_one())
+    said = {tuple(row) for row in await session.execute(known)}
+    return [(demand, occasion) for demand, occasion in found if (f"demand:{demand.id}", occasion) not in said]

@@ -330,6 +330,22 @@ async def test_a_paused_watch_announces_all_changes_when_it_is_resumed(
     assert len(await world.posts(1)) == 1, "once"
 
 
+async def test_all_that_a_paused_watch_missed_is_announced_at_once(world: Watching) -> None:
+    mine, _ = await world.watch(1), await world.watch(2)
+    found = [order(f"CONT_AWD_N{n}_7012_X_7012", action("0", "100.00", action_id=f"T{n}")) for n in range(8)]
+    world.source.show(*found)
+    await world.watcher.tick()
+    await world.watches.pause(1, mine.id)
+    added = (action("P00001", "7.00", action_id=f"TX{n}") for n in range(8))
+    world.source.show(*(replace(one, actions=(*one.actions, next(added))) for one in found))
+    await world.read()
+    world.clock.move(days=1)
+    with world.written() as written:
+        await world.watches.resume(1, mine.id)
+    assert written.count("INSERT announcements") == 1
+    assert len([row for row in await world.announced(1) if row.kind == "contract"]) == 8
+
+
 async def test_a_second_watch_announces_a_change_while_the_first_is_paused_once(
     world: Watching,
 ) -> None:

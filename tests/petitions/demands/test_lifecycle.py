@@ -23,6 +23,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, DemandVersion, Milestone
 from bot.texts import Texts
 from tests.conftest import MovableClock
+from tests.support.databases import statements
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
@@ -338,6 +339,18 @@ async def test_reminders_are_posted_a_week_and_a_day_before_the_deadline_once_ea
     assert sum(said) == 2
     kinds = await posts(desk)
     assert [occasion.rpartition(":")[0] for _, occasion in kinds] == ["reminder:7", "reminder:1"]
+
+
+async def test_reminders_of_many_demands_are_looked_for_at_once(desk: Desk, life: Lifecycle) -> None:
+    reminders = Reminders(desk.database, desk.clock)
+    for _ in range(3):
+        demand = await announced(desk)
+        await life.schedule(SERVER, demand.id, closes=Deadline(desk.clock() + timedelta(days=8), "UTC"))
+    desk.clock.move(days=1)
+    assert await reminders.tick() == 3
+    with statements(desk.database) as said:
+        assert await reminders.tick() == 0
+    assert len([one for one in said if one.startswith("SELECT")]) == 2
 
 
 async def test_a_demand_that_opens_shortly_before_its_deadline_has_no_immediate_reminder(
