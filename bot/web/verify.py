@@ -221,7 +221,7 @@ class Verification:
             return
         self.holds.append(("files", {"number": len(manifest["files"]), "day": manifest_day(manifest)}))
         if manifest["kind"] == "tocsin-export":
-            self.export(folder, manifest)
+            self.export(folder, manifest, head)
         else:
             self.board(folder, manifest, key, head)
 
@@ -249,8 +249,7 @@ class Verification:
             name[len("ledger/") : -len(".json")]: name for name in manifest["files"] if name[:7] == "ledger/"
         }
         self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
-        of = None if head is None else re.sub(r"^[^a-z0-9]+", "", head.lower()).partition(" ")[0]
-        self.must(of is None or of in names, "head-demand", demand=of)
+        of = self.demand_of(head, names)
         for slug, name in names.items():
             raw, before = content(folder / name), len(self.faults)
             self.ledger(raw, key or manifest["key"]["public_key"], head if of == slug else None)
@@ -261,8 +260,14 @@ class Verification:
             same = told.get(slug, {}).get("publications") == ledger["entries"]
             self.must(same, "other-counts", name="data/board.json")
 
-    def export(self, folder: Path, manifest: Json) -> None:
-        """Check the counts of an export, which are in several of its files."""
+    def demand_of(self, head: Optional[str], demands: Any) -> Optional[str]:
+        """Return the demand of a kept head, and note a fault if it is none of these."""
+        of = None if head is None else re.sub(r"^[^a-z0-9]+", "", head.lower()).partition(" ")[0]
+        self.must(of is None or of in demands, "head-demand", demand=of)
+        return of
+
+    def export(self, folder: Path, manifest: Json, head: Optional[str]) -> None:
+        """Check the counts of an export, which are in several of its files, and a kept head."""
         rows = csv.DictReader(io.StringIO(content(folder / "counts.csv").decode("utf-8-sig"), newline=""))
         table: dict[str, dict[int, int]] = {}
         for row in rows:
@@ -275,9 +280,12 @@ class Verification:
             "other-counts",
             name="ledger.json",
         )
+        of = self.demand_of(head, ledgers)
         for demand in manifest["demands"]:
             slug = demand["demand"]
             entries = ledgers.get(slug, [])
+            if head is not None and of == slug:
+                self.kept_head(head, slug, entries)
             last = self.chain(slug, entries)
             same = (last["count"], last["hash"]) == (demand["count"], demand["ledger_hash"])
             self.must(same, "other-counts", name="manifest.json")

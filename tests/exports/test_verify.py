@@ -11,7 +11,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from bot.audit import Audit
 from bot.errors import Sentence
 from bot.exports import Exports
 from bot.exports.bundle import Bundle
+from bot.exports.ledger_file import Head
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.verdict import NotAnExport
 from bot.exports.verify import verify
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.texts import Texts
@@ -373,12 +376,12 @@ def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Pa
     assert [fault.split()[0] for fault in said(verify(folder).faults)] == ["evidence.csv", "snapshots/2.json"]
 
 
-def by_hand(folder: Path, tmp_path: Path) -> "subprocess.CompletedProcess[str]":
+def by_hand(folder: Path, tmp_path: Path, *more: str) -> "subprocess.CompletedProcess[str]":
     """Run ``verify.py`` as the manual says: copied to another place, with Python and cryptography alone."""
     path = tmp_path / "verify.py"
     path.write_bytes((ROOT / "bot" / "web" / "verify.py").read_bytes())
     return subprocess.run(
-        [sys.executable, "-I", str(path), str(folder), "--key", key_of(folder)],
+        [sys.executable, "-I", str(path), str(folder), "--key", key_of(folder), *more],
         capture_output=True,
         text=True,
         cwd=tmp_path,
@@ -398,3 +401,18 @@ def test_one_file_checks_an_export_without_tocsin(copy: Path, tmp_path: Path) ->
         (copy / name).write_bytes(content)
     falsify(copy)
     assert by_hand(copy, tmp_path).returncode != 0
+
+
+def test_one_file_compares_an_export_with_a_kept_head_as_tocsin_does(
+    export_folder: Path, tmp_path: Path
+) -> None:
+    (told,) = json.loads((export_folder / "ledger.json").read_bytes())["demands"]
+    first, _ = (Head.of(LedgerEntry.read(entry)) for entry in told["entries"])
+    assert first is not None
+    changed = replace(first, digits=("0" if first.digits[0] != "0" else "1") + first.digits[1:])
+    others = (changed, replace(first, number=9), replace(first, demand="another"), "nothing")
+    for head, right in ((first, True), *((other, False) for other in others)):
+        done = by_hand(export_folder, tmp_path, "--head", str(head))
+        assert (done.returncode == 0, done.stderr) == (right, ""), head
+        with nullcontext() if head != "nothing" else pytest.raises(NotAnExport):
+            assert verify(export_folder, head=str(head)).good is right, head
