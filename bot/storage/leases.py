@@ -4,10 +4,11 @@ database's clock."""
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from sqlalchemy import delete, select, update
 
+from bot.common.async_utils import cancel
 from bot.common.clock import seconds_awake_or_not
 from bot.errors import CANNOT_STORE
 from bot.storage.engine import Database
@@ -67,9 +68,7 @@ class LeaseKeeper:
             yield lost
         finally:
             if renewal is not None:
-                renewal.cancel()
-                with suppress(asyncio.CancelledError):
-                    await renewal
+                await cancel(renewal)
             if not lost.is_set():
                 await self.give_back(name)
 

@@ -53,12 +53,11 @@ async def test_the_first_lines_of_a_command_that_fails_are_logged(
 @pytest.mark.parametrize("ends", [True, False])
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the test reads /proc")
 async def test_a_commands_children_end_with_it(tmp_path: Path, ends: bool) -> None:
-    child = "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
-    note = "open('pids', 'w').write(f'{os.getpid()} {child.pid}')\n"
-    command = script(tmp_path, child + note + ("" if ends else "time.sleep(600)"))
+    program = f"sleep 600 & echo $$ $! > {shlex.quote(str(tmp_path / 'pids'))}"
+    command = shlex.join(["sh", "-c", program if ends else f"{program}; wait"])
     why = await carrying.run(command, limit=60.0 if ends else 3.0)
     assert why == (None if ends else "it took more than 3 s and was ended")
-    for _ in range(100):
+    for _ in range(1200):
         if not any(is_running(int(pid)) for pid in (tmp_path / "pids").read_text().split()):
             return
         await asyncio.sleep(0.05)
@@ -77,6 +76,21 @@ async def test_a_command_ends_when_the_bot_does(tmp_path: Path) -> None:
         await task
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid.read_text()), signal.SIG_DFL)
+
+
+async def test_a_bot_that_ends_while_the_command_is_ended_is_not_held_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ending: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
+    monkeypatch.setattr(carrying, "_kill", ending.put_nowait)
+    task = asyncio.create_task(carrying.run("sleep 600", limit=0.01))
+    process = await ending.get()
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    process.kill()
+    await process.wait()
 
 
 async def test_a_command_that_cannot_be_run_is_named_with_the_reason(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _lines(output: bytes) -> list[str]:
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     _kill(process)
-    with suppress(TimeoutError, asyncio.CancelledError):
+    with suppress(TimeoutError):
         async with asyncio.timeout(_LATE_S):
             await process.wait()
 
