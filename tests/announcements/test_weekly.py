@@ -84,9 +84,12 @@ async def test_after_weeks_of_downtime_the_line_is_posted_once(world: World) -> 
     assert await world.weekly.tick() == 0
 
 
-async def test_nothing_is_posted_if_switched_off_or_without_a_channel(world: World) -> None:
+async def test_nothing_is_posted_if_switched_off_without_a_channel_or_without_the_bot(world: World) -> None:
     await world.server(7, weekly=False)
     await world.server(8, channel_id=None)
+    await world.server(9)
+    async with world.database.write() as session:
+        await session.execute(update(Server).where(Server.id == 9).values(removed_at=world.clock()))
     assert await world.weekly.tick() == 0
     assert await world.lines() == []
     await world.servers.update(8, channel_id=80)

@@ -48,7 +48,7 @@ async def test_a_signature_and_a_withdrawal_do_not_wait_for_the_thread_pool(desk
 
     async with every_shared_thread_taken():
         task = asyncio.create_task(pressed())
-        done, _ = await asyncio.wait({task}, timeout=10)
+        done, _ = await asyncio.wait({task}, timeout=60)
         assert done, "both wait for a thread of the shared pool"
     await task
     assert await fresh.state_of(demand, MEMBER) is None

@@ -47,6 +47,7 @@ FOR_MEMBERS = {
 }
 CHOICES = {"posts-rhythm": "day"}
 OF_ORGANISERS = ("organise", "setup")
+OF_SETUP = ("setup", "consents")
 
 
 def press_of(world: World, value: str = "1") -> Any:
@@ -93,21 +94,45 @@ async def test_every_press_and_form_of_organisers_is_refused_to_members(world: W
     assert {action: said for action, said in answered.items() if said not in REFUSALS} == {}
 
 
-async def test_every_command_of_organisers_is_refused_to_members(world: World) -> None:
-    listed = [
+def commands_of(world: World, *groups: str) -> list[app_commands.Command[Any, ..., Any]]:
+    return [
         command
         for command in world.bot.tree.walk_commands()
-        if isinstance(command, app_commands.Command) and command.qualified_name.split()[0] in OF_ORGANISERS
+        if isinstance(command, app_commands.Command) and command.qualified_name.split()[0] in groups
     ]
-    assert len(listed) > 40
+
+
+async def command_refusals(world: World, *groups: str, managing: bool = False) -> dict[str, str]:
+    """Return what is answered to each command of these groups, by its name."""
     answered = {}
-    for command in listed:
+    for command in commands_of(world, *groups):
         callback: Any = command.callback
-        arguments = wanted(callback, 2)
+        press = press_of(world)
+        press.permissions = discord.Permissions(manage_guild=managing)
         answered[command.qualified_name] = await refusal_of(
-            callback(command.binding, press_of(world), *arguments)
+            callback(command.binding, press, *wanted(callback, 2))
         )
+    return answered
+
+
+async def test_every_command_of_organisers_is_refused_to_members(world: World) -> None:
+    answered = await command_refusals(world, *OF_ORGANISERS)
+    assert len(answered) > 40
     assert {name: said for name, said in answered.items() if said not in REFUSALS} == {}
+
+
+async def test_a_manager_who_does_not_organise_may_set_up_and_nothing_else(world: World) -> None:
+    """Without the organisers' role: after a demand was opened, only those who have it act for the union."""
+    presses = {}
+    for action, handler in world.bot.router._handlers.items():
+        if action not in FOR_MEMBERS and not action.startswith(OF_SETUP):
+            press = press_of(world, CHOICES.get(action, "1"))
+            press.permissions = discord.Permissions(manage_guild=True)
+            presses[action] = await refusal_of(handler(press, *wanted(handler, 1)))
+    assert len(presses) > 40
+    answered = {**presses, **await command_refusals(world, "organise", managing=True)}
+    refused = "refusal-manager-not-organiser"
+    assert {name: said for name, said in answered.items() if said != refused} == {}
 
 
 async def test_nothing_is_suggested_to_members_in_commands_of_organisers(world: World) -> None:
@@ -124,6 +149,28 @@ async def test_nothing_is_suggested_to_members_in_commands_of_organisers(world: 
                 asked.append(await suggest(command.binding, press_of(world), ""))
     assert len(asked) > 15
     assert SECRET not in repr(asked)  # time zones are no secret
+
+
+async def test_a_forged_button_of_the_set_up_reaches_no_channel_of_another_server(world: World) -> None:
+    another = await world.another_server("Another")
+    theirs = another.create_text_channel("theirs")
+    await world.env.settle()
+    channel: Any = world.bot.get_channel(theirs.id)
+    posted = await channel.send("theirs")
+    before = await world.app.servers.get(world.server_id)
+    handlers = world.bot.router._handlers
+    for action, arguments, said in (
+        ("setup-channel", (), "refusal-setup-gone"),
+        ("setup-untest", (theirs.id, posted.id), "done"),
+        ("setup-unpin", (theirs.id, posted.id), "done"),
+    ):
+        press, screen = press_of(world, str(theirs.id)), Screen()
+        press.permissions = discord.Permissions(manage_guild=True)
+        press.response = press.followup = press.message = screen
+        press.edit_original_response = screen.edit_original_response
+        assert await refusal_of(handlers[action](press, *map(str, arguments))) == said
+    assert await world.app.servers.get(world.server_id) == before
+    assert [message.content for message in theirs.history()] == ["theirs"]
 
 
 # From another server

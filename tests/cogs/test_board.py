@@ -16,7 +16,7 @@ from bot.exports.verify import verify
 from bot.facts import FactSource
 from bot.facts.checks import FactInput
 from bot.runtime.board import publisher_of
-from bot.servers.board import contract_page
+from bot.servers.board import UPDATES, contract_page
 from bot.settings import PublicationRule
 from bot.storage.models import Watch, WatchedContract
 from tests.support.contracts import ORDER, FakeSource, action, order, vehicle
@@ -76,11 +76,11 @@ async def a_demand_from_opening_to_delivery(world: World) -> None:
     await world.tick()
 
 
-async def a_fact(world: World) -> str:
+async def a_fact(world: World, language: str = "en") -> str:
     sources = (FactSource(title="Report", publisher="Le Monde", url="https://lemonde.example"),)
     today = world.clock().date()
     typed = FactInput(
-        language="en",
+        language=language,
         title="A fact",
         body="What is known.",
         state="confirmed",
@@ -92,7 +92,8 @@ async def a_fact(world: World) -> str:
 
 
 async def everything(world: World) -> tuple[list[MessageView], list[Reply]]:
-    """Return every post and card of a small campaign."""
+    """Return every post and card of a small campaign, with a word each week that the bot still watches."""
+    await world.app.servers.update(world.server_id, weekly=True)
     await news_of_contracts(world)
     await a_demand_from_opening_to_delivery(world)
     fact, alice = await a_fact(world), world.alice
@@ -113,7 +114,9 @@ async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     await put_on_board(world)
     posts, cards = await everything(world)
     assert len(posts) >= 6, [post.text for post in posts]
-    await publisher_of(world.app).publish(tmp_path / "site")
+    publisher = publisher_of(world.app)
+    publisher.address = SITE
+    await publisher.publish(tmp_path / "site")
     label = texts_of(world, language)("button-board")
     for shown in (*posts, *cards):
         assert len(links(shown)) == 1, shown.text
@@ -123,9 +126,13 @@ async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
         address = links(shown)[0]
         assert address.startswith(f"{SITE}syndicat/{language}/")
         page = (tmp_path / "site" / address.removeprefix(SITE)).read_text()
-        assert f'href="{address}"' not in page or 'rel="canonical"' in page
+        assert f'<link rel="canonical" href="{address}">' in page
     paths = [links(shown)[0].removeprefix(f"{SITE}syndicat/{language}/") for shown in (*posts, *cards)]
-    assert {path.split("/")[0] for path in paths} == {"demands", "contracts", "facts", "index.html"}
+    assert {path.split("/")[0] for path in paths} == {
+        *("demands", "contracts", "facts"),
+        *("updates", "index.html"),
+    }
+    assert paths.count(UPDATES) == 1, "the weekly word"
     assert paths.count(contract_page("usaspending", ORDER)) == 2, "its post and its card"
 
 
@@ -146,14 +153,40 @@ async def test_without_a_board_or_an_address_nothing_links_to_one(
 
 async def test_a_reader_is_led_to_their_language_or_to_the_boards_first(world: World, language: str) -> None:
     await put_on_board(world)
-    await open_demand(world)
+    demand = await open_demand(world)
     other = "en" if language == "fr" else "fr"
+    page = f"demands/{demand.slug}.html"
     reader = world.speaking(world.join("reader", world.members), other)
-    assert links(await world.slash(reader, "demands show", demand="1")) == [
-        f"{SITE}syndicat/{other}/demands/stop-the-contracts-with-ice.html"
-    ]
+    assert links(await world.slash(reader, "demands show", demand="1")) == [f"{SITE}syndicat/{other}/{page}"]
     pole = world.speaking(world.join("pole", world.members), "pl")
     assert links(await world.slash(pole, "help")) == [f"{SITE}syndicat/{language}/index.html"]
+    await world.app.demands.announce(world.server_id, demand.id, request="once")
+    await world.tick()
+    (post,) = await world.posts()
+    turned = await world.press(world.alice, post, "demand-in")
+    assert links(turned) == [f"{SITE}syndicat/{other}/{page}"], "to the page in the language that is shown"
+
+
+async def test_a_language_that_only_a_draft_or_a_retired_fact_has_is_not_on_the_board(
+    world: World, language: str
+) -> None:
+    await put_on_board(world)
+    await world.app.demands.create(world.server_id, {"pl": TITLE_BODY})
+    fact = await a_fact(world, "pl")
+    await world.app.facts.retire(world.server_id, int(fact), by=world.organiser.id)
+    pole = world.speaking(world.join("pole", world.members), "pl")
+    assert links(await world.slash(pole, "help")) == [f"{SITE}syndicat/{language}/index.html"]
+
+
+async def test_a_post_for_organisers_has_no_link(world: World) -> None:
+    await put_on_board(world)
+    room = world.guild.create_text_channel("organisers")
+    await world.app.servers.update(world.server_id, organiser_channel_id=room.id)
+    await a_fact(world)
+    world.clock.move(days=90)
+    await world.tick()
+    (reminder,) = await world.posts(room)
+    assert links(reminder) == []
 
 
 @pytest.mark.also_on_postgres

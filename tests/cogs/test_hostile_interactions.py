@@ -104,7 +104,6 @@ class Play:
         self._stack.push_async_callback(self.database.close)
         await upgrade(self.database)
         self.loopback = await enter(LoopbackDiscord())
-        self.loopback.deadline = TIMEOUT_S  # simultaneous requests may wait; latency is measured elsewhere
         self.loopback.guilds[0].roles[ORGANISERS] = "Organisers"
         await one_change(self.database, self.loopback)
         self.stage = Stage(self.loopback, self.database, self.folder)

@@ -63,9 +63,11 @@ async def test_no_file_of_the_board_of_a_whole_campaign_names_anybody(
         *(word.encode() for word in ("zebra", "Lyon", "abababab", "brigading", PRIVACY.contact)),
         (world.news.name or "?").encode(),
     }
+    told = set[int]()
     for download in watcher.seen:
         download.assert_none(secrets)
-        assert_only_what_was_published(download, {0, 9, *await counts_of(world, demand)})
+        told |= assert_only_what_was_published(download, {0, 9, *await counts_of(world, demand)})
+    assert told - {0}, "counts stood there"
 
 
 async def counts_of(world: World, demand: DemandView) -> set[int]:
@@ -73,16 +75,18 @@ async def counts_of(world: World, demand: DemandView) -> set[int]:
     return {number for each in history for number in (each.count, each.invalidated)}
 
 
-def assert_only_what_was_published(download: Download, counts: set[int]) -> None:
+def assert_only_what_was_published(download: Download, counts: set[int]) -> set[int]:
     """Check that each count is a published one, that no page has a comment, and that none but a contract's,
-    which says when the source was read, tells a time of day."""
+    which says when the source was read, tells a time of day. Return the counts in the text of its pages."""
+    told = set[int]()
     for path, content in download.site.items():
         if path.endswith(".html"):
             page = html.fromstring(content)
             assert not list(page.iter(html.etree.Comment)), path
             text = " ".join(page.itertext())
             said = re.findall(r"(\d+) signatures?\b", text) if "/en/" in path else []
-            assert {int(each) for each in said} <= counts, path
+            told |= {int(each) for each in said}
+            assert told <= counts, path
             assert "/contracts/" in path or not HOURS.search(text.encode()), path
         if path.endswith("data/board.json"):
             for demand in json.loads(content)["demands"]:
@@ -90,6 +94,7 @@ def assert_only_what_was_published(download: Download, counts: set[int]) -> None
                 assert {demand["counts"]["discord"], demand["counts"]["paper"]} <= counts
             assert not HOURS.search(LOOKS.sub(b"", content)), path
         assert b"4321" not in content or path.endswith((".png", ".csv")), path
+    return told
 
 
 async def test_acts_of_a_member_change_no_byte_until_the_next_count(world: World, tmp_path: Path) -> None:

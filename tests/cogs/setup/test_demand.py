@@ -239,6 +239,9 @@ async def test_the_text_to_pin_is_posted_in_the_servers_language_and_deleted(
     assert PRIVACY.contact is not None
     assert PRIVACY.contact in post.text
     assert world.organisers.name in post.text
+    sent = world.env.backend.get_message(world.news.id, post.message.id)
+    assert not sent.allowed_mentions.everyone
+    assert not sent.allowed_mentions.allows_role(world.organisers.id), "it names the role and calls nobody"
     assert "demands" in [button.custom_id for button in post.buttons]
     await manager.press("setup-unpin")
     assert await world.posts() == []
