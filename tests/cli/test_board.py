@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import unused_port
 from sqlalchemy import update
 
 from bot.admin.board import board_findings
@@ -80,7 +81,7 @@ async def test_a_site_is_served_without_token_database_and_keys(tocsin: Command)
     assert unset.code == 1
     assert "TOCSIN_SITE is not set" in unset.err
     assert "TOCSIN_SITE n’est pas défini" in (await tocsin("site", **FRENCH)).err
-    address = "127.0.0.1:18473"
+    address = f"127.0.0.1:{unused_port()}"
     given = {"TOCSIN_SITE": address, "TOCSIN_BOARD": "site"}
     (tocsin.folder / "site").mkdir()
     tocsin.write("site/index.html", "here")
@@ -94,9 +95,9 @@ async def test_a_site_is_served_without_token_database_and_keys(tocsin: Command)
 
 
 def _fetched(url: str) -> str:
-    for _ in range(200):
+    for _ in range(1200):
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
+            with urllib.request.urlopen(url, timeout=60) as answer:
                 return str(answer.read().decode())
         except urllib.error.URLError:
             time.sleep(0.05)

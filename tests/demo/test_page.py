@@ -124,7 +124,7 @@ async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> No
     async with aiohttp.ClientSession() as session, session.get(address.group()) as answer:
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         _, errors = await process.communicate()
     assert process.returncode == 0
     assert errors == b""

@@ -73,7 +73,7 @@ async def test_a_fact_can_be_read_while_an_organiser_changes_it(facts: Facts, da
     first, *_ = (await facts.page(HERE)).items
     async with database.write() as session:
         await session.execute(select(Fact).where(Fact.id == first.id).with_for_update())
-        assert await asyncio.wait_for(facts.show(HERE, first.id), timeout=10) == first
+        assert await asyncio.wait_for(facts.show(HERE, first.id), timeout=60) == first
 
 
 async def test_a_fact_is_shown_with_its_sources_and_the_day_it_was_checked(facts: Facts) -> None:

@@ -18,7 +18,7 @@ from tests.support.loopback import LoopbackDiscord, shown
 pytestmark = pytest.mark.wire
 
 MEMBER = 424242
-TIMEOUT_S = 30.0  # seconds
+TIMEOUT_S = 60.0  # seconds
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
 ) -> None:
     loaded = threading.Event()
     monkeypatch.setattr("bot.runtime.client._load_interface", lambda: loaded.wait(TIMEOUT_S))
+    monkeypatch.setattr("bot.runtime.client._EXPIRES_AFTER_S", TIMEOUT_S)
     starting = asyncio.create_task(bot.start(loopback.token))
     await asyncio.wait_for(loopback.ready(), TIMEOUT_S)
     facts = {"id": "1", "name": "facts", "type": 1, "options": [{"name": "list", "type": 1}]}
@@ -94,8 +95,9 @@ async def test_a_start_that_cannot_load_the_cogs_fails(
 
 
 async def test_a_bot_that_connects_first_answers_once_it_has_an_app(
-    bot: TocsinBot, first: TocsinBot, loopback: LoopbackDiscord
+    bot: TocsinBot, first: TocsinBot, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.runtime.client._EXPIRES_AFTER_S", TIMEOUT_S)
     first.begin(loopback.token)
     await asyncio.wait_for(loopback.ready(), TIMEOUT_S)
     press = await loopback.press("facts-list", user_id=MEMBER)

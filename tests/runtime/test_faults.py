@@ -141,7 +141,7 @@ class Stage:
     async def connected(self) -> None:
         """True if the bot has a live gateway session."""
         await asyncio.sleep(0.05)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not any(one.socket and not one.silent for one in self.loopback.gateway.sessions.values()):
                 await asyncio.sleep(0.02)
         await asyncio.sleep(0.05)
@@ -149,7 +149,7 @@ class Stage:
     async def settled(self) -> None:
         """Wait until the bot has processed all interactions."""
         await asyncio.sleep(0.02)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.bot._answering:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.12)

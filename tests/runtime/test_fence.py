@@ -23,7 +23,7 @@ pytestmark = pytest.mark.wire
 
 MEMBER = 424242
 FOR_EVER = 1 << 30
-TIMEOUT_S = 30.0  # seconds
+TIMEOUT_S = 60.0  # seconds
 
 
 class Role:

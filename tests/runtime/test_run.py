@@ -47,7 +47,7 @@ from tests.support.processes import Process, fresh, start
 pytestmark = pytest.mark.wire
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 30.0  # seconds; starting takes two or three
+TIMEOUT_S = 60.0  # seconds; starting takes two or three
 STOP_WITHIN = 5.0  # seconds that the bot has for stopping
 MEMBER = 424242
 

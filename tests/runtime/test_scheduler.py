@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.common.backoff import backoff
 from bot.runtime.scheduler import PeriodicTask
 
 pytestmark = pytest.mark.unit
@@ -19,7 +20,7 @@ async def at_once() -> None:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not condition():
             await asyncio.sleep(0.001)
 
@@ -80,6 +81,13 @@ async def test_failures_in_a_row_back_off_until_a_success(
 ) -> None:
     monkeypatch.setattr("bot.runtime.scheduler._MAX_BACKOFF_S", 0.2)
     began: list[float] = []
+    failures: list[int] = []
+
+    def noted(first: float, most: float, failed: int) -> float:
+        failures.append(failed)
+        return backoff(first, most, failed)
+
+    monkeypatch.setattr("bot.runtime.scheduler.backoff", noted)
 
     async def tick() -> None:
         began.append(time.monotonic())
@@ -92,8 +100,8 @@ async def test_failures_in_a_row_back_off_until_a_success(
     await beating.close(1)
     pauses = [after - before for before, after in pairwise(began)]
     for pause, least in zip(pauses, (0.04, 0.08, 0.16, 0.2, 0.2, 0.2), strict=False):
-        assert least - 0.005 <= pause < 2 * least + 0.1
-    assert max(pauses[6:]) < 0.15
+        assert pause >= least - 0.005
+    assert failures == [1, 2, 3, 4, 5, 6], "and none after a success"
 
 
 async def test_missed_ticks_are_not_made_up_for() -> None:
@@ -184,7 +192,7 @@ async def test_closing_lets_a_tick_finish_and_begins_no_other() -> None:
     beating = periodic_task(tick)
     beating.start(at_once)
     await until(lambda: begun == 1)
-    closing = asyncio.create_task(beating.close(5))
+    closing = asyncio.create_task(beating.close(60))
     await asyncio.sleep(0.01)
     assert not closing.done()
     gate.set()
@@ -222,9 +230,8 @@ async def test_closing_does_not_wait_for_the_next_tick() -> None:
     beating.start(at_once)
     await until(lambda: count == 1)
     await asyncio.sleep(0.01)
-    before = time.monotonic()
-    await beating.close(30)
-    assert time.monotonic() - before < 5, "it did not wait out its patience"
+    async with asyncio.timeout(60):
+        await beating.close(600)
     assert count == 1
 
 

@@ -26,7 +26,7 @@ LONGER_THAN_DISCORD_WAITS = 4.0  # seconds
 async def test_signers_are_deferred_in_time_and_thanked_once_their_signature_is_stored(
     stage: Stage,
 ) -> None:
-    """The loopback refuses first answers after three seconds, as Discord does."""
+    """The disk takes nothing for longer than Discord waits: an answer that waited for it would be lost."""
     form = await stage.open_demand()
     async with stage.ready():
         with closing(sqlite3.connect(stage.folder / "tocsin.db", isolation_level=None)) as other:

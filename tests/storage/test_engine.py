@@ -355,7 +355,7 @@ async def test_a_frozen_writer_blocks_others_for_seconds_at_most(
                 await transaction.execute(mark.values(value="frozen"))
             else:
                 await transaction.run(PreparedWrite(mark.values(value=bindparam("v"))), [{"v": "frozen"}])
-            async with asyncio.timeout(10), database.write() as session:  # meanwhile, while the other hangs
+            async with asyncio.timeout(60), database.write() as session:  # meanwhile, while the other hangs
                 await session.execute(mark.values(value="of the other"))
     async with database.read() as session:
         assert (await session.scalars(select(Note.value).where(Note.name == "n"))).one() == "of the other"

@@ -125,7 +125,7 @@ class Names(AbstractResolver):
         pass
 
 
-FAST = HttpLimits(wait_initial=0.001, wait_max=0.01, timeout=5.0)
+FAST = HttpLimits(wait_initial=0.001, wait_max=0.01, timeout=30.0)
 
 
 def source_http(session: aiohttp.ClientSession, **options: Any) -> SourceHttp:

@@ -95,7 +95,7 @@ async def raw(url: str, *requests: bytes) -> bytes:
     reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
     try:
         writer.write(b"".join(requests))
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             return await reader.read()
     except ConnectionError:
         return b""
@@ -354,7 +354,7 @@ async def closed(url: str, *sent: bytes, drip: bytes = b"") -> bytes:
     reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
     writer.write(b"".join(sent))
     ended = asyncio.create_task(reader.read())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not ended.done():
             writer.write(drip)
             await asyncio.wait({ended}, timeout=0.02)

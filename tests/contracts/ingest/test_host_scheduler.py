@@ -103,7 +103,7 @@ async def until_read(world: World, watch: WatchInfo, task: "asyncio.Task[int]") 
 
 async def stop(task: "asyncio.Task[int]") -> None:
     task.cancel()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await asyncio.gather(task, return_exceptions=True)
     assert task.cancelled()
 

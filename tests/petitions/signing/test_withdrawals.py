@@ -407,6 +407,6 @@ async def test_requests_fail_if_a_journal_cannot_be_read_before_the_transaction(
 
     monkeypatch.setattr(Withdrawals, "prepare", broken)
     with pytest.raises(ValueError, match="not foreseen"):
-        await asyncio.wait_for(desk.sign(demand, MEMBER), timeout=20)
+        await asyncio.wait_for(desk.sign(demand, MEMBER), timeout=60)
     monkeypatch.undo()
     await desk.sign(demand, MEMBER)

@@ -61,7 +61,8 @@ class InteractionMixin:
     gateway: Gateway
 
     def __init__(self) -> None:
-        self.deadline = 3.0  # seconds within which a first response is accepted
+        # Seconds within which a first response is accepted. Discord takes three; this machine may be slow.
+        self.deadline = 60.0
         self.interactions: dict[str, Interaction] = {}  # by token
 
     def interaction_routes(
