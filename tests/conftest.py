@@ -40,12 +40,16 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse a test that does not say what it runs on, and mark repetitions as ``full``."""
+    tried: set[str] = set()
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         if len(HARNESSES & marks) != 1:
             raise pytest.UsageError(f"{item.nodeid}: mark it with one of {', '.join(sorted(HARNESSES))}")
-        if _repeats(item, marks):
+        test = item.nodeid.partition("[")[0]
+        if _repeats(item, marks) or ("rest_in_full" in marks and test in tried):
             item.add_marker("full")
+        elif "full" not in marks:
+            tried.add(test)
 
 
 def _repeats(item: pytest.Item, marks: set[str]) -> bool:

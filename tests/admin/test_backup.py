@@ -96,6 +96,7 @@ async def is_empty(url: str) -> bool:
     return not names
 
 
+@pytest.mark.rest_in_full
 async def test_a_restored_database_of_either_engine_has_the_same_rows(shelf: Shelf, other_url: str) -> None:
     before = await tallies(shelf.database)
     said = await back_up(shelf.settings, shelf.file, [])
@@ -212,6 +213,7 @@ def _signed(lines: list[Any]) -> int:
     return int(lines.index({"table": "signatures"})) + 1
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 async def test_a_backup_that_somebody_changed_is_refused(
     sqlite_database: Database, tmp_path: Path, fresh: str, change: Callable[[list[Any]], object]
@@ -231,6 +233,7 @@ async def test_a_backup_that_somebody_changed_is_refused(
     assert await is_empty(fresh)
 
 
+@pytest.mark.full
 async def test_a_backup_of_an_older_version_is_migrated_and_one_of_a_newer_version_is_refused(
     sqlite_url: str, tmp_path: Path, other_url: str, fresh: str
 ) -> None:
@@ -276,6 +279,7 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> No
     assert await tallies(shelf.database) == before
 
 
+@pytest.mark.full
 async def test_a_lost_connection_during_a_restore_is_not_reported_as_a_damaged_backup(
     shelf: Shelf, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +303,7 @@ async def test_without_a_database_there_is_nothing_to_back_up(shelf: Shelf, fres
     assert os.listdir(shelf.folder) == []
 
 
+@pytest.mark.full
 @pytest.mark.both_engines
 async def test_a_backup_shows_one_moment_while_the_bot_writes(shelf: Shelf, fresh: str) -> None:
     """Each write changes two tables together: a backup between the two would show it."""

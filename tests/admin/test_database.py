@@ -78,6 +78,7 @@ async def test_every_row_is_copied_and_ids_continue(
         await copy_database(settings, postgres_url)
 
 
+@pytest.mark.full
 async def test_the_file_of_an_older_version_stays_unchanged_and_its_copy_is_migrated(
     tmp_path: Path, postgres_url: str
 ) -> None:
@@ -109,6 +110,7 @@ async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings
     assert await tables_in(postgres_url) == []
 
 
+@pytest.mark.full
 async def test_a_row_that_cannot_be_copied_is_named_and_nothing_is_copied(
     settings: Settings, sqlite_database: Database, postgres_url: str
 ) -> None:
@@ -122,6 +124,7 @@ async def test_a_row_that_cannot_be_copied_is_named_and_nothing_is_copied(
     await copy_database(settings, postgres_url)  # and then a copy of the same file to the same database
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("harm", ["changed", "lost", "given again"])
 async def test_a_copy_that_differs_is_undone(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch, harm: str

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.unit
 LOCALES = Path(bot.texts.__file__).parent / "locales"
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", sorted(catalogue_files()))
 def test_nothing_is_missing_or_wrong_in_what_members_read(language: str) -> None:
     assert list(map(str, texts_check(language))) == []
@@ -36,6 +37,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.full
 def test_a_ninth_language_takes_a_folder_and_nothing_else(root: Path) -> None:
     assert list(map(str, texts_check("eo", root))) == []
     texts = Texts(catalogue_files(root))

@@ -44,6 +44,7 @@ async def state(world: World, demand_id: int) -> str:
     return (await world.app.demands.get(world.server_id, demand_id, include_drafts=True)).state
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("change", CHANGES)
 async def test_the_command_opens_only_what_it_showed(world: World, change: Any, language: str) -> None:
     demand_id = await drafted(world)

@@ -25,6 +25,7 @@ def words(text: str) -> str:
     return " ".join(as_read(text).split())
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("spoken", Texts.load().languages)
 async def test_the_form_shows_exactly_the_consent_that_is_stored(world: World, spoken: str) -> None:
     demand = await open_demand(world, WRITTEN)

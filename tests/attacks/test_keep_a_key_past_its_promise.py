@@ -72,6 +72,7 @@ async def test_without_a_channel_the_key_is_destroyed_two_weeks_after_its_day(
     assert await desk.states(demand) == {}
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("fault", ["forbidden", "channel-gone"])
 async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at_once(
     desk: Desk, retention: Retention, fault: str

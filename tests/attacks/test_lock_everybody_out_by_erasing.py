@@ -57,6 +57,7 @@ def erasure_of(desk: Desk) -> Erasure:
     )
 
 
+@pytest.mark.full
 async def test_erasing_every_minute_locks_a_table_once_in_ten_minutes_also_across_restarts(
     desk: Desk, locked: list[str]
 ) -> None:

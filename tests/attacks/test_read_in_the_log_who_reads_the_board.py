@@ -48,6 +48,7 @@ REQUESTS = {
 }
 
 
+@pytest.mark.full
 async def test_nothing_that_is_written_tells_of_a_reader(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(

@@ -157,6 +157,7 @@ async def world(sqlite_database: Database, clock: MovableClock, tmp_path: Path) 
         yield World(sqlite_database, clock, http, tmp_path)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("kind", ["ocds", "feed", "page"])
 @pytest.mark.parametrize("attacker_first", [False, True])
 async def test_another_address_does_not_change_the_contract_of_a_union(

@@ -52,6 +52,7 @@ async def news(database: Database) -> list[str]:
         return list(found.scalars())
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("links", "titles"), [("/article", "Article"), ("/new", "Article"), ("/article", "New")]
 )

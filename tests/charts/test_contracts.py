@@ -146,6 +146,7 @@ def written(chart: Chart, language: str) -> Any:
     return [(text.get_text(), text.get_window_extent(renderer), text) for text in figure.texts]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_is_a_png_in_portrait_format(name: str, language: str) -> None:
@@ -159,6 +160,7 @@ def test_a_picture_is_a_png_in_portrait_format(name: str, language: str) -> None
         assert corners == [(255, 255, 255)] * 2, "a dark client must not swallow what is written"
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_text_is_inside_the_picture_and_overlaps_no_other(name: str, language: str) -> None:
@@ -174,6 +176,7 @@ def test_every_text_is_inside_the_picture_and_overlaps_no_other(name: str, langu
         assert width <= 0 or height <= 1, (one, other)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_text_is_large_enough_for_a_phone_and_is_no_formula(name: str) -> None:
     for words, _, text in written(CHARTS[name], "fr"):

@@ -51,6 +51,7 @@ def words_of(name: str, language: str) -> Any:
     )
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CASES)
 def test_every_text_is_inside_the_picture_large_enough_and_overlaps_no_other(

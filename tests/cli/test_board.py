@@ -34,6 +34,7 @@ async def with_board(tocsin: Command) -> None:
         await session.execute(update(Server).values(board="cgt"))
 
 
+@pytest.mark.full
 async def test_a_board_is_published_and_the_command_says_what_it_did(tocsin: Command) -> None:
     tocsin.database.parent.mkdir()
     before = await tocsin("publish", "site")

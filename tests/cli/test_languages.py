@@ -96,6 +96,7 @@ async def test_a_campaign_file_is_explained_in_french(tocsin: Command) -> None:
     assert f"nothing n’est pas une clé ici{NBSP}: les clés sont ici title" in third
 
 
+@pytest.mark.full
 async def test_an_upgrade_and_the_keys_speak_french(tocsin: Command) -> None:
     assert (await tocsin("db", "upgrade", **FRENCH)).lines == ["La base de données est maintenant à jour."]
     assert (await tocsin("keys", "list", **FRENCH)).lines == [
@@ -113,6 +114,7 @@ async def test_a_folder_without_an_export_is_refused_in_french(tocsin: Command) 
     assert sentence.startswith("empty ne contient pas manifest.json")
 
 
+@pytest.mark.full
 async def test_a_refusal_of_a_service_is_in_french(tocsin: Command) -> None:
     await tocsin.know(42)
     sentence = (await tocsin("export", "--evidence", **FRENCH)).sentence

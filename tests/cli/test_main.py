@@ -226,6 +226,7 @@ async def test_a_missing_token_is_explained(tocsin: Command, words: tuple[str, .
 # The database
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("url", "begins"),
     [
@@ -249,6 +250,7 @@ async def test_a_database_that_cannot_be_opened_is_explained(tocsin: Command, ur
         assert ("server" in sentence) == ("127.0.0.1:1" in url), "a file has none"
 
 
+@pytest.mark.full
 async def test_an_unknown_postgresql_database_or_user_is_explained(
     tocsin: Command, postgres_url: str
 ) -> None:
@@ -280,6 +282,7 @@ async def test_a_database_locked_by_another_program_is_explained(tocsin: Command
     assert "WRONG  database: The database is locked by another program" in checked.out
 
 
+@pytest.mark.full
 async def test_a_lock_during_a_command_is_explained_too(tocsin: Command) -> None:
     """No import is silently partial: it fails with a sentence, and the next run completes it."""
     file = tocsin.write("campaign.toml", CAMPAIGN)
@@ -314,6 +317,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Co
     later.close()
 
 
+@pytest.mark.full
 async def test_a_second_upgrade_does_nothing(tocsin: Command) -> None:
     assert (await tocsin("db", "upgrade")).lines == ["The database is now up to date."]
     assert (await tocsin("db", "upgrade")).lines == ["The database is already up to date."]
@@ -370,6 +374,7 @@ async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Pat
 # Campaign files
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -419,6 +424,7 @@ async def test_checking_a_campaign_file_needs_no_settings_and_writes_nothing(toc
     assert list(tocsin.folder.iterdir()) == []
 
 
+@pytest.mark.full
 async def test_importing_without_a_known_server_requires_one(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
     assert (await tocsin("import", str(file))).sentence.startswith("No server is known yet. ")
@@ -430,6 +436,7 @@ async def test_importing_without_a_known_server_requires_one(tocsin: Command) ->
     assert (await tocsin("import", str(file))).lines[-1] == told, "there is no other it could be meant for"
 
 
+@pytest.mark.full
 async def test_a_mistyped_server_id_does_not_create_a_server(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
     await tocsin.know(10)
@@ -440,6 +447,7 @@ async def test_a_mistyped_server_id_does_not_create_a_server(tocsin: Command) ->
     assert (await tocsin("export")).code == 0
 
 
+@pytest.mark.full
 async def test_an_exported_campaign_is_imported_elsewhere_and_replaces_no_file(
     tocsin: Command,
 ) -> None:
@@ -457,6 +465,7 @@ async def test_an_exported_campaign_is_imported_elsewhere_and_replaces_no_file(
     assert "cannot be written: " in lost.sentence
 
 
+@pytest.mark.full
 async def test_a_server_with_settings_counts_as_joined(tocsin: Command) -> None:
     """Also if its name is unknown, because a campaign was imported before the bot joined."""
     file = tocsin.write("campaign.toml", CAMPAIGN)
@@ -487,6 +496,7 @@ async def test_a_second_import_changes_nothing(tocsin: Command) -> None:
     assert not any("added" in line and "0 added, 0 updated" not in line for line in second)
 
 
+@pytest.mark.full
 async def test_importing_over_an_opened_demand_does_not_change_its_text(tocsin: Command) -> None:
     await tocsin.know(1)
     file = tocsin.write("campaign.toml", CAMPAIGN)
@@ -501,6 +511,7 @@ async def test_importing_over_an_opened_demand_does_not_change_its_text(tocsin: 
 # The export
 
 
+@pytest.mark.full
 async def test_the_export_is_a_folder_and_an_archive_that_verify_accepts(
     tocsin: Command,
 ) -> None:

@@ -107,6 +107,7 @@ def test_a_key_pair_prints_its_public_key_alone_and_replaces_no_file() -> None:
     assert "name a new file" in again.stderr
 
 
+@pytest.mark.full
 def test_keys_are_backed_up_and_restored_with_a_hidden_passphrase(settings: Settings) -> None:
     a_demand(settings, closed=False)
     words = "for example four words"

@@ -58,6 +58,7 @@ async def test_blank_and_repeated_lines_of_a_large_file_are_not_counted_as_membe
     assert any(line.startswith("10,000 ") for line in told), "what came twice is told"
 
 
+@pytest.mark.full
 async def test_a_second_import_writes_no_file_and_overwrites_none(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n")
     assert (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).code == 0
@@ -80,6 +81,7 @@ async def test_members_are_removed_only_on_request(tocsin: Command) -> None:
     assert not any("removed from the roster" in line for line in told)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("content", "words"),
     [("number,name\n1,x\n", "2 columns"), ("1001\nnobody\n", "line 2"), (None, "cannot be read")],
@@ -93,6 +95,7 @@ async def test_an_unusable_file_changes_nothing(tocsin: Command, content: str | 
     assert "no roster" in (await tocsin("roster", "status")).lines[0]
 
 
+@pytest.mark.full
 async def test_the_size_of_a_roster_is_shown_and_it_can_be_cleared(tocsin: Command) -> None:
     tocsin.write("members.csv", "".join(f"{number}\n" for number in range(1000, 1025)))
     await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")

@@ -90,6 +90,7 @@ async def test_an_existing_watch_reads_no_other_machine_either(
     assert contacted_hosts == []
 
 
+@pytest.mark.full
 async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:
     texts = load_scenario(DEFAULT).site
     assert texts is not None

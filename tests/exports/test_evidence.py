@@ -379,6 +379,7 @@ async def test_evidence_above_the_limit_names_the_stewards_command(
     assert (await take(sqlite_database, most=size))[0].size == size
 
 
+@pytest.mark.full
 async def test_only_one_answer_at_a_time_is_in_memory(sqlite_database: Database, tmp_path: Path) -> None:
     ids = await store(sqlite_database)
     large = [bytes([number]) * 8_000_000 for number in range(12)]

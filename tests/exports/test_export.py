@@ -385,6 +385,7 @@ async def test_counts_have_one_row_for_each_publication_in_the_servers_language(
     assert rows(english, "counts.csv")[0]["title"] == "Halt all cooperation with ICE"
 
 
+@pytest.mark.full
 async def test_units_are_those_of_each_publication(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     many = [
@@ -432,6 +433,7 @@ def test_every_code_in_a_workbook_has_a_french_word() -> None:
     assert [code for code in codes if not t.has(f"coded-{code}")] == []
 
 
+@pytest.mark.full
 async def test_paper_has_its_own_table(desk: Desk, take: Take) -> None:
     demand = await desk.open_demand()
     paper = Paper(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
@@ -527,6 +529,7 @@ async def test_unpublished_signatures_and_withdrawals_change_no_byte(desk: Desk,
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.full
 async def test_the_same_time_gives_the_same_bytes(desk: Desk, take: Take) -> None:
     await store(desk.database)
     demand = await desk.open_demand()
@@ -665,6 +668,7 @@ async def test_an_export_names_the_pages_of_the_board_only_where_there_is_one(
     assert verify(taken.export.archive).good
 
 
+@pytest.mark.full
 async def test_the_readme_and_the_page_have_the_head_to_keep(
     database: Database, desk: Desk, take: Take
 ) -> None:

@@ -77,6 +77,7 @@ async def check_results(settings: Settings, database: Database) -> list[Finding]
     return [one for one in await check_keys(settings, database) if one.subject == "restored"]
 
 
+@pytest.mark.rest_in_full
 async def test_a_restored_older_backup_starts_and_the_server_does_not_return(
     desk: Desk,
     clock: MovableClock,
@@ -184,6 +185,7 @@ async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
     )
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("step", ["forget", "remove"])
 async def test_a_deletion_that_crashes_before_the_keys_are_gone_is_completed(
     desk: Desk, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str

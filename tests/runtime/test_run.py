@@ -174,6 +174,7 @@ async def test_an_unreachable_discord_is_explained(stage: Stage) -> None:
         assert (await stage.failed(process)).startswith("Discord cannot be reached: ")
 
 
+@pytest.mark.full
 async def test_refused_commands_are_explained(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
@@ -243,6 +244,7 @@ async def test_a_start_that_opens_everything_first_gives_the_file_back(tmp_path:
     await other.give_back()
 
 
+@pytest.mark.full
 async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
     stage.loopback.guild.locale = "fr"
     expected = [(stage.loopback.guild.id, "Server 0", "fr")]
@@ -275,6 +277,7 @@ async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None
         await stage.until(lambda: stage.sent_commands(2))
 
 
+@pytest.mark.full
 async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
@@ -333,6 +336,7 @@ async def test_a_retried_source_is_logged_with_its_host_and_the_delay(stage: Sta
     assert "stamina" not in stage.log
 
 
+@pytest.mark.full
 async def test_a_running_bot_applies_an_import_without_a_restart(stage: Stage) -> None:
     file = stage.folder / "campaign.toml"
     file.write_text(CAMPAIGN)
@@ -358,6 +362,7 @@ async def test_a_running_bot_applies_an_import_without_a_restart(stage: Stage) -
 # Stopping
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_stops_the_bot_in_time(stage: Stage, number: int) -> None:
     async with stage.ready() as process:
@@ -371,6 +376,7 @@ async def test_a_second_signal_does_no_harm(stage: Stage) -> None:
         assert await stage.stopped(process) < STOP_WITHIN
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("again", [False, True])
 async def test_a_signal_during_the_start_stops_the_bot(stage: Stage, again: bool) -> None:
     if again:  # connects before anything is opened
@@ -444,6 +450,7 @@ async def test_a_hanging_discord_does_not_prevent_a_stop(stage: Stage) -> None:
     assert row.state == "pending", "it is looked for, and posted, at the next start"
 
 
+@pytest.mark.full
 async def test_a_lost_gateway_does_not_prevent_a_stop(stage: Stage) -> None:
     async with stage.ready() as process:
         stage.loopback.fail(*(drop() for _ in range(50)), operation="get_gateway_bot")

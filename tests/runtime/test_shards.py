@@ -143,6 +143,7 @@ async def test_a_shard_announces_to_its_own_servers(desk: Desk) -> None:
         assert await queued(desk, "retention") == set(SERVERS[:told])
 
 
+@pytest.mark.rest_in_full
 async def test_servers_of_another_shard_do_not_count_as_removed(desk: Desk) -> None:
     for shard, server_id in zip(SHARDS, SERVERS, strict=True):
         await BackgroundWork(desk, shard).removals.compare({server_id})

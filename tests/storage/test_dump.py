@@ -42,6 +42,7 @@ async def tallies(database: Database) -> dict[str, tuple[int, str]]:
     return found
 
 
+@pytest.mark.rest_in_full
 async def test_rows_are_the_same_in_another_database_of_either_engine(
     database: Database, other_url: str
 ) -> None:

@@ -127,6 +127,7 @@ async def test_a_second_upgrade_does_nothing(database: Database) -> None:
     assert await migrate.upgrade(database) is False
 
 
+@pytest.mark.full
 async def test_two_processes_can_migrate_at_once(database_url: str) -> None:
     one, two = await Database.connect(database_url), await Database.connect(database_url)
     try:

@@ -95,6 +95,7 @@ async def test_a_server_can_be_deleted_while_the_first_read_of_its_watch_is_stor
             assert (await session.execute(select(func.count()).select_from(table))).scalar_one() == 0
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_a_read_locks_the_servers_before_their_watches(world: Watching) -> None:
     """In every transaction: of a first read, of changes, and of conclusions from absence."""

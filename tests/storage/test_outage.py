@@ -30,6 +30,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == "bot.storage.outage"]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("why", ["full", "read-only"])
 async def test_unstored_signatures_are_not_acknowledged_and_the_fault_is_logged_once(
     desk: Desk, caplog: pytest.LogCaptureFixture, why: str

@@ -186,6 +186,7 @@ async def test_every_post_has_the_same_content_and_its_button_opens_the_contract
     }
 
 
+@pytest.mark.full
 async def test_each_server_is_notified_only_of_its_own_publisher_afterwards(world: World) -> None:
     await world.read()
     before = await world.posts()
@@ -232,6 +233,7 @@ async def test_a_contract_of_two_publishers_is_announced_once(world: World) -> N
     assert await world.posts() - before == Counter({1: 1, 2: 3, 3: 1}), "to 2 three are"
 
 
+@pytest.mark.full
 async def test_ids_that_become_too_long_stay_distinct(database_url: str) -> None:
     database = await Database.connect(database_url)
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:

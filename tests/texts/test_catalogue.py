@@ -62,6 +62,7 @@ def variables(entry: ast.Message) -> set[str]:
     return visitor.names
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", sorted(sources()))
 def test_the_parser_drops_nothing_of_a_catalogue(language: str) -> None:
     assert junk(sources()[language]) == []

@@ -28,6 +28,7 @@ async def test_a_bug_is_logged_with_the_reference_in_the_reply(
     assert any(found[1] in failure and str(mistake) in failure for failure in failures)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²", f"latest:{2**63}"])
 async def test_an_unknown_button_is_treated_as_one_of_an_older_version(
     world: World, language: str, custom_id: str

@@ -81,6 +81,7 @@ WRITES: dict[str, Callable[[World], Awaitable[Reply]]] = {
 }
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("command", WRITES)
 async def test_a_slow_command_of_an_organiser_is_answered_later(
     world: World, demand: DemandView, slow: Callable[[], None], command: str

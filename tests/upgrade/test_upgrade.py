@@ -208,6 +208,7 @@ async def test_every_button_of_an_earlier_version_works(upgraded: UpgradedWorld)
     assert wrong == {}
 
 
+@pytest.mark.full
 async def test_every_open_form_of_an_earlier_version_can_be_submitted(upgraded: UpgradedWorld) -> None:
     who, wrong = people(upgraded), {}
     for name, custom_id, values, words in FORMS:
@@ -227,6 +228,7 @@ async def test_earlier_signatures_are_counted_and_can_be_withdrawn(upgraded: Upg
     assert await app.invariants.tick() == []
 
 
+@pytest.mark.full
 async def test_the_custom_ids_of_later_buttons_work(upgraded: UpgradedWorld) -> None:
     app, who, by = upgraded.app, people(upgraded), upgraded.organiser.id
     unit = await app.units.edit(SERVER, 1, names={}, size=50, by=by)
@@ -245,6 +247,7 @@ async def test_the_custom_ids_of_later_buttons_work(upgraded: UpgradedWorld) -> 
         assert words in reply.text, custom_id
 
 
+@pytest.mark.full
 async def test_a_menu_of_an_earlier_version_narrows_the_draft(upgraded: UpgradedWorld) -> None:
     picks = ["16a36e86f6fed5d4", "abdbc2b5cc2c7a51"]
     options = [discord.SelectOption(label=pick, value=pick) for pick in picks]

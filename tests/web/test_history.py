@@ -117,6 +117,7 @@ async def boards(database: Database, clock: MovableClock, tmp_path: Path) -> Boa
     return made
 
 
+@pytest.mark.full
 async def test_a_restored_older_backup_is_not_published_until_the_ledger_says_what_was_lost(
     boards: Boards,
 ) -> None:

@@ -191,6 +191,7 @@ async def test_a_board_has_nothing_that_was_not_published_in_discord(world: Worl
     assert not (world.site / str(other)).exists()
 
 
+@pytest.mark.full
 async def test_ledgers_and_feeds_and_data_are_valid(world: World) -> None:
     demand = await world.desk.open_demand()
     for number in range(3):

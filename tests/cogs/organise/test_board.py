@@ -87,6 +87,7 @@ async def test_the_board_of_another_language_than_the_organisers_is_where_its_of
     assert "https://board.example/syndicat/en/index.html" in offered.text
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("name", ["A", "é", "a/b", "..", "-a", "a-", "a" * 41, "a b"])
 async def test_a_name_that_cannot_be_in_an_address_is_refused(world: World, name: str) -> None:
     refused = await world.slash(world.organiser, BOARD, public=True, name=name)

@@ -108,6 +108,7 @@ async def test_only_organisers_get_evidence(world: World) -> None:
     assert refused.files == {}
 
 
+@pytest.mark.full
 async def test_the_terminal_command_writes_the_same_file(world: World, tmp_path: Path) -> None:
     await watching_history(world)
     code, out, err = await export(world, tmp_path, "--to", "out")

@@ -131,6 +131,7 @@ async def test_the_spreadsheet_has_a_sheet_for_each_table_and_a_picture_with_the
     assert page.count(b"/Type /Page ") == 1
 
 
+@pytest.mark.full
 async def test_an_export_is_in_the_chosen_language_or_that_of_the_posts(world: World, language: str) -> None:
     other = {"en": "fr", "fr": "en"}[language]
     demand = await open_demand(world)
@@ -172,6 +173,7 @@ async def test_unpublished_signatures_do_not_change_an_export(world: World) -> N
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.full
 async def test_files_too_large_to_attach_are_only_in_the_archive(world: World, language: str) -> None:
     await open_demand(world)
     whole = await world.slash(world.organiser, "organise export")

@@ -116,6 +116,7 @@ async def test_a_preview_that_is_no_longer_true_saves_nothing(world: World, lang
     assert await world.app.watches.list(world.server_id) == []
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("name", ["💥" * 30, "\u202eشركة\u202c الاتصالات", "x" * 60, "…", "a;b"])
 async def test_hostile_names_of_companies_are_searched_or_refused(
     world: World, name: str, language: str

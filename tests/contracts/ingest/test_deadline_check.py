@@ -102,6 +102,7 @@ async def test_an_extension_to_a_day_that_is_near_itself_is_one_post(world: Watc
     assert await kinds(world) == [NEAR, NEARER, "extended"]
 
 
+@pytest.mark.full
 async def test_the_new_end_of_an_extended_contract_is_announced_when_it_is_near(world: Watching) -> None:
     await pass_days(world, 35)
     new = day(world, 60)

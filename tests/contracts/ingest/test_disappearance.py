@@ -80,6 +80,7 @@ async def test_a_week_of_downtime_withdraws_nothing(world: Watching) -> None:
     assert (await stored(world)).missing_days == 2
 
 
+@pytest.mark.full
 async def test_days_without_a_complete_read_do_not_count(world: Watching) -> None:
     world.source.show(order(end=None))
     await world.read_in_full()
@@ -268,6 +269,7 @@ async def test_an_unreachable_host_is_not_asked_for_every_id_and_the_day_counts_
     assert (watch.fault, watch.full_read_at) == ("unreachable", before)
 
 
+@pytest.mark.full
 async def test_an_unreadable_contract_is_tried_by_every_read_and_reported_once(
     world: Watching,
 ) -> None:
@@ -329,6 +331,7 @@ async def stored_answers(world: Watching) -> list[tuple[bytes, int | None, str]]
         return [(zlib.decompress(row[0]), row[1], row[2]) for row in await session.execute(wanted)]
 
 
+@pytest.mark.full
 async def test_one_answer_for_an_unknown_id_is_stored_for_each_day(
     world: Watching,
 ) -> None:

@@ -95,6 +95,7 @@ async def held(world: Watching) -> int:
     return (await world.watches.list(1))[0].held.contracts
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("way", [zero, later, renamed])
 async def test_a_mass_of_changes_is_held_and_announced_to_organisers_once_confirmed(
     world: Watching, way: Callable[[Record], Record]
@@ -122,6 +123,7 @@ async def test_a_mass_of_contracts_that_are_over_is_held(world: Watching) -> Non
     assert (await world.posts(), await held(world)) == ([], MANY)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("way", [zero, later, renamed, sold])
 async def test_a_mass_of_changes_that_is_not_confirmed_is_dropped(
     world: Watching, way: Callable[[Record], Record]
@@ -332,6 +334,7 @@ async def unstable_since(world: Watching) -> object:
     return (await world.watches.list(1))[0].held.unsteady_since
 
 
+@pytest.mark.full
 async def test_values_that_change_in_every_read_are_announced_to_organisers_once(world: Watching) -> None:
     began = None
     for number in range(1, 6):

@@ -78,6 +78,7 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
     assert (await world.info(watch)).quiet_since == since, "the day of the notice stays"
 
 
+@pytest.mark.full
 async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world: Watching) -> None:
     await watched(world, times=9)
     await quiet(world, 20)
@@ -159,6 +160,7 @@ async def test_a_pause_makes_the_smaller_number_the_expected_one(world: Watching
     assert (info.less_from, info.less_told_at) == (None, None)
 
 
+@pytest.mark.full
 async def test_the_notices_are_in_both_languages(world: Watching) -> None:
     watch = await watched(world)
     await quiet(world, 15)

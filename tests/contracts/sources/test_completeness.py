@@ -173,6 +173,7 @@ PAGED = {
 }
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("change", [empty, short, repeated, said_to_be_the_last, total_too_small])
 @pytest.mark.parametrize("name", PAGED)
 async def test_a_disturbed_page_is_recovered_or_reported(

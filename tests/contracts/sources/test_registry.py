@@ -35,6 +35,7 @@ def sources() -> Sources:
     return Sources(http, Settings(), utc_now)
 
 
+@pytest.mark.full
 def test_queries_cards_and_a_start_import_no_parser() -> None:
     look = [sys.executable, "-c", LOOK]
     done = subprocess.run(look, cwd=ROOT, capture_output=True, text=True, check=True)

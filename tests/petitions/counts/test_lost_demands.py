@@ -204,6 +204,7 @@ async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_j
         assert await again.keys.check() == [], "the other's is untouched"
 
 
+@pytest.mark.full
 async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_reopened(
     desk: Desk, clock: MovableClock, other_url: str, tmp_path: Path, connect: Connect
 ) -> None:
@@ -268,6 +269,7 @@ async def test_a_backup_that_is_restored_again_assigns_other_numbers(
     assert given[1] > given[0] + 80_000
 
 
+@pytest.mark.full
 async def test_a_restore_continues_after_the_numbers_known_to_the_folder(
     desk: Desk, tmp_path: Path, connect: Connect
 ) -> None:

@@ -323,6 +323,7 @@ async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: Demand
         assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
 
 
+@pytest.mark.rest_in_full
 async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(10))
     desk.clock.move(days=3650)
@@ -347,6 +348,7 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
     ]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("published", [True, False])
 async def test_few_pending_changes_wait_no_longer_than_a_week_after_a_clock_that_ran_ahead(
     desk: Desk, published: bool
@@ -495,6 +497,7 @@ async def test_content_that_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
     assert reference not in files_of(desk)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("published", [True, False])
 async def test_the_postgresql_files_keep_neither_a_withdrawn_reference_nor_the_order(
@@ -534,6 +537,7 @@ async def test_the_postgresql_files_keep_neither_a_withdrawn_reference_nor_the_o
         await desk.assert_disk_keeps_no_order(demand)
 
 
+@pytest.mark.rest_in_full
 async def test_signing_during_publications_loses_no_signature(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

@@ -172,6 +172,7 @@ async def test_all_rows_are_sealed_and_the_files_keep_no_plain_text(old: Old) ->
     assert again == Content(2, old.clock().date(), 1, NEWER), "for the newer version, of the same unit"
 
 
+@pytest.mark.rest_in_full
 async def test_sealing_continues_after_a_kill_at_any_point(old: Old) -> None:
     await migrate.upgrade(old.database)
     program = f"""

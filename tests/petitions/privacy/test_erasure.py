@@ -155,6 +155,7 @@ async def test_after_an_erasure_no_table_and_no_file_holds_anything_of_the_perso
         assert demand.publication is None or demand.publication.count == 0
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_after_an_erasure_the_postgresql_files_hold_nothing_of_the_person(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
@@ -337,6 +338,7 @@ async def test_only_one_copy_is_read_at_a_time_for_each_person(desk: Desk, reade
     await reader.read(PERSON, now=desk.clock())
 
 
+@pytest.mark.full
 async def test_erasing_during_signing_and_deletion_of_a_server_does_not_deadlock(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
 ) -> None:

@@ -178,6 +178,7 @@ async def test_a_process_with_the_destroyed_key_in_memory_accepts_nothing_more(
     assert await other.keys.reference(demand.id, MEMBER) is None
 
 
+@pytest.mark.full
 async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
     desk: Desk, retention: Retention
 ) -> None:
@@ -199,6 +200,7 @@ async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
     assert len(await posts(desk)) == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("years", [5, -5])
 async def test_a_clock_that_jumps_destroys_no_key_early(desk: Desk, retention: Retention, years: int) -> None:
     demand = await closed(desk)
@@ -219,6 +221,7 @@ async def test_a_clock_that_jumps_destroys_no_key_early(desk: Desk, retention: R
     assert await is_destroyed(desk, demand)
 
 
+@pytest.mark.full
 async def test_a_notice_from_a_clock_that_ran_ahead_counts_once_the_clock_is_right(
     desk: Desk, retention: Retention
 ) -> None:
@@ -235,6 +238,7 @@ async def test_a_notice_from_a_clock_that_ran_ahead_counts_once_the_clock_is_rig
     assert await is_destroyed(desk, demand)
 
 
+@pytest.mark.full
 async def test_a_hold_keeps_the_key_and_organisers_are_notified_again_after_its_end(
     desk: Desk, retention: Retention, holds: Holds
 ) -> None:
@@ -367,6 +371,7 @@ async def due_today(desk: Desk, retention: Retention) -> DemandView:
     return demand
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.both_engines
 @pytest.mark.parametrize("told_anew", [True, False], ids=["by an organiser", "in the database alone"])
 async def test_a_hold_just_before_the_destruction_keeps_the_key(

@@ -103,6 +103,7 @@ async def test_the_present_account_withdraws_a_former_accounts_signature(desk: D
     assert await states(desk, demand) == ["leaving"]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.both_engines
 @pytest.mark.parametrize("sign_first", [True, False])
 async def test_the_present_account_wins_if_both_act_at_once(desk: Desk, sign_first: bool) -> None:

@@ -177,6 +177,7 @@ async def test_a_withdrawn_member_is_in_no_row_from_that_moment(desk: Desk, dema
     assert await desk.states(demand) == {}
 
 
+@pytest.mark.rest_in_full
 async def test_rows_and_publications_agree_with_a_replay(desk: Desk, demand: DemandView) -> None:
     chance = random.Random(2026)
     model: dict[int, str] = {}

@@ -91,6 +91,7 @@ async def test_the_server_and_the_command_report_health(stage: Stage, tmp_path: 
     assert (code, said) == (1, NOBODY.format(address))
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
 async def test_another_program_at_the_address_is_not_mistaken_for_the_bot(
     stage: Stage, answer: bytes
@@ -102,6 +103,7 @@ async def test_another_program_at_the_address_is_not_mistaken_for_the_bot(
         )  # fmt: skip
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
 async def test_a_bot_that_hangs_up_is_not_mistaken_for_another_program(stage: Stage, answer: bytes) -> None:
     async with speaking(answer) as url:

@@ -299,6 +299,7 @@ async def test_the_delivery_posts_once_under_any_fault(
     assert (row.state, str(row.message_id)) == ("sent", loopback.messages[queued.channel_id][0]["id"])
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("faults", "meaning"),
     [
