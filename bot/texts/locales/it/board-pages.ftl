@@ -13,8 +13,8 @@ board-corrected = Corretto il { $day }: vedi la correzione
 ## A demand
 
 board-text-language = Questo testo è in { $language }, come lo ha pubblicato il sindacato.
-board-closes = Si firma nel server Discord del sindacato fino al { $day }, { $time } ({ $zone }).
-board-text-changed = **Il testo è cambiato il { $day }.** Una firma precedente vale per il testo com’era.
+board-closes = Si può firmare nel server Discord del sindacato fino al { $day }, { $time } ({ $zone }).
+board-text-changed = **Il testo è cambiato il { $day }.** Una firma data prima vale per il testo com’era.
 board-archived = Archiviata il { $day }. È conclusa, e questa pagina resta.
 board-earlier-text = Testo precedente: { $version }
 board-column-change = Variazione
@@ -28,7 +28,7 @@ board-count-corrected =
 
 board-first-seen-why = L’originale è presso la fonte. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
 board-former = Nessun monitoraggio di questa bacheca lo segue dal { $day }. Ciò che ne è stato pubblicato resta.
-board-steps = Denaro impegnato: { $first } il { $since }, { $last } dal { $day }. Passi: { $number }.
+board-steps = Denaro impegnato: { $first } il { $since }, { $last } dal { $day }. Variazioni: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = la sua pagina
 board-instead-of-list = l’elenco dei contratti

@@ -1,6 +1,6 @@
-## La bacheca: un sito pubblico con ciò che il bot ha pubblicato in Discord
+## La bacheca: un sito pubblico con ciò che il bot ha pubblicato su Discord
 
-board-description = Che cosa rivendica il sindacato, quante persone hanno firmato e che cosa dicono gli atti pubblici.
+board-description = Che cosa rivendica il sindacato, quante persone hanno firmato e che cosa dicono i documenti pubblici.
 board-pages = Pagine
 board-languages = Lingue
 board-skip = Vai al testo
@@ -12,7 +12,7 @@ board-menu-updates = Novità
 board-menu-verify = Verifica un conteggio
 board-made = Creata da Tocsin il { $day }.
 board-about = Informazioni su questa bacheca
-board-no-demands = Nessuna rivendicazione è ancora aperta.
+board-no-demands = Non è ancora aperta nessuna rivendicazione.
 board-progress = Avanzamento verso l’obiettivo
 board-latest = Ultimi cambiamenti
 board-all-updates = Tutte le novità
@@ -34,7 +34,7 @@ board-feed-count = { $count ->
 
 board-demand-text = Che cosa si firma
 board-publications = Tutti i conteggi pubblicati
-board-publications-caption = Dal più recente al più vecchio. Conserva una riga di controllo: permette di verificare in seguito che prima non è cambiato nulla.
+board-publications-caption = Dal più recente al più vecchio. Conserva una riga di controllo: con quella chiunque può verificare più tardi che prima di essa nulla è stato cambiato.
 board-column-number = N.
 board-column-day = Giorno
 board-column-count = Firme
@@ -49,7 +49,7 @@ board-reason-invalidated =
        *[other] { $invalidated } firme sono state tolte perché non valide
     }
 board-reason-restored = il primo dopo il ripristino di una copia di sicurezza: prima di questo alcuni sono andati persi
-board-head = Conserva questa riga di controllo: più tardi potrai verificare che nulla prima di essa sia cambiato:
+board-head = Conserva questa riga di controllo, per verificare più tardi che prima di essa nulla è stato cambiato:
 board-head-how = Come confrontarla
 board-verify-link = Verifica questo conteggio
 board-ledger-file = Il registro dei conteggi, da scaricare
@@ -65,7 +65,7 @@ board-about-text =
     Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Nulla qui riguarda una persona.
 
     Un conteggio è il numero di firme al momento della pubblicazione. Accanto è indicato come sono state verificate le persone che firmano.
-board-compare-title = Chiunque vede lo stesso? Tre passi
+board-compare-title = Viene mostrata a tutti la stessa cosa? Tre passi
 board-compare-steps =
     1. Conserva una riga di controllo: quella sotto un conteggio, qui o nel canale degli annunci. Finisce con 32 caratteri, a gruppi di quattro.
     2. Più tardi, apri *Verifica un conteggio*, scegli la rivendicazione e incolla la riga che hai conservato.
@@ -73,17 +73,17 @@ board-compare-steps =
 board-not-shown-title = Che cosa nessuno può vedere qui
 board-not-shown =
     - Chi ha firmato. È voluto.
-    - Che ogni firma sia di una persona. Dipende da come sono state verificate le persone che firmano, e da chi ne risponde.
+    - Che ogni firma sia davvero di una persona. Dipende da come sono state verificate le persone che firmano, e da chi ne risponde.
     - Quante persone hanno firmato e quante hanno ritirato la firma fra due conteggi.
-    - Che nulla sia stato omesso prima dell’inizio di una cronologia. Tutti i giorni sono quelli dell’orologio del computer.
-    - Che questo sito mostri a chiunque lo stesso. Il confronto delle righe di controllo lo mostra.
+    - Che nulla sia stato omesso prima dell’inizio di una cronologia. I giorni sono quelli dell’orologio del computer su cui gira il bot.
+    - Se questo sito mostra a tutti la stessa cosa. Lo si vede confrontando le righe di controllo.
 board-data-title = I dati
 board-data-board = Le rivendicazioni con tutti i conteggi, i fatti e le parole, in JSON
 board-data-schema = Che cosa significano le chiavi dei file JSON: uno schema JSON
 board-data-counts = Tutti i conteggi pubblicati, in CSV
 board-data-contracts = I contratti, in CSV
 board-data-actions = Le loro modifiche, in CSV
-board-data-feed = Lo stesso, in un feed JSON
+board-data-feed = La stessa cosa, in un feed JSON
 board-data-atom = Ciò che si pubblica, in un feed Atom a cui abbonarsi
 board-data-columns = Che cosa significano le colonne dei file CSV, in inglese
 board-data-nested = I contratti con le loro modifiche, in JSON
@@ -140,13 +140,13 @@ board-check-files = File invariati, come nell’elenco firmato: { $number }. L�
 board-check-unhashed = Pubblicazioni senza impronta: { $number }, all’inizio. Sono di prima che ci fossero le impronte; le copre solo la firma digitale.
 board-check-head-newer = Il registro finisce prima della pubblicazione { $number }, di cui hai conservato la riga di controllo: il file è più vecchio della tua riga, o qualcosa è stato tolto.
 board-check-head-demand = La riga di controllo che hai conservato è di un’altra rivendicazione: { $demand }.
-board-check-key-unread = La chiave è illeggibile: ha 64 caratteri, la sua impronta 32. Copiala di nuovo.
+board-check-key-unread = La chiave è illeggibile: deve avere 64 caratteri, la sua impronta 32. Copiala di nuovo.
 board-check-too-large = Il file è più grande di qualsiasi registro e non è stato letto.
-board-check-newer-format = È stato fatto da un Tocsin più recente: usa la pagina o il programma di quello.
+board-check-newer-format = È stato creato da una versione più recente di Tocsin: usa la pagina o il programma di quella versione.
 board-check-no-list = Non c’è un elenco di file come lo scrive Tocsin (manifest.json e manifest.sig), oppure è stato modificato.
 board-check-file-changed = { $name } è stato modificato: non è come nell’elenco firmato.
 board-check-file-missing = Manca { $name }.
 board-check-file-added = { $name } non è nell’elenco firmato: è stato aggiunto o rinominato.
 board-check-other-ledger = { $name } è il registro di un’altra rivendicazione: { $demand }.
 board-check-other-counts = { $name } ha conteggi diversi da quelli dei registri.
-board-check-not-shown = Questo non mostra chi ha firmato, né che ogni firma sia di una persona, né che ad altri sia stato mostrato lo stesso.
+board-check-not-shown = Questo non mostra chi ha firmato, né che ogni firma sia davvero di una persona, né che ad altri sia stata mostrata la stessa cosa.

@@ -25,14 +25,14 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Importo di ogni contratto intero, senza imposte, modifiche comprese
+        [decp] Importo di ogni contratto intero, IVA esclusa, modifiche comprese
        *[other] Denaro impegnato per contratto, modifiche comprese
     }
 chart-rest = altri { $count }
 chart-ceilings = Tetti: un massimo, mai sommato agli importi
 chart-ceiling =
     { $kind ->
-        [vehicle] Contratto quadro { $number }
+        [vehicle] Accordo quadro { $number }
         [order] Ordine { $number }, con ogni opzione
        *[contract] Contratto { $number }, con ogni opzione
     }: fino a { $ceiling }{ $committed ->

@@ -8,9 +8,9 @@ demand-state-archived = Archiviata
 
 demand-goal = { $percent }% dell’obiettivo di { $goal }
 demand-plan-goal = Obiettivo: { $goal } firme.
-demand-closes = Si firma fino al { $moment }, { $left }.
-demand-text-changed = **Il testo è cambiato il { $day }.** Una firma precedente vale per il testo com’era: premi «Firma» per sostenere questo.
-demand-versions = Finora { $count } versioni del testo e di ciò che si dice sui dati; ogni firma vale per una.
+demand-closes = Si può firmare fino al { $moment }, { $left }.
+demand-text-changed = **Il testo è cambiato il { $day }.** Una firma data prima vale per il testo com’era: premi «Firma» per sostenere questo.
+demand-versions = Finora { $count } versioni del testo e di ciò che si dice a chi firma sui suoi dati; ogni firma vale per una.
 demand-delivered = **Consegnata** il { $day } a { $to }, con { $count ->
     [one] { $count } firma.
    *[other] { $count } firme.

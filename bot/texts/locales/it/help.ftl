@@ -9,7 +9,7 @@ help-members = Per tutte le persone
 help-organisers = Per il team della campagna
 help-hide = Anche i membri vedono questi comandi, ma il bot li rifiuta. Per nasconderli: *Impostazioni server*, *Integrazioni*, il bot, poi `/organise`.
 help-managers = Per chi gestisce il server
-help-news = Solo alcune notizie? Se il team della campagna ha creato per questo ruoli o canali in Discord, sceglili lì. Il bot non dà ruoli.
+help-news = Solo alcune notizie? Se il team della campagna ha creato per questo ruoli o canali su Discord, sceglili lì. Il bot non dà ruoli.
 
 ## La mia firma è segreta? Ogni frase è in docs/threat-model.md, con il test che fa la parte di chi attacca.
 
@@ -25,7 +25,7 @@ word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Ordine**: l’ente compra.
     - **Impegnato**: promesso, non ancora pagato.
-    - **Contratto quadro**: condizioni per ordini futuri.
+    - **Accordo quadro**: condizioni per ordini futuri.
     - **Tetto**: il massimo che tutti gli ordini possono raggiungere, non denaro speso.
     - **Modifica**: un cambiamento di un ordine.
     - **Opzione**: una proroga concordata in anticipo.

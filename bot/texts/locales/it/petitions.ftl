@@ -4,29 +4,29 @@
 ## che sta prima dei due punti).
 
 consent-text =
-    Sostengo questa rivendicazione e acconsento espressamente che il sindacato qui sotto lo registri: può rivelare opinioni politiche o l’appartenenza sindacale.
-    Scopo: mostrare quante persone, mai chi.
-    Il mio nome: non è mostrato a nessuno. Solo totali. Discord (USA) vede ogni clic.
-    Resta: rivendicazione, versione, giorno, la mia sede se la dico e, al posto del nome, un codice che solo una chiave segreta a parte collega a me. Se ritiro: solo un codice.
+    Sostengo questa rivendicazione e acconsento esplicitamente a che il sindacato qui sotto lo registri: può rivelare opinioni politiche o l’appartenenza sindacale.
+    Scopo: mostrare quante firme, mai di chi.
+    Il mio nome: mai mostrato. Si pubblicano solo totali. Discord (USA) vede ogni clic.
+    Si conserva: rivendicazione, versione, giorno, la sede se la indico e, invece del nome, un codice che solo una chiave segreta a parte collega a me. Se ritiro: solo un codice.
     Durata: { $months ->
-        [0] il sindacato non ha ancora detto quando la chiave è distrutta.
-        [one] la chiave è distrutta un mese dopo la fine delle firme, al massimo 14 giorni dopo se il bot funziona; oltre, solo per una causa legale. Poi nessuno è identificabile.
-       *[other] la chiave è distrutta { $months } mesi dopo la fine delle firme, al massimo 14 giorni dopo se il bot funziona; oltre, solo per una causa legale. Poi nessuno è identificabile.
+        [0] il sindacato non ha ancora detto quando la chiave sarà distrutta.
+        [one] la chiave è distrutta un mese dopo la fine delle firme, con ritardo massimo di 14 giorni se il bot è attivo; oltre, solo per contenzioso. Poi nessuno è identificabile.
+       *[other] la chiave è distrutta { $months } mesi dopo la fine delle firme, con ritardo massimo di 14 giorni se il bot è attivo; oltre, solo per contenzioso. Poi nessuno è identificabile.
     }
     Titolare: { $controller }
     Domande: { $contact }
     Destinatari: { $recipients }
-    Base giuridica: GDPR, 6(1)(a) e 9(2)(a).{ $legal_basis ->
+    Base giuridica: GDPR, art. 6.1.a e 9.2.a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    È volontario. Fino ad allora posso ritirare, avere copia o cancellare: pulsante, /privacy, contatto. Reclamo: Garante.
+    È volontario. Fino ad allora posso ritirare la firma, averne copia o cancellarla: pulsante, /privacy, contatto. Reclamo: Garante.
 
 ## Che cosa si rifiuta ai membri
 
 refusal-no-such-demand = Questa rivendicazione qui non c’è. Non è cambiato nulla. Scegline una dall’elenco.
 refusal-demand-not-open = Questa rivendicazione non è ancora aperta. Non è stato firmato nulla. Il team della campagna la annuncerà.
-refusal-demand-closed = Questa rivendicazione è chiusa e non accetta più firme. Non è cambiato nulla. Puoi ritirare una firma finché la sua chiave non è distrutta.
+refusal-demand-closed = Questa rivendicazione è chiusa e non accetta più firme. Non è cambiato nulla. Puoi ritirare una firma finché la sua chiave non viene distrutta.
 refusal-demand-changed = La rivendicazione o ciò che succede ai tuoi dati nel frattempo sono cambiati, quindi non è stato firmato nulla. Premi di nuovo «Firma» per leggere la versione attuale.
 refusal-role-needed = Solo chi ha { $roles } può firmare questa rivendicazione. Non è cambiato nulla. Se fai parte del sindacato, chiedi il ruolo al team della campagna, poi premi di nuovo «Firma».
-refusal-member-role-gone = Il ruolo richiesto da questa rivendicazione è stato eliminato da questo server. Non è cambiato nulla. Avvisa il team della campagna: può far firmare un altro ruolo con `/organise demand widen`.
+refusal-member-role-gone = Il ruolo richiesto da questa rivendicazione è stato eliminato da questo server. Non è cambiato nulla. Avvisa il team della campagna: può ammettere alla firma un altro ruolo con `/organise demand widen`.

@@ -3,10 +3,10 @@
 ## Come sono state verificate le firme
 
 demand-verified-roster = { $size ->
-    [0] Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato; ognuna conta una volta.
-   *[other] Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato (almeno { $size } persone); ognuna conta una volta.
+    [0] Chi firma: persone iscritte, verificate dal bot nell’elenco iscritti del sindacato; ognuna conta una volta.
+   *[other] Chi firma: persone iscritte, verificate dal bot nell’elenco iscritti del sindacato (almeno { $size } persone); ognuna conta una volta.
 }
-demand-verified-roster-left = Firmano persone che il bot ha verificato nell’elenco iscritti del sindacato quando hanno firmato; ognuna conta una volta. Alcune nel frattempo ne sono uscite e contano ancora.
+demand-verified-roster-left = Chi firma: persone iscritte, verificate dal bot nell’elenco iscritti del sindacato al momento della firma; ognuna conta una volta. Alcune nel frattempo ne sono uscite e contano ancora.
 demand-verified-account = { $days ->
     [one] I loro account Discord avevano almeno { $days } giorno.
    *[other] I loro account Discord avevano almeno { $days } giorni.
@@ -39,14 +39,14 @@ refusal-code-too-often = Sono stati provati troppi codici non validi. Non è cam
 
 ## Il consenso delle rivendicazioni che chiedono l’elenco iscritti: dopo «consent-text» di petitions.ftl
 
-consent-roster = Il codice nasce dal mio posto nell’elenco iscritti. Altri due, con un’altra chiave segreta, vi collegano il mio account. Così conto una volta, qualunque account io abbia.
+consent-roster = Il codice nasce dal mio posto nell’elenco iscritti. Altri due, con un’altra chiave segreta, vi collegano il mio account. Così conto una volta sola, qualunque account io abbia.
 
 ## Collegare un account
 
 join-form-title = Collega il tuo account
 join-form-code = Il tuo codice
     .hint = I quattro gruppi di caratteri che il tuo sindacato ti ha dato, solo per te.
-join-form-kept = Il tuo sindacato ti ha dato questo codice perché firmi solo chi è iscritto, una volta a testa. Con esso il bot conserva due codici segreti: uno del tuo numero di tessera, uno del tuo account Discord. Nessuno dei due si legge senza una chiave tenuta a parte, e al team della campagna non se ne mostra nessuno. Di più: `/privacy informativa`.
+join-form-kept = Il tuo sindacato ti ha dato questo codice perché firmi solo chi è iscritto, una volta a testa. Con questo codice il bot conserva due codici segreti: uno ricavato dal tuo numero di tessera, uno dal tuo account Discord. Nessuno dei due si legge senza una chiave tenuta a parte, e al team della campagna non se ne mostra nessuno. Maggiori dettagli: `/privacy informativa`.
 joined = **Il tuo account è collegato.** Ora puoi firmare: il pulsante di una rivendicazione o `/rivendicazioni firma`. La risposta è la stessa se era già collegato, con questo codice o con un altro. Il bot non lo dice a nessun altro. Il codice è stato usato.
 
 ## Che cosa si dice a un account quando un altro ne ha preso il posto

@@ -6,7 +6,7 @@ quoted = «{ $words }»
 contract-name =
     { $kind ->
         [order] Ordine { $number }
-        [vehicle] Contratto quadro { $number }
+        [vehicle] Accordo quadro { $number }
         [notice] Avviso { $number }
         [article] Articolo su { $site }
         [page] Pagina { $number }
@@ -60,7 +60,7 @@ lines-changed =
 
 headline = { $who }: { $what }
 headline-new-vehicle =
-    nuovo contratto quadro{ $amount ->
+    nuovo accordo quadro{ $amount ->
         [none] {""}
        *[other] , fino a { $amount }
     }
@@ -81,7 +81,7 @@ headline-new-page = pagina ora monitorata
 headline-late =
     { $kind ->
         [order] ordine del { $date }, trovato solo ora
-        [vehicle] contratto quadro del { $date }, trovato solo ora
+        [vehicle] accordo quadro del { $date }, trovato solo ora
         [notice] avviso del { $date }, trovato solo ora
         [article] articolo del { $date }, trovato solo ora
        *[contract] contratto del { $date }, trovato solo ora
@@ -97,18 +97,18 @@ headline-option-exercised =
        *[none] {""}
     }
 headline-extended = prorogato al { $new }
-headline-shortened = abbreviato al { $new }
+headline-shortened = fine anticipata al { $new }
 headline-terminated =
     { $code ->
         [E] risolto per inadempimento
-        [F] chiuso per scelta dell’acquirente
-        [X] risolto per giusta causa
+        [F] chiuso per scelta del committente
+        [X] risolto per violazione del contratto
        *[other] chiuso in anticipo
     }
 headline-cancelled = annullato
 headline-in-force = in vigore
 headline-closed-out = chiuso
-headline-scope-changed = lavoro in più
+headline-scope-changed = prestazioni aggiuntive
 headline-supplier-changed = altro fornitore
 headline-supplier-renamed = il fornitore cambia nome
 headline-supplier-merged = fusione del fornitore
@@ -156,14 +156,14 @@ change-new-order =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** per l’intero contratto, senza imposte
+            [decp] : **{ $amount }** per l’intero contratto, IVA esclusa
            *[other] : **{ $amount }** impegnati finora
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (nell’ambito di un contratto quadro monitorato qui)
-       *[other] (nell’ambito del contratto quadro { $parent }, monitorato qui)
+        [none] (nell’ambito di un accordo quadro monitorato qui)
+       *[other] (nell’ambito dell’accordo quadro { $parent }, monitorato qui)
     }
 change-new-contract =
     { $signed ->
@@ -172,7 +172,7 @@ change-new-contract =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** per l’intero contratto, senza imposte
+            [decp] : **{ $amount }** per l’intero contratto, IVA esclusa
            *[other] : **{ $amount }** impegnati finora
         }
     }
@@ -202,9 +202,9 @@ change-terminated =
         [none] La fonte ora lo dà come chiuso in anticipo.
        *[other] Chiuso in anticipo, in tutto o in parte{ with-money }{ in-brackets }.
     } { $code ->
-        [E] Con questo codice l’acquirente dice che il fornitore non ha fatto quanto concordato.
-        [F] Con questo codice l’acquirente lo chiude per propria scelta; non è indicata nessuna colpa del fornitore.
-        [X] Con questo codice l’acquirente dice che il fornitore ha violato le condizioni.
+        [E] Con questo codice il committente dice che il fornitore non ha fatto quanto concordato.
+        [F] Con questo codice il committente lo chiude per propria scelta; non è indicata nessuna colpa del fornitore.
+        [X] Con questo codice il committente dice che il fornitore ha violato le condizioni.
        *[other] Gli atti non dicono perché.
     }
 change-cancelled =
@@ -225,7 +225,7 @@ change-in-force =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** per l’intero contratto, senza imposte
+            [decp] : **{ $amount }** per l’intero contratto, IVA esclusa
            *[other] : **{ $amount }** impegnati
         }
     }
@@ -234,7 +234,7 @@ change-closed-out =
         [none] La fonte ora lo dà come chiuso
        *[other] Chiuso, la fine amministrativa di un contratto{ with-money }{ in-brackets }
     }
-change-scope-changed = Lavoro in più{ in-brackets }
+change-scope-changed = Prestazioni aggiuntive{ in-brackets }
 change-supplier-changed = Fornitore: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Il fornitore ha cambiato nome{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = Il fornitore si è fuso con un’altra azienda{ with-money }{ in-brackets }{ supplier-now }
@@ -271,7 +271,7 @@ change-corrected-amount = Corretto: { $new }, non { $old }{ in-brackets }
 change-corrected-date = Corretto: { $new_date }, non { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Corretto: { $new } per l’intero contratto, senza imposte, non { $old }
+        [decp] Corretto: { $new } per l’intero contratto, IVA esclusa, non { $old }
        *[other] Corretto: { $new } impegnati in tutto, non { $old }
     }
 change-corrected-currency = Corretto: gli importi sono { $new }, non { $old }
@@ -288,12 +288,12 @@ passages-more =
 
 ## Motivi delle modifiche, dal codice della fonte
 
-action-reason-usaspending-a = lavoro aggiuntivo
-action-reason-usaspending-b = accordo entro l’oggetto
-action-reason-usaspending-c = solo denaro
+action-reason-usaspending-a = prestazioni aggiuntive
+action-reason-usaspending-b = accordo entro l’oggetto del contratto
+action-reason-usaspending-c = solo finanziamento
 action-reason-usaspending-d = ordine di modifica
 action-reason-usaspending-e = risolto per inadempimento
-action-reason-usaspending-f = chiuso per scelta dell’acquirente
+action-reason-usaspending-f = chiuso per scelta del committente
 action-reason-usaspending-g = opzione esercitata
 action-reason-usaspending-h = condizioni provvisorie rese definitive
 action-reason-usaspending-j = un’altra azienda subentra nel contratto
@@ -307,5 +307,5 @@ action-reason-usaspending-s = numero del contratto cambiato
 action-reason-usaspending-t = passato a un altro ufficio
 action-reason-usaspending-v = il fornitore ha cambiato nome
 action-reason-usaspending-w = il fornitore si è trasferito
-action-reason-usaspending-x = risolto per giusta causa
+action-reason-usaspending-x = risolto per violazione del contratto
 action-reason-usaspending-y = piano di subappalto aggiunto

@@ -6,7 +6,7 @@ contracts-title = Contratti
 contracts-title-kind =
     { $kind ->
         [order] Ordini
-        [vehicle] Contratti quadro
+        [vehicle] Accordi quadro
         [notice] Avvisi
         [article] Articoli
         [page] Pagine monitorate
@@ -19,7 +19,7 @@ contracts-no-watch = Ancora nessun monitoraggio: il team della campagna lo aggiu
 contracts-not-found = Niente corrisponde a «{ $words }». Prova con un numero di contratto, parte di un nome o un importo, come 4.816.782,50.
 line-obligated =
     { $source ->
-        [decp] { $amount } per l’intero contratto, senza imposte
+        [decp] { $amount } per l’intero contratto, IVA esclusa
        *[other] { $amount } impegnati
     }
 line-ceiling = tetto { $amount }, un massimo
@@ -38,23 +38,23 @@ line-source = { $source }, letto il { $date }
 
 contract-buyer =
     { $kind ->
-        [notice] Acquirente
+        [notice] Committente
         [article] Pubblicato da
-       *[other] Acquirente
+       *[other] Committente
     }
 contract-unit = Ufficio
-contract-funder = Pagato da
+contract-funder = Finanziato da
 contract-supplier =
     { $kind ->
         [notice] Fornitore indicato
        *[other] Fornitore
     }
-contract-buyer-parent = L’acquirente fa parte di
+contract-buyer-parent = Il committente fa parte di
 contract-supplier-parent = Il fornitore fa parte di
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
-        [decp] Per l’intero contratto, senza imposte
+        [decp] Per l’intero contratto, IVA esclusa
        *[other] Impegnato finora
     }
 contract-exercised = Con le opzioni esercitate finora
@@ -62,7 +62,7 @@ contract-options = Con ogni opzione, al massimo
 contract-ceiling = Tetto di tutti gli ordini, non denaro speso
 contract-ordered = Impegnato con i suoi ordini
 contract-paid = Pagato
-contract-signed = Firmato
+contract-signed = Data di firma
 contract-start = Inizio
 contract-end =
     { $kind ->
@@ -80,16 +80,16 @@ contract-partial = È stata letta solo una parte delle sue modifiche: ciò che s
 contract-removed = La pagina non è più al suo indirizzo. Qui c’è ciò che diceva l’ultima volta.
 contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è ciò che la pagina diceva l’ultima volta.
 contract-not-matched = Seguito solo perché ha ordini che corrispondono a un monitoraggio.
-contract-family = Contratto quadro e ordini, mai sommati
+contract-family = Accordo quadro e ordini, mai sommati
 family-vehicle =
     { $ceiling ->
-        [none] Contratto quadro { $number }
-       *[other] Contratto quadro { $number }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
+        [none] Accordo quadro { $number }
+       *[other] Accordo quadro { $number }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
     }
 family-this =
     { $kind ->
         [order] Questo ordine: { $shown }
-        [vehicle] Questo contratto quadro: { $shown }
+        [vehicle] Questo accordo quadro: { $shown }
        *[contract] Questo contratto: { $shown }
     }
 family-ordered =
@@ -124,18 +124,18 @@ contract-code-nature = Natura
 contract-code-award-procedure = Procedura di aggiudicazione
 contract-code-linked-notice = Appartiene all’avviso
 notice-type-pin-only = annuncio di un acquisto previsto
-notice-type-cn-standard = gara
-notice-type-cn-social = gara, servizi sociali e specifici
+notice-type-cn-standard = bando di gara
+notice-type-cn-social = bando di gara, servizi sociali e altri servizi specifici
 notice-type-cn-desg = bando di un concorso di progettazione
 notice-type-can-standard = aggiudicazione di un contratto
-notice-type-can-social = aggiudicazione di un contratto, servizi sociali e specifici
+notice-type-can-social = aggiudicazione di un contratto, servizi sociali e altri servizi specifici
 notice-type-can-desg = esito di un concorso di progettazione
 notice-type-can-modif = modifica di un contratto in corso
 notice-type-veat = avviso prima di un’aggiudicazione senza gara
-notice-type-corr = correzione di un avviso
-notice-type-appel-offre = gara
+notice-type-corr = rettifica di un avviso
+notice-type-appel-offre = bando di gara
 notice-type-attribution = aggiudicazione di un contratto
-notice-type-rectificatif = correzione di un avviso
+notice-type-rectificatif = rettifica di un avviso
 notice-type-annulation = procedura annullata
 notice-type-modification = modifica di un contratto in corso
 notice-type-intention-conclure = avviso prima di un’aggiudicazione senza gara
@@ -153,12 +153,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Un ordine: l’ente compra, qui nell’ambito di un contratto quadro.
-        [vehicle] Un contratto quadro: condizioni e un tetto per ordini futuri. Solo gli ordini impegnano denaro.
+        [order] Un ordine: l’ente compra, qui nell’ambito di un accordo quadro.
+        [vehicle] Un accordo quadro: condizioni e un tetto per ordini futuri. Solo gli ordini impegnano denaro.
         [notice] Un avviso: annuncia una gara o un’aggiudicazione e non impegna denaro.
         [article] Un articolo: citato, non garantito.
         [page] Una pagina web monitorata: citata, non garantita.
-       *[contract] Un contratto a sé stante: non risulta un contratto quadro da cui dipenda.
+       *[contract] Un contratto a sé stante: non risulta un accordo quadro da cui dipenda.
     }
 contract-also =
     { $count ->

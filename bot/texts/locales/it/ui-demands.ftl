@@ -15,8 +15,8 @@ demand-count = { $count ->
    *[other] **{ $count } firme**, pubblicate il { $day }. { $verified }
 }
 demand-uncounted = Non è ancora stato pubblicato nessun conteggio.
-demand-verified-server = Firmano membri di questo server (identità non verificata).
-demand-verified-role = Firmano membri a cui il team della campagna ha dato un ruolo (il bot non ha verificato identità).
+demand-verified-server = Chi firma: membri di questo server (identità non verificate).
+demand-verified-role = Chi firma: membri a cui il team della campagna ha dato un ruolo (il bot non ha verificato nessuna identità).
 
 demand-may-sign = Chi può firmare: { $who }. Si può solo allargare, mai restringere, e sempre in pubblico.
 may-sign-roles = { $count ->

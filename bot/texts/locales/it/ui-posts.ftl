@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Contratto intero, senza imposte: **{ $amount }**
+        [decp] Contratto intero, IVA esclusa: **{ $amount }**
        *[other] Impegnato in tutto: **{ $amount }**
     }
 post-own-ceiling = Tetto: **{ $ceiling }** per tutti i suoi ordini, non denaro speso
@@ -23,8 +23,8 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Nell’ambito del contratto quadro { $parent }
-       *[other] Contratto quadro { $parent }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
+        [none] Nell’ambito dell’accordo quadro { $parent }
+       *[other] Accordo quadro { $parent }: fino a { $ceiling } per tutti i suoi ordini, non denaro speso
     }
 post-totals-read = Totali e date letti il { $date }
 post-correction = Per favore, cita il valore corretto.
@@ -37,7 +37,7 @@ changes-title =
        *[other] { $count } contratti cambiati
     }
 changes-mixed-title = { $count } nuovi o cambiati
-changes-why = I cambiamenti maggiori:
+changes-why = I cambiamenti più importanti:
 changes-more =
     { $count ->
         [one] e un altro: premi il pulsante.
@@ -60,11 +60,11 @@ digest-found =
         [one] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }1 contratto quadro
+        }1 accordo quadro
        *[other] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }{ $vehicles } contratti quadro
+        }{ $vehicles } accordi quadro
     }
 digest-others =
     { $kind ->
@@ -84,7 +84,7 @@ digest-others =
 digest-nothing = Non risulta ancora nulla. Il bot scriverà qui appena c’è qualcosa.
 digest-obligated =
     { $source ->
-        [decp] Contratti interi, senza imposte: **{ $amount }**
+        [decp] Contratti interi, IVA esclusa: **{ $amount }**
        *[other] Impegnato finora: **{ $amount }**
     }
 digest-ceiling = fino a { $ceiling }
@@ -94,7 +94,7 @@ digest-more =
         [one] e un altro: `/contratti elenco`
        *[other] e altri { $count }: `/contratti elenco`
     }
-digest-more-pairs = e altri acquirenti o fornitori
+digest-more-pairs = e altri committenti o fornitori
 digest-more-currencies =
     { $count ->
         [one] e importi in un’altra valuta
@@ -129,10 +129,10 @@ failing-last =
         [none] Non è ancora stato letto per intero.
        *[other] Ultima lettura completa: { $moment }.
     }
-failing-next = Prossima lettura: { $moment }. Non serve fare nulla, salvo che duri: allora avvisa chi gestisce il bot. Qui arriverà un avviso quando funziona di nuovo.
+failing-next = Prossima lettura: { $moment }. Non serve fare nulla, a meno che continui: allora avvisa chi gestisce il bot. Qui arriverà un avviso quando funziona di nuovo.
 working-title = «{ $name }» si legge di nuovo
 working-read = Ultima lettura completa: { $moment }.
-working-next = Ciò che la fonte ha mostrato nel frattempo e ora non mostra più non si può recuperare; tutto il resto si pubblica come sempre.
+working-next = Ciò che la fonte ha mostrato nel frattempo e ora non mostra più è andato perso; tutto il resto si pubblica come sempre.
 working-now-failing = Da allora una lettura è di nuovo fallita; `/novità stato` dice perché.
 stale-title = Niente di nuovo dalla fonte di «{ $name }»
 stale-since =
@@ -141,7 +141,7 @@ stale-since =
         [one] Finora non è mai stata in silenzio più di un giorno o due.
        *[other] Finora non è mai stata in silenzio più di { $longest } giorni.
     }
-stale-next = Il bot la legge per intero. Forse la fonte ha smesso di pubblicare, o pubblica altrove: guarda lì, per favore. Qui arriverà un avviso quando c’è qualcosa di nuovo.
+stale-next = Il bot la legge per intero. Forse la fonte ha smesso di pubblicare, o pubblica altrove: controlla tu, per favore. Qui arriverà un avviso quando c’è qualcosa di nuovo.
 stale-over-title = Di nuovo novità dalla fonte di «{ $name }»
 stale-over-next = L’ultima lettura completa ha trovato qualcosa di nuovo. Non serve fare nulla.
 less-title = Molto meno dalla fonte di «{ $name }»
@@ -156,9 +156,9 @@ restyled-title =
     } in altro modo
 restyled-what =
     { $what ->
-        [amounts] Gli importi ora sono dati in altro modo. Per questo non è stato pubblicato alcun cambiamento. Confrontane uno con la fonte, per favore.
-        [days] I giorni ora sono dati in altro modo; nessun importo è cambiato. Per questo non è stato pubblicato alcun cambiamento.
-       *[nothing] Nessun importo e nessun giorno è cambiato. Per questo non è stato pubblicato alcun cambiamento.
+        [amounts] Gli importi ora sono indicati in altro modo. Per questo non è stato pubblicato alcun cambiamento. Confrontane uno con la fonte, per favore.
+        [days] Le date ora sono indicate in altro modo; nessun importo è cambiato. Per questo non è stato pubblicato alcun cambiamento.
+       *[nothing] Non è cambiato nessun importo e nessuna data. Per questo non è stato pubblicato alcun cambiamento.
     }
 unsteady-title = I valori di { $source } continuano a cambiare
 unsteady-what =
@@ -167,16 +167,16 @@ unsteady-what =
        *[other] { $count } contratti mostrano
     } di continuo { $what ->
         [amounts] altri importi
-        [days] altri giorni
+        [days] altre date
        *[nothing] altri nomi o numeri
-    }. Il bot non può sapere quali siano giusti e non ne pubblica nessuno. Guarda nella fonte stessa, per favore.
+    }. Il bot non può sapere quali siano giusti e non ne pubblica nessuno. Controlla tu la fonte, per favore.
 unsteady-next = I valori su cui due letture complete di fila concordano sono conservati e pubblicati. Nuovi contratti e modifiche si pubblicano ancora. `/novità stato` lo mostra finché dura.
 restyled-examples = Per esempio:
 restyled-id = l’identificativo «{ $old }» ora è «{ $new }»
-restyled-vehicle = il contratto quadro «{ $old }» ora è «{ $new }»
+restyled-vehicle = l’accordo quadro «{ $old }» ora è «{ $new }»
 restyled-name = il fornitore «{ $old }» ora è «{ $new }»
 restyled-supplier = il fornitore «{ $old }» ora è «{ $new }»
-restyled-buyer = l’acquirente «{ $old }» ora è «{ $new }»
+restyled-buyer = il committente «{ $old }» ora è «{ $new }»
 restyled-title-text = il titolo «{ $old }» ora è «{ $new }»
 restyled-action-id = l’identificativo di una modifica «{ $old }» ora è «{ $new }»
 restyled-number = la modifica «{ $old }» ora è «{ $new }»
@@ -197,7 +197,7 @@ weekly-watching =
         [one] 1 monitoraggio
        *[other] { $watches } monitoraggi
     }.
-weekly-none = Nessun monitoraggio è attivo.
+weekly-none = Non c’è nessun monitoraggio attivo.
 weekly-read =
     { $watches ->
         [one] Ultima lettura completa: { $moment }.
@@ -213,7 +213,7 @@ weekly-paused =
         [one] Un monitoraggio è sospeso.
        *[other] { $count } monitoraggi sono sospesi.
     }
-weekly-failing = **Non letti per intero:** possono mancare cambiamenti. `/novità stato` dice perché.
+weekly-failing = **Lettura incompleta:** possono mancare cambiamenti. `/novità stato` dice perché.
 weekly-failing-watch =
     { $moment ->
         [none] { $name }: non ancora letto per intero

@@ -39,9 +39,9 @@ status-watch-held =
 status-watch-unsteady = **I valori continuano a cambiare** dal { $since }, in { $count ->
         [one] un contratto
        *[other] { $count } contratti
-    }. Non se ne pubblica nulla finché due letture complete di fila non concordano. Guarda nella fonte, per favore.
+    }. Non se ne pubblica nulla finché due letture complete di fila non danno lo stesso risultato. Controlla la fonte, per favore.
 status-untold = Non pubblicato: non c’è un canale per questo.
-status-watch-stale = **Niente di nuovo dal { $since }**, più a lungo che mai. Guarda nella fonte, per favore.
+status-watch-stale = **Niente di nuovo dal { $since }**: non era mai durato così a lungo. Controlla la fonte, per favore.
 status-watch-less = **Molto meno di prima:** { $now } trovati, prima { $before }. Confronta con la fonte, per favore.
 status-watch-next = Prossima lettura: { $moment }
 status-watch-due = Prossima lettura: adesso
@@ -54,10 +54,10 @@ status-not-stored =
        *[broken] **Non si può salvare nulla: il disco del computer segnala errori.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non funziona. Avvisa presto chi gestisce il bot.
     }
 
-status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessuna rivendicazione si chiude all’ora prevista, e i giorni mostrati possono essere sbagliati. Avvisa chi gestisce il bot.
+status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessuna rivendicazione si chiude all’ora prevista, e le date mostrate possono essere sbagliate. Avvisa chi gestisce il bot.
 
-status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Fai firmare un altro ruolo con `/organise demand widen`.
-status-demand-few = **Nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o fai firmare un altro ruolo con `/organise demand widen`.
+status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Ammetti alla firma un altro ruolo con `/organise demand widen`.
+status-demand-few = **Le nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o ammetti alla firma un altro ruolo con `/organise demand widen`.
 status-posts = Post
 status-channel = I cambiamenti si pubblicano in { $channel }.
 status-no-channel = Non è stato scelto nessun canale, quindi non si pubblica nulla. Il team della campagna ne sceglie uno con `/organise settings channel`.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nulla aspetta di essere pubblicato.
 status-uncertain =
     { $count ->
-        [one] Un post può essere arrivato o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Non si pubblica due volte se nessuno lo chiede. Guarda nel canale: se manca, il team della campagna lo ripubblica da qui; se c’è, lo segnala qui.
-       *[other] { $count } post possono essere arrivati o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Non si pubblicano due volte se nessuno lo chiede. Guarda nel canale: se mancano, il team della campagna li ripubblica da qui; se ci sono, lo segnala qui.
+        [one] Un post può essere arrivato o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Il bot non lo ripubblica da solo. Guarda nel canale: se manca, il team della campagna lo ripubblica da qui; se c’è, lo segnala qui.
+       *[other] { $count } post possono essere arrivati o no, e il bot non può scoprirlo: non può leggere la cronologia del canale, o il suo database è stato ripristinato da una copia. Il bot non li ripubblica da solo. Guarda nel canale: se mancano, il team della campagna li ripubblica da qui; se ci sono, lo segnala qui.
     }
 button-post-again = Pubblica di nuovo
 status-posting-again =
