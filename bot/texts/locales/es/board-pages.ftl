@@ -14,8 +14,8 @@ board-corrected = Corregido el { $day }: ver la corrección
 
 board-text-language = Este texto está en { $language }, tal como lo publicó el sindicato.
 board-closes = Se puede firmar en el servidor de Discord del sindicato hasta el { $day }, { $time } ({ $zone }).
-board-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto como era.
-board-archived = Archivada el { $day }. Ha terminado, y esta página se queda.
+board-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era.
+board-archived = Archivada el { $day }. Ha terminado; esta página se conserva.
 board-earlier-text = Texto anterior: { $version }
 board-column-change = Cambio
 board-count-corrected =
@@ -27,8 +27,8 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = El original está en la fuente. Quien tenga una copia puede comparar su SHA-256 con este.
-board-former = Ningún seguimiento de este tablón lo sigue desde el { $day }. Lo que se publicó sobre él se queda.
-board-steps = Dinero comprometido: { $first } el { $since }, { $last } desde el { $day }. Pasos: { $number }.
+board-former = Ningún seguimiento de este tablón lo incluye desde el { $day }. Lo que se publicó sobre él se conserva.
+board-steps = Dinero comprometido: { $first } el { $since }, { $last } desde el { $day }. Variaciones: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = su página
 board-instead-of-list = la lista de contratos

@@ -34,13 +34,13 @@ board-feed-count = { $count ->
 
 board-demand-text = Lo que se firma
 board-publications = Todos los recuentos publicados
-board-publications-caption = Del más reciente al más antiguo. Guarda una línea de control: con ella se puede comprobar después que nada anterior ha cambiado.
+board-publications-caption = Del más reciente al más antiguo. Guarda una línea de control: con ella, cualquiera puede comprobar más tarde que no se cambió nada anterior.
 board-column-number = N.º
 board-column-day = Día
 board-column-count = Firmas
 board-column-reason = Publicado porque
 board-column-head = Línea de control
-board-reason-batch = esperaban suficientes cambios
+board-reason-batch = había suficientes cambios en espera
 board-reason-late = había pasado tiempo suficiente
 board-reason-closing = se cerró la reivindicación
 board-reason-invalidated =
@@ -65,7 +65,7 @@ board-about-text =
     Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. Nada aquí trata de una persona.
 
     Un recuento es el número de firmas en el momento de publicarlo. Junto a él se indica cómo se comprobó a quienes firmaron.
-board-compare-title = ¿Ve todo el mundo lo mismo? Tres pasos
+board-compare-title = ¿Se muestra lo mismo a todo el mundo? Tres pasos
 board-compare-steps =
     1. Guarda una línea de control: la que está bajo un recuento, aquí o en el canal de anuncios. Termina con 32 caracteres, en grupos de cuatro.
     2. Más tarde, abre *Comprobar un recuento*, elige la reivindicación y pega la línea que guardaste.
@@ -73,19 +73,19 @@ board-compare-steps =
 board-not-shown-title = Lo que nadie puede ver aquí
 board-not-shown =
     - Quién firmó. Es así a propósito.
-    - Que cada firma sea de una persona. Depende de cómo se comprobó a quienes firmaron, y de quién responde de ello.
+    - Que cada firma sea de verdad de una persona. Depende de cómo se comprobó a quienes firmaron, y de quién responde de ello.
     - Cuántas personas firmaron y cuántas retiraron su firma entre dos recuentos.
-    - Que no se omitiera nada antes del comienzo de un historial. Todos los días son los del reloj de la máquina.
-    - Que este sitio muestre lo mismo a todo el mundo. Comparar las líneas de control lo muestra.
+    - Que no se omitiera nada antes del comienzo de un historial. Las fechas son las del reloj de la máquina en la que funciona el bot.
+    - Si este sitio muestra lo mismo a todo el mundo. Se ve al comparar líneas de control.
 board-data-title = Los datos
 board-data-board = Las reivindicaciones con todos sus recuentos, los hechos y las palabras, en JSON
-board-data-schema = Qué significan las claves de los ficheros JSON: un esquema JSON
+board-data-schema = Qué significan las claves de los archivos JSON: un esquema JSON
 board-data-counts = Todos los recuentos publicados, en CSV
 board-data-contracts = Los contratos, en CSV
 board-data-actions = Sus modificaciones, en CSV
-board-data-feed = Lo mismo, en un canal JSON
-board-data-atom = Lo que se publica, en un canal Atom al que suscribirse
-board-data-columns = Qué significan las columnas de los ficheros CSV, en inglés
+board-data-feed = Lo mismo, en un feed JSON
+board-data-atom = Lo que se publica, en un feed Atom al que suscribirse
+board-data-columns = Qué significan las columnas de los archivos CSV, en inglés
 board-data-nested = Los contratos con sus modificaciones, en JSON
 board-key = Los libros de recuentos están firmados con la clave { $key }. Compárala con la que el sindicato publicó en otro lugar.
 
@@ -133,16 +133,16 @@ board-check-verdict-part = Lo que se ha comprobado es correcto. No se ha comprob
 board-check-verdict-none = No se ha comprobado nada.
 board-check-checking = Comprobando…
 board-check-choose = Elige primero un archivo.
-board-check-no-crypto = Este navegador no calcula resúmenes aquí. Guarda esta página, ábrela desde tu dispositivo y elige un archivo; o usa verify.py.
+board-check-no-crypto = Este navegador no calcula huellas aquí. Guarda esta página, ábrela desde tu dispositivo y elige un archivo; o usa verify.py.
 board-check-unreachable = No se pudo leer un archivo. Descárgalo y elígelo aquí.
 board-check-ledger = Es el libro de recuentos de «{ $title }» ({ $demand }).
 board-check-files = Archivos sin cambios, como en la lista firmada: { $number }. La lista es del { $day }.
-board-check-unhashed = Publicaciones sin resumen: { $number }, al principio. Son de antes de que hubiera resúmenes; solo las cubre la firma digital.
+board-check-unhashed = Publicaciones sin huella: { $number }, al principio. Son de antes de que hubiera huellas; solo las cubre la firma digital.
 board-check-head-newer = El libro termina antes de la publicación { $number }, cuya línea de control guardaste: el archivo es más antiguo que tu línea, o se quitó algo.
 board-check-head-demand = La línea de control que guardaste es de otra reivindicación: { $demand }.
-board-check-key-unread = La clave no se puede leer: tiene 64 caracteres; su huella, 32. Cópiala otra vez.
+board-check-key-unread = La clave no se puede leer: debe tener 64 caracteres; su huella, 32. Cópiala otra vez.
 board-check-too-large = El archivo es más grande que cualquier libro de recuentos, y no se ha leído.
-board-check-newer-format = Lo hizo un Tocsin más reciente: usa la página o el programa de ese.
+board-check-newer-format = Lo creó una versión más reciente de Tocsin: usa la página o el programa de esa versión.
 board-check-no-list = No hay una lista de archivos como la escribe Tocsin (manifest.json y manifest.sig), o se ha cambiado.
 board-check-file-changed = { $name } se ha cambiado: no es como en la lista firmada.
 board-check-file-missing = Falta { $name }.

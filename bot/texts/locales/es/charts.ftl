@@ -25,14 +25,14 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Importe de cada contrato entero sin impuestos, modificaciones incluidas
+        [decp] Importe de cada contrato entero sin IVA, modificaciones incluidas
        *[other] Dinero comprometido por contrato, modificaciones incluidas
     }
 chart-rest = { $count } más
 chart-ceilings = Topes: un máximo, nunca sumado a los importes
 chart-ceiling =
     { $kind ->
-        [vehicle] Contrato marco { $number }
+        [vehicle] Acuerdo marco { $number }
         [order] Pedido { $number }, con todas las opciones
        *[contract] Contrato { $number }, con todas las opciones
     }: hasta { $ceiling }{ $committed ->

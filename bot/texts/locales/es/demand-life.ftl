@@ -6,11 +6,11 @@ demand-state-archived = Archivada
 
 ## En la tarjeta
 
-demand-goal = { $percent } % del objetivo de { $goal }
+demand-goal = { $percent } % del objetivo de { $goal }
 demand-plan-goal = Objetivo: { $goal } firmas.
 demand-closes = Se puede firmar hasta el { $moment }, { $left }.
-demand-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto como era: pulsa «Firmar» para apoyar este.
-demand-versions = { $count } versiones hasta ahora del texto y de lo que se dice sobre los datos; cada firma vale para una.
+demand-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era: pulsa «Firmar» para apoyar este.
+demand-versions = { $count } versiones hasta ahora del texto y de lo que se dice a quienes firman sobre sus datos; cada firma vale para una.
 demand-delivered = **Entregada** el { $day } a { $to }, con { $count ->
     [one] { $count } firma.
    *[other] { $count } firmas.

@@ -25,7 +25,7 @@ word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Pedido**: el organismo compra.
     - **Comprometido**: prometido, aún no pagado.
-    - **Contrato marco**: condiciones para pedidos futuros.
+    - **Acuerdo marco**: condiciones para pedidos futuros.
     - **Tope**: lo máximo que pueden alcanzar todos los pedidos, no dinero gastado.
     - **Modificación**: un cambio en un pedido.
     - **Opción**: una prórroga acordada de antemano.

@@ -4,23 +4,23 @@
 ## ponen en negrita lo que va antes de los dos puntos).
 
 consent-text =
-    Apoyo esta reivindicación y consiento expresamente que el sindicato de abajo lo registre: puede revelar opiniones políticas o afiliación sindical.
-    Para qué: mostrar cuánta gente, nunca quién.
-    Mi nombre: no se muestra a nadie. Solo totales. Discord (EE. UU.) ve lo que pulso.
-    Queda: la reivindicación, su versión, el día, mi centro si lo digo y, en vez del nombre, un código que solo una clave secreta aparte vincula conmigo. Si retiro: solo un código.
+    Apoyo esta reivindicación y consiento explícitamente que el sindicato indicado abajo lo registre: puede revelar opiniones políticas o la afiliación sindical.
+    Fin: mostrar cuántas firmas, nunca de quién.
+    Mi nombre: no se muestra. Solo se publican totales. Discord (EE. UU.) ve lo que pulso.
+    Se guarda: reivindicación, versión, día, mi centro si lo indico y, en vez del nombre, un código que solo una clave secreta aparte vincula conmigo. Si retiro: solo un código.
     Plazo: { $months ->
         [0] el sindicato aún no ha dicho cuándo se destruye la clave.
-        [one] la clave se destruye un mes tras el fin de las firmas, 14 días más tarde como mucho si el bot funciona; después, solo por litigio. Entonces nadie es identificable.
-       *[other] la clave se destruye { $months } meses tras el fin de las firmas, 14 días más tarde como mucho si el bot funciona; después, solo por litigio. Entonces nadie es identificable.
+        [one] la clave se destruye un mes tras el fin de las firmas, con hasta 14 días de retraso si el bot funciona; más tarde, solo por litigio. Después nadie es identificable.
+       *[other] la clave se destruye { $months } meses tras el fin de las firmas, con hasta 14 días de retraso si el bot funciona; más tarde, solo por litigio. Después nadie es identificable.
     }
     Responsable: { $controller }
     Preguntas: { $contact }
     Destinatarios: { $recipients }
-    Base jurídica: RGPD, 6(1)(a) y 9(2)(a).{ $legal_basis ->
+    Base jurídica: RGPD, art. 6.1.a y 9.2.a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    Es voluntario. Hasta entonces puedo retirar, tener copia o borrar: botón, /privacidad, contacto. Reclamación: AEPD.
+    Es voluntario. Hasta entonces puedo retirar la firma, tener copia o borrarla: botón, /privacidad, contacto. Reclamación: AEPD.
 
 ## Lo que se deniega a miembros
 

@@ -4,7 +4,7 @@ progress-title = { $count ->
     [one] { $count } firma, publicada el { $day }
    *[other] { $count } firmas, publicadas el { $day }
 }
-progress-title-goal = { $count } de { $goal } firmas: { $percent } % del objetivo
+progress-title-goal = { $count } de { $goal } firmas: { $percent } % del objetivo
 progress-title-reached = { $count } firmas: alcanzado el objetivo de { $goal }
 progress-goal = Objetivo: { $goal }
 progress-notes = Cada punto es un recuento publicado, el último del { $day }. { $verified }

@@ -3,10 +3,10 @@
 ## Cómo se comprobaron las firmas
 
 demand-verified-roster = { $size ->
-    [0] Firman personas que el bot comprobó en el registro de afiliación del sindicato; cada una cuenta una vez.
-   *[other] Firman personas que el bot comprobó en el registro de afiliación del sindicato (al menos { $size } personas); cada una cuenta una vez.
+    [0] Firmantes: personas afiliadas que el bot comprobó en el registro de afiliación del sindicato; cada una cuenta una vez.
+   *[other] Firmantes: personas afiliadas que el bot comprobó en el registro de afiliación del sindicato (al menos { $size } personas); cada una cuenta una vez.
 }
-demand-verified-roster-left = Firman personas que el bot comprobó en el registro de afiliación del sindicato cuando firmaron; cada una cuenta una vez. Algunas ya no están en él y siguen contando.
+demand-verified-roster-left = Firmantes: personas afiliadas que el bot comprobó en el registro de afiliación del sindicato cuando firmaron; cada una cuenta una vez. Algunas ya no están en él y siguen contando.
 demand-verified-account = { $days ->
     [one] Sus cuentas de Discord tenían al menos { $days } día.
    *[other] Sus cuentas de Discord tenían al menos { $days } días.
@@ -39,14 +39,14 @@ refusal-code-too-often = Se han probado demasiados códigos que no valen. No ha 
 
 ## El consentimiento de las reivindicaciones que piden el registro: tras «consent-text» de petitions.ftl
 
-consent-roster = El código sale de mi lugar en el registro de afiliación. Otros dos, con otra clave secreta, vinculan a él mi cuenta. Así cuento una vez, tenga las cuentas que tenga.
+consent-roster = El código sale de mi lugar en el registro de afiliación. Otros dos, con otra clave secreta, vinculan a él mi cuenta. Así cuento una sola vez, tenga las cuentas que tenga.
 
 ## Vincular una cuenta
 
 join-form-title = Vincular tu cuenta
 join-form-code = Tu código
     .hint = Los cuatro grupos de caracteres que te dio tu sindicato, solo para ti.
-join-form-kept = Tu sindicato te dio este código para que solo firme su afiliación, una vez cada persona. Con él, el bot guarda dos códigos secretos: uno de tu número de afiliación y otro de tu cuenta de Discord. Ninguno se puede leer sin una clave que se guarda aparte, y al equipo de campaña no se le muestra ninguno. Más: `/privacidad aviso`.
+join-form-kept = Tu sindicato te dio este código para que solo firme su afiliación, una sola vez por persona. Con él, el bot guarda dos códigos secretos: uno obtenido de tu número de afiliación y otro de tu cuenta de Discord. Ninguno se puede leer sin una clave que se guarda aparte, y al equipo de campaña no se le muestra ninguno. Más información: `/privacidad aviso`.
 joined = **Tu cuenta está vinculada.** Ya puedes firmar: el botón de una reivindicación o `/reivindicaciones firmar`. Esta respuesta es la misma si ya estaba vinculada, con este código o con otro. El bot no se lo dice a nadie más. El código queda usado.
 
 ## Lo que se dice a una cuenta cuando otra ocupó su lugar

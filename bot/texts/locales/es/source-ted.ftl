@@ -1,2 +1,2 @@
 source-name-ted = TED (Unión Europea)
-source-complete-ted = Tienen que llegar todos los anuncios que cuenta TED. Si el número baja durante la lectura, algunos se dan por perdidos.
+source-complete-ted = Tienen que llegar todos los anuncios que cuenta TED. Si el número baja durante la lectura, se considera que faltan algunos.

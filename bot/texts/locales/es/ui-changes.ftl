@@ -6,7 +6,7 @@ quoted = «{ $words }»
 contract-name =
     { $kind ->
         [order] Pedido { $number }
-        [vehicle] Contrato marco { $number }
+        [vehicle] Acuerdo marco { $number }
         [notice] Anuncio { $number }
         [article] Artículo en { $site }
         [page] Página { $number }
@@ -60,7 +60,7 @@ lines-changed =
 
 headline = { $who }: { $what }
 headline-new-vehicle =
-    nuevo contrato marco{ $amount ->
+    nuevo acuerdo marco{ $amount ->
         [none] {""}
        *[other] , hasta { $amount }
     }
@@ -80,16 +80,16 @@ headline-new-article = nuevo artículo
 headline-new-page = página ahora en seguimiento
 headline-late =
     { $kind ->
-        [order] pedido del { $date }, encontrado solo ahora
-        [vehicle] contrato marco del { $date }, encontrado solo ahora
-        [notice] anuncio del { $date }, encontrado solo ahora
-        [article] artículo del { $date }, encontrado solo ahora
-       *[contract] contrato del { $date }, encontrado solo ahora
+        [order] pedido del { $date }, encontrado con retraso
+        [vehicle] acuerdo marco del { $date }, encontrado con retraso
+        [notice] anuncio del { $date }, encontrado con retraso
+        [article] artículo del { $date }, encontrado con retraso
+       *[contract] contrato del { $date }, encontrado con retraso
     }
 headline-money-added = { $amount } más
 headline-money-removed = { $amount } menos
-headline-ceiling-raised = tope subido a { $new }
-headline-ceiling-lowered = tope bajado a { $new }
+headline-ceiling-raised = tope elevado a { $new }
+headline-ceiling-lowered = tope rebajado a { $new }
 headline-option-exercised =
     opción ejercida{ $sign ->
         [plus] , { $amount } más
@@ -102,13 +102,13 @@ headline-terminated =
     { $code ->
         [E] rescindido por incumplimiento
         [F] rescindido por conveniencia del comprador
-        [X] rescindido por causa justificada
+        [X] rescindido por incumplir las condiciones
        *[other] rescindido
     }
 headline-cancelled = anulado
 headline-in-force = en vigor
 headline-closed-out = liquidado
-headline-scope-changed = más trabajo
+headline-scope-changed = trabajo adicional
 headline-supplier-changed = otro proveedor
 headline-supplier-renamed = el proveedor cambia de nombre
 headline-supplier-merged = el proveedor se fusiona
@@ -156,14 +156,14 @@ change-new-order =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** por todo el contrato, sin impuestos
+            [decp] : **{ $amount }** por todo el contrato, sin IVA
            *[other] : **{ $amount }** comprometidos hasta ahora
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (dentro de un contrato marco en seguimiento aquí)
-       *[other] (dentro del contrato marco { $parent }, en seguimiento aquí)
+        [none] (dentro de un acuerdo marco en seguimiento aquí)
+       *[other] (dentro del acuerdo marco { $parent }, en seguimiento aquí)
     }
 change-new-contract =
     { $signed ->
@@ -172,7 +172,7 @@ change-new-contract =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** por todo el contrato, sin impuestos
+            [decp] : **{ $amount }** por todo el contrato, sin IVA
            *[other] : **{ $amount }** comprometidos hasta ahora
         }
     }
@@ -186,7 +186,7 @@ change-new-notice =
     }
 change-new-article =
     { $signed ->
-        [none] Nuevo en el canal de noticias
+        [none] Nuevo en el feed de noticias
        *[other] Del { $signed }
     }
 change-new-page = La página se guarda como está hoy. Sus cambios se publican aquí.
@@ -225,7 +225,7 @@ change-in-force =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** por todo el contrato, sin impuestos
+            [decp] : **{ $amount }** por todo el contrato, sin IVA
            *[other] : **{ $amount }** comprometidos
         }
     }
@@ -234,7 +234,7 @@ change-closed-out =
         [none] La fuente lo da ahora por cerrado
        *[other] Liquidado, el fin administrativo de un contrato{ with-money }{ in-brackets }
     }
-change-scope-changed = Más trabajo{ in-brackets }
+change-scope-changed = Trabajo adicional{ in-brackets }
 change-supplier-changed = Proveedor: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = El proveedor cambió de nombre{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = El proveedor se fusionó con otra empresa{ with-money }{ in-brackets }{ supplier-now }
@@ -271,7 +271,7 @@ change-corrected-amount = Corregido: { $new }, no { $old }{ in-brackets }
 change-corrected-date = Corregido: { $new_date }, no { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Corregido: { $new } por todo el contrato, sin impuestos, no { $old }
+        [decp] Corregido: { $new } por todo el contrato, sin IVA, no { $old }
        *[other] Corregido: { $new } comprometidos en total, no { $old }
     }
 change-corrected-currency = Corregido: los importes son { $new }, no { $old }
@@ -289,16 +289,16 @@ passages-more =
 ## Motivos de las modificaciones, por el código de la fuente
 
 action-reason-usaspending-a = trabajo adicional
-action-reason-usaspending-b = acuerdo dentro del alcance
-action-reason-usaspending-c = solo dinero
+action-reason-usaspending-b = acuerdo dentro del objeto del contrato
+action-reason-usaspending-c = solo financiación
 action-reason-usaspending-d = orden de cambio
 action-reason-usaspending-e = rescindido por incumplimiento
 action-reason-usaspending-f = rescindido por conveniencia del comprador
 action-reason-usaspending-g = opción ejercida
-action-reason-usaspending-h = condiciones provisionales hechas definitivas
+action-reason-usaspending-h = condiciones provisionales convertidas en definitivas
 action-reason-usaspending-j = otra empresa asume el contrato
 action-reason-usaspending-k = liquidación
-action-reason-usaspending-l = orden de cambio hecha definitiva
+action-reason-usaspending-l = orden de cambio convertida en definitiva
 action-reason-usaspending-m = otro acto administrativo
 action-reason-usaspending-n = anulación legal
 action-reason-usaspending-p = el proveedor se fusionó
@@ -307,5 +307,5 @@ action-reason-usaspending-s = cambio del número de contrato
 action-reason-usaspending-t = pasado a otra oficina
 action-reason-usaspending-v = el proveedor cambió de nombre
 action-reason-usaspending-w = el proveedor se mudó
-action-reason-usaspending-x = rescindido por causa justificada
+action-reason-usaspending-x = rescindido por incumplir las condiciones
 action-reason-usaspending-y = plan de subcontratación añadido

@@ -6,7 +6,7 @@ contracts-title = Contratos
 contracts-title-kind =
     { $kind ->
         [order] Pedidos
-        [vehicle] Contratos marco
+        [vehicle] Acuerdos marco
         [notice] Anuncios
         [article] Artículos
         [page] Páginas en seguimiento
@@ -19,7 +19,7 @@ contracts-no-watch = Aún no hay ningún seguimiento: el equipo de campaña lo a
 contracts-not-found = Nada coincide con «{ $words }». Prueba con un número de contrato, parte de un nombre o un importe, como 4.816.782,50.
 line-obligated =
     { $source ->
-        [decp] { $amount } por todo el contrato, sin impuestos
+        [decp] { $amount } por todo el contrato, sin IVA
        *[other] { $amount } comprometidos
     }
 line-ceiling = tope { $amount }, un máximo
@@ -43,7 +43,7 @@ contract-buyer =
        *[other] Comprador
     }
 contract-unit = Oficina
-contract-funder = Pagado por
+contract-funder = Financiado por
 contract-supplier =
     { $kind ->
         [notice] Proveedor indicado
@@ -54,7 +54,7 @@ contract-supplier-parent = El proveedor pertenece a
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
-        [decp] Por todo el contrato, sin impuestos
+        [decp] Por todo el contrato, sin IVA
        *[other] Comprometido hasta ahora
     }
 contract-exercised = Con las opciones ejercidas hasta ahora
@@ -62,7 +62,7 @@ contract-options = Con todas las opciones, como máximo
 contract-ceiling = Tope de todos los pedidos, no dinero gastado
 contract-ordered = Comprometido en sus pedidos
 contract-paid = Pagado
-contract-signed = Firmado
+contract-signed = Fecha de firma
 contract-start = Inicio
 contract-end =
     { $kind ->
@@ -80,16 +80,16 @@ contract-partial = Solo se leyó una parte de sus modificaciones: lo que se mues
 contract-removed = La página ya no está en su dirección. Lo que se muestra es lo último que decía.
 contract-moved = La dirección de la página lleva ahora a otro sitio (en { $host }). Lo que se muestra es lo último que decía la página.
 contract-not-matched = Se sigue solo porque tiene pedidos que coinciden con un seguimiento.
-contract-family = Contrato marco y pedidos, nunca sumados
+contract-family = Acuerdo marco y pedidos, nunca sumados
 family-vehicle =
     { $ceiling ->
-        [none] Contrato marco { $number }
-       *[other] Contrato marco { $number }: hasta { $ceiling } para todos sus pedidos, no dinero gastado
+        [none] Acuerdo marco { $number }
+       *[other] Acuerdo marco { $number }: hasta { $ceiling } para todos sus pedidos, no dinero gastado
     }
 family-this =
     { $kind ->
         [order] Este pedido: { $shown }
-        [vehicle] Este contrato marco: { $shown }
+        [vehicle] Este acuerdo marco: { $shown }
        *[contract] Este contrato: { $shown }
     }
 family-ordered =
@@ -124,21 +124,21 @@ contract-code-nature = Naturaleza
 contract-code-award-procedure = Procedimiento de adjudicación
 contract-code-linked-notice = Pertenece al anuncio
 notice-type-pin-only = anuncio de una compra prevista
-notice-type-cn-standard = licitación
-notice-type-cn-social = licitación, servicios sociales y especiales
+notice-type-cn-standard = anuncio de licitación
+notice-type-cn-social = anuncio de licitación, servicios sociales y otros servicios específicos
 notice-type-cn-desg = convocatoria de un concurso de proyectos
 notice-type-can-standard = adjudicación de un contrato
-notice-type-can-social = adjudicación de un contrato, servicios sociales y especiales
+notice-type-can-social = adjudicación de un contrato, servicios sociales y otros servicios específicos
 notice-type-can-desg = resultado de un concurso de proyectos
-notice-type-can-modif = cambio de un contrato en curso
-notice-type-veat = anuncio previo a una adjudicación sin competencia
+notice-type-can-modif = modificación de un contrato en curso
+notice-type-veat = anuncio previo a una adjudicación sin licitación
 notice-type-corr = corrección de un anuncio
-notice-type-appel-offre = licitación
+notice-type-appel-offre = anuncio de licitación
 notice-type-attribution = adjudicación de un contrato
 notice-type-rectificatif = corrección de un anuncio
 notice-type-annulation = procedimiento anulado
-notice-type-modification = cambio de un contrato en curso
-notice-type-intention-conclure = anuncio previo a una adjudicación sin competencia
+notice-type-modification = modificación de un contrato en curso
+notice-type-intention-conclure = anuncio previo a una adjudicación sin licitación
 contract-status = Estado
 status-words =
     { $status ->
@@ -153,12 +153,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Un pedido: el organismo compra, aquí dentro de un contrato marco.
-        [vehicle] Un contrato marco: condiciones y un tope para pedidos futuros. Solo los pedidos comprometen dinero.
+        [order] Un pedido: el organismo compra, aquí dentro de un acuerdo marco.
+        [vehicle] Un acuerdo marco: condiciones y un tope para pedidos futuros. Solo los pedidos comprometen dinero.
         [notice] Un anuncio: informa de una licitación o una adjudicación y no compromete dinero.
         [article] Un artículo: citado, no avalado.
         [page] Una página web en seguimiento: citada, no avalada.
-       *[contract] Un contrato independiente: no consta ningún contrato marco por encima.
+       *[contract] Un contrato independiente: no consta ningún acuerdo marco por encima.
     }
 contract-also =
     { $count ->

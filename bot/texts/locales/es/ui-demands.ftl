@@ -15,8 +15,8 @@ demand-count = { $count ->
    *[other] **{ $count } firmas**, publicadas el { $day }. { $verified }
 }
 demand-uncounted = Aún no se ha publicado ningún recuento.
-demand-verified-server = Firman miembros de este servidor (identidad no comprobada).
-demand-verified-role = Firman miembros a quienes el equipo de campaña dio un rol (el bot no comprobó ninguna identidad).
+demand-verified-server = Firmantes: miembros de este servidor (identidad no comprobada).
+demand-verified-role = Firmantes: miembros a quienes el equipo de campaña dio un rol (el bot no comprobó ninguna identidad).
 
 demand-may-sign = Quién puede firmar: { $who }. Esto solo se amplía, y siempre en público.
 may-sign-roles = { $count ->
@@ -41,7 +41,7 @@ demand-eligible = Mientras Discord o el registro de afiliación del sindicato mu
 demand-open-since = Abierta a la firma desde el { $day }.
 demand-closed-on = Cerrada el { $day }: ya no se puede firmar.
 demand-secret = A nadie se le muestra quién firma: ni al equipo de campaña ni a la dirección.
-demand-count-rule = Los recuentos se publican para varias firmas a la vez, para que una sola apenas se note.
+demand-count-rule = Los recuentos se publican para varias firmas a la vez, para que una sola sea difícil de ver.
 demand-head =
     Guarda esta línea: con ella podrás comprobar más tarde si se cambió un recuento.
     `{ $head }`

@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Contrato entero, sin impuestos: **{ $amount }**
+        [decp] Contrato entero, sin IVA: **{ $amount }**
        *[other] Comprometido en total: **{ $amount }**
     }
 post-own-ceiling = Tope: **{ $ceiling }** para todos sus pedidos, no dinero gastado
@@ -23,8 +23,8 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Dentro del contrato marco { $parent }
-       *[other] Contrato marco { $parent }: hasta { $ceiling } para todos sus pedidos, no dinero gastado
+        [none] Dentro del acuerdo marco { $parent }
+       *[other] Acuerdo marco { $parent }: hasta { $ceiling } para todos sus pedidos, no dinero gastado
     }
 post-totals-read = Totales y fechas leídos el { $date }
 post-correction = Por favor, cita el valor corregido.
@@ -60,11 +60,11 @@ digest-found =
         [one] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }1 contrato marco
+        }1 acuerdo marco
        *[other] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }{ $vehicles } contratos marco
+        }{ $vehicles } acuerdos marco
     }
 digest-others =
     { $kind ->
@@ -73,8 +73,8 @@ digest-others =
            *[other] { $count } anuncios
         }
         [article] { $count ->
-            [one] 1 artículo en el canal de noticias
-           *[other] { $count } artículos en el canal de noticias
+            [one] 1 artículo en el feed de noticias
+           *[other] { $count } artículos en el feed de noticias
         }
        *[page] { $count ->
             [one] 1 página, guardada como está hoy
@@ -84,7 +84,7 @@ digest-others =
 digest-nothing = Aún no consta nada. El bot publicará aquí en cuanto haya algo.
 digest-obligated =
     { $source ->
-        [decp] Contratos enteros, sin impuestos: **{ $amount }**
+        [decp] Contratos enteros, sin IVA: **{ $amount }**
        *[other] Comprometido hasta ahora: **{ $amount }**
     }
 digest-ceiling = hasta { $ceiling }
@@ -129,7 +129,7 @@ failing-last =
         [none] Aún no se ha leído por completo.
        *[other] Última lectura completa: { $moment }.
     }
-failing-next = Próxima lectura: { $moment }. No hace falta hacer nada, a menos que dure: entonces avisa a la persona que administra el bot. Aquí se avisará cuando vuelva a funcionar.
+failing-next = Próxima lectura: { $moment }. No hace falta hacer nada, a menos que persista: entonces avisa a la persona que administra el bot. Aquí se avisará cuando vuelva a funcionar.
 working-title = «{ $name }» se puede leer otra vez
 working-read = Última lectura completa: { $moment }.
 working-next = Lo que la fuente mostró mientras tanto y ya no muestra no se puede recuperar; todo lo demás se publica como siempre.
@@ -141,7 +141,7 @@ stale-since =
         [one] Hasta ahora nunca estuvo en silencio más de uno o dos días.
        *[other] Hasta ahora nunca estuvo en silencio más de { $longest } días.
     }
-stale-next = El bot la lee por completo. Puede que la fuente haya dejado de publicar, o publique en otro sitio: mira allí, por favor. Aquí se avisará cuando llegue algo nuevo.
+stale-next = El bot la lee por completo. Puede que la fuente haya dejado de publicar, o publique en otro sitio: compruébalo, por favor. Aquí se avisará cuando llegue algo nuevo.
 stale-over-title = Otra vez novedades de la fuente de «{ $name }»
 stale-over-next = La última lectura completa encontró algo nuevo. No hace falta hacer nada.
 less-title = Mucho menos de la fuente de «{ $name }»
@@ -157,8 +157,8 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Los importes se dan ahora de otra forma. No se publicó ningún cambio por ello. Compara uno con la fuente, por favor.
-        [days] Los días se dan ahora de otra forma; ningún importe cambió. No se publicó ningún cambio por ello.
-       *[nothing] No cambió ningún importe ni ningún día. No se publicó ningún cambio por ello.
+        [days] Las fechas se dan ahora de otra forma; ningún importe cambió. No se publicó ningún cambio por ello.
+       *[nothing] No cambió ningún importe ni ninguna fecha. No se publicó ningún cambio por ello.
     }
 unsteady-title = Los valores de { $source } cambian sin parar
 unsteady-what =
@@ -167,13 +167,13 @@ unsteady-what =
        *[other] { $count } contratos muestran
     } una y otra vez { $what ->
         [amounts] otros importes
-        [days] otros días
+        [days] otras fechas
        *[nothing] otros nombres o números
-    }. El bot no puede saber cuáles son correctos y no publica ninguno. Mira en la propia fuente, por favor.
-unsteady-next = Los valores en que coinciden dos lecturas completas seguidas se guardan y se publican. Los contratos nuevos y las modificaciones se siguen publicando. `/novedades estado` lo muestra mientras dure.
+    }. El bot no puede saber cuáles son correctos y no publica ninguno. Compruébalo en la propia fuente, por favor.
+unsteady-next = Los valores en que coinciden dos lecturas completas seguidas se guardan y se publican. Los contratos nuevos y las modificaciones se siguen publicando. `/novedades estado` lo muestra mientras persista.
 restyled-examples = Por ejemplo:
 restyled-id = el identificador «{ $old }» es ahora «{ $new }»
-restyled-vehicle = el contrato marco «{ $old }» es ahora «{ $new }»
+restyled-vehicle = el acuerdo marco «{ $old }» es ahora «{ $new }»
 restyled-name = el proveedor «{ $old }» es ahora «{ $new }»
 restyled-supplier = el proveedor «{ $old }» es ahora «{ $new }»
 restyled-buyer = el comprador «{ $old }» es ahora «{ $new }»

@@ -39,9 +39,9 @@ status-watch-held =
 status-watch-unsteady = **Los valores cambian sin parar** desde el { $since }, en { $count ->
         [one] un contrato
        *[other] { $count } contratos
-    }. No se publica nada de ello hasta que coincidan dos lecturas completas seguidas. Mira en la fuente, por favor.
+    }. No se publica nada de ello hasta que coincidan dos lecturas completas seguidas. Compruébalo en la fuente, por favor.
 status-untold = Sin publicar: no hay canal para ello.
-status-watch-stale = **Nada nuevo desde el { $since }**, más tiempo que nunca. Mira en la fuente, por favor.
+status-watch-stale = **Nada nuevo desde el { $since }**, más tiempo que nunca. Compruébalo en la fuente, por favor.
 status-watch-less = **Mucho menos que antes:** { $now } encontrados, antes { $before }. Compáralo con la fuente, por favor.
 status-watch-next = Próxima lectura: { $moment }
 status-watch-due = Próxima lectura: toca ahora
@@ -54,7 +54,7 @@ status-not-stored =
        *[broken] **No se puede guardar nada: el disco de la máquina da errores.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que funcione. Avisa pronto a la persona que administra el bot.
     }
 
-status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, ninguna reivindicación se cierra a su hora, y los días que se muestran pueden estar mal. Avisa a la persona que administra el bot.
+status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, ninguna reivindicación se cierra a su hora, y las fechas que se muestran pueden estar mal. Avisa a la persona que administra el bot.
 
 status-demand-gone = **Nadie puede firmar «{ $demand }»:** se borró el rol que pide. Permite que firme otro rol con `/organise demand widen`.
 status-demand-few = **No se cuentan firmas nuevas de «{ $demand }»:** pueden firmarla menos de { $least } personas. Da el rol a más personas, o permite que firme otro rol con `/organise demand widen`.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nada espera a publicarse.
 status-uncertain =
     { $count ->
-        [one] Una publicación puede haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. No se publica dos veces sin que alguien lo pida. Mira en el canal: si falta, el equipo de campaña la vuelve a publicar desde aquí; si está, lo indica aquí.
-       *[other] { $count } publicaciones pueden haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. No se publican dos veces sin que alguien lo pida. Mira en el canal: si faltan, el equipo de campaña las vuelve a publicar desde aquí; si están, lo indica aquí.
+        [one] Una publicación puede haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. El bot no la vuelve a publicar por su cuenta. Mira en el canal: si falta, el equipo de campaña la vuelve a publicar desde aquí; si está, lo indica aquí.
+       *[other] { $count } publicaciones pueden haber llegado o no, y el bot no puede averiguarlo: no puede leer el historial del canal, o su base de datos se restauró desde una copia. El bot no las vuelve a publicar por su cuenta. Mira en el canal: si faltan, el equipo de campaña las vuelve a publicar desde aquí; si están, lo indica aquí.
     }
 button-post-again = Publicar otra vez
 status-posting-again =

@@ -6,23 +6,23 @@ fault-busy = La fuente está sobrecargada. El bot lo sigue intentando.
 fault-server-error = La fuente respondió con un error suyo. El bot lo sigue intentando.
 fault-refused =
     { $source ->
-        [page] El sitio no deja que el bot lea esta página. El bot lo sigue intentando; si dura y la página se abre en un navegador, el sitio no deja entrar a los programas: quita el seguimiento y elige otra página.
-        [feed] El sitio no deja que el bot lea este canal. El bot lo sigue intentando; si dura y el canal se abre en un navegador, el sitio no deja entrar a los programas: quita el seguimiento y elige otro canal.
-       *[other] La fuente rechaza esta búsqueda. Si dura, cambia el seguimiento: `/organise watch edit`.
+        [page] El sitio no deja que el bot lea esta página. El bot lo sigue intentando; si persiste y la página se abre en un navegador, el sitio no deja entrar a los programas: quita el seguimiento y elige otra página.
+        [feed] El sitio no deja que el bot lea este feed. El bot lo sigue intentando; si persiste y el feed se abre en un navegador, el sitio no deja entrar a los programas: quita el seguimiento y elige otro feed.
+       *[other] La fuente rechaza esta búsqueda. Si persiste, cambia el seguimiento: `/organise watch edit`.
     }
-fault-bad-answer = La respuesta de la fuente no se puede leer. El bot lo sigue intentando; si dura, avisa a la persona que lo administra.
-fault-pages-missing = La lista de la fuente está incompleta: una página falta, se repite o no cuadra con el total. No se pasa nada por alto: el bot lee la misma parte otra vez hasta que esté entera. Si dura, avisa a la persona que administra el bot.
-fault-filter-ignored = La fuente ignoró parte de la búsqueda, así que no se usó su respuesta. Si dura, avisa a la persona que administra el bot.
+fault-bad-answer = La respuesta de la fuente no se puede leer. El bot lo sigue intentando; si persiste, avisa a la persona que lo administra.
+fault-pages-missing = La lista de la fuente está incompleta: una página falta, se repite o no cuadra con el total. No se pasa nada por alto: el bot lee la misma parte otra vez hasta que esté completa. Si persiste, avisa a la persona que administra el bot.
+fault-filter-ignored = La fuente ignoró parte de la búsqueda, así que no se usó su respuesta. Si persiste, avisa a la persona que administra el bot.
 fault-too-many = Coinciden más de 1.000 contratos. Acota el seguimiento: `/organise watch edit`.
 fault-gone = La fuente ya no conoce esta dirección. Si la dio tu equipo, búscala en un navegador y pon la dirección nueva en el seguimiento: `/organise watch edit`. Si no, avisa a la persona que administra el bot.
-fault-too-big = La respuesta es más larga de lo que el bot puede leer. Si dura, acota el seguimiento o ponle otra dirección: `/organise watch edit`.
-fault-too-complex = La respuesta es demasiado compleja, así que el bot dejó de leerla. No ha cambiado nada. Si dura, quita el seguimiento y elige otra dirección.
+fault-too-big = La respuesta es más larga de lo que el bot puede leer. Si persiste, acota el seguimiento o ponle otra dirección: `/organise watch edit`.
+fault-too-complex = La respuesta es demasiado compleja, así que el bot dejó de leerla. No ha cambiado nada. Si persiste, quita el seguimiento y elige otra dirección.
 fault-no-host = No hay ningún sitio web público en esta dirección. Revisa cómo está escrita y corrígela: `/organise watch edit`.
 fault-not-public = Esta dirección lleva a una red privada, y el bot solo lee direcciones públicas. Pon una dirección pública en el seguimiento: `/organise watch edit`.
-fault-not-loopback = En la demostración, el bot solo lee lo que imita un programa de esta máquina: ninguna fuente de Internet.
+fault-not-loopback = En la demostración, el bot solo lee lo que imita un programa de esta máquina: ninguna fuente de internet.
 fault-moved = La dirección lleva ahora a otro sitio, que el bot no sigue. Ábrela en un navegador y pon en el seguimiento la dirección a la que llegues: `/organise watch edit`. Si tu equipo nunca dio una dirección, avisa a la persona que administra el bot.
 fault-not-allowed = El sitio pide a los programas que no lean esta página, y el bot lo respeta. Quita el seguimiento y elige otra página.
-fault-left-out = Este canal tiene más de 200 entradas, y no todas llevan fecha: el bot lee 200 y no puede saber si entre las demás hay más recientes. Si hay un canal más corto, o con fechas, pon su dirección en el seguimiento: `/organise watch edit`.
+fault-left-out = Este feed tiene más de 200 entradas, y no todas llevan fecha: el bot lee 200 y no puede saber si entre las demás hay más recientes. Si hay un feed más corto, o con fechas, pon su dirección en el seguimiento: `/organise watch edit`.
 fault-resting = La fuente falló varias veces seguidas, así que el bot la deja tranquila un rato. Lo intenta de nuevo por su cuenta.
-fault-partly = Algunos contratos no se pudieron leer. Los demás se siguen como siempre, y el bot vuelve a intentarlo con estos en cada lectura. Si dura, avisa a la persona que lo administra.
+fault-partly = Algunos contratos no se pudieron leer. Los demás se siguen como siempre, y el bot vuelve a intentarlo con estos en cada lectura. Si persiste, avisa a la persona que lo administra.
 fault-internal = Algo ha fallado en el propio bot. Lo sigue intentando; la persona que lo administra encuentra los detalles en el registro técnico del bot.
