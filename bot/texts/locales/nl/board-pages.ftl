@@ -13,7 +13,7 @@ board-corrected = Gecorrigeerd op { $day }: zie de correctie
 ## A demand
 
 board-text-language = Deze tekst is in het { $language }, zoals de vakbond die heeft gepubliceerd.
-board-closes = Te tekenen op de Discord-server van de vakbond tot { $day }, { $time } ({ $zone }).
+board-closes = Tekenen kan op de Discord-server van de vakbond tot { $day }, { $time } ({ $zone }).
 board-text-changed = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was.
 board-archived = Gearchiveerd op { $day }. De eis is afgesloten, en deze pagina blijft.
 board-earlier-text = Eerdere tekst: { $version }
@@ -27,8 +27,8 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Het origineel staat bij de bron. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
-board-former = Geen zoekopdracht van dit prikbord volgt het sinds { $day }. Wat erover is geplaatst, blijft.
-board-steps = Toegezegd geld: { $first } op { $since }, { $last } sinds { $day }. Stappen: { $number }.
+board-former = Sinds { $day } volgt geen zoekopdracht van dit prikbord het nog. Wat erover is geplaatst, blijft.
+board-steps = Toegezegd geld: { $first } op { $since }, { $last } sinds { $day }. Veranderingen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = de pagina ervan
 board-instead-of-list = de lijst met contracten

@@ -35,7 +35,7 @@ board-feed-count =
 
 board-demand-text = Wat er wordt getekend
 board-publications = Alle gepubliceerde tellingen
-board-publications-caption = Nieuwste eerst. Bewaar een controleregel: daarmee is later te controleren dat ervoor niets is gewijzigd.
+board-publications-caption = Nieuwste eerst. Bewaar een controleregel: daarmee kan iedereen later controleren dat er niets van daarvoor is gewijzigd.
 board-column-number = Nr.
 board-column-day = Dag
 board-column-count = Handtekeningen
@@ -50,7 +50,7 @@ board-reason-invalidated =
        *[other] { $invalidated } handtekeningen zijn als ongeldig verwijderd
     }
 board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
-board-head = Bewaar deze controleregel: zo kun je later nagaan dat er niets van daarvoor is gewijzigd:
+board-head = Bewaar deze controleregel om later na te gaan dat er niets van daarvoor is gewijzigd:
 board-head-how = Hoe je die vergelijkt
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
@@ -58,25 +58,25 @@ board-version = Versie { $number }, van { $day }
 
 ## Een contract
 
-board-first-seen = Zoals eerst gezien
+board-first-seen = Zoals voor het eerst gezien
 
 ## Over het prikbord
 
 board-about-text =
     Dit prikbord toont wat een bot op de Discord-server van de vakbond heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Niets hier gaat over een persoon.
 
-    Een telling is het aantal handtekeningen op het moment van publicatie. Ernaast staat hoe de handtekeningen zijn gecontroleerd.
-board-compare-title = Ziet iedereen hetzelfde? Drie stappen
+    Een telling is het aantal handtekeningen op het moment van publicatie. Ernaast staat hoe de ondertekenaars zijn gecontroleerd.
+board-compare-title = Krijgt iedereen hetzelfde te zien? Drie stappen
 board-compare-steps =
-    1. Bewaar een controleregel: die staat onder een telling, hier of in het aankondigingskanaal, en eindigt op 32 tekens.
+    1. Bewaar een controleregel: die staat onder een telling, hier of in het aankondigingskanaal, en eindigt op 32 tekens, in groepjes van vier.
     2. Open later *Een telling controleren*, kies de eis en plak de controleregel die je hebt bewaard.
     3. Staat er dat er niets is gewijzigd, dan is de geschiedenis tot die telling nog die van toen. Vergelijk je controleregel met die van een collega: verschillen ze bij hetzelfde nummer, dan bestaan er twee geschiedenissen en moet de vakbond dat uitleggen.
 board-not-shown-title = Wat niemand hier kan zien
 board-not-shown =
     - Wie heeft getekend. Dat is met opzet.
-    - Of elke handtekening van een persoon is. Dat hangt af van hoe de handtekeningen zijn gecontroleerd, en van wie daarvoor instaat.
+    - Of elke handtekening van een persoon is. Dat hangt af van hoe de ondertekenaars zijn gecontroleerd, en van wie daarvoor instaat.
     - Hoeveel mensen tussen twee tellingen hebben getekend en hoeveel hun handtekening hebben ingetrokken.
-    - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer goed liep: alle dagen zijn volgens die klok.
+    - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer van de bot goed liep: alle dagen zijn volgens die klok.
     - Of deze site iedereen hetzelfde toont. Controleregels vergelijken laat dat zien.
 board-data-title = De gegevens
 board-data-board = De eisen met alle tellingen, de feiten en de woorden, als JSON
@@ -85,7 +85,7 @@ board-data-counts = Alle gepubliceerde tellingen, als CSV
 board-data-contracts = De contracten, als CSV
 board-data-actions = Hun wijzigingen, als CSV
 board-data-feed = Hetzelfde, als JSON-feed
-board-data-atom = Wat wordt geplaatst, als Atom-feed om op te abonneren
+board-data-atom = Wat wordt geplaatst, als Atom-feed om je op te abonneren
 board-data-columns = Wat de kolommen van de CSV-bestanden betekenen, in het Engels
 board-data-nested = De contracten met hun wijzigingen, als JSON
 board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond elders heeft gepubliceerd.
@@ -96,7 +96,7 @@ board-verify-what = Je browser rekent elke telling van een eis na en vraagt daar
 board-verify-noscript = Deze pagina heeft scripts nodig. Gebruik anders `verify.py` van dit prikbord, of `tocsin verify`.
 board-verify-ledger = Eis
 board-verify-everything = Alles: alle registers en de gegevens van dit prikbord
-board-verify-file = Of bestanden van je eigen apparaat: een register; of meer bestanden van een prikbord, met manifest.json en manifest.sig ervan
+board-verify-file = Of bestanden van je eigen apparaat: een register; of meerdere bestanden van een prikbord, met de bijbehorende manifest.json en manifest.sig
 board-verify-key = De sleutel van de vakbond of de vingerafdruk ervan, als je die hebt
 board-verify-head = Een controleregel die je hebt bewaard, als je die hebt
 board-verify-button = Controleren
@@ -134,20 +134,20 @@ board-check-verdict-part = Wat is gecontroleerd, klopt. Niet alles is gecontrole
 board-check-verdict-none = Er is niets gecontroleerd.
 board-check-checking = Bezig met controleren…
 board-check-choose = Kies eerst een bestand.
-board-check-no-crypto = Deze browser berekent hier geen controlegetallen. Bewaar deze pagina, open haar vanaf je eigen apparaat en kies een bestand; of gebruik verify.py.
+board-check-no-crypto = Deze browser berekent hier geen controlesommen. Bewaar deze pagina, open die vanaf je eigen apparaat en kies een bestand; of gebruik verify.py.
 board-check-unreachable = Een bestand kon niet worden gelezen. Download het en kies het hier.
-board-check-ledger = Het is het register van ‘{ $title }’ ({ $demand }).
+board-check-ledger = Het is het register van “{ $title }” ({ $demand }).
 board-check-files = Bestanden ongewijzigd, zoals in de ondertekende lijst: { $number }. De lijst is van { $day }.
-board-check-unhashed = Publicaties zonder controlegetal: { $number }, aan het begin. Ze zijn van vóór er controlegetallen waren; alleen de digitale handtekening dekt ze.
+board-check-unhashed = Publicaties zonder controlesom: { $number }, aan het begin. Ze zijn van vóór er controlesommen waren; alleen de digitale handtekening dekt ze.
 board-check-head-newer = Het register eindigt vóór publicatie { $number }, waarvan je de controleregel hebt bewaard: het bestand is ouder dan je controleregel, of er is iets verwijderd.
 board-check-head-demand = De controleregel die je hebt bewaard, is van een andere eis: { $demand }.
-board-check-key-unread = De sleutel is niet te lezen: die heeft 64 tekens, de vingerafdruk 32. Kopieer hem opnieuw.
+board-check-key-unread = De sleutel is niet te lezen: die moet 64 tekens hebben, de vingerafdruk 32. Kopieer hem opnieuw.
 board-check-too-large = Het bestand is groter dan welk register ook, en is niet gelezen.
-board-check-newer-format = Dit is gemaakt door een nieuwere Tocsin: gebruik de pagina of het programma daarvan.
+board-check-newer-format = Dit is gemaakt door een nieuwere versie van Tocsin: gebruik de pagina of het programma van die versie.
 board-check-no-list = Er is geen bestandslijst zoals Tocsin die schrijft (manifest.json en manifest.sig), of die is gewijzigd.
 board-check-file-changed = { $name } is gewijzigd: het is niet zoals in de ondertekende lijst.
 board-check-file-missing = { $name } ontbreekt.
 board-check-file-added = { $name } staat niet in de ondertekende lijst: toegevoegd of hernoemd.
 board-check-other-ledger = { $name } is het register van een andere eis: { $demand }.
 board-check-other-counts = { $name } heeft andere tellingen dan de registers.
-board-check-not-shown = Dit toont niet wie heeft getekend, niet dat elke handtekening van een persoon is, en niet dat anderen hetzelfde zagen.
+board-check-not-shown = Dit toont niet wie heeft getekend, niet dat elke handtekening van een persoon is, en niet dat anderen hetzelfde te zien kregen.

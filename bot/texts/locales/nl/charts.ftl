@@ -1,4 +1,4 @@
-### Afbeeldingen van geld door de tijd: wat erin staat, en hetzelfde in woorden.
+### Afbeeldingen van geld door de tijd heen: wat erin staat, en hetzelfde in woorden.
 
 chart-contracts =
     { $kind ->
@@ -25,14 +25,14 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Bedrag van elk contract in zijn geheel, zonder btw, wijzigingen inbegrepen
+        [decp] Bedrag van elk contract in zijn geheel, exclusief btw, wijzigingen inbegrepen
        *[other] Toegezegd geld per contract, wijzigingen inbegrepen
     }
 chart-rest = { $count } andere
 chart-ceilings = Plafonds: een maximum, nooit bij de bedragen opgeteld
 chart-ceiling =
     { $kind ->
-        [vehicle] Raamcontract { $number }
+        [vehicle] Raamovereenkomst { $number }
         [order] Bestelling { $number }, met alle opties
        *[contract] Contract { $number }, met alle opties
     }: tot { $ceiling }{ $committed ->
@@ -61,7 +61,7 @@ chart-unknown =
        *[other] Niet in de grafiek: { $count } contracten waarvan de bron het totaal niet geeft.
     }
 
-chart-alt = Een grafiek van de bedragen door de tijd. { $title }.
+chart-alt = Een grafiek van de bedragen door de tijd heen. { $title }.
 chart-alt-line = { $number }: { $amount } sinds { $day }.
 chart-alt-steps = { $number }: van { $first } op { $begin } tot { $amount } op { $day }.
 chart-alt-rest = { $count } andere samen: { $amount }.

@@ -1,4 +1,4 @@
 command-contracts-chart = grafiek
-    .description = Een afbeelding van de bedragen door de tijd, per contract, en van de plafonds.
+    .description = Een afbeelding van de bedragen door de tijd heen, per contract, en van de plafonds.
 command-contracts-chart-option-contract = contract
-    .description = Een contract, of een raamcontract met zijn bestellingen; leeg voor alles wat wordt gevolgd.
+    .description = Een contract, of een raamovereenkomst met haar bestellingen; leeg voor alles wat wordt gevolgd.

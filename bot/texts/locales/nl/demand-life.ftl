@@ -8,17 +8,17 @@ demand-state-archived = Gearchiveerd
 
 demand-goal = { $percent }% van het doel van { $goal }
 demand-plan-goal = Doel: { $goal } handtekeningen.
-demand-closes = Tekenen tot { $moment }, { $left }.
+demand-closes = Tekenen kan tot { $moment }, { $left }.
 demand-text-changed = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was: druk op “Tekenen” om deze te steunen.
-demand-versions = Tot nu toe { $count } versies van de tekst en van wat er over de gegevens wordt gezegd; elke handtekening geldt voor één daarvan.
+demand-versions = Tot nu toe { $count } versies van de tekst en van wat ondertekenaars over hun gegevens lezen; elke handtekening geldt voor één daarvan.
 demand-delivered = **Overhandigd** op { $day } aan { $to }, met { $count ->
     [one] { $count } handtekening.
    *[other] { $count } handtekeningen.
 }
 demand-answered = Op { $day } heeft de directie geantwoord: { $outcome ->
-    [agreed] **akkoord**.
-    [partly] **deels akkoord**.
-   *[refused] **geweigerd**.
+    [agreed] **ingewilligd**.
+    [partly] **deels ingewilligd**.
+   *[refused] **afgewezen**.
 }
 demand-archived = Gearchiveerd: staat niet meer in de lijst van eisen.
 button-facts = De feiten

@@ -6,7 +6,7 @@ status-gathered =
         [one] 1 nieuwsbericht wacht op het volgende overzicht: { $moment }.
        *[other] { $count } nieuwsberichten wachten op het volgende overzicht: { $moment }.
     }
-status-thread-refused = **Er worden geen threads geopend:** de bot mist “Openbare threads maken” in dat kanaal. Berichten komen toch. Campagneteam: geef hem dat recht in de instellingen van het kanaal, onder Rechten.
+status-thread-refused = **Er worden geen threads geopend:** de bot heeft in dat kanaal het recht “Openbare threads maken” niet. Berichten komen toch. Campagneteam: geef hem dat recht in de instellingen van het kanaal, onder Rechten.
 status-publish-refused = **Berichten gaan niet naar de servers die het kanaal volgen:** de bot mag daar geen berichten sturen. Campagneteam: geef hem dat recht in de instellingen van het kanaal, onder Rechten.
 status-unpublished =
     { $count ->

@@ -15,7 +15,7 @@ help-news = Alleen bepaald nieuws? Als het campagneteam daarvoor rollen of kanal
 
 secret-shown = **De bot toont aan niemand dat je hebt getekend:** niet aan het campagneteam, niet aan de directie.
 secret-counts = **Tellingen veranderen voor meerdere mensen tegelijk**, nooit omdat jij net hebt gedrukt.
-secret-key = **Je naam wordt niet bewaard:** een code staat ervoor, en alleen wie zowel de gegevens heeft als een geheime sleutel, die apart ligt tot hij wordt vernietigd, kan die aan jou koppelen.
+secret-key = **Je naam wordt niet bewaard:** een code staat ervoor, en alleen wie zowel de gegevens heeft als een geheime sleutel, die apart wordt bewaard tot hij wordt vernietigd, kan die aan jou koppelen.
 secret-screen = **Een druk op de knop toont niet of je al had getekend:** het antwoord van de bot is hetzelfde.
 secret-discord = **Discord ziet wat je indrukt**, en een rechter kan Discord dwingen dat te zeggen: gaat dat je te ver, vraag je vakbond dan om op papier te tekenen.
 secret-more = Het lange antwoord: *{ button-privacy }*, hieronder, en *docs/privacy.md* bij de bestanden van dit programma.
@@ -25,7 +25,7 @@ word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Bestelling**: de overheidsdienst koopt.
     - **Toegezegd**: beloofd, nog niet betaald.
-    - **Raamcontract**: voorwaarden voor latere bestellingen.
+    - **Raamovereenkomst**: voorwaarden voor latere bestellingen.
     - **Plafond**: het hoogste bedrag dat alle bestellingen mogen bereiken, geen uitgegeven geld.
     - **Wijziging**: een wijziging van een bestelling.
     - **Optie**: een vooraf afgesproken verlenging.

@@ -4,19 +4,19 @@
 ## dubbele punt staat).
 
 consent-text =
-    Ik steun deze eis en geef de vakbond hieronder uitdrukkelijk toestemming dat vast te leggen: het kan politieke opvattingen of vakbondslidmaatschap tonen.
-    Waarvoor: tonen hoeveel, nooit wie.
-    Mijn naam: wordt aan niemand getoond. Alleen totalen. Discord (VS) ziet elke klik.
-    Bewaard: eis, versie, dag, mijn vestiging als ik die noem, en voor mijn naam een code die alleen een aparte geheime sleutel aan mij koppelt. Na intrekken: alleen een code.
+    Ik steun deze eis en geef de vakbond hieronder uitdrukkelijk toestemming dat vast te leggen: er kunnen politieke opvattingen of lidmaatschap van een vakbond uit blijken.
+    Doel: tonen hoeveel er tekenen, nooit wie.
+    Mijn naam: aan niemand getoond. Alleen totalen openbaar. Discord (VS) ziet elke klik.
+    Bewaard: eis, versie, dag, vestiging als ik die noem, en voor mijn naam een code die alleen een apart bewaarde geheime sleutel aan mij koppelt. Na intrekken: alleen een code.
     Hoelang: { $months ->
         [0] de vakbond heeft nog niet gezegd wanneer de sleutel wordt vernietigd.
-        [one] sleutel vernietigd een maand na het einde van het tekenen, hoogstens 14 dagen later als de bot draait; later alleen bij een rechtszaak. Dan is niemand herkenbaar.
-       *[other] sleutel vernietigd { $months } maanden na het einde van het tekenen, hoogstens 14 dagen later als de bot draait; later alleen bij een rechtszaak. Dan is niemand herkenbaar.
+        [one] sleutel vernietigd een maand na het einde van het tekenen, hooguit 14 dagen te laat als de bot draait; later alleen bij een geschil. Dan is niemand te identificeren.
+       *[other] sleutel vernietigd { $months } maanden na het einde van het tekenen, hooguit 14 dagen te laat als de bot draait; later alleen bij een geschil. Dan is niemand te identificeren.
     }
     Verantwoordelijk: { $controller }
     Vragen: { $contact }
     Ontvangers: { $recipients }
-    Rechtsgrond: AVG, 6(1)(a) en 9(2)(a).{ $legal_basis ->
+    Rechtsgrond: AVG, art. 6(1)(a) en 9(2)(a).{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }

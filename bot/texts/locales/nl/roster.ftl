@@ -3,10 +3,10 @@
 ## Hoe de handtekeningen zijn gecontroleerd
 
 demand-verified-roster = { $size ->
-    [0] Getekend door leden die de bot op de ledenlijst van de vakbond heeft gecontroleerd; elk telt één keer.
-   *[other] Getekend door leden die de bot op de ledenlijst van de vakbond (minstens { $size } leden) heeft gecontroleerd; elk telt één keer.
+    [0] Getekend door leden die de bot op de ledenlijst van de vakbond heeft gecontroleerd; elk lid telt één keer.
+   *[other] Getekend door leden die de bot op de ledenlijst van de vakbond (minstens { $size } leden) heeft gecontroleerd; elk lid telt één keer.
 }
-demand-verified-roster-left = Getekend door leden die de bot bij het tekenen op de ledenlijst van de vakbond heeft gecontroleerd; elk telt één keer. Sommigen staan er intussen niet meer op en tellen nog mee.
+demand-verified-roster-left = Getekend door leden die de bot bij het tekenen op de ledenlijst van de vakbond heeft gecontroleerd; elk lid telt één keer. Sommigen staan er intussen niet meer op en tellen nog mee.
 demand-verified-account = { $days ->
     [one] Hun Discord-accounts waren minstens { $days } dag oud.
    *[other] Hun Discord-accounts waren minstens { $days } dagen oud.
@@ -21,7 +21,7 @@ demand-verified-time = { $days ->
 demand-roster-how = Een handtekening telt als het account aan de ledenlijst van de vakbond is gekoppeld: `/koppelen`, met de code van je vakbond.
 demand-signed-roster = **Je handtekening telt als dit account is gekoppeld aan een lid op de ledenlijst van de vakbond; zo niet, dan is er niets bewaard.** Koppelen: `/koppelen` (het antwoord is hetzelfde als het al is gekoppeld); teken daarna opnieuw. `/privacy kopie` zegt je morgen of je handtekening is opgeslagen. De bot toont die aan niemand: niet aan het campagneteam, niet aan de directie. Intrekken: de knop hieronder of `/eisen intrekken`.
 demand-signed-roster-next = **Hoe het verdergaat:** handtekeningen komen met meerdere tegelijk in een latere telling, meestal niet vóór { $day }. De kaart van de eis toont elke telling en daarna aan wie hij is overhandigd en wat het antwoord was.
-demand-withdrawn-roster = **Dit account heeft geen handtekening onder deze eis.** Was er een meegeteld, dan valt die bij een latere telling weg. Heb je sindsdien een ander account gekoppeld, trek dan met dat account in. De bot zegt het aan niemand.
+demand-withdrawn-roster = **Dit account heeft geen handtekening onder deze eis.** Was er een meegeteld, dan valt die bij een latere telling weg. Heb je sindsdien een ander account gekoppeld, trek je handtekening dan met dat account in. De bot zegt het aan niemand.
 
 ## Wat leden wordt geweigerd
 
@@ -39,7 +39,7 @@ refusal-code-too-often = Er zijn te veel codes geprobeerd die niet werken. Er is
 
 ## De toestemming bij eisen met ledenlijst: na “consent-text” uit petitions.ftl
 
-consent-roster = De code komt van mijn plaats op de ledenlijst. Twee andere codes, met een andere geheime sleutel, koppelen mijn account daaraan. Zo tel ik één keer, welk account ik ook heb.
+consent-roster = De code komt van mijn plaats op de ledenlijst. Twee andere codes, met een andere geheime sleutel, koppelen mijn account daaraan. Zo tel ik één keer, welke accounts ik ook heb.
 
 ## Een account koppelen
 

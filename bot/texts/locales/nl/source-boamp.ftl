@@ -1,2 +1,2 @@
 source-name-boamp = BOAMP (Franse aankondigingen)
-source-complete-boamp = Alle aankondigingen die het portaal telt moeten komen. Daalt het aantal tijdens het lezen, dan gelden er enkele als ontbrekend.
+source-complete-boamp = Alle aankondigingen die het portaal telt moeten komen. Daalt het aantal tijdens het lezen, dan ontbreken er volgens de bot enkele.

@@ -1,2 +1,2 @@
 source-name-feed = Nieuwsfeed
-source-complete-feed = De feed moet tot het einde gelezen zijn. Wat er niet meer in staat, geldt niet als verwijderd.
+source-complete-feed = De feed moet tot het einde worden gelezen. Wat er niet meer in staat, geldt niet als verwijderd.

@@ -6,7 +6,7 @@ quoted = “{ $words }”
 contract-name =
     { $kind ->
         [order] Bestelling { $number }
-        [vehicle] Raamcontract { $number }
+        [vehicle] Raamovereenkomst { $number }
         [notice] Aankondiging { $number }
         [article] Artikel op { $site }
         [page] Pagina { $number }
@@ -60,7 +60,7 @@ lines-changed =
 
 headline = { $who }: { $what }
 headline-new-vehicle =
-    nieuw raamcontract{ $amount ->
+    nieuwe raamovereenkomst{ $amount ->
         [none] {""}
        *[other] , tot { $amount }
     }
@@ -81,7 +81,7 @@ headline-new-page = pagina wordt nu gevolgd
 headline-late =
     { $kind ->
         [order] bestelling van { $date }, nu pas gevonden
-        [vehicle] raamcontract van { $date }, nu pas gevonden
+        [vehicle] raamovereenkomst van { $date }, nu pas gevonden
         [notice] aankondiging van { $date }, nu pas gevonden
         [article] artikel van { $date }, nu pas gevonden
        *[contract] contract van { $date }, nu pas gevonden
@@ -91,26 +91,26 @@ headline-money-removed = { $amount } minder
 headline-ceiling-raised = plafond verhoogd naar { $new }
 headline-ceiling-lowered = plafond verlaagd naar { $new }
 headline-option-exercised =
-    optie gebruikt{ $sign ->
+    optie gelicht{ $sign ->
         [plus] , { $amount } meer
         [minus] , { $amount } minder
        *[none] {""}
     }
 headline-extended = verlengd tot { $new }
-headline-shortened = verkort tot { $new }
+headline-shortened = ingekort tot { $new }
 headline-terminated =
     { $code ->
         [E] beëindigd wegens niet-nakoming
-        [F] beëindigd omdat de koper dat wilde
+        [F] beëindigd door de opdrachtgever zelf
         [X] beëindigd wegens contractbreuk
        *[other] voortijdig beëindigd
     }
 headline-cancelled = geannuleerd
 headline-in-force = van kracht
 headline-closed-out = afgesloten
-headline-scope-changed = meer werk
+headline-scope-changed = extra werk
 headline-supplier-changed = andere leverancier
-headline-supplier-renamed = leverancier heeft een andere naam
+headline-supplier-renamed = leverancier heeft een nieuwe naam
 headline-supplier-merged = leverancier gefuseerd
 headline-novated = een ander bedrijf neemt het over
 headline-ends-within-30-days =
@@ -156,14 +156,14 @@ change-new-order =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** voor het hele contract, zonder btw
+            [decp] : **{ $amount }** voor het hele contract, exclusief btw
            *[other] : **{ $amount }** tot nu toe toegezegd
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (onder een raamcontract dat hier wordt gevolgd)
-       *[other] (onder raamcontract { $parent }, dat hier wordt gevolgd)
+        [none] (onder een raamovereenkomst die hier wordt gevolgd)
+       *[other] (onder raamovereenkomst { $parent }, die hier wordt gevolgd)
     }
 change-new-contract =
     { $signed ->
@@ -172,7 +172,7 @@ change-new-contract =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** voor het hele contract, zonder btw
+            [decp] : **{ $amount }** voor het hele contract, exclusief btw
            *[other] : **{ $amount }** tot nu toe toegezegd
         }
     }
@@ -194,7 +194,7 @@ change-money-added = **+{ $amount }**{ in-brackets }
 change-money-removed = **−{ $amount }**{ in-brackets }
 change-ceiling-raised = Plafond: { $old } → **{ $new }**{ in-brackets }
 change-ceiling-lowered = Plafond: { $old } → **{ $new }**{ in-brackets }
-change-option-exercised = Optie gebruikt{ with-money }{ in-brackets }
+change-option-exercised = Optie gelicht{ with-money }{ in-brackets }
 change-extended = { the-end }: { $old } → { $new }{ in-brackets }
 change-shortened = { the-end }: { $old } → { $new }{ in-brackets }
 change-terminated =
@@ -202,9 +202,9 @@ change-terminated =
         [none] De bron vermeldt nu dat het is beëindigd.
        *[other] Voortijdig beëindigd, geheel of deels{ with-money }{ in-brackets }.
     } { $code ->
-        [E] Met deze code zegt de koper dat de leverancier niet deed wat was afgesproken.
-        [F] Met deze code beëindigt de koper het omdat hij dat zelf wil; een fout van de leverancier wordt niet genoemd.
-        [X] Met deze code zegt de koper dat de leverancier de voorwaarden heeft geschonden.
+        [E] Met deze code zegt de opdrachtgever dat de leverancier niet deed wat was afgesproken.
+        [F] Met deze code beëindigt de opdrachtgever het omdat die dat zelf wil; een fout van de leverancier wordt niet genoemd.
+        [X] Met deze code zegt de opdrachtgever dat de leverancier de voorwaarden heeft geschonden.
        *[other] De gegevens zeggen niet waarom.
     }
 change-cancelled =
@@ -225,7 +225,7 @@ change-in-force =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** voor het hele contract, zonder btw
+            [decp] : **{ $amount }** voor het hele contract, exclusief btw
            *[other] : **{ $amount }** toegezegd
         }
     }
@@ -234,9 +234,9 @@ change-closed-out =
         [none] De bron vermeldt het nu als afgesloten
        *[other] Afgesloten, het administratieve einde van een contract{ with-money }{ in-brackets }
     }
-change-scope-changed = Meer werk{ in-brackets }
+change-scope-changed = Extra werk{ in-brackets }
 change-supplier-changed = Leverancier: { $old } → { $new }{ in-brackets }
-change-supplier-renamed = Leverancier heeft een andere naam{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-renamed = Leverancier heeft een nieuwe naam{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = Leverancier gefuseerd met een ander bedrijf{ with-money }{ in-brackets }{ supplier-now }
 change-novated = Een ander bedrijf neemt het over{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. Een verlenging staat niet in de gegevens.
@@ -271,7 +271,7 @@ change-corrected-amount = Gecorrigeerd: { $new }, niet { $old }{ in-brackets }
 change-corrected-date = Gecorrigeerd: { $new_date }, niet { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Gecorrigeerd: { $new } voor het hele contract, zonder btw, niet { $old }
+        [decp] Gecorrigeerd: { $new } voor het hele contract, exclusief btw, niet { $old }
        *[other] Gecorrigeerd: in totaal { $new } toegezegd, niet { $old }
     }
 change-corrected-currency = Gecorrigeerd: de bedragen zijn { $new }, niet { $old }
@@ -290,11 +290,11 @@ passages-more =
 
 action-reason-usaspending-a = extra werk
 action-reason-usaspending-b = afspraak binnen de opdracht
-action-reason-usaspending-c = alleen geld
+action-reason-usaspending-c = alleen financiering
 action-reason-usaspending-d = wijzigingsopdracht
 action-reason-usaspending-e = beëindigd wegens niet-nakoming
-action-reason-usaspending-f = beëindigd omdat de koper dat wilde
-action-reason-usaspending-g = optie gebruikt
+action-reason-usaspending-f = beëindigd door de opdrachtgever zelf
+action-reason-usaspending-g = optie gelicht
 action-reason-usaspending-h = voorlopige voorwaarden definitief gemaakt
 action-reason-usaspending-j = een ander bedrijf neemt het contract over
 action-reason-usaspending-k = afsluiting

@@ -26,7 +26,7 @@ button-public-page =
 button-details = Details
 button-demands = Eisen
 button-words = Wat betekenen deze woorden?
-button-board = Lees het op het prikbord
+button-board = Lezen op het prikbord
 
 ## Storingen
 

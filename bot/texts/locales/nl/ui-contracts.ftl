@@ -6,7 +6,7 @@ contracts-title = Contracten
 contracts-title-kind =
     { $kind ->
         [order] Bestellingen
-        [vehicle] Raamcontracten
+        [vehicle] Raamovereenkomsten
         [notice] Aankondigingen
         [article] Artikelen
         [page] Gevolgde pagina’s
@@ -19,7 +19,7 @@ contracts-no-watch = Nog geen zoekopdracht: het campagneteam voegt er een toe me
 contracts-not-found = Niets past bij “{ $words }”. Probeer een contractnummer, een deel van een naam of een bedrag, zoals 4.816.782,50.
 line-obligated =
     { $source ->
-        [decp] { $amount } voor het hele contract, zonder btw
+        [decp] { $amount } voor het hele contract, exclusief btw
        *[other] { $amount } toegezegd
     }
 line-ceiling = plafond { $amount }, een maximum
@@ -38,38 +38,38 @@ line-source = { $source }, gelezen op { $date }
 
 contract-buyer =
     { $kind ->
-        [notice] Koper
+        [notice] Opdrachtgever
         [article] Gepubliceerd door
-       *[other] Koper
+       *[other] Opdrachtgever
     }
 contract-unit = Kantoor
-contract-funder = Betaald door
+contract-funder = Gefinancierd door
 contract-supplier =
     { $kind ->
         [notice] Genoemde leverancier
        *[other] Leverancier
     }
-contract-buyer-parent = De koper hoort bij
+contract-buyer-parent = De opdrachtgever hoort bij
 contract-supplier-parent = De leverancier hoort bij
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
-        [decp] Voor het hele contract, zonder btw
+        [decp] Voor het hele contract, exclusief btw
        *[other] Tot nu toe toegezegd
     }
-contract-exercised = Met de tot nu toe gebruikte opties
+contract-exercised = Met de tot nu toe gelichte opties
 contract-options = Met alle opties, hoogstens
 contract-ceiling = Plafond voor alle bestellingen, geen uitgegeven geld
 contract-ordered = Toegezegd op de bestellingen
 contract-paid = Uitbetaald
-contract-signed = Getekend
+contract-signed = Getekend op
 contract-start = Begin
 contract-end =
     { $kind ->
         [vehicle] Laatste dag om te bestellen
        *[other] Einde
     }
-contract-potential-end = Einde als alle opties worden gebruikt
+contract-potential-end = Einde als alle opties worden gelicht
 contract-missing =
     { $withdrawn ->
         [yes] Op de vraag naar dit nummer zegt de bron sinds { $date } dat er geen contract met dit nummer is. Wat er eerder stond, is hier te zien en als bewijs bewaard.
@@ -80,16 +80,16 @@ contract-partial = Alleen een deel van de wijzigingen is gelezen: wat hier staat
 contract-removed = De pagina staat niet meer op het bekende adres. Hier staat wat er het laatst op stond.
 contract-moved = Het adres van de pagina leidt nu ergens anders heen (op { $host }). Hier staat wat er het laatst op de pagina stond.
 contract-not-matched = Alleen gevolgd omdat er bestellingen onder vallen die bij een zoekopdracht passen.
-contract-family = Raamcontract en bestellingen, nooit opgeteld
+contract-family = Raamovereenkomst en bestellingen, nooit opgeteld
 family-vehicle =
     { $ceiling ->
-        [none] Raamcontract { $number }
-       *[other] Raamcontract { $number }: tot { $ceiling } voor alle bestellingen, geen uitgegeven geld
+        [none] Raamovereenkomst { $number }
+       *[other] Raamovereenkomst { $number }: tot { $ceiling } voor alle bestellingen, geen uitgegeven geld
     }
 family-this =
     { $kind ->
         [order] Deze bestelling: { $shown }
-        [vehicle] Dit raamcontract: { $shown }
+        [vehicle] Deze raamovereenkomst: { $shown }
        *[contract] Dit contract: { $shown }
     }
 family-ordered =
@@ -125,20 +125,20 @@ contract-code-award-procedure = Gunningsprocedure
 contract-code-linked-notice = Hoort bij aankondiging
 notice-type-pin-only = aankondiging van een geplande aankoop
 notice-type-cn-standard = aanbesteding
-notice-type-cn-social = aanbesteding, sociale en bijzondere diensten
-notice-type-cn-desg = oproep voor een ontwerpwedstrijd
+notice-type-cn-social = aanbesteding, sociale en andere specifieke diensten
+notice-type-cn-desg = aankondiging van een prijsvraag
 notice-type-can-standard = gunning van een contract
-notice-type-can-social = gunning van een contract, sociale en bijzondere diensten
-notice-type-can-desg = uitslag van een ontwerpwedstrijd
+notice-type-can-social = gunning van een contract, sociale en andere specifieke diensten
+notice-type-can-desg = uitslag van een prijsvraag
 notice-type-can-modif = wijziging van een lopend contract
-notice-type-veat = aankondiging vóór een gunning zonder concurrentie
-notice-type-corr = correctie van een aankondiging
+notice-type-veat = aankondiging vóór een gunning zonder aanbesteding
+notice-type-corr = rectificatie van een aankondiging
 notice-type-appel-offre = aanbesteding
 notice-type-attribution = gunning van een contract
-notice-type-rectificatif = correctie van een aankondiging
+notice-type-rectificatif = rectificatie van een aankondiging
 notice-type-annulation = geannuleerde procedure
 notice-type-modification = wijziging van een lopend contract
-notice-type-intention-conclure = aankondiging vóór een gunning zonder concurrentie
+notice-type-intention-conclure = aankondiging vóór een gunning zonder aanbesteding
 contract-status = Status
 status-words =
     { $status ->
@@ -153,12 +153,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Een bestelling: de overheidsdienst koopt, hier onder een raamcontract.
-        [vehicle] Een raamcontract: voorwaarden en een plafond voor latere bestellingen. Alleen bestellingen zeggen geld toe.
+        [order] Een bestelling: de overheidsdienst koopt, hier onder een raamovereenkomst.
+        [vehicle] Een raamovereenkomst: voorwaarden en een plafond voor latere bestellingen. Alleen bestellingen zeggen geld toe.
         [notice] Een aankondiging: die kondigt een aanbesteding of gunning aan en zegt zelf geen geld toe.
         [article] Een artikel: aangehaald, niet gegarandeerd.
         [page] Een gevolgde webpagina: aangehaald, niet gegarandeerd.
-       *[contract] Een contract dat op zichzelf staat: er is geen raamcontract bekend waar het onder valt.
+       *[contract] Een contract dat op zichzelf staat: er is geen raamovereenkomst bekend waar het onder valt.
     }
 contract-also =
     { $count ->
@@ -196,17 +196,17 @@ contract-subcontracts = Onderaannemers staan er niet bij: anderen kunnen een dee
 ## Wat de knoppen van een contract openen
 
 button-more = Meer
-button-first-seen = Zoals eerst gezien
-button-figures = Cijfers door de tijd
+button-first-seen = Zoals voor het eerst gezien
+button-figures = Cijfers door de tijd heen
 button-text = De tekst
 
-figures-title = Cijfers door de tijd: { contract-name }
+figures-title = Cijfers door de tijd heen: { contract-name }
 figures-why = Uit wat de bot heeft gelezen, omdat de bron geen geschiedenis van deze cijfers bijhoudt. Elke regel is een keer lezen met nieuwe cijfers.
 figures-none = Er zijn geen cijfers gelezen.
 figures-ordered = Toegezegd op alle bestellingen
 figures-before = { $value } (eerder: { $old })
 
-first-seen-title = Zoals eerst gezien: { contract-name }
+first-seen-title = Zoals voor het eerst gezien: { contract-name }
 first-seen-date = Voor het eerst gelezen op { $date }. Het kan eerder openbaar zijn geweest.
 first-seen-answers =
     { $count ->

@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Het hele contract, zonder btw: **{ $amount }**
+        [decp] Het hele contract, exclusief btw: **{ $amount }**
        *[other] In totaal toegezegd: **{ $amount }**
     }
 post-own-ceiling = Plafond: **{ $ceiling }** voor alle bestellingen, geen uitgegeven geld
@@ -23,8 +23,8 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Onder raamcontract { $parent }
-       *[other] Raamcontract { $parent }: tot { $ceiling } voor alle bestellingen, geen uitgegeven geld
+        [none] Onder raamovereenkomst { $parent }
+       *[other] Raamovereenkomst { $parent }: tot { $ceiling } voor alle bestellingen, geen uitgegeven geld
     }
 post-totals-read = Totalen en datums zoals gelezen op { $date }
 post-correction = Haal alsjeblieft de gecorrigeerde waarde aan.
@@ -60,11 +60,11 @@ digest-found =
         [one] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }1 raamcontract
+        }1 raamovereenkomst
        *[other] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }{ $vehicles } raamcontracten
+        }{ $vehicles } raamovereenkomsten
     }
 digest-others =
     { $kind ->
@@ -84,7 +84,7 @@ digest-others =
 digest-nothing = Er is nog niets bekend. De bot meldt zich hier zodra er iets is.
 digest-obligated =
     { $source ->
-        [decp] Hele contracten, zonder btw: **{ $amount }**
+        [decp] Hele contracten, exclusief btw: **{ $amount }**
        *[other] Tot nu toe toegezegd: **{ $amount }**
     }
 digest-ceiling = tot { $ceiling }
@@ -94,7 +94,7 @@ digest-more =
         [one] en nog 1: `/contracten lijst`
        *[other] en nog { $count }: `/contracten lijst`
     }
-digest-more-pairs = en andere kopers of leveranciers
+digest-more-pairs = en andere opdrachtgevers of leveranciers
 digest-more-currencies =
     { $count ->
         [one] en bedragen in 1 andere valuta
@@ -169,14 +169,14 @@ unsteady-what =
         [amounts] bedragen
         [days] dagen
        *[nothing] namen of nummers
-    }. De bot kan niet weten welke kloppen en meldt er geen. Kijk alsjeblieft zelf in de bron.
+    }. De bot kan niet weten welke kloppen en meldt er geen. Kijk het alsjeblieft zelf na bij de bron.
 unsteady-next = Waarden die twee keer na elkaar hetzelfde zijn als alles is gelezen, worden bewaard en gemeld. Nieuwe contracten en wijzigingen worden nog steeds gemeld. `/nieuws status` toont dit zolang het duurt.
 restyled-examples = Bijvoorbeeld:
 restyled-id = kenmerk “{ $old }” is nu “{ $new }”
-restyled-vehicle = raamcontract “{ $old }” is nu “{ $new }”
+restyled-vehicle = raamovereenkomst “{ $old }” is nu “{ $new }”
 restyled-name = leverancier “{ $old }” is nu “{ $new }”
 restyled-supplier = leverancier “{ $old }” is nu “{ $new }”
-restyled-buyer = koper “{ $old }” is nu “{ $new }”
+restyled-buyer = opdrachtgever “{ $old }” is nu “{ $new }”
 restyled-title-text = titel “{ $old }” is nu “{ $new }”
 restyled-action-id = het kenmerk van een wijziging “{ $old }” is nu “{ $new }”
 restyled-number = wijziging “{ $old }” is nu “{ $new }”
@@ -187,7 +187,7 @@ restyled-ceiling = een plafond van { $old } is nu { $new }
 restyled-date = een wijziging van { $old } heeft nu de datum { $new }
 restyled-end = een einde op { $old } is nu { $new }
 restyled-status = status “{ $old }” is nu “{ $new }”
-weekly-title = We volgen nog steeds
+weekly-title = Alles wordt nog steeds gevolgd
 weekly-watching =
     { $contracts ->
         [0] Nog niets bekend

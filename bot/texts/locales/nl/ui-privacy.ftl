@@ -4,18 +4,18 @@
 
 privacy-title = Wat er met je gegevens gebeurt
 privacy-stored = **Als je tekent**, bewaart deze bot: de eis, de versie van de tekst en van de toestemming, de dag, je vestiging als je er een koos, en een geheime code in plaats van je naam. Niet je naam, je Discord-account of het tijdstip.
-privacy-code = **Alleen een geheime sleutel**, die apart ligt, leidt van die code naar jou. Is die vernietigd, dan leiden de gegevens, ook in back-ups, naar niemand, als er geen kopie van de sleutel over is.
-privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen komen voor meerdere wijzigingen tegelijk.
+privacy-code = **Alleen een geheime sleutel**, die apart wordt bewaard, leidt van die code naar jou. Is die vernietigd, dan leiden de gegevens, ook in back-ups, naar niemand meer, als er geen kopie van de sleutel over is.
+privacy-shown = **De bot toont aan niemand wie heeft getekend**, ook niet aan het campagneteam. Tellingen vatten meerdere wijzigingen samen.
 privacy-public = **Wat hier wordt gepubliceerd, staat ook openbaar op internet:** de tellingen, ook per vestiging, nooit wie heeft getekend.
-privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan Discord dwingen dat af te geven.
-privacy-withdraw = **Je kunt intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is je handtekening weg; de telling volgt later. Met het verlaten van de server trek je niets in.
+privacy-discord = **Discord (VS) ziet wat je indrukt en wat de bot antwoordt**, en een rechter kan Discord bevelen dat af te geven.
+privacy-withdraw = **Je kunt je handtekening intrekken tot de sleutel is vernietigd:** de knop bij de eis of `/eisen intrekken`. Vanaf dat moment is ze weg; de telling volgt later. De server verlaten trekt je handtekening niet in.
 privacy-yours = **Een kopie:** `/privacy kopie`, een dag later klaar. **Wissen:** `/privacy wissen`, op alle servers van deze bot. Beide werken ook in privéberichten met de bot.
 privacy-unreachable = Als je de bot niet kunt bereiken, schrijf dan naar het contact hieronder.
 privacy-unreachable-elsewhere = Als je de bot niet kunt bereiken, schrijf dan naar de vakbond die om je handtekening vroeg.
 privacy-server = Wat het campagneteam van deze server zegt
 privacy-of-controller = **Wie verantwoordelijk is:** { $text }
 privacy-of-contact = **Vragen aan:** { $text }
-privacy-of-legal-basis = **Rechtsgrond:** je uitdrukkelijke toestemming, in de EU AVG, 6(1)(a) en 9(2)(a). { $text }
+privacy-of-legal-basis = **Rechtsgrond:** je uitdrukkelijke toestemming, in de EU AVG, art. 6(1)(a) en 9(2)(a). { $text }
 privacy-of-recipients = **Wie ze ontvangt:** { $text }
 privacy-of-nobody = Het campagneteam heeft nog niet gezegd wie voor de gegevens verantwoordelijk is, hoelang ze worden bewaard en wie ze ontvangt. Tot dan kan hier geen eis worden getekend.
 privacy-of-missing = Ontbreekt nog: { $fields }. Tot dat er is kan hier geen nieuwe eis opengaan.
@@ -23,9 +23,9 @@ privacy-of-missing = Ontbreekt nog: { $fields }. Tot dat er is kan hier geen nie
 ## Achter de knop “Meer over je gegevens”
 
 button-privacy-more = Meer over je gegevens
-privacy-more-link = **Als je je met een code hebt gekoppeld**, bewaart de bot, als geheime codes, dat je account bij een lid op de ledenlijst van de vakbond hoort.
-privacy-more-organiser = **Zit je in het campagneteam**, dan wordt vastgelegd wat je doet, met je account versleuteld. Wis je je gegevens, dan verdwijnt 30 dagen later wie het deed.
-privacy-more-withdrawn = **Als je hebt ingetrokken**, blijft er een geheime code naast de sleutels tot die zijn vernietigd, zodat geen teruggezette back-up een handtekening terugbrengt. Die is er ook van wie drukte zonder ooit te hebben getekend.
+privacy-more-link = **Als je je account met een code hebt gekoppeld**, bewaart de bot, als geheime codes, dat je account bij een lid op de ledenlijst van de vakbond hoort.
+privacy-more-organiser = **Zit je in het campagneteam**, dan wordt vastgelegd wat je doet, met je account versleuteld. Wis je je gegevens, dan wordt 30 dagen later gewist wie het deed.
+privacy-more-withdrawn = **Als je een handtekening hebt ingetrokken**, blijft er een geheime code naast de sleutels tot die zijn vernietigd, zodat geen teruggezette back-up een handtekening terugbrengt. Die is er ook voor wie op de knop drukte zonder ooit te hebben getekend.
 privacy-more-asked = **Als je om een kopie vroeg**, legt een geheime code dat vast, hoogstens acht dagen.
 privacy-more-erased = **Wissen** verwijdert wat er over dit account op alle servers van deze bot wordt bewaard, behalve de code tegen teruggezette back-ups. Back-ups kunnen het nog enkele weken bevatten.
 privacy-more-removed = **{ $days } dagen nadat de bot van een server is verwijderd**, worden alle gegevens van die server gewist.
@@ -56,7 +56,7 @@ own-data-damaged = Op “{ $server }”. Wat verder met deze handtekening werd b
 own-data-state-published = Die zit in de gepubliceerde telling.
 own-data-state-pending = Die wacht op de volgende publicatie van de telling.
 own-data-unit = Vestiging: { $unit }
-own-data-held = De sleutel van deze eis wordt langer bewaard wegens een rechtszaak, hoogstens tot { $day }. Reden: { $reason }
+own-data-held = De sleutel van deze eis wordt langer bewaard wegens een juridisch geschil, hoogstens tot { $day }. Reden: { $reason }
 own-data-consent = Waarvoor je toestemming gaf:
 own-data-roster = Op “{ $server }” is dit account, met een code die je invoerde, gekoppeld aan een lid op de ledenlijst van de vakbond. Welk lid dat is, wordt alleen als geheime code bewaard. Handtekeningen van voordat dit account werd gekoppeld staan hier niet bij.
 own-data-former-link = Op “{ $server }” is sinds { $day } een ander account in plaats van dit gekoppeld. Wat je eerder met dit account tekende, staat hier niet bij; je kunt het nog intrekken en wissen.
@@ -64,7 +64,7 @@ own-data-acts = Wat je in het campagneteam hebt gedaan:
 own-data-not-kept =
     Helemaal niet bewaard: je naam, je Discord-account zelf, het tijdstip van een handtekening, waar je was en wat je las.
 
-    Alleen naast de sleutels bewaard, van wie intrekt, of die nu had getekend of niet, en van wie een handtekening wist: een geheime code, zodat geen teruggezette reservekopie een handtekening terugbrengt. Die zegt niets zonder de database en wordt met de sleutel van de eis vernietigd.
+    Alleen naast de sleutels bewaard, van wie een handtekening intrekt, of die er nu was of niet, en van wie een handtekening wist: een geheime code, zodat geen teruggezette back-up een handtekening terugbrengt. Die zegt niets zonder de database en wordt met de sleutel van de eis vernietigd.
 
     Bewaard zonder van jou te zijn: gepubliceerde tellingen, en wat mensen in het campagneteam deden die hun gegevens hebben gewist.
 

@@ -1,7 +1,7 @@
 ### /nieuws laatste en status.
 
 updates-title = Laatste wijzigingen
-updates-none = Nog geen wijziging sinds we volgen. `/nieuws status` toont wanneer er weer wordt gekeken.
+updates-none = Nog geen wijziging sinds het volgen begon. `/nieuws status` toont wanneer er weer wordt gekeken.
 updates-more-changes =
     { $count ->
         [one] en nog 1 wijziging
@@ -15,14 +15,14 @@ status-watch-complete =
     { $source ->
         [page] Laatste keer volledig gelezen: { $moment }.
         [feed] Laatste keer volledig gelezen: { $moment }. { $matched ->
-            [0] Niets paste.
-            [one] Eén artikel paste.
-           *[other] { $matched } artikelen pasten.
+            [0] Niets gevonden.
+            [one] Eén artikel gevonden.
+           *[other] { $matched } artikelen gevonden.
         }
        *[other] Laatste keer volledig gelezen: { $moment }. { $matched ->
-            [0] Niets paste.
-            [one] Eén contract paste.
-           *[other] { $matched } contracten pasten.
+            [0] Niets gevonden.
+            [one] Eén contract gevonden.
+           *[other] { $matched } contracten gevonden.
         }
     }
 status-watch-new = Nog niet volledig gelezen. De eerste keer wordt het één overzicht; daarna zijn wijzigingen nieuws.
@@ -39,9 +39,9 @@ status-watch-held =
 status-watch-unsteady = **Waarden blijven veranderen** sinds { $since }, in { $count ->
         [one] één contract
        *[other] { $count } contracten
-    }. Niets daarvan wordt gemeld tot de waarden twee keer na elkaar gelijk zijn als alles is gelezen. Kijk alsjeblieft in de bron.
+    }. Niets daarvan wordt gemeld tot de waarden twee keer na elkaar gelijk zijn als alles is gelezen. Kijk het alsjeblieft na bij de bron.
 status-untold = Niet gemeld: er is geen kanaal voor.
-status-watch-stale = **Niets nieuws sinds { $since }**, langer dan ooit. Kijk alsjeblieft in de bron.
+status-watch-stale = **Niets nieuws sinds { $since }**, langer dan ooit. Kijk het alsjeblieft na bij de bron.
 status-watch-less = **Veel minder dan eerder:** { $now } gevonden, eerder { $before }. Vergelijk het alsjeblieft met de bron.
 status-watch-next = Volgende keer lezen: { $moment }
 status-watch-due = Volgende keer lezen: nu
@@ -54,7 +54,7 @@ status-not-stored =
        *[broken] **Er kan niets worden opgeslagen: de schijf van de computer meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot die weer werkt. Zeg het snel tegen wie de bot beheert.
     }
 
-status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, sluit geen eis op tijd, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
+status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, sluit geen enkele eis op het juiste moment, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
 
 status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise demand widen` een andere rol tekenen.
 status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise demand widen` een andere rol tekenen.
@@ -69,20 +69,20 @@ status-pending =
 status-none-held = Niets wacht op publicatie.
 status-uncertain =
     { $count ->
-        [one] Eén bericht is misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. Het wordt niet ongevraagd nog eens geplaatst. Kijk in het kanaal: ontbreekt het, dan plaatst het campagneteam het hier opnieuw; staat het er, dan zegt het team dat hier.
-       *[other] { $count } berichten zijn misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. Ze worden niet ongevraagd nog eens geplaatst. Kijk in het kanaal: ontbreken ze, dan plaatst het campagneteam ze hier opnieuw; staan ze er, dan zegt het team dat hier.
+        [one] Eén bericht is misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. De bot plaatst het niet vanzelf nog eens. Kijk in het kanaal: ontbreekt het, dan plaatst het campagneteam het hier opnieuw; staat het er, dan zegt het team dat hier.
+       *[other] { $count } berichten zijn misschien aangekomen, misschien niet, en de bot kan het niet nagaan: hij mag de geschiedenis van het kanaal niet lezen, of zijn database is uit een back-up teruggezet. De bot plaatst ze niet vanzelf nog eens. Kijk in het kanaal: ontbreken ze, dan plaatst het campagneteam ze hier opnieuw; staan ze er, dan zegt het team dat hier.
     }
 button-post-again = Opnieuw plaatsen
 status-posting-again =
     { $count ->
-        [0] Niets is meer onzeker. `/nieuws status` toont wat wacht.
+        [0] Er is niets onzekers meer. `/nieuws status` toont wat wacht.
         [one] Het wordt zo opnieuw geplaatst.
        *[other] { $count } berichten worden zo opnieuw geplaatst.
     }
 button-posts-seen = Ze staan er
 status-posts-seen =
     { $count ->
-        [0] Niets is meer onzeker. `/nieuws status` toont wat wacht.
+        [0] Er is niets onzekers meer. `/nieuws status` toont wat wacht.
         [one] Genoteerd: het is geplaatst en komt niet opnieuw.
        *[other] Genoteerd: alle { $count } berichten zijn geplaatst en komen niet opnieuw.
     }
