@@ -28,10 +28,10 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Oryginał jest u źródła. Kto ma kopię, może porównać jej SHA-256 z tym.
-board-former = Od { $day } nie śledzi jej żadna obserwacja tej tablicy. To, co o niej zamieszczono, zostaje.
-board-steps = Kwota zobowiązań: { $first }, { $since }; { $last } od { $day }. Kroki: { $number }.
+board-former = Od { $day } nie śledzi tego żadna obserwacja tej tablicy. To, co o tym zamieszczono, zostaje.
+board-steps = Zakontraktowano: { $first } ({ $since }), { $last } od { $day }. Zmiany: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
-board-instead-of-show = jego strona
+board-instead-of-show = strona tej pozycji
 board-instead-of-list = lista umów
 
 ## A fact

@@ -12,7 +12,7 @@ board-menu-updates = Nowości
 board-menu-verify = Sprawdź liczbę podpisów
 board-made = Stronę przygotował Tocsin, { $day }.
 board-about = O tej tablicy
-board-no-demands = Żaden postulat nie jest jeszcze otwarty.
+board-no-demands = Nie ma jeszcze otwartych postulatów.
 board-progress = Postęp na drodze do celu
 board-latest = Co się ostatnio zmieniło
 board-all-updates = Wszystkie nowości
@@ -36,7 +36,7 @@ board-feed-count =
 
 board-demand-text = Podpisywany tekst
 board-publications = Wszystkie opublikowane liczby podpisów
-board-publications-caption = Od najnowszej. Zachowaj wiersz kontrolny: pozwala później sprawdzić, że wcześniej nic nie zmieniono.
+board-publications-caption = Od najnowszej. Zachowaj wiersz kontrolny: dzięki niemu każdy może później sprawdzić, że niczego wcześniejszego nie zmieniono.
 board-column-number = Nr
 board-column-day = Dzień
 board-column-count = Podpisy
@@ -52,7 +52,7 @@ board-reason-invalidated =
        *[many] usunięto { $invalidated } podpisów jako nieważne
     }
 board-reason-restored = pierwsza po przywróceniu kopii zapasowej: część wcześniejszych przepadła
-board-head = Zachowaj ten wiersz kontrolny: później sprawdzisz, że nic wcześniejszego nie zmieniono:
+board-head = Zachowaj ten wiersz kontrolny, żeby później sprawdzić, że niczego wcześniejszego nie zmieniono:
 board-head-how = Jak go porównać
 board-verify-link = Sprawdź tę liczbę
 board-ledger-file = Rejestr do pobrania
@@ -67,18 +67,18 @@ board-first-seen = Jak przy pierwszym odczycie
 board-about-text =
     Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Nic tu nie dotyczy żadnej osoby.
 
-    Podana liczba to liczba podpisów w chwili publikacji. Obok jest napisane, jak sprawdzono podpisy.
-board-compare-title = Czy wszyscy widzą to samo? Trzy kroki
+    Podana liczba to liczba podpisów w chwili publikacji. Obok jest napisane, jak sprawdzono osoby podpisujące.
+board-compare-title = Czy wszystkim pokazano to samo? Trzy kroki
 board-compare-steps =
-    1. Zachowaj wiersz kontrolny: jest pod liczbą podpisów, tutaj albo na kanale ogłoszeń, i kończy się 32 znakami.
+    1. Zachowaj wiersz kontrolny: jest pod liczbą podpisów, tutaj albo na kanale ogłoszeń, i kończy się 32 znakami, w grupach po cztery.
     2. Później otwórz *Sprawdź liczbę podpisów*, wybierz postulat i wklej zachowany wiersz.
     3. Jeśli wynik mówi, że nic się nie zmieniło, historia do tej publikacji jest taka jak wtedy. Porównaj swój wiersz z wierszem kogoś z pracy: jeśli przy tym samym numerze są różne, istnieją dwie historie i związek musi to wyjaśnić.
 board-not-shown-title = Czego nikt tu nie zobaczy
 board-not-shown =
     - Kto podpisał. Tak ma być.
-    - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono podpisy i kto za to ręczy.
+    - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono osoby podpisujące i kto za to ręczy.
     - Ile osób podpisało, a ile wycofało podpis między dwiema publikacjami.
-    - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera chodził dobrze: wszystkie dni są według niego.
+    - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera, na którym działa bot, chodził dobrze: wszystkie dni są według niego.
     - Czy ten serwis pokazuje wszystkim to samo. Widać to po porównaniu wierszy kontrolnych.
 board-data-title = Dane
 board-data-board = Postulaty ze wszystkimi liczbami podpisów, fakty i słowa, jako JSON
@@ -136,14 +136,14 @@ board-check-verdict-part = To, co sprawdzono, się zgadza. Nie sprawdzono wszyst
 board-check-verdict-none = Niczego nie sprawdzono.
 board-check-checking = Sprawdzanie…
 board-check-choose = Najpierw wybierz plik.
-board-check-no-crypto = Ta przeglądarka nie oblicza tu skrótów. Zapisz tę stronę, otwórz ją z dysku i wybierz plik albo użyj verify.py.
+board-check-no-crypto = Ta przeglądarka nie oblicza tu sum kontrolnych. Zapisz tę stronę, otwórz ją z dysku i wybierz plik albo użyj verify.py.
 board-check-unreachable = Nie udało się odczytać pliku. Pobierz go i wybierz tutaj.
 board-check-ledger = To rejestr postulatu „{ $title }” ({ $demand }).
 board-check-files = Pliki niezmienione, jak na podpisanej liście: { $number }. Lista jest z dnia { $day }.
-board-check-unhashed = Publikacje bez skrótu: { $number }, na początku. Są z czasu, gdy skrótów jeszcze nie było; obejmuje je tylko podpis cyfrowy.
+board-check-unhashed = Publikacje bez sumy kontrolnej: { $number }, na początku. Są z czasu, gdy sum kontrolnych jeszcze nie było; obejmuje je tylko podpis cyfrowy.
 board-check-head-newer = Rejestr kończy się przed publikacją { $number }, z której jest zachowany wiersz: plik jest starszy niż wiersz albo coś usunięto.
 board-check-head-demand = Zachowany wiersz kontrolny jest z innego postulatu: { $demand }.
-board-check-key-unread = Nie da się odczytać klucza: ma 64 znaki, a jego odcisk 32. Skopiuj go jeszcze raz.
+board-check-key-unread = Nie da się odczytać klucza: powinien mieć 64 znaki, a jego odcisk 32. Skopiuj go jeszcze raz.
 board-check-too-large = Plik jest większy niż jakikolwiek rejestr i nie został odczytany.
 board-check-newer-format = To plik z nowszej wersji Tocsin: użyj jej strony albo programu.
 board-check-no-list = Nie ma tu listy plików w postaci, w jakiej zapisuje ją Tocsin (manifest.json i manifest.sig), albo ją zmieniono.
@@ -152,4 +152,4 @@ board-check-file-missing = Brakuje pliku { $name }.
 board-check-file-added = Pliku { $name } nie ma na podpisanej liście: dodano go albo zmieniono mu nazwę.
 board-check-other-ledger = { $name } to rejestr innego postulatu: { $demand }.
 board-check-other-counts = { $name } podaje inne liczby niż rejestry.
-board-check-not-shown = To nie pokazuje, kto podpisał, ani że za każdym podpisem stoi jakaś osoba, ani że inni widzieli to samo.
+board-check-not-shown = To nie pokazuje, kto podpisał, ani że za każdym podpisem stoi jakaś osoba, ani że innym pokazano to samo.

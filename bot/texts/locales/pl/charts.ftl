@@ -27,7 +27,7 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Kwota każdej całej umowy bez podatku, z aneksami
+        [decp] Kwota każdej całej umowy bez VAT, z aneksami
        *[other] Zakontraktowane pieniądze według umów, z aneksami
     }
 chart-rest = pozostałe: { $count }

@@ -6,15 +6,15 @@ demand-state-archived = W archiwum
 
 ## Na karcie
 
-demand-goal = { $percent }% celu, którym jest { $goal }
-demand-plan-goal = Cel: { $goal } podpisów.
+demand-goal = { $percent }% celu ({ $goal })
+demand-plan-goal = Cel, liczba podpisów: { $goal }.
 demand-closes = Podpisywanie do { $moment }, { $left }.
 demand-text-changed = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany: naciśnij „Podpisz”, aby poprzeć ten.
-demand-versions = Dotychczasowych wersji tekstu i informacji o danych: { $count }; każdy podpis dotyczy jednej z nich.
-demand-delivered = **Przekazany** { $day }, odbiorca: { $to }, z liczbą { $count ->
-    [one] { $count } podpisu.
-    [few] { $count } podpisów.
-   *[many] { $count } podpisów.
+demand-versions = Dotychczasowe wersje tekstu i informacji o danych dla podpisujących: { $count }; każdy podpis dotyczy jednej z nich.
+demand-delivered = **Przekazany** { $day }, odbiorca: { $to }. { $count ->
+    [one] Był pod nim { $count } podpis.
+    [few] Były pod nim { $count } podpisy.
+   *[many] Było pod nim { $count } podpisów.
 }
 demand-answered = Odpowiedź kierownictwa z { $day }: { $outcome ->
     [agreed] **zgoda**.

@@ -4,24 +4,24 @@
 ## dwukropkiem).
 
 consent-text =
-    Popieram ten postulat i wyraźnie zgadzam się, by związek wskazany niżej to odnotował: może to ujawniać poglądy polityczne lub przynależność związkową.
-    Cel: pokazać, ile osób, nigdy kto.
-    Moje nazwisko: nikomu niepokazywane. Tylko sumy. Discord (USA) widzi każde kliknięcie.
-    Zapisuje się: postulat, wersja, dzień, mój zakład, jeśli go podam, a zamiast nazwiska kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu: tylko kod.
+    Popieram ten postulat i wyrażam wyraźną zgodę na to, by związek wskazany niżej to odnotował: może to ujawniać poglądy polityczne lub przynależność do związku zawodowego.
+    Cel: pokazać, ile osób podpisuje, nigdy kto.
+    Moje nazwisko: nikomu niepokazywane. Jawne tylko sumy. Discord (USA) widzi kliknięcia.
+    Zapisane: postulat, wersja, dzień, mój zakład, jeśli go podam, a zamiast nazwiska kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu podpisu: tylko kod.
     Jak długo: { $months ->
         [0] związek nie podał jeszcze, kiedy klucz zostanie zniszczony.
-        [one] klucz jest niszczony miesiąc po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
-        [few] klucz jest niszczony { $months } miesiące po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
-       *[many] klucz jest niszczony { $months } miesięcy po końcu podpisywania, do 14 dni później, jeśli bot działa; dłużej tylko z powodu sporu. Wtedy nikogo nie da się zidentyfikować.
+        [one] klucz jest niszczony miesiąc po końcu podpisywania, do 14 dni opóźnienia, jeśli bot działa; później tylko z powodu sporu. Potem nikogo nie da się zidentyfikować.
+        [few] klucz jest niszczony { $months } miesiące po końcu podpisywania, do 14 dni opóźnienia, jeśli bot działa; później tylko z powodu sporu. Potem nikogo nie da się zidentyfikować.
+       *[many] klucz jest niszczony { $months } miesięcy po końcu podpisywania, do 14 dni opóźnienia, jeśli bot działa; później tylko z powodu sporu. Potem nikogo nie da się zidentyfikować.
     }
-    Administrator: { $controller }
+    Administrator danych: { $controller }
     Pytania: { $contact }
     Odbiorcy: { $recipients }
     Podstawa: RODO, art. 6(1)(a) i 9(2)(a).{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
-    Dobrowolne. Do tego czasu mogę wycofać, dostać kopię lub usunąć: przycisk, /prywatność, kontakt. Skarga: UODO.
+    Podpis jest dobrowolny. Do tego czasu mogę go wycofać, dostać kopię lub usunąć: przycisk, /prywatność, kontakt. Skarga: UODO.
 
 ## Odmowy dla członkiń i członków
 

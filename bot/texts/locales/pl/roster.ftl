@@ -45,14 +45,14 @@ refusal-code-too-often = Wypróbowano zbyt wiele kodów, które nie działają. 
 
 ## Zgoda przy postulatach z listą członkowską: po „consent-text” z petitions.ftl
 
-consent-roster = Kod powstaje z mojego miejsca na liście członkowskiej. Dwa inne, z innym tajnym kluczem, łączą z nim moje konto. Dzięki temu liczę się raz, bez względu na konto.
+consent-roster = Kod powstaje z mojego miejsca na liście członkowskiej. Dwa inne, z innym tajnym kluczem, łączą z nim moje konto. Dzięki temu liczę się raz, bez względu na to, ile mam kont.
 
 ## Łączenie konta
 
 join-form-title = Połącz swoje konto
 join-form-code = Twój kod
     .hint = Cztery grupy znaków od twojego związku, tylko dla ciebie.
-join-form-kept = Związek dał ci ten kod, żeby podpisywały tylko osoby do niego należące, każda raz. Bot przechowuje przez to dwa tajne kody: jeden z twojego numeru członkowskiego, drugi z konta Discord. Żadnego nie da się odczytać bez klucza trzymanego osobno i żadnego nie pokazuje się zespołowi kampanii. Więcej: `/prywatność informacja`.
+join-form-kept = Związek dał ci ten kod, żeby podpisywały tylko osoby do niego należące, każda raz. Na jego podstawie bot przechowuje dwa tajne kody: jeden z twojego numeru członkowskiego, drugi z konta Discord. Żadnego nie da się odczytać bez klucza trzymanego osobno i żadnego nie pokazuje się zespołowi kampanii. Więcej: `/prywatność informacja`.
 joined = **Twoje konto jest połączone.** Możesz teraz podpisywać: przyciskiem przy postulacie albo przez `/postulaty podpisz`. Odpowiedź jest taka sama, jeśli konto było już połączone, tym kodem lub innym. Bot nie mówi tego nikomu innemu. Kod został zużyty.
 
 ## Co widzi konto, gdy jego miejsce zajęło inne

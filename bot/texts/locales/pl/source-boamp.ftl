@@ -1,2 +1,2 @@
 source-name-boamp = BOAMP (francuskie ogłoszenia)
-source-complete-boamp = Muszą przyjść wszystkie ogłoszenia, które liczy portal. Jeśli liczba maleje podczas odczytu, niektóre uznaje się za brakujące.
+source-complete-boamp = Muszą dotrzeć wszystkie ogłoszenia, których liczbę podaje portal. Jeśli liczba maleje podczas odczytu, niektóre uznaje się za brakujące.

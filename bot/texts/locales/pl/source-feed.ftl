@@ -1,2 +1,2 @@
-source-name-feed = Kanał wiadomości
-source-complete-feed = Kanał musi być odczytany do końca. Tego, czego już nie wymienia, nie uznaje się za usunięte.
+source-name-feed = Kanał wiadomości (RSS)
+source-complete-feed = Kanał RSS musi być odczytany do końca. Tego, czego już nie wymienia, nie uznaje się za usunięte.

@@ -42,7 +42,7 @@ with-money =
     }
 supplier-now =
     { $new ->
-        [none] . W danych nie ma jeszcze innego dostawcy
+        [none] . W danych nie ma jeszcze innego wykonawcy
        *[other] : { $old } → { $new }
     }
 lines-changed =
@@ -102,18 +102,18 @@ headline-extended = przedłużenie do { $new }
 headline-shortened = skrócenie do { $new }
 headline-terminated =
     { $code ->
-        [E] rozwiązanie za niewykonanie
+        [E] rozwiązanie z powodu niewykonania
         [F] rozwiązanie z woli zamawiającego
-        [X] rozwiązanie za naruszenie warunków
+        [X] rozwiązanie z powodu naruszenia warunków
        *[other] rozwiązanie przed czasem
     }
 headline-cancelled = unieważnienie
 headline-in-force = obowiązuje
 headline-closed-out = zamknięcie
-headline-scope-changed = więcej pracy
-headline-supplier-changed = inny dostawca
-headline-supplier-renamed = dostawca zmienił nazwę
-headline-supplier-merged = dostawca połączył się z inną firmą
+headline-scope-changed = dodatkowe prace
+headline-supplier-changed = inny wykonawca
+headline-supplier-renamed = wykonawca zmienił nazwę
+headline-supplier-merged = wykonawca połączył się z inną firmą
 headline-novated = przejmuje to inna firma
 headline-ends-within-30-days =
     { $kind ->
@@ -158,14 +158,14 @@ change-new-order =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** za całą umowę, bez podatku
+            [decp] : **{ $amount }** za całą umowę, bez VAT
            *[other] : dotąd zakontraktowano **{ $amount }**
         }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (w umowie ramowej, którą tu obserwujemy)
-       *[other] (w umowie ramowej { $parent }, którą tu obserwujemy)
+        [none] (w ramach umowy ramowej, którą tu obserwujemy)
+       *[other] (w ramach umowy ramowej { $parent }, którą tu obserwujemy)
     }
 change-new-contract =
     { $signed ->
@@ -174,7 +174,7 @@ change-new-contract =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** za całą umowę, bez podatku
+            [decp] : **{ $amount }** za całą umowę, bez VAT
            *[other] : dotąd zakontraktowano **{ $amount }**
         }
     }
@@ -188,7 +188,7 @@ change-new-notice =
     }
 change-new-article =
     { $signed ->
-        [none] Nowość w kanale wiadomości
+        [none] Nowość w kanale RSS
        *[other] Z dnia { $signed }
     }
 change-new-page = Stronę zachowano w dzisiejszej postaci. Jej zmiany pojawią się tutaj.
@@ -204,9 +204,9 @@ change-terminated =
         [none] Źródło podaje teraz, że nastąpiło rozwiązanie.
        *[other] Koniec przed czasem, w całości lub w części{ with-money }{ in-brackets }.
     } { $code ->
-        [E] Tym kodem zamawiający mówi, że dostawca nie zrobił tego, co uzgodniono.
-        [F] Tym kodem zamawiający kończy umowę z własnej woli; nie wskazano winy dostawcy.
-        [X] Tym kodem zamawiający mówi, że dostawca naruszył warunki.
+        [E] Tym kodem zamawiający mówi, że wykonawca nie zrobił tego, co uzgodniono.
+        [F] Tym kodem zamawiający kończy umowę z własnej woli; nie wskazano winy wykonawcy.
+        [X] Tym kodem zamawiający mówi, że wykonawca naruszył warunki.
        *[other] Dane nie podają powodu.
     }
 change-cancelled =
@@ -227,7 +227,7 @@ change-in-force =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** za całą umowę, bez podatku
+            [decp] : **{ $amount }** za całą umowę, bez VAT
            *[other] : zakontraktowano **{ $amount }**
         }
     }
@@ -236,15 +236,15 @@ change-closed-out =
         [none] Źródło podaje teraz zamknięcie
        *[other] Zamknięcie, czyli administracyjny koniec umowy{ with-money }{ in-brackets }
     }
-change-scope-changed = Więcej pracy{ in-brackets }
-change-supplier-changed = Dostawca: { $old } → { $new }{ in-brackets }
-change-supplier-renamed = Dostawca zmienił nazwę{ with-money }{ in-brackets }{ supplier-now }
-change-supplier-merged = Dostawca połączył się z inną firmą{ with-money }{ in-brackets }{ supplier-now }
+change-scope-changed = Dodatkowe prace{ in-brackets }
+change-supplier-changed = Wykonawca: { $old } → { $new }{ in-brackets }
+change-supplier-renamed = Wykonawca zmienił nazwę{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-merged = Wykonawca połączył się z inną firmą{ with-money }{ in-brackets }{ supplier-now }
 change-novated = Przejmuje to inna firma{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. Przedłużenia w danych nie ma.
 change-ends-within-7-days = { change-ends-within-30-days }
 change-lapsed = { the-end } według danych: { $new }. Przedłużenia w nich nie ma. Dane mogą przyjść kilka dni później: to jeszcze nie znaczy, że praca ustała.
-change-no-longer-matches = Wyszukiwanie tej obserwacji już tego nie znajduje. Źródło nadal to ma i nadal to tu śledzimy. Powodem może być zmiana nazwy lub sprzedaż dostawcy; samo to tego nie pokazuje.
+change-no-longer-matches = Wyszukiwanie tej obserwacji już tego nie znajduje. Źródło nadal to ma i nadal to tu śledzimy. Powodem może być zmiana nazwy lub sprzedaż wykonawcy; samo to tego nie pokazuje.
 change-withdrawn =
     { $old ->
         [none] Na pytanie o ten numer źródło odpowiada, że nie ma takiej umowy.
@@ -273,7 +273,7 @@ change-corrected-amount = Sprostowanie: { $new }, nie { $old }{ in-brackets }
 change-corrected-date = Sprostowanie: { $new_date }, nie { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Sprostowanie: { $new } za całą umowę, bez podatku, nie { $old }
+        [decp] Sprostowanie: { $new } za całą umowę, bez VAT, nie { $old }
        *[other] Sprostowanie: łącznie zakontraktowano { $new }, nie { $old }
     }
 change-corrected-currency = Sprostowanie: kwoty to { $new }, nie { $old }
@@ -291,11 +291,11 @@ passages-more =
 
 ## Powody aneksów, według kodu źródła
 
-action-reason-usaspending-a = dodatkowa praca
+action-reason-usaspending-a = dodatkowe prace
 action-reason-usaspending-b = uzgodnienie w ramach zakresu
-action-reason-usaspending-c = tylko pieniądze
+action-reason-usaspending-c = tylko finansowanie
 action-reason-usaspending-d = polecenie zmiany
-action-reason-usaspending-e = rozwiązanie za niewykonanie
+action-reason-usaspending-e = rozwiązanie z powodu niewykonania
 action-reason-usaspending-f = rozwiązanie z woli zamawiającego
 action-reason-usaspending-g = skorzystanie z opcji
 action-reason-usaspending-h = warunki tymczasowe stały się ostateczne
@@ -304,11 +304,11 @@ action-reason-usaspending-k = zamknięcie
 action-reason-usaspending-l = polecenie zmiany stało się ostateczne
 action-reason-usaspending-m = inna czynność administracyjna
 action-reason-usaspending-n = unieważnienie prawne
-action-reason-usaspending-p = dostawca połączył się z inną firmą
-action-reason-usaspending-r = odnowiono oświadczenia dostawcy
+action-reason-usaspending-p = wykonawca połączył się z inną firmą
+action-reason-usaspending-r = odnowiono oświadczenia wykonawcy
 action-reason-usaspending-s = zmieniono numer umowy
-action-reason-usaspending-t = przeniesiono do innego urzędu
-action-reason-usaspending-v = dostawca zmienił nazwę
-action-reason-usaspending-w = dostawca zmienił siedzibę
-action-reason-usaspending-x = rozwiązanie za naruszenie warunków
+action-reason-usaspending-t = przeniesiono do innej jednostki
+action-reason-usaspending-v = wykonawca zmienił nazwę
+action-reason-usaspending-w = wykonawca zmienił siedzibę
+action-reason-usaspending-x = rozwiązanie z powodu naruszenia warunków
 action-reason-usaspending-y = dodano plan podwykonawstwa

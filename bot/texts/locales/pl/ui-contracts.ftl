@@ -19,7 +19,7 @@ contracts-no-watch = Nie ma jeszcze obserwacji: zespół kampanii dodaje ją prz
 contracts-not-found = Nic nie pasuje do „{ $words }”. Spróbuj numeru umowy, części nazwy albo kwoty, na przykład 4 816 782,50.
 line-obligated =
     { $source ->
-        [decp] { $amount } za całą umowę, bez podatku
+        [decp] { $amount } za całą umowę, bez VAT
        *[other] zakontraktowano { $amount }
     }
 line-ceiling = limit { $amount }, maksimum
@@ -42,19 +42,19 @@ contract-buyer =
         [article] Opublikowane przez
        *[other] Zamawiający
     }
-contract-unit = Urząd
-contract-funder = Płaci
+contract-unit = Jednostka
+contract-funder = Finansuje
 contract-supplier =
     { $kind ->
-        [notice] Wymieniony dostawca
-       *[other] Dostawca
+        [notice] Wymieniony wykonawca
+       *[other] Wykonawca
     }
 contract-buyer-parent = Zamawiający należy do
-contract-supplier-parent = Dostawca należy do
+contract-supplier-parent = Wykonawca należy do
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
-        [decp] Za całą umowę, bez podatku
+        [decp] Za całą umowę, bez VAT
        *[other] Dotąd zakontraktowano
     }
 contract-exercised = Z opcjami, z których dotąd skorzystano
@@ -62,7 +62,7 @@ contract-options = Ze wszystkimi opcjami, najwyżej
 contract-ceiling = Limit wszystkich zamówień, a nie wydane pieniądze
 contract-ordered = Zakontraktowano w zamówieniach
 contract-paid = Wypłacono
-contract-signed = Podpisano
+contract-signed = Data podpisania
 contract-start = Początek
 contract-end =
     { $kind ->
@@ -103,8 +103,8 @@ family-known =
     { $count ->
         [0] Nie znamy tu żadnego z jej zamówień
         [one] Znamy tu jedno z jej zamówień:
-        [few] Znamy tu { $count } z jej zamówień:
-       *[many] Znamy tu { $count } z jej zamówień:
+        [few] Znamy tu { $count } jej zamówienia:
+       *[many] Znamy tu { $count } jej zamówień:
     }
 family-others =
     { $count ->
@@ -128,21 +128,21 @@ contract-code-nature = Charakter
 contract-code-award-procedure = Tryb udzielenia zamówienia
 contract-code-linked-notice = Należy do ogłoszenia
 notice-type-pin-only = zapowiedź planowanego zakupu
-notice-type-cn-standard = przetarg
-notice-type-cn-social = przetarg, usługi społeczne i szczególne
-notice-type-cn-desg = ogłoszenie konkursu projektowego
+notice-type-cn-standard = ogłoszenie o zamówieniu
+notice-type-cn-social = ogłoszenie o zamówieniu, usługi społeczne i inne szczególne usługi
+notice-type-cn-desg = ogłoszenie o konkursie
 notice-type-can-standard = udzielenie zamówienia
-notice-type-can-social = udzielenie zamówienia, usługi społeczne i szczególne
-notice-type-can-desg = wynik konkursu projektowego
+notice-type-can-social = udzielenie zamówienia, usługi społeczne i inne szczególne usługi
+notice-type-can-desg = wyniki konkursu
 notice-type-can-modif = zmiana trwającej umowy
-notice-type-veat = ogłoszenie przed udzieleniem zamówienia bez konkurencji
+notice-type-veat = ogłoszenie przed udzieleniem zamówienia z wolnej ręki
 notice-type-corr = sprostowanie ogłoszenia
-notice-type-appel-offre = przetarg
+notice-type-appel-offre = ogłoszenie o zamówieniu
 notice-type-attribution = udzielenie zamówienia
 notice-type-rectificatif = sprostowanie ogłoszenia
-notice-type-annulation = unieważniona procedura
+notice-type-annulation = unieważnione postępowanie
 notice-type-modification = zmiana trwającej umowy
-notice-type-intention-conclure = ogłoszenie przed udzieleniem zamówienia bez konkurencji
+notice-type-intention-conclure = ogłoszenie przed udzieleniem zamówienia z wolnej ręki
 contract-status = Stan
 status-words =
     { $status ->
@@ -195,7 +195,7 @@ contract-action-code =
     }
 effect-ceiling = Przy tym widać – Limit: { $old } → { $new }
 effect-end = Przy tym widać – { the-end }: { $old } → { $new }
-effect-supplier = Przy tym widać – Dostawca: { $old } → { $new }
+effect-supplier = Przy tym widać – Wykonawca: { $old } → { $new }
 contract-subcontracts = Podwykonawców tu nie widać: część pracy mogą robić inni.
 
 ## Co otwierają przyciski umowy

@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Cała umowa, bez podatku: **{ $amount }**
+        [decp] Cała umowa, bez VAT: **{ $amount }**
        *[other] Łącznie zakontraktowano: **{ $amount }**
     }
 post-own-ceiling = Limit: **{ $ceiling }** na wszystkie zamówienia, a nie wydane pieniądze
@@ -82,9 +82,9 @@ digest-others =
            *[many] { $count } ogłoszeń
         }
         [article] { $count ->
-            [one] 1 artykuł w kanale wiadomości
-            [few] { $count } artykuły w kanale wiadomości
-           *[many] { $count } artykułów w kanale wiadomości
+            [one] 1 artykuł w kanale RSS
+            [few] { $count } artykuły w kanale RSS
+           *[many] { $count } artykułów w kanale RSS
         }
        *[page] { $count ->
             [one] 1 strona, zachowana w dzisiejszej postaci
@@ -95,7 +95,7 @@ digest-others =
 digest-nothing = W danych nie ma jeszcze nic. Bot napisze tutaj, gdy tylko coś się pojawi.
 digest-obligated =
     { $source ->
-        [decp] Całe umowy, bez podatku: **{ $amount }**
+        [decp] Całe umowy, bez VAT: **{ $amount }**
        *[other] Dotąd zakontraktowano: **{ $amount }**
     }
 digest-ceiling = do { $ceiling }
@@ -106,7 +106,7 @@ digest-more =
         [few] i jeszcze { $count }: `/umowy lista`
        *[many] i jeszcze { $count }: `/umowy lista`
     }
-digest-more-pairs = oraz inni zamawiający lub dostawcy
+digest-more-pairs = oraz inni zamawiający lub wykonawcy
 digest-more-currencies =
     { $count ->
         [one] oraz kwoty w 1 innej walucie
@@ -148,7 +148,7 @@ failing-last =
 failing-next = Następny odczyt: { $moment }. Nie trzeba nic robić, chyba że to potrwa dłużej: wtedy powiedz osobie, która prowadzi bota. Tutaj pojawi się wiadomość, gdy znów zadziała.
 working-title = „{ $name }” znów daje się odczytać
 working-read = Ostatni pełny odczyt: { $moment }.
-working-next = Tego, co źródło pokazywało w międzyczasie, a teraz już nie, nie da się nadrobić; cała reszta pojawia się jak zwykle.
+working-next = To, co źródło pokazywało w międzyczasie, a czego już nie pokazuje, przepadło; cała reszta pojawia się jak zwykle.
 working-now-failing = Od tego czasu znów nie udał się odczyt; `/nowości stan` pokazuje, dlaczego.
 stale-title = Nic nowego ze źródła „{ $name }”
 stale-since =
@@ -175,8 +175,8 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Kwoty są teraz podawane inaczej. Nie ogłoszono z tego powodu żadnej zmiany. Prosimy porównać jedną ze źródłem.
-        [days] Dni są teraz podawane inaczej; żadna kwota się nie zmieniła. Nie ogłoszono z tego powodu żadnej zmiany.
-       *[nothing] Nie zmieniły się żadne kwoty ani dni. Nie ogłoszono z tego powodu żadnej zmiany.
+        [days] Daty są teraz podawane inaczej; żadna kwota się nie zmieniła. Nie ogłoszono z tego powodu żadnej zmiany.
+       *[nothing] Nie zmieniły się żadne kwoty ani daty. Nie ogłoszono z tego powodu żadnej zmiany.
     }
 unsteady-title = Wartości z { $source } ciągle się zmieniają
 unsteady-what =
@@ -186,15 +186,15 @@ unsteady-what =
        *[many] { $count } umów
     }) źródło pokazuje raz po raz inne { $what ->
         [amounts] kwoty
-        [days] dni
+        [days] daty
        *[nothing] nazwy lub numery
     }. Bot nie może wiedzieć, które są właściwe, i nie publikuje żadnych. Prosimy zajrzeć do samego źródła.
 unsteady-next = Wartości, co do których dwa pełne odczyty z rzędu są zgodne, są zapisywane i publikowane. Nowe umowy i aneksy są nadal publikowane. `/nowości stan` pokazuje to, dopóki trwa.
 restyled-examples = Na przykład:
 restyled-id = oznaczenie „{ $old }” to teraz „{ $new }”
 restyled-vehicle = umowa ramowa „{ $old }” to teraz „{ $new }”
-restyled-name = dostawca „{ $old }” to teraz „{ $new }”
-restyled-supplier = dostawca „{ $old }” to teraz „{ $new }”
+restyled-name = wykonawca „{ $old }” to teraz „{ $new }”
+restyled-supplier = wykonawca „{ $old }” to teraz „{ $new }”
 restyled-buyer = zamawiający „{ $old }” to teraz „{ $new }”
 restyled-title-text = tytuł „{ $old }” to teraz „{ $new }”
 restyled-action-id = oznaczenie aneksu „{ $old }” to teraz „{ $new }”

@@ -60,10 +60,10 @@ status-not-stored =
        *[broken] **Nie można niczego zapisać: dysk komputera zgłasza błędy.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie zadziała. Powiedz szybko osobie, która prowadzi bota.
     }
 
-status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, żaden postulat nie zamknie się w terminie, a pokazywane dni mogą być błędne. Powiedz osobie, która prowadzi bota.
+status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, żaden postulat nie zamknie się w terminie, a pokazywane daty mogą być błędne. Powiedz osobie, która prowadzi bota.
 
 status-demand-gone = **Nikt nie może podpisać „{ $demand }”:** wymagana rola została usunięta. Dopuść inną rolę przez `/organise demand widen`.
-status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise demand widen`.
+status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może go podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise demand widen`.
 status-posts = Wpisy
 status-channel = Zmiany pojawiają się na { $channel }.
 status-no-channel = Nie wybrano kanału, więc nic się nie pojawia. Zespół kampanii wybiera go przez `/organise settings channel`.
@@ -76,14 +76,14 @@ status-pending =
 status-none-held = Nic nie czeka na publikację.
 status-uncertain =
     { $count ->
-        [one] Jeden wpis mógł dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawi się drugi raz bez polecenia. Zajrzyj na kanał: jeśli wpisu brak, zespół kampanii publikuje go tu ponownie; jeśli jest, zaznacza to tutaj.
-        [few] { $count } wpisy mogły dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się drugi raz bez polecenia. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
-       *[many] { $count } wpisów mogło dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Nie pojawią się drugi raz bez polecenia. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
+        [one] Jeden wpis mógł dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Bot sam go nie opublikuje drugi raz. Zajrzyj na kanał: jeśli wpisu brak, zespół kampanii publikuje go tu ponownie; jeśli jest, zaznacza to tutaj.
+        [few] { $count } wpisy mogły dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Bot sam ich nie opublikuje drugi raz. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
+       *[many] { $count } wpisów mogło dotrzeć albo nie, a bot nie może tego ustalić: nie może czytać historii kanału albo jego bazę danych przywrócono z kopii. Bot sam ich nie opublikuje drugi raz. Zajrzyj na kanał: jeśli ich brak, zespół kampanii publikuje je tu ponownie; jeśli są, zaznacza to tutaj.
     }
 button-post-again = Opublikuj ponownie
 status-posting-again =
     { $count ->
-        [0] Nic już nie jest niepewne. `/nowości stan` pokazuje, co czeka.
+        [0] Nie ma już nic niepewnego. `/nowości stan` pokazuje, co czeka.
         [one] Za chwilę pojawi się ponownie.
         [few] { $count } wpisy za chwilę pojawią się ponownie.
        *[many] { $count } wpisów za chwilę pojawi się ponownie.
@@ -91,7 +91,7 @@ status-posting-again =
 button-posts-seen = Są tam
 status-posts-seen =
     { $count ->
-        [0] Nic już nie jest niepewne. `/nowości stan` pokazuje, co czeka.
+        [0] Nie ma już nic niepewnego. `/nowości stan` pokazuje, co czeka.
         [one] Zapisano: wpis jest i nie pojawi się ponownie.
         [few] Zapisano: wszystkie { $count } wpisy są i nie pojawią się ponownie.
        *[many] Zapisano: wszystkie wpisy ({ $count }) są i nie pojawią się ponownie.

@@ -19,7 +19,7 @@ sign-form-unit-named = Podajesz: **{ $name }**. Publikowane tylko w sumach, któ
 demand-breakdown = Według zakładów, jak opublikowano { $day }:
 demand-breakdown-line = { $name }: { $count } z { $size }
 demand-breakdown-rest = niepokazane lub niepodane: { $count }
-demand-breakdown-rule = Podział podaje się tylko przy niektórych publikacjach. To, że go brak albo że brak w nim zakładu, nic o nim nie mówi.
+demand-breakdown-rule = Podział podaje się tylko przy niektórych publikacjach. To, że go brak albo że brak w nim zakładu, nic nie znaczy.
 
 ## Co się nie udało
 

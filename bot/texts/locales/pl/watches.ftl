@@ -3,15 +3,15 @@ refusal-contract-unknown = Żadna obserwacja tego serwera nie śledzi tej umowy.
 fault-unreachable = Źródło było nieosiągalne albo nie odpowiedziało na czas. Bot próbuje dalej.
 fault-timeout = Źródło było nieosiągalne albo nie odpowiedziało na czas. Bot próbuje dalej.
 fault-busy = Źródło jest przeciążone. Bot próbuje dalej.
-fault-server-error = Źródło odpowiedziało własnym błędem. Bot próbuje dalej.
+fault-server-error = Źródło odpowiedziało błędem po swojej stronie. Bot próbuje dalej.
 fault-refused =
     { $source ->
         [page] Serwis nie pozwala botowi czytać tej strony. Bot próbuje dalej; jeśli to potrwa dłużej, a strona otwiera się w przeglądarce, serwis nie wpuszcza programów: usuń obserwację i wybierz inną stronę.
-        [feed] Serwis nie pozwala botowi czytać tego kanału. Bot próbuje dalej; jeśli to potrwa dłużej, a kanał otwiera się w przeglądarce, serwis nie wpuszcza programów: usuń obserwację i wybierz inny kanał.
+        [feed] Serwis nie pozwala botowi czytać tego kanału RSS. Bot próbuje dalej; jeśli to potrwa dłużej, a kanał otwiera się w przeglądarce, serwis nie wpuszcza programów: usuń obserwację i wybierz inny kanał RSS.
        *[other] Źródło odrzuca to wyszukiwanie. Jeśli to potrwa dłużej, zmień obserwację: `/organise watch edit`.
     }
 fault-bad-answer = Odpowiedź źródła jest nieczytelna. Bot próbuje dalej; jeśli to potrwa dłużej, powiedz osobie, która go prowadzi.
-fault-pages-missing = Lista źródła jest niepełna: jakiejś strony brakuje, powtarza się albo nie zgadza się z sumą. Niczego się nie pomija: bot czyta tę samą część jeszcze raz, aż będzie cała. Jeśli to potrwa dłużej, powiedz osobie, która prowadzi bota.
+fault-pages-missing = Lista źródła jest niepełna: jakiejś strony brakuje, powtarza się albo nie zgadza się z sumą. Niczego się nie pomija: bot czyta tę samą część jeszcze raz, aż będzie kompletna. Jeśli to potrwa dłużej, powiedz osobie, która prowadzi bota.
 fault-filter-ignored = Źródło pominęło część wyszukiwania, więc jego odpowiedzi nie użyto. Jeśli to potrwa dłużej, powiedz osobie, która prowadzi bota.
 fault-too-many = Pasuje ponad 1000 umów. Zawęź obserwację: `/organise watch edit`.
 fault-gone = Źródło nie zna już tego adresu. Jeśli podał go wasz zespół, sprawdź go w przeglądarce, a potem podaj w obserwacji nowy adres: `/organise watch edit`. Jeśli nie, powiedz osobie, która prowadzi bota.
@@ -22,7 +22,7 @@ fault-not-public = Ten adres prowadzi do sieci prywatnej, a bot czyta tylko adre
 fault-not-loopback = W pokazie bot czyta tylko to, co udaje program na tym komputerze: żadnego źródła w internecie.
 fault-moved = Adres prowadzi teraz do innego serwisu, za którym bot nie podąża. Otwórz go w przeglądarce, a potem podaj w obserwacji adres, pod który trafisz: `/organise watch edit`. Jeśli adresu nigdy nie podano, powiedz osobie, która prowadzi bota.
 fault-not-allowed = Serwis prosi programy, by nie czytały tej strony, i bot tego przestrzega. Usuń obserwację i wybierz inną stronę.
-fault-left-out = Ten kanał ma ponad 200 pozycji i nie wszystkie mają datę: bot czyta 200 i nie może wiedzieć, czy wśród reszty są nowsze. Jeśli jest krótszy kanał albo taki z datami, podaj w obserwacji jego adres: `/organise watch edit`.
+fault-left-out = Ten kanał RSS ma ponad 200 pozycji i nie wszystkie mają datę: bot czyta 200 i nie może wiedzieć, czy wśród reszty są nowsze. Jeśli jest krótszy kanał albo taki z datami, podaj w obserwacji jego adres: `/organise watch edit`.
 fault-resting = Źródło zawiodło kilka razy z rzędu, więc bot na jakiś czas daje mu spokój. Sam spróbuje ponownie.
 fault-partly = Niektórych umów nie dało się odczytać. Pozostałe są obserwowane jak zwykle, a te bot próbuje odczytać za każdym razem. Jeśli to potrwa dłużej, powiedz osobie, która go prowadzi.
 fault-internal = Coś poszło nie tak w samym bocie. Próbuje dalej; osoba, która go prowadzi, znajdzie szczegóły w dzienniku.
