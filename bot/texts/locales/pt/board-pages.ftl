@@ -15,7 +15,7 @@ board-corrected = Corrigido em { $day }: ver a correção
 board-text-language = Este texto está em { $language }, como o sindicato o publicou.
 board-closes = Pode ser assinada no servidor do Discord do sindicato até { $day }, { $time } ({ $zone }).
 board-text-changed = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era.
-board-archived = Arquivada em { $day }. Terminou, e esta página fica.
+board-archived = Arquivada em { $day }. Terminou, e esta página permanece.
 board-earlier-text = Texto anterior: { $version }
 board-column-change = Variação
 board-count-corrected =
@@ -27,8 +27,8 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = O original está na fonte. Quem tem uma cópia pode comparar o SHA-256 dela com este.
-board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele fica.
-board-steps = Dinheiro comprometido: { $first } em { $since }, { $last } desde { $day }. Passos: { $number }.
+board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele permanece.
+board-steps = Dinheiro comprometido: { $first } em { $since }, { $last } desde { $day }. Variações: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = a página dele
 board-instead-of-list = a lista de contratos

@@ -34,8 +34,8 @@ board-feed-count = { $count ->
 
 board-demand-text = O que se assina
 board-publications = Todas as contagens publicadas
-board-publications-caption = Da mais recente à mais antiga. Guarde uma linha de controle: com ela se verifica depois que nada antes mudou.
-board-column-number = N.º
+board-publications-caption = Da mais recente à mais antiga. Guarde uma linha de controle: com ela, qualquer pessoa pode verificar depois que nada anterior foi alterado.
+board-column-number = Nº
 board-column-day = Dia
 board-column-count = Assinaturas
 board-column-reason = Publicada porque
@@ -49,7 +49,7 @@ board-reason-invalidated =
        *[other] { $invalidated } assinaturas foram removidas por não serem válidas
     }
 board-reason-restored = a primeira depois de restaurada uma cópia de segurança: antes dela, algumas se perderam
-board-head = Guarde esta linha de controle: com ela você verifica mais tarde que nada anterior mudou:
+board-head = Guarde esta linha de controle para verificar mais tarde que nada anterior foi alterado:
 board-head-how = Como compará-la
 board-verify-link = Verificar esta contagem
 board-ledger-file = O registro de contagens, para baixar
@@ -65,7 +65,7 @@ board-about-text =
     Este mural mostra o que um bot publicou no servidor do Discord do sindicato: reivindicações com suas contagens, contratos públicos, fatos com suas fontes. Nada aqui é sobre uma pessoa.
 
     Uma contagem é o número de assinaturas no momento em que foi publicada. Ao lado dela está como se verificou quem assina.
-board-compare-title = Todo mundo vê a mesma coisa? Três passos
+board-compare-title = O mesmo é mostrado a todo mundo? Três passos
 board-compare-steps =
     1. Guarde uma linha de controle: a que fica abaixo de uma contagem, aqui ou no canal de anúncios. Ela termina com 32 caracteres, em grupos de quatro.
     2. Mais tarde, abra *Verificar uma contagem*, escolha a reivindicação e cole a linha que você guardou.
@@ -73,20 +73,20 @@ board-compare-steps =
 board-not-shown-title = O que ninguém pode ver aqui
 board-not-shown =
     - Quem assinou. É assim de propósito.
-    - Que cada assinatura seja de uma pessoa. Isso depende de como se verificou quem assina, e de quem responde por isso.
+    - Que cada assinatura seja mesmo de uma pessoa. Isso depende de como se verificou quem assina, e de quem responde por isso.
     - Quantas pessoas assinaram e quantas retiraram a assinatura entre duas contagens.
-    - Que nada tenha sido omitido antes do início de um histórico. Todos os dias são os do relógio do computador.
-    - Que este site mostre o mesmo a todo mundo. Comparar as linhas de controle mostra isso.
+    - Que nada tenha sido omitido antes do início de um histórico. As datas são as do relógio do computador em que o bot funciona.
+    - Se este site mostra o mesmo a todo mundo. Isso se vê ao comparar linhas de controle.
 board-data-title = Os dados
 board-data-board = As reivindicações com todas as contagens, os fatos e as palavras, em JSON
 board-data-schema = O que significam as chaves dos arquivos JSON: um esquema JSON
 board-data-counts = Todas as contagens publicadas, em CSV
 board-data-contracts = Os contratos, em CSV
-board-data-actions = Suas modificações, em CSV
+board-data-actions = Seus aditivos, em CSV
 board-data-feed = O mesmo, em um feed JSON
 board-data-atom = O que se publica, em um feed Atom para assinar
 board-data-columns = O que significam as colunas dos arquivos CSV, em inglês
-board-data-nested = Os contratos com suas modificações, em JSON
+board-data-nested = Os contratos com seus aditivos, em JSON
 board-key = Os registros de contagens são assinados com a chave { $key }. Compare-a com a que o sindicato publicou em outro lugar.
 
 ## Verificar um registro de contagens
@@ -133,20 +133,20 @@ board-check-verdict-part = O que foi verificado está correto. Nem tudo foi: as 
 board-check-verdict-none = Nada foi verificado.
 board-check-checking = Verificando…
 board-check-choose = Escolha primeiro um arquivo.
-board-check-no-crypto = Este navegador não calcula resumos aqui. Salve esta página, abra-a do seu dispositivo e escolha um arquivo; ou use o verify.py.
+board-check-no-crypto = Este navegador não calcula hashes aqui. Salve esta página, abra-a do seu dispositivo e escolha um arquivo; ou use o verify.py.
 board-check-unreachable = Não foi possível ler um arquivo. Baixe-o e escolha-o aqui.
 board-check-ledger = É o registro de contagens de “{ $title }” ({ $demand }).
 board-check-files = Arquivos sem alteração, como na lista assinada: { $number }. A lista é de { $day }.
-board-check-unhashed = Publicações sem resumo: { $number }, no início. São de antes de haver resumos; só a assinatura digital as cobre.
+board-check-unhashed = Publicações sem hash: { $number }, no início. São de antes de haver hashes; só a assinatura digital as cobre.
 board-check-head-newer = O registro termina antes da publicação { $number }, cuja linha de controle você guardou: o arquivo é mais antigo que sua linha, ou algo foi retirado.
 board-check-head-demand = A linha de controle que você guardou é de outra reivindicação: { $demand }.
-board-check-key-unread = Não é possível ler a chave: ela tem 64 caracteres, e sua impressão digital, 32. Copie-a de novo.
+board-check-key-unread = Não é possível ler a chave: ela deve ter 64 caracteres, e sua impressão digital, 32. Copie-a de novo.
 board-check-too-large = O arquivo é maior que qualquer registro e não foi lido.
-board-check-newer-format = Foi feito por um Tocsin mais novo: use a página ou o programa dele.
+board-check-newer-format = Foi criado por uma versão mais nova do Tocsin: use a página ou o programa dessa versão.
 board-check-no-list = Não há uma lista de arquivos como o Tocsin escreve (manifest.json e manifest.sig), ou ela foi alterada.
 board-check-file-changed = { $name } foi alterado: não está como na lista assinada.
 board-check-file-missing = Falta { $name }.
 board-check-file-added = { $name } não está na lista assinada: foi acrescentado ou renomeado.
 board-check-other-ledger = { $name } é o registro de outra reivindicação: { $demand }.
 board-check-other-counts = { $name } tem contagens diferentes das dos registros.
-board-check-not-shown = Isto não mostra quem assinou, nem que cada assinatura seja de uma pessoa, nem que outras pessoas tenham visto o mesmo.
+board-check-not-shown = Isto não mostra quem assinou, nem que cada assinatura seja de uma pessoa, nem que o mesmo tenha sido mostrado a outras pessoas.

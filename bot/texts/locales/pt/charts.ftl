@@ -25,14 +25,14 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Valor de cada contrato inteiro sem impostos, com as modificações
-       *[other] Dinheiro comprometido por contrato, com as modificações
+        [decp] Valor de cada contrato inteiro sem impostos, com os aditivos
+       *[other] Dinheiro comprometido por contrato, com os aditivos
     }
 chart-rest = mais { $count }
 chart-ceilings = Tetos: um máximo, nunca somado aos valores
 chart-ceiling =
     { $kind ->
-        [vehicle] Contrato-quadro { $number }
+        [vehicle] Acordo-quadro { $number }
         [order] Pedido { $number }, com todas as opções
        *[contract] Contrato { $number }, com todas as opções
     }: até { $ceiling }{ $committed ->
@@ -66,5 +66,5 @@ chart-alt-line = { $number }: { $amount } desde { $day }.
 chart-alt-steps = { $number }: de { $first } em { $begin } a { $amount } em { $day }.
 chart-alt-rest = Mais { $count } juntos: { $amount }.
 
-chart-below = Cada contrato, com sua página pública e modificações:
+chart-below = Cada contrato, com sua página pública e seus aditivos:
 refusal-chart-nothing = Não há o que mostrar num gráfico: as fontes não informam o total de nenhum destes contratos. `/contratos lista` mostra todos.

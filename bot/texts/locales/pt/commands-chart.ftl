@@ -1,4 +1,4 @@
 command-contracts-chart = gráfico
     .description = Uma imagem dos valores ao longo do tempo, por contrato, e dos tetos.
 command-contracts-chart-option-contract = contrato
-    .description = Um contrato, ou um contrato-quadro com seus pedidos; vazio para tudo o que se acompanha.
+    .description = Um contrato, ou um acordo-quadro com seus pedidos; vazio para tudo o que se acompanha.

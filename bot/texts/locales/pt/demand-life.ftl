@@ -8,9 +8,9 @@ demand-state-archived = Arquivada
 
 demand-goal = { $percent }% da meta de { $goal }
 demand-plan-goal = Meta: { $goal } assinaturas.
-demand-closes = Assinar até { $moment }, { $left }.
+demand-closes = Pode ser assinada até { $moment }, { $left }.
 demand-text-changed = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era: aperte “Assinar” para apoiar este.
-demand-versions = { $count } versões até agora do texto e do que se diz sobre os dados; cada assinatura vale para uma.
+demand-versions = { $count } versões até agora do texto e do que se diz a quem assina sobre seus dados; cada assinatura vale para uma.
 demand-delivered = **Entregue** em { $day } a { $to }, com { $count ->
     [one] { $count } assinatura.
    *[other] { $count } assinaturas.

@@ -25,7 +25,7 @@ word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Pedido**: o órgão compra.
     - **Comprometido**: prometido, ainda não pago.
-    - **Contrato-quadro**: condições para pedidos futuros.
+    - **Acordo-quadro**: condições para pedidos futuros.
     - **Teto**: o máximo a que todos os pedidos podem chegar, não dinheiro gasto.
-    - **Modificação**: uma mudança num pedido.
+    - **Aditivo**: uma alteração num pedido.
     - **Opção**: uma prorrogação combinada de antemão.

@@ -4,19 +4,19 @@
 ## que vem antes dos dois-pontos).
 
 consent-text =
-    Apoio esta reivindicação e consinto expressamente que o sindicato abaixo registre isso: pode revelar opiniões políticas ou filiação sindical.
-    Motivo: mostrar quantas pessoas, nunca quem.
-    Meu nome: não é mostrado a ninguém. Só totais. O Discord (EUA) vê cada clique.
-    Guarda-se: a reivindicação, a versão, o dia, minha unidade se eu disser e, no lugar do nome, um código que só uma chave secreta à parte liga a mim. Se eu retirar: só um código.
+    Apoio esta reivindicação e dou meu consentimento explícito para que o sindicato abaixo registre isso: pode revelar opiniões políticas ou filiação sindical.
+    Fim: mostrar quanta gente assina, não quem.
+    Meu nome: não é mostrado. Só totais são publicados. O Discord (EUA) vê cada clique.
+    Guarda-se: reivindicação, versão, dia, minha unidade se eu a indicar e, no lugar do nome, um código que só uma chave secreta à parte liga a mim. Se eu retirar: só um código.
     Prazo: { $months ->
-        [0] o sindicato ainda não disse quando a chave é destruída.
-        [one] a chave é destruída um mês depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Aí ninguém mais é identificável.
-       *[other] a chave é destruída { $months } meses depois do fim das assinaturas, até 14 dias mais tarde se o bot funcionar; depois, só por litígio. Aí ninguém mais é identificável.
+        [0] o sindicato ainda não disse quando a chave será destruída.
+        [one] a chave é destruída um mês depois do fim das assinaturas, com atraso de até 14 dias se o bot funcionar; mais tarde, só por litígio. Depois ninguém é identificável.
+       *[other] a chave é destruída { $months } meses depois do fim das assinaturas, com atraso de até 14 dias se o bot funcionar; mais tarde, só por litígio. Depois ninguém é identificável.
     }
     Responsável: { $controller }
     Perguntas: { $contact }
     Destinatários: { $recipients }
-    Base legal: RGPD, 6(1)(a) e 9(2)(a).{ $legal_basis ->
+    Base legal: RGPD, art. 6(1)(a) e 9(2)(a).{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }

@@ -1,2 +1,2 @@
 source-name-boamp = BOAMP (avisos franceses)
-source-complete-boamp = Todos os avisos que o portal conta têm de chegar. Se o número cair durante a leitura, alguns contam como faltantes.
+source-complete-boamp = Todos os avisos que o portal conta têm de chegar. Se o número cair durante a leitura, considera-se que faltam alguns.

@@ -6,7 +6,7 @@ quoted = “{ $words }”
 contract-name =
     { $kind ->
         [order] Pedido { $number }
-        [vehicle] Contrato-quadro { $number }
+        [vehicle] Acordo-quadro { $number }
         [notice] Aviso { $number }
         [article] Artigo em { $site }
         [page] Página { $number }
@@ -20,8 +20,8 @@ the-end =
 change-by =
     { $named ->
         [base] adjudicação inicial
-        [yes] modificação { $number }
-       *[no] uma modificação
+        [yes] aditivo { $number }
+       *[no] um aditivo
     }{ $date ->
         [none] {""}
        *[other] , { $date }
@@ -60,7 +60,7 @@ lines-changed =
 
 headline = { $who }: { $what }
 headline-new-vehicle =
-    novo contrato-quadro{ $amount ->
+    novo acordo-quadro{ $amount ->
         [none] {""}
        *[other] , até { $amount }
     }
@@ -81,7 +81,7 @@ headline-new-page = página agora acompanhada
 headline-late =
     { $kind ->
         [order] pedido de { $date }, encontrado só agora
-        [vehicle] contrato-quadro de { $date }, encontrado só agora
+        [vehicle] acordo-quadro de { $date }, encontrado só agora
         [notice] aviso de { $date }, encontrado só agora
         [article] artigo de { $date }, encontrado só agora
        *[contract] contrato de { $date }, encontrado só agora
@@ -97,18 +97,18 @@ headline-option-exercised =
        *[none] {""}
     }
 headline-extended = prorrogado até { $new }
-headline-shortened = encurtado até { $new }
+headline-shortened = fim antecipado para { $new }
 headline-terminated =
     { $code ->
         [E] rescindido por descumprimento
         [F] rescindido por conveniência do comprador
-        [X] rescindido por justa causa
+        [X] rescindido por violação das condições
        *[other] rescindido
     }
-headline-cancelled = anulado
+headline-cancelled = cancelado
 headline-in-force = em vigor
 headline-closed-out = encerrado
-headline-scope-changed = mais trabalho
+headline-scope-changed = trabalho adicional
 headline-supplier-changed = outro fornecedor
 headline-supplier-renamed = fornecedor mudou de nome
 headline-supplier-merged = fusão do fornecedor
@@ -135,8 +135,8 @@ headline-also-listed = numa segunda fonte
 headline-corrected = correção
 headline-action =
     { $reason ->
-        [none] modificação
-       *[other] modificação, { $reason }
+        [none] aditivo
+       *[other] aditivo, { $reason }
     }
 
 ## Mudanças, uma linha cada
@@ -162,8 +162,8 @@ change-new-order =
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
-        [none] (dentro de um contrato-quadro acompanhado aqui)
-       *[other] (dentro do contrato-quadro { $parent }, acompanhado aqui)
+        [none] (dentro de um acordo-quadro acompanhado aqui)
+       *[other] (dentro do acordo-quadro { $parent }, acompanhado aqui)
     }
 change-new-contract =
     { $signed ->
@@ -209,16 +209,16 @@ change-terminated =
     }
 change-cancelled =
     { $by ->
-        [none] A fonte agora o dá como anulado.
-       *[other] Anulado{ with-money }{ in-brackets }.
+        [none] A fonte agora o dá como cancelado.
+       *[other] Cancelado{ with-money }{ in-brackets }.
     } { $code ->
-        [N] Com este código, é uma anulação legal; o registro não diz por quê.
+        [N] Com este código, é um cancelamento legal; o registro não diz por quê.
        *[other] O registro não diz por quê.
     }
 change-in-force =
     { $old ->
         [pending] A fonte agora o dá como ativo, não mais pendente
-        [cancelled] A fonte o dá de novo como ativo; antes estava anulado
+        [cancelled] A fonte o dá de novo como ativo; antes estava cancelado
         [terminated] A fonte o dá de novo como ativo; antes estava rescindido
         [closed] A fonte o dá de novo como ativo; antes estava encerrado
        *[other] A fonte agora o dá como ativo
@@ -234,7 +234,7 @@ change-closed-out =
         [none] A fonte agora o dá como encerrado
        *[other] Encerrado, o fim administrativo de um contrato{ with-money }{ in-brackets }
     }
-change-scope-changed = Mais trabalho{ in-brackets }
+change-scope-changed = Trabalho adicional{ in-brackets }
 change-supplier-changed = Fornecedor: { $old } → { $new }{ in-brackets }
 change-supplier-renamed = Fornecedor mudou de nome{ with-money }{ in-brackets }{ supplier-now }
 change-supplier-merged = O fornecedor se fundiu com outra empresa{ with-money }{ in-brackets }{ supplier-now }
@@ -289,23 +289,23 @@ passages-more =
 ## Motivos das modificações, pelo código da fonte
 
 action-reason-usaspending-a = trabalho adicional
-action-reason-usaspending-b = acordo dentro do objeto
-action-reason-usaspending-c = só dinheiro
-action-reason-usaspending-d = ordem de mudança
+action-reason-usaspending-b = acordo dentro do objeto do contrato
+action-reason-usaspending-c = só recursos
+action-reason-usaspending-d = ordem de alteração
 action-reason-usaspending-e = rescindido por descumprimento
 action-reason-usaspending-f = rescindido por conveniência do comprador
 action-reason-usaspending-g = opção exercida
 action-reason-usaspending-h = condições provisórias tornadas definitivas
 action-reason-usaspending-j = outra empresa assume o contrato
 action-reason-usaspending-k = encerramento
-action-reason-usaspending-l = ordem de mudança tornada definitiva
+action-reason-usaspending-l = ordem de alteração tornada definitiva
 action-reason-usaspending-m = outro ato administrativo
-action-reason-usaspending-n = anulação legal
+action-reason-usaspending-n = cancelamento legal
 action-reason-usaspending-p = o fornecedor se fundiu
 action-reason-usaspending-r = declarações do fornecedor renovadas
 action-reason-usaspending-s = número do contrato alterado
 action-reason-usaspending-t = passado a outro órgão
 action-reason-usaspending-v = o fornecedor mudou de nome
 action-reason-usaspending-w = o fornecedor mudou de endereço
-action-reason-usaspending-x = rescindido por justa causa
+action-reason-usaspending-x = rescindido por violação das condições
 action-reason-usaspending-y = plano de subcontratação acrescentado

@@ -6,7 +6,7 @@ contracts-title = Contratos
 contracts-title-kind =
     { $kind ->
         [order] Pedidos
-        [vehicle] Contratos-quadro
+        [vehicle] Acordos-quadro
         [notice] Avisos
         [article] Artigos
         [page] Páginas acompanhadas
@@ -43,7 +43,7 @@ contract-buyer =
        *[other] Comprador
     }
 contract-unit = Órgão
-contract-funder = Pago por
+contract-funder = Financiado por
 contract-supplier =
     { $kind ->
         [notice] Fornecedor indicado
@@ -62,7 +62,7 @@ contract-options = Com todas as opções, no máximo
 contract-ceiling = Teto de todos os pedidos, não dinheiro gasto
 contract-ordered = Comprometido em seus pedidos
 contract-paid = Pago
-contract-signed = Assinado
+contract-signed = Data de assinatura
 contract-start = Início
 contract-end =
     { $kind ->
@@ -76,20 +76,20 @@ contract-missing =
        *[no] A fonte não conhece este contrato desde { $date }. Essas lacunas costumam durar alguns dias. O que dizia antes é mostrado aqui.
     }
 contract-unmatched = A busca do acompanhamento não o encontra desde { $date }. A fonte ainda o tem, e ele continua acompanhado.
-contract-partial = Só uma parte de suas modificações foi lida: o que se vê não é um total.
+contract-partial = Só uma parte de seus aditivos foi lida: o que se vê não é um total.
 contract-removed = A página não está mais em seu endereço. Aqui está o que ela dizia por último.
 contract-moved = O endereço da página agora leva a outro lugar (em { $host }). Aqui está o que a página dizia por último.
 contract-not-matched = Acompanhado só porque tem pedidos que correspondem a um acompanhamento.
-contract-family = Contrato-quadro e pedidos, nunca somados
+contract-family = Acordo-quadro e pedidos, nunca somados
 family-vehicle =
     { $ceiling ->
-        [none] Contrato-quadro { $number }
-       *[other] Contrato-quadro { $number }: até { $ceiling } para todos os seus pedidos, não dinheiro gasto
+        [none] Acordo-quadro { $number }
+       *[other] Acordo-quadro { $number }: até { $ceiling } para todos os seus pedidos, não dinheiro gasto
     }
 family-this =
     { $kind ->
         [order] Este pedido: { $shown }
-        [vehicle] Este contrato-quadro: { $shown }
+        [vehicle] Este acordo-quadro: { $shown }
        *[contract] Este contrato: { $shown }
     }
 family-ordered =
@@ -124,27 +124,27 @@ contract-code-nature = Natureza
 contract-code-award-procedure = Procedimento de adjudicação
 contract-code-linked-notice = Pertence ao aviso
 notice-type-pin-only = anúncio de uma compra prevista
-notice-type-cn-standard = licitação
-notice-type-cn-social = licitação, serviços sociais e especiais
-notice-type-cn-desg = chamada para concurso de projetos
+notice-type-cn-standard = aviso de licitação
+notice-type-cn-social = aviso de licitação, serviços sociais e outros serviços específicos
+notice-type-cn-desg = edital de concurso de projetos
 notice-type-can-standard = adjudicação de um contrato
-notice-type-can-social = adjudicação de um contrato, serviços sociais e especiais
+notice-type-can-social = adjudicação de um contrato, serviços sociais e outros serviços específicos
 notice-type-can-desg = resultado de um concurso de projetos
-notice-type-can-modif = mudança de um contrato em curso
-notice-type-veat = aviso antes de uma adjudicação sem concorrência
-notice-type-corr = correção de um aviso
-notice-type-appel-offre = licitação
+notice-type-can-modif = alteração de um contrato em andamento
+notice-type-veat = aviso antes de uma contratação direta
+notice-type-corr = retificação de um aviso
+notice-type-appel-offre = aviso de licitação
 notice-type-attribution = adjudicação de um contrato
-notice-type-rectificatif = correção de um aviso
-notice-type-annulation = procedimento anulado
-notice-type-modification = mudança de um contrato em curso
-notice-type-intention-conclure = aviso antes de uma adjudicação sem concorrência
+notice-type-rectificatif = retificação de um aviso
+notice-type-annulation = licitação cancelada
+notice-type-modification = alteração de um contrato em andamento
+notice-type-intention-conclure = aviso antes de uma contratação direta
 contract-status = Situação
 status-words =
     { $status ->
         [pending] pendente, ainda não assinado
         [active] ativo
-        [cancelled] anulado
+        [cancelled] cancelado
         [terminated] rescindido antes do prazo
         [closed] encerrado
         [removed] não está mais lá
@@ -153,12 +153,12 @@ status-words =
     }
 kind-words =
     { $kind ->
-        [order] Um pedido: o órgão compra, aqui dentro de um contrato-quadro.
-        [vehicle] Um contrato-quadro: condições e um teto para pedidos futuros. Só pedidos comprometem dinheiro.
+        [order] Um pedido: o órgão compra, aqui dentro de um acordo-quadro.
+        [vehicle] Um acordo-quadro: condições e um teto para pedidos futuros. Só pedidos comprometem dinheiro.
         [notice] Um aviso: informa uma licitação ou uma adjudicação e não compromete dinheiro.
         [article] Um artigo: citado, não garantido.
         [page] Uma página da web acompanhada: citada, não garantida.
-       *[contract] Um contrato independente: não consta contrato-quadro acima dele.
+       *[contract] Um contrato independente: não consta acordo-quadro acima dele.
     }
 contract-also =
     { $count ->
@@ -167,7 +167,7 @@ contract-also =
     }
 contract-published = Data
 contract-history = Histórico, primeiro o mais recente
-contract-history-none = A fonte não traz nenhuma modificação.
+contract-history-none = A fonte não traz nenhum aditivo.
 contract-action =
     { $named ->
         [base] Adjudicação inicial

@@ -15,8 +15,8 @@ demand-count = { $count ->
    *[other] **{ $count } assinaturas**, publicadas em { $day }. { $verified }
 }
 demand-uncounted = Nenhuma contagem publicada ainda.
-demand-verified-server = Assinam membros deste servidor (identidade não verificada).
-demand-verified-role = Assinam membros a quem a equipe da campanha deu um cargo (o bot não verificou identidades).
+demand-verified-server = Quem assina: membros deste servidor (identidade não verificada).
+demand-verified-role = Quem assina: membros a quem a equipe da campanha deu um cargo (o bot não verificou nenhuma identidade).
 
 demand-may-sign = Quem pode assinar: { $who }. Isso só pode ser ampliado, e sempre em público.
 may-sign-roles = { $count ->
@@ -74,7 +74,7 @@ demand-pass-on = Para repassar, sem o seu nome:
 demand-pass-on-text = Nossa reivindicação: “{ $title }”. Para ler e assinar, digite /reivindicações no nosso servidor do Discord. O bot não mostra a ninguém quem assina.
 demand-pass-on-link = Nossa reivindicação: “{ $title }”. Para ler e assinar no nosso servidor do Discord: { $link } O bot não mostra a ninguém quem assina.
 demand-pass-on-board = Qualquer pessoa pode ler aqui: { $link }
-demand-withdrawn = **Você não tem assinatura nesta reivindicação.** Se alguma estava contada, sai numa contagem posterior. O bot não conta a ninguém.
+demand-withdrawn = **Você não tem assinatura nesta reivindicação.** Se alguma estava contada, sai numa contagem posterior. O bot não diz isso a ninguém.
 demand-sign-again = Você pode assinar de novo enquanto a reivindicação estiver aberta.
 
 ## O que não deu certo

@@ -23,8 +23,8 @@ post-until =
     }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Dentro do contrato-quadro { $parent }
-       *[other] Contrato-quadro { $parent }: até { $ceiling } para todos os seus pedidos, não dinheiro gasto
+        [none] Dentro do acordo-quadro { $parent }
+       *[other] Acordo-quadro { $parent }: até { $ceiling } para todos os seus pedidos, não dinheiro gasto
     }
 post-totals-read = Totais e datas lidos em { $date }
 post-correction = Por favor, cite o valor corrigido.
@@ -60,11 +60,11 @@ digest-found =
         [one] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }1 contrato-quadro
+        }1 acordo-quadro
        *[other] { $contracts ->
             [0] {""}
            *[other] ,{" "}
-        }{ $vehicles } contratos-quadro
+        }{ $vehicles } acordos-quadro
     }
 digest-others =
     { $kind ->
@@ -132,7 +132,7 @@ failing-last =
 failing-next = Próxima leitura: { $moment }. Não é preciso fazer nada, a menos que isso continue: nesse caso, avise quem administra o bot. Haverá um aviso aqui quando voltar a funcionar.
 working-title = “{ $name }” pode ser lido de novo
 working-read = Última leitura completa: { $moment }.
-working-next = O que a fonte mostrou nesse meio-tempo e não mostra mais não pode ser recuperado; todo o resto é publicado como sempre.
+working-next = O que a fonte mostrou nesse meio-tempo e não mostra mais se perdeu; todo o resto é publicado como sempre.
 working-now-failing = Desde então uma leitura falhou de novo; `/novidades estado` mostra por quê.
 stale-title = Nada de novo da fonte de “{ $name }”
 stale-since =
@@ -141,7 +141,7 @@ stale-since =
         [one] Até agora nunca ficou em silêncio por mais de um ou dois dias.
        *[other] Até agora nunca ficou em silêncio por mais de { $longest } dias.
     }
-stale-next = O bot a lê por completo. Talvez a fonte tenha parado de publicar, ou publique em outro lugar: olhe lá, por favor. Haverá um aviso aqui quando vier algo novo.
+stale-next = O bot a lê por completo. Talvez a fonte tenha parado de publicar, ou publique em outro lugar: confira, por favor. Haverá um aviso aqui quando vier algo novo.
 stale-over-title = Novidades de novo da fonte de “{ $name }”
 stale-over-next = A última leitura completa encontrou algo novo. Não é preciso fazer nada.
 less-title = Muito menos da fonte de “{ $name }”
@@ -157,8 +157,8 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Os valores agora são informados de outro modo. Nenhuma mudança foi publicada por isso. Compare um com a fonte, por favor.
-        [days] Os dias agora são informados de outro modo; nenhum valor mudou. Nenhuma mudança foi publicada por isso.
-       *[nothing] Nenhum valor e nenhum dia mudou. Nenhuma mudança foi publicada por isso.
+        [days] As datas agora são informadas de outro modo; nenhum valor mudou. Nenhuma mudança foi publicada por isso.
+       *[nothing] Nenhum valor e nenhuma data mudou. Nenhuma mudança foi publicada por isso.
     }
 unsteady-title = Os valores de { $source } não param de mudar
 unsteady-what =
@@ -167,24 +167,24 @@ unsteady-what =
        *[other] { $count } contratos mostram
     } repetidamente { $what ->
         [amounts] outros valores
-        [days] outros dias
+        [days] outras datas
        *[nothing] outros nomes ou números
-    }. O bot não tem como saber quais estão certos e não publica nenhum. Olhe na própria fonte, por favor.
-unsteady-next = Valores em que duas leituras completas seguidas concordam são guardados e publicados. Novos contratos e modificações continuam sendo publicados. `/novidades estado` mostra isto enquanto durar.
+    }. O bot não tem como saber quais estão certos e não publica nenhum. Confira na própria fonte, por favor.
+unsteady-next = Valores em que duas leituras completas seguidas coincidem são guardados e publicados. Novos contratos e aditivos continuam sendo publicados. `/novidades estado` mostra isto enquanto durar.
 restyled-examples = Por exemplo:
 restyled-id = o identificador “{ $old }” agora é “{ $new }”
-restyled-vehicle = o contrato-quadro “{ $old }” agora é “{ $new }”
+restyled-vehicle = o acordo-quadro “{ $old }” agora é “{ $new }”
 restyled-name = o fornecedor “{ $old }” agora é “{ $new }”
 restyled-supplier = o fornecedor “{ $old }” agora é “{ $new }”
 restyled-buyer = o comprador “{ $old }” agora é “{ $new }”
 restyled-title-text = o título “{ $old }” agora é “{ $new }”
-restyled-action-id = o identificador de uma modificação “{ $old }” agora é “{ $new }”
-restyled-number = a modificação “{ $old }” agora é “{ $new }”
+restyled-action-id = o identificador de um aditivo “{ $old }” agora é “{ $new }”
+restyled-number = o aditivo “{ $old }” agora é “{ $new }”
 restyled-description = a descrição “{ $old }” agora é “{ $new }”
 restyled-amount = um valor de { $old } agora é { $new }
 restyled-total = um total de { $old } agora é { $new }
 restyled-ceiling = um teto de { $old } agora é { $new }
-restyled-date = uma modificação de { $old } agora tem a data { $new }
+restyled-date = um aditivo de { $old } agora tem a data { $new }
 restyled-end = um fim previsto para { $old } agora é em { $new }
 restyled-status = a situação “{ $old }” agora é “{ $new }”
 weekly-title = O acompanhamento continua
@@ -197,7 +197,7 @@ weekly-watching =
         [one] 1 acompanhamento
        *[other] { $watches } acompanhamentos
     }.
-weekly-none = Nenhum acompanhamento está ativo.
+weekly-none = Não há nenhum acompanhamento ativo.
 weekly-read =
     { $watches ->
         [one] Última leitura completa: { $moment }.
@@ -213,7 +213,7 @@ weekly-paused =
         [one] Um acompanhamento está pausado.
        *[other] { $count } acompanhamentos estão pausados.
     }
-weekly-failing = **Não lidos por completo:** podem faltar mudanças. `/novidades estado` mostra por quê.
+weekly-failing = **Leitura incompleta:** podem faltar mudanças. `/novidades estado` mostra por quê.
 weekly-failing-watch =
     { $moment ->
         [none] { $name }: ainda não lido por completo

@@ -10,6 +10,6 @@ setup-test-post = **Isto é um teste.** O bot pode publicar aqui. Nada mais acon
 setup-pin-title = Como isto funciona
 setup-pin-news = **Novidades.** Este bot acompanha contratos públicos. O que é novo ou muda é publicado aqui, com a fonte.
 setup-pin-sign = **Assinar.** Aperte *Assinar* embaixo de uma reivindicação. O bot não mostra a ninguém quem assina: nem à equipe da campanha, nem à direção. Só se publicam totais.
-setup-pin-withdraw = **Retirar.** O botão embaixo da reivindicação ou `/reivindicações retirar`. O bot não conta a ninguém.
+setup-pin-withdraw = **Retirar.** O botão embaixo da reivindicação ou `/reivindicações retirar`. O bot não diz isso a ninguém.
 setup-pin-data = **Seus dados.** Responsável: { $controller }. Perguntas: { $contact }.
 setup-pin-ask = **Dúvidas sobre uma reivindicação?** Pergunte a { $role }.

@@ -39,9 +39,9 @@ status-watch-held =
 status-watch-unsteady = **Os valores não param de mudar** desde { $since }, em { $count ->
         [one] um contrato
        *[other] { $count } contratos
-    }. Nada disso é publicado até que duas leituras completas seguidas concordem. Olhe na fonte, por favor.
+    }. Nada disso é publicado até que duas leituras completas seguidas coincidam. Confira na fonte, por favor.
 status-untold = Não publicado: não há canal para isso.
-status-watch-stale = **Nada de novo desde { $since }**, mais tempo do que nunca. Olhe na fonte, por favor.
+status-watch-stale = **Nada de novo desde { $since }**: nunca demorou tanto. Confira na fonte, por favor.
 status-watch-less = **Muito menos do que antes:** { $now } encontrados, antes { $before }. Compare com a fonte, por favor.
 status-watch-next = Próxima leitura: { $moment }
 status-watch-due = Próxima leitura: agora
@@ -54,7 +54,7 @@ status-not-stored =
        *[broken] **Nada pode ser guardado: o disco do computador apresenta erros.** Assinaturas e configurações são recusadas e nada de novo é publicado até que funcione. Avise logo quem administra o bot.
     }
 
-status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma reivindicação se encerra na hora prevista, e os dias mostrados podem estar errados. Avise quem administra o bot.
+status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma reivindicação se encerra na hora prevista, e as datas mostradas podem estar erradas. Avise quem administra o bot.
 
 status-demand-gone = **Ninguém pode assinar “{ $demand }”:** o cargo que ela pede foi excluído. Deixe outro cargo assinar com `/organise demand widen`.
 status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assiná-la. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise demand widen`.
@@ -69,20 +69,20 @@ status-pending =
 status-none-held = Nada espera para ser publicado.
 status-uncertain =
     { $count ->
-        [one] Uma publicação pode ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. Ela não é publicada duas vezes sem que alguém peça. Olhe no canal: se faltar, a equipe da campanha publica de novo por aqui; se estiver lá, informa isso aqui.
-       *[other] { $count } publicações podem ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. Elas não são publicadas duas vezes sem que alguém peça. Olhe no canal: se faltarem, a equipe da campanha publica de novo por aqui; se estiverem lá, informa isso aqui.
+        [one] Uma publicação pode ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. O bot não a publica de novo sozinho. Olhe no canal: se faltar, a equipe da campanha publica de novo por aqui; se estiver lá, informa isso aqui.
+       *[other] { $count } publicações podem ter chegado ou não, e o bot não consegue descobrir: não pode ler o histórico do canal, ou seu banco de dados foi restaurado de uma cópia de segurança. O bot não as publica de novo sozinho. Olhe no canal: se faltarem, a equipe da campanha publica de novo por aqui; se estiverem lá, informa isso aqui.
     }
 button-post-again = Publicar de novo
 status-posting-again =
     { $count ->
-        [0] Nada mais está incerto. `/novidades estado` mostra o que espera.
+        [0] Não há mais nada incerto. `/novidades estado` mostra o que espera.
         [one] Será publicada de novo num instante.
        *[other] { $count } publicações serão publicadas de novo num instante.
     }
 button-posts-seen = Estão lá
 status-posts-seen =
     { $count ->
-        [0] Nada mais está incerto. `/novidades estado` mostra o que espera.
+        [0] Não há mais nada incerto. `/novidades estado` mostra o que espera.
         [one] Anotado: foi publicada e não será de novo.
        *[other] Anotado: todas as { $count } foram publicadas e não serão de novo.
     }

@@ -11,7 +11,7 @@ fault-refused =
        *[other] A fonte recusa esta busca. Se isso continuar, mude o acompanhamento: `/organise watch edit`.
     }
 fault-bad-answer = A resposta da fonte não pode ser lida. O bot continua tentando; se isso continuar, avise quem o administra.
-fault-pages-missing = A lista da fonte está incompleta: uma página falta, vem repetida ou não bate com o total. Nada é pulado: o bot lê a mesma parte de novo até que esteja inteira. Se isso continuar, avise quem administra o bot.
+fault-pages-missing = A lista da fonte está incompleta: uma página falta, vem repetida ou não bate com o total. Nada é pulado: o bot lê a mesma parte de novo até que esteja completa. Se isso continuar, avise quem administra o bot.
 fault-filter-ignored = A fonte ignorou parte da busca, por isso sua resposta não foi usada. Se isso continuar, avise quem administra o bot.
 fault-too-many = Mais de 1.000 contratos correspondem. Restrinja o acompanhamento: `/organise watch edit`.
 fault-gone = A fonte não conhece mais este endereço. Se foi sua equipe que o deu, procure-o num navegador e coloque o endereço novo no acompanhamento: `/organise watch edit`. Se não, avise quem administra o bot.
