@@ -14,7 +14,7 @@ board-corrected = Berichtigt am { $day }: zur Berichtigung
 
 board-text-language = Dieser Text ist auf { $language }, wie ihn die Gewerkschaft veröffentlicht hat.
 board-closes = Kann auf dem Discord-Server der Gewerkschaft bis { $day }, { $time } ({ $zone }) unterschrieben werden.
-board-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt dem Text, wie er war.
+board-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt für den Text, wie er war.
 board-archived = Archiviert am { $day }. Sie ist abgeschlossen, und diese Seite bleibt.
 board-earlier-text = Früherer Text: { $version }
 board-column-change = Änderung
@@ -27,8 +27,8 @@ board-count-corrected =
 ## A contract
 
 board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
-board-former = Keine Beobachtung dieser Tafel verfolgt ihn seit dem { $day }. Was darüber gemeldet wurde, bleibt.
-board-steps = Zugesagtes Geld: { $first } am { $since }, { $last } seit { $day }. Schritte: { $number }.
+board-former = Seit dem { $day } verfolgt keine Beobachtung dieser Infotafel diesen Eintrag mehr. Was darüber gemeldet wurde, bleibt.
+board-steps = Zugesagtes Geld: { $first } am { $since }, { $last } seit { $day }. Stufen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
 board-instead-of-show = seine Seite
 board-instead-of-list = Liste der Verträge
@@ -40,4 +40,4 @@ board-fact-earlier = Was berichtigt wurde
 board-fact-changed = Bis { $day } stand hier: { $said }
 board-fact-text-changed = Der Text unter dem Titel wurde am { $day } geändert.
 board-retired-title = Ein zurückgezogener Fakt
-board-retired = Der Fakt, der hier stand, wurde am { $day } zurückgezogen. Die Gewerkschaft behauptet ihn nicht mehr.
+board-retired = Der Fakt, der hier stand, wurde am { $day } zurückgezogen. Die Gewerkschaft behauptet das nicht mehr.

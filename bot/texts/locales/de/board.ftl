@@ -12,7 +12,7 @@ board-menu-updates = Neuigkeiten
 board-menu-verify = Einen Stand prüfen
 board-made = Erstellt von Tocsin am { $day }.
 board-about = Über diese Infotafel
-board-no-demands = Noch ist keine Forderung offen.
+board-no-demands = Noch kann keine Forderung unterschrieben werden.
 board-progress = Fortschritt auf dem Weg zum Ziel
 board-latest = Was sich zuletzt geändert hat
 board-all-updates = Alle Neuigkeiten
@@ -35,7 +35,7 @@ board-feed-count =
 
 board-demand-text = Was unterschrieben wird
 board-publications = Alle veröffentlichten Stände
-board-publications-caption = Neueste zuerst. Eine Prüfzeile aufbewahren: Damit lässt sich später prüfen, dass davor nichts geändert wurde.
+board-publications-caption = Neueste zuerst. Eine Prüfzeile aufbewahren: Damit können alle später prüfen, dass davor nichts geändert wurde.
 board-column-number = Nr.
 board-column-day = Tag
 board-column-count = Unterschriften
@@ -50,7 +50,7 @@ board-reason-invalidated =
        *[other] { $invalidated } Unterschriften wurden als ungültig entfernt
     }
 board-reason-restored = der erste, nachdem eine Sicherung eingespielt wurde: Einige davor sind verloren
-board-head = Diese Prüfzeile aufbewahren: Mit ihr lässt sich später prüfen, dass davor nichts geändert wurde:
+board-head = Diese Prüfzeile aufbewahren, um später zu prüfen, dass davor nichts geändert wurde:
 board-head-how = So wird sie verglichen
 board-verify-link = Diesen Stand prüfen
 board-ledger-file = Das Register herunterladen
@@ -58,25 +58,25 @@ board-version = Fassung { $number } vom { $day }
 
 ## Ein Vertrag
 
-board-first-seen = Wie zuerst gesehen
+board-first-seen = Erster Abruf
 
 ## Über die Infotafel
 
 board-about-text =
     Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Nichts hier handelt von einer Person.
 
-    Ein Stand ist die Zahl der Unterschriften bei seiner Veröffentlichung. Daneben steht, wie die Unterschriften geprüft wurden.
-board-compare-title = Sehen alle dasselbe? Drei Schritte
+    Ein Stand ist die Zahl der Unterschriften bei seiner Veröffentlichung. Daneben steht, wie die Unterzeichnenden geprüft wurden.
+board-compare-title = Wird allen dasselbe gezeigt? Drei Schritte
 board-compare-steps =
-    1. Eine Prüfzeile aufbewahren: Sie steht unter einem Stand, hier oder im Ankündigungskanal, und endet mit 32 Zeichen.
+    1. Eine Prüfzeile aufbewahren: Sie steht unter einem Stand, hier oder im Ankündigungskanal, und endet mit 32 Zeichen, in Vierergruppen.
     2. Später *Einen Stand prüfen* öffnen, die Forderung wählen und die aufbewahrte Prüfzeile einfügen.
     3. Steht dort, dass sich nichts geändert hat, ist der Verlauf bis zu diesem Stand noch der von damals. Die eigene Prüfzeile mit der von Kolleginnen und Kollegen vergleichen: Ist sie bei gleicher Nummer eine andere, gibt es zwei Verläufe, und die Gewerkschaft muss das erklären.
 board-not-shown-title = Was hier niemand sehen kann
 board-not-shown =
     - Wer unterschrieben hat. Das ist Absicht.
-    - Ob hinter jeder Unterschrift eine Person steht. Das hängt davon ab, wie die Unterschriften geprüft wurden und wer dafür einsteht.
-    - Wie viele zwischen zwei Ständen unterschrieben und wie viele zurückgezogen haben.
-    - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners richtig ging: Alle Tage richten sich nach ihr.
+    - Ob hinter jeder Unterschrift eine Person steht. Das hängt davon ab, wie die Unterzeichnenden geprüft wurden und wer dafür einsteht.
+    - Wie viele zwischen zwei Ständen unterschrieben und wie viele ihre Unterschrift zurückgezogen haben.
+    - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners, auf dem der Bot läuft, richtig ging: Alle Tage richten sich nach ihr.
     - Ob diese Website allen dasselbe zeigt. Verglichene Prüfzeilen zeigen es.
 board-data-title = Die Daten
 board-data-board = Forderungen mit allen Ständen, Fakten und Wörter, als JSON
@@ -141,13 +141,13 @@ board-check-files = Dateien unverändert, wie in der signierten Liste: { $number
 board-check-unhashed = Veröffentlichungen ohne Prüfsumme: { $number }, am Anfang. Sie stammen aus der Zeit vor den Prüfsummen; nur die Signatur deckt sie ab.
 board-check-head-newer = Das Register endet vor Veröffentlichung { $number }, zu der die aufbewahrte Prüfzeile gehört: Die Datei ist älter als die Prüfzeile, oder etwas wurde entfernt.
 board-check-head-demand = Die aufbewahrte Prüfzeile gehört zu einer anderen Forderung: { $demand }.
-board-check-key-unread = Der Schlüssel ist nicht lesbar: Er hat 64 Zeichen, sein Fingerabdruck 32. Bitte noch einmal kopieren.
+board-check-key-unread = Der Schlüssel ist nicht lesbar: Er muss 64 Zeichen haben, sein Fingerabdruck 32. Bitte noch einmal kopieren.
 board-check-too-large = Die Datei ist größer als jedes Register und wurde nicht gelesen.
-board-check-newer-format = Das stammt von einem neueren Tocsin: Bitte dessen Seite oder Programm verwenden.
+board-check-newer-format = Das stammt von einer neueren Version von Tocsin: Bitte deren Seite oder Programm verwenden.
 board-check-no-list = Hier ist keine Dateiliste, wie Tocsin sie schreibt (manifest.json und manifest.sig), oder sie wurde geändert.
 board-check-file-changed = { $name } wurde geändert: Die Datei ist nicht so wie in der signierten Liste.
 board-check-file-missing = { $name } fehlt.
 board-check-file-added = { $name } steht nicht in der signierten Liste: Die Datei wurde hinzugefügt oder umbenannt.
 board-check-other-ledger = { $name } ist das Register einer anderen Forderung: { $demand }.
 board-check-other-counts = { $name } nennt andere Zahlen als die Register.
-board-check-not-shown = Das zeigt weder, wer unterschrieben hat, noch, dass hinter jeder Unterschrift eine Person steht, noch, dass andere dasselbe gesehen haben.
+board-check-not-shown = Das zeigt weder, wer unterschrieben hat, noch, dass hinter jeder Unterschrift eine Person steht, noch, dass anderen dasselbe gezeigt wurde.

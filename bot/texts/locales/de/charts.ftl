@@ -13,7 +13,7 @@ chart-contracts =
        *[both] { $count } Aufträge und Verträge
     }
 chart-title = { $amount } { $source ->
-        [decp] gesamt für
+        [decp] insgesamt für
        *[other] zugesagt für
     } { chart-contracts }{ $since ->
         [none] {""}
@@ -25,7 +25,7 @@ chart-title = { $amount } { $source ->
     }
 chart-subtitle =
     { $source ->
-        [decp] Betrag jedes ganzen Vertrags ohne Steuer, Änderungen inbegriffen
+        [decp] Nettobetrag jedes ganzen Vertrags, Änderungen inbegriffen
        *[other] Zugesagtes Geld je Vertrag, Änderungen inbegriffen
     }
 chart-rest = { $count } weitere

@@ -6,11 +6,11 @@ demand-state-archived = Archiviert
 
 ## Auf der Karte
 
-demand-goal = { $percent } % des Ziels von { $goal }
+demand-goal = { $percent } % des Ziels von { $goal }
 demand-plan-goal = Ziel: { $goal } Unterschriften.
 demand-closes = Unterschreiben bis { $moment }, { $left }.
-demand-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt dem Text, wie er war: Drück auf „Unterschreiben“, um diesen zu unterstützen.
-demand-versions = Bisher { $count } Fassungen des Textes und dessen, was über die Daten gesagt wird; jede Unterschrift gilt einer davon.
+demand-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt für den Text, wie er war: Drück auf „Unterschreiben“, um diesen zu unterstützen.
+demand-versions = Bisher { $count } Fassungen des Textes und der Angaben zum Datenschutz; jede Unterschrift gilt für eine davon.
 demand-delivered = **Übergeben** am { $day } an { $to }, mit { $count ->
     [one] { $count } Unterschrift.
    *[other] { $count } Unterschriften.

@@ -15,7 +15,7 @@ help-news = Nur manche Neuigkeiten? Wenn das Kampagnenteam dafür in Discord Rol
 
 secret-shown = **Der Bot zeigt niemandem, dass du unterschrieben hast:** weder dem Kampagnenteam noch der Geschäftsleitung.
 secret-counts = **Der Stand ändert sich für mehrere auf einmal**, nie, weil du gerade gedrückt hast.
-secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer sowohl die Daten hat als auch einen geheimen Schlüssel, der bis zu seiner Vernichtung getrennt liegt, kann ihn dir zuordnen.
+secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer sowohl die Daten hat als auch einen geheimen Schlüssel, der bis zu seiner Vernichtung getrennt verwahrt wird, kann ihn dir zuordnen.
 secret-screen = **Ob du vorher schon unterschrieben hattest, zeigt ein Druck auf den Knopf nicht:** Die Antwort des Bots ist dieselbe.
 secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur Auskunft zwingen: Wenn dir das zu viel ist, frag deine Gewerkschaft nach einer Unterschrift auf Papier.
 secret-more = Die lange Antwort: *{ button-privacy }*, unten, und *docs/privacy.md* bei den Dateien dieses Programms.

@@ -4,19 +4,19 @@
 ## setzen fett, was vor einem Doppelpunkt steht).
 
 consent-text =
-    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass die Gewerkschaft unten das festhält: Es kann politische Meinung oder Gewerkschaftszugehörigkeit zeigen.
-    Wozu: zeigen, wie viele, nie wer.
-    Mein Name: wird niemandem gezeigt. Nur Summen. Discord (USA) sieht jeden Klick.
-    Gespeichert: Forderung, Fassung, Tag, Standort (falls genannt), statt meines Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: ein Code.
+    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass die Gewerkschaft unten das festhält: Es kann politische Meinungen oder Gewerkschaftszugehörigkeit zeigen.
+    Zweck: zeigen, wie viele es sind, nie wer.
+    Mein Name: wird nie gezeigt. Nur Summen erscheinen. Discord (USA) sieht jeden Klick.
+    Gespeichert: Forderung, Fassung, Tag, Standort (falls genannt), statt des Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: nur ein Code.
     Dauer: { $months ->
-        [0] die Gewerkschaft hat noch nicht gesagt, wann der Schlüssel vernichtet wird.
-        [one] Schlüssel einen Monat nach Ende der Unterschriften vernichtet, höchstens 14 Tage später, wenn der Bot läuft; noch später nur bei Rechtsstreit. Dann ist niemand bestimmbar.
-       *[other] Schlüssel { $months } Monate nach Ende der Unterschriften vernichtet, höchstens 14 Tage später, wenn der Bot läuft; noch später nur bei Rechtsstreit. Dann ist niemand bestimmbar.
+        [0] Die Gewerkschaft hat noch nicht gesagt, wann der Schlüssel vernichtet wird.
+        [one] Schlüssel einen Monat nach Ende der Unterschriften vernichtet, bis zu 14 Tage verspätet, wenn der Bot läuft; später nur bei Rechtsstreit. Dann ist niemand identifizierbar.
+       *[other] Schlüssel { $months } Monate nach Ende der Unterschriften vernichtet, bis zu 14 Tage verspätet, wenn der Bot läuft; später nur bei Rechtsstreit. Dann ist niemand identifizierbar.
     }
     Verantwortlich: { $controller }
     Fragen: { $contact }
     Empfänger: { $recipients }
-    Rechtsgrundlage: DSGVO, 6 (1) a, 9 (2) a.{ $legal_basis ->
+    Rechtsgrundlage: DSGVO, Art. 6(1)a, 9(2)a.{ $legal_basis ->
         [none] {""}
        *[other] {" "}{ $legal_basis }
     }
@@ -25,8 +25,8 @@ consent-text =
 ## Was Mitgliedern verweigert wird
 
 refusal-no-such-demand = Diese Forderung gibt es hier nicht. Es wurde nichts geändert. Wähl eine aus der Liste.
-refusal-demand-not-open = Diese Forderung ist noch nicht offen. Es wurde nichts unterschrieben. Das Kampagnenteam kündigt sie an.
+refusal-demand-not-open = Diese Forderung ist noch nicht zum Unterschreiben offen. Es wurde nichts unterschrieben. Das Kampagnenteam kündigt sie an.
 refusal-demand-closed = Diese Forderung ist geschlossen und nimmt keine Unterschriften mehr an. Es wurde nichts geändert. Eine Unterschrift kannst du zurückziehen, bis ihr Schlüssel vernichtet ist.
 refusal-demand-changed = Die Forderung, oder was mit deinen Daten geschieht, hat sich inzwischen geändert, deshalb wurde nichts unterschrieben. Drück noch einmal auf „Unterschreiben“ und lies sie, wie sie jetzt ist.
 refusal-role-needed = Diese Forderung kann nur unterschreiben, wer { $roles } hat. Es wurde nichts geändert. Wenn du Mitglied bist, bitte das Kampagnenteam um die Rolle und drück dann noch einmal auf „Unterschreiben“.
-refusal-member-role-gone = Die Rolle, die diese Forderung verlangt, wurde auf diesem Server gelöscht. Es wurde nichts geändert. Sag es dem Kampagnenteam: Es lässt mit `/organise demand widen` eine andere Rolle unterschreiben.
+refusal-member-role-gone = Die Rolle, die diese Forderung verlangt, wurde auf diesem Server gelöscht. Es wurde nichts geändert. Sag es dem Kampagnenteam: Es kann mit `/organise demand widen` eine andere Rolle zulassen.

@@ -4,7 +4,7 @@ progress-title = { $count ->
     [one] { $count } Unterschrift, veröffentlicht am { $day }
    *[other] { $count } Unterschriften, veröffentlicht am { $day }
 }
-progress-title-goal = { $count } von { $goal } Unterschriften: { $percent } % des Ziels
+progress-title-goal = { $count } von { $goal } Unterschriften: { $percent } % des Ziels
 progress-title-reached = { $count } Unterschriften: Ziel von { $goal } erreicht
 progress-goal = Ziel: { $goal }
 progress-notes = Jeder Punkt ist ein veröffentlichter Stand, der letzte vom { $day }. { $verified }

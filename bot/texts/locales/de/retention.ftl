@@ -1,8 +1,8 @@
 ### Wie lange der Schlüssel einer Forderung bleibt, und was sein Ende bedeutet.
 
 privacy-key = { $months ->
-    [one] **Wie lange:** Der Schlüssel einer Forderung wird einen Monat nach Ende des Unterschreibens vernichtet, höchstens zwei Wochen später, wenn das Team nicht zu erreichen war; bei Rechtsstreit je bis zu ein Jahr später. Für früher geöffnete Forderungen gilt die damals genannte Frist.
-   *[other] **Wie lange:** Der Schlüssel einer Forderung wird { $months } Monate nach Ende des Unterschreibens vernichtet, höchstens zwei Wochen später, wenn das Team nicht zu erreichen war; bei Rechtsstreit je bis zu ein Jahr später. Für früher geöffnete Forderungen gilt die damals genannte Frist.
+    [one] **Wie lange:** Der Schlüssel einer Forderung wird einen Monat nach Ende des Unterschreibens vernichtet, höchstens zwei Wochen später, wenn das Team nicht zu erreichen war; bei einem Rechtsstreit jeweils bis zu ein Jahr später. Für früher geöffnete Forderungen gilt die damals genannte Frist.
+   *[other] **Wie lange:** Der Schlüssel einer Forderung wird { $months } Monate nach Ende des Unterschreibens vernichtet, höchstens zwei Wochen später, wenn das Team nicht zu erreichen war; bei einem Rechtsstreit jeweils bis zu ein Jahr später. Für früher geöffnete Forderungen gilt die damals genannte Frist.
 }
 demand-held = Wegen eines Rechtsstreits bleibt der Schlüssel dieser Forderung, längstens bis { $day }.
 privacy-held = **Länger gespeichert wegen eines Rechtsstreits:** { $title }, längstens bis { $day }: { $reason }

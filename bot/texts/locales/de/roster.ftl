@@ -21,7 +21,7 @@ demand-verified-time = { $days ->
 demand-roster-how = Eine Unterschrift zählt, wenn das Konto mit der Mitgliederliste der Gewerkschaft verknüpft ist: `/verknüpfen`, mit dem Code von deiner Gewerkschaft.
 demand-signed-roster = **Deine Unterschrift zählt, wenn dieses Konto mit einem Mitglied auf der Mitgliederliste der Gewerkschaft verknüpft ist; wenn nicht, wurde nichts gespeichert.** Verknüpfen: `/verknüpfen` (die Antwort ist dieselbe, wenn es schon verknüpft ist); dann noch einmal unterschreiben. `/datenschutz kopie` sagt dir morgen, ob deine Unterschrift gespeichert ist. Der Bot zeigt sie niemandem: weder dem Kampagnenteam noch der Geschäftsleitung. Zurückziehen: per Knopf unten oder `/forderungen zurückziehen`.
 demand-signed-roster-next = **Wie es weitergeht:** Unterschriften gehen gemeinsam in einen späteren Stand ein, meist nicht vor dem { $day }. Auf der Karte steht jeder Stand und später, wem sie übergeben und was geantwortet wurde.
-demand-withdrawn-roster = **Dieses Konto hat keine Unterschrift unter dieser Forderung.** War eine gezählt, fällt sie mit einem späteren Stand weg. Hast du seither ein anderes Konto verknüpft, zieh mit diesem zurück. Der Bot sagt es niemandem.
+demand-withdrawn-roster = **Dieses Konto hat keine Unterschrift unter dieser Forderung.** War eine gezählt, fällt sie mit einem späteren Stand weg. Hast du seither ein anderes Konto verknüpft, zieh die Unterschrift mit dem anderen zurück. Der Bot sagt es niemandem.
 
 ## Was Mitgliedern verweigert wird
 
@@ -39,7 +39,7 @@ refusal-code-too-often = Es wurden zu viele Codes versucht, die nicht funktionie
 
 ## Die Einwilligung bei Forderungen mit Mitgliederliste: nach „consent-text“ aus petitions.ftl
 
-consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, unter anderem Schlüssel, verknüpfen mein Konto. So zähle ich einmal, gleich mit welchem Konto.
+consent-roster = Der Code entsteht aus meinem Platz auf der Mitgliederliste. Zwei weitere, mit anderem geheimem Schlüssel, verknüpfen mein Konto. So zähle ich einmal, gleich mit welchem Konto.
 
 ## Ein Konto verknüpfen
 

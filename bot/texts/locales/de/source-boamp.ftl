@@ -1,2 +1,2 @@
 source-name-boamp = BOAMP (französische Bekanntmachungen)
-source-complete-boamp = Alle Bekanntmachungen, die das Portal zählt, müssen kommen. Sinkt die Zahl beim Lesen, gelten einige als fehlend.
+source-complete-boamp = Alle Bekanntmachungen, die das Portal zählt, müssen ankommen. Sinkt die Zahl beim Lesen, gelten einige als fehlend.

@@ -1,2 +1,2 @@
 source-name-feed = Nachrichten-Feed
-source-complete-feed = Der Feed muss bis zum Ende gelesen sein. Was er nicht mehr aufführt, gilt nicht als entfernt.
+source-complete-feed = Der Feed muss bis zum Ende gelesen werden. Was er nicht mehr aufführt, gilt nicht als entfernt.

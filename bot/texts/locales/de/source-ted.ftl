@@ -1,2 +1,2 @@
 source-name-ted = TED (Europäische Union)
-source-complete-ted = Alle Bekanntmachungen, die TED zählt, müssen kommen. Sinkt die Zahl beim Lesen, gelten einige als fehlend.
+source-complete-ted = Alle Bekanntmachungen, die TED zählt, müssen ankommen. Sinkt die Zahl beim Lesen, gelten einige als fehlend.

@@ -42,7 +42,7 @@ with-money =
     }
 supplier-now =
     { $new ->
-        [none] . Ein anderer Lieferant steht noch nicht in den Unterlagen
+        [none] . Ein anderer Auftragnehmer steht noch nicht in den Unterlagen
        *[other] : { $old } → { $new }
     }
 lines-changed =
@@ -109,9 +109,9 @@ headline-cancelled = aufgehoben
 headline-in-force = in Kraft
 headline-closed-out = abgeschlossen
 headline-scope-changed = zusätzliche Leistungen
-headline-supplier-changed = anderer Lieferant
-headline-supplier-renamed = Lieferant umbenannt
-headline-supplier-merged = Lieferant fusioniert
+headline-supplier-changed = anderer Auftragnehmer
+headline-supplier-renamed = Auftragnehmer umbenannt
+headline-supplier-merged = Auftragnehmer fusioniert
 headline-novated = eine andere Firma übernimmt
 headline-ends-within-30-days =
     { $kind ->
@@ -156,7 +156,7 @@ change-new-order =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** für den ganzen Vertrag, ohne Steuer
+            [decp] : **{ $amount }** für den ganzen Vertrag, netto
            *[other] : bisher **{ $amount }** zugesagt
         }
     }
@@ -172,7 +172,7 @@ change-new-contract =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** für den ganzen Vertrag, ohne Steuer
+            [decp] : **{ $amount }** für den ganzen Vertrag, netto
            *[other] : bisher **{ $amount }** zugesagt
         }
     }
@@ -202,9 +202,9 @@ change-terminated =
         [none] Die Quelle führt ihn jetzt als beendet.
        *[other] Vorzeitig beendet, ganz oder zum Teil{ with-money }{ in-brackets }.
     } { $code ->
-        [E] Mit diesem Code sagt der Auftraggeber, dass der Lieferant das Vereinbarte nicht geleistet hat.
-        [F] Mit diesem Code beendet ihn der Auftraggeber aus eigenen Gründen; ein Fehler des Lieferanten ist nicht genannt.
-        [X] Mit diesem Code sagt der Auftraggeber, dass der Lieferant die Bedingungen verletzt hat.
+        [E] Mit diesem Code sagt der Auftraggeber, dass der Auftragnehmer das Vereinbarte nicht geleistet hat.
+        [F] Mit diesem Code beendet ihn der Auftraggeber aus eigenen Gründen; ein Fehler des Auftragnehmers ist nicht genannt.
+        [X] Mit diesem Code sagt der Auftraggeber, dass der Auftragnehmer die Bedingungen verletzt hat.
        *[other] Die Unterlagen nennen keinen Grund.
     }
 change-cancelled =
@@ -225,19 +225,19 @@ change-in-force =
     }{ $amount ->
         [none] {""}
        *[other] { $source ->
-            [decp] : **{ $amount }** für den ganzen Vertrag, ohne Steuer
+            [decp] : **{ $amount }** für den ganzen Vertrag, netto
            *[other] : **{ $amount }** zugesagt
         }
     }
 change-closed-out =
     { $by ->
         [none] Die Quelle führt ihn jetzt als abgeschlossen
-       *[other] In der Verwaltung abgeschlossen{ with-money }{ in-brackets }
+       *[other] Abgeschlossen, das verwaltungsmäßige Ende eines Vertrags{ with-money }{ in-brackets }
     }
 change-scope-changed = Zusätzliche Leistungen{ in-brackets }
-change-supplier-changed = Lieferant: { $old } → { $new }{ in-brackets }
-change-supplier-renamed = Lieferant umbenannt{ with-money }{ in-brackets }{ supplier-now }
-change-supplier-merged = Lieferant mit einer anderen Firma fusioniert{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-changed = Auftragnehmer: { $old } → { $new }{ in-brackets }
+change-supplier-renamed = Auftragnehmer umbenannt{ with-money }{ in-brackets }{ supplier-now }
+change-supplier-merged = Auftragnehmer mit einer anderen Firma fusioniert{ with-money }{ in-brackets }{ supplier-now }
 change-novated = Eine andere Firma übernimmt ihn{ with-money }{ in-brackets }{ supplier-now }
 change-ends-within-30-days = { the-end }: { $new }. Eine Verlängerung ist nicht eingetragen.
 change-ends-within-7-days = { change-ends-within-30-days }
@@ -246,7 +246,7 @@ change-no-longer-matches =
     { $kind ->
         [notice] Die Suche der Beobachtung findet sie nicht mehr. Die Quelle hat sie noch, und sie wird hier weiter verfolgt.
        *[other] Die Suche der Beobachtung findet ihn nicht mehr. Die Quelle hat ihn noch, und er wird hier weiter verfolgt.
-    } Grund kann ein umbenannter oder verkaufter Lieferant sein; das allein zeigt es nicht.
+    } Grund kann ein umbenannter oder verkaufter Auftragnehmer sein; das allein zeigt es nicht.
 change-withdrawn =
     { $old ->
         [none] Nach dieser Nummer gefragt, sagt die Quelle, dass sie keinen solchen Vertrag hat.
@@ -279,7 +279,7 @@ change-corrected-amount = Berichtigt: { $new }, nicht { $old }{ in-brackets }
 change-corrected-date = Berichtigt: { $new_date }, nicht { $old_date }{ in-brackets }
 change-corrected-total =
     { $source ->
-        [decp] Berichtigt: { $new } für den ganzen Vertrag, ohne Steuer, nicht { $old }
+        [decp] Berichtigt: { $new } für den ganzen Vertrag, netto, nicht { $old }
        *[other] Berichtigt: insgesamt { $new } zugesagt, nicht { $old }
     }
 change-corrected-currency = Berichtigt: Die Beträge sind { $new }, nicht { $old }
@@ -309,11 +309,11 @@ action-reason-usaspending-k = Abschluss
 action-reason-usaspending-l = Änderungsanordnung endgültig gemacht
 action-reason-usaspending-m = anderer Verwaltungsakt
 action-reason-usaspending-n = rechtliche Aufhebung
-action-reason-usaspending-p = Fusion des Lieferanten
-action-reason-usaspending-r = Erklärungen des Lieferanten erneuert
+action-reason-usaspending-p = Fusion des Auftragnehmers
+action-reason-usaspending-r = Erklärungen des Auftragnehmers erneuert
 action-reason-usaspending-s = Vertragsnummer geändert
 action-reason-usaspending-t = an eine andere Dienststelle übertragen
-action-reason-usaspending-v = Lieferant umbenannt
-action-reason-usaspending-w = neue Adresse des Lieferanten
+action-reason-usaspending-v = Auftragnehmer umbenannt
+action-reason-usaspending-w = neue Adresse des Auftragnehmers
 action-reason-usaspending-x = wegen Vertragsbruchs beendet
 action-reason-usaspending-y = Plan für Unteraufträge hinzugefügt

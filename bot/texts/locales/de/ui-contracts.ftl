@@ -19,7 +19,7 @@ contracts-no-watch = Noch keine Beobachtung: Das Kampagnenteam legt mit `/organi
 contracts-not-found = Nichts passt zu „{ $words }“. Versuch es mit einer Vertragsnummer, einem Namensteil oder einem Betrag wie 4.816.782,50.
 line-obligated =
     { $source ->
-        [decp] { $amount } für den ganzen Vertrag, ohne Steuer
+        [decp] { $amount } für den ganzen Vertrag, netto
        *[other] { $amount } zugesagt
     }
 line-ceiling = Obergrenze { $amount }, ein Höchstbetrag
@@ -43,18 +43,18 @@ contract-buyer =
        *[other] Auftraggeber
     }
 contract-unit = Dienststelle
-contract-funder = Bezahlt von
+contract-funder = Finanziert von
 contract-supplier =
     { $kind ->
-        [notice] Darin genannter Lieferant
-       *[other] Lieferant
+        [notice] Darin genannter Auftragnehmer
+       *[other] Auftragnehmer
     }
 contract-buyer-parent = Der Auftraggeber gehört zu
-contract-supplier-parent = Der Lieferant gehört zu
+contract-supplier-parent = Der Auftragnehmer gehört zu
 contract-uei = UEI { $uei }
 contract-obligated =
     { $source ->
-        [decp] Für den ganzen Vertrag, ohne Steuer
+        [decp] Für den ganzen Vertrag, netto
        *[other] Bisher zugesagt
     }
 contract-exercised = Mit den bisher gezogenen Optionen
@@ -62,7 +62,7 @@ contract-options = Mit jeder Option, höchstens
 contract-ceiling = Obergrenze für alle Aufträge, kein ausgegebenes Geld
 contract-ordered = Mit seinen Aufträgen zugesagt
 contract-paid = Ausgezahlt
-contract-signed = Unterschrieben
+contract-signed = Unterzeichnet
 contract-start = Beginn
 contract-end =
     { $kind ->
@@ -125,16 +125,16 @@ contract-code-award-procedure = Vergabeverfahren
 contract-code-linked-notice = Gehört zu Bekanntmachung
 notice-type-pin-only = Ankündigung eines geplanten Kaufs
 notice-type-cn-standard = Ausschreibung
-notice-type-cn-social = Ausschreibung, soziale und besondere Dienste
+notice-type-cn-social = Ausschreibung, soziale und andere besondere Dienstleistungen
 notice-type-cn-desg = Ausschreibung eines Wettbewerbs
-notice-type-can-standard = Vergabe eines Vertrags
-notice-type-can-social = Vergabe eines Vertrags, soziale und besondere Dienste
+notice-type-can-standard = Auftragsvergabe
+notice-type-can-social = Auftragsvergabe, soziale und andere besondere Dienstleistungen
 notice-type-can-desg = Ergebnis eines Wettbewerbs
 notice-type-can-modif = Änderung eines laufenden Vertrags
 notice-type-veat = Bekanntmachung vor einer Vergabe ohne Wettbewerb
 notice-type-corr = Berichtigung einer Bekanntmachung
 notice-type-appel-offre = Ausschreibung
-notice-type-attribution = Vergabe eines Vertrags
+notice-type-attribution = Auftragsvergabe
 notice-type-rectificatif = Berichtigung einer Bekanntmachung
 notice-type-annulation = aufgehobenes Verfahren
 notice-type-modification = Änderung eines laufenden Vertrags
@@ -190,7 +190,7 @@ contract-action-code =
     }
 effect-ceiling = Zugleich gesehen – Obergrenze: { $old } → { $new }
 effect-end = Zugleich gesehen – { the-end }: { $old } → { $new }
-effect-supplier = Zugleich gesehen – Lieferant: { $old } → { $new }
+effect-supplier = Zugleich gesehen – Auftragnehmer: { $old } → { $new }
 contract-subcontracts = Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
 
 ## Was die Knöpfe eines Vertrags öffnen

@@ -64,7 +64,7 @@ sign-form-language =
 sign-form-rest = *Ganzer Text: auf der Karte, `/forderungen zeigen`.*
 sign-form-consent = Deine Einwilligung
 sign-form-rest-of-consent = *Dieser Text geht in `/datenschutz info` weiter.*
-sign-form-agree = Ich unterstütze das und willige ein.
+sign-form-agree = Ich unterstütze sie und willige ein.
 
 ## Antworten: immer dieselben, gleich was vorher da war
 

@@ -5,7 +5,7 @@
 post-about = { $name }, { $title }
 post-total =
     { $source ->
-        [decp] Ganzer Vertrag, ohne Steuer: **{ $amount }**
+        [decp] Ganzer Vertrag, netto: **{ $amount }**
        *[other] Insgesamt zugesagt: **{ $amount }**
     }
 post-own-ceiling = Obergrenze: **{ $ceiling }** für alle seine Aufträge, kein ausgegebenes Geld
@@ -26,7 +26,7 @@ post-parent-ceiling =
         [none] Unter Rahmenvertrag { $parent }
        *[other] Rahmenvertrag { $parent }: bis zu { $ceiling } für alle seine Aufträge, kein ausgegebenes Geld
     }
-post-totals-read = Summen und Daten, abgerufen am { $date }
+post-totals-read = Summen und Termine, abgerufen am { $date }
 post-correction = Bitte den berichtigten Wert zitieren.
 
 ## Viele Änderungen in einem Abruf
@@ -84,7 +84,7 @@ digest-others =
 digest-nothing = Noch ist nichts eingetragen. Der Bot meldet sich hier, sobald es etwas gibt.
 digest-obligated =
     { $source ->
-        [decp] Ganze Verträge, ohne Steuer: **{ $amount }**
+        [decp] Ganze Verträge, netto: **{ $amount }**
        *[other] Bisher zugesagt: **{ $amount }**
     }
 digest-ceiling = bis zu { $ceiling }
@@ -94,7 +94,7 @@ digest-more =
         [one] und 1 weiterer: `/verträge liste`
        *[other] und { $count } weitere: `/verträge liste`
     }
-digest-more-pairs = und andere Auftraggeber oder Lieferanten
+digest-more-pairs = und andere Auftraggeber oder Auftragnehmer
 digest-more-currencies =
     { $count ->
         [one] und Beträge in 1 anderen Währung
@@ -129,10 +129,10 @@ failing-last =
         [none] Sie wurde noch nie vollständig abgerufen.
        *[other] Letzter vollständiger Abruf: { $moment }.
     }
-failing-next = Nächster Abruf: { $moment }. Du musst nichts tun, es sei denn, es hält an: Dann sag es der Person, die den Bot betreibt. Hier steht, wenn es wieder geht.
+failing-next = Nächster Abruf: { $moment }. Du musst nichts tun, es sei denn, es hält an: Dann sag es der Person, die den Bot betreibt. Hier kommt eine Nachricht, wenn es wieder geht.
 working-title = „{ $name }“ ist wieder abrufbar
 working-read = Letzter vollständiger Abruf: { $moment }.
-working-next = Was die Quelle zwischendurch zeigte und jetzt nicht mehr zeigt, lässt sich nicht nachholen; alles andere wird wie gewohnt gemeldet.
+working-next = Was die Quelle zwischendurch zeigte und jetzt nicht mehr zeigt, ist verpasst; alles andere wird wie gewohnt gemeldet.
 working-now-failing = Seither ist wieder ein Abruf misslungen; `/neues status` zeigt, warum.
 stale-title = Nichts Neues von der Quelle von „{ $name }“
 stale-since =
@@ -141,12 +141,12 @@ stale-since =
         [one] Bisher war sie nie länger als ein oder zwei Tage still.
        *[other] Bisher war sie nie länger als { $longest } Tage still.
     }
-stale-next = Der Bot ruft sie vollständig ab. Vielleicht veröffentlicht die Quelle nicht mehr, oder anderswo: Bitte sieh selbst dort nach. Hier steht, wenn etwas Neues kommt.
+stale-next = Der Bot ruft sie vollständig ab. Vielleicht veröffentlicht die Quelle nicht mehr, oder anderswo: Bitte sieh selbst dort nach. Hier kommt eine Nachricht, wenn etwas Neues kommt.
 stale-over-title = Wieder Neues von der Quelle von „{ $name }“
 stale-over-next = Der letzte vollständige Abruf fand etwas Neues. Du musst nichts tun.
 less-title = Viel weniger von der Quelle von „{ $name }“
 less-numbers = Vorher gefunden: { $before }. Jetzt gefunden: { $now }, in zwei vollständigen Abrufen nacheinander.
-less-next = Was vorher abgerufen wurde, bleibt. Bitte vergleich es mit der Quelle. Wenn es stimmt, pausiere die Beobachtung und setz sie fort: Dann gilt die neue Zahl. Hier steht, wenn die Quelle wieder mehr zeigt.
+less-next = Was vorher abgerufen wurde, bleibt. Bitte vergleich es mit der Quelle. Wenn es stimmt, pausiere die Beobachtung und setz sie fort: Dann gilt die neue Zahl. Hier kommt eine Nachricht, wenn die Quelle wieder mehr zeigt.
 less-over-title = Die Quelle von „{ $name }“ zeigt wieder mehr
 less-over-next = Der letzte vollständige Abruf fand mindestens die Hälfte von vorher. Du musst nichts tun.
 restyled-title =
@@ -157,8 +157,8 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Beträge werden jetzt anders angegeben. Dafür wurde keine Änderung gemeldet. Bitte vergleich einen mit der Quelle.
-        [days] Tage werden jetzt anders angegeben; kein Betrag änderte sich. Dafür wurde keine Änderung gemeldet.
-       *[nothing] Kein Betrag und kein Tag änderte sich. Dafür wurde keine Änderung gemeldet.
+        [days] Datumsangaben sehen jetzt anders aus; kein Betrag hat sich geändert. Dafür wurde keine Änderung gemeldet.
+       *[nothing] Kein Betrag und kein Datum hat sich geändert. Dafür wurde keine Änderung gemeldet.
     }
 unsteady-title = Werte von { $source } ändern sich ständig
 unsteady-what =
@@ -167,15 +167,15 @@ unsteady-what =
        *[other] { $count } Verträgen
     } immer wieder andere { $what ->
         [amounts] Beträge
-        [days] Tage
+        [days] Datumsangaben
        *[nothing] Namen oder Nummern
     }. Der Bot kann nicht wissen, welche stimmen, und meldet keine davon. Bitte sieh selbst in der Quelle nach.
 unsteady-next = Werte, in denen zwei vollständige Abrufe nacheinander übereinstimmen, werden gespeichert und gemeldet. Neue Verträge und Änderungen werden weiter gemeldet. `/neues status` zeigt das, solange es anhält.
 restyled-examples = Zum Beispiel:
 restyled-id = aus Kennung „{ $old }“ wurde „{ $new }“
 restyled-vehicle = aus Rahmenvertrag „{ $old }“ wurde „{ $new }“
-restyled-name = aus Lieferant „{ $old }“ wurde „{ $new }“
-restyled-supplier = aus Lieferant „{ $old }“ wurde „{ $new }“
+restyled-name = aus Auftragnehmer „{ $old }“ wurde „{ $new }“
+restyled-supplier = aus Auftragnehmer „{ $old }“ wurde „{ $new }“
 restyled-buyer = aus Auftraggeber „{ $old }“ wurde „{ $new }“
 restyled-title-text = aus Titel „{ $old }“ wurde „{ $new }“
 restyled-action-id = aus der Kennung einer Änderung „{ $old }“ wurde „{ $new }“
@@ -197,7 +197,7 @@ weekly-watching =
         [one] 1 Beobachtung
        *[other] { $watches } Beobachtungen
     }.
-weekly-none = Keine Beobachtung ist aktiv.
+weekly-none = Es gibt keine aktive Beobachtung.
 weekly-read =
     { $watches ->
         [one] Letzter vollständiger Abruf: { $moment }.

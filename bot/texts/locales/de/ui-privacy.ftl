@@ -4,18 +4,18 @@
 
 privacy-title = Was mit deinen Daten geschieht
 privacy-stored = **Wenn du unterschreibst**, speichert der Bot: die Forderung, die Fassung des Textes und der Einwilligung, den Tag, deinen Standort, wenn du einen gewählt hast, und einen geheimen Code statt deines Namens. Weder deinen Namen noch dein Discord-Konto noch die Uhrzeit.
-privacy-code = **Nur ein geheimer, getrennt verwahrter Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten samt Sicherungen zu niemandem, wenn keine Kopie übrig ist.
+privacy-code = **Nur ein getrennt verwahrter geheimer Schlüssel** führt von diesem Code zu dir. Ist er vernichtet, führen die Daten samt Sicherungen zu niemandem, wenn keine Kopie von ihm bleibt.
 privacy-shown = **Der Bot zeigt niemandem, wer unterschrieben hat**, auch nicht dem Kampagnenteam. Veröffentlicht werden mehrere Änderungen auf einmal.
 privacy-public = **Was hier veröffentlicht wird, steht auch öffentlich im Internet:** der Stand, auch nach Standort, nie, wer unterschrieben hat.
 privacy-discord = **Discord (USA) sieht, was du drückst und was der Bot antwortet**, und ein Gericht kann es zur Herausgabe verpflichten.
-privacy-withdraw = **Unterschrift zurückziehen**, bis der Schlüssel vernichtet ist: per Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist dann sofort weg; der Stand folgt später. Den Server zu verlassen zieht nichts zurück.
-privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten.
+privacy-withdraw = **Du kannst deine Unterschrift zurückziehen, bis der Schlüssel vernichtet ist:** Knopf an der Forderung oder `/forderungen zurückziehen`. Sie ist sofort weg; der Stand folgt. Den Server zu verlassen zieht sie nicht zurück.
+privacy-yours = **Eine Kopie:** `/datenschutz kopie`, nach einem Tag. **Löschen:** `/datenschutz löschen`, auf allen Servern dieses Bots. Beides geht auch in Direktnachrichten mit dem Bot.
 privacy-unreachable = Wenn du den Bot nicht erreichst, schreib an den Kontakt unten.
 privacy-unreachable-elsewhere = Wenn du den Bot nicht erreichst, schreib an die Gewerkschaft, die dich um deine Unterschrift gebeten hat.
 privacy-server = Was das Kampagnenteam dieses Servers sagt
 privacy-of-controller = **Wer verantwortlich ist:** { $text }
 privacy-of-contact = **Wen du fragen kannst:** { $text }
-privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (DSGVO 6 (1) a, 9 (2) a). { $text }
+privacy-of-legal-basis = **Rechtsgrundlage:** deine ausdrückliche Einwilligung (in der EU DSGVO, Art. 6(1)a, 9(2)a). { $text }
 privacy-of-recipients = **Wer sie bekommt:** { $text }
 privacy-of-nobody = Das Kampagnenteam hat noch nicht gesagt, wer für die Daten verantwortlich ist, wie lange sie bleiben und wer sie bekommt. Bis dahin kann hier keine Forderung unterschrieben werden.
 privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine neue Forderung geöffnet werden.
@@ -24,7 +24,7 @@ privacy-of-missing = Es fehlt noch: { $fields }. Bis das da ist, kann hier keine
 
 button-privacy-more = Mehr über deine Daten
 privacy-more-link = **Wenn du dein Konto mit einem Code verknüpft hast**, speichert der Bot als geheime Codes, dass es zu einem Mitglied auf der Mitgliederliste der Gewerkschaft gehört.
-privacy-more-organiser = **Wenn du im Kampagnenteam bist**, werden deine Handlungen festgehalten, dein Konto verschlüsselt. Löschst du deine Daten, verschwindet 30 Tage später, wer gehandelt hat.
+privacy-more-organiser = **Wenn du im Kampagnenteam bist**, werden deine Handlungen festgehalten, dein Konto verschlüsselt. Löschst du deine Daten, wird 30 Tage später auch gelöscht, wer gehandelt hat.
 privacy-more-withdrawn = **Wenn du eine Unterschrift zurückgezogen hast**, bleibt neben den Schlüsseln ein geheimer Code, bis sie vernichtet sind, damit keine eingespielte Sicherung sie zurückbringt. Es gibt ihn auch für alle, die auf den Knopf gedrückt, aber nie unterschrieben haben.
 privacy-more-asked = **Wenn du eine Kopie verlangt hast**, hält ein geheimer Code das fest, höchstens acht Tage lang.
 privacy-more-erased = **Löschen** entfernt, was auf allen Servern dieses Bots zu diesem Konto gespeichert ist, außer dem Code gegen eingespielte Sicherungen. Sicherungen können es noch einige Wochen enthalten.
@@ -64,16 +64,16 @@ own-data-acts = Was du im Kampagnenteam getan hast:
 own-data-not-kept =
     Überhaupt nicht gespeichert: dein Name, dein Discord-Konto selbst, die Uhrzeit einer Unterschrift, wo du warst und was du gelesen hast.
 
-    Nur neben den Schlüsseln gespeichert, für alle, die zurückziehen, ob sie unterschrieben hatten oder nicht, und für alle, die eine Unterschrift löschen: ein geheimer Code, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Er sagt nichts ohne die Datenbank und wird mit dem Schlüssel der Forderung vernichtet.
+    Nur neben den Schlüsseln gespeichert, für alle, die eine Unterschrift zurückziehen, ob sie unterschrieben hatten oder nicht, und für alle, die eine Unterschrift löschen: ein geheimer Code, damit keine eingespielte Sicherung eine Unterschrift zurückbringt. Er sagt nichts ohne die Datenbank und wird mit dem Schlüssel der Forderung vernichtet.
 
     Gespeichert, ohne zu dir zu gehören: veröffentlichte Stände, und Handlungen von Leuten aus dem Kampagnenteam, die ihre Daten gelöscht haben.
 
-    Bis du das abgeholt hast, war gespeichert, dass du danach gefragt hattest.
+    Bis du diese Dateien abgeholt hast, war gespeichert, dass du danach gefragt hattest.
 
 ## /datenschutz löschen
 
 erase-title = Die Daten dieses Kontos löschen
-erase-what = Das zieht alle Unterschriften dieses Kontos zurück, auf jedem Server dieses Bots, auch unter geschlossenen oder übergebenen Forderungen. Es nimmt dieses Konto von den Mitgliederlisten, mit denen es verknüpft ist: Der Code funktioniert kein zweites Mal. Es löscht deine Anfrage nach einer Kopie und in 30 Tagen, wer du bist, aus der Aufzeichnung der Handlungen des Kampagnenteams.
+erase-what = Das zieht alle Unterschriften dieses Kontos zurück, auf jedem Server dieses Bots, auch unter geschlossenen oder übergebenen Forderungen. Es nimmt dieses Konto von den Mitgliederlisten, mit denen es verknüpft ist: Der Code funktioniert kein zweites Mal. Es löscht deine Anfrage nach einer Kopie und in 30 Tagen aus der Aufzeichnung der Handlungen des Kampagnenteams, wer du bist.
 erase-not = Das lässt sich nicht rückgängig machen, aber du kannst wieder unterschreiben. Der Stand folgt bei der nächsten Veröffentlichung; was übergeben wurde, bleibt wie gemeldet. Rollen und Nachrichten in Discord bleiben.
 button-erase = Meine Daten löschen
 erased = **Was die Datenbank zu diesem Konto gespeichert hatte, ist gelöscht.** Kennt dich die Mitgliederliste einer Gewerkschaft über ein anderes Konto oder einen Code, den du nicht benutzt hast, bleibt dieser Eintrag, mit dem, was das andere Konto unterschrieben hat. Bist du im Kampagnenteam, bleibt in der Aufzeichnung seiner Handlungen noch 30 Tage nach jetzt und nach deiner letzten Handlung, wer du bist. Wo eine Unterschrift von dir stand, bleibt neben dem Schlüssel der Forderung ein geheimer Code, damit keine eingespielte Sicherung sie zurückbringt; er wird mit dem Schlüssel vernichtet. Wo ein veröffentlichter Stand eine Unterschrift von dir enthielt, berichtigt das die nächste Veröffentlichung. Sicherungen der Daten können noch einige Wochen enthalten, was da war; ohne die Schlüssel nützen sie niemandem.

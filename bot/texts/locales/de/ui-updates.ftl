@@ -15,14 +15,14 @@ status-watch-complete =
     { $source ->
         [page] Letzter vollständiger Abruf: { $moment }.
         [feed] Letzter vollständiger Abruf: { $moment }. { $matched ->
-            [0] Nichts passte.
-            [one] Ein Artikel passte.
-           *[other] { $matched } Artikel passten.
+            [0] Nichts gefunden.
+            [one] Ein Artikel gefunden.
+           *[other] { $matched } Artikel gefunden.
         }
        *[other] Letzter vollständiger Abruf: { $moment }. { $matched ->
-            [0] Nichts passte.
-            [one] Ein Vertrag passte.
-           *[other] { $matched } Verträge passten.
+            [0] Nichts gefunden.
+            [one] Ein Vertrag gefunden.
+           *[other] { $matched } Verträge gefunden.
         }
     }
 status-watch-new = Noch nicht vollständig abgerufen. Aus dem ersten vollständigen Abruf wird eine Übersicht; danach sind Änderungen Neuigkeiten.
@@ -56,8 +56,8 @@ status-not-stored =
 
 status-clock-wrong = **Die Uhr des Rechners geht falsch.** Bis sie richtig geht, schließt keine Forderung pünktlich, und gezeigte Tage können falsch sein. Sag es der Person, die den Bot betreibt.
 
-status-demand-gone = **„{ $demand }“ kann niemand unterschreiben:** Die verlangte Rolle wurde gelöscht. Lass mit `/organise demand widen` eine andere Rolle unterschreiben.
-status-demand-few = **Neue Unterschriften unter „{ $demand }“ werden nicht gezählt:** Weniger als { $least } Menschen können sie unterschreiben. Gib die Rolle mehr Menschen, oder lass mit `/organise demand widen` eine andere Rolle unterschreiben.
+status-demand-gone = **„{ $demand }“ kann niemand unterschreiben:** Die verlangte Rolle wurde gelöscht. Lass mit `/organise demand widen` eine andere Rolle zu.
+status-demand-few = **Neue Unterschriften unter „{ $demand }“ werden nicht gezählt:** Weniger als { $least } Menschen können sie unterschreiben. Gib die Rolle mehr Menschen, oder lass mit `/organise demand widen` eine andere Rolle zu.
 status-posts = Beiträge
 status-channel = Änderungen werden in { $channel } gemeldet.
 status-no-channel = Es ist kein Kanal gewählt, also wird nichts gemeldet. Das Kampagnenteam wählt einen mit `/organise settings channel`.
@@ -69,8 +69,8 @@ status-pending =
 status-none-held = Nichts wartet auf Veröffentlichung.
 status-uncertain =
     { $count ->
-        [one] Ein Beitrag kam vielleicht an, vielleicht nicht, und der Bot kann es nicht herausfinden: Er darf den Verlauf des Kanals nicht lesen, oder seine Datenbank stammt aus einer Sicherung. Er wird nicht ungefragt zweimal gemeldet. Sieh im Kanal nach: Fehlt er, lässt ihn das Kampagnenteam hier noch einmal melden; ist er da, sagt es das hier.
-       *[other] { $count } Beiträge kamen vielleicht an, vielleicht nicht, und der Bot kann es nicht herausfinden: Er darf den Verlauf des Kanals nicht lesen, oder seine Datenbank stammt aus einer Sicherung. Sie werden nicht ungefragt zweimal gemeldet. Sieh im Kanal nach: Fehlen sie, lässt sie das Kampagnenteam hier noch einmal melden; sind sie da, sagt es das hier.
+        [one] Ein Beitrag kam vielleicht an, vielleicht nicht, und der Bot kann es nicht herausfinden: Er darf den Verlauf des Kanals nicht lesen, oder seine Datenbank stammt aus einer Sicherung. Der Bot meldet ihn nicht von selbst noch einmal. Sieh im Kanal nach: Fehlt er, lässt ihn das Kampagnenteam hier noch einmal melden; ist er da, sagt es das hier.
+       *[other] { $count } Beiträge kamen vielleicht an, vielleicht nicht, und der Bot kann es nicht herausfinden: Er darf den Verlauf des Kanals nicht lesen, oder seine Datenbank stammt aus einer Sicherung. Der Bot meldet sie nicht von selbst noch einmal. Sieh im Kanal nach: Fehlen sie, lässt sie das Kampagnenteam hier noch einmal melden; sind sie da, sagt es das hier.
     }
 button-post-again = Noch einmal melden
 status-posting-again =

@@ -8,10 +8,10 @@ unit-size = { $size ->
 ## Im Formular zum Unterschreiben
 
 sign-form-unit = Wo du arbeitest
-    .hint = Wenn du magst. Veröffentlicht nur in Summen, die auf niemanden zeigen.
+    .hint = Wenn du magst. Veröffentlicht nur in Summen, die auf niemanden schließen lassen.
 sign-form-unit-none = Möchte ich nicht sagen
 sign-form-unit-many = Du nennst keinen Standort. Dafür: Formular schließen, dann `/forderungen unterschreiben` mit der Option *standort*.
-sign-form-unit-named = Du nennst: **{ $name }**. Veröffentlicht nur in Summen, die auf niemanden zeigen.
+sign-form-unit-named = Du nennst: **{ $name }**. Veröffentlicht nur in Summen, die auf niemanden schließen lassen.
 
 ## Auf der Karte einer Forderung
 
