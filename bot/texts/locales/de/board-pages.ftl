@@ -30,7 +30,7 @@ board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, ka
 board-former = Seit dem { $day } verfolgt keine Beobachtung dieser Infotafel diesen Eintrag mehr. Was darüber gemeldet wurde, bleibt.
 board-steps = Zugesagtes Geld: { $first } am { $since }, { $last } seit { $day }. Stufen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
-board-instead-of-show = seine Seite
+board-instead-of-show = die Seite dazu
 board-instead-of-list = Liste der Verträge
 
 ## A fact

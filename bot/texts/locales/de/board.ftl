@@ -39,10 +39,10 @@ board-publications-caption = Neueste zuerst. Eine Prüfzeile aufbewahren: Damit 
 board-column-number = Nr.
 board-column-day = Tag
 board-column-count = Unterschriften
-board-column-reason = Veröffentlicht, weil
+board-column-reason = Anlass
 board-column-head = Prüfzeile
-board-reason-batch = es warteten genug Änderungen
-board-reason-late = es war genug Zeit vergangen
+board-reason-batch = genug Änderungen warteten
+board-reason-late = genug Zeit war vergangen
 board-reason-closing = die Forderung wurde geschlossen
 board-reason-invalidated =
     { $invalidated ->

@@ -26,6 +26,6 @@ words-explained =
     - **Auftrag**: Die Behörde kauft.
     - **Zugesagt**: versprochen, noch nicht bezahlt.
     - **Rahmenvertrag**: Bedingungen für spätere Aufträge.
-    - **Obergrenze**: das Höchste, was alle Aufträge erreichen dürfen, kein ausgegebenes Geld.
+    - **Obergrenze**: der Höchstbetrag für alle Aufträge zusammen, kein ausgegebenes Geld.
     - **Änderung**: ein Nachtrag zu einem Auftrag.
     - **Option**: eine im Voraus vereinbarte Verlängerung.

@@ -47,9 +47,9 @@ supplier-now =
     }
 lines-changed =
     { $went ->
-        [0] ninguna línea quitada
-        [one] 1 línea quitada
-       *[other] { $went } líneas quitadas
+        [0] ninguna línea eliminada
+        [one] 1 línea eliminada
+       *[other] { $went } líneas eliminadas
     }, { $came ->
         [0] ninguna añadida
         [one] 1 añadida
@@ -128,7 +128,7 @@ headline-returned =
        *[other] de nuevo en la fuente
     }
 headline-page-changed = página cambiada
-headline-page-removed = página quitada
+headline-page-removed = página retirada
 headline-page-moved = la página lleva ahora a otro sitio
 headline-text-changed = texto cambiado
 headline-also-listed = en una segunda fuente
@@ -257,7 +257,7 @@ change-returned =
         }
     }
 change-page-changed = En el texto: { lines-changed }
-change-page-removed = Su dirección responde ahora que esa página no existe. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la quitó ni por qué.
+change-page-removed = Su dirección responde ahora que esa página no existe. Se guarda la última versión leída: `/contratos ver`. Esto no muestra quién la retiró ni por qué.
 change-page-moved =
     { $inside ->
         [yes] Su dirección lleva ahora a otra página del sitio, con otro texto: { $new }.
@@ -278,7 +278,7 @@ change-corrected-currency = Corregido: los importes son { $new }, no { $old }
 
 ## Líneas quitadas de un texto y líneas añadidas
 
-passages-went = Quitado:
+passages-went = Eliminado:
 passages-came = Añadido:
 passages-more =
     { $count ->

@@ -169,7 +169,7 @@ unsteady-what =
         [amounts] otros importes
         [days] otras fechas
        *[nothing] otros nombres o números
-    }. El bot no puede saber cuáles son correctos y no publica ninguno. Compruébalo en la propia fuente, por favor.
+    }. El bot no puede saber qué es lo correcto y no publica nada de ello. Compruébalo en la propia fuente, por favor.
 unsteady-next = Los valores en que coinciden dos lecturas completas seguidas se guardan y se publican. Los contratos nuevos y las modificaciones se siguen publicando. `/novedades estado` lo muestra mientras persista.
 restyled-examples = Por ejemplo:
 restyled-id = el identificador «{ $old }» es ahora «{ $new }»

@@ -64,7 +64,7 @@ own-data-acts = Lo que hiciste en el equipo de campaña:
 own-data-not-kept =
     No se guarda en absoluto: tu nombre, tu cuenta de Discord en sí, la hora de una firma, dónde estabas ni qué leíste.
 
-    Solo se guarda junto a las claves, de quien retira, hubiera firmado o no, y de quien borra una firma: un código secreto, para que ninguna copia restaurada haga reaparecer una firma. No dice nada sin la base de datos y se destruye con la clave de la reivindicación.
+    Solo se guarda junto a las claves, de quien retira una firma, hubiera firmado o no, y de quien borra una firma: un código secreto, para que ninguna copia restaurada haga reaparecer una firma. No dice nada sin la base de datos y se destruye con la clave de la reivindicación.
 
     Se guarda sin ser tuyo: los recuentos publicados, y las acciones de personas del equipo de campaña que borraron sus datos.
 
@@ -73,7 +73,7 @@ own-data-not-kept =
 ## /privacidad borrar
 
 erase-title = Borrar los datos de esta cuenta
-erase-what = Esto retira todas las firmas de esta cuenta, en todos los servidores de este bot, también de reivindicaciones cerradas o entregadas. Quita esta cuenta de los registros de afiliación a los que está vinculada: el código no vuelve a valer. Borra tu petición de copia y, en 30 días, quién eres en el registro de acciones del equipo de campaña.
+erase-what = Esto retira todas las firmas de esta cuenta, en todos los servidores de este bot, también de reivindicaciones cerradas o entregadas. Quita esta cuenta de los registros de afiliación a los que está vinculada: el código no vuelve a valer. Borra tu petición de copia y, en 30 días, el dato de quién eres en el registro de acciones del equipo de campaña.
 erase-not = No se puede deshacer, pero puedes volver a firmar. Los recuentos lo reflejan en su próxima publicación; lo entregado queda como se comunicó. Los roles y mensajes de Discord no se borran.
 button-erase = Borrar mis datos
 erased = **Se ha borrado lo que la base de datos guardaba de esta cuenta.** Si el registro de afiliación de un sindicato te conoce por otra cuenta, o por un código que no has usado, esa entrada se queda, con lo que firmó la otra cuenta. Si estás en el equipo de campaña, quién eres permanece en el registro de sus acciones 30 días más, y 30 días tras tu última acción. Donde había una firma tuya queda, junto a la clave de la reivindicación, un código secreto, para que ninguna copia restaurada la haga reaparecer; se destruye con la clave. Donde un recuento publicado contenía una firma tuya, la próxima publicación lo corrige. Las copias de seguridad pueden contener unas semanas más lo que había; sin las claves no sirven a nadie.

@@ -47,9 +47,9 @@ supplier-now =
     }
 lines-changed =
     { $went ->
-        [0] nessuna riga tolta
-        [one] 1 riga tolta
-       *[other] { $went } righe tolte
+        [0] nessuna riga rimossa
+        [one] 1 riga rimossa
+       *[other] { $went } righe rimosse
     }, { $came ->
         [0] nessuna aggiunta
         [one] 1 aggiunta
@@ -128,7 +128,7 @@ headline-returned =
        *[other] di nuovo nella fonte
     }
 headline-page-changed = pagina cambiata
-headline-page-removed = pagina tolta
+headline-page-removed = pagina rimossa
 headline-page-moved = la pagina ora porta altrove
 headline-text-changed = testo cambiato
 headline-also-listed = in una seconda fonte
@@ -257,7 +257,7 @@ change-returned =
         }
     }
 change-page-changed = Nel testo: { lines-changed }
-change-page-removed = Il suo indirizzo ora dice che la pagina non esiste. L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha tolta, né perché.
+change-page-removed = Il suo indirizzo ora dice che la pagina non esiste. L’ultima versione letta è conservata: `/contratti mostra`. Questo non mostra chi l’ha rimossa, né perché.
 change-page-moved =
     { $inside ->
         [yes] Il suo indirizzo ora porta a un’altra pagina del sito, con un altro testo: { $new }.
@@ -278,7 +278,7 @@ change-corrected-currency = Corretto: gli importi sono { $new }, non { $old }
 
 ## Righe tolte da un testo e righe aggiunte
 
-passages-went = Tolto:
+passages-went = Rimosso:
 passages-came = Aggiunto:
 passages-more =
     { $count ->

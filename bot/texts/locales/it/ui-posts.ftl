@@ -169,7 +169,7 @@ unsteady-what =
         [amounts] altri importi
         [days] altre date
        *[nothing] altri nomi o numeri
-    }. Il bot non può sapere quali siano giusti e non ne pubblica nessuno. Controlla tu la fonte, per favore.
+    }. Il bot non può sapere che cosa sia giusto e non pubblica nulla di questo. Controlla tu la fonte, per favore.
 unsteady-next = I valori su cui due letture complete di fila concordano sono conservati e pubblicati. Nuovi contratti e modifiche si pubblicano ancora. `/novità stato` lo mostra finché dura.
 restyled-examples = Per esempio:
 restyled-id = l’identificativo «{ $old }» ora è «{ $new }»

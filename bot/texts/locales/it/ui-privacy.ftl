@@ -64,7 +64,7 @@ own-data-acts = Che cosa hai fatto nel team della campagna:
 own-data-not-kept =
     Non conservati affatto: il tuo nome, il tuo account Discord in sé, l’ora di una firma, dove eri e che cosa hai letto.
 
-    Conservato solo accanto alle chiavi, per chi ritira, che avesse firmato o no, e per chi cancella una firma: un codice segreto, perché nessuna copia ripristinata faccia ricomparire una firma. Non dice nulla senza il database e viene distrutto con la chiave della rivendicazione.
+    Conservato solo accanto alle chiavi, per chi ritira una firma, che avesse firmato o no, e per chi cancella una firma: un codice segreto, perché nessuna copia ripristinata faccia ricomparire una firma. Non dice nulla senza il database e viene distrutto con la chiave della rivendicazione.
 
     Conservati senza essere tuoi: i conteggi pubblicati, e le azioni di persone del team della campagna che hanno cancellato i propri dati.
 

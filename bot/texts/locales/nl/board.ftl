@@ -39,10 +39,10 @@ board-publications-caption = Nieuwste eerst. Bewaar een controleregel: daarmee k
 board-column-number = Nr.
 board-column-day = Dag
 board-column-count = Handtekeningen
-board-column-reason = Gepubliceerd omdat
+board-column-reason = Aanleiding
 board-column-head = Controleregel
-board-reason-batch = er wachtten genoeg wijzigingen
-board-reason-late = er was genoeg tijd voorbij
+board-reason-batch = genoeg wijzigingen wachtten
+board-reason-late = er was genoeg tijd verstreken
 board-reason-closing = de eis werd gesloten
 board-reason-invalidated =
     { $invalidated ->

@@ -157,8 +157,8 @@ restyled-title =
 restyled-what =
     { $what ->
         [amounts] Bedragen worden nu anders opgegeven. Hiervoor is geen wijziging geplaatst. Vergelijk er alsjeblieft een met de bron.
-        [days] Dagen worden nu anders opgegeven; geen bedrag is veranderd. Hiervoor is geen wijziging geplaatst.
-       *[nothing] Geen bedrag en geen dag is veranderd. Hiervoor is geen wijziging geplaatst.
+        [days] Datums worden nu anders opgegeven; geen bedrag is veranderd. Hiervoor is geen wijziging geplaatst.
+       *[nothing] Geen bedrag en geen datum is veranderd. Hiervoor is geen wijziging geplaatst.
     }
 unsteady-title = Waarden van { $source } blijven veranderen
 unsteady-what =
@@ -167,7 +167,7 @@ unsteady-what =
        *[other] tonen { $count } contracten
     } steeds weer andere { $what ->
         [amounts] bedragen
-        [days] dagen
+        [days] datums
        *[nothing] namen of nummers
     }. De bot kan niet weten welke kloppen en meldt er geen. Kijk het alsjeblieft zelf na bij de bron.
 unsteady-next = Waarden die twee keer na elkaar hetzelfde zijn als alles is gelezen, worden bewaard en gemeld. Nieuwe contracten en wijzigingen worden nog steeds gemeld. `/nieuws status` toont dit zolang het duurt.

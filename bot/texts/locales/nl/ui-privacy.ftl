@@ -68,7 +68,7 @@ own-data-not-kept =
 
     Bewaard zonder van jou te zijn: gepubliceerde tellingen, en wat mensen in het campagneteam deden die hun gegevens hebben gewist.
 
-    Tot je dit ophaalde werd bewaard dat je erom had gevraagd.
+    Tot je deze bestanden ophaalde, werd bewaard dat je erom had gevraagd.
 
 ## /privacy wissen
 

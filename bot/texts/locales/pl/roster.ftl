@@ -3,12 +3,12 @@
 ## Jak sprawdzono podpisy
 
 demand-verified-roster = { $size ->
-    [0] Podpisują osoby sprawdzone przez bota na liście członkowskiej związku, każda liczy się raz.
-    [one] Podpisują osoby sprawdzone przez bota na liście członkowskiej związku (co najmniej { $size }), każda liczy się raz.
-    [few] Podpisują osoby sprawdzone przez bota na liście członkowskiej związku (co najmniej { $size }), każda liczy się raz.
-   *[many] Podpisują osoby sprawdzone przez bota na liście członkowskiej związku (co najmniej { $size }), każda liczy się raz.
+    [0] Podpisują osoby należące do związku, sprawdzone przez bota na jego liście członkowskiej, każda liczy się raz.
+    [one] Podpisują osoby należące do związku, sprawdzone przez bota na jego liście członkowskiej (co najmniej { $size }), każda liczy się raz.
+    [few] Podpisują osoby należące do związku, sprawdzone przez bota na jego liście członkowskiej (co najmniej { $size }), każda liczy się raz.
+   *[many] Podpisują osoby należące do związku, sprawdzone przez bota na jego liście członkowskiej (co najmniej { $size }), każda liczy się raz.
 }
-demand-verified-roster-left = Podpisują osoby sprawdzone przez bota na liście członkowskiej związku w chwili podpisu, każda liczy się raz; niektórych już na niej nie ma, a nadal się liczą.
+demand-verified-roster-left = Podpisują osoby należące do związku, sprawdzone przez bota na jego liście członkowskiej w chwili podpisu, każda liczy się raz; niektórych już na niej nie ma, a nadal się liczą.
 demand-verified-account = { $days ->
     [one] Ich konta Discord istniały co najmniej { $days } dzień.
     [few] Ich konta Discord istniały co najmniej { $days } dni.

@@ -11,9 +11,9 @@ demand-state-open = Otwarty do podpisu
 demand-state-closed = Zamknięty
 
 demand-count = { $count ->
-    [one] **{ $count } podpis**, stan opublikowany { $day }. { $verified }
-    [few] **{ $count } podpisy**, stan opublikowany { $day }. { $verified }
-   *[many] **{ $count } podpisów**, stan opublikowany { $day }. { $verified }
+    [one] **{ $count } podpis**, opublikowano { $day }. { $verified }
+    [few] **{ $count } podpisy**, opublikowano { $day }. { $verified }
+   *[many] **{ $count } podpisów**, opublikowano { $day }. { $verified }
 }
 demand-uncounted = Liczby podpisów jeszcze nie opublikowano.
 demand-verified-server = Podpisują osoby z tego serwera (tożsamości nie sprawdzano).

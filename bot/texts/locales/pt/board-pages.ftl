@@ -30,7 +30,7 @@ board-first-seen-why = O original está na fonte. Quem tem uma cópia pode compa
 board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele permanece.
 board-steps = Dinheiro comprometido: { $first } em { $since }, { $last } desde { $day }. Variações: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
-board-instead-of-show = a página dele
+board-instead-of-show = a página correspondente
 board-instead-of-list = a lista de contratos
 
 ## A fact

@@ -169,7 +169,7 @@ unsteady-what =
         [amounts] outros valores
         [days] outras datas
        *[nothing] outros nomes ou números
-    }. O bot não tem como saber quais estão certos e não publica nenhum. Confira na própria fonte, por favor.
+    }. O bot não tem como saber o que está certo e não publica nada disso. Confira na própria fonte, por favor.
 unsteady-next = Valores em que duas leituras completas seguidas coincidem são guardados e publicados. Novos contratos e aditivos continuam sendo publicados. `/novidades estado` mostra isto enquanto durar.
 restyled-examples = Por exemplo:
 restyled-id = o identificador “{ $old }” agora é “{ $new }”
