@@ -48,7 +48,7 @@ _ACTIONS = InListQuery(
     lambda ids: (
         select(*(getattr(Action, name) for name in ActionRow.__match_args__))
         .where(Action.contract_id.in_(ids))
-        .order_by(Action.contract_id, Action.date, Action.number, Action.action_id)
+        .order_by(Action.contract_id, Action.date, Action.number, Action.action_id, Action.id)
     )
 )
 

@@ -21,10 +21,12 @@ _PAGE_SIZE = 200
 
 @dataclass(frozen=True)
 class BoardDemand:
-    """A demand that was opened: as its card shows it, and all that was published of it."""
+    """A demand that was opened: as its card shows it, and all that was published of it. ``server`` is the
+    name of the server in which it can be signed."""
 
     view: DemandView
     published: ExportedDemand
+    server: str = ""
 
     @cached_property
     def stamp(self) -> str:
@@ -56,11 +58,14 @@ class Event:
 
 
 def events_of(demands: Sequence[BoardDemand], posted: Sequence[tuple[int, str, datetime]]) -> list[Event]:
-    """Return all events, newest first."""
-    found = [Event(at=at, kind="update", read=(contract_id, key)) for contract_id, key, at in posted]
-    for one in demands:
+    """Return all events, newest first. Those of one moment are in an order that never changes: updates as in
+    ``posted``, and the events of a demand as they follow each other."""
+    found = [
+        Event(at=at, kind="update", read=(contract_id, key)) for contract_id, key, at in reversed(posted)
+    ]
+    for one in sorted(demands, key=lambda one: one.view.id):
         found += _of_demand(one)
-    return sorted(found, key=lambda event: (event.at, event.anchor), reverse=True)
+    return sorted(found, key=lambda event: event.at)[::-1]
 
 
 def pages_of(groups: Mapping[str, Sequence[_Item]]) -> dict[str, Sequence[_Item]]:

@@ -210,7 +210,7 @@ async def _effects(
             Change.kind.in_(_EFFECTS),
             Change.new.is_not(None),
         )
-        .order_by(Change.seen_at, Change.ordinal)
+        .order_by(Change.seen_at, Change.ordinal, Change.id)
     )
     found: dict[tuple[int, str], list[ChangeValue]] = {}
     for row in seen.scalars():

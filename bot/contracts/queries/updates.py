@@ -34,9 +34,8 @@ async def latest(
         .add_columns(func.max(Change.seen_at).label("seen_at"))
         .group_by(Change.contract_id, Change.read_key)
     )
-    cut = grouped.order_by(func.max(Change.seen_at).desc(), Change.contract_id.desc(), Change.read_key).slice(
-        offset, offset + limit
-    )
+    newest = func.max(Change.seen_at).desc(), Change.contract_id.desc(), func.min(Change.id).desc()
+    cut = grouped.order_by(*newest).slice(offset, offset + limit)
     total = await count_of(session, grouped)
     reads = [(row.contract_id, row.read_key) for row in await session.execute(cut)]
     items = tuple(await news_of(session, reads, administrative=administrative))
@@ -45,26 +44,35 @@ async def latest(
 
 async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, datetime]]:
     """Return the news that were posted in a server, latest post first, each as the id of its contract, the
-    key of its read, and the moment of its first post: what ``news_of`` needs, for lists longer than a
-    page."""
+    key of its read, and the moment of its first post: what ``news_of`` needs, for lists longer than a page.
+    Keys are partly random, so posts of one moment, and news of one post, are in the order of their ids."""
     sent = Announcement.server_id == server_id, Announcement.state == "sent"
     at = func.coalesce(Announcement.sent_at, Announcement.created_at)
-    alone = select(Announcement.subject, Announcement.occasion, at).where(
+    alone = select(Announcement.subject, Announcement.occasion, at, Announcement.id).where(
         *sent, Announcement.kind == "contract"
     )
+    of_entry = (
+        select(func.min(Change.id))
+        .where(Change.contract_id == DigestEntry.contract_id, Change.read_key == DigestEntry.read_key)
+        .scalar_subquery()
+    )
     together = (
-        select(DigestEntry.contract_id, DigestEntry.read_key, at)
+        select(DigestEntry.contract_id, DigestEntry.read_key, at, Announcement.id, of_entry)
         .join(Announcement, Announcement.id == DigestEntry.announcement_id)
         .where(*sent)
     )
-    found: dict[tuple[int, str], datetime] = {}
-    for subject, read_key, moment in await session.execute(alone):
-        key = int(subject.partition(":")[2]), read_key
-        found[key] = min(moment, found.get(key, moment))
-    for contract_id, read_key, moment in await session.execute(together):
-        found[contract_id, read_key] = min(moment, found.get((contract_id, read_key), moment))
+    places = [
+        (int(subject.partition(":")[2]), read_key, (moment, post_id, 0))
+        for subject, read_key, moment, post_id in await session.execute(alone)
+    ]
+    for contract_id, read_key, moment, post_id, change_id in await session.execute(together):
+        places.append((contract_id, read_key, (moment, post_id, change_id or 0)))
+    found: dict[tuple[int, str], tuple[datetime, int, int]] = {}
+    for contract_id, read_key, place in places:
+        key = contract_id, read_key
+        found[key] = min(place, found.get(key, place))
     ordered = sorted(found.items(), key=lambda each: (each[1], each[0]), reverse=True)
-    return [(*key, moment) for key, moment in ordered]
+    return [(*key, moment) for key, (moment, _, _) in ordered]
 
 
 async def corrections(
