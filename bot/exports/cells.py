@@ -7,6 +7,7 @@ sign, and text is text whatever it begins with (OWASP ASVS 5.0, 1.2.10; RFC 4180
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,10 +39,19 @@ class Column:
 
 
 def text(value: str | None) -> str:
-    """Return a text with a single quote before anything that a spreadsheet would take for a formula."""
-    if not value or _CERTAINLY_NONE(value):
+    """Return a text with a single quote before anything that a spreadsheet would take for a formula, and
+    without characters that nobody sees, which could reorder or hide what stands beside them."""
+    if not value or _is_harmless(value):
         return value or ""
-    return _FORMULA.sub("'", value.replace("\0", ""))
+    return _FORMULA.sub("'", value if value.isprintable() else "".join(filter(_is_seen, value)))
+
+
+def _is_harmless(value: str) -> bool:
+    return value.isprintable() and _CERTAINLY_NONE(value) is not None
+
+
+def _is_seen(character: str) -> bool:
+    return character in "\t\r\n" or unicodedata.category(character) not in ("Cc", "Cf")
 
 
 def amount(value: Decimal | None) -> str:
@@ -85,7 +95,7 @@ def lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
 
 def _cells(write: Callable[[Any], str], values: Sequence[Any]) -> Iterable[Any]:
     """Return the cells of a column. Its texts are looked at in one go, which is enough for most."""
-    if write is text and all(map(_CERTAINLY_NONE, filter(None, values))):
+    if write is text and all(map(_is_harmless, filter(None, values))):
         return values  # csv writes None as it writes an empty text
     return map(write, values)
 
