@@ -33,7 +33,7 @@ COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
 _FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
 
-BOARD_DOCUMENT = "data/board.json"
+BOARD_DOCUMENT, BOARD_COUNTS = "data/board.json", "data/counts.csv"
 _LEDGERS = "ledger/"
 _BOARD_DATA = ("data/", _LEDGERS)
 _SAID_ONCE = ("terminal-verify-signed", "terminal-verify-expected-key", "terminal-verify-not-shown")
@@ -114,7 +114,7 @@ def _board(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -
     verdict.holds.append(Sentence("terminal-verify-board-of", day=str(manifest["made_at"])[:10]))
     try:
         _check_ledgers(files, public_key, kept, verdict)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
         verdict.faults.append(Sentence("terminal-verify-counts-unreadable", reason=error))
     return verdict
 
@@ -127,6 +127,9 @@ def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: V
         verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_DOCUMENT))
     if kept is not None and kept.demand not in slugs:
         verdict.faults.append(Sentence("terminal-verify-head-of-none", demand=kept.demand))
+    written = _written(files, BOARD_COUNTS) if BOARD_COUNTS in files.sizes else None
+    if written is not None and not set(written) <= set(slugs):
+        verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_COUNTS))
     for slug in slugs:
         raw = files.read(f"{_LEDGERS}{slug}.json")
         head = kept if kept is not None and kept.demand == slug else None
@@ -144,7 +147,18 @@ def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: V
             )
         if told.get(slug, {}).get("publications") != ledger["entries"]:
             verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_DOCUMENT))
+        counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
+        if written is not None and written.get(slug, {}) != counted:
+            verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_COUNTS))
     verdict.holds.append(Sentence("terminal-verify-not-shown"))
+
+
+def _written(files: _Files, name: str) -> dict[str, dict[int, int]]:
+    """Return the counts in a table, by demand and publication."""
+    found: dict[str, dict[int, int]] = {}
+    for row in csv.DictReader(io.StringIO(files.read(name).decode("utf-8-sig"), newline="")):
+        found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+    return found
 
 
 def _export(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -> Verdict:
@@ -234,10 +248,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
         verdict.faults.append(Sentence("terminal-verify-other-demands", file=LEDGER))
     if kept is not None and kept.demand not in counted:
         verdict.faults.append(Sentence("terminal-verify-head-of-none", demand=kept.demand))
-    written: dict[str, dict[int, int]] = {slug: {} for slug in counted}
-    for row in csv.DictReader(io.StringIO(files.read(COUNTS).decode("utf-8-sig"), newline="")):
-        written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
-    if written != counted:
+    if {slug: {} for slug in counted} | _written(files, COUNTS) != counted:
         verdict.faults.append(Sentence("terminal-verify-other-counts"))
     _check_paper(files, manifest, verdict)
     _check_document(files, manifest, ledger, verdict)

@@ -250,6 +250,8 @@ class Verification:
         }
         self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
         of = self.demand_of(head, names)
+        table = counts_in(folder / "data/counts.csv") if "data/counts.csv" in manifest["files"] else None
+        self.must(table is None or set(table) <= set(names), "other-counts", name="data/counts.csv")
         for slug, name in names.items():
             raw, before = content(folder / name), len(self.faults)
             self.ledger(raw, key or manifest["key"]["public_key"], head if of == slug else None)
@@ -259,6 +261,9 @@ class Verification:
             self.must(ledger["demand"] == slug, "other-ledger", name=name, demand=ledger["demand"])
             same = told.get(slug, {}).get("publications") == ledger["entries"]
             self.must(same, "other-counts", name="data/board.json")
+            counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
+            same = table is None or table.get(slug, {}) == counted
+            self.must(same, "other-counts", name="data/counts.csv")
 
     def demand_of(self, head: Optional[str], demands: Any) -> Optional[str]:
         """Return the demand of a kept head, and note a fault if it is none of these."""
@@ -268,10 +273,7 @@ class Verification:
 
     def export(self, folder: Path, manifest: Json, head: Optional[str]) -> None:
         """Check the counts of an export, which are in several of its files, and a kept head."""
-        rows = csv.DictReader(io.StringIO(content(folder / "counts.csv").decode("utf-8-sig"), newline=""))
-        table: dict[str, dict[int, int]] = {}
-        for row in rows:
-            table.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+        table = counts_in(folder / "counts.csv")
         ledgers = {
             each["demand"]: each["entries"] for each in read(content(folder / "ledger.json"))["demands"]
         }
@@ -321,6 +323,14 @@ def read_manifest(raw: bytes) -> Json:
     except (Unreadable, KeyError, TypeError, AttributeError):
         raise Unreadable("no-list") from None
     return manifest
+
+
+def counts_in(path: Path) -> dict[str, dict[int, int]]:
+    """Return the counts in a table, by demand and publication."""
+    found: dict[str, dict[int, int]] = {}
+    for row in csv.DictReader(io.StringIO(content(path).decode("utf-8-sig"), newline="")):
+        found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+    return found
 
 
 def manifest_day(manifest: Json) -> str:

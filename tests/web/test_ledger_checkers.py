@@ -14,6 +14,8 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.exports.cells import Column, table, text
+from bot.exports.cells import whole as whole_number
 from bot.exports.ledger_file import Head
 from bot.exports.ledger_shape import MAX_SIZE
 from bot.exports.manifest import Checksum, ManifestSigner, board_manifest, fingerprint
@@ -268,13 +270,21 @@ def board(entries: list[LedgerEntry] | None = None, **changed: bytes) -> dict[st
     ]
     files = {
         "data/board.json": json.dumps({"demands": demands}, ensure_ascii=False, indent=1).encode() + b"\n",
-        "data/counts.csv": b"\xef\xbb\xbfdemand,count\r\n",
+        "data/counts.csv": counts_csv(ledgers),
         "data/contracts.csv": b"\xef\xbb\xbfnumber\r\n1\r\n",
         **{f"ledger/{slug}.json": file_of(made, slug=slug) for slug, made in ledgers.items()},
         "verify.py": ONE_FILE.read_bytes(),
         **changed,
     }
     return signed_board(files)
+
+
+def counts_csv(ledgers: dict[str, list[LedgerEntry]]) -> bytes:
+    """Return the table of counts, with titles that are several cells to who reads it carelessly."""
+    title = 'He said "now",\r\n2,3'
+    columns = Column("demand", text), Column("title", text), Column("publication", whole_number)
+    rows = [(slug, title, each.number, each.count) for slug, made in ledgers.items() for each in made]
+    return table([*columns, Column("count", whole_number)], rows)
 
 
 def signed_board(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -321,6 +331,8 @@ def test_the_three_name_what_is_missing_added_swapped_or_contradicts_on_a_board(
         (signed_board({**files, **swapped}), {"other-ledger"}),  # by whoever has the key
         ({**files, "ledger/halt-ice.json": other["ledger/halt-ice.json"]}, {"file-changed"}),
         (signed_board({**files, "data/board.json": other["data/board.json"]}), {"other-counts"}),
+        (signed_board({**files, "data/counts.csv": other["data/counts.csv"]}), {"other-counts"}),
+        (signed_board({**files, "data/counts.csv": counts_csv({"third": whole()})}), {"other-counts"}),
     ]
     for answer, (_, wanted) in zip(
         by_all([Question(each, KEY) for each, _ in cases], tmp_path), cases, strict=True

@@ -290,16 +290,37 @@ async function checkFiles(files, whole, key, head, raw, signature, told) {
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(" ")[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
   const data = found.has("data/board.json") ? readJson(found.get("data/board.json"))[1] : null;
+  const table = found.has("data/counts.csv") ? countsIn(found.get("data/counts.csv")) : null;
+  if (table && !Object.keys(table).every((each) => slugs.includes(each))) {
+    told.wrong.push(["other-counts", { name: "data/counts.csv" }]);
+  }
   for (const [name, content] of found) {
     if (!name.startsWith("ledger/")) continue;
-    await checkListed(name, content, data, key || manifest.key.public_key, of === slugOf(name) ? head : "", told);
+    const kept = of === slugOf(name) ? head : "";
+    await checkListed(name, content, data, table, key || manifest.key.public_key, kept, told);
   }
+}
+
+// The counts in a table, by demand and publication.
+function countsIn(content) {
+  const rows = [[]];
+  for (const [, cell, end] of new TextDecoder().decode(content).matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)) {
+    rows.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    if (end !== ",") rows.push([]);
+  }
+  const columns = ["demand", "publication", "count"].map((name) => rows[0].indexOf(name));
+  const found = {};
+  for (const row of rows.slice(1).filter(({ length }) => length === rows[0].length)) {
+    const [demand, publication, count] = columns.map((place) => row[place]);
+    (found[demand] ??= {})[publication] = Number(count);
+  }
+  return found;
 }
 
 const slugOf = (name) => name.slice("ledger/".length, -".json".length);
 
 // Check a ledger of a board, and that the board's data has the same counts.
-async function checkListed(name, content, data, key, head, told) {
+async function checkListed(name, content, data, table, key, head, told) {
   const one = await check(content, key, head);
   told.wrong.push(...one.wrong);
   told.notes.push(...one.notes.filter(([each]) => each !== "no-ed25519"));
@@ -307,6 +328,10 @@ async function checkListed(name, content, data, key, head, told) {
   if (one.wrong.length) return;
   const ledger = readJson(content)[1];
   if (ledger.demand !== slugOf(name)) told.wrong.push(["other-ledger", { name, demand: ledger.demand }]);
+  const counted = Object.fromEntries(ledger.entries.map(({ number, count }) => [number, count]));
+  if (table && canonical(table[slugOf(name)] || {}) !== canonical(counted)) {
+    told.wrong.push(["other-counts", { name: "data/counts.csv" }]);
+  }
   if (data === null) return;
   const same = data.demands.find(({ demand }) => demand === slugOf(name));
   if (!same || canonical(same.publications) !== canonical(ledger.entries)) {
