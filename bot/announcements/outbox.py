@@ -34,6 +34,7 @@ Kind = Literal[
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
     "facts-stale",  # facts that were not checked for long
+    "board-withheld",  # the database contradicts what the server's board has shown
     "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",
@@ -125,6 +126,16 @@ async def enqueue_baseline(
         server_id, channel_id, "baseline", f"watch:{watch_id}", f"baseline:{query_key[:32]}"
     )
     await enqueue(session, database, announcement, now)
+
+
+async def notify_organisers(
+    session: AsyncSession, database: Database, server: Server, occasion: str, now: datetime
+) -> None:
+    """Enqueue a notice for a server's organisers, whose kind is the beginning of its ``occasion``; without a
+    channel, it is kept until there is one."""
+    if occasion not in server.untold:
+        server.untold = [*server.untold, occasion][-MAX_UNTOLD:]
+    await enqueue_untold(session, database, server, now)
 
 
 async def enqueue_untold(session: AsyncSession, database: Database, server: Server, now: datetime) -> None:

@@ -20,6 +20,7 @@ TO_ORGANISERS = (
     "restyled",
     "unsteady",
     "facts-stale",
+    "board-withheld",
 )
 """Kinds that go to the organisers' channel, if there is one."""
 

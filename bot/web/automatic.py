@@ -10,10 +10,11 @@ from bot.common.clock import Clock, seconds_awake_or_not
 from bot.keystore.keyring import KeysError
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.web.folder import FolderBusy, FolderError, current_version, turn
+from bot.web.folder import FolderBusy, FolderError, current_version, lock_of, turn
 from bot.web.publish import Publisher
 from bot.web.publishing import carrying
 from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.notices import tell_of_withheld
 from bot.web.publishing.state import board_state
 
 log = logging.getLogger(__name__)
@@ -97,14 +98,18 @@ class AutomaticPublishing:
             return False
         log.info("the board was published: %d files, %d of them new", done.files, done.written)
         command = {"command": why} if (why := self._whys().get("command")) else {}
+        known = self._whys()
         self._note({**command, **{name: str(why) for name, why in done.withheld.items()}})
+        for name, sentence in done.withheld.items():
+            if known.get(name) != str(sentence):
+                await tell_of_withheld(self._database, name, sentence, self._clock())
         return True
 
     async def _carry(self) -> bool:
         """Run the command, while nobody publishes; return whether it succeeded."""
         try:
             async with turn(self._site):
-                why = await carrying.run(self._command or "", self._secrets)
+                why = await carrying.run(self._command or "", self._secrets, lock=lock_of(self._site))
         except FolderError as error:
             why = str(error)
         others = {part: each for part, each in self._whys().items() if part != "command"}

@@ -200,6 +200,11 @@ def versions_of(site: Path) -> Path:
     return site.with_name(f"{site.name}.versions")
 
 
+def lock_of(site: Path) -> Path:
+    """Return the file that what carries the folder away keeps locked. It is there after a publishing."""
+    return versions_of(site) / _MARK
+
+
 def current_version(site: Path) -> Path | None:
     """Return the folder that is published now."""
     versions = versions_of(site)

@@ -93,6 +93,45 @@ async def test_a_bot_that_ends_while_the_command_is_ended_is_not_held_up(
     await process.wait()
 
 
+_BOT = """
+import asyncio, sys
+from pathlib import Path
+from bot.web.publishing import carrying
+asyncio.run(carrying.run(sys.argv[1], lock=Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there are files locked")
+async def test_a_command_of_a_killed_bot_is_waited_for(tmp_path: Path) -> None:
+    (lock := tmp_path / "lock").touch()
+    begun, go_on = tmp_path / "begun", tmp_path / "go on"
+    waits = "open('begun', 'a').write('x')\nwhile not os.path.exists('go on'): time.sleep(0.02)"
+    command = script(tmp_path, waits)
+    bot = await asyncio.create_subprocess_exec(sys.executable, "-c", _BOT, command, str(lock))
+    async with asyncio.timeout(120):
+        while not begun.exists():
+            await asyncio.sleep(0.02)
+        bot.kill()
+        await bot.wait()
+        said = await carrying.run(command, lock=lock)
+        assert "the one before still runs" in str(said)
+        assert begun.read_text() == "x", "a second one was not begun"
+        go_on.touch()
+        while (said := await carrying.run(command, lock=lock)) is not None:
+            assert "the one before still runs" in said
+            await asyncio.sleep(0.02)
+    assert begun.read_text() == "xx"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there are files locked")
+async def test_a_process_that_a_command_leaves_behind_keeps_no_lock(tmp_path: Path) -> None:
+    (lock := tmp_path / "lock").touch()
+    left = "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)'], start_new_session=True,"
+    command = script(tmp_path, f"{left} close_fds=False, stdout=subprocess.DEVNULL, stderr=-3)")
+    assert await carrying.run(command, lock=lock) is None
+    assert await carrying.run(command, lock=lock) is None
+
+
 async def test_a_command_that_cannot_be_run_is_named_with_the_reason(tmp_path: Path) -> None:
     assert "No such file" in str(await carrying.run(str(tmp_path / "nothing")))
     (tmp_path / "text").write_text("no program")

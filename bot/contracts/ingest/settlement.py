@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import MAX_UNTOLD, enqueue_untold
+from bot.announcements.outbox import notify_organisers
 from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.diff.shifts import apply_shifts
 from bot.contracts.ingest.change_log import log_and_enqueue
@@ -173,9 +173,7 @@ async def _notify(
         select(Server).where(Server.id.in_(following)).order_by(Server.id).with_for_update(key_share=True)
     )
     for server in (await session.scalars(servers)).all():
-        if occasion not in server.untold:
-            server.untold = [*server.untold, occasion][-MAX_UNTOLD:]
-        await enqueue_untold(session, database, server, now)
+        await notify_organisers(session, database, server, occasion, now)
     await session.execute(
         update(HeldChange).where(rows).values(notice=occasion).execution_options(synchronize_session=False)
     )

@@ -50,6 +50,7 @@ from bot.ui.watches.posts import (
     source_card,
     unsteady_card,
     weekly_card,
+    withheld_board_card,
     working_card,
 )
 
@@ -96,6 +97,8 @@ class AnnouncementCards:
                 return restored_database_card(queued.occasion, t, mark)
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             return restored_card(demand, queued.occasion, t, mark)
+        if queued.kind == "board-withheld":
+            return withheld_board_card(queued.occasion, t, mark)
         if queued.kind == "facts-stale":
             card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
         elif queued.kind in DEMAND_KINDS:

@@ -115,6 +115,14 @@ def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
     return card.buttons(_status(t, mark))
 
 
+def withheld_board_card(occasion: str, t: Translator, mark: str) -> Card:
+    """Return the organisers' notice saying that the public board contradicts the database, and is not
+    published; the occasion ends with the demand's short name."""
+    demand = plain(occasion.rpartition(":")[2])
+    card = Card(colour=WARNING).title(t("withheld-title")).text(t("withheld-what", demand=demand))
+    return card.text(t("withheld-why")).text(t("withheld-next")).buttons(_status(t, mark))
+
+
 def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
     if week.watches:
         yield t("weekly-watching", contracts=week.contracts, watches=week.watches)

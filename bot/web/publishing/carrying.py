@@ -5,8 +5,9 @@ import logging
 import os
 import shlex
 import signal
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +26,44 @@ def environment(secrets: Sequence[str], given: Mapping[str, str] | None = None) 
     }
 
 
-async def run(command: str, secrets: Sequence[str] = (), limit: float = TIMEOUT_S) -> str | None:
+async def run(
+    command: str, secrets: Sequence[str] = (), limit: float = TIMEOUT_S, *, lock: Path | None = None
+) -> str | None:
     """Run the command, without a shell; return why it failed, ``None`` if it did not. Its processes end with
-    it, also if the caller is cancelled. What it said is logged if it failed."""
+    it, also if the caller is cancelled. What it said is logged if it failed. It keeps the file ``lock``
+    locked: if the caller is killed, it goes on, and none is run beside it."""
+    with _locked(lock) as descriptors:
+        if descriptors is None:
+            return "the one before still runs, since the bot was killed; it will be waited for"
+        return await _run(command, secrets, limit, descriptors)
+
+
+@contextmanager
+def _locked(lock: Path | None) -> Iterator[tuple[int, ...] | None]:
+    """Lock a file; yield descriptors that keep it locked in a process that inherits them, ``None`` if another
+    one keeps it. It is free after the block, whoever has them still; after an error once they have ended."""
+    if lock is None or os.name != "posix":
+        yield ()
+        return
+    import fcntl
+
+    descriptor = os.open(lock, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        yield None
+        return
+    try:
+        yield (descriptor,)
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    finally:
+        os.close(descriptor)
+
+
+async def _run(
+    command: str, secrets: Sequence[str], limit: float, descriptors: tuple[int, ...]
+) -> str | None:
     try:
         process = await asyncio.create_subprocess_exec(
             *shlex.split(command),
@@ -36,6 +72,7 @@ async def run(command: str, secrets: Sequence[str] = (), limit: float = TIMEOUT_
             stderr=asyncio.subprocess.STDOUT,
             env=environment(secrets),
             start_new_session=True,
+            pass_fds=descriptors,
         )
     except OSError as error:
         return f"it cannot be run: {error.strerror}"
