@@ -84,6 +84,11 @@ class BoardContents:
             found.setdefault(contract.month, []).append(contract)
         return pages_of(found)
 
+    @property
+    def shown_demands(self) -> Sequence[BoardDemand]:
+        """The demands on the first page: the open ones, or else all, the newest first."""
+        return [one for one in self.demands if one.view.state == "open"] or self.demands
+
     @cached_property
     def events(self) -> Sequence[Event]:
         """All events, newest first."""
@@ -150,7 +155,8 @@ class BoardReader:
         texts, and the server's own, which is the first."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, None)
-            demands = await _demands(session, server_id, rows)
+            title = one_line(rows.server_name, _TITLE) or name
+            demands = await _demands(session, server_id, rows, title)
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
@@ -167,7 +173,7 @@ class BoardReader:
         return BoardContents(
             server_id=server_id,
             name=name,
-            title=one_line(rows.server_name, _TITLE) or name,
+            title=title,
             language=rows.language,
             languages=board_languages(rows.language, texts, self._texts.languages),
             demands=demands,
@@ -243,10 +249,10 @@ class BoardReader:
 
 async def read_demands(session: AsyncSession, server_id: int) -> list[BoardDemand]:
     """Return the demands of a server's board."""
-    return await _demands(session, server_id, await read_rows(session, server_id, None))
+    return await _demands(session, server_id, await read_rows(session, server_id, None), "")
 
 
-async def _demands(session: AsyncSession, server_id: int, rows: ExportRows) -> list[BoardDemand]:
+async def _demands(session: AsyncSession, server_id: int, rows: ExportRows, title: str) -> list[BoardDemand]:
     published = {asked.demand.id: asked for asked in rows.demands}
     views = await views_of(session, server_id, include_drafts=False)
-    return [BoardDemand(view, published[view.id]) for view in views]
+    return [BoardDemand(view, published[view.id], title) for view in views]

@@ -20,7 +20,7 @@ def atom_feed(pages: Pages) -> str:
     entries = _entries(pages)
     updated = max((told["changed"] for told in entries), default=pages.board.made_at)
     SubElement(feed, "title").text = pages.board.title
-    SubElement(feed, "id").text = f"urn:tocsin:{pages.board.name}:{pages.t.language}"
+    SubElement(feed, "id").text = _id(pages)
     SubElement(feed, "updated").text = moment(updated)
     author = SubElement(feed, "author")
     SubElement(author, "name").text = pages.board.title
@@ -63,6 +63,11 @@ def json_feed(pages: Pages) -> str:
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
+def _id(pages: Pages) -> str:
+    """Return the id of a feed, which never changes: neither with its address nor with the signing key."""
+    return f"urn:tocsin:{pages.machine}:{pages.board.name}:{pages.t.language}"
+
+
 def _base(pages: Pages) -> str:
     """Return the address of the board in this language; empty if the site has no known address."""
     return f"{pages.address}{pages.board.name}/{pages.t.language}/" if pages.address else ""
@@ -74,7 +79,7 @@ def _entries(pages: Pages) -> list[dict[str, Any]]:
     board, t = pages.board, pages.t
     return [
         {
-            "id": f"urn:tocsin:{board.name}:{t.language}:{told['anchor']}",
+            "id": f"{_id(pages)}:{told['anchor']}",
             "at": told["at"],
             "changed": told["corrected"]["at"] if told["corrected"] else told["at"],
             "title": text_of(told["headline"], t),

@@ -23,12 +23,12 @@ from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
-from bot.ui.markdown import one_line
+from bot.ui.markdown import one_line, plain
 from bot.web.checker import checker
 from bot.web.contents import MAX_LATEST, BoardContents
 from bot.web.events import BoardDemand, Event
 from bot.web.markdown import html_of, inline, text_of
-from bot.web.parts.contract import answers_of, contract_finding, contract_heading
+from bot.web.parts.contract import answers_of, contract_finding, contract_heading, state_of
 from bot.web.parts.demand import (
     event_told,
     finding,
@@ -52,7 +52,6 @@ MENU = (
     ("updates", "updates/index.html"),
     ("verify", "verify.html"),
 )
-_MAX_DESCRIPTION = 200
 _MAX_LATEST = 8
 _NOT_EXPLAINED = frozenset(("facts.html", "about.html", "verify.html", "retired.html"))
 _OF_MONEY = frozenset(("contract.html", "contracts.html"))
@@ -72,25 +71,28 @@ class Picture:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """Renderer of a board's pages in one language. ``address`` is the public address of the site, if it has
-    one, with a slash at its end."""
+    one, with a slash at its end; ``machine`` tells its feeds from those of boards of the same name."""
 
     board: BoardContents
     t: Translator
+    machine: str
     address: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
     _words: dict[tuple[bool, bool], Sequence[Explained]] = field(default_factory=dict)
 
     def home(self) -> str:
-        """Return the first page: the demands with their counts, the latest updates, and the money."""
-        open_ones = [one for one in self.board.demands if one.view.state == "open"]
-        demands = [shown(one, self.t) for one in (open_ones or self.board.demands)]
+        """Return the first page: the demands with their counts, the latest updates, and the money. Its title
+        is what the first demand's page says, or the chart; of an empty board its name."""
+        demands = self.board.shown_demands
+        chart = self.board.chart
+        title = self.board.title if chart is None else chart_words(chart, self.t).title
         return self._render(
             "home.html",
             "index.html",
-            self.board.title,
+            finding(demands[0], self.t) if demands else title,
             section="demands",
-            demands=demands,
+            demands=[shown(one, self.t) for one in demands],
             latest=self.told(self.board.events[:MAX_LATEST], self.board.latest)[:_MAX_LATEST],
             chart=self.pictures.get("money"),
             money=self._money(),
@@ -115,12 +117,13 @@ class Pages:
     def contract(self, view: ContractView, seen: FirstSeen) -> str:
         """Return the page of a contract: the whole card, its history, and the evidence as first seen."""
         line = view.line
+        known = contract_name(self.t, line), money_and_end(self.t, line)
         return self._render(
             "contract.html",
             self.board.pages[line.id],
-            contract_finding(line, self.t),
+            contract_finding(line, self.t, state_of(view, self.t)),
             section="contracts",
-            heading=contract_heading(line, self.t),
+            name=contract_name(self.t, line),
             sections=contract_sections(view, self.t),
             actions=contract_actions(view, self.t),
             steps=steps_svg(view, self.t),
@@ -129,7 +132,7 @@ class Pages:
             read=source_line(self.t, line.source, line.changed_at),
             first_read=self.t("first-seen-date", date=seen.seen_at.date()),
             answers=answers_of(line, seen, self.t),
-            description=one_line(line.title, _MAX_DESCRIPTION),
+            description=text_of(" · ".join(filter(None, known)), self.t),
         )
 
     def former(
@@ -313,7 +316,7 @@ class Pages:
         return self._render(
             f"{folder}.html",
             f"{folder}/{month or 'index'}.html",
-            f"{title}: {self._month(month)}" if month else title,
+            self.t("board-page-of", title=title, page=self._month(month)) if month else title,
             section=folder,
             months=[
                 {
@@ -361,6 +364,7 @@ class Pages:
             "md": lambda markdown: html_of(markdown, self.t),
             "inline": lambda markdown: inline(markdown, self.t),
             "number": self.t.number,
+            "plain": plain,
             "lang": lambda other: Markup("" if other == language else f' lang="{other}"'),  # noqa: S704
             "signed": self._signed,
             "board": self.board,
@@ -374,7 +378,6 @@ class Pages:
             "address": page_address(self.address, self.board.name, language, path),
             "picture": f"{base}{self.previews.get(path) or self.previews.get('index.html', '')}",
             "address_in": lambda other: page_address(self.address, self.board.name, other, path),
-            "heading": title,
             "description": "",
             "csp": _CSP,
             **shown,

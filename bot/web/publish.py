@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot import __version__
 from bot.charts.contracts import ChartWords
 from bot.charts.contracts import draw as draw_money
@@ -27,6 +29,7 @@ from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.storage import Database
+from bot.storage.models import Note
 from bot.texts import Texts, Translator
 from bot.texts.catalogue import own_names
 from bot.ui.contracts.charts import chart_alternative, chart_words
@@ -44,6 +47,7 @@ from bot.web.stamps import ContractStamp
 
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
+_MACHINE = "feeds"  # name of its note
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
 _SLICE = 50  # contracts in memory at once; with more, the event loop would wait for their rows
 
@@ -87,6 +91,7 @@ class Publisher:
         readers have the site before."""
         async with self._database.write() as session:
             signer = ManifestSigner(await self._keys.ensure(session, "signing"))
+            machine = await _machine(session, signer)
         with long_work():
             async with new_version(site, wait=wait) as version:
                 boards = await self.reader.boards()
@@ -97,7 +102,7 @@ class Publisher:
                         withheld[name] = why
                         await asyncio.to_thread(version.keep_folder, name)
                     else:
-                        await _Board(self, version, contents, signer).write()
+                        await _Board(self, version, contents, signer, machine).write()
                 for path, content in static_files():
                     version.write(path, content)
                 there = [name for name in sorted(boards) if name not in withheld or version.published(name)]
@@ -120,12 +125,18 @@ class _Board:
     """One board of a publishing."""
 
     def __init__(
-        self, publisher: Publisher, version: Version, contents: BoardContents, signer: ManifestSigner
+        self,
+        publisher: Publisher,
+        version: Version,
+        contents: BoardContents,
+        signer: ManifestSigner,
+        machine: str,
     ) -> None:
         self._publisher = publisher
         self._version = version
         self._contents = contents
         self._signer = signer
+        self._machine = machine
         self._prefix = f"{contents.name}/"
         # A page also changes with the program and with what stands on every page.
         short = sorted(contents.names.short.by_key.items())
@@ -194,6 +205,7 @@ class _Board:
         return Pages(
             board=self._contents,
             t=t,
+            machine=self._machine,
             address=self._publisher.address,
             pictures=await asyncio.to_thread(self._pictures, t),
             previews=await asyncio.to_thread(self._previews, t),
@@ -311,7 +323,7 @@ class _Board:
             ]
             if len(points) < _MIN_POINTS:
                 continue
-            goal, how = one.view.goal, verified(one.view, one.view.publication or one.view, t)
+            goal, how = one.view.goal, verified(one.view, one.view.publication or one.view, t, one.server)
             progress = progress_words(str(t.pick(one.view.texts)["title"]), points, goal, how, t)
             name, stamp = f"demand-{one.view.slug}", _drawn_from(progress, points, goal)
             alternative = progress_alternative(points, goal, how, t)
@@ -350,6 +362,15 @@ class _Board:
 
     def _put_bytes(self, path: str, content: bytes, stamp: str = "") -> None:
         self._version.write(f"{self._prefix}{path}", content, f"{self._common} {stamp}" if stamp else "")
+
+
+async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
+    """Return what tells the feeds of this machine from those of others: the beginning of the fingerprint of
+    the key that signed its first board, also after that was replaced."""
+    if (note := await session.get(Note, _MACHINE)) is None:
+        note = Note(name=_MACHINE, value=fingerprint(signer.public_key).replace(" ", "")[:16])
+        session.add(note)
+    return note.value
 
 
 def _hash_of(values: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 from sqlalchemy import update
 
+from bot.exports.manifest import fingerprint
 from bot.exports.verify import verify
 from bot.facts.checks import FactInput
 from bot.facts.glossary import Glossary
@@ -123,7 +124,7 @@ async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language
     assert "Arrêter toute coopération avec ICE" in french
     demand = next(page for path, page in pages.items() if "/en/demands/" in path)
     assert "We ask the group to end these contracts." in demand.text_content()
-    assert "members of this server (identities not checked)" in demand.text_content()
+    assert "members of the Discord server “CGT Capgemini” (identities not checked)" in demand.text_content()
     contract = pages[f"capgemini/en/contracts/usaspending/{ORDER}.html"].text_content()
     assert "$5,816,782.50" in contract
     assert "P00001" in contract
@@ -211,6 +212,26 @@ async def test_ledgers_and_feeds_and_data_are_valid(world: World) -> None:
     assert data["demands"][0]["counts"] == {"discord": 12, "paper": 0}
 
 
+async def test_ids_of_feeds_name_the_machine_and_outlast_its_key_and_address(world: World) -> None:
+    await world.desk.open_demand()
+    found = []
+    for _ in range(2):
+        await world.publish()
+        board = world.site / "capgemini"
+        feed = feedparser.parse((board / "en" / "feed.atom").read_bytes())
+        found.append([feed.feed.id, *(entry.id for entry in feed.entries)])
+        signed_by = json.loads((board / "manifest.json").read_bytes())["key"]["public_key"]
+        if len(found) == 1:
+            machine = fingerprint(signed_by).replace(" ", "")[:16]
+            first = signed_by
+        world.publisher.address = "https://elsewhere.example/"
+        async with world.database.write() as session:
+            await world.desk.keys.renew(session, "signing")
+    assert signed_by != first
+    assert found[0] == found[1]
+    assert all(each.startswith(f"urn:tocsin:{machine}:capgemini:en") for each in found[0])
+
+
 async def test_only_what_changed_is_written_anew(world: World) -> None:
     await world.desk.open_demand()
     await told(world)
@@ -285,7 +306,9 @@ async def test_a_page_has_a_title_that_says_the_finding(world: World) -> None:
     pages = world.pages()
     titles = {path: page.findtext(".//title") or "" for path, page in pages.items()}
     assert titles[f"capgemini/en/demands/{demand.slug}.html"].startswith("12 signatures: Halt all")
-    assert "$5.8 million committed" in titles[f"capgemini/en/contracts/usaspending/{ORDER}.html"]
+    assert titles["capgemini/en/index.html"].startswith("12 signatures: Halt all")
+    committed = "U.S. Immigration and Customs Enforcement committed $5.8 million to CAPGEMINI"
+    assert titles[f"capgemini/en/contracts/usaspending/{ORDER}.html"].startswith(committed)
     french = titles[f"capgemini/fr/demands/{demand.slug}.html"]
     assert french.startswith("12 signatures\u00a0: Arrêter")
 

@@ -13,11 +13,13 @@ def how_verified(
     server_days: int,
     roster_size: int | None,
     count: int,
+    server: str = "",
 ) -> str:
     """Return the label, which states only what holds for every signer of a demand. ``count`` is the count
-    shown next to it, 0 if there is none."""
+    shown next to it, 0 if there is none; ``server`` the server's name, for readers outside it."""
+    own = "board" if server else "demand"
     if verified_by != "roster":
-        said = [t(f"demand-verified-{verified_by}")]
+        said = [t(f"{own}-verified-{verified_by}", server=server)]
     elif roster_size is not None and round_down(count) > roster_size:
         # Members who are taken off the roster keep their signature: the size of a roster that is smaller than
         # the count would contradict it.
@@ -27,5 +29,5 @@ def how_verified(
     if account_days:
         said.append(t("demand-verified-account", days=account_days))
     if server_days:
-        said.append(t("demand-verified-time", days=server_days))
+        said.append(t(f"{own}-verified-time", days=server_days, server=server))
     return " ".join(said)

@@ -22,21 +22,22 @@ def title_of(demand: DemandView, t: Translator) -> str:
     return plain(str(t.pick(demand.texts)["title"]), 200)
 
 
-def count_line(demand: DemandView, t: Translator) -> str:
-    """Return the published count, with its day and the verification of signers."""
+def count_line(demand: DemandView, t: Translator, server: str = "") -> str:
+    """Return the published count, with its day and the verification of signers. ``server``: the escaped name
+    of the server, for readers outside it."""
     published = demand.publication
     if published is None:
-        return f"{t('demand-uncounted')} {verified(demand, demand, t)}"
-    return published_line(demand, published, t)
+        return f"{t('demand-uncounted')} {verified(demand, demand, t, server)}"
+    return published_line(demand, published, t, server)
 
 
-def published_line(demand: DemandView, published: PublishedCount, t: Translator) -> str:
+def published_line(demand: DemandView, published: PublishedCount, t: Translator, server: str = "") -> str:
     """Return a line about one publication, likewise."""
     return t(
         "demand-count",
         count=published.count,
         day=demand.day_of(published.published_at),
-        verified=verified(demand, published, t),
+        verified=verified(demand, published, t, server),
     )
 
 
@@ -46,7 +47,7 @@ def head_lines(demand: DemandView, published: PublishedCount | None, t: Translat
     return "" if head is None else t("demand-head", head=str(head))
 
 
-def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translator) -> str:
+def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translator, server: str = "") -> str:
     """Return the verification of signers as a sentence. ``asked`` holds the requirements: the last
     publication, or, before the first, the demand."""
     return how_verified(
@@ -56,6 +57,7 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
         server_days=asked.server_days,
         roster_size=demand.roster_size,
         count=asked.count if isinstance(asked, PublishedCount) else 0,
+        server=server,
     )
 
 

@@ -1,13 +1,35 @@
 """Contract page: its titles, and the evidence as first seen."""
 
+from bot.contracts.model import Kind, Status
 from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer
-from bot.contracts.queries.views import ContractLine
+from bot.contracts.queries.views import ContractLine, ContractView
 from bot.texts import Translator
-from bot.ui.contracts.names import contract_name, money_and_end, parties, source_name
+from bot.ui.contracts.names import (
+    NAME,
+    NONE,
+    PUBLISHED,
+    contract_name,
+    money_and_end,
+    or_none,
+    own_title,
+    parties,
+    party,
+    quoted,
+    source_name,
+)
 from bot.ui.markdown import link
 from bot.web.markdown import text_of
 
 _MAX_ANSWERS = 12
+_MAX_TITLE = 100
+_COMMITS = frozenset({Kind.ORDER, Kind.CONTRACT})
+_WHOLE_AMOUNT = frozenset({"decp"})  # sources that give the amount of the whole contract
+_ENDED = {
+    Status.REMOVED: "page-removed",
+    Status.MOVED: "page-moved",
+    Status.CANCELLED: "cancelled",
+    Status.TERMINATED: "terminated",
+}
 
 
 def contract_heading(line: ContractLine, t: Translator) -> str:
@@ -15,10 +37,37 @@ def contract_heading(line: ContractLine, t: Translator) -> str:
     return _titled(line, contract_name(t, line), t)
 
 
-def contract_finding(line: ContractLine, t: Translator) -> str:
-    """Return a title that says what the record shows: "ICE → Capgemini: $27.3 million committed · until …";
-    like ``contract_heading`` if that is neither money nor a day."""
-    return _titled(line, money_and_end(t, line, rounded=True) or contract_name(t, line), t)
+def contract_finding(line: ContractLine, t: Translator, state: str = "") -> str:
+    """Return a title that says what the record shows, and nothing that it does not: "ICE committed $4.8
+    million to Capgemini: “… SKIP TRACING SERVICES …”". ``state``: what became of it (``state_of``), which is
+    said in place of the money."""
+    amount, buyer, supplier = (
+        or_none(t, line.obligated, line.currency, rounded=True),
+        party(line.short_buyer or line.buyer, NAME),
+        party(line.short_supplier or line.supplier, NAME),
+    )
+    title = own_title(line)
+    committed = line.kind in _COMMITS and line.source not in _WHOLE_AMOUNT and (line.obligated or 0) > 0
+    if committed and amount != NONE and buyer and supplier and not state:
+        said = t("board-committed", buyer=buyer, supplier=supplier, amount=amount)
+    else:
+        who, known = parties(t, line), state
+        if not state and (line.kind not in PUBLISHED or amount != NONE):
+            known = money_and_end(t, line, rounded=True)
+        told = title is not None and (known or line.kind is Kind.ARTICLE)
+        what = " · ".join(filter(None, ("" if who and told else contract_name(t, line), known)))
+        said = t("headline", who=who, what=what) if who and what else who or what
+    if title is not None:
+        said = t("headline", who=said, what=quoted(t, title, _MAX_TITLE))
+    return text_of(said, t)
+
+
+def state_of(view: ContractView, t: Translator) -> str:
+    """Return what became of a contract or a page, if it is not there or not in force any more."""
+    kind = _ENDED.get(view.status) if view.status is not None else None
+    if kind is None and view.missing_since is not None and view.withdrawn:
+        kind = "withdrawn"
+    return "" if kind is None else t(f"headline-{kind}", code=NONE)
 
 
 def answers_of(line: ContractLine, seen: FirstSeen, t: Translator) -> list[str]:
@@ -31,10 +80,9 @@ def _answer(line: ContractLine, answer: StoredAnswer, t: Translator) -> str:
     source = link(source_name(t, line.source), answer.url)
     size = t.number(answer.size)
     said = t("first-seen-answer", source=source, moment=answer.fetched_at, size=size)
-    more = {"part": f" {t('first-seen-part')}", "none": f" {t('first-seen-none')}"}.get(
-        answer.share.value, ""
-    )
-    return f"{said}{more} SHA-256 `{answer.sha256}`"
+    more = {"part": f". {t('first-seen-part')}", "none": f". {t('first-seen-none')}"}
+    hashed = t("board-hash", answer=said, hash=f"`{answer.sha256}`")
+    return f"{hashed}{more.get(answer.share.value, '')}"
 
 
 def _titled(line: ContractLine, said: str, t: Translator) -> str:

@@ -26,9 +26,19 @@ def title_of(one: BoardDemand, t: Translator) -> str:
 
 
 def finding(one: BoardDemand, t: Translator) -> str:
-    """Return a title for the demand's page that says how many signed."""
-    title, published = title_of(one, t), one.view.publication
-    return title if published is None else t("board-feed-count", title=title, count=published.count)
+    """Return a title that says how many signed, or that a demand can be signed."""
+    return title_of(one, t).join(_around_title(one, t))
+
+
+def _around_title(one: BoardDemand, t: Translator) -> tuple[str, str]:
+    """Return what a finding says before the demand's title, which may be in another language, and after."""
+    published, gap = one.view.publication, "\0"
+    if published is not None:
+        said = t("board-feed-count", title=gap, count=published.count)
+    else:
+        said = t("board-event-opened", title=gap) if one.view.state == "open" else gap
+    before, _, after = said.partition(gap)
+    return before, after
 
 
 def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
@@ -38,8 +48,9 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
     return {
         "slug": view.slug,
         "title": title_of(one, t),
+        "around": _around_title(one, t),
         "count": None if view.publication is None else count,
-        "counted": count_line(view, t),
+        "counted": count_line(view, t, plain(one.server)),
         "goal": view.goal,
         "progress": percent_line(count, view.goal, t) if view.goal else "",
         "paper": t("demand-paper", count=view.paper) if view.paper else "",
@@ -109,7 +120,7 @@ def event_told(event: Event, one: BoardDemand, t: Translator) -> tuple[str, str]
     title = plain(title_of(one, t))
     row = event.publication
     if row is not None:
-        said = published_line(one.view, published_count(row), t)
+        said = published_line(one.view, published_count(row), t, plain(one.server))
         if row.invalidated:
             reason = t("board-reason-invalidated", invalidated=row.invalidated)
             said = f"{said}\n{reason[:1].upper()}{reason[1:]}."

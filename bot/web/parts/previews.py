@@ -8,7 +8,7 @@ from bot.charts.preview import Preview
 from bot.texts import Translator
 from bot.ui.contracts.names import source_line
 from bot.ui.demands.lines import count_line
-from bot.ui.markdown import one_line
+from bot.ui.markdown import one_line, plain
 from bot.web.contents import BoardContents
 from bot.web.markdown import text_of
 from bot.web.parts.contract import contract_finding
@@ -21,11 +21,11 @@ _MAX_TITLE = 300
 def previews_of(board: BoardContents, t: Translator) -> Iterator[tuple[str, str, Preview]]:
     """Yield pages that have a picture: the path of the page, the name of the picture, and its words. These
     are the first page, demands, facts, and the contracts of the latest updates."""
-    yield "index.html", "preview", Preview(board.title, _asked(board, t), t("board-description"))
+    yield "index.html", "preview", _first_page(board, t)
     for one in board.demands:
         published = one.view.publication
         count = "" if published is None else t.number(published.count)
-        how = text_of(count_line(one.view, t), t)
+        how = text_of(count_line(one.view, t, plain(one.server)), t)
         page = f"demands/{one.view.slug}.html"
         yield page, _name(page), Preview(board.title, title_of(one, t)[:_MAX_TITLE], how, count)
     for fact in board.facts:
@@ -38,10 +38,14 @@ def previews_of(board: BoardContents, t: Translator) -> Iterator[tuple[str, str,
             yield page, _name(page), Preview(board.title, contract_finding(line, t), foot)
 
 
-def _asked(board: BoardContents, t: Translator) -> str:
-    """Return the newest open demand, or what the board is called."""
-    asked = next((one for one in board.demands if one.view.state == "open"), None)
-    return board.title if asked is None else title_of(asked, t)[:_MAX_TITLE]
+def _first_page(board: BoardContents, t: Translator) -> Preview:
+    """Return the picture of the first page: its first demand with the count, or what the board is called."""
+    if not board.shown_demands:
+        return Preview(board.title, board.title, t("board-description"))
+    one = board.shown_demands[0]
+    published = one.view.publication
+    count = "" if published is None else t.number(published.count)
+    return Preview(board.title, title_of(one, t)[:_MAX_TITLE], t("board-description"), count)
 
 
 def _name(page: str) -> str:

@@ -14,6 +14,12 @@ board-corrected = Berichtigt am { $day }: zur Berichtigung
 
 board-text-language = Dieser Text ist auf { $language }, wie ihn die Gewerkschaft veröffentlicht hat.
 board-closes = Kann auf dem Discord-Server der Gewerkschaft bis { $day }, { $time } ({ $zone }) unterschrieben werden.
+board-verified-server = Unterschrieben haben Mitglieder des Discord-Servers „{ $server }“ (Identität nicht geprüft).
+board-verified-role = Unterschrieben haben Mitglieder des Discord-Servers „{ $server }“, denen das Kampagnenteam eine Rolle gab (der Bot hat keine Identität geprüft).
+board-verified-time = { $days ->
+    [one] Sie waren seit mindestens { $days } Tag auf dem Discord-Server „{ $server }“.
+   *[other] Sie waren seit mindestens { $days } Tagen auf dem Discord-Server „{ $server }“.
+}
 board-text-changed = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt für den Text, wie er war.
 board-archived = Archiviert am { $day }. Sie ist abgeschlossen, und diese Seite bleibt.
 board-earlier-text = Früherer Text: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = Das Original liegt bei der Quelle. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
+board-committed = { $buyer } hat { $supplier } { $amount } zugesagt
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = Das Original ist nicht auf dieser Infotafel. Wer eine Kopie hat, kann deren SHA-256 mit diesem vergleichen.
 board-former = Seit dem { $day } verfolgt keine Beobachtung dieser Infotafel diesen Eintrag mehr. Was darüber gemeldet wurde, bleibt.
 board-steps = Zugesagtes Geld: { $first } am { $since }, { $last } seit { $day }. Stufen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Seiten
 board-languages = Sprachen
 board-skip = Zum Inhalt
 board-turn = Seiten der Liste
+board-page-of = { $title }: { $page }
 board-menu-demands = Forderungen
 board-menu-contracts = Verträge
 board-menu-facts = Fakten
@@ -63,12 +64,12 @@ board-first-seen = Erster Abruf
 ## Über die Infotafel
 
 board-about-text =
-    Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Nichts hier handelt von einer Person.
+    Diese Infotafel zeigt, was ein Bot auf dem Discord-Server der Gewerkschaft, „{ $server }“, veröffentlicht hat: Forderungen mit ihrem Stand, öffentliche Verträge, Fakten mit ihren Quellen. Wer unterschrieben hat, steht hier nicht.
 
     Ein Stand ist die Zahl der Unterschriften bei seiner Veröffentlichung. Daneben steht, wie die Unterzeichnenden geprüft wurden.
 board-compare-title = Wird allen dasselbe gezeigt? Drei Schritte
 board-compare-steps =
-    1. Eine Prüfzeile aufbewahren: Sie steht unter einem Stand, hier oder im Ankündigungskanal, und endet mit 32 Zeichen, in Vierergruppen.
+    1. Eine Prüfzeile aufbewahren: Sie steht unter einem Stand, hier oder im Ankündigungskanal der Gewerkschaft auf Discord, und endet mit 32 Zeichen, in Vierergruppen.
     2. Später *Einen Stand prüfen* öffnen, die Forderung wählen und die aufbewahrte Prüfzeile einfügen.
     3. Steht dort, dass sich nichts geändert hat, ist der Verlauf bis zu diesem Stand noch der von damals. Die eigene Prüfzeile mit der von Kolleginnen und Kollegen vergleichen: Ist sie bei gleicher Nummer eine andere, gibt es zwei Verläufe, und die Gewerkschaft muss das erklären.
 board-not-shown-title = Was hier niemand sehen kann

@@ -24,7 +24,7 @@ secret-more = Die lange Antwort: *{ button-privacy }*, unten, und *docs/privacy.
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Auftrag**: Die Behörde kauft.
-    - **Zugesagt**: versprochen, noch nicht bezahlt.
+    - **Zugesagt**: versprochen, bezahlt oder noch nicht.
     - **Rahmenvertrag**: Bedingungen für spätere Aufträge.
     - **Obergrenze**: der Höchstbetrag für alle Aufträge zusammen, kein ausgegebenes Geld.
     - **Änderung**: ein Nachtrag zu einem Auftrag.

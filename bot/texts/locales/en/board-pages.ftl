@@ -14,6 +14,12 @@ board-corrected = Corrected on { $day }: see the correction
 
 board-text-language = This text is in { $language }, as the union published it.
 board-closes = Can be signed in the union’s Discord server until { $day }, { $time } ({ $zone }).
+board-verified-server = Signers: members of the Discord server “{ $server }” (identities not checked).
+board-verified-role = Signers: members of the Discord server “{ $server }” to whom the organisers gave a role (the bot checked no identities).
+board-verified-time = { $days ->
+    [one] They had been in the Discord server “{ $server }” for at least { $days } day.
+   *[other] They had been in the Discord server “{ $server }” for at least { $days } days.
+}
 board-text-changed = **The text changed on { $day }.** A signature given before is for the text as it was.
 board-archived = Archived on { $day }. It is over, and this page stays.
 board-earlier-text = Earlier text: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = The record itself is at its source. Who has a copy of it can compare its SHA-256 with this one.
+board-committed = { $buyer } committed { $amount } to { $supplier }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = The record itself is not on this board. Whoever has a copy of it can compare its SHA-256 with this one.
 board-former = No watch of this board has followed it since { $day }. What was posted about it stays.
 board-steps = Money committed: { $first } on { $since }, { $last } since { $day }. Steps: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Pages
 board-languages = Languages
 board-skip = Skip to the text
 board-turn = Pages of the list
+board-page-of = { $title }: { $page }
 board-menu-demands = Demands
 board-menu-contracts = Contracts
 board-menu-facts = Facts
@@ -63,12 +64,12 @@ board-first-seen = As it was first seen
 ## About the board
 
 board-about-text =
-    This board shows what a bot posted in the union’s Discord server: demands with their counts, public contracts, facts with their sources. Nothing here is about a person.
+    This board shows what a bot posted in the union’s Discord server, “{ $server }”: demands with their counts, public contracts, facts with their sources. It does not say who signed.
 
     A count is the number of signatures when it was published. How signers were verified stands beside it.
 board-compare-title = Is everyone shown the same? Three steps
 board-compare-steps =
-    1. Keep a head: the line under a count, here or in the announcements channel. It ends with 32 characters, in groups of four.
+    1. Keep a head: the line under a count, here or in the union’s announcements channel on Discord. It ends with 32 characters, in groups of four.
     2. Later, open *Check a count*, choose the demand, and paste the head you kept.
     3. If it says that nothing has changed, the history up to that count is the one that you saw. Compare your head with a colleague’s: if they differ for one number, two histories exist, and the union must explain.
 board-not-shown-title = What nobody can see here
@@ -79,7 +80,7 @@ board-not-shown =
     - That nothing was left out before a history began. Days are by the clock of the machine that runs the bot.
     - Whether this site shows everyone the same. Heads that are compared show it.
 board-data-title = The data
-board-data-board = Demands with every count, facts and words, as JSON
+board-data-board = Demands with every count, facts and explained words, as JSON
 board-data-schema = What the keys of the JSON files mean: a JSON schema
 board-data-counts = Every published count, as CSV
 board-data-contracts = The contracts, as CSV

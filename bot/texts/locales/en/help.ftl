@@ -15,7 +15,7 @@ help-news = Only some news? If the organisers have set up roles or channels for 
 
 words-explained =
     - **Order**: the agency buys.
-    - **Committed**: promised, not yet paid.
+    - **Committed**: promised, paid or not.
     - **Framework contract**: terms for future orders.
     - **Ceiling**: the most all orders may reach, not money spent.
     - **Modification**: a change to an order.

@@ -14,6 +14,12 @@ board-corrected = Corregido el { $day }: ver la corrección
 
 board-text-language = Este texto está en { $language }, tal como lo publicó el sindicato.
 board-closes = Se puede firmar en el servidor de Discord del sindicato hasta el { $day }, { $time } ({ $zone }).
+board-verified-server = Firmantes: miembros del servidor de Discord «{ $server }» (identidad no comprobada).
+board-verified-role = Firmantes: miembros del servidor de Discord «{ $server }» a quienes el equipo de campaña dio un rol (el bot no comprobó ninguna identidad).
+board-verified-time = { $days ->
+    [one] Llevaban al menos { $days } día en el servidor de Discord «{ $server }».
+   *[other] Llevaban al menos { $days } días en el servidor de Discord «{ $server }».
+}
 board-text-changed = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era.
 board-archived = Archivada el { $day }. Ha terminado; esta página se conserva.
 board-earlier-text = Texto anterior: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = El original está en la fuente. Quien tenga una copia puede comparar su SHA-256 con este.
+board-committed = { $buyer } comprometió { $amount } con { $supplier }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = El original no está en este tablón. Quien tenga una copia puede comparar su SHA-256 con este.
 board-former = Ningún seguimiento de este tablón lo incluye desde el { $day }. Lo que se publicó sobre él se conserva.
 board-steps = Dinero comprometido: { $first } el { $since }, { $last } desde el { $day }. Variaciones: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Páginas
 board-languages = Idiomas
 board-skip = Ir al texto
 board-turn = Páginas de la lista
+board-page-of = { $title }: { $page }
 board-menu-demands = Reivindicaciones
 board-menu-contracts = Contratos
 board-menu-facts = Hechos
@@ -62,12 +63,12 @@ board-first-seen = Como se vio la primera vez
 ## Acerca del tablón
 
 board-about-text =
-    Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. Nada aquí trata de una persona.
+    Este tablón muestra lo que un bot publicó en el servidor de Discord del sindicato, «{ $server }»: reivindicaciones con sus recuentos, contratos públicos, hechos con sus fuentes. No dice quién firmó.
 
     Un recuento es el número de firmas en el momento de publicarlo. Junto a él se indica cómo se comprobó a quienes firmaron.
 board-compare-title = ¿Se muestra lo mismo a todo el mundo? Tres pasos
 board-compare-steps =
-    1. Guarda una línea de control: la que está bajo un recuento, aquí o en el canal de anuncios. Termina con 32 caracteres, en grupos de cuatro.
+    1. Guarda una línea de control: la que está bajo un recuento, aquí o en el canal de anuncios del sindicato, en Discord. Termina con 32 caracteres, en grupos de cuatro.
     2. Más tarde, abre *Comprobar un recuento*, elige la reivindicación y pega la línea que guardaste.
     3. Si dice que no ha cambiado nada, el historial hasta ese recuento es el que viste. Compara tu línea con la de otra persona: si para un mismo número son distintas, existen dos historiales, y el sindicato tiene que explicarlo.
 board-not-shown-title = Lo que nadie puede ver aquí

@@ -24,7 +24,7 @@ secret-more = La respuesta larga: *{ button-privacy }*, abajo, y *docs/privacy.m
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Pedido**: el organismo compra.
-    - **Comprometido**: prometido, aún no pagado.
+    - **Comprometido**: prometido, pagado o no.
     - **Acuerdo marco**: condiciones para pedidos futuros.
     - **Tope**: lo máximo que pueden alcanzar todos los pedidos, no dinero gastado.
     - **Modificación**: un cambio en un pedido.

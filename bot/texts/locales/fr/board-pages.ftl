@@ -14,6 +14,12 @@ board-corrected = Corrigé le { $day } : voir la correction
 
 board-text-language = Ce texte est en { $language }, tel que le syndicat l’a publié.
 board-closes = À signer dans le serveur Discord du syndicat jusqu’au { $day }, { $time } ({ $zone }).
+board-verified-server = Signataires : membres du serveur Discord « { $server } » (identité non vérifiée).
+board-verified-role = Signataires : membres du serveur Discord « { $server } » à qui l’équipe de campagne a donné un rôle (le bot n’a vérifié aucune identité).
+board-verified-time = { $days ->
+    [one] Leur présence sur le serveur Discord « { $server } » datait d’au moins { $days } jour.
+   *[other] Leur présence sur le serveur Discord « { $server } » datait d’au moins { $days } jours.
+}
 board-text-changed = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour le texte d’alors.
 board-archived = Archivée le { $day }. C’est terminé, et cette page reste.
 board-earlier-text = Texte antérieur : { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = L’original est à la source. Toute copie peut être comparée à ce SHA-256.
+board-committed = { $buyer } a engagé { $amount } auprès de { $supplier }
+board-hash = { $answer }. SHA-256 : { $hash }
+board-first-seen-why = L’original n’est pas sur ce tableau. Toute copie peut être comparée à ce SHA-256.
 board-former = Aucune veille de ce tableau ne le suit depuis le { $day }. Ce qui a été publié à son sujet reste.
 board-steps = Montant engagé : { $first } le { $since }, { $last } depuis le { $day }. Étapes : { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Pages
 board-languages = Langues
 board-skip = Aller au texte
 board-turn = Pages de la liste
+board-page-of = { $title } : { $page }
 board-menu-demands = Revendications
 board-menu-contracts = Contrats
 board-menu-facts = Faits
@@ -58,17 +59,17 @@ board-version = Version { $number }, du { $day }
 
 ## Un contrat
 
-board-first-seen = Tel qu’il a été vu d’abord
+board-first-seen = À la première lecture
 
 ## À propos du tableau
 
 board-about-text =
-    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Rien ici ne concerne une personne.
+    Ce tableau montre ce qu’un bot a posté dans le serveur Discord du syndicat, « { $server } » : des revendications et leurs décomptes, des contrats publics, des faits et leurs sources. Il ne dit pas qui a signé.
 
     Un décompte est le nombre de signatures au moment de sa publication. À côté figure la manière dont les signataires ont été vérifiés.
 board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
 board-compare-steps =
-    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces. Elle se termine par 32 caractères, par groupes de quatre.
+    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces du syndicat, sur Discord. Elle se termine par 32 caractères, par groupes de quatre.
     2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la tête conservée.
     3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez votre tête avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
 board-not-shown-title = Ce que personne ne voit ici
@@ -79,7 +80,7 @@ board-not-shown =
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
     - Que ce site montre la même chose à tout le monde. Comparer les têtes le montre.
 board-data-title = Les données
-board-data-board = Les revendications et tous leurs décomptes, les faits et les mots, en JSON
+board-data-board = Les revendications et tous leurs décomptes, les faits et les mots expliqués, en JSON
 board-data-schema = Le sens des clés des fichiers JSON : un schéma JSON
 board-data-counts = Tous les décomptes publiés, en CSV
 board-data-contracts = Les contrats, en CSV

@@ -15,7 +15,7 @@ help-news = Certaines nouvelles seulement ? Si l’équipe de campagne a prév
 
 words-explained =
     - **Commande** : l’organisme achète.
-    - **Engagé** : promis, pas encore payé.
+    - **Engagé** : promis, payé ou non.
     - **Contrat-cadre** : les règles des commandes à venir.
     - **Plafond** : le maximum possible, pas une dépense.
     - **Avenant** : une modification.

@@ -193,7 +193,7 @@ contract-action-amount =
     { $sign ->
         [plus] +{ $amount }
         [minus] −{ $amount }, retirés
-        [zero] montant inchangé
+        [zero] aucun montant
        *[none] montant non indiqué
     }
 contract-revised = Corrigé : jusqu’au { $until }, la source indiquait { $old }.

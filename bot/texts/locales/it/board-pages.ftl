@@ -14,6 +14,12 @@ board-corrected = Corretto il { $day }: vedi la correzione
 
 board-text-language = Questo testo è in { $language }, come lo ha pubblicato il sindacato.
 board-closes = Si può firmare nel server Discord del sindacato fino al { $day }, { $time } ({ $zone }).
+board-verified-server = Chi firma: membri del server Discord «{ $server }» (identità non verificate).
+board-verified-role = Chi firma: membri del server Discord «{ $server }» a cui il team della campagna ha dato un ruolo (il bot non ha verificato nessuna identità).
+board-verified-time = { $days ->
+    [one] Erano nel server Discord «{ $server }» da almeno { $days } giorno.
+   *[other] Erano nel server Discord «{ $server }» da almeno { $days } giorni.
+}
 board-text-changed = **Il testo è cambiato il { $day }.** Una firma data prima vale per il testo com’era.
 board-archived = Archiviata il { $day }. È conclusa, e questa pagina resta.
 board-earlier-text = Testo precedente: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = L’originale è presso la fonte. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
+board-committed = { $buyer } ha impegnato { $amount } con { $supplier }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = L’originale non è su questa bacheca. Chi ne ha una copia può confrontarne lo SHA-256 con questo.
 board-former = Nessun monitoraggio di questa bacheca lo segue dal { $day }. Ciò che ne è stato pubblicato resta.
 board-steps = Denaro impegnato: { $first } il { $since }, { $last } dal { $day }. Variazioni: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Pagine
 board-languages = Lingue
 board-skip = Vai al testo
 board-turn = Pagine dell’elenco
+board-page-of = { $title }: { $page }
 board-menu-demands = Rivendicazioni
 board-menu-contracts = Contratti
 board-menu-facts = Fatti
@@ -62,12 +63,12 @@ board-first-seen = Come visto la prima volta
 ## Informazioni sulla bacheca
 
 board-about-text =
-    Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Nulla qui riguarda una persona.
+    Questa bacheca mostra ciò che un bot ha pubblicato nel server Discord del sindacato, «{ $server }»: rivendicazioni con i loro conteggi, contratti pubblici, fatti con le loro fonti. Non dice chi ha firmato.
 
     Un conteggio è il numero di firme al momento della pubblicazione. Accanto è indicato come sono state verificate le persone che firmano.
 board-compare-title = Viene mostrata a tutti la stessa cosa? Tre passi
 board-compare-steps =
-    1. Conserva una riga di controllo: quella sotto un conteggio, qui o nel canale degli annunci. Finisce con 32 caratteri, a gruppi di quattro.
+    1. Conserva una riga di controllo: quella sotto un conteggio, qui o nel canale degli annunci del sindacato, su Discord. Finisce con 32 caratteri, a gruppi di quattro.
     2. Più tardi, apri *Verifica un conteggio*, scegli la rivendicazione e incolla la riga che hai conservato.
     3. Se dice che non è cambiato nulla, la cronologia fino a quel conteggio è quella che avevi visto. Confronta la tua riga con quella di un’altra persona: se per lo stesso numero sono diverse, esistono due cronologie, e il sindacato deve spiegarlo.
 board-not-shown-title = Che cosa nessuno può vedere qui

@@ -24,7 +24,7 @@ secret-more = La risposta lunga: *{ button-privacy }*, qui sotto, e *docs/privac
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Ordine**: l’ente compra.
-    - **Impegnato**: promesso, non ancora pagato.
+    - **Impegnato**: promesso, pagato o no.
     - **Accordo quadro**: condizioni per ordini futuri.
     - **Tetto**: il massimo che tutti gli ordini possono raggiungere, non denaro speso.
     - **Modifica**: un cambiamento di un ordine.

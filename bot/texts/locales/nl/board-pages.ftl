@@ -14,6 +14,12 @@ board-corrected = Gecorrigeerd op { $day }: zie de correctie
 
 board-text-language = Deze tekst is in het { $language }, zoals de vakbond die heeft gepubliceerd.
 board-closes = Tekenen kan op de Discord-server van de vakbond tot { $day }, { $time } ({ $zone }).
+board-verified-server = Getekend door leden van de Discord-server “{ $server }” (identiteit niet gecontroleerd).
+board-verified-role = Getekend door leden van de Discord-server “{ $server }” die van het campagneteam een rol kregen (de bot heeft geen identiteit gecontroleerd).
+board-verified-time = { $days ->
+    [one] Ze waren minstens { $days } dag op de Discord-server “{ $server }”.
+   *[other] Ze waren minstens { $days } dagen op de Discord-server “{ $server }”.
+}
 board-text-changed = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was.
 board-archived = Gearchiveerd op { $day }. De eis is afgesloten, en deze pagina blijft.
 board-earlier-text = Eerdere tekst: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = Het origineel staat bij de bron. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
+board-committed = { $buyer } heeft { $amount } toegezegd aan { $supplier }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = Het origineel staat niet op dit prikbord. Wie een kopie heeft, kan de SHA-256 daarvan met deze vergelijken.
 board-former = Sinds { $day } volgt geen zoekopdracht van dit prikbord het nog. Wat erover is geplaatst, blijft.
 board-steps = Toegezegd geld: { $first } op { $since }, { $last } sinds { $day }. Veranderingen: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Pagina’s
 board-languages = Talen
 board-skip = Naar de tekst
 board-turn = Pagina’s van de lijst
+board-page-of = { $title }: { $page }
 board-menu-demands = Eisen
 board-menu-contracts = Contracten
 board-menu-facts = Feiten
@@ -63,12 +64,12 @@ board-first-seen = Zoals voor het eerst gezien
 ## Over het prikbord
 
 board-about-text =
-    Dit prikbord toont wat een bot op de Discord-server van de vakbond heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Niets hier gaat over een persoon.
+    Dit prikbord toont wat een bot op de Discord-server van de vakbond, “{ $server }”, heeft geplaatst: eisen met hun telling, overheidscontracten, feiten met hun bronnen. Wie heeft getekend, staat er niet.
 
     Een telling is het aantal handtekeningen op het moment van publicatie. Ernaast staat hoe de ondertekenaars zijn gecontroleerd.
 board-compare-title = Krijgt iedereen hetzelfde te zien? Drie stappen
 board-compare-steps =
-    1. Bewaar een controleregel: die staat onder een telling, hier of in het aankondigingskanaal, en eindigt op 32 tekens, in groepjes van vier.
+    1. Bewaar een controleregel: die staat onder een telling, hier of in het aankondigingskanaal van de vakbond op Discord, en eindigt op 32 tekens, in groepjes van vier.
     2. Open later *Een telling controleren*, kies de eis en plak de controleregel die je hebt bewaard.
     3. Staat er dat er niets is gewijzigd, dan is de geschiedenis tot die telling nog die van toen. Vergelijk je controleregel met die van een collega: verschillen ze bij hetzelfde nummer, dan bestaan er twee geschiedenissen en moet de vakbond dat uitleggen.
 board-not-shown-title = Wat niemand hier kan zien

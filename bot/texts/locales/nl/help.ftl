@@ -24,7 +24,7 @@ secret-more = Het lange antwoord: *{ button-privacy }*, hieronder, en *docs/priv
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Bestelling**: de overheidsdienst koopt.
-    - **Toegezegd**: beloofd, nog niet betaald.
+    - **Toegezegd**: beloofd, al betaald of niet.
     - **Raamovereenkomst**: voorwaarden voor latere bestellingen.
     - **Plafond**: het hoogste bedrag dat alle bestellingen mogen bereiken, geen uitgegeven geld.
     - **Wijziging**: een wijziging van een bestelling.

@@ -14,6 +14,13 @@ board-corrected = Sprostowano { $day }: zobacz sprostowanie
 
 board-text-language = Język tego tekstu, tak jak opublikował go związek: { $language }.
 board-closes = Można podpisać na serwerze Discord związku do { $day }, { $time } ({ $zone }).
+board-verified-server = Podpisują osoby z serwera Discord „{ $server }” (tożsamości nie sprawdzano).
+board-verified-role = Podpisują osoby z serwera Discord „{ $server }”, którym zespół kampanii nadał rolę (bot nie sprawdzał tożsamości).
+board-verified-time = { $days ->
+    [one] Były na serwerze Discord „{ $server }” co najmniej { $days } dzień.
+    [few] Były na serwerze Discord „{ $server }” co najmniej { $days } dni.
+   *[many] Były na serwerze Discord „{ $server }” co najmniej { $days } dni.
+}
 board-text-changed = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany.
 board-archived = W archiwum od { $day }. Sprawa jest zakończona, a ta strona zostaje.
 board-earlier-text = Wcześniejszy tekst: { $version }
@@ -27,7 +34,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = Oryginał jest u źródła. Kto ma kopię, może porównać jej SHA-256 z tym.
+board-committed = { $buyer } → { $supplier }: zakontraktowano { $amount }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = Oryginału nie ma na tej tablicy. Kto ma kopię, może porównać jej SHA-256 z tym.
 board-former = Od { $day } nie śledzi tego żadna obserwacja tej tablicy. To, co o tym zamieszczono, zostaje.
 board-steps = Zakontraktowano: { $first } ({ $since }), { $last } od { $day }. Zmiany: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

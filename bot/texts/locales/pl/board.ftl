@@ -5,6 +5,7 @@ board-pages = Strony
 board-languages = Języki
 board-skip = Przejdź do treści
 board-turn = Strony listy
+board-page-of = { $title }: { $page }
 board-menu-demands = Postulaty
 board-menu-contracts = Umowy
 board-menu-facts = Fakty
@@ -65,12 +66,12 @@ board-first-seen = Jak przy pierwszym odczycie
 ## O tablicy
 
 board-about-text =
-    Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Nic tu nie dotyczy żadnej osoby.
+    Ta tablica pokazuje to, co bot opublikował na serwerze Discord związku, „{ $server }”: postulaty z liczbą podpisów, umowy publiczne, fakty ze źródłami. Nie mówi, kto podpisał.
 
     Podana liczba to liczba podpisów w chwili publikacji. Obok jest napisane, jak sprawdzono osoby podpisujące.
 board-compare-title = Czy wszystkim pokazano to samo? Trzy kroki
 board-compare-steps =
-    1. Zachowaj wiersz kontrolny: jest pod liczbą podpisów, tutaj albo na kanale ogłoszeń, i kończy się 32 znakami, w grupach po cztery.
+    1. Zachowaj wiersz kontrolny: jest pod liczbą podpisów, tutaj albo na kanale ogłoszeń związku na Discordzie, i kończy się 32 znakami, w grupach po cztery.
     2. Później otwórz *Sprawdź liczbę podpisów*, wybierz postulat i wklej zachowany wiersz.
     3. Jeśli wynik mówi, że nic się nie zmieniło, historia do tej publikacji jest taka jak wtedy. Porównaj swój wiersz z wierszem kogoś z pracy: jeśli przy tym samym numerze są różne, istnieją dwie historie i związek musi to wyjaśnić.
 board-not-shown-title = Czego nikt tu nie zobaczy

@@ -24,7 +24,7 @@ secret-more = Dłuższa odpowiedź: *{ button-privacy }* poniżej i *docs/privac
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Zamówienie**: instytucja kupuje.
-    - **Zakontraktowano**: obiecano, jeszcze nie zapłacono.
+    - **Zakontraktowano**: obiecano, zapłacono lub nie.
     - **Umowa ramowa**: warunki przyszłych zamówień.
     - **Limit**: najwyższa możliwa suma wszystkich zamówień, a nie wydane pieniądze.
     - **Aneks**: zmiana zamówienia.

@@ -14,6 +14,12 @@ board-corrected = Corrigido em { $day }: ver a correção
 
 board-text-language = Este texto está em { $language }, como o sindicato o publicou.
 board-closes = Pode ser assinada no servidor do Discord do sindicato até { $day }, { $time } ({ $zone }).
+board-verified-server = Quem assina: membros do servidor do Discord “{ $server }” (identidade não verificada).
+board-verified-role = Quem assina: membros do servidor do Discord “{ $server }” a quem a equipe da campanha deu um cargo (o bot não verificou nenhuma identidade).
+board-verified-time = { $days ->
+    [one] Estavam no servidor do Discord “{ $server }” havia pelo menos { $days } dia.
+   *[other] Estavam no servidor do Discord “{ $server }” havia pelo menos { $days } dias.
+}
 board-text-changed = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era.
 board-archived = Arquivada em { $day }. Terminou, e esta página permanece.
 board-earlier-text = Texto anterior: { $version }
@@ -26,7 +32,9 @@ board-count-corrected =
 
 ## A contract
 
-board-first-seen-why = O original está na fonte. Quem tem uma cópia pode comparar o SHA-256 dela com este.
+board-committed = { $buyer } comprometeu { $amount } com { $supplier }
+board-hash = { $answer }. SHA-256: { $hash }
+board-first-seen-why = O original não está neste mural. Quem tem uma cópia pode comparar o SHA-256 dela com este.
 board-former = Nenhum acompanhamento deste mural o segue desde { $day }. O que se publicou sobre ele permanece.
 board-steps = Dinheiro comprometido: { $first } em { $since }, { $last } desde { $day }. Variações: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.

@@ -5,6 +5,7 @@ board-pages = Páginas
 board-languages = Idiomas
 board-skip = Ir para o texto
 board-turn = Páginas da lista
+board-page-of = { $title }: { $page }
 board-menu-demands = Reivindicações
 board-menu-contracts = Contratos
 board-menu-facts = Fatos
@@ -62,12 +63,12 @@ board-first-seen = Como visto na primeira vez
 ## Sobre o mural
 
 board-about-text =
-    Este mural mostra o que um bot publicou no servidor do Discord do sindicato: reivindicações com suas contagens, contratos públicos, fatos com suas fontes. Nada aqui é sobre uma pessoa.
+    Este mural mostra o que um bot publicou no servidor do Discord do sindicato, “{ $server }”: reivindicações com suas contagens, contratos públicos, fatos com suas fontes. Não diz quem assinou.
 
     Uma contagem é o número de assinaturas no momento em que foi publicada. Ao lado dela está como se verificou quem assina.
 board-compare-title = O mesmo é mostrado a todo mundo? Três passos
 board-compare-steps =
-    1. Guarde uma linha de controle: a que fica abaixo de uma contagem, aqui ou no canal de anúncios. Ela termina com 32 caracteres, em grupos de quatro.
+    1. Guarde uma linha de controle: a que fica abaixo de uma contagem, aqui ou no canal de anúncios do sindicato, no Discord. Ela termina com 32 caracteres, em grupos de quatro.
     2. Mais tarde, abra *Verificar uma contagem*, escolha a reivindicação e cole a linha que você guardou.
     3. Se disser que nada mudou, o histórico até essa contagem é o que você viu. Compare sua linha com a de outra pessoa: se forem diferentes para o mesmo número, existem dois históricos, e o sindicato tem que explicar.
 board-not-shown-title = O que ninguém pode ver aqui

@@ -24,7 +24,7 @@ secret-more = A resposta longa: *{ button-privacy }*, abaixo, e *docs/privacy.md
 word-line = - **{ $word }**: { $meaning }
 words-explained =
     - **Pedido**: o órgão compra.
-    - **Comprometido**: prometido, ainda não pago.
+    - **Comprometido**: prometido, pago ou não.
     - **Acordo-quadro**: condições para pedidos futuros.
     - **Teto**: o máximo a que todos os pedidos podem chegar, não dinheiro gasto.
     - **Aditivo**: uma alteração num pedido.
