@@ -229,11 +229,9 @@ def _also(view: ContractView, t: Translator) -> Iterator[str]:
     yield t("contract-also", count=len(view.also))
     for other in view.also[:_MAX_SOURCES]:
         source = link(source_name(t, other.source), other.url)
-        shown = money_and_end(t, other)
-        named = contract_name(t, other)
-        yield f"- {t('line-source', source=source, date=other.changed_at.date())}: {named}" + (
-            f", {shown}" if shown else ""
-        )
+        read = t("line-source", source=source, date=other.changed_at.date())
+        shown = ", ".join(filter(None, (contract_name(t, other), money_and_end(t, other))))
+        yield f"- {t('headline', who=read, what=shown)}"
 
 
 def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card]]":

@@ -86,7 +86,10 @@ def _what(found: Restyled) -> str:
 
 
 def _examples(found: Restyled, t: Translator) -> str:
-    lines = (f"- {link(plain(one.number, _NAME), one.url)}: {_restyled(one, t)}" for one in found.examples)
+    lines = (
+        f"- {t('headline', who=link(plain(one.number, _NAME), one.url), what=_restyled(one, t))}"
+        for one in found.examples
+    )
     return "\n".join([t("restyled-examples"), *lines])
 
 
