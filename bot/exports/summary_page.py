@@ -90,7 +90,7 @@ def page_content(
         counted=""
         if last is None
         else t("page-counted", count=last.count, day=day_there(last.published_at, zone), number=last.number),
-        facts=[*_facts(asked, verified, t), *([] if chart is None else [_contracts(chart, t)])],
+        facts=[*_facts(asked, server, verified, t), *([] if chart is None else [_contracts(chart, t)])],
         method=t("page-method", verified=verified),
         below=below,
         points=[Point(day_there(row.published_at, zone), row.count) for row in asked.publications],
@@ -108,10 +108,12 @@ def page_content(
     )
 
 
-def _facts(asked: ExportedDemand, verified: str, t: Translator) -> Iterator[str]:
+def _facts(asked: ExportedDemand, server: str, verified: str, t: Translator) -> Iterator[str]:
     demand = asked.demand
     size, count = demand.roster_size, asked.count
-    yield how_verified(t, verified, account_days=0, server_days=0, roster_size=size, count=count)
+    yield how_verified(
+        t, verified, account_days=0, server_days=0, roster_size=size, count=count, server=server
+    )
     conditions = asked.publications[-1] if asked.publications else demand
     if conditions.account_days or conditions.server_days:
         yield t("page-asked", account=conditions.account_days, server=conditions.server_days)

@@ -18,6 +18,7 @@ _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
 _MENTION_BREAK = "@\u200b"
 _COMMAND = re.compile(r"`/\S+ \S+( [^`]*)?`")
+_POINTER = re.compile(r"[ \u00a0]?: `/\S+ \S+`(?=\.)")
 _TAG = re.compile(r"<[^>]*>")
 _SMALL = "-# "
 _RULES = ("text", "newline", "escape", "backticks", "emphasis", "link", "entity")
@@ -32,6 +33,7 @@ def html_of(markdown: str, t: Translator) -> Markup:
     reader's clock is known, and the time that is left until it is left out, since a page is read later.
     Where a card names a command, a page names itself, or the list."""
     shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", markdown))
+    shown = _POINTER.sub("", shown)  # "The last version read is kept: …": not on the board
     shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
     made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
     made = made.replace("<blockquote>", '<blockquote dir="auto">')

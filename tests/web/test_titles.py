@@ -1,5 +1,6 @@
 """Titles of pages: findings, from long, hostile and empty records too, never more than the records say."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from lxml import html
 from bot.contracts.model import Kind, Status
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Texts
+from bot.web.markdown import text_of
 from bot.web.parts.contract import contract_finding, state_of
 from bot.web.parts.demand import finding
 from tests.web.rich_board import NAME
@@ -162,3 +164,14 @@ def test_tables_of_the_board_have_no_character_that_nobody_sees(rich_site: Path)
         assert not [
             each for each in told if unicodedata.category(each) in ("Cc", "Cf") and each not in "\r\n"
         ]
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS.languages))
+def test_a_page_does_not_lead_to_a_text_that_only_discord_shows(language: str) -> None:
+    t = TEXTS.of(language)
+    for kind in ("page-removed", "page-moved"):
+        told = t(f"change-{kind}", inside="no", new="group.example")
+        assert "`/" in told
+        shown = text_of(told, t)
+        assert t("board-instead-of-show") not in shown
+        assert not re.search(r"[`:]\.|:\s*$", shown)
