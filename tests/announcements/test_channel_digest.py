@@ -19,7 +19,7 @@ from bot.runtime.health.report import ask
 from bot.servers.settings import Servers
 from bot.storage import Database, migrate
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Announcement, DigestEntry, Server
+from bot.storage.models import Announcement, Change, DigestEntry, Server
 from bot.texts import Texts
 from tests.announcements.test_delivery import Channels, Lost
 from tests.conftest import MovableClock
@@ -156,6 +156,13 @@ async def test_a_single_piece_of_news_is_posted_as_itself(world: World) -> None:
     await world.begin()
     world.source.show(*contracts(1)[:1], *contracts(0)[1:])
     await world.read()
+    await world.servers.ensure(SERVER + 1)
+    async with world.database.write() as session:  # what corrects it is no news, or that of another server
+        told = (await session.scalars(select(Change).order_by(Change.id.desc()))).first()
+        assert told is not None
+        shared = {"contract_id": told.contract_id, "kind": "corrected", "seen_at": told.seen_at}
+        for number, more in enumerate(({"news": False}, {"news": True, "server_id": SERVER + 1})):
+            session.add(Change(**shared, **more, read_key=f"later {number}", ordinal=0))
     world.clock.now = moment(16, 7)
     assert await world.digests.tick() == 1
     (post,) = await world.waiting()

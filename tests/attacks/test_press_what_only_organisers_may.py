@@ -151,20 +151,21 @@ async def test_nothing_is_suggested_to_members_in_commands_of_organisers(world: 
     assert SECRET not in repr(asked)  # time zones are no secret
 
 
-async def test_a_forged_button_of_the_set_up_reaches_no_channel_of_another_server(world: World) -> None:
+async def test_a_forged_button_of_the_set_up_reaches_nothing_of_another_server(world: World) -> None:
     another = await world.another_server("Another")
-    theirs = another.create_text_channel("theirs")
+    theirs, role = another.create_text_channel("theirs"), another.create_role("theirs")
     await world.env.settle()
     channel: Any = world.bot.get_channel(theirs.id)
     posted = await channel.send("theirs")
     before = await world.app.servers.get(world.server_id)
     handlers = world.bot.router._handlers
-    for action, arguments, said in (
-        ("setup-channel", (), "refusal-setup-gone"),
-        ("setup-untest", (theirs.id, posted.id), "done"),
-        ("setup-unpin", (theirs.id, posted.id), "done"),
+    for action, chosen, arguments, said in (
+        ("setup-channel", theirs.id, (), "refusal-setup-gone"),
+        ("setup-role", role.id, ("organisers",), "refusal-setup-gone"),
+        ("setup-untest", 0, (theirs.id, posted.id), "done"),
+        ("setup-unpin", 0, (theirs.id, posted.id), "done"),
     ):
-        press, screen = press_of(world, str(theirs.id)), Screen()
+        press, screen = press_of(world, str(chosen)), Screen()
         press.permissions = discord.Permissions(manage_guild=True)
         press.response = press.followup = press.message = screen
         press.edit_original_response = screen.edit_original_response

@@ -27,6 +27,7 @@ from bot.contracts.sources.registry import every_policy
 from bot.contracts.watches.service import Watches
 from bot.facts import FactSource
 from bot.keystore.keyring import Keys
+from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import Servers
 from bot.storage import Database
@@ -239,6 +240,22 @@ def test_a_format_that_is_no_number_is_a_fault(written: str) -> None:
     with pytest.raises(CampaignError) as refused:
         parse(f'title = "A"\nlanguage = "en"\nformat = {written}\n')
     assert "format is" in str(refused.value.faults[0])
+
+
+async def test_a_site_is_written_as_it_stands_until_its_change_is_confirmed(
+    load: Callable[..., object],
+    exporting: CampaignExport,
+    database: Database,
+    clock: MovableClock,
+    audit: Audit,
+) -> None:
+    await load(WHOLE, HERE)  # type: ignore[misc]
+    units = Units(database, clock, audit=audit)
+    (unit,) = await units.list(HERE)
+    assert unit.proposal is not None
+    await units.confirm(HERE, unit.id, token(unit.proposal), by=ORGANISER)
+    await units.edit(HERE, unit.id, size=unit.size + 80, by=ORGANISER)
+    assert (await exporting.read(HERE)).units == WHOLE.units
 
 
 async def test_retired_facts_and_archived_demands_are_left_out(

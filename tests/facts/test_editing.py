@@ -67,6 +67,8 @@ async def test_a_fact_is_changed_in_one_language_at_a_time(facts: Facts, clock: 
     changed = await facts.edit(HERE, made.id, french, by=ORGANISER)
     assert changed.texts["fr"] == {"title": "La commande", "body": "Elle existe."}
     assert (changed.texts["en"], changed.sources) == (made.texts["en"], made.sources)
+    (before,) = changed.earlier
+    assert (before.until, before.state, before.texts) == (clock(), made.state, made.texts)
     with pytest.raises(UserError) as refused:
         await facts.edit(HERE, made.id, french, by=ORGANISER)
     assert refused.value.id == "refusal-fact-unchanged"
@@ -131,6 +133,9 @@ async def test_cards_of_demands_follow_the_first_and_the_last_fact(
     assert await stamp() == before + 1
     await facts.retire(HERE, made.id, by=ORGANISER)
     assert await stamp() == before + 2
+    for each in (made, second):
+        await facts.restore(HERE, each.id, by=ORGANISER)
+    assert await stamp() == before + 3
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,10 @@ async def test_a_retired_fact_a_server_without_channel_and_one_that_left_are_pas
         await session.execute(update(Server).values(removed_at=None, organiser_channel_id=ORGANISERS))
     assert await reminders.tick() == 1, "and is told once there is a channel"
     assert [post.channel_id for post in await told(database)] == [ORGANISERS]
+    async with database.write() as session:
+        await session.execute(update(Fact).values(retired_at=None))
+    clock.move(days=7)
+    assert await reminders.tick() == 1, "nobody was told of the one that was retired then"
 
 
 async def test_the_process_without_the_lease_tells_nothing(

@@ -22,6 +22,7 @@ from bot.exports.manifest import Checksum, ManifestSigner, board_manifest, finge
 from bot.petitions.counts import publications
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.publications import Reason
+from bot.web.verify import Verification
 from tests.web.checkers import Question, by_all, by_one_file, by_tocsin, in_the_browser
 from tests.web.forger import PATCHES, forgeries, signed, spoiled
 from tests.web.ledger_vectors import (
@@ -327,6 +328,7 @@ def test_the_three_name_what_is_missing_added_swapped_or_contradicts_on_a_board(
     cases = [
         ({name: raw for name, raw in files.items() if name != "data/counts.csv"}, {"file-missing"}),
         ({**files, "data/more.csv": b"1"}, {"file-added"}),
+        ({**files, "ledger/more.json": b}, {"file-added"}),
         ({**files, **swapped}, {"file-changed"}),
         (signed_board({**files, **swapped}), {"other-ledger"}),  # by whoever has the key
         ({**files, "ledger/halt-ice.json": other["ledger/halt-ice.json"]}, {"file-changed"}),
@@ -338,6 +340,19 @@ def test_the_three_name_what_is_missing_added_swapped_or_contradicts_on_a_board(
         by_all([Question(each, KEY) for each, _ in cases], tmp_path), cases, strict=True
     ):
         assert answer.wrong >= wanted
+
+
+def test_one_file_follows_no_link_and_reads_nothing_outside_the_folder(tmp_path: Path) -> None:
+    files = board()
+    assert not by_one_file(Question(files, KEY), tmp_path).wrong
+    listed = tmp_path / "board" / "data" / "counts.csv"
+    outside = listed.replace(tmp_path / "counts.csv")
+    listed.symlink_to(outside)
+    found = Verification()
+    found.folder(tmp_path / "board", KEY)
+    assert found.faults == [("file-missing", {"name": "data/counts.csv"})]
+    files["../counts.csv"] = files.pop("data/counts.csv")
+    assert by_one_file(Question(signed_board(files), KEY), tmp_path).wrong == {"no-list"}
 
 
 def test_one_file_needs_only_an_old_python_and_cryptography(tmp_path: Path) -> None:

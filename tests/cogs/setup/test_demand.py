@@ -217,12 +217,14 @@ async def test_the_preview_of_the_form_has_the_sites_that_members_can_name(
     unit = await world.app.units.add(world.server_id, {"en": "Lyons", "fr": "Lyon"}, 100, by=1)
     assert unit.proposal is not None
     await world.app.units.confirm(world.server_id, unit.id, token(unit.proposal), by=2)
+    await world.app.units.add(world.server_id, {"en": "Nantes"}, 100, by=1)  # nobody has confirmed it
     manager = await drafted(world, language)
     await manager.press("setup")
     await manager.choose("members")
     opened = await manager.press("setup-see-form")
     assert opened.form is not None
     assert {field.custom_id for field in opened.form.fields} == {"consent", "unit"}
+    assert ("Lyon" in repr(opened.form), "Nantes" in repr(opened.form)) == (True, False)
 
 
 async def test_the_text_to_pin_is_posted_in_the_servers_language_and_deleted(
