@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
+from tests.support.processes import free_port
 from tests.web.test_site import publish
 
 pytestmark = pytest.mark.crash
@@ -79,7 +79,7 @@ async def test_nothing_that_is_written_tells_of_a_reader(tmp_path: Path) -> None
 @asynccontextmanager
 async def tocsin_site(folder: Path, site: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, int]]:
     """Run ``tocsin site``; yield it when it has said that it serves, with its port."""
-    port = unused_port()
+    port = free_port()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-X", "dev", "-m", "bot", "site"),
         cwd=folder,

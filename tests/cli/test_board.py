@@ -7,7 +7,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 from sqlalchemy import update
 
 from bot.admin.board import board_findings
@@ -15,7 +14,7 @@ from bot.settings import Settings
 from bot.storage.models import Server
 from bot.web.folder import turn
 from tests.cli.test_main import Command
-from tests.support.processes import start
+from tests.support.processes import free_port, start
 
 pytestmark = pytest.mark.unit
 
@@ -82,7 +81,7 @@ async def test_a_site_is_served_without_token_database_and_keys(tocsin: Command)
     assert unset.code == 1
     assert "TOCSIN_SITE is not set" in unset.err
     assert "TOCSIN_SITE n’est pas défini" in (await tocsin("site", **FRENCH)).err
-    address = f"127.0.0.1:{unused_port()}"
+    address = f"127.0.0.1:{free_port()}"
     given = {"TOCSIN_SITE": address, "TOCSIN_BOARD": "site"}
     (tocsin.folder / "site").mkdir()
     tocsin.write("site/index.html", "here")

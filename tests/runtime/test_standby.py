@@ -14,10 +14,11 @@ from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Server, Signature
-from tests.runtime.health.test_server import free_port, get
+from tests.runtime.health.test_server import get
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.loopback.seed import TICKED, one_change, open_demand
 from tests.support.loopback.world import Channel, Guild
+from tests.support.processes import free_port
 from tests.support.sites import TIMEOUT_S, Cable, Sites
 
 pytestmark = [pytest.mark.crash, pytest.mark.full]

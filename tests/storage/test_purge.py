@@ -24,7 +24,7 @@ async def test_a_blocked_purge_returns_false_soon(sqlite_database: Database) -> 
         purging = asyncio.create_task(purge(sqlite_database))
         await asyncio.sleep(0.05)
         await LeaseKeeper(sqlite_database, "one").take("watch")
-        assert time.monotonic() - before < 3, "who writes waits behind it"
+        assert time.monotonic() - before < 9, "who writes waits behind it"
         assert await purging is False
     assert log.stat().st_size > 0
     assert await purge(sqlite_database)
@@ -39,5 +39,5 @@ async def test_a_purge_on_postgresql_does_not_wait(database: Database) -> None:
         await reader.execute(select(Signature))
         before = time.monotonic()
         assert await purge(database) is False
-        assert time.monotonic() - before < 3
+        assert time.monotonic() - before < 9
     assert await purge(database)

@@ -10,7 +10,9 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import random
 import runpy
+import socket
 import sys
 import warnings
 from collections.abc import Mapping
@@ -41,7 +43,19 @@ assert all(map(find_spec, IMPORTED)), "the fork server ignores a module that doe
 
 _KNOWN = "'audioop' is deprecated"  # discord.py's own warning
 _forking = multiprocessing.get_context("forkserver")
+_first_port = 10_000 + 1_000 * (int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 20)
+_ports = iter(random.sample(range(_first_port, _first_port + 1_000), 1_000))
 _forking.set_forkserver_preload(["tests.support.processes", *IMPORTED])
+
+
+def free_port() -> int:
+    """Return a port for a program that is told one: none that the system gives to a socket of another test,
+    or that is told to another worker, before the program listens there."""
+    for port in _ports:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise OSError("no port is free")
 
 
 class Running:

@@ -36,7 +36,7 @@ _FOCUSED = """(() => {
 
 def until(page: Any, condition: str) -> None:
     """Wait until an expression is true: the browser's own way to wait is refused by the pages' policy."""
-    for _ in range(200):
+    for _ in range(1200):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)

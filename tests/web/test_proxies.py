@@ -17,7 +17,6 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import unused_port
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -25,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from bot.settings import Address
 from bot.web.serving.readers import Readers
 from bot.web.serving.site import SiteServer, serve_site
+from tests.support.processes import free_port
 from tests.web.test_site import FILES, LARGE, PAGE, publish
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -64,8 +64,8 @@ async def proxied(
         pytest.skip(f"{request.param} is not installed on this machine")
     publish(tmp_path / "site", FILES)
     monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())  # 127.0.0.2 and 127.0.0.3 are two readers
-    board = unused_port()
-    made = Proxied(unused_port(), unused_port(), tmp_path / "log")
+    board = free_port()
+    made = Proxied(free_port(), free_port(), tmp_path / "log")
     answered = SiteServer._response
 
     async def noted(self: SiteServer, asked: web.BaseRequest, *, allowed: bool) -> Any:

@@ -43,7 +43,7 @@ def test_a_ledger_is_checked_in_the_browser_under_the_policy_that_is_served(
     assert "script-src 'sha256-" in policy
     assert "unsafe" not in policy
     page.click("#form button[type=submit]")
-    for _ in range(400):
+    for _ in range(1200):
         if page.locator("#found li").count():
             break
         page.wait_for_timeout(50)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import unused_port
 
 from bot.app import open_app
 from bot.errors import StartError
@@ -17,6 +16,7 @@ from bot.runtime.board import board_served
 from bot.settings import Address, Settings
 from bot.web.serving import process as module
 from bot.web.serving.process import site_process
+from tests.support.processes import free_port
 from tests.web.test_site import publish
 
 pytestmark = [
@@ -123,7 +123,7 @@ async def test_an_address_that_is_taken_keeps_the_bot_from_starting(site: Path) 
 async def test_the_bot_serves_the_board_as_its_settings_say_and_tells_if_there_is_none(
     tmp_path: Path,
 ) -> None:
-    address = Address("127.0.0.1", unused_port())
+    address = Address("127.0.0.1", free_port())
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}",
         key_dir=tmp_path / "keys",

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 import sys
 from pathlib import Path
 
@@ -13,17 +12,12 @@ from yarl import URL
 
 from tests.runtime.test_run import TIMEOUT_S, Stage
 from tests.runtime.test_run import stage as stage
+from tests.support.processes import free_port
 from tests.support.scripted_server import speaking
 
 pytestmark = pytest.mark.wire
 
 NOBODY = "Nothing answers at http://{}: the bot is not running, or is still starting.\n"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def get(address: str, page: str, *, method: str = "GET") -> tuple[int, str]:

@@ -180,7 +180,7 @@ async def test_idle_workers_are_stopped() -> None:
     before = set(threading.enumerate())
     pool = Parsers(idle_timeout=0.05)
     await pool.run(NoneType, "json", b"[1]", place="here")
-    for _ in range(500):
+    for _ in range(3000):
         if not any(thread.name == "parsing" for thread in set(threading.enumerate()) - before):
             break
         await asyncio.sleep(0.02)
