@@ -12,7 +12,7 @@ from bot.contracts.model import ChangeKind
 from bot.facts.views import STATES
 from bot.texts import Texts
 from bot.ui import colours
-from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button, pager
+from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button, menu, pager, read_on_board
 from bot.ui.markdown import ELLIPSIS
 
 pytestmark = pytest.mark.unit
@@ -80,6 +80,32 @@ def test_a_pager_appears_only_with_more_than_one_page() -> None:
     )
     assert [(b.custom_id, b.disabled) for b in first] == [("list:all:0", True), ("list:all:8", False)]
     assert [(b.custom_id, b.disabled) for b in last] == [("list:0", False), ("list:16", True)]
+
+
+def rows(card: Card) -> list[list[str | None]]:
+    """Return the addresses of the buttons of each row of a card; ``None`` for a button without one."""
+    found = [row for row in card.walk_children() if isinstance(row, discord.ui.ActionRow)]
+    return [[getattr(item, "url", None) for item in row.children] for row in found]
+
+
+def test_the_link_to_the_board_comes_behind_all_other_buttons() -> None:
+    t, link = Texts.load().of("en"), "https://board.example/"
+    options = [discord.SelectOption(label="one")]
+    for card, expected in (
+        (Card().text("x"), [[link]]),
+        (Card().buttons(button("b", "a")), [[None, link]]),
+        (Card().buttons(*(button("b", "a", each) for each in range(4))), [[*[None] * 4, link]]),
+        (Card().buttons(*(button("b", "a", each) for each in range(5))), [[None] * 5, [link]]),
+        (Card().buttons(button("b", "a")).text("x"), [[None], [link]]),
+        (Card().menu(menu("a", options=options, placeholder="x")), [[None], [link]]),
+    ):
+        assert rows(read_on_board(card, link, t)) == expected
+
+
+def test_a_link_that_discord_would_refuse_is_left_out() -> None:
+    t, longest = Texts.load().of("en"), "https://board.example/".ljust(512, "x")
+    assert rows(read_on_board(Card(), longest, t)) == [[longest]]
+    assert rows(read_on_board(Card(), f"{longest}x", t)) == rows(read_on_board(Card(), "", t)) == []
 
 
 def test_each_change_and_each_fact_has_a_colour_of_the_one_palette() -> None:

@@ -68,6 +68,8 @@ async def test_the_address_of_a_board_never_changes_and_is_never_anothers(world:
     assert renamed.card.markdown == t("refusal-board-renamed", name="syndicat")
     another = await world.another_server("Syndicat")
     assert await servers.board_name(another.id) == "syndicat-2", "the name stays reserved"
+    with pytest.raises(UserError, match="refusal-board-taken"):
+        await servers.update(another.id, board="syndicat")
     offered = await world.slash(world.organiser, BOARD, public=True)
     assert "syndicat" in offered.text
     await world.press(world.organiser, offered, "board-publish")
