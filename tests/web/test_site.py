@@ -16,7 +16,7 @@ from bot.errors import StartError
 from bot.settings import Address
 from bot.web.folder import new_version
 from bot.web.serving import site as site_module
-from bot.web.serving.files import SMALL, TYPES
+from bot.web.serving.files import SMALL, TYPES, File, SiteFiles, open_file
 from bot.web.serving.readers import MANY, Readers, reader_of
 from bot.web.serving.site import serve_site
 
@@ -344,6 +344,18 @@ async def test_a_large_file_goes_on_from_the_version_in_which_it_began(url: str,
     content = begun + await reader.read()
     assert content.partition(b"\r\n\r\n")[2] == LARGE
     writer.close()
+
+
+async def test_a_file_that_was_replaced_after_it_was_found_is_not_sent_with_the_head_of_the_other(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "large.csv").write_bytes(LARGE)
+    found = await SiteFiles(tmp_path).find("/large.csv")
+    assert isinstance(found, File)
+    open_file(found.path, found.version).close()
+    (tmp_path / "large.csv").write_bytes(LARGE[:-1])
+    with pytest.raises(OSError, match="not that file"):
+        open_file(found.path, found.version)
 
 
 # Readers who take too much

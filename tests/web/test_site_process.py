@@ -68,6 +68,8 @@ async def test_the_board_is_served_by_a_process_that_has_none_of_the_bots_secret
             assert b"password" not in environment
             opened = {os.readlink(path) for path in Path(f"/proc/{pid}/fd").iterdir() if path.is_symlink()}
             assert str(site.parent / "private") not in opened
+            said = {os.readlink(f"/proc/{pid}/fd/{each}") for each in (1, 2)}
+            assert said == {os.devnull}, "nothing that a reader causes reaches the bot's log"
     assert servers_of(os.getpid()) == [], "it ends with the bot"
 
 
