@@ -16,7 +16,7 @@ _ACCENT = "#8C1D18"
 _HEAD, _FOOT, _NUMBER = 34, 30, 150
 _TITLES = (72, 62, 54, 46, 40)
 _LINE_HEIGHT = 1.22
-_COLOURS = 16
+_SHADES = 8  # of each of two inks: sixteen colours, half a byte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,22 @@ def preview_png(preview: Preview) -> bytes:
     most = int(room / (size * _LINE_HEIGHT))
     _write(page, list(_lines(preview.title, size, most, bold=True)), top, size, INK, bold=True)
     written = io.BytesIO()
-    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for ink in (INK, _ACCENT) for part in _shades(ink)])
+    # Not "optimize": a tenth smaller, for ten times the work, during which nothing else can run.
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(written, "PNG")
     return written.getvalue()
+
+
+def _shades(ink: str) -> Iterator[int]:
+    """Yield red, green and blue of each shade between the page and an ink, as the edges of letters have
+    them."""
+    from PIL import ImageColor
+
+    page, full = ImageColor.getrgb(PAPER), ImageColor.getrgb(ink)
+    for step in range(_SHADES):
+        for least, most in zip(page[:3], full[:3], strict=True):
+            yield least + (most - least) * step // (_SHADES - 1)
 
 
 def _write(page: Any, lines: list[str], top: int, size: int, colour: str, *, bold: bool) -> None:

@@ -10,7 +10,7 @@ French; a message that a language lacks is in English. ``Texts.of(locale)`` give
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -59,6 +59,12 @@ class Translator:
         self._constant: dict[str, str] = {}  # formatted messages without arguments: a page has a dozen
 
     @cached_property
+    def _quick(self) -> Callable[[Any, Mapping[str, Any]], str | None]:
+        from bot.texts.quick import quick_text
+
+        return quick_text
+
+    @cached_property
     def _notation(self) -> "Notation":
         from bot.texts.notation import Notation
 
@@ -81,7 +87,10 @@ class Translator:
             pattern = message.attributes.get(attribute) if attribute else message.value
             if pattern is None:
                 continue
-            value, errors = bundle.format_pattern(pattern, self._written(arguments))
+            written, errors = self._written(arguments), []
+            value: Any = self._quick(pattern, written)
+            if value is None:
+                value, errors = bundle.format_pattern(pattern, written)
             if errors:
                 log.error("text %s in %s: %s", message_id, self.language, errors)
             text = self._elided(str(value))

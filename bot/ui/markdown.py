@@ -43,6 +43,8 @@ def one_line(text: str, limit: int = 300) -> str:
 
 def _seen(text: str) -> str:
     """Remove control and format characters, but no white space."""
+    if text.isprintable():  # quick, and true of most
+        return text
     return "".join(
         character
         for character in text

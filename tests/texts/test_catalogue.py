@@ -14,7 +14,8 @@ from fluent.syntax.visitor import Visitor
 
 from bot.texts import Texts, language_of
 from bot.texts.catalogue import sources
-from bot.texts.notation import junk
+from bot.texts.notation import bundle_of, junk
+from bot.texts.quick import quick_text
 
 pytestmark = pytest.mark.unit
 
@@ -99,6 +100,33 @@ def test_every_message_used_in_code_exists() -> None:
     for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]:
         for name in pattern.findall(path.read_text(encoding="utf-8")):
             assert name in known, f"{path.name} names {name}"
+
+
+class Keys(Visitor):
+    def __init__(self) -> None:
+        self.names = {"text", "1", "x" * 2_501}
+
+    def visit_Variant(self, node: ast.Variant) -> None:
+        self.names.add(node.key.name if isinstance(node.key, ast.Identifier) else node.key.value)
+        self.generic_visit(node)
+
+
+@pytest.mark.parametrize("language", sorted(sources()))
+def test_a_text_of_texts_is_written_as_by_fluents_own_resolver(language: str) -> None:
+    bundle = bundle_of(language, sources()[language])
+    quickly = 0
+    for name, entry in messages(language).items():
+        keys = Keys()
+        keys.visit(entry)
+        message = bundle.get_message(name)
+        for key in keys.names:
+            given = dict.fromkeys(variables(entry), key)
+            for pattern in filter(None, (message.value, *message.attributes.values())):
+                quick = quick_text(pattern, given)
+                if quick is not None:
+                    quickly += 1
+                    assert (quick, []) == bundle.format_pattern(pattern, given)
+    assert quickly > len(messages(language))
 
 
 def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:
