@@ -10,7 +10,7 @@ French; a message that a language lacks is in English. ``Texts.of(locale)`` give
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -18,6 +18,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bot.texts.quick import parts_of, text_of
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -57,12 +59,7 @@ class Translator:
         self._bundles = bundles
         self._substitutes = {} if substitutes is None else substitutes
         self._constant: dict[str, str] = {}  # formatted messages without arguments: a page has a dozen
-
-    @cached_property
-    def _quick(self) -> Callable[[Any, Mapping[str, Any]], str | None]:
-        from bot.texts.quick import quick_text
-
-        return quick_text
+        self._known: dict[str, tuple[FluentBundle, Any, Any]] = {}  # with pattern and quick parts
 
     @cached_property
     def _notation(self) -> "Notation":
@@ -79,26 +76,33 @@ class Translator:
         wanted = self._substitutes.get(message_id, message_id)
         if not arguments and wanted in self._constant:
             return self._constant[wanted]
+        if wanted not in self._known and not self._looked_up(wanted):
+            log.error("text %s is missing", message_id)
+            return message_id
+        bundle, pattern, parts = self._known[wanted]
+        given = self._written(arguments)
+        text = None if parts is None else text_of(parts, given)
+        errors: list[Exception] = []
+        if text is None:
+            value, errors = bundle.format_pattern(pattern, given)
+            text = str(value)
+        if errors:
+            log.error("text %s in %s: %s", message_id, self.language, errors)
+        text = self._elided(text)
+        if not arguments and not errors:
+            self._constant[wanted] = text
+        return text
+
+    def _looked_up(self, wanted: str) -> bool:
+        """Keep a message of the first bundle that has it; return whether one does."""
         name, _, attribute = wanted.partition(".")
         for bundle in self._bundles:
-            if not bundle.has_message(name):
-                continue
-            message = bundle.get_message(name)
-            pattern = message.attributes.get(attribute) if attribute else message.value
-            if pattern is None:
-                continue
-            written, errors = self._written(arguments), []
-            value: Any = self._quick(pattern, written)
-            if value is None:
-                value, errors = bundle.format_pattern(pattern, written)
-            if errors:
-                log.error("text %s in %s: %s", message_id, self.language, errors)
-            text = self._elided(str(value))
-            if not arguments and not errors:
-                self._constant[wanted] = text
-            return text
-        log.error("text %s is missing", message_id)
-        return message_id
+            message = bundle.get_message(name) if bundle.has_message(name) else None
+            pattern = message and (message.attributes.get(attribute) if attribute else message.value)
+            if pattern is not None:
+                self._known[wanted] = bundle, pattern, parts_of(pattern)
+                return True
+        return False
 
     def _elided(self, text: str) -> str:
         """Return the text with articles joined to days as the language writes them."""

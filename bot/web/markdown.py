@@ -32,9 +32,12 @@ def html_of(markdown: str, t: Translator) -> Markup:
     """Return the HTML of a card's text: paragraphs, lists and quotes. A moment is written out, since no
     reader's clock is known, and the time that is left until it is left out, since a page is read later.
     Where a card names a command, a page names itself, or the list."""
-    shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", markdown))
-    shown = _POINTER.sub("", shown)  # "The last version read is kept: …": not on the board
-    shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
+    shown = markdown
+    if "<t:" in shown:
+        shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", shown))
+    if "`/" in shown:
+        shown = _POINTER.sub("", shown)  # "The last version read is kept: …": not on the board
+        shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
     made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
     made = made.replace("<blockquote>", '<blockquote dir="auto">')
     return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704

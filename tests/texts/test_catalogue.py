@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 from bot.texts import Texts, language_of
 from bot.texts.catalogue import sources
 from bot.texts.notation import bundle_of, junk
-from bot.texts.quick import quick_text
+from bot.texts.quick import parts_of, text_of
 
 pytestmark = pytest.mark.unit
 
@@ -122,7 +122,8 @@ def test_a_text_of_texts_is_written_as_by_fluents_own_resolver(language: str) ->
         for key in keys.names:
             given = dict.fromkeys(variables(entry), key)
             for pattern in filter(None, (message.value, *message.attributes.values())):
-                quick = quick_text(pattern, given)
+                parts = parts_of(pattern)
+                quick = None if parts is None else text_of(parts, given)
                 if quick is not None:
                     quickly += 1
                     assert (quick, []) == bundle.format_pattern(pattern, given)

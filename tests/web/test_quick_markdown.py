@@ -44,6 +44,7 @@ PIECES = (
         "**Total:** ",
         "$4.50",
     ),
+    *("[a](<https://a.example/b?c=1>)", "](<http://a.example>)", "\n    - ", "`0af`", "**b**", "**b** "),
     *("\x00", "\x85", "\u2028", "\u202e", ":", ";", "'", "(", ")", "+ ", "\r"),
 )
 
@@ -67,6 +68,8 @@ def test_quick_html_is_what_the_renderer_makes() -> None:
         "> “SKIP TRACING SERVICES”\n\n**End:** 23 March 2026",
         "**Family**\n\n- Framework contract\n  - **this order**\n  - 2 others\n- “one” · $5",
         "AT&T <script>",
+        "**Family**\n- Framework contract\n  - **this**\n  - 2 others:\n    - one\n    - two\n- three",
+        "[USAspending](<https://www.usaspending.gov/award/640>), read on 1 May. SHA-256 `0af3`",
         "",
     ],
 )

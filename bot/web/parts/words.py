@@ -59,7 +59,8 @@ def explain(page: str, words: Sequence[Explained], title: str, language: str) ->
 
 
 def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
-    by_word = {each.word.casefold(): each for each in words}
+    folded = body.casefold()
+    by_word = {word: each for each in words if (word := each.word.casefold()) in folded}
     if not by_word:
         return body, set()
     mention = _mention(tuple(by_word))
@@ -75,7 +76,7 @@ def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
     return "".join(_each_text(body, mention, link)), found
 
 
-@lru_cache(16)
+@lru_cache(256)
 def _mention(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))}){_ENDING}(?![\w-])", re.IGNORECASE)
