@@ -1,9 +1,11 @@
 """Contents of a board, read from the database: what members of its server can read there, and no more."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,8 +29,8 @@ from bot.storage.models import Contract, FormerContract, Server, Watch
 from bot.texts import Texts
 from bot.ui.contracts.family import MAX_NAMED
 from bot.ui.markdown import one_line
-from bot.web.events import BoardDemand, Event, events_of, pages_of
-from bot.web.stamps import ContractStamp, news_stamps, stamps_of
+from bot.web.events import BoardDemand, Event, events_of, neighbours, pages_of
+from bot.web.stamps import ContractStamp, hash_of, news_stamps, stamps_of
 
 _TITLE = 100
 _ALL = 1_000_000
@@ -63,7 +65,7 @@ class BoardContents:
     watches: Sequence[int]  # whose reads show in how much of an answer is the server's own
     contracts: Sequence[ContractStamp]
     former: Sequence[FormerStamp]
-    posted: Sequence[tuple[int, str, datetime]]  # see ``Contracts.posted``
+    events: Sequence[Event]  # newest first
     corrected: Mapping[tuple[int, str], tuple[int, str]]  # see ``Contracts.corrections``
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
@@ -90,11 +92,6 @@ class BoardContents:
         return [one for one in self.demands if one.view.state == "open"] or self.demands
 
     @cached_property
-    def events(self) -> Sequence[Event]:
-        """All events, newest first."""
-        return events_of(self.demands, self.posted)
-
-    @cached_property
     def event_months(self) -> Mapping[str, Sequence[Event]]:
         """The pages of the list of events, by their month, the newest first."""
         found: dict[str, list[Event]] = {}
@@ -115,6 +112,20 @@ class BoardContents:
         """The event that corrected an update, by the contract and the read of that update."""
         updates = {event.read: event for event in self.events if event.read is not None}
         return {read: updates[by] for read, by in self.corrected.items() if by in updates}
+
+    @cached_property
+    def stamps(self) -> Mapping[tuple[str, str], str]:
+        """What differs whenever a page of a list of contracts or updates would, by folder and month. Takes
+        its time: not for the event loop."""
+        listed: tuple[tuple[str, Mapping[str, Sequence[Any]], Callable[[Any], str]], ...] = (
+            ("contracts", self.months, lambda each: f"{each.id} {each.line}"),
+            ("updates", self.event_months, self.event_stamp),
+        )
+        return {
+            (folder, month): hash_of(neighbours(months, month), list(map(stamp_of, months[month])))
+            for folder, months, stamp_of in listed
+            for month in months
+        }
 
     def event_stamp(self, event: Event) -> str:
         """Return what differs whenever an event in the list would."""
@@ -160,7 +171,8 @@ class BoardReader:
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
-        latest = [event.read for event in events_of(demands, posted)[:MAX_LATEST] if event.read is not None]
+        events = await asyncio.to_thread(events_of, demands, posted)
+        latest = [event.read for event in events[:MAX_LATEST] if event.read is not None]
         names = await self._contracts.party_names(server_id)
         async with self._database.read() as session:
             read_at = select(Watch.id, Watch.last_complete_at).where(Watch.server_id == server_id)
@@ -184,7 +196,7 @@ class BoardReader:
             watches=[watch_id for watch_id, _ in watches],
             contracts=contracts,
             former=await self._former(server_id),
-            posted=posted,
+            events=events,
             corrected=await self._contracts.corrections({each[0] for each in posted}),
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
@@ -200,11 +212,14 @@ class BoardReader:
         ids = [each.id for each in contracts]
         return await self._contracts.show_many(server_id, ids, names, relatives=MAX_NAMED)
 
-    async def batches(self, server_id: int) -> AsyncIterator[ContractBatch]:
-        """Yield all contracts with their modifications, some at a time."""
+    async def ordered(self, server_id: int) -> Sequence[int]:
+        """Return the ids of all contracts in the order of the files of data."""
         async with self._database.read() as session:
-            ids = await ordered_ids(session, told_ids(server_id))
-        for part in parts_of(ids):
+            return await ordered_ids(session, told_ids(server_id))
+
+    async def batches(self, contract_ids: Sequence[int]) -> AsyncIterator[ContractBatch]:
+        """Yield contracts with their modifications, some at a time."""
+        for part in parts_of(contract_ids):
             async with self._database.read() as session:
                 batch = await batch_of(session, part)
             yield batch  # none of the database is held while it is written

@@ -1,8 +1,9 @@
 """Data of a board: the same as on its pages, as JSON and CSV, with a schema."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from mmap import mmap
 from typing import IO, Any
 
 from bot.exports.cells import amount, day, heading, lines, moment, table, whole
@@ -52,30 +53,43 @@ def counts_csv(demands: Sequence[BoardDemand], language: str) -> bytes:
 
 
 class ContractFiles:
-    """Writer of ``contracts.csv``, ``actions.csv`` and ``contracts.json``, some contracts at a time."""
+    """Writer of ``contracts.csv``, ``actions.csv`` and ``contracts.json``, some contracts at a time.
+    ``places`` has where each contract's part of each file begins, and how long it is."""
 
     def __init__(self, contracts: IO[bytes], actions: IO[bytes], nested: IO[bytes]) -> None:
-        self._contracts, self._actions, self._nested = contracts, actions, nested
-        self._separator = b""
+        self._files = contracts, actions, nested
+        self.places: dict[int, list[int]] = {}
 
     def begin(self) -> None:
-        self._contracts.write(heading(CONTRACTS))
-        self._actions.write(heading(ACTIONS))
-        self._nested.write(f'{{"format": {FORMAT}, "kind": "{CONTRACTS_KIND}", "contracts": ['.encode())
+        begun = f'{{"format": {FORMAT}, "kind": "{CONTRACTS_KIND}", "contracts": ['.encode()
+        for file, content in zip(self._files, (heading(CONTRACTS), heading(ACTIONS), begun), strict=True):
+            file.write(content)
 
     def write(self, batch: ContractBatch) -> None:
         """Write some contracts. Blocking: not for the event loop."""
-        rows = list(batch.rows())
-        self._contracts.write(lines(CONTRACTS, [contract_row(contract) for contract, _ in rows]))
-        made = [action_row(contract, each) for contract, done in rows for each in done]
-        self._actions.write(lines(ACTIONS, made))
-        for contract, done in rows:
-            said = json.dumps(contract_json(contract, done), ensure_ascii=False)
-            self._nested.write(self._separator + b"\n" + said.encode())
-            self._separator = b","
+        for contract, done in batch.rows():
+            nested = json.dumps(contract_json(contract, done), ensure_ascii=False).encode()
+            rows = lines(ACTIONS, [action_row(contract, each) for each in done])
+            self.put(contract.id, (lines(CONTRACTS, [contract_row(contract)]), rows, nested))
+
+    def put(self, contract_id: int, parts: Sequence[bytes]) -> None:
+        """Write the parts of a contract."""
+        self._files[2].write(b",\n" if self.places else b"\n")
+        self.places[contract_id] = [
+            number
+            for file, part in zip(self._files, parts, strict=True)
+            for number in (file.tell(), file.write(part))
+        ]
+
+    def copy(self, before: Sequence[mmap], places: Mapping[int, Sequence[int]], ids: Iterable[int]) -> None:
+        """Write contracts as they are at these places in the files before. Blocking."""
+        for contract_id in ids:
+            at = iter(places[contract_id])
+            pairs = zip(before, at, at, strict=False)  # each takes two of the numbers
+            self.put(contract_id, [file[begin : begin + length] for file, begin, length in pairs])
 
     def end(self) -> None:
-        self._nested.write(b"\n]}\n")
+        self._files[2].write(b"\n]}\n")
 
 
 def columns_json() -> bytes:

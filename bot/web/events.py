@@ -35,7 +35,7 @@ class BoardDemand:
         return hashlib.sha256(repr(view).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that was posted. ``kind``: "update" has ``read``, a contract's id and the key of its read;
     the others have ``demand``: "opened", "count", "text", "closed", "delivered", "answered". ``number`` is
@@ -48,7 +48,7 @@ class Event:
     number: int = 0
     publication: Publication | None = None  # of a count
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its name on its page, and in feeds."""
         if self.read is not None:
@@ -78,6 +78,13 @@ def pages_of(groups: Mapping[str, Sequence[_Item]]) -> dict[str, Sequence[_Item]
             stop = len(items) - (page - 1) * _PAGE_SIZE
             found[name if page == 1 else f"{name}-{page}"] = items[max(0, stop - _PAGE_SIZE) : stop]
     return found
+
+
+def neighbours(months: Mapping[str, object], month: str) -> Sequence[str]:
+    """Return a page of a list with the one before and the one after it."""
+    names = list(months)
+    place = names.index(month) if month in months else 0
+    return names[max(0, place - 1) : place + 2]
 
 
 def _of_demand(one: BoardDemand) -> Iterator[Event]:

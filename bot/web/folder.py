@@ -55,6 +55,10 @@ class Version:
         found = None if self._before is None else self._before / path
         return found if found is not None and found.exists() else None
 
+    def known(self, path: str) -> str:
+        """Return the stamp of a file in the version before; empty if it is not there."""
+        return self._known.get(path, "")
+
     def keep(self, path: str, stamp: str) -> bool:
         """Take a file from the version before, if it was written for the same stamp; return whether it
         was."""

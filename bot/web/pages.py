@@ -26,7 +26,7 @@ from bot.ui.contracts.names import contract_name, money_and_end, parties, source
 from bot.ui.markdown import one_line, plain
 from bot.web.checker import checker
 from bot.web.contents import MAX_LATEST, BoardContents
-from bot.web.events import BoardDemand, Event
+from bot.web.events import BoardDemand, Event, neighbours
 from bot.web.markdown import html_of, inline, text_of
 from bot.web.parts.contract import answers_of, contract_finding, contract_heading, state_of
 from bot.web.parts.demand import (
@@ -407,13 +407,6 @@ DATA = {
     "columns.json": "columns",
 }
 """Files of data, in ``data/``, with the texts that say what each is."""
-
-
-def neighbours(months: Mapping[str, object], month: str) -> Sequence[str]:
-    """Return a page of a list with the one before and the one after it."""
-    names = list(months)
-    place = names.index(month) if month in months else 0
-    return names[max(0, place - 1) : place + 2]
 
 
 def index_page(

@@ -2,12 +2,15 @@
 
 import asyncio
 import hashlib
+import mmap
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +43,10 @@ from bot.web.data import ContractFiles, board_json, board_schema, columns_json, 
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
-from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, neighbours, static_files
+from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
-from bot.web.stamps import ContractStamp
+from bot.web.stamps import ContractStamp, hash_of
 
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
@@ -153,6 +156,7 @@ class _Board:
         for each in pages:
             await asyncio.to_thread(self._write_few, each)
         await self._write_contracts(pages)
+        await asyncio.to_thread(lambda: contents.stamps)
         for each in pages:
             await self._write_former(each)
             await self._write_lists(each)
@@ -186,20 +190,33 @@ class _Board:
         self._put_bytes("data/counts.csv", counts_csv(contents.demands, contents.language))
         self._put_bytes("data/schema.json", board_schema())
         self._put_bytes("data/columns.json", columns_json())
+        await self._write_contract_files()
+
+    async def _write_contract_files(self) -> None:
+        """Write the files with the data of all contracts: of those that did not change, as it was. The stamp
+        of the last file has the mark of each contract, and the places of its parts."""
+        contents, version, reader = self._contents, self._version, self._publisher.reader
         names = [f"{self._prefix}data/{name}" for name in ("contracts.csv", "actions.csv", "contracts.json")]
-        stamp = _hash_of([contract.stamp for contract in contents.contracts])
-        if all(self._version.keep(name, stamp) for name in names):
+        marks = {contract.id: f"{__version__}-{contract.line}" for contract in contents.contracts}
+        stamp, known = hash_of(marks), version.known(names[2])
+        if known.startswith(stamp) and all(map(version.keep, names, (stamp, stamp, known))):
             return
-        with (
-            self._version.stream(names[0], stamp) as contracts,
-            self._version.stream(names[1], stamp) as actions,
-            self._version.stream(names[2], stamp) as nested,
-        ):
-            written = ContractFiles(contracts, actions, nested)
-            written.begin()
-            async for batch in self._publisher.reader.batches(contents.server_id):
-                await asyncio.to_thread(written.write, batch)
-            written.end()
+        before = [version.published(name) for name in names]
+        places = {} if None in before else await asyncio.to_thread(_places, known, marks)
+        ids = [each for each in await reader.ordered(contents.server_id) if each in marks]
+        with ExitStack() as opened:
+            maps = [opened.enter_context(_mapped(path)) for path in before if path is not None and places]
+            made = ContractFiles(*[opened.enter_context(version.stream(name, stamp)) for name in names])
+            made.begin()
+            for unchanged, some in groupby(ids, key=places.__contains__):
+                if unchanged:
+                    await asyncio.to_thread(made.copy, maps, places, list(some))
+                    continue
+                async for batch in reader.batches(list(some)):
+                    await asyncio.to_thread(made.write, batch)
+            made.end()
+        index = (f"{each} {marks[each]} {' '.join(map(str, at))}" for each, at in made.places.items())
+        version.stamps[names[2]] = "\n".join((stamp, *index))
 
     async def _pages(self, t: Translator) -> Pages:
         return Pages(
@@ -247,9 +264,7 @@ class _Board:
         contents, language, server_id = self._contents, pages.t.language, self._contents.server_id
         reader = self._publisher.reader
         for month, group in contents.months.items():
-            path = f"{language}/contracts/{month}.html"
-            beside = neighbours(contents.months, month)
-            stamp = _hash_of([*beside, *(f"{each.id} {each.line}" for each in group)])
+            path, stamp = f"{language}/contracts/{month}.html", contents.stamps["contracts", month]
             if not self._keep(path, stamp):
                 lines = await reader.lines(server_id, group)
                 self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
@@ -266,7 +281,7 @@ class _Board:
         for each in contents.former:
             path, told = f"{pages.t.language}/{each.page}", events.get(each.id, [])
             known = contents.news_stamps.get(each.id, "")
-            stamp = _hash_of([str(each.until), known, *map(contents.event_stamp, told)])
+            stamp = hash_of(each.until, known, list(map(contents.event_stamp, told)))
             if self._keep(path, stamp):
                 continue
             for line in await reader.lines(contents.server_id, [each]):
@@ -298,9 +313,7 @@ class _Board:
         """Write the pages of the list of events where they changed."""
         contents, language = self._contents, pages.t.language
         for month, events in contents.event_months.items():
-            path = f"{language}/updates/{month}.html"
-            beside = neighbours(contents.event_months, month)
-            stamp = _hash_of([*beside, *map(contents.event_stamp, events)])
+            path, stamp = f"{language}/updates/{month}.html", contents.stamps["updates", month]
             if not self._keep(path, stamp):
                 reads = [event.read for event in events if event.read is not None]
                 news = await self._publisher.reader.updates(contents.server_id, reads)
@@ -339,7 +352,7 @@ class _Board:
         found = {}
         for page, name, preview in previews_of(self._contents, t):
             found[page] = f"images/{name}-{t.language}.png"
-            stamp = _hash_of([repr(preview)])
+            stamp = hash_of(preview)
             if not self._keep(found[page], stamp):
                 self._put_bytes(found[page], preview_png(preview), stamp)
         return found
@@ -373,8 +386,20 @@ async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
     return note.value
 
 
-def _hash_of(values: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(values).encode()).hexdigest()
+def _places(known: str, marks: Mapping[int, str]) -> dict[int, list[int]]:
+    """Return the places of the parts of contracts that did not change, from the stamp of the files before."""
+    found = {}
+    for line in known.splitlines()[1:]:
+        contract_id, mark, *places = line.split(" ")
+        if marks.get(int(contract_id)) == mark:
+            found[int(contract_id)] = list(map(int, places))
+    return found
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap.mmap]:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        yield content
 
 
 def _with_preview(pages: Pages, contract: ContractStamp) -> str:
@@ -390,4 +415,4 @@ def _drawn_from(*values: Any) -> str:
         words = isinstance(value, ChartWords | ProgressWords)
         shown = [getattr(value, each.name) for each in fields(value)] if words else [value]
         parts += [repr(each) for each in shown if not callable(each)]
-    return _hash_of(parts)
+    return hash_of(parts)

@@ -89,17 +89,17 @@ async def stamps_of(
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
         above = ids.get((source, parent))
-        news = _hash(lines[id], above and lines[above])
+        news = hash_of(lines[id], above and lines[above])
         page = (
             _of(orders.get((source, parent)) if parent is not None else None),
             _of(orders.get((source, source_id))),
             [lines[twin] for twin in twins.get(id, ())],
         )
-        stamp = _hash(news, links.get(id), *page)
+        stamp = hash_of(news, links.get(id), *page)
         return ContractStamp(id, contract_page(source, source_id), month, lines[id], news, stamp)
 
     made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
-    return made, await asyncio.to_thread(_hash, lines, links, twins)
+    return made, await asyncio.to_thread(hash_of, lines, links, twins)
 
 
 async def news_stamps(
@@ -113,14 +113,16 @@ async def news_stamps(
     for part in _parts(contract_ids):
         query = select(*_COLUMNS, vehicle.record_hash.label("above"), vehicle.changed_at.label("above_at"))
         async for row in _streamed(session, query.outerjoin(vehicle, above).where(own.id.in_(part))):
-            lines[row.id] = _hash(_line(row, names), row.above, row.above_at)
+            lines[row.id] = hash_of(_line(row, names), row.above, row.above_at)
     return lines
 
 
 def _line(row: Any, names: PartyNames) -> str:
     nameless = names.names and row.source == NAMELESS
     shown = (names.name(row.buyer), names.name(row.supplier)) if nameless else ()
-    return _hash(row.changed_at, row.record_hash, row.missing_since, row.withdrawn_at, row.newest_day, shown)
+    return hash_of(
+        row.changed_at, row.record_hash, row.missing_since, row.withdrawn_at, row.newest_day, shown
+    )
 
 
 def _of(orders: _Orders | None) -> Sequence[object]:
@@ -176,5 +178,6 @@ def _parts(ids: Iterable[Any]) -> list[list[Any]]:
     return [every[start : start + _IDS] for start in range(0, len(every), _IDS)]
 
 
-def _hash(*values: object) -> str:
+def hash_of(*values: object) -> str:
+    """Return a short hash of values by what ``repr`` says of them."""
     return hashlib.blake2b(repr(values).encode(), digest_size=9).hexdigest()
