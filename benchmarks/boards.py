@@ -140,19 +140,21 @@ async def _new_count(database: Database) -> None:
 
 
 async def _new_contract(database: Database) -> None:
-    """Announce a new order of a family, by a change of its own."""
+    """Announce a new order of a family, by a change of its own, which is the newest of all."""
     async with database.read() as session:
         number = int(await session.scalar(select(func.max(Contract.id))) or 0) + 1
     read = {"contract_id": number, "sha256": f"{0:064x}", "read_key": "read-0"}
     new = {**_contract(number), "newest_day": date(2026, 2, 14), "parent_source_id": f"CONTRACT{FAMILY:06}"}
+    late = NOW + timedelta(days=60)
+    sent = {"created_at": late, "sent_at": late, "next_attempt_at": late}
     await _insert(
         database,
         [
             (Contract, [new]),
             (WatchedContract, [_watched(number)]),
             (Action, [_action(number, 0)]),
-            (Change, [{**_change(number, 0), "kind": "new-order"}]),
-            (Announcement, [_announcement(number, 0)]),
+            (Change, [{**_change(number, 0), "kind": "new-order", "seen_at": late}]),
+            (Announcement, [{**_announcement(number, 0), **sent}]),
             (ContractValues, [_values(number, 0)]),
             (ContractSnapshot, [read]),
         ],

@@ -125,9 +125,8 @@ class Canvas:
         drawn, written = io.BytesIO(), io.BytesIO()
         self.figure.savefig(drawn, format="rgba", dpi=72)
         picture = Image.frombytes("RGBA", (WIDTH, self.height), drawn.getvalue()).convert("RGB")
-        picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-            written, "PNG", optimize=True
-        )
+        # Not "optimize": a tenth smaller, for ten times the work.
+        picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(written, "PNG")
         return written.getvalue()
 
     def field(self, left: float, bottom: float, right: float, top: float) -> Any:

@@ -52,7 +52,7 @@ def preview_png(preview: Preview) -> bytes:
     written = io.BytesIO()
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for ink in (INK, _ACCENT) for part in _shades(ink)])
-    # Not "optimize": a tenth smaller, for ten times the work, during which nothing else can run.
+    # Not "optimize": a tenth smaller, for ten times the work.
     image.quantize(palette=palette, dither=Image.Dither.NONE).save(written, "PNG")
     return written.getvalue()
 

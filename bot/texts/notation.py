@@ -41,6 +41,7 @@ class Notation:
         # A list and the pages that it leads to have the same ones.
         self.day = lru_cache(_REMEMBERED)(self._day)
         self._remembered = lru_cache(_REMEMBERED)(self._money)
+        self._numbers = lru_cache(_REMEMBERED)(self._number)
 
     def money(self, amount: Decimal, currency: str) -> str:
         return self._remembered(amount, currency) if amount else self._money(amount, currency)  # -0 is 0
@@ -78,6 +79,9 @@ class Notation:
         )
 
     def number(self, value: int | Decimal) -> str:
+        return self._numbers(value) if value else self._number(value)
+
+    def _number(self, value: int | Decimal) -> str:
         return str(format_decimal(value, locale=self._locale))
 
     def _day(self, day: date) -> str:

@@ -34,6 +34,14 @@ class BoardDemand:
         view = replace(self.view, publication=None, stamp=0, next_look_at=None)
         return hashlib.sha256(repr(view).encode()).hexdigest()[:16]
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What its page shows beside ``stamp``: the last count, all publications and the texts."""
+        asked = self.published
+        entries = [entry.hash or str(entry) for entry in asked.ledger]
+        versions = [(each.version, each.made_at, each.texts, each.text_hash) for each in asked.versions]
+        return self.view.publication, entries, versions
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:

@@ -3,8 +3,9 @@
 The folder that a web server shows is a symbolic link to a numbered one beside it, ``SITE.versions/12``. A new
 one is filled, with hard links to the files that did not change, and then the link is replaced, which is one
 step of the file system. The version before stays for readers who are in the middle of it, but for the boards
-that were taken down. ``12.json`` has the stamps of its files. A process that is killed leaves a version that
-nobody reads, which the next one deletes.
+that were taken down, and becomes the one after the next, in which most links are then there already.
+``12.json`` has the stamps of its files. A process that is killed leaves a version that nobody reads, which
+the next one deletes.
 """
 
 import asyncio
@@ -12,8 +13,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import IO, TypeVar
@@ -62,10 +63,12 @@ class Version:
     def keep(self, path: str, stamp: str) -> bool:
         """Take a file from the version before, if it was written for the same stamp; return whether it
         was."""
-        if self._before is None or self._known.get(path) != stamp:
-            return False
+        return self._known.get(path) == stamp and self._kept(path, stamp)
+
+    def _kept(self, path: str, stamp: str) -> bool:
+        """Take a file from the version before; return whether that was possible."""
         try:
-            os.link(f"{self._before}/{path}", self._place(path))
+            _link(f"{self._before}/{path}", self._place(path))
         except OSError:  # it is not there any more, or the file system has no hard links
             return False
         self.stamps[path] = stamp
@@ -84,7 +87,10 @@ class Version:
                     self.stamps[path] = stamp
 
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
-        """Write a file."""
+        """Write a file, unless it is the same in the version before."""
+        before = self.published(path)
+        if before is not None and before.read_bytes() == content and self._kept(path, stamp):
+            return
         with self.stream(path, stamp) as file:
             file.write(content)
 
@@ -241,12 +247,15 @@ class _Folder:
         before = 0 if self._before is None else int(self._before.name)
         self._delete(lambda number: number is None or number > before)
         folder = self._versions / str(before + 1)
+        with suppress(OSError):  # there is none
+            folder.with_name(str(before - 1)).rename(folder)
         version = Version(folder, self._before, self._stamps())
         version.make(folder)
         return version
 
     def publish(self, version: Version) -> None:
         """Write everything to the disk, then replace the link."""
+        _keep_only(version.stamps, version.folder)
         stamps = version.folder.with_suffix(".json")
         stamps.write_text(json.dumps(version.stamps), encoding="utf-8")
         if hasattr(os, "sync"):
@@ -291,6 +300,28 @@ class _Folder:
         except (OSError, ValueError):
             return {}
         return stamps if isinstance(stamps, dict) else {}
+
+
+def _link(source: str, place: str) -> None:
+    """Make a file another name of ``source``, unless it is one already."""
+    try:
+        os.link(source, place)
+    except FileExistsError:
+        if not os.path.samefile(source, place):
+            os.unlink(place)
+            os.link(source, place)
+
+
+def _keep_only(paths: Container[str], root: Path) -> None:
+    """Delete all other files in a folder, and the folders that are empty then."""
+    for folder, _, names in os.walk(root, topdown=False):
+        for name in names:
+            place = f"{folder}/{name}"
+            if place.removeprefix(f"{root}/") not in paths:
+                os.unlink(place)
+        if folder != str(root):
+            with suppress(OSError):  # it is not empty
+                os.rmdir(folder)
 
 
 def _remove(path: Path) -> None:

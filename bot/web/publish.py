@@ -197,8 +197,8 @@ class _Board:
         of the last file has the mark of each contract, and the places of its parts."""
         contents, version, reader = self._contents, self._version, self._publisher.reader
         names = [f"{self._prefix}data/{name}" for name in ("contracts.csv", "actions.csv", "contracts.json")]
-        marks = {contract.id: f"{__version__}-{contract.line}" for contract in contents.contracts}
-        stamp, known = hash_of(marks), version.known(names[2])
+        marks = await asyncio.to_thread(_marks, contents.contracts)
+        stamp, known = await asyncio.to_thread(hash_of, marks), version.known(names[2])
         if known.startswith(stamp) and all(map(version.keep, names, (stamp, stamp, known))):
             return
         before = [version.published(name) for name in names]
@@ -215,8 +215,7 @@ class _Board:
                 async for batch in reader.batches(list(some)):
                     await asyncio.to_thread(made.write, batch)
             made.end()
-        index = (f"{each} {marks[each]} {' '.join(map(str, at))}" for each, at in made.places.items())
-        version.stamps[names[2]] = "\n".join((stamp, *index))
+        version.stamps[names[2]] = await asyncio.to_thread(_index, stamp, marks, made.places)
 
     async def _pages(self, t: Translator) -> Pages:
         return Pages(
@@ -229,7 +228,8 @@ class _Board:
         )
 
     def _write_few(self, pages: Pages) -> None:
-        """Write the pages that are few, whatever was published: they are always rendered."""
+        """Write the pages that are few, whatever was published: all but those of demands are always
+        rendered."""
         contents, today = self._contents, self._contents.made_at.date()
         language = pages.t.language
         written = {
@@ -239,7 +239,6 @@ class _Board:
             "verify.html": pages.verify(),
             "feed.atom": atom_feed(pages),
             "feed.json": json_feed(pages),
-            **{f"demands/{one.view.slug}.html": pages.demand(one) for one in contents.demands},
             **{
                 f"facts/{fact.slug}.html": pages.fact(fact, fact_sections(fact, pages.t, today))
                 for fact in contents.facts
@@ -248,6 +247,11 @@ class _Board:
         }
         for path, content in written.items():
             self._put(f"{language}/{path}", content)
+        for one in contents.demands:  # of which each may have a thousand counts
+            path, chart = f"{language}/demands/{one.view.slug}.html", f"demand-{one.view.slug}"
+            stamp = hash_of(one.stamp, one.shown, pages.pictures.get(chart), today)
+            if not self._keep(path, stamp):
+                self._put(path, pages.demand(one), stamp)
 
     async def _write_contracts(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that changed, each read once for all languages."""
@@ -384,6 +388,16 @@ async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
         note = Note(name=_MACHINE, value=fingerprint(signer.public_key).replace(" ", "")[:16])
         session.add(note)
     return note.value
+
+
+def _marks(contracts: Sequence[ContractStamp]) -> dict[int, str]:
+    return {contract.id: f"{__version__}-{contract.line}" for contract in contracts}
+
+
+def _index(stamp: str, marks: Mapping[int, str], places: Mapping[int, Sequence[int]]) -> str:
+    return "\n".join(
+        (stamp, *(f"{each} {marks[each]} {' '.join(map(str, places[each]))}" for each in places))
+    )
 
 
 def _places(known: str, marks: Mapping[int, str]) -> dict[int, list[int]]:

@@ -23,7 +23,7 @@ from bot.servers.board import contract_page
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
 from bot.ui.contracts.family import MAX_NAMED
 
-_ROWS, _IDS = 1000, 2000  # rows between two turns of the event loop; ids in a query
+_ROWS, _IDS = 250, 2000  # rows between two turns of the event loop; ids in a query
 _SIMPLE = "1 "  # matched by one watch
 _Vehicle = tuple[str, str | None]
 
@@ -131,8 +131,9 @@ def _of(orders: _Orders | None) -> Sequence[object]:
 
 async def _streamed(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Any:
     found = await session.stream(query, execution_options={"yield_per": _ROWS})
-    async for row in found:
-        yield row
+    async for part in found.partitions():
+        for row in part:
+            yield row
 
 
 async def _read_lines(

@@ -53,6 +53,20 @@ async def test_a_site_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert beside(site) == ["2", "2.json", "3", "3.json", "tocsin-board"]
 
 
+async def test_the_version_before_last_becomes_the_next_one_without_what_it_had(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for files in ({"a": "1", "b": "1", "old/c": "1"}, {"a": "1", "b": "2", "d": "2"}):
+        await publish(site, files)
+    first, second = site.with_name("site.versions") / "1", site.resolve()
+    folder = first.stat().st_ino
+    assert await publish(site, {"a": "1", "b": "2", "d": "3"}) == 1
+    assert site.resolve().stat().st_ino == folder
+    assert published(site) == {"a": "1", "b": "2", "d": "3"}
+    assert published(second) == {"a": "1", "b": "2", "d": "2"}
+    assert not (site / "old").exists()
+    assert all((site / each).samefile(second / each) for each in ("a", "b"))
+
+
 async def test_a_board_that_was_taken_down_is_in_no_version_any_more(tmp_path: Path) -> None:
     site = tmp_path / "site"
     await publish(site, OLD)
@@ -101,6 +115,7 @@ async def test_stamps_that_cannot_be_read_mean_that_all_is_written_anew(tmp_path
     site = tmp_path / "site"
     await publish(site, {"a.html": "1"})
     (tmp_path / "site.versions" / "1.json").write_text(state)
+    (site / "a.html").write_text("damaged")
     assert await publish(site, {"a.html": "1"}) == 1
 
 

@@ -235,11 +235,10 @@ async def test_ids_of_feeds_name_the_machine_and_outlast_its_key_and_address(wor
 async def test_only_what_changed_is_written_anew(world: World) -> None:
     await world.desk.open_demand()
     await told(world)
-    first = await world.publish()
+    assert await world.publish() > 0
     page = world.site.resolve() / f"capgemini/en/contracts/usaspending/{ORDER}.html"
-    again = await world.publish()
+    assert await world.publish() == 0
     kept = world.site.resolve() / f"capgemini/en/contracts/usaspending/{ORDER}.html"
-    assert again < first
     assert page.samefile(kept)
     world.watching.source.show(order(ORDER, end=None), unmatched=(vehicle(),))
     await world.watching.read()

@@ -61,16 +61,14 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
         .join(Announcement, Announcement.id == DigestEntry.announcement_id)
         .where(*sent)
     )
-    places = [
-        (int(subject.partition(":")[2]), read_key, (moment, post_id, 0))
-        for subject, read_key, moment, post_id in await session.execute(alone)
-    ]
-    for contract_id, read_key, moment, post_id, change_id in await session.execute(together):
-        places.append((contract_id, read_key, (moment, post_id, change_id or 0)))
     found: dict[tuple[int, str], tuple[datetime, int, int]] = {}
-    for contract_id, read_key, place in places:
-        key = contract_id, read_key
-        found[key] = min(place, found.get(key, place))
+    for query in (alone, together):
+        rows = await session.stream(query, execution_options={"yield_per": _CHUNK})
+        async for part in rows.partitions():
+            for about, read_key, moment, post_id, *change in part:
+                key = int(str(about).rpartition(":")[2]), read_key
+                place = moment, post_id, sum(filter(None, change))
+                found[key] = min(place, found.get(key, place))
     ordered = sorted(found.items(), key=lambda each: (each[1], each[0]), reverse=True)
     return [(*key, moment) for key, (moment, _, _) in ordered]
 

@@ -87,7 +87,7 @@ def _each_text(body: str, mention: re.Pattern[str], link: Any) -> Iterator[str]:
     within: list[str] = []
     for part in _TAG.split(body):
         if not part.startswith("<"):
-            yield part if within else mention.sub(link, part)
+            yield part if within or part.isspace() else mention.sub(link, part)
             continue
         name = _NAME.match(part)
         if name is not None and name[1] in _NOT_IN:
