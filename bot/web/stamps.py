@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,9 +21,10 @@ from bot.contracts.following import followed_ids, told_ids
 from bot.contracts.queries.party_names import NAMELESS, PartyNames
 from bot.servers.board import contract_page
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
+from bot.storage.rows import rows_of
 from bot.ui.contracts.family import MAX_NAMED
 
-_ROWS, _IDS = 250, 2000  # rows between two turns of the event loop; ids in a query
+_IDS = 2000  # in a query
 _SIMPLE = "1 "  # matched by one watch
 _Vehicle = tuple[str, str | None]
 
@@ -68,7 +69,7 @@ async def stamps_of(
     orders: dict[_Vehicle, _Orders] = {}
     found: list[tuple[int, str, str | None, str, str]] = []
     newest_first = followed.order_by(Contract.newest_day.desc(), Contract.id.desc())
-    async for row in _streamed(session, newest_first):
+    async for row in rows_of(session, newest_first):
         line = lines[row.id] = _line(row, names)
         ids[row.source, row.source_id] = row.id
         if row.parent_source_id is not None:
@@ -112,7 +113,7 @@ async def news_stamps(
     above = and_(vehicle.source == own.source, vehicle.source_id == own.parent_source_id)
     for part in _parts(contract_ids):
         query = select(*_COLUMNS, vehicle.record_hash.label("above"), vehicle.changed_at.label("above_at"))
-        async for row in _streamed(session, query.outerjoin(vehicle, above).where(own.id.in_(part))):
+        async for row in rows_of(session, query.outerjoin(vehicle, above).where(own.id.in_(part))):
             lines[row.id] = hash_of(_line(row, names), row.above, row.above_at)
     return lines
 
@@ -129,13 +130,6 @@ def _of(orders: _Orders | None) -> Sequence[object]:
     return () if orders is None else (orders.count, *orders.newest)
 
 
-async def _streamed(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Any:
-    found = await session.stream(query, execution_options={"yield_per": _ROWS})
-    async for part in found.partitions():
-        for row in part:
-            yield row
-
-
 async def _read_lines(
     session: AsyncSession,
     conditions: Iterable[Any],
@@ -145,7 +139,7 @@ async def _read_lines(
 ) -> None:
     """Add the lines of the contracts that meet one of these conditions."""
     for condition in conditions:
-        async for row in _streamed(session, select(*_COLUMNS).where(condition)):
+        async for row in rows_of(session, select(*_COLUMNS).where(condition)):
             lines[row.id] = _line(row, names)
             ids[row.source, row.source_id] = row.id
 
@@ -153,7 +147,7 @@ async def _read_lines(
 async def _twins(session: AsyncSession, server_id: int) -> dict[int, list[int]]:
     """Return the records of contracts in other sources, by contract."""
     found: dict[int, list[int]] = {}
-    async for row in _streamed(session, twins_of(told_ids(server_id), server_id)):
+    async for row in rows_of(session, twins_of(told_ids(server_id), server_id)):
         found.setdefault(row.contract_id, []).append(row.twin_id)
     return {contract_id: sorted(also) for contract_id, also in found.items()}
 
@@ -168,7 +162,7 @@ async def _links(session: AsyncSession, server_id: int) -> dict[int, str]:
         .order_by(links.contract_id, links.watch_id)
     )
     found: dict[int, str] = {}
-    async for row in _streamed(session, query):
+    async for row in rows_of(session, query):
         before = found.get(row.contract_id, "")
         found[row.contract_id] = f"{before}{row.matched:d}{row.unmatched_since or ''} "
     return {contract_id: said for contract_id, said in found.items() if said != _SIMPLE}

@@ -7,7 +7,7 @@ other, and one chart shows one currency.
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import first_of_its_kind
 from bot.contracts.following import followed_ids
@@ -23,6 +24,7 @@ from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Action, Contract, ContractValues, Watch, WatchedContract
+from bot.storage.rows import rows_of
 
 MAX_LINES = 7
 MAX_CEILINGS = 2
@@ -174,10 +176,10 @@ async def _read(database: Database, server_id: int, contract_id: int | None) -> 
     stands = first_of_its_kind(server_id).label("stands")  # for every source that shows it
     contracts = select(*_CONTRACT_COLUMNS, stands).where(Contract.id.in_(followed))
     async with database.read() as session:
-        by_id = {row.id: row for row in await session.execute(contracts)}
+        by_id = {row.id: row async for row in rows_of(session, contracts)}
         read_at: dict[int, datetime] = {}
         matched: set[int] = set()
-        for row in await session.execute(links):
+        async for row in rows_of(session, links):
             read_at[row.contract_id] = max(
                 moment for moment in (row.read_at, by_id[row.contract_id].changed_at) if moment is not None
             )
@@ -189,13 +191,12 @@ async def _read(database: Database, server_id: int, contract_id: int | None) -> 
             contracts=by_id,
             read_at=read_at,
             wanted=wanted,
-            actions=_by_contract(await session.execute(_columns(Action, scope, "date", "amount"))),
-            totals=_by_contract(
-                await session.execute(
-                    _columns(ContractValues, scope, "seen_at", "currency", "obligated").order_by(
-                        ContractValues.seen_at, ContractValues.id
-                    )
-                )
+            actions=await _by_contract(session, _columns(Action, scope, "date", "amount")),
+            totals=await _by_contract(
+                session,
+                _columns(ContractValues, scope, "seen_at", "currency", "obligated").order_by(
+                    ContractValues.seen_at, ContractValues.id
+                ),
             ),
         )
 
@@ -205,9 +206,9 @@ def _columns(table: Any, scope: Select[Any], *names: str) -> Select[Any]:
     return select(table.contract_id, *columns).where(table.contract_id.in_(scope))
 
 
-def _by_contract(rows: Iterable[Any]) -> dict[int, list[Any]]:
+async def _by_contract(session: AsyncSession, query: Select[Any]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for contract_id, *values in rows:
+    async for contract_id, *values in rows_of(session, query):
         found[contract_id].append(tuple(values))
     return found
 

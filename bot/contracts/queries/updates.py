@@ -19,6 +19,7 @@ from bot.contracts.queries.ranking import weight
 from bot.contracts.queries.views import News
 from bot.contracts.row_mapping import change_of
 from bot.storage.models import Announcement, Change, DigestEntry
+from bot.storage.rows import rows_of
 
 _CHUNK = 500
 _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]
@@ -63,12 +64,10 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
     )
     found: dict[tuple[int, str], tuple[datetime, int, int]] = {}
     for query in (alone, together):
-        rows = await session.stream(query, execution_options={"yield_per": _CHUNK})
-        async for part in rows.partitions():
-            for about, read_key, moment, post_id, *change in part:
-                key = int(str(about).rpartition(":")[2]), read_key
-                place = moment, post_id, sum(filter(None, change))
-                found[key] = min(place, found.get(key, place))
+        async for about, read_key, moment, post_id, *change in rows_of(session, query):
+            key = int(str(about).rpartition(":")[2]), read_key
+            place = moment, post_id, sum(filter(None, change))
+            found[key] = min(place, found.get(key, place))
     ordered = sorted(found.items(), key=lambda each: (each[1], each[0]), reverse=True)
     return [(*key, moment) for key, (moment, _, _) in ordered]
 

@@ -1,0 +1,17 @@
+"""Rows of a large result, some at a time: read at once, they would hold up the event loop."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+_AT_ONCE = 250  # rows between two turns of the event loop
+
+
+async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
+    """Yield the rows that a query finds."""
+    found = await session.stream(query, execution_options={"yield_per": _AT_ONCE})
+    async for part in found.partitions():
+        for row in part:
+            yield row
