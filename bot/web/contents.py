@@ -115,8 +115,8 @@ class BoardContents:
 
     @cached_property
     def stamps(self) -> Mapping[tuple[str, str], str]:
-        """What differs whenever a page of a list of contracts or updates would, by folder and month. Takes
-        its time: not for the event loop."""
+        """Stamps of the pages of contracts and updates in lists, by folder and month: each differs whenever
+        its page would. Takes its time: not for the event loop."""
         listed: tuple[tuple[str, Mapping[str, Sequence[Any]], Callable[[Any], str]], ...] = (
             ("contracts", self.months, lambda each: f"{each.id} {each.line}"),
             ("updates", self.event_months, self.event_stamp),

@@ -36,7 +36,7 @@ class BoardDemand:
 
     @property
     def shown(self) -> tuple[object, ...]:
-        """What its page shows beside ``stamp``: the last count, all publications and the texts."""
+        """All that its page shows beside what is in ``stamp``: the last count, publications and texts."""
         asked = self.published
         entries = [entry.hash or str(entry) for entry in asked.ledger]
         versions = [(each.version, each.made_at, each.texts, each.text_hash) for each in asked.versions]
