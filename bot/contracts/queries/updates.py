@@ -63,7 +63,8 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
         .where(*sent)
     )
     found: dict[tuple[int, str], tuple[datetime, int, int]] = {}
-    for query in (alone, together):
+    queries: tuple[Select[*tuple[Any, ...]], ...] = alone, together
+    for query in queries:
         async for about, read_key, moment, post_id, *change in rows_of(session, query):
             key = int(str(about).rpartition(":")[2]), read_key
             place = moment, post_id, sum(filter(None, change))
