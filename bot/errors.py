@@ -1,5 +1,6 @@
 """Errors shown to people: a request that cannot be fulfilled, with the sentence that says what to do."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,12 @@ class Sentence:
 
         t = translator(self.id, language)
         return t(self.id, **{name: _written(value, language) for name, value in self.arguments.items()})
+
+    def shown(self) -> str:
+        """Return the sentence in the language of the environment."""
+        from bot.texts.terminal import environment_language
+
+        return self.written(environment_language(os.environ))
 
 
 def _written(value: Any, language: str) -> Any:

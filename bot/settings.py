@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from dotenv import dotenv_values
 
@@ -276,7 +276,8 @@ class _Reader:
     def _board(self) -> Path | None:
         """Return the folder of the board: a served one needs no name."""
         named = self._text("TOCSIN_BOARD")
-        return Path(named) if named else Path("data/board") if self._values.get("TOCSIN_SITE") else None
+        served = self._values.get("TOCSIN_SITE", "").strip()
+        return Path(named) if named else Path("data/board") if served else None
 
     def _command(self, key: str) -> str | None:
         """Return a command line that is run without a shell."""
@@ -294,7 +295,7 @@ class _Reader:
         value = self._text(key)
         if value is None:
             return ""
-        parts = urlsplit(value)
+        parts = _parts(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
             self._faults.append(Sentence("terminal-settings-site-url", key=key, value=repr(value)))
         return f"{value.rstrip('/')}/"
@@ -345,7 +346,7 @@ class _Reader:
 
     def _url(self, key: str, default: str) -> str:
         value = (self._text(key) or default).rstrip("/")
-        parts = urlsplit(value)
+        parts = _parts(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             self._faults.append(Sentence("terminal-settings-url", key=key, value=repr(value)))
         elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
@@ -387,12 +388,20 @@ class _Reader:
             ("BOAMP_URL", settings.boamp_url),
             ("DECP_URL", settings.decp_url),
         ):
-            if urlsplit(url).hostname in LOOPBACK:
+            if _parts(url).hostname in LOOPBACK:
                 self._faults.append(Sentence("terminal-settings-loopback", key=key))
 
     def _check_keys_apart(self, settings: Settings) -> None:
         if "data" in settings.key_dir.parts:
             self._faults.append(Sentence("terminal-settings-keys-apart", folder=repr(str(settings.key_dir))))
+
+
+def _parts(address: str) -> SplitResult:
+    """Split an address; nothing is in the parts of one that cannot be split, such as ``http://[``."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_own(host: str) -> bool:

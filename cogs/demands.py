@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.clock import Clock
-from bot.common.pagination import Page
+from bot.common.pagination import page_of
 from bot.errors import UserError
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.forms import SignForm, SignForms
@@ -223,14 +223,9 @@ class DemandsCog(
         demands = await self.demands.list(
             server_id_of(interaction), include_drafts=organises, include_archived=organises
         )
-        if offset >= len(demands):
-            offset = 0
-        page = Page(
-            items=demands[offset : offset + _PAGE_SIZE], total=len(demands), offset=offset, limit=_PAGE_SIZE
-        )
         t = self._texts(interaction)
         address = await self.boards.address(server_id_of(interaction), HOME, t.language)
-        return read_on_board(demand_list(page, t), address, t)
+        return read_on_board(demand_list(page_of(demands, offset, _PAGE_SIZE), t), address, t)
 
     async def _chosen(
         self, interaction: Interaction, named: str, *, include_drafts: bool = False

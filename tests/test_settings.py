@@ -212,6 +212,16 @@ def test_the_watchdog_timeout_is_at_least_a_minute_or_off(minutes: str) -> None:
     assert not read(TOCSIN_WATCHDOG_MINUTES="0").watchdog
 
 
+@pytest.mark.parametrize("key", ["TOCSIN_SITE_URL", "USASPENDING_URL"])
+def test_an_address_that_cannot_be_split_is_refused_with_a_sentence(key: str) -> None:
+    with pytest.raises(SettingsError, match=f"{key} is 'http://\\['"):
+        load({key: "http://["}, None)
+
+
+def test_a_blank_address_serves_no_board() -> None:
+    assert load({"TOCSIN_SITE": " "}, None).board is None
+
+
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")

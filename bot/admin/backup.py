@@ -22,7 +22,7 @@ from bot.admin.backup_file import (
     newer,
     reading,
 )
-from bot.admin.progress_bar import bar, told
+from bot.admin.progress_bar import bar
 from bot.announcements.after_restore import hold_unsure, note_restored
 from bot.app import open_database
 from bot.common.clock import utc_now
@@ -167,7 +167,7 @@ async def _write(
 ) -> Counts:
     shapes = await dump.shapes(session)
     rows = {shape.name: await dump.how_many(session, shape) for shape in shapes}
-    task = progress.add_task(told("terminal-progress-writing"), total=sum(rows.values()))
+    task = progress.add_task(Sentence("terminal-progress-writing").shown(), total=sum(rows.values()))
     with backup_writer(file, recipients) as backup:
         backup.head(
             BackupHeader(
@@ -226,7 +226,7 @@ async def _load(session: AsyncSession, reader: BackupReader, progress: Progress,
 
 
 def _shown(reader: BackupReader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
-    task = progress.add_task(what, total=sum(reader.head.rows.values()))
+    task = progress.add_task(Sentence(what).shown(), total=sum(reader.head.rows.values()))
     for shape, batch in reader.rows():
         yield shape, batch
         progress.advance(task, len(batch))
@@ -248,7 +248,7 @@ def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[Sentence]
     forgotten = set(folder.forgotten(keys))
     gone = {*folder.destroyed(keys), *forgotten}
     if forgotten:
-        yield (Sentence("terminal-backup-forgotten", count=len(forgotten)))
+        yield Sentence("terminal-backup-forgotten", count=len(forgotten))
     needed = {name: mark for name, mark in keys.items() if name not in gone}
     if not needed:
         yield Sentence("terminal-backup-no-keys")

@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -62,8 +63,8 @@ async def board_findings(settings: Settings, database: Database) -> list[tuple[s
         return [("warns", Sentence("terminal-check-boards-unset", list=names))] if boards else []
     try:
         faults = await asyncio.to_thread(_faults, site, settings.board_command)
-        for name, server_id in boards.items() if not faults else ():
-            faults += await _history(settings, database, site, name, server_id)
+        if boards and not faults:
+            faults = await _histories(settings, database, site, boards)
     except FolderError as error:
         faults = [error.sentence]
     except OSError as error:
@@ -91,16 +92,19 @@ def _faults(site: Path, command: str | None) -> list[Sentence]:
     return faults
 
 
-async def _history(
-    settings: Settings, database: Database, site: Path, name: str, server_id: int
+async def _histories(
+    settings: Settings, database: Database, site: Path, boards: Mapping[str, int]
 ) -> list[Sentence]:
+    """Return what contradicts the published folder or the checkpoints, for each board."""
     kept = await Checkpoints(KeyFolder(settings.key_dir), database).all()
-    async with database.read() as session:
-        demands = await read_demands(session, server_id)
-    current = current_version(site)
-    published = None if current is None else current / name
-    why = await asyncio.to_thread(contradiction, name, demands, published, kept)
-    return [] if why is None else [why]
+    current, faults = current_version(site), []
+    for name, server_id in boards.items():
+        async with database.read() as session:
+            demands = await read_demands(session, server_id)
+        published = None if current is None else current / name
+        if why := await asyncio.to_thread(contradiction, name, demands, published, kept):
+            faults.append(why)
+    return faults
 
 
 async def serve(site: Path, address: Address) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
-from bot.admin.progress_bar import bar, told
+from bot.admin.progress_bar import bar
 from bot.app import open_database
 from bot.common.clock import utc_now
 from bot.errors import DatabaseAway, NotStored, Sentence, StartError
@@ -150,7 +150,7 @@ async def _copy(
 ) -> None:
     """Copy every table within the two transactions, and read it back."""
     there = {shape.name: shape for shape in await dump.shapes(theirs)}
-    copying = progress.add_task(told("terminal-progress-copying"), total=sum(rows.values()))
+    copying = progress.add_task(Sentence("terminal-progress-copying").shown(), total=sum(rows.values()))
     read: dict[str, Tally] = {}
     for shape in rows:
         tally = read[shape.name] = Tally(shape)
@@ -161,7 +161,7 @@ async def _copy(
             progress.advance(copying, len(batch))
     last = await dump.last_ids(ours)
     await dump.set_last_ids(theirs, last)
-    checking = progress.add_task(told("terminal-progress-reading-back"), total=sum(rows.values()))
+    checking = progress.add_task(Sentence("terminal-progress-reading-back").shown(), total=sum(rows.values()))
     for shape in rows:
         if not shape.same_as(there[shape.name]):
             raise _different(shape)

@@ -46,12 +46,12 @@ def _disk(mount: Mount, sysfs: Path) -> tuple[bool, Sentence]:
     if mount.kind in _MEMORY:
         return False, Sentence("terminal-disk-memory")
     if mount.kind in _COPY_ON_WRITE:
-        return False, (Sentence("terminal-disk-copies", system=mount.kind, encrypt=_ENCRYPT))
+        return False, Sentence("terminal-disk-copies", system=mount.kind, encrypt=_ENCRYPT)
     if mount.kind not in _IN_PLACE or device is None:
-        return False, (Sentence("terminal-disk-kind-unknown", system=mount.kind, encrypt=_ENCRYPT))
+        return False, Sentence("terminal-disk-kind-unknown", system=mount.kind, encrypt=_ENCRYPT)
     if _rotates(device) is not True:
-        return False, (Sentence("terminal-disk-ssd", encrypt=_ENCRYPT))
-    return True, (Sentence("terminal-disk-in-place", system=mount.kind))
+        return False, Sentence("terminal-disk-ssd", encrypt=_ENCRYPT)
+    return True, Sentence("terminal-disk-in-place", system=mount.kind)
 
 
 def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, Sentence]]:

@@ -1,12 +1,7 @@
 """Progress bar of a long command."""
 
-import os
-
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-from bot.errors import Sentence
-from bot.texts.terminal import environment_language
 
 
 def bar() -> Progress:
@@ -20,8 +15,3 @@ def bar() -> Progress:
         console=console,
         disable=not console.is_terminal,
     )
-
-
-def told(id: str) -> str:
-    """Return what a bar shows the progress of, in the language of the environment."""
-    return Sentence(id).written(environment_language(os.environ))

@@ -45,26 +45,24 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
     end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
     last = end + GRACE
     if failed is not None:
-        return False, (
-            Sentence("terminal-retention-cannot-tell", end=end.date(), why=_WHY[failed.why], last=last.date())
+        return False, Sentence(
+            "terminal-retention-cannot-tell", end=end.date(), why=_WHY[failed.why], last=last.date()
         )
     if last <= now:
-        return False, (Sentence("terminal-retention-late", last=last.date()))
+        return False, Sentence("terminal-retention-late", last=last.date())
     if is_held(demand, now):
         if demand.hold_until is None:
             return True, Sentence("terminal-retention-held")
         return True, Sentence("terminal-retention-held-until", day=demand.hold_until.date())
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)
-        return True, (
-            Sentence(
-                "terminal-retention-told",
-                day=day.date(),
-                days=MIN_UPTIME_DAYS,
-                told=demand.retention_told_at.date(),
-                last=last.date(),
-            )
+        return True, Sentence(
+            "terminal-retention-told",
+            day=day.date(),
+            days=MIN_UPTIME_DAYS,
+            told=demand.retention_told_at.date(),
+            last=last.date(),
         )
     if end - NOTICE > now:
         return True, Sentence("terminal-retention-ends", end=end.date(), days=NOTICE.days)
-    return True, (Sentence("terminal-retention-telling", end=end.date(), last=last.date()))
+    return True, Sentence("terminal-retention-telling", end=end.date(), last=last.date())

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from bot.admin.progress_bar import bar, told
+from bot.admin.progress_bar import bar
 from bot.admin.server_data import known_server
 from bot.app import App, open_app
 from bot.errors import Sentence, StartError
@@ -23,7 +23,7 @@ async def import_roster(
     """Import a file's membership numbers into a server's roster, with the codes of new members in ``codes``;
     return lines about the result. Shows a progress bar on stderr. Raises ``StartError``."""
     with bar() as shown:
-        read = shown.add_task(told("terminal-progress-reading"), total=_size(file))
+        read = shown.add_task(Sentence("terminal-progress-reading").shown(), total=_size(file))
         try:
             found = examine(file, column, lambda more: shown.advance(read, more))
         except RosterFileError as error:
@@ -31,7 +31,7 @@ async def import_roster(
         shown.update(read, completed=_size(file))
         async with open_app(settings) as app:
             target = await known_server(app.servers, server_id)
-            taken = shown.add_task(told("terminal-progress-importing"), total=found.lines)
+            taken = shown.add_task(Sentence("terminal-progress-importing").shown(), total=found.lines)
             with _CodesFile(codes) as handed_out, _keys_told():
                 roster_import = RosterImport(
                     app.database,
@@ -134,7 +134,7 @@ def _told(
     found: RosterFile, done: ImportResult, codes: Path, *, replace: bool, switched_on: bool
 ) -> Iterator[Sentence]:
     if done.new:
-        yield (Sentence("terminal-roster-new", count=done.new, codes=codes))
+        yield Sentence("terminal-roster-new", count=done.new, codes=codes)
     if done.known:
         yield Sentence("terminal-roster-known", count=done.known)
     if done.repeated:
@@ -142,9 +142,9 @@ def _told(
     if found.blanks:
         yield Sentence("terminal-roster-blank", count=found.blanks)
     if done.gone and replace:
-        yield (Sentence("terminal-roster-removed", count=done.gone))
+        yield Sentence("terminal-roster-removed", count=done.gone)
     elif done.gone:
-        yield (Sentence("terminal-roster-kept", count=done.gone))
+        yield Sentence("terminal-roster-kept", count=done.gone)
     if not switched_on:
         yield Sentence("terminal-roster-next")
 

@@ -4,7 +4,6 @@ Without typer, which ``tocsin run`` does not need.
 """
 
 import asyncio
-import os
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
@@ -68,11 +67,7 @@ def do(
 
 def said(what: object) -> str:
     """Return a sentence in the language of the environment; anything else as it is."""
-    if not isinstance(what, Sentence):
-        return str(what)
-    from bot.texts.terminal import environment_language
-
-    return what.written(environment_language(os.environ))
+    return what.shown() if isinstance(what, Sentence) else str(what)
 
 
 def show(*lines: object) -> None:

@@ -65,12 +65,9 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Ve
     """Verify an export or the evidence, a folder or an archive, or the ledger file of a demand. ``key`` is
     the public key in hexadecimal, or its fingerprint, with or without spaces; ``head`` the line that was
     posted under a count of a demand in it. Raises ``NotAnExport``."""
-    expected = expected_key(key)
+    expected, kept = expected_key(key), None if head is None else Head.parse(head)
     if path.suffix == ".json":
-        return verify_ledger_file(
-            _content(path), key=expected, head=None if head is None else Head.parse(head)
-        )
-    kept = None if head is None else Head.parse(head)
+        return verify_ledger_file(_content(path), key=expected, head=kept)
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
             raw = files.read(MANIFEST)

@@ -4,6 +4,8 @@ The client imports it while it waits for Discord.
 """
 
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, TypeVar, cast
 
 import discord
 from discord.ext import commands
@@ -25,94 +27,35 @@ from cogs.privacy import PrivacyCog
 from cogs.setup import SetupCog
 from cogs.updates import UpdatesCog
 
+T = TypeVar("T")
+
 
 def every_cog(app: App) -> Iterator[commands.Cog]:
     """Yield the cogs, in the order in which /help lists their commands."""
-    yield ContractsCog(
-        texts=app.texts, clock=app.clock, servers=app.servers, contracts=app.contracts, boards=app.boards
-    )
-    yield FactsCog(texts=app.texts, clock=app.clock, facts=app.facts, boards=app.boards)
-    yield _demands_cog(app)
-    yield JoinCog(texts=app.texts, roster=app.roster)
-    yield UpdatesCog(
-        texts=app.texts,
-        clock=app.clock,
+    yield _made(ContractsCog, app)
+    yield _made(FactsCog, app)
+    yield _made(DemandsCog, app, publication=app.settings.publication)
+    yield _made(JoinCog, app)
+    yield _made(
+        UpdatesCog,
+        app,
         clock_is_right=app.clock_check.is_right,
         not_stored=lambda: app.database.outage.code,
-        servers=app.servers,
-        contracts=app.contracts,
-        outbox=app.outbox,
-        demands=app.demands,
-        holders=app.holders,
-        retention=app.retention,
-        invariants=app.invariants,
     )
-    yield PrivacyCog(
-        texts=app.texts,
-        clock=app.clock,
-        servers=app.servers,
-        demands=app.demands,
-        roster=app.roster,
-        requests=app.requests,
-        own_data=app.own_data,
-        erasure=app.erasure,
-    )
-    yield HelpCog(texts=app.texts, servers=app.servers, boards=app.boards, glossary=app.glossary)
-    yield _organise_cog(app)
-    yield SetupCog(
-        texts=app.texts,
-        servers=app.servers,
-        watches=app.watches,
-        companies=app.companies,
-        sources=app.sources.policies,
-        demands=app.demands,
-        lifecycle=app.lifecycle,
-        units=app.units,
-        clock=app.clock,
-    )
+    yield _made(PrivacyCog, app)
+    yield _made(HelpCog, app)
+    yield _made(OrganiseCog, app, papers=app.paper, sources=app.sources.policies)
+    yield _made(SetupCog, app, sources=app.sources.policies)
 
 
-def _demands_cog(app: App) -> DemandsCog:
-    return DemandsCog(
-        texts=app.texts,
-        clock=app.clock,
-        publication=app.settings.publication,
-        servers=app.servers,
-        demands=app.demands,
-        sign_forms=app.sign_forms,
-        signing=app.signing,
-        roster=app.roster,
-        units=app.units,
-        boards=app.boards,
-    )
-
-
-def _organise_cog(app: App) -> OrganiseCog:
-    return OrganiseCog(
-        texts=app.texts,
-        clock=app.clock,
-        servers=app.servers,
-        boards=app.boards,
-        demands=app.demands,
-        amendments=app.amendments,
-        lifecycle=app.lifecycle,
-        invalidations=app.invalidations,
-        signing=app.signing,
-        papers=app.paper,
-        holds=app.holds,
-        units=app.units,
-        watches=app.watches,
-        drafts=app.drafts,
-        facts=app.facts,
-        fact_drafts=app.fact_drafts,
-        glossary=app.glossary,
-        sources=app.sources.policies,
-        contracts=app.contracts,
-        short_names=app.short_names,
-        audit=app.audit,
-        exports=app.exports,
-        campaign_export=app.campaign_export,
-    )
+def _made(kind: type[T], app: App, **given: object) -> T:
+    """Return a dataclass of what is ``given``, and of the app's services that its other fields name."""
+    services = {
+        each.name: getattr(app, each.name)
+        for each in fields(cast(Any, kind))
+        if each.init and each.name not in given
+    }
+    return kind(**services, **given)
 
 
 def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery, FollowUps]:
@@ -127,13 +70,4 @@ def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery, Fo
 
 
 def announcement_cards(app: App) -> AnnouncementCards:
-    return AnnouncementCards(
-        texts=app.texts,
-        clock=app.clock,
-        servers=app.servers,
-        contracts=app.contracts,
-        facts=app.facts,
-        demands=app.demands,
-        demand_posts=DemandPosts(demands=app.demands, publications=app.publications, painter=app.painter),
-        boards=app.boards,
-    )
+    return _made(AnnouncementCards, app, demand_posts=_made(DemandPosts, app))

@@ -19,7 +19,7 @@ _EXPIRED = 10062  # Discord forgot the interaction: it can no longer be answered
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 
 # Arguments of refusals that people typed. The others are ours: numbers, days, selectors of a sentence.
-_TYPED = frozenset({"key", "label", "language", "name", "source", "value", "written"})
+_TYPED = frozenset({"key", "label", "language", "name", "party", "source", "value", "word", "written"})
 _MAX_QUOTED_LENGTH = 100
 
 

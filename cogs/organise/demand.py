@@ -30,6 +30,7 @@ from bot.ui.demands.lifecycle import (
 )
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
+from bot.ui.lists import discord_id
 from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
 from bot.ui.organise.settings import LANGUAGES
 from bot.ui.permissions import organiser, server_id_of, setting_up
@@ -196,8 +197,9 @@ class DemandCommands(commands.Cog):
         """Queue the post, idempotently: the button carries the request's id, so that two presses post
         once."""
         settings = await organiser(interaction, self.servers)
+        number = str(discord_id(request))
         announcing = self.demands.announce(
-            settings.id, id_in(demand_id), request=request, by=interaction.user.id
+            settings.id, id_in(demand_id), request=number, by=interaction.user.id
         )
         channel_id = await in_time(interaction, announcing, turns=True)
         t = self.texts.of(interaction.locale)

@@ -166,9 +166,15 @@ class SettingsSteps(commands.Cog):
         well. Raises ``UserError`` if Discord refuses."""
         if interaction.guild is None or interaction.guild.get_channel(channel_id) is None:
             return  # a forged button names another server's channel
-        post = interaction.client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        channel = interaction.client.get_partial_messageable(channel_id)
+
+        async def delete() -> None:
+            post = await channel.fetch_message(message_id)
+            if post.author.id == interaction.client.user.id:  # a forged button names another's post
+                await post.delete()
+
         try:
-            await in_time(interaction, post.delete(), turns=True)
+            await in_time(interaction, delete(), turns=True)
         except discord.NotFound:
             pass
         except discord.Forbidden as refused:

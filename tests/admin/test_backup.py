@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.progress import Progress
 from sqlalchemy import inspect, select, text, update
 
 from bot.admin.age import make_pair
@@ -114,6 +115,18 @@ async def test_a_restored_database_of_either_engine_has_the_same_rows(shelf: She
         assert found.scalar_one() == ""
     await other.close()
     assert await tallies(shelf.database) == before
+
+
+async def test_the_progress_of_a_backup_and_of_its_restoration_is_told_in_words(
+    shelf: Shelf, fresh: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [Progress(disable=True) for _ in range(3)]
+    monkeypatch.setattr("bot.admin.backup.bar", iter(shown).__next__)
+    await back_up(shelf.settings, shelf.file, [])
+    await look_at(shelf.file, None)
+    await restore(shelf.elsewhere(fresh), shelf.file, None)
+    told = [task.description for progress in shown for task in progress.tasks]
+    assert told == ["Writing", "Reading back", "Reading", "Restoring"]
 
 
 async def test_a_backup_never_overwrites_another(shelf: Shelf) -> None:

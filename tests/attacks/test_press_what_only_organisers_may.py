@@ -22,7 +22,8 @@ from bot.facts import FactSource
 from bot.facts.checks import FactInput
 from bot.storage.models import Base, Server
 from bot.ui.router import UnknownAction
-from tests.support.demand_steps import PRIVACY
+from tests.support.demand_steps import PRIVACY, open_demand
+from tests.support.setup_steps import permit
 
 pytestmark = pytest.mark.behaviour
 
@@ -175,6 +176,29 @@ async def test_a_forged_button_of_the_set_up_reaches_nothing_of_another_server(w
     assert said == {"setup-channel": gone, "setup-role": gone, "setup-untest": "done", "setup-unpin": "done"}
     assert await world.app.servers.get(world.server_id) == before
     assert [message.content for message in theirs.history()] == ["theirs"]
+
+
+@pytest.mark.parametrize("action", ["setup-announce", "demand-announce"])
+async def test_a_demand_is_announced_by_no_made_up_number_of_a_request(world: World, action: str) -> None:
+    demand = await open_demand(world)
+    await world.app.servers.update(world.server_id, organiser_role_id=None, channel_id=world.news.id)
+    press = press_of(world)
+    press.permissions = discord.Permissions.all()
+    with pytest.raises(UnknownAction):  # more than the outbox has room for
+        await world.bot.router._handlers[action](press, str(demand.id), "x" * 70)
+
+
+@pytest.mark.parametrize("action", ["setup-untest", "setup-unpin"])
+async def test_a_post_of_somebody_else_is_not_deleted_by_its_number(world: World, action: str) -> None:
+    permit(world, world.news, "manage_messages")
+    written = await world.alice.send(world.news, "Mine.")
+    screen, press = Screen(), press_of(world)
+    press.permissions = discord.Permissions.all()
+    press.response = press.followup = press.message = screen
+    press.edit_original_response = screen.edit_original_response
+    await world.bot.router._handlers[action](press, str(world.news.id), str(written.id))
+    channel: Any = world.bot.get_channel(world.news.id)
+    assert (await channel.fetch_message(written.id)).content == "Mine."
 
 
 # From another server

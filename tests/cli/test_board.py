@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.admin.board import board_findings
+from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
 from bot.settings import Settings
 from bot.storage.models import Server
 from bot.web.folder import turn
@@ -127,3 +128,25 @@ async def test_the_check_says_whether_boards_can_be_published_and_carried_away(t
     assert (mark, "is not a published site" in said) == ("wrong", True)
     async with turn(site):
         assert await found(board=site) == [("good", f"cgt, published in {site}.")]
+
+
+async def test_the_check_reads_once_for_all_boards_what_was_published(
+    tocsin: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tocsin.database.parent.mkdir()
+    await with_board(tocsin)
+    await tocsin.know(ID + 1)
+    read: list[Checkpoints] = []
+
+    async def none(checkpoints: Checkpoints) -> dict[int, Checkpoint]:
+        read.append(checkpoints)
+        return {}
+
+    monkeypatch.setattr(Checkpoints, "all", none)
+    settings = Settings(key_dir=tocsin.folder / "keys", board=tocsin.folder / "site")
+    async with tocsin.opened() as database:
+        async with database.write() as session:
+            await session.execute(update(Server).where(Server.id == ID + 1).values(board="ugt"))
+        ((mark, said),) = await board_findings(settings, database)
+    assert (mark, str(said).startswith("cgt, ugt, published in")) == ("good", True)
+    assert len(read) == 1

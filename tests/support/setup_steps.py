@@ -169,9 +169,18 @@ class SettingUp:
 
 def deny(world: World, channel: simcord.ChannelHandle, *permissions: str) -> None:
     """Set what the bot may not do in a channel."""
-    _, denied = discord.PermissionOverwrite(**dict.fromkeys(permissions, False)).pair()
+    _overwrite(world, channel, dict.fromkeys(permissions, False))
+
+
+def permit(world: World, channel: simcord.ChannelHandle, *permissions: str) -> None:
+    """Set what the bot may do in a channel, beside what it asks for."""
+    _overwrite(world, channel, dict.fromkeys(permissions, True))
+
+
+def _overwrite(world: World, channel: simcord.ChannelHandle, permissions: dict[str, bool]) -> None:
+    allowed, denied = (each.value for each in discord.PermissionOverwrite(**permissions).pair())
     bot_id = world.env.backend.bot_user.id
-    overwrite = Overwrite(target_id=bot_id, type=OverwriteType.MEMBER, allow=0, deny=denied.value)
+    overwrite = Overwrite(target_id=bot_id, type=OverwriteType.MEMBER, allow=allowed, deny=denied)
     world.env.backend.set_overwrite(channel.id, overwrite)
 
 

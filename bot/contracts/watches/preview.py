@@ -89,15 +89,17 @@ class Drafts:
         entries: Mapping[str, str],
         *,
         draft_id: int | None = None,
+        watch_id: int | None = None,
     ) -> Draft:
-        """Store the input of a form for a day, replacing the content of a draft if one is named."""
+        """Store the input of a form for a day, replacing the content of a draft if one is named. The saving
+        of a new one changes the watch ``watch_id``, if one is named."""
         self._source(source)
         now = self._clock()
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, now)
             row = None if draft_id is None else await session.get(WatchDraft, draft_id)
             if row is None or row.server_id != server_id:
-                row = WatchDraft(server_id=server_id, created_at=now)
+                row = WatchDraft(server_id=server_id, created_at=now, watch_id=watch_id)
                 session.add(row)
             row.source, row.name, row.entries = source, name[:100], dict(entries)
             row.query, row.picks = {}, []
@@ -115,11 +117,7 @@ class Drafts:
         asked = self._query_of(watch.source, entries)
         if asked != watch.query or any(len(text) > MAX_ENTRY_LENGTH for text in entries.values()):
             raise UserError("refusal-watch-no-form", name=watch.name)
-        draft = await self.write(server_id, watch.source, watch.name, entries)
-        async with self._database.write() as session:
-            values = {"watch_id": watch_id}
-            await session.execute(update(WatchDraft).where(WatchDraft.id == draft.id).values(**values))
-        return draft
+        return await self.write(server_id, watch.source, watch.name, entries, watch_id=watch_id)
 
     async def get(self, server_id: int, draft_id: int) -> Draft:
         """Return a draft as it was entered. Refused if it is gone."""

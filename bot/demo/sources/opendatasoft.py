@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -117,20 +117,18 @@ def condition(where: str, known: set[str]) -> Test:
     return test
 
 
-def _either(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
-    test, word = _both(words, word, known)
-    while word.lower() == "or":
-        other, word = _both(words, next(words), known)
-        test = (lambda one, two: lambda row: one(row) or two(row))(test, other)
-    return test, word
-
-
-def _both(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
-    test, word = _one(words, word, known)
-    while word.lower() == "and":
-        other, word = _one(words, next(words), known)
-        test = (lambda one, two: lambda row: one(row) and two(row))(test, other)
-    return test, word
+def _either(
+    words: Iterator[str], word: str, known: set[str], joiners: Sequence[str] = ("or", "and")
+) -> tuple[Test, str]:
+    """Read conditions between these joiners, of which each binds closer than the one before."""
+    if not joiners:
+        return _one(words, word, known)
+    test, word = _either(words, word, known, joiners[1:])
+    tests, holds = [test], any if joiners[0] == "or" else all
+    while word.lower() == joiners[0]:
+        test, word = _either(words, next(words), known, joiners[1:])
+        tests.append(test)
+    return lambda row: holds(test(row) for test in tests), word
 
 
 def _one(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:

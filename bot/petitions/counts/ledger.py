@@ -191,9 +191,7 @@ def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]
     if entry.changes is not None:
         expected = (0 if before is None else before.count) + entry.changes[0] - entry.changes[1]
         if entry.count != expected - entry.invalidated:
-            yield (
-                Sentence("terminal-ledger-count", count=entry.count, expected=expected - entry.invalidated)
-            )
+            yield Sentence("terminal-ledger-count", count=entry.count, expected=expected - entry.invalidated)
     if entry.count < 0:
         yield Sentence("terminal-ledger-negative-count")
     if entry.hash is None:

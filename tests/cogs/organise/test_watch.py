@@ -10,6 +10,7 @@ from bot.contracts.watches.service import MAX_WATCHES
 from bot.demo.world import Reply, World
 from bot.errors import UserError
 from bot.storage.models import Watch
+from tests.support.databases import statements
 from tests.support.demand_steps import sent_text, take_role, texts_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 
@@ -271,5 +272,7 @@ async def test_an_agency_of_one_department_is_shown_and_read_alike(world: World)
     agencies = [{"name": "Office of Inspector General", "toptier": "Department of Defense"}]
     query = {"suppliers": [SUPPLIER], "agencies": agencies}
     watch = await world.app.watches.add(world.server_id, "Watch", "usaspending", query)
-    draft = await world.app.drafts.begin_edit(world.server_id, watch.id)
+    with statements(world.app.database) as said:
+        draft = await world.app.drafts.begin_edit(world.server_id, watch.id)
     assert draft.entries["agencies"] == "Office of Inspector General | Department of Defense"
+    assert not any(one.startswith("UPDATE") for one in said), "it is at no moment one of a new watch"
