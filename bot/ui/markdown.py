@@ -14,7 +14,7 @@ PHONE_WIDTH = 44
 _MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
-_UNSEEN = ("Cc", "Cf")
+_UNSEEN = ("Cc", "Cf", "Cn")  # control, format, and no character at all, such as U+FFFE
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _IN_ADDRESS = re.compile(r"(?<=\w)@\u200b(?=\w)")
 

@@ -17,11 +17,13 @@ from bot.web.quick_markdown import quick_html
 _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
 _MENTION_BREAK = "@\u200b"
-_COMMAND = re.compile(r"`/\S+ \S+( [^`]*)?`")
-_POINTER = re.compile(r"[ \u00a0]?: `/\S+ \S+`(?=\.)")
+_COMMAND = re.compile(r"(?<!\\)`/[^\s`]+ [^\s`]+( [^`]*)?`")
+_POINTER = re.compile(r"[ \u00a0]?: `/[^\s`]+ [^\s`]+`(?=\.)")
+_PLUS = re.compile(r"^([ >-]*)\+(?= )", re.MULTILINE)
+_NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)] )")
 _TAG = re.compile(r"<[^>]*>")
 _SMALL = "-# "
-_RULES = ("text", "newline", "escape", "backticks", "emphasis", "link", "entity")
+_RULES = ("text", "newline", "escape", "backticks", "emphasis", "link")
 _BLOCKS = ("paragraph", "list", "blockquote", "fence")
 
 _MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False}).enable([*_RULES, *_BLOCKS])
@@ -31,21 +33,23 @@ _MARKDOWN.validateLink = lambda url: url.startswith(("https://", "http://"))  # 
 def html_of(markdown: str, t: Translator) -> Markup:
     """Return the HTML of a card's text: paragraphs, lists and quotes. A moment is written out, since no
     reader's clock is known, and the time that is left until it is left out, since a page is read later.
-    Where a card names a command, a page names itself, or the list."""
+    Where a card names a command, a page names itself, or the list. Like Discord, it takes a plus for no
+    list."""
     shown = markdown
     if "<t:" in shown:
         shown = _TIMESTAMP.sub(lambda found: _moment(found[1], t), _RELATIVE.sub("", shown))
     if "`/" in shown:
         shown = _POINTER.sub("", shown)  # "The last version read is kept: …": not on the board
         shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
-    made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
+    made = "".join(_blocks(_PLUS.sub(r"\1\\+", shown.replace(_MENTION_BREAK, "@"))))
     made = made.replace("<blockquote>", '<blockquote dir="auto">')
     return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704
 
 
 def inline(markdown: str, t: Translator) -> Markup:
-    """Return the HTML of one line, without a paragraph around it."""
-    return Markup(str(html_of(markdown, t)).removeprefix("<p>").removesuffix("</p>\n"))  # noqa: S704
+    """Return the HTML of one line, without a paragraph around it. A number at its beginning is no list."""
+    made = str(html_of(_NUMBER.sub(r"\1\\", markdown), t))
+    return Markup(made.removeprefix("<p>").removesuffix("</p>\n"))  # noqa: S704
 
 
 def _blocks(markdown: str) -> list[str]:
@@ -82,5 +86,6 @@ def _moment(seconds: str, t: Translator) -> str:
 
 def text_of(markdown: str, t: Translator) -> str:
     """Return the words of a card's text alone, on one line, for titles, descriptions and feeds."""
-    words = unescape(_TAG.sub("", str(html_of(markdown, t))))
+    made = html_of(markdown, t) if "\n" in markdown else inline(markdown, t)
+    words = unescape(_TAG.sub("", str(made)))
     return re.sub(r"[ \n\t]+", " ", words).strip()  # not no-break spaces

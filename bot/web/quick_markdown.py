@@ -6,7 +6,7 @@ of them.
 import re
 from html import escape
 
-_PLAIN = r"(?:[^\\`*_\[\]&~\x00-\x1f\x7f-\x9f\u2028\u2029]|&(?!#?\w+;))"
+_PLAIN = r"[^\\`*_\[\]~\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 _WORDS = rf"(?:{_PLAIN}|{_ESCAPED})+"
 _BOLD = rf"(?<!\S)\*\*(?=\S)(?P<bold>{_WORDS})(?<!\s)\*\*(?!\S)"
