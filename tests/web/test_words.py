@@ -45,3 +45,22 @@ def test_a_page_about_money_explains_its_words_in_every_language() -> None:
 def test_a_page_without_such_words_stays_as_it_is() -> None:
     page = '<main id="main"><p>Nothing here.</p></main>'
     assert explain(page, words_of((), T, money=False), "Words", "en") == page
+
+
+@pytest.mark.parametrize("word", ["amp", "LT", "quot", "#34", "\u200b"])
+def test_a_word_is_not_found_in_the_middle_of_an_escaped_character(word: str) -> None:
+    page = '<main id="main"><p>R&amp;D &lt;b&gt; &quot;x&quot; &#34;</p></main>'
+    known = Word(id=1, slug="w", texts={"en": {"word": word, "meaning": "A meaning."}})
+    assert explain(page, words_of((known,), T, money=False), "Words", "en") == page
+
+
+def test_a_word_with_an_ampersand_is_found() -> None:
+    known = Word(id=1, slug="rd", texts={"en": {"word": "R&D", "meaning": "Research and development."}})
+    page = explained('<main id="main"><p>The R&amp;D site.</p></main>', known)
+    assert [link.text for link in page.xpath("//a[@class='word']")] == ["R&D"]
+
+
+def test_no_link_stands_in_a_picture() -> None:
+    known = Word(id=1, slug="may", texts={"en": {"word": "May", "meaning": "The campaign of May."}})
+    page = '<main id="main"><svg><text>2 May 2026</text></svg></main>'
+    assert explain(page, words_of((known,), T, money=False), "Words", "en") == page

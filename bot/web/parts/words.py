@@ -14,7 +14,9 @@ from bot.ui.markdown import one_line
 _EXPLAINED = re.compile(r"- \*\*(.+?)\*\*\s?: (.+)")
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_NOT_IN = frozenset(("a", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title"))
+_NOT_IN = frozenset(
+    ("a", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title", "svg")
+)
 _MAIN = '<main id="main">'
 _ENDING = r"\w{0,2}"  # a plural, or an agreement
 
@@ -60,7 +62,8 @@ def explain(page: str, words: Sequence[Explained], title: str, language: str) ->
 
 def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
     folded = body.casefold()
-    by_word = {word: each for each in words if (word := each.word.casefold()) in folded}
+    written = {escape(each.word, quote=False).casefold(): each for each in words if each.word}
+    by_word = {word: each for word, each in written.items() if word in folded}
     if not by_word:
         return body, set()
     mention = _mention(tuple(by_word))
@@ -79,7 +82,7 @@ def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
 @lru_cache(256)
 def _mention(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))}){_ENDING}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w&#-])({'|'.join(map(re.escape, longest))}){_ENDING}(?![\w-])", re.IGNORECASE)
 
 
 def _each_text(body: str, mention: re.Pattern[str], link: Any) -> Iterator[str]:
