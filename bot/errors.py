@@ -1,10 +1,14 @@
 """Errors shown to people: a request that cannot be fulfilled, with the sentence that says what to do."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+_ACTED_ON = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that a terminal acts on: no file may hide or reorder a sentence about it."""
 
 
 @dataclass(frozen=True, init=False)
@@ -42,7 +46,7 @@ def _written(value: Any, language: str) -> Any:
     """Return a variable for Fluent: it formats numbers, the translator days; anything else is text."""
     if isinstance(value, Sentence):
         return value.written(language)
-    return value if isinstance(value, int | Decimal | date) else str(value)
+    return value if isinstance(value, int | Decimal | date) else _ACTED_ON.sub("\ufffd", str(value))
 
 
 class SentenceError(Exception):

@@ -36,6 +36,8 @@ KEY = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")
 HEX = re.compile(r"[0-9a-f]{64}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that a terminal acts on, or that reorder a sentence."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LEDGER_KEYS = ["format", "kind", "demand", "key", "versions", "entries", "head", "signature"]
 ENTRY = {
@@ -267,7 +269,7 @@ class Verification:
 
     def demand_of(self, head: Optional[str], demands: Any) -> Optional[str]:
         """Return the demand of a kept head, and note a fault if it is none of these."""
-        of = None if head is None else re.sub(r"^[^a-z0-9]+", "", head.lower()).partition(" ")[0]
+        of = None if head is None else re.split(r"\s", re.sub(r"^[^a-z0-9]+", "", head.lower()))[0]
         self.must(of is None or of in demands, "head-demand", demand=of)
         return of
 
@@ -472,7 +474,8 @@ def main() -> None:
         found.faults.append(("no-list", {}))
     for sign, told in (("x", found.faults), ("+", [] if found.faults else found.holds), ("-", found.notes)):
         for name, values in told:
-            print(sign, SENTENCES[spoken][name].format(**values))
+            shown = {key: UNSHOWN.sub("\ufffd", str(value)) for key, value in values.items()}
+            print(sign, SENTENCES[spoken][name].format(**shown))
     verdict = "wrong" if found.faults else "good" if given.key else "part"
     print(SENTENCES[spoken][f"verdict-{verdict}"])
     print(SENTENCES[spoken]["not-shown"])

@@ -23,7 +23,7 @@ from bot.petitions.counts import publications
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.publications import Reason
 from bot.web.verify import Verification
-from tests.web.checkers import Question, by_all, by_one_file, by_tocsin, in_the_browser
+from tests.web.checkers import ROOT, Question, by_all, by_one_file, by_tocsin, in_the_browser
 from tests.web.forger import PATCHES, forgeries, signed, spoiled
 from tests.web.ledger_vectors import (
     ANSWERS,
@@ -263,9 +263,11 @@ def test_the_three_tell_a_restored_backup_and_a_clock_that_went_back(tmp_path: P
     assert one(Question.of(raw, KEY, f"halt-ice 3 {lost[1:33]}"), tmp_path)[0] == {"head-absent"}
 
 
-def board(entries: list[LedgerEntry] | None = None, **changed: bytes) -> dict[str, bytes]:
+def board(
+    entries: list[LedgerEntry] | None = None, other: str = "pay-rise", **changed: bytes
+) -> dict[str, bytes]:
     """Return the signed files of a board; ``changed`` are put in before it is signed."""
-    ledgers = {"halt-ice": entries or whole(), "pay-rise": chain({"count": 4, "demand": "pay-rise"})}
+    ledgers = {"halt-ice": entries or whole(), other: chain({"count": 4, "demand": other})}
     demands = [
         {"demand": slug, "publications": [each.as_json() for each in made]} for slug, made in ledgers.items()
     ]
@@ -305,6 +307,44 @@ def test_the_three_find_a_whole_board_right(tmp_path: Path) -> None:
     assert one(Question(board(), KEY, head), tmp_path) == (set(), {"key", "head", "unhashed"})
     assert one(Question(board(), KEY, head.replace("halt-ice", "other")), tmp_path)[0] == {"head-demand"}
     assert one(Question(board(), "ab" * 32), tmp_path)[0] == {"other-key"}
+
+
+def test_a_head_is_read_with_any_space_in_it(tmp_path: Path) -> None:
+    head = str(Head.of(whole()[6]))
+    for space in ("\u00a0", "\n", "\t "):
+        typed = head.replace(" ", space)
+        assert one(Question(board(), KEY, typed), tmp_path) == (set(), {"key", "head", "unhashed"}), space
+
+
+def test_demands_may_be_called_like_other_files_of_a_board(tmp_path: Path) -> None:
+    for slug in ("manifest", "board"):
+        files = board(other=slug)
+        assert one(Question(files, KEY), tmp_path) == (set(), {"key", "unhashed"}), slug
+    chosen = {f"{place}/{name.split('/')[-1]}": raw for place, (name, raw) in enumerate(files.items())}
+    answers = in_the_browser([Question(chosen, KEY), Question(dict(reversed(chosen.items())), KEY)])
+    assert [answer.wrong for answer in answers] == [set(), set()], "whatever was chosen first"
+
+
+def test_the_three_name_a_count_on_a_board_that_has_no_ledger(tmp_path: Path) -> None:
+    files = board()
+    del files["ledger/pay-rise.json"]
+    assert one(Question(signed_board(files), KEY), tmp_path)[0] == {"other-counts"}
+
+
+@pytest.mark.parametrize("ended", ["\x1b[8m", "\r", "\u202e", "\x9b2K"])
+def test_a_file_cannot_hide_or_reorder_what_a_terminal_says_of_it(ended: str, tmp_path: Path) -> None:
+    files = signed_board({**board(), f"data/x{ended}It was signed with the key you gave.": b"1"})
+    for name, raw in files.items():
+        if not name.startswith("data/x"):
+            (tmp_path / "board" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "board" / name).write_bytes(raw)
+    for program in ([str(ONE_FILE)], ["-m", "bot", "verify"]):
+        asked = [sys.executable, *program, str(tmp_path / "board")]
+        found = subprocess.run(asked, capture_output=True, cwd=ROOT, check=False, timeout=120)
+        said = (found.stdout + found.stderr).decode()
+        assert found.returncode == 1
+        assert "data/x\ufffd" in said
+        assert ended not in said.replace("\r\n", "\n")
 
 
 def test_the_three_name_the_file_of_a_board_in_which_a_byte_is_changed(tmp_path: Path) -> None:

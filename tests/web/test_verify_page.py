@@ -155,7 +155,7 @@ def test_a_title_with_markup_stays_text(
     with opened(browser, own()) as checker:
         verdict, lines = checker.check(path, key=KEY)
         assert verdict == "good"
-        assert any(title in line for line in lines)
+        assert any(title.replace("\u202e", "\ufffd") in line for line in lines)
         assert checker.page.locator("#found img").count() == 0
         assert checker.told == []
 

@@ -26,6 +26,7 @@ const PATTERNS = {
   signature: /^[0-9a-f]{128}$/,
   moment: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
 };
+const UNSHOWN = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // it would reorder a sentence
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 class Unreadable extends Error {} // its message is the key of the sentence that says why
@@ -242,7 +243,8 @@ async function checkLedger(ledger, key, head, told) {
 // Check a board: its signed list of files, and each of `files`, [name, bytes]. `whole`: all of them must be there.
 async function checkBoard(files, whole, key, head) {
   const told = nothing();
-  const named = (name) => (files.find(([each]) => baseName(each) === name) || [])[1];
+  const named = (name) =>
+    (files.find(([each]) => each === name) || files.find(([each]) => baseName(each) === name) || [])[1];
   try {
     await checkFiles(files, whole, key, head, named("manifest.json"), named("manifest.sig"), told);
   } catch (error) {
@@ -278,21 +280,27 @@ async function checkFiles(files, whole, key, head, raw, signature, told) {
   const found = new Map();
   for (const [name, content] of files) {
     if (content === raw || content === signature) continue;
-    const path = [...listed.keys()].find((each) => baseName(each) === baseName(name) && !found.has(each));
+    const hash = await sha256(content);
+    const paths = [...listed.keys()].filter((each) => baseName(each) === baseName(name) && !found.has(each));
+    const path = paths.find((each) => listed.get(each).sha256 === hash) || paths[0];
     if (path === undefined) told.wrong.push(["file-added", { name }]);
-    else if (listed.get(path).sha256 !== (await sha256(content))) told.wrong.push(["file-changed", { name }]);
+    else if (listed.get(path).sha256 !== hash) told.wrong.push(["file-changed", { name }]);
     found.set(path, content);
   }
   for (const name of whole ? listed.keys() : []) if (!found.has(name)) told.wrong.push(["file-missing", { name }]);
   if (told.wrong.length) return;
   told.holds.push(["files", { number: found.size, day: String(manifest.made_at).slice(0, 10) }]);
   const slugs = [...listed.keys()].filter((name) => name.startsWith("ledger/")).map(slugOf);
-  const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(" ")[0];
+  const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
   const data = found.has("data/board.json") ? readJson(found.get("data/board.json"))[1] : null;
   const table = found.has("data/counts.csv") ? countsIn(found.get("data/counts.csv")) : null;
   if (table && !Object.keys(table).every((each) => slugs.includes(each))) {
     told.wrong.push(["other-counts", { name: "data/counts.csv" }]);
+  }
+  const counted = data === null ? slugs : data.demands.map(({ demand }) => demand);
+  if ([...slugs].sort().join() !== [...counted].sort().join()) {
+    told.wrong.push(["other-counts", { name: "data/board.json" }]);
   }
   for (const [name, content] of found) {
     if (!name.startsWith("ledger/")) continue;
@@ -347,7 +355,7 @@ function show(told, texts) {
     const mark = document.createElement("span");
     mark.ariaHidden = "true";
     mark.textContent = `${sign} `;
-    item.append(mark, texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]));
+    item.append(mark, texts[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]).replace(UNSHOWN, "\ufffd")));
     return item;
   };
   const wrong = told.wrong.length > 0;
