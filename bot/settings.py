@@ -27,6 +27,8 @@ NOT_CONFIGURED = Sentence("terminal-settings-no-token")
 MIN_ELIGIBLE = 10
 """Lower limit of ``TOCSIN_MIN_ELIGIBLE``: the number of people who can sign."""
 
+_LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _MAX_SECRET_SIZE = 8192  # bytes of a secret's file
@@ -296,8 +298,11 @@ class _Reader:
         if value is None:
             return ""
         parts = _parts(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-            self._faults.append(Sentence("terminal-settings-site-url", key=key, value=repr(value)))
+        # Everybody reads it: it has no password, and nothing that ends a link.
+        good = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+        if not good or not _LINKED.fullmatch(value):
+            shown = repr(re.sub("//.*@", "//…@", value))
+            self._faults.append(Sentence("terminal-settings-site-url", key=key, value=shown))
         return f"{value.rstrip('/')}/"
 
     def _timeout(self, key: str, default: timedelta) -> timedelta:

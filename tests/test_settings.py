@@ -255,3 +255,33 @@ def test_a_command_of_the_board_is_checked_before_it_is_needed() -> None:
         with pytest.raises(SettingsError) as found:
             load(values, None)
         assert said in str(found.value.faults[0])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("http://[x", "javascript:alert(1)", "board.example", "https://"),
+        *(
+            "https://h/a b",
+            'https://h/"><script>',
+            "https://h/?x",
+            "https://h/#x",
+            "https://h\\h",
+            "https://h/\x07",
+        ),
+    ],
+)
+def test_an_address_of_the_board_that_no_link_can_have_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_SITE_URL"):
+        read(TOCSIN_SITE_URL=value)
+
+
+def test_a_password_in_the_address_of_the_board_is_neither_published_nor_shown() -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_SITE_URL") as caught:
+        read(TOCSIN_SITE_URL="https://me:hunter2@board.example/")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["https://board.example/", "http://exämple.org:8080/a", "http://x.onion"])
+def test_the_address_of_the_board_ends_with_a_slash(value: str) -> None:
+    assert read(TOCSIN_SITE_URL=value).board_url == f"{value.rstrip('/')}/"
