@@ -52,8 +52,10 @@ def has_control_characters(text: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    return "".join(
+    """Remove control characters; all of a text that shows nothing, such as a zero-width space."""
+    kept = "".join(
         character
         for character in text
         if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
     )
+    return kept if any(not each.isspace() and unicodedata.category(each) != "Cf" for each in kept) else ""

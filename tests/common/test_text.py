@@ -34,3 +34,12 @@ def test_paragraphs_keep_their_line_breaks() -> None:
 def test_control_characters_are_detected(character: str) -> None:
     assert has_control_characters(f"a{character}b")
     assert not has_control_characters("a b\u00a0é")
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u202e \u2066\n", "\u00a0\u2060", "\x00\t"])
+def test_a_text_that_shows_nothing_is_empty(text: str) -> None:
+    assert one_line(text) == paragraphs(text) == ""
+
+
+def test_joiners_stay_within_what_is_seen() -> None:
+    assert one_line("👩\u200d💻 \u200fשלום") == "👩\u200d💻 \u200fשלום"
