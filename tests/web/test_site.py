@@ -15,6 +15,7 @@ import pytest
 from bot.errors import StartError
 from bot.settings import Address
 from bot.web.folder import new_version
+from bot.web.serving import files as files_module
 from bot.web.serving import site as site_module
 from bot.web.serving.files import SMALL, TYPES, File, SiteFiles, open_file
 from bot.web.serving.readers import MANY, Readers, reader_of
@@ -401,7 +402,7 @@ async def test_a_reader_who_does_not_read_is_hung_up_on(
     site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site_module, "_ANSWER_S", 0.3)
-    monkeypatch.setattr(site_module, "_SLOWEST", 1e9)
+    monkeypatch.setattr(site_module, "_SLOWEST", 1e6)  # for all of it: more than a minute
     publish(site, {"large.csv": bytes(64 * 1024 * 1024), "index.html": b"first"})
     async with serve_site(site, ANYWHERE) as url:
         reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"), limit=1024)
@@ -436,6 +437,34 @@ async def test_the_number_of_connections_is_bounded_and_the_idle_make_room(
             assert await reader.read() == b"", "the first of those that asked nothing made room"
         for _, writer in opened:
             writer.close()
+
+
+async def test_readers_who_do_not_read_make_room_for_those_who_do(
+    site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_MAX_CONNECTIONS", 5)
+    publish(site, {"large.csv": bytes(64 * 1024 * 1024), "index.html": b"first"})
+    async with serve_site(site, ANYWHERE) as url:
+        host, port = url.removeprefix("http://").split(":")
+        opened = [await asyncio.open_connection(host, port, limit=1024) for _ in range(5)]
+        for reader, writer in opened:
+            writer.write(get("/large.csv"))
+            assert await reader.read(1) == b"H"
+        assert await (await browser.get(url)).text() == "first"
+        for _, writer in opened:
+            writer.close()
+
+
+async def test_a_large_file_that_many_ask_for_is_read_once_for_its_tag(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, looked = files_module._look, []
+    monkeypatch.setattr(files_module, "_look", lambda root, path: looked.append(path) or look(root, path))
+    files, picture = SiteFiles(site), "/test/images/money-en.png"
+    found = await asyncio.gather(*(files.find(picture) for _ in range(50)))
+    assert [each.size for each in found if isinstance(each, File)] == [len(LARGE)] * 50
+    assert await files.find(picture) is found[0]
+    assert looked == [picture[1:]]
 
 
 async def test_the_number_of_connections_of_one_reader_is_bounded(

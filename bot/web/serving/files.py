@@ -15,6 +15,7 @@ import re
 import stat
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -79,6 +80,7 @@ class SiteFiles:
         self._site = os.fspath(site.absolute())
         self._kept: OrderedDict[str, File] = OrderedDict()
         self._size = 0
+        self._looking: dict[str, asyncio.Future[File | Folder | None]] = {}
 
     async def find(self, address: str) -> File | Folder | None:
         """Return what is at the address, as it stands in the request; ``None`` if nothing is. Raises
@@ -91,7 +93,7 @@ class SiteFiles:
             try:
                 if (kept := self._unchanged(f"{root}/{path}")) is not None:
                     return kept
-                found = await asyncio.to_thread(_look, root, path)
+                found = await self._looked(root, path)
             except OSError as error:
                 before, root = root, self._root()
                 if root != before:  # it was replaced meanwhile, and the version is gone
@@ -99,9 +101,23 @@ class SiteFiles:
                 if error.errno in _NOT_THERE and await asyncio.to_thread(os.path.isdir, root):
                     return None
                 raise NoBoard from error
-            if isinstance(found, File):
-                self._keep(found)
             return found
+
+    async def _looked(self, root: str, path: str) -> File | Folder | None:
+        """Return what ``_look`` finds, which is asked once for all who wait for the same: it reads all of a
+        large file."""
+        looking = self._looking.get(f"{root}/{path}")
+        if looking is None:
+            looking = asyncio.ensure_future(asyncio.to_thread(_look, root, path))
+            self._looking[f"{root}/{path}"] = looking
+            looking.add_done_callback(partial(self._has_looked, f"{root}/{path}"))
+        return await asyncio.shield(looking)
+
+    def _has_looked(self, place: str, looking: "asyncio.Future[File | Folder | None]") -> None:
+        del self._looking[place]
+        found = None if looking.cancelled() or looking.exception() else looking.result()
+        if isinstance(found, File):
+            self._keep(found)
 
     def _unchanged(self, place: str) -> File | None:
         """Return a file that is in memory, if it is the same on the disk."""

@@ -21,7 +21,7 @@ from bot.common.listening import cannot_listen
 from bot.settings import Address
 from bot.texts import Texts
 from bot.texts.catalogue import DEFAULT, catalogue_files
-from bot.web.serving.files import SMALL, File, Folder, NoBoard, SiteFiles, open_file
+from bot.web.serving.files import File, Folder, NoBoard, SiteFiles, open_file
 from bot.web.serving.readers import MANY, Readers, reader_of
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,8 @@ _MAX_CONNECTIONS_OF_ONE = 100
 _MAX_REQUEST = 16 * 1024  # bytes of a request, and of everything that was sent ahead of its answer
 _WAIT_S = 10.0  # for a whole request, and for the next one
 _ANSWER_S = 30.0  # for an answer, …
-_SLOWEST = 4_000  # … and a second for so many bytes of it
+_SLOWEST = 4_000  # … and a second for so many bytes of it; of a large file, for each piece
+_PIECE = 32 * 1024  # bytes of a large file in memory for each reader
 _SHUTDOWN_S = 0.5
 _BACKLOG = 512  # connections that wait to be taken
 _WORDS = "board-site.ftl"
@@ -66,7 +67,9 @@ class SiteServer(web.Server):
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
         self._open: dict[_Connection, str] = {}  # by connection, whose it is
-        self._idle: dict[_Connection, None] = {}  # those that wait for a request, the longest first
+        # Those that wait for a request, and those that are being answered, the longest first.
+        self._idle: dict[_Connection, None] = {}
+        self._answering: dict[_Connection, None] = {}
         self._of_one: Counter[str] = Counter()
         _sentences()
 
@@ -75,13 +78,13 @@ class SiteServer(web.Server):
 
     def enter(self, connection: "_Connection", reader: str) -> bool:
         """Count a connection; return whether there is room for it. If there are too many, the one that has
-        asked nothing for the longest time makes room."""
+        asked nothing for the longest time makes room, or the one whose answer takes the longest."""
         if reader != MANY and self._of_one[reader] >= _MAX_CONNECTIONS_OF_ONE:
             return False
         if len(self._open) >= _MAX_CONNECTIONS:
-            if not self._idle:
+            longest = next(iter(self._idle or self._answering), None)
+            if longest is None:
                 return False
-            longest = next(iter(self._idle))
             self.leave(longest)
             longest.abort()
         self._of_one[reader] += 1
@@ -92,6 +95,7 @@ class SiteServer(web.Server):
     def leave(self, connection: "_Connection") -> None:
         """Count a connection as closed."""
         self._idle.pop(connection, None)
+        self._answering.pop(connection, None)
         reader = self._open.pop(connection, None)
         if reader is not None:
             self._of_one[reader] -= 1
@@ -102,6 +106,7 @@ class SiteServer(web.Server):
         """Send the answer to a request."""
         connection = cast(_Connection, request.protocol)
         self._idle.pop(connection, None)
+        self._answering[connection] = None
         reader = reader_of(request.remote or "", request.headers.getall("X-Forwarded-For", ()))
         token = self._readers.enter(reader)
         try:
@@ -109,8 +114,7 @@ class SiteServer(web.Server):
             if hdrs.UPGRADE in request.headers:
                 response.force_close()
             try:
-                async with asyncio.timeout(_ANSWER_S + (response.content_length or 0) / _SLOWEST):
-                    await _send(request, response, file)
+                await _send(request, response, file)
             except (TimeoutError, OSError):
                 connection.abort()
             return response
@@ -118,6 +122,7 @@ class SiteServer(web.Server):
             if token is not None:
                 self._readers.leave(token)
             connection.sent_ahead = 0
+            self._answering.pop(connection, None)
             if connection in self._open:
                 self._idle[connection] = None
 
@@ -214,18 +219,25 @@ def _page(request: web.BaseRequest, file: File) -> tuple[web.StreamResponse, Fil
 
 
 async def _send(request: web.BaseRequest, response: web.StreamResponse, file: File | None) -> None:
+    """Send an answer. Raises ``OSError``, ``TimeoutError`` for a reader who does not take it."""
     if file is None or request.method == hdrs.METH_HEAD:
-        await response.prepare(request)
-        await response.write_eof()
-        await request.writer.drain()
+        async with _time_for(0 if file else response.content_length or 0):
+            await response.prepare(request)
+            await response.write_eof()
+            await request.writer.drain()
         return
     opened = await asyncio.to_thread(open_file, file.path, file.version)
     with opened:
         await response.prepare(request)
-        while piece := await asyncio.to_thread(opened.read, SMALL):
-            await response.write(piece)
+        while piece := await asyncio.to_thread(opened.read, _PIECE):
+            async with _time_for(len(piece)):
+                await response.write(piece)
+                await request.writer.drain()
         await response.write_eof()
-        await request.writer.drain()
+
+
+def _time_for(size: int) -> asyncio.Timeout:
+    return asyncio.timeout(_ANSWER_S + size / _SLOWEST)
 
 
 def _said(
