@@ -110,9 +110,7 @@ class Version:
 
     def checksum(self, path: str) -> Checksum:
         """Return the checksum of a file that was kept or written."""
-        place = self.folder / path
-        with place.open("rb") as file:
-            return Checksum(hashlib.file_digest(file, "sha256").hexdigest(), place.stat().st_size)
+        return checksum_of(self.folder / path)
 
     def _free(self, path: str) -> Path:
         """Return the place for a file, free: one that was kept shares its content with the published one."""
@@ -136,6 +134,12 @@ class Version:
             folder.mkdir(exist_ok=True)
             _let_read(folder, 0o755)
             self._folders.add(folder)
+
+
+def checksum_of(path: Path) -> Checksum:
+    """Return the checksum of a file, however large. Blocking."""
+    with path.open("rb") as file:
+        return Checksum(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import mmap
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,7 +43,7 @@ from bot.web.contents import MAX_LATEST, BoardContents, BoardReader
 from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
-from bot.web.folder import Version, new_version
+from bot.web.folder import Version, checksum_of, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
@@ -100,8 +101,10 @@ class Publisher:
                 boards = await self.reader.boards()
                 withheld = {}
                 for name, server_id in sorted(boards.items()):
+                    before = version.published(name)
                     contents = await self.reader.read(server_id, name, self._clock())
-                    if why := await self.withheld(contents, version.published(name)):
+                    contents = replace(contents, languages=self._languages(contents, before))
+                    if why := await self.withheld(contents, before):
                         withheld[name] = why
                         await asyncio.to_thread(version.keep_folder, name)
                     else:
@@ -118,6 +121,13 @@ class Publisher:
         Raises ``OSError``."""
         kept = await Checkpoints(self._keys.folder, self._database).all()
         return await asyncio.to_thread(contradiction, contents.name, contents.demands, published, kept)
+
+    def _languages(self, contents: BoardContents, published: Path | None) -> Sequence[str]:
+        """Return the languages of a board, with those that it had: an address never changes."""
+        there = {
+            language for language in self._texts.languages if published and (published / language).is_dir()
+        }
+        return [*contents.languages, *sorted(there.difference(contents.languages))]
 
     async def translator(self, language: str) -> Translator:
         """Return the translator for a language of a board."""
@@ -183,6 +193,20 @@ class _Board:
         self._put_bytes(MANIFEST, manifest)
         self._put_bytes(SIGNATURE, self._signer.signature(manifest))
 
+    def _as_signed(self, names: Sequence[str]) -> list[Path]:
+        """Return the published files if they are as they were signed, else none: the new list would sign what
+        somebody has put in their place. Blocking."""
+        wanted = [*(self._prefix + name for name in (MANIFEST, SIGNATURE)), *names]
+        found = [path for name in wanted if (path := self._version.published(name)) is not None]
+        if len(found) < len(wanted):
+            return []
+        manifest, signature, *files = found
+        if signature.read_bytes() != self._signer.signature(manifest.read_bytes()):
+            return []
+        listed = json.loads(manifest.read_bytes())["files"]
+        said = [listed.get(name.removeprefix(self._prefix), {}).get("sha256") for name in names]
+        return files if said == [checksum_of(path).sha256 for path in files] else []
+
     async def _write_data(self) -> None:
         """Write the data: that of the contracts only if one of them changed."""
         contents = self._contents
@@ -199,13 +223,13 @@ class _Board:
         names = [f"{self._prefix}data/{name}" for name in ("contracts.csv", "actions.csv", "contracts.json")]
         marks = await asyncio.to_thread(_marks, contents.contracts)
         stamp, known = await asyncio.to_thread(hash_of, marks), version.known(names[2])
-        if known.startswith(stamp) and all(map(version.keep, names, (stamp, stamp, known))):
+        before = await asyncio.to_thread(self._as_signed, names)
+        if before and known.startswith(stamp) and all(map(version.keep, names, (stamp, stamp, known))):
             return
-        before = [version.published(name) for name in names]
-        places = {} if None in before else await asyncio.to_thread(_places, known, marks)
+        places = await asyncio.to_thread(_places, known, marks) if before else {}
         ids = [each for each in await reader.ordered(contents.server_id) if each in marks]
         with ExitStack() as opened:
-            maps = [opened.enter_context(_mapped(path)) for path in before if path is not None and places]
+            maps = [opened.enter_context(_mapped(path)) for path in before if places]
             made = ContractFiles(*[opened.enter_context(version.stream(name, stamp)) for name in names])
             made.begin()
             for unchanged, some in groupby(ids, key=places.__contains__):

@@ -296,6 +296,42 @@ async def test_a_contract_that_no_post_told_is_not_on_the_board(world: World) ->
     assert ORDER not in world.text()
 
 
+async def test_a_newer_program_writes_all_data_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    await told(world)
+    await world.publish()
+    files = [world.site / "capgemini" / "data" / name for name in ("contracts.csv", "contracts.json")]
+    before = [file.stat().st_ino for file in files]
+    await world.publish()
+    assert [file.stat().st_ino for file in files] == before
+    monkeypatch.setattr("bot.web.publish.__version__", "99.0")
+    await world.publish()
+    assert not {file.stat().st_ino for file in files} & set(before)
+
+
+async def test_a_page_keeps_its_address_when_the_server_changes_its_language(world: World) -> None:
+    await world.desk.open_demand()
+    await world.desk.servers.update(SERVER, language="pt")
+    await world.publish()
+    before = world.pages().keys()
+    assert any(path.startswith("capgemini/pt/") for path in before)
+    await world.desk.servers.update(SERVER, language="fr")
+    for _ in range(2):
+        await world.publish()
+    assert before <= world.pages().keys()
+
+
+@pytest.mark.parametrize("name", ["contracts.csv", "actions.csv", "contracts.json"])
+async def test_a_file_that_somebody_put_into_the_folder_is_not_signed(world: World, name: str) -> None:
+    await told(world)
+    await world.publish()
+    file = world.site.resolve() / "capgemini" / "data" / name
+    honest = file.read_bytes()
+    file.write_bytes(honest + b"forged")
+    await world.publish()
+    assert (world.site / "capgemini" / "data" / name).read_bytes() == honest
+    assert verify(world.site / "capgemini").good
+
+
 @pytest.mark.full
 async def test_a_page_has_a_title_that_says_the_finding(world: World) -> None:
     demand = await world.desk.open_demand()
@@ -415,4 +451,4 @@ async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: W
 
 def test_titles_in_french_keep_their_no_break_spaces() -> None:
     t = Texts.load().of("fr")
-    assert text_of("**Corrigé\u00a0: a &lt;b&gt;**\n- c", t) == "Corrigé\u00a0: a <b> c"
+    assert text_of("**Corrigé\u00a0: a \\<b\\>**\n- c", t) == "Corrigé\u00a0: a <b> c"

@@ -87,7 +87,6 @@ def publications(one: BoardDemand, t: Translator) -> list[dict[str, Any]]:
                 "reason": t(f"board-reason-{entry.reason}", invalidated=entry.invalidated),
                 "corrected": "",
                 "head": "" if head is None else str(head),
-                "hash": entry.hash or "",
             }
         )
         before = entry.count
