@@ -296,6 +296,19 @@ async def test_a_contract_that_no_post_told_is_not_on_the_board(world: World) ->
     assert ORDER not in world.text()
 
 
+async def test_a_contract_is_on_the_board_when_members_see_it_though_its_digest_waits(world: World) -> None:
+    await told(world)
+    await world.desk.servers.update(SERVER, digest="week")
+    posted = await world.watching.contracts.posted(SERVER)
+    world.watching.source.show(order(), order("CONT_AWD_NEW"), unmatched=(vehicle(),))
+    await world.watching.read()
+    members_see = await world.watching.contracts.page(SERVER, offset=0, limit=5)
+    assert any("CONT_AWD_NEW" in line.url for line in members_see.items)
+    await world.publish()
+    assert (world.site / "capgemini/en/contracts/usaspending/CONT_AWD_NEW.html").exists()
+    assert await world.watching.contracts.posted(SERVER) == posted
+
+
 async def test_a_newer_program_writes_all_data_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await told(world)
     await world.publish()
