@@ -6,6 +6,7 @@ It imports neither the database nor the services, so that it can connect while t
 import asyncio
 import importlib
 import logging
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -309,6 +310,15 @@ class TocsinBot(commands.Bot):
         removal."""
         await self.opened.wait()
         await self.app.removals.note(guild.id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log the failure of an event, unless nothing can be stored, which the database itself logs once: the
+        next ready does what this one could not."""
+        from bot.storage.errors import is_not_stored  # not before the client connects
+
+        error = sys.exception()
+        if error is None or not is_not_stored(error):
+            await super().on_error(event_method, *args, **kwargs)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         if not await self.may_answer(interaction):

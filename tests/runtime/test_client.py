@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.app import open_app
+from bot.errors import NotStored
 from bot.runtime.client import TocsinBot
 from bot.settings import Settings
 from tests.support.loopback import LoopbackDiscord, shown
@@ -108,6 +109,17 @@ async def test_a_bot_that_connects_first_answers_once_it_has_an_app(
     assert loopback.gateway.identified == 1
     await first.close()
     await starting
+
+
+async def test_an_event_while_nothing_can_be_stored_is_not_logged_as_a_failure(
+    bot: TocsinBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    for error, logged in ((NotStored("full"), False), (RuntimeError("broken"), True)):
+        try:
+            raise error
+        except Exception:
+            await bot.on_error("on_ready")
+        assert ("on_ready" in caplog.text) == logged
 
 
 async def test_a_refused_login_is_raised_by_the_start(first: TocsinBot, loopback: LoopbackDiscord) -> None:

@@ -129,7 +129,7 @@ failing-last =
         [none] Sie wurde noch nie vollständig abgerufen.
        *[other] Letzter vollständiger Abruf: { $moment }.
     }
-failing-next = Nächster Abruf: { $moment }. Du musst nichts tun, es sei denn, es hält an: Dann sag es der Person, die den Bot betreibt. Hier kommt eine Nachricht, wenn es wieder geht.
+failing-next = Nächster Abruf: { $moment }. Wenn es anhält, sag es der Person, die den Bot betreibt; sonst musst du nichts tun. Hier kommt eine Nachricht, wenn es wieder geht.
 working-title = „{ $name }“ ist wieder abrufbar
 working-read = Letzter vollständiger Abruf: { $moment }.
 working-next = Was die Quelle zwischendurch zeigte und jetzt nicht mehr zeigt, ist verpasst; alles andere wird wie gewohnt gemeldet.
