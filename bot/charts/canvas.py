@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.common.gc_tuning import loading
@@ -87,12 +87,14 @@ class Canvas:
         """Yield the lines of a text, wrapped to the page. Non-breaking spaces are kept; a word that is too
         long is cut.
 
-        Lazy, since measuring each word takes a millisecond or two.
+        Lazy, and measured only near the margin, since that takes some milliseconds for a line.
         """
         width, line = WIDTH - 2 * MARGIN, ""
+        surely = width * 0.92 / size  # em
         for word in drawable(words).split(" "):
             joined = f"{line} {word}".lstrip(" ")
-            if self.width(joined, size, bold=bold) <= width:
+            short = sum(_advance(letter, bold) for letter in joined) < surely
+            if short or self.width(joined, size, bold=bold) <= width:
                 line = joined
                 continue
             if line:
@@ -247,6 +249,18 @@ def _characters() -> frozenset[int]:
     return frozenset(FT2Font(font_file(False)).get_charmap()) & frozenset(
         FT2Font(font_file(True)).get_charmap()
     )
+
+
+@lru_cache(4096)
+def _advance(letter: str, bold: bool) -> float:
+    """Return the width of one letter, in em."""
+    from matplotlib.font_manager import get_font
+    from matplotlib.ft2font import LoadFlags
+
+    font = get_font(font_file(bold))
+    font.set_size(100, 72)
+    advance: int = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance
+    return advance / 2**16 / 100  # FreeType's unit is 1/65536 pixel
 
 
 def _font(size: float, bold: bool) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.following import told_ids
 from bot.contracts.queries.party_names import PartyNames
-from bot.contracts.queries.series import Chart
+from bot.contracts.queries.series import Chart, Drawn
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
@@ -151,7 +151,8 @@ class BoardReader:
         self._contracts = contracts
         self._facts = facts
         self._glossary = glossary
-        self._charts: dict[int, tuple[object, Chart | None]] = {}  # with what they were made from
+        self._charts: dict[int, tuple[object, Chart | None]] = {}  # with what they were made from, …
+        self._drawn: dict[int, Drawn] = {}  # … and their lines
 
     async def boards(self) -> Mapping[str, int]:
         """Return the servers that have a board, by its name."""
@@ -159,6 +160,7 @@ class BoardReader:
         async with self._database.read() as session:
             found = {row.board: row.id for row in await session.execute(wanted)}
         self._charts = {each: self._charts[each] for each in found.values() if each in self._charts}
+        self._drawn = {each: self._drawn[each] for each in found.values() if each in self._drawn}
         return found
 
     async def read(self, server_id: int, name: str, now: datetime) -> BoardContents:
@@ -241,7 +243,8 @@ class BoardReader:
         if before is not None and before[0] == (known, day):
             return before[1]
         try:
-            chart = await self._contracts.chart(server_id, day)
+            drawn = self._drawn.setdefault(server_id, Drawn())
+            chart = await self._contracts.chart(server_id, day, drawn=drawn)
         except UserError:  # no source states an amount
             chart = None
         self._charts[server_id] = (known, day), chart

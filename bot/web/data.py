@@ -44,7 +44,7 @@ def board_json(contents: BoardContents) -> bytes:
         "facts": [_fact(fact) for fact in contents.facts],
         "words": [{"word": word.slug, "texts": word.texts} for word in contents.words],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"  # "indent" takes ten times as long
 
 
 def counts_csv(demands: Sequence[BoardDemand], language: str) -> bytes:

@@ -8,7 +8,7 @@ other, and one chart shows one currency.
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
@@ -33,6 +33,7 @@ EARLIEST = Date(1990, 1, 1)
 read."""
 
 _MONEY = (Kind.ORDER.value, Kind.CONTRACT.value)  # a vehicle's money is on its orders
+_FEW = 500  # contracts that are asked for by their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +134,57 @@ class Chart:
         return [*(line.steps for line in self.lines), *([self.rest] if self.rest else [])]
 
 
+@dataclass(slots=True)
+class Drawn:
+    """Lines of the contracts of an earlier chart, by id, each with what it was drawn from: the next chart
+    reads the actions only of contracts that changed since. ``None``: there is nothing to draw."""
+
+    lines: dict[int, tuple[object, "Line | None"]] = field(default_factory=dict)
+
+    def fits(self, row: Any, today: Date) -> bool:
+        """Return whether the line of a contract would be the same."""
+        return row.id in self.lines and self.lines[row.id][0] == _drawn_from(row, today)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """Data for a chart: the contracts that a server follows, by id, and the actions and totals of the
-    ``wanted`` ones, by contract."""
+    ``wanted`` ones that changed since they were ``drawn``, by contract."""
 
     contracts: Mapping[int, Any]
     read_at: Mapping[int, datetime]
     wanted: frozenset[int]
     actions: Mapping[int, Sequence[tuple[Date | None, Decimal | None]]]
     totals: Mapping[int, Sequence[tuple[datetime, str, Decimal | None]]]
+    drawn: Drawn
 
 
 _CONTRACT_COLUMNS = (
     *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.kind),
     *(Contract.number, Contract.currency, Contract.obligated, Contract.ceiling, Contract.ordered),
-    *(Contract.signed, Contract.changed_at, Contract.title),
+    *(Contract.signed, Contract.changed_at, Contract.title, Contract.record_hash),
 )
 
 
-async def chart(database: Database, server_id: int, today: Date, contract_id: int | None = None) -> Chart:
+async def chart(
+    database: Database,
+    server_id: int,
+    today: Date,
+    contract_id: int | None = None,
+    drawn: Drawn | None = None,
+) -> Chart:
     """Return the chart of all contracts that a server's watches matched, or of one, which may be a vehicle.
+    ``drawn``, if given, is brought up to date.
 
     Refused if there is nothing to draw, and for a contract that the server does not follow.
     """
-    known = await _read(database, server_id, contract_id)
+    known = await _read(database, server_id, today, contract_id, drawn or Drawn())
     return await asyncio.to_thread(_chart, known, today)
 
 
-async def _read(database: Database, server_id: int, contract_id: int | None) -> _Known:
+async def _read(
+    database: Database, server_id: int, today: Date, contract_id: int | None, drawn: Drawn
+) -> _Known:
     followed = followed_ids(server_id)
     links = (
         select(
@@ -186,7 +209,9 @@ async def _read(database: Database, server_id: int, contract_id: int | None) -> 
             if row.matched and by_id[row.contract_id].stands:
                 matched.add(row.contract_id)
         wanted = frozenset(matched) if contract_id is None else _family(by_id, contract_id)
-        scope = followed if contract_id is None else select(Contract.id).where(Contract.id.in_(wanted))
+        changed = [each for each in wanted if not drawn.fits(by_id[each], today)]
+        few = contract_id is not None or len(changed) <= _FEW
+        scope = select(Contract.id).where(Contract.id.in_(changed)) if few else followed
         return _Known(
             contracts=by_id,
             read_at=read_at,
@@ -198,7 +223,12 @@ async def _read(database: Database, server_id: int, contract_id: int | None) -> 
                     ContractValues.seen_at, ContractValues.id
                 ),
             ),
+            drawn=drawn,
         )
+
+
+def _drawn_from(row: Any, today: Date) -> object:
+    return row.record_hash, row.changed_at, today
 
 
 def _columns(table: Any, scope: Select[Any], *names: str) -> Select[Any]:
@@ -231,7 +261,14 @@ def _family(by_id: Mapping[int, Any], contract_id: int) -> frozenset[int]:
 def _chart(known: _Known, today: Date) -> Chart:
     wanted = [known.contracts[each] for each in sorted(known.wanted)]
     paying = [row for row in wanted if row.kind in _MONEY]
-    drawable = {row.id: line for row in paying if (line := _line(known, row, today)) is not None}
+    before = known.drawn
+    before.lines = {
+        row.id: before.lines[row.id]
+        if before.fits(row, today)
+        else (_drawn_from(row, today), _line(known, row, today))
+        for row in paying
+    }
+    drawable = {each: line for each, (_, line) in before.lines.items() if line is not None}
     by_currency = Counter(known.contracts[each].currency for each in drawable)
     if not by_currency:
         raise UserError("refusal-chart-nothing")

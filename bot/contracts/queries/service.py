@@ -29,6 +29,8 @@ from bot.storage.ttl_cache import TtlCache
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""
 
+_SOME = 500  # lines read at once
+
 
 class Contracts:
     """Query service for contracts, their changes and announcements. Lists have the contracts that watches
@@ -208,16 +210,26 @@ class Contracts:
         async with self._database.read() as session:
             return await restyled_notice(session, server_id, notice)
 
-    async def chart(self, server_id: int, today: date, contract_id: int | None = None) -> series.Chart:
-        """Return the chart of all contracts that a server's watches matched, or of one. Raises
-        ``UserError``."""
-        chart = await series.chart(self._database, server_id, today, contract_id)
-        async with self._database.read() as session:
-            lines = await lines_by_id(session, chart.contract_ids)
-        named = await self._named(server_id, list(lines.values()))
-        pairs = {(line.short_buyer or line.buyer, line.short_supplier or line.supplier) for line in named}
-        if len(pairs) != 1:
-            return chart
+    async def chart(
+        self,
+        server_id: int,
+        today: date,
+        contract_id: int | None = None,
+        drawn: series.Drawn | None = None,
+    ) -> series.Chart:
+        """Return the chart of all contracts that a server's watches matched, or of one; ``drawn`` are the
+        lines of the chart before. Raises ``UserError``."""
+        chart = await series.chart(self._database, server_id, today, contract_id, drawn)
+        pairs: set[tuple[str, str]] = set()
+        for start in range(0, len(chart.contract_ids), _SOME):
+            async with self._database.read() as session:
+                lines = await lines_by_id(session, chart.contract_ids[start : start + _SOME])
+            named = await self._named(server_id, list(lines.values()))
+            pairs |= {
+                (each.short_buyer or each.buyer, each.short_supplier or each.supplier) for each in named
+            }
+            if len(pairs) > 1:
+                return chart
         buyer, supplier = pairs.pop()
         return replace(chart, buyer=buyer, supplier=supplier)
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from bot.contracts.model import Kind
 from bot.contracts.queries.series import (
     MAX_CEILINGS,
     MAX_LINES,
     Chart,
+    Drawn,
     Step,
     chart,
 )
@@ -340,3 +341,35 @@ async def test_a_picture_needs_a_fixed_number_of_queries(sqlite_database: Databa
     )
     await record.chart()
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 4
+
+
+async def test_lines_drawn_before_are_drawn_anew_only_for_contracts_that_changed(record: Record) -> None:
+    before = Drawn()
+    first = await record.add("A", ("2025-12-18", "10"))
+    second = await record.add("B", ("2025-12-18", "20"), ("2026-05-07", "1"))  # tomorrow's, so not yet drawn
+    gone = await record.add("C", ("2025-12-18", "30"))
+
+    async def amount(contract_id: int, total: str, record_hash: str) -> None:
+        async with record.database.write() as session:
+            action = update(Action).where(Action.contract_id == contract_id, Action.action_id == "TX_0")
+            await session.execute(action.values(amount=Decimal(total)))
+            contract = update(Contract).where(Contract.id == contract_id)
+            await session.execute(contract.values(obligated=Decimal(total), record_hash=record_hash))
+
+    assert await record.chart(drawn=before) == await record.chart()
+    await amount(first, "11", "1")
+    await record.add("D", ("2025-12-18", "40"))
+    async with record.database.write() as session:
+        links = update(WatchedContract).where(WatchedContract.contract_id == gone)
+        await session.execute(links.values(matched=False))
+    again = await record.chart(drawn=before)
+    assert again == await record.chart()
+    assert [(line.number, line.total) for line in again.lines][-1] == ("A", Decimal(11))
+    assert gone not in before.lines
+    tomorrow = TODAY + timedelta(days=1)
+    drawn = await chart(record.database, SERVER, tomorrow, drawn=before)
+    assert drawn == await chart(record.database, SERVER, tomorrow)
+    assert drawn != again
+    # What is stored with the same mark is not read again.
+    await amount(second, "99", "0")
+    assert await chart(record.database, SERVER, tomorrow, drawn=before) == drawn
