@@ -183,6 +183,7 @@ async def test_an_encrypted_backup_opens_only_with_the_private_key(shelf: Shelf,
     assert "Restored: " in (await restore(shelf.elsewhere(fresh), shelf.file, pair))[0]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
 async def test_a_damaged_backup_is_refused_and_nothing_is_restored(
     shelf: Shelf, fresh: str, sealed: bool

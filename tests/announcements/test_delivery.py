@@ -635,6 +635,7 @@ async def test_a_probe_that_gets_through_releases_everything(world: World) -> No
     assert (await world.outbox.backlog(SERVER)).channel_fault is None
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.both_engines
 @pytest.mark.parametrize("channel", [CHANNEL, OTHER])
 async def test_choosing_a_channel_releases_everything_at_once(world: World, channel: int) -> None:

@@ -61,6 +61,7 @@ def key_of(desk: Desk, demand: DemandView) -> Path:
     return desk.key_dir / f"demand-{demand.id}.key"
 
 
+@pytest.mark.rest_in_full
 async def test_without_a_channel_the_key_is_destroyed_two_weeks_after_its_day(
     desk: Desk, retention: Retention
 ) -> None:
@@ -88,6 +89,7 @@ async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at
     assert not key_of(desk, demand).exists()
 
 
+@pytest.mark.rest_in_full
 async def test_a_hold_that_nobody_renews_ends_after_a_year_with_the_key(
     desk: Desk, retention: Retention
 ) -> None:
@@ -101,6 +103,7 @@ async def test_a_hold_that_nobody_renews_ends_after_a_year_with_the_key(
     assert not key_of(desk, demand).exists()
 
 
+@pytest.mark.rest_in_full
 async def test_one_organiser_alone_cannot_hold_a_key(desk: Desk, retention: Retention) -> None:
     demand, end = await closed(desk, channel=None)
     await run_until(desk, retention, end)

@@ -78,6 +78,7 @@ async def a_signed_demand(world: World) -> DemandView:
     return demand
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.also_on_postgres
 async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(world: World) -> None:
     demand = await a_signed_demand(world)
@@ -92,6 +93,7 @@ async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(w
     assert of_alice == of_bob
 
 
+@pytest.mark.rest_in_full
 async def test_the_member_can_still_withdraw_and_erase_their_signature(world: World) -> None:
     demand = await a_signed_demand(world)
     fourth = world.join("fourth")

@@ -94,6 +94,7 @@ def test_an_apostrophe_does_not_overlap_the_letter_before(bold: bool) -> None:
     assert page.width("L’", 40, bold=bold) == pytest.approx(apart, abs=1)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_picture_is_a_png_of_its_size_and_deterministic(language: str) -> None:
     content = progress_png(*words_of("rising", language))

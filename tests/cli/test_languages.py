@@ -192,6 +192,7 @@ def test_no_sentence_of_the_terminal_is_in_the_code(folder: str) -> None:
         assert found == [], file.name
 
 
+@pytest.mark.full
 def test_an_error_of_the_start_names_a_sentence() -> None:
     """The first argument of these errors is an id: a sentence in the code would be in one language."""
     names = ("StartError", "BackupError", "BackupFileError", "AgeError", "RosterFileError", "NotAnExport")

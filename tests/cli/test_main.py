@@ -538,6 +538,7 @@ async def test_the_export_is_a_folder_and_an_archive_that_verify_accepts(
     assert again == f"{folder}-2"
 
 
+@pytest.mark.full
 async def test_an_unknown_server_has_no_export(tocsin: Command) -> None:
     assert "None is known yet" in (await tocsin("export", "--server", "2")).sentence
     await tocsin.know(1)
@@ -547,6 +548,7 @@ async def test_an_unknown_server_has_no_export(tocsin: Command) -> None:
     assert not (tocsin.folder / "export").exists()
 
 
+@pytest.mark.full
 async def test_an_export_that_cannot_be_written_is_explained(tocsin: Command) -> None:
     await tocsin.know(1)
     tocsin.write("export", "a file where the folder would be")

@@ -69,6 +69,7 @@ async def test_a_second_import_writes_no_file_and_overwrites_none(tocsin: Comman
     assert not (tocsin.folder / "more.csv").exists()
 
 
+@pytest.mark.full
 async def test_members_are_removed_only_on_request(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n1003\n")
     tocsin.write("fewer.csv", "1001\n")

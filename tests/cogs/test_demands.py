@@ -467,6 +467,7 @@ async def test_nothing_the_bot_sends_or_logs_names_a_signer(
             assert secret not in logged
 
 
+@pytest.mark.full
 async def test_the_steward_withdraws_for_a_former_member(world: World) -> None:
     demand = await open_demand(world)
     for number in range(10):

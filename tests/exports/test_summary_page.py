@@ -140,6 +140,7 @@ def test_the_pdf_is_one_sheet_of_a4_with_embedded_fonts_and_deterministic(sheet:
     assert b"/Subtype /Type3" not in page
 
 
+@pytest.mark.full
 def test_drawing_the_page_logs_nothing(caplog: pytest.LogCaptureFixture) -> None:
     keep_libraries_quiet(logging.INFO)
     caplog.set_level(logging.INFO)

@@ -115,6 +115,7 @@ async def test_a_role_taken_by_another_process_is_given_up_at_once(
         one.check()
 
 
+@pytest.mark.full
 async def test_another_key_folder_and_an_outdated_copy_are_refused(
     database: Database, tmp_path: Path
 ) -> None:

@@ -163,6 +163,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 # Starting
 
 
+@pytest.mark.full
 async def test_a_refused_token_is_explained(stage: Stage) -> None:
     async with stage.bot(DISCORD_TOKEN="another.token") as process:
         assert (await stage.failed(process)).startswith("Discord refused the token: ")
@@ -419,6 +420,7 @@ async def test_every_signature_acknowledged_during_a_stop_is_stored(stage: Stage
     assert await stage.signatures() == stored + 1
 
 
+@pytest.mark.full
 async def test_a_post_in_flight_is_finished_and_stored_before_the_bot_stops(stage: Stage) -> None:
     await one_change(stage.database, stage.loopback)
     waiting = hold()

@@ -224,6 +224,7 @@ async def test_a_server_that_follows_both_publishers_has_one_line_for_the_contra
     assert [news.contract.title for news in changes.items].count("Work 2") == 1
 
 
+@pytest.mark.rest_in_full
 async def test_a_contract_of_two_publishers_is_announced_once(world: World) -> None:
     await world.read()
     before = await world.posts()

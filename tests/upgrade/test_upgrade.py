@@ -256,6 +256,7 @@ async def test_a_menu_of_an_earlier_version_narrows_the_draft(upgraded: Upgraded
     assert "Not saved yet: Draft" in picked.text
 
 
+@pytest.mark.full
 async def test_a_backup_of_an_earlier_version_is_restored_with_its_keys(
     earlier: Path, database_url: str
 ) -> None:

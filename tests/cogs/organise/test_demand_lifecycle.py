@@ -153,6 +153,7 @@ async def test_a_form_opened_yesterday_signs_unless_the_text_has_changed(world: 
     assert t("demand-versions", count=2) in shown.text
 
 
+@pytest.mark.full
 async def test_a_delivery_and_an_answer_can_be_corrected_in_public(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

@@ -732,6 +732,7 @@ def settled(old: Record, new: Record) -> Record:
     return merge_record(merge_record(merge_record(None, old), new), new)
 
 
+@pytest.mark.full
 @given(records())
 def test_the_same_state_twice_is_no_change(record: Record) -> None:
     known = merge_record(None, record)
@@ -746,6 +747,7 @@ def test_reading_a_stored_record_again_is_no_change(old: Record, new: Record) ->
     assert fingerprint(merge_record(known, new)) == fingerprint(known)
 
 
+@pytest.mark.full
 @given(records(), records())
 def test_only_an_unconfirmed_total_is_announced_by_a_second_read(old: Record, new: Record) -> None:
     known = merge_record(merge_record(None, old), new)
@@ -754,6 +756,7 @@ def test_only_an_unconfirmed_total_is_announced_by_a_second_read(old: Record, ne
     assert bool(again) == (known.unsettled is not None and new.obligated is not None)
 
 
+@pytest.mark.full
 @given(records(), records(), st.randoms())
 def test_neither_the_order_of_actions_nor_their_repetition_matters(
     old: Record, new: Record, random: Any
@@ -790,6 +793,7 @@ def test_changes_of_money_have_a_signed_amount_other_than_zero(old: Record, new:
             assert change.amount < 0
 
 
+@pytest.mark.full
 @given(records(), records())
 def test_actions_are_known_once(old: Record, new: Record) -> None:
     known = settled(old, new)
@@ -800,6 +804,7 @@ def test_actions_are_known_once(old: Record, new: Record) -> None:
 SAID = ("obligated", "exercised", "ceiling", "paid", "ordered", "orders", "signed", "start", "end", "text")
 
 
+@pytest.mark.full
 @given(records(), records(), st.sets(st.sampled_from([*SAID, "status", "supplier", "actions", "codes"])))
 def test_omitted_values_are_no_change_nor_is_their_return(old: Record, new: Record, unsaid: set[str]) -> None:
     known = settled(old, new)
@@ -873,6 +878,7 @@ def test_every_new_action_is_in_one_change_and_known_ones_are_only_corrected(
     assert sorted(of_actions) == sorted({each.action_id for each in new.actions} - before)
 
 
+@pytest.mark.full
 @given(records(), records())
 def test_administrative_changes_are_not_announced_and_have_no_effect(old: Record, new: Record) -> None:
     for change in find_changes(merge_record(None, old), new):

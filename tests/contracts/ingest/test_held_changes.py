@@ -297,6 +297,7 @@ async def test_many_corrections_of_one_contract_are_not_a_mass(world: Watching) 
     assert (await notices(world), await held(world)) == ([], 0)
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(("contracts_befallen", "is_held"), [(2, False), (3, False), (4, True)])
 async def test_half_of_a_few_contracts_with_ten_modifications_are_a_mass(
     database: Database, clock: MovableClock, contracts_befallen: int, is_held: bool
@@ -350,6 +351,7 @@ async def test_values_that_change_in_every_read_are_announced_to_organisers_once
     assert (await world.posts(), await notices(world)) == ([], [])
 
 
+@pytest.mark.rest_in_full
 async def test_unstable_values_are_stored_and_announced_to_organisers_once_stable(world: Watching) -> None:
     for number in (1, 2, 3, 4, 4):
         world.source.show(*contracts(moved(f"{number}.11")))
@@ -364,6 +366,7 @@ async def test_unstable_values_are_stored_and_announced_to_organisers_once_stabl
     assert totals == {contracts(moved("4.11"))[0].obligated}
 
 
+@pytest.mark.full
 async def test_a_real_change_among_unstable_values_is_announced_to_members_once_stable(
     world: Watching,
 ) -> None:
@@ -453,6 +456,7 @@ async def test_one_unstable_ceiling_is_announced_to_organisers_and_once_stable_t
     assert (await held(world), await unstable_since(world)) == (0, None)
 
 
+@pytest.mark.rest_in_full
 async def test_notices_without_a_channel_wait_for_one(world: Watching) -> None:
     servers = Servers(world.database, world.clock, Texts.load())
     await servers.update(1, channel_id=None)

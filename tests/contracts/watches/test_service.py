@@ -73,6 +73,7 @@ async def test_names_are_unique_within_a_server(world: Watching) -> None:
     assert (refused.value.id, refused.value.arguments) == ("refusal-watch-name-taken", {"name": "ICE"})
 
 
+@pytest.mark.full
 @pytest.mark.both_engines
 async def test_adding_the_same_name_at_once_makes_one_watch(world: Watching) -> None:
     await world.server(1)

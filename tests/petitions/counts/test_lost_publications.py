@@ -120,6 +120,7 @@ async def published_since_backup(desk: Desk) -> tuple[DemandView, Backup]:
     return demand, backup
 
 
+@pytest.mark.full
 async def test_the_ledger_continues_after_lost_publications(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

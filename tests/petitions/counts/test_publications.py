@@ -83,6 +83,7 @@ async def test_nine_changes_wait_a_week_and_two_wait_longer(desk: Desk, demand: 
     ]
 
 
+@pytest.mark.rest_in_full
 async def test_a_count_does_not_reveal_when_its_last_signature_was_given(
     desk: Desk, demand: DemandView
 ) -> None:

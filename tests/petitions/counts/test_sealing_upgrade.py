@@ -233,6 +233,7 @@ async def test_the_upgrade_command_finishes_the_sealing_before_a_backup(old: Old
     await back_up(settings, tmp_path / "backup", [])
 
 
+@pytest.mark.full
 async def test_an_older_backup_is_sealed_when_it_is_restored_beside_its_keys(
     old: Old, tmp_path: Path
 ) -> None:

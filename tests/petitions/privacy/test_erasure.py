@@ -250,6 +250,7 @@ async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
     assert len(written) == 1
 
 
+@pytest.mark.rest_in_full
 async def test_erasing_one_leaves_the_others(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, reader: OwnDataReader
 ) -> None:
@@ -264,6 +265,7 @@ async def test_erasing_one_leaves_the_others(
     assert (len(data.signatures), len(data.acts)) == (1, 1)
 
 
+@pytest.mark.rest_in_full
 async def test_the_copy_has_every_signature_link_and_act_and_none_after_an_erasure(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, reader: OwnDataReader
 ) -> None:

@@ -304,6 +304,7 @@ async def test_a_hold_needs_a_reason_and_a_second_organiser_who_saw_this_proposa
     assert acts == ["demand-hold", "demand-hold-propose", "audit-erased", *["demand-hold-propose"] * 2]
 
 
+@pytest.mark.full
 async def test_a_hold_expires_after_a_year_and_the_key_is_destroyed(
     desk: Desk, retention: Retention, holds: Holds
 ) -> None:

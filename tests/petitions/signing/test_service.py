@@ -114,6 +114,7 @@ async def test_a_signature_has_a_day_a_version_and_the_consent(desk: Desk, deman
     assert set(Signature.__table__.columns.keys()) == {"demand_id", "reference", "sealed", "state", "batch"}
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("acts", "state", "leaving"),
     [

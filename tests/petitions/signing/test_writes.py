@@ -68,6 +68,7 @@ async def everything_but_signatures(desk: Desk) -> dict[str, list[tuple[Any, ...
     return found
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("with_roster", [False, True])
 async def test_signing_and_withdrawing_write_only_to_the_table_of_signatures(
     desk: Desk, with_roster: bool

@@ -26,6 +26,7 @@ def acts() -> Iterator[str]:
                     yield value.value
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_act_has_a_text(language: str) -> None:
     found = set(acts())
