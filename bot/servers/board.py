@@ -18,7 +18,16 @@ from bot.texts import Texts
 HOME, CONTRACTS, UPDATES = "index.html", "contracts/index.html", "updates/index.html"
 """Pages that every board has, in each of its languages."""
 
+RESERVED = "board:"
+"""Prefix of the notes of reserved names."""
+
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def reserved_note(name: str) -> str:
+    """Return the name of the note that reserves a board's name after its server was deleted: by a hash, since
+    the name may be the server's."""
+    return f"{RESERVED}{hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
 def demand_page(slug: str) -> str:

@@ -19,8 +19,9 @@ from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys, demand_key, roster_key
 from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
+from bot.servers.board import reserved_note
 from bot.storage import Database
-from bot.storage.models import Demand, Server
+from bot.storage.models import Demand, Note, Server
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
@@ -139,7 +140,7 @@ class Removals:
 
     async def delete(self, server_id: int, *, removed_before: datetime | None = None) -> bool:
         """Delete a server with everything that belongs to it, including the keys of its demands and of its
-        roster.
+        roster. The name of its board stays reserved, by a hash: its addresses never become another's.
 
         With ``removed_before``, only if the bot was removed from it by then and none of its demands is under
         a legal hold; return whether it was deleted.
@@ -164,6 +165,8 @@ class Removals:
                 or any(demand.held for demand in demands)
             ):
                 return False
+            if server is not None and (board := server.board_name or server.board):
+                await session.merge(Note(name=reserved_note(board), value=""))
             names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
             await self._keys.forget(session, names)
             await session.execute(delete(Server).where(Server.id == server_id))

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
@@ -19,8 +19,9 @@ from bot.petitions.demands.consent import refreeze
 from bot.petitions.demands.deadlines import parse_time_zone
 from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy, privacy_of
 from bot.petitions.signing.eligibility import MAX_DAYS
+from bot.servers.board import RESERVED, reserved_note
 from bot.storage import Database
-from bot.storage.models import Demand, Server, Watch
+from bot.storage.models import Demand, Note, Server, Watch
 from bot.storage.ttl_cache import TtlCache
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
@@ -209,9 +210,11 @@ class Servers:
             if wanted is not None or kept is not None:
                 await _check_board(session, server, wanted or kept or "")
                 return wanted or kept or ""
-            taken = set(await session.scalars(select(Server.board_name)))
+            names = await session.scalars(select(Server.board_name))
+            reserved = select(Note.name).where(Note.name.startswith(RESERVED))
+            taken = {*(reserved_note(each) for each in names if each), *await session.scalars(reserved)}
         name = "" if server is None else fold(server.name)[:_PROPOSED_LENGTH]
-        return next(each for each in slugs(name, "board") if each not in taken)
+        return next(each for each in slugs(name, "board") if reserved_note(each) not in taken)
 
     async def _record(
         self,
@@ -323,7 +326,8 @@ def settings_of(server: Server) -> ServerSettings:
 
 
 async def _check_board(session: AsyncSession, server: Server | None, name: str) -> None:
-    """Refuse a name that is none, that another server has or had, or that would change an address."""
+    """Refuse a name that is none, that another server has or had, also one that was deleted, or that would
+    change an address."""
     if _BOARD_NAME.fullmatch(name) is None:
         raise UserError("refusal-board-name", name=name)
     kept = None if server is None else server.board_name or server.board
@@ -331,7 +335,8 @@ async def _check_board(session: AsyncSession, server: Server | None, name: str) 
         raise UserError("refusal-board-renamed", name=kept)
     others = (Server.board_name == name) | (Server.board == name)
     own = 0 if server is None else server.id
-    if await session.scalar(select(exists().where(others, Server.id != own))):
+    reserved = exists().where(Note.name == reserved_note(name))
+    if await session.scalar(select(or_(exists().where(others, Server.id != own), reserved))):
         raise UserError("refusal-board-taken", name=name)
 
 

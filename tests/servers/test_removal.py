@@ -90,6 +90,25 @@ async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals:
             assert count == 0 or table.name in ("leases", "notes"), table.name
 
 
+async def test_the_name_of_a_deleted_servers_board_is_never_anothers(desk: Desk, removals: Removals) -> None:
+    for server_id in (SERVER, OTHER):
+        await desk.servers.ensure(server_id, name="Syndicat")
+    await desk.servers.update(SERVER, board="syndicat")
+    await desk.servers.update(SERVER, board=None)
+    await removals.note(SERVER)
+    await days_pass(desk, removals, KEPT.days)
+    assert await known_servers(desk) == [OTHER]
+    with pytest.raises(UserError, match="refusal-board-taken"):
+        await desk.servers.board_name(OTHER, "syndicat")
+    with pytest.raises(UserError, match="refusal-board-taken"):  # a forged press
+        await desk.servers.update(OTHER, board="syndicat")
+    assert await desk.servers.board_name(OTHER) == "syndicat-2"
+    async with desk.database.read() as session:
+        notes = (await session.execute(text("SELECT name, value FROM notes"))).all()
+    assert not [note for note in notes if "syndicat" in repr(note)], "the name itself is not kept"
+    await desk.servers.update(OTHER, board="syndicat-2")
+
+
 async def test_a_consent_shared_with_another_server_is_kept(desk: Desk, removals: Removals) -> None:
     await desk.open_demand()
     other = await desk.open_demand(OTHER)
