@@ -99,10 +99,11 @@ class AutomaticPublishing:
         log.info("the board was published: %d files, %d of them new", done.files, done.written)
         command = {"command": why} if (why := self._whys().get("command")) else {}
         known = self._whys()
-        self._note({**command, **{name: str(why) for name, why in done.withheld.items()}})
         for name, sentence in done.withheld.items():
             if known.get(name) != str(sentence):
                 await tell_of_withheld(self._database, name, sentence, self._clock())
+        # Noted once they are told: a notice that could not be stored is tried again.
+        self._note({**command, **{name: str(why) for name, why in done.withheld.items()}})
         return True
 
     async def _carry(self) -> bool:
