@@ -229,8 +229,10 @@ class Contracts:
                 (each.short_buyer or each.buyer, each.short_supplier or each.supplier) for each in named
             }
             if len(pairs) > 1:
-                return chart
-        buyer, supplier = pairs.pop()
+                break
+        if len(pairs) != 1:  # none if the contracts were deleted meanwhile
+            return chart
+        [(buyer, supplier)] = pairs
         return replace(chart, buyer=buyer, supplier=supplier)
 
     async def untold(self, server_id: int) -> list[Restyled]:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import delete, event, update
 
 from bot.contracts.model import Kind
+from bot.contracts.queries import series
 from bot.contracts.queries.series import (
     MAX_CEILINGS,
     MAX_LINES,
@@ -27,6 +28,8 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
+from tests.conftest import MovableClock
+from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
@@ -373,3 +376,19 @@ async def test_lines_drawn_before_are_drawn_anew_only_for_contracts_that_changed
     # What is stored with the same mark is not read again.
     await amount(second, "99", "0")
     assert await chart(record.database, SERVER, tomorrow, drawn=before) == drawn
+
+
+async def test_the_chart_of_a_contract_that_is_deleted_meanwhile_has_no_parties(
+    record: Record, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await record.add("A", ("2025-12-18", "10"))
+
+    async def then_deleted(*given: Any) -> Chart:
+        drawn = await chart(*given)
+        async with record.database.write() as session:
+            await session.execute(delete(Contract))
+        return drawn
+
+    monkeypatch.setattr(series, "chart", then_deleted)
+    drawn = await Watching(record.database, clock).contracts.chart(SERVER, TODAY)
+    assert (drawn.total, drawn.buyer, drawn.supplier) == (Decimal(10), "", "")
