@@ -137,6 +137,12 @@ def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:
     assert faults == []
 
 
+def test_no_english_sentence_has_a_clause_as_its_subject() -> None:
+    """Readers would have to read twice: "Who kept a head can check it"."""
+    clause = re.compile(r"(?:= |[.!?] )(?:Whoever\b|Who [a-z]+ [^.?]* can )")
+    assert [line for line in sources()["en"].splitlines() if clause.search(line)] == []
+
+
 def test_money_and_dates_are_localised() -> None:
     texts = Texts.load()
     en, fr = texts.of("en-GB"), texts.of("fr")

@@ -34,7 +34,7 @@ board-count-corrected =
 
 board-committed = { $buyer } committed { $amount } to { $supplier }
 board-hash = { $answer }. SHA-256: { $hash }
-board-first-seen-why = The record itself is not on this board. Whoever has a copy of it can compare its SHA-256 with this one.
+board-first-seen-why = The record itself is not on this board. Anyone who has a copy can compare its SHA-256 with this one.
 board-former = No watch of this board has followed it since { $day }. What was posted about it stays.
 board-steps = Money committed: { $first } on { $since }, { $last } since { $day }. Steps: { $number }.
 # In place of a command, where a card names one: “… is kept: `/contracts show`.”, “… and 3 more: see `/contracts search`”.
