@@ -28,6 +28,11 @@ def entry_of(slug: str, row: Publication) -> LedgerEntry:
         breakdown=row.breakdown,
         previous_hash=row.previous_hash,
         hash=row.hash,
+        consent_hash=row.consent_hash,
+        issuing_key=row.issuing_key,
+        rows_sha256=row.rows_sha256,
+        places=row.places,
+        issued=row.issued,
     )
 
 

@@ -18,8 +18,9 @@ from typing import Any, Self
 
 from bot.errors import Sentence, SentenceError
 
-FORMAT = 2
-"""Format of new entries; the number is part of the hashed content."""
+FORMAT, PAGE_FORMAT = 2, 3
+"""Formats of new entries: of demands signed in Discord, and of those signed on the union's page. The number
+is part of the hashed content."""
 
 MAX_WITHDRAWN = 100_000
 """Limit for the brute-force search for the number withdrawn before a format 1 entry: takes a tenth of a
@@ -29,6 +30,13 @@ MAX_TRIED = 1_000_000
 """Limit for all entries of a ledger: a forged one must not keep whoever verifies it waiting for hours."""
 
 _CHANGES = ("added", "withdrawn")
+_OF_PAGE = (
+    "consent_hash",
+    "issuing_key",
+    "rows_sha256",
+    "places",
+    "issued",
+)  # in entries of PAGE_FORMAT alone
 
 
 class NotAnEntry(SentenceError):
@@ -49,11 +57,17 @@ class LedgerEntry:
     verified_by: str  # how signers were verified: server, role, roster
     account_days: int  # weakest requirement for signers: age of the account, in days …
     server_days: int  # … and days in the server
-    reason: str  # batch, late, closing, invalidated, restored
+    reason: str  # batch, late, closing, invalidated, restored; of PAGE_FORMAT also opening, amended, ended
     breakdown: list[dict[str, Any]] | None  # see ``Publication.breakdown``
     previous_hash: str | None  # hash of the entry before; None: the first of the chain
     hash: str | None = None  # ``entry_hash``; None: published before there was a ledger
     format: int = FORMAT
+    # Only in entries of PAGE_FORMAT, whose first is the opening.
+    consent_hash: str | None = None  # SHA-256 of the consent at that time
+    issuing_key: str | None = None  # public key that signed the tokens, SPKI in base64url, in every entry
+    rows_sha256: str | None = None  # of the file of rows published with it; None: none were
+    places: int | None = None  # people who could be issued tokens
+    issued: int | None = None  # people who were, rounded up to tens
     # Only in exports of earlier versions with format 1: numbers of signatures added and withdrawn.
     changes: tuple[int, int] | None = None
 
@@ -68,18 +82,23 @@ class LedgerEntry:
             _check_whole(value, ("added", "withdrawn"))
             changes = value["added"], value["withdrawn"]
             value = {**{key: each for key, each in value.items() if key not in _CHANGES}, "format": 1}
-        wanted = {field.name for field in fields(cls)} - {"changes"}
+        _check_whole(value, ("format",))
+        of_page = value["format"] == PAGE_FORMAT
+        wanted = {field.name for field in fields(cls)} - {"changes"} - (set() if of_page else {*_OF_PAGE})
+        if value["format"] not in (1, FORMAT, PAGE_FORMAT):
+            raise NotAnEntry("terminal-ledger-newer", format=repr(value["format"]))
         if set(value) != wanted:
             odd = ", ".join(sorted(set(value) ^ wanted))
             raise NotAnEntry("terminal-ledger-no-entry", odd=odd)
-        _check_whole(value, ("demand_id", "number", "count", "invalidated", "format"))
-        if value["format"] not in (1, FORMAT):
-            raise NotAnEntry("terminal-ledger-newer", format=repr(value["format"]))
+        _check_whole(value, ("demand_id", "number", "count", "invalidated"))
+        if of_page:
+            _check_whole(value, ("places", "issued"))
         return cls(**value, changes=changes)
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as JSON, including its hash, for files that leave the bot."""
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "changes"}
+        left_out = ("changes",) if self.format == PAGE_FORMAT else ("changes", *_OF_PAGE)
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in left_out}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +213,7 @@ def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]
             yield Sentence("terminal-ledger-count", count=entry.count, expected=expected - entry.invalidated)
     if entry.count < 0:
         yield Sentence("terminal-ledger-negative-count")
+    yield from _page_faults(before, entry)
     if entry.hash is None:
         if restored:
             yield Sentence("terminal-ledger-restored-no-hash")
@@ -210,6 +230,26 @@ def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]
         yield Sentence("terminal-ledger-older-format")
     if not _hash_fits(before, entry, tries):
         yield Sentence("terminal-ledger-hash-differs")
+
+
+def _page_faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sentence]:
+    """Yield what is wrong with an entry of a demand that is signed on the page, apart from its rows."""
+    if entry.format != PAGE_FORMAT:
+        return
+    empty = (entry.count, entry.rows_sha256) == (0, None)
+    if (entry.reason == "opening") != (before is None) or (before is None and not empty):
+        yield Sentence("terminal-ledger-opening")
+    if before is not None and (before.format, before.issuing_key) != (PAGE_FORMAT, entry.issuing_key):
+        yield Sentence("terminal-ledger-other-key")
+    if before is not None and before.reason == "ended":
+        yield Sentence("terminal-ledger-after-end")
+    counted = 0 if before is None else before.count
+    if entry.rows_sha256 is None and entry.count != counted and entry.reason != "restored":
+        yield Sentence("terminal-ledger-no-rows", count=entry.count, expected=counted)
+    if not entry.count <= (entry.issued or 0) <= (entry.places or 0):
+        yield Sentence("terminal-ledger-issued", count=entry.count, issued=entry.issued, places=entry.places)
+    if entry.invalidated or entry.breakdown is not None or entry.verified_by != "roster":
+        yield Sentence("terminal-ledger-not-on-page")
 
 
 def _check_whole(value: Mapping[str, Any], names: Iterable[str]) -> None:

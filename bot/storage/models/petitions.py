@@ -54,6 +54,9 @@ class Demand(Base):
         String(12), default="server"
     )  # server: anyone in it; role; roster
     created_at: Mapped[datetime]
+    # discord; page: the union's page, where nobody can tell who signed; paper: on paper alone. Frozen when it
+    # opens.
+    signed_by: Mapped[str] = mapped_column(String(8), default="discord", server_default="discord")
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -189,7 +192,7 @@ class Publication(Base):
     published_at: Mapped[datetime]
     count: Mapped[int]
     verified_by: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str] = mapped_column(String(12))  # batch, late, closing, invalidated, restored
+    reason: Mapped[str] = mapped_column(String(12))  # ``LedgerEntry.reason``
     invalidated: Mapped[int] = mapped_column(default=0, server_default="0")
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of signers, with it
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -199,6 +202,43 @@ class Publication(Base):
     previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the previous publication (hash chain)
     hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
     format: Mapped[int] = mapped_column(server_default="1")  # version of the hashed format: ``ledger.FORMAT``
+    # Of a demand signed on the page: as in ``LedgerEntry``.
+    consent_hash: Mapped[str | None] = mapped_column(String(64))
+    issuing_key: Mapped[str | None]
+    rows_sha256: Mapped[str | None] = mapped_column(String(64))
+    places: Mapped[int | None]
+    issued: Mapped[int | None]
+
+
+class PageDemand(Base):
+    """A demand that is signed on the union's page: its name there, and what the box and the registrar were
+    told. They are told after the commit, and again until they answer."""
+
+    __tablename__ = "page_demands"
+
+    demand_id: Mapped[int] = mapped_column(
+        ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    opening: Mapped[str] = mapped_column(String(64))  # hash of its opening entry, which statements name
+    issuing_key: Mapped[bytes]  # SPKI
+    told_version: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # 0: the box does not know it yet
+    told_state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # closed, ended
+    ended_at: Mapped[datetime | None]  # its ledger closed: nothing follows
+    # No token is signed any more, and nobody's row can be found by a card, once the registrar answered.
+    signing_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    ledger_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class PageRows(Base):
+    """The rows that were published with one entry of a ledger: the file, compressed. Public."""
+
+    __tablename__ = "page_rows"
+
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # of the publication
+    file: Mapped[bytes]  # zlib
 
 
 class Unit(Base):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.ledger import FORMAT, LedgerEntry, NotAnEntry, entry_hash, replay
+from bot.petitions.counts.ledger import FORMAT, PAGE_FORMAT, LedgerEntry, NotAnEntry, entry_hash, replay
 
 pytestmark = pytest.mark.unit
 
@@ -152,7 +152,7 @@ def test_publications_before_the_ledger_have_no_hash() -> None:
 
 
 def test_entries_survive_a_round_trip_through_json() -> None:
-    for story in (STORY, CONTINUED):
+    for story in (STORY, CONTINUED, on_page()):
         assert [LedgerEntry.read(json.loads(json.dumps(entry.as_json()))) for entry in story] == story
     told = EXPORTED_EARLIER[1].as_json()
     del told["format"]
@@ -162,3 +162,77 @@ def test_entries_survive_a_round_trip_through_json() -> None:
     for wrong in (*odd, [], list(right), "format", None):
         with pytest.raises(NotAnEntry, match="not an entry"):
             LedgerEntry.read(wrong)
+
+
+OPENING = replace(
+    FIRST,
+    format=PAGE_FORMAT,
+    reason="opening",
+    count=0,
+    verified_by="roster",
+    server_days=0,
+    consent_hash="cd" * 32,
+    issuing_key="MIIB",
+    rows_sha256=None,
+    places=100,
+    issued=30,
+)
+
+
+def on_page(**changed: Any) -> list[LedgerEntry]:
+    """Make a ledger of a demand that is signed on the page; ``changed`` are fields of its second entry."""
+    first = sealed(OPENING)
+    batch = replace(
+        OPENING, number=2, reason="batch", count=12, rows_sha256="ef" * 32, previous_hash=first.hash
+    )
+    second = sealed(batch, **changed)
+    amended = replace(second, number=3, reason="amended", rows_sha256=None, previous_hash=second.hash)
+    third = sealed(amended, text_hash="ba" * 32)
+    return [first, second, third, sealed(third, number=4, reason="ended", previous_hash=third.hash)]
+
+
+def test_a_ledger_of_signatures_on_the_page_begins_with_its_opening_and_ends() -> None:
+    story = on_page()
+    replayed = replay(story)
+    assert (replayed.count, replayed.chained, replayed.faults) == (12, 4, ())
+    assert "begins with its opening" in str(replay([sealed(OPENING, count=1)]).faults[0])
+    assert "begins with its opening" in str(replay([sealed(OPENING, reason="batch")]).faults[0])
+    late = sealed(story[3], number=5, reason="batch", previous_hash=story[3].hash)
+    assert [str(fault) for fault in replay([*story, late]).faults] == [
+        "publication 5: it comes after the ledger was closed."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"issuing_key": "MIIC"}, "another key"),
+        ({"rows_sha256": None}, "no signature was published with it"),
+        ({"count": 31}, "31 signatures, tokens for 30 people"),
+        ({"issued": 110}, "tokens for 110 people, and 100 people"),
+        ({"verified_by": "role"}, "no publication of signatures given on the page"),
+        ({"invalidated": 1}, "no publication of signatures given on the page"),
+        ({"reason": "opening"}, "begins with its opening"),
+        ({"format": FORMAT}, "an older format"),
+    ],
+)
+def test_an_impossible_entry_of_the_page_is_a_fault_even_with_a_valid_hash(
+    changed: dict[str, Any], said: str
+) -> None:
+    assert said in " ".join(str(fault) for fault in replay(on_page(**changed)).faults)
+
+
+@pytest.mark.parametrize("field", ["consent_hash", "issuing_key", "rows_sha256", "places", "issued"])
+def test_every_field_of_the_page_is_in_the_hash(field: str) -> None:
+    story = on_page()
+    story[1] = replace(story[1], **{field: 99 if field in ("places", "issued") else "aa" * 32})
+    assert any("its hash does not fit" in str(fault) for fault in replay(story).faults)
+    assert field not in FIRST.as_json()
+    with pytest.raises(NotAnEntry, match=field):
+        LedgerEntry.read(
+            {key: value for key, value in story[0].as_json().items() if key != field} | _whole(field)
+        )
+
+
+def _whole(field: str) -> dict[str, Any]:
+    return {f"not_{field}": 1} if field not in ("places", "issued") else {field: None}
