@@ -1,10 +1,11 @@
-"""Server of the published site: the files of the folder, and nothing else.
+"""Server of the published site: the files of the folder, and the acts of the signing page.
 
 Nothing about a reader is stored or logged: no address, no user agent, no referrer, no time. So nothing at all
 is logged because of a request, not even an error: a line would have the time at which somebody read.
 """
 
 import asyncio
+import json
 import logging
 import re
 import socket
@@ -21,6 +22,7 @@ from bot.common.listening import cannot_listen
 from bot.settings import Address
 from bot.texts import Texts
 from bot.texts.catalogue import DEFAULT, catalogue_files
+from bot.web.serving.acts import MAX_BODY, Acts
 from bot.web.serving.files import File, Folder, NoBoard, SiteFiles, open_file
 from bot.web.serving.readers import MANY, Readers, reader_of
 
@@ -38,23 +40,25 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_ANYWHERE = {"Access-Control-Allow-Origin": "*"}  # there are no cookies that it could give away
 _FRAMES = "frame-ancestors 'none'"  # a page cannot state that itself
 _MAX_CONNECTIONS = 1_500
 _MAX_CONNECTIONS_OF_ONE = 100
-_MAX_REQUEST = 16 * 1024  # bytes of a request, and of everything that was sent ahead of its answer
+_MAX_REQUEST = 2 * MAX_BODY  # bytes of a request, and of everything that was sent ahead of its answer
 _WAIT_S = 10.0  # for a whole request, and for the next one
 _ANSWER_S = 30.0  # for an answer, …
 _SLOWEST = 4_000  # … and a second for so many bytes of it; of a large file, for each piece
 _PIECE = 32 * 1024  # bytes of a large file in memory for each reader
 _SHUTDOWN_S = 0.5
 _BACKLOG = 512  # connections that wait to be taken
+_SIGNING = re.compile(r"/sign(?:\.html$|/)")
 _WORDS = "board-site.ftl"
 
 
 class SiteServer(web.Server):
     """HTTP server of a published folder."""
 
-    def __init__(self, site: Path, readers: Readers | None = None) -> None:
+    def __init__(self, site: Path, readers: Readers | None = None, acts: Acts | None = None) -> None:
         super().__init__(
             self._answer,
             access_log=None,
@@ -66,6 +70,8 @@ class SiteServer(web.Server):
         _SILENT.disabled = True
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
+        self._acts = acts or Acts()
+        self._senders = Readers(burst=30, per_second=1.0, at_once=4)  # an act costs more than a page
         self._open: dict[_Connection, str] = {}  # by connection, whose it is
         # Those that wait for a request, and those that are being answered, the longest first.
         self._idle: dict[_Connection, None] = {}
@@ -110,7 +116,7 @@ class SiteServer(web.Server):
         reader = reader_of(request.remote or "", request.headers.getall("X-Forwarded-For", ()))
         token = self._readers.enter(reader)
         try:
-            response, file = await self._response(request, allowed=token is not None)
+            response, file = await self._response(request, reader, allowed=token is not None)
             if hdrs.UPGRADE in request.headers:
                 response.force_close()
             try:
@@ -127,9 +133,11 @@ class SiteServer(web.Server):
                 self._idle[connection] = None
 
     async def _response(
-        self, request: web.BaseRequest, *, allowed: bool
+        self, request: web.BaseRequest, reader: str, *, allowed: bool
     ) -> tuple[web.StreamResponse, File | None]:
         """Return the answer; with a file that is too large to be in it."""
+        if request.method == hdrs.METH_POST and (act := self._acts.of(request.rel_url.raw_path)):
+            return await self._act(request, *act, reader if allowed else None), None
         if not allowed:
             return _said(request, 429, "too-many", {"Retry-After": "5"}), None
         if request.method not in (hdrs.METH_GET, hdrs.METH_HEAD):
@@ -145,6 +153,27 @@ class SiteServer(web.Server):
         if isinstance(found, Folder):
             return _said(request, 301, "moved", {"Location": found.place}), None
         return _page(request, found)
+
+    async def _act(
+        self, request: web.BaseRequest, half: Path, address: str, reader: str | None
+    ) -> web.StreamResponse:
+        """Hand on an act of the signing page; ``reader``: whose it is, ``None`` if they ask too much."""
+        token = None if reader is None else self._senders.enter(reader)
+        if token is None:
+            return _told(429, {"error": "too-many"})
+        try:
+            if request.content_length is not None and request.content_length > MAX_BODY:
+                return _told(413, {"error": "bad-request"})
+            try:
+                async with asyncio.timeout(_WAIT_S):
+                    body = await request.read()
+            except TimeoutError:
+                return _told(408, {"error": "bad-request"})
+            if len(body) > MAX_BODY:
+                return _told(413, {"error": "bad-request"})
+            return _told(*await self._acts.answer(half, address, body))
+        finally:
+            self._senders.leave(token)
 
 
 class _Connection(web.RequestHandler):
@@ -201,13 +230,19 @@ def _page(request: web.BaseRequest, file: File) -> tuple[web.StreamResponse, Fil
         "Content-Security-Policy": f"{file.policy}; {_FRAMES}",
         "Cache-Control": "public, max-age=60",
         "ETag": f'"{file.tag}"',
+        **_ANYWHERE,
     }
+    if _SIGNING.search(request.rel_url.raw_path):  # neither is kept: nothing tells who was there before
+        headers["Cache-Control"] = "no-store"
+        del headers["ETag"]
     body = file.body
     if file.packed is not None:
         headers["Vary"] = "Accept-Encoding"
         if re.search(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")):
             body = file.packed
-            headers |= {"ETag": f'"{file.tag}-gzip"', "Content-Encoding": "gzip"}
+            headers["Content-Encoding"] = "gzip"
+            if "ETag" in headers:
+                headers["ETag"] = f'"{file.tag}-gzip"'
     known = {tag.value.removesuffix("-gzip") for tag in request.if_none_match or ()}
     if known & {file.tag, "*"}:
         return web.Response(status=304, headers=headers), None
@@ -260,6 +295,21 @@ def _said(
     )
 
 
+def _told(status: int, value: object) -> web.Response:
+    """Return the answer to an act, which the page reads from wherever it is, from disk too."""
+    return web.Response(
+        status=status,
+        text=json.dumps(value),
+        headers={
+            **_HEADERS,
+            "Content-Type": "application/json; charset=utf-8",
+            "Content-Security-Policy": f"default-src 'none'; {_FRAMES}",
+            "Cache-Control": "no-store",
+            **_ANYWHERE,
+        },
+    )
+
+
 @cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
     """Return the sentences of the server by language and name."""
@@ -280,13 +330,17 @@ def listen(address: Address) -> socket.socket:
 
 @asynccontextmanager
 async def serve_site(
-    site: Path, listening: Address | socket.socket, readers: Readers | None = None
+    site: Path,
+    listening: Address | socket.socket,
+    readers: Readers | None = None,
+    acts: Acts | None = None,
 ) -> AsyncIterator[str]:
     """Serve a published folder; yield the address as a URL, with the port that was free for port 0. Raises
     ``StartError``."""
     given = listening if isinstance(listening, socket.socket) else listen(listening)
+    acts = acts or Acts()
     with given:
-        runner = web.ServerRunner(SiteServer(site, readers), shutdown_timeout=_SHUTDOWN_S)
+        runner = web.ServerRunner(SiteServer(site, readers, acts), shutdown_timeout=_SHUTDOWN_S)
         await runner.setup()
         try:
             await web.SockSite(runner, given, backlog=_BACKLOG).start()
@@ -297,6 +351,7 @@ async def serve_site(
             yield url
         finally:
             await runner.cleanup()
+            await acts.close()
 
 
 def keep_readers_unlogged() -> None:
