@@ -155,7 +155,7 @@ async def test_a_board_without_halves_takes_nothing_in(tmp_path: Path) -> None:
         assert (await session.post(f"{url}/cgt/sign/card", data=b"{}")).status == 405
 
 
-async def test_who_sends_too_much_is_told_and_others_sign_meanwhile(
+async def test_a_sender_of_too_much_is_told_and_others_sign_meanwhile(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())

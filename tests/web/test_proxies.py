@@ -22,9 +22,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.settings import Address
+from bot.web.serving.acts import MAX_BODY, Acts
 from bot.web.serving.readers import Readers
 from bot.web.serving.site import SiteServer, serve_site
 from tests.support.processes import free_port
+from tests.web.test_acts import half
 from tests.web.test_site import FILES, LARGE, PAGE, publish
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -68,16 +70,25 @@ async def proxied(
     made = Proxied(free_port(), free_port(), tmp_path / "log")
     answered = SiteServer._response
 
-    async def noted(self: SiteServer, asked: web.BaseRequest, *, allowed: bool) -> Any:
+    async def noted(self: SiteServer, asked: web.BaseRequest, reader: str, *, allowed: bool) -> Any:
         made.seen.append({name.lower(): value for name, value in asked.headers.items()})
-        return await answered(self, asked, allowed=allowed)
+        return await answered(self, asked, reader, allowed=allowed)
+
+    async def registrar(asked: web.BaseRequest) -> web.StreamResponse:
+        return web.json_response({"size": len(await asked.read())})
 
     monkeypatch.setattr(SiteServer, "_response", noted)
     start = {"caddy": caddy, "nginx": nginx}[request.param]
     readers = Readers(burst=BURST, per_second=0.0)
     async with (
+        half(tmp_path / "registrar", registrar),
         start(tmp_path, made, board),
-        serve_site(tmp_path / "site", Address("127.0.0.1", board), readers),
+        serve_site(
+            tmp_path / "site",
+            Address("127.0.0.1", board),
+            readers,
+            Acts(registrar=tmp_path / "registrar"),
+        ),
     ):
         yield made
 
@@ -194,6 +205,12 @@ async def test_pages_come_whole_and_with_their_headers(proxied: Proxied) -> None
     assert refused.status == 405
 
 
+async def test_an_act_of_the_signing_page_comes_whole(proxied: Proxied) -> None:
+    answer = await proxied.get("/test/sign/issue", method="POST", data=bytes(MAX_BODY))
+    assert (answer.status, await answer.json()) == (200, {"size": MAX_BODY})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
 async def test_one_greedy_reader_locks_nobody_else_out_and_cannot_hide(proxied: Proxied) -> None:
     statuses = [(await proxied.get("/")).status for _ in range(BURST + 5)]
     assert statuses == [200] * BURST + [429] * 5
@@ -228,7 +245,7 @@ async def test_the_log_of_the_proxy_has_no_reader(proxied: Proxied) -> None:
 async def test_a_board_that_is_away_is_told_in_a_sentence_and_not_logged(
     proxied: Proxied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def away(self: SiteServer, asked: web.BaseRequest, *, allowed: bool) -> Any:
+    async def away(self: SiteServer, asked: web.BaseRequest, *_: str, allowed: bool) -> Any:
         assert asked.transport is not None
         asked.transport.abort()
         return web.Response(), None
