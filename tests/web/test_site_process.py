@@ -11,10 +11,10 @@ import aiohttp
 import pytest
 
 from bot.app import open_app
+from bot.common import child_process as module
 from bot.errors import StartError
 from bot.runtime.board import board_served
 from bot.settings import Address, Settings
-from bot.web.serving import process as module
 from bot.web.serving.process import site_process
 from tests.support.processes import free_port
 from tests.web.test_site import publish

@@ -25,8 +25,9 @@ _AWAY = 503, {"error": "not-stored"}
 class Acts:
     """The two servers behind the signing page, each found at a Unix socket; without one it is elsewhere."""
 
-    def __init__(self, *, registrar: Path | None = None, box: Path | None = None) -> None:
-        self._paths = {"registrar": registrar, "box": box}
+    def __init__(self, registrar: Path | None = None, box: Path | None = None) -> None:
+        self.registrar = registrar
+        self.box = box
         self._sessions: dict[Path, aiohttp.ClientSession] = {}
 
     def of(self, address: str) -> tuple[Path, str] | None:
@@ -35,8 +36,7 @@ class Acts:
         if found is None:
             return None
         board, act = found.groups()
-        half = "registrar" if act in _OF_REGISTRAR else "box" if act == "sign" else ""
-        path = self._paths.get(half)
+        path = self.registrar if act in _OF_REGISTRAR else self.box if act == "sign" else None
         return None if path is None else (path, f"/{board}/{act}")
 
     async def answer(self, path: Path, address: str, body: bytes) -> tuple[int, Any]:

@@ -6,9 +6,7 @@ in what strangers send has no token, no key and no database in its memory or its
 
 import asyncio
 import contextlib
-import logging
 import os
-import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -16,80 +14,51 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.common.async_utils import cancel
+from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.settings import Address
-from bot.web.serving.site import keep_readers_unlogged, listen, serve_site
+from bot.web.serving.acts import Acts
+from bot.web.serving.site import keep_readers_unlogged, listen, log, serve_site
 
-log = logging.getLogger(__name__)
-
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
-"""Allowlist of its environment: the bot's own holds the token."""
-
-_ROOT = Path(__file__).parents[3]
 _MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which threads alone take some 100 MiB
 _MAX_FILES = 4096
 _NICENESS = 10  # clicks have priority over readers, …
-_RESTART_S = (1.0, 60.0)  # the shortest and the longest pause
-_END_S = 2.0
 
 
 @asynccontextmanager
-async def site_process(site: Path, address: Address) -> AsyncIterator[str]:
+async def site_process(site: Path, address: Address, acts: Acts | None = None) -> AsyncIterator[str]:
     """Serve a published folder in a process of its own; yield the address as a URL. On Windows, where a
     socket cannot be handed on, in this one. Raises ``StartError``."""
+    acts = acts or Acts()
     if os.name != "posix":
-        async with serve_site(site, address) as url:
+        async with serve_site(site, address, acts=acts) as url:
             yield url
         return
     with listen(address) as listening:
         url = Address(*listening.getsockname()[:2]).url
-        keeping = asyncio.create_task(_keep(os.path.join(os.getcwd(), site), listening))
+        number = listening.fileno()
+        child = ChildProcess(
+            name="the server of the board",
+            module=__name__,
+            arguments=(
+                str(number),
+                os.path.join(os.getcwd(), site),
+                str(acts.registrar or ""),
+                str(acts.box or ""),
+            ),
+            sockets=(number,),
+            silent=True,  # it has nothing to tell: whatever it does, a reader asked for
+        )
+        running = asyncio.create_task(child.keep_running())
         log.info("the board is served at %s", url)
         try:
             yield url
         finally:
-            await cancel(keeping)
-
-
-async def _keep(site: str, listening: socket.socket) -> None:
-    """Run the process, and again whenever it ends. Readers wait meanwhile: the socket stays open here."""
-    loop, pause = asyncio.get_running_loop(), _RESTART_S[0]
-    while True:
-        begun = loop.time()
-        try:
-            code: object = await _run(site, listening)
-        except OSError as error:
-            code = error.strerror
-        pause = _RESTART_S[0] if loop.time() - begun > _RESTART_S[1] else min(2 * pause, _RESTART_S[1])
-        log.error("the server of the board ended (%s); it is started again in %.0f s", code, pause)
-        await asyncio.sleep(pause)
-
-
-async def _run(site: str, listening: socket.socket) -> int:
-    """Run the process until it ends; return its exit code. When cancelled, end it."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.web.serving.process", str(listening.fileno()), site),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,  # it has nothing to tell: whatever it does, a reader asked for
-        pass_fds=(listening.fileno(),),
-        cwd=_ROOT,
-        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-    )
-    try:
-        return await process.wait()
-    finally:
-        if process.returncode is None and process.stdin is not None:
-            process.stdin.close()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), _END_S)
-        if process.returncode is None:
-            process.kill()
+            await cancel(running)
 
 
 def main() -> None:
-    """Serve until the input ends: with it ends the bot. Signals are for the bot, which then ends this."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    """Serve until the bot ends."""
+    leave_signals_to_parent()
     with contextlib.suppress(OSError):
         os.nice(_NICENESS)
     if sys.platform == "linux":
@@ -98,16 +67,16 @@ def main() -> None:
     _limit()
     import uvloop  # there wherever a socket can be handed on
 
+    number, site, *halves = sys.argv[1:]
+    acts = Acts(*(Path(path) if path else None for path in halves))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(Path(sys.argv[2]), socket.socket(fileno=int(sys.argv[1]))))
+        runner.run(_serve(Path(site), socket.socket(fileno=int(number)), acts))
 
 
-async def _serve(site: Path, listening: socket.socket) -> None:
+async def _serve(site: Path, listening: socket.socket, acts: Acts) -> None:
     keep_readers_unlogged()
-    ended = asyncio.Event()
-    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
-    async with serve_site(site, listening):
-        await ended.wait()
+    async with serve_site(site, listening, acts=acts):
+        await parent_ended()
 
 
 def _limit() -> None:

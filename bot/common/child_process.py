@@ -1,0 +1,87 @@
+"""Child process: a server beside the bot, started, restarted and ended by it.
+
+It listens at sockets that stay open in the bot, so that whoever asks while it is started again waits. Its
+standard input is a pipe from the bot: when the bot ends, however it ends, that ends, and with it the child.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_ROOT = Path(__file__).parents[2]
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+"""Allowlist of its environment: the bot's own holds the token."""
+
+_RESTART_S = (1.0, 60.0)  # the shortest and the longest pause
+_END_S = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildProcess:
+    """A module that is run as a program. ``name`` is the log's; ``sockets`` are file descriptors that it
+    inherits; ``environment`` adds to the allowlist; what a ``silent`` one prints is dropped."""
+
+    name: str
+    module: str
+    arguments: Sequence[str] = ()
+    sockets: Sequence[int] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    silent: bool = False
+
+    async def keep_running(self) -> None:
+        """Run it, and again whenever it ends, until cancelled."""
+        loop, pause = asyncio.get_running_loop(), _RESTART_S[0]
+        while True:
+            begun = loop.time()
+            try:
+                code: object = await self._run()
+            except OSError as error:
+                code = error.strerror
+            pause = _RESTART_S[0] if loop.time() - begun > _RESTART_S[1] else min(2 * pause, _RESTART_S[1])
+            log.error("%s ended (%s); it is started again in %.0f s", self.name, code, pause)
+            await asyncio.sleep(pause)
+
+    async def _run(self) -> int:
+        """Run it until it ends; return its exit code. When cancelled, end it."""
+        output = asyncio.subprocess.DEVNULL if self.silent else None
+        allowed = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", self.module, *self.arguments),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            pass_fds=self.sockets,
+            cwd=_ROOT,
+            env={**allowed, **self.environment},
+        )
+        try:
+            return await process.wait()
+        finally:
+            if process.returncode is None and process.stdin is not None:
+                process.stdin.close()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(process.wait(), _END_S)
+            if process.returncode is None:
+                process.kill()
+
+
+async def parent_ended() -> None:
+    """Wait, in the child, for the end of the bot."""
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
+    await ended.wait()
+
+
+def leave_signals_to_parent() -> None:
+    """Ignore, in the child, the signals that a terminal or systemd sends to all processes: they are for the
+    bot, which then ends this."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
