@@ -17,8 +17,9 @@ from bot.exports.ledger_shape import FORMAT, KIND, parsed, written
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.queries import ExportedDemand
 from bot.exports.verdict import NotAnExport, Verdict
-from bot.petitions.counts.ledger import LedgerEntry, replay
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, replay
 from bot.petitions.demands.consent import digest
+from bot.storage.models import DemandVersion
 
 _SIGNED = b"tocsin ledger 1\n"
 """The beginning of the signed bytes: a signature of anything else is none of a ledger."""
@@ -86,6 +87,7 @@ def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
                     for language, text in sorted(version.texts.items())
                 },
                 "text_sha256": version.text_hash,
+                **_consent_of(asked, version),
             }
             for version in asked.versions
         ],
@@ -94,6 +96,14 @@ def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
     }
     value["signature"] = signer.signature(_signed_bytes(value)).decode().strip()
     return written(value)
+
+
+def _consent_of(asked: ExportedDemand, version: DemandVersion) -> Mapping[str, Any]:
+    """Return the consent of a version as its keys, for a demand whose published rows name it."""
+    if not (asked.ledger and asked.ledger[0].format == PAGE_FORMAT):
+        return {}
+    consent = asked.consents[version.consent_hash]
+    return {"consent": dict(sorted(consent.items())), "consent_sha256": version.consent_hash}
 
 
 def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Verdict:

@@ -6,12 +6,13 @@ that is read here, so that no two programs can see two different ledgers in one 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.exports.manifest import fingerprint
 from bot.exports.verdict import HEX_KEY, SIGNATURE, NotAnExport
 from bot.petitions.counts.ledger import FORMAT as ENTRY_FORMAT
+from bot.petitions.counts.ledger import PAGE_FORMAT
 
 FORMAT = 1
 """Version of the file: incremented when a key changes its name or meaning."""
@@ -49,7 +50,9 @@ def parsed(raw: bytes) -> Mapping[str, Any]:
         or raw != written(file)
     ):
         raise NotAnExport("terminal-verify-no-ledger")
-    if file["format"] != FORMAT or any(entry["format"] not in (1, ENTRY_FORMAT) for entry in file["entries"]):
+    if file["format"] != FORMAT or any(
+        entry["format"] not in (1, ENTRY_FORMAT, PAGE_FORMAT) for entry in file["entries"]
+    ):
         raise NotAnExport("terminal-verify-ledger-format")
     return file
 
@@ -99,6 +102,15 @@ def _units(value: Any) -> bool:
     return value is None or (isinstance(value, list) and all(_has(each, _UNIT) for each in value))
 
 
+def _entry(value: Any) -> bool:
+    page = isinstance(value, dict) and value.get("format") == PAGE_FORMAT
+    return _has(value, _PAGE_ENTRY if page else _ENTRY)
+
+
+def _version(value: Any) -> bool:
+    return _has(value, _VERSION) or _has(value, _PAGE_VERSION)
+
+
 def _key(value: Any) -> bool:
     return _has(value, _KEY) and (value["algorithm"], value["fingerprint"]) == (
         "Ed25519",
@@ -106,13 +118,21 @@ def _key(value: Any) -> bool:
     )
 
 
-def _texts(value: Any) -> bool:
+def _by_language(value: Any, kind: Callable[[Any], bool]) -> bool:
     return (
         isinstance(value, dict)
         and list(value) == sorted(value)
         and all(_LANGUAGE.fullmatch(language) for language in value)
-        and all(_has(text, {"title": _text, "body": _text}) for text in value.values())
+        and all(kind(text) for text in value.values())
     )
+
+
+def _texts(value: Any) -> bool:
+    return _by_language(value, lambda text: _has(text, {"title": _text, "body": _text}))
+
+
+def _consent(value: Any) -> bool:
+    return _by_language(value, _text)
 
 
 _UNIT = {
@@ -124,6 +144,7 @@ _UNIT = {
 }
 _KEY = {"algorithm": _text, "public_key": _hash, "fingerprint": _text}
 _VERSION = {"version": _whole, "since": _text, "texts": _texts, "text_sha256": _hash}
+_PAGE_VERSION = {**_VERSION, "consent": _consent, "consent_sha256": _hash}
 _HEAD = {"demand": _text, "number": _whole, "count": _whole, "hash": _hash}
 _ENTRY = {
     "demand": _text,
@@ -142,13 +163,24 @@ _ENTRY = {
     "hash": _hash_or_none,
     "format": _whole,
 }
+_PAGE_ENTRY = {
+    **_ENTRY,
+    "text_hash": _hash,
+    "hash": _hash,
+    "consent_hash": _hash,
+    "issuing_key": _text,
+    "rows_sha256": _hash_or_none,
+    "index_sha256": _hash_or_none,
+    "places": _whole,
+    "issued": _whole,
+}
 _FILE = {
     "format": _whole,
     "kind": _text,
     "demand": _text,
     "key": _key,
-    "versions": lambda value: isinstance(value, list) and all(_has(each, _VERSION) for each in value),
-    "entries": lambda value: isinstance(value, list) and all(_has(each, _ENTRY) for each in value),
+    "versions": lambda value: isinstance(value, list) and all(_version(each) for each in value),
+    "entries": lambda value: isinstance(value, list) and all(_entry(each) for each in value),
     "head": lambda value: value is None or _has(value, _HEAD),
     "signature": _signature,
 }

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict, namedtuple
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -82,6 +82,8 @@ class ExportedDemand:
     ledger: Sequence[LedgerEntry]  # one for each publication
     paper: Sequence[PaperBatch]
     invalidations: Sequence[Invalidation]
+    consents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Consent texts by their hash, if it is signed on the page: signers name them in public."""
 
     @property
     def count(self) -> int:

@@ -167,7 +167,7 @@ def test_deep_nesting_huge_files_and_other_kinds_are_refused(tmp_path: Path) -> 
         b"null": "no-ledger",
         b" " * (MAX_SIZE + 1): "too-large",
         raw.replace(b'"format": 1', b'"format": 2', 1): "newer-format",
-        file_of([replace(whole()[0], format=3)]): "newer-format",
+        file_of([replace(whole()[0], format=4)]): "newer-format",
     }
     for answer, wanted in zip(
         by_all([Question.of(each) for each in others], tmp_path), others.values(), strict=True

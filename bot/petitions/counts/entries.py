@@ -31,6 +31,7 @@ def entry_of(slug: str, row: Publication) -> LedgerEntry:
         consent_hash=row.consent_hash,
         issuing_key=row.issuing_key,
         rows_sha256=row.rows_sha256,
+        index_sha256=row.index_sha256,
         places=row.places,
         issued=row.issued,
     )

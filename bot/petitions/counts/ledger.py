@@ -34,6 +34,7 @@ _OF_PAGE = (
     "consent_hash",
     "issuing_key",
     "rows_sha256",
+    "index_sha256",
     "places",
     "issued",
 )  # in entries of PAGE_FORMAT alone
@@ -66,6 +67,7 @@ class LedgerEntry:
     consent_hash: str | None = None  # SHA-256 of the consent at that time
     issuing_key: str | None = None  # public key that signed the tokens, SPKI in base64url, in every entry
     rows_sha256: str | None = None  # of the file of rows published with it; None: none were
+    index_sha256: str | None = None  # of the index of that file; None: there is none
     places: int | None = None  # people who could be issued tokens
     issued: int | None = None  # people who were, rounded up to tens
     # Only in exports of earlier versions with format 1: numbers of signatures added and withdrawn.

@@ -206,6 +206,7 @@ class Publication(Base):
     consent_hash: Mapped[str | None] = mapped_column(String(64))
     issuing_key: Mapped[str | None]
     rows_sha256: Mapped[str | None] = mapped_column(String(64))
+    index_sha256: Mapped[str | None] = mapped_column(String(64))
     places: Mapped[int | None]
     issued: Mapped[int | None]
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("consent_hash", sa.String(64), nullable=True),
         sa.Column("issuing_key", sa.Text(), nullable=True),
         sa.Column("rows_sha256", sa.String(64), nullable=True),
+        sa.Column("index_sha256", sa.String(64), nullable=True),
         sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("issued", sa.Integer(), nullable=True),
     ):
