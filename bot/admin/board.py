@@ -45,11 +45,12 @@ async def publish(settings: Settings, site: Path) -> tuple[list[Sentence], list[
             ) from error
     names = ", ".join(done.boards)
     told = Sentence("terminal-board-none", site=site)
-    if names or done.withheld:
+    kept = [*done.withheld.values(), *done.failed.values()]
+    if names or kept:
         told = Sentence(
             "terminal-board-published", site=site, files=done.files, new=done.written, list=names or "-"
         )
-    return [told], list(done.withheld.values())
+    return [told], kept
 
 
 async def board_findings(settings: Settings, database: Database) -> list[tuple[str, Sentence]]:

@@ -1,5 +1,6 @@
 """``tocsin publish`` and ``tocsin site``."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,11 @@ def publish(
 ) -> None:
     """Publish the board: a static site of what the bot posted and published, for any web space."""
     from bot.admin.board import publish as published
+    from bot.common.logging import begin_log
 
-    lines, faults = do(published(settings_or_fail(), folder))
+    settings = settings_or_fail()
+    begin_log(replace(settings, log="WARNING"))  # an unexpected error of one board, without secrets
+    lines, faults = do(published(settings, folder))
     show(*lines)
     if faults:
         fail(*faults)

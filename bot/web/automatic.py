@@ -11,7 +11,7 @@ from bot.keystore.keyring import KeysError
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.web.folder import FolderBusy, FolderError, current_version, lock_of, turn
-from bot.web.publish import Publisher
+from bot.web.publish import Published, Publisher
 from bot.web.publishing import carrying
 from bot.web.publishing.fault import BoardFault
 from bot.web.publishing.notices import tell_of_withheld
@@ -72,30 +72,32 @@ class AutomaticPublishing:
                 await self._publish_and_carry(state)
 
     async def _publish_and_carry(self, state: str) -> None:
-        well = True
-        if state != self._published and (well := await self._publish()):
-            self._published, self._carried = state, self._command is None
+        done, well = None, state == self._published
+        if not well and (done := await self._publish()) is not None:
+            well = not done.failed
+            self._published, self._carried = state if well else None, self._command is None
             self._version = await asyncio.to_thread(current_version, self._site)
-        if well and not self._carried:
-            well = self._carried = await self._carry()
+        if (well or done is not None) and not self._carried:
+            self._carried = await self._carry()
+            well = well and self._carried
         self._failures = 0 if well else self._failures + 1
         pause = backoff(_FIRST_PAUSE_S, _MAX_PAUSE_S, self._failures - 1) if self._failures else 0.0
         self._not_before = self._now() + pause
 
-    async def _publish(self) -> bool:
-        """Publish; return whether the folder is as it should be, but for boards that are withheld."""
+    async def _publish(self) -> Published | None:
+        """Publish; return what was, ``None`` if the folder is as it was."""
         try:
             done = await self._publisher.publish(self._site)
         except FolderBusy:
             self._note({**self._whys(), "folder": "another process keeps it busy"}, quietly=True)
-            return False
+            return None
         except (FolderError, KeysError) as error:
             self._note({**self._whys(), "folder": str(error)})
-            return False
+            return None
         except OSError as error:
             said = f"{error.filename or self._site} cannot be written: {error.strerror}"
             self._note({**self._whys(), "folder": said})
-            return False
+            return None
         log.info("the board was published: %d files, %d of them new", done.files, done.written)
         command = {"command": why} if (why := self._whys().get("command")) else {}
         known = self._whys()
@@ -103,8 +105,9 @@ class AutomaticPublishing:
             if known.get(name) != str(sentence):
                 await tell_of_withheld(self._database, name, sentence, self._clock())
         # Noted once they are told: a notice that could not be stored is tried again.
-        self._note({**command, **{name: str(why) for name, why in done.withheld.items()}})
-        return True
+        found = {**done.withheld, **done.failed}
+        self._note({**command, **{name: str(why) for name, why in found.items()}})
+        return done
 
     async def _carry(self) -> bool:
         """Run the command, while nobody publishes; return whether it succeeded."""

@@ -74,8 +74,10 @@ class Version:
         self.stamps[path] = stamp
         return True
 
-    def keep_folder(self, name: str) -> None:
-        """Take a whole folder from the version before, as it is. Blocking."""
+    def keep_folder(self, name: str, *, stamps: bool = True) -> None:
+        """Take a whole folder from the version before, as it is, in place of all that was written there.
+        Without ``stamps``, none of it is kept by the next version unread. Blocking."""
+        self.stamps = {path: stamp for path, stamp in self.stamps.items() if not path.startswith(f"{name}/")}
         if self._before is None:
             return
         for each in sorted((self._before / name).rglob("*")):
@@ -84,7 +86,7 @@ class Version:
                 stamp = self._known.get(path, "")
                 if not self.keep(path, stamp):
                     shutil.copy(each, self._free(path))
-                    self.stamps[path] = stamp
+                self.stamps[path] = stamp if stamps else ""
 
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
         """Write a file, unless it is the same in the version before."""

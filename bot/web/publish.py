@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import logging
 import mmap
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,10 +27,10 @@ from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractView
-from bot.errors import Sentence
+from bot.errors import CANNOT_STORE, Sentence
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, board_manifest, fingerprint
-from bot.keystore.keyring import Keys
+from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.storage import Database
@@ -49,6 +50,8 @@ from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
 from bot.web.stamps import ContractStamp, hash_of
 
+log = logging.getLogger(__name__)
+
 SIGNED_FILES = ("data/", "ledger/", "verify.py")
 _MIN_POINTS = 2
 _MACHINE = "feeds"  # name of its note
@@ -58,13 +61,15 @@ _SLICE = 50  # contracts in memory at once; with more, the event loop would wait
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Result of a publishing: the boards, all files, and those that were written anew. ``withheld``: boards
-    that are as they were, or not there yet, and why."""
+    """Result of a publishing: the boards, all files, and those that were written anew. ``withheld`` and
+    ``failed``: boards that are as they were, or not there yet, and why: since their history contradicts what
+    was published, and by an unexpected error."""
 
     boards: Sequence[str]
     files: int
     written: int
     withheld: Mapping[str, Sentence]
+    failed: Mapping[str, Sentence]
 
 
 class Publisher:
@@ -90,31 +95,48 @@ class Publisher:
 
     async def publish(self, site: Path, *, wait: float = 0.0) -> Published:
         """Publish all boards as the folder ``site``; ``wait``: seconds for another process that publishes
-        there. A board whose history contradicts what was published stays as it was. Raises ``FolderError``;
-        ``KeysError`` if the signing key cannot be used, ``OSError`` if the files cannot be written: then
-        readers have the site before."""
+        there. A board whose history contradicts what was published stays as it was, and one in which an
+        unexpected error occurs. Raises ``FolderError``; ``KeysError`` if the signing key cannot be used,
+        ``OSError`` if the files cannot be written: then readers have the site before."""
         async with self._database.write() as session:
             signer = ManifestSigner(await self._keys.ensure(session, "signing"))
             machine = await _machine(session, signer)
         with long_work():
             async with new_version(site, wait=wait) as version:
                 boards = await self.reader.boards()
-                withheld = {}
+                withheld, failed = {}, {}
                 for name, server_id in sorted(boards.items()):
-                    before = version.published(name)
-                    contents = await self.reader.read(server_id, name, self._clock())
-                    contents = replace(contents, languages=self._languages(contents, before))
-                    if why := await self.withheld(contents, before):
-                        withheld[name] = why
-                        await asyncio.to_thread(version.keep_folder, name)
-                    else:
-                        await _Board(self, version, contents, signer, machine).write()
+                    try:
+                        if why := await self._publish_board(version, server_id, name, signer, machine):
+                            withheld[name] = why
+                    except (OSError, KeysError, *CANNOT_STORE):
+                        raise  # the next board would fail as well
+                    except Exception as error:
+                        log.exception("the board of server %s could not be published", server_id)
+                        kind = type(error).__name__
+                        failed[name] = Sentence("terminal-board-failed", board=name, error=kind)
+                        # Without its stamps: one of them may be the error.
+                        await asyncio.to_thread(version.keep_folder, name, stamps=False)
                 for path, content in static_files():
                     version.write(path, content)
-                there = [name for name in sorted(boards) if name not in withheld or version.published(name)]
+                kept = {*withheld, *failed}
+                there = [name for name in sorted(boards) if name not in kept or version.published(name)]
                 links = [(f"{name}/index.html", name, "") for name in there]
                 version.write("index.html", index_page("Tocsin", links).encode())
-        return Published(there, len(version.stamps), version.written, withheld)
+        return Published(there, len(version.stamps), version.written, withheld, failed)
+
+    async def _publish_board(
+        self, version: Version, server_id: int, name: str, signer: ManifestSigner, machine: str
+    ) -> Sentence | None:
+        """Publish a board, or leave it as it is; return why."""
+        before = version.published(name)
+        contents = await self.reader.read(server_id, name, self._clock())
+        contents = replace(contents, languages=self._languages(contents, before))
+        if why := await self.withheld(contents, before):
+            await asyncio.to_thread(version.keep_folder, name)
+            return why
+        await _Board(self, version, contents, signer, machine).write()
+        return None
 
     async def withheld(self, contents: BoardContents, published: Path | None) -> Sentence | None:
         """Return why a board must not replace the one that is published in this folder, if it must not.

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from bot.admin.board import board_findings
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
 from bot.settings import Settings
-from bot.storage.models import Server
+from bot.storage.models import GlossaryEntry, Server
 from bot.web.folder import turn
 from tests.cli.test_main import Command
 from tests.support.processes import free_port, start
@@ -66,6 +66,23 @@ async def test_every_fault_of_publishing_is_a_sentence(tocsin: Command) -> None:
     assert "existe déjà et n’est pas un site publié" in french.err
     assert "Traceback" not in taken.err + beneath.err + french.err
     assert (tocsin.folder / "mine" / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.full
+async def test_a_board_with_an_error_is_named_and_the_others_are_published(tocsin: Command) -> None:
+    tocsin.database.parent.mkdir()
+    await with_board(tocsin)
+    await tocsin.know(ID + 1)
+    async with tocsin.opened() as database, database.write() as session:
+        await session.execute(update(Server).where(Server.id == ID + 1).values(board="other"))
+        session.add(GlossaryEntry(server_id=ID, slug="a", texts=["damaged"]))
+    done = await tocsin("publish", "site", DISCORD_TOKEN="damaged")
+    assert done.code == 1
+    assert "Boards: other." in done.out
+    assert "The board cgt stays as it was: an error in the program" in done.err
+    assert f"the board of server {ID} could not be published" in done.err
+    assert (tocsin.folder / "site" / "other" / "en" / "index.html").is_file()
+    assert not (tocsin.folder / "site" / "cgt").exists()
 
 
 @pytest.mark.full

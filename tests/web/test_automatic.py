@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
@@ -13,7 +13,7 @@ from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Server
+from bot.storage.models import GlossaryEntry, Server
 from bot.texts import Texts
 from bot.web.automatic import LEASE, AutomaticPublishing
 from bot.web.contents import BoardReader
@@ -25,6 +25,7 @@ from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
+OTHER = SERVER + 1
 MARKS = "import sys; open(sys.argv[1], 'a').write('x')"
 
 
@@ -197,3 +198,35 @@ async def test_a_server_without_the_bot_is_on_no_version_of_the_board(desk: Desk
     await desk.removals.note(SERVER)
     await automatic.tick()
     assert not list((tmp_path / "site.versions").glob("*/cgt"))
+
+
+async def test_a_board_with_an_error_is_tried_again_and_the_others_are_published_and_carried(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    marks, script, site = tmp_path / "marks", tmp_path / "carry.py", tmp_path / "site"
+    script.write_text(MARKS)
+    await desk.servers.ensure(OTHER, name="Other", language="en")
+    await desk.servers.update(OTHER, board="other")
+    glossary = Glossary(desk.database, desk.clock)
+    await glossary.add(SERVER, "en", ("Works council", "Elected."), by=1)
+    automatic = publishing(desk, site, f'"{sys.executable}" "{script}" "{marks}"')
+    await automatic.tick()
+    page = (site / "cgt" / "en" / "index.html").read_bytes()
+    async with desk.database.write() as session:
+        await session.execute(update(GlossaryEntry).values(texts=["damaged"]))
+    demand = await desk.open_demand(OTHER)
+    for _ in range(2):
+        await automatic.tick()
+        assert (site / "cgt" / "en" / "index.html").read_bytes() == page
+        assert (site / "other" / "en" / "demands" / f"{demand.slug}.html").is_file()
+        [fault] = automatic.faults
+        assert fault.part == "cgt"
+        assert "an error in the program (AttributeError)" in fault.why
+    assert caplog.text.count(f"the board of server {SERVER} could not be published") == 2, "both attempts"
+    assert caplog.text.count(fault.why) == 1
+    assert marks.read_text() == "xxx", "the other board is carried away"
+    async with desk.database.write() as session:
+        await session.execute(delete(GlossaryEntry))
+    await automatic.tick()
+    assert automatic.faults == ()
+    assert "Works council" not in (site / "cgt" / "en" / "index.html").read_text()

@@ -38,6 +38,7 @@ from tests.support.watching import Watching, all_posted
 
 pytestmark = pytest.mark.storage
 
+OTHER = SERVER + 1
 RULE = PublicationRule(changes=3, every=timedelta(hours=1), latest=timedelta(hours=2))
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) **b** `c`"
 HOSTILE = (f"\u202e\u2066{MARKUP}\u2069 </title></style>{{{{ 7*7 }}}} " * 60)[:5000]
@@ -331,6 +332,32 @@ async def test_a_page_keeps_its_address_when_the_server_changes_its_language(wor
     for _ in range(2):
         await world.publish()
     assert before <= world.pages().keys()
+
+
+@pytest.mark.full
+async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_without_its_stamps(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.desk.servers.ensure(OTHER, name="Other", language="en")
+    await world.desk.servers.update(OTHER, board="other")
+    await told(world)
+    await world.publish()
+    board = world.site / "capgemini"
+    before = {each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()}
+    stamps = world.site.resolve().with_suffix(".json")
+    damaged = json.loads(stamps.read_text()) | {"capgemini/data/contracts.json": "damaged\nby hand"}
+    stamps.write_text(json.dumps(damaged))
+    demands = [await world.desk.open_demand(server_id) for server_id in (SERVER, OTHER)]
+    done = await world.publisher.publish(world.site)
+    assert (list(done.failed), done.boards) == (["capgemini"], ["capgemini", "other"])
+    assert {
+        each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()
+    } == before
+    assert (world.site / f"other/en/demands/{demands[1].slug}.html").is_file()
+    assert f"the board of server {SERVER} could not be published" in caplog.text
+    assert (await world.publisher.publish(world.site)).failed == {}
+    assert (board / f"en/demands/{demands[0].slug}.html").is_file()
+    assert verify(board).good
 
 
 @pytest.mark.parametrize("name", ["contracts.csv", "actions.csv", "contracts.json"])

@@ -9,6 +9,7 @@ terminal-board-published = { $site }: { $files ->
     [one] { $files } file
    *[other] { $files } files
 }, { $new } new. Boards: { $list }.
+terminal-board-failed = The board { $board } stays as it was: an error in the program ({ $error }) kept it from being published. The log says where. It is tried again with the next publishing; the other boards are published.
 terminal-board-busy = Another process is publishing to { $site }, or carrying it away. Nothing was changed: run it again when that is done.
 # $why is one of the next sentences.
 terminal-board-history = The board { $board } stays as it was: the database contradicts what it showed of the demand { $demand }. { $why }
