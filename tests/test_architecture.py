@@ -19,7 +19,7 @@ LAYERS = [
     ["bot.storage"],
     ["bot.settings"],
     ["bot.keystore"],
-    ["bot.audit"],
+    ["bot.audit", "bot.box"],
     ["bot.announcements"],
     ["bot.contracts", "bot.facts"],
     ["bot.charts"],

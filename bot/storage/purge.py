@@ -35,6 +35,10 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "roster_links": ("account", "reference"),
     "audit_actors": ("token", "reference", "sealed"),
     "access_requests": ("reference",),
+    "box_unpublished": ("key", "token", "signature"),
+}
+_ARRIVALS = {  # tables whose new rows stand in the order of arrival until they are rewritten, with their keys
+    "box_unpublished": "demand, key",
 }
 
 
@@ -74,7 +78,10 @@ class PurgeTask:
     async def tick(self) -> None:
         """Purge if due; after a failure the next tick tries again."""
         now = self._clock()
-        if not (_is_over(self._done_at, now, _INTERVAL) or await self._is_requested()):
+        hourly = _is_over(self._done_at, now, _INTERVAL)
+        if not (hourly or await self._is_requested()):
+            return
+        if hourly and not await rewrite_arrivals(self._database):
             return
         if await (purge(self._database) if self._database.is_sqlite else self._rewrite(now)):
             self._done_at = now
@@ -104,6 +111,41 @@ class PurgeTask:
             return await _rewrite_tables(self._database, claimed)
         except CANNOT_STORE:
             return False
+
+
+async def rewrite_arrivals(database: Database) -> bool:
+    """Rewrite the rows that nothing else puts into a neutral order by the time they are an hour old: their
+    position on disk, and on PostgreSQL the number of the transaction, must not show in which order they came.
+    Return ``False`` if that has to be tried again. A purge then removes the old copies.
+
+    SQLite writes a new row's bytes wherever its page has room, so every row is rewritten.
+    """
+    for table, key in _ARRIVALS.items():
+        if database.is_sqlite:
+            statements = [
+                f"CREATE TEMPORARY TABLE arrivals AS SELECT * FROM {table} ORDER BY {key}",  # noqa: S608
+                f"DELETE FROM {table}",  # noqa: S608
+                f"INSERT INTO {table} SELECT * FROM arrivals ORDER BY rowid",  # noqa: S608
+                "DROP TABLE arrivals",
+            ]
+        else:
+            statements = [
+                f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'",
+                f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE",  # whoever writes has done so, or waits
+                f"WITH taken AS (DELETE FROM {table} RETURNING *) "  # noqa: S608
+                f"INSERT INTO {table} SELECT * FROM taken ORDER BY {key}",
+            ]
+        try:
+            async with database.write() as session:
+                for statement in statements:
+                    await session.execute(text(statement))
+        except CANNOT_STORE:
+            return False
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            return False
+    return True
 
 
 async def _rewrite_tables(

@@ -11,6 +11,7 @@ Never: holds behaviour.
 from bot.storage.models.announcements import Announcement, DigestEntry, PostStep
 from bot.storage.models.audit import AccessRequest, AuditActor, AuditEntry
 from bot.storage.models.base import Base
+from bot.storage.models.box import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
 from bot.storage.models.contracts import (
     NEVER,
     Action,
@@ -59,6 +60,8 @@ __all__ = [
     "AuditActor",
     "AuditEntry",
     "Base",
+    "BoxDemand",
+    "BoxVersion",
     "Change",
     "Consent",
     "Contract",
@@ -84,6 +87,7 @@ __all__ = [
     "PaperBatch",
     "PostStep",
     "Publication",
+    "PublishedRow",
     "RosterLink",
     "RosterMember",
     "Server",
@@ -91,6 +95,7 @@ __all__ = [
     "Signature",
     "Snapshot",
     "Unit",
+    "UnpublishedRow",
     "Watch",
     "WatchDraft",
     "WatchedContract",

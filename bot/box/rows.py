@@ -1,0 +1,188 @@
+"""Rows of the box: strict parsing, verification and the canonical lines of published files.
+
+A row is one act (``sign`` or ``withdraw``) of a throwaway key. Its token is the union's RSA-PSS signature on
+that key, so anyone can check that a verified member made it, and nobody whose it is.
+"""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+
+SIGN, WITHDRAW = "sign", "withdraw"
+MAX_TURN = 99
+MAX_VERSION = 2**31 - 1
+
+_KEY_BYTES, _TOKEN_BYTES, _SIGNATURE_BYTES = 64, 256, 64
+_MODULUS_BITS, _EXPONENT = 2048, 65537
+_MEMBERS = ("act", "key", "signature", "token", "turn", "version")
+_HEX = re.compile("[0-9a-f]{64}")
+_PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
+_CURVE = ec.SECP256R1()
+_ECDSA = ec.ECDSA(hashes.SHA256())
+
+
+class BadRequest(ValueError):
+    """A body that is no JSON object with exactly the members of an act."""
+
+
+class BadRow(ValueError):
+    """A row whose form, token, statement or signature is wrong."""
+
+
+class Row(NamedTuple):
+    """A row as it is stored and published. Of equal keys and turns, only equal rows are the same."""
+
+    key: bytes  # X‖Y of a point on P-256
+    turn: int
+    act: str
+    version: int  # 0 for a withdrawal
+    token: bytes
+    signature: bytes  # r‖s
+
+    @property
+    def line(self) -> bytes:
+        """The row as one line of a published file: canonical JSON."""
+        value = {
+            "act": self.act,
+            "key": _b64(self.key),
+            "signature": _b64(self.signature),
+            "token": _b64(self.token),
+            "turn": self.turn,
+            "version": self.version,
+        }
+        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+class Hashes(NamedTuple):
+    """Hashes of one version's text and consent, in hexadecimal."""
+
+    text: str
+    consent: str
+
+
+_NOTHING = Hashes("-", "-")  # of a withdrawal
+
+
+def parse_request(body: bytes) -> tuple[bytes, Row]:
+    """Return the demand and the row of a request. Raises ``BadRequest`` and ``BadRow``."""
+    value = _object(body)
+    if value.keys() != {*_MEMBERS, "demand"}:
+        raise BadRequest
+    demand = value["demand"]
+    if not isinstance(demand, str) or not _HEX.fullmatch(demand):
+        raise BadRow
+    return bytes.fromhex(demand), _row(value)
+
+
+def parse_file(content: bytes) -> list[Row]:
+    """Return the rows of a published file. Raises ``BadRow`` unless it is canonical and sorted by unique
+    keys."""
+    rows: list[Row] = []
+    for line in content.splitlines(keepends=True):
+        try:
+            value = _object(line)
+        except BadRequest as error:
+            raise BadRow from error
+        if value.keys() != set(_MEMBERS):
+            raise BadRow
+        row = _row(value)
+        if row.line != line or (rows and rows[-1].key >= row.key):
+            raise BadRow
+        rows.append(row)
+    return rows
+
+
+def file_of(rows: Iterable[Row]) -> bytes:
+    """Return the published file of rows that are sorted by key."""
+    return b"".join(row.line for row in rows)
+
+
+@lru_cache(maxsize=256)
+def issuing_key(spki: bytes) -> rsa.RSAPublicKey:
+    """Return the public issuing key. Raises ``ValueError`` for any other than RSA-2048 with e = 65537, or
+    another encoding of it."""
+    key = load_der_public_key(spki)
+    if (
+        not isinstance(key, rsa.RSAPublicKey)
+        or key.key_size != _MODULUS_BITS
+        or key.public_numbers().e != _EXPONENT
+        or key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo) != spki
+    ):
+        raise ValueError("no issuing key")
+    return key
+
+
+def verify(row: Row, demand: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> None:
+    """Verify a row's token and statement. Raises ``BadRow``; ``KeyError`` for a version that is unknown."""
+    named = versions[row.version] if row.act == SIGN else _NOTHING
+    lines = ("tocsin statement 1", demand.hex(), row.turn, row.act, row.version, named.text, named.consent)
+    statement = "".join(f"{line}\n" for line in lines).encode()
+    r, s = row.signature[:32], row.signature[32:]
+    try:
+        issuing_key(spki).verify(row.token, b"tocsin token 1\n" + row.key, _PSS, hashes.SHA384())
+        key = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, b"\x04" + row.key)
+        key.verify(encode_dss_signature(int.from_bytes(r), int.from_bytes(s)), statement, _ECDSA)
+    except (InvalidSignature, ValueError) as error:
+        raise BadRow from error
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    """Return a JSON object. Raises ``BadRequest``, for a member that occurs twice too."""
+    try:
+        value = json.loads(body.decode(), object_pairs_hook=_members)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest from error
+    if not isinstance(value, dict):
+        raise BadRequest
+    return value
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise BadRequest
+    return value
+
+
+def _row(value: Mapping[str, Any]) -> Row:
+    act, turn, version = value["act"], value["turn"], value["version"]
+    # A bool is an int in Python.
+    if type(turn) is not int or type(version) is not int or not 1 <= turn <= MAX_TURN:
+        raise BadRow
+    if not (act == SIGN and 1 <= version <= MAX_VERSION) and not (act == WITHDRAW and version == 0):
+        raise BadRow
+    return Row(
+        key=_bytes(value["key"], _KEY_BYTES),
+        turn=turn,
+        act=act,
+        version=version,
+        token=_bytes(value["token"], _TOKEN_BYTES),
+        signature=_bytes(value["signature"], _SIGNATURE_BYTES),
+    )
+
+
+def _b64(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def _bytes(value: object, length: int) -> bytes:
+    """Return the bytes of canonical base64url without padding. Raises ``BadRow``."""
+    if not isinstance(value, str):
+        raise BadRow
+    try:
+        found = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+    except (binascii.Error, ValueError) as error:
+        raise BadRow from error
+    if len(found) != length or _b64(found) != value:
+        raise BadRow
+    return found

@@ -1,0 +1,303 @@
+"""Service of the box in a database of ours, the bot's or its own: demands, and their rows by publication.
+
+Every call can be repeated after a lost answer. What a call has done is durable when it returns.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from secrets import SystemRandom
+from typing import Any
+
+from sqlalchemy import Select, delete, exists, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.box.intake import Answer, Intake
+from bot.box.rows import SIGN, BadRow, Hashes, Row, file_of, issuing_key, parse_file, verify
+from bot.box.sql import has_later, row_columns, waits
+from bot.errors import UserError
+from bot.storage import Database
+from bot.storage.models import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
+from bot.storage.purge import purge_soon, rewrite_arrivals
+from bot.storage.rows import rows_of
+
+_ROWS_AT_ONCE = 2_000  # in a thread
+_COLUMNS = ("demand", "key", "turn", "act", "version", "token", "signature", "batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one publication: ``rows`` is its file, ``count`` the number of keys whose last act up to it is
+    ``sign``."""
+
+    rows: bytes
+    count: int
+
+
+class BoxService:
+    """Box in a database of ours. ``demand`` is the hash of a demand's opening entry, in hexadecimal.
+
+    Every method but ``open`` and ``forget`` raises ``UserError`` for a demand that the box does not know.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._intake = Intake(database)
+        self._random = SystemRandom()
+
+    async def answer(self, act: str, body: bytes) -> Answer:
+        """Carry out a member's act; return status and body of the answer."""
+        return await self._intake.answer(act, body)
+
+    async def finish(self) -> None:
+        """Wait until all members' acts are answered."""
+        await self._intake.finish()
+
+    async def open(
+        self, demand: str, *, spki: bytes, version: int, text_hash: str, consent_hash: str
+    ) -> None:
+        """Take rows of a demand in from now on. Raises ``UserError`` if it is open with another key or text,
+        ``ValueError`` for a key that is no issuing key."""
+        issuing_key(spki)
+        name = _name(demand)
+        async with self._database.write() as session:
+            found = await _held(session, name)
+            if found is None:
+                session.add(BoxDemand(demand=name, spki=spki, version=version))
+                await session.flush()
+            elif found.spki != spki:
+                raise UserError("refusal-box-differs")
+            await _add_version(session, name, version, Hashes(text_hash, consent_hash))
+
+    async def amend(self, demand: str, *, version: int, text_hash: str, consent_hash: str) -> None:
+        """Take a newer version of the text, and no longer the older ones. Rows that already wait are
+        published all the same. Raises ``UserError`` if the version is there with another text."""
+        async with self._demand(demand) as (session, found):
+            await _add_version(session, found.demand, version, Hashes(text_hash, consent_hash))
+            found.version = max(found.version, version)
+
+    async def pending(self, demand: str) -> int:
+        """Return the number of rows that wait for a publication."""
+        name = _name(demand)
+        async with self._database.read() as session:
+            if await session.get(BoxDemand, name) is None:
+                raise _unknown()
+            return await _waiting(session, name)
+
+    async def take(self, demand: str, *, number: int, after: int, keep: int, fewest: int) -> Batch | None:
+        """Assign waiting rows to publication ``number`` and return them; ``None`` if fewer than ``fewest``
+        would go out. Asked again for the same number, return the same file.
+
+        Batches numbered above ``after``, the last one that the bot has committed, were lost with its
+        database: they are merged into this one. ``keep`` rows drawn by chance go on waiting: else the last
+        ones before a publication would be known by their number. To give out all, ``close`` or ``end`` first.
+        """
+        if not after < number:
+            raise ValueError("a publication comes after the last one")
+        async with self._demand(demand) as (session, found):
+            if number > found.last_batch or not await _has_batch(session, found.demand, number):
+                if not await self._assign(session, found, number, after, keep, max(fewest, 1)):
+                    return None
+                found.last_batch = number
+                if found.state == "ended" and not keep:  # withdrawals of what was never published
+                    await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == found.demand))
+        await self._neutralise()
+        return await self._batch(found.demand, number)
+
+    async def rows(self, demand: str, number: int) -> bytes | None:
+        """Return the file of a publication; ``None`` if no rows were published with it."""
+        name = _name(demand)
+        async with self._database.read() as session:
+            if await session.get(BoxDemand, name) is None:
+                raise _unknown()
+        return await self._file(name, number) or None
+
+    async def close(self, demand: str) -> None:
+        """Take only withdrawals from now on."""
+        async with self._demand(demand) as (_, found):
+            if found.state == "open":
+                found.state = "closed"
+
+    async def end(self, demand: str) -> None:
+        """Take nothing from now on. What waits goes out with the next ``take``."""
+        async with self._demand(demand) as (_, found):
+            found.state = "ended"
+
+    async def forget(self, demand: str) -> None:
+        """Delete a demand with all its rows."""
+        async with self._database.write() as session:
+            await session.execute(delete(BoxDemand).where(BoxDemand.demand == _name(demand)))
+        await self._neutralise()
+
+    async def restore(self, demand: str, files: Mapping[int, bytes]) -> None:
+        """Put back published files, by number, that the database lacks since it was restored from a backup;
+        every row is verified. The demand and the versions in the files must be known: ``open`` and ``amend``
+        first. Raises ``UserError`` for a file that is not as it was published."""
+        name = _name(demand)
+        for number, content in sorted(files.items()):
+            known, versions = await self._known(name)
+            try:
+                rows = await asyncio.to_thread(_verified, content, name, known.spki, versions)
+            except (BadRow, KeyError):
+                raise UserError("refusal-box-file", number=number) from None
+            async with self._demand(demand) as (session, found):
+                if await _has_batch(session, name, number):
+                    continue
+                await _put_back(session, found, number, rows)
+        for number, content in files.items():
+            if await self._file(name, number) != content:
+                raise UserError("refusal-box-file", number=number)
+
+    @asynccontextmanager
+    async def _demand(self, demand: str) -> AsyncIterator[tuple[AsyncSession, BoxDemand]]:
+        """Lock a demand in a transaction."""
+        async with self._database.write() as session:
+            found = await _held(session, _name(demand))
+            if found is None:
+                raise _unknown()
+            yield session, found
+
+    async def _known(self, name: bytes) -> tuple[BoxDemand, dict[int, Hashes]]:
+        async with self._database.read() as session:
+            found = await session.get(BoxDemand, name)
+            if found is None:
+                raise _unknown()
+            versions = await session.scalars(select(BoxVersion).where(BoxVersion.demand == name))
+            return found, {each.version: Hashes(each.text_hash, each.consent_hash) for each in versions}
+
+    async def _assign(
+        self, session: AsyncSession, found: BoxDemand, number: int, after: int, keep: int, fewest: int
+    ) -> bool:
+        """Make the batch ``number`` of waiting rows and of all batches above ``after``; return ``False``, and
+        change nothing, if that gives nothing."""
+        lost = (PublishedRow.demand == found.demand, PublishedRow.batch > after, PublishedRow.batch != number)
+        waiting = await _waiting(session, found.demand)
+        fresh = waiting - keep if waiting - keep >= fewest else 0
+        merges = found.last_batch > after and await session.scalar(select(exists().where(*lost)))
+        if fresh:
+            staying = [
+                (await session.execute(_waiting_keys(found.demand).offset(place).limit(1))).scalar_one()
+                for place in self._random.sample(range(waiting), keep)
+            ]
+            await _publish(session, found.demand, number, staying)
+        if merges:
+            again = has_later()
+            await session.execute(delete(PublishedRow).where(*lost, again).execution_options(**_PLAIN))
+            await session.execute(
+                update(PublishedRow).where(*lost).values(batch=number).execution_options(**_PLAIN)
+            )
+        return bool(fresh or merges)
+
+    async def _batch(self, name: bytes, number: int) -> Batch:
+        upto = (PublishedRow.demand == name, PublishedRow.batch <= number)
+        stands = select(func.count()).where(*upto, PublishedRow.act == SIGN, ~has_later(number))
+        async with self._database.read() as session:
+            count = (await session.execute(stands)).scalar_one()
+        return Batch(await self._file(name, number), count)
+
+    async def _file(self, name: bytes, number: int) -> bytes:
+        content, part = bytearray(), list[Row]()
+        theirs = (PublishedRow.demand == name, PublishedRow.batch == number)
+        query = select(*row_columns(PublishedRow)).where(*theirs).order_by(PublishedRow.key)
+        async with self._database.read() as session:
+            async for row in rows_of(session, query):
+                part.append(Row(*row))
+                if len(part) == _ROWS_AT_ONCE:
+                    content += await asyncio.to_thread(file_of, part)
+                    part = []
+        return bytes(content + file_of(part))
+
+    async def _neutralise(self) -> None:
+        """Rewrite what waits in a neutral order, and purge what is gone. If a crash or a reader prevents it,
+        the hourly purge does it."""
+        if await rewrite_arrivals(self._database):
+            await purge_soon(self._database)
+
+
+_PLAIN = {"synchronize_session": False}
+
+
+def _name(demand: str) -> bytes:
+    """Return a demand's hash as it is stored. Raises ``ValueError``."""
+    if not re.fullmatch("[0-9a-f]{64}", demand):
+        raise ValueError("no opening hash")
+    return bytes.fromhex(demand)
+
+
+def _unknown() -> UserError:
+    return UserError("refusal-box-unknown")
+
+
+async def _held(session: AsyncSession, name: bytes) -> BoxDemand | None:
+    return await session.get(BoxDemand, name, with_for_update=True)
+
+
+async def _add_version(session: AsyncSession, name: bytes, version: int, hashes: Hashes) -> None:
+    """Add a version. Raises ``UserError`` if it is there with other hashes."""
+    found = await session.get(BoxVersion, (name, version))
+    if found is None:
+        session.add(
+            BoxVersion(demand=name, version=version, text_hash=hashes.text, consent_hash=hashes.consent)
+        )
+    elif (found.text_hash, found.consent_hash) != hashes:
+        raise UserError("refusal-box-differs")
+
+
+def _waiting_keys(name: bytes) -> Select[bytes]:
+    return (
+        select(UnpublishedRow.key).where(UnpublishedRow.demand == name, waits()).order_by(UnpublishedRow.key)
+    )
+
+
+async def _waiting(session: AsyncSession, name: bytes) -> int:
+    theirs = (UnpublishedRow.demand == name, waits())
+    return (await session.execute(select(func.count()).where(*theirs))).scalar_one()
+
+
+async def _has_batch(session: AsyncSession, name: bytes, number: int) -> bool:
+    theirs = (PublishedRow.demand == name, PublishedRow.batch == number)
+    return bool(await session.scalar(select(exists().where(*theirs))))
+
+
+async def _publish(session: AsyncSession, name: bytes, number: int, staying: Sequence[bytes]) -> None:
+    """Move the waiting rows but those that stay to a batch, in the order of their keys."""
+    theirs = (UnpublishedRow.demand == name, UnpublishedRow.key.not_in(staying))
+    going = (
+        select(UnpublishedRow.demand, *row_columns(UnpublishedRow), literal(number))
+        .where(*theirs, waits())
+        .order_by(UnpublishedRow.key)
+    )
+    await session.execute(insert(PublishedRow).from_select(_COLUMNS, going))
+    await _drop_overtaken(session, name)
+
+
+async def _put_back(session: AsyncSession, found: BoxDemand, number: int, rows: Sequence[Row]) -> None:
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        values: list[dict[str, Any]] = [
+            {"demand": found.demand, "batch": number, **row._asdict()}
+            for row in rows[start : start + _ROWS_AT_ONCE]
+        ]
+        await session.execute(insert(PublishedRow), values)
+    await _drop_overtaken(session, found.demand)
+    found.last_batch = max(found.last_batch, number)
+
+
+async def _drop_overtaken(session: AsyncSession, name: bytes) -> None:
+    """Delete unpublished rows that are published by now, or older than what is."""
+    overtaken = exists().where(
+        PublishedRow.demand == name,
+        PublishedRow.key == UnpublishedRow.key,
+        PublishedRow.turn >= UnpublishedRow.turn,
+    )
+    theirs = (UnpublishedRow.demand == name, overtaken)
+    await session.execute(delete(UnpublishedRow).where(*theirs).execution_options(**_PLAIN))
+
+
+def _verified(content: bytes, name: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> list[Row]:
+    """Return the rows of a published file. Raises ``BadRow``, and ``KeyError`` for an unknown version."""
+    rows = parse_file(content)
+    for row in rows:
+        verify(row, name, spki, versions)
+    return rows

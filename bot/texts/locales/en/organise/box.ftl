@@ -1,0 +1,5 @@
+### The box, which takes signatures in from the signing page.
+
+refusal-box-unknown = The box does not know this demand. Nothing was changed. Ask whoever runs the bot to check that it uses the same box as when the demand opened.
+refusal-box-differs = The box has this demand with another key or another text. Nothing was changed. Ask whoever runs the bot to check that no other bot uses this box.
+refusal-box-file = The rows of publication { $number } are not those that were published, so they were not put back. Use the file from the board, rows-{ $number }.jsonl, unchanged.

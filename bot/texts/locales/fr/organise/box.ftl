@@ -1,0 +1,5 @@
+### L’urne, qui reçoit les signatures de la page de signature.
+
+refusal-box-unknown = L’urne ne connaît pas cette revendication. Rien n’a changé. Demandez à la personne qui gère le bot de vérifier qu’il utilise la même urne qu’à l’ouverture.
+refusal-box-differs = L’urne connaît cette revendication avec une autre clé ou un autre texte. Rien n’a changé. Demandez à la personne qui gère le bot de vérifier qu’aucun autre bot n’utilise cette urne.
+refusal-box-file = Les lignes de la publication { $number } ne sont pas celles qui ont été publiées : elles n’ont pas été remises. Prenez sur le site le fichier rows-{ $number }.jsonl, sans le modifier.

@@ -1,0 +1,15 @@
+"""A box with one open demand."""
+
+import pytest
+
+from bot.box.service import BoxService
+from bot.storage import Database
+from tests.support.ballots import union
+
+
+@pytest.fixture
+async def box(database: Database) -> BoxService:
+    """A box in an empty database, once on each engine, with the demand of ``union`` open."""
+    service = BoxService(database)
+    await union().open(service)
+    return service
