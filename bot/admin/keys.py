@@ -20,7 +20,7 @@ from bot.petitions.privacy.retention_schedule import key_end
 from bot.settings import Settings
 from bot.storage.models import Demand, KeyFingerprint
 
-_PURPOSES = ("audit", "signing", "privacy", "roster", "demand")
+_PURPOSES = ("audit", "signing", "privacy", "roster", "demand", "round", "share")
 _STATES = ("key-missing", "key-foreign", "key-damaged", "key-open")
 
 

@@ -303,12 +303,13 @@ class KeyFolder:
     def _half(self, name: str) -> Path:
         return self.path / f".{name}.{secrets.token_hex(4)}"
 
-    def _read(self, name: str) -> bytes:
+    def content(self, name: str, max_bytes: int) -> bytes:
+        """Return the content of a private file, at most ``max_bytes``. Raises ``KeysError``."""
         path = self.key_path(name)
         try:
             with path.open("rb") as file:
                 mode = os.fstat(file.fileno()).st_mode
-                key = file.read(KEY_BYTES + 1)
+                content = file.read(max_bytes)
         except FileNotFoundError:
             raise KeysError(
                 "key-missing",
@@ -324,11 +325,15 @@ class KeyFolder:
                 path=path,
                 quoted=shlex.quote(str(path)),
             )
+        return content
+
+    def _read(self, name: str) -> bytes:
+        key = self.content(name, KEY_BYTES + 1)
         if _is_damaged(key):
             raise KeysError(
                 "key-damaged",
                 "terminal-keys-damaged",
-                path=path,
+                path=self.key_path(name),
                 size=KEY_BYTES,
             )
         return key

@@ -4,11 +4,12 @@ are files apart from the database.
 The database holds only their fingerprints, so that a missing key or one of another database is detected
 before anyone signs with it. Without the key a reference reveals nothing about anyone.
 
-Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``audit``, and ``signing``, the seed of
-an Ed25519 key. The last two can be rotated: ``audit-2`` follows ``audit``, and data made with an older
-version stays readable. Beside a demand's key is a file with its owner, ``demand-N.owner``: a hash of the
-server, the id and the time at which the demand was drafted; the key is used for no other demand. Of a deleted
-server only a mark for each of its keys remains, which reveals nothing by itself.
+Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``round-ID`` and ``share-ID-POSITION``
+(``bot.registrar``), ``audit``, and ``signing``, the seed of an Ed25519 key. The last two can be rotated:
+``audit-2`` follows ``audit``, and data made with an older version stays readable. Beside a demand's key is a
+file with its owner, ``demand-N.owner``: a hash of the server, the id and the time at which the demand was
+drafted; the key is used for no other demand. Of a deleted server only a mark for each of its keys remains,
+which reveals nothing by itself.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ import logging
 import re
 import secrets
 from collections.abc import Collection, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
@@ -29,7 +30,7 @@ from bot.common.clock import Clock
 from bot.keystore.files import KeyFolder, KeysError, fingerprint
 from bot.keystore.sealing import MARK_LENGTH, Sealer
 from bot.storage import Database
-from bot.storage.models import Demand, KeyFingerprint, Note, Server, Signature
+from bot.storage.models import Demand, IssuingKey, IssuingRound, KeyFingerprint, Note, Server, Signature
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,8 @@ RENEWABLE = ("audit", "signing")
 _MEMBER = b"tocsin member\0"  # HMAC domain separation: nothing else can be mistaken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
 _LINK = b"tocsin link to the roster\0"
-_OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}")  # a restored database may contain anything
+# A restored database may contain anything.
+_OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}|round-[0-9a-f]{32}|(share|issuing)-[0-9a-f]{32}-\d")
 _TO_DISCARD = "discard:"  # prefix of notes that hold keys to delete, with their fingerprints, if any
 
 
@@ -94,6 +96,7 @@ class Keys:
             owners |= {
                 roster_key(server_id): server_id for server_id in await session.scalars(select(Server.id))
             }
+            owners |= dict(await _of_rounds(session))
         gone = {owners[name] for name in marked if name in owners}
         return {
             server_id: [name for name in fingerprints if owners.get(name) == server_id]
@@ -123,25 +126,16 @@ class Keys:
             self._let_go(name)
 
     async def _settle_destroyed(self) -> None:
-        """Repeat the destruction of demand keys in a database that was restored from before it: without the
+        """Repeat the destruction of keys in a database that was restored from before it: without a demand's
         key its signatures are meaningless."""
         names = await self.folder.in_thread(self.folder.destroyed, await self._recorded())
         for name in names:
-            demand_id, now = int(name.removeprefix("demand-")), self._clock()
+            now = self._clock()
             async with self._database.write() as session:
-                await session.execute(delete(Signature).where(Signature.demand_id == demand_id))
                 destroyed = update(KeyFingerprint).where(KeyFingerprint.name == name)
                 await session.execute(destroyed.values(destroyed_at=now))
-                ended = update(Demand).where(Demand.id == demand_id)
-                await session.execute(
-                    ended.values(
-                        state="closed",
-                        closed_at=func.coalesce(Demand.closed_at, now),
-                        key_destroyed_at=now,
-                        standing=None,
-                        stamp=Demand.stamp + 1,
-                    )
-                )
+                if name.startswith("demand-"):
+                    await _end_demand(session, int(name.removeprefix("demand-")), now)
             log.warning(
                 "the key %s was destroyed after this database was backed up: that is noted again", name
             )
@@ -217,8 +211,7 @@ class Keys:
         was opened, and have assigned its id again."""
         name = demand_key(demand.id)
         if await session.get(KeyFingerprint, name) is None:
-            which = f"{demand.server_id} {demand.id} {demand.created_at.astimezone(UTC).isoformat()}"
-            owner = hashlib.sha256(which.encode()).hexdigest()
+            owner = demand_owner(demand.server_id, demand.id, demand.created_at)
             await self._record(session, name, await self.folder.in_thread(self.folder.make_for, name, owner))
         await self.ensure(session, name)
 
@@ -314,8 +307,25 @@ def demand_key(demand_id: int) -> str:
     return f"demand-{demand_id:d}"
 
 
+def demand_owner(server_id: int, demand_id: int, created_at: datetime) -> str:
+    """Return the hash that distinguishes a demand from every other one, also if a restored database assigned
+    its number again."""
+    which = f"{server_id} {demand_id} {created_at.astimezone(UTC).isoformat()}"
+    return hashlib.sha256(which.encode()).hexdigest()
+
+
 def roster_key(server_id: int) -> str:
     return f"roster-{server_id:d}"
+
+
+def round_key(public_id: str) -> str:
+    """Return the name of the key that makes the references of a round's places."""
+    return f"round-{public_id}"
+
+
+def share_key(public_id: str, position: int) -> str:
+    """Return the name of the key that makes the shares for one issuing key of a round."""
+    return f"share-{public_id}-{position:d}"
 
 
 def versioned_name(name: str, version: int) -> str:
@@ -328,6 +338,31 @@ def public_key(seed: bytes) -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # no start needs it
 
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+
+
+async def _of_rounds(session: AsyncSession) -> list[tuple[str, int]]:
+    """Return the names of the keys of all rounds, with their servers."""
+    keys = select(IssuingRound.public_id, IssuingKey.position, IssuingRound.server_id).join(IssuingKey)
+    rows = (await session.execute(keys)).all()
+    return [
+        *((round_key(row.public_id), row.server_id) for row in rows),
+        *((share_key(row.public_id, row.position), row.server_id) for row in rows),
+    ]
+
+
+async def _end_demand(session: AsyncSession, demand_id: int, now: datetime) -> None:
+    """Delete the signatures of a demand whose key is destroyed, and record that."""
+    await session.execute(delete(Signature).where(Signature.demand_id == demand_id))
+    ended = update(Demand).where(Demand.id == demand_id)
+    await session.execute(
+        ended.values(
+            state="closed",
+            closed_at=func.coalesce(Demand.closed_at, now),
+            key_destroyed_at=now,
+            standing=None,
+            stamp=Demand.stamp + 1,
+        )
+    )
 
 
 async def _newest(session: AsyncSession, name: str) -> int:

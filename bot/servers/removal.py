@@ -11,17 +11,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
-from bot.keystore.keyring import Keys, demand_key, roster_key
+from bot.keystore.issuing import issuing_key
+from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_key
 from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
 from bot.servers.board import reserved_note
 from bot.storage import Database
-from bot.storage.models import Demand, Note, Server
+from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, Server
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
@@ -168,6 +170,7 @@ class Removals:
             if server is not None and (board := server.board_name or server.board):
                 await session.merge(Note(name=reserved_note(board), value=""))
             names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
+            names += await _names_of_rounds(session, server_id)
             await self._keys.forget(session, names)
             await session.execute(delete(Server).where(Server.id == server_id))
             await self._audit.forget(session, server_id)
@@ -215,3 +218,14 @@ class Removals:
                 "legal hold; end the hold to let it be deleted",
                 server_id,
             )
+
+
+async def _names_of_rounds(session: AsyncSession, server_id: int) -> list[str]:
+    """Return the names of all keys of a server's rounds."""
+    found = select(IssuingRound.public_id, IssuingKey.position).join(IssuingKey)
+    rows = (await session.execute(found.where(IssuingRound.server_id == server_id))).all()
+    return [
+        *{round_key(row.public_id) for row in rows},
+        *(share_key(row.public_id, row.position) for row in rows),
+        *(issuing_key(row.public_id, row.position) for row in rows),
+    ]

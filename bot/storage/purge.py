@@ -33,6 +33,8 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "signatures": ("reference", "sealed"),
     "roster_members": ("reference", "code", "account"),
     "roster_links": ("account", "reference"),
+    "member_cards": ("place", "key", "used", "code"),
+    "issued_places": ("reference", "hashes", "signature"),
     "audit_actors": ("token", "reference", "sealed"),
     "access_requests": ("reference",),
     "box_unpublished": ("key", "token", "signature"),

@@ -6,7 +6,15 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keystore.keyring import Keys
-from bot.storage.models import Demand, RosterLink, RosterMember, Signature
+from bot.storage.models import (
+    Demand,
+    IssuingKey,
+    IssuingRound,
+    MemberCard,
+    RosterLink,
+    RosterMember,
+    Signature,
+)
 
 _BATCH_SIZE = 10_000
 
@@ -26,6 +34,28 @@ async def remove_members(session: AsyncSession, server_id: int, these: ColumnEle
         delete(RosterMember).where(theirs, RosterMember.seen == 0, RosterMember.account.is_(None) | ~needed)
     )
     await session.execute(delete(RosterLink).where(RosterLink.server_id == server_id, ~needed))
+    await remove_cards_off_roster(session, server_id)
+
+
+async def remove_cards_off_roster(session: AsyncSession, server_id: int) -> None:
+    """Delete the codes and cards of places that are not on the roster, in the caller's transaction. A card is
+    kept as long as a ledger is open that a token of it may be in: withdrawing must stay possible."""
+    needed = exists().where(
+        IssuingRound.server_id == server_id,
+        IssuingKey.round_id == IssuingRound.id,
+        IssuingKey.state.in_(("taken", "closed")),
+    )
+    off = (
+        MemberCard.server_id == server_id,
+        ~exists().where(
+            RosterMember.server_id == MemberCard.server_id,
+            RosterMember.reference == MemberCard.place,
+            RosterMember.seen > 0,
+        ),
+    )
+    ending = update(MemberCard).where(*off, MemberCard.code.is_not(None))
+    await session.execute(ending.values(code=None, code_from=None))
+    await session.execute(delete(MemberCard).where(*off, MemberCard.key.is_(None) | ~needed))
 
 
 async def signatures_off_roster(session: AsyncSession, keys: Keys, demand_id: int) -> set[bytes]:

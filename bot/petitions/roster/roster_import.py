@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import exists, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -14,7 +14,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.members import remove_members, round_down
 from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
-from bot.storage.models import Demand, RosterLink, RosterMember, Server
+from bot.storage.models import Demand, IssuingKey, IssuingRound, RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.upsert import insert
 
@@ -130,11 +130,20 @@ class RosterImport:
                     for reference in sorted(codes)
                 ],
             )
+            await _add_places(session, self._server_id, len(codes))
         # Never decrease: a concurrent import may be ahead of this one.
         marking = update(RosterMember).where(
             theirs, RosterMember.reference.in_(before), RosterMember.seen < number
         )
         await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
+
+
+async def _add_places(session: AsyncSession, server_id: int, added: int) -> None:
+    """Count new members as places of the rounds that have a ledger, or may still get one."""
+    under_way = exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state != "ended")
+    theirs = update(IssuingRound).where(IssuingRound.server_id == server_id, under_way)
+    counting = theirs.values(places=IssuingRound.places + added)
+    await session.execute(counting.execution_options(synchronize_session=False))
 
 
 async def _say_size(session: AsyncSession, server_id: int) -> None:

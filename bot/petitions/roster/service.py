@@ -31,7 +31,7 @@ from bot.petitions.roster.references import (
     used_code_reference,
 )
 from bot.storage import Database
-from bot.storage.models import RosterLink, RosterMember, Server
+from bot.storage.models import MemberCard, RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.ttl_cache import TtlCache
 
@@ -160,12 +160,16 @@ class Roster:
 
     async def clear(self, server_id: int) -> bool:
         """Take all members off the roster and delete their codes, and their links unless these are needed to
-        withdraw a signature. Return whether any link was kept."""
+        withdraw a signature; so with cards. Return whether any link or card was kept."""
         async with self._database.write() as session:
             await remove_members(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
-            links_left = (RosterMember.server_id == server_id, RosterLink.server_id == server_id)
+            links_left = (
+                RosterMember.server_id == server_id,
+                RosterLink.server_id == server_id,
+                MemberCard.server_id == server_id,
+            )
             kept = await session.scalar(select(or_(*(exists().where(theirs) for theirs in links_left))))
         await purge(self._database)
         return bool(kept)
@@ -189,13 +193,18 @@ class Roster:
             return [(row.server_id, row.replaced_on) for row in rows]
 
     async def erase(self, session: AsyncSession, account_id: int) -> None:
-        """Delete all roster data of a Discord account (its member, code and links) in the caller's
+        """Delete all roster data of a Discord account (its member, code, links and card) in the caller's
         transaction. Withdraw the account's signatures first: without a link they cannot be found.
         A ``purge`` afterwards clears the disk."""
         for server_id, account in (await self._accounts(account_id)).items():
+            places = select(RosterMember.reference).where(
+                RosterMember.server_id == server_id, RosterMember.account == account
+            )
+            theirs = (MemberCard.server_id == server_id, MemberCard.place.in_(places))
+            await session.execute(delete(MemberCard).where(*theirs))
             for table in (RosterMember, RosterLink):
-                theirs = (table.server_id == server_id, table.account == account)
-                await session.execute(delete(table).where(*theirs))
+                linked = (table.server_id == server_id, table.account == account)
+                await session.execute(delete(table).where(*linked))
 
     async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
         """Return the references of an account by server, for each server that has, or had, a roster."""

@@ -40,6 +40,7 @@ from bot.storage.models.petitions import (
     Signature,
     Unit,
 )
+from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, MemberCard
 from bot.storage.models.servers import (
     Fact,
     FactDraft,
@@ -77,8 +78,12 @@ __all__ = [
     "GlossaryEntry",
     "HeldChange",
     "Invalidation",
+    "IssuedPlace",
+    "IssuingKey",
+    "IssuingRound",
     "KeyFingerprint",
     "Lease",
+    "MemberCard",
     "Milestone",
     "Note",
     "Observation",

@@ -1,0 +1,370 @@
+"""Rounds: issuing keys, from the begin of a round to the end of the last ledger that used one.
+
+A round has six issuing keys, a share key for each, and a key for the references of the places that were
+issued to. A demand takes the next free key when it opens. When its signing is over the private half is
+destroyed; when its ledger is closed the share key is, and a card finds nothing of it any more. Keys that are
+free when the next round begins are destroyed. Each act is noted in the database first: a crash in between is
+made up for by ``tick``.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import UNRECORDED, Recorder
+from bot.common.clock import Clock
+from bot.errors import UserError
+from bot.keystore.issuing import IssuingFiles, issuing_key
+from bot.keystore.keyring import Keys, demand_owner, round_key, share_key
+from bot.petitions.conditions import is_held
+from bot.petitions.roster.members import remove_cards_off_roster, round_down
+from bot.registrar.blind_signer import generate_key
+from bot.storage import Database
+from bot.storage.models import (
+    Demand,
+    IssuedPlace,
+    IssuingKey,
+    IssuingRound,
+    KeyFingerprint,
+    MemberCard,
+    RosterMember,
+    Server,
+)
+from bot.storage.purge import purge_soon
+
+log = logging.getLogger(__name__)
+
+KEYS_PER_ROUND = 6
+
+MIN_INTERVAL_DAYS = 1
+"""Days from the begin of one round to that of the next."""
+
+MIN_AGE_DAYS = 7
+"""Age of a round in days from which demands can take its keys: by then many places have their tokens, and
+those who come do not come for this demand alone."""
+
+MIN_ISSUED = 20
+"""Places that must have been issued before a demand can take a key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStatus:
+    """The newest round of a server, for its organisers."""
+
+    number: int
+    id: str
+    begun_on: Day
+    places: int
+    with_card: int  # places with a card, rounded down to tens
+    issued: int  # places that were issued, rounded up to tens, at most ``places``
+    keys_left: int  # that demands can take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundKey:
+    """An issuing key of a round, as it is published."""
+
+    spki: bytes
+    fingerprint: str  # SHA-256 of ``spki``, in hexadecimal
+    demand_id: int | None
+    state: str  # ``IssuingKey.state``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundEntry:
+    """A round, as it is published, with its keys by position."""
+
+    number: int
+    id: str
+    begun_on: Day
+    keys: tuple[RoundKey, ...]
+
+
+class Rounds:
+    """Service for the rounds of all servers."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._audit = audit
+        self._files = IssuingFiles(keys.folder)
+
+    async def begin(self, server_id: int, actor: int | None) -> RoundStatus:
+        """Begin a round. Free keys of the rounds before are destroyed.
+
+        Raises ``UserError`` without a roster and on the day of the round before, ``KeysError`` if the keys
+        cannot be written.
+        """
+        async with self._database.read() as session:
+            await self._refuse_to_begin(session, server_id)
+        public_id = secrets.token_hex(16)
+        names = [issuing_key(public_id, position) for position in range(KEYS_PER_ROUND)]
+        spkis = [await self._make_key(name) for name in names]
+        try:
+            async with self._database.write() as session:
+                await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+                await self._begin(session, server_id, public_id, spkis)
+                after = {"keys": KEYS_PER_ROUND}
+                await self._audit.record(session, server_id, actor, "round-begin", "rounds", after=after)
+        except UserError:
+            await self._keys.folder.in_thread(self._files.remove, names)
+            raise
+        await self._settle_files()
+        status = await self.status(server_id)
+        assert status is not None
+        return status
+
+    async def _make_key(self, name: str) -> bytes:
+        private, spki = await asyncio.to_thread(generate_key)
+        await self._keys.folder.in_thread(self._files.put, name, private)
+        return spki
+
+    async def _refuse_to_begin(self, session: AsyncSession, server_id: int) -> tuple[int, int]:
+        """Return the number of the next round and the size of the roster. Raises ``UserError``."""
+        on_roster = select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
+        places = await session.scalar(on_roster) or 0
+        if not places:
+            raise UserError("refusal-round-no-roster")
+        newest = await _newest(session, server_id)
+        if newest is None:
+            return 1, places
+        if self._clock().date() < newest.begun_on + timedelta(days=MIN_INTERVAL_DAYS):
+            raise UserError("refusal-round-begun-today")
+        return newest.number + 1, places
+
+    async def _begin(
+        self, session: AsyncSession, server_id: int, public_id: str, spkis: Sequence[bytes]
+    ) -> None:
+        number, places = await self._refuse_to_begin(session, server_id)
+        free = await session.scalars(
+            select(IssuingKey)
+            .join(IssuingRound)
+            .where(IssuingRound.server_id == server_id, IssuingKey.state == "free")
+            .with_for_update(of=IssuingKey)
+        )
+        for key in free.all():
+            key.state = "ended"
+        round_ = IssuingRound(
+            server_id=server_id,
+            number=number,
+            public_id=public_id,
+            begun_on=self._clock().date(),
+            places=places,
+        )
+        session.add(round_)
+        await session.flush()
+        await self._keys.ensure(session, round_key(public_id))
+        for position, spki in enumerate(spkis):
+            await self._keys.ensure(session, share_key(public_id, position))
+            fingerprint = sha256(spki).hexdigest()
+            session.add(IssuingKey(round_id=round_.id, position=position, spki=spki, fingerprint=fingerprint))
+        await self._settle_ended(session, server_id)
+
+    async def status(self, server_id: int) -> RoundStatus | None:
+        """Return the newest round; ``None`` if none was ever begun."""
+        on_roster = (
+            (RosterMember.server_id == MemberCard.server_id)
+            & (RosterMember.reference == MemberCard.place)
+            & (RosterMember.seen > 0)
+        )
+        with_card = (
+            select(func.count())
+            .select_from(MemberCard)
+            .join(RosterMember, on_roster)
+            .where(MemberCard.server_id == server_id, MemberCard.key.is_not(None))
+        )
+        async with self._database.read() as session:
+            newest = await _newest(session, server_id)
+            if newest is None:
+                return None
+            free = select(func.count()).where(IssuingKey.round_id == newest.id, IssuingKey.state == "free")
+            return RoundStatus(
+                number=newest.number,
+                id=newest.public_id,
+                begun_on=newest.begun_on,
+                places=newest.places,
+                with_card=round_down(await session.scalar(with_card) or 0),
+                issued=_rounded_up(newest),
+                keys_left=await session.scalar(free) or 0,
+            )
+
+    async def rounds(self, server_id: int) -> list[RoundEntry]:
+        """Return every round of a server, oldest first."""
+        found = (
+            select(IssuingRound, IssuingKey)
+            .join(IssuingKey)
+            .where(IssuingRound.server_id == server_id)
+            .order_by(IssuingRound.number, IssuingKey.position)
+        )
+        keys: dict[IssuingRound, list[RoundKey]] = {}
+        async with self._database.read() as session:
+            for round_, key in await session.execute(found):
+                keys.setdefault(round_, []).append(
+                    RoundKey(
+                        spki=key.spki,
+                        fingerprint=key.fingerprint,
+                        demand_id=key.demand_id,
+                        state=key.state,
+                    )
+                )
+        return [
+            RoundEntry(
+                number=round_.number, id=round_.public_id, begun_on=round_.begun_on, keys=tuple(theirs)
+            )
+            for round_, theirs in keys.items()
+        ]
+
+    async def take_key(self, session: AsyncSession, server_id: int, demand_id: int) -> bytes:
+        """Assign the next free issuing key to a demand, in the transaction that opens it and holds the
+        server's row; return its SubjectPublicKeyInfo. The same key, asked again.
+
+        Raises ``UserError`` if there is no round, it is younger than a week, fewer than 20 places were
+        issued, or no key is left; and ``KeysError``.
+        """
+        taken = await session.scalar(select(IssuingKey).where(IssuingKey.demand_id == demand_id))
+        if taken is not None:
+            return taken.spki
+        newest = await _newest(session, server_id)
+        if newest is None:
+            raise UserError("refusal-round-none")
+        ready_on = newest.begun_on + timedelta(days=MIN_AGE_DAYS)
+        if self._clock().date() < ready_on:
+            raise UserError("refusal-round-too-young", day=ready_on)
+        if newest.issued < MIN_ISSUED:
+            raise UserError("refusal-round-too-few", least=MIN_ISSUED)
+        free = await session.scalars(
+            select(IssuingKey)
+            .where(IssuingKey.round_id == newest.id, IssuingKey.state == "free")
+            .order_by(IssuingKey.position)
+            .with_for_update()
+        )
+        created_at = await session.scalar(select(Demand.created_at).where(Demand.id == demand_id))
+        if created_at is None:
+            raise UserError("refusal-no-such-demand")
+        owner = demand_owner(server_id, demand_id, created_at)
+        for key in free.all():
+            claim = (newest.public_id, key.position, owner)
+            if await self._keys.folder.in_thread(self._files.claim, *claim):
+                key.state, key.demand_id = "taken", demand_id
+                await session.flush()
+                return key.spki
+            key.state = "ended"  # a demand took it that was lost when this database was restored
+        raise UserError("refusal-round-no-key")
+
+    async def figures(self, session: AsyncSession, server_id: int, demand_id: int) -> tuple[int, int]:
+        """Return, for the round of a demand, the number of places (on the roster when it began, and every one
+        added since) and that of those issued, rounded up to tens, at most the number of places. Raises
+        ``LookupError`` for a demand that has no issuing key."""
+        round_ = await session.scalar(
+            select(IssuingRound)
+            .join(IssuingKey)
+            .where(IssuingRound.server_id == server_id, IssuingKey.demand_id == demand_id)
+        )
+        if round_ is None:
+            raise LookupError(f"demand {demand_id} has no issuing key")
+        return round_.places, _rounded_up(round_)
+
+    async def signing_over(self, demand_id: int) -> None:
+        """Destroy the private half of a demand's issuing key: nothing more is issued for it. Idempotent."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(IssuingKey)
+                .where(IssuingKey.demand_id == demand_id, IssuingKey.state == "taken")
+                .values(state="closed")
+            )
+        await self._settle_files()
+
+    async def ledger_over(self, demand_id: int) -> None:
+        """Destroy the private half and the share key of a demand's issuing key, the latter when no legal hold
+        keeps it; with the last ledger of a round, delete the round's issued places. Idempotent."""
+        async with self._database.write() as session:
+            server_id = await session.scalar(
+                select(IssuingRound.server_id).join(IssuingKey).where(IssuingKey.demand_id == demand_id)
+            )
+            ending = update(IssuingKey).where(IssuingKey.demand_id == demand_id)
+            await session.execute(ending.values(state="ended"))
+            if server_id is not None:
+                await self._settle_ended(session, server_id)
+        await self._settle_files()
+
+    async def tick(self) -> None:
+        """Finish what a crash or a legal hold left undone. Raises ``KeysError``."""
+        async with self._database.read() as session:
+            server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
+        for server_id in sorted(server_ids):
+            async with self._database.write() as session:
+                await self._settle_ended(session, server_id)
+        await self._settle_files()
+
+    async def _settle_ended(self, session: AsyncSession, server_id: int) -> None:
+        """Record the keys of ended issuing keys and rounds as destroyed, in the caller's transaction."""
+        rows = await session.execute(
+            select(IssuingRound.id, IssuingRound.public_id, IssuingKey, Demand)
+            .join(IssuingKey)
+            .outerjoin(Demand, Demand.id == IssuingKey.demand_id)
+            .where(IssuingRound.server_id == server_id)
+            .order_by(IssuingRound.id, IssuingKey.position)
+        )
+        destroyed_before = set(
+            await session.scalars(
+                select(KeyFingerprint.name).where(
+                    KeyFingerprint.name.startswith("share-"), KeyFingerprint.destroyed_at.is_not(None)
+                )
+            )
+        )
+        now, names = self._clock(), []
+        needed: dict[tuple[int, str], bool] = {}
+        for round_id, public_id, key, demand in rows.all():
+            name = share_key(public_id, key.position)
+            if name in destroyed_before:  # also by a database that this one was restored from
+                key.state = "ended"
+            held = demand is not None and is_held(demand, now)
+            over = key.state == "ended" and not held
+            needed[round_id, public_id] = needed.get((round_id, public_id), False) or not over
+            if over:
+                names.append(name)
+        ended = {round_id: public_id for (round_id, public_id), is_needed in needed.items() if not is_needed}
+        names += map(round_key, ended.values())
+        await session.execute(
+            update(KeyFingerprint)
+            .where(KeyFingerprint.name.in_(names), KeyFingerprint.destroyed_at.is_(None))
+            .values(destroyed_at=now)
+        )
+        await session.execute(delete(IssuedPlace).where(IssuedPlace.round_id.in_(ended)))
+        await session.flush()
+        await remove_cards_off_roster(session, server_id)
+
+    async def _settle_files(self) -> None:
+        """Destroy the files of keys that the database says are destroyed, and of private halves that sign no
+        more."""
+        found = select(IssuingRound.public_id, IssuingKey.position, IssuingKey.state).join(IssuingKey)
+        async with self._database.read() as session:
+            rows: Sequence[Any] = (await session.execute(found)).all()
+        over = [
+            issuing_key(row.public_id, row.position) for row in rows if row.state not in ("free", "taken")
+        ]
+        in_thread = self._keys.folder.in_thread
+        await in_thread(self._files.remove, over)
+        for name in await in_thread(self._files.remove_orphans, {row.public_id for row in rows}):
+            log.warning("the issuing key %s is of no round that this database knows: it is removed", name)
+        await self._keys.sweep()
+        await purge_soon(self._database)
+
+
+async def _newest(session: AsyncSession, server_id: int) -> IssuingRound | None:
+    theirs = select(IssuingRound).where(IssuingRound.server_id == server_id)
+    return await session.scalar(theirs.order_by(IssuingRound.number.desc()).limit(1))
+
+
+def _rounded_up(round_: IssuingRound) -> int:
+    return min(-(-round_.issued // 10) * 10, round_.places)
