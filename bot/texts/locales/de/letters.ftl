@@ -1,0 +1,11 @@
+letter-title = Ihr Code zum Unterschreiben
+letter-what = Mit diesem Code können Sie die Forderungen der Gewerkschaft auf einer Webseite unterschreiben, ohne Konto. Aus dem, was die Gewerkschaft speichert, kann später niemand sagen, welche Unterschrift Ihre ist. Vor jemandem, der Ihnen beim Unterschreiben zusieht, schützt das nicht.
+letter-your-code = Ihr Code
+letter-your-half = Hälfte { $half } von 2 Ihres Codes
+letter-step-halves = Zwei Personen geben Ihnen je eine Hälfte. Setzen Sie sie zusammen: erst Hälfte 1, dann Hälfte 2.
+letter-step-1 = Öffnen Sie die Seite unten in Ihrem eigenen Browser. Nutzen Sie weder ein Gerät noch ein Netz Ihres Arbeitgebers.
+letter-step-2 = Geben Sie den Code ein. Er gilt nur einmal.
+letter-step-3 = Die Seite zeigt Ihnen eine Karte mit 28 Zeichen. Schreiben Sie sie auf und bewahren Sie sie dort auf, wo nur Sie hinsehen: Damit können Sie es sich später anders überlegen.
+letter-step-4 = Lesen Sie die Forderung und unterschreiben Sie.
+letter-address = Seite zum Unterschreiben:
+letter-care = Wenn die Seite sagt, dass der Code nicht gilt, melden Sie sich gleich bei der Gewerkschaft: Vielleicht hat ihn jemand anders benutzt.

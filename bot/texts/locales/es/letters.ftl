@@ -1,0 +1,11 @@
+letter-title = Su código para firmar
+letter-what = Con este código puede firmar las reivindicaciones del sindicato en una página web, sin cuenta. Con lo que guarda el sindicato, nadie puede decir después qué firma es la suya. No protege de quien le mire mientras firma.
+letter-your-code = Su código
+letter-your-half = Mitad { $half } de 2 de su código
+letter-step-halves = Dos personas le dan una mitad cada una. Júntelas: primero la mitad 1, después la mitad 2.
+letter-step-1 = Abra la página de abajo en su propio navegador. No use un dispositivo ni una red de su empresa.
+letter-step-2 = Escriba el código. Solo sirve una vez.
+letter-step-3 = La página le muestra una tarjeta de 28 caracteres. Apúntela y guárdela donde solo mire usted: con ella podrá cambiar de opinión.
+letter-step-4 = Lea la reivindicación y firme.
+letter-address = Página para firmar:
+letter-care = Si la página dice que el código no funciona, avise enseguida al sindicato: quizá lo haya usado otra persona.

@@ -1,0 +1,11 @@
+letter-title = Votre code pour signer
+letter-what = Avec ce code, vous pouvez signer les revendications du syndicat sur une page web, sans compte. Avec ce que garde le syndicat, personne ne peut dire ensuite quelle signature est la vôtre. Cela ne protège pas de quelqu’un qui vous regarde signer.
+letter-your-code = Votre code
+letter-your-half = Moitié { $half } sur 2 de votre code
+letter-step-halves = Deux personnes vous donnent chacune une moitié. Mettez-les bout à bout : la moitié 1, puis la moitié 2.
+letter-step-1 = Ouvrez la page ci-dessous dans votre propre navigateur. N’utilisez ni un appareil ni un réseau de votre employeur.
+letter-step-2 = Tapez le code. Il ne sert qu’une fois.
+letter-step-3 = La page vous montre une carte de 28 caractères. Notez-la et gardez-la là où vous seul regardez : avec elle, vous pourrez changer d’avis.
+letter-step-4 = Lisez la revendication et signez.
+letter-address = Page de signature :
+letter-care = Si la page dit que le code ne fonctionne pas, prévenez aussitôt le syndicat : quelqu’un d’autre l’a peut-être utilisé.

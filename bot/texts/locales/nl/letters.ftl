@@ -1,0 +1,11 @@
+letter-title = Uw code om te ondertekenen
+letter-what = Met deze code kunt u de eisen van de vakbond op een webpagina ondertekenen, zonder account. Uit wat de vakbond bewaart, kan later niemand zeggen welke handtekening van u is. Het beschermt u niet tegen iemand die meekijkt terwijl u ondertekent.
+letter-your-code = Uw code
+letter-your-half = Helft { $half } van 2 van uw code
+letter-step-halves = Twee mensen geven u elk een helft. Zet ze achter elkaar: eerst helft 1, dan helft 2.
+letter-step-1 = Open de pagina hieronder in uw eigen browser. Gebruik geen apparaat of netwerk van uw werkgever.
+letter-step-2 = Typ de code. Die werkt één keer.
+letter-step-3 = De pagina toont u een kaart van 28 tekens. Schrijf die op en bewaar hem waar alleen u kijkt: daarmee kunt u later van gedachten veranderen.
+letter-step-4 = Lees de eis en onderteken.
+letter-address = Pagina om te ondertekenen:
+letter-care = Zegt de pagina dat de code niet werkt, meld het dan meteen bij de vakbond: misschien heeft iemand anders hem gebruikt.

@@ -1,0 +1,11 @@
+letter-title = Twój kod do podpisywania
+letter-what = Tym kodem możesz podpisać postulaty związku na stronie internetowej, bez konta. Z tego, co przechowuje związek, nikt nie może potem powiedzieć, który podpis jest Twój. Nie chroni to przed kimś, kto patrzy, jak podpisujesz.
+letter-your-code = Twój kod
+letter-your-half = Połowa { $half } z 2 Twojego kodu
+letter-step-halves = Połowy dostajesz od dwóch osób. Złóż je: najpierw połowa 1, potem połowa 2.
+letter-step-1 = Otwórz stronę podaną niżej we własnej przeglądarce. Nie używaj urządzenia ani sieci pracodawcy.
+letter-step-2 = Wpisz kod. Działa tylko raz.
+letter-step-3 = Strona pokaże Ci kartę z 28 znakami. Zapisz ją i trzymaj tam, gdzie zaglądasz tylko Ty: dzięki niej możesz później zmienić zdanie.
+letter-step-4 = Przeczytaj postulat i podpisz.
+letter-address = Strona do podpisywania:
+letter-care = Jeśli strona mówi, że kod nie działa, od razu powiadom związek: być może użył go ktoś inny.

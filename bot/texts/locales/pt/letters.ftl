@@ -1,0 +1,11 @@
+letter-title = O seu código para assinar
+letter-what = Com este código pode assinar as reivindicações do sindicato numa página web, sem conta. Com o que o sindicato guarda, ninguém pode dizer depois qual assinatura é a sua. Não protege de quem o veja a assinar.
+letter-your-code = O seu código
+letter-your-half = Metade { $half } de 2 do seu código
+letter-step-halves = Duas pessoas dão-lhe uma metade cada. Junte-as: primeiro a metade 1, depois a metade 2.
+letter-step-1 = Abra a página abaixo no seu próprio navegador. Não use um aparelho nem uma rede do empregador.
+letter-step-2 = Escreva o código. Só funciona uma vez.
+letter-step-3 = A página mostra-lhe um cartão de 28 caracteres. Anote-o e guarde-o onde só você olha: com ele pode mudar de ideia mais tarde.
+letter-step-4 = Leia a reivindicação e assine.
+letter-address = Página para assinar:
+letter-care = Se a página disser que o código não funciona, avise logo o sindicato: talvez outra pessoa o tenha usado.
