@@ -39,7 +39,7 @@ from bot.storage.dump import Row, Shape, Tally
 from bot.storage.errors import is_away
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
-from bot.storage.models import KeyFingerprint
+from bot.storage.models import BoxDemand, KeyFingerprint, UnpublishedRow
 from bot.storage.url import missing_file
 
 Counts = Mapping[str, tuple[int, str]]
@@ -51,6 +51,9 @@ in posts, buttons and names of key files, and must not get another meaning, even
 second time."""
 
 _MAX_AHEAD = timedelta(days=3650)
+
+_LEFT_OUT = frozenset({UnpublishedRow.__tablename__})
+"""Tables of which no row is in a backup: two backups would show who signed on the page between them."""
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> Sentence:
@@ -134,6 +137,8 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
             async with database.read() as session:
                 known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
                 keys = {row.name: row.fingerprint for row in await session.scalars(known)}
+                signing = select(BoxDemand.demand).where(BoxDemand.state != "ended").limit(1)
+                has_box = await session.scalar(signing) is not None
     rows = sum(head.rows.values())
     return [
         Sentence("terminal-backup-restored", rows=rows, tables=len(head.tables), moment=_moment(head)),
@@ -143,6 +148,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
             else [Sentence("terminal-backup-upgraded", old=head.revision, new=HEAD)]
         ),
         *_keys_told(KeyFolder(settings.key_dir), keys),
+        *([Sentence("terminal-backup-box")] if has_box else []),
         Sentence("terminal-backup-next"),
     ]
 
@@ -166,7 +172,9 @@ async def _write(
     session: AsyncSession, file: IO[bytes], recipients: Sequence[Any], found: str, progress: Progress
 ) -> Counts:
     shapes = await dump.shapes(session)
-    rows = {shape.name: await dump.how_many(session, shape) for shape in shapes}
+    rows = {
+        shape.name: 0 if shape.name in _LEFT_OUT else await dump.how_many(session, shape) for shape in shapes
+    }
     task = progress.add_task(Sentence("terminal-progress-writing").shown(), total=sum(rows.values()))
     with backup_writer(file, recipients) as backup:
         backup.head(
@@ -181,9 +189,10 @@ async def _write(
         )
         for shape in shapes:
             backup.table(shape)
-            async for batch in dump.rows(session, shape):
-                backup.rows(batch)
-                progress.advance(task, len(batch))
+            if rows[shape.name]:
+                async for batch in dump.rows(session, shape):
+                    backup.rows(batch)
+                    progress.advance(task, len(batch))
             backup.end_table()
         backup.end()
     return _counts(backup.tallies)

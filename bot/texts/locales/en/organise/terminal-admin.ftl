@@ -43,6 +43,7 @@ terminal-backup-whole = Whole: { $rows } rows of { $tables } tables, as they wer
 terminal-backup-needs = It needs the key { $name }, fingerprint { $mark }.
 terminal-backup-restored = Restored: { $rows } rows of { $tables } tables, as they were on { $moment }; they were read back.
 terminal-backup-upgraded = The tables were upgraded from { $old } to { $new }.
+terminal-backup-box = What members did on the signing page and no publication had counted is in no backup: ask them to open the page, look for their row, and do it again if it is missing.
 terminal-backup-next = Before anybody signs: run tocsin check. What it lists as “restored” was opened or published since the backup. Then tocsin run; the earlier bot must not run anywhere any more.
 terminal-backup-unfinished-upgrade = An upgrade is not finished: { $reason }
 terminal-backup-differs = The backup differs from what was written: the disk may be failing.

@@ -43,6 +43,7 @@ terminal-backup-whole = Entière : { $rows } lignes de { $tables } tables, dans
 terminal-backup-needs = Il lui faut la clé { $name }, empreinte { $mark }.
 terminal-backup-restored = Restauré : { $rows } lignes de { $tables } tables, dans leur état du { $moment } ; elles ont été relues.
 terminal-backup-upgraded = Les tables sont passées de { $old } à { $new }.
+terminal-backup-box = Ce que les membres ont fait sur la page de signature sans qu’un décompte publié le compte n’est dans aucune sauvegarde : demandez-leur d’ouvrir la page, d’y chercher leur ligne et de recommencer si elle manque.
 terminal-backup-next = Avant que quiconque signe : lancez tocsin check. Ce qu’il dit « restored » a été ouvert ou publié depuis la sauvegarde. Ensuite tocsin run ; l’ancien bot ne doit plus tourner nulle part.
 terminal-backup-unfinished-upgrade = Une mise à jour n’est pas terminée : { $reason }
 terminal-backup-differs = La sauvegarde diffère de ce qui a été écrit : le disque est peut-être défaillant.
