@@ -4,8 +4,8 @@ The folder that a web server shows is a symbolic link to a numbered one beside i
 one is filled, with hard links to the files that did not change, and then the link is replaced, which is one
 step of the file system. The version before stays for readers who are in the middle of it, but for the boards
 that were taken down, and becomes the one after the next, in which most links are then there already.
-``12.json`` has the stamps of its files. A process that is killed leaves a version that nobody reads, which
-the next one deletes.
+``12.json`` has the stamps of its files, with inode, size and time of each: one that somebody else changed is
+written anew. A process that is killed leaves a version that nobody reads, which the next one deletes.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
@@ -40,11 +40,13 @@ class FolderBusy(FolderError):
 
 
 class Version:
-    """A new version of the folder, under construction. ``stamps`` are those of its files by path."""
+    """A new version of the folder, under construction. ``stamps`` are those of its files by path, ``states``
+    what tells of those with a stamp that they are as they were written."""
 
-    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, Sequence[str]]) -> None:
         self.folder = folder
         self.stamps: dict[str, str] = {}
+        self.states: dict[str, str] = {}
         self.written = 0
         self._before = before
         self._known = known
@@ -58,12 +60,16 @@ class Version:
 
     def known(self, path: str) -> str:
         """Return the stamp of a file in the version before; empty if it is not there."""
-        return self._known.get(path, "")
+        return self._known.get(path, ("",))[0]
 
     def keep(self, path: str, stamp: str) -> bool:
-        """Take a file from the version before, if it was written for the same stamp; return whether it
-        was."""
-        return self._known.get(path) == stamp and self._kept(path, stamp)
+        """Take a file from the version before, if it was written for the same stamp, and nobody changed it
+        since; return whether that was so."""
+        state = _state(f"{self._before}/{path}")
+        if self._known.get(path) != [stamp, state] or not self._kept(path, stamp):
+            return False
+        self.states[path] = state
+        return True
 
     def _kept(self, path: str, stamp: str) -> bool:
         """Take a file from the version before; return whether that was possible."""
@@ -83,15 +89,15 @@ class Version:
         for each in sorted((self._before / name).rglob("*")):
             if each.is_file():
                 path = each.relative_to(self._before).as_posix()
-                stamp = self._known.get(path, "")
-                if not self.keep(path, stamp):
+                if not (stamps and self.keep(path, self.known(path))) and not self._kept(path, ""):
                     shutil.copy(each, self._free(path))
-                self.stamps[path] = stamp if stamps else ""
+                    self.stamps[path] = ""
 
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
         """Write a file, unless it is the same in the version before."""
         before = self.published(path)
         if before is not None and before.read_bytes() == content and self._kept(path, stamp):
+            self.states[path] = _state(f"{self.folder}/{path}")
             return
         with self.stream(path, stamp) as file:
             file.write(content)
@@ -108,6 +114,7 @@ class Version:
             _let_read(file.fileno(), 0o644)
             yield file
         self.stamps[path] = stamp
+        self.states[path] = _state(f"{self.folder}/{path}")
         self.written += 1
 
     def checksum(self, path: str) -> Checksum:
@@ -263,7 +270,8 @@ class _Folder:
         """Write everything to the disk, then replace the link."""
         _keep_only(version.stamps, version.folder)
         stamps = version.folder.with_suffix(".json")
-        stamps.write_text(json.dumps(version.stamps), encoding="utf-8")
+        known = {path: (stamp, version.states.get(path, "")) for path, stamp in version.stamps.items()}
+        stamps.write_text(json.dumps(known), encoding="utf-8")
         if hasattr(os, "sync"):
             os.sync()
         if self._site.is_dir() and not self._site.is_symlink():
@@ -296,8 +304,8 @@ class _Folder:
             if each.name != _MARK and wanted(number):
                 _remove(each)
 
-    def _stamps(self) -> Mapping[str, str]:
-        """Return the stamps of the published files; none if they cannot be read, so that everything is
+    def _stamps(self) -> Mapping[str, Sequence[str]]:
+        """Return stamp and state of the published files; none if they cannot be read, so that everything is
         written anew."""
         if self._before is None:
             return {}
@@ -305,7 +313,17 @@ class _Folder:
             stamps = json.loads(self._before.with_suffix(".json").read_bytes())
         except (OSError, ValueError):
             return {}
-        return stamps if isinstance(stamps, dict) else {}
+        well = isinstance(stamps, dict) and all(isinstance(each, list) for each in stamps.values())
+        return stamps if well else {}
+
+
+def _state(path: str) -> str:
+    """Return inode, size and time of a file; empty if it cannot be read."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return ""
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
 def _link(source: str, place: str) -> None:

@@ -110,7 +110,31 @@ async def test_a_board_is_kept_as_it_is_with_hard_links_or_without(
         assert kept == linked
 
 
-@pytest.mark.parametrize("state", ["", "[]", "5", "{"])
+async def test_a_file_that_somebody_changed_is_written_anew(tmp_path: Path) -> None:
+    site, files = tmp_path / "site", {"a.png": "1", "b.png": "2", "c.png": "3"}
+    await publish(site, files)
+    assert await publish(site, files) == 0
+    (site / "a.png").write_text("forged")
+    written = (site / "b.png").stat()
+    (tmp_path / "new").write_text("4")
+    os.utime(tmp_path / "new", ns=(written.st_atime_ns, written.st_mtime_ns))
+    (tmp_path / "new").replace((site / "b.png").resolve())
+    assert await publish(site, files) == 2
+    assert published(site) == files
+
+
+async def test_a_board_that_is_kept_keeps_no_changed_file_unread_the_next_time(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    await publish(site, OLD)
+    (site / "cgt/en/index.html").write_text("forged")
+    async with new_version(site) as version:
+        version.keep_folder("cgt")
+    assert published(site) == {"cgt/en/index.html": "forged"}
+    await publish(site, OLD)
+    assert published(site) == OLD
+
+
+@pytest.mark.parametrize("state", ["", "[]", "5", "{", '{"a.html": "1"}'])
 async def test_stamps_that_cannot_be_read_mean_that_all_is_written_anew(tmp_path: Path, state: str) -> None:
     site = tmp_path / "site"
     await publish(site, {"a.html": "1"})

@@ -335,6 +335,20 @@ async def test_a_page_keeps_its_address_when_the_server_changes_its_language(wor
 
 
 @pytest.mark.full
+async def test_pages_and_pictures_that_somebody_changed_are_written_anew(world: World) -> None:
+    await world.desk.open_demand()
+    await told(world)
+    await world.publish()
+    root = world.site.resolve()
+    honest = {each.relative_to(root): each.read_bytes() for each in root.rglob("*") if each.is_file()}
+    for each in honest:
+        (root / each).write_bytes(b"forged")
+    await world.publish()
+    root = world.site.resolve()
+    assert {each.relative_to(root): each.read_bytes() for each in root.rglob("*") if each.is_file()} == honest
+
+
+@pytest.mark.full
 async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_without_its_stamps(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -345,7 +359,7 @@ async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_w
     board = world.site / "capgemini"
     before = {each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()}
     stamps = world.site.resolve().with_suffix(".json")
-    damaged = json.loads(stamps.read_text()) | {"capgemini/data/contracts.json": "damaged\nby hand"}
+    damaged = json.loads(stamps.read_text()) | {"capgemini/data/contracts.json": ["damaged\nby hand", ""]}
     stamps.write_text(json.dumps(damaged))
     demands = [await world.desk.open_demand(server_id) for server_id in (SERVER, OTHER)]
     done = await world.publisher.publish(world.site)
