@@ -16,7 +16,7 @@ from bot.exports.cells import moment
 from bot.exports.ledger_shape import FORMAT, KIND, parsed, written
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.queries import ExportedDemand
-from bot.exports.verdict import NotAnExport, Verdict
+from bot.exports.verdict import NotAnExport, RowFiles, Verdict
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, replay
 from bot.petitions.demands.consent import digest
 from bot.storage.models import DemandVersion
@@ -106,9 +106,17 @@ def _consent_of(asked: ExportedDemand, version: DemandVersion) -> Mapping[str, A
     return {"consent": dict(sorted(consent.items())), "consent_sha256": version.consent_hash}
 
 
-def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Verdict:
+def verify_ledger_file(
+    raw: bytes,
+    *,
+    key: str | None,
+    head: Head | None,
+    rows: RowFiles = lambda name: None,
+    own: str | None = None,
+) -> Verdict:
     """Verify a ledger file. ``key`` is the public key, or its fingerprint, in lower case without spaces;
-    ``head`` one that somebody kept. Raises ``NotAnExport``."""
+    ``head`` one that somebody kept; ``rows`` opens the files of a demand that is signed on the page, ``own``
+    is a row of it that a signer kept. Raises ``NotAnExport``."""
     file = parsed(raw)
     verdict = Verdict()
     public_key, slug = file["key"]["public_key"], file["demand"]
@@ -125,6 +133,10 @@ def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Ver
     _check_texts(slug, file["versions"], entries, verdict)
     if head is not None:
         check_kept(head, slug, entries, verdict)
+    if entries and entries[0].format == PAGE_FORMAT:
+        from bot.exports.page.rows import check_page  # no start needs it
+
+        check_page(file, entries, rows, own, verdict)
     if verdict.good:
         newest = file["versions"][-1]["texts"] if file["versions"] else {}
         title = next((text["title"] for text in newest.values()), "")
@@ -135,6 +147,8 @@ def verify_ledger_file(raw: bytes, *, key: str | None, head: Head | None) -> Ver
         verdict.holds += (each.line for each in found.lost)
         verdict.holds += _put_back(entries)
         verdict.holds.append(Sentence("terminal-verify-not-shown"))
+        if entries and entries[0].format == PAGE_FORMAT:
+            verdict.holds.append(Sentence("board-check-not-shown-page"))
     return verdict
 
 
@@ -151,9 +165,10 @@ def _check_texts(
             verdict.faults.append(
                 Sentence("terminal-verify-text-hash", slug=slug, version=str(version["version"]))
             )
-    known = {version["text_sha256"] for version in versions}
+    known = {(version["text_sha256"], version.get("consent_sha256")) for version in versions}
+    known |= {(text, None) for text, _ in known}
     for entry in entries:
-        if entry.text_hash is not None and entry.text_hash not in known:
+        if entry.text_hash is not None and (entry.text_hash, entry.consent_hash) not in known:
             verdict.faults.append(Sentence("terminal-verify-no-text", number=str(entry.number)))
 
 

@@ -57,6 +57,18 @@ def parsed(raw: bytes) -> Mapping[str, Any]:
     return file
 
 
+def parsed_rounds(raw: bytes) -> Mapping[str, Any] | None:
+    """Return the JSON of a file of rounds; ``None`` if it is not as ``rounds_file`` writes it."""
+    try:
+        file = json.loads(
+            raw.decode(), parse_int=lambda digits: int(digits[:_DIGITS]), parse_constant=_refused
+        )
+        whole = _has(file, _ROUNDS) and (file["format"], file["kind"]) == (1, "rounds")
+        return file if whole and raw == written(file) else None
+    except (ValueError, RecursionError):
+        return None
+
+
 def _refused(constant: str) -> None:
     raise ValueError(constant)
 
@@ -182,5 +194,20 @@ _FILE = {
     "versions": lambda value: isinstance(value, list) and all(_version(each) for each in value),
     "entries": lambda value: isinstance(value, list) and all(_entry(each) for each in value),
     "head": lambda value: value is None or _has(value, _HEAD),
+    "signature": _signature,
+}
+_ROUND = {
+    "number": _whole,
+    "id": _text,
+    "begun_on": _text,
+    "keys": lambda value: isinstance(value, list) and all(_hash(each) for each in value),
+    "previous_hash": _hash_or_none,
+    "hash": _hash,
+}
+_ROUNDS = {
+    "format": _whole,
+    "kind": _text,
+    "key": _key,
+    "rounds": lambda value: isinstance(value, list) and all(_has(each, _ROUND) for each in value),
     "signature": _signature,
 }

@@ -1,7 +1,10 @@
 """Verdict of a verification: what holds, what does not, and who signed."""
 
+import base64
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import IO
 
 from bot.errors import Sentence, SentenceError
 from bot.exports.manifest import fingerprint
@@ -9,6 +12,15 @@ from bot.exports.manifest import fingerprint
 HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
+
+
+RowFiles = Callable[[str], IO[bytes] | None]
+"""Opens the file of a name beside a ledger; ``None`` if there is none."""
+
+
+_KEY_TEXT = re.compile(r"[\w-]{392}", re.ASCII)
+_KEY_START = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
+_KEY_END = bytes.fromhex("0203010001")
 
 
 class NotAnExport(SentenceError):
@@ -30,7 +42,7 @@ class Verdict:
         self, signed: bytes, signature: str, public_key: str, expected: str | None, *, what: str
     ) -> None:
         """Check the signature of ``what``, and that its key is the ``expected`` one, if one is."""
-        shown, valid = fingerprint(public_key), _is_signed(signed, signature, public_key)
+        shown, valid = fingerprint(public_key), is_signed(signed, signature, public_key)
         if valid:
             self.holds.append(Sentence("terminal-verify-signed", what=what, mark=shown))
         else:
@@ -53,7 +65,8 @@ def expected_key(typed: str | None) -> str | None:
     return key
 
 
-def _is_signed(content: bytes, signature: str, public_key: str) -> bool:
+def is_signed(content: bytes, signature: str, public_key: str) -> bool:
+    """True for a valid Ed25519 signature; both are in hexadecimal."""
     if SIGNATURE.fullmatch(signature) is None:
         return False
     from cryptography.exceptions import InvalidSignature  # no start needs them
@@ -65,3 +78,12 @@ def _is_signed(content: bytes, signature: str, public_key: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_issuing_key(text: str | None) -> bool:
+    """True for an RSA key of 2048 bits with the exponent 65537, as SubjectPublicKeyInfo in base64url."""
+    if text is None or _KEY_TEXT.fullmatch(text) is None:
+        return False
+    key = base64.urlsafe_b64decode(text)
+    shaped = key.startswith(_KEY_START) and key.endswith(_KEY_END)
+    return shaped and key[len(_KEY_START)] >= 0x80 and key[-len(_KEY_END) - 1] % 2 == 1

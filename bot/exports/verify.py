@@ -20,7 +20,10 @@ from typing import IO, Any
 from bot.errors import Sentence
 from bot.exports.bundle import SUMS
 from bot.exports.ledger_file import Head, check_kept, verify_ledger_file
+from bot.exports.ledger_shape import parsed
 from bot.exports.manifest import BOARD_FORMAT, BOARD_KIND, FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
+from bot.exports.page.rounds import NAME as ROUNDS
+from bot.exports.page.rounds import check_rounds
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
 from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
@@ -35,6 +38,7 @@ _DOCUMENT_FORMATS = (2, 3)
 
 BOARD_DOCUMENT, BOARD_COUNTS = "data/board.json", "data/counts.csv"
 _LEDGERS = "ledger/"
+_LEDGER = re.compile(rf"{_LEDGERS}([^/]+)\.json")
 _BOARD_DATA = ("data/", _LEDGERS)
 _SAID_ONCE = ("terminal-verify-signed", "terminal-verify-expected-key", "terminal-verify-not-shown")
 
@@ -53,6 +57,10 @@ class _Files:
         with self.open(name) as file:
             return file.read()
 
+    def rows(self, name: str) -> IO[bytes] | None:
+        """Open a file of rows, or its index."""
+        return self.open(f"{_LEDGERS}{name}") if f"{_LEDGERS}{name}" in self.sizes else None
+
     def sha256(self, name: str) -> str:
         digest = hashlib.sha256()
         with self.open(name) as file:
@@ -61,18 +69,19 @@ class _Files:
         return digest.hexdigest()
 
 
-def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Verdict:
+def verify(path: Path, *, key: str | None = None, head: str | None = None, row: str | None = None) -> Verdict:
     """Verify an export or the evidence, a folder or an archive, or the ledger file of a demand. ``key`` is
     the public key in hexadecimal, or its fingerprint, with or without spaces; ``head`` the line that was
-    posted under a count of a demand in it. Raises ``NotAnExport``."""
+    posted under a count of a demand in it; ``row`` the row, or its key, that somebody kept who signed on the
+    page. Raises ``NotAnExport``."""
     expected, kept = expected_key(key), None if head is None else Head.parse(head)
     if path.suffix == ".json":
-        return verify_ledger_file(_content(path), key=expected, head=kept)
+        return _ledger(path, expected, kept, row)
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
             raw = files.read(MANIFEST)
             if _json(raw, MANIFEST).get("kind") == BOARD_KIND:
-                return _board(files, raw, expected, kept)
+                return _board(files, raw, expected, kept, row)
             return _export(files, raw, expected, kept)
         if kept is not None:
             raise NotAnExport("terminal-verify-head-of-a-ledger")
@@ -82,6 +91,24 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None) -> Ve
             return _evidence(files)
         missing = SIGNATURE if MANIFEST in files.sizes else MANIFEST
         raise NotAnExport("terminal-verify-holds-no", path=path, missing=missing)
+
+
+def _ledger(path: Path, expected: str | None, kept: Head | None, row: str | None) -> Verdict:
+    """Verify a ledger file, and the rows beside it."""
+
+    def beside(name: str) -> IO[bytes] | None:
+        places = (path.parent / name, path.parent / Path(name).name)
+        found = next((each for each in places if each.is_file() and not each.is_symlink()), None)
+        return None if found is None else found.open("rb")
+
+    raw = _content(path)
+    verdict = verify_ledger_file(raw, key=expected, head=kept, rows=beside, own=row)
+    ledger = parsed(raw)
+    folders = (path.parent, path.parent.parent, path.parent.parent / "data")
+    rounds = next((_content(each / ROUNDS) for each in folders if (each / ROUNDS).is_file()), None)
+    entries = [LedgerEntry.read(value) for value in ledger["entries"]]
+    check_rounds(rounds, ledger["key"]["public_key"], {ledger["demand"]: entries}, verdict)
+    return verdict
 
 
 def _check_signature(
@@ -94,7 +121,7 @@ def _check_signature(
     verdict.signature(raw, signed, public_key, expected, what=MANIFEST)
 
 
-def _board(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -> Verdict:
+def _board(files: _Files, raw: bytes, expected: str | None, kept: Head | None, row: str | None) -> Verdict:
     """Verify the data and the ledgers of a board. Its pages are not in the manifest."""
     manifest, verdict = _manifest(raw, BOARD_KIND, (BOARD_FORMAT,)), Verdict()
     public_key = manifest["key"]["public_key"]
@@ -110,16 +137,19 @@ def _board(files: _Files, raw: bytes, expected: str | None, kept: Head | None) -
         return verdict
     verdict.holds.append(Sentence("terminal-verify-board-of", day=str(manifest["made_at"])[:10]))
     try:
-        _check_ledgers(files, public_key, kept, verdict)
+        _check_ledgers(files, public_key, kept, row, verdict)
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         verdict.faults.append(Sentence("terminal-verify-counts-unreadable", reason=error))
     return verdict
 
 
-def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: Verdict) -> None:
+def _check_ledgers(
+    files: _Files, public_key: str, kept: Head | None, row: str | None, verdict: Verdict
+) -> None:
     """Check each ledger of a board, and that its data has the same counts."""
     told = {each["demand"]: each for each in _json(files.read(BOARD_DOCUMENT), BOARD_DOCUMENT)["demands"]}
-    slugs = [name[len(_LEDGERS) : -len(".json")] for name in files.sizes if name.startswith(_LEDGERS)]
+    slugs = [each[1] for name in files.sizes if (each := _LEDGER.fullmatch(name))]
+    ledgers: dict[str, Sequence[LedgerEntry]] = {}
     if sorted(slugs) != sorted(told):
         verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_DOCUMENT))
     if kept is not None and kept.demand not in slugs:
@@ -130,12 +160,13 @@ def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: V
     for slug in slugs:
         raw = files.read(f"{_LEDGERS}{slug}.json")
         head = kept if kept is not None and kept.demand == slug else None
-        found = verify_ledger_file(raw, key=public_key, head=head)
+        found = verify_ledger_file(raw, key=public_key, head=head, rows=files.rows, own=row)
         verdict.faults += found.faults
         if not found.good:
             continue
         verdict.holds += (each for each in found.holds if each.id not in _SAID_ONCE)
         ledger = json.loads(raw)
+        ledgers[slug] = [LedgerEntry.read(value) for value in ledger["entries"]]
         if ledger["demand"] != slug:
             verdict.faults.append(
                 Sentence(
@@ -147,7 +178,16 @@ def _check_ledgers(files: _Files, public_key: str, kept: Head | None, verdict: V
         counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
         if written is not None and written.get(slug, {}) != counted:
             verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_COUNTS))
+    _check_rounds(files, public_key, ledgers, verdict)
     verdict.holds.append(Sentence("terminal-verify-not-shown"))
+
+
+def _check_rounds(
+    files: _Files, public_key: str, ledgers: Mapping[str, Sequence[LedgerEntry]], verdict: Verdict
+) -> None:
+    """Check the issuing keys of all demands that are signed on the page."""
+    name = next((each for each in (f"data/{ROUNDS}", ROUNDS) if each in files.sizes), None)
+    check_rounds(None if name is None else files.read(name), public_key, ledgers, verdict)
 
 
 def _written(files: _Files, name: str) -> dict[str, dict[int, int]]:
@@ -247,6 +287,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
         verdict.faults.append(Sentence("terminal-verify-head-of-none", demand=kept.demand))
     if {slug: {} for slug in counted} | _written(files, COUNTS) != counted:
         verdict.faults.append(Sentence("terminal-verify-other-counts"))
+    _check_page_ledgers(files, ledger, manifest["key"]["public_key"], verdict)
     _check_paper(files, manifest, verdict)
     _check_document(files, manifest, ledger, verdict)
     if verdict.good:
@@ -255,6 +296,24 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
             Sentence(id, publications=publications, demands=len(counted), unchained=unchained)
         )
         verdict.holds += lost
+
+
+def _check_page_ledgers(files: _Files, ledger: Mapping[str, Any], public_key: str, verdict: Verdict) -> None:
+    """Check the ledger files of demands that are signed on the page, with their rows."""
+    told = {each["demand"]: each["entries"] for each in ledger["demands"]}
+    ledgers: dict[str, Sequence[LedgerEntry]] = {}
+    for slug in [each[1] for name in files.sizes if (each := _LEDGER.fullmatch(name))]:
+        name = f"{_LEDGERS}{slug}.json"
+        raw = files.read(name)
+        found = verify_ledger_file(raw, key=public_key, head=None, rows=files.rows)
+        verdict.faults += found.faults
+        verdict.holds += (each for each in found.holds if each.id.startswith("board-check-"))
+        if found.good:
+            entries = json.loads(raw)["entries"]
+            ledgers[slug] = [LedgerEntry.read(value) for value in entries]
+            if entries != told.get(slug):
+                verdict.faults.append(Sentence("terminal-verify-board-counts", file=name))
+    _check_rounds(files, public_key, ledgers, verdict)
 
 
 def _check_paper(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:

@@ -18,8 +18,18 @@ _SENTENCES = (
     *("newer-format", "no-ledger", "text", "no-text", "missing", "other-demand", "negative", "no-hash"),
     *("lost-nothing", "previous", "older-format", "hash", "no-list", "file-changed", "file-missing"),
     *("file-added", "other-ledger", "other-counts", "count"),
+    # Of demands that are signed on the page.
+    *("not-shown-page", "progress", "opening", "issuing-key", "other-issuing-key", "after-end", "no-rows"),
+    *("issued", "page-entry", "consent", "rows", "rows-unchecked", "rows-missing", "rows-hash", "index-hash"),
+    *("rows-count", "rows-issued", "rows-more", "row-form", "row-twice", "row-order", "row-turn"),
+    *("row-version", "row-token", "row-signature", "own", "own-signed", "own-withdrawn", "own-newer"),
+    *("own-other", "own-absent", "own-unread", "rounds", "rounds-unchecked", "rounds-unread", "round"),
+    *("round-no-key", "key-twice"),
 )
-_VALUES = ("number", "count", "publications", "demand", "title", "day", "key", "name")
+_VALUES = (
+    *("number", "count", "publications", "demand", "title", "day", "key", "name"),
+    *("row", "found", "issued", "places", "version", "other"),
+)
 
 
 def checker_sentences(t: Translator) -> dict[str, str]:

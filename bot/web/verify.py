@@ -6,22 +6,32 @@
 
 The file is the ledger of a demand; the folder is a board, or an export that was unpacked. ``--key`` is the
 union's public key, or its fingerprint, as the union published it; ``--head`` a line under a count that you or
-somebody else kept. It prints a sentence for each thing it checked, and ends with exit code 1 if one is wrong.
+somebody else kept; ``--row`` your own row of a demand that is signed on the page, or its key. Files of rows
+lie beside the ledger, or in a folder with the demand's name. It prints a sentence for each thing it checked,
+and ends with exit code 1 if one is wrong.
 """
 
 import argparse
+import base64
 import csv
 import hashlib
 import io
 import json
 import locale
+import multiprocessing
 import re
 import sys
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Optional
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 Json = dict[str, Any]
 
@@ -29,6 +39,11 @@ MAX_SIZE = 2**26  # bytes of a ledger or a list of files
 MAX_NUMBER = 2**53 - 1  # what every reader of JSON holds exactly
 MAX_WITHDRAWN = 100_000  # to try for an entry of format 1, which hashed a number that is published no more
 MAX_TRIED = 1_000_000  # for all entries of a ledger
+MAX_ROW = 1_000  # bytes
+MAX_ROW_FAULTS = 20  # that are told of a file
+ROWS_AT_ONCE = 500  # whose signatures one process checks
+WORKERS_FROM = 2**21  # bytes of rows: below, starting processes takes longer than it saves
+INDEX_ENTRY = 8  # bytes
 
 SIGNED = b"tocsin ledger 1\n"
 HEAD = re.compile(r"([a-z0-9-]+) ([0-9]{1,9}) ((?:[0-9a-f] ?){32})")
@@ -58,6 +73,40 @@ ENTRY = {
     "format": "whole",
 }
 UNIT = {"id": "whole", "unit": "text", "name": "text", "size": "whole", "count": "whole?"}
+PAGE_ENTRY = {
+    **ENTRY,
+    "text_hash": "hash",
+    "hash": "hash",
+    "consent_hash": "hash",
+    "issuing_key": "text",
+    "rows_sha256": "hash?",
+    "index_sha256": "hash?",
+    "places": "whole",
+    "issued": "whole",
+}
+ROUNDS_KEYS = ["format", "kind", "key", "rounds", "signature"]
+ROUND = {
+    "number": "whole",
+    "id": "text",
+    "begun_on": "text",
+    "keys": "hashes",
+    "previous_hash": "hash?",
+    "hash": "hash",
+}
+ROUNDS_SIGNED = b"tocsin rounds 1\n"
+ROW = re.compile(
+    rb'\{"act":"(sign|withdraw)","key":"([\w-]{85}[AQgw])",("signature":"([\w-]{85}[AQgw])",)'
+    rb'"token":"([\w-]{341}[AQgw])","turn":([1-9][0-9]?),"version":(0|[1-9][0-9]{0,8})\}\n'
+)
+ROW_KEY = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
+PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
+ISSUING_KEY = re.compile(
+    r"[A-Za-z0-9_-]{392}"
+)  # SubjectPublicKeyInfo: all but the modulus is always the same
+ISSUING_KEY_START = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
+ISSUING_KEY_END = bytes.fromhex("0203010001")
+UNCHECKED = {"rows-unchecked", "rounds-unchecked", "own-absent"}
+"""Notes after which not everything was checked."""
 HEAD_KEYS = {"demand": "text", "number": "whole", "count": "whole", "hash": "hash"}
 FIRST: Json = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "published_at": ""}
 """The entry before the first publication."""
@@ -70,7 +119,10 @@ class Unreadable(Exception):
 class Verification:
     """One verification. ``holds``, ``notes`` and ``faults`` are sentences, as their keys and values."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Optional[str] = None) -> None:
+        self.own = own
+        self.page = False
+        self.issuing: dict[str, str] = {}  # the demand of each issuing key
         self.holds: list[tuple[str, Json]] = []
         self.notes: list[tuple[str, Json]] = []
         self.faults: list[tuple[str, Json]] = []
@@ -81,22 +133,34 @@ class Verification:
         if not holds:
             self.faults.append((fault, values))
 
-    def ledger(self, raw: bytes, key: Optional[str] = None, head: Optional[str] = None) -> None:
-        """Check a ledger file: its texts, each publication, the head, the signature, and a kept head."""
+    def ledger(
+        self,
+        raw: bytes,
+        key: Optional[str] = None,
+        head: Optional[str] = None,
+        beside: Optional[Path] = None,
+    ) -> None:
+        """Check a ledger file: its texts, each publication, the head, the signature, a kept head, and the
+        rows in the folder ``beside``."""
         try:
             ledger = read_ledger(raw)
         except Unreadable as error:
             self.faults.append((str(error), {}))
             return
-        texts: set[str] = set()
+        texts: set[tuple[Optional[str], ...]] = set()
         for version in ledger["versions"]:
-            texts.add(version["text_sha256"])
+            texts.add((version["text_sha256"],))
+            if "consent" in version:
+                texts.add((version["text_sha256"], version["consent_sha256"]))
+                fits = sha256(canonical(version["consent"])) == version["consent_sha256"]
+                self.must(fits, "consent", number=version["version"])
             fits = sha256(canonical(version["texts"])) == version["text_sha256"]
             self.must(fits, "text", number=version["version"])
         slug, entries = ledger["demand"], ledger["entries"]
         before = self.chain(slug, entries)
         for entry in entries:
-            fits = entry["text_hash"] is None or entry["text_hash"] in texts
+            named = (entry["text_hash"], entry["consent_hash"]) if of_page(entry) else (entry["text_hash"],)
+            fits = named == (None,) or named in texts
             self.must(fits, "no-text", number=entry["number"])
         last = {**{name: before[name] for name in HEAD_KEYS}, "demand": slug}
         self.must(ledger["head"] == (last if before["hash"] else None), "head-changed")
@@ -104,6 +168,8 @@ class Verification:
         self.signature(signed, ledger["signature"], ledger["key"]["public_key"], key)
         if head is not None:
             self.kept_head(head, slug, entries)
+        if entries and of_page(entries[0]):
+            self.on_page(ledger, beside, key)
         newest = ledger["versions"][-1]["texts"] if ledger["versions"] else {}
         title = next((text["title"] for text in newest.values()), "")
         self.holds.append(("ledger", {"demand": slug, "title": title}))
@@ -125,6 +191,8 @@ class Verification:
             if "added" in entry:
                 net = entry["added"] - entry["withdrawn"] - entry["invalidated"]
                 self.must(entry["count"] == before["count"] + net, "count", number=number)
+            if of_page(entry):
+                self.page_entry(entry, before)
             self.hashes(entry, before, restored)
             if restored:
                 self.notes.append(("restored", {"number": number}))
@@ -132,6 +200,79 @@ class Verification:
                 self.notes.append(("clock", {"number": number}))
             before = {**entry, "format": entry.get("format", 1)}
         return before
+
+    def page_entry(self, entry: Json, before: Json) -> None:
+        """Check what a publication says of a demand that is signed on the page."""
+        number, begins, rows = entry["number"], before["format"] == 0, entry["rows_sha256"]
+        count, issued, places = entry["count"], entry["issued"], entry["places"]
+        empty = (count, rows) == (0, None)
+        self.must(
+            (entry["reason"] == "opening") == begins and (empty or not begins), "opening", number=number
+        )
+        same = before.get("issuing_key") == entry["issuing_key"]
+        self.must(begins or same, "other-issuing-key", number=number)
+        self.must(is_issuing_key(entry["issuing_key"]), "issuing-key", number=number)
+        self.must(before.get("reason") != "ended", "after-end", number=number)
+        counted = rows is not None or entry["reason"] == "restored" or count == before["count"]
+        self.must(counted, "no-rows", number=number)
+        fits = count <= issued <= places and (issued % 10 == 0 or issued == places)
+        self.must(fits, "issued", number=number, count=count, issued=issued, places=places)
+        plain = (entry["invalidated"], entry["breakdown"], entry["verified_by"]) == (0, None, "roster")
+        whole = rows is not None or entry["index_sha256"] is None
+        amended = entry["reason"] == "amended" and rows is not None
+        self.must(plain and whole and not amended, "page-entry", number=number)
+
+    def on_page(self, ledger: Json, beside: Optional[Path], key: Optional[str]) -> None:
+        """Check the rows and the issuing key of a demand that is signed on the page."""
+        self.page = True
+        slug, entries = ledger["demand"], ledger["entries"]
+        issuing_key = entries[0]["issuing_key"]
+        if not is_issuing_key(issuing_key):
+            return
+        other = self.issuing.setdefault(issuing_key, slug)
+        self.must(other == slug, "key-twice", demand=slug, other=other)
+        self.round_of(slug, issuing_key, ledger["key"]["public_key"], beside)
+        named = [entry["number"] for entry in entries if of_page(entry) and entry["rows_sha256"]]
+        places = [] if beside is None else [beside / slug, beside]
+        found = {n: next((place for place in places if is_file(place / file_of(n))), None) for n in named}
+        if named and not any(found.values()):
+            self.notes.append(("rows-unchecked", {"name": f"{slug}/{file_of(named[0])}"}))
+            return
+        paths = {number: place / file_of(number) for number, place in found.items() if place}
+        for number in named:
+            self.must(number in paths, "rows-missing", name=f"{slug}/{file_of(number)}", number=number)
+        if len(paths) == len(named):
+            Rows(self, ledger).check(paths)
+
+    def round_of(self, slug: str, issuing_key: str, public_key: str, beside: Optional[Path]) -> None:
+        """Check the announced rounds, once, and that an issuing key is of one of them."""
+        places = [] if beside is None else [beside, beside.parent, beside.parent / "data"]
+        path = next((place / "rounds.json" for place in places if is_file(place / "rounds.json")), None)
+        if path is None:
+            note: tuple[str, Json] = ("rounds-unchecked", {})
+            self.notes += [note] if note not in self.notes else []
+            return
+        try:
+            rounds = read_rounds(content(path), public_key)
+        except Unreadable:
+            fault = ("rounds-unread", {"name": path.name})
+            self.faults += [fault] if fault not in self.faults else []
+            return
+        before: Json = {"number": 0, "hash": None}
+        seen: set[str] = set()
+        for each in rounds:
+            said = {name: each[name] for name in each if name != "hash"}
+            follows = (each["number"], each["previous_hash"]) == (before["number"] + 1, before["hash"])
+            new = len(set(each["keys"]) - seen) == len(each["keys"])
+            if not (follows and new and each["hash"] == sha256(canonical(said))):
+                fault = ("round", {"name": path.name, "number": each["number"]})
+                self.faults += [fault] if fault not in self.faults else []
+            seen |= set(each["keys"])
+            before = each
+        known = sha256(unbase64(issuing_key.encode())) in seen
+        self.must(known, "round-no-key", demand=slug)
+        if known and ("rounds", {}) not in self.holds:
+            self.holds.append(("rounds", {}))
 
     def hashes(self, entry: Json, before: Json, restored: bool) -> None:
         """Check the hashes of a publication."""
@@ -247,16 +388,15 @@ class Verification:
     def board(self, folder: Path, manifest: Json, key: Optional[str], head: Optional[str]) -> None:
         """Check the ledgers of a board, and that its data has the same counts."""
         told = {each["demand"]: each for each in read(content(folder / "data/board.json"))["demands"]}
-        names = {
-            name[len("ledger/") : -len(".json")]: name for name in manifest["files"] if name[:7] == "ledger/"
-        }
+        names = ledgers_in(manifest)
         self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
         of = self.demand_of(head, names)
         table = counts_in(folder / "data/counts.csv") if "data/counts.csv" in manifest["files"] else None
         self.must(table is None or set(table) <= set(names), "other-counts", name="data/counts.csv")
         for slug, name in names.items():
             raw, before = content(folder / name), len(self.faults)
-            self.ledger(raw, key or manifest["key"]["public_key"], head if of == slug else None)
+            signer = key or manifest["key"]["public_key"]
+            self.ledger(raw, signer, head if of == slug else None, folder / "ledger")
             if len(self.faults) > before:
                 continue
             ledger = json.loads(raw)
@@ -297,6 +437,260 @@ class Verification:
             self.must(table.get(slug, {}) == counted, "other-counts", name="counts.csv")
             self.holds.append(("ledger", {"demand": slug, "title": slug}))
             self.holds.append(("counts", {"publications": len(entries), "count": last["count"]}))
+        for slug, name in ledgers_in(manifest).items():  # of demands that are signed on the page
+            raw, before = content(folder / name), len(self.faults)
+            self.ledger(raw, manifest["key"]["public_key"], None, folder / "ledger")
+            if len(self.faults) == before:
+                same = json.loads(raw)["entries"] == ledgers.get(slug)
+                self.must(same, "other-counts", name=name)
+
+
+class Rows:
+    """The published rows of a demand, in the order of their publications.
+
+    They are read as a stream; what stays is the last act of each key. Signatures are checked by as many
+    processes as there are cores.
+    """
+
+    def __init__(self, found: Verification, ledger: Json) -> None:
+        self.found, self.slug, self.entries = found, ledger["demand"], ledger["entries"]
+        self.versions = ledger["versions"]
+        self.known = {b"0": b"-\n-"}  # the hashes of each version that a publication has named
+        self.acts: dict[bytes, int] = {}  # twice the last turn of each key, and one more if it signs
+        self.standing = self.checked = 0
+        self.faults: dict[str, list[tuple[int, str]]] = {}
+        self.waiting: deque[tuple[str, list[int], Any]] = deque()
+        self.pool: Optional[ProcessPoolExecutor] = None
+        self.own, self.seen = own_row(found.own), False
+        self.last: Optional[tuple[str, Json]] = None
+        if found.own and self.own is None:
+            found.must(False, "own-unread")
+
+    def check(self, paths: dict[int, Path]) -> None:
+        """Check all files of rows, and the count of each publication."""
+        if sum(path.stat().st_size for path in paths.values()) >= WORKERS_FROM:
+            self.pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+        try:
+            for entry in self.entries:
+                if of_page(entry):
+                    self.publication(entry, paths.get(entry["number"]))
+            self.finish(0)
+        finally:
+            if self.pool is not None:
+                self.pool.shutdown()
+        for name, faults in self.faults.items():
+            for row, fault in sorted(faults)[:MAX_ROW_FAULTS]:
+                self.found.must(False, fault, name=name, row=row)
+            more = len(faults) - MAX_ROW_FAULTS
+            self.found.must(more <= 0, "rows-more", name=name, number=more)
+        self.found.holds.append(("rows", {"number": self.checked, "found": len(self.acts)}))
+        if self.last is not None:
+            self.found.holds.append(self.last)
+        elif self.own is not None and not self.seen:
+            self.found.notes.append(("own-absent", {}))
+
+    def publication(self, entry: Json, path: Optional[Path]) -> None:
+        """Check a publication with its file of rows, if it has one."""
+        must, number = self.found.must, entry["number"]
+        for version in self.versions:
+            named = (version["text_sha256"], version.get("consent_sha256"))
+            if named == (entry["text_hash"], entry["consent_hash"]) and version["version"] > 0:
+                self.known[b"%d" % version["version"]] = "\n".join(named).encode()
+        if path is not None:
+            name = f"{self.slug}/{file_of(number)}"
+            rows, index = self.file(name, path)
+            must(rows == entry["rows_sha256"], "rows-hash", name=name, number=number)
+            beside = path.with_suffix(".index")
+            hashed = {index, file_sha256(beside) if is_file(beside) else index}
+            fits = entry["index_sha256"] is None or hashed == {entry["index_sha256"]}
+            must(fits, "index-hash", name=name, number=number)
+        fits = self.standing == entry["count"]
+        must(fits, "rows-count", number=number, count=entry["count"], found=self.standing)
+        fits = len(self.acts) <= entry["issued"]
+        must(fits, "rows-issued", number=number, found=len(self.acts), issued=entry["issued"])
+
+    def file(self, name: str, path: Path) -> tuple[str, str]:
+        """Check a file of rows; return its SHA-256, and that of its index."""
+        rows, index = hashlib.sha256(), hashlib.sha256()
+        batch: list[tuple[int, bytes]] = []
+        before, row = b"", 0
+        with path.open("rb") as file:
+            while line := file.readline(MAX_ROW):
+                rows.update(line)
+                row += 1
+                read = ROW.fullmatch(line)
+                if read is None:
+                    self.fault(name, row, "row-form")
+                    if line[-1:] != b"\n":
+                        break
+                    continue
+                start, end = read.span(3)
+                index.update(hashlib.sha256(line[:start] + line[end:-1]).digest()[:INDEX_ENTRY])
+                before = self.row(name, row, read, before)
+                batch.append((row, line))
+                if len(batch) == ROWS_AT_ONCE:
+                    self.send(name, batch)
+                    batch = []
+            while rest := file.read(2**20):
+                rows.update(rest)
+        self.send(name, batch)
+        return rows.hexdigest(), index.hexdigest()
+
+    def row(self, name: str, row: int, read: "re.Match[bytes]", before: bytes) -> bytes:
+        """Check the place of a row, its turn and its version; return its key. ``before``: the key before."""
+        act, key, turn, version = read[1], unbase64(read[2]), int(read[6]), read[7]
+        if key <= before:
+            self.fault(name, row, "row-twice" if key == before else "row-order")
+        last = self.acts.get(key, 0)
+        if turn <= last // 2:
+            self.fault(name, row, "row-turn")
+        if (act == b"sign") == (version == b"0") or version not in self.known:
+            self.fault(name, row, "row-version")
+        self.acts[key] = 2 * turn + (act == b"sign")
+        self.standing += (act == b"sign") - last % 2
+        self.checked += 1
+        if self.own is not None and self.own[0] == read[2]:
+            self.own_row(name, row, read)
+        return key
+
+    def own_row(self, name: str, row: int, read: "re.Match[bytes]") -> None:
+        """Compare a row that has the signer's key with the one that the signer kept."""
+        assert self.own is not None
+        kept, told = self.own[1], {"name": name, "row": row}
+        self.seen = self.seen or kept is None or int(kept[6]) <= int(read[6])
+        if kept is None:
+            version = {"version": int(read[7])} if read[1] == b"sign" else {}
+            self.last = ("own-signed" if version else "own-withdrawn", {**told, **version})
+        elif kept[0] == read[0]:
+            self.last = ("own", told)
+        elif kept[6] == read[6]:
+            self.found.must(False, "own-other", **told)
+        elif int(kept[6]) < int(read[6]):
+            self.found.notes.append(("own-newer", told))
+
+    def fault(self, name: str, row: int, fault: str) -> None:
+        """Note what is wrong with a row."""
+        self.faults.setdefault(name, []).append((row, fault))
+
+    def send(self, name: str, batch: list[tuple[int, bytes]]) -> None:
+        """Have the tokens and signatures of rows checked."""
+        key, demand = self.entries[0]["issuing_key"], self.entries[0]["hash"].encode()
+        lines = [line for _, line in batch]
+        rows = [row for row, _ in batch]
+        if self.pool is None:
+            found: Any = bad_rows(key, demand, dict(self.known), lines)
+        else:
+            found = self.pool.submit(bad_rows, key, demand, dict(self.known), lines)
+        self.waiting.append((name, rows, found))
+        self.finish(32)
+
+    def finish(self, most: int) -> None:
+        """Wait until at most so many batches are being checked."""
+        while len(self.waiting) > most:
+            name, rows, found = self.waiting.popleft()
+            for place, fault in found.result() if isinstance(found, Future) else found:
+                self.fault(name, rows[place], fault)
+
+
+def bad_rows(
+    issuing_key: str, demand: bytes, known: dict[bytes, bytes], lines: list[bytes]
+) -> list[tuple[int, str]]:
+    """Return the places of rows whose token or signature is not valid, each with its fault."""
+    issuing = load_der_public_key(unbase64(issuing_key.encode()))
+    assert isinstance(issuing, rsa.RSAPublicKey)
+    faults = []
+    for place, line in enumerate(lines):
+        read = ROW.fullmatch(line)
+        assert read is not None
+        act, turn, version = read[1], read[6], read[7]
+        key, signature, token = unbase64(read[2]), unbase64(read[4]), unbase64(read[5])
+        try:
+            issuing.verify(token, b"tocsin token 1\n" + key, PSS, hashes.SHA384())
+        except InvalidSignature:
+            faults.append((place, "row-token"))
+        if version not in known:
+            continue
+        statement = (b"tocsin statement 1", demand, turn, act, version, known[version], b"")
+        made = encode_dss_signature(
+            int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+        )
+        try:
+            signer = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
+            signer.verify(made, b"\n".join(statement), ec.ECDSA(hashes.SHA256()))
+        except (InvalidSignature, ValueError):
+            faults.append((place, "row-signature"))
+    return faults
+
+
+def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[bytes]]]]":
+    """Return the key and the row that a signer kept; without a row, if it is the key alone."""
+    text = (typed or "").strip()
+    if ROW_KEY.fullmatch(text):
+        return text.encode(), None
+    try:
+        row = json.loads(text)
+        names = ("act", "key", "signature", "token", "turn", "version")
+        read = ROW.fullmatch(canonical({name: row[name] for name in names}) + b"\n")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return None if read is None else (read[2], read)
+
+
+def of_page(entry: Json) -> bool:
+    """Return whether a publication is of a demand that is signed on the page."""
+    return bool(entry.get("format") == 3)
+
+
+def file_of(number: int) -> str:
+    """Return the name of the file of rows of a publication."""
+    return f"rows-{number}.jsonl"
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file, and no link to one."""
+    return path.is_file() and not path.is_symlink()
+
+
+def unbase64(text: bytes) -> bytes:
+    """Return the bytes of base64url without padding."""
+    return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
+
+
+def is_issuing_key(text: str) -> bool:
+    """Return whether a text is an RSA key as Tocsin makes them: 2048 bits, exponent 65537."""
+    key = unbase64(text.encode()) if ISSUING_KEY.fullmatch(text) else b""
+    shaped = key[:33] == ISSUING_KEY_START and key[-5:] == ISSUING_KEY_END
+    return shaped and key[33] >= 0x80 and key[-6] % 2 == 1
+
+
+def ledgers_in(manifest: Json) -> dict[str, str]:
+    """Return the names of the ledgers in a list of files, by their demands."""
+    found = [re.fullmatch(r"ledger/([^/]+)\.json", name) for name in manifest["files"]]
+    return {each[1]: each[0] for each in found if each is not None}
+
+
+def read_rounds(raw: bytes, public_key: str) -> list[Json]:
+    """Return the announced rounds, once they are as Tocsin writes them, and signed with the key."""
+    file = read(raw)
+    shaped = list(file) == ROUNDS_KEYS and (file["format"], file["kind"]) == (1, "rounds")
+    shaped = shaped and type(file["format"]) is int and is_a(file["signature"], "signature")
+    if not shaped or not isinstance(file["rounds"], list):
+        raise Unreadable("rounds-unread")
+    mark = grouped(sha256(bytes.fromhex(public_key))[:32])
+    same = file["key"] == {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": mark}
+    if not same or not all(has_keys(each, ROUND) for each in file["rounds"]):
+        raise Unreadable("rounds-unread")
+    signed = ROUNDS_SIGNED + canonical({name: file[name] for name in file if name != "signature"})
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
+            bytes.fromhex(file["signature"]), signed
+        )
+    except (InvalidSignature, ValueError):
+        raise Unreadable("rounds-unread") from None
+    if raw != json.dumps(file, ensure_ascii=False, indent=1).encode() + b"\n":
+        raise Unreadable("rounds-unread")
+    rounds: list[Json] = file["rounds"]
+    return rounds
 
 
 def read_ledger(raw: bytes) -> Json:
@@ -306,7 +700,7 @@ def read_ledger(raw: bytes) -> Json:
         raise Unreadable("no-ledger")
     if raw != json.dumps(ledger, ensure_ascii=False, indent=1).encode() + b"\n":
         raise Unreadable("no-ledger")
-    if ledger["format"] != 1 or any(entry["format"] not in (1, 2) for entry in ledger["entries"]):
+    if ledger["format"] != 1 or any(entry["format"] not in (1, 2, 3) for entry in ledger["entries"]):
         raise Unreadable("newer-format")
     return ledger
 
@@ -365,6 +759,8 @@ def is_a(value: Any, kind: str) -> bool:
         return value is None or is_a(value, kind[:-1])
     if kind == "whole":
         return type(value) is int and abs(value) <= MAX_NUMBER
+    if kind == "hashes":
+        return isinstance(value, list) and all(is_a(each, "hash") for each in value)
     if kind == "units":
         return isinstance(value, list) and all(has_keys(each, UNIT) for each in value)
     if not isinstance(value, str) or re.search("[\ud800-\udfff]", value):
@@ -397,23 +793,32 @@ def has_shape(ledger: Json) -> bool:
         and isinstance(ledger["versions"], list)
         and all(is_version(each) for each in ledger["versions"])
         and isinstance(ledger["entries"], list)
-        and all(has_keys(each, ENTRY) for each in ledger["entries"])
+        and all(is_entry(each) for each in ledger["entries"])
     )
 
 
+def is_entry(value: Any) -> bool:
+    """Return whether a value is a publication."""
+    return has_keys(value, PAGE_ENTRY if isinstance(value, dict) and of_page(value) else ENTRY)
+
+
 def is_version(value: Any) -> bool:
-    """Return whether a value is a version of a demand's text."""
-    if not isinstance(value, dict) or list(value) != ["version", "since", "texts", "text_sha256"]:
+    """Return whether a value is a version of a demand's text, and of the consent if rows name it."""
+    names = ["version", "since", "texts", "text_sha256"]
+    if not isinstance(value, dict) or list(value)[:4] != names:
         return False
-    texts = value["texts"]
+    if list(value)[4:] not in ([], ["consent", "consent_sha256"]):
+        return False
+    texts, consent = value["texts"], value.get("consent", {})
     return (
         is_a(value["version"], "whole")
         and is_a(value["since"], "text")
         and is_a(value["text_sha256"], "hash")
-        and isinstance(texts, dict)
-        and list(texts) == sorted(texts)
-        and all(LANGUAGE.fullmatch(language) for language in texts)
+        and is_a(value.get("consent_sha256", "0" * 64), "hash")
+        and all(isinstance(each, dict) and list(each) == sorted(each) for each in (texts, consent))
+        and all(LANGUAGE.fullmatch(language) for language in (*texts, *consent))
         and all(has_keys(text, {"title": "text", "body": "text"}) for text in texts.values())
+        and all(is_a(text, "text") for text in consent.values())
     )
 
 
@@ -456,16 +861,17 @@ def main() -> None:
     parser.add_argument("path", type=Path, help="the ledger, as the board has it; or the folder")
     parser.add_argument("--key", help="the union's public key, or its fingerprint")
     parser.add_argument("--head", help="a line under a count that you kept")
+    parser.add_argument("--row", help="your own row, or its key, of a demand that is signed on the page")
     parser.add_argument("--lang", choices=sorted(SENTENCES), help="the language of the answers")
     given = parser.parse_args()
     spoken = given.lang or ("fr" if str(locale.getlocale()[0]).startswith("fr") else "en")
-    found = Verification()
+    found = Verification(given.row)
     try:
         if given.path.is_dir():
             found.folder(given.path, given.key, given.head)
         else:
             with given.path.open("rb") as file:
-                found.ledger(file.read(MAX_SIZE + 1), given.key, given.head)
+                found.ledger(file.read(MAX_SIZE + 1), given.key, given.head, given.path.parent)
     except Unreadable as error:
         found.faults.append((str(error), {}))
     except OSError as error:
@@ -476,9 +882,12 @@ def main() -> None:
         for name, values in told:
             shown = {key: UNSHOWN.sub("\ufffd", str(value)) for key, value in values.items()}
             print(sign, SENTENCES[spoken][name].format(**shown))
-    verdict = "wrong" if found.faults else "good" if given.key else "part"
+    whole = given.key and not any(name in UNCHECKED for name, _ in found.notes)
+    verdict = "wrong" if found.faults else "good" if whole else "part"
     print(SENTENCES[spoken][f"verdict-{verdict}"])
     print(SENTENCES[spoken]["not-shown"])
+    if found.page:
+        print(SENTENCES[spoken]["not-shown-page"])
     sys.exit(1 if found.faults else 0)
 
 
@@ -529,7 +938,44 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "file-added": "{name} is not in the signed list: it was added or renamed.",
   "other-ledger": "{name} is the ledger of another demand: {demand}.",
   "other-counts": "{name} has other counts than the ledgers.",
-  "count": "Publication {number}: its count is not that of its changes."
+  "count": "Publication {number}: its count is not that of its changes.",
+  "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page.",
+  "opening": "Publication {number}: a demand that is signed on the page opens with number 1, which counts nothing, and only once.",
+  "issuing-key": "Publication {number}: its issuing key is not one as Tocsin makes them.",
+  "other-issuing-key": "Publication {number} has another issuing key than the one before.",
+  "after-end": "Publication {number} comes after the one that closed the ledger.",
+  "no-rows": "Publication {number} has no rows, and another count than the one before.",
+  "issued": "Publication {number}: {count} signatures, {issued} issued tokens and {places} places on the roster do not fit together.",
+  "page-entry": "Publication {number} says what no demand signed on the page can say: Tocsin did not make it.",
+  "consent": "The hash of version {number} of the consent is not that of the consent.",
+  "rows": "Rows checked one by one: {number}, by {found} keys. Each has a token issued with the demand’s one key, and they give every count.",
+  "rows-unchecked": "The rows were not checked. Choose their files together with the ledger, or put them beside it: {name} and so on.",
+  "rows-missing": "{name}, the rows of publication {number}, is missing.",
+  "rows-hash": "{name} is not the file that publication {number} names: a row was changed, added or removed.",
+  "index-hash": "Publication {number}: the index that it names is not that of {name}.",
+  "rows-count": "Publication {number} says {count}, and the rows give {found}.",
+  "rows-issued": "Publication {number}: {found} keys have rows, and only {issued} tokens were issued.",
+  "rows-more": "{name}: there are {number} more faults in its rows.",
+  "row-form": "{name}, line {row}: this is not a row as Tocsin writes it.",
+  "row-twice": "{name}, line {row}: it has the same key as the line before.",
+  "row-order": "{name}, line {row}: the rows are not in the order of their keys.",
+  "row-turn": "{name}, line {row}: this key has already published a row with this turn or a later one.",
+  "row-version": "{name}, line {row}: no publication up to this one names the version that it signs.",
+  "row-token": "{name}, line {row}: the token was not issued with this demand’s key.",
+  "row-signature": "{name}, line {row}: the signature is not that of this key for this demand and what the row says.",
+  "own": "Your row is there, whole: {name}, line {row}.",
+  "own-signed": "The last row with your key signs version {version}: {name}, line {row}.",
+  "own-withdrawn": "The last row with your key withdraws: {name}, line {row}.",
+  "own-newer": "A newer row than yours has your key: {name}, line {row}. If you did not make it, somebody has your card or your tokens.",
+  "own-other": "{name}, line {row}, has your key, and is not your row. Keep both, and show them to others.",
+  "own-absent": "Your row is not among the published ones. Some rows wait for the next count; once the demand’s ledger has closed, none does.",
+  "own-unread": "Your row cannot be read: copy the whole line, or its key of 86 characters.",
+  "rounds": "Each issuing key is of an announced round, and opens one demand.",
+  "rounds-unchecked": "There is no rounds.json: whether the issuing key was announced was not checked.",
+  "rounds-unread": "{name} is not the list of rounds as Tocsin writes it, or its signature is not valid.",
+  "round": "{name}, round {number}: it does not follow the one before, its hash is not that of what it says, or one of its keys was there before.",
+  "round-no-key": "The issuing key of {demand} is in no announced round.",
+  "key-twice": "{demand} and {other} have the same issuing key, and each key opens one demand."
  },
  "fr": {
   "verdict-good": "Tout ce qui a été vérifié est juste.",
@@ -574,7 +1020,44 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "file-added": "{name} n’est pas dans la liste signée : il a été ajouté ou renommé.",
   "other-ledger": "{name} est le registre d’une autre revendication : {demand}.",
   "other-counts": "{name} a d’autres décomptes que les registres.",
-  "count": "Publication {number} : le décompte n’est pas celui de ses changements."
+  "count": "Publication {number} : le décompte n’est pas celui de ses changements.",
+  "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.",
+  "opening": "Publication {number} : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.",
+  "issuing-key": "Publication {number} : sa clé d’émission n’est pas de celles que fait Tocsin.",
+  "other-issuing-key": "La publication {number} a une autre clé d’émission que la précédente.",
+  "after-end": "La publication {number} vient après celle qui a clos le registre.",
+  "no-rows": "La publication {number} n’a pas de lignes, et un autre décompte que la précédente.",
+  "issued": "Publication {number} : {count} signatures, {issued} jetons émis et {places} places sur la liste ne vont pas ensemble.",
+  "page-entry": "La publication {number} dit ce qu’aucune revendication signée sur la page ne peut dire : Tocsin ne l’a pas faite.",
+  "consent": "L’empreinte de la version {number} du consentement n’est pas celle du consentement.",
+  "rows": "Lignes vérifiées une à une : {number}, de {found} clés. Chacune a un jeton émis avec l’unique clé de la revendication, et elles donnent chaque décompte.",
+  "rows-unchecked": "Les lignes n’ont pas été vérifiées. Choisissez leurs fichiers avec le registre, ou mettez-les à côté : {name} et ainsi de suite.",
+  "rows-missing": "{name}, les lignes de la publication {number}, manque.",
+  "rows-hash": "{name} n’est pas le fichier que nomme la publication {number} : une ligne a été modifiée, ajoutée ou retirée.",
+  "index-hash": "Publication {number} : l’index qu’elle nomme n’est pas celui de {name}.",
+  "rows-count": "La publication {number} dit {count}, et les lignes donnent {found}.",
+  "rows-issued": "Publication {number} : {found} clés ont des lignes, et seuls {issued} jetons ont été émis.",
+  "rows-more": "{name} : il y a {number} autres fautes dans ses lignes.",
+  "row-form": "{name}, ligne {row} : ce n’est pas une ligne telle que Tocsin l’écrit.",
+  "row-twice": "{name}, ligne {row} : elle a la même clé que la ligne précédente.",
+  "row-order": "{name}, ligne {row} : les lignes ne sont pas dans l’ordre de leurs clés.",
+  "row-turn": "{name}, ligne {row} : cette clé a déjà publié une ligne de ce tour ou d’un tour ultérieur.",
+  "row-version": "{name}, ligne {row} : aucune publication jusqu’à celle-ci ne nomme la version qu’elle signe.",
+  "row-token": "{name}, ligne {row} : le jeton n’a pas été émis avec la clé de cette revendication.",
+  "row-signature": "{name}, ligne {row} : la signature n’est pas celle de cette clé pour cette revendication et ce que dit la ligne.",
+  "own": "Votre ligne est là, entière : {name}, ligne {row}.",
+  "own-signed": "La dernière ligne de votre clé signe la version {version} : {name}, ligne {row}.",
+  "own-withdrawn": "La dernière ligne de votre clé retire la signature : {name}, ligne {row}.",
+  "own-newer": "Une ligne plus récente que la vôtre a votre clé : {name}, ligne {row}. Si vous ne l’avez pas faite, quelqu’un a votre carte ou vos jetons.",
+  "own-other": "{name}, ligne {row}, a votre clé et n’est pas votre ligne. Gardez les deux, et montrez-les à d’autres.",
+  "own-absent": "Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois le registre de la revendication clos, aucune.",
+  "own-unread": "Votre ligne est illisible : copiez la ligne entière, ou sa clé de 86 caractères.",
+  "rounds": "Chaque clé d’émission est d’une série annoncée, et ouvre une seule revendication.",
+  "rounds-unchecked": "Il n’y a pas de rounds.json : que la clé d’émission ait été annoncée n’a pas été vérifié.",
+  "rounds-unread": "{name} n’est pas la liste des séries telle que Tocsin l’écrit, ou sa signature n’est pas valable.",
+  "round": "{name}, série {number} : elle ne suit pas la précédente, son empreinte n’est pas celle de ce qu’elle dit, ou l’une de ses clés y était déjà.",
+  "round-no-key": "La clé d’émission de {demand} n’est dans aucune série annoncée.",
+  "key-twice": "{demand} et {other} ont la même clé d’émission, et chaque clé ouvre une seule revendication."
  }
 }
 """  # noqa: E501

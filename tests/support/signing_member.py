@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _SALT_LENGTH = 48
+_ECDSA = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)  # so that vectors can be made anew
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=_SALT_LENGTH)
 
 
@@ -99,7 +100,7 @@ class ThrowawayKey:
 
     def sign(self, message: bytes) -> bytes:
         """Sign with ECDSA and SHA-256; return r‖s, 64 bytes."""
-        r, s = decode_dss_signature(self._private.sign(message, ec.ECDSA(hashes.SHA256())))
+        r, s = decode_dss_signature(self._private.sign(message, _ECDSA))
         return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 

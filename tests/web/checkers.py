@@ -56,6 +56,12 @@ KEYS = {
     "terminal-verify-not-json": "no-list",
     "terminal-verify-not-of-an-export": "no-list",
     "terminal-verify-holds-no": "no-list",
+    "terminal-ledger-opening": "opening",
+    "terminal-ledger-other-key": "other-issuing-key",
+    "terminal-ledger-after-end": "after-end",
+    "terminal-ledger-no-rows": "no-rows",
+    "terminal-ledger-issued": "issued",
+    "terminal-ledger-not-on-page": "page-entry",
     # What holds, and what is noted.
     "terminal-verify-head-kept": "head",
     "terminal-verify-head-lost": "head-lost",
@@ -111,9 +117,9 @@ def by_tocsin(asked: Question, folder: Path) -> Answer:
     try:
         found = verify(path, key=asked.key, head=asked.head)
     except NotAnExport as error:
-        return Answer(frozenset({_key(error.sentence)}), frozenset())
-    told = frozenset() if found.faults else frozenset(_key(each) for each in found.holds)
-    return Answer(frozenset(_key(each) for each in found.faults), told & set(KEYS.values()))
+        return Answer(frozenset({key_of(error.sentence)}), frozenset())
+    told = frozenset() if found.faults else frozenset(key_of(each) for each in found.holds)
+    return Answer(frozenset(key_of(each) for each in found.faults), told & set(KEYS.values()))
 
 
 def by_one_file(asked: Question, folder: Path) -> Answer:
@@ -171,10 +177,11 @@ def _answer(wrong: Sequence[Any], told: Sequence[Any]) -> Answer:
     )
 
 
-def _key(sentence: Sentence) -> str:
+def key_of(sentence: Sentence) -> str:
+    """Return the key of the page's sentence for one of the terminal's."""
     if sentence.id == "terminal-ledger-publication":
-        return _key(sentence.arguments["sentence"])
-    return KEYS.get(sentence.id, sentence.id)
+        return key_of(sentence.arguments["sentence"])
+    return KEYS.get(sentence.id, sentence.id.removeprefix("board-check-"))
 
 
 def _written(asked: Question, folder: Path) -> Path:

@@ -1,0 +1,437 @@
+"""A ledger of a demand that is signed on the page, with every kind of entry and row, and attacks on it: what
+each checker must answer about them, written into ``vectors/page`` by ``python -m tests.web.ledger_vectors``.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from bot.exports.ledger_file import ledger_file
+from bot.exports.manifest import ManifestSigner
+from bot.exports.page.rounds import rounds_file
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash, rows_index
+from bot.petitions.demands.consent import digest
+from tests.support.signing_member import Token, b64, fingerprint, row_line, unb64
+from tests.support.token_issuer import TokenIssuer
+
+SEED = bytes(range(32))
+SLUG = "halt-ice"
+TEXTS = [
+    {"en": {"title": "Halt all work for ICE", "body": body}} for body in ("Now.", "At once, and for good.")
+]
+CONSENTS = [{"en": "I consent.", "fr": "Je consens."}, {"en": "I consent, as amended."}]
+Rows = dict[int, list[dict[str, Any]]]
+
+
+@cache
+def issuer() -> TokenIssuer:
+    """Return the issuer of the vectors."""
+    return TokenIssuer()
+
+
+@cache
+def token(place: str) -> Token:
+    """Return the token of a place."""
+    return issuer().token(place)
+
+
+@dataclass
+class PageLedger:
+    """A ledger with its rows, which a test changes before it is written."""
+
+    slug: str = SLUG
+    demand_id: int = 7
+    spki: bytes = field(default_factory=lambda: issuer().spki)
+    entries: list[LedgerEntry] = field(default_factory=list)
+    rows: Rows = field(default_factory=dict)
+    token: Callable[[str], Token] = token
+
+    @property
+    def demand(self) -> str:
+        """The hash of the opening, which statements name."""
+        return self.entries[0].hash or ""
+
+    def add(self, reason: str, *rows: dict[str, Any], version: int = 1, **told: Any) -> None:
+        """Add a publication with its rows."""
+        before = self.entries[-1] if self.entries else None
+        number = 1 if before is None else before.number + 1
+        if rows:
+            self.rows[number] = sorted(rows, key=lambda row: unb64(row["key"]))
+        values: dict[str, Any] = {
+            "demand": self.slug,
+            "demand_id": self.demand_id,
+            "text_hash": digest(TEXTS[version - 1]),
+            "consent_hash": digest(CONSENTS[version - 1]),
+            "number": number,
+            "published_at": f"2026-03-{number:02}T09:00:00Z",
+            "count": self.count(),
+            "invalidated": 0,
+            "verified_by": "roster",
+            "account_days": 0,
+            "server_days": 0,
+            "reason": reason,
+            "breakdown": None,
+            "previous_hash": None,
+            "format": PAGE_FORMAT,
+            "issuing_key": b64(self.spki),
+            "places": 95,
+            "issued": 30,
+            **told,
+        }
+        self.entries.append(LedgerEntry(**values))
+        self.seal()
+
+    def count(self) -> int:
+        """Return how many keys sign after their last act."""
+        last: dict[str, str] = {}
+        for number in sorted(self.rows):
+            last |= {row["key"]: row["act"] for row in self.rows[number]}
+        return sum(act == "sign" for act in last.values())
+
+    def seal(self, *, files: bool = True) -> None:
+        """Compute every hash anew, as whoever has the key can."""
+        for place, made in enumerate(self.entries):
+            rows = self.file(made.number)
+            if files and rows is not None:
+                hashes = {
+                    "rows_sha256": hashlib.sha256(rows).hexdigest(),
+                    "index_sha256": hashlib.sha256(rows_index(rows)).hexdigest(),
+                }
+                made = replace(made, **hashes)
+            made = replace(made, previous_hash=self.entries[place - 1].hash if place else None)
+            self.entries[place] = replace(made, hash=entry_hash(made))
+
+    def sign(self, place: str, turn: int, version: int) -> dict[str, Any]:
+        """Return the row of a place; version 0 withdraws."""
+        hashes = ("-", "-") if not version else (digest(TEXTS[version - 1]), digest(CONSENTS[version - 1]))
+        made = self.token(place)
+        return made.row(self.demand, turn=turn, version=version, text=hashes[0], consent=hashes[1])
+
+    def file(self, number: int) -> bytes | None:
+        """Return the file of rows of a publication."""
+        rows = self.rows.get(number)
+        return None if rows is None else b"".join(row_line(row) for row in rows)
+
+    def ledger(self, *, seed: bytes = SEED) -> bytes:
+        """Return the ledger file."""
+        versions = [
+            SimpleNamespace(
+                version=number,
+                made_at=datetime(2026, 3, number, tzinfo=UTC),
+                texts=texts,
+                text_hash=digest(texts),
+                consent_hash=digest(consent),
+            )
+            for number, (texts, consent) in enumerate(zip(TEXTS, CONSENTS, strict=True), 1)
+        ]
+        asked: Any = SimpleNamespace(
+            demand=SimpleNamespace(slug=self.slug),
+            versions=versions,
+            ledger=self.entries,
+            consents={digest(each): each for each in CONSENTS},
+        )
+        return ledger_file(asked, ManifestSigner(seed))
+
+    def files(self) -> dict[str, bytes]:
+        """Return all files, by their names beside each other."""
+        found = {f"{self.slug}.json": self.ledger()}
+        for number in sorted(self.rows):
+            rows = self.file(number) or b""
+            found[f"{self.slug}/rows-{number}.jsonl"] = rows
+            found[f"{self.slug}/rows-{number}.index"] = rows_index(rows)
+        return found
+
+
+def whole() -> PageLedger:
+    """Return a history with every kind of entry and row: signed, withdrawn, signed again, a newer version."""
+    made = PageLedger()
+    made.add("opening", issued=20)
+    made.add("batch", *(made.sign(place, 1, 1) for place in "abc"))
+    made.add("amended", version=2)
+    late = made.sign("a", 2, 0), made.sign("d", 1, 2), made.sign("e", 1, 1)  # e signed before the amendment
+    made.add("late", *late, version=2)
+    more = made.sign("a", 3, 2), made.sign("b", 2, 2), made.sign("c", 2, 0), made.sign("f", 2, 2)
+    made.add("closing", *more, version=2, issued=95)
+    made.add("ended", made.sign("e", 2, 0), version=2, issued=95)
+    return made
+
+
+def rounds(keys: Iterable[str] = (), *, seed: bytes = SEED) -> bytes:
+    """Return a file of two rounds; the second has the key of the vectors, and these."""
+    unused = [hashlib.sha256(b"unused %d" % number).hexdigest() for number in range(11)]
+    second = [fingerprint(issuer().spki), *keys, *unused[6:]]
+    told = [
+        {"number": 1, "id": "00" * 16, "begun_on": "2025-12-01", "keys": unused[:6]},
+        {"number": 2, "id": "11" * 16, "begun_on": "2026-03-01", "keys": second[:6]},
+    ]
+    return rounds_file(told, ManifestSigner(seed))
+
+
+def right_files() -> dict[str, bytes]:
+    """Return the files of the vector."""
+    return {**whole().files(), "rounds.json": rounds()}
+
+
+Fault = tuple[str, dict[str, Any]]
+
+
+def as_strings(faults: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return faults in a fixed order, with their values as text, to be compared."""
+    return sorted([key, sorted((name, str(value)) for name, value in told.items())] for key, told in faults)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Files that are changed (``None``: missing), and each fault that must be named, with its values."""
+
+    changed: Mapping[str, bytes | None]
+    wrong: tuple[Fault, ...]
+    head: str | None = None
+    row: str | None = None
+
+
+def _name(number: int) -> str:
+    return f"{SLUG}/rows-{number}.jsonl"
+
+
+def _lines(number: int) -> list[bytes]:
+    return (whole().file(number) or b"").splitlines(keepends=True)
+
+
+def _forged(
+    change: Callable[[PageLedger], object], *wrong: Fault, files: bool = True, **asked: Any
+) -> Attack:
+    """Return a history that was changed and signed again by whoever has the union's key."""
+    made = whole()
+    change(made)
+    made.seal(files=files)
+    return Attack(made.files(), wrong, **asked)
+
+
+def _at(number: int, row: int, **values: Any) -> dict[str, Any]:
+    return {"name": _name(number), "row": row, **values}
+
+
+def _file_fault(number: int) -> Fault:
+    return "rows-hash", {"name": _name(number), "number": number}
+
+
+def _count_fault(number: int, count: int, found: int) -> Fault:
+    return "rows-count", {"number": number, "count": count, "found": found}
+
+
+def _set(made: PageLedger, number: int, **values: Any) -> None:
+    made.entries[number - 1] = replace(made.entries[number - 1], **values)
+
+
+def _put(made: PageLedger, number: int, *rows: dict[str, Any]) -> None:
+    """Replace rows of the same keys in a file, or add them."""
+    keys = {row["key"] for row in rows}
+    kept = [row for row in made.rows[number] if row["key"] not in keys]
+    made.rows[number] = sorted([*kept, *rows], key=lambda row: unb64(row["key"]))
+
+
+def _place(made: PageLedger, number: int, place: str) -> int:
+    """Return the line of a place in a file."""
+    key = b64(made.token(place).key.public)
+    return 1 + [row["key"] for row in made.rows[number]].index(key)
+
+
+def _signature_of_another_turn(made: PageLedger) -> None:
+    row = {**made.sign("a", 1, 1), "signature": made.sign("a", 5, 1)["signature"]}
+    _put(made, 2, row)
+
+
+def _changed_byte() -> Attack:
+    lines = _lines(2)
+    place = lines[0].index(b'"signature":"') + 20
+    lines[0] = (
+        lines[0][:place] + (b"A" if lines[0][place : place + 1] != b"A" else b"B") + lines[0][place + 1 :]
+    )
+    return Attack({_name(2): b"".join(lines)}, (_file_fault(2), ("row-signature", _at(2, 1))))
+
+
+def _other_token(made: PageLedger) -> None:
+    """Swap the token for one of another issuing key: somebody who was given a key of their own."""
+    other = TokenIssuer(new=True)
+    row = made.sign("b", 1, 1)
+    key = unb64(row["key"])
+    assert key == made.token("b").key.public
+    signed = other.quick_token(made.token("b").key.scalar)
+    _put(made, 2, {**row, "token": b64(signed.signature)})
+
+
+def _other_demand() -> PageLedger:
+    """Return the ledger of another demand, under the same issuing key."""
+    made = PageLedger(slug="pay-rise", demand_id=8)
+    made.add("opening")
+    made.add("batch", *(made.sign(place, 1, 1) for place in "abc"))
+    return made
+
+
+def _append(number: int, line: bytes) -> dict[str, bytes]:
+    return {_name(number): (whole().file(number) or b"") + line}
+
+
+def attacks() -> dict[str, Attack]:
+    """Return the attacks by what was done."""
+    made = whole()
+    lines, fourth = _lines(2), _lines(4)
+    other = _other_demand()
+    swapped = {**made.sign("a", 1, 1)}
+    return {
+        "one byte of a row changed": _changed_byte(),
+        "one row dropped": Attack(
+            {_name(2): b"".join(lines[1:])},
+            (
+                _file_fault(2),
+                ("index-hash", {"name": _name(2), "number": 2}),
+                *(_count_fault(number, count, count - 1) for number, count in _dropped(made)),
+            ),
+        ),
+        "one row doubled": Attack(
+            {_name(2): b"".join([lines[0], *lines])},
+            (
+                _file_fault(2),
+                ("index-hash", {"name": _name(2), "number": 2}),
+                ("row-turn", _at(2, 2)),
+                ("row-twice", _at(2, 2)),
+            ),
+        ),
+        "rows in another order": _forged(
+            lambda it: it.rows[2].reverse(), ("row-order", _at(2, 2)), ("row-order", _at(2, 3))
+        ),
+        "the file of rows missing": Attack(
+            {_name(4): None}, (("rows-missing", {"name": _name(4), "number": 4}),)
+        ),
+        "the file of another publication": Attack(
+            {_name(5): b"".join(fourth)},
+            (
+                _file_fault(5),
+                ("index-hash", {"name": _name(5), "number": 5}),
+                *(("row-turn", _at(5, row)) for row in (1, 2, 3)),
+                _count_fault(5, 5, 4),
+                _count_fault(6, 4, 3),
+            ),
+        ),
+        "a space in a row": Attack(
+            {_name(6): _lines(6)[0].replace(b'"turn":', b'"turn": ')},
+            (
+                _file_fault(6),
+                ("index-hash", {"name": _name(6), "number": 6}),
+                ("row-form", _at(6, 1)),
+                _count_fault(6, 4, 5),
+            ),
+        ),
+        "a row without its end": Attack(
+            _append(6, b'{"act":"sign"'), (_file_fault(6), ("row-form", _at(6, 2)))
+        ),
+        "a token of another key": _forged(_other_token, ("row-token", _at(2, _place(made, 2, "b")))),
+        "a signature of another turn": _forged(
+            _signature_of_another_turn, ("row-signature", _at(2, _place(made, 2, "a")))
+        ),
+        "a turn lowered": _forged(
+            lambda it: _put(it, 5, it.sign("a", 1, 1)), ("row-turn", _at(5, _place(made, 5, "a")))
+        ),
+        "an old signature replayed after the withdrawal": _forged(
+            lambda it: _put(it, 6, swapped),
+            ("row-turn", _at(6, _replayed(made))),
+        ),
+        "a version signed that no publication names": _forged(
+            lambda it: _put(it, 2, it.sign("a", 1, 2)), ("row-version", _at(2, _place(made, 2, "a")))
+        ),
+        "rows of another demand": _forged(
+            lambda it: _put(it, 2, {**other.sign("a", 1, 1)}),
+            ("row-signature", _at(2, _place(made, 2, "a"))),
+        ),
+        "a count changed": _forged(lambda it: _set(it, 4, count=5), _count_fault(4, 5, 4)),
+        "more signatures than issued": _forged(
+            lambda it: _set(it, 5, issued=0),
+            ("issued", {"number": 5, "count": 5, "issued": 0, "places": 95}),
+            ("rows-issued", {"number": 5, "found": 6, "issued": 0}),
+        ),
+        "more issued than places": _forged(
+            lambda it: _set(it, 2, issued=100),
+            ("issued", {"number": 2, "count": 3, "issued": 100, "places": 95}),
+        ),
+        "an exact number issued": _forged(
+            lambda it: _set(it, 2, issued=23),
+            ("issued", {"number": 2, "count": 3, "issued": 23, "places": 95}),
+        ),
+        "another issuing key in one entry": _forged(
+            lambda it: _set(it, 6, issuing_key=b64(_other_spki())),
+            ("other-issuing-key", {"number": 6}),
+        ),
+        "a new version with rows": _forged(
+            lambda it: _set(it, 4, reason="amended"), ("page-entry", {"number": 4})
+        ),
+        "an index of other rows": _forged(
+            lambda it: _set(it, 4, index_sha256="00" * 32),
+            ("index-hash", {"name": _name(4), "number": 4}),
+            files=False,
+        ),
+        "an older file than the head": Attack(
+            _older(), (("head-newer", {"number": 5}),), head=_head(made, 5)
+        ),
+        "another history than the head": _forged(
+            lambda it: _set(it, 2, published_at="2026-03-02T10:00:00Z"),
+            ("head-other", {"number": 5}),
+            head=_head(made, 5),
+        ),
+        "a row of one's own changed": Attack(
+            {}, (("own-other", _at(2, _place(made, 2, "a"))),), row=_changed_own()
+        ),
+        "rounds that another key signed": Attack(
+            {"rounds.json": rounds(seed=bytes(32))}, (("rounds-unread", {"name": "rounds.json"}),)
+        ),
+        "an issuing key that was not announced": Attack(
+            {"rounds.json": rounds_file([], ManifestSigner(SEED))}, (("round-no-key", {"demand": SLUG}),)
+        ),
+        "a key announced twice": Attack(
+            {"rounds.json": rounds([hashlib.sha256(b"unused 1").hexdigest()])},
+            (("round", {"name": "rounds.json", "number": 2}),),
+        ),
+    }
+
+
+def _dropped(made: PageLedger) -> list[tuple[int, int]]:
+    """Return the numbers and counts of the publications up to the next act of the first row's key."""
+    key = made.rows[2][0]["key"]
+    until = min(
+        number
+        for number in (4, 5, 6, 7)
+        if number == 7 or any(row["key"] == key for row in made.rows[number])
+    )
+    return [(each.number, each.count) for each in made.entries if 2 <= each.number < until]
+
+
+def _replayed(made: PageLedger) -> int:
+    row = made.sign("a", 1, 1)
+    return 1 + sorted([*made.rows[6], row], key=lambda each: unb64(each["key"])).index(row)
+
+
+@cache
+def _other_spki() -> bytes:
+    """Return another key of the same form; it signs nothing."""
+    spki = issuer().spki
+    return spki[:100] + bytes([spki[100] ^ 1]) + spki[101:]
+
+
+def _older() -> dict[str, bytes | None]:
+    older = whole()
+    older.entries = older.entries[:4]
+    return {**older.files(), **{_name(number): None for number in (5, 6)}}
+
+
+def _head(made: PageLedger, number: int) -> str:
+    return f"{SLUG} {number} {(made.entries[number - 1].hash or '')[:32]}"
+
+
+def _changed_own() -> str:
+    row = whole().sign("a", 1, 1)
+    return json.dumps({**row, "token": b64(bytes(256))})

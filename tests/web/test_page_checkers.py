@@ -1,0 +1,114 @@
+"""A demand that is signed on the page, as the three programs check its rows: all name the same faults."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import Sentence
+from bot.exports.manifest import ManifestSigner
+from bot.exports.verify import verify
+from bot.web.verify import Verification
+from tests.web.checkers import key_of
+from tests.web.page_vectors import SEED, SLUG, Attack, as_strings, attacks, right_files, whole
+
+pytestmark = pytest.mark.unit
+
+KEY = ManifestSigner(SEED).public_key
+ATTACKS = attacks()
+SAID_BY_REPLAY = {"opening", "other-issuing-key", "after-end", "no-rows", "issued", "page-entry"}
+
+
+def written(folder: Path, changed: Attack | None = None) -> Path:
+    """Write the files of the vector, with those that an attack changes, and return the ledger."""
+    for name, raw in {**right_files(), **(changed.changed if changed else {})}.items():
+        if raw is not None:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(raw)
+    return folder / f"{SLUG}.json"
+
+
+def by_one_file(path: Path, head: str | None = None, row: str | None = None) -> Verification:
+    found = Verification(row)
+    found.ledger(path.read_bytes(), KEY, head, path.parent)
+    return found
+
+
+def by_tocsin(path: Path, head: str | None = None, row: str | None = None) -> tuple[list[Any], set[str]]:
+    """Return the faults with their values, and the keys of what holds or is noted."""
+    found = verify(path, key=KEY, head=head, row=row)
+    return [_fault(each) for each in found.faults], {key_of(each) for each in found.holds}
+
+
+def _fault(sentence: Sentence) -> tuple[str, dict[str, Any]]:
+    return key_of(sentence), {name: value for name, value in sentence.arguments.items() if name != "sentence"}
+
+
+def without_figures(faults: list[Any]) -> list[Any]:
+    """Leave out the values of the faults that ``replay`` tells in its own words."""
+    return as_strings((key, {} if key in SAID_BY_REPLAY else told) for key, told in faults)
+
+
+def test_a_ledger_with_rows_is_right(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    found = by_one_file(path)
+    assert found.faults == found.notes == []
+    assert ("rows", {"number": 11, "found": 6}) in found.holds
+    assert ("counts", {"publications": 6, "count": 4}) in found.holds
+    faults, told = by_tocsin(path)
+    assert faults == []
+    assert {"rows", "rounds", "key", "not-shown-page"} <= told
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_each_checker_names_the_attack_with_its_file_and_line(attack: str, tmp_path: Path) -> None:
+    asked = ATTACKS[attack]
+    path = written(tmp_path, asked)
+    found = by_one_file(path, asked.head, asked.row)
+    assert as_strings(found.faults) == as_strings(asked.wrong)
+    faults, told = by_tocsin(path, asked.head, asked.row)
+    assert without_figures(faults) == without_figures([*asked.wrong])
+    assert "rows" not in told or "rounds.json" in asked.changed
+
+
+def test_a_ledger_without_its_rows_is_not_said_to_be_checked(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.write_bytes(whole().ledger())
+    found = by_one_file(path)
+    assert [name for name, _ in found.notes] == ["rounds-unchecked", "rows-unchecked"]
+    faults, told = by_tocsin(path)
+    assert faults == []
+    assert {"rows-unchecked", "rounds-unchecked"} <= told
+    assert "rows" not in told
+
+
+def test_rows_are_found_beside_the_ledger_too(tmp_path: Path) -> None:
+    for name, raw in right_files().items():
+        (tmp_path / Path(name).name).write_bytes(raw)
+    path = tmp_path / f"{SLUG}.json"
+    assert ("rows", {"number": 11, "found": 6}) in by_one_file(path).holds
+    assert "rows" in by_tocsin(path)[1]
+
+
+OWN: dict[str, tuple[str, str]] = {
+    "whole": (json.dumps(whole().sign("d", 1, 2)), "own"),
+    "its key, that signs": (whole().sign("d", 1, 2)["key"], "own-signed"),
+    "its key, that withdrew": (whole().sign("c", 1, 1)["key"], "own-withdrawn"),
+    "withdrawn since": (json.dumps(whole().sign("c", 1, 1)), "own-newer"),
+    "not published yet": (json.dumps(whole().sign("d", 2, 0)), "own-absent"),
+    "another person's": (json.dumps(whole().sign("z", 1, 1)), "own-absent"),
+    "cut short": (json.dumps(whole().sign("d", 1, 2))[:-9], "own-unread"),
+}
+
+
+@pytest.mark.parametrize("kept", OWN)
+def test_a_signer_is_told_about_the_own_row(kept: str, tmp_path: Path) -> None:
+    row, wanted = OWN[kept]
+    path = written(tmp_path)
+    found = by_one_file(path, row=row)
+    said = {name for name, _ in [*found.faults, *found.holds, *found.notes] if name.startswith("own")}
+    assert wanted in said
+    assert said <= {wanted, "own"}
+    faults, told = by_tocsin(path, row=row)
+    assert {key for key, _ in faults} | {name for name in told if name.startswith("own")} == said
