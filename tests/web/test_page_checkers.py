@@ -1,6 +1,8 @@
 """A demand that is signed on the page, as the three programs check its rows: all name the same faults."""
 
+import base64
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from bot.errors import Sentence
 from bot.exports.manifest import ManifestSigner
 from bot.exports.verify import verify
 from bot.web.verify import Verification
-from tests.web.checkers import key_of
+from tests.web.checkers import key_of, node
 from tests.web.page_vectors import SEED, SLUG, Attack, as_strings, attacks, right_files, whole
 
 pytestmark = pytest.mark.unit
@@ -39,6 +41,40 @@ def by_tocsin(path: Path, head: str | None = None, row: str | None = None) -> tu
     """Return the faults with their values, and the keys of what holds or is noted."""
     found = verify(path, key=KEY, head=head, row=row)
     return [_fault(each) for each in found.faults], {key_of(each) for each in found.holds}
+
+
+_IN_NODE = """
+const { check } = require(process.argv[1]);
+const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
+(async () => {
+  const told = [];
+  for (const { ledger, files, key, head, own } of asked) {
+    const open = async (name) => name in files ? new Uint8Array(Buffer.from(files[name], "base64")) : null;
+    told.push(await check(await open(ledger), key, head, { open, rounds: () => open("rounds.json"), own }));
+  }
+  console.log(JSON.stringify(told));
+})();
+"""
+
+
+def in_the_browser(asked: Iterable[Attack]) -> list[Any]:
+    """Return what the page's script finds in the files of each attack."""
+    questions = [
+        {
+            "ledger": f"{SLUG}.json",
+            "files": {
+                name: base64.b64encode(raw).decode()
+                for name, raw in {**right_files(), **each.changed}.items()
+                if raw is not None
+            },
+            "key": KEY,
+            "head": each.head,
+            "own": each.row,
+        }
+        for each in asked
+    ]
+    found: list[Any] = node(_IN_NODE, json.dumps(questions))
+    return found
 
 
 def _fault(sentence: Sentence) -> tuple[str, dict[str, Any]]:
@@ -70,6 +106,21 @@ def test_each_checker_names_the_attack_with_its_file_and_line(attack: str, tmp_p
     faults, told = by_tocsin(path, asked.head, asked.row)
     assert without_figures(faults) == without_figures([*asked.wrong])
     assert "rows" not in told or "rounds.json" in asked.changed
+
+
+def test_the_page_names_each_attack_with_its_file_and_line() -> None:
+    right, *found = in_the_browser([Attack({}, ()), *ATTACKS.values()])
+    assert right["wrong"] == right["notes"] == []
+    assert ["rows", {"number": 11, "found": 6}] in right["holds"]
+    for (attack, asked), told in zip(ATTACKS.items(), found, strict=True):
+        wrong = [(key, _said(key, values)) for key, values in told["wrong"]]
+        assert as_strings(wrong) == as_strings(asked.wrong), attack
+
+
+def _said(key: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the figures that the page gives to each fault of an entry, if the sentence has none."""
+    told = {"number"} if key in SAID_BY_REPLAY - {"issued"} | {"issuing-key"} else set(values)
+    return {name: value for name, value in values.items() if name in told}
 
 
 def test_a_ledger_without_its_rows_is_not_said_to_be_checked(tmp_path: Path) -> None:
@@ -110,5 +161,8 @@ def test_a_signer_is_told_about_the_own_row(kept: str, tmp_path: Path) -> None:
     said = {name for name, _ in [*found.faults, *found.holds, *found.notes] if name.startswith("own")}
     assert wanted in said
     assert said <= {wanted, "own"}
+    (page,) = in_the_browser([Attack({}, (), row=row)])
+    keys = {key for key, _ in [*page["wrong"], *page["holds"], *page["notes"]]}
+    assert {key for key in keys if key.startswith("own")} == said
     faults, told = by_tocsin(path, row=row)
     assert {key for key, _ in faults} | {name for name in told if name.startswith("own")} == said

@@ -6,20 +6,34 @@
 const MAX_SIZE = 2 ** 26; // bytes of a ledger or a list of files
 const MAX_WITHDRAWN = 100000; // to try for an entry of format 1, which hashed a number that is published no more
 const MAX_TRIED = 1000000; // for all entries of a ledger
-const AT_ONCE = 200; // hashes that are computed at once
+const AT_ONCE = 200; // hashes, or rows, that are computed at once
+const MAX_ROWS_SIZE = 2 ** 29; // bytes of a file of rows
+const MAX_ROW = 1000; // bytes
+const MAX_ROW_FAULTS = 20; // that are told of a file
+const INDEX_ENTRY = 8; // bytes
 const ENTRY = {
   demand: "text", demand_id: "whole", text_hash: "hash?", number: "whole", published_at: "moment", count: "whole",
   invalidated: "whole", verified_by: "text", account_days: "whole", server_days: "whole", reason: "text",
   breakdown: "units?", previous_hash: "hash?", hash: "hash?", format: "whole",
 };
+const PAGE_ENTRY = {
+  ...ENTRY, text_hash: "hash", hash: "hash", consent_hash: "hash", issuing_key: "text", rows_sha256: "hash?",
+  index_sha256: "hash?", places: "whole", issued: "whole",
+};
 const UNIT = { id: "whole", unit: "text", name: "text", size: "whole", count: "whole?" };
 const HEAD = { demand: "text", number: "whole", count: "whole", hash: "hash" };
 const KEY = { algorithm: "text", public_key: "hash", fingerprint: "text" };
 const VERSION = { version: "whole", since: "text", texts: "texts", text_sha256: "hash" };
+const PAGE_VERSION = { ...VERSION, consent: "consent", consent_sha256: "hash" };
 const LEDGER = {
-  format: "whole", kind: "text", demand: "text", key: KEY, versions: [VERSION], entries: [ENTRY], head: "head?",
+  format: "whole", kind: "text", demand: "text", key: KEY, versions: ["version"], entries: ["entry"], head: "head?",
   signature: "signature",
 };
+const ROUND = {
+  number: "whole", id: "text", begun_on: "text", keys: ["hash"], previous_hash: "hash?", hash: "hash",
+};
+const ROUNDS = { format: "whole", kind: "text", key: KEY, rounds: [ROUND], signature: "signature" };
+const UNCHECKED = ["rows-unchecked", "rounds-unchecked", "own-absent"]; // after these, not everything was checked
 const PATTERNS = {
   text: /^[^]*$/,
   hash: /^[0-9a-f]{64}$/,
@@ -27,6 +41,10 @@ const PATTERNS = {
   moment: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
 };
 const UNSHOWN = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // it would reorder a sentence
+const ROW = new RegExp(
+  '^\\{"act":"(sign|withdraw)","key":"([\\w-]{85}[AQgw])",("signature":"([\\w-]{85}[AQgw])",)' +
+    '"token":"([\\w-]{341}[AQgw])","turn":([1-9][0-9]?),"version":(0|[1-9][0-9]{0,8})\\}\\n$',
+);
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 class Unreadable extends Error {} // its message is the key of the sentence that says why
@@ -65,16 +83,19 @@ function isA(value, kind) {
   if (kind === "whole") return Number.isSafeInteger(value);
   if (kind === "units") return isA(value, [UNIT]);
   if (kind === "head") return isA(value, HEAD);
-  if (kind === "texts") return isTexts(value);
+  if (kind === "texts") return isByLanguage(value, { title: "text", body: "text" });
+  if (kind === "consent") return isByLanguage(value, "text");
+  if (kind === "entry") return isA(value, isObject(value) && value.format === 3 ? PAGE_ENTRY : ENTRY);
+  if (kind === "version") return isA(value, VERSION) || isA(value, PAGE_VERSION);
   return typeof value === "string" && !/\p{Surrogate}/u.test(value) && PATTERNS[kind].test(value);
 }
 
-function isTexts(value) {
+function isByLanguage(value, kind) {
   if (!isObject(value)) return false;
   const languages = Object.keys(value);
   return (
     languages.join(" ") === [...languages].sort().join(" ") &&
-    languages.every((each) => LANGUAGE.test(each) && isA(value[each], { title: "text", body: "text" }))
+    languages.every((each) => LANGUAGE.test(each) && isA(value[each], kind))
   );
 }
 
@@ -96,7 +117,7 @@ async function readLedger(content) {
   const { algorithm, public_key, fingerprint } = ledger.key;
   if (algorithm !== "Ed25519" || fingerprint !== (await fingerprintOf(public_key))) throw new Unreadable("no-ledger");
   if (raw !== `${JSON.stringify(ledger, null, 1)}\n`) throw new Unreadable("no-ledger");
-  const known = ledger.format === 1 && ledger.entries.every(({ format }) => format === 1 || format === 2);
+  const known = ledger.format === 1 && ledger.entries.every(({ format }) => [1, 2, 3].includes(format));
   if (!known) throw new Unreadable("newer-format");
   return ledger;
 }
@@ -145,6 +166,264 @@ async function faultsOf(entry, before, tried) {
   must(entry.format >= before.format, "older-format");
   must(await hashFits(entry, before.count, tried), "hash");
   return faults;
+}
+
+const isOfPage = ({ format }) => format === 3;
+
+// The faults of what an entry says of a demand that is signed on the page, with their values.
+function pageFaults(entry, before) {
+  if (!isOfPage(entry)) return [];
+  const { count, issued, places, reason, rows_sha256: rows } = entry;
+  const begins = before.format === 0;
+  const plain = entry.invalidated === 0 && entry.breakdown === null && entry.verified_by === "roster";
+  const amended = reason === "amended" && rows !== null;
+  const holds = {
+    opening: (reason === "opening") === begins && (!begins || (count === 0 && rows === null)),
+    "other-issuing-key": begins || before.issuing_key === entry.issuing_key,
+    "issuing-key": isIssuingKey(entry.issuing_key),
+    "after-end": before.reason !== "ended",
+    "no-rows": rows !== null || reason === "restored" || count === before.count,
+    issued: count <= issued && issued <= places && (issued % 10 === 0 || issued === places),
+    "page-entry": plain && !amended && (rows !== null || entry.index_sha256 === null),
+  };
+  return Object.keys(holds).filter((key) => !holds[key]).map((key) => [key, { count, issued, places }]);
+}
+
+const binary = (text) => atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+const bytesOfBinary = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const unbase64 = (text) => bytesOfBinary(binary(text));
+
+// Whether a text is an RSA key as Tocsin makes them: 2048 bits, exponent 65537. All but the modulus is always the same.
+function isIssuingKey(text) {
+  if (!/^[\w-]{392}$/.test(text)) return false;
+  const key = unbase64(text);
+  const hex = (part) => Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const start = hex(key.slice(0, 33)) === "30820122300d06092a864886f70d01010105000382010f003082010a0282010100";
+  return start && hex(key.slice(-5)) === "0203010001" && key[33] >= 0x80 && key.at(-6) % 2 === 1;
+}
+
+const rowsName = (slug, number) => `${slug}/rows-${number}.jsonl`;
+
+// Check the rows and the issuing key of a demand that is signed on the page. `given` has open(name), which gives the
+// bytes of a file beside the ledger or null, and rounds(); the signer's own row; progress(rows); and the demand of each
+// issuing key, for the ledgers of a board.
+async function checkPage(ledger, given, told) {
+  const { demand: slug, entries } = ledger;
+  const issuingKey = entries[0].issuing_key;
+  told.page = true;
+  if (!isOfPage(entries[0]) || !isIssuingKey(issuingKey)) return;
+  const other = given.issuing.get(issuingKey) || slug;
+  given.issuing.set(issuingKey, other);
+  if (other !== slug) told.wrong.push(["key-twice", { demand: slug, other }]);
+  await checkRounds(await given.rounds(), ledger, told);
+  const named = entries.filter((entry) => isOfPage(entry) && entry.rows_sha256 !== null);
+  const found = new Map();
+  for (const { number } of named) {
+    const content = await given.open(rowsName(slug, number));
+    if (content !== null) found.set(number, content);
+  }
+  if (named.length && !found.size) {
+    told.notes.push(["rows-unchecked", { name: rowsName(slug, named[0].number) }]);
+    return;
+  }
+  for (const { number } of named) {
+    if (!found.has(number)) told.wrong.push(["rows-missing", { name: rowsName(slug, number), number }]);
+  }
+  if (found.size === named.length) await checkRows(ledger, found, given, told);
+}
+
+const once = (list, key, values = {}) => {
+  if (!list.some(([each, other]) => each === key && canonical(other) === canonical(values))) list.push([key, values]);
+};
+
+// Check the announced rounds, and that an issuing key is of one of them.
+async function checkRounds(content, ledger, told) {
+  const name = "rounds.json";
+  if (content === null) return once(told.notes, "rounds-unchecked");
+  const publicKey = ledger.key.public_key;
+  const rounds = await readRounds(content, publicKey);
+  if (rounds === null) return once(told.wrong, "rounds-unread", { name });
+  let before = { number: 0, hash: null };
+  const seen = new Set();
+  for (const each of rounds) {
+    const follows = each.number === before.number + 1 && each.previous_hash === before.hash;
+    const fits = each.hash === (await sha256(utf8(canonical(without(each, "hash")))));
+    const known = seen.size + each.keys.length;
+    each.keys.forEach((key) => seen.add(key));
+    if (!follows || !fits || seen.size < known) once(told.wrong, "round", { name, number: each.number });
+    before = each;
+  }
+  const key = await sha256(unbase64(ledger.entries[0].issuing_key));
+  if (seen.has(key)) once(told.holds, "rounds");
+  else told.wrong.push(["round-no-key", { demand: ledger.demand }]);
+}
+
+async function readRounds(content, publicKey) {
+  try {
+    const [raw, file] = readJson(content);
+    const ours = isA(file, ROUNDS) && file.format === 1 && file.kind === "rounds";
+    if (!ours || raw !== `${JSON.stringify(file, null, 1)}\n` || file.key.algorithm !== "Ed25519") return null;
+    if (file.key.public_key !== publicKey || file.key.fingerprint !== (await fingerprintOf(publicKey))) return null;
+    if (!(await knowsEd25519())) return file.rounds; // said of the ledger
+    const key = await crypto.subtle.importKey("raw", bytes(publicKey), { name: "Ed25519" }, false, ["verify"]);
+    const signed = utf8(`tocsin rounds 1\n${canonical(without(file, "signature"))}`);
+    const valid = await crypto.subtle.verify({ name: "Ed25519" }, key, bytes(file.signature), signed);
+    return valid ? file.rounds : null;
+  } catch {
+    return null;
+  }
+}
+
+// Check all rows, publication by publication. What stays of them is the last act of each key.
+async function checkRows(ledger, files, given, told) {
+  const { demand: slug, versions, entries } = ledger;
+  const spki = unbase64(entries[0].issuing_key);
+  const state = {
+    issuing: await crypto.subtle.importKey("spki", spki, { name: "RSA-PSS", hash: "SHA-384" }, false, ["verify"]),
+    demand: entries[0].hash,
+    known: new Map([["0", "-\n-"]]), // the hashes of each version that a publication has named
+    acts: new Map(), // [the last turn of each key, 1 if it signs]
+    standing: 0, checked: 0, faults: new Map(), own: ownRow(given.own), ownFound: false, ownLast: null,
+    progress: given.progress, told,
+  };
+  if (given.own && state.own === null) told.wrong.push(["own-unread", {}]);
+  for (const entry of entries.filter(isOfPage)) {
+    const { number, count, issued } = entry;
+    for (const { version, text_sha256, consent_sha256 } of versions) {
+      const same = text_sha256 === entry.text_hash && consent_sha256 === entry.consent_hash;
+      if (same && version > 0) state.known.set(String(version), `${text_sha256}\n${consent_sha256}`);
+    }
+    if (files.has(number)) {
+      const name = rowsName(slug, number);
+      const index = await checkRowsFile(name, files.get(number), state);
+      if ((await sha256(files.get(number))) !== entry.rows_sha256) told.wrong.push(["rows-hash", { name, number }]);
+      const beside = await given.open(name.replace(/jsonl$/, "index"));
+      const fits = [index, beside === null ? index : await sha256(beside)].every((each) => each === entry.index_sha256);
+      if (entry.index_sha256 !== null && !fits) told.wrong.push(["index-hash", { name, number }]);
+    }
+    const found = state.standing;
+    if (found !== count) told.wrong.push(["rows-count", { number, count, found }]);
+    if (state.acts.size > issued) told.wrong.push(["rows-issued", { number, found: state.acts.size, issued }]);
+  }
+  for (const [name, faults] of state.faults) {
+    faults.sort(([one], [other]) => one - other);
+    for (const [row, fault] of faults.slice(0, MAX_ROW_FAULTS)) told.wrong.push([fault, { name, row }]);
+    const number = faults.length - MAX_ROW_FAULTS;
+    if (number > 0) told.wrong.push(["rows-more", { name, number }]);
+  }
+  told.holds.push(["rows", { number: state.checked, found: state.acts.size }]);
+  if (state.ownLast !== null) told.holds.push(state.ownLast);
+  else if (state.own !== null && !state.ownFound) told.notes.push(["own-absent", {}]);
+}
+
+// Check a file of rows; return the hash of its index. Its lines are looked at in their order, and their tokens and
+// signatures by the browser's threads meanwhile.
+async function checkRowsFile(name, content, state) {
+  const faults = [];
+  state.faults.set(name, faults);
+  const latin = new TextDecoder("latin1");
+  const index = [];
+  let before = "";
+  let batch = [];
+  let running = Promise.resolve();
+  const send = async () => {
+    const [rows, earlier] = [batch, running];
+    batch = [];
+    running = Promise.all(rows);
+    for (const [row, entry, found] of await earlier || []) {
+      index.push(entry);
+      found.forEach((fault) => faults.push([row, fault]));
+    }
+    if (state.progress) state.progress(state.checked);
+  };
+  for (let start = 0, row = 1; start < content.length; row += 1) {
+    const end = content.indexOf(10, start) + 1 || content.length;
+    const line = latin.decode(content.subarray(start, Math.min(end, start + MAX_ROW)));
+    start += line.length;
+    const read = ROW.exec(line);
+    if (read === null) {
+      faults.push([row, "row-form"]);
+      if (!line.endsWith("\n")) break;
+      continue;
+    }
+    before = placeRow(name, row, read, before, state);
+    batch.push(checkRow(row, read, before, state));
+    if (batch.length === AT_ONCE) await send();
+  }
+  await send();
+  await send();
+  const all = new Uint8Array(index.length * INDEX_ENTRY);
+  index.forEach((entry, place) => all.set(entry, place * INDEX_ENTRY));
+  return sha256(all);
+}
+
+// Check the place of a row, its turn and its version; return its key. `before` is the key before.
+function placeRow(name, row, read, before, state) {
+  const [, act, text, , , , digits, version] = read;
+  const [key, turn, signs] = [binary(text), Number(digits), Number(act === "sign")];
+  const faults = state.faults.get(name);
+  if (key <= before) faults.push([row, key === before ? "row-twice" : "row-order"]);
+  const [last, signed] = state.acts.get(key) || [0, 0];
+  if (turn <= last) faults.push([row, "row-turn"]);
+  if (Boolean(signs) === (version === "0") || !state.known.has(version)) faults.push([row, "row-version"]);
+  state.acts.set(key, [turn, signs]);
+  state.standing += signs - signed;
+  state.checked += 1;
+  if (state.own !== null && state.own.key === text) compareOwn(name, row, read, state);
+  return key;
+}
+
+// Check a row's token and signature; return its line, its entry of the index, and its faults.
+async function checkRow(row, read, key, state) {
+  const [line, act, , signed, signature, token, turn, version] = read;
+  const point = bytesOfBinary(`\x04${key}`);
+  const message = bytesOfBinary(`tocsin token 1\n${key}`);
+  const hashed = crypto.subtle.digest("SHA-256", utf8(line.replace(signed, "").trimEnd()));
+  const pss = { name: "RSA-PSS", saltLength: 48 };
+  const issued = crypto.subtle.verify(pss, state.issuing, unbase64(token), message);
+  const faults = [];
+  if (!(await issued)) faults.push("row-token");
+  if (state.known.has(version)) {
+    const hashes = state.known.get(version);
+    const statement = utf8(`tocsin statement 1\n${state.demand}\n${turn}\n${act}\n${version}\n${hashes}\n`);
+    if (!(await isSigned(point, unbase64(signature), statement))) faults.push("row-signature");
+  }
+  return [row, new Uint8Array(await hashed).slice(0, INDEX_ENTRY), faults];
+}
+
+async function isSigned(point, signature, statement) {
+  try {
+    const curve = { name: "ECDSA", namedCurve: "P-256" };
+    const signer = await crypto.subtle.importKey("raw", point, curve, false, ["verify"]);
+    return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, signer, signature, statement);
+  } catch {
+    return false; // not a point of the curve
+  }
+}
+
+// The key and the row that a signer kept, or the key alone; null if it is neither.
+function ownRow(typed) {
+  const text = (typed || "").trim();
+  if (/^[\w-]{85}[AQgw]$/.test(text)) return { key: text, line: null, turn: 0 };
+  try {
+    const { act, key, signature, token, turn, version } = JSON.parse(text);
+    const read = ROW.exec(`${canonical({ act, key, signature, token, turn, version })}\n`);
+    return read && { key, line: read[0], turn };
+  } catch {
+    return null;
+  }
+}
+
+// Compare a row that has the signer's key with the one that the signer kept.
+function compareOwn(name, row, read, state) {
+  const { line, turn } = state.own;
+  const version = Number(read[7]);
+  state.ownFound ||= turn <= Number(read[6]);
+  if (line === null) {
+    state.ownLast = version ? ["own-signed", { name, row, version }] : ["own-withdrawn", { name, row }];
+  } else if (line === read[0]) state.ownLast = ["own", { name, row }];
+  else if (turn === Number(read[6])) state.told.wrong.push(["own-other", { name, row }]);
+  else if (turn < Number(read[6])) state.told.notes.push(["own-newer", { name, row }]);
 }
 
 // Check a signature, and whether its key is the one that was given.
@@ -196,11 +475,13 @@ function checkHead(kept, slug, entries, told) {
   return told.wrong.push(["head-newer", { number }]);
 }
 
-// Check the bytes of a ledger file.
-async function check(content, key, head) {
+const alone = () => ({ open: async () => null, rounds: async () => null, issuing: new Map() });
+
+// Check the bytes of a ledger file; `given` as in checkPage.
+async function check(content, key, head, given) {
   const told = nothing();
   try {
-    await checkLedger(await readLedger(content), key, head, told);
+    await checkLedger(await readLedger(content), key, head, { ...alone(), ...given }, told);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     told.wrong.push([error.message, {}]);
@@ -208,13 +489,15 @@ async function check(content, key, head) {
   return told;
 }
 
-async function checkLedger(ledger, key, head, told) {
+async function checkLedger(ledger, key, head, given, told) {
   const { demand: slug, versions, entries } = ledger;
   const texts = new Set();
   for (const version of versions) {
-    texts.add(version.text_sha256);
-    const fits = (await sha256(utf8(canonical(version.texts)))) === version.text_sha256;
-    if (!fits) told.wrong.push(["text", { number: version.version }]);
+    const { version: number, text_sha256, consent_sha256 } = version;
+    texts.add(text_sha256).add(`${text_sha256} ${consent_sha256}`);
+    if ((await sha256(utf8(canonical(version.texts)))) !== text_sha256) told.wrong.push(["text", { number }]);
+    const consent = "consent" in version && (await sha256(utf8(canonical(version.consent))));
+    if (consent && consent !== consent_sha256) told.wrong.push(["consent", { number }]);
   }
   const unhashed = entries.filter(({ hash }) => hash === null).length;
   if (unhashed) told.notes.push(["unhashed", { number: unhashed }]);
@@ -223,7 +506,9 @@ async function checkLedger(ledger, key, head, told) {
   for (const entry of entries) {
     const number = entry.number;
     for (const fault of await faultsOf(entry, before, tried)) told.wrong.push([fault, { number }]);
-    if (entry.text_hash !== null && !texts.has(entry.text_hash)) told.wrong.push(["no-text", { number }]);
+    for (const [fault, values] of pageFaults(entry, before)) told.wrong.push([fault, { ...values, number }]);
+    const named = isOfPage(entry) ? `${entry.text_hash} ${entry.consent_hash}` : entry.text_hash;
+    if (named !== null && !texts.has(named)) told.wrong.push(["no-text", { number }]);
     if (entry.reason === "restored") told.notes.push(["restored", { number }]);
     if (entry.published_at < before.published_at) told.notes.push(["clock", { number }]);
     before = entry;
@@ -235,18 +520,20 @@ async function checkLedger(ledger, key, head, told) {
   const signed = utf8(`tocsin ledger 1\n${canonical(without(ledger, "signature"))}`);
   await checkSignature(signed, ledger.signature, ledger.key.public_key, key, told);
   if (head) checkHead(head, slug, entries, told);
+  if (entries.length && isOfPage(entries[0])) await checkPage(ledger, given, told);
   const [newest] = versions.length ? Object.values(versions[versions.length - 1].texts) : [];
   told.holds.push(["ledger", { demand: slug, title: newest ? newest.title : "" }]);
   told.holds.push(["counts", { publications: entries.length, count }]);
 }
 
 // Check a board: its signed list of files, and each of `files`, [name, bytes]. `whole`: all of them must be there.
-async function checkBoard(files, whole, key, head) {
+async function checkBoard(files, whole, key, head, given) {
   const told = nothing();
   const named = (name) =>
     (files.find(([each]) => each === name) || files.find(([each]) => baseName(each) === name) || [])[1];
   try {
-    await checkFiles(files, whole, key, head, named("manifest.json"), named("manifest.sig"), told);
+    const signed = [named("manifest.json"), named("manifest.sig")];
+    await checkFiles(files, whole, key, head, signed, { ...alone(), ...given }, told);
   } catch (error) {
     if (!(error instanceof Unreadable || error instanceof TypeError)) throw error;
     told.wrong.push([error instanceof Unreadable ? error.message : "no-list", {}]);
@@ -269,7 +556,7 @@ function readManifest(content) {
   throw new Unreadable("no-list");
 }
 
-async function checkFiles(files, whole, key, head, raw, signature, told) {
+async function checkFiles(files, whole, key, head, [raw, signature], given, told) {
   if (!raw || !signature) throw new Unreadable("no-list");
   const manifest = readManifest(raw);
   const text = new TextDecoder().decode(signature);
@@ -290,7 +577,7 @@ async function checkFiles(files, whole, key, head, raw, signature, told) {
   for (const name of whole ? listed.keys() : []) if (!found.has(name)) told.wrong.push(["file-missing", { name }]);
   if (told.wrong.length) return;
   told.holds.push(["files", { number: found.size, day: String(manifest.made_at).slice(0, 10) }]);
-  const slugs = [...listed.keys()].filter((name) => name.startsWith("ledger/")).map(slugOf);
+  const slugs = [...listed.keys()].filter(isLedger).map(slugOf);
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
   const data = found.has("data/board.json") ? readJson(found.get("data/board.json"))[1] : null;
@@ -303,9 +590,12 @@ async function checkFiles(files, whole, key, head, raw, signature, told) {
     told.wrong.push(["other-counts", { name: "data/board.json" }]);
   }
   for (const [name, content] of found) {
-    if (!name.startsWith("ledger/")) continue;
+    if (!isLedger(name)) continue;
     const kept = of === slugOf(name) ? head : "";
-    await checkListed(name, content, data, table, key || manifest.key.public_key, kept, told);
+    const open = async (beside) => found.get(`ledger/${beside}`) || null;
+    const rounds = async () => found.get("data/rounds.json") || found.get("rounds.json") || null;
+    const asked = { key: key || manifest.key.public_key, head: kept, given: { ...given, open, rounds } };
+    await checkListed(name, content, data, table, asked, told);
   }
 }
 
@@ -325,14 +615,17 @@ function countsIn(content) {
   return found;
 }
 
+const isLedger = (name) => /^ledger\/[^/]+\.json$/.test(name);
 const slugOf = (name) => name.slice("ledger/".length, -".json".length);
 
 // Check a ledger of a board, and that the board's data has the same counts.
-async function checkListed(name, content, data, table, key, head, told) {
-  const one = await check(content, key, head);
-  told.wrong.push(...one.wrong);
-  told.notes.push(...one.notes.filter(([each]) => each !== "no-ed25519"));
-  told.holds.push(...one.holds.filter(([each]) => each !== "key"));
+async function checkListed(name, content, data, table, { key, head, given }, told) {
+  const one = await check(content, key, head, given);
+  const add = (list, each) => (each[0].startsWith("round") ? once(list, ...each) : list.push(each));
+  one.wrong.forEach((each) => add(told.wrong, each));
+  one.notes.filter(([each]) => each !== "no-ed25519").forEach((each) => add(told.notes, each));
+  one.holds.filter(([each]) => each !== "key").forEach((each) => add(told.holds, each));
+  told.page ||= one.page;
   if (one.wrong.length) return;
   const ledger = readJson(content)[1];
   if (ledger.demand !== slugOf(name)) told.wrong.push(["other-ledger", { name, demand: ledger.demand }]);
@@ -359,13 +652,15 @@ function show(told, texts) {
     return item;
   };
   const wrong = told.wrong.length > 0;
-  const sure = told.holds.some(([key]) => key === "key");
+  const unsure = told.notes.some(([key]) => UNCHECKED.includes(key));
+  const sure = told.holds.some(([key]) => key === "key") && !unsure;
   const state = told.none ? "none" : wrong ? "wrong" : sure ? "good" : "part";
   document.getElementById("found").replaceChildren(
     ...told.wrong.map((one) => line("✗", one)),
     ...(wrong ? [] : told.holds.map((one) => line("✓", one))),
     ...told.notes.map((one) => line("–", one)),
     ...(wrong || told.none ? [] : [line("–", ["not-shown", {}])]),
+    ...(told.page && !wrong ? [line("–", ["not-shown-page", {}])] : []),
   );
   const verdict = document.getElementById("verdict");
   verdict.textContent = texts[`verdict-${state}`];
@@ -375,7 +670,7 @@ function show(told, texts) {
 const unchecked = (key) => ({ ...nothing(), notes: [[key, {}]], none: true });
 
 async function bytesOf(file) {
-  if (file.size > MAX_SIZE) throw new Unreadable("too-large");
+  if (file.size > (file.name.endsWith(".jsonl") ? MAX_ROWS_SIZE : MAX_SIZE)) throw new Unreadable("too-large");
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
@@ -383,10 +678,11 @@ async function bytesOf(file) {
   }
 }
 
-async function fetched(path) {
+async function fetched(path, optional = false) {
   try {
     const answer = await fetch(path, { cache: "no-store" });
     if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+    if (optional && answer.status === 404) return null;
   } catch {
     // said below
   }
@@ -401,13 +697,16 @@ async function fetchedBoard(path) {
   return files;
 }
 
-async function checkChosen(chosen, served, key, head) {
+async function checkChosen(chosen, served, key, head, given) {
   if (chosen.length === 0 && served === "") return unchecked("choose");
   if (chosen.length === 0 && served.endsWith("manifest.json")) {
-    return checkBoard(await fetchedBoard(served), true, key, head);
+    return checkBoard(await fetchedBoard(served), true, key, head, given);
   }
   if (chosen.length === 0) {
-    const told = await check(await fetched(served), key, head);
+    const root = served.slice(0, served.lastIndexOf("ledger/"));
+    const open = (name) => fetched(`${root}ledger/${name}`, true);
+    const rounds = () => fetched(`${root}data/rounds.json`, true);
+    const told = await check(await fetched(served), key, head, { ...given, open, rounds });
     const [, { demand }] = told.holds.find(([each]) => each === "ledger") || ["", {}];
     const name = served.slice(served.lastIndexOf("ledger/"));
     if (demand !== undefined && demand !== slugOf(name)) told.wrong.push(["other-ledger", { name, demand }]);
@@ -415,8 +714,11 @@ async function checkChosen(chosen, served, key, head) {
   }
   const files = [];
   for (const file of chosen) files.push([file.name, await bytesOf(file)]);
-  if (files.length > 1) return checkBoard(files, false, key, head);
-  return check(files[0][1], key, head);
+  const ledgers = files.filter(([name]) => name.endsWith(".json") && name !== "rounds.json");
+  const signed = ledgers.some(([name]) => name === "manifest.json");
+  if (files.length > 1 && (signed || ledgers.length !== 1)) return checkBoard(files, false, key, head, given);
+  const open = async (name) => (files.find(([each]) => each === baseName(name)) || [null, null])[1];
+  return check((ledgers[0] || files[0])[1], key, head, { ...given, open, rounds: () => open("rounds.json") });
 }
 
 function begin() {
@@ -431,15 +733,22 @@ function begin() {
     field("verdict").textContent = texts.checking;
     field("found").replaceChildren();
     let told;
+    let shown = Date.now();
+    const progress = (rows) => {
+      if (Date.now() - shown < 500) return;
+      shown = Date.now();
+      field("verdict").textContent = texts.progress.replace("{number}", rows);
+    };
     try {
       told = globalThis.crypto && crypto.subtle
         ? await checkChosen([...field("file").files], served ? field("ledger").value : "",
-            field("key").value.trim(), field("head").value.trim())
+            field("key").value.trim(), field("head").value.trim(), { own: field("row").value.trim(), progress })
         : unchecked("no-crypto");
     } catch (error) {
       told = unchecked(error instanceof Unreadable ? error.message : "unreachable");
     }
     show(told, texts);
+    if (told.page) field("signer").hidden = false;
   });
 }
 
