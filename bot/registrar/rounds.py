@@ -200,29 +200,8 @@ class Rounds:
 
     async def rounds(self, server_id: int) -> list[RoundEntry]:
         """Return every round of a server, oldest first."""
-        found = (
-            select(IssuingRound, IssuingKey)
-            .join(IssuingKey)
-            .where(IssuingRound.server_id == server_id)
-            .order_by(IssuingRound.number, IssuingKey.position)
-        )
-        keys: dict[IssuingRound, list[RoundKey]] = {}
         async with self._database.read() as session:
-            for round_, key in await session.execute(found):
-                keys.setdefault(round_, []).append(
-                    RoundKey(
-                        spki=key.spki,
-                        fingerprint=key.fingerprint,
-                        demand_id=key.demand_id,
-                        state=key.state,
-                    )
-                )
-        return [
-            RoundEntry(
-                number=round_.number, id=round_.public_id, begun_on=round_.begun_on, keys=tuple(theirs)
-            )
-            for round_, theirs in keys.items()
-        ]
+            return await rounds_of(session, server_id)
 
     async def take_key(self, session: AsyncSession, server_id: int, demand_id: int) -> bytes:
         """Assign the next free issuing key to a demand, in the transaction that opens it and holds the
@@ -359,6 +338,25 @@ class Rounds:
             log.warning("the issuing key %s is of no round that this database knows: it is removed", name)
         await self._keys.sweep()
         await purge_soon(self._database)
+
+
+async def rounds_of(session: AsyncSession, server_id: int) -> list[RoundEntry]:
+    """Return every round of a server, oldest first."""
+    found = (
+        select(IssuingRound, IssuingKey)
+        .join(IssuingKey)
+        .where(IssuingRound.server_id == server_id)
+        .order_by(IssuingRound.number, IssuingKey.position)
+    )
+    keys: dict[IssuingRound, list[RoundKey]] = {}
+    for round_, key in await session.execute(found):
+        keys.setdefault(round_, []).append(
+            RoundKey(spki=key.spki, fingerprint=key.fingerprint, demand_id=key.demand_id, state=key.state)
+        )
+    return [
+        RoundEntry(number=round_.number, id=round_.public_id, begun_on=round_.begun_on, keys=tuple(theirs))
+        for round_, theirs in keys.items()
+    ]
 
 
 async def _newest(session: AsyncSession, server_id: int) -> IssuingRound | None:

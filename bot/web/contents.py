@@ -1,6 +1,7 @@
 """Contents of a board, read from the database: what members of its server can read there, and no more."""
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,9 +24,10 @@ from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
 from bot.facts.views import FactView
 from bot.petitions.demands.views import views_of
+from bot.registrar.rounds import RoundEntry, rounds_of
 from bot.servers.board import board_languages, contract_page
 from bot.storage import Database
-from bot.storage.models import Contract, FormerContract, Server, Watch
+from bot.storage.models import Contract, FormerContract, PageRows, Server, Watch
 from bot.texts import Texts
 from bot.ui.contracts.family import MAX_NAMED
 from bot.ui.markdown import one_line
@@ -70,6 +72,7 @@ class BoardContents:
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
+    rounds: Sequence[RoundEntry]
     made_at: datetime  # the midnight before: nothing on a board tells the time at which it was made
 
     @cached_property
@@ -170,6 +173,7 @@ class BoardReader:
             rows = await read_rows(session, server_id, None)
             title = one_line(rows.server_name, _TITLE) or name
             demands = await _demands(session, server_id, rows, title)
+            rounds = await rounds_of(session, server_id)
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
@@ -203,6 +207,7 @@ class BoardReader:
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
+            rounds=rounds,
             made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )
 
@@ -225,6 +230,12 @@ class BoardReader:
             async with self._database.read() as session:
                 batch = await batch_of(session, part)
             yield batch  # none of the database is held while it is written
+
+    async def rows(self, demand_id: int, number: int) -> bytes:
+        """Return the file of rows of a publication of a demand that is signed on the page."""
+        async with self._database.read() as session:
+            stored = await session.get_one(PageRows, (demand_id, number))
+        return await asyncio.to_thread(zlib.decompress, stored.file)
 
     async def lines(
         self, server_id: int, contracts: Sequence[ContractStamp | FormerStamp]

@@ -30,9 +30,12 @@ from bot.contracts.queries.views import ContractView
 from bot.errors import CANNOT_STORE, Sentence
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, board_manifest, fingerprint
+from bot.exports.page.rows import rows_name
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
+from bot.petitions.counts.ledger import LedgerEntry, rows_index
 from bot.petitions.demands.progress import progress_alternative, progress_words
+from bot.petitions.demands.views import DemandView
 from bot.storage import Database
 from bot.storage.models import Note
 from bot.texts import Texts, Translator
@@ -48,11 +51,12 @@ from bot.web.folder import Version, checksum_of, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
+from bot.web.signing_data import ROUNDS, STATE, page_demands, rounds_json, state_json
 from bot.web.stamps import ContractStamp, hash_of
 
 log = logging.getLogger(__name__)
 
-SIGNED_FILES = ("data/", "ledger/", "verify.py")
+SIGNED_FILES = ("data/", "ledger/", "sign/", "rounds.json", "verify.py")
 _MIN_POINTS = 2
 _MACHINE = "feeds"  # name of its note
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
@@ -199,9 +203,32 @@ class _Board:
         for one in contents.demands:
             ledger = await asyncio.to_thread(ledger_file, one.published, self._signer)
             self._put_bytes(f"ledger/{one.view.slug}.json", ledger)
+        if contents.rounds:
+            await self._write_signing()
         await self._write_data()
         self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
         await asyncio.to_thread(self._sign)
+
+    async def _write_signing(self) -> None:
+        """Write what the signing page reads, and the rows that were published."""
+        contents, publisher = self._contents, self._publisher
+        self._put_bytes(STATE, state_json(contents, address=publisher.address))
+        self._put_bytes(ROUNDS, rounds_json(contents, self._signer))
+        for one in page_demands(contents):
+            for entry in one.published.ledger:
+                if entry.rows_sha256 is not None:
+                    await self._write_rows(one.view, entry)
+
+    async def _write_rows(self, view: DemandView, entry: LedgerEntry) -> None:
+        """Write the rows of a publication, and their index if it has one."""
+        path, stamp = f"ledger/{rows_name(view.slug, entry.number)}", entry.rows_sha256 or ""
+        index = f"{path.removesuffix('.jsonl')}.index" if entry.index_sha256 else None
+        if self._keep(path, stamp) and (index is None or self._keep(index, stamp)):
+            return
+        rows = await self._publisher.reader.rows(view.id, entry.number)
+        self._put_bytes(path, rows, stamp)
+        if index is not None:
+            self._put_bytes(index, await asyncio.to_thread(rows_index, rows), stamp)
 
     def _sign(self) -> None:
         """Write the signed list of the ledgers and of the files of data. Blocking: it reads them."""

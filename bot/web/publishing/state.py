@@ -18,6 +18,8 @@ from bot.storage.models import (
     Fact,
     FormerContract,
     GlossaryEntry,
+    IssuingKey,
+    IssuingRound,
     PaperBatch,
     Publication,
     Server,
@@ -65,6 +67,10 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         select(func.count(PaperBatch.confirmed_at), func.count(PaperBatch.withdrawn_at)).where(
             PaperBatch.demand_id.in_(demand_ids), PaperBatch.confirmed_at.is_not(None)
         ),
+        select(IssuingRound.server_id, IssuingRound.number, IssuingKey.position, IssuingKey.state)
+        .join(IssuingKey)
+        .where(IssuingRound.server_id.in_(server_ids))
+        .order_by(IssuingRound.id, IssuingKey.position),
         select(*(getattr(Fact, name) for name in _OF_FACT))
         .where(Fact.server_id.in_(server_ids))
         .order_by(Fact.id),

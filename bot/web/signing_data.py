@@ -1,0 +1,117 @@
+"""Data of the signing page on a board, the same for everybody: its state, and the rounds of issuing keys.
+
+The page asks for nothing but these files and the published rows, which are beside their ledgers. Everybody
+reads all of it, so that a request tells of nobody what they look for.
+"""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.exports.cells import day
+from bot.exports.manifest import ManifestSigner
+from bot.exports.page.rounds import rounds_file
+from bot.exports.page.rows import rows_name
+from bot.petitions.counts.ledger import PAGE_FORMAT
+from bot.registrar.rounds import RoundEntry
+from bot.web.contents import BoardContents
+from bot.web.events import BoardDemand
+
+STATE, ROUNDS = "sign/state.json", "rounds.json"
+FORMAT = 1
+"""Version of ``state.json``: incremented when a key changes its name or meaning."""
+
+_ISSUED_FOR = ("free", "taken")
+
+
+def page_demands(contents: BoardContents) -> list[BoardDemand]:
+    """Return the demands that are signed on the page."""
+    return [
+        one
+        for one in contents.demands
+        if one.published.ledger and one.published.ledger[0].format == PAGE_FORMAT
+    ]
+
+
+def state_json(contents: BoardContents, *, address: str, box: str = "") -> bytes:
+    """Return ``state.json``. ``address`` is the public one of the site, ``box`` that of the box if it is
+    elsewhere, each with a slash at its end."""
+    demands = page_demands(contents)
+    opening = {one.view.id: one.published.ledger[0].hash for one in demands}
+    board = f"{address}{contents.name}/"
+    value = {
+        "format": FORMAT,
+        "union": contents.title,
+        "board": board,
+        "registrar": f"{board}sign/",
+        "box": box or f"{board}sign/",
+        "rounds": [
+            {
+                "number": round_.number,
+                "id": round_.id,
+                "begun_on": day(round_.begun_on),
+                "keys": [
+                    {"key": _base64(key.spki), "demand": opening.get(key.demand_id or 0)}
+                    for key in round_.keys
+                    if key.state in _ISSUED_FOR
+                ],
+            }
+            for round_ in contents.rounds
+            if any(key.state in _ISSUED_FOR for key in round_.keys)
+        ],
+        "demands": [_demand(one, opening[one.view.id], contents.rounds) for one in demands],
+    }
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def rounds_json(contents: BoardContents, signer: ManifestSigner) -> bytes:
+    """Return ``rounds.json``, signed: every round that was begun."""
+    rounds = (
+        {
+            "number": round_.number,
+            "id": round_.id,
+            "begun_on": day(round_.begun_on),
+            "keys": [key.fingerprint for key in round_.keys],
+        }
+        for round_ in contents.rounds
+    )
+    return rounds_file(rounds, signer)
+
+
+def _demand(one: BoardDemand, opening: str | None, rounds: Sequence[RoundEntry]) -> dict[str, Any]:
+    view, asked = one.view, one.published
+    last = asked.ledger[-1]
+    ended = last.reason == "ended"
+    keys = {key.demand_id: key.fingerprint for round_ in rounds for key in round_.keys}
+    return {
+        "demand": opening,
+        "slug": view.slug,
+        "key": keys.get(view.id),
+        "state": "ended" if ended else "open" if view.state == "open" else "closed",
+        "version": view.version,
+        "versions": {
+            str(version.version): {"text_hash": version.text_hash, "consent_hash": version.consent_hash}
+            for version in asked.versions
+        },
+        "texts": view.texts,
+        "consent": view.consent,
+        "closes_on": None if view.closes_at is None else day(view.day_of(view.closes_at)),
+        "goal": view.goal,
+        "count": last.count,
+        "rows": [
+            {"number": entry.number, "path": f"ledger/{rows_name(view.slug, entry.number)}", **_hashes(entry)}
+            for entry in asked.ledger
+            if entry.rows_sha256 is not None
+        ],
+    }
+
+
+def _hashes(entry: Any) -> Mapping[str, str]:
+    return {"sha256": entry.rows_sha256} | (
+        {} if entry.index_sha256 is None else {"index_sha256": entry.index_sha256}
+    )
+
+
+def _base64(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

@@ -1,0 +1,55 @@
+"""Data of the signing page on a board: the rounds, signed, and the state, the same for everybody."""
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from bot.exports.manifest import MANIFEST
+from bot.exports.verify import verify
+from bot.petitions.roster.roster_import import RosterImport
+from bot.registrar.rounds import Rounds
+from bot.web.publishing.state import board_state
+from tests.support.petition_desk import SERVER
+from tests.support.signing_member import unb64
+from tests.web.test_publish import World, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.storage
+
+
+async def begin(world: World) -> None:
+    desk = world.desk
+    importing = RosterImport(desk.database, desk.keys, SERVER, hand_out=lambda _: None)
+    await importing.run([f"N{number}" for number in range(30)], replace=False)
+    await Rounds(world.database, world.clock, desk.keys).begin(SERVER, None)
+
+
+async def test_a_board_of_a_server_without_rounds_has_nothing_of_signing(world: World) -> None:
+    await world.publish()
+    assert not list(world.site.resolve().rglob("sign*"))
+    assert not list(world.site.resolve().rglob("rounds.json"))
+
+
+async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are_issued(world: World) -> None:
+    before = await board_state(world.database, world.clock())
+    await begin(world)
+    assert await board_state(world.database, world.clock()) != before
+    await world.publish()
+    world.clock.move(days=100)
+    await begin(world)
+    await world.publish()
+    folder = world.site.resolve() / "capgemini"
+    rounds = json.loads((folder / "rounds.json").read_bytes())["rounds"]
+    assert [each["number"] for each in rounds] == [1, 2]
+    assert rounds[1]["previous_hash"] == rounds[0]["hash"]
+    state = json.loads((folder / "sign" / "state.json").read_bytes())
+    assert state["registrar"] == state["box"] == "https://board.example/capgemini/sign/"
+    [live] = state["rounds"]
+    assert (live["number"], live["id"]) == (2, rounds[1]["id"])
+    assert [sha256(unb64(key["key"])).hexdigest() for key in live["keys"]] == rounds[1]["keys"]
+    assert {key["demand"] for key in live["keys"]} == {None}
+    found = verify(folder)
+    assert found.good
+    listed = json.loads((folder / MANIFEST).read_bytes())["files"]
+    assert {"rounds.json", "sign/state.json"} <= listed.keys()
