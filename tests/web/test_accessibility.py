@@ -10,7 +10,7 @@ from tests.web.rich_board import LANGUAGES
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 
-_RUN = """async () => (await axe.run({resultTypes: ['violations']})).violations.map(one =>
+RUN_AXE = """async () => (await axe.run({resultTypes: ['violations']})).violations.map(one =>
     `${one.id}: ${one.nodes.map(node => node.html).slice(0, 3).join(' | ')}`)"""
 
 
@@ -26,7 +26,7 @@ def _violations(browser: Any, tools: Path, pages: dict[str, Path], width: int, s
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         page.evaluate(axe)
-        found += [f"{name}: {said}" for said in page.evaluate(_RUN)]
+        found += [f"{name}: {said}" for said in page.evaluate(RUN_AXE)]
     context.close()
     return found
 

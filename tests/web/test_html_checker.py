@@ -13,7 +13,7 @@ from tests.web.rich_board import write_rich_board
 pytestmark = [pytest.mark.unit, pytest.mark.full]
 
 
-def _complaints(tools: Path, *arguments: str) -> list[str]:
+def complaints(tools: Path, *arguments: str) -> list[str]:
     """Return what the checker says. It judges a policy by the address of the file on disk, where ``'self'``
     is nothing to it; a browser does not: see ``test_in_a_browser``."""
     java = shutil.which("java")
@@ -37,11 +37,11 @@ def test_every_page_and_the_style_are_valid(tools: Path, tmp_path: Path) -> None
     site = write_rich_board(tmp_path, languages=languages)
     pages = [str(path) for path in sorted(site.resolve().rglob("*.html"))]
     assert len(pages) > 40 * len(languages)
-    assert _complaints(tools, *pages) == []
-    assert _complaints(tools, "--css", str(site / "style.css")) == []
+    assert complaints(tools, *pages) == []
+    assert complaints(tools, "--css", str(site / "style.css")) == []
 
 
 def test_the_checker_finds_what_is_wrong(tools: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><html lang=en><title>A</title><p><h1>A</h3><img src=a.png>")
-    assert len(_complaints(tools, str(page))) >= 2
+    assert len(complaints(tools, str(page))) >= 2

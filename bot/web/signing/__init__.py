@@ -2,16 +2,142 @@
 
 Everything is in the file: its script and style are allowed by their hashes, and it works from disk too.
 
-May import: ``texts`` and, of ``web``, what escapes texts.
+May import: ``texts``.
 Never: sends a card anywhere; a test reads every byte that leaves the browser.
 """
 
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
-_PARTS = ("bytes.js", "p256.js", "blind.js", "card.js")
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.texts import Translator
+from bot.texts.catalogue import own_names
+
+PAGE = "sign.html"
+"""The name of the page in the folder of each language."""
+
+PARTS = ("bytes.js", "p256.js", "blind.js", "card.js", "acts.js", "page.js")
+_BEFORE, _PROMISED, _NOT_PROMISED = ("device", "network"), ("who", "count"), ("tokens", "watched", "roster")
+SENTENCES = (
+    *("framed", "no-crypto", "busy", "again", "code-for-card", "send-newest", "read-again", "mistyped"),
+    *("mistyped-groups", "mistyped-first", "choose-title", "kept-here", "use-kept", "delete-kept"),
+    *("kept-deleted", "have-code", "have-card", "have-file", "only-look", "notice", "code-title", "code"),
+    *("code-hint", "go-on", "card-title", "card-what", "card-care", "written", "save-card", "card-file"),
+    *("confirm-title", "confirm", "confirm-hint", "confirm-wrong", "make-card", "show-card", "card-taken"),
+    *("enter-card-title", "enter-card", "enter-card-hint", "get-title", "get-what", "get", "tokens-title"),
+    *("tokens-what", "keep-what", "save-tokens", "keep-here", "keep-care", "kept", "kept-already"),
+    *("not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected", "remove"),
+    *("remove-what", "remove-now", "removed", "demands-title", "no-demands", "open", "see", "no-token"),
+    *("back-choose", "back", "count", "count-of", "count-day", "state-open", "state-closed", "state-ended"),
+    *("closes", "version", "status-none", "status-unknown", "status-taken"),
+    *("status-unsure", "status-missing", "status-counted", "status-older", "status-withdrawn"),
+    *("consent-title", "consent", "consent-missing", "sign", "signed", "withdraw-what", "withdraw-unknown"),
+    *("withdraw", "withdrawn", "look-what", "look", "error-no-answer", "error-not-stored"),
+    *("error-too-many", "error-code-unknown", "error-card-unknown", "error-round-unknown"),
+    *("error-issued-already", "error-keys-changed", "error-bad-request", "error-demand-unknown"),
+    *("error-other-version", "error-turn-used", "error-turns-spent", "error-closed", "error-bad-state"),
+    *("error-newer-state", "error-bad-address", "error-bad-token", "error-other-list", "error-other-row"),
+    *("error-bad-file", "error-broken", "error-failed"),
+)
+"""Keys of the sentences that the script shows, without ``signing-``."""
+
+_VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows", "version")
 
 
 def script() -> str:
     """Return the page's script: its parts, one after another."""
-    folder = files("bot.web.signing")
-    return "\n".join((folder / part).read_text(encoding="utf-8") for part in _PARTS)
+    return "\n".join(_file(part) for part in PARTS)
+
+
+def sentences(t: Translator) -> dict[str, str]:
+    """Return the sentences of the script by their keys, with ``{number}`` where a value is put."""
+    values = {name: f"{{{name}}}" for name in _VALUES}
+    return {key: t(f"signing-{key}", **values) for key in SENTENCES}
+
+
+def page(
+    t: Translator,
+    *,
+    title: str = "",
+    languages: Sequence[str] = (),
+    board: str = "",
+    asked: Sequence[str] = (),
+) -> bytes:
+    """Return the page in one language.
+
+    ``title`` and ``languages`` are the board's; ``board`` is its public address, ending in a slash, for a
+    copy that is opened from disk. ``asked`` are addresses of the registrar and the box: the page may connect
+    to their origins, the board's and its own. Without ``board`` it is a page for any union, which asks for
+    the address of a board, and may connect to any.
+    """
+    style = _file("page.css")
+    origins = ["'self'", *sorted({_origin(address) for address in (board, *asked)})] if board else ["*"]
+    policy = (
+        "default-src 'none'",
+        f"script-src {_hash(script())}",
+        f"style-src {_hash(style)}",
+        f"connect-src {' '.join(origins)}",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    names = own_names()
+    rendered = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            t=t,
+            csp="; ".join(policy),
+            style=Markup(style),  # noqa: S704
+            script=Markup(script()),  # noqa: S704
+            texts=Markup(json.dumps(sentences(t), ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
+            title=title,
+            languages=[(each, names[each].capitalize()) for each in languages if each != t.language],
+            board=board,
+            before=_BEFORE,
+            promised=_PROMISED,
+            not_promised=_NOT_PROMISED,
+        )
+    )
+    return rendered.encode()
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a page, in hexadecimal, as it is published for whoever compares it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
+        raise ValueError(f"no address of a server: {address}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("bot.web.signing") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.web", "signing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

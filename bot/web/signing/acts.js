@@ -1,0 +1,172 @@
+// Signing page, part 5: what is asked of the registrar, the box and the board. Nothing else leaves the browser.
+
+const ANSWER_TIMEOUT_MS = 60000;
+const SIZE_LIMIT = 2 ** 28; // bytes of a file of rows
+
+class Refused extends Error {} // its message is the name of the error
+
+async function ask(address, how) {
+  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_TIMEOUT_MS) : undefined;
+  const always = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error", signal };
+  try {
+    const answer = await fetch(address, { ...always, ...how });
+    return [answer.ok, new Uint8Array(await answer.arrayBuffer())];
+  } catch {
+    throw new Refused("no-answer");
+  }
+}
+
+const parsed = (bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+
+async function act(address, value) {
+  const [ok, bytes] = await ask(address, { method: "POST", body: JSON.stringify(value) });
+  let told;
+  try {
+    told = parsed(bytes);
+  } catch {
+    throw new Refused("no-answer"); // of a proxy, not of the act
+  }
+  if (!ok) throw new Refused(typeof told.error === "string" ? told.error : "no-answer");
+  return told;
+}
+
+async function fetched(address) {
+  const [ok, bytes] = await ask(address);
+  if (!ok) throw new Refused("no-answer");
+  return bytes;
+}
+
+// The public state: rounds with their issuing keys, demands with their texts. `broken`: a demand whose texts are
+// not those of its hashes.
+async function readState(address) {
+  try {
+    const state = parsed(await fetched(address));
+    if (state.format !== 1) throw new Refused("newer-state");
+    for (const where of [state.registrar, state.box]) if (!/^https?:\/\/.*\/$/.test(where)) throw new Error(where);
+    for (const round of state.rounds) {
+      const keys = round.keys.map(({ key }) => issuingKey(key));
+      round.keys = new Map((await Promise.all(keys)).map((key) => [key.fingerprint, key]));
+    }
+    for (const demand of state.demands) {
+      const hashes = [demand.texts, demand.consent].map(async (each) => hexOf(await sha256(utf8(canonical(each)))));
+      const [text, consent] = await Promise.all(hashes);
+      const named = demand.versions[demand.version];
+      const fits = [demand, named].every((each) => each.text_hash === text && each.consent_hash === consent);
+      demand.broken = !fits || !/^[0-9a-f]{64}$/.test(demand.demand);
+    }
+    return { ...state, root: new URL("..", address).href };
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused("bad-state");
+  }
+}
+
+// Sign a request to the registrar with the card key.
+async function signedByCard(secret, said, members = {}) {
+  const card = await cardKey(secret);
+  return { key: base64url(card.key), ...members, signature: base64url(await card.sign(utf8(said))) };
+}
+
+const takeCard = async (state, secret, code) =>
+  act(`${state.registrar}card`, { code: grouped(code), key: base64url((await cardKey(secret)).key) });
+const object = async (state, secret) =>
+  act(`${state.registrar}object`, await signedByCard(secret, "tocsin object 1\n"));
+const removeCard = async (state, secret) =>
+  act(`${state.registrar}remove`, await signedByCard(secret, "tocsin remove 1\n"));
+
+// Ask for the tokens of a round: {tokens: {fingerprint: {pair, token}}, replacement}.
+async function issue(state, secret, { id, keys }) {
+  const asked = await signedByCard(secret, `tocsin shares 1\n${id}\n`, { round: id });
+  const { shares, replacement } = await act(`${state.registrar}shares`, asked);
+  const requests = {};
+  for (const name of Object.keys(shares).sort()) {
+    if (!keys.has(name)) throw new Refused("keys-changed");
+    requests[name] = await tokenRequest(secret, keys.get(name), fromBase64url(shares[name], 32));
+  }
+  const names = Object.keys(requests);
+  if (!names.length) return { tokens: {}, replacement };
+  const blinded = {};
+  let said = `tocsin issue 1\n${id}\n`;
+  for (const name of names) {
+    blinded[name] = base64url(requests[name].blinded);
+    said += `${name} ${hexOf(await sha256(requests[name].blinded))}\n`;
+  }
+  const answer = await act(`${state.registrar}issue`, await signedByCard(secret, said, { round: id, blinded }));
+  const tokens = {};
+  try {
+    for (const name of names) {
+      const { pair, finalize } = requests[name];
+      tokens[name] = { pair, token: finalize(fromBase64url(answer.signatures[name], 256)) };
+    }
+  } catch {
+    throw new Refused("bad-token");
+  }
+  return { tokens, replacement };
+}
+
+function statement(demand, { turn, act, version }) {
+  const { text_hash, consent_hash } = version ? demand.versions[version] : { text_hash: "-", consent_hash: "-" };
+  const lines = ["tocsin statement 1", demand.demand, turn, act, version, text_hash, consent_hash];
+  return utf8(lines.map((line) => `${line}\n`).join(""));
+}
+
+async function makeRow({ pair, token }, demand, turn, what) {
+  const said = { turn, act: what, version: what === "sign" ? demand.version : 0 };
+  const signature = base64url(await pair.sign(statement(demand, said)));
+  return { demand: demand.demand, key: base64url(pair.key), token: base64url(token), ...said, signature };
+}
+
+const sendRow = (state, row) => act(`${state.box}sign`, row);
+
+// The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
+// whole, so that nobody learns which row was looked for. A row is one's own only if all of it is.
+async function ownRows(state, demand, { pair, token }) {
+  const found = [];
+  const mark = `"key":"${base64url(pair.key)}"`;
+  for (const { number, path, sha256: expected } of demand.rows) {
+    const bytes = await fetched(new URL(path, state.root).href);
+    if (bytes.length > SIZE_LIMIT || hexOf(await sha256(bytes)) !== expected) throw new Refused("other-list");
+    const text = new TextDecoder().decode(bytes);
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      const line = text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
+      if (!(await isOwn(line, demand, pair, token))) throw new Refused("other-row");
+      found.push({ row: JSON.parse(line), number });
+    }
+  }
+  return found;
+}
+
+async function isOwn(line, demand, pair, token) {
+  try {
+    const row = JSON.parse(line);
+    const whole = canonical(row) === line && row.token === base64url(token);
+    const known = row.act === "sign" ? row.version > 0 : row.act === "withdraw" && row.version === 0;
+    return whole && known && signedBy(pair.key, fromBase64url(row.signature, 64), statement(demand, row));
+  } catch {
+    return false;
+  }
+}
+
+// Tokens as a file, or as kept on the device: without the card. `rows`: the last one of each demand, {row, sure}.
+const FILE_KIND = "tocsin-tokens";
+
+function tokensFile(tokens, rows) {
+  const written = Object.entries(tokens).map(([name, { pair, token }]) => [
+    name, { key: base64url(bytesOf(pair.scalar, 32)), token: base64url(token) },
+  ]);
+  return `${JSON.stringify({ kind: FILE_KIND, format: 1, tokens: Object.fromEntries(written), rows }, null, 1)}\n`;
+}
+
+async function readTokens(text) {
+  try {
+    const { kind, format, tokens, rows } = JSON.parse(text);
+    if (kind !== FILE_KIND || format !== 1) throw new Error("another file");
+    const read = {};
+    for (const [name, { key, token }] of Object.entries(tokens)) {
+      const scalar = numberOf(fromBase64url(key, 32));
+      read[name] = { pair: await keyPair(scalar), token: fromBase64url(token, 256) };
+    }
+    return { tokens: read, rows: { ...rows } };
+  } catch {
+    throw new Refused("bad-file");
+  }
+}

@@ -1,0 +1,554 @@
+// Signing page, part 6: the steps. Everything is in memory, and gone with the page, unless the member asks for a
+// file or for the device. Texts from outside are put in as text only.
+
+const KEPT_AS = "tocsin-tokens";
+const EASY_ROWS = 5000; // rows that are looked through without being asked: 3 MB
+const UNSURE = ["no-answer", "not-stored"]; // what was sent may have been taken; to send it again is safe
+const REPEATABLE = [...UNSURE, "too-many", "keys-changed", "round-unknown"];
+const UNSHOWN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // would reorder a text
+let texts = {};
+let language = "en";
+let state = null; // the board's, as last read
+let secret = null; // the card
+let fresh = null; // {code} of a card that the union does not know yet
+let tokens = {}; // {fingerprint: {pair, token}}
+let rows = {}; // of each demand, the last row that may have been taken: {row, sure}
+let turns = {}; // of each demand, the last turn that was refused as used
+let published = {}; // the own rows in the list, of each demand
+let chosen = null; // the demand that is shown
+let onDevice = false;
+let busy = false;
+let moving = false; // back or forward in the history
+
+const byId = (id) => document.getElementById(id);
+const clean = (text) => String(text).replace(UNSHOWN, "\ufffd");
+const locale = () => (language === "en" ? "en-GB" : language);
+const whole = (number) => new Intl.NumberFormat(locale()).format(number);
+const day = (text) =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
+
+function say(key, values = {}) {
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => clean(values[name]));
+}
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+const paragraph = (key, values, attributes) => make("p", attributes, say(key, values));
+
+// A text by language, as its paragraphs.
+function outside(tag, byLanguage, part = (text) => text) {
+  const lang = [language, "en", ...Object.keys(byLanguage)].find((each) => each in byLanguage);
+  const lines = clean(part(byLanguage[lang])).split("\n").filter((line) => line.trim());
+  return lines.map((line) => make(tag, { lang, dir: "auto" }, line));
+}
+
+function button(key, action, attributes = {}) {
+  const element = make("button", { type: "button", ...attributes }, say(key));
+  element.addEventListener("click", () => run(action));
+  return element;
+}
+
+const choices = (...buttons) => make("p", { class: "choices" }, ...buttons);
+
+function field(key, hint, action, attributes = {}) {
+  const how = { id: "typed", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" };
+  const input = make("input", { ...how, "aria-describedby": "hint", ...attributes });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") run(action);
+  });
+  return [make("label", { for: "typed" }, key), make("p", { id: "hint", class: "small" }, hint), input];
+}
+
+const typed = () => byId("typed").value;
+
+function tell(key, values = {}, kind = "") {
+  byId("told").replaceChildren(...(key ? [paragraph(key, values, { class: kind })] : []));
+}
+
+// Do what a button says: one thing at a time; what went wrong is told, with a way to repeat it.
+async function run(action) {
+  if (busy) return;
+  busy = true;
+  tell("busy");
+  try {
+    const said = await action();
+    tell(...(said || []));
+  } catch (error) {
+    fail(error, error.repeat || action);
+  } finally {
+    busy = false;
+  }
+}
+
+function fail(error, action) {
+  if (error instanceof Mistyped) return mistyped(error);
+  const name = error instanceof Refused ? error.message : "failed";
+  const kind = /^bad-(row|signature|blinded)$/.test(name) ? "error-bad-request" : `error-${name}`;
+  tell(kind in texts ? kind : "error-failed", {}, "wrong");
+  const told = byId("told");
+  if (REPEATABLE.includes(name)) told.append(choices(button("again", action)));
+  if (name === "card-unknown") told.append(choices(button("code-for-card", () => go("code"))));
+  if (name === "turn-used") told.append(choices(button("send-newest", error.newer)));
+  if (name === "other-version" || name === "closed") told.append(choices(button("read-again", refresh)));
+  return undefined;
+}
+
+function mistyped({ groups, sure, length }) {
+  byId("typed").setAttribute("aria-invalid", "true");
+  byId("typed").focus();
+  const listed = groups.map(whole).join(", ");
+  const kind = groups.length ? (sure ? "mistyped-groups" : "mistyped-first") : "mistyped";
+  tell(kind, { groups: listed, length: whole(length) }, "wrong");
+}
+
+// Show a step, and put the reader at its beginning. The history holds only its name.
+function show(name, title, ...content) {
+  const heading = make("h2", { tabindex: "-1" }, title);
+  byId("before").hidden = true;
+  byId("step").replaceChildren(heading, ...content);
+  tell("");
+  if (history.state?.step !== name) history[moving ? "replaceState" : "pushState"]({ step: name }, "");
+  heading.focus();
+  scrollTo(0, 0);
+}
+
+const STEPS = {
+  before: () => {
+    byId("before").hidden = false;
+    byId("step").replaceChildren();
+    tell("");
+    byId("begin").focus();
+  },
+  choose: showChoice,
+  code: showCode,
+  card: () => (secret && fresh ? showCard() : showChoice()),
+  confirm: () => (secret && fresh ? showConfirm() : showChoice()),
+  "enter-card": showEnterCard,
+  tokens: () => (secret ? showTokens() : showChoice()),
+  demands: showDemands,
+  demand: () => (chosen ? showDemand() : showDemands()),
+};
+
+const go = (name) => STEPS[name]();
+
+async function begin() {
+  const served = location.protocol === "https:" || location.protocol === "http:";
+  const board = served ? new URL("../", location.href).href : byId("board")?.value || document.body.dataset.board;
+  let address;
+  try {
+    address = new URL("sign/state.json", board.trim().replace(/\/?(?:[a-z]{2}\/[\w-]*\.html)?$/, "/")).href;
+  } catch {
+    throw new Refused("bad-address");
+  }
+  state = await readState(address);
+  go("choose");
+}
+
+async function reload() {
+  state = await readState(new URL("sign/state.json", state.root).href);
+  chosen = chosen && (state.demands.find(({ demand }) => demand === chosen.demand) || null);
+}
+
+async function refresh() {
+  await reload();
+  go("demand");
+}
+
+function showChoice() {
+  const picked = make("input", { id: "file", type: "file", accept: ".txt,.json" });
+  picked.addEventListener("change", () => run(() => readFile(picked)));
+  const kept = device("read");
+  const notice = make("details", {}, make("summary", {}, say("notice")), ...outside("p", state.notice));
+  show(
+    "choose",
+    say("choose-title"),
+    make("p", { dir: "auto" }, clean(state.union)),
+    ...(kept ? [paragraph("kept-here"), choices(button("use-kept", useKept), button("delete-kept", deleteKept))] : []),
+    choices(button("have-code", () => go("code")), button("have-card", () => go("enter-card"))),
+    make("label", { for: "file" }, say("have-file")),
+    picked,
+    choices(button("only-look", () => go("demands"))),
+    notice,
+  );
+}
+
+function showCode() {
+  const action = async () => {
+    const code = readTyped(typed(), CODE_LENGTH);
+    const known = secret !== null;
+    if (!known) secret = newCard();
+    fresh = { code };
+    if (known) return register();
+    return go("card");
+  };
+  show("code", say("code-title"), ...field(say("code"), say("code-hint"), action), choices(button("go-on", action)));
+}
+
+async function register() {
+  await takeCard(state, secret, fresh.code);
+  fresh = null;
+  showTokens();
+  return ["card-taken", {}, "good"];
+}
+
+function showCard() {
+  const groups = cardText(secret).split("-").map((group) => make("li", {}, make("code", {}, group)));
+  show(
+    "card",
+    say("card-title"),
+    paragraph("card-what"),
+    make("ol", { class: "card" }, ...groups),
+    paragraph("card-care"),
+    choices(button("written", () => go("confirm")), button("save-card", saveCard)),
+  );
+}
+
+const saveCard = () => save("tocsin-card.txt", `${say("card-file")}\n\n${cardText(secret)}\n`);
+
+function showConfirm() {
+  const number = 1 + (crypto.getRandomValues(new Uint8Array(1))[0] % 7);
+  const action = async () => {
+    const group = typed().toUpperCase().replace(/[^A-Z0-9]/g, "");
+    if (group !== cardText(secret).split("-")[number - 1]) {
+      byId("typed").focus();
+      return ["confirm-wrong", { number }, "wrong"];
+    }
+    return register();
+  };
+  show(
+    "confirm",
+    say("confirm-title"),
+    ...field(say("confirm", { number }), say("confirm-hint"), action, { maxlength: "8" }),
+    choices(button("make-card", action), button("show-card", () => go("card"))),
+  );
+}
+
+function showEnterCard() {
+  const action = async () => {
+    secret = readCard(typed());
+    fresh = null;
+    showTokens();
+  };
+  show(
+    "enter-card",
+    say("enter-card-title"),
+    ...field(say("enter-card"), say("enter-card-hint"), action, { maxlength: "60" }),
+    choices(button("go-on", action)),
+  );
+}
+
+async function readFile(picked) {
+  const text = picked.files.length && picked.files[0].size < 2 ** 20 ? await picked.files[0].text() : "";
+  if (text.trim().startsWith("{")) return useTokens(text);
+  const card = text.toUpperCase().match(/(?:[2-9A-HJKMNPQRTVWXYZ]{4}-){6}[2-9A-HJKMNPQRTVWXYZ]{4}/);
+  if (!card) throw new Refused("bad-file");
+  secret = readCard(card[0]);
+  fresh = null;
+  showTokens();
+  return undefined;
+}
+
+async function useTokens(text) {
+  const read = await readTokens(text);
+  tokens = { ...tokens, ...read.tokens };
+  takeRows(read.rows);
+  showDemands();
+}
+
+// The device's storage, if the browser has one and the member asked for it.
+function device(what, value) {
+  try {
+    if (what === "read") return localStorage.getItem(KEPT_AS);
+    if (what === "delete") return localStorage.removeItem(KEPT_AS);
+    localStorage.setItem(KEPT_AS, value);
+    return localStorage.getItem(KEPT_AS) === value;
+  } catch {
+    return null;
+  }
+}
+
+async function useKept() {
+  onDevice = true;
+  await useTokens(device("read"));
+  const over = Object.keys(tokens).filter((name) => !needed(name));
+  over.forEach((name) => delete tokens[name]);
+  if (over.length) keepAgain();
+}
+
+// Whether a token can still be used, or be looked for: its round goes on, or its demand has not ended.
+const needed = (name) =>
+  state.rounds.some(({ keys }) => keys.has(name)) ||
+  state.demands.some(({ key, state: how }) => key === name && how !== "ended");
+
+function deleteKept() {
+  device("delete");
+  onDevice = false;
+  showChoice();
+  return ["kept-deleted"];
+}
+
+const keepAgain = () => onDevice && device("write", tokensFile(tokens, rows));
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+  return ["saved", { name }];
+}
+
+function showTokens() {
+  const missing = state.rounds.filter(({ keys }) => [...keys.keys()].every((name) => !(name in tokens)));
+  const number = Object.keys(tokens).length;
+  const keep = [
+    paragraph("keep-what"),
+    choices(button("save-tokens", saveTokens), button("keep-here", keepHere)),
+    paragraph("keep-care", {}, { class: "small" }),
+  ];
+  show(
+    "tokens",
+    say(number ? "tokens-title" : "get-title"),
+    paragraph(number ? "tokens-what" : "get-what", { number: whole(number) }),
+    ...(missing.length ? [choices(button("get", getTokens))] : []),
+    ...(number ? keep : []),
+    choices(button("to-demands", () => go("demands"))),
+    make("details", {}, make("summary", {}, say("remove")), paragraph("remove-what"), choices(button("remove-now", remove))),
+  );
+}
+
+const saveTokens = () => save("tocsin-tokens.json", tokensFile(tokens, rows));
+
+function keepHere() {
+  if (!onDevice && device("read")) return ["kept-already", {}, "wrong"];
+  onDevice = true;
+  if (keepAgain()) return ["kept"];
+  onDevice = false;
+  return ["not-kept", {}, "wrong"];
+}
+
+async function getTokens() {
+  await reload();
+  let replacement = null;
+  for (const round of state.rounds) {
+    const issued = await issue(state, secret, round);
+    Object.assign(tokens, issued.tokens);
+    replacement = issued.replacement || replacement;
+  }
+  keepAgain();
+  showTokens();
+  if (!Object.keys(tokens).length) return ["no-tokens"];
+  if (replacement) warn(replacement);
+  return undefined;
+}
+
+function warn(when) {
+  const stop = async () => {
+    await object(state, secret);
+    byId("warning").remove();
+    return ["objected"];
+  };
+  const said = [paragraph("replaced", { day: day(when) }, { class: "wrong" }), choices(button("object", stop))];
+  byId("step").querySelector("h2").after(make("div", { id: "warning" }, ...said));
+}
+
+async function remove() {
+  await removeCard(state, secret);
+  secret = null;
+  showDemands();
+  return ["removed"];
+}
+
+const held = ({ key }) => tokens[key];
+
+// The newest own row that is known: {row, sure}, with the number of its publication if it is published.
+function newest({ demand }) {
+  const [sent, found] = [rows[demand], published[demand]?.at(-1)];
+  if (found && !(sent && sent.row.turn > found.row.turn)) return { ...found, sure: true };
+  return sent || null;
+}
+
+function showDemands() {
+  const items = state.demands.map((demand, at) => {
+    const title = outside("h3", demand.texts, ({ title }) => title)[0];
+    title.id = `demand-${at}`;
+    const open = button(demand.state === "open" ? "open" : "see", () => openDemand(demand), { "aria-describedby": title.id });
+    return make("li", {}, title, ...facts(demand), held(demand) ? choices(open) : paragraph("no-token"));
+  });
+  show(
+    "demands",
+    say("demands-title"),
+    ...(items.length ? [make("ul", { class: "plain" }, ...items)] : [paragraph("no-demands")]),
+    choices(button("back-choose", () => go("choose"))),
+  );
+}
+
+function facts({ state: how, count, goal, closes_on: closes, published_on: on }) {
+  const said = [
+    say(goal ? "count-of" : "count", { count: whole(count), goal: whole(goal || 0) }) +
+      (on ? `, ${say("count-day", { day: day(on) })}` : ""),
+    say(`state-${how}`) + (closes && how === "open" ? ` ${say("closes", { day: day(closes) })}` : ""),
+  ];
+  return said.map((each) => make("p", {}, each));
+}
+
+async function openDemand(demand) {
+  chosen = demand;
+  if (demand.rows.reduce((sum, each) => sum + each.rows, 0) <= EASY_ROWS) {
+    try {
+      await look();
+    } catch (error) {
+      showDemand();
+      throw error;
+    }
+  }
+  showDemand();
+}
+
+async function look() {
+  const found = await ownRows(state, chosen, held(chosen));
+  const sent = rows[chosen.demand];
+  const line = ({ demand, ...row }) => canonical(row);
+  const other = found.some(({ row }) => sent && row.turn === sent.row.turn && line(row) !== line(sent.row));
+  if (other) throw new Refused("other-row");
+  published[chosen.demand] = found;
+}
+
+function showDemand() {
+  const demand = chosen;
+  const last = newest(demand);
+  const current = last !== null && last.sure && last.row.act === "sign" && last.row.version === demand.version;
+  const total = demand.rows.reduce((sum, each) => sum + each.rows, 0);
+  const signable = demand.state === "open" && !current && !demand.broken;
+  const lookNow = async () => {
+    await look();
+    showDemand();
+  };
+  const again = last && !last.sure && !demand.broken ? [choices(button("again", () => deliver(demand, last.row)))] : [];
+  show(
+    "demand",
+    outside("span", demand.texts, ({ title }) => title)[0],
+    ...facts(demand),
+    paragraph(...status(demand, last), { id: "status" }),
+    ...again,
+    make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
+    paragraph("version", { number: whole(demand.version) }, { class: "small" }),
+    ...(demand.broken ? [paragraph("error-broken", {}, { class: "wrong" })] : []),
+    ...(signable ? signForm(demand) : []),
+    ...(demand.state !== "ended" && last?.row.act !== "withdraw" ? withdrawForm(last) : []),
+    ...(published[demand.demand] ? [] : [paragraph("look-what", { rows: whole(total) }), choices(button("look", lookNow))]),
+    choices(button("back", () => go("demands"))),
+  );
+}
+
+function status(demand, last) {
+  const looked = demand.demand in published;
+  if (last === null) return [looked ? "status-none" : "status-unknown", {}];
+  const { row, number, sure } = last;
+  const signs = row.act === "sign";
+  const older = signs && row.version !== demand.version;
+  let key = signs ? (older ? "status-older" : "status-counted") : "status-withdrawn";
+  if (number === undefined) {
+    if (!sure) key = "status-unsure";
+    else if (looked && demand.state === "ended") key = "status-missing";
+    else key = signs ? "status-taken" : "withdrawn";
+  }
+  return [key, { number: number && whole(number), version: whole(row.version) }];
+}
+
+function signForm(demand) {
+  const consent = make("input", { id: "consent", type: "checkbox" });
+  const label = make("label", { for: "consent", class: "box" }, consent, ` ${say("consent")}`);
+  const action = async () => {
+    if (!consent.checked) {
+      consent.focus();
+      return ["consent-missing", {}, "wrong"];
+    }
+    return send(demand, "sign");
+  };
+  return [
+    make("h3", {}, say("consent-title")),
+    make("blockquote", {}, ...outside("p", demand.consent)),
+    label,
+    choices(button("sign", action)),
+  ];
+}
+
+const withdrawForm = (last) => [
+  paragraph(last ? "withdraw-what" : "withdraw-unknown", {}, { class: "small" }),
+  choices(button("withdraw", () => send(chosen, "withdraw"))),
+];
+
+// Send a row. It is remembered before it goes, so that a repeated one is the same, and a later one is newer.
+async function send(demand, what) {
+  if (onDevice) takeRows(JSON.parse(device("read") || "{}").rows);
+  const turn = Math.max(newest(demand)?.row.turn || 0, turns[demand.demand] || 0) + 1;
+  if (turn > 99) throw new Refused("turns-spent");
+  return deliver(demand, await makeRow(held(demand), demand, turn, what));
+}
+
+async function deliver(demand, row) {
+  const before = rows[demand.demand];
+  remember(demand, { row, sure: false });
+  const post = async () => {
+    try {
+      await sendRow(state, row);
+    } catch (error) {
+      if (!UNSURE.includes(error.message)) remember(demand, before);
+      if (error.message === "turn-used") turns[demand.demand] = row.turn;
+      throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
+    }
+    remember(demand, { row, sure: true });
+    showDemand();
+    return [row.act === "sign" ? "signed" : "withdrawn", {}, "good"];
+  };
+  return post();
+}
+
+// Send a choice as the newest, above those that this page does not know.
+async function sendNewest(demand, what) {
+  for (;;) {
+    try {
+      return await send(demand, what);
+    } catch (error) {
+      if (error.message !== "turn-used") throw error;
+    }
+  }
+}
+
+function remember({ demand }, sent) {
+  if (sent) rows[demand] = sent;
+  else delete rows[demand];
+  keepAgain();
+}
+
+function takeRows(others) {
+  for (const [demand, sent] of Object.entries(others || {})) {
+    if (!(rows[demand]?.row.turn >= sent.row.turn)) rows[demand] = sent;
+  }
+}
+
+function start() {
+  texts = JSON.parse(byId("texts").textContent);
+  language = document.documentElement.lang;
+  const missing = top !== self ? "framed" : globalThis.crypto?.subtle ? "" : "no-crypto";
+  if (missing) return byId("unable").replaceChildren(say(missing));
+  byId("unable").hidden = true;
+  byId("begin").hidden = false;
+  byId("begin").addEventListener("click", () => run(begin));
+  byId("from-disk").hidden = location.protocol.startsWith("http") || Boolean(document.body.dataset.board);
+  history.replaceState({ step: "before" }, "");
+  addEventListener("popstate", () => {
+    moving = true;
+    STEPS[(state && history.state?.step) || "before"]();
+    moving = false;
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload()); // nothing is left for the next one
+  return undefined;
+}
+
+if (globalThis.document) start();

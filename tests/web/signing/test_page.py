@@ -1,0 +1,93 @@
+"""The signing page as a file: its policy, its weight, its texts, and that it looks like the board."""
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+
+import pytest
+
+from bot.texts import Texts
+from bot.web.signing import SENTENCES, digest, page, script, sentences
+
+pytestmark = pytest.mark.unit
+
+MAX_SIZE = 60_000  # bytes
+BOARD, ASKED = "https://board.example/x/", ("https://sign.example/registrar/", "https://box.example:8443/")
+KEYS = re.compile(r"""\b(?:say|paragraph|button)\(\s*"([\w-]+)\"""")
+LANGUAGES = ("en", "fr")
+
+
+def policy_of(content: bytes) -> dict[str, str]:
+    found = re.search(rb'Content-Security-Policy" content="([^"]*)"', content)
+    assert found is not None
+    rules = found[1].decode().replace("&#39;", "'").split("; ")
+    return {name: value for name, _, value in (rule.partition(" ") for rule in rules)}
+
+
+def hash_of(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_allows_its_own_script_and_style_and_the_unions_servers(language: str) -> None:
+    content = page(Texts.load().of(language), title="A <b>", languages=LANGUAGES, board=BOARD, asked=ASKED)
+    text = content.decode()
+    style = re.search(r"<style>([^<]*)</style>", text)
+    (inline,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    assert style is not None
+    assert policy_of(content) == {
+        "default-src": "'none'",
+        "script-src": hash_of(inline),
+        "style-src": hash_of(style[1]),
+        "connect-src": "'self' https://board.example https://box.example:8443 https://sign.example",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert inline == script()
+    assert "A &lt;b&gt;" in text
+    assert len(content) < MAX_SIZE
+    assert digest(content) == hashlib.sha256(content).hexdigest()
+    assert page(Texts.load().of(language), board=BOARD, asked=ASKED) != content
+
+
+def test_a_page_for_any_union_may_connect_anywhere() -> None:
+    assert policy_of(page(Texts.load().of("en")))["connect-src"] == "*"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://", "https://a b/", "https://a;b/", ""])
+def test_the_policy_takes_addresses_of_servers_alone(address: str) -> None:
+    with pytest.raises(ValueError, match="no address of a server"):
+        page(Texts.load().of("en"), board=BOARD, asked=(address,))
+
+
+def test_the_script_says_the_sentences_that_there_are() -> None:
+    used, composed = set(KEYS.findall(script())), ("error-", "state-")
+    assert len(used) > 40
+    assert used <= set(SENTENCES)
+    unused = [key for key in SENTENCES if f'"{key}"' not in script() and not key.startswith(composed)]
+    assert unused == []
+
+
+def test_no_text_becomes_markup_or_code() -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|srcdoc|setTimeout\(['\"`]",
+        script(),
+    )
+    assert "</" not in script()
+
+
+def test_the_colours_are_those_of_the_board() -> None:
+    own = files("bot.web.signing").joinpath("page.css").read_text(encoding="utf-8")
+    board = files("bot.web").joinpath("static/style.css").read_text(encoding="utf-8")
+    colours = board[: board.index("* {")]
+    assert colours in own
+    assert "prefers-color-scheme" in colours
+
+
+def test_every_sentence_has_its_values_in_both_languages() -> None:
+    english, french = (sentences(Texts.load().of(language)) for language in LANGUAGES)
+    for key in SENTENCES:
+        assert set(re.findall(r"\{\w+\}", english[key])) == set(re.findall(r"\{\w+\}", french[key])), key
