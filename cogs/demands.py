@@ -20,7 +20,7 @@ from bot.servers.board import HOME, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
-from bot.ui.demands.card import demand_card, demand_list, signed_card, withdrawn_card
+from bot.ui.demands.card import demand_card, demand_list, elsewhere_card, signed_card, withdrawn_card
 from bot.ui.forms import named_unit, sign_form, ticked
 from bot.ui.layout import Card, read_on_board
 from bot.ui.members.join import tell_of_link
@@ -172,6 +172,9 @@ class DemandsCog(
         suggest = partial(self.demands.suggest, server_id, named, states=FOR_MEMBERS)
         shown = await self.sign_forms.of(server_id, await chosen_id(named, suggest))
         demand, units = shown.demand, shown.units
+        if demand.signed_by != "discord":
+            await answer(interaction, elsewhere_card(demand, self._texts(interaction)))
+            return
         if not self._takes_signatures(demand):
             raise UserError("refusal-demand-closed")
         admitted = self.signing.admit(demand.id, server_id=demand.server_id, signer=signer_of(interaction))
@@ -203,6 +206,9 @@ class DemandsCog(
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
         """Withdraw at once, without confirmation: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
+        if demand.signed_by != "discord":
+            await answer(interaction, elsewhere_card(demand, self._texts(interaction)))
+            return
         withdrawn = self.signing.withdraw(demand.id, member_id=interaction.user.id)
         await in_time(interaction, withdrawn, before=self.signing.held_up)
         t, takes = self._texts(interaction), self._takes_signatures(demand)

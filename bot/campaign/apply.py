@@ -232,5 +232,10 @@ def _demand_values(demand: PlannedDemand) -> dict[str, Any]:
     closes = demand.closes
     if closes is not None and not isinstance(closes, datetime):
         closes = datetime.combine(closes, time(23, 59, 59), UTC)
-    optional = {"closes_at": closes, "goal": demand.goal, "time_zone": demand.time_zone}
+    optional = {
+        "closes_at": closes,
+        "goal": demand.goal,
+        "time_zone": demand.time_zone,
+        "signed_by": demand.signed_by,
+    }
     return {"texts": demand.texts, **{name: value for name, value in optional.items() if value is not None}}

@@ -102,7 +102,12 @@ def _demand(row: Demand) -> PlannedDemand:
         closed = row.closes_at.astimezone(ZoneInfo(row.time_zone))
         closes = last_day.date() if closed == last_day else closed
     return PlannedDemand(
-        row.slug, row.texts, closes, row.goal, None if row.time_zone == "UTC" else row.time_zone
+        row.slug,
+        row.texts,
+        closes,
+        row.goal,
+        None if row.time_zone == "UTC" else row.time_zone,
+        None if row.signed_by == "discord" else row.signed_by,
     )
 
 
@@ -132,7 +137,12 @@ def to_toml(campaign: Campaign) -> str:
         for source in fact.sources:
             lines += ["", "[[fact.source]]", *_keys(_source(source))]
     for demand in campaign.demands:
-        optional = {"closes": demand.closes, "time_zone": demand.time_zone, "goal": demand.goal}
+        optional = {
+            "closes": demand.closes,
+            "time_zone": demand.time_zone,
+            "goal": demand.goal,
+            "signed_by": demand.signed_by,
+        }
         given = {key: value for key, value in optional.items() if value is not None}
         lines += ["", "[[demand]]", *_keys({"slug": demand.slug, **given})]
         lines += _wordings("demand", demand.texts)

@@ -238,7 +238,8 @@ def demand_json(asked: ExportedDemand) -> dict[str, Any]:
         "answer": None
         if demand.answered_on is None
         else {"on": day(demand.answered_on), "answer": demand.answer, "text": demand.answer_text},
-        "counts": {"discord": asked.count, "paper": asked.on_paper},
+        "signed_by": demand.signed_by,
+        "counts": {"discord": 0, "paper": asked.on_paper} | {_counted_by(demand): asked.count},
         "versions": [
             {
                 "version": version.version,
@@ -271,7 +272,7 @@ def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]
             demand.slug,
             title_of(demand.texts, language),
             asked.state,
-            "discord",
+            _counted_by(demand),
             row.number,
             row.published_at,
             row.count,
@@ -284,6 +285,11 @@ def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]
             entry.previous_hash,
             entry.hash,
         )
+
+
+def _counted_by(demand: Any) -> str:
+    """Return the source of a demand's published counts."""
+    return "page" if demand.signed_by == "page" else "discord"
 
 
 def _units(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:

@@ -16,7 +16,7 @@ import discord
 from bot.errors import UserError
 from bot.petitions.counts.units import UnitView
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.service import WAYS, DemandView
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
@@ -142,7 +142,7 @@ def demand_form(
     demand: DemandView | None, language: str, t: Translator, action: str = "demand-save"
 ) -> discord.ui.Modal:
     """Return the form for title and text of a demand in ``language``; prefilled for a draft. ``action`` is
-    that of its submission."""
+    that of its submission. ``demand-save`` also asks how a draft is to be signed; ``/setup`` does not."""
     form = blank_form(t("demand-form-title"), action, demand.id if demand else 0, language)
     texts = demand.texts if demand else {}
     wording = texts.get(language, {})
@@ -153,7 +153,21 @@ def demand_form(
     body = TextField("body", t("demand-form-text"), hint, wording.get("body"), BODY_LENGTH)
     drafted = texts if demand is not None and demand.state == "draft" else {}
     ask_wording(form, (title, body), drafted, language, t)
+    if action == "demand-save" and (demand is None or demand.state == "draft"):
+        _ask_way(form, "discord" if demand is None else demand.signed_by, t)
     return form
+
+
+def _ask_way(form: discord.ui.Modal, chosen: str, t: Translator) -> None:
+    """Ask how a demand is to be signed: what each way hides from whom, and where it is the wrong one."""
+    form.add_item(discord.ui.TextDisplay("\n".join(t(f"demand-form-way-{way}") for way in WAYS)))
+    options = [
+        discord.SelectOption(label=t(f"demand-way-{way}"), value=way, default=way == chosen) for way in WAYS
+    ]
+    menu: discord.ui.Select[Any] = discord.ui.Select(
+        custom_id="signed-by", options=options, min_values=0, max_values=1, required=False
+    )
+    form.add_item(discord.ui.Label(text=t("demand-form-way"), component=menu))
 
 
 def written(interaction: Interaction, field: str) -> str:

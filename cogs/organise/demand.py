@@ -28,7 +28,7 @@ from bot.ui.demands.lifecycle import (
     widening_card,
     widening_in,
 )
-from bot.ui.forms import demand_form, written
+from bot.ui.forms import demand_form, picked, written
 from bot.ui.layout import Card
 from bot.ui.lists import discord_id
 from bot.ui.options import Choices, chosen_demand, demand_choices, id_in, organiser_suggestions
@@ -74,10 +74,11 @@ class DemandCommands(commands.Cog):
         settings = await organiser(interaction, self.servers)
         texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
         by, t = interaction.user.id, self.texts.of(interaction.locale)
+        way = picked(interaction, "signed-by")  # none in a form of an earlier version
         if demand_id == "0":
-            saving = self.demands.create(settings.id, texts, by=by)
+            saving = self.demands.create(settings.id, texts, signed_by=way or "discord", by=by)
         elif await self._is_draft(settings.id, demand_id):
-            saving = self.demands.edit(settings.id, id_in(demand_id), texts, by=by)
+            saving = self.demands.edit(settings.id, id_in(demand_id), texts, signed_by=way or None, by=by)
         else:
             proposing = self.amendments.propose(settings.id, id_in(demand_id), texts)
             await answer(interaction, amending_card(await in_time(interaction, proposing), t))
@@ -108,9 +109,10 @@ class DemandCommands(commands.Cog):
     async def open_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.servers)
         draft = await self._draft(settings.id, demand)
-        if settings.privacy.missing():
+        on_paper = draft.signed_by == "paper"
+        if not on_paper and settings.privacy.missing():
             raise UserError("refusal-privacy-missing", **settings.privacy.states())
-        if settings.privacy.retention_months is None:
+        if not on_paper and settings.privacy.retention_months is None:
             raise UserError("refusal-retention-missing")
         t = self.texts.of(interaction.locale)
         consents = await self._consents(settings, draft)
@@ -228,7 +230,10 @@ class DemandCommands(commands.Cog):
         return await demand_choices(self.demands, server_id, typed, t, states=states)
 
     async def _consents(self, settings: ServerSettings, draft: DemandView) -> dict[str, str]:
-        return await consent_texts(self.texts, settings.privacy, draft.texts, roster=settings.roster)
+        way = draft.signed_by
+        return await consent_texts(
+            self.texts, settings.privacy, draft.texts, roster=settings.roster, signed_by=way
+        )
 
     async def _is_draft(self, server_id: int, demand_id: str) -> bool:
         found = await self.demands.get(server_id, id_in(demand_id), include_drafts=True)

@@ -194,4 +194,7 @@ class DemandSteps(SettingsSteps):
         return as_opened(found, settings, await self._consents(settings, found), self.clock())
 
     async def _consents(self, settings: ServerSettings, demand: DemandView) -> dict[str, str]:
-        return await consent_texts(self.texts, settings.privacy, demand.texts, roster=settings.roster)
+        way = demand.signed_by
+        return await consent_texts(
+            self.texts, settings.privacy, demand.texts, roster=settings.roster, signed_by=way
+        )

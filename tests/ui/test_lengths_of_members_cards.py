@@ -113,7 +113,13 @@ def demand(texts: Any, settings: Privacy = SETTINGS, **more: Any) -> DemandView:
     """Return an open demand."""
     values: dict[str, Any] = {field.name: None for field in fields(DemandView)}
     values |= {"id": 1, "server_id": 2, "slug": "x", "state": "open", "version": 1, "texts": texts}
-    values |= {"verified_by": "server", "account_days": 0, "server_days": 0, "role_ids": ()}
+    values |= {
+        "verified_by": "server",
+        "signed_by": "discord",
+        "account_days": 0,
+        "server_days": 0,
+        "role_ids": (),
+    }
     values |= {"min_account_days": 0, "min_server_days": 0, "min_eligible": 20, "opened_at": NOW}
     values |= {"paper": 0, "time_zone": "Europe/Paris", "legal_hold": False, "has_facts": True, "stamp": 1}
     values |= more
@@ -287,6 +293,7 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
         check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
         check_limits(lifecycle.scheduled_card(shown, None, t))
         check_limits(cards.withdrawn_card(shown, t, takes_signatures=True))
+        check_limits(cards.elsewhere_card(replace(shown, signed_by="paper"), t))
         check_limits(cards.drift_card(shown, t, "mark"))
         check_limits(cards.restored_card(shown, "restored:3-5", t, "mark"))
         for known in (shown, replace(shown, delivery=None, answer=None)):

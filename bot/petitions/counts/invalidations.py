@@ -79,6 +79,8 @@ class Invalidations:
         now = self._clock()
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
+            if demand.signed_by != "discord":
+                raise UserError(f"refusal-invalidation-{demand.signed_by}")
             if demand.state == "draft" or demand.key_destroyed_at is not None:
                 raise UserError("refusal-invalidation-nothing")
             if criteria.off_roster and demand.verified_by != "roster":

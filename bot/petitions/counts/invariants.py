@@ -62,12 +62,13 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
             Demand.id,
             Demand.server_id,
             Demand.slug,
+            Demand.signed_by,
             Demand.key_destroyed_at,
             func.coalesce(func.sum(counted), 0).label("rows"),
         )
         .outerjoin(Signature, Signature.demand_id == Demand.id)
         .where(Demand.state != "draft", shard.having(Demand.server_id))
-        .group_by(Demand.id, Demand.server_id, Demand.slug, Demand.key_destroyed_at)
+        .group_by(Demand.id, Demand.server_id, Demand.slug, Demand.signed_by, Demand.key_destroyed_at)
         .order_by(Demand.id)
     )
     entries = await ledgers(session)
@@ -75,10 +76,11 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
     for row in rows:
         ledger = replay(entries.get(row.id, ()))
         sentences = [("ledger", fault.line) for fault in ledger.faults]
-        if row.key_destroyed_at is None and row.rows != ledger.count:
+        has_key = row.signed_by == "discord" and row.key_destroyed_at is None
+        if has_key and row.rows != ledger.count:
             differ = Sentence("terminal-drift-rows", count=ledger.count, rows=row.rows)
             sentences.append(("rows", differ))
-        sealer = None if row.key_destroyed_at is not None else await sealer_of(keys, row.id)
+        sealer = await sealer_of(keys, row.id) if has_key else None
         if sealer is not None and (damaged := await count_unopened(session, sealer, row.id)):
             sentences.append(
                 (

@@ -37,6 +37,7 @@ from bot.petitions.counts.signature_counts import (
     delete_signatures,
     sealer_of,
 )
+from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
@@ -53,7 +54,7 @@ Reason = Literal["batch", "late", "closing", "invalidated"]
 MIN_CHANGES = PublicationRule.fewest
 
 _COLUMNS = (
-    *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
+    *(Demand.id, Demand.server_id, Demand.state, Demand.signed_by, Demand.role_ids),
     *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at, Demand.next_look_at),
     Demand.lost_head,
 )
@@ -210,6 +211,7 @@ class Publications:
                     .where(
                         Demand.state != "draft",
                         Demand.key_destroyed_at.is_(None),
+                        Demand.signed_by != "page",
                         self._shard.having(Demand.server_id),
                     )
                     .order_by(Demand.id)
@@ -222,7 +224,7 @@ class Publications:
             if row.id in striking
             or row.lost_head
             or self._is_over(row, now)
-            or not self._waits_for_its_turn(row, now)
+            or (row.signed_by == "discord" and not self._waits_for_its_turn(row, now))
         ]
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
@@ -336,8 +338,13 @@ async def close(
     """Close an open demand and publish its final count, in the caller's transaction, which holds its row.
 
     Fewer than three pending changes stay unpublished, as always, and so do all of them if too few people can
-    sign: the previous count is published again.
+    sign: the previous count is published again. A demand on paper has no count of the bot's own.
     """
+    if demand.signed_by == "paper":
+        demand.state, demand.closed_at = "closed", closed_at
+        demand.stamp += 1
+        await post(session, database, demand, "closed", "closed", now)
+        return
     request = PublicationRequest(now=now, reason="closing", fewest=MIN_CHANGES, holders=holders)
     await publish(session, database, keys, demand, request)
     demand.state = "closed"

@@ -76,7 +76,9 @@ class Amendments:
             if proposed.keys() - demand.texts.keys():
                 told = replace(privacy_of(server), retention_months=demand.retention_months)
                 languages, roster = {*demand.texts, *proposed}, demand.verified_by == "roster"
-                demand.consent = await consent_texts(self._texts, told, languages, roster=roster)
+                demand.consent = await consent_texts(
+                    self._texts, told, languages, roster=roster, signed_by=demand.signed_by
+                )
                 demand.consent_hash = await keep(session, demand.consent)
             demand.texts = {**demand.texts, **proposed}
             demand.text_hash = digest(demand.texts)

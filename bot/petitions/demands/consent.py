@@ -26,13 +26,16 @@ def digest(value: Any) -> str:
 
 
 async def consent_texts(
-    texts: Texts, privacy: Privacy, languages: Collection[str], *, roster: bool
+    texts: Texts, privacy: Privacy, languages: Collection[str], *, roster: bool, signed_by: str = "discord"
 ) -> dict[str, str]:
     """Return the consent text in those of a demand's ``languages`` in which there is one, else in English.
 
     Organisers see it in each of these before they open the demand: no member agrees to a text that no
-    organiser chose the language of. ``roster``: for a demand that requires the roster.
+    organiser chose the language of. ``roster``: for a demand that requires the roster. Whoever signs on
+    paper agrees to what the sheet says.
     """
+    if signed_by == "paper":
+        return {}
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
@@ -45,10 +48,15 @@ async def consent_texts(
     return consent
 
 
-def opening_token(texts: Mapping[str, Any], consent: Mapping[str, str], conditions: Conditions) -> str:
-    """Return what identifies a demand as an organiser sees it before opening it: its text, the consent, and
-    who may sign."""
-    return digest({"texts": texts, "consent": consent, "asked": asdict(conditions)})[:_TOKEN_LENGTH]
+def opening_token(
+    texts: Mapping[str, Any], consent: Mapping[str, str], conditions: Conditions, signed_by: str
+) -> str:
+    """Return what identifies a demand as an organiser sees it before opening it: its text, the consent, who
+    may sign, and how."""
+    asked: dict[str, Any] = asdict(conditions)
+    if signed_by != "discord":  # buttons of earlier versions stay valid
+        asked["signed_by"] = signed_by
+    return digest({"texts": texts, "consent": consent, "asked": asked})[:_TOKEN_LENGTH]
 
 
 _KEEP = text(
@@ -84,16 +92,17 @@ async def refreeze(
 
     The retention period belongs to the demand: it stays what its first signers were told.
     """
-    opened = select(Demand.id, Demand.retention_months, Demand.verified_by, Demand.texts).where(
-        Demand.server_id == server_id, Demand.state == "open"
+    columns = (Demand.id, Demand.retention_months, Demand.verified_by, Demand.signed_by, Demand.texts)
+    opened = select(*columns).where(
+        Demand.server_id == server_id, Demand.state == "open", Demand.signed_by != "paper"
     )
-    alike: dict[tuple[int | None, bool, frozenset[str]], list[int]] = {}
+    alike: dict[tuple[int | None, bool, str, frozenset[str]], list[int]] = {}
     for row in (await session.execute(opened)).all():
-        kind = (row.retention_months, row.verified_by == "roster", frozenset(row.texts))
+        kind = (row.retention_months, row.verified_by == "roster", row.signed_by, frozenset(row.texts))
         alike.setdefault(kind, []).append(row.id)
-    for (kept, roster, languages), ids in alike.items():
+    for (kept, roster, signed_by, languages), ids in alike.items():
         told = replace(privacy, retention_months=kept)
-        consent = await consent_texts(texts, told, languages, roster=roster)
+        consent = await consent_texts(texts, told, languages, roster=roster, signed_by=signed_by)
         consent_hash = digest(consent)
         changed = await session.scalars(
             update(Demand)

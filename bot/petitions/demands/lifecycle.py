@@ -13,6 +13,7 @@ from bot.common.clock import Clock, day_there
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.conditions import is_over
+from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.posts import post
@@ -201,6 +202,8 @@ class Lifecycle:
         """Return the count that was published by this day: counts change after a demand has closed, and the
         count that was handed over is that of the day of delivery."""
         zone = demand.time_zone
+        if demand.signed_by == "paper":
+            return int(await session.scalar(select(paper_count(demand.id))) or 0)
         if day < day_there(self._clock(), zone):
             counts = select(Publication.published_at, Publication.count).where(
                 Publication.demand_id == demand.id

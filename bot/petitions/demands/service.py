@@ -34,10 +34,14 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "OUTCOMES",
     "STATES",
+    "WAYS",
     "DemandView",
     "Demands",
     "Wordings",
 ]
+
+WAYS = ("discord", "paper")
+"""Ways in which a new demand can be signed."""
 
 MAX_SUGGESTIONS = 25
 """Discord's limit for autocomplete choices."""
@@ -75,15 +79,18 @@ class Demands:
         server_id: int,
         texts: Wordings,
         *,
+        signed_by: str = "discord",
         closes_at: datetime | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Create a draft. Its slug is derived from its title, and unique in the server.
+        """Create a draft, to be signed in one of ``WAYS``. Its slug is derived from its title, and unique in
+        the server.
 
         Raises ``UserError`` for a text that is missing or too long, for a deadline in the past, and for more
         than ``MAX_DEMANDS``.
         """
         wordings = check_texts(texts)
+        check_way(signed_by)
         self._check_deadline(closes_at)
         title = wordings.get("en", next(iter(wordings.values())))["title"]
         async with self._database.write() as session:
@@ -98,6 +105,7 @@ class Demands:
                 "version": 1,
                 "texts": wordings,
                 "verified_by": "server",
+                "signed_by": signed_by,
                 "created_at": self._clock(),
                 "closes_at": closes_at,
                 "time_zone": (await session.execute(zone)).scalar_one(),
@@ -108,16 +116,24 @@ class Demands:
             slug = next(slug for slug in slugs(title, "demand") if slug not in taken)
             made = await session.execute(insert(Demand).values(**values, slug=slug).returning(Demand.id))
             demand_id = made.scalar_one()
+            after = {"texts": wordings, "signed_by": signed_by}
             await self._audit.record(
-                session, server_id, by, "demand-create", f"demand:{demand_id}", after={"texts": wordings}
+                session, server_id, by, "demand-create", f"demand:{demand_id}", after=after
             )
             return await view_of(session, server_id, demand_id)
 
     async def edit(
-        self, server_id: int, demand_id: int, texts: Wordings, *, by: int | None = None
+        self,
+        server_id: int,
+        demand_id: int,
+        texts: Wordings,
+        *,
+        signed_by: str | None = None,
+        by: int | None = None,
     ) -> DemandView:
         """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged. One
-        whose title and text are both empty is taken away, unless it is the only one.
+        whose title and text are both empty is taken away, unless it is the only one. ``signed_by``: how it is
+        signed from now on, unchanged without.
 
         Raises ``UserError``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
@@ -134,6 +150,10 @@ class Demands:
             if gone - before.keys() or not {**left, **wordings}:
                 raise UserError("refusal-demand-without-text")
             demand.texts = {**left, **wordings}
+            ways = {} if signed_by in (None, demand.signed_by) else {"signed_by": demand.signed_by}
+            if signed_by is not None and ways:
+                check_way(signed_by)
+                demand.signed_by = signed_by
             await session.flush()
             await self._audit.record(
                 session,
@@ -141,8 +161,8 @@ class Demands:
                 by,
                 "demand-edit",
                 f"demand:{demand_id}",
-                before={"texts": before},
-                after={"texts": wordings},
+                before={"texts": before, **ways},
+                after={"texts": wordings, **({"signed_by": signed_by} if ways else {})},
             )
             return await view_of(session, server_id, demand_id)
 
@@ -168,23 +188,28 @@ class Demands:
             server, demand = await lock_demand(session, server_id, demand_id)
             self._check_draft(demand)
             privacy = privacy_of(server)
-            if privacy.missing():
+            on_paper = demand.signed_by == "paper"  # then nothing about signers is kept here
+            if not on_paper and privacy.missing():
                 raise UserError("refusal-privacy-missing", **privacy.states())
-            if privacy.retention_months is None:
+            if not on_paper and privacy.retention_months is None:
                 raise UserError("refusal-retention-missing")
             demand.state = "open"
-            demand.retention_months = privacy.retention_months
+            demand.retention_months = None if on_paper else privacy.retention_months
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
-            demand.consent = await consent_texts(self._texts, privacy, demand.texts, roster=server.roster)
+            demand.consent = await consent_texts(
+                self._texts, privacy, demand.texts, roster=server.roster, signed_by=demand.signed_by
+            )
             demand.consent_hash = await keep(session, demand.consent)
             freeze(demand, server, min_eligible=self._min_eligible)
-            if seen not in (None, opening_token(demand.texts, demand.consent, conditions_of(demand))):
+            asked = opening_token(demand.texts, demand.consent, conditions_of(demand), demand.signed_by)
+            if seen not in (None, asked):
                 raise UserError("refusal-opening-changed")
             demand.eligible_checked = must_be_enough(demand, counts)
             await session.flush()
             await keep_version(session, demand, self._clock())
-            await self._keys.create_for_demand(session, demand)
+            if not on_paper:
+                await self._keys.create_for_demand(session, demand)
             await self._audit.record(
                 session,
                 server_id,
@@ -196,6 +221,7 @@ class Demands:
                     "state": "open",
                     "text_hash": demand.text_hash,
                     "consent_hash": demand.consent_hash,
+                    "signed_by": demand.signed_by,
                     **audit_values(demand),
                 },
             )
@@ -302,6 +328,12 @@ class Demands:
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():
             raise UserError("refusal-demand-deadline-past", closes=closes_at.date())
+
+
+def check_way(signed_by: str) -> None:
+    """Raise ``UserError`` if demands are not signed in this way, which a forged form may name."""
+    if signed_by not in WAYS:
+        raise UserError("refusal-no-such-way")
 
 
 async def keep_version(session: AsyncSession, demand: Demand, now: datetime) -> None:

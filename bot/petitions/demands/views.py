@@ -64,6 +64,7 @@ class DemandView:
     consent: Mapping[str, str] | None  # by language; None before it opened
     consent_hash: str | None
     verified_by: str  # server: anyone in it may sign; role: members with the role; roster: linked members
+    signed_by: str  # discord, page (the union's), paper: one of ``demands.service.WAYS``
     account_days: int  # minimum age of every signer's account
     server_days: int  # minimum time of every signer in the server
     roster_size: int | None  # members on the roster, rounded down to tens; None without a roster
@@ -92,6 +93,14 @@ class DemandView:
     has_facts: bool  # the server has facts to show
     stamp: int  # incremented at each change that a card shows
     next_look_at: datetime | None = None  # stored time at which its count is evaluated next
+
+    @property
+    def count(self) -> int:
+        """The last published count, 0 before the first; of a demand that is signed on paper alone, the count
+        on paper."""
+        if self.signed_by == "paper":
+            return self.paper
+        return 0 if self.publication is None else self.publication.count
 
     def day_of(self, moment: datetime) -> Day:
         """Return the day of this moment in the demand's time zone, as shown everywhere."""
@@ -218,6 +227,7 @@ def _to_view(
         consent=demand.consent,
         consent_hash=demand.consent_hash,
         verified_by=demand.verified_by,
+        signed_by=demand.signed_by,
         account_days=demand.account_days,
         server_days=demand.server_days,
         roster_size=demand.roster_size,

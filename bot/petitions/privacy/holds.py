@@ -107,5 +107,7 @@ def start_notice_anew(demand: Demand) -> None:
 def _check_has_key(demand: Demand) -> None:
     if demand.state == "draft":
         raise UserError("refusal-no-such-demand")
+    if demand.signed_by == "paper":
+        raise UserError("refusal-hold-paper")
     if demand.key_destroyed_at is not None:
         raise UserError("refusal-demand-anonymous", day=demand.key_destroyed_at.date())

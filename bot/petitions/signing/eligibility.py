@@ -78,11 +78,14 @@ def conditions_of(demand: Asks) -> Conditions:
     )
 
 
-def conditions_to_open(server: AsksOfNew) -> Conditions:
+def conditions_to_open(server: AsksOfNew, signed_by: str) -> Conditions:
     """Return the conditions that a demand would get if it opened now.
 
     The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
+    Nothing is asked of the Discord accounts of those who sign without one.
     """
+    if signed_by != "discord":
+        return Conditions(roster=signed_by == "page")
     role_id = None if server.roster else server.member_role_id
     return Conditions(
         role_ids=() if role_id is None else (role_id,),
@@ -107,9 +110,9 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> UserErr
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
     Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``."""
-    if server.roster and server.roster_size is None:
+    asked = conditions_to_open(server, demand.signed_by)
+    if asked.roster and server.roster_size is None:
         raise UserError("refusal-roster-empty")
-    asked = conditions_to_open(server)
     days = max(asked.account_days, asked.server_days)
     if days > MAX_DAYS:  # set in an earlier version
         raise UserError("refusal-days-to-open", days=days, most=MAX_DAYS)
@@ -118,7 +121,7 @@ def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     demand.role_ids = list(asked.role_ids) or None
     demand.account_days = demand.min_account_days = asked.account_days
     demand.server_days = demand.min_server_days = asked.server_days
-    demand.min_eligible = min_eligible
+    demand.min_eligible = 0 if demand.signed_by == "paper" else min_eligible
 
 
 def widen_conditions(before: Conditions, widening: Widening) -> Conditions:

@@ -162,13 +162,17 @@ class Signing:
         destroyed."""
         async with self._database.read() as session:
             found = await session.execute(
-                select(Demand.server_id, Demand.key_destroyed_at).where(Demand.id == demand_id)
+                select(Demand.server_id, Demand.state, Demand.signed_by, Demand.key_destroyed_at).where(
+                    Demand.id == demand_id
+                )
             )
             demand = found.one_or_none()
         if demand is None or server_id not in (None, demand.server_id):
             return UserError("refusal-no-such-demand")
         if demand.key_destroyed_at is not None:
             return _anonymous(demand.key_destroyed_at)
+        if demand.state != "draft" and demand.signed_by != "discord":
+            return _elsewhere(demand.signed_by)
         return UserError("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
 
     async def _submit(self, request: _Request) -> None:
@@ -343,6 +347,8 @@ def _refusal(
         return UserError("refusal-no-such-demand")
     if demand.key_destroyed_at is not None:  # by another process, just now
         return _anonymous(demand.key_destroyed_at)
+    if demand.signed_by != "discord":
+        return _elsewhere(demand.signed_by)
     if not isinstance(request, _Sign):
         return None
     if demand.server_id != request.server_id:
@@ -366,6 +372,11 @@ def _answer(request: _Request, error: BaseException | None) -> None:
         request.done.set_result(None)
     else:
         request.done.set_exception(error)
+
+
+def _elsewhere(signed_by: str) -> UserError:
+    """Return the refusal for a demand that is not signed in Discord: a forged form signs nothing."""
+    return UserError(f"refusal-signed-on-{signed_by}")
 
 
 def _anonymous(destroyed_at: datetime) -> UserError:

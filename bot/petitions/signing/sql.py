@@ -110,6 +110,7 @@ class DemandConditions(NamedTuple):
     consent_hash: str
     closes_at: datetime | None
     verified_by: str
+    signed_by: str
     key_destroyed_at: datetime | None
     role_ids: list[int] | None
     min_account_days: int
@@ -128,6 +129,7 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
             Demand.consent_hash,
             Demand.closes_at,
             Demand.verified_by,
+            Demand.signed_by,
             Demand.key_destroyed_at,
             Demand.role_ids,
             Demand.min_account_days,

@@ -40,7 +40,10 @@ def demand_card(
     card = Card(colour=DEMAND).title(title_of(demand, t))
     body = prose(t.pick(demand.texts)["body"])
     if demand.opened_at is None:
-        state = t("demand-archived" if demand.state == "archived" else "demand-draft")
+        archived = demand.state == "archived"
+        state = (
+            t("demand-archived") if archived else f"{t('demand-draft')} {t(f'demand-by-{demand.signed_by}')}"
+        )
         plans = "\n".join(plans_of(demand, t))
         card.text(shorten(body, _BODY_LENGTH)).rule()
         return (card.text(plans) if plans else card).small(state)
@@ -101,11 +104,12 @@ def _line(demand: DemandView, t: Translator) -> str:
 def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[discord.ui.Button[Card]]":
     more = [] if mark is None else [mark]
     buttons = []
-    if demand.state == "open":
+    in_discord = demand.signed_by == "discord"
+    if in_discord and demand.state == "open":
         buttons.append(
             button(t("button-sign"), "sign-form", demand.id, *more, style=discord.ButtonStyle.primary)
         )
-    if demand.anonymous_at is None:
+    if in_discord and demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
         more = []
     posted = t.picked(demand.texts)
@@ -138,6 +142,12 @@ def signed_card(shown: SignForm, earliest: Day, t: Translator, address: str = ""
         text = f"{text}\n{t('demand-pass-on-board', link=address)}"
     card.small(t("demand-pass-on")).text(code_block(text))
     return card.buttons(button(t("button-withdraw"), "withdraw", demand.id))
+
+
+def elsewhere_card(demand: DemandView, t: Translator) -> Card:
+    """Return the answer to whoever wants to sign, or to withdraw from, a demand that is not signed in
+    Discord."""
+    return Card().title(title_of(demand, t)).text(t(f"demand-sign-{demand.signed_by}"))
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:

@@ -40,14 +40,20 @@ def opening_card(
     """Return a draft as members would see it, the effect of opening it, and the button that opens it.
     ``consents``: the consent text by language, of which one is shown, and the others behind a button."""
     card = demand_card(demand, t)
-    card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
-    opening(card, settings, consents, t)
+    text = "demand-opening-paper" if demand.signed_by == "paper" else "demand-opening"
+    card.rule().text(t(text, languages=languages_of(demand, t)))
+    opening(card, demand, settings, consents, t)
     return card.buttons(*open_buttons(demand, settings, consents, "demand-open", t))
 
 
-def opening(card: Card, settings: ServerSettings, consents: Mapping[str, str], t: Translator) -> Card:
+def opening(
+    card: Card, demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], t: Translator
+) -> Card:
     """Add who may sign a demand that opens now, and what they agree to."""
-    card.text(t("demand-opening-signers", who=who_may_sign(conditions_to_open(settings), t)))
+    if not consents:  # on paper
+        return card
+    asked = conditions_to_open(settings, demand.signed_by)
+    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
     return card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
 
 
@@ -56,7 +62,8 @@ def open_buttons(
 ) -> "list[discord.ui.Button[Card]]":
     """Return the button that opens a draft as it is shown, and one that shows the consent text in all its
     languages."""
-    seen = opening_token(demand.texts, consents, conditions_to_open(settings))
+    asked = conditions_to_open(settings, demand.signed_by)
+    seen = opening_token(demand.texts, consents, asked, demand.signed_by)
     style = discord.ButtonStyle.primary
     others = [button(t("button-consents"), "consents", demand.id)] if len(consents) > 1 else []
     return [button(t("button-open-demand"), action, demand.id, seen, style=style), *others]
@@ -78,7 +85,8 @@ def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Tra
 
 def closing_card(demand: DemandView, t: Translator) -> Card:
     """Return the effect of closing a demand, and the button that closes it."""
-    card = Card().title(title_of(demand, t)).text(t("demand-closing"))
+    text = "demand-closing-paper" if demand.signed_by == "paper" else "demand-closing"
+    card = Card().title(title_of(demand, t)).text(t(text))
     return card.buttons(
         button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
     )
@@ -87,7 +95,8 @@ def closing_card(demand: DemandView, t: Translator) -> Card:
 def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
     """Return the card naming the channel in which a demand will be posted, and the button that posts it, once
     for each ``request``."""
-    card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
+    text = "demand-announcing" if demand.signed_by == "discord" else "demand-announcing-elsewhere"
+    card = Card().title(title_of(demand, t)).text(t(text, channel=f"<#{channel_id}>"))
     return card.buttons(_announce(demand, request, t))
 
 
@@ -144,10 +153,7 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
     undone. Prefilled with the recorded values."""
     known = demand.delivery
     form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
-    if known is not None:
-        count = known.count
-    else:
-        count = 0 if demand.publication is None else demand.publication.count
+    count = demand.count if known is None else known.count
     what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
     _say(form, what, known is not None, t)
     to, note = (None, None) if known is None else (known.to, known.note)

@@ -24,7 +24,9 @@ def title_of(demand: DemandView, t: Translator) -> str:
 
 def count_line(demand: DemandView, t: Translator, server: str = "") -> str:
     """Return the published count, with its day and the verification of signers. ``server``: the escaped name
-    of the server, for readers outside it."""
+    of the server, for readers outside it. Of a demand on paper, the count that organisers entered."""
+    if demand.signed_by == "paper":
+        return t("demand-count-paper", count=demand.paper)
     published = demand.publication
     if published is None:
         return f"{t('demand-uncounted')} {verified(demand, demand, t, server)}"
@@ -106,8 +108,8 @@ def breakdown_lines(demand: DemandView, t: Translator, room: int = 4000) -> Iter
 def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """Yield the progress towards the goal, and the signatures on paper, which are counted separately."""
     if demand.goal is not None:
-        yield goal_line(0 if demand.publication is None else demand.publication.count, demand.goal, t)
-    if demand.paper:
+        yield goal_line(demand.count, demand.goal, t)
+    if demand.paper and demand.signed_by != "paper":
         yield t("demand-paper", count=demand.paper)
 
 
@@ -134,7 +136,7 @@ def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
 
 def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """Yield the deadline and the roster requirement, or the outcome; and that the text has changed."""
-    if demand.verified_by == "roster" and demand.state == "open":
+    if (demand.verified_by, demand.signed_by, demand.state) == ("roster", "discord", "open"):
         yield t("demand-roster-how")
     if demand.closed_at is not None:
         yield t("demand-closed-on", day=demand.day_of(demand.closed_at))
@@ -176,13 +178,18 @@ def answer_line(demand: DemandView, t: Translator) -> str:
 def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """Yield the small print."""
     if demand.opened_at is not None and demand.closed_at is None:
-        yield f"{t('demand-open-since', day=demand.day_of(demand.opened_at))} {signers_line(demand, t)}"
+        since = t("demand-open-since", day=demand.day_of(demand.opened_at))
+        yield since if demand.signed_by == "paper" else f"{since} {signers_line(demand, t)}"
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
+    if demand.signed_by == "paper":
+        yield t("demand-by-paper")
+        return
     yield t("demand-count-rule")
     if demand.opened_at is not None and demand.eligible_checked is not None and demand.min_eligible:
         checked = "yes" if demand.eligible_checked else "no"
         yield t("demand-eligible", least=demand.min_eligible, checked=checked)
+    yield t(f"demand-by-{demand.signed_by}")
     yield t("demand-secret")  # the last, above the buttons
 
 

@@ -73,9 +73,11 @@ class DemandPosts:
         closing = next((each for each in reversed(history) if each.reason == "closing"), demand.publication)
         count = 0 if closing is None else closing.count
         said = [t("post-demand-closed", count=count), verified(demand, closing or demand, t)]
+        if demand.signed_by == "paper":
+            said, count = [count_line(demand, t)], demand.paper
         if demand.goal is not None:
             said.append(goal_line(count, demand.goal, t))
-        if demand.paper:
+        if demand.paper and demand.signed_by != "paper":
             said.append(t("demand-paper", count=demand.paper))
         return said, head_lines(demand, closing, t)
 
@@ -148,7 +150,7 @@ def _card(
     card = Card(colour=DEMAND).title(headline)
     card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
     buttons = [button(t("button-demand"), "demand", demand.id, mark)]
-    if demand.state == "open":
+    if demand.state == "open" and demand.signed_by == "discord":
         style = discord.ButtonStyle.primary
         buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=style))
     return card.buttons(*buttons)

@@ -91,7 +91,7 @@ def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, s
     channel_id = progress.settings.channel_id
     where = "none" if channel_id is None else f"<#{channel_id}>"
     card = Card().title(title_of(draft, t)).text(t("setup-opening", channel=where))
-    opening(card, progress.settings, consents, t)
+    opening(card, draft, progress.settings, consents, t)
     open_it = open_buttons(draft, progress.settings, consents, "setup-open", t)
     return card.buttons(*open_it, button(t("button-setup-back"), "setup-step", "demand"))
 
@@ -126,7 +126,8 @@ def members_card(
     else:
         card.text(t("setup-members-what", title=title_of(shown, t)))
         post = button(t("button-setup-see-post"), "setup-see-post", shown.id)
-        card.buttons(post, button(t("button-setup-see-form"), "setup-see-form", shown.id))
+        forms = [button(t("button-setup-see-form"), "setup-see-form", shown.id)]
+        card.buttons(post, *(forms if shown.signed_by == "discord" else ()))
     settings = progress.settings
     if settings.channel_id is not None:
         card.text(t("setup-pin-what", channel=f"<#{settings.channel_id}>"))
@@ -157,7 +158,7 @@ def as_opened(
     """Return a draft as it would be shown if it opened now; another demand as it is."""
     if demand.state != "draft":
         return demand
-    conditions = conditions_to_open(settings)
+    conditions = conditions_to_open(settings, demand.signed_by)
     asked: dict[str, Any] = {
         "role_ids": conditions.role_ids,
         "verified_by": "roster" if conditions.roster else "role" if conditions.role_ids else "server",
