@@ -51,7 +51,8 @@ class Version:
         self._before = before
         self._known = known
         self._folders: set[Path] = set()
-        self._ready: set[str] = set()  # the same, as paths of the site
+        self._same: dict[str, set[str]] = {}  # names that are links already, by folder of the site
+        self._links = False  # the file system has hard links, and tells which files are the same
 
     def published(self, path: str) -> Path | None:
         """Return the path of a file or folder in the version before; ``None`` if it is not there."""
@@ -73,10 +74,14 @@ class Version:
 
     def _kept(self, path: str, stamp: str) -> bool:
         """Take a file from the version before; return whether that was possible."""
-        try:
-            _link(f"{self._before}/{path}", self._place(path))
-        except OSError:  # it is not there any more, or the file system has no hard links
-            return False
+        place = self._place(path)
+        parent, _, name = path.rpartition("/")
+        if not self._links or name not in self._same[parent]:
+            try:
+                _link(f"{self._before}/{path}", place)
+            except OSError:  # it is not there any more, or the file system has no hard links
+                return False
+            self._links = True
         self.stamps[path] = stamp
         return True
 
@@ -125,14 +130,17 @@ class Version:
         """Return the place for a file, free: one that was kept shares its content with the published one."""
         place = Path(self._place(path))
         place.unlink(missing_ok=True)
+        self._same[path.rpartition("/")[0]].discard(place.name)
         return place
 
     def _place(self, path: str) -> str:
         """Return the place for a file, in a folder that is there. Text, since a board has so many."""
         parent = path.rpartition("/")[0]
-        if parent not in self._ready:
+        if parent not in self._same:
             self.make(self.folder / parent)
-            self._ready.add(parent)
+            there = {} if self._before is None else _inodes(self._before / parent)
+            here = _inodes(self.folder / parent) if there else {}
+            self._same[parent] = {name for name, inode in here.items() if there.get(name) == inode}
         return f"{self.folder}/{path}"
 
     def make(self, folder: Path) -> None:
@@ -336,13 +344,22 @@ def _link(source: str, place: str) -> None:
             os.link(source, place)
 
 
+def _inodes(folder: Path) -> dict[str, int]:
+    """Return the inodes of what is in a folder, by name; nothing if it is not there."""
+    try:
+        with os.scandir(folder) as found:
+            return {each.name: each.inode() for each in found}
+    except OSError:
+        return {}
+
+
 def _keep_only(paths: Container[str], root: Path) -> None:
     """Delete all other files in a folder, and the folders that are empty then."""
     for folder, _, names in os.walk(root, topdown=False):
+        inside = f"{folder}/".removeprefix(f"{root}/")
         for name in names:
-            place = f"{folder}/{name}"
-            if place.removeprefix(f"{root}/") not in paths:
-                os.unlink(place)
+            if f"{inside}{name}" not in paths:
+                os.unlink(f"{folder}/{name}")
         if folder != str(root):
             with suppress(OSError):  # it is not empty
                 os.rmdir(folder)
