@@ -57,6 +57,7 @@ class Translator:
     ) -> None:
         self.language = language
         self._bundles = bundles
+        self._articles = _ARTICLES.get(language)
         self._substitutes = {} if substitutes is None else substitutes
         self._constant: dict[str, str] = {}  # formatted messages without arguments: a page has a dozen
         self._known: dict[str, tuple[FluentBundle, Any, Any]] = {}  # with pattern and quick parts
@@ -106,21 +107,19 @@ class Translator:
 
     def _elided(self, text: str) -> str:
         """Return the text with articles joined to days as the language writes them."""
-        articles = _ARTICLES.get(self.language)
-        return text if articles is None else articles.sub(_elision, text)
+        return text if self._articles is None else self._articles.sub(_elision, text)
 
     def _written(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments with days and moments formatted; numbers stay, since Fluent needs them for
         plurals."""
-        written: dict[str, Any] = {}
-        for name, value in arguments.items():
-            if isinstance(value, datetime):
-                written[name] = self.moment(value)
-            elif isinstance(value, date):
-                written[name] = self.day(value)
-            else:
-                written[name] = value
-        return written
+        return {
+            name: value if type(value) is str else self._in_words(value) for name, value in arguments.items()
+        }
+
+    def _in_words(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return self.moment(value)
+        return self.day(value) if isinstance(value, date) else value
 
     def has(self, message_id: str) -> bool:
         """Return whether any catalogue of this translator has the message."""

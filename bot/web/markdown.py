@@ -20,6 +20,7 @@ _MENTION_BREAK = "@\u200b"
 _COMMAND = re.compile(r"(?<!\\)`/[^\s`]+ [^\s`]+( [^`]*)?`")
 _POINTER = re.compile(r"[ \u00a0]?: `/[^\s`]+ [^\s`]+`(?=\.)")
 _PLUS = re.compile(r"^([ >-]*)\+(?= )", re.MULTILINE)
+_MARKED = re.compile(r"^(\s*[>-] .*)\n(?!\s*[>-] |$)", re.MULTILINE)
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)] )")
 _TAG = re.compile(r"<[^>]*>")
 _SMALL = "-# "
@@ -41,7 +42,9 @@ def html_of(markdown: str, t: Translator) -> Markup:
     if "`/" in shown:
         shown = _POINTER.sub("", shown)  # "The last version read is kept: …": not on the board
         shown = _COMMAND.sub(lambda found: t(f"board-instead-of-{'list' if found[1] else 'show'}"), shown)
-    made = "".join(_blocks(_PLUS.sub(r"\1\\+", shown.replace(_MENTION_BREAK, "@"))))
+    if "+ " in shown:
+        shown = _PLUS.sub(r"\1\\+", shown)
+    made = "".join(_blocks(shown.replace(_MENTION_BREAK, "@")))
     made = made.replace("<blockquote>", '<blockquote dir="auto">')
     return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704
 
@@ -54,6 +57,8 @@ def inline(markdown: str, t: Translator) -> Markup:
 
 def _blocks(markdown: str) -> list[str]:
     """Return the HTML of each run of lines: small ones apart, since Markdown itself has none."""
+    if _SMALL not in markdown:
+        return [_rendered(_apart("\n".join(markdown.splitlines())))] if markdown else []
     found: list[tuple[bool, list[str]]] = []
     for line in markdown.splitlines():
         small = line.lstrip().startswith(_SMALL)
@@ -77,7 +82,7 @@ def _rendered(markdown: str) -> str:
 
 def _apart(markdown: str) -> str:
     """Put an empty line after a quote or a list, or the line that follows would be taken for a part of it."""
-    return re.sub(r"^(\s*[>-] .*)\n(?!\s*[>-] |$)", r"\1\n\n", markdown, flags=re.MULTILINE)
+    return _MARKED.sub(r"\1\n\n", markdown) if "- " in markdown or "> " in markdown else markdown
 
 
 def _moment(seconds: str, t: Translator) -> str:

@@ -4,6 +4,7 @@ of them.
 """
 
 import re
+from functools import lru_cache
 from html import escape
 
 _PLAIN = r"[^\\`*_\[\]~\x00-\x1f\x7f-\x9f\u2028\u2029]"
@@ -64,8 +65,9 @@ def _list(lines: list[str]) -> str | None:
     return "".join(made).lstrip("\n")
 
 
+@lru_cache(8192)
 def _inline(line: str) -> str | None:
-    """Return a line; ``None`` if it is not simple."""
+    """Return a line; ``None`` if it is not simple. The pages of a family of contracts have the same ones."""
     if not line or line[-1].isspace() or not _BEGINNING.match(line):
         return None
     made, at = [], 0

@@ -8,9 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_currency
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
+from hypothesis import given
+from hypothesis.strategies import decimals, sampled_from
 
 from bot.texts import Texts, language_of
 from bot.texts.catalogue import sources
@@ -161,6 +164,17 @@ def test_money_and_dates_are_localised() -> None:
     assert en.rounded(Decimal("999999.99"), "USD") == "$999,999.99"
     assert fr.rounded(Decimal("2686283.99"), "USD") == "2,7\u00a0M\u00a0$US"
     assert fr.number(350000) == "350\u202f000"
+
+
+@given(
+    amount=decimals(-(10**17), 10**17, places=4),
+    currency=sampled_from(("USD", "EUR", "JPY", "TND", "PLN", "XXX", "ZZZ")),
+)
+def test_money_is_what_babel_writes(amount: Decimal, currency: str) -> None:
+    texts, locales = Texts.load(), {"en": "en_US", "fr": "fr_FR"}
+    for language in texts.languages:
+        written = format_currency(amount, currency, locale=locales.get(language, language))
+        assert texts.of(language).money(amount, currency) == written
 
 
 def test_each_language_writes_money_and_days_in_its_own_way() -> None:

@@ -64,3 +64,21 @@ def test_no_link_stands_in_a_picture() -> None:
     known = Word(id=1, slug="may", texts={"en": {"word": "May", "meaning": "The campaign of May."}})
     page = '<main id="main"><svg><text>2 May 2026</text></svg></main>'
     assert explain(page, words_of((known,), T, money=False), "Words", "en") == page
+
+
+def test_a_longer_word_is_no_mention_of_a_shorter_one_in_it() -> None:
+    words = [
+        Word(id=each, slug=f"word-{each}", texts={"en": {"word": word, "meaning": "What it means."}})
+        for each, word in enumerate(("task", "task order", "order form"))
+    ]
+    said = '<b title="task">x</b> Task order form, <b>task order</b>, tasks, task-based, order form, İ'
+    for letters in (said, said.replace("İ", "")):
+        page = explained(f'<main id="main"><p>{letters}</p></main>', *words)
+        links = page.xpath("//a[@class='word']")
+        assert [link.text for link in links] == ["Task order", "tasks", "order form"]
+
+
+def test_a_word_is_found_whatever_its_case_and_its_sharp_s() -> None:
+    word = Word(id=1, slug="street", texts={"de": {"word": "Straßenbau", "meaning": "Bau von Straßen."}})
+    page = explained('<main id="main"><p>der straßenbau</p></main>', word, language="de")
+    assert [link.text for link in page.xpath("//a[@class='word']")] == ["straßenbau"]

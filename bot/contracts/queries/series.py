@@ -209,7 +209,8 @@ async def _read(
             if row.matched and by_id[row.contract_id].stands:
                 matched.add(row.contract_id)
         wanted = frozenset(matched) if contract_id is None else _family(by_id, contract_id)
-        changed = [each for each in wanted if not drawn.fits(by_id[each], today)]
+        paying = [by_id[each] for each in wanted if by_id[each].kind in _MONEY]  # others have no line
+        changed = [row.id for row in paying if not drawn.fits(row, today)]
         few = contract_id is not None or len(changed) <= _FEW
         scope = select(Contract.id).where(Contract.id.in_(changed)) if few else followed
         return _Known(

@@ -1,7 +1,7 @@
 """Words explained where they stand: the first mention of each on a page leads to its meaning, below."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -12,11 +12,8 @@ from bot.texts import Translator
 from bot.ui.markdown import one_line
 
 _EXPLAINED = re.compile(r"- \*\*(.+?)\*\*\s?: (.+)")
-_TAG = re.compile(r"(<[^>]+>)")
-_NAME = re.compile(r"</?([a-z0-9]+)")
-_NOT_IN = frozenset(
-    ("a", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title", "svg")
-)
+_NOT_IN = ("a", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title", "svg")
+_QUIET_TAG = re.compile(rf"<(/?)({'|'.join(_NOT_IN)})(?![a-z0-9])[^>]*>")
 _MAIN = '<main id="main">'
 _ENDING = r"\w{0,2}"  # a plural, or an agreement
 
@@ -30,6 +27,7 @@ class Explained:
     meaning: str
     language: str
     always: bool
+    written: str  # the word as a page has it, in small letters
 
 
 def words_of(words: Sequence[Word], t: Translator, *, money: bool) -> list[Explained]:
@@ -38,12 +36,17 @@ def words_of(words: Sequence[Word], t: Translator, *, money: bool) -> list[Expla
     for word in words:
         text: Any = t.pick(word.texts)
         said, meaning = one_line(str(text["word"])), one_line(str(text["meaning"]))
-        found.append(Explained(f"word-{word.slug}", said, meaning, t.picked(word.texts), False))
+        if said:
+            found.append(_explained(f"word-{word.slug}", said, meaning, t.picked(word.texts), False))
     known = {each.word.casefold() for each in found}
     for place, (said, meaning) in enumerate(_EXPLAINED.findall(t("words-explained")), 1):
         if said.casefold() not in known:
-            found.append(Explained(f"money-{place}", said, meaning, t.language, money))
+            found.append(_explained(f"money-{place}", said, meaning, t.language, money))
     return found
+
+
+def _explained(id: str, word: str, meaning: str, language: str, always: bool) -> Explained:
+    return Explained(id, word, meaning, language, always, escape(word, quote=False).lower())
 
 
 def explain(page: str, words: Sequence[Explained], title: str, language: str) -> str:
@@ -61,45 +64,68 @@ def explain(page: str, words: Sequence[Explained], title: str, language: str) ->
 
 
 def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
-    folded = body.casefold()
-    written = {escape(each.word, quote=False).casefold(): each for each in words if each.word}
-    by_word = {word: each for word, each in written.items() if word in folded}
+    """Return a page with links, and the ids of the words that it mentions. The places of words are looked for
+    first, since a page has hundreds of texts and a few mentions."""
+    folded = body.lower()
+    by_word = {each.written: each for each in words if each.written in folded}
     if not by_word:
         return body, set()
-    mention = _mention(tuple(by_word))
-    found: set[str] = set()
+    places = _places(by_word, folded) if len(folded) == len(body) else range(len(body))  # "İ" becomes two
+    mention, quiet = _mention(tuple(by_word)), _quiet(body)
+    parts, found, at, past = [], set[str](), 0, 0
+    for place in places:
+        said = mention.match(body, place)
+        if said is None or place < past or _inside(place, body, quiet):
+            continue
+        past = said.end()
+        each = by_word.get(said[1].lower())
+        if each is not None and each.id not in found:
+            found.add(each.id)
+            link = f'<a class="word" href="#{each.id}" title="{escape(each.meaning)}">{said[0]}</a>'
+            parts += [body[at:place], link]
+            at = past
+            if len(found) == len(by_word):
+                break
+    return "".join((*parts, body[at:])), found
 
-    def link(at: re.Match[str]) -> str:
-        each = by_word.get(at[1].casefold())
-        if each is None or each.id in found:
-            return at[0]
-        found.add(each.id)
-        return f'<a class="word" href="#{each.id}" title="{escape(each.meaning)}">{at[0]}</a>'
 
-    return "".join(_each_text(body, mention, link)), found
+def _places(words: Iterable[str], folded: str) -> list[int]:
+    """Return the places of words in a text, in order."""
+    found = set()
+    for word in words:
+        place = folded.find(word)
+        while place >= 0:
+            found.add(place)
+            place = folded.find(word, place + 1)
+    return sorted(found)
+
+
+def _quiet(body: str) -> list[tuple[int, int]]:
+    """Return the places in which no word is explained, from and to."""
+    within: list[str] = []
+    found, begin = [], 0
+    for tag in _QUIET_TAG.finditer(body):
+        if not tag[1]:
+            begin = begin if within else tag.start()
+            within.append(tag[2])
+        elif within and within[-1] == tag[2]:
+            within.pop()
+            if not within:
+                found.append((begin, tag.end()))
+    return [*found, (begin, len(body))] if within else found
+
+
+def _inside(place: int, body: str, quiet: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a place is within a tag, or where no word is explained."""
+    return body.rfind("<", 0, place) > body.rfind(">", 0, place) or any(
+        begin <= place < end for begin, end in quiet
+    )
 
 
 @lru_cache(256)
 def _mention(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w&#-])({'|'.join(map(re.escape, longest))}){_ENDING}(?![\w-])", re.IGNORECASE)
-
-
-def _each_text(body: str, mention: re.Pattern[str], link: Any) -> Iterator[str]:
-    """Yield the parts of a page, with mentions replaced in texts that are not within ``_NOT_IN``."""
-    within: list[str] = []
-    for part in _TAG.split(body):
-        if not part.startswith("<"):
-            yield part if within or part.isspace() else mention.sub(link, part)
-            continue
-        name = _NAME.match(part)
-        if name is not None and name[1] in _NOT_IN:
-            if part.startswith("</"):
-                if within and within[-1] == name[1]:
-                    within.pop()
-            else:
-                within.append(name[1])
-        yield part
 
 
 def _entry(each: Explained, language: str) -> str:
