@@ -35,6 +35,7 @@ Kind = Literal[
     "unsteady",  # a source gives other values time and again
     "facts-stale",  # facts that were not checked for long
     "board-withheld",  # the database contradicts what the server's board has shown
+    "card-objection",  # the holder of a member's card objected to a new code for its place
     "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",

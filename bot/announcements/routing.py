@@ -21,6 +21,7 @@ TO_ORGANISERS = (
     "unsteady",
     "facts-stale",
     "board-withheld",
+    "card-objection",
 )
 """Kinds that go to the organisers' channel, if there is one."""
 

@@ -5,7 +5,7 @@ to; never a card, a token, or whose row is whose. A round (``rounds``) has six i
 takes one of them when it opens. ``acts`` answers the signing page; ``http`` carries its requests. The box,
 which takes signatures, is elsewhere and shares nothing with this.
 
-May import: ``bot.audit``, ``bot.keystore``, ``bot.petitions``, ``bot.settings``, ``bot.storage``,
-``bot.texts``.
+May import: ``bot.announcements``, ``bot.audit``, ``bot.keystore``, ``bot.petitions``, ``bot.settings``,
+``bot.storage``, ``bot.texts``.
 Never: imports ``bot.box``, keeps a time or an address of a request, or says anything of one in the log.
 """

@@ -73,6 +73,10 @@ class BlindSigner:
             ),
         )
 
+    @property
+    def modulus(self) -> int:
+        return self._public.n
+
     def sign(self, blinded: bytes) -> bytes:
         """Return the signature of a value. Raises ``ValueError`` for one that ``is_blinded`` refuses, and
         ``BlindSigningError``."""
@@ -87,8 +91,6 @@ class BlindSigner:
         of_p = self._power(base % self._p, self._dp, self._p)
         of_q = self._power(base % self._q, self._dq, self._q)
         signed = of_q + (of_p - of_q) * self._inverse % self._p * self._q
-        if pow(signed, self._e, self._n) != base:
-            raise BlindSigningError("a blind signature does not verify")
         signed = signed * pow(factor, -1, self._n) % self._n
         if pow(signed, self._e, self._n) != value:
             raise BlindSigningError("a blind signature does not verify")

@@ -40,6 +40,8 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "box_unpublished": ("key", "token", "signature"),
 }
 _ARRIVALS = {  # tables whose new rows stand in the order of arrival until they are rewritten, with their keys
+    "member_cards": "server_id, place",
+    "issued_places": "round_id, reference",
     "box_unpublished": "demand, key",
 }
 
@@ -133,7 +135,7 @@ async def rewrite_arrivals(database: Database) -> bool:
         else:
             statements = [
                 f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'",
-                f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE",  # whoever writes has done so, or waits
+                f"LOCK TABLE {table} IN EXCLUSIVE MODE",  # whoever writes has done so, or waits
                 f"WITH taken AS (DELETE FROM {table} RETURNING *) "  # noqa: S608
                 f"INSERT INTO {table} SELECT * FROM taken ORDER BY {key}",
             ]

@@ -1,16 +1,21 @@
 """Test harness for the registrar: its services on one database, and members with cards."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.keystore.keyring import Keys
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
+from bot.registrar.acts import RegistrarActs
+from bot.registrar.cards import Cards
 from bot.registrar.rounds import Rounds, RoundStatus
 from bot.storage import Database
 from bot.storage.models import Demand
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
+from tests.support.signing_member import Card, Token, TokenRequest, b64, unb64
 
 SERVER = 1_000_000_000_000_000_001
 
@@ -23,6 +28,25 @@ class RegistrarDesk:
     clock: MovableClock
     keys: Keys
     rounds: Rounds
+    cards: Cards
+    acts: RegistrarActs
+
+    async def ask(self, act: str, body: object, *, server_id: int = SERVER) -> tuple[int, dict[str, Any]]:
+        """Send a request as the page does; return the status and the answer."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return await self.acts.answer(server_id, act, content)
+
+    async def codes(self, *numbers: str, again: bool = False, server_id: int = SERVER) -> dict[str, str]:
+        """Make card codes; return them by number."""
+        made: dict[str, str] = {}
+        await self.cards.new_codes(server_id, numbers, made.update, again=again)
+        return made
+
+    async def member(self, number: str) -> "Member":
+        """Return a member who has registered a card."""
+        member = Member(self)
+        assert await member.register((await self.codes(number))[number]) == (200, {"card": "taken"})
+        return member
 
     async def import_numbers(
         self, numbers: Iterable[str], *, server_id: int = SERVER, replace: bool = False
@@ -57,4 +81,47 @@ class RegistrarDesk:
 async def open_registrar(database: Database, clock: MovableClock, key_dir: Path) -> RegistrarDesk:
     """Open the services as ``bot.app`` does."""
     keys = await Keys.open(key_dir, database, clock)
-    return RegistrarDesk(database, clock, keys, Rounds(database, clock, keys))
+    return RegistrarDesk(
+        database,
+        clock,
+        keys,
+        Rounds(database, clock, keys),
+        Cards(database, clock, keys),
+        RegistrarActs(database, clock, keys),
+    )
+
+
+@dataclass
+class Member:
+    """A member with a card, who does what the page does."""
+
+    desk: RegistrarDesk
+    card: Card = field(default_factory=Card)
+    requests: Mapping[str, TokenRequest] = field(default_factory=dict)
+
+    async def register(self, code: str) -> tuple[int, dict[str, Any]]:
+        return await self.desk.ask("card", {"code": code, "key": b64(self.card.key.public)})
+
+    async def shares(self, round_id: str) -> tuple[int, dict[str, Any]]:
+        return await self.desk.ask("shares", self.card.shares_request(round_id))
+
+    async def issue(self, round_id: str) -> tuple[int, dict[str, Any]]:
+        """Ask for shares, and have all values signed blind; return the answer."""
+        status, answer = await self.shares(round_id)
+        if status != 200:
+            return status, answer
+        entries = await self.desk.rounds.rounds(SERVER)
+        spkis = {key.fingerprint: key.spki for entry in entries for key in entry.keys}
+        self.requests = {f: self.card.request(spkis[f], unb64(s)) for f, s in answer["shares"].items()}
+        return await self.desk.ask("issue", self.card.issue_request(round_id, self.requests))
+
+    async def tokens(self, round_id: str) -> dict[str, Token]:
+        """Return verified tokens by the fingerprint of their issuing key."""
+        status, answer = await self.issue(round_id)
+        assert status == 200, answer
+        return {f: self.requests[f].token(unb64(signed)) for f, signed in answer["signatures"].items()}
+
+    async def decide(self, act: str) -> tuple[int, dict[str, Any]]:
+        """Object, or remove the card."""
+        signed = self.card.key.sign(f"tocsin {act} 1\n".encode())
+        return await self.desk.ask(act, {"key": b64(self.card.key.public), "signature": b64(signed)})

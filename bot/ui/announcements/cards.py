@@ -45,6 +45,7 @@ from bot.ui.news import news_of_contracts, news_of_demand
 from bot.ui.organise.facts import stale_facts_post
 from bot.ui.watches.posts import (
     failing_card,
+    objection_card,
     restored_database_card,
     restyled_card,
     source_card,
@@ -99,6 +100,8 @@ class AnnouncementCards:
             return restored_card(demand, queued.occasion, t, mark)
         if queued.kind == "board-withheld":
             return withheld_board_card(queued.occasion, t, mark)
+        if queued.kind == "card-objection":
+            return objection_card(t, mark)
         if queued.kind == "facts-stale":
             card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
         elif queued.kind in DEMAND_KINDS:

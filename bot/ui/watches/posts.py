@@ -126,6 +126,12 @@ def withheld_board_card(occasion: str, t: Translator, mark: str) -> Card:
     return card.text(t("withheld-why")).text(t("withheld-next")).buttons(_status(t, mark))
 
 
+def objection_card(t: Translator, mark: str) -> Card:
+    """Return the organisers' notice that the holder of a card objects to a new code for its place."""
+    card = Card(colour=WARNING).title(t("objection-title")).text(t("objection-what"))
+    return card.text(t("objection-next")).buttons(_status(t, mark))
+
+
 def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
     if week.watches:
         yield t("weekly-watching", contracts=week.contracts, watches=week.watches)

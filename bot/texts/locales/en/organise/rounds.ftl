@@ -12,3 +12,12 @@ refusal-round-no-key = Every issuing key of this round is taken by a demand. Not
 audit-act-round-begin = Began a round of untraceable signatures
 audit-subject-rounds = the rounds of untraceable signatures
 audit-field-keys = Issuing keys
+
+## Cards
+
+refusal-round-not-kept = It is not known any more to whom tokens of this round were issued, or there was no such round. The record goes with the last ledger of the round.
+audit-act-card-codes = Made card codes for places without a card
+audit-act-card-code = Made a new card code for one member
+objection-title = A member objects to a new card code
+objection-what = A new code was made for a place that has a card, and whoever holds the card objects: the code works no more. Nothing here says who it is.
+objection-next = Find out with the member, in person, who asked for the new code and who has the card, before another one is made with `tocsin roster`.

@@ -73,6 +73,7 @@ terminal-keys-open = Other users of this machine can read the key { $path }: run
 terminal-keys-damaged = The key { $path } is damaged, it does not hold { $size } random bytes: restore it from your copy of the keys.
 terminal-keys-issuing-missing = The issuing key { $path } is missing, and no copy of it can exist: nobody is issued anything more with it. What was issued can be signed and withdrawn as before. To issue again, begin a new round.
 terminal-keys-issuing-damaged = The issuing key { $path } is damaged: nobody is issued anything more with it. What was issued can be signed and withdrawn as before. To issue again, begin a new round.
+terminal-registrar-restored = This database was restored from before some issues of round { $round }: nothing more is issued in it, since a place could be issued twice. What was issued can be signed and withdrawn as before. To issue again, begin a new round.
 terminal-keys-no-folder = TOCSIN_KEY_DIR names { $folder }, which is not a folder: give it a folder of its own.
 terminal-keys-unreadable = { $path } cannot be read ({ $reason }): make the user that runs Tocsin its owner, with chown.
 terminal-keys-unwritable = No key can be written in { $folder } ({ $reason }): make the user that runs Tocsin its owner, with chown, and see that the disk is neither full nor read-only.

@@ -12,3 +12,12 @@ refusal-round-no-key = Toutes les clés d’émission de ce tour sont prises par
 audit-act-round-begin = A commencé un tour de signatures intraçables
 audit-subject-rounds = les tours de signatures intraçables
 audit-field-keys = Clés d’émission
+
+## Accès à la page de signature
+
+refusal-round-not-kept = On ne sait plus à qui des jetons de ce tour ont été donnés, ou il n’y a pas eu de tel tour. La trace disparaît avec le dernier registre du tour.
+audit-act-card-codes = Codes de signature faits pour les places qui n’en avaient pas
+audit-act-card-code = Nouveau code de signature fait pour un membre
+objection-title = Un membre s’oppose à un nouveau code de signature
+objection-what = Un nouveau code a été fait pour une place qui s’en était déjà servie, et la personne qui a ouvert cette place s’y oppose : le code ne fonctionne plus. Rien ici ne dit de qui il s’agit.
+objection-next = Voyez de vive voix avec le membre qui a demandé le nouveau code et qui a ouvert la place, avant d’en faire un autre avec `tocsin roster`.

@@ -73,6 +73,7 @@ terminal-keys-open = D’autres utilisateurs de cette machine peuvent lire la cl
 terminal-keys-damaged = La clé { $path } est abîmée, elle ne contient pas { $size } octets aléatoires : restaurez-la de votre copie des clés.
 terminal-keys-issuing-missing = La clé d’émission { $path } est absente, et il ne peut en exister de copie : plus rien n’est émis avec elle. Ce qui a été émis peut être signé et retiré comme avant. Pour émettre à nouveau, commencez un nouveau tour.
 terminal-keys-issuing-damaged = La clé d’émission { $path } est abîmée : plus rien n’est émis avec elle. Ce qui a été émis peut être signé et retiré comme avant. Pour émettre à nouveau, commencez un nouveau tour.
+terminal-registrar-restored = Cette base a été restaurée d’avant certaines émissions du tour { $round } : plus rien n’y est émis, car une place pourrait être servie deux fois. Ce qui a été émis peut être signé et retiré comme avant. Pour émettre à nouveau, commencez un nouveau tour.
 terminal-keys-no-folder = TOCSIN_KEY_DIR désigne { $folder }, qui n’est pas un dossier : donnez-lui un dossier à lui.
 terminal-keys-unreadable = { $path } ne peut pas être lu ({ $reason }) : donnez-le, avec chown, à l’utilisateur qui fait tourner Tocsin.
 terminal-keys-unwritable = Aucune clé ne peut être écrite dans { $folder } ({ $reason }) : donnez-le, avec chown, à l’utilisateur qui fait tourner Tocsin, et voyez si le disque n’est ni plein ni en lecture seule.

@@ -1,0 +1,342 @@
+"""Acts of the signing page at the registrar: card, shares, issue, object, remove.
+
+Each is a body and an answer: no address, header or time reaches this module, and nothing of a request is
+logged. All refusals of a code are the same, and so are those of a card.
+"""
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import notify_organisers
+from bot.common.clock import Clock
+from bot.errors import CANNOT_STORE, UserError
+from bot.keystore.keyring import Keys, KeysError, roster_key, round_key, share_key
+from bot.petitions.roster.codes import read_code
+from bot.registrar.blind_signer import is_blinded
+from bot.registrar.references import card_code_reference, issued_reference, share, used_code_reference
+from bot.registrar.requests import (
+    ActError,
+    bad_request,
+    check_signature,
+    read_blinded,
+    read_body,
+    read_card_key,
+    read_round_id,
+    to_text,
+)
+from bot.registrar.rounds import KEYS_PER_ROUND
+from bot.registrar.signers import SignerCache, Signers
+from bot.storage import Database
+from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
+
+log = logging.getLogger(__name__)
+
+MAX_WRONG_CODES = 100_000
+"""Wrong codes of a server in ``PERIOD``, against floods of the database: among 2^72 codes, so many guesses
+find nothing. ``http`` limits each address."""
+
+PERIOD = timedelta(hours=1)
+
+_HASH_BYTES = 32
+_NOT_ASKED_FOR = bytes(_HASH_BYTES)
+_ON_ROSTER = (
+    (RosterMember.server_id == MemberCard.server_id)
+    & (RosterMember.reference == MemberCard.place)
+    & (RosterMember.seen > 0)
+)
+
+Answer = tuple[int, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenRound:
+    """A round with what can be signed in it now."""
+
+    row: IssuingRound
+    keys: Sequence[IssuingKey]  # by position
+    signers: Signers
+
+
+class RegistrarActs:
+    """The acts, for all servers. ``close`` it at the end."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._signers = SignerCache(keys)
+        self._wrong = _WrongCodes(clock)
+        self._acts: dict[str, Callable[[int, bytes], Awaitable[dict[str, Any]]]] = {
+            "card": self._card,
+            "shares": self._shares,
+            "issue": self._issue,
+            "object": self._object,
+            "remove": self._remove,
+        }
+
+    def close(self) -> None:
+        self._signers.close()
+
+    async def answer(self, server_id: int, act: str, body: bytes) -> Answer:
+        """Return the HTTP status and the JSON that answer a request to one server's registrar."""
+        try:
+            carried_out = self._acts.get(act)
+            if carried_out is None:
+                raise bad_request()
+            return 200, await carried_out(server_id, body)
+        except ActError as error:
+            return error.status, {"error": error.name}
+        except CANNOT_STORE:  # logged where it began
+            return 503, {"error": "not-stored"}
+        except KeysError as error:
+            self._signers.warn(error)
+            return 503, {"error": "not-stored"}
+
+    # card: register a card with a code.
+
+    async def _card(self, server_id: int, body: bytes) -> dict[str, Any]:
+        request = read_body(body, ("code", "key"))
+        key = read_card_key(request["key"])
+        if not isinstance(request["code"], str):
+            raise bad_request()
+        if not self._wrong.may_try(server_id):
+            raise ActError(429, "too-many")
+        if not await self._registered(server_id, request["code"], key):
+            self._wrong.note(server_id)
+            raise ActError(404, "code-unknown")
+        return {"card": "taken"}
+
+    async def _registered(self, server_id: int, typed: str, key: bytes) -> bool:
+        """Register a card in the place of a code; return whether it is registered there now."""
+        secret = await self._keys.key(roster_key(server_id))
+        try:
+            code = read_code(typed)
+        except UserError:
+            return False
+        if secret is None:
+            return False
+        fresh, used = card_code_reference(secret, code), used_code_reference(secret, code, key)
+        async with self._database.read() as session:  # a wrong code makes no writer wait
+            found = or_(MemberCard.code == fresh, (MemberCard.key == key) & (MemberCard.used == used))
+            if not await session.scalar(select(exists().where(MemberCard.server_id == server_id, found))):
+                return False
+        async with self._database.write() as session:
+            rows = await session.scalars(
+                select(MemberCard)
+                .join(RosterMember, _ON_ROSTER)
+                .where(
+                    MemberCard.server_id == server_id, or_(MemberCard.code == fresh, MemberCard.key == key)
+                )
+                .order_by(MemberCard.place)
+                .with_for_update(of=MemberCard)
+            )
+            cards = rows.all()
+            of_code = next((card for card in cards if card.code == fresh and self._works(card)), None)
+            own = next((card for card in cards if card.key == key), None)
+            if of_code is None:
+                return own is not None and own.used == used
+            if own not in (None, of_code):
+                return False  # the card is another place's
+            of_code.key, of_code.used, of_code.code, of_code.code_from = key, used, None, None
+            return True
+
+    def _works(self, card: MemberCard) -> bool:
+        return card.code_from is None or card.code_from <= self._clock()
+
+    # shares: what a card needs to make its keys for a round.
+
+    async def _shares(self, server_id: int, body: bytes) -> dict[str, Any]:
+        request = read_body(body, ("key", "round", "signature"))
+        key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
+        check_signature(key, request["signature"], f"tocsin shares 1\n{public_id}\n".encode())
+        noted = await self._signers.noted_issues(public_id)
+        async with self._database.read() as session:
+            card, on_roster = await _card_of(session, server_id, key)
+            round_ = await self._open_round(session, server_id, public_id, noted)
+            issued = await self._issued(session, round_.row, card.place)
+        if not on_roster and issued is None:
+            raise ActError(404, "card-unknown")
+        shares: dict[str, str] = {}
+        closed: dict[str, str] = {}
+        for each in round_.keys:
+            was_issued = issued is not None and _hash_of(issued, each.position) != _NOT_ASKED_FOR
+            signs = each.fingerprint in round_.signers
+            # For a place that was issued, also of what is signed no more: a signature can be withdrawn.
+            if each.state == "ended" or not (was_issued or (issued is None and signs)):
+                continue
+            secret = await self._keys.key(share_key(public_id, each.position))
+            if secret is not None:
+                (shares if signs else closed)[each.fingerprint] = to_text(share(secret, card.place))
+        pending = card.code_from if card.code is not None else None
+        replacement = None if pending is None else pending.date().isoformat()
+        return {"shares": shares, "closed": closed, "replacement": replacement}
+
+    # issue: sign blinded values, once a place and round.
+
+    async def _issue(self, server_id: int, body: bytes) -> dict[str, Any]:
+        request = read_body(body, ("key", "round", "blinded", "signature"))
+        key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
+        blinded = _Blinded(read_blinded(request["blinded"]))
+        message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
+        signature = check_signature(key, request["signature"], message)
+        noted = await self._signers.noted_issues(public_id)
+        async with self._database.write() as session:
+            card, on_roster = await _card_of(session, server_id, key)
+            round_ = await self._open_round(session, server_id, public_id, noted, lock=True)
+            issued = await self._issued(session, round_.row, card.place)
+            if issued is None:
+                if not on_roster:
+                    raise ActError(404, "card-unknown")
+                blinded.check(round_)
+                session.add(
+                    IssuedPlace(
+                        round_id=round_.row.id,
+                        reference=await self._reference(round_.row, card.place),
+                        hashes=blinded.hashes_by_position(round_.keys),
+                        signature=signature,
+                    )
+                )
+                round_.row.issued += 1
+            elif not blinded.is_part_of(issued, round_.keys):
+                raise ActError(409, "issued-already")
+            elif not blinded.values.keys() <= round_.signers.keys():
+                raise ActError(409, "keys-changed")
+            number = round_.row.issued
+        # From here on the place is issued, whatever happens: only these values are ever signed for it.
+        try:
+            await self._signers.note_issues(public_id, number)
+        except OSError as error:
+            log.error("the number of issues cannot be noted in the key folder: %s", error.strerror)
+            raise ActError(503, "not-stored") from None
+        signed = await self._signers.sign(round_.signers, blinded.values)
+        return {"signatures": {name: to_text(value) for name, value in signed.items()}}
+
+    # object, remove: what the holder of a card decides.
+
+    async def _object(self, server_id: int, body: bytes) -> dict[str, Any]:
+        key = self._decided(body, b"tocsin object 1\n")
+        async with self._database.write() as session:
+            server = await session.get(Server, server_id, with_for_update=True)  # locked first, as everywhere
+            card, on_roster = await _card_of(session, server_id, key, lock=True)
+            if server is None or not on_roster:
+                raise ActError(404, "card-unknown")
+            if card.code is not None:
+                card.code, card.code_from = None, None
+                occasion = f"card-objection:{token_hex(8)}"
+                await notify_organisers(session, self._database, server, occasion, self._clock())
+        return {"replacement": "stopped"}
+
+    async def _remove(self, server_id: int, body: bytes) -> dict[str, Any]:
+        key = self._decided(body, b"tocsin remove 1\n")
+        async with self._database.write() as session:
+            card, _ = await _card_of(session, server_id, key, lock=True)
+            await session.delete(card)
+        return {"card": "removed"}
+
+    def _decided(self, body: bytes, message: bytes) -> bytes:
+        """Return the key of the card that signed this decision."""
+        request = read_body(body, ("key", "signature"))
+        key = read_card_key(request["key"])
+        check_signature(key, request["signature"], message)
+        return key
+
+    # Rounds and keys.
+
+    async def _open_round(
+        self, session: AsyncSession, server_id: int, public_id: str, noted: int, *, lock: bool = False
+    ) -> _OpenRound:
+        """Return a round that has an issuing key whose ledger is open. Raises ``ActError``."""
+        found = select(IssuingRound).where(
+            IssuingRound.server_id == server_id, IssuingRound.public_id == public_id
+        )
+        if lock:  # one issue of a round after the other: its count must be that of the rows
+            found = found.with_for_update(key_share=True)
+        row = await session.scalar(found)
+        keys: Sequence[IssuingKey] = ()
+        if row is not None:
+            of_round = select(IssuingKey).where(IssuingKey.round_id == row.id).order_by(IssuingKey.position)
+            keys = (await session.scalars(of_round)).all()
+        if row is None or all(key.state == "ended" for key in keys):
+            raise ActError(404, "round-unknown")
+        return _OpenRound(row, keys, await self._signers.load(row, keys, noted))
+
+    async def _reference(self, row: IssuingRound, place: bytes) -> bytes:
+        secret = await self._keys.key(round_key(row.public_id))
+        if secret is None:
+            raise ActError(404, "round-unknown")
+        return issued_reference(secret, place)
+
+    async def _issued(self, session: AsyncSession, row: IssuingRound, place: bytes) -> IssuedPlace | None:
+        return await session.get(IssuedPlace, (row.id, await self._reference(row, place)))
+
+
+async def _card_of(
+    session: AsyncSession, server_id: int, key: bytes, *, lock: bool = False
+) -> tuple[MemberCard, bool]:
+    """Return a card, and whether its place is on the roster. Raises ``ActError`` if there is none."""
+    found = select(MemberCard).where(MemberCard.server_id == server_id, MemberCard.key == key)
+    card = await session.scalar(found.with_for_update() if lock else found)
+    if card is None:
+        raise ActError(404, "card-unknown")
+    place = await session.get(RosterMember, (server_id, card.place))
+    return card, place is not None and place.seen > 0
+
+
+def _hash_of(issued: IssuedPlace, position: int) -> bytes:
+    return issued.hashes[position * _HASH_BYTES : (position + 1) * _HASH_BYTES]
+
+
+class _Blinded:
+    """Blinded values of one request, by the fingerprint of their issuing key."""
+
+    def __init__(self, values: Mapping[str, bytes]) -> None:
+        self.values = values
+        self._hashes = {name: hashlib.sha256(value).digest() for name, value in values.items()}
+
+    @property
+    def lines(self) -> str:
+        """The lines that the card signs."""
+        return "".join(f"{name} {self._hashes[name].hex()}\n" for name in sorted(self._hashes))
+
+    def check(self, round_: _OpenRound) -> None:
+        """Raise ``ActError`` unless there is a value to sign for each key that signs, and for no other."""
+        if self.values.keys() != round_.signers.keys():
+            raise ActError(409, "keys-changed")
+        if not all(is_blinded(round_.signers[name].modulus, value) for name, value in self.values.items()):
+            raise ActError(400, "bad-blinded")
+
+    def hashes_by_position(self, keys: Sequence[IssuingKey]) -> bytes:
+        """Return the hashes as ``IssuedPlace`` has them."""
+        of_key = {key.position: self._hashes.get(key.fingerprint, _NOT_ASKED_FOR) for key in keys}
+        return b"".join(of_key.get(position, _NOT_ASKED_FOR) for position in range(KEYS_PER_ROUND))
+
+    def is_part_of(self, issued: IssuedPlace, keys: Sequence[IssuingKey]) -> bool:
+        """Return whether each value was issued to this place before."""
+        known = {key.fingerprint: _hash_of(issued, key.position) for key in keys}
+        return all(known.get(name) == value for name, value in self._hashes.items())
+
+
+class _WrongCodes:
+    """Number of wrong codes by server, of the current period. In memory only: see ``roster.attempts``."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._begun: datetime | None = None
+        self._number: dict[int, int] = {}
+
+    def may_try(self, server_id: int) -> bool:
+        now = self._clock()
+        if self._begun is None or not timedelta() <= now - self._begun < PERIOD:
+            self._begun, self._number = now, {}
+        return self._number.get(server_id, 0) < MAX_WRONG_CODES
+
+    def note(self, server_id: int) -> None:
+        self._number[server_id] = self._number.get(server_id, 0) + 1

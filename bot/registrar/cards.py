@@ -1,0 +1,165 @@
+"""Cards service: codes with which members register their card, for whoever hands them out, and the check of
+an auditor.
+
+A code is printed or written down for a membership number, and only its keyed reference is stored. It opens
+nothing in Discord, and ``/join``'s codes open nothing here.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import UNRECORDED, Recorder
+from bot.common.clock import Clock
+from bot.errors import UserError
+from bot.keystore.keyring import Keys, roster_key, round_key
+from bot.petitions.roster.codes import new_code, read_code
+from bot.petitions.roster.file import tidy_number
+from bot.petitions.roster.references import number_reference
+from bot.petitions.roster.roster_import import Codes
+from bot.registrar.references import card_code_reference, issued_reference
+from bot.storage import Database
+from bot.storage.models import IssuedPlace, IssuingRound, MemberCard, RosterMember, Server
+
+REPLACEMENT_DELAY = timedelta(days=7)
+"""Delay until a new code for a place with a card works, so that the card's holder can object before."""
+
+_BATCH_SIZE = 500
+
+
+class Cards:
+    """Service for the cards of all servers."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._audit = audit
+
+    async def new_codes(
+        self,
+        server_id: int,
+        numbers: Iterable[str],
+        hand_out: Callable[[Codes], None],
+        *,
+        again: bool = False,
+        actor: int | None = None,
+    ) -> int:
+        """Make codes for those of the ``numbers`` that are on the roster and have neither a card nor a code;
+        with ``again``, also a new code in place of an unused one. Return how many were made.
+
+        ``hand_out`` must store them durably before the database knows them: a crash in between leaves codes
+        that open nothing, never a place without a code.
+        """
+        key = await self._keys.key(roster_key(server_id))
+        if key is None:
+            raise UserError("refusal-round-no-roster")
+        made, waiting = 0, iter(numbers)
+        while chunk := list(islice(waiting, _BATCH_SIZE)):
+            tidy = ((written, tidy_number(written)) for written in chunk)
+            places = {
+                number_reference(key, number): written for written, number in reversed([*tidy]) if number
+            }
+            async with self._database.write() as session:
+                made += await self._make_codes(session, server_id, key, places, hand_out, again=again)
+        if made:
+            async with self._database.write() as session:
+                after = {"new": made}
+                await self._audit.record(session, server_id, actor, "card-codes", "roster", after=after)
+        return made
+
+    async def _make_codes(
+        self,
+        session: AsyncSession,
+        server_id: int,
+        key: bytes,
+        places: dict[bytes, str],
+        hand_out: Callable[[Codes], None],
+        *,
+        again: bool,
+    ) -> int:
+        await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+        on_roster = await session.scalars(
+            select(RosterMember.reference)
+            .where(
+                RosterMember.server_id == server_id, RosterMember.seen > 0, RosterMember.reference.in_(places)
+            )
+            .order_by(RosterMember.reference)  # never in the order of the file
+        )
+        cards = await session.scalars(
+            select(MemberCard)
+            .where(MemberCard.server_id == server_id, MemberCard.place.in_(places))
+            .with_for_update()
+        )
+        known = {card.place: card for card in cards}
+        codes = {}
+        for place in on_roster:
+            card = known.get(place)
+            if card is None or (card.key is None and (again or card.code is None)):
+                codes[place] = new_code()
+        hand_out([(places[place], code) for place, code in codes.items()] if codes else [])
+        for place, code in codes.items():
+            card = known.get(place) or MemberCard(server_id=server_id, place=place)
+            card.code, card.code_from = card_code_reference(key, read_code(code)), None
+            session.add(card)
+        return len(codes)
+
+    async def replace(
+        self, server_id: int, number: str, *, reason: str, actor: int | None = None
+    ) -> tuple[str, bool]:
+        """Make a new code for one place; ``reason`` goes into the audit, the place does not. Return the code,
+        and whether it works at once: in a place with a card it works after ``REPLACEMENT_DELAY``, unless the
+        card's holder objects before. An unused earlier code ends now.
+
+        Raises ``UserError`` for a number that is not on the roster.
+        """
+        key, tidy, code = await self._keys.key(roster_key(server_id)), tidy_number(number), new_code()
+        if key is None or tidy is None:
+            raise UserError("refusal-not-on-the-roster")
+        place = number_reference(key, tidy)
+        async with self._database.write() as session:
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            member = await session.get(RosterMember, (server_id, place))
+            if member is None or member.seen == 0:
+                raise UserError("refusal-not-on-the-roster")
+            card = await session.get(MemberCard, (server_id, place), with_for_update=True)
+            if card is None:
+                card = MemberCard(server_id=server_id, place=place)
+                session.add(card)
+            at_once = card.key is None
+            card.code = card_code_reference(key, read_code(code))
+            card.code_from = None if at_once else self._clock() + REPLACEMENT_DELAY
+            why = {"code_reason": reason}
+            await self._audit.record(session, server_id, actor, "card-code", "roster", after=why)
+        return code, at_once
+
+    async def issued(
+        self, server_id: int, numbers: Iterable[str], *, round_number: int | None = None
+    ) -> list[tuple[str, bool]]:
+        """Return, for each membership number, whether tokens were issued to its place in a round, the newest
+        one by default. For an auditor, with the list that the union opens.
+
+        Raises ``UserError`` if there is no such round, or its issued places are deleted.
+        """
+        found = select(IssuingRound).where(IssuingRound.server_id == server_id)
+        if round_number is not None:
+            found = found.where(IssuingRound.number == round_number)
+        async with self._database.read() as session:
+            round_ = await session.scalar(found.order_by(IssuingRound.number.desc()).limit(1))
+            key = await self._keys.key(roster_key(server_id))
+            of_round = None if round_ is None else await self._keys.key(round_key(round_.public_id))
+            if round_ is None or key is None or of_round is None:
+                raise UserError("refusal-round-not-kept")
+            issued = await session.scalars(
+                select(IssuedPlace.reference).where(IssuedPlace.round_id == round_.id)
+            )
+            references = set(issued)
+        answers = []
+        for written in numbers:
+            tidy = tidy_number(written)
+            place = None if tidy is None else number_reference(key, tidy)
+            answers.append((written, place is not None and issued_reference(of_round, place) in references))
+        return answers

@@ -1,0 +1,412 @@
+"""Acts of the signing page at the registrar: cards, shares, blind issue."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.serialization import load_der_private_key
+from sqlalchemy import delete, func, select, update
+
+from bot.errors import UserError
+from bot.keystore.issuing import IssuingFiles, issuing_key
+from bot.keystore.keyring import round_key, share_key
+from bot.petitions.roster.service import Roster
+from bot.registrar import acts as acts_module
+from bot.storage import Database
+from bot.storage.models import (
+    Announcement,
+    IssuedPlace,
+    IssuingRound,
+    MemberCard,
+    Server,
+)
+from tests.conftest import MovableClock
+from tests.support.registrar_desk import SERVER, Member, RegistrarDesk, open_registrar
+from tests.support.signing_member import b64, fingerprint, issue_message, unb64, verify_token
+
+pytestmark = pytest.mark.storage
+
+UNKNOWN = (404, {"error": "code-unknown"})
+NO_CARD = (404, {"error": "card-unknown"})
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> RegistrarDesk:
+    desk = await open_registrar(database, clock, tmp_path / "keys")
+    await desk.import_numbers(f"N{number}" for number in range(30))
+    return desk
+
+
+async def issued_rows(desk: RegistrarDesk) -> int:
+    async with desk.database.read() as session:
+        return await session.scalar(select(func.count()).select_from(IssuedPlace)) or 0
+
+
+async def test_a_member_gets_one_valid_token_for_each_key_of_the_round(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    tokens = await member.tokens(round_id)
+    [entry] = await desk.rounds.rounds(SERVER)
+    assert tokens.keys() == {key.fingerprint for key in entry.keys}
+    for key in entry.keys:
+        token = tokens[key.fingerprint]
+        verify_token(key.spki, token.key.public, token.signature)
+    status = await desk.rounds.status(SERVER)
+    assert status is not None
+    assert (status.issued, status.places) == (10, 30)
+
+
+async def test_a_lost_answer_repeated_gives_the_same_signatures_and_is_issued_once(
+    desk: RegistrarDesk,
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    assert await member.issue(round_id) == await member.issue(round_id)
+    assert await issued_rows(desk) == 1
+
+
+async def test_a_place_is_not_issued_twice_with_another_card_or_after_it_was_imported_again(
+    desk: RegistrarDesk,
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.issue(round_id)
+    assert await member.decide("remove") == (200, {"card": "removed"})
+    await Roster(desk.database, desk.clock, desk.keys).clear(SERVER)
+    await desk.import_numbers(["N1", "N2"])
+    again = await desk.member("N1")
+    assert await again.issue(round_id) == (409, {"error": "issued-already"})
+    assert await issued_rows(desk) == 1
+    other = await desk.member("N2")
+    assert (await other.issue(round_id))[0] == 200
+
+
+async def test_an_import_between_shares_and_issue_changes_nothing(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    before = await member.shares(round_id)
+    await desk.import_numbers([f"N{number}" for number in range(5)], replace=True)
+    assert await member.shares(round_id) == before
+    assert len(await member.tokens(round_id)) == 6
+
+
+async def test_shares_are_a_places_own_and_the_same_for_its_next_card(desk: RegistrarDesk) -> None:
+    one, two = await desk.member("N1"), await desk.member("N2")
+    round_id = (await desk.begin()).id
+    _, of_one = await one.shares(round_id)
+    _, of_two = await two.shares(round_id)
+    assert len({*of_one["shares"].values(), *of_two["shares"].values()}) == 12
+    await one.decide("remove")
+    assert await (await desk.member("N1")).shares(round_id) == (200, of_one)
+
+
+async def test_every_code_that_opens_nothing_is_refused_with_the_same_answer(desk: RegistrarDesk) -> None:
+    codes = await desk.codes("N1", "N2", "N3")
+    member = Member(desk)
+    await desk.import_numbers(["M1"], server_id=SERVER + 1)
+    elsewhere = (await desk.codes("M1", server_id=SERVER + 1))["M1"]
+    await Member(desk).register(codes["N1"])
+    await desk.import_numbers([f"N{number}" for number in range(30) if number != 3], replace=True)
+    pending, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert not at_once
+    roster = Roster(desk.database, desk.clock, desk.keys)
+    to_join = await roster.new_code(SERVER, "N4", reason="lost")
+    desk.clock.move(days=2)
+    wrong = ("AAAA-AAAA-AAAA-AAAA", "2222-2222-2222-2222", "", "é")
+    for code in (*wrong, to_join, elsewhere, codes["N1"], codes["N3"], pending):
+        assert await member.register(code) == UNKNOWN, code
+    assert await member.register(codes["N2"].lower().replace("-", " ")) == (200, {"card": "taken"})
+    with pytest.raises(UserError, match="refusal-code-unknown"):
+        await roster.join(SERVER, account_id=5, typed=codes["N2"])
+    await roster.join(SERVER, account_id=5, typed=to_join)
+
+
+async def test_the_same_code_and_card_again_have_the_same_answer(desk: RegistrarDesk) -> None:
+    code, member = (await desk.codes("N1"))["N1"], Member(desk)
+    for _ in range(2):
+        assert await member.register(code) == (200, {"card": "taken"})
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert await member.register(code) == (200, {"card": "taken"}), "until the new code works"
+    assert await Member(desk).register(code) == UNKNOWN
+    await desk.import_numbers(["N2"], replace=True)
+    assert await member.register(code) == UNKNOWN, "struck off"
+
+
+async def test_one_card_is_of_one_place(desk: RegistrarDesk) -> None:
+    codes, member = await desk.codes("N1", "N2"), Member(desk)
+    await member.register(codes["N1"])
+    assert await member.register(codes["N2"]) == UNKNOWN
+    assert await Member(desk).register(codes["N2"]) == (200, {"card": "taken"}), "the code is not used up"
+
+
+async def test_wrong_codes_are_limited_for_a_server_and_forgotten_after_an_hour(
+    desk: RegistrarDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts_module, "MAX_WRONG_CODES", 2)
+    code, member = (await desk.codes("N1"))["N1"], Member(desk)
+    for _ in range(2):
+        assert await member.register("2222-2222-2222-2222") == UNKNOWN
+    assert await member.register(code) == (429, {"error": "too-many"})
+    desk.clock.move(hours=1)
+    assert await member.register(code) == (200, {"card": "taken"})
+
+
+async def test_codes_are_made_for_places_without_a_card_alone(desk: RegistrarDesk) -> None:
+    await desk.member("N1")
+    first = await desk.codes("N1", "n2", "N3", "X9", "N2")
+    assert first.keys() == {"n2", "N3"}, "in the first spelling"
+    assert (await desk.codes("N1", "N2", "N3", "N4")).keys() == {"N4"}
+    again = await desk.codes("N1", "N2", again=True)
+    assert again.keys() == {"N2"}
+    assert await Member(desk).register(first["n2"]) == UNKNOWN
+    assert (await Member(desk).register(again["N2"]))[0] == 200
+
+
+async def test_a_new_code_for_a_place_with_a_card_works_after_seven_days(desk: RegistrarDesk) -> None:
+    old, round_id = await desk.member("N1"), (await desk.begin()).id
+    code, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert not at_once
+    day = (desk.clock() + timedelta(days=7)).date().isoformat()
+    assert (await old.shares(round_id))[1]["replacement"] == day
+    new = Member(desk)
+    desk.clock.move(days=7, seconds=-1)
+    assert await new.register(code) == UNKNOWN
+    desk.clock.move(seconds=1)
+    assert await new.register(code) == (200, {"card": "taken"})
+    assert await old.shares(round_id) == NO_CARD
+    assert (await new.shares(round_id))[1]["replacement"] is None
+
+
+async def test_a_new_code_for_a_place_without_a_card_works_at_once_and_ends_the_earlier_one(
+    desk: RegistrarDesk,
+) -> None:
+    first = (await desk.codes("N1"))["N1"]
+    code, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert at_once
+    assert await Member(desk).register(first) == UNKNOWN
+    assert await Member(desk).register(code) == (200, {"card": "taken"})
+
+
+async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: RegistrarDesk) -> None:
+    async with desk.database.write() as session:
+        await session.execute(update(Server).values(channel_id=7))
+    old, round_id = await desk.member("N1"), (await desk.begin()).id
+    code, _ = await desk.cards.replace(SERVER, "N1", reason="lost")
+    for _ in range(2):
+        assert await old.decide("object") == (200, {"replacement": "stopped"})
+    desk.clock.move(days=8)
+    assert await Member(desk).register(code) == UNKNOWN
+    assert (await old.shares(round_id))[1]["replacement"] is None
+    async with desk.database.read() as session:
+        told = (await session.scalars(select(Announcement))).all()
+    assert [(one.kind, one.subject) for one in told] == [("card-objection", f"server:{SERVER}")]
+
+
+async def test_nobody_else_stops_a_code_or_removes_a_card(desk: RegistrarDesk) -> None:
+    member, thief = await desk.member("N1"), Member(desk)
+    for act in ("object", "remove"):
+        signed = thief.card.key.sign(f"tocsin {act} 1\n".encode())
+        body = {"key": b64(member.card.key.public), "signature": b64(signed)}
+        assert await desk.ask(act, body) == (403, {"error": "bad-signature"})
+        assert await thief.decide(act) == NO_CARD
+
+
+async def test_a_member_who_was_struck_off_is_refused_and_can_still_withdraw_what_was_issued(
+    desk: RegistrarDesk,
+) -> None:
+    """Tokens that were issued are given again, and nothing else is."""
+    issued, other = await desk.member("N1"), await desk.member("N2")
+    round_id = (await desk.begin()).id
+    tokens = await issued.tokens(round_id)
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=20))
+    IssuingFiles(desk.keys.folder).note_issues(round_id, 20)
+    desk.clock.move(days=7)
+    await desk.take_key(await desk.draft())
+    await desk.import_numbers(["N3"], replace=True)
+    assert await other.shares(round_id) == NO_CARD
+    assert await other.issue(round_id) == NO_CARD
+    assert await other.decide("object") == NO_CARD
+    assert {f: t.signature for f, t in (await issued.tokens(round_id)).items()} == {
+        f: t.signature for f, t in tokens.items()
+    }
+
+
+async def test_a_closed_demand_is_not_issued_for_and_its_share_is_given_to_withdraw(
+    desk: RegistrarDesk,
+) -> None:
+    early, late = await desk.member("N1"), await desk.member("N2")
+    round_id = (await desk.begin()).id
+    await early.tokens(round_id)
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=20))
+    IssuingFiles(desk.keys.folder).note_issues(round_id, 20)
+    desk.clock.move(days=7)
+    demand_id = await desk.draft()
+    await desk.take_key(demand_id)
+    first = (await desk.rounds.rounds(SERVER))[0].keys[0].fingerprint
+    _, before = await early.shares(round_id)
+    await desk.rounds.signing_over(demand_id)
+    _, after = await early.shares(round_id)
+    assert after["closed"] == {first: before["shares"][first]}
+    assert after["shares"] == {f: s for f, s in before["shares"].items() if f != first}
+    assert len(await early.tokens(round_id)) == 5, "the rest is given again"
+    status, of_late = await late.shares(round_id)
+    assert (status, len(of_late["shares"]), of_late["closed"]) == (200, 5, {})
+    assert len(await late.tokens(round_id)) == 5
+    await desk.rounds.ledger_over(demand_id)
+    _, at_last = await early.shares(round_id)
+    assert at_last == {**after, "closed": {}}
+
+
+async def test_a_round_whose_ledgers_are_all_closed_is_unknown(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    desk.clock.move(days=1)
+    await desk.begin()
+    assert await member.shares(round_id) == (404, {"error": "round-unknown"})
+    assert await member.shares("0" * 32) == (404, {"error": "round-unknown"})
+
+
+async def changed(member: Member, round_id: str, change: Any) -> tuple[int, dict[str, Any]]:
+    """Have other values signed than those of an honest member."""
+    await member.shares(round_id)
+    body = await prepared(member, round_id)
+    values = {f: unb64(value) for f, value in body["blinded"].items()}
+    change(values)
+    body["blinded"] = {f: b64(value) for f, value in values.items()}
+    body["signature"] = b64(member.card.key.sign(issue_message(round_id, values)))
+    return await member.desk.ask("issue", body)
+
+
+async def prepared(member: Member, round_id: str) -> dict[str, Any]:
+    _, answer = await member.shares(round_id)
+    keys = (await member.desk.rounds.rounds(SERVER))[-1].keys
+    spkis = {key.fingerprint: key.spki for key in keys}
+    requests = {f: member.card.request(spkis[f], unb64(s)) for f, s in answer["shares"].items()}
+    return member.card.issue_request(round_id, requests)
+
+
+async def test_a_value_that_is_not_blinded_or_of_no_open_key_is_refused_and_issues_nothing(
+    desk: RegistrarDesk,
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    private = load_der_private_key(
+        desk.keys.folder.key_path(issuing_key(round_id, 0)).read_bytes(), password=None
+    )
+    numbers = private.private_numbers()  # type: ignore[union-attr]
+    first = (await desk.rounds.rounds(SERVER))[0].keys[0].fingerprint
+    n, p = numbers.public_numbers.n, numbers.p
+    bad = (400, {"error": "bad-blinded"})
+    for value in (0, 1, n - 1, n, n + 5, p, 7 * p):
+        answer = await changed(
+            member, round_id, lambda all_, v=value: all_.update({first: v.to_bytes(256, "big")})
+        )
+        assert answer == bad, value
+    for content in (b"", b"\2" * 255, b"\0" + b"\2" * 256):
+        assert await changed(member, round_id, lambda all_, c=content: all_.update({first: c})) == bad
+    other = (409, {"error": "keys-changed"})
+    assert await changed(member, round_id, lambda all_: all_.pop(first)) == other
+    assert await changed(member, round_id, lambda all_: all_.update({"0" * 64: all_[first]})) == other
+    assert await issued_rows(desk) == 0
+    assert (await member.issue(round_id))[0] == 200
+
+
+async def test_a_request_for_other_values_after_the_issue_is_refused(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.issue(round_id)
+    first = min(member.requests)
+    two = (2).to_bytes(256, "big")
+    assert await changed(member, round_id, lambda all_: all_.update({first: two})) == (
+        409,
+        {"error": "issued-already"},
+    )
+    assert (await changed(member, round_id, lambda all_: [all_.pop(f) for f in [*all_][1:]]))[0] == 200
+
+
+async def test_a_signature_of_another_card_round_or_act_is_refused(desk: RegistrarDesk) -> None:
+    member, other = await desk.member("N1"), await desk.member("N2")
+    round_id = (await desk.begin()).id
+    body = await prepared(member, round_id)
+    shares = member.card.shares_request(round_id)
+    refused = (403, {"error": "bad-signature"})
+    for act, sent in (("issue", body), ("shares", shares)):
+        assert await desk.ask(act, {**sent, "key": b64(other.card.key.public)}) == refused
+        assert await desk.ask(act, {**sent, "round": "0" * 32}) == refused
+        assert await desk.ask(act, {**sent, "signature": b64(bytes(64))}) == refused
+    assert await desk.ask("issue", {**body, "signature": shares["signature"]}) == refused
+    values = [*body["blinded"].items()]
+    swapped = dict(zip([f for f, _ in values], [v for _, v in values[1:] + values[:1]], strict=True))
+    assert await desk.ask("issue", {**body, "blinded": swapped}) == refused
+    assert await issued_rows(desk) == 0
+
+
+async def test_a_database_restored_from_before_issues_issues_nothing_more(
+    desk: RegistrarDesk, tmp_path: Path
+) -> None:
+    """Otherwise everyone who was issued after the backup could be issued again, and vote twice."""
+    one, two = await desk.member("N1"), await desk.member("N2")
+    round_id = (await desk.begin()).id
+    await one.issue(round_id)
+    async with desk.database.read() as session:
+        before = (await session.scalars(select(IssuedPlace.reference))).all()
+    await two.issue(round_id)
+    async with desk.database.write() as session:  # as it was between the two
+        await session.execute(delete(IssuedPlace).where(IssuedPlace.reference.not_in(before)))
+        await session.execute(update(IssuingRound).values(issued=1))
+    again = await open_registrar(desk.database, desk.clock, tmp_path / "keys")
+    for member in (one, two):
+        member.desk = again
+        status, answer = await member.shares(round_id)
+        assert (status, answer["shares"]) == (200, {})
+    assert await again.ask("issue", await prepared_anew(two, round_id)) == (409, {"error": "keys-changed"})
+    desk.clock.move(days=1)
+    assert (await two.issue((await again.begin()).id))[0] == 200, "a new round issues again"
+
+
+async def prepared_anew(member: Member, round_id: str) -> dict[str, Any]:
+    spkis = [key.spki for key in (await member.desk.rounds.rounds(SERVER))[0].keys]
+    requests = [member.card.request(spki, bytes(32)) for spki in spkis]
+    return member.card.issue_request(round_id, {fingerprint(r.spki): r for r in requests})
+
+
+async def test_without_its_private_half_a_key_is_not_issued_for(
+    desk: RegistrarDesk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    desk.keys.folder.key_path(issuing_key(round_id, 0)).unlink()
+    assert len(await member.tokens(round_id)) == 5
+    await member.tokens(round_id)
+    [said] = [record.getMessage() for record in caplog.records]
+    assert "begin a new round" in said
+
+
+async def test_a_missing_share_key_is_no_reason_to_give_other_shares(
+    desk: RegistrarDesk, tmp_path: Path
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.shares(round_id)
+    again = await open_registrar(desk.database, desk.clock, tmp_path / "keys")
+    desk.keys.folder.key_path(share_key(round_id, 0)).write_bytes(b"\1" * 32)
+    assert await again.ask("shares", member.card.shares_request(round_id)) == (503, {"error": "not-stored"})
+    assert round_key(round_id) in {path.stem for path in desk.keys.folder.path.iterdir()}
+
+
+async def test_an_auditor_learns_of_numbers_whether_they_were_issued(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.issue(round_id)
+    await member.decide("remove")
+    assert await desk.cards.issued(SERVER, ["n1", "N2", "?"]) == [("n1", True), ("N2", False), ("?", False)]
+
+
+async def test_erasing_a_member_deletes_their_card_and_not_the_record_of_the_issue(
+    desk: RegistrarDesk,
+) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.issue(round_id)
+    roster = Roster(desk.database, desk.clock, desk.keys)
+    code = await roster.new_code(SERVER, "N1", reason="lost")
+    desk.clock.move(days=2)
+    await roster.join(SERVER, account_id=5, typed=code)
+    async with desk.database.write() as session:
+        await roster.erase(session, 5)
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(MemberCard)) == 0
+    assert await member.shares(round_id) == NO_CARD
+    assert await issued_rows(desk) == 1
