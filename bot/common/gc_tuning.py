@@ -1,6 +1,7 @@
 """Garbage collector and thread-switch tuning: keeps pauses of the event loop short."""
 
 import gc
+import importlib
 import sys
 import threading
 from collections.abc import Iterator
@@ -37,6 +38,16 @@ def loading() -> Iterator[None]:
         if collecting:
             gc.freeze()
             gc.enable()
+
+
+def load(module: str) -> None:
+    """Import a large module as ``loading`` does. One that is imported already freezes nothing: garbage that
+    is frozen is never freed, which would be all of an earlier client's in the same process."""
+    if module in sys.modules:
+        importlib.import_module(module)  # waits for another thread that imports it
+        return
+    with loading():
+        importlib.import_module(module)
 
 
 @contextmanager

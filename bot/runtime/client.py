@@ -4,7 +4,6 @@ It imports neither the database nor the services, so that it can connect while t
 """
 
 import asyncio
-import importlib
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from discord.ext import commands
 
 from bot.common.async_utils import cancel
 from bot.common.clock_check import ClockCheck
-from bot.common.gc_tuning import loading
+from bot.common.gc_tuning import load
 from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
@@ -205,7 +204,7 @@ class TocsinBot(commands.Bot):
         """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and
         post."""
         await self._used.wait()
-        await asyncio.to_thread(_load_interface)
+        await asyncio.to_thread(load, "bot.runtime.interface")
         from bot.runtime.interface import announcing, every_cog
 
         app = self.app
@@ -393,11 +392,6 @@ class TocsinBot(commands.Bot):
                 return
             await greet(guild, await self.app.texts.parsed(guild.preferred_locale))
             await self.app.servers.ensure(guild.id, name=guild.name)
-
-
-def _load_interface() -> None:
-    with loading():
-        importlib.import_module("bot.runtime.interface")
 
 
 def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:

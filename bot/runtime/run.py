@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.common.async_utils import cancel
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
-from bot.common.gc_tuning import keep_short, loading
+from bot.common.gc_tuning import keep_short, load
 from bot.errors import Sentence, StartError
 from bot.runtime.board import board_served
 from bot.runtime.client import TocsinBot
@@ -52,7 +51,7 @@ async def serve(
     file = sqlite_file(settings.database_url)
     alone = None if file is None else SqliteLeadership(file)
     async with _connecting_first(settings, clock_check, alone) as bot:
-        await asyncio.to_thread(_load_services)
+        await asyncio.to_thread(load, "bot.app")
         from stamina.instrumentation import set_on_retry_hooks
 
         from bot.app import open_app
@@ -61,11 +60,6 @@ async def serve(
         async with open_app(settings, clock=clock, timing=timing, clock_check=clock_check) as app:
             await _serve(app, alone, bot, stop)
     log.info("stopped")
-
-
-def _load_services() -> None:
-    with loading():
-        importlib.import_module("bot.app")
 
 
 @contextlib.asynccontextmanager

@@ -2,12 +2,14 @@
 
 import gc
 import sys
+import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 
-from bot.common.gc_tuning import keep_short, long_work
+from bot.common.gc_tuning import keep_short, load, long_work
 
 pytestmark = pytest.mark.unit
 
@@ -18,7 +20,6 @@ def restored_tuning() -> Iterator[None]:
     yield
     gc.set_threshold(*threshold)
     sys.setswitchinterval(interval)
-    gc.unfreeze()
 
 
 def tuning() -> tuple[int, float]:
@@ -48,3 +49,14 @@ def test_failing_long_work_restores_the_tuning() -> None:
     with pytest.raises(ZeroDivisionError), long_work():
         raise ZeroDivisionError
     assert tuning() == usual
+
+
+def test_an_imported_module_is_loaded_again_without_freezing_garbage() -> None:
+    load("colorsys")
+    garbage = threading.Event()
+    garbage.itself = garbage  # type: ignore[attr-defined]
+    seen = weakref.ref(garbage)
+    load("colorsys")
+    del garbage
+    gc.collect()
+    assert seen() is None
