@@ -58,6 +58,8 @@ from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
+from bot.registrar.cards import Cards
+from bot.registrar.rounds import Rounds
 from bot.servers.board import Boards
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
@@ -116,6 +118,8 @@ class App:
     lifecycle: Lifecycle
     signing: Signing
     roster: Roster
+    member_cards: Cards
+    rounds: Rounds
     publications: Publications
     holders: HolderCounts  # the client gives it its ``fetch``
     units: Units
@@ -241,6 +245,8 @@ async def open_app(
             glossary=Glossary(database, clock, audit=audit),
             signing=signing,
             roster=roster,
+            member_cards=Cards(database, clock, keys, audit=audit),
+            rounds=Rounds(database, clock, keys, audit=audit),
             sign_forms=SignForms(database),
             demands=Demands(
                 database,

@@ -120,6 +120,7 @@ class Rounds:
             await self._keys.folder.in_thread(self._files.remove, names)
             raise
         await self._settle_files()
+        await purge_soon(self._database)
         status = await self.status(server_id)
         assert status is not None
         return status
@@ -275,18 +276,23 @@ class Rounds:
             if server_id is not None:
                 await self._settle_ended(session, server_id)
         await self._settle_files()
+        await purge_soon(self._database)
 
     async def tick(self) -> None:
         """Finish what a crash or a legal hold left undone. Raises ``KeysError``."""
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
+        changed = False
         for server_id in sorted(server_ids):
             async with self._database.write() as session:
-                await self._settle_ended(session, server_id)
+                changed |= await self._settle_ended(session, server_id)
         await self._settle_files()
+        if changed:
+            await purge_soon(self._database)
 
-    async def _settle_ended(self, session: AsyncSession, server_id: int) -> None:
-        """Record the keys of ended issuing keys and rounds as destroyed, in the caller's transaction."""
+    async def _settle_ended(self, session: AsyncSession, server_id: int) -> bool:
+        """Record the keys of ended issuing keys and rounds as destroyed, in the caller's transaction; return
+        whether there was any."""
         rows = await session.execute(
             select(IssuingRound.id, IssuingRound.public_id, IssuingKey, Demand)
             .join(IssuingKey)
@@ -314,14 +320,17 @@ class Rounds:
                 names.append(name)
         ended = {round_id: public_id for (round_id, public_id), is_needed in needed.items() if not is_needed}
         names += map(round_key, ended.values())
-        await session.execute(
+        destroyed = await session.execute(
             update(KeyFingerprint)
             .where(KeyFingerprint.name.in_(names), KeyFingerprint.destroyed_at.is_(None))
             .values(destroyed_at=now)
+            .returning(KeyFingerprint.name)
         )
+        any_destroyed = destroyed.first() is not None
         await session.execute(delete(IssuedPlace).where(IssuedPlace.round_id.in_(ended)))
         await session.flush()
         await remove_cards_off_roster(session, server_id)
+        return any_destroyed
 
     async def _settle_files(self) -> None:
         """Destroy the files of keys that the database says are destroyed, and of private halves that sign no
@@ -337,7 +346,6 @@ class Rounds:
         for name in await in_thread(self._files.remove_orphans, {row.public_id for row in rows}):
             log.warning("the issuing key %s is of no round that this database knows: it is removed", name)
         await self._keys.sweep()
-        await purge_soon(self._database)
 
 
 async def rounds_of(session: AsyncSession, server_id: int) -> list[RoundEntry]:

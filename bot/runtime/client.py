@@ -162,6 +162,7 @@ class TocsinBot(commands.Bot):
             self._publishing = publishing
             yield PeriodicTask("board", timing.board_every, publishing.tick)
         if app.settings.shard.leads:
+            yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
             yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
