@@ -202,6 +202,10 @@ def verify(
         str | None, typer.Option("--key", help="The key that must have signed it, or its fingerprint.")
     ] = None,
     head: Annotated[str | None, typer.Option("--head", help="A line under a count that you kept.")] = None,
+    row: Annotated[
+        str | None,
+        typer.Option("--row", help="Your own row of a demand that is signed on the page, or its key."),
+    ] = None,
 ) -> None:
     """Check that an export, a board or a ledger is as it was made, and recompute its counts. Needs no
     settings and no database."""
@@ -209,7 +213,7 @@ def verify(
     from bot.exports.verify import verify as examine
 
     try:
-        verdict = examine(path, key=key, head=head)
+        verdict = examine(path, key=key, head=head, row=row)
     except NotAnExport as error:
         fail(error.sentence)
     show(*verdict.holds)

@@ -13,10 +13,11 @@ _E = 65537
 
 
 class TokenIssuer:
-    """An issuing key that everyone can compute: 2048 bits, from two fixed primes or from new ones."""
+    """An issuing key that everyone can compute: 2048 bits, from two fixed primes; ``another`` is a second
+    one."""
 
-    def __init__(self, *, new: bool = False) -> None:
-        self.key = rsa.generate_private_key(_E, 2048) if new else _fixed_key()
+    def __init__(self, *, another: bool = False) -> None:
+        self.key = _private_key(*(_OTHER_PRIMES if another else _PRIMES))
         self.spki = spki_of(self.key.public_key())
 
     @cached_property
@@ -40,8 +41,7 @@ class TokenIssuer:
         return Token(key, self.key.sign(token_message(key.public), _PSS, hashes.SHA384()))
 
 
-def _fixed_key() -> rsa.RSAPrivateKey:
-    p, q = _prime(b"p", 1698), _prime(b"q", 280)
+def _private_key(p: int, q: int) -> rsa.RSAPrivateKey:
     d = pow(_E, -1, (p - 1) * (q - 1))
     public = rsa.RSAPublicNumbers(_E, p * q)
     return rsa.RSAPrivateNumbers(
@@ -51,5 +51,9 @@ def _fixed_key() -> rsa.RSAPrivateKey:
 
 def _prime(label: bytes, offset: int) -> int:
     """Return the first prime of 1024 bits after a hash, ``offset`` above it."""
-    found = int.from_bytes(hashlib.shake_256(b"tocsin test issuer " + label).digest(128), "big")
+    found = int.from_bytes(hashlib.shake_256(label).digest(128), "big")
     return (found | 3 << 1022 | 1) + offset
+
+
+_PRIMES = _prime(b"tocsin test issuer p", 1698), _prime(b"tocsin test issuer q", 280)
+_OTHER_PRIMES = _prime(b"other issuer p", 1008), _prime(b"other issuer q", 710)

@@ -17,6 +17,7 @@ from bot.petitions.demands.consent import digest
 from bot.texts import Texts
 from bot.web.checker import checker_sentences
 from bot.web.pages import own_checker
+from tests.web.page_vectors import vector_files
 
 ROOT = Path(__file__).parents[2]
 VECTORS = Path(__file__).parent / "vectors"
@@ -150,6 +151,9 @@ def write() -> None:
         (VECTORS / f"{name}.json").write_bytes(file_of(made()))
         told = json.dumps(ANSWERS[name], indent=1) + "\n"
         (VECTORS / f"{name}.answer.json").write_text(told, encoding="utf-8")
+    for name, raw in vector_files().items():
+        (VECTORS / "page" / name).parent.mkdir(parents=True, exist_ok=True)
+        (VECTORS / "page" / name).write_bytes(raw)
     for language, path in OWN_PAGES.items():
         path.write_text(own_checker(Texts.load().of(language)), encoding="utf-8")
     ONE_FILE.write_text(with_sentences(ONE_FILE.read_text(encoding="utf-8")), encoding="utf-8")

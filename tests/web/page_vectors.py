@@ -16,7 +16,7 @@ from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash, rows_index
 from bot.petitions.demands.consent import digest
-from tests.support.signing_member import Token, b64, fingerprint, row_line, unb64
+from tests.support.signing_member import Token, TokenRequest, b64, fingerprint, row_line, unb64
 from tests.support.token_issuer import TokenIssuer
 
 SEED = bytes(range(32))
@@ -195,6 +195,33 @@ class Attack:
     row: str | None = None
 
 
+def vector_files() -> dict[str, bytes]:
+    """Return the files of ``vectors/page``: the right ones, and every attack, each with its answer."""
+    answer = {"key": ManifestSigner(SEED).public_key, "rows": 11, "keys": 6, "publications": 6, "count": 4}
+    described = [
+        {
+            "attack": name,
+            "changed": {
+                file: None if raw is None else raw.decode("latin-1") for file, raw in changed.items()
+            },
+            "head": attack.head,
+            "row": attack.row,
+            "wrong": attack.wrong,
+        }
+        for name, attack in attacks().items()
+        for changed in [_differing(attack)]
+    ]
+    told = {"answer.json": answer, "attacks.json": described}
+    written = {name: json.dumps(value, indent=1).encode() + b"\n" for name, value in told.items()}
+    return {**right_files(), **written}
+
+
+def _differing(attack: Attack) -> dict[str, bytes | None]:
+    """Return the files that an attack changes, in the order of their names."""
+    right = right_files()
+    return {name: raw for name, raw in sorted(attack.changed.items()) if raw != right.get(name)}
+
+
 def _name(number: int) -> str:
     return f"{SLUG}/rows-{number}.jsonl"
 
@@ -257,13 +284,11 @@ def _changed_byte() -> Attack:
 
 
 def _other_token(made: PageLedger) -> None:
-    """Swap the token for one of another issuing key: somebody who was given a key of their own."""
-    other = TokenIssuer(new=True)
-    row = made.sign("b", 1, 1)
-    key = unb64(row["key"])
-    assert key == made.token("b").key.public
-    signed = other.quick_token(made.token("b").key.scalar)
-    _put(made, 2, {**row, "token": b64(signed.signature)})
+    """Put in the token of somebody who was given another issuing key, to be told apart."""
+    other = TokenIssuer(another=True)
+    asked = TokenRequest(other.spki, made.token("b").key, bytes(48), 3)
+    signed = asked.token(other.sign(asked.blinded)).signature
+    _put(made, 2, {**made.sign("b", 1, 1), "token": b64(signed)})
 
 
 def _other_demand() -> PageLedger:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from bot.exports.manifest import ManifestSigner
 from bot.exports.verify import verify
 from bot.web.verify import Verification
 from tests.web.checkers import key_of, node
-from tests.web.page_vectors import SEED, SLUG, Attack, as_strings, attacks, right_files, whole
+from tests.web.ledger_vectors import VECTORS
+from tests.web.page_vectors import SEED, SLUG, Attack, as_strings, attacks, right_files, vector_files, whole
 
 pytestmark = pytest.mark.unit
 
@@ -84,6 +86,25 @@ def _fault(sentence: Sentence) -> tuple[str, dict[str, Any]]:
 def without_figures(faults: list[Any]) -> list[Any]:
     """Leave out the values of the faults that ``replay`` tells in its own words."""
     return as_strings((key, {} if key in SAID_BY_REPLAY else told) for key, told in faults)
+
+
+def test_the_vectors_on_disk_are_what_the_program_writes() -> None:
+    folder = VECTORS / "page"
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    assert found == vector_files(), "python -m tests.web.ledger_vectors"
+
+
+def test_the_vectors_have_every_kind_of_entry_and_row() -> None:
+    made = whole()
+    reasons = {"opening", "batch", "amended", "late", "closing", "ended"}
+    assert {each.reason for each in made.entries} == reasons
+    acts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for number in sorted(made.rows):
+        for row in made.rows[number]:
+            acts[row["key"]].append((row["act"], row["version"]))
+    assert [("sign", 1), ("withdraw", 0), ("sign", 2)] in acts.values()  # signed again
+    assert [("sign", 1), ("sign", 2)] in acts.values()  # a newer version
+    assert [("sign", 1), ("withdraw", 0)] in acts.values()
 
 
 def test_a_ledger_with_rows_is_right(tmp_path: Path) -> None:
