@@ -21,6 +21,7 @@ from benchmarks import (
     publishing,
     reading,
     rosters,
+    row_checkers,
     searching,
     serving,
     signing,
@@ -50,6 +51,7 @@ BENCHMARKS = {
     "first-page": first_page.measure,
     "board": boards.measure,
     "verifying": verifying.measure,
+    "row-checkers": row_checkers.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken

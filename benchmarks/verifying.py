@@ -116,13 +116,13 @@ def _in_chromium(path: Path, key: str) -> float | None:
         page.goto(PAGE.as_uri())
         page.locator("#file").set_input_files(str(path))
         page.locator("#key").fill(key)
-        times = [page.evaluate(_PRESS) / 1000 for _ in range(RUNS)]
+        times = [page.evaluate(PRESS) / 1000 for _ in range(RUNS)]
         assert page.locator("#verdict.good").count() == 1
         browser.close()
     return float(statistics.median(times))
 
 
-_PRESS = """() => new Promise((resolve) => {
+PRESS = """() => new Promise((resolve) => {
   const verdict = document.getElementById("verdict"), start = performance.now();
   verdict.className = "";
   new MutationObserver((_, seen) => {
