@@ -73,7 +73,8 @@ KEYS = {
     "terminal-verify-compare": "compare-key",
     "terminal-verify-ledger-unhashed": "unhashed",
 }
-"""The key of the page's sentence for each of the terminal's."""
+"""The key of the page's sentence for each of the terminal's. Of rows, the terminal has the page's."""
+TOLD = {*KEYS.values(), "rows", "rows-unchecked", "rounds", "rounds-unchecked"}
 
 _IN_NODE = """
 const { check, checkBoard } = require(process.argv[1]);
@@ -119,7 +120,7 @@ def by_tocsin(asked: Question, folder: Path) -> Answer:
     except NotAnExport as error:
         return Answer(frozenset({key_of(error.sentence)}), frozenset())
     told = frozenset() if found.faults else frozenset(key_of(each) for each in found.holds)
-    return Answer(frozenset(key_of(each) for each in found.faults), told & set(KEYS.values()))
+    return Answer(frozenset(key_of(each) for each in found.faults), told & TOLD)
 
 
 def by_one_file(asked: Question, folder: Path) -> Answer:
@@ -172,9 +173,7 @@ def node(program: str, given: str) -> Any:
 
 def _answer(wrong: Sequence[Any], told: Sequence[Any]) -> Answer:
     keys = frozenset(str(each[0]) for each in told)
-    return Answer(
-        frozenset(str(each[0]) for each in wrong), frozenset() if wrong else keys & set(KEYS.values())
-    )
+    return Answer(frozenset(str(each[0]) for each in wrong), frozenset() if wrong else keys & TOLD)
 
 
 def key_of(sentence: Sentence) -> str:

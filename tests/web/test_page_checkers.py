@@ -2,8 +2,10 @@
 
 import base64
 import json
+import random
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,27 @@ import pytest
 
 from bot.errors import Sentence
 from bot.exports.manifest import ManifestSigner
+from bot.exports.verdict import NotAnExport
 from bot.exports.verify import verify
 from bot.web.verify import Verification
-from tests.web.checkers import key_of, node
+from tests.support.signing_member import fingerprint
+from tests.support.token_issuer import TokenIssuer
+from tests.web.checkers import Question, by_all, key_of, node
 from tests.web.ledger_vectors import VECTORS
-from tests.web.page_vectors import SEED, SLUG, Attack, as_strings, attacks, right_files, vector_files, whole
+from tests.web.page_vectors import (
+    SEED,
+    SLUG,
+    Attack,
+    PageLedger,
+    as_strings,
+    attacks,
+    issuer,
+    right_files,
+    rounds,
+    vector_files,
+    whole,
+)
+from tests.web.test_ledger_checkers import signed_board
 
 pytestmark = pytest.mark.unit
 
@@ -41,7 +59,10 @@ def by_one_file(path: Path, head: str | None = None, row: str | None = None) -> 
 
 def by_tocsin(path: Path, head: str | None = None, row: str | None = None) -> tuple[list[Any], set[str]]:
     """Return the faults with their values, and the keys of what holds or is noted."""
-    found = verify(path, key=KEY, head=head, row=row)
+    try:
+        found = verify(path, key=KEY, head=head, row=row)
+    except NotAnExport as error:
+        return [_fault(error.sentence)], set()
     return [_fault(each) for each in found.faults], {key_of(each) for each in found.holds}
 
 
@@ -161,6 +182,91 @@ def test_rows_are_found_beside_the_ledger_too(tmp_path: Path) -> None:
     path = tmp_path / f"{SLUG}.json"
     assert ("rows", {"number": 11, "found": 6}) in by_one_file(path).holds
     assert "rows" in by_tocsin(path)[1]
+
+
+def board(*ledgers: PageLedger, rounds_of: bytes, **changed: bytes) -> dict[str, bytes]:
+    """Return a board's files, with ``changed`` put in before it is signed."""
+    told = [
+        {"demand": each.slug, "publications": [entry.as_json() for entry in each.entries]} for each in ledgers
+    ]
+    files = {
+        "data/board.json": json.dumps({"demands": told}, ensure_ascii=False, indent=1).encode() + b"\n",
+        "data/rounds.json": rounds_of,
+        **{f"ledger/{name}": raw for each in ledgers for name, raw in each.files().items()},
+    }
+    return signed_board({**files, **changed})
+
+
+def other_ledger(issuer: TokenIssuer) -> PageLedger:
+    """Return the ledger of another demand, which the same people sign."""
+    made = PageLedger("pay-rise", 8, issuer.spki, token=issuer.token)
+    made.add("opening")
+    made.add("batch", *(made.sign(place, 1, 1) for place in "abc"))
+    return made
+
+
+def test_the_three_find_a_board_with_rows_right_and_name_what_is_wrong_there(tmp_path: Path) -> None:
+    second = TokenIssuer(another=True)
+    first, other, same = whole(), other_ledger(second), other_ledger(issuer())
+    announced = rounds([fingerprint(second.spki)])
+    right = board(first, other, rounds_of=announced)
+    rows = "ledger/halt-ice/rows-2.jsonl", "ledger/pay-rise/rows-2.jsonl"
+    swapped = dict(zip(rows, [right[name] for name in reversed(rows)], strict=True))
+    lying = whole()
+    lying.entries[3] = replace(lying.entries[3], count=50, issued=50)
+    lying.seal()
+    cases: list[tuple[dict[str, bytes], set[str]]] = [
+        (right, set()),
+        (board(first, other, rounds_of=rounds()), {"round-no-key"}),
+        (board(first, same, rounds_of=announced), {"key-twice"}),
+        ({**right, **swapped}, {"file-changed"}),
+        (
+            board(first, other, rounds_of=announced, **swapped),  # by whoever has the union's key
+            {"rows-hash", "index-hash", "row-token", "row-signature", "rows-count"},
+        ),
+        (
+            {name: raw for name, raw in right.items() if not name.endswith("rows-2.jsonl")},
+            {"file-missing"},
+        ),
+        (board(lying, other, rounds_of=announced), {"rows-count"}),
+    ]
+    answers = by_all([Question(files, KEY) for files, _ in cases], tmp_path)
+    assert answers[0].told == {"key", "rows", "rounds"}
+    for answer, (_, wanted) in zip(answers, cases, strict=True):
+        assert answer.wrong == wanted
+
+
+@pytest.mark.parametrize("times", [40, pytest.param(1_500, marks=pytest.mark.full)])
+def test_any_changed_byte_of_a_file_is_found(times: int, tmp_path: Path) -> None:
+    right, chance = right_files(), random.Random(7)
+    changed = []
+    for name, raw in chance.choices([*right.items()], k=times):
+        place = chance.randrange(len(raw))
+        other = bytes([raw[place] ^ chance.choice([1, 2, 4, 8, 16, 32])])
+        changed.append(Attack({name: raw[:place] + other + raw[place + 1 :]}, ()))
+    assert all(told["wrong"] for told in in_the_browser(changed))
+    for each in changed:
+        path = written(tmp_path, each)
+        assert by_one_file(path).faults, each
+        assert by_tocsin(path)[0], each
+
+
+@pytest.mark.full
+def test_ten_thousand_rows_are_counted_by_all_three(tmp_path: Path) -> None:
+    made = PageLedger(token=lambda place: issuer().quick_token(int(place)))
+    made.add("opening")
+    rows = [made.sign(str(number), 1, 1) for number in range(1, 10_001)]
+    made.add("batch", *rows, places=12_345, issued=10_000)
+    made.add("late", made.sign("5", 2, 0), places=12_345, issued=10_000)
+    made.rows[2][4_000]["signature"] = made.rows[2][4_001]["signature"]
+    made.seal()
+    wrong = ("row-signature", {"name": f"{SLUG}/rows-2.jsonl", "row": 4_001})
+    asked = Attack({**dict.fromkeys(right_files()), **made.files(), "rounds.json": rounds()}, (wrong,))
+    path = written(tmp_path, asked)
+    assert by_one_file(path).faults == [wrong]  # in several processes
+    assert as_strings(by_tocsin(path)[0]) == as_strings([wrong])
+    (page,) = in_the_browser([asked])
+    assert as_strings(page["wrong"]) == as_strings([wrong])
 
 
 OWN: dict[str, tuple[str, str]] = {

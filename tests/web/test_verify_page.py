@@ -14,6 +14,8 @@ from bot.exports.ledger_file import Head
 from bot.exports.manifest import ManifestSigner
 from tests.web import ledger_vectors
 from tests.web.ledger_vectors import OWN_PAGES, SEED, VECTORS, file_of, whole
+from tests.web.page_vectors import SLUG, right_files
+from tests.web.page_vectors import whole as page_ledger
 from tests.web.rich_board import LANGUAGES, NAME
 from tests.web.test_in_a_browser import PHONE, until
 
@@ -97,6 +99,66 @@ def test_the_page_that_one_keeps_needs_no_board_and_no_network(browser: Any, lan
         assert len(lines) == 6  # with a restored backup, a clock, and what it does not show
         assert checker.told == []
         assert checker.page.evaluate("performance.getEntriesByType('resource').length") == 0
+
+
+def test_rows_are_counted_from_disk_and_a_signer_finds_the_own_row(browser: Any, tmp_path: Path) -> None:
+    folder = VECTORS / "page"
+    chosen = [folder / f"{SLUG}.json", folder / "rounds.json", *sorted((folder / SLUG).iterdir())]
+    with opened(browser, own()) as checker:
+        assert not checker.page.locator("#row").is_visible()
+        verdict, lines = checker.check(*chosen, key=KEY)
+        assert verdict == "good"
+        assert any("Rows checked one by one: 11, by 6 keys." in line for line in lines)
+        assert any("roster is true" in line for line in lines)  # what it does not show
+        checker.page.locator("#row").fill(json.dumps(page_ledger().sign("d", 1, 2)))
+        verdict, lines = checker.check(*chosen, key=KEY)
+        assert verdict == "good"
+        assert any("Your row is there, whole: halt-ice/rows-4.jsonl, line" in line for line in lines)
+        checker.page.locator("#row").fill(json.dumps(page_ledger().sign("z", 1, 2)))
+        assert checker.check(*chosen, key=KEY)[0] == "part"
+        checker.page.locator("#row").fill("")
+        verdict, lines = checker.check(chosen[0], key=KEY)
+        assert verdict == "part"
+        assert any("The rows were not checked" in line for line in lines)
+        rows = (folder / SLUG / "rows-2.jsonl").read_bytes()
+        (tmp_path / "rows-2.jsonl").write_bytes(rows.replace(b'"turn":1', b'"turn":2', 1))
+        others = [path for path in chosen if path.name != "rows-2.jsonl"]
+        verdict, lines = checker.check(*others, tmp_path / "rows-2.jsonl", key=KEY)
+        assert verdict == "wrong"
+        assert any("halt-ice/rows-2.jsonl, line 1: the signature is not that" in line for line in lines)
+        assert checker.told == []
+
+
+def test_a_served_ledger_is_checked_with_the_rows_beside_it(browser: Any, tmp_path: Path) -> None:
+    import http.server
+    import threading
+    from functools import partial
+
+    board = tmp_path / "board"
+    (board / "ledger").mkdir(parents=True)
+    (board / "data").mkdir()
+    for name, raw in right_files().items():
+        target = board / ("data" if name == "rounds.json" else "ledger") / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(raw)
+    page = OWN_PAGES["en"].read_text(encoding="utf-8")
+    choice = f'<select id="ledger"><option value="ledger/{SLUG}.json">It</option></select>'
+    page = page.replace('<form id="form" hidden>', f'<form id="form" hidden><p id="served">{choice}</p>')
+    (board / "verify.html").write_text(page, encoding="utf-8")
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(board))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with opened(browser, f"http://127.0.0.1:{server.server_port}/verify.html", offline=False) as checker:
+            verdict, lines = checker.check(key=KEY)
+            assert verdict == "good", lines
+            assert any("Rows checked one by one: 11, by 6 keys." in line for line in lines)
+            (board / "ledger" / SLUG / "rows-4.jsonl").unlink()
+            verdict, lines = checker.check(key=KEY)
+            assert verdict == "wrong"
+            assert any(
+                "halt-ice/rows-4.jsonl, the rows of publication 4, is missing." in line for line in lines
+            )
+        server.shutdown()
 
 
 def test_without_the_key_or_ed25519_nothing_says_that_all_is_well(browser: Any) -> None:

@@ -568,7 +568,8 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
   for (const [name, content] of files) {
     if (content === raw || content === signature) continue;
     const hash = await sha256(content);
-    const paths = [...listed.keys()].filter((each) => baseName(each) === baseName(name) && !found.has(each));
+    const alike = [...listed.keys()].filter((each) => baseName(each) === baseName(name) && !found.has(each));
+    const paths = listed.has(name) ? [name] : alike;
     const path = paths.find((each) => listed.get(each).sha256 === hash) || paths[0];
     if (path === undefined) told.wrong.push(["file-added", { name }]);
     else if (listed.get(path).sha256 !== hash) told.wrong.push(["file-changed", { name }]);
