@@ -3,33 +3,42 @@ the verification of the same signatures alone.
 """
 
 import asyncio
+import base64
 import hashlib
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from types import SimpleNamespace
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_private_key,
+)
 
 from benchmarks.report import Figure
 from benchmarks.verifying import PRESS
+from bot.common.clock import utc_now
+from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
+from bot.exports.page.rounds import rounds_file
 from bot.exports.verify import verify
-from bot.petitions.counts.ledger import rows_index
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash, moment, rows_index
 from bot.petitions.demands.consent import digest
-from tests.support.signing_member import row_line, statement, token_message, unb64
-from tests.support.token_issuer import TokenIssuer
-from tests.web.page_vectors import CONSENTS, SEED, SLUG, TEXTS, PageLedger, rounds
 
 ROWS = int(os.environ.get("TOCSIN_BENCHMARK_ROWS", "10000"))
 MAX_S = {"verify.py": 2.0, "verify.html in Chromium": 5.0} if ROWS <= 10_000 else {"verify.py": 60.0}
@@ -37,7 +46,10 @@ ROOT = Path(__file__).resolve().parents[1]
 ONE_FILE = ROOT / "bot" / "web" / "verify.py"
 SCRIPT = ROOT / "bot" / "web" / "static" / "verify.js"
 PAGE = ROOT / "docs" / "verify.html"
+SEED, SLUG = bytes(range(32)), "halt-ice"
+TEXTS, CONSENT = {"en": {"title": "Halt all work for ICE", "body": "Now."}}, {"en": "I consent."}
 _SHARE = 1_000  # rows that one process makes at once
+_PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
 
 _IN_NODE = """
 const { check } = require(process.argv[1]);
@@ -71,8 +83,6 @@ def _measured() -> list[Figure]:
             "verify.html's script in Node": _in_node(folder, key),
             "verify.html in Chromium": _in_chromium(folder, key),
         }
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"largest process: {memory / 1024:.0f} MiB", file=sys.stderr)
     return [
         Figure(
             benchmark="row-checkers",
@@ -91,52 +101,106 @@ def _measured() -> list[Figure]:
 
 def _write(folder: Path) -> float:
     """Write the files of a demand; return how long one core takes for the signatures in its rows."""
-    made = PageLedger()
-    made.add("opening", issued=20)
+    issuing = rsa.generate_private_key(65537, 2048)
+    secret = issuing.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    spki = issuing.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    opening = _entry(spki, None)
+    statement = (
+        f"tocsin statement 1\n{opening.hash}\n1\nsign\n1\n{digest(TEXTS)}\n{digest(CONSENT)}\n".encode()
+    )
+    firsts = range(1, ROWS + 1, _SHARE)
     with ProcessPoolExecutor() as pool:
-        firsts = range(1, ROWS + 1, _SHARE)
-        shares = list(pool.map(_rows, firsts, [made.demand] * len(firsts)))
+        shares = list(pool.map(_rows, firsts, [secret] * len(firsts), [statement] * len(firsts)))
     lines = [line for _, line in sorted(each for share in shares for each in share)]
     rows = b"".join(lines)
     index = rows_index(rows)
-    told: dict[str, Any] = {
+    told = {
         "rows_sha256": hashlib.sha256(rows).hexdigest(),
         "index_sha256": hashlib.sha256(index).hexdigest(),
     }
-    made.add("batch", count=ROWS, places=ROWS, issued=ROWS, **told)
     (folder / SLUG).mkdir()
     (folder / SLUG / "rows-2.jsonl").write_bytes(rows)
     (folder / SLUG / "rows-2.index").write_bytes(index)
-    (folder / f"{SLUG}.json").write_bytes(made.ledger())
-    (folder / "rounds.json").write_bytes(rounds())
+    version: Any = SimpleNamespace(
+        version=1, made_at=utc_now(), texts=TEXTS, text_hash=digest(TEXTS), consent_hash=digest(CONSENT)
+    )
+    asked: Any = SimpleNamespace(
+        demand=SimpleNamespace(slug=SLUG),
+        versions=[version],
+        ledger=[opening, _entry(spki, opening, count=ROWS, **told)],
+        consents={digest(CONSENT): CONSENT},
+    )
+    signer, keys = ManifestSigner(SEED), [hashlib.sha256(spki).hexdigest()]
+    (folder / f"{SLUG}.json").write_bytes(ledger_file(asked, signer))
+    announced = {"number": 1, "id": "00" * 16, "begun_on": "2026-03-01", "keys": keys}
+    (folder / "rounds.json").write_bytes(rounds_file([announced], signer))
     few = lines[:: max(1, ROWS // 2_000)]
-    return _bare(few, made.demand) * ROWS / len(few)
+    return _bare(few, issuing.public_key(), statement) * ROWS / len(few)
 
 
-def _rows(first: int, demand: str) -> list[tuple[bytes, bytes]]:
-    """Return signed rows with their keys."""
-    issuer, text, consent = TokenIssuer(), digest(TEXTS[0]), digest(CONSENTS[0])
+def _entry(spki: bytes, before: LedgerEntry | None, **told: Any) -> LedgerEntry:
+    values: dict[str, Any] = {
+        "demand": SLUG,
+        "demand_id": 7,
+        "text_hash": digest(TEXTS),
+        "consent_hash": digest(CONSENT),
+        "number": 1 if before is None else before.number + 1,
+        "published_at": moment(utc_now()),
+        "count": 0,
+        "invalidated": 0,
+        "verified_by": "roster",
+        "account_days": 0,
+        "server_days": 0,
+        "reason": "opening" if before is None else "closing",
+        "breakdown": None,
+        "previous_hash": None if before is None else before.hash,
+        "format": PAGE_FORMAT,
+        "issuing_key": base64.urlsafe_b64encode(spki).decode(),
+        "places": ROWS,
+        "issued": ROWS,
+        **told,
+    }
+    made = LedgerEntry(**values)
+    return replace(made, hash=entry_hash(made))
+
+
+def _rows(first: int, secret: bytes, statement: bytes) -> list[tuple[bytes, bytes]]:
+    """Return signed rows with their keys. Their tokens are not issued blind, which nobody can see."""
+    issuing = load_der_private_key(secret, None)
+    assert isinstance(issuing, rsa.RSAPrivateKey)
     made = []
     for number in range(first, min(first + _SHARE, ROWS + 1)):
-        token = issuer.quick_token(number)
-        made.append((token.key.public, row_line(token.row(demand, text=text, consent=consent))))
+        own = ec.derive_private_key(number, ec.SECP256R1())
+        key = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)[1:]
+        halves = decode_dss_signature(own.sign(statement, ec.ECDSA(hashes.SHA256())))
+        row = {
+            "act": "sign",
+            "key": _text(key),
+            "signature": _text(b"".join(half.to_bytes(32, "big") for half in halves)),
+            "token": _text(issuing.sign(b"tocsin token 1\n" + key, _PSS, hashes.SHA384())),
+            "turn": 1,
+            "version": 1,
+        }
+        made.append((key, json.dumps(row, separators=(",", ":")).encode() + b"\n"))
     return made
 
 
-def _bare(lines: Sequence[bytes], demand: str) -> float:
+def _text(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def _bare(lines: Sequence[bytes], issuing: rsa.RSAPublicKey, statement: bytes) -> float:
     """Return the seconds that verifying the two signatures of each row takes, and nothing else."""
-    said = statement(demand, 1, "sign", 1, digest(TEXTS[0]), digest(CONSENTS[0]))
     rows = [
-        {name: unb64(row[name]) for name in ("key", "token", "signature")} for row in map(json.loads, lines)
+        [base64.urlsafe_b64decode(row[name] + "==") for name in ("key", "token", "signature")]
+        for row in map(json.loads, lines)
     ]
-    issuing = TokenIssuer().key.public_key()
-    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
     start = perf_counter()
-    for row in rows:
-        issuing.verify(row["token"], token_message(row["key"]), pss, hashes.SHA384())
-        signer = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + row["key"])
-        halves = (int.from_bytes(half, "big") for half in (row["signature"][:32], row["signature"][32:]))
-        signer.verify(encode_dss_signature(*halves), said, ec.ECDSA(hashes.SHA256()))
+    for key, token, signature in rows:
+        issuing.verify(token, b"tocsin token 1\n" + key, _PSS, hashes.SHA384())
+        signer = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
+        halves = (int.from_bytes(half, "big") for half in (signature[:32], signature[32:]))
+        signer.verify(encode_dss_signature(*halves), statement, ec.ECDSA(hashes.SHA256()))
     return perf_counter() - start
 
 
