@@ -70,6 +70,11 @@ class UserError(Exception):
         self.arguments = arguments
 
 
+class BoxAway(UserError):
+    """The box on another machine cannot be reached, or does not accept the bot's secret. It may have done
+    what it was asked, and is asked again."""
+
+
 class DatabaseAway(Exception):
     """The database cannot be reached, or went away: it is unknown whether the request was stored."""
 

@@ -263,17 +263,10 @@ class _Reader:
         value = self._text(key)
         if value is None:
             return None
-        host, _, port = value.rpartition(":")
-        if host == "localhost":
-            host = "127.0.0.1"
-        elif host.startswith("[") and host.endswith("]"):
-            host = host[1:-1]
-        elif ":" in host:  # in an IPv6 address without brackets, the start of the port is ambiguous
-            host = ""
-        if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        address = parse_address(value)
+        if address is None:
             self._faults.append(Sentence("terminal-settings-address", key=key, value=repr(value)))
-            return None
-        return Address(host, int(port))
+        return address
 
     def _board(self) -> Path | None:
         """Return the folder of the board: a served one needs no name."""
@@ -399,6 +392,21 @@ class _Reader:
     def _check_keys_apart(self, settings: Settings) -> None:
         if "data" in settings.key_dir.parts:
             self._faults.append(Sentence("terminal-settings-keys-apart", folder=repr(str(settings.key_dir))))
+
+
+def parse_address(value: str) -> Address | None:
+    """Return the address that a text names, such as ``127.0.0.1:8080``; ``None`` if it is none to listen
+    on."""
+    host, _, port = value.rpartition(":")
+    if host == "localhost":
+        host = "127.0.0.1"
+    elif host.startswith("[") and host.endswith("]"):
+        host = host[1:-1]
+    elif ":" in host:  # in an IPv6 address without brackets, the start of the port is ambiguous
+        host = ""
+    if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        return None
+    return Address(host, int(port))
 
 
 def _parts(address: str) -> SplitResult:

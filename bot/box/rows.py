@@ -5,7 +5,6 @@ that key, so anyone can check that a verified member made it, and nobody whose i
 """
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -54,9 +53,9 @@ class Row(NamedTuple):
         """The row as one line of a published file: canonical JSON."""
         value = {
             "act": self.act,
-            "key": _b64(self.key),
-            "signature": _b64(self.signature),
-            "token": _b64(self.token),
+            "key": b64(self.key),
+            "signature": b64(self.signature),
+            "token": b64(self.token),
             "turn": self.turn,
             "version": self.version,
         }
@@ -171,18 +170,27 @@ def _row(value: Mapping[str, Any]) -> Row:
     )
 
 
-def _b64(value: bytes) -> str:
+def b64(value: bytes) -> str:
+    """Return base64url without padding."""
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
 
 
-def _bytes(value: object, length: int) -> bytes:
-    """Return the bytes of canonical base64url without padding. Raises ``BadRow``."""
+def unb64(value: object) -> bytes:
+    """Return the bytes of canonical base64url without padding. Raises ``ValueError``."""
     if not isinstance(value, str):
-        raise BadRow
+        raise ValueError("no text")
+    found = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+    if b64(found) != value:
+        raise ValueError("not canonical")
+    return found
+
+
+def _bytes(value: object, length: int) -> bytes:
+    """Return so many bytes of base64url. Raises ``BadRow``."""
     try:
-        found = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-    except (binascii.Error, ValueError) as error:
+        found = unb64(value)
+    except ValueError as error:
         raise BadRow from error
-    if len(found) != length or _b64(found) != value:
+    if len(found) != length:
         raise BadRow
     return found

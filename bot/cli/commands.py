@@ -9,6 +9,7 @@ import typer
 from bot import __version__
 from bot.cli.backup import backup, restore
 from bot.cli.board import publish, site
+from bot.cli.box import box
 from bot.cli.database import database
 from bot.cli.keys import keys
 from bot.cli.main import run
@@ -31,6 +32,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(publish)
 app.command()(site)
+app.command()(box)
 app.add_typer(privacy, name="privacy")
 app.add_typer(database, name="db")
 app.add_typer(keys, name="keys")

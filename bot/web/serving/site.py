@@ -319,13 +319,13 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
     return {language: {name: texts.of(language)(f"board-site-{name}") for name in named} for language in own}
 
 
-def listen(address: Address) -> socket.socket:
-    """Return a socket that listens at the address. Raises ``StartError``."""
+def listen(address: Address, key: str = "TOCSIN_SITE") -> socket.socket:
+    """Return a socket that listens at the address, which the setting ``key`` names. Raises ``StartError``."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
         return socket.create_server((address.host, address.port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        raise cannot_listen("TOCSIN_SITE", address, error) from error
+        raise cannot_listen(key, address, error) from error
 
 
 @asynccontextmanager

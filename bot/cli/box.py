@@ -1,0 +1,39 @@
+"""``tocsin box``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import do, event_loop, fail, settings_or_fail
+from bot.errors import Sentence
+from bot.settings import Address, parse_address
+
+
+def box(
+    listen: Annotated[
+        str | None, typer.Option(help="Where members' pages hand rows in: an address, or a socket's path.")
+    ] = None,
+    organisers: Annotated[
+        str | None,
+        typer.Option(help="Where a bot on another machine asks for them, with the secret box.key."),
+    ] = None,
+) -> None:
+    """Take rows of the signing page in, in a process of its own, until a signal stops it."""
+    from bot.admin.box import serve
+    from bot.common.logging import begin_log
+
+    settings = settings_or_fail()
+    if listen is None:
+        fail(Sentence("terminal-box-no-address"))
+    at = Path(listen) if "/" in listen else _address("--listen", listen)
+    side = None if organisers is None else _address("--organisers", organisers)
+    begin_log(settings)
+    do(serve(settings, at, side), event_loop())
+
+
+def _address(option: str, value: str) -> Address:
+    found = parse_address(value)
+    if found is None:
+        fail(Sentence("terminal-box-address", option=option, value=repr(value)))
+    return found
