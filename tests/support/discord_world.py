@@ -1,19 +1,23 @@
 """Fixtures: the whole bot in a simulated Discord, with a USAspending stand-in that serves the recorded
 history."""
 
+import json
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from discord import app_commands
 
 from bot.announcements.rate_limiter import PostRateLimiter
 from bot.demo.history import load_history
 from bot.demo.world import World
+from bot.runtime.command_names import CommandNames
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
+from bot.texts import Texts
 from tests.support.faulty_usaspending import FaultyUsaspending
 
 
@@ -33,6 +37,37 @@ def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return True
 
     monkeypatch.setattr("bot.app.upgrade", copied)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_translated_once() -> Iterator[None]:
+    """Have all bots with the same commands and catalogues share the translation of these, which
+    calls the translator ten thousand times: a twentieth of a short story."""
+    translators: dict[str, CommandNames] = {}
+    payloads: dict[tuple[Any, str], str] = {}
+
+    def names(texts: Texts) -> CommandNames:
+        sources = json.dumps(texts.command_sources())
+        if sources not in translators:
+            translators[sources] = CommandNames(texts)
+        return translators[sources]
+
+    def share(kind: Any) -> None:
+        translated = kind.get_translated_payload
+
+        async def payload(command: Any, tree: Any, translator: Any) -> Any:
+            key = translator, json.dumps(command.to_dict(tree))
+            if key not in payloads:
+                payloads[key] = json.dumps(await translated(command, tree, translator))
+            return json.loads(payloads[key])
+
+        patched.setattr(kind, "get_translated_payload", payload)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.runtime.command_sync.CommandNames", names)
+        share(app_commands.Command)
+        share(app_commands.Group)
+        yield
 
 
 @pytest.fixture(autouse=True)
