@@ -58,6 +58,10 @@ def _private_key(number: int) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
+def _spki(number: int) -> bytes:
+    return spki_of(_private_key(number).public_key())
+
+
 @dataclass
 class PageDemand:
     """A demand that is signed on the page."""
@@ -74,8 +78,19 @@ class PageDemand:
     files: list[tuple[str, bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.opening = hashlib.sha256(self.name.encode()).hexdigest()
         self.amend(self.texts, self.version)
+        spki = next(spki for spki in map(_spki, range(3)) if fingerprint(spki) == self.key)
+        self.first = {"format": 3, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
+        self.first |= {"issuing_key": b64(spki), "rows_sha256": None, **self.versions[str(self.version)]}
+        self.opening = digest(self.first)
+
+    @property
+    def ledger(self) -> dict[str, Any]:
+        """The public ledger, as far as the page reads it."""
+        entries = [{**self.first, "hash": self.opening}]
+        for number, (_, raw) in enumerate(self.files, 2):
+            entries.append({"number": number, "rows_sha256": hashlib.sha256(raw).hexdigest()})
+        return {"kind": "tocsin-ledger", "entries": entries}
 
     def amend(self, texts: dict[str, Any], version: int) -> None:
         """Put a new version of the text in the place of the old one."""
@@ -105,7 +120,7 @@ class Union:
 
     def __init__(self) -> None:
         self.round = bytes(range(16)).hex()
-        self.private = {fingerprint(spki_of(_private_key(n).public_key())): _private_key(n) for n in range(3)}
+        self.private = {fingerprint(_spki(n)): _private_key(n) for n in range(3)}
         names = list(self.private)
         self.demands = [PageDemand("halt-ice", names[0], goal=500), PageDemand("other", names[1])]
         self.codes: dict[str, str | None] = {read_code(new_code()): None for _ in range(4)}
@@ -271,6 +286,8 @@ class Union:
             )
             return "text/html; charset=utf-8", content
         for demand in self.demands:
+            if path == f"/ledger/{demand.name}.json":
+                return "application/json", json.dumps(demand.ledger).encode()
             for known, raw in demand.files:
                 if path == f"/{known}":
                     return "application/x-ndjson", raw

@@ -52,7 +52,7 @@ async function readState(address) {
       const [text, consent] = await Promise.all(hashes);
       const named = demand.versions[demand.version];
       const fits = [demand, named].every((each) => each.text_hash === text && each.consent_hash === consent);
-      demand.broken = !fits || !/^[0-9a-f]{64}$/.test(demand.demand);
+      demand.broken = !fits || !/^[0-9a-f]{64}$/.test(demand.demand) || !/^[a-z0-9-]+$/.test(demand.slug);
     }
     return { ...state, root: new URL("..", address).href };
   } catch (error) {
@@ -117,9 +117,29 @@ async function makeRow({ pair, token }, demand, turn, what) {
 
 const sendRow = (state, row) => act(`${state.box}sign`, row);
 
+// Check that the list is the one of the public ledger: that this begins with the entry whose hash names the demand
+// and which names its issuing key, and that it has the hash of each file of rows.
+async function checkLedger(state, demand) {
+  let fits = false;
+  try {
+    const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
+    const { hash, ...opening } = entries[0];
+    const files = new Map(entries.map((entry) => [entry.number, entry.rows_sha256]));
+    fits =
+      hash === demand.demand &&
+      hash === hexOf(await sha256(utf8(canonical(opening)))) &&
+      (await issuingKey(opening.issuing_key)).fingerprint === demand.key &&
+      demand.rows.every(({ number, sha256: expected }) => files.get(number) === expected);
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+  }
+  if (!fits) throw new Refused("other-list");
+}
+
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, so that nobody learns which row was looked for. A row is one's own only if all of it is.
 async function ownRows(state, demand, { pair, token }) {
+  await checkLedger(state, demand);
   const found = [];
   const mark = `"key":"${base64url(pair.key)}"`;
   for (const { number, path, sha256: expected } of demand.rows) {

@@ -5,6 +5,7 @@ mistyped cards, two tabs, and in browsers that cannot do everything. Nothing tha
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -376,6 +377,39 @@ def test_a_list_in_which_the_own_signature_was_changed_is_told(member: Member, u
     member.page.unroute_all()
     member.again(0)
     assert member.status() == "status-counted"
+
+
+def test_a_list_that_is_not_the_ledgers_is_told(member: Member, union: Union) -> None:
+    demand = union.demands[0]
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    demand.publish()
+    ledger = demand.ledger
+    first, second = ledger["entries"]
+    other_key = union.demands[1].first["issuing_key"]
+
+    def answer(content: str, route: Any) -> None:
+        route.fulfill(body=content)
+
+    for entries in (
+        [],
+        [first],
+        [{**first, "issuing_key": other_key}, second],
+        [{**first, "count": 1}, second],
+        [{**first, "hash": "ab" * 32}, second],
+        [first, {**second, "rows_sha256": "ab" * 32}],
+    ):
+        content = json.dumps({"entries": entries})
+        member.page.route("**/ledger/*.json", partial(answer, content))
+        member.again(0)
+        assert member.told() == "error-other-list"
+        assert member.status() == "status-taken"
+        member.page.unroute_all()
+    demand.key = union.demands[1].key  # another issuing key for this reader
+    demand.first["issuing_key"] = other_key
+    member.again(0)
+    assert member.told() == "error-other-list"
 
 
 def test_a_text_that_is_not_that_of_its_hash_cannot_be_signed(member: Member, union: Union) -> None:
