@@ -15,6 +15,7 @@ from benchmarks import (
     delivering,
     exporting,
     first_page,
+    issuing,
     lists,
     package,
     pictures,
@@ -52,6 +53,7 @@ BENCHMARKS = {
     "board": boards.measure,
     "verifying": verifying.measure,
     "row-checkers": row_checkers.measure,
+    "issuing": issuing.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken
