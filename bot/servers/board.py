@@ -18,6 +18,9 @@ from bot.texts import Texts
 HOME, CONTRACTS, UPDATES = "index.html", "contracts/index.html", "updates/index.html"
 """Pages that every board has, in each of its languages."""
 
+SIGNING = "sign.html"
+"""Page on which demands are signed without an account, in each language of a board that has rounds."""
+
 RESERVED = "board:"
 """Prefix of the notes of reserved names."""
 

@@ -36,6 +36,7 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.ledger import LedgerEntry, rows_index
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.views import DemandView
+from bot.servers.board import SIGNING
 from bot.storage import Database
 from bot.storage.models import Note
 from bot.texts import Texts, Translator
@@ -51,6 +52,7 @@ from bot.web.folder import Version, checksum_of, new_version
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
+from bot.web.signing import page as signing_page
 from bot.web.signing_data import ROUNDS, STATE, page_demands, rounds_json, state_json
 from bot.web.stamps import ContractStamp, hash_of
 
@@ -155,6 +157,12 @@ class Publisher:
         }
         return [*contents.languages, *sorted(there.difference(contents.languages))]
 
+    async def signing_translators(self) -> Sequence[Translator]:
+        """Return the translators for the signing page: for all languages of the program that have its
+        texts."""
+        found = [await self.translator(language) for language in self._texts.languages]
+        return [t for t in found if self._texts.has_own(t.language, "signing-title")]
+
     async def translator(self, language: str) -> Translator:
         """Return the translator for a language of a board."""
         return await self._texts.parsed(language)
@@ -210,9 +218,16 @@ class _Board:
         await asyncio.to_thread(self._sign)
 
     async def _write_signing(self) -> None:
-        """Write what the signing page reads, and the rows that were published."""
-        contents, publisher = self._contents, self._publisher
-        self._put_bytes(STATE, state_json(contents, address=publisher.address))
+        """Write the signing page, what it reads, and the rows that were published."""
+        contents, publisher, address = self._contents, self._publisher, self._publisher.address
+        board = f"{address}{contents.name}/" if address else ""
+        translators = await publisher.signing_translators()
+        languages = [t.language for t in translators]
+        for t in translators:
+            home = "index.html" if t.language in contents.languages else "../index.html"
+            page = signing_page(t, title=contents.title, home=home, languages=languages, board=board)
+            self._put_bytes(f"{t.language}/{SIGNING}", page)
+        self._put_bytes(STATE, state_json(contents, address=address))
         self._put_bytes(ROUNDS, rounds_json(contents, self._signer))
         for one in page_demands(contents):
             for entry in one.published.ledger:
@@ -235,7 +250,8 @@ class _Board:
         made = {
             name: self._version.checksum(self._prefix + name)
             for path in self._version.stamps
-            if (name := path.removeprefix(self._prefix)) != path and name.startswith(SIGNED_FILES)
+            if (name := path.removeprefix(self._prefix)) != path
+            and (name.startswith(SIGNED_FILES) or name.endswith(f"/{SIGNING}"))
         }
         contents = self._contents
         manifest = board_manifest(contents.name, made, self._signer.public_key, contents.made_at)

@@ -21,9 +21,6 @@ from markupsafe import Markup
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 
-PAGE = "sign.html"
-"""The name of the page in the folder of each language."""
-
 PARTS = ("bytes.js", "p256.js", "blind.js", "card.js", "acts.js", "page.js")
 _BEFORE, _PROMISED, _NOT_PROMISED = ("device", "network"), ("who", "count"), ("tokens", "watched", "roster")
 SENTENCES = (
@@ -67,16 +64,18 @@ def page(
     t: Translator,
     *,
     title: str = "",
+    home: str = "index.html",
     languages: Sequence[str] = (),
     board: str = "",
     asked: Sequence[str] = (),
 ) -> bytes:
     """Return the page in one language.
 
-    ``title`` and ``languages`` are the board's; ``board`` is its public address, ending in a slash, for a
-    copy that is opened from disk. ``asked`` are addresses of the registrar and the box: the page may connect
-    to their origins, the board's and its own. Without ``board`` it is a page for any union, which asks for
-    the address of a board, and may connect to any.
+    ``title`` is the board's, whose first page is at ``home``; ``languages`` are those of the page; ``board``
+    is the board's public address, ending in a slash, for a copy that is opened from disk. ``asked`` are
+    addresses of the registrar and the box: the page may connect to their origins, the board's and its own.
+    Without ``board`` it is a page for any union, which asks for the address of a board, and may connect to
+    any.
     """
     style = _file("page.css")
     origins = ["'self'", *sorted({_origin(address) for address in (board, *asked)})] if board else ["*"]
@@ -101,6 +100,7 @@ def page(
             script=Markup(script()),  # noqa: S704
             texts=Markup(json.dumps(sentences(t), ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
             title=title,
+            home=home,
             languages=[(each, names[each].capitalize()) for each in languages if each != t.language],
             board=board,
             before=_BEFORE,
