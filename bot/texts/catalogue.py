@@ -257,7 +257,8 @@ def sources() -> dict[str, str]:
     return {language: "\n".join(parts.values()) for language, parts in catalogue_files().items()}
 
 
-def own_names() -> dict[str, str]:
+@cache
+def own_names() -> Mapping[str, str]:
     """Return the languages that have catalogues, each by its own name: ``{"de": "Deutsch", …}``."""
     names = (
         (_OWN_NAME.search(parts.get("language.ftl", "")), code) for code, parts in catalogue_files().items()

@@ -11,7 +11,7 @@ ELLIPSIS = "…"
 PHONE_WIDTH = 44
 """Characters in a line on a phone held upright."""
 
-_MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
+_MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_~|<>[]()#:-"} | {ord("@"): "@\u200b"}
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
 _UNSEEN = ("Cc", "Cf", "Cn")  # control, format, and no character at all, such as U+FFFE
@@ -33,7 +33,9 @@ def plain(text: str, limit: int = 300) -> str:
 
     Invisible characters, which could reorder or hide text, are removed.
     """
-    return _MARKDOWN.sub(r"\\\1", one_line(text, limit)).replace("\\@", "@\u200b")
+    if text.isalnum() and len(text) <= limit:  # quick, and true of most numbers
+        return text
+    return one_line(text, limit).translate(_MARKDOWN)
 
 
 def one_line(text: str, limit: int = 300) -> str:

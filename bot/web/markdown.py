@@ -51,7 +51,7 @@ def html_of(markdown: str, t: Translator) -> Markup:
 
 def inline(markdown: str, t: Translator) -> Markup:
     """Return the HTML of one line, without a paragraph around it. A number at its beginning is no list."""
-    made = str(html_of(_NUMBER.sub(r"\1\\", markdown), t))
+    made = str(html_of(_NUMBER.sub(r"\1\\", markdown) if markdown[:1].isdigit() else markdown, t))
     return Markup(made.removeprefix("<p>").removesuffix("</p>\n"))  # noqa: S704
 
 

@@ -80,6 +80,7 @@ class Pages:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
     _words: dict[tuple[bool, bool], Sequence[Explained]] = field(default_factory=dict)
+    _parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money. Its title
@@ -370,11 +371,11 @@ class Pages:
             "board": self.board,
             "title": title,
             "section": section,
-            "menu": MENU,
+            "above": self._part("above.html", "../" * depth, section),
+            "below": self._part("below.html", "../" * depth, section),
             "languages": others,
             "home": "../" * depth,
             "root": "../" * (depth + 1),
-            "made_on": self.board.made_at.date(),
             "address": page_address(self.address, self.board.name, language, path),
             "picture": f"{base}{self.previews.get(path) or self.previews.get('index.html', '')}",
             "address_in": lambda other: page_address(self.address, self.board.name, other, path),
@@ -387,6 +388,15 @@ class Pages:
             return page
         words = self._explained(money=template in _OF_MONEY, known=template != "demand.html")
         return explain(page, words, self.t("button-words"), language)
+
+    def _part(self, template: str, home: str, section: str) -> Markup:
+        """Return a part that is the same on all pages of a folder and section."""
+        key = (template, home, section)
+        if key not in self._parts:
+            shown = {"menu": MENU, "made_on": self.board.made_at.date(), "home": home, "section": section}
+            made = _environment().get_template(template).render(t=self.t, board=self.board, **shown)
+            self._parts[key] = Markup(made)  # noqa: S704
+        return self._parts[key]
 
     def _explained(self, *, money: bool, known: bool) -> Sequence[Explained]:
         """Return the words that a page explains; ``known``: those of public money too, which mean something
