@@ -11,6 +11,7 @@ from rich.console import Console
 
 from benchmarks import (
     boards,
+    box,
     copying,
     delivering,
     exporting,
@@ -37,6 +38,7 @@ from benchmarks.report import Figure, as_json, compare, on_page, show
 BENCHMARKS = {
     "start": start.measure,
     "signing": signing.measure,
+    "box": box.measure,
     "reading": reading.measure,
     "package": package.measure,
     "lists": lists.measure,
