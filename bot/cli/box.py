@@ -26,13 +26,14 @@ def box(
     settings = settings_or_fail()
     if listen is None:
         fail(Sentence("terminal-box-no-address"))
-    at = Path(listen) if "/" in listen else _address("--listen", listen)
-    side = None if organisers is None else _address("--organisers", organisers)
+    at = Path(listen) if "/" in listen else address_or_fail("--listen", listen)
+    side = None if organisers is None else address_or_fail("--organisers", organisers)
     begin_log(settings)
     do(serve(settings, at, side), event_loop())
 
 
-def _address(option: str, value: str) -> Address:
+def address_or_fail(option: str, value: str) -> Address:
+    """Return the address that an option names; end the program with a sentence if it is none."""
     found = parse_address(value)
     if found is None:
         fail(Sentence("terminal-box-address", option=option, value=repr(value)))

@@ -15,6 +15,7 @@ from bot.cli.keys import keys
 from bot.cli.main import run
 from bot.cli.options import ServerOption, known_language
 from bot.cli.privacy import privacy
+from bot.cli.registrar import registrar
 from bot.cli.roster import roster
 from bot.cli.shared import do, fail, load, settings_or_fail, show
 from bot.cli.texts import texts
@@ -33,6 +34,7 @@ app.command()(restore)
 app.command()(publish)
 app.command()(site)
 app.command()(box)
+app.command()(registrar)
 app.add_typer(privacy, name="privacy")
 app.add_typer(database, name="db")
 app.add_typer(keys, name="keys")

@@ -100,6 +100,17 @@ class RegistrarActs:
             self._signers.warn(error)
             return 503, {"error": "not-stored"}
 
+    async def answer_board(self, board: str, act: str, body: bytes) -> Answer:
+        """Answer a request to the registrar of the server with this board."""
+        try:
+            async with self._database.read() as session:
+                server_id = await session.scalar(select(Server.id).where(Server.board == board))
+        except CANNOT_STORE:
+            return 503, {"error": "not-stored"}
+        return (
+            (404, {"error": "bad-request"}) if server_id is None else await self.answer(server_id, act, body)
+        )
+
     # card: register a card with a code.
 
     async def _card(self, server_id: int, body: bytes) -> dict[str, Any]:
