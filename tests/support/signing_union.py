@@ -198,16 +198,26 @@ class Union:
 
     def _shares(self, key: str, round: str, signature: str) -> dict[str, Any]:
         self._check(key, signature, shares_message(round), round)
-        shares = {name: b64(self._share(key, name)) for name in self._open_keys()}
-        return {"shares": shares, "replacement": self.replacement}
+        issued, open_keys = self.issued.get(key), self._open_keys()
+        closed = {demand.key for demand in self.demands if demand.state == "closed"} & set(issued or ())
+        asked = [name for name in open_keys if issued is None or name in issued]
+        return {
+            "shares": {name: b64(self._share(key, name)) for name in asked},
+            "closed": {name: b64(self._share(key, name)) for name in sorted(closed)},
+            "replacement": self.replacement,
+        }
 
     def _issue(self, key: str, round: str, blinded: dict[str, str], signature: str) -> dict[str, Any]:
         values = {name: unb64(value) for name, value in blinded.items()}
         self._check(key, signature, issue_message(round, values), round)
-        if set(blinded) != set(self._open_keys()):
+        known = self.issued.get(key)
+        if not set(blinded) <= set(self._open_keys()) or (
+            known is None and len(blinded) < len(self._open_keys())
+        ):
             raise Refusal(409, "keys-changed")
-        if self.issued.setdefault(key, blinded) != blinded:
+        if any(known[name] != blinded[name] for name in blinded if known is not None):
             raise Refusal(409, "issued-already")
+        self.issued.setdefault(key, blinded)
         return {"signatures": {name: b64(self._blind_sign(name, value)) for name, value in values.items()}}
 
     def _object(self, key: str, signature: str) -> dict[str, Any]:

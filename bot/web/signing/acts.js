@@ -73,17 +73,22 @@ const object = async (state, secret) =>
 const removeCard = async (state, secret) =>
   act(`${state.registrar}remove`, await signedByCard(secret, "tocsin remove 1\n"));
 
-// Ask for the tokens of a round: {tokens: {fingerprint: {pair, token}}, replacement}.
+// Ask for the tokens of a round: {tokens: {fingerprint: {pair, token}}, replacement}. Where signing is over, there is
+// no token (null): if one was used, it is in the list.
 async function issue(state, secret, { id, keys }) {
   const asked = await signedByCard(secret, `tocsin shares 1\n${id}\n`, { round: id });
-  const { shares, replacement } = await act(`${state.registrar}shares`, asked);
+  const { shares, closed, replacement } = await act(`${state.registrar}shares`, asked);
+  const tokens = {};
+  for (const [name, share] of Object.entries(closed || {})) {
+    tokens[name] = { pair: await tokenPair(secret, name, fromBase64url(share, 32)), token: null };
+  }
   const requests = {};
   for (const name of Object.keys(shares).sort()) {
     if (!keys.has(name)) throw new Refused("keys-changed");
     requests[name] = await tokenRequest(secret, keys.get(name), fromBase64url(shares[name], 32));
   }
   const names = Object.keys(requests);
-  if (!names.length) return { tokens: {}, replacement };
+  if (!names.length) return { tokens, replacement };
   const blinded = {};
   let said = `tocsin issue 1\n${id}\n`;
   for (const name of names) {
@@ -91,7 +96,6 @@ async function issue(state, secret, { id, keys }) {
     said += `${name} ${hexOf(await sha256(requests[name].blinded))}\n`;
   }
   const answer = await act(`${state.registrar}issue`, await signedByCard(secret, said, { round: id, blinded }));
-  const tokens = {};
   try {
     for (const name of names) {
       const { pair, finalize } = requests[name];
@@ -118,47 +122,54 @@ async function makeRow({ pair, token }, demand, turn, what) {
 const sendRow = (state, row) => act(`${state.box}sign`, row);
 
 // Check that the list is the one of the public ledger: that this begins with the entry whose hash names the demand
-// and which names its issuing key, and that it has the hash of each file of rows.
+// and which names its issuing key, and that it has the hash of each file of rows. Returns that key.
 async function checkLedger(state, demand) {
   let fits = false;
+  let key = "";
   try {
     const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
     const { hash, ...opening } = entries[0];
+    key = opening.issuing_key;
     const files = new Map(entries.map((entry) => [entry.number, entry.rows_sha256]));
     fits =
       hash === demand.demand &&
       hash === hexOf(await sha256(utf8(canonical(opening)))) &&
-      (await issuingKey(opening.issuing_key)).fingerprint === demand.key &&
+      (await issuingKey(key)).fingerprint === demand.key &&
       demand.rows.every(({ number, sha256: expected }) => files.get(number) === expected);
   } catch (error) {
     if (error instanceof Refused) throw error;
   }
   if (!fits) throw new Refused("other-list");
+  return key;
 }
 
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, so that nobody learns which row was looked for. A row is one's own only if all of it is.
-async function ownRows(state, demand, { pair, token }) {
-  await checkLedger(state, demand);
+async function ownRows(state, demand, own) {
+  const issuing = await checkLedger(state, demand);
   const found = [];
-  const mark = `"key":"${base64url(pair.key)}"`;
+  const mark = `"key":"${base64url(own.pair.key)}"`;
   for (const { number, path, sha256: expected } of demand.rows) {
     const bytes = await fetched(new URL(path, state.root).href);
     if (bytes.length > SIZE_LIMIT || hexOf(await sha256(bytes)) !== expected) throw new Refused("other-list");
     const text = new TextDecoder().decode(bytes);
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
       const line = text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
-      if (!(await isOwn(line, demand, pair, token))) throw new Refused("other-row");
+      if (!(await isOwn(line, demand, issuing, own))) throw new Refused("other-row");
       found.push({ row: JSON.parse(line), number });
     }
   }
   return found;
 }
 
-async function isOwn(line, demand, pair, token) {
+// A token that is not known is taken from the row, once it is valid.
+async function isOwn(line, demand, issuing, own) {
+  const { pair } = own;
   try {
     const row = JSON.parse(line);
-    const whole = canonical(row) === line && row.token === base64url(token);
+    const token = fromBase64url(row.token, 256);
+    if (own.token === null && (await verifyToken(issuing, tokenMessage(pair.key), token))) own.token = token;
+    const whole = canonical(row) === line && own.token !== null && same(own.token, token);
     const known = row.act === "sign" ? row.version > 0 : row.act === "withdraw" && row.version === 0;
     return whole && known && signedBy(pair.key, fromBase64url(row.signature, 64), statement(demand, row));
   } catch {
@@ -170,7 +181,8 @@ async function isOwn(line, demand, pair, token) {
 const FILE_KIND = "tocsin-tokens";
 
 function tokensFile(tokens, rows) {
-  const written = Object.entries(tokens).map(([name, { pair, token }]) => [
+  const whole = Object.entries(tokens).filter(([, { token }]) => token !== null);
+  const written = whole.map(([name, { pair, token }]) => [
     name, { key: base64url(bytesOf(pair.scalar, 32)), token: base64url(token) },
   ]);
   return `${JSON.stringify({ kind: FILE_KIND, format: 1, tokens: Object.fromEntries(written), rows }, null, 1)}\n`;

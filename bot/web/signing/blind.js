@@ -46,3 +46,10 @@ async function blind({ n, e, size }, message, salt, r) {
   };
   return { blinded, finalize };
 }
+
+// Whether a token is valid for a message: RSA-PSS, as anyone checks it.
+async function verifyToken(text, message, token) {
+  const how = { name: "RSA-PSS", hash: "SHA-384", saltLength: HASH_LENGTH };
+  const key = await crypto.subtle.importKey("spki", fromBase64url(text, 294), how, false, ["verify"]);
+  return crypto.subtle.verify(how, key, token, message);
+}

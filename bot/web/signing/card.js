@@ -77,12 +77,19 @@ function readCard(typed) {
 const expand = (secret, label, length) => hkdf(secret, CARD_SALT, label, length);
 const cardKey = async (secret) => keyPair(scalarOf(await expand(secret, utf8("card key"), 48)));
 
-// The request of a token: the throwaway key pair, and what is blinded for an issuing key and a share.
+const tailOf = (name, share) => joined(Uint8Array.of(0), fromHex(name), share);
+
+// The throwaway key pair for an issuing key, named by its fingerprint, and a share.
+const tokenPair = async (secret, name, share) =>
+  keyPair(scalarOf(await expand(secret, joined(utf8("token key"), tailOf(name, share)), 48)));
+
+const tokenMessage = (key) => joined(utf8("tocsin token 1\n"), key);
+
+// The request of a token: the key pair, and what is blinded.
 async function tokenRequest(secret, issuing, share) {
-  const tail = joined(Uint8Array.of(0), fromHex(issuing.fingerprint), share);
-  const labelled = (name) => joined(utf8(name), tail);
-  const pair = await keyPair(scalarOf(await expand(secret, labelled("token key"), 48)));
-  const salt = await expand(secret, labelled("salt"), 48);
-  const r = numberOf(await expand(secret, labelled("blind"), issuing.size + 32)) % issuing.n;
-  return { pair, ...(await blind(issuing, joined(utf8("tocsin token 1\n"), pair.key), salt, r)) };
+  const tail = tailOf(issuing.fingerprint, share);
+  const pair = await tokenPair(secret, issuing.fingerprint, share);
+  const salt = await expand(secret, joined(utf8("salt"), tail), 48);
+  const r = numberOf(await expand(secret, joined(utf8("blind"), tail), issuing.size + 32)) % issuing.n;
+  return { pair, ...(await blind(issuing, tokenMessage(pair.key), salt, r)) };
 }

@@ -304,7 +304,7 @@ function save(name, text) {
 
 function showTokens() {
   const missing = state.rounds.filter(({ keys }) => [...keys.keys()].every((name) => !(name in tokens)));
-  const number = Object.keys(tokens).length;
+  const number = Object.values(tokens).filter(({ token }) => token !== null).length;
   const keep = [
     paragraph("keep-what"),
     choices(button("save-tokens", saveTokens), button("keep-here", keepHere)),
@@ -336,7 +336,7 @@ async function getTokens() {
   let replacement = null;
   for (const round of state.rounds) {
     const issued = await issue(state, secret, round);
-    Object.assign(tokens, issued.tokens);
+    for (const [name, one] of Object.entries(issued.tokens)) if (!tokens[name]?.token) tokens[name] = one;
     replacement = issued.replacement || replacement;
   }
   keepAgain();
@@ -423,7 +423,8 @@ function showDemand() {
   const last = newest(demand);
   const current = last !== null && last.sure && last.row.act === "sign" && last.row.version === demand.version;
   const total = demand.rows.reduce((sum, each) => sum + each.rows, 0);
-  const signable = demand.state === "open" && !current && !demand.broken;
+  const usable = held(demand).token !== null;
+  const signable = demand.state === "open" && usable && !current && !demand.broken;
   const lookNow = async () => {
     await look();
     showDemand();
@@ -439,7 +440,7 @@ function showDemand() {
     paragraph("version", { number: whole(demand.version) }, { class: "small" }),
     ...(demand.broken ? [paragraph("error-broken", {}, { class: "wrong" })] : []),
     ...(signable ? signForm(demand) : []),
-    ...(demand.state !== "ended" && last?.row.act !== "withdraw" ? withdrawForm(last) : []),
+    ...(demand.state !== "ended" && usable && last?.row.act !== "withdraw" ? withdrawForm(last) : []),
     ...(published[demand.demand] ? [] : [paragraph("look-what", { rows: whole(total) }), choices(button("look", lookNow))]),
     choices(button("back", () => go("demands"))),
   );

@@ -317,6 +317,33 @@ def test_a_closed_demand_takes_withdrawals_until_its_list_closes(member: Member,
     assert member.page.get_by_role("button").all_inner_texts() == [member.texts["back"]]
 
 
+def test_with_the_card_alone_a_signature_is_withdrawn_after_signing_ended(browser: Any, union: Union) -> None:
+    """The issuing key is gone: the token is the one in the list."""
+    with opened(browser, union) as member:
+        card = member.with_tokens()
+        member.open(0)
+        member.sign()
+    demand, other = union.demands
+    demand.publish()
+    demand.state = other.state = "closed"
+    with opened(browser, union) as member:
+        member.begin()
+        member.enter_card(card.text)
+        member.press("get")
+        member.press("to-demands")
+        member.open(1)
+        assert member.status() == "status-none"
+        assert member.page.get_by_role("button").all_inner_texts() == [member.texts["back"]]
+        member.press("back")
+        member.open(0)
+        assert member.status() == "status-counted"
+        member.press("withdraw")
+        assert member.told() == "withdrawn"
+        demand.publish()
+        assert demand.count == 0
+        assert member.complaints == []
+
+
 def test_a_choice_that_never_came_into_a_closed_list_is_told(member: Member, union: Union) -> None:
     member.with_tokens()
     member.open(0)
