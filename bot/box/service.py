@@ -38,6 +38,7 @@ class Batch:
 
 class BoxService:
     """Box in a database of ours. ``demand`` is the hash of a demand's opening entry, in hexadecimal.
+    Nothing is to be called within a transaction of the same database: SQLite has one writer.
 
     Every method but ``open`` and ``forget`` raises ``UserError`` for a demand that the box does not know.
     """
@@ -127,8 +128,11 @@ class BoxService:
 
     async def forget(self, demand: str) -> None:
         """Delete a demand with all its rows."""
+        name = _name(demand)
         async with self._database.write() as session:
-            await session.execute(delete(BoxDemand).where(BoxDemand.demand == _name(demand)))
+            # First: the rewriting of arrivals locks that table before it looks at demands.
+            await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == name))
+            await session.execute(delete(BoxDemand).where(BoxDemand.demand == name))
         await self._neutralise()
 
     async def restore(self, demand: str, files: Mapping[int, bytes]) -> None:
@@ -231,7 +235,7 @@ def _unknown() -> UserError:
 
 
 async def _held(session: AsyncSession, name: bytes) -> BoxDemand | None:
-    return await session.get(BoxDemand, name, with_for_update=True)
+    return await session.get(BoxDemand, name, with_for_update={"key_share": True})
 
 
 async def _add_version(session: AsyncSession, name: bytes, version: int, hashes: Hashes) -> None:

@@ -26,13 +26,14 @@ VERSIONS = InListQuery(
     )
 )
 
-# Locked for this process alone: another one that takes rows in cannot decide on the same key meanwhile.
+# Locked for this process alone: another one that takes rows in cannot decide on the same key meanwhile. The
+# rewriting of arrivals, which looks whether the demand of each row is there, does not wait for it.
 DEMANDS_HELD = InListQuery(
     lambda demands: (
         select(BoxDemand.demand, BoxDemand.state, BoxDemand.version)
         .where(BoxDemand.demand.in_(demands))
         .order_by(BoxDemand.demand)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
 )
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from bot.box.service import BoxService
 from bot.errors import NotStored
 from bot.storage import Database
+from bot.storage.purge import rewrite_arrivals
 from tests.support.ballots import CONSENT, TEXT, file_of, other_union, tokens, union
 from tests.support.signing_member import Token, b64, spki_of, unb64
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.storage
 
 Body = dict[str, Any]
 
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
 
 
@@ -165,14 +167,22 @@ async def test_a_body_that_is_no_row_is_refused(sqlite_database: Database, fault
     assert await hand_in(box, _good()) == TAKEN
 
 
+def _other_signature(row: Body) -> str:
+    """Another valid signature of the same statement: with (r, s) also (r, N - s) is one."""
+    signature = unb64(row["signature"])
+    return b64(signature[:32] + (N - int.from_bytes(signature[32:])).to_bytes(32, "big"))
+
+
 async def test_turns_rise(box: BoxService) -> None:
     token, demand = tokens()[0], union().demand
     assert await hand_in(box, union().row(token, 5)) == TAKEN
-    for turn in (4, 5):  # the same turn with another signature is another row
-        assert await hand_in(box, union().row(token, turn)) == (409, "turn-used")
+    same = union().row(token, 5)
+    assert await hand_in(box, same | {"signature": _other_signature(same)}) == (409, "turn-used")
+    assert await hand_in(box, union().row(token, 4)) == (409, "turn-used")
+    for turn in (4, 5):
         assert await hand_in(box, union().row(token, turn, 0)) == (409, "turn-used")
     await box.take(demand, number=1, after=0, keep=0, fewest=1)
-    assert await hand_in(box, union().row(token, 5)) == (409, "turn-used")
+    assert await hand_in(box, same | {"signature": _other_signature(same)}) == (409, "turn-used")
     assert await hand_in(box, union().row(token, 99)) == TAKEN
 
 
@@ -292,3 +302,23 @@ async def test_only_an_issuing_key_opens_a_demand(
     for wrong in (spki, union().spki + b"\0", b""):
         with pytest.raises(ValueError, match=r".+"):
             await box.open(union().demand, spki=wrong, version=1, text_hash=TEXT, consent_hash=CONSENT)
+
+
+@pytest.mark.both_engines
+async def test_rows_are_taken_in_while_those_that_wait_are_rewritten(
+    box: BoxService, database: Database
+) -> None:
+    """Neither waits for the other: on PostgreSQL each locks what the other needs as well."""
+    rewritten: list[bool] = []
+
+    async def rewrite() -> None:
+        for _ in range(15):
+            rewritten.append(await rewrite_arrivals(database))
+
+    async def press(token: Token) -> list[tuple[int, str]]:
+        return [await hand_in(box, union().row(token, turn)) for turn in range(1, 12)]
+
+    _, *outcomes = await asyncio.gather(rewrite(), *map(press, tokens()[:8]))
+    assert all(outcome == TAKEN for those in outcomes for outcome in those)
+    assert all(rewritten)
+    assert await box.pending(union().demand) == 8
