@@ -58,6 +58,7 @@ async def launched(folder: Path, url: str, listen: str) -> Running:
 
 
 @pytest.mark.wire
+@pytest.mark.full
 async def test_a_member_registers_and_gets_tokens_over_http_and_nothing_of_it_is_logged(
     tmp_path: Path,
 ) -> None:
