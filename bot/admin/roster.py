@@ -1,18 +1,17 @@
 """Roster commands: import, new code, status, and clear."""
 
-import csv
-import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from bot.admin.codes_file import CodesFile
 from bot.admin.progress_bar import bar
 from bot.admin.server_data import known_server
 from bot.app import App, open_app
 from bot.errors import Sentence, StartError
 from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
-from bot.petitions.roster.roster_import import Codes, ImportResult, RosterImport
+from bot.petitions.roster.roster_import import ImportResult, RosterImport
 from bot.petitions.roster.service import CODE_DELAY
 from bot.settings import Settings
 
@@ -32,7 +31,7 @@ async def import_roster(
         async with open_app(settings) as app:
             target = await known_server(app.servers, server_id)
             taken = shown.add_task(Sentence("terminal-progress-importing").shown(), total=found.lines)
-            with _CodesFile(codes) as handed_out, _keys_told():
+            with CodesFile(codes) as handed_out, keys_told():
                 roster_import = RosterImport(
                     app.database,
                     app.keys,
@@ -49,7 +48,7 @@ async def import_roster(
 async def new_code(settings: Settings, server_id: int | None, number: str, reason: str) -> list[Sentence]:
     """Return a new link code for the member with this number, and when it becomes valid. Raises
     ``StartError`` and ``UserError``."""
-    async with _roster(settings, server_id) as (app, target):
+    async with open_roster(settings, server_id) as (app, target):
         code = await app.roster.new_code(target, number, reason=reason)
         ready_at = app.clock() + CODE_DELAY
     return [
@@ -60,7 +59,7 @@ async def new_code(settings: Settings, server_id: int | None, number: str, reaso
 
 async def status(settings: Settings, server_id: int | None) -> Sentence:
     """Return a sentence about a roster's size. Raises ``StartError``."""
-    async with _roster(settings, server_id) as (app, target):
+    async with open_roster(settings, server_id) as (app, target):
         found = await app.roster.status(target)
     if found is None:
         return Sentence("terminal-roster-none")
@@ -70,7 +69,7 @@ async def status(settings: Settings, server_id: int | None) -> Sentence:
 
 async def clear(settings: Settings, server_id: int | None) -> Sentence:
     """Remove everybody from a roster; return a sentence. Raises ``StartError``."""
-    async with _roster(settings, server_id) as (app, target):
+    async with open_roster(settings, server_id) as (app, target):
         kept = await app.roster.clear(target)
     if kept:
         return Sentence("terminal-roster-cleared-links")
@@ -78,56 +77,19 @@ async def clear(settings: Settings, server_id: int | None) -> Sentence:
 
 
 @asynccontextmanager
-async def _roster(settings: Settings, server_id: int | None) -> AsyncIterator[tuple[App, int]]:
+async def open_roster(settings: Settings, server_id: int | None) -> AsyncIterator[tuple[App, int]]:
+    """Open the services; yield them with the id of the server. Raises ``StartError``."""
     async with open_app(settings) as app:
         yield app, await known_server(app.servers, server_id)
 
 
 @contextmanager
-def _keys_told() -> Iterator[None]:
+def keys_told() -> Iterator[None]:
+    """Turn an error of a key into its sentence."""
     try:
         yield
     except KeysError as error:
         raise StartError(error.sentence) from error
-
-
-class _CodesFile:
-    """The file of link codes, their only copy: new, and readable by this user alone. Removed if no code was
-    written."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._any = False
-
-    def __enter__(self) -> "_CodesFile":
-        try:
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            raise StartError("terminal-roster-codes-exist", path=self._path) from None
-        except OSError as error:
-            raise StartError("terminal-unwritable", file=self._path, reason=error.strerror) from error
-        self._file = open(descriptor, "w", encoding="utf-8", newline="")
-        self._csv = csv.writer(self._file)
-        self._csv.writerow(("number", "code"))
-        return self
-
-    def write(self, codes: Codes) -> None:
-        """Append codes durably, so that they survive a power failure. A number begins with a letter or digit
-        (``roster.file``), so no program takes it for a formula."""
-        try:
-            self._csv.writerows(codes)
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        except OSError as error:
-            raise StartError(
-                "terminal-roster-codes-unwritable", path=self._path, reason=error.strerror
-            ) from error
-        self._any = True
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        if not self._any:
-            self._path.unlink(missing_ok=True)
 
 
 def _told(

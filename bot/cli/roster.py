@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ServerOption
+from bot.cli.options import ServerOption, known_language
 from bot.cli.shared import do, said, settings_or_fail, show
 from bot.errors import Sentence
 
@@ -52,6 +52,15 @@ def _known_reason(value: str) -> Reason:
         raise typer.BadParameter(said(Sentence("terminal-choose", list=", ".join(Reason)))) from None
 
 
+def _asked(reason: Reason | None) -> tuple[Reason, str]:
+    """Return the reason, asked for if it is missing, and a membership number. That one is prompted for: a
+    command line is kept in the shell's history and visible to other users."""
+    if reason is None:
+        asked = Sentence("terminal-ask-reason", list=", ".join(Reason))
+        reason = typer.prompt(said(asked), value_proc=_known_reason)
+    return reason, typer.prompt(said(Sentence("terminal-ask-number")), hide_input=True)
+
+
 @roster.command()
 def code(
     reason: Annotated[
@@ -66,12 +75,85 @@ def code(
     """Print a new link code for one member. It works a day later; the old code stops working now."""
     from bot.admin.roster import new_code
 
-    if reason is None:
-        asked = Sentence("terminal-ask-reason", list=", ".join(Reason))
-        reason = typer.prompt(said(asked), value_proc=_known_reason)
-    # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
-    number = typer.prompt(said(Sentence("terminal-ask-number")), hide_input=True)
+    reason, number = _asked(reason)
     show(*do(new_code(settings_or_fail(), server, number, reason)))
+
+
+@roster.command()
+def cards(
+    file: Annotated[Path, typer.Argument(help="A CSV file with a column of membership numbers.")],
+    codes: Annotated[
+        list[Path],
+        typer.Option(
+            "--codes",
+            help="A new file for the codes, to hand out. Give it twice for two files of half a code each, "
+            "for two people.",
+        ),
+    ],
+    server: ServerOption = None,
+    column: Annotated[
+        str | None,
+        typer.Option(help="The column's heading or position (1 is the first), if there are several."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also make new codes for members who have not used theirs.")
+    ] = False,
+) -> None:
+    """Make codes for the signing page, for the members in the file who have none. Safe to repeat."""
+    from bot.admin.cards import make_codes
+
+    if len(codes) > 2:
+        raise typer.BadParameter(said(Sentence("terminal-cards-two-files")))
+    show(*do(make_codes(settings_or_fail(), server, file, tuple(codes), column=column, again=again)))
+
+
+@roster.command()
+def letters(
+    codes: Annotated[Path, typer.Argument(help="The file of codes of tocsin roster cards.")],
+    file: Annotated[Path, typer.Argument(help="A new PDF.")],
+    server: ServerOption = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--lang", callback=known_language, help="The letters' language."),
+    ] = None,
+) -> None:
+    """Write the codes as letters to print: a page a member, without a name."""
+    from bot.admin.cards import print_letters
+
+    show(do(print_letters(settings_or_fail(), server, codes, file, language)))
+
+
+@roster.command()
+def card(
+    reason: Annotated[
+        Reason | None,
+        typer.Option(help="Why, as for a link code. It is recorded, without the member."),
+    ] = None,
+    server: ServerOption = None,
+) -> None:
+    """Print a new code of the signing page for one member. If they have a card, it works in seven days."""
+    from bot.admin.cards import replace_code
+
+    reason, number = _asked(reason)
+    show(*do(replace_code(settings_or_fail(), server, number, reason)))
+
+
+@roster.command()
+def issued(
+    file: Annotated[Path, typer.Argument(help="A CSV file with a column of membership numbers.")],
+    server: ServerOption = None,
+    column: Annotated[
+        str | None,
+        typer.Option(help="The column's heading or position (1 is the first), if there are several."),
+    ] = None,
+    round_number: Annotated[
+        int | None, typer.Option("--round", min=1, help="The round's number; the newest by default.")
+    ] = None,
+) -> None:
+    """Print, for an auditor, to whose places tokens were issued. It says of nobody whether they signed."""
+    from bot.admin.cards import list_issued
+
+    show(*do(list_issued(settings_or_fail(), server, file, column=column, round_number=round_number)))
 
 
 @roster.command()

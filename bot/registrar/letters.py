@@ -60,11 +60,9 @@ def write_letters(file: IO[bytes], codes: Iterable[str], kind: LetterKind, t: Tr
 
 
 def _part(code: str, half: int | None) -> str:
-    """Return the code, or its half with the place of the other one left open."""
+    """Return the code, or a half of one with the place of the other left open."""
     groups = code.split("-")
-    middle = len(groups) // 2
-    shown = {None: groups, 1: [*groups[:middle], "…"], 2: ["…", *groups[middle:]]}[half]
-    return " - ".join(shown)
+    return " - ".join({None: groups, 1: [*groups, "…"], 2: ["…", *groups]}[half])
 
 
 def _draw_common(canvas: Canvas, kind: LetterKind, t: Translator) -> None:
