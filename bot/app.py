@@ -13,6 +13,7 @@ from bot.announcements.channel_digest import ChannelDigests
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
+from bot.box.service import BoxService
 from bot.campaign import CampaignExport
 from bot.charts.progress import ProgressPainter
 from bot.common.clock import Clock, utc_now
@@ -48,6 +49,7 @@ from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.holds import Holds
@@ -119,7 +121,9 @@ class App:
     signing: Signing
     roster: Roster
     member_cards: Cards
+    box: BoxService  # of demands that are signed on the page, in the bot's database
     rounds: Rounds
+    on_page: PageLedgers
     publications: Publications
     holders: HolderCounts  # the client gives it its ``fetch``
     units: Units
@@ -215,6 +219,18 @@ async def open_app(
         signing = Signing(database, clock, keys)
         holders = HolderCounts(clock)
         roster = Roster(database, clock, keys, audit=audit)
+        box, rounds = BoxService(database), Rounds(database, clock, keys, audit=audit)
+        on_page = PageLedgers(
+            database,
+            clock,
+            settings.publication,
+            leases,
+            Checkpoints(keys.folder, database),
+            box=box,
+            registrar=rounds,
+            shard=shard,
+            clock_is_right=clock_check.is_right,
+        )
         requests = AccessRequests(database, clock, keys)
         yield App(
             settings=settings,
@@ -246,7 +262,9 @@ async def open_app(
             signing=signing,
             roster=roster,
             member_cards=Cards(database, clock, keys, audit=audit),
-            rounds=Rounds(database, clock, keys, audit=audit),
+            box=box,
+            rounds=rounds,
+            on_page=on_page,
             sign_forms=SignForms(database),
             demands=Demands(
                 database,
@@ -255,9 +273,10 @@ async def open_app(
                 keys,
                 audit=audit,
                 holders=holders,
+                on_page=on_page,
                 min_eligible=settings.min_eligible,
             ),
-            amendments=Amendments(database, clock, texts, audit=audit),
+            amendments=Amendments(database, clock, texts, on_page=on_page, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit, holders=holders),
             publications=Publications(
                 database,
@@ -269,6 +288,7 @@ async def open_app(
                 Checkpoints(keys.folder, database),
                 signing.arrivals,
                 holders=holders,
+                on_page=on_page.tick,
                 shard=shard,
                 clock_is_right=clock_check.is_right,
             ),

@@ -47,8 +47,8 @@ INSIDE = {
         *("ingest", "watches", "queries"),
     ],
     "bot.petitions": [
-        *("conditions", "row_locks", "posts", "privacy_notice", "demand_texts"),
-        *("roster", "signing", "counts", "demands", "privacy"),
+        *("conditions", "row_locks", "posts", "privacy_notice", "demand_texts", "page_rows"),
+        *("roster", "signing", "counts", "page", "demands", "privacy"),
     ],
 }
 """The order of the folders and modules in a large package, from the bottom up."""

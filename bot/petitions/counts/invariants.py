@@ -21,6 +21,7 @@ from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.signature_counts import count_unopened, sealer_of
+from bot.petitions.page_rows import RowsError, standing
 from bot.petitions.posts import post
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -80,6 +81,8 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
         if has_key and row.rows != ledger.count:
             differ = Sentence("terminal-drift-rows", count=ledger.count, rows=row.rows)
             sentences.append(("rows", differ))
+        if row.signed_by == "page" and (said := await _page_fault(session, row.id, ledger.count)) is not None:
+            sentences.append(("rows", said))
         sealer = await sealer_of(keys, row.id) if has_key else None
         if sealer is not None and (damaged := await count_unopened(session, sealer, row.id)):
             sentences.append(
@@ -93,6 +96,16 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
             for kind, sentence in sentences
         ]
     return found
+
+
+async def _page_fault(session: AsyncSession, demand_id: int, count: int) -> Sentence | None:
+    """Return how the published rows of a demand that is signed on the page differ from its last count."""
+    try:
+        rows = await standing(session, demand_id)
+    except RowsError as error:
+        log.error("demand %s: %s", demand_id, error)
+        return Sentence("terminal-drift-files")
+    return None if rows == count else Sentence("terminal-drift-rows", count=count, rows=rows)
 
 
 class Invariants:

@@ -9,7 +9,7 @@ that a restart, a standby or another process that takes over publishes no count 
 
 import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -29,6 +29,7 @@ from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.neutral_order import LEASE, rewrite_due
+from bot.petitions.counts.schedule import Schedule
 from bot.petitions.counts.signature_counts import (
     Fits,
     SignatureGroups,
@@ -98,31 +99,6 @@ class _Tally:
     waits: bool
 
 
-def publication_reason(
-    rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
-) -> Literal["batch", "late"] | None:
-    """Return the reason to publish ``pending`` changes (signatures and withdrawals) now, or None to wait.
-
-    ``last`` is the time of the previous publication; until there is one, time counts from ``opened``.
-    """
-    since = opened if last is None else last
-    waited = rule.every if since is None else now - since  # unknown opening: just enough
-    if pending >= rule.changes and waited >= rule.every:
-        return "batch"
-    if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
-        return "late"
-    return None
-
-
-def next_look(
-    rule: PublicationRule, *, stored: datetime | None, last: datetime | None, opened: datetime | None
-) -> datetime | None:
-    """Return the time of the next evaluation: as ``stored``, else one interval after the previous publication
-    or the opening. It depends on no signature, so it may be shown."""
-    since = last or opened
-    return stored or (None if since is None else since + min(rule.every, rule.latest))
-
-
 class Publications:
     """Publisher of due counts. Runs under a lease, so that one process at a time publishes."""
 
@@ -138,10 +114,13 @@ class Publications:
         arrivals: AccountAgeStats | None = None,
         *,
         holders: HolderCounts | None = None,
+        on_page: Callable[[], Awaitable[int]] | None = None,
         shard: Shard = Shard(),
         clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``on_page`` publishes due counts of demands that are signed on the page (``petitions.page``)."""
         self._shard = shard
+        self._on_page = on_page
         self._clock_is_right = clock_is_right
         self._checkpoints = checkpoints
         self._holders = holders or HolderCounts(clock)
@@ -150,9 +129,8 @@ class Publications:
         self._database = database
         self._clock = clock
         self._keys = keys
-        self._rule = rule
         self._leases = leases
-        self._turn = min(rule.every, rule.latest)
+        self._schedule = Schedule(rule)
         self._purge_task = PurgeTask(database, clock)
 
     async def tick(self) -> int:
@@ -163,6 +141,8 @@ class Publications:
         deleted data is cleared from the disk (``PurgeTask``), by one shard for all.
         """
         published = await self._publish_due()
+        if self._on_page is not None:
+            published += await self._on_page()
         rested = await rewrite_due(self._database, self._leases, self._shard, self._arrivals)
         if (published or rested) and not await purge_soon(self._database):
             self._purge_task.retry()
@@ -224,47 +204,13 @@ class Publications:
             if row.id in striking
             or row.lost_head
             or self._is_over(row, now)
-            or (row.signed_by == "discord" and not self._waits_for_its_turn(row, now))
+            or (row.signed_by == "discord" and not self._schedule.waits(row, now))
         ]
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
     def _is_over(self, demand: Any, now: datetime) -> bool:
         """True if the deadline has passed. Closing is final, so not while the clock is known to be wrong."""
         return self._clock_is_right() and is_over(demand, now)
-
-    def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
-        return publication_reason(
-            self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
-        )
-
-    def _next_look(self, demand: Any) -> datetime | None:
-        last, opened = demand.last_publication_at, demand.opened_at
-        return next_look(self._rule, stored=demand.next_look_at, last=last, opened=opened)
-
-    def _waits_for_its_turn(self, demand: Any, now: datetime) -> bool:
-        looks = self._next_look(demand)
-        return looks is not None and now < looks <= now + self._turn
-
-    def _take_turn(self, demand: Demand, now: datetime) -> bool:
-        """Return whether to evaluate a demand now, and advance its next evaluation by whole intervals. Runs
-        in the caller's transaction, which holds the demand's row.
-
-        A stored time that is more than one interval away was written by a clock that was ahead: it is reset
-        to one interval from now, so that correcting the clock triggers no evaluation. A publication or
-        opening in the future was recorded by such a clock too: the time since it counts from now on.
-        """
-        looks = self._next_look(demand)
-        since = demand.last_publication_at or demand.opened_at
-        if since is not None and since > now:
-            demand.last_publication_at = now
-        if self._waits_for_its_turn(demand, now):
-            return False
-        if looks is None or looks > now:
-            demand.next_look_at = now + self._turn
-            return False
-        if self._turn:
-            demand.next_look_at = looks + ((now - looks) // self._turn + 1) * self._turn
-        return True
 
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
@@ -293,8 +239,8 @@ class Publications:
                     await self._strike(session, demand, self._invalidations, row, now, holders)
                     return True
             reason = None
-            if self._take_turn(demand, now) and eligible(demand, holders) != "few":
-                reason = self._due(demand, await _pending(session, demand), now)
+            if self._schedule.take_turn(demand, now) and eligible(demand, holders) != "few":
+                reason = self._schedule.reason(demand, await _pending(session, demand), now)
             if reason is None and not demand.lost_head:
                 return False
             # After a restored backup the ledger goes on at once, if nothing is due with the count of the

@@ -12,6 +12,7 @@ from bot.petitions.demand_texts import check_texts
 from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
@@ -34,12 +35,19 @@ class Amendments:
     """Service for amendments on all servers. ``by`` is the Discord id of the organiser."""
 
     def __init__(
-        self, database: Database, clock: Clock, texts: Texts, *, audit: Recorder = UNRECORDED
+        self,
+        database: Database,
+        clock: Clock,
+        texts: Texts,
+        *,
+        on_page: PageLedgers | None = None,
+        audit: Recorder = UNRECORDED,
     ) -> None:
         self._database = database
         self._texts = texts
         self._clock = clock
         self._audit = audit
+        self._page = on_page
 
     async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
         """Store a proposal for an open demand, merged with what is already proposed in other languages. The
@@ -96,7 +104,10 @@ class Amendments:
                 before={"texts": before},
                 after={"texts": proposed, "version": demand.version},
             )
-            return await view_of(session, server_id, demand_id)
+            view = await view_of(session, server_id, demand_id)
+        if self._page is not None and view.signed_by == "page":
+            await self._page.settle_soon(demand_id)
+        return view
 
     async def discard(self, server_id: int, demand_id: int) -> None:
         """Delete the proposal. Raises ``UserError`` if there is no such demand."""

@@ -40,6 +40,8 @@ async def consent_texts(
     told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
+    if signed_by == "page":
+        parts = ("consent-page",)
     consent: dict[str, str] = {}
     for language in (*sorted(languages), DEFAULT):
         t = await texts.parsed(language)  # before ``has_own``, which would parse it on the event loop

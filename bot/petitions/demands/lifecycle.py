@@ -138,6 +138,7 @@ class Lifecycle:
             _, demand = await lock_demand(session, server_id, demand_id)
             self.check_deliverable(state_of(demand))
             _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
+            await _check_closing(session, demand)
             checked = self._checked_day(demand, day, demand.closed_at)
             if demand.answered_on is not None and checked > demand.answered_on:
                 raise UserError("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
@@ -324,6 +325,16 @@ def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None,
         raise UserError(already)
     if corrects is not None and (on_record is None or corrects != demand.stamp):
         raise UserError("refusal-record-changed")
+
+
+async def _check_closing(session: AsyncSession, demand: Demand) -> None:
+    """Raise ``UserError`` if the closing count of a demand that is signed on the page is still to come."""
+    if demand.signed_by == "page":
+        closing = select(Publication.id).where(
+            Publication.demand_id == demand.id, Publication.reason == "closing"
+        )
+        if await session.scalar(closing.limit(1)) is None:
+            raise UserError("refusal-deliver-uncounted")
 
 
 def _check_length(text: str, most: int) -> None:

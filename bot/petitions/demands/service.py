@@ -12,13 +12,16 @@ from bot.common.clock import Clock
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
+from bot.petitions import page
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts, is_empty
 from bot.petitions.demands.consent import consent_texts, digest, keep, opening_token
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
-from bot.petitions.privacy_notice import privacy_of
+from bot.petitions.page import ledgers as page_ledgers
+from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.privacy_notice import Privacy, privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import audit_values, conditions_of, freeze
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
@@ -34,14 +37,11 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "OUTCOMES",
     "STATES",
-    "WAYS",
     "DemandView",
     "Demands",
     "Wordings",
 ]
 
-WAYS = ("discord", "paper")
-"""Ways in which a new demand can be signed."""
 
 MAX_SUGGESTIONS = 25
 """Discord's limit for autocomplete choices."""
@@ -63,6 +63,7 @@ class Demands:
         *,
         audit: Recorder = UNRECORDED,
         holders: HolderCounts | None = None,
+        on_page: PageLedgers | None = None,
         min_eligible: int = 0,
     ) -> None:
         self._database = database
@@ -71,6 +72,7 @@ class Demands:
         self._keys = keys
         self._holders = holders or HolderCounts(clock)
         self._min_eligible = min_eligible
+        self._page = on_page
         self._checkpoints = Checkpoints(keys.folder, database)
         self._audit = audit
 
@@ -83,7 +85,7 @@ class Demands:
         closes_at: datetime | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Create a draft, to be signed in one of ``WAYS``. Its slug is derived from its title, and unique in
+        """Create a draft, to be signed in one of ``ways``. Its slug is derived from its title, and unique in
         the server.
 
         Raises ``UserError`` for a text that is missing or too long, for a deadline in the past, and for more
@@ -187,12 +189,7 @@ class Demands:
             # The server's row is locked first: its privacy settings cannot change under the consent.
             server, demand = await lock_demand(session, server_id, demand_id)
             self._check_draft(demand)
-            privacy = privacy_of(server)
-            on_paper = demand.signed_by == "paper"  # then nothing about signers is kept here
-            if not on_paper and privacy.missing():
-                raise UserError("refusal-privacy-missing", **privacy.states())
-            if not on_paper and privacy.retention_months is None:
-                raise UserError("refusal-retention-missing")
+            privacy, on_paper = _checked_privacy(server, demand), demand.signed_by == "paper"
             demand.state = "open"
             demand.retention_months = None if on_paper else privacy.retention_months
             demand.opened_at = self._clock()
@@ -210,6 +207,8 @@ class Demands:
             await keep_version(session, demand, self._clock())
             if not on_paper:
                 await self._keys.create_for_demand(session, demand)
+            if demand.signed_by == "page":
+                await self._pages.open(session, demand)
             await self._audit.record(
                 session,
                 server_id,
@@ -227,7 +226,11 @@ class Demands:
             )
             if request is not None and server.channel_id is not None:
                 await self._post_card(session, server.channel_id, demand, request=request, by=by)
-            return await view_of(session, server_id, demand_id)
+            view = await view_of(session, server_id, demand_id)
+        if view.signed_by == "page":
+            await self._checkpoints.note(demand_id)
+            await self._pages.settle_soon(demand_id)
+        return view
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Close an open demand for signing, and publish its final count. Raises ``UserError`` if it is not
@@ -239,9 +242,12 @@ class Demands:
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
-            await publications.close(
-                session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
-            )
+            if demand.signed_by == "page":
+                page_ledgers.close(demand, now)
+            else:
+                await publications.close(
+                    session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
+                )
             await session.flush()
             view = await view_of(session, server_id, demand_id)
             await self._audit.record(
@@ -253,6 +259,9 @@ class Demands:
                 before={"state": "open"},
                 after={"state": "closed", "count": view.publication and view.publication.count},
             )
+        if view.signed_by == "page":
+            await self._pages.settle_soon(demand_id)
+            return await self.get(server_id, demand_id)
         await self._checkpoints.note(demand_id)
         await purge_soon(self._database)
         return view
@@ -316,6 +325,12 @@ class Demands:
             and (wanted in view.slug or any(wanted in fold(text["title"]) for text in view.texts.values()))
         )[:MAX_SUGGESTIONS]
 
+    @property
+    def _pages(self) -> PageLedgers:
+        if self._page is None:
+            raise UserError("refusal-no-such-way")
+        return self._page
+
     def _check_draft(self, demand: Demand) -> None:
         """Raise ``UserError`` for a demand that is not a draft, or whose deadline has passed."""
         if demand.state != "draft":
@@ -330,9 +345,28 @@ class Demands:
             raise UserError("refusal-demand-deadline-past", closes=closes_at.date())
 
 
+def _checked_privacy(server: Server, demand: Demand) -> Privacy:
+    """Return a server's privacy notice. Raises ``UserError`` if it is incomplete for a demand that opens, or
+    if demands are not signed in this way, which a file of a newer version may have brought."""
+    check_way(demand.signed_by)
+    privacy = privacy_of(server)
+    if demand.signed_by == "paper":  # nothing about its signers is kept here
+        return privacy
+    if privacy.missing():
+        raise UserError("refusal-privacy-missing", **privacy.states())
+    if privacy.retention_months is None:
+        raise UserError("refusal-retention-missing")
+    return privacy
+
+
+def ways() -> tuple[str, ...]:
+    """Return the ways in which a new demand can be signed."""
+    return ("discord", "page", "paper") if page.OFFERED else ("discord", "paper")
+
+
 def check_way(signed_by: str) -> None:
     """Raise ``UserError`` if demands are not signed in this way, which a forged form may name."""
-    if signed_by not in WAYS:
+    if signed_by not in ways():
         raise UserError("refusal-no-such-way")
 
 

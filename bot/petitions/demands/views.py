@@ -14,7 +14,8 @@ from sqlalchemy.orm import aliased
 from bot.common.clock import day_there
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
-from bot.petitions.counts.publications import PublishedCount, next_look, published_count
+from bot.petitions.counts.publications import PublishedCount, published_count
+from bot.petitions.counts.schedule import next_look
 from bot.settings import PublicationRule
 from bot.storage.models import Demand, DemandVersion, Fact, Publication
 
@@ -64,7 +65,7 @@ class DemandView:
     consent: Mapping[str, str] | None  # by language; None before it opened
     consent_hash: str | None
     verified_by: str  # server: anyone in it may sign; role: members with the role; roster: linked members
-    signed_by: str  # discord, page (the union's), paper: one of ``demands.service.WAYS``
+    signed_by: str  # discord, page (the union's), paper: one of ``demands.service.ways``
     account_days: int  # minimum age of every signer's account
     server_days: int  # minimum time of every signer in the server
     roster_size: int | None  # members on the roster, rounded down to tens; None without a roster

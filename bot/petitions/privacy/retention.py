@@ -21,7 +21,7 @@ from bot.common.clock import Clock
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
-from bot.petitions.conditions import is_held
+from bot.petitions.conditions import held_condition, is_held
 from bot.petitions.posts import post
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
@@ -30,7 +30,15 @@ from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Announcement, Demand, KeyFingerprint, RosterMember, Server, Signature
+from bot.storage.models import (
+    Announcement,
+    Demand,
+    KeyFingerprint,
+    PageDemand,
+    RosterMember,
+    Server,
+    Signature,
+)
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
@@ -93,6 +101,7 @@ _HAS_END = (
     Demand.key_destroyed_at.is_(None),
     Demand.closed_at.is_not(None),
     Demand.retention_months.is_not(None),
+    Demand.signed_by != "page",  # whose rows stay nobody's once its ledger is closed
 )
 
 
@@ -145,7 +154,7 @@ class Retention:
         destroyed = 0
         day = await days_run(self._database, self._clock)
         await self._settle_holds()
-        for demand_id in await self._near():
+        for demand_id in [*await self._near(), *await self._ended_on_page()]:
             try:
                 destroyed += await self._advance(demand_id, day)
             except CANNOT_STORE:
@@ -170,6 +179,9 @@ class Retention:
                 raise UserError("refusal-key-of-open-demand")
             if is_held(demand, self._clock()):
                 raise UserError("refusal-key-held")
+            page = await session.get(PageDemand, demand_id)
+            if page is not None and not page.ledger_over:
+                raise UserError("refusal-key-of-open-ledger")
             await self._destroy(session, demand)
         await self._clear()
 
@@ -233,6 +245,19 @@ class Retention:
         async with self._database.read() as session:
             return [row.id for row in await session.execute(rows) if _end(row) - NOTICE <= now]
 
+    async def _ended_on_page(self) -> list[int]:
+        """Return the demands signed on the page whose ledger is closed, and whose registrar was told so. It
+        keeps what could find a row by a card only under a legal hold."""
+        over = select(PageDemand.demand_id).where(PageDemand.ended_at.is_not(None), PageDemand.ledger_over)
+        query = select(Demand.id).where(
+            Demand.id.in_(over),
+            Demand.key_destroyed_at.is_(None),
+            ~held_condition(self._clock()),
+            self._shard.having(Demand.server_id),
+        )
+        async with self._database.read() as session:
+            return list(await session.scalars(query.order_by(Demand.id)))
+
     async def _advance(self, demand_id: int, day: int) -> bool:
         """Notify organisers of one demand, or destroy its key if due. Return whether it was destroyed."""
         now = self._clock()
@@ -244,13 +269,14 @@ class Retention:
             if demand.closed_at is None or demand.retention_months is None:
                 return False
             end = _end(demand)
-            if end - NOTICE > now:  # held in the meantime
+            on_page = demand.signed_by == "page"
+            if is_held(demand, now) if on_page else end - NOTICE > now:  # held in the meantime
                 return False
             if now < end:
                 demand.overdue_day = None
             elif demand.overdue_day is None:
                 demand.overdue_day = day
-            if not self._is_due(demand, end, now, day):
+            if not on_page and not self._is_due(demand, end, now, day):
                 told_at = demand.retention_told_at
                 if told_at is None:
                     await self._tell(session, demand, day)

@@ -112,7 +112,7 @@ def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``."""
     asked = conditions_to_open(server, demand.signed_by)
     if asked.roster and server.roster_size is None:
-        raise UserError("refusal-roster-empty")
+        raise UserError("refusal-page-no-roster" if demand.signed_by == "page" else "refusal-roster-empty")
     days = max(asked.account_days, asked.server_days)
     if days > MAX_DAYS:  # set in an earlier version
         raise UserError("refusal-days-to-open", days=days, most=MAX_DAYS)

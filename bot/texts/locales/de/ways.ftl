@@ -14,3 +14,25 @@ demand-by-paper = Unterschrieben wird auf Papier: Frag das Kampagnenteam nach ei
 
 demand-sign-paper = Diese Forderung wird auf Papier unterschrieben. Es wurde nichts geändert. Bitte das Kampagnenteam um einen Bogen oder darum, deinen Namen zu streichen: Der Bot bewahrt keinen auf.
 refusal-signed-on-paper = Diese Forderung wird auf Papier unterschrieben. Es wurde nichts geändert. Bitte das Kampagnenteam um einen Bogen oder darum, deinen Namen zu streichen: Der Bot bewahrt keinen auf.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass meine Unterschrift ohne meinen Namen veröffentlicht wird. Sie kann eine politische Meinung oder Gewerkschaftszugehörigkeit zeigen, sollte sie je mit mir verbunden werden.
+    Wozu: um zu zeigen, wie viele, nie wer. Alle können die Unterschriften zählen.
+    Veröffentlicht wird: ein zufälliger Schlüssel, die blinde Signatur der Gewerkschaft darauf, die Fassung, die ich unterschreibe. Kein Name, kein Konto, kein Tag, kein Standort.
+    Über mich bleibt: dass mein Platz auf der Mitgliederliste in dieser Runde Schlüssel bekam, nicht welche. Daraus lässt sich nicht ablesen, ob ich unterschrieben habe.
+    Wie lange: Zurückziehen kann ich, bis das Register schließt: bei der Übergabe, spätestens 30 Tage nach dem Ende der Unterschriften. Dann vernichtet die Gewerkschaft den Schlüssel, der meine Unterschrift mit meiner Karte finden könnte; später nur bei einem Rechtsstreit. Veröffentlichte Kopien lassen sich nicht zurückholen.
+    Verantwortlich: { $controller }
+    Fragen: { $contact }
+    Empfänger: alle; { $recipients }
+    Rechtsgrundlage: DSGVO, Art. 6 Abs. 1 lit. a und Art. 9 Abs. 2 lit. a.{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Unterschreiben ist freiwillig. Ich kann mich bei einer Datenschutzbehörde beschweren.
+demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und Discord aufbewahren, zeigt nicht, wer unterschrieben hat. Der Bot sieht keinen Klick.
+demand-sign-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
+refusal-signed-on-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
+button-sign-page = Seite zum Unterschreiben öffnen

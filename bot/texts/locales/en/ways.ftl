@@ -14,3 +14,25 @@ demand-by-paper = Signed on paper: ask the organisers for a sheet. The bot keeps
 
 demand-sign-paper = This demand is signed on paper. Nothing was changed. Ask the organisers for a sheet, or to strike your name from one: the bot keeps no name.
 refusal-signed-on-paper = This demand is signed on paper. Nothing was changed. Ask the organisers for a sheet, or to strike your name from one: the bot keeps no name.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    I support this demand and explicitly consent that my signature is published without my name. It can show a political opinion or union membership, should it ever be linked to me.
+    What for: to show how many, never who. Anyone can count the signatures.
+    What is published: a random key, the union’s blind signature on it, the version that I sign. No name, no account, no day, no site.
+    What is kept about me: that my place on the roster was given keys in this round, not which ones. Nobody can tell from it whether I signed.
+    How long: I can withdraw until the ledger closes: when the demand is delivered, at the latest 30 days after signing ends. Then the union destroys the key that could find my signature with my card; later only for a legal dispute. Published copies cannot be recalled.
+    Responsible: { $controller }
+    Questions: { $contact }
+    Recipients: everybody; { $recipients }
+    Legal basis: GDPR, 6(1)(a) and 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Signing is voluntary. I can complain to a data-protection authority (France: CNIL).
+demand-by-page = Signed on the union’s page: what it and Discord keep does not tell who signed. The bot sees no press.
+demand-sign-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
+refusal-signed-on-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
+button-sign-page = Open the page to sign

@@ -14,3 +14,25 @@ demand-by-paper = Se firma en papel: pide una hoja al equipo de campaña. El bot
 
 demand-sign-paper = Esta reivindicación se firma en papel. No ha cambiado nada. Pide una hoja al equipo de campaña, o que tachen tu nombre: el bot no guarda ninguno.
 refusal-signed-on-paper = Esta reivindicación se firma en papel. No ha cambiado nada. Pide una hoja al equipo de campaña, o que tachen tu nombre: el bot no guarda ninguno.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Apoyo esta reivindicación y consiento expresamente que mi firma se publique sin mi nombre. Puede revelar una opinión política o una afiliación sindical, si alguna vez se vinculara conmigo.
+    Para qué: mostrar cuántas personas, nunca quiénes. Cualquiera puede contar las firmas.
+    Se publica: una clave aleatoria, la firma ciega del sindicato sobre ella y la versión que firmo. Ni nombre, ni cuenta, ni día, ni centro.
+    Sobre mí se guarda: que mi plaza en el registro recibió claves en esta ronda, no cuáles. De ahí nadie puede saber si firmé.
+    Cuánto tiempo: puedo retirar la firma hasta que se cierre el registro: con la entrega, como máximo 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar.
+    Responsable: { $controller }
+    Preguntas: { $contact }
+    Destinatarios: todo el mundo; { $recipients }
+    Base jurídica: RGPD, 6.1.a y 9.2.a.{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Firmar es voluntario. Puedo reclamar ante una autoridad de protección de datos.
+demand-by-page = Se firma en la página del sindicato: lo que guardan él y Discord no dice quién firmó. El bot no ve ninguna pulsación.
+demand-sign-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
+refusal-signed-on-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
+button-sign-page = Abrir la página para firmar

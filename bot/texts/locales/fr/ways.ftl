@@ -14,3 +14,25 @@ demand-by-paper = Se signe sur papier : demandez une feuille à l’équipe de 
 
 demand-sign-paper = Cette revendication se signe sur papier. Rien n’a changé. Demandez une feuille à l’équipe de campagne, ou d’y rayer votre nom : le bot n’en garde aucun.
 refusal-signed-on-paper = Cette revendication se signe sur papier. Rien n’a changé. Demandez une feuille à l’équipe de campagne, ou d’y rayer votre nom : le bot n’en garde aucun.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Je soutiens cette revendication et consens explicitement à ce que ma signature soit publiée sans mon nom. Elle peut révéler une opinion politique ou une appartenance syndicale, si elle était un jour reliée à moi.
+    But : montrer combien nous sommes, jamais qui. Chacun peut compter les signatures.
+    Publié : une clé aléatoire, la signature aveugle du syndicat sur elle, la version que je signe. Ni nom, ni compte, ni jour, ni site.
+    Gardé sur moi : que ma place dans le fichier a reçu des clés lors de ce tour, pas lesquelles. Personne ne peut en déduire si j’ai signé.
+    Durée : je peux retirer jusqu’à la clôture du registre : à la remise, au plus tard 30 jours après la fin des signatures. Le syndicat détruit alors la clé qui permettrait de retrouver ma signature avec ma carte de signature ; plus tard en cas de litige seulement. Les copies publiées ne peuvent être rappelées.
+    Responsable : { $controller }
+    Questions : { $contact }
+    Destinataires : tout le monde ; { $recipients }
+    Base légale : RGPD, art. 6.1.a et 9.2.a.{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Signer est facultatif. Réclamation : CNIL.
+demand-by-page = Se signe sur la page du syndicat : ce que lui et Discord gardent ne dit pas qui a signé. Le bot ne voit aucun clic.
+demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
+refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
+button-sign-page = Ouvrir la page pour signer

@@ -14,3 +14,25 @@ demand-by-paper = Wordt op papier getekend: vraag het campagneteam om een formul
 
 demand-sign-paper = Deze eis wordt op papier getekend. Er is niets gewijzigd. Vraag het campagneteam om een formulier, of om je naam door te halen: de bot bewaart er geen.
 refusal-signed-on-paper = Deze eis wordt op papier getekend. Er is niets gewijzigd. Vraag het campagneteam om een formulier, of om je naam door te halen: de bot bewaart er geen.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Ze kan een politieke mening of vakbondslidmaatschap tonen, als ze ooit met mij in verband wordt gebracht.
+    Waarvoor: om te tonen hoeveel, nooit wie. Iedereen kan de handtekeningen tellen.
+    Gepubliceerd wordt: een willekeurige sleutel, de blinde handtekening van de vakbond daarop, de versie die ik teken. Geen naam, account, dag of vestiging.
+    Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde sleutels kreeg, niet welke. Daaruit kan niemand opmaken of ik heb getekend.
+    Hoe lang: ik kan intrekken tot het register sluit: bij de overhandiging, uiterlijk 30 dagen na het einde van het tekenen. Dan vernietigt de vakbond de sleutel die met mijn kaart mijn handtekening zou kunnen vinden; later alleen bij een geschil. Gepubliceerde kopieën kunnen niet worden teruggehaald.
+    Verantwoordelijk: { $controller }
+    Vragen: { $contact }
+    Ontvangers: iedereen; { $recipients }
+    Rechtsgrond: AVG, 6(1)(a) en 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Tekenen is vrijwillig. Ik kan een klacht indienen bij een toezichthouder voor gegevensbescherming.
+demand-by-page = Wordt op de pagina van de vakbond getekend: wat die en Discord bewaren, zegt niet wie tekende. De bot ziet geen klik.
+demand-sign-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
+refusal-signed-on-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
+button-sign-page = Open de pagina om te tekenen

@@ -15,3 +15,25 @@ demand-by-paper = Podpisuje się na papierze: poproś zespół kampanii o arkusz
 
 demand-sign-paper = Ten postulat podpisuje się na papierze. Niczego nie zmieniono. Poproś zespół kampanii o arkusz albo o skreślenie nazwiska: bot żadnego nie przechowuje.
 refusal-signed-on-paper = Ten postulat podpisuje się na papierze. Niczego nie zmieniono. Poproś zespół kampanii o arkusz albo o skreślenie nazwiska: bot żadnego nie przechowuje.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Popieram ten postulat i wyraźnie zgadzam się na opublikowanie mojego podpisu bez nazwiska. Może on ujawnić poglądy polityczne lub przynależność związkową, gdyby kiedyś został ze mną powiązany.
+    Po co: aby pokazać, ile osób, nigdy kto. Każdy może policzyć podpisy.
+    Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, dnia i miejsca pracy.
+    O mnie przechowuje się: że moje miejsce na liście dostało klucze w tej rundzie, a nie które. Nikt nie może z tego poznać, czy podpisałem lub podpisałam.
+    Jak długo: mogę wycofać podpis do zamknięcia rejestru: przy przekazaniu, najpóźniej 30 dni po końcu podpisywania. Wtedy związek niszczy klucz, który mógłby odnaleźć mój podpis za pomocą mojej karty; później tylko w razie sporu prawnego. Opublikowanych kopii nie da się cofnąć.
+    Odpowiedzialny: { $controller }
+    Pytania: { $contact }
+    Odbiorcy: wszyscy; { $recipients }
+    Podstawa prawna: RODO, 6(1)(a) i 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Podpis jest dobrowolny. Mogę złożyć skargę do organu ochrony danych.
+demand-by-page = Podpisuje się na stronie związku: to, co przechowują on i Discord, nie mówi, kto podpisał. Bot nie widzi żadnego naciśnięcia.
+demand-sign-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
+refusal-signed-on-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
+button-sign-page = Otwórz stronę, aby podpisać

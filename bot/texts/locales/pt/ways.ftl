@@ -14,3 +14,25 @@ demand-by-paper = Assina-se em papel: peça uma folha à equipe da campanha. O b
 
 demand-sign-paper = Esta reivindicação é assinada em papel. Nada foi alterado. Peça uma folha à equipe da campanha, ou que risquem seu nome: o bot não guarda nenhum.
 refusal-signed-on-paper = Esta reivindicação é assinada em papel. Nada foi alterado. Peça uma folha à equipe da campanha, ou que risquem seu nome: o bot não guarda nenhum.
+
+## On the union’s page
+
+# The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
+consent-page =
+    Apoio esta reivindicação e consinto explicitamente que minha assinatura seja publicada sem o meu nome. Ela pode revelar opinião política ou filiação sindical, se algum dia for ligada a mim.
+    Para quê: mostrar quantas pessoas, nunca quem. Qualquer um pode contar as assinaturas.
+    O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem dia, nem local.
+    O que se guarda sobre mim: que o meu lugar no cadastro recebeu chaves nesta rodada, não quais. Ninguém pode saber por isso se assinei.
+    Por quanto tempo: posso retirar até o registro se encerrar: na entrega, no máximo 30 dias depois do fim das assinaturas. Então o sindicato destrói a chave que poderia achar minha assinatura com o meu cartão; mais tarde só por um litígio. Cópias publicadas não podem ser recolhidas.
+    Responsável: { $controller }
+    Perguntas: { $contact }
+    Destinatários: todos; { $recipients }
+    Base legal: RGPD, 6(1)(a) e 9(2)(a).{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Assinar é voluntário. Posso reclamar a uma autoridade de proteção de dados.
+demand-by-page = Assina-se na página do sindicato: o que ele e o Discord guardam não diz quem assinou. O bot não vê nenhum toque.
+demand-sign-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
+refusal-signed-on-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
+button-sign-page = Abrir a página para assinar

@@ -16,3 +16,15 @@ audit-field-signed_by = How it is signed
 refusal-no-such-way = A demand is not signed in this way. Nothing was changed. Open the form again and choose from the list.
 refusal-invalidation-paper = This demand is signed on paper. Nothing was changed. To take sheets out of its count: `/organise paper withdraw`.
 refusal-hold-paper = This demand is signed on paper: the bot has no key of it, and nothing to hold. Nothing was changed. Keep the sheets.
+
+## On the union’s page
+
+demand-way-page = On the union’s page
+demand-form-way-page = **On the union’s page:** nobody can tell who signed, not even the union or Discord; anyone can count. Needs a roster, and codes handed out a week before. Wrong where people are made to show their phones.
+demand-closing-page = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. All signatures that wait are published. Members can withdraw on the page until you record its delivery, at most 30 days.
+demand-opening-page = **If you open this demand**, members can sign it on the union’s page, and not in Discord. Each published signature can be checked by anyone, and nobody can strike one. If you change its text later, that is a new version, which they must sign again to support. It is not posted anywhere until you announce it. Written in: { $languages }.
+refusal-page-no-roster = A demand is signed on the union’s page by members on its roster, and none is imported. Nothing was changed. The person who runs the bot imports it with `tocsin roster import`.
+refusal-invalidation-page = Nobody can tell whose signature is whose on the union’s page, so none can be struck. Nothing was changed. Each of them was given by somebody on the roster, once.
+refusal-deliver-uncounted = The closing count of this demand is not published yet. Nothing was changed. Try again in a few minutes; if it lasts, ask the person who runs the bot.
+refusal-key-of-open-ledger = The ledger of this demand is open: its signatures can still be withdrawn. Nothing was changed. It closes when the demand is delivered, at most 30 days after signing ended.
+terminal-drift-files = the published files of signatures are not those whose hashes are in the ledger.

@@ -16,3 +16,15 @@ audit-field-signed_by = Façon de signer
 refusal-no-such-way = Une revendication ne se signe pas de cette façon. Rien n’a changé. Rouvrez le formulaire et choisissez dans la liste.
 refusal-invalidation-paper = Cette revendication se signe sur papier. Rien n’a changé. Pour retirer des feuilles de son décompte : `/organiser papier retirer`.
 refusal-hold-paper = Cette revendication se signe sur papier : le bot n’en a pas de clé, et rien à conserver. Rien n’a changé. Gardez les feuilles.
+
+## On the union’s page
+
+demand-way-page = Sur la page du syndicat
+demand-form-way-page = **Sur la page du syndicat :** personne ne peut dire qui a signé, ni le syndicat ni Discord ; chacun peut compter. Demande un fichier des adhérent·es, et des codes remis une semaine avant. À éviter là où l’on fait montrer les téléphones.
+demand-closing-page = **Si vous fermez cette revendication**, plus personne ne peut la signer, et elle ne peut plus être rouverte. Toutes les signatures en attente sont publiées. On peut retirer la sienne sur la page jusqu’à ce que vous consigniez la remise, 30 jours au plus.
+demand-opening-page = **Si vous ouvrez cette revendication**, elle se signe sur la page du syndicat, et non dans Discord. Chacun peut vérifier chaque signature publiée, et personne ne peut en rayer une. Si vous changez son texte ensuite, c’est une nouvelle version, à signer de nouveau pour la soutenir. Elle n’est publiée nulle part avant que vous ne l’annonciez. Rédigée en : { $languages }.
+refusal-page-no-roster = Une revendication se signe sur la page du syndicat par des personnes de son fichier des adhérent·es, et aucun n’est importé. Rien n’a changé. La personne qui fait tourner le bot l’importe avec `tocsin roster import`.
+refusal-invalidation-page = Personne ne peut dire à qui est une signature de la page du syndicat : aucune ne peut être rayée. Rien n’a changé. Chacune a été donnée une seule fois par une personne du fichier.
+refusal-deliver-uncounted = Le décompte de clôture de cette revendication n’est pas encore publié. Rien n’a changé. Réessayez dans quelques minutes ; si cela dure, demandez à la personne qui fait tourner le bot.
+refusal-key-of-open-ledger = Le registre de cette revendication est ouvert : ses signatures peuvent encore être retirées. Rien n’a changé. Il se clôt à la remise, au plus tard 30 jours après la fin des signatures.
+terminal-drift-files = les fichiers publiés des signatures ne sont pas ceux dont les empreintes sont dans le registre.

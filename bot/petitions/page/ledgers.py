@@ -1,0 +1,428 @@
+"""Ledgers of demands that are signed on the page: opening, amendments, publications, closing and end.
+
+What an organiser does is committed first. What follows from it, in the ledger, in the box and at the
+registrar, is worked out from the database, step by step: after the act, and at each tick until everything is
+done. Each step can be repeated, so that a process that is killed loses nothing and publishes nothing twice.
+Box and registrar are called outside transactions, which they would wait for: before an entry is written, its
+number is checked again.
+"""
+
+import asyncio
+import base64
+import hashlib
+import logging
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
+from bot.petitions.conditions import is_over
+from bot.petitions.counts import milestones
+from bot.petitions.counts.checkpoints import Checkpoints
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
+from bot.petitions.counts.schedule import Schedule
+from bot.petitions.page.services import Batch, Box, Registrar
+from bot.petitions.page_rows import files_of, index_of, net_change
+from bot.petitions.row_locks import lock_server_of
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows, Publication
+
+log = logging.getLogger(__name__)
+
+LEASE = "page"
+
+KEPT_BACK = 3
+"""Rows, drawn by chance, that go on waiting at a publication; and the fewest that go out with one."""
+
+LEDGER_OPEN = timedelta(days=30)
+"""Time after closing until which signatures can be withdrawn, unless the demand is delivered before."""
+
+FORGET = "page-forget:"
+"""Prefix of the notes of deleted demands that the box has yet to forget."""
+
+_MAX_STEPS = 12  # of one demand at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A publication to make: why, and with which rows; ``then`` is done with the demand in the same
+    transaction."""
+
+    reason: str
+    batch: Batch | None = None
+    then: Callable[[Demand, PageDemand], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A demand as it was read, with the last entry of its ledger and the last one that has rows."""
+
+    demand: Demand
+    page: PageDemand
+    last: Publication
+    with_rows: int  # 0: none
+
+    @property
+    def next(self) -> int:
+        """Number of the next entry: after all that were lost with another database, too."""
+        lost = self.demand.lost_head
+        return max(self.last.number, lost["number"] if lost else 0) + 1
+
+
+class PageLedgers:
+    """Service for the demands that are signed on the page, of all servers."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        rule: PublicationRule,
+        leases: LeaseKeeper,
+        checkpoints: Checkpoints,
+        *,
+        box: Box,
+        registrar: Registrar,
+        shard: Shard = Shard(),
+        clock_is_right: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._schedule = Schedule(rule)
+        self._leases = leases
+        self._checkpoints = checkpoints
+        self._box = box
+        self._registrar = registrar
+        self._shard = shard
+        self._clock_is_right = clock_is_right
+        self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
+
+    async def open(self, session: AsyncSession, demand: Demand) -> None:
+        """Give a demand that opens its issuing key, and write the opening entry of its ledger, in the
+        transaction that opens it. Raises ``UserError`` if the registrar has no key for it."""
+        spki = await self._registrar.take_key(session, demand.server_id, demand.id)
+        opening = await self._write(session, demand, spki, None, _Entry("opening"), self._clock())
+        session.add(PageDemand(demand_id=demand.id, opening=opening.hash, issuing_key=spki))
+        await session.flush()
+
+    async def tick(self) -> int:
+        """Close demands whose deadline has passed, publish due counts, do what is still to be done, and
+        return the number of publications. A demand that fails is logged, and the others continue."""
+        published = 0
+        demand_ids, forgotten = await self._candidates()
+        if not demand_ids and not forgotten:
+            return 0
+        async with self._leases.holding(LEASE) as held:
+            for demand_id in demand_ids if held else ():
+                try:
+                    await self._close_if_over(demand_id)
+                    published += await self.settle(demand_id, regular=True)
+                except CANNOT_STORE:
+                    raise
+                except Exception:
+                    log.exception("demand %s: its signatures on the page are not up to date", demand_id)
+            for opening in forgotten if held else ():
+                await self._forget(opening)
+        return published
+
+    async def settle_soon(self, demand_id: int) -> None:
+        """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""
+        try:
+            await self.settle(demand_id)
+        except CANNOT_STORE:
+            raise
+        except Exception:
+            log.exception("demand %s: its signatures on the page are not up to date", demand_id)
+
+    async def settle(self, demand_id: int, *, regular: bool = False) -> int:
+        """Do all that is to be done for one demand, and return the number of publications. ``regular``:
+        publish a count if one is due."""
+        published = 0
+        for _ in range(_MAX_STEPS):
+            seen = await self._read(demand_id)
+            if seen is None:
+                break
+            await self._tell(seen)
+            entry = await self._due(seen, regular)
+            if entry is None:
+                break
+            if await self._publish(seen, entry):
+                published += 1
+                await self._checkpoints.note(demand_id)
+        return published
+
+    async def _candidates(self) -> tuple[list[int], list[str]]:
+        """Return the demands whose ledger is open, or of which the registrar has yet to be told, by id; and
+        the openings of those that the box has yet to forget."""
+        query = (
+            select(Demand.id)
+            .join(PageDemand, PageDemand.demand_id == Demand.id)
+            .where(
+                or_(PageDemand.ended_at.is_(None), PageDemand.ledger_over.is_(False)),
+                self._shard.having(Demand.server_id),
+            )
+        )
+        notes = select(Note.name).where(Note.name.startswith(FORGET))
+        async with self._database.read() as session:
+            demand_ids = list(await session.scalars(query.order_by(Demand.id)))
+            found = await session.scalars(notes) if self._shard.leads else ()
+            return demand_ids, [name.removeprefix(FORGET) for name in found]
+
+    async def _forget(self, opening: str) -> None:
+        try:
+            await self._box.forget(opening)
+        except CANNOT_STORE:
+            raise
+        except Exception:
+            log.exception("the box could not forget a deleted demand; it is told again")
+            return
+        async with self._database.write() as session:
+            await session.execute(delete(Note).where(Note.name == f"{FORGET}{opening}"))
+
+    async def _read(self, demand_id: int) -> _Seen | None:
+        async with self._database.read() as session:
+            found = await _found(session, demand_id)
+        is_done = found is not None and found.page.ended_at is not None and found.page.ledger_over
+        return None if is_done else found
+
+    async def _close_if_over(self, demand_id: int) -> None:
+        """Close a demand whose deadline has passed. Closing is final, so not while the clock is known to be
+        wrong."""
+        if not self._clock_is_right():
+            return
+        now = self._clock()
+        async with self._database.read() as session:
+            demand = await session.get(Demand, demand_id)
+            if demand is None or not is_over(demand, now):
+                return
+        async with self._database.write() as session:
+            found = await self._locked(session, demand_id)
+            if found is not None and is_over(found.demand, now):
+                close(found.demand, found.demand.closes_at or now)
+
+    async def _tell(self, seen: _Seen) -> None:
+        """Tell the box and the registrar what they do not know yet. Raises whatever they raise: the next tick
+        tries again."""
+        demand, page = seen.demand, seen.page
+        versions = await self._versions(seen)
+        if page.told_version == 0 or demand.id not in self._compared:
+            first = versions[0]
+            await self._box.open(page.opening, spki=page.issuing_key, version=first.version, **_hashes(first))
+        told = page.told_version if demand.id in self._compared else 0
+        for version in versions[1:]:
+            if version.version > told:
+                await self._box.amend(page.opening, version=version.version, **_hashes(version))
+        if demand.id not in self._compared:
+            await self._compare(seen)
+        state = "open"
+        if demand.state == "closed":
+            await self._box.close(page.opening)
+            state = "closed"
+            if not page.signing_over:
+                await self._registrar.signing_over(demand.id)
+        if page.ended_at is not None:
+            await self._box.end(page.opening)
+            await self._registrar.ledger_over(demand.id)
+            state = "ended"
+        news = (versions[-1].version, state, state != "open", state == "ended")
+        if news == (page.told_version, page.told_state, page.signing_over, page.ledger_over):
+            return
+        async with self._database.write() as session:
+            row = await session.get(PageDemand, demand.id, with_for_update=True)
+            if row is not None:
+                row.told_version, row.told_state, row.signing_over, row.ledger_over = news
+
+    async def _versions(self, seen: _Seen) -> list[DemandVersion]:
+        """Return the versions that the ledger knows, oldest first: rows may name only those."""
+        theirs = select(DemandVersion).where(DemandVersion.demand_id == seen.demand.id)
+        async with self._database.read() as session:
+            rows = list(await session.scalars(theirs.order_by(DemandVersion.version)))
+            entries = select(Publication.text_hash, Publication.consent_hash).where(
+                Publication.demand_id == seen.demand.id
+            )
+            known = {tuple(row) for row in await session.execute(entries)}
+        return [row for row in rows if (row.text_hash, row.consent_hash) in known]
+
+    async def _compare(self, seen: _Seen) -> None:
+        """Give the box the published rows that it lacks, since it was restored from a backup."""
+        if seen.with_rows and await self._box.rows(seen.page.opening, seen.with_rows) is None:
+            async with self._database.read() as session:
+                files = await files_of(session, seen.demand.id)
+            await self._box.restore(seen.page.opening, files)
+        self._compared.add(seen.demand.id)
+
+    async def _due(self, seen: _Seen, regular: bool) -> _Entry | None:
+        """Return what is to be published next. Raises whatever the box raises."""
+        demand, page, last = seen.demand, seen.page, seen.last
+        if page.ended_at is not None:
+            return None
+        if demand.lost_head:
+            # What was published before the database was restored stays published, at once; nothing new.
+            return _Entry("restored", await self._take(seen, keep=sys.maxsize))
+        if demand.state == "open":
+            if (last.text_hash, last.consent_hash) != (demand.text_hash, demand.consent_hash):
+                return _Entry("amended")
+            return await self._regular(seen) if regular else None
+        if not await self._has(demand.id, "closing"):
+            batch = await self._take(seen, keep=0)
+            waits = batch is not None and await self._box.pending(page.opening)
+            # A publication that was not finished kept rows back: they go out with the closing itself.
+            return _Entry("batch" if waits else "closing", batch)
+        if not self._is_ended(demand):
+            return await self._regular(seen) if regular else None
+        await self._box.end(page.opening)
+        batch = await self._take(seen, keep=0)
+        if batch is not None and await self._box.pending(page.opening):
+            return _Entry("batch", batch)
+        now = self._clock()
+
+        def end(_: Demand, page: PageDemand) -> None:
+            page.ended_at = now
+
+        return _Entry("ended", batch, end)
+
+    def _is_ended(self, demand: Demand) -> bool:
+        """True once a demand was delivered, or long after it closed."""
+        if demand.delivered_on is not None:
+            return True
+        past = demand.closed_at is not None and demand.closed_at + LEDGER_OPEN <= self._clock()
+        return past and self._clock_is_right()
+
+    async def _regular(self, seen: _Seen) -> _Entry | None:
+        """Return the publication that the rule asks for, if enough rows wait."""
+        demand, now = seen.demand, self._clock()
+        if self._schedule.waits(demand, now):
+            return None
+        if self._schedule.has_turn(demand, now):
+            pending = await self._box.pending(seen.page.opening)
+            reason = self._schedule.reason(demand, pending, now)
+            if reason is not None and (batch := await self._take(seen, keep=KEPT_BACK)) is not None:
+                return _Entry(reason, batch)
+        async with self._database.write() as session:
+            found = await self._locked(session, demand.id)
+            if found is not None:
+                self._schedule.take_turn(found.demand, now)
+        return None
+
+    async def _take(self, seen: _Seen, *, keep: int) -> Batch | None:
+        fewest = KEPT_BACK if keep else 1
+        return await self._box.take(
+            seen.page.opening, number=seen.next, after=seen.with_rows, keep=keep, fewest=fewest
+        )
+
+    async def _has(self, demand_id: int, reason: str) -> bool:
+        wanted = select(func.count()).where(Publication.demand_id == demand_id, Publication.reason == reason)
+        async with self._database.read() as session:
+            return bool(await session.scalar(wanted))
+
+    async def _publish(self, seen: _Seen, entry: _Entry) -> bool:
+        """Commit an entry; return ``False`` if another one was written meanwhile, so that what is to be done
+        has to be worked out anew. The box merges rows that it assigned to this one with a later one."""
+        now = self._clock()
+        async with self._database.write() as session:
+            found = await self._locked(session, seen.demand.id)
+            if found is None or found.next != seen.next or found.demand.state != seen.demand.state:
+                return False
+            demand = found.demand
+            row = await self._write(session, demand, found.page.issuing_key, found.last, entry, now)
+            if entry.then is not None:
+                entry.then(demand, found.page)
+            demand.lost_head = None
+            demand.next_look_at = None
+            before, closing = found.last.count, entry.reason == "closing"
+            await milestones.note(session, self._database, demand, row, before=before, closing=closing)
+        return True
+
+    async def _write(
+        self,
+        session: AsyncSession,
+        demand: Demand,
+        spki: bytes,
+        before: Publication | None,
+        entry: _Entry,
+        now: datetime,
+    ) -> Publication:
+        """Add an entry that follows ``before``, in the caller's transaction, which holds the demand's row."""
+        lost = demand.lost_head
+        known = 0 if before is None else before.number
+        number = max(known, lost["number"] if lost else 0) + 1
+        count, rows = 0 if before is None else before.count, None
+        if entry.batch is not None:
+            rows = entry.batch.rows
+            count += await net_change(session, demand.id, rows)
+            if count != entry.batch.count:
+                log.error("demand %s: the box counts otherwise than the rows that are published", demand.id)
+            file = await asyncio.to_thread(zlib.compress, rows)
+            session.add(PageRows(demand_id=demand.id, number=number, file=file))
+        index = None if rows is None else await asyncio.to_thread(index_of, rows)
+        places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+        row = Publication(
+            format=PAGE_FORMAT,
+            demand_id=demand.id,
+            number=number,
+            published_at=now,
+            count=count,
+            invalidated=0,
+            verified_by="roster",
+            account_days=0,
+            server_days=0,
+            reason=entry.reason,
+            text_hash=demand.text_hash,
+            previous_hash=lost["hash"] if lost else None if before is None else before.hash,
+            consent_hash=demand.consent_hash,
+            issuing_key=base64.urlsafe_b64encode(spki).rstrip(b"=").decode(),
+            rows_sha256=None if rows is None else hashlib.sha256(rows).hexdigest(),
+            index_sha256=None if index is None else hashlib.sha256(index).hexdigest(),
+            places=places,
+            issued=issued,
+        )
+        row.hash = entry_hash(entry_of(demand.slug, row))
+        session.add(row)
+        if entry.reason != "amended":  # members see when the text changed; counts keep their rhythm
+            demand.last_publication_at = now
+        demand.stamp += 1
+        await session.flush()
+        return row
+
+    async def _locked(self, session: AsyncSession, demand_id: int) -> _Seen | None:
+        await lock_server_of(session, demand_id)
+        await session.execute(select(Demand.id).where(Demand.id == demand_id).with_for_update())
+        return await _found(session, demand_id)
+
+
+def close(demand: Demand, closed_at: datetime) -> None:
+    """Close a demand for signing, in the caller's transaction, which holds its row. Its closing entry follows
+    once the box takes no more signatures."""
+    demand.state, demand.closed_at = "closed", closed_at
+    demand.stamp += 1
+
+
+async def _found(session: AsyncSession, demand_id: int) -> _Seen | None:
+    query = (
+        select(Demand, PageDemand, Publication)
+        .join(PageDemand, PageDemand.demand_id == Demand.id)
+        .join(Publication, Publication.demand_id == Demand.id)
+        .where(Demand.id == demand_id)
+        .order_by(Publication.number.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    newest = select(func.max(PageRows.number)).where(PageRows.demand_id == demand_id)
+    return _Seen(row[0], row[1], row[2], await session.scalar(newest) or 0)
+
+
+def _hashes(version: DemandVersion) -> dict[str, Any]:
+    return {"text_hash": version.text_hash, "consent_hash": version.consent_hash}

@@ -1,0 +1,102 @@
+"""Files of rows: what was published with each entry of a demand that is signed on the page."""
+
+import asyncio
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.storage.models import PageRows, Publication
+
+SIGN, WITHDRAW = "sign", "withdraw"
+MAX_UNINDEXED_ROWS = 25_000
+"""Above this, a signer's browser looks the own row up in an index first."""
+
+_INDEX_ENTRY = 8  # bytes
+_SIGNATURE = re.compile(rb'"signature":"[^"]*",')
+
+
+class RowsError(Exception):
+    """A file of rows that no box gives out."""
+
+
+def index_of(file: bytes) -> bytes | None:
+    """Return the index of a file of rows, the beginning of the hash of each row without its signature;
+    ``None`` for a file that needs none."""
+    lines = file.splitlines()
+    if len(lines) <= MAX_UNINDEXED_ROWS:
+        return None
+    return b"".join(hashlib.sha256(_SIGNATURE.sub(b"", line)).digest()[:_INDEX_ENTRY] for line in lines)
+
+
+async def files_of(session: AsyncSession, demand_id: int) -> Mapping[int, bytes]:
+    """Return every published file of a demand, by the number of its publication."""
+    theirs = select(PageRows).where(PageRows.demand_id == demand_id).order_by(PageRows.number)
+    rows = [(row.number, row.file) for row in await session.scalars(theirs)]
+    return await asyncio.to_thread(lambda: {number: zlib.decompress(file) for number, file in rows})
+
+
+async def net_change(session: AsyncSession, demand_id: int, new: bytes) -> int:
+    """Return by how much a new file changes the number of keys whose last act is ``sign``. Raises
+    ``RowsError`` for a file that is not in order, or has a turn that does not rise."""
+    acts = await asyncio.to_thread(_acts, new)
+    change = sum(act == SIGN for act, _ in acts.values())
+    missing = {key for key, (_, turn) in acts.items() if turn > 1}  # a first turn is of a new key
+    numbers = select(PageRows.number).where(PageRows.demand_id == demand_id)
+    for number in (await session.scalars(numbers.order_by(PageRows.number.desc()))).all():
+        if not missing:
+            break
+        file = (await session.execute(_file(demand_id, number))).scalar_one()
+        found = await asyncio.to_thread(_known, file, missing)
+        for key, (act, turn) in found.items():
+            if turn >= acts[key][1]:
+                raise RowsError(f"a turn does not rise after publication {number}")
+            change -= act == SIGN
+        missing -= found.keys()
+    return change
+
+
+async def standing(session: AsyncSession, demand_id: int) -> int:
+    """Return the number of keys whose last act in all published files is ``sign``. Raises ``RowsError``, also
+    for a file that is missing or is not the one whose hash was published."""
+    published = select(Publication.number, Publication.rows_sha256).where(
+        Publication.demand_id == demand_id, Publication.rows_sha256.is_not(None)
+    )
+    files, last = await files_of(session, demand_id), dict[str, str]()
+    hashes = {row.number: row.rows_sha256 for row in await session.execute(published)}
+    if files.keys() != hashes.keys():
+        raise RowsError("a file of rows is missing or was never published")
+    for number, file in files.items():
+        if hashlib.sha256(file).hexdigest() != hashes[number]:
+            raise RowsError(f"the rows of publication {number} are not those that were published")
+        acts = await asyncio.to_thread(_acts, file)
+        last |= {key: act for key, (act, _) in acts.items()}
+    return sum(act == SIGN for act in last.values())
+
+
+def _file(demand_id: int, number: int) -> Any:
+    return select(PageRows.file).where(PageRows.demand_id == demand_id, PageRows.number == number)
+
+
+def _known(file: bytes, wanted: set[str]) -> dict[str, tuple[str, int]]:
+    return {key: found for key, found in _acts(zlib.decompress(file)).items() if key in wanted}
+
+
+def _acts(file: bytes) -> dict[str, tuple[str, int]]:
+    """Return act and turn by key."""
+    found: dict[str, tuple[str, int]] = {}
+    try:
+        for line in file.splitlines():
+            row = json.loads(line)
+            key, act, turn = row["key"], row["act"], row["turn"]
+            if act not in (SIGN, WITHDRAW) or type(turn) is not int or key in found:
+                raise RowsError("a row of the file is not in order")
+            found[key] = act, turn
+    except (ValueError, KeyError, TypeError) as error:
+        raise RowsError("a row of the file cannot be read") from error
+    return found

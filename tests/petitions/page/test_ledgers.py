@@ -1,0 +1,342 @@
+"""Ledgers of demands that are signed on the page: nothing is lost, counted twice or published too early."""
+
+import zlib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.box.service import Batch
+from bot.errors import UserError
+from bot.keystore.keyring import share_key
+from bot.petitions import page
+from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.ledger import PAGE_FORMAT
+from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.page_rows import files_of, standing
+from bot.petitions.privacy.retention import Retention
+from bot.servers.removal import Removals
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Demand, Note, PageRows, Publication
+from tests.conftest import MovableClock
+from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
+from tests.support.petition_desk import SERVER, TEXTS
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+async def desk(
+    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> PageDesk:
+    monkeypatch.setattr(page, "OFFERED", True)
+    desk = await open_page_desk(database, clock, tmp_path / "keys")
+    await desk.begin_round()
+    return desk
+
+
+async def test_a_demand_opens_with_an_entry_that_names_text_consent_and_key(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    (opening,) = await desk.entries(demand)
+    assert (opening.reason, opening.number, opening.count, opening.format) == ("opening", 1, 0, PAGE_FORMAT)
+    assert (opening.places, opening.issued, opening.rows_sha256) == (PLACES, ISSUED, None)
+    assert (opening.text_hash, opening.consent_hash) == (demand.text_hash, demand.consent_hash)
+    found = await desk.page_of(demand)
+    assert (found.opening, found.told_version, found.told_state) == (opening.hash, 1, "open")
+    assert await desk.box.pending(found.opening) == 0, "the box knows it"
+    assert demand.verified_by == "roster"
+
+
+async def test_rows_are_published_but_for_three_and_all_at_closing(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 5)
+    assert await desk.publish() == 0, "two of five is too few"
+    await desk.sign(demand, 5)
+    assert await desk.publish() == 1
+    assert (await desk.reasons(demand))[-1] == ("batch", 7)
+    assert await desk.publish() == 0
+    closed = await desk.demands.close(SERVER, demand.id)
+    assert closed.publication is not None
+    assert (closed.publication.reason, closed.publication.count) == ("closing", 10)
+    async with desk.database.read() as session:
+        assert await standing(session, demand.id) == 10
+        assert sorted(await files_of(session, demand.id)) == [2, 3]
+
+
+async def test_the_ledger_ends_at_delivery_with_all_that_waits(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    tokens = await desk.sign(demand, 4)
+    await desk.demands.close(SERVER, demand.id)
+    assert await desk.act(demand, (await desk.issue(demand, 1))[0]) == 410, "closed for signing"
+    assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 200
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("closing", 4), "one withdrawal waits"
+    await desk.lifecycle.deliver(SERVER, demand.id, to="The board")
+    assert await desk.publish() == 1
+    assert await desk.reasons(demand) == [("opening", 0), ("closing", 4), ("ended", 3)]
+    assert await desk.act(demand, tokens[1], turn=2, withdraw=True) == 410
+    found = await desk.page_of(demand)
+    assert (found.told_state, found.signing_over, found.ledger_over) == ("ended", True, True)
+    [key] = [key for [entry] in [await desk.rounds.rounds(SERVER)] for key in entry.keys if key.demand_id]
+    assert key.state == "ended"
+    assert await desk.publish() == 0
+
+
+async def test_the_ledger_ends_a_month_after_closing_without_delivery(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    await desk.demands.close(SERVER, demand.id)
+    desk.clock.move(days=29)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("closing", 1)
+    desk.clock.move(days=1)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("ended", 1)
+
+
+async def test_a_new_version_is_in_the_ledger_before_a_row_can_name_it(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    (token,) = await desk.sign(demand, 1)
+    texts = {"en": {"title": "Another title", "body": "Another text."}}
+    proposal = await desk.amendments.propose(SERVER, demand.id, texts)
+    await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+    *_, amended = await desk.entries(demand)
+    assert (amended.reason, amended.rows_sha256, amended.count) == ("amended", None, 0)
+    assert await desk.act(demand, token, turn=2) == 200
+    changed = {"contact": "another@example.org"}
+    privacy = (await desk.servers.get(SERVER)).privacy
+    await desk.servers.update(SERVER, privacy=type(privacy)(**{**_fields(privacy), **changed}))
+    await desk.publish()
+    assert [reason for reason, _ in await desk.reasons(demand)] == ["opening", "amended", "amended"]
+    assert await desk.act(demand, token, turn=3) == 200
+
+
+def _fields(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
+
+
+async def test_a_deadline_closes_and_counts(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 2)
+    async with desk.database.write() as session:
+        closes_at = desk.clock() + timedelta(minutes=30)
+        await session.execute(update(Demand).where(Demand.id == demand.id).values(closes_at=closes_at))
+    assert await desk.publish() == 1
+    view = await desk.demands.get(SERVER, demand.id)
+    assert (view.state, view.publication and view.publication.count) == ("closed", 2)
+
+
+async def test_nothing_opens_before_roster_round_and_privacy_are_there(
+    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "OFFERED", True)
+    desk = await open_page_desk(database, clock, tmp_path / "keys")
+    await desk.servers.ensure(SERVER)
+    with pytest.raises(UserError, match="refusal-privacy-missing"):
+        await desk.open_demand()
+    await desk.begin_round(issued=19)
+    with pytest.raises(UserError, match="refusal-round-too-few"):
+        await desk.open_demand()
+    monkeypatch.setattr(page, "OFFERED", False)
+    with pytest.raises(UserError, match="refusal-no-such-way"):
+        await desk.demands.create(SERVER, TEXTS, signed_by="page")
+    assert [view.state for view in await desk.demands.list(SERVER, include_drafts=True)] == ["draft"] * 2
+
+
+async def test_a_box_that_was_restored_gets_back_what_was_published(desk: PageDesk, tmp_path: Path) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    found = await desk.page_of(demand)
+    before = await desk.box.rows(found.opening, 2)
+    await desk.box.forget(found.opening)
+    restarted = await open_page_desk(desk.database, desk.clock, tmp_path / "keys")
+    await restarted.publish()
+    assert await restarted.box.rows(found.opening, 2) == before
+    await restarted.sign(demand, 6)
+    await restarted.publish()
+    assert (await restarted.reasons(demand))[-1] == ("batch", 5 + 3)
+
+
+class StepError(Exception):
+    """A process that ends here."""
+
+
+@pytest.mark.parametrize("step", ["open", "amend", "pending", "take", "close", "end"])
+async def test_a_process_that_ends_at_a_call_to_the_box_loses_nothing(
+    desk: PageDesk, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call has its effect in the box, and the process does not learn of it."""
+    done = getattr(desk.box, step)
+    ends = [True]
+
+    async def call(*arguments: object, **named: object) -> object:
+        answer = await done(*arguments, **named)
+        if ends.pop() if ends else False:
+            raise StepError
+        return answer
+
+    monkeypatch.setattr(desk.box, step, call)
+
+    async def again() -> PageDesk:
+        return await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
+
+    demand = await desk.open_demand()
+    desk = await again()
+    await desk.ledgers.tick()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    desk = await again()
+    await desk.publish()
+    proposal = await desk.amendments.propose(SERVER, demand.id, {"en": {"title": "New", "body": "New."}})
+    await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+    desk = await again()
+    await desk.ledgers.tick()
+    await desk.sign(demand, 1)
+    await desk.demands.close(SERVER, demand.id)
+    desk = await again()
+    await desk.ledgers.tick()
+    await desk.lifecycle.deliver(SERVER, demand.id, to="The board")
+    await desk.ledgers.tick()
+    desk = await again()
+    await desk.ledgers.tick()
+    assert ends == [], "the call was made"
+    assert await desk.reasons(demand) == [
+        ("opening", 0),
+        ("batch", 5),
+        ("amended", 5),
+        ("closing", 9),
+        ("ended", 9),
+    ]
+    async with desk.database.read() as session:
+        assert await standing(session, demand.id) == 9
+    found = await desk.page_of(demand)
+    assert (found.told_version, found.told_state, found.ledger_over) == (2, "ended", True)
+
+
+async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_with_the_next(
+    desk: PageDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    take = desk.box.take
+
+    async def overtaken(*arguments: object, **named: object) -> object:
+        monkeypatch.setattr(desk.box, "take", take)
+        batch = await take(*arguments, **named)  # type: ignore[arg-type]
+        proposal = await desk.amendments.propose(SERVER, demand.id, {"en": {"title": "N", "body": "N."}})
+        await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+        return batch
+
+    monkeypatch.setattr(desk.box, "take", overtaken)
+    await desk.publish()
+    await desk.publish()
+    assert await desk.reasons(demand) == [("opening", 0), ("amended", 0), ("batch", 5)]
+    async with desk.database.read() as session:
+        assert await standing(session, demand.id) == 5
+
+
+async def test_a_restored_database_goes_on_after_what_was_published_and_takes_its_rows_in(
+    desk: PageDesk, tmp_path: Path
+) -> None:
+    """Publications 3 and 4 are lost, the box, elsewhere, and the key folder are not."""
+    demand = await desk.open_demand()
+    tokens = await desk.sign(demand, 8)
+    await desk.publish()
+    kept = await desk.entries(demand)
+    await desk.sign(demand, 8)
+    await desk.publish()
+    assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 200
+    await desk.sign(demand, 4)
+    await desk.publish()
+    lost = (await desk.entries(demand))[2:]
+    assert [entry.number for entry in lost] == [3, 4]
+    async with desk.database.write() as session:
+        for table in (Publication, PageRows):
+            await session.execute(delete(table).where(table.demand_id == demand.id, table.number > 2))
+        await session.execute(update(Demand).values(last_publication_at=None, next_look_at=None))
+    desk = await open_page_desk(desk.database, desk.clock, tmp_path / "keys")
+    await LostPublications(desk.keys.folder, desk.database).settle(desk.clock)
+    await desk.ledgers.tick()
+    *known, restored = await desk.entries(demand)
+    assert known == kept
+    assert (restored.reason, restored.number, restored.previous_hash) == ("restored", 5, lost[-1].hash)
+    assert restored.count == lost[-1].count, "what was published stays published"
+    waiting = await desk.box.pending((await desk.page_of(demand)).opening)
+    assert waiting == 3, "and nothing else was"
+    await desk.demands.close(SERVER, demand.id)
+    assert (await desk.reasons(demand))[-1] == ("closing", 19)
+
+
+async def test_a_file_that_is_not_in_order_is_not_published(
+    desk: PageDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    file = await desk.box.rows((await desk.page_of(demand)).opening, 2)
+    assert file is not None
+
+    async def replayed(*_: object, **__: object) -> Batch:
+        return Batch(file.replace(b'"turn":1', b'"turn":2').replace(b'"act":"sign"', b'"act":"none"'), 99)
+
+    monkeypatch.setattr(desk.box, "take", replayed)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("batch", 5)
+    assert "not up to date" in caplog.text
+
+
+async def test_a_deleted_server_is_forgotten_by_the_box(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    opening = (await desk.page_of(demand)).opening
+    await Removals(desk.database, desk.clock, desk.keys).delete(SERVER)
+    await desk.ledgers.tick()
+    with pytest.raises(UserError, match="refusal-box-unknown"):
+        await desk.box.pending(opening)
+    async with desk.database.read() as session:
+        assert (
+            await session.scalars(select(Note.name).where(Note.name.startswith("page-forget")))
+        ).all() == []
+
+
+async def test_keys_and_signatures_stay_nobodys_once_the_ledger_ended_unless_held(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    retention = Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+    await desk.demands.close(SERVER, demand.id)
+    with pytest.raises(UserError, match="refusal-key-of-open-ledger"):
+        await retention.destroy(demand.id)
+    hold = {"legal_hold": True, "hold_until": desk.clock() + timedelta(days=60)}
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).where(Demand.id == demand.id).values(**hold))
+    desk.clock.move(days=31)
+    await desk.ledgers.tick()
+    assert await retention.tick() == 0
+    [entry] = await desk.rounds.rounds(SERVER)
+    position = next(place for place, key in enumerate(entry.keys) if key.demand_id == demand.id)
+    name = share_key(entry.id, position)
+    assert await desk.keys.key(name) is not None, "held"
+    desk.clock.move(days=30)
+    assert await retention.tick() == 1
+    await desk.rounds.tick()
+    await desk.keys.drop_destroyed()
+    assert await desk.keys.key(name) is None
+    view = await desk.demands.get(SERVER, demand.id)
+    assert view.anonymous_at is not None
+    async with desk.database.read() as session:
+        assert await standing(session, demand.id) == 1, "what was published stays"
+
+
+async def test_files_that_were_changed_are_found(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    async with desk.database.read() as session:
+        assert await drifts(session, desk.keys) == []
+    async with desk.database.write() as session:
+        await session.execute(update(PageRows).values(file=zlib.compress(b"")))
+    async with desk.database.read() as session:
+        assert [drift.kind for drift in await drifts(session, desk.keys)] == ["rows"]
