@@ -17,6 +17,7 @@ from bot.servers.board import Board, demand_page
 from bot.storage.models import (
     Action,
     AuditEntry,
+    Consent,
     Contract,
     Demand,
     DemandVersion,
@@ -140,6 +141,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
     publications = await of_each(Publication, Publication.number)
     paper = await of_each(PaperBatch, PaperBatch.id)
     invalidations = await of_each(Invalidation, Invalidation.id)
+    consents = await _consents(session, server_id)
     head = (
         await session.execute(
             select(AuditEntry.number, AuditEntry.hash)
@@ -160,11 +162,26 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
                 ledger=await _ledger(demand.slug, publications[demand.id]),
                 paper=paper[demand.id],
                 invalidations=invalidations[demand.id],
+                consents=consents[demand.id],
             )
             for demand in demands
         ],
         audit_head=None if head is None else (head.number, head.hash.hex()),
     )
+
+
+async def _consents(session: AsyncSession, server_id: int) -> Mapping[int, dict[str, Mapping[str, str]]]:
+    """Return the consent texts by their hash, by demand: of those that are signed on the page."""
+    query = (
+        select(DemandVersion.demand_id, Consent.hash, Consent.texts)
+        .join(Consent, Consent.hash == DemandVersion.consent_hash)
+        .join(Demand, Demand.id == DemandVersion.demand_id)
+        .where(Demand.server_id == server_id, Demand.signed_by == "page")
+    )
+    found: dict[int, dict[str, Mapping[str, str]]] = defaultdict(dict)
+    for demand_id, consent_hash, texts in await session.execute(query):
+        found[demand_id][consent_hash] = texts
+    return found
 
 
 async def _ledger(slug: str, publications: Sequence[Publication]) -> list[LedgerEntry]:

@@ -104,7 +104,7 @@ def _ledger(path: Path, expected: str | None, kept: Head | None, row: str | None
     raw = _content(path)
     verdict = verify_ledger_file(raw, key=expected, head=kept, rows=beside, own=row)
     ledger = parsed(raw)
-    folders = (path.parent, path.parent.parent, path.parent.parent / "data")
+    folders = path.parent, path.parent.parent
     rounds = next((_content(each / ROUNDS) for each in folders if (each / ROUNDS).is_file()), None)
     entries = [LedgerEntry.read(value) for value in ledger["entries"]]
     check_rounds(rounds, ledger["key"]["public_key"], {ledger["demand"]: entries}, verdict)
@@ -186,8 +186,8 @@ def _check_rounds(
     files: _Files, public_key: str, ledgers: Mapping[str, Sequence[LedgerEntry]], verdict: Verdict
 ) -> None:
     """Check the issuing keys of all demands that are signed on the page."""
-    name = next((each for each in (f"data/{ROUNDS}", ROUNDS) if each in files.sizes), None)
-    check_rounds(None if name is None else files.read(name), public_key, ledgers, verdict)
+    raw = files.read(ROUNDS) if ROUNDS in files.sizes else None
+    check_rounds(raw, public_key, ledgers, verdict)
 
 
 def _written(files: _Files, name: str) -> dict[str, dict[int, int]]:

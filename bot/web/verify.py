@@ -246,7 +246,7 @@ class Verification:
 
     def round_of(self, slug: str, issuing_key: str, public_key: str, beside: Optional[Path]) -> None:
         """Check the announced rounds, once, and that an issuing key is of one of them."""
-        places = [] if beside is None else [beside, beside.parent, beside.parent / "data"]
+        places = [] if beside is None else [beside, beside.parent]
         path = next((place / "rounds.json" for place in places if is_file(place / "rounds.json")), None)
         if path is None:
             note: tuple[str, Json] = ("rounds-unchecked", {})

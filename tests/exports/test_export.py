@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
@@ -690,3 +690,20 @@ async def test_the_readme_and_the_page_have_the_head_to_keep(
     content = page_content(asked, "CGT", "key", desk.clock(), t, address=f"{BOARD}x/fr/index.html")
     assert f"{BOARD}x/fr/index.html" in content.below[-1]
     assert any(head in line for line in content.below)
+
+
+async def test_the_consent_is_exported_only_of_a_demand_that_is_signed_on_the_page(
+    desk: Desk, database: Database
+) -> None:
+    demand = await desk.open_demand()
+    async with database.read() as session:
+        (asked,) = (await read_rows(session, SERVER, "en")).demands
+    assert asked.consents == {}
+    async with database.write() as session:
+        await session.execute(update(Demand).where(Demand.id == demand.id).values(signed_by="page"))
+    async with database.read() as session:
+        (asked,) = (await read_rows(session, SERVER, "en")).demands
+    (version,) = asked.versions
+    assert {name: digest(consent) for name, consent in asked.consents.items()} == {
+        version.consent_hash: version.consent_hash
+    }

@@ -191,7 +191,7 @@ def board(*ledgers: PageLedger, rounds_of: bytes, **changed: bytes) -> dict[str,
     ]
     files = {
         "data/board.json": json.dumps({"demands": told}, ensure_ascii=False, indent=1).encode() + b"\n",
-        "data/rounds.json": rounds_of,
+        "rounds.json": rounds_of,
         **{f"ledger/{name}": raw for each in ledgers for name, raw in each.files().items()},
     }
     return signed_board({**files, **changed})

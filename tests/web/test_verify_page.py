@@ -136,9 +136,8 @@ def test_a_served_ledger_is_checked_with_the_rows_beside_it(browser: Any, tmp_pa
 
     board = tmp_path / "board"
     (board / "ledger").mkdir(parents=True)
-    (board / "data").mkdir()
     for name, raw in right_files().items():
-        target = board / ("data" if name == "rounds.json" else "ledger") / name
+        target = board / ("" if name == "rounds.json" else "ledger") / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(raw)
     page = OWN_PAGES["en"].read_text(encoding="utf-8")

@@ -594,7 +594,7 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
     if (!isLedger(name)) continue;
     const kept = of === slugOf(name) ? head : "";
     const open = async (beside) => found.get(`ledger/${beside}`) || null;
-    const rounds = async () => found.get("data/rounds.json") || found.get("rounds.json") || null;
+    const rounds = async () => found.get("rounds.json") || null;
     const asked = { key: key || manifest.key.public_key, head: kept, given: { ...given, open, rounds } };
     await checkListed(name, content, data, table, asked, told);
   }
@@ -706,7 +706,7 @@ async function checkChosen(chosen, served, key, head, given) {
   if (chosen.length === 0) {
     const root = served.slice(0, served.lastIndexOf("ledger/"));
     const open = (name) => fetched(`${root}ledger/${name}`, true);
-    const rounds = () => fetched(`${root}data/rounds.json`, true);
+    const rounds = () => fetched(`${root}rounds.json`, true);
     const told = await check(await fetched(served), key, head, { ...given, open, rounds });
     const [, { demand }] = told.holds.find(([each]) => each === "ledger") || ["", {}];
     const name = served.slice(served.lastIndexOf("ledger/"));
