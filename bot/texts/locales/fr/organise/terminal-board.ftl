@@ -9,7 +9,7 @@ terminal-board-published = { $site } : { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
 }, dont { $new } nouveaux. Tableaux : { $list }.
-terminal-board-failed = Le tableau { $board } reste tel qu’il était : une erreur du programme ({ $error }) a empêché de le publier. Le journal technique dit où. Un nouvel essai est fait à la prochaine publication ; les autres tableaux sont publiés.
+terminal-board-failed = Le tableau { $board } reste tel qu’il était : une erreur du programme ({ $error }) a empêché de le publier. Le journal technique dit où. Un nouvel essai est fait à la prochaine publication ; les autres tableaux sont publiés.
 terminal-board-busy = Un autre processus publie dans { $site }, ou l’emporte. Rien n’a changé : relancez la commande quand ce sera fini.
 # $why est l’une des phrases suivantes.
 terminal-board-history = Le tableau { $board } reste tel qu’il était : la base contredit ce qu’il a montré de la revendication { $demand }. { $why }
