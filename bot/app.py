@@ -61,6 +61,7 @@ from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.registrar.cards import Cards
+from bot.registrar.reminders import RoundReminders
 from bot.registrar.rounds import Rounds
 from bot.servers.board import Boards
 from bot.servers.removal import Removals
@@ -124,6 +125,7 @@ class App:
     box: BoxService  # of demands that are signed on the page, in the bot's database
     rounds: Rounds
     on_page: PageLedgers
+    round_reminders: RoundReminders
     publications: Publications
     holders: HolderCounts  # the client gives it its ``fetch``
     units: Units
@@ -265,6 +267,7 @@ async def open_app(
             box=box,
             rounds=rounds,
             on_page=on_page,
+            round_reminders=RoundReminders(database, clock, leases, shard=shard),
             sign_forms=SignForms(database),
             demands=Demands(
                 database,

@@ -34,6 +34,7 @@ _ORDER = (
     "site",
     "paper",
     "invalidate",
+    "round",
     "audit",
 )
 """The organisers' commands, in the order in which they are needed."""

@@ -36,6 +36,8 @@ Kind = Literal[
     "facts-stale",  # facts that were not checked for long
     "board-withheld",  # the database contradicts what the server's board has shown
     "card-objection",  # the holder of a member's card objected to a new code for its place
+    "round-old",  # the newest round of issuing keys is three months old
+    "round-begun",  # of issuing keys, with the fingerprint of all rounds
     "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",

@@ -22,6 +22,7 @@ TO_ORGANISERS = (
     "facts-stale",
     "board-withheld",
     "card-objection",
+    "round-old",
 )
 """Kinds that go to the organisers' channel, if there is one."""
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
@@ -55,6 +56,9 @@ those who come do not come for this demand alone."""
 MIN_ISSUED = 20
 """Places that must have been issued before a demand can take a key."""
 
+OLD_AFTER_DAYS = 92
+"""Age of a round in days from which organisers are told to begin the next: three months of any length."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundStatus:
@@ -67,6 +71,14 @@ class RoundStatus:
     with_card: int  # places with a card, rounded down to tens
     issued: int  # places that were issued, rounded up to tens, at most ``places``
     keys_left: int  # that demands can take
+
+    @property
+    def ready_on(self) -> Day:
+        """Day from which demands can take its keys, if enough places were issued."""
+        return self.begun_on + timedelta(days=MIN_AGE_DAYS)
+
+    def is_old(self, today: Day) -> bool:
+        return today >= self.begun_on + timedelta(days=OLD_AFTER_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +100,23 @@ class RoundEntry:
     begun_on: Day
     keys: tuple[RoundKey, ...]
 
+    def published(self) -> dict[str, Any]:
+        """Return it as ``bot.exports.page.rounds`` takes it."""
+        return {
+            "number": self.number,
+            "id": self.id,
+            "begun_on": self.begun_on.isoformat(),
+            "keys": [key.fingerprint for key in self.keys],
+        }
+
+
+class NextRound(NamedTuple):
+    """The round that can begin now."""
+
+    number: int
+    places: int
+    channel_id: int  # in which it is announced
+
 
 class Rounds:
     """Service for the rounds of all servers."""
@@ -99,21 +128,28 @@ class Rounds:
         self._audit = audit
         self._files = IssuingFiles(keys.folder)
 
-    async def begin(self, server_id: int, actor: int | None) -> RoundStatus:
-        """Begin a round. Free keys of the rounds before are destroyed.
+    async def next(self, server_id: int) -> NextRound:
+        """Return the round that can begin now. Raises ``UserError`` like ``begin``."""
+        async with self._database.read() as session:
+            return await self._next(session, server_id)
 
-        Raises ``UserError`` without a roster and on the day of the round before, ``KeysError`` if the keys
-        cannot be written.
+    async def begin(self, server_id: int, actor: int | None, *, number: int | None = None) -> RoundStatus:
+        """Begin a round, and announce it. Free keys of the rounds before are destroyed.
+
+        Raises ``UserError`` without a roster, without a channel for announcements, on the day of the round
+        before, and if the next round is not the given ``number``, which was shown before; ``KeysError`` if
+        the keys cannot be written.
         """
         async with self._database.read() as session:
-            await self._refuse_to_begin(session, server_id)
+            await self._next(session, server_id, number)
         public_id = secrets.token_hex(16)
         names = [issuing_key(public_id, position) for position in range(KEYS_PER_ROUND)]
         spkis = [await self._make_key(name) for name in names]
         try:
             async with self._database.write() as session:
                 await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-                await self._begin(session, server_id, public_id, spkis)
+                next_round = await self._next(session, server_id, number)
+                await self._begin(session, server_id, public_id, spkis, next_round)
                 after = {"keys": KEYS_PER_ROUND}
                 await self._audit.record(session, server_id, actor, "round-begin", "rounds", after=after)
         except UserError:
@@ -130,23 +166,31 @@ class Rounds:
         await self._keys.folder.in_thread(self._files.put, name, private)
         return spki
 
-    async def _refuse_to_begin(self, session: AsyncSession, server_id: int) -> tuple[int, int]:
-        """Return the number of the next round and the size of the roster. Raises ``UserError``."""
+    async def _next(self, session: AsyncSession, server_id: int, expected: int | None = None) -> NextRound:
+        """Return the next round. Raises ``UserError`` like ``begin``."""
         on_roster = select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
         places = await session.scalar(on_roster) or 0
         if not places:
             raise UserError("refusal-round-no-roster")
+        channel_id = await session.scalar(select(Server.channel_id).where(Server.id == server_id))
+        if channel_id is None:
+            raise UserError("refusal-no-channel")
         newest = await _newest(session, server_id)
-        if newest is None:
-            return 1, places
-        if self._clock().date() < newest.begun_on + timedelta(days=MIN_INTERVAL_DAYS):
+        number = 1 if newest is None else newest.number + 1
+        if newest is not None and self._clock().date() < newest.begun_on + timedelta(days=MIN_INTERVAL_DAYS):
             raise UserError("refusal-round-begun-today")
-        return newest.number + 1, places
+        if expected not in (None, number):
+            raise UserError("refusal-round-other")
+        return NextRound(number, places, channel_id)
 
     async def _begin(
-        self, session: AsyncSession, server_id: int, public_id: str, spkis: Sequence[bytes]
+        self,
+        session: AsyncSession,
+        server_id: int,
+        public_id: str,
+        spkis: Sequence[bytes],
+        next_round: NextRound,
     ) -> None:
-        number, places = await self._refuse_to_begin(session, server_id)
         free = await session.scalars(
             select(IssuingKey)
             .join(IssuingRound)
@@ -157,10 +201,10 @@ class Rounds:
             key.state = "ended"
         round_ = IssuingRound(
             server_id=server_id,
-            number=number,
+            number=next_round.number,
             public_id=public_id,
             begun_on=self._clock().date(),
-            places=places,
+            places=next_round.places,
         )
         session.add(round_)
         await session.flush()
@@ -170,6 +214,11 @@ class Rounds:
             fingerprint = sha256(spki).hexdigest()
             session.add(IssuingKey(round_id=round_.id, position=position, spki=spki, fingerprint=fingerprint))
         await self._settle_ended(session, server_id)
+        subject = f"round:{next_round.number}"
+        announcement = NewAnnouncement(
+            server_id, next_round.channel_id, "round-begun", subject, f"round-begun:{public_id}"
+        )
+        await enqueue(session, self._database, announcement, self._clock())
 
     async def status(self, server_id: int) -> RoundStatus | None:
         """Return the newest round; ``None`` if none was ever begun."""

@@ -155,6 +155,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("follow-ups", timing.follow_ups_every, self.follow_ups.tick)
         yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
         yield PeriodicTask("reminders of facts", timing.weekly_every, app.fact_reminders.tick)
+        yield PeriodicTask("reminders of rounds", timing.weekly_every, app.round_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
@@ -166,6 +167,7 @@ class TocsinBot(commands.Bot):
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
             yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
+            yield PeriodicTask("rounds", timing.forget_every, app.rounds.tick)
 
     @property
     def command_ids(self) -> Mapping[str, int]:

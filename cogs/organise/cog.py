@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from discord.ext import commands
 
+from bot.petitions import page
 from cogs.organise.audit import AuditCommands
 from cogs.organise.board import BoardCommands
 from cogs.organise.demand import DemandCommands
@@ -15,6 +16,7 @@ from cogs.organise.name import NameCommands
 from cogs.organise.paper import PaperCommands
 from cogs.organise.posts import PostsCommands
 from cogs.organise.retention import RetentionCommands
+from cogs.organise.round import RoundCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
@@ -38,9 +40,14 @@ class OrganiseCog(
     NameCommands,
     InvalidateCommands,
     RetentionCommands,
+    RoundCommands,
     commands.GroupCog,
     group_name="organise",
     group_description="For organisers.",
 ):
     """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
     the server must see them."""
+
+    def __post_init__(self) -> None:
+        if self.app_command is not None and not page.OFFERED:
+            self.app_command.remove_command("round")

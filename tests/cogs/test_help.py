@@ -6,6 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.demo.world import World
+from bot.petitions import page
 from cogs.help import _ORDER
 from tests.support.watch_steps import labels, plain_texts
 
@@ -56,10 +57,15 @@ async def test_an_organiser_gets_a_button_for_organisers_commands(world: World, 
     assert t("help-hide").replace("*", "").replace("`", "") in theirs.text.replace("*", "")
 
 
-async def test_every_group_of_organisers_commands_has_a_place_in_the_order(world: World) -> None:
+@pytest.mark.parametrize("offered", [False, True])
+async def test_every_group_of_organisers_commands_has_a_place_in_the_order(
+    world: World, monkeypatch: pytest.MonkeyPatch, offered: bool
+) -> None:
+    monkeypatch.setattr(page, "OFFERED", offered)
+    await world.restart_bot()
     group = world.bot.tree.get_command("organise")
     assert isinstance(group, app_commands.Group)
-    assert {command.name for command in group.commands} == {*_ORDER}
+    assert {command.name for command in group.commands} == {*_ORDER} - (set() if offered else {"round"})
 
 
 async def test_a_server_manager_also_sees_setup(world: World, language: str) -> None:
@@ -75,12 +81,14 @@ async def test_every_command_is_listed_and_nothing_is_cut(world: World, language
     while not (following := pages[-1].card.button(t("pager-next"))).disabled:
         pages.append(await world.press(world.owner, pages[-1], following.custom_id or ""))
     leaves = [command for command in world.bot.tree.walk_commands() if not hasattr(command, "commands")]
-    lines = [line for page in pages for line in page.card.markdown.splitlines() if not line.startswith("-#")]
+    lines = [
+        line for shown in pages for line in shown.card.markdown.splitlines() if not line.startswith("-#")
+    ]
     mentions = [found for line in lines for found in MENTION.findall(line)]
     assert len(mentions) == len({*mentions}) == len(leaves)
-    for page in pages:
-        assert len(page.card.markdown) < 4000
-        assert "…" not in page.text
+    for shown in pages:
+        assert len(shown.card.markdown) < 4000
+        assert "…" not in shown.text
 
 
 async def test_a_member_gets_no_button_for_organisers_commands(world: World, language: str) -> None:

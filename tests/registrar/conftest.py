@@ -1,6 +1,7 @@
 """Issuing keys for all tests of the registrar, generated once: each takes a tenth of a second."""
 
 from collections.abc import Iterator
+from threading import Lock
 
 import pytest
 
@@ -19,5 +20,10 @@ def reused_keys(monkeypatch: pytest.MonkeyPatch) -> None:
             _KEYS.append(generate_key())
             yield _KEYS[-1]
 
-    of_this_test = keys()
-    monkeypatch.setattr("bot.registrar.rounds.generate_key", lambda: next(of_this_test))
+    of_this_test, lock = keys(), Lock()
+
+    def generate() -> tuple[bytes, bytes]:
+        with lock:
+            return next(of_this_test)
+
+    monkeypatch.setattr("bot.registrar.rounds.generate_key", generate)

@@ -195,8 +195,9 @@ async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: Regis
     assert await Member(desk).register(code) == UNKNOWN
     assert (await old.shares(round_id))[1]["replacement"] is None
     async with desk.database.read() as session:
-        told = (await session.scalars(select(Announcement))).all()
-    assert [(one.kind, one.subject) for one in told] == [("card-objection", f"server:{SERVER}")]
+        objections = select(Announcement).where(Announcement.kind == "card-objection")
+        told = (await session.scalars(objections)).all()
+    assert [one.subject for one in told] == [f"server:{SERVER}"]
 
 
 async def test_nobody_else_stops_a_code_or_removes_a_card(desk: RegistrarDesk) -> None:

@@ -12,12 +12,13 @@ from bot.registrar.acts import RegistrarActs
 from bot.registrar.cards import Cards
 from bot.registrar.rounds import Rounds, RoundStatus
 from bot.storage import Database
-from bot.storage.models import Demand
+from bot.storage.models import Demand, Server
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
 from tests.support.signing_member import Card, Token, TokenRequest, b64, unb64
 
 SERVER = 1_000_000_000_000_000_001
+CHANNEL = 10
 
 
 @dataclass
@@ -58,6 +59,7 @@ class RegistrarDesk:
         """Import a roster."""
         async with self.database.write() as session:
             await ensure_server(session, self.database, server_id, self.clock())
+            (await session.get_one(Server, server_id)).channel_id = CHANNEL
         codes: dict[str, str] = {}
         roster_import = RosterImport(self.database, self.keys, server_id, hand_out=codes.update)
         return await roster_import.run(numbers, replace=replace)

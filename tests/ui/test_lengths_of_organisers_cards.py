@@ -34,6 +34,7 @@ from bot.exports import Evidence, Export
 from bot.petitions.counts.milestones import MilestoneReached
 from bot.petitions.signing.account_age_stats import CLASSES, MAX_FIGURES, AccountAgeStats, ClassShare, Figure
 from bot.petitions.signing.eligibility import Widening
+from bot.registrar.rounds import NextRound, RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui import forms
@@ -42,7 +43,7 @@ from bot.ui.demands import invalidations, lifecycle, units
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.layout import Card, read_on_board
 from bot.ui.members import privacy
-from bot.ui.organise import audit, board, export, mentions, posts, settings
+from bot.ui.organise import audit, board, export, mentions, posts, rounds, settings
 from bot.ui.setup import checklist, watch, welcome
 from bot.ui.setup import demand as first_demand
 from bot.ui.setup import settings as steps
@@ -292,6 +293,7 @@ def of_settings(letter: str, t: Translator) -> Shown:
     yield "short_name_list", short_names.short_name_list(Page(items=shorts, total=100, offset=0, limit=15), t)
     for short in ("", name_of(letter, 30)):
         yield "short_name_saved", short_names.short_name_saved(name_of(letter, 200), short, t)
+    yield from of_rounds(t)
     detail = {f"field{number}": name_of(letter, 1500) for number in range(2 if letter == USUAL else 9)}
     act = Act(
         number=1,
@@ -305,6 +307,29 @@ def of_settings(letter: str, t: Translator) -> Shown:
         after={},
     )
     yield "audit_list", audit.audit_list(Page(items=(act,) * 6, total=100, offset=0, limit=6), t)
+
+
+def of_rounds(t: Translator) -> Shown:
+    """Yield the cards and posts of rounds of issuing keys."""
+    for places, keys_left in ((1, 0), (10**6, 6)):
+        status = RoundStatus(
+            number=10**6,
+            id="0" * 32,
+            begun_on=DAY,
+            places=places,
+            with_card=places,
+            issued=places,
+            keys_left=keys_left,
+        )
+        following = NextRound(10**6, places, ID)
+        for newest in (None, status):
+            yield "round_offer_card", rounds.round_offer_card(following, newest, t, DAY)
+            for age in (0, 8, 100):
+                today = DAY + timedelta(days=age)
+                yield "round_card", rounds.round_card(newest, t, today, announced_in=ID)
+        yield "old_round_card", rounds.old_round_card(status, t, "m")
+        post = rounds.round_begun_card(10**6, DAY, "f" * 64, t, "m")
+        yield "round_begun_card", read_on_board(post, BOARD, t)
 
 
 def page_of(known: WatchInfo) -> Page[WatchInfo]:

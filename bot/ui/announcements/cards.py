@@ -16,9 +16,11 @@ from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
+from bot.exports.page.rounds import chained
 from bot.facts.service import Facts
 from bot.petitions.demands.service import Demands, DemandView
-from bot.servers.board import CONTRACTS, UPDATES, Boards, demand_page
+from bot.registrar.rounds import Rounds
+from bot.servers.board import CONTRACTS, HOME, UPDATES, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
@@ -43,6 +45,7 @@ from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import fitting, phone_lines
 from bot.ui.news import news_of_contracts, news_of_demand
 from bot.ui.organise.facts import stale_facts_post
+from bot.ui.organise.rounds import old_round_card, round_begun_card
 from bot.ui.watches.posts import (
     failing_card,
     objection_card,
@@ -86,6 +89,7 @@ class AnnouncementCards:
     demands: Demands
     demand_posts: DemandPosts
     boards: Boards
+    rounds: Rounds
 
     async def of(self, queued: Queued) -> Card:
         """Return the post's card. Raises ``Gone`` (or ``UserError``, of a demand) if its subject is gone."""
@@ -110,6 +114,8 @@ class AnnouncementCards:
         elif queued.kind == "retention":
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             card = retention_card(demand, self.clock(), t, mark)
+        elif queued.kind in ("round-begun", "round-old"):
+            card = await self._of_round(queued, t, mark)
         elif queued.kind in ("restyled", "unsteady"):
             found = await self.contracts.restyled(queued.server_id, queued.occasion)
             shown = restyled_card if queued.kind == "restyled" else unsteady_card
@@ -135,6 +141,8 @@ class AnnouncementCards:
             page = CONTRACTS
         elif queued.kind in ("changes", "digest", "weekly"):
             page = UPDATES
+        elif queued.kind == "round-begun":
+            page = HOME
         else:  # for organisers
             return ""
         return await self.boards.address(server_id, page, language)
@@ -165,6 +173,18 @@ class AnnouncementCards:
             since = queued.created_at - _WEEK
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
             return weekly_card(week, since, t, mark)
+        return None
+
+    async def _of_round(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        """Return the post that a round has begun, or the reminder of an old one unless another began."""
+        number = queued.subject_id
+        if queued.kind == "round-old":
+            status = await self.rounds.status(queued.server_id)
+            return None if status is None or status.number != number else old_round_card(status, t, mark)
+        found = await self.rounds.rounds(queued.server_id)
+        for each, published in zip(found, chained(each.published() for each in found), strict=True):
+            if each.number == number:
+                return round_begun_card(number, each.begun_on, published["hash"], t, mark)
         return None
 
     async def _actions(self, server_id: int, t: Translator, mark: str) -> "list[discord.ui.Button[Card]]":

@@ -19,5 +19,5 @@ refusal-round-not-kept = It is not known any more to whom tokens of this round w
 audit-act-card-codes = Made card codes for places without a card
 audit-act-card-code = Made a new card code for one member
 objection-title = A member objects to a new card code
-objection-what = A new code was made for a place that has a card, and whoever holds the card objects: the code works no more. Nothing here says who it is.
-objection-next = Find out with the member, in person, who asked for the new code and who has the card, before another one is made with `tocsin roster`.
+objection-what = A new code was made for a member who has a card, and whoever has the card objects: the new code no longer works. This notice does not say who it is.
+objection-next = Those who made the code know for whom. Ask that member in person who wanted it and who has the card, before another one is made with `tocsin roster`.

@@ -19,5 +19,5 @@ refusal-round-not-kept = On ne sait plus à qui des jetons de ce tour ont été 
 audit-act-card-codes = Codes de signature faits pour les places qui n’en avaient pas
 audit-act-card-code = Nouveau code de signature fait pour un membre
 objection-title = Un membre s’oppose à un nouveau code de signature
-objection-what = Un nouveau code a été fait pour une place qui s’en était déjà servie, et la personne qui a ouvert cette place s’y oppose : le code ne fonctionne plus. Rien ici ne dit de qui il s’agit.
-objection-next = Voyez de vive voix avec le membre qui a demandé le nouveau code et qui a ouvert la place, avant d’en faire un autre avec `tocsin roster`.
+objection-what = Un nouveau code a été fait pour un membre qui a une carte de signature, et la personne qui l’a s’y oppose : le nouveau code ne fonctionne plus. Ce message ne dit pas de qui il s’agit.
+objection-next = Qui a fait le code sait pour quel membre. Demandez de vive voix à ce membre qui le voulait et qui a la carte de signature, avant d’en faire un autre avec `tocsin roster`.
