@@ -143,7 +143,8 @@ class Member:
         out = b"\n".join([*self.sent, *(path.encode() + raw for path, raw in self.union.received)])
         assert b'"blinded"' in out
         assert (b'"token"' in out) == signed
-        return [name for name, form in forms_of(card.secret, card.text).items() if form in out]
+        forms = forms_of(card.secret, card.text).items()
+        return [name for name, form in forms if form in out or form.lower() in out.lower()]
 
 
 def card_of(text: str) -> Card:

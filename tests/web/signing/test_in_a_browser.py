@@ -397,6 +397,11 @@ def test_a_list_in_which_the_own_signature_was_changed_is_told(member: Member, u
         member.again(0)
         assert member.told() == "error-other-row", change
         assert member.status() == "status-taken"
+    for change in ({"token": b64(b"\x01" * 256)}, {"signature": signature}, {"turn": 2}):
+        member.page.evaluate("rows = {}")  # as for a member who comes back with the card alone
+        demand.files[0] = path, row_line({**row, **change})
+        member.again(0)
+        assert member.told() == "error-other-row", change
     demand.files[0] = path, raw
     member.page.route("**/rows-2.jsonl", lambda route: route.fulfill(body=raw + raw))
     member.again(0)
