@@ -18,6 +18,7 @@ from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.runtime.board import publisher_of
+from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
 from bot.storage import Database
 from bot.storage.models import Server
@@ -108,7 +109,7 @@ async def _histories(
     return faults
 
 
-async def serve(site: Path, address: Address) -> None:
+async def serve(settings: Settings, site: Path, address: Address) -> None:
     """Serve a published folder until SIGINT or SIGTERM; readers are told if nothing is published yet. Raises
     ``StartError``."""
     if not await asyncio.to_thread(site.is_dir):
@@ -119,5 +120,5 @@ async def serve(site: Path, address: Address) -> None:
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
             loop.add_signal_handler(number, stop.set)
     keep_readers_unlogged()
-    async with serve_site(site, address):
+    async with signing_process(settings) as acts, serve_site(site, address, acts=acts):
         await stop.wait()

@@ -34,4 +34,4 @@ def site() -> None:
     if settings.site is None or settings.board is None:
         fail(Sentence("terminal-board-no-address"))
     begin_log(settings)
-    do(serve(settings.board, settings.site), event_loop())
+    do(serve(settings, settings.board, settings.site), event_loop())

@@ -53,14 +53,14 @@ class ChildProcess:
         """Run it until it ends; return its exit code. When cancelled, end it."""
         output = asyncio.subprocess.DEVNULL if self.silent else None
         allowed = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+        path = os.pathsep.join(filter(None, (str(_ROOT), allowed.get("PYTHONPATH"))))
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", self.module, *self.arguments),
+            *(sys.executable, "-P", "-m", self.module, *self.arguments),  # no module of the working folder
             stdin=asyncio.subprocess.PIPE,
             stdout=output,
             stderr=output,
             pass_fds=self.sockets,
-            cwd=_ROOT,
-            env={**allowed, **self.environment},
+            env={**allowed, "PYTHONPATH": path, **self.environment},
         )
         try:
             return await process.wait()

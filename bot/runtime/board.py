@@ -43,13 +43,14 @@ def automatic_publishing(app: "App") -> "AutomaticPublishing | None":
 
 @asynccontextmanager
 async def board_served(app: "App") -> AsyncIterator[None]:
-    """Serve the board over HTTP, if it is to be, also while another process is active. Raises
-    ``StartError``."""
+    """Serve the board over HTTP, with the acts of its signing page, if it is to be, also while another
+    process is active. Raises ``StartError``."""
     settings = app.settings
     if settings.site is None or settings.board is None:
         yield
         return
+    from bot.runtime.signing import signing_process
     from bot.web.serving.process import site_process
 
-    async with site_process(settings.board, settings.site):
+    async with signing_process(settings) as acts, site_process(settings.board, settings.site, acts):
         yield

@@ -41,7 +41,7 @@ async def site_process(site: Path, address: Address, acts: Acts | None = None) -
             module=__name__,
             arguments=(
                 str(number),
-                os.path.join(os.getcwd(), site),
+                str(site),
                 str(acts.registrar or ""),
                 str(acts.box or ""),
             ),

@@ -1,0 +1,168 @@
+"""The two halves of the signing page beside the bot: from a member's first act to a signed row, over HTTP."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import update
+
+from bot.app import open_app
+from bot.box.service import BoxService
+from bot.common.async_utils import cancel
+from bot.petitions.roster.roster_import import RosterImport
+from bot.registrar.cards import Cards
+from bot.registrar.rounds import Rounds
+from bot.runtime.board import board_served
+from bot.settings import Address, Settings
+from bot.storage.models import Server
+from bot.storage.upsert import ensure_server
+from tests.support.ballots import CONSENT, TEXT
+from tests.support.processes import free_port
+from tests.support.signing_member import Card, TokenRequest, b64, fingerprint, unb64
+
+pytestmark = [
+    pytest.mark.crash,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the process"),
+]
+
+SERVER = 1_000_000_000_000_000_001
+DEMAND = "ab" * 32
+
+
+class Union:
+    """A union with a roster, a round and an open demand, whose board is served with the signing page's
+    acts."""
+
+    def __init__(self, url: str, codes: dict[str, str], round_id: str, spkis: list[bytes]) -> None:
+        self.url = url
+        self.codes = codes
+        self.round_id = round_id
+        self.spkis = spkis
+
+    async def act(self, name: str, body: object) -> tuple[int, Any]:
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.url}/cgt/sign/{name}", data=content) as answer,
+        ):
+            return answer.status, await answer.json()
+
+
+@pytest.fixture
+async def union(tmp_path: Path) -> AsyncIterator[Union]:
+    address = Address("127.0.0.1", free_port())
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}",
+        key_dir=tmp_path / "keys",
+        board=tmp_path / "site",
+        site=address,
+        token="token-of-the-bot",
+    )
+    async with open_app(settings) as app:
+        async with app.database.write() as session:
+            await ensure_server(session, app.database, SERVER, app.clock())
+            await session.execute(update(Server).values(board="cgt"))
+        numbers = [f"N{number}" for number in range(5)]
+        importing = RosterImport(app.database, app.keys, SERVER, hand_out=lambda _: None)
+        await importing.run(numbers, replace=False)
+        codes: dict[str, str] = {}
+        await Cards(app.database, app.clock, app.keys).new_codes(SERVER, numbers, codes.update)
+        rounds = Rounds(app.database, app.clock, app.keys)
+        round_id = (await rounds.begin(SERVER, None)).id
+        spkis = [key.spki for round_ in await rounds.rounds(SERVER) for key in round_.keys]
+        box = BoxService(app.database)
+        await box.open(DEMAND, spki=spkis[0], version=1, text_hash=TEXT, consent_hash=CONSENT)
+        async with board_served(app):
+            yield Union(address.url, codes, round_id, spkis)
+
+
+def halves_of(pid: int) -> list[int]:
+    """Return the servers of the signing page that a process has started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(each) for each in children if b"bot.runtime.signing" in command_of(int(each))]
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+async def killed() -> None:
+    """Kill the process as soon as it is there."""
+    while not (pids := halves_of(os.getpid())):
+        await asyncio.sleep(0.01)
+    os.kill(pids[0], signal.SIGKILL)
+
+
+async def insist(union: Union, name: str, body: object) -> tuple[int, Any]:
+    """Send an act until it is answered, as the page lets a member do."""
+    async with asyncio.timeout(60):
+        while (answer := await union.act(name, body))[0] == 503:
+            await asyncio.sleep(0.05)
+        return answer
+
+
+def requests_of(union: Union, card: Card, shares: Any) -> dict[str, TokenRequest]:
+    """Return a request for each key, by its fingerprint."""
+    named = {fingerprint(spki): spki for spki in union.spkis}
+    return {name: card.request(spki, unb64(shares["shares"][name])) for name, spki in named.items()}
+
+
+async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_server(union: Union) -> None:
+    assert halves_of(os.getpid()) == [], "it costs nothing before anybody asks"
+    card = Card()
+    code = union.codes["N1"]
+    assert await union.act("card", {"code": code, "key": b64(card.key.public)}) == (200, {"card": "taken"})
+    (pid,) = halves_of(os.getpid())
+    assert b"token-of-the-bot" not in Path(f"/proc/{pid}/environ").read_bytes()
+    status, shares = await union.act("shares", card.shares_request(union.round_id))
+    assert status == 200
+    requests = {
+        fingerprint(spki): card.request(spki, unb64(shares["shares"][fingerprint(spki)]))
+        for spki in union.spkis
+    }
+    status, issued = await union.act("issue", card.issue_request(union.round_id, requests))
+    assert status == 200
+    token = requests[fingerprint(union.spkis[0])].token(
+        unb64(issued["signatures"][fingerprint(union.spkis[0])])
+    )
+    row = token.row(DEMAND, text=TEXT, consent=CONSENT)
+    assert await union.act("sign", row) == (200, {"row": "taken"})
+    assert await union.act("sign", row) == (200, {"row": "taken"})
+    assert await union.act("sign", b"{") == (400, {"error": "bad-request"})
+
+
+@pytest.mark.full
+async def test_each_act_is_carried_out_once_although_the_process_is_killed_meanwhile(union: Union) -> None:
+    card = Card()
+    killing = asyncio.create_task(killed())
+    code = union.codes["N2"]
+    assert (await insist(union, "card", {"code": code, "key": b64(card.key.public)}))[0] == 200
+    await cancel(killing)
+    answers = []
+    for _ in range(2):
+        killing = asyncio.create_task(killed())
+        status, shares = await insist(union, "shares", card.shares_request(union.round_id))
+        assert status == 200
+        requests = requests_of(union, card, shares)
+        answers.append(await insist(union, "issue", card.issue_request(union.round_id, requests)))
+        await cancel(killing)
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 200
+
+
+async def test_an_act_for_a_board_that_is_not_there_is_answered_in_the_same_words(union: Union) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{union.url}/other/sign/shares", data=b"{}") as answer,
+    ):
+        assert (answer.status, await answer.json()) == (404, {"error": "card-unknown"})
