@@ -16,7 +16,7 @@ from bot.petitions.demands.forms import SignForm, SignForms
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
-from bot.servers.board import HOME, Boards, demand_page
+from bot.servers.board import HOME, SIGNING, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
@@ -160,7 +160,17 @@ class DemandsCog(
 
     async def _card(self, demand: DemandView, t: Translator) -> Card:
         address = "" if demand.opened_at is None else await self._address(demand, t)
-        return read_on_board(demand_card(demand, t), address, t)
+        sign_at = await self._sign_at(demand, t)
+        return read_on_board(demand_card(demand, t, sign_at=sign_at), address, t)
+
+    async def _sign_at(self, demand: DemandView, t: Translator) -> str:
+        """Return the address of the page on which a demand is signed; empty for another, and without one."""
+        on_page = demand.signed_by == "page"
+        return await self.boards.address(demand.server_id, SIGNING, t.language) if on_page else ""
+
+    async def _answer_elsewhere(self, interaction: Interaction, demand: DemandView) -> None:
+        t = self._texts(interaction)
+        await answer(interaction, elsewhere_card(demand, t, await self._sign_at(demand, t)))
 
     async def _address(self, demand: DemandView, t: Translator) -> str:
         return await self.boards.address(demand.server_id, demand_page(demand.slug), t.language)
@@ -173,7 +183,7 @@ class DemandsCog(
         shown = await self.sign_forms.of(server_id, await chosen_id(named, suggest))
         demand, units = shown.demand, shown.units
         if demand.signed_by != "discord":
-            await answer(interaction, elsewhere_card(demand, self._texts(interaction)))
+            await self._answer_elsewhere(interaction, demand)
             return
         if not self._takes_signatures(demand):
             raise UserError("refusal-demand-closed")
@@ -207,7 +217,7 @@ class DemandsCog(
         """Withdraw at once, without confirmation: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
         if demand.signed_by != "discord":
-            await answer(interaction, elsewhere_card(demand, self._texts(interaction)))
+            await self._answer_elsewhere(interaction, demand)
             return
         withdrawn = self.signing.withdraw(demand.id, member_id=interaction.user.id)
         await in_time(interaction, withdrawn, before=self.signing.held_up)

@@ -11,7 +11,7 @@ from bot.ui.router import route
 MAX_CHARACTERS = 4000
 MAX_COMPONENTS = 40
 _LABEL_LENGTH = 80
-_URL_LENGTH = 512
+MAX_URL_LENGTH = 512
 _BUTTONS_IN_A_ROW = 5
 
 
@@ -155,7 +155,7 @@ def link_button(label: str, url: str) -> "discord.ui.Button[Card]":
 def read_on_board(card: Card, address: str, t: Translator) -> Card:
     """Add the link to a page of the public board; none without an ``address``, or one too long for
     Discord."""
-    if address and len(address) <= _URL_LENGTH:
+    if address and len(address) <= MAX_URL_LENGTH:
         card.last_button(link_button(t("button-board"), address))
     return card
 

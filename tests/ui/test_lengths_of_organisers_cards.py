@@ -574,7 +574,7 @@ def test_every_post_about_a_demand_keeps_discords_limits(t: Translator, letter: 
     for state in ("open", "closed"):
         shown = eventful(texts_of(letter), letter, state)
         known: Any = Counted(shown)
-        rendered = DemandPosts(demands=known, publications=known, painter=known)
+        rendered = DemandPosts(demands=known, publications=known, painter=known, boards=known)
         for kind in DEMAND_KINDS:
             if state == "closed" and kind == "reminder":
                 continue

@@ -20,7 +20,7 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
-from bot.ui.layout import MAX_CHARACTERS, Card, button
+from bot.ui.layout import MAX_CHARACTERS, MAX_URL_LENGTH, Card, button, link_button
 from bot.ui.lists import turning
 from bot.ui.markdown import code_block, message_link, one_line, prose, shorten
 
@@ -33,10 +33,16 @@ _FRAME = 40  # characters of markup for a title and small lines
 
 
 def demand_card(
-    demand: DemandView, t: Translator, *, mark: str | None = None, picture: tuple[bytes, str] | None = None
+    demand: DemandView,
+    t: Translator,
+    *,
+    mark: str | None = None,
+    picture: tuple[bytes, str] | None = None,
+    sign_at: str = "",
 ) -> Card:
     """Return the card of a demand to read and sign. ``mark`` goes into a button of a post, to find the post
-    again; ``picture`` is the chart of its counts, with its alternative text."""
+    again; ``picture`` is the chart of its counts, with its alternative text; ``sign_at`` the address of the
+    signing page, if the demand is signed there and the board has an address."""
     card = Card(colour=DEMAND).title(title_of(demand, t))
     body = prose(t.pick(demand.texts)["body"])
     if demand.opened_at is None:
@@ -64,7 +70,8 @@ def demand_card(
         card.text(units).small(rule)
     if said:
         card.text(said)
-    return card.small(status).buttons(*_buttons(demand, t, mark))
+    signing = _signing_link(demand, sign_at, t) if demand.closed_at is None else []
+    return card.small(status).buttons(*signing, *_buttons(demand, t, mark))
 
 
 def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
@@ -144,10 +151,18 @@ def signed_card(shown: SignForm, earliest: Day, t: Translator, address: str = ""
     return card.buttons(button(t("button-withdraw"), "withdraw", demand.id))
 
 
-def elsewhere_card(demand: DemandView, t: Translator) -> Card:
+def elsewhere_card(demand: DemandView, t: Translator, sign_at: str = "") -> Card:
     """Return the answer to whoever wants to sign, or to withdraw from, a demand that is not signed in
     Discord."""
-    return Card().title(title_of(demand, t)).text(t(f"demand-sign-{demand.signed_by}"))
+    card = Card().title(title_of(demand, t)).text(t(f"demand-sign-{demand.signed_by}"))
+    links = _signing_link(demand, sign_at, t)
+    return card.buttons(*links) if links else card
+
+
+def _signing_link(demand: DemandView, sign_at: str, t: Translator) -> "list[discord.ui.Button[Card]]":
+    """Return the link to the signing page, the same for everybody."""
+    linked = demand.signed_by == "page" and 0 < len(sign_at) <= MAX_URL_LENGTH
+    return [link_button(t("button-sign-page"), sign_at)] if linked else []
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:

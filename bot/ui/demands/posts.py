@@ -12,6 +12,7 @@ from bot.petitions.counts.milestones import MilestoneReached, most_telling
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import Demands, DemandView
+from bot.servers.board import SIGNING, Boards
 from bot.texts import Translator
 from bot.ui.colours import DEMAND
 from bot.ui.demands.card import demand_card
@@ -44,12 +45,16 @@ class DemandPosts:
     demands: Demands
     publications: Publications
     painter: ProgressPainter
+    boards: Boards
 
     async def card(self, queued: Queued, t: Translator, mark: str) -> Card:
         """Return the post's card. Raises ``Gone`` if it is outdated, ``UserError`` if the demand is gone."""
         demand = await self.demands.get(queued.server_id, queued.subject_id)
         if queued.kind == "demand":
-            return demand_card(demand, t, mark=mark, picture=await self._picture(demand, t))
+            on_page = demand.signed_by == "page"
+            address = await self.boards.address(demand.server_id, SIGNING, t.language) if on_page else ""
+            picture = await self._picture(demand, t)
+            return demand_card(demand, t, mark=mark, picture=picture, sign_at=address)
         if queued.kind == "milestone":
             return await self._milestone(queued, demand, t, mark)
         if queued.kind == "reminder":

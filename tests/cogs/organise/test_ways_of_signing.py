@@ -1,7 +1,9 @@
 """Ways of signing: organisers choose one in a draft, and a demand on paper is signed on paper alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import discord
 import pytest
 from sqlalchemy import func, select, update
 
@@ -12,6 +14,7 @@ from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.signer import Signer
 from bot.storage.models import Demand, Publication, Signature
+from bot.ui.demands.card import demand_card, elsewhere_card
 from tests.support.demand_steps import PRIVACY, TEXTS, open_demand, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -116,3 +119,37 @@ async def test_a_deadline_closes_a_demand_on_paper_and_nothing_can_be_struck_or_
     world.clock.move(days=2)
     await world.tick()
     assert (await world.app.demands.get(world.server_id, demand.id)).state == "closed"
+
+
+async def test_a_demand_on_the_page_is_signed_by_a_link_and_not_in_discord(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    async with world.app.database.write() as session:
+        await session.execute(
+            update(Demand).where(Demand.id == demand.id).values(signed_by="page", verified_by="roster")
+        )
+    shown = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    assert t("demand-by-page") in shown.text
+    assert t("demand-roster-how").split("`")[0] not in shown.text
+    assert {button.custom_id.split(":")[0] for button in shown.card.buttons if button.custom_id} == {"secret"}
+    for command in ("demands sign", "demands withdraw"):
+        told = await world.slash(world.alice, command, demand=str(demand.id))
+        assert t("demand-sign-page") in told.text
+    with pytest.raises(UserError, match="refusal-invalidation-page"):
+        await world.app.invalidations.propose(
+            world.server_id, demand.id, "brigading", Criteria(version=1), by=1
+        )
+    with pytest.raises(UserError, match="refusal-deliver-uncounted"):
+        async with world.app.database.write() as session:
+            await session.execute(update(Demand).where(Demand.id == demand.id).values(state="closed"))
+        await world.app.lifecycle.deliver(world.server_id, demand.id, to="The board")
+    view = await world.app.demands.get(world.server_id, demand.id)
+    opened = replace(view, state="open", closed_at=None)
+    address = "https://board.example/union/en/sign.html"
+    for card in (demand_card(opened, t, sign_at=address), elsewhere_card(opened, t, address)):
+        links = [
+            item.url for item in card.walk_children() if isinstance(item, discord.ui.Button) and item.url
+        ]
+        assert links == [address]
