@@ -167,7 +167,6 @@ class TocsinBot(commands.Bot):
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
             yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
-            yield PeriodicTask("rounds", timing.forget_every, app.rounds.tick)
 
     @property
     def command_ids(self) -> Mapping[str, int]:

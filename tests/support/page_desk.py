@@ -63,7 +63,7 @@ class PageDesk:
 
     async def begin_round(self, *, issued: int = ISSUED) -> None:
         """Import a roster, begin a round that is a week old, and note issued places."""
-        await self.servers.update(SERVER, privacy=PRIVACY)
+        await self.servers.update(SERVER, privacy=PRIVACY, channel_id=10)
         numbers = [f"N{number}" for number in range(PLACES)]
         await RosterImport(self.database, self.keys, SERVER, hand_out=lambda _: None).run(
             numbers, replace=False
