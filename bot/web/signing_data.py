@@ -22,8 +22,6 @@ STATE, ROUNDS = "sign/state.json", "rounds.json"
 FORMAT = 1
 """Version of ``state.json``: incremented when a key changes its name or meaning."""
 
-_ISSUED_FOR = ("free", "taken")
-
 
 def page_demands(contents: BoardContents) -> list[BoardDemand]:
     """Return the demands that are signed on the page."""
@@ -54,11 +52,10 @@ def state_json(contents: BoardContents, *, address: str, box: str = "") -> bytes
                 "keys": [
                     {"key": _base64(key.spki), "demand": opening.get(key.demand_id or 0)}
                     for key in round_.keys
-                    if key.state in _ISSUED_FOR
                 ],
             }
             for round_ in contents.rounds
-            if any(key.state in _ISSUED_FOR for key in round_.keys)
+            if any(key.state != "ended" for key in round_.keys)
         ],
         "demands": [_demand(one, opening[one.view.id], contents.rounds) for one in demands],
     }
