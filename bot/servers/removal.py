@@ -21,7 +21,7 @@ from bot.keystore.issuing import issuing_key
 from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_key
 from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
-from bot.petitions.page.ledgers import FORGET
+from bot.petitions.page.ledgers import forget_note
 from bot.servers.board import reserved_note
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, PageDemand, Server
@@ -175,7 +175,9 @@ class Removals:
             await self._keys.forget(session, names)
             on_page = select(PageDemand.opening).join(Demand, Demand.id == PageDemand.demand_id)
             for opening in await session.scalars(on_page.where(Demand.server_id == server_id)):
-                await session.merge(Note(name=f"{FORGET}{opening}", value=""))  # the box is told at a tick
+                await session.merge(
+                    Note(name=forget_note(opening), value=opening)
+                )  # the box is told at a tick
             await session.execute(delete(Server).where(Server.id == server_id))
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)

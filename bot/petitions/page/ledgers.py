@@ -172,11 +172,10 @@ class PageLedgers:
                 self._shard.having(Demand.server_id),
             )
         )
-        notes = select(Note.name).where(Note.name.startswith(FORGET))
+        notes = select(Note.value).where(Note.name.startswith(FORGET))
         async with self._database.read() as session:
             demand_ids = list(await session.scalars(query.order_by(Demand.id)))
-            found = await session.scalars(notes) if self._shard.leads else ()
-            return demand_ids, [name.removeprefix(FORGET) for name in found]
+            return demand_ids, list(await session.scalars(notes)) if self._shard.leads else []
 
     async def _forget(self, opening: str) -> None:
         try:
@@ -187,7 +186,7 @@ class PageLedgers:
             log.exception("the box could not forget a deleted demand; it is told again")
             return
         async with self._database.write() as session:
-            await session.execute(delete(Note).where(Note.name == f"{FORGET}{opening}"))
+            await session.execute(delete(Note).where(Note.name == forget_note(opening)))
 
     async def _read(self, demand_id: int) -> _Seen | None:
         async with self._database.read() as session:
@@ -398,6 +397,11 @@ class PageLedgers:
         await lock_server_of(session, demand_id)
         await session.execute(select(Demand.id).where(Demand.id == demand_id).with_for_update())
         return await _found(session, demand_id)
+
+
+def forget_note(opening: str) -> str:
+    """Return the name of the note that the box has yet to forget a demand, with the hash as value."""
+    return f"{FORGET}{opening[:32]}"
 
 
 def close(demand: Demand, closed_at: datetime) -> None:

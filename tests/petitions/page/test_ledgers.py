@@ -236,6 +236,17 @@ async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_wi
     assert await desk.reasons(demand) == [("opening", 0), ("amended", 0), ("batch", 5)]
     async with desk.database.read() as session:
         assert await standing(session, demand.id) == 5
+        files = await files_of(session, demand.id)
+    assert await desk.box.rows((await desk.page_of(demand)).opening, 3) == files[3]
+
+
+async def test_closing_publishes_what_an_unfinished_publication_kept_back(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    opening = (await desk.page_of(demand)).opening
+    assert await desk.box.take(opening, number=2, after=0, keep=3, fewest=3) is not None
+    await desk.demands.close(SERVER, demand.id)
+    assert await desk.reasons(demand) == [("opening", 0), ("batch", 5), ("closing", 8)]
 
 
 async def test_a_restored_database_goes_on_after_what_was_published_and_takes_its_rows_in(
