@@ -8,7 +8,6 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -39,12 +38,6 @@ from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard
 
 log = logging.getLogger(__name__)
 
-MAX_WRONG_CODES = 100_000
-"""Wrong codes of a server in ``PERIOD``, against floods of the database: among 2^72 codes, so many guesses
-find nothing. ``http`` limits each address."""
-
-PERIOD = timedelta(hours=1)
-
 _HASH_BYTES = 32
 _NOT_ASKED_FOR = bytes(_HASH_BYTES)
 _ON_ROSTER = (
@@ -73,7 +66,6 @@ class RegistrarActs:
         self._clock = clock
         self._keys = keys
         self._signers = SignerCache(keys)
-        self._wrong = _WrongCodes(clock)
         self._acts: dict[str, Callable[[int, bytes], Awaitable[dict[str, Any]]]] = {
             "card": self._card,
             "shares": self._shares,
@@ -104,7 +96,8 @@ class RegistrarActs:
         """Answer a request to the registrar of the server with this board."""
         try:
             async with self._database.read() as session:
-                server_id = await session.scalar(select(Server.id).where(Server.board == board))
+                with_board = select(Server.id).where(Server.board == board, Server.removed_at.is_(None))
+                server_id = await session.scalar(with_board)
         except CANNOT_STORE:
             return 503, {"error": "not-stored"}
         return (
@@ -118,10 +111,7 @@ class RegistrarActs:
         key = read_card_key(request["key"])
         if not isinstance(request["code"], str):
             raise bad_request()
-        if not self._wrong.may_try(server_id):
-            raise ActError(429, "too-many")
         if not await self._registered(server_id, request["code"], key):
-            self._wrong.note(server_id)
             raise ActError(404, "code-unknown")
         return {"card": "taken"}
 
@@ -135,25 +125,33 @@ class RegistrarActs:
         if secret is None:
             return False
         fresh, used = card_code_reference(secret, code), used_code_reference(secret, code, key)
-        async with self._database.read() as session:  # a wrong code makes no writer wait
+        # Unlimited here, or whoever tries wrong codes would keep out the right ones: among 2^72, guesses find
+        # nothing, and the server limits addresses. A wrong code makes no writer wait.
+        async with self._database.read() as session:
             found = or_(MemberCard.code == fresh, (MemberCard.key == key) & (MemberCard.used == used))
             if not await session.scalar(select(exists().where(MemberCard.server_id == server_id, found))):
                 return False
         async with self._database.write() as session:
-            rows = await session.scalars(
-                select(MemberCard)
-                .join(RosterMember, _ON_ROSTER)
+            rows = await session.execute(
+                select(MemberCard, exists().where(_ON_ROSTER))
                 .where(
                     MemberCard.server_id == server_id, or_(MemberCard.code == fresh, MemberCard.key == key)
                 )
                 .order_by(MemberCard.place)
                 .with_for_update(of=MemberCard)
             )
-            cards = rows.all()
-            of_code = next((card for card in cards if card.code == fresh and self._works(card)), None)
-            own = next((card for card in cards if card.key == key), None)
+            on_roster = {row[0]: row[1] for row in rows}
+            own = next((card for card in on_roster if card.key == key), None)
+            of_code = next(
+                (
+                    card
+                    for card, is_on in on_roster.items()
+                    if is_on and card.code == fresh and self._works(card)
+                ),
+                None,
+            )
             if of_code is None:
-                return own is not None and own.used == used
+                return own is not None and on_roster[own] and own.used == used
             if own not in (None, of_code):
                 return False  # the card is another place's
             of_code.key, of_code.used, of_code.code, of_code.code_from = key, used, None, None
@@ -199,6 +197,7 @@ class RegistrarActs:
         message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
         signature = check_signature(key, request["signature"], message)
         noted = await self._signers.noted_issues(public_id)
+        await self._known(server_id, key)
         async with self._database.write() as session:
             card, on_roster = await _card_of(session, server_id, key)
             round_ = await self._open_round(session, server_id, public_id, noted, lock=True)
@@ -234,6 +233,7 @@ class RegistrarActs:
 
     async def _object(self, server_id: int, body: bytes) -> dict[str, Any]:
         key = self._decided(body, b"tocsin object 1\n")
+        await self._known(server_id, key)
         async with self._database.write() as session:
             server = await session.get(Server, server_id, with_for_update=True)  # locked first, as everywhere
             card, on_roster = await _card_of(session, server_id, key, lock=True)
@@ -247,6 +247,7 @@ class RegistrarActs:
 
     async def _remove(self, server_id: int, body: bytes) -> dict[str, Any]:
         key = self._decided(body, b"tocsin remove 1\n")
+        await self._known(server_id, key)
         async with self._database.write() as session:
             card, _ = await _card_of(session, server_id, key, lock=True)
             await session.delete(card)
@@ -258,6 +259,11 @@ class RegistrarActs:
         key = read_card_key(request["key"])
         check_signature(key, request["signature"], message)
         return key
+
+    async def _known(self, server_id: int, key: bytes) -> None:
+        """Raise ``ActError`` if there is no such card: keys that anybody can make must lock nothing."""
+        async with self._database.read() as session:
+            await _card_of(session, server_id, key)
 
     # Rounds and keys.
 
@@ -333,21 +339,3 @@ class _Blinded:
         """Return whether each value was issued to this place before."""
         known = {key.fingerprint: _hash_of(issued, key.position) for key in keys}
         return all(known.get(name) == value for name, value in self._hashes.items())
-
-
-class _WrongCodes:
-    """Number of wrong codes by server, of the current period. In memory only: see ``roster.attempts``."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._begun: datetime | None = None
-        self._number: dict[int, int] = {}
-
-    def may_try(self, server_id: int) -> bool:
-        now = self._clock()
-        if self._begun is None or not timedelta() <= now - self._begun < PERIOD:
-            self._begun, self._number = now, {}
-        return self._number.get(server_id, 0) < MAX_WRONG_CODES
-
-    def note(self, server_id: int) -> None:
-        self._number[server_id] = self._number.get(server_id, 0) + 1

@@ -244,7 +244,7 @@ class Rounds:
                 begun_on=newest.begun_on,
                 places=newest.places,
                 with_card=round_down(await session.scalar(with_card) or 0),
-                issued=_rounded_up(newest),
+                issued=_rounded_up(await self._issued(newest), newest.places),
                 keys_left=await session.scalar(free) or 0,
             )
 
@@ -269,7 +269,7 @@ class Rounds:
         ready_on = newest.begun_on + timedelta(days=MIN_AGE_DAYS)
         if self._clock().date() < ready_on:
             raise UserError("refusal-round-too-young", day=ready_on)
-        if newest.issued < MIN_ISSUED:
+        if await self._issued(newest) < MIN_ISSUED:
             raise UserError("refusal-round-too-few", least=MIN_ISSUED)
         free = await session.scalars(
             select(IssuingKey)
@@ -301,7 +301,12 @@ class Rounds:
         )
         if round_ is None:
             raise LookupError(f"demand {demand_id} has no issuing key")
-        return round_.places, _rounded_up(round_)
+        return round_.places, _rounded_up(await self._issued(round_), round_.places)
+
+    async def _issued(self, round_: IssuingRound) -> int:
+        """Return the number of issues of a round, also of those that a restored database does not know."""
+        noted = await self._keys.folder.in_thread(self._files.issues, round_.public_id)
+        return max(round_.issued, noted)
 
     async def signing_over(self, demand_id: int) -> None:
         """Destroy the private half of a demand's issuing key: nothing more is issued for it. Idempotent."""
@@ -421,5 +426,5 @@ async def _newest(session: AsyncSession, server_id: int) -> IssuingRound | None:
     return await session.scalar(theirs.order_by(IssuingRound.number.desc()).limit(1))
 
 
-def _rounded_up(round_: IssuingRound) -> int:
-    return min(-(-round_.issued // 10) * 10, round_.places)
+def _rounded_up(issued: int, places: int) -> int:
+    return min(-(-issued // 10) * 10, places)

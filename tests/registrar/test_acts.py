@@ -1,5 +1,6 @@
 """Acts of the signing page at the registrar: cards, shares, blind issue."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import round_key, share_key
 from bot.petitions.roster.service import Roster
-from bot.registrar import acts as acts_module
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -136,16 +136,57 @@ async def test_one_card_is_of_one_place(desk: RegistrarDesk) -> None:
     assert await Member(desk).register(codes["N2"]) == (200, {"card": "taken"}), "the code is not used up"
 
 
-async def test_wrong_codes_are_limited_for_a_server_and_forgotten_after_an_hour(
+@pytest.mark.full
+async def test_wrong_codes_never_keep_a_right_one_out(desk: RegistrarDesk) -> None:
+    code, member = (await desk.codes("N1"))["N1"], Member(desk)
+    body = json.dumps({"code": "wrong", "key": b64(member.card.key.public)}).encode()
+    for _ in range(100_001):
+        assert await desk.ask("card", body) == UNKNOWN
+    assert await member.register(code) == (200, {"card": "taken"})
+
+
+async def test_keys_that_anybody_can_make_lock_nothing(
     desk: RegistrarDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acts_module, "MAX_WRONG_CODES", 2)
-    code, member = (await desk.codes("N1"))["N1"], Member(desk)
-    for _ in range(2):
-        assert await member.register("2222-2222-2222-2222") == UNKNOWN
-    assert await member.register(code) == (429, {"error": "too-many"})
-    desk.clock.move(hours=1)
-    assert await member.register(code) == (200, {"card": "taken"})
+    thief, round_id = Member(desk), (await desk.begin()).id
+    request = await prepared_anew(thief, round_id)
+    code = "2222-2222-2222-2222"
+
+    def write(*_: object) -> None:
+        raise AssertionError("locked")
+
+    monkeypatch.setattr(Database, "write", write)
+    assert await desk.ask("issue", request) == NO_CARD
+    for act in ("object", "remove"):
+        assert await thief.decide(act) == NO_CARD
+    assert await thief.register(code) == UNKNOWN
+
+
+async def test_a_card_whose_place_is_off_the_roster_is_refused_with_another_places_code(
+    desk: RegistrarDesk,
+) -> None:
+    one, code = await desk.member("N1"), (await desk.codes("N2"))["N2"]
+    await ready_for_demands(desk, (await desk.begin()).id)
+    await desk.take_key(await desk.draft())
+    await desk.import_numbers(["N2"], replace=True)
+    assert await one.register(code) == UNKNOWN
+    assert await Member(desk).register(code) == (200, {"card": "taken"})
+
+
+async def ready_for_demands(desk: RegistrarDesk, round_id: str) -> None:
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=20))
+    IssuingFiles(desk.keys.folder).note_issues(round_id, 20)
+    desk.clock.move(days=7)
+
+
+async def test_a_removed_server_has_no_registrar(desk: RegistrarDesk) -> None:
+    member = await desk.member("N1")
+    body = json.dumps(member.card.shares_request("0" * 32)).encode()
+    for removed_at, error in ((None, "round-unknown"), (desk.clock(), "bad-request")):
+        async with desk.database.write() as session:
+            await session.execute(update(Server).values(board="union", removed_at=removed_at))
+        assert await desk.acts.answer_board("union", "shares", body) == (404, {"error": error})
 
 
 async def test_codes_are_made_for_places_without_a_card_alone(desk: RegistrarDesk) -> None:
@@ -216,10 +257,7 @@ async def test_a_member_who_was_struck_off_is_refused_and_can_still_withdraw_wha
     issued, other = await desk.member("N1"), await desk.member("N2")
     round_id = (await desk.begin()).id
     tokens = await issued.tokens(round_id)
-    async with desk.database.write() as session:
-        await session.execute(update(IssuingRound).values(issued=20))
-    IssuingFiles(desk.keys.folder).note_issues(round_id, 20)
-    desk.clock.move(days=7)
+    await ready_for_demands(desk, round_id)
     await desk.take_key(await desk.draft())
     await desk.import_numbers(["N3"], replace=True)
     assert await other.shares(round_id) == NO_CARD
@@ -236,10 +274,7 @@ async def test_a_closed_demand_is_not_issued_for_and_its_share_is_given_to_withd
     early, late = await desk.member("N1"), await desk.member("N2")
     round_id = (await desk.begin()).id
     await early.tokens(round_id)
-    async with desk.database.write() as session:
-        await session.execute(update(IssuingRound).values(issued=20))
-    IssuingFiles(desk.keys.folder).note_issues(round_id, 20)
-    desk.clock.move(days=7)
+    await ready_for_demands(desk, round_id)
     demand_id = await desk.draft()
     await desk.take_key(demand_id)
     first = (await desk.rounds.rounds(SERVER))[0].keys[0].fingerprint

@@ -255,6 +255,37 @@ async def test_places_count_everyone_who_was_ever_on_the_roster_in_a_round(desk:
             await desk.rounds.figures(session, SERVER, demand_id + 1)
 
 
+async def test_places_count_those_who_return_to_the_roster_during_a_round(desk: RegistrarDesk) -> None:
+    """Also those who were kept off the roster, with the link that withdraws a signature."""
+    roster = Roster(desk.database, desk.clock, desk.keys)
+    code = await roster.new_code(SERVER, "N1", reason="lost")
+    desk.clock.move(days=2)
+    await roster.join(SERVER, account_id=5, typed=code)
+    async with desk.database.write() as session:
+        values = {"slug": "linked", "texts": {}, "created_at": desk.clock()}
+        session.add(Demand(server_id=SERVER, state="open", verified_by="roster", **values))
+    await desk.import_numbers([number for number in NUMBERS if number != "N1"], replace=True)
+    assert (await desk.begin()).places == 29
+    assert (await desk.import_numbers(NUMBERS)).new == 0
+    status = await desk.rounds.status(SERVER)
+    assert status is not None
+    assert status.places == 30
+
+
+async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: RegistrarDesk) -> None:
+    public_id = await ready(desk)
+    demand_id = await desk.draft("one")
+    await desk.take_key(demand_id)
+    IssuingFiles(desk.keys.folder).note_issues(public_id, 25)
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=5))  # as it was before
+        assert await desk.rounds.figures(session, SERVER, demand_id) == (30, 30)
+    status = await desk.rounds.status(SERVER)
+    assert status is not None
+    assert status.issued == 30
+    await desk.take_key(await desk.draft("two"))
+
+
 async def add_card(desk: RegistrarDesk, place: bytes, *, key: bytes | None) -> None:
     async with desk.database.write() as session:
         session.add(MemberCard(server_id=SERVER, place=place, key=key, code=place))

@@ -130,7 +130,9 @@ class RosterImport:
                     for reference in sorted(codes)
                 ],
             )
-            await _add_places(session, self._server_id, len(codes))
+        returned = sum(seen == 0 for seen in known.values())
+        if codes or returned:
+            await _add_places(session, self._server_id, len(codes) + returned)
         # Never decrease: a concurrent import may be ahead of this one.
         marking = update(RosterMember).where(
             theirs, RosterMember.reference.in_(before), RosterMember.seen < number
@@ -139,7 +141,8 @@ class RosterImport:
 
 
 async def _add_places(session: AsyncSession, server_id: int, added: int) -> None:
-    """Count new members as places of the rounds that have a ledger, or may still get one."""
+    """Count members who are new, or on the roster again, as places of the rounds that have a ledger, or may
+    still get one."""
     under_way = exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state != "ended")
     theirs = update(IssuingRound).where(IssuingRound.server_id == server_id, under_way)
     counting = theirs.values(places=IssuingRound.places + added)
