@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import socket
@@ -50,14 +51,23 @@ def _bound(path: Path) -> Iterator[socket.socket]:
     """Yield a socket that listens at the path. Raises ``StartError``."""
     with socket.socket(socket.AF_UNIX) as listening:
         try:
-            path.unlink(missing_ok=True)  # of a process that was killed
-            listening.bind(str(path))
-            path.chmod(0o600)
+            _remove_socket(path)  # of a process that was killed
+            umask = os.umask(0o177)
+            try:
+                listening.bind(str(path))
+            finally:
+                os.umask(umask)
             listening.listen(_BACKLOG)
         except OSError as error:
             raise cannot_listen("--listen", path, error) from error
         yield listening
-        path.unlink(missing_ok=True)
+        _remove_socket(path)
+
+
+def _remove_socket(path: Path) -> None:
+    """Remove a socket. Any other file stays: somebody mistook its name for the socket's."""
+    if path.is_socket():
+        path.unlink()
 
 
 class _OwnActs(Acts):

@@ -41,9 +41,10 @@ def refused(error: str) -> Answer:
 
 
 class _Known(NamedTuple):
-    """Constants of a demand, that its rows are verified with."""
+    """State of a demand, and the constants that its rows are verified with."""
 
     spki: bytes
+    state: str
     versions: dict[int, Hashes]
 
 
@@ -52,7 +53,6 @@ class _Request:
     demand: bytes
     row: Row
     done: asyncio.Future[Answer] = field(repr=False)
-    version_known: bool = False
 
     def answer(self, answer: Answer) -> None:
         if not self.done.done():  # else its caller is gone
@@ -134,8 +134,10 @@ class Intake:
     async def _known(self, demands: Collection[bytes]) -> dict[bytes, _Known]:
         question, values = VERSIONS.of(sorted(demands))
         found: dict[bytes, _Known] = {}
-        for demand, spki, version, text_hash, consent_hash in await self._database.ask(question, values):
-            known = found.setdefault(demand, _Known(spki, {}))
+        for demand, spki, state, version, text_hash, consent_hash in await self._database.ask(
+            question, values
+        ):
+            known = found.setdefault(demand, _Known(spki, state, {}))
             known.versions[version] = Hashes(text_hash, consent_hash)
         return found
 
@@ -162,7 +164,7 @@ class Intake:
 
 
 def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[_Request, Answer]:
-    """Return the answers to the requests whose rows are not valid; note whose version is known."""
+    """Return the answers to the requests whose rows are not valid: nothing is written for them."""
     found = {}
     for request in batch:
         demand = known.get(request.demand)
@@ -172,11 +174,9 @@ def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[
         try:
             verify(request.row, request.demand, demand.spki, demand.versions)
         except KeyError:
-            continue
+            found[request] = refused("other-version" if demand.state == "open" else "closed")
         except BadRow:
             found[request] = refused("bad-row")
-        else:
-            request.version_known = True
     return found
 
 
@@ -185,12 +185,12 @@ def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -
     row = request.row
     if held is None:
         return refused("demand-unknown")
-    if request.version_known and row == last:
+    if row == last:
         return TAKEN
     state, version = held
     if state == "ended" or (state == "closed" and row.act == SIGN):
         return refused("closed")
-    if row.act == SIGN and (row.version != version or not request.version_known):
+    if row.act == SIGN and row.version != version:
         return refused("other-version")
     if last is not None and row.turn <= last.turn:
         return refused("turn-used")

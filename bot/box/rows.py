@@ -122,13 +122,22 @@ def issuing_key(spki: bytes) -> rsa.RSAPublicKey:
 
 
 def verify(row: Row, demand: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> None:
-    """Verify a row's token and statement. Raises ``BadRow``; ``KeyError`` for a version that is unknown."""
-    named = versions[row.version] if row.act == SIGN else _NOTHING
-    lines = ("tocsin statement 1", demand.hex(), row.turn, row.act, row.version, named.text, named.consent)
-    statement = "".join(f"{line}\n" for line in lines).encode()
+    """Verify a row's token and statement. Raises ``BadRow``; ``KeyError`` for a good token with a version
+    that is unknown."""
     r, s = row.signature[:32], row.signature[32:]
     try:
         issuing_key(spki).verify(row.token, b"tocsin token 1\n" + row.key, _PSS, hashes.SHA384())
+        named = versions[row.version] if row.act == SIGN else _NOTHING
+        lines = (
+            "tocsin statement 1",
+            demand.hex(),
+            row.turn,
+            row.act,
+            row.version,
+            named.text,
+            named.consent,
+        )
+        statement = "".join(f"{line}\n" for line in lines).encode()
         key = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, b"\x04" + row.key)
         key.verify(encode_dss_signature(int.from_bytes(r), int.from_bytes(s)), statement, _ECDSA)
     except (InvalidSignature, ValueError) as error:

@@ -98,14 +98,15 @@ class BoxService:
         if not after < number:
             raise ValueError("a publication comes after the last one")
         async with self._demand(demand) as (session, found):
-            if number > found.last_batch or not await _has_batch(session, found.demand, number):
-                if not await self._assign(session, found, number, after, keep, max(fewest, 1)):
-                    return None
-                found.last_batch = number
-                if found.state == "ended" and not keep:  # withdrawals of what was never published
-                    await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == found.demand))
-        await self._neutralise()
-        return await self._batch(found.demand, number)
+            given = number <= found.last_batch and await _has_batch(session, found.demand, number)
+            if not given and await self._assign(session, found, number, after, keep, max(fewest, 1)):
+                given, found.last_batch = True, number
+            over = found.state == "ended" and not keep and not await _waiting(session, found.demand)
+            if over:  # what is left was withdrawn and never published
+                await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == found.demand))
+        if given or over:
+            await self._neutralise()
+        return await self._batch(found.demand, number) if given else None
 
     async def rows(self, demand: str, number: int) -> bytes | None:
         """Return the file of a publication; ``None`` if no rows were published with it."""

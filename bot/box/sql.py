@@ -17,6 +17,7 @@ VERSIONS = InListQuery(
         select(
             BoxDemand.demand,
             BoxDemand.spki,
+            BoxDemand.state,
             BoxVersion.version,
             BoxVersion.text_hash,
             BoxVersion.consent_hash,

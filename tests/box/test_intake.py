@@ -222,6 +222,24 @@ async def test_only_the_current_version_can_be_signed(box: BoxService) -> None:
     assert await published(box) == file_of(newer)
 
 
+async def test_an_unknown_version_is_answered_without_writing_and_tells_nothing_without_a_token(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, row = BoxService(sqlite_database), union().row(tokens()[0], version=2)
+    await union().open(box)
+
+    def written() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(sqlite_database, "brief", written)
+    forged = row | {"token": b64(random.Random(1).randbytes(256))}
+    assert await hand_in(box, forged) == (400, "bad-row")
+    assert await hand_in(box, row) == (409, "other-version")
+    await box.close(union().demand)
+    assert await hand_in(box, forged) == (400, "bad-row")
+    assert await hand_in(box, row) == (410, "closed")
+
+
 async def test_a_closed_demand_takes_withdrawals_until_its_ledger_closes(box: BoxService) -> None:
     demand, rows = union().demand, [union().row(token) for token in tokens()[:3]]
     for row in rows[:2]:

@@ -4,9 +4,12 @@ import json
 from collections import Counter
 
 import pytest
+from sqlalchemy import select
 
 from bot.box.service import BoxService
 from bot.errors import UserError
+from bot.storage import Database
+from bot.storage.models import UnpublishedRow
 from tests.box.test_intake import TAKEN, hand_in
 from tests.support.ballots import CONSENT, NEW_TEXT, TEXT, file_of, other_union, tokens, union
 from tests.support.signing_member import Token, b64, unb64
@@ -217,3 +220,26 @@ async def test_a_file_that_was_changed_is_not_put_back(box: BoxService) -> None:
     with pytest.raises(UserError, match="refusal-box-file"):
         await box.restore(DEMAND, {1: file_of(*rows[:2])})
     assert await box.rows(DEMAND, 1) == good
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_a_withdrawn_row_is_deleted_when_the_ledger_ends_whatever_else_waits(
+    box: BoxService, database: Database, others: int
+) -> None:
+    await sign(box, *tokens()[: 1 + others])
+    await sign(box, tokens()[0], turn=2, version=0)
+    await box.take(DEMAND, number=1, after=0, keep=0, fewest=1)
+    await box.end(DEMAND)
+    await box.take(DEMAND, number=2, after=others, keep=0, fewest=1)
+    async with database.read() as session:
+        assert (await session.scalars(select(UnpublishedRow.key))).all() == []
+
+
+async def test_an_ended_ledger_deletes_nothing_that_still_waits(box: BoxService) -> None:
+    await sign(box, *tokens()[:5])
+    first = await box.take(DEMAND, number=1, after=0, keep=3, fewest=1)
+    await box.end(DEMAND)
+    assert await box.take(DEMAND, number=1, after=0, keep=0, fewest=1) == first
+    rest = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
+    assert rest is not None
+    assert rest.count == 5
