@@ -356,6 +356,7 @@ _ABOUT_PRIVACY = re.compile(
     r"privacy-(stored|code|shown|public|discord|withdraw|yours|more-(?!complain|removed)\w+)|secret-(?!more)\w+"
     r"|demand-(secret|signed|signed-next|signed-roster|withdrawn|withdrawn-roster|pass-on)"
     r"|consent-roster|join-form-kept|joined|help-roles|sign-form-unit-named"
+    r"|demand-by-page|demand-form-way-page|letter-what|signing-promised-(?:who|count)"
 )
 
 
@@ -370,10 +371,70 @@ def test_every_promise_in_the_threat_model_is_shown_to_members() -> None:
     promising = [line for line in lines if re.match(r" {4}(What|Who|Signing)", line) or "Nobody can" in line]
     assert len(promising) >= 5
     assert [line for line in promising if not any(promise in line for promise in quoted)] == []
+    page_lines = _consent_page("en")
+    assert [line for line in page_lines if not any(promise in line for promise in quoted)] == []
     messages = dict(re.findall(r"^([\w-]+) = (.+)$", texts, re.MULTILINE))
     private = [name for name in messages if _ABOUT_PRIVACY.fullmatch(name)]
     assert len(private) > 25
     assert [name for name in private if not any(promise in messages[name] for promise in quoted)] == []
+
+
+def _consent_page(language: str) -> list[str]:
+    """The lines of the consent of the signing page that promise something about data."""
+    catalogue = (LOCALES.parent / language / "ways.ftl").read_text(encoding="utf-8")
+    lines = catalogue.partition("consent-page =\n")[2].partition('\n    {""')[0].splitlines()[1:5]
+    assert all(line.startswith("    ") for line in lines)
+    return lines
+
+
+# By language: what is never true of the signing page; words of the promise, and of its three limits.
+_PAGE_PROMISES = {
+    "en": ("which signature is", "tokens file", "nearly all", "as long as it exists"),
+    "fr": (
+        r"à qui est une signature|quelle signature est",
+        "fichier de jetons",
+        "presque tou",
+        "tant qu’il existe",
+    ),
+    "de": ("welche Unterschrift", "Markendatei", "fast alle", "solange es sie gibt"),
+    "es": (r"de quién es una firma|qué firma es", "archivo de fichas", "casi todas", "mientras exista"),
+    "it": (r"di chi è una firma|quale firma è", "file di gettoni", "quasi tutti", "finché esiste"),
+    "nl": (
+        r"van wie een handtekening|welke handtekening",
+        "penningenbestand",
+        "bijna allemaal",
+        "zolang het bestaat",
+    ),
+    "pl": (r"który podpis", "pliku z żetonami", "prawie wszyscy", "dopóki istnieje"),
+    "pt": (
+        r"de quem é uma assinatura|qual assinatura é",
+        r"(?:arquivo|ficheiro) de fichas",
+        "quase todas",
+        "enquanto existir",
+    ),
+}
+_NEVER_TRUE = (
+    r"not which ones|whether I signed\. *$|nobody can tell who signed|does not tell who signed"
+    "|personne ne peut dire qui|ne dit pas qui|pas lesquelles|en déduire si"
+)
+
+
+@pytest.mark.parametrize("language", _PAGE_PROMISES)
+def test_promises_of_the_signing_page_name_their_limits_beside_them(language: str) -> None:
+    folder = LOCALES.parent / language
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.ftl")))
+    page = "\n".join(
+        re.findall(r"^(?:demand-(?:by|form-way)-page|letter-what|signing-.*) = .*$", texts, re.M)
+    )
+    promise, *limits = _PAGE_PROMISES[language]
+    consent = _consent_page(language) if language in ("en", "fr") else []
+    promising = [line for line in (*page.splitlines(), *consent) if re.search(promise, line)]
+    assert len(promising) == (5 if consent else 2)
+    assert not re.search(_NEVER_TRUE, "\n".join((page, *consent)), re.M)
+    for line in promising:
+        assert [limit for limit in limits[:2] if not re.search(limit, line)] == []
+        if not line.startswith("demand-"):  # which are read before anybody has a card
+            assert re.search(limits[2], line)
 
 
 @pytest.mark.parametrize(("language", "page"), [("en", "secret.md"), ("fr", "fr/secret.md")])

@@ -50,8 +50,8 @@ _VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows",
 
 
 def script() -> str:
-    """Return the page's script: its parts, one after another."""
-    return "\n".join(_file(part) for part in PARTS)
+    """Return the page's script: its parts, one after another, without indentation, which is a tenth of it."""
+    return re.sub(r"^ +", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE)
 
 
 def sentences(t: Translator) -> dict[str, str]:

@@ -1,5 +1,5 @@
 letter-title = Ihr Code zum Unterschreiben
-letter-what = Mit diesem Code können Sie die Forderungen der Gewerkschaft auf einer Webseite unterschreiben, ohne Konto. Aus dem, was die Gewerkschaft speichert, kann später niemand sagen, welche Unterschrift Ihre ist. Vor jemandem, der Ihnen beim Unterschreiben zusieht, schützt das nicht.
+letter-what = Mit diesem Code können Sie die Forderungen der Gewerkschaft auf einer Webseite unterschreiben, ohne Konto. Aus dem, was die Gewerkschaft speichert, kann später niemand sagen, welche Unterschrift Ihre ist, ohne Ihre Karte oder Markendatei. Sie speichert, wer Marken bekam: Haben fast alle davon unterschrieben, ist das fast, wer unterschrieben hat. Ihre Karte zeigt bis zum Schließen der Liste, ob Sie unterschrieben haben; eine Markendatei, solange es sie gibt. Vor jemandem, der Ihnen beim Unterschreiben zusieht, schützt nichts.
 letter-your-code = Ihr Code
 letter-your-half = Hälfte { $half } von 2 Ihres Codes
 letter-step-halves = Zwei Personen geben Ihnen je eine Hälfte. Setzen Sie sie zusammen: erst Hälfte 1, dann Hälfte 2.

@@ -1,5 +1,5 @@
 letter-title = Su código para firmar
-letter-what = Con este código puede firmar las reivindicaciones del sindicato en una página web, sin cuenta. Con lo que guarda el sindicato, nadie puede decir después qué firma es la suya. No protege de quien le mire mientras firma.
+letter-what = Con este código puede firmar las reivindicaciones del sindicato en una página web, sin cuenta. Con lo que guarda el sindicato, nadie puede decir después qué firma es la suya, sin su tarjeta o su archivo de fichas. Guarda quién recibió fichas: si casi todas esas personas firmaron, casi se sabe quién firmó. Su tarjeta muestra si usted firmó hasta que se cierre la lista; un archivo de fichas, mientras exista. Nada protege de quien le mire mientras firma.
 letter-your-code = Su código
 letter-your-half = Mitad { $half } de 2 de su código
 letter-step-halves = Dos personas le dan una mitad cada una. Júntelas: primero la mitad 1, después la mitad 2.

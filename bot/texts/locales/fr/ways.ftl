@@ -22,7 +22,7 @@ consent-page =
     Je soutiens cette revendication et consens explicitement à ce que ma signature soit publiée sans mon nom. Elle peut révéler une opinion politique ou une appartenance syndicale, si elle était un jour reliée à moi.
     But : montrer combien nous sommes, jamais qui. Chacun peut compter les signatures.
     Publié : une clé aléatoire, la signature aveugle du syndicat sur elle, la version que je signe. Ni nom, ni compte, ni jour, ni site.
-    Gardé sur moi : que ma place dans le fichier a reçu des clés lors de ce tour, pas lesquelles. Personne ne peut en déduire si j’ai signé.
+    Gardé sur moi : que ma place dans le fichier a reçu des jetons lors de ce tour ; la clé publique de ma carte de signature, sa signature de la demande, et un code (empreinte) de chaque valeur cachée qui a été signée. Avec cela, personne ne peut dire plus tard quelle signature est la mine, sans ma carte de signature ou mon fichier de jetons. Mais si presque toutes les personnes qui ont reçu des jetons ont signé, on sait presque qui a signé. Ma carte de signature montre si j’ai signé jusqu’à la clôture du registre ; un fichier de jetons, tant qu’il existe.
     Durée : je peux retirer jusqu’à la clôture du registre : à la remise, au plus tard 30 jours après la fin des signatures. Le syndicat détruit alors la clé qui permettrait de retrouver ma signature avec ma carte de signature ; plus tard en cas de litige seulement. Les copies publiées ne peuvent être rappelées.
     Responsable : { $controller }
     Questions : { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signer est facultatif. Réclamation : CNIL.
-demand-by-page = Se signe sur la page du syndicat : ce que lui et Discord gardent ne dit pas qui a signé. Le bot ne voit aucun clic.
+demand-by-page = Se signe sur la page du syndicat : ce que lui et Discord gardent ne dit pas à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Le bot ne voit aucun clic.
 demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 button-sign-page = Ouvrir la page pour signer

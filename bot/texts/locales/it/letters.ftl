@@ -1,5 +1,5 @@
 letter-title = Il suo codice per firmare
-letter-what = Con questo codice può firmare le rivendicazioni del sindacato su una pagina web, senza account. Da ciò che il sindacato conserva, nessuno può dire dopo quale firma è la sua. Non protegge da chi la guarda mentre firma.
+letter-what = Con questo codice può firmare le rivendicazioni del sindacato su una pagina web, senza account. Da ciò che il sindacato conserva, nessuno può dire dopo quale firma è la sua, senza la sua tessera o il suo file di gettoni. Conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato. La tessera mostra se lei ha firmato fino alla chiusura dell’elenco; un file di gettoni, finché esiste. Niente protegge da chi la guarda mentre firma.
 letter-your-code = Il suo codice
 letter-your-half = Metà { $half } di 2 del suo codice
 letter-step-halves = Due persone le danno una metà ciascuna. Le unisca: prima la metà 1, poi la metà 2.

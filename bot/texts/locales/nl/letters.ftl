@@ -1,5 +1,5 @@
 letter-title = Uw code om te ondertekenen
-letter-what = Met deze code kunt u de eisen van de vakbond op een webpagina ondertekenen, zonder account. Uit wat de vakbond bewaart, kan later niemand zeggen welke handtekening van u is. Het beschermt u niet tegen iemand die meekijkt terwijl u ondertekent.
+letter-what = Met deze code kunt u de eisen van de vakbond op een webpagina ondertekenen, zonder account. Uit wat de vakbond bewaart, kan later niemand zeggen welke handtekening van u is, zonder uw kaart of penningenbestand. De vakbond bewaart wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende. Uw kaart toont tot de lijst sluit of u hebt getekend; een penningenbestand zolang het bestaat. Niets beschermt u tegen iemand die meekijkt terwijl u ondertekent.
 letter-your-code = Uw code
 letter-your-half = Helft { $half } van 2 van uw code
 letter-step-halves = Twee mensen geven u elk een helft. Zet ze achter elkaar: eerst helft 1, dan helft 2.

@@ -1,5 +1,5 @@
 letter-title = O seu código para assinar
-letter-what = Com este código pode assinar as reivindicações do sindicato numa página web, sem conta. Com o que o sindicato guarda, ninguém pode dizer depois qual assinatura é a sua. Não protege de quem o veja a assinar.
+letter-what = Com este código pode assinar as reivindicações do sindicato numa página web, sem conta. Com o que o sindicato guarda, ninguém pode dizer depois qual assinatura é a sua, sem o seu cartão ou ficheiro de fichas. Guarda quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou. O seu cartão mostra se assinou até a lista fechar; um ficheiro de fichas, enquanto existir. Nada protege de quem o veja a assinar.
 letter-your-code = O seu código
 letter-your-half = Metade { $half } de 2 do seu código
 letter-step-halves = Duas pessoas dão-lhe uma metade cada. Junte-as: primeiro a metade 1, depois a metade 2.

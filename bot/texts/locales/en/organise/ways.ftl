@@ -20,7 +20,7 @@ refusal-hold-paper = This demand is signed on paper: the bot has no key of it, a
 ## On the union’s page
 
 demand-way-page = On the union’s page
-demand-form-way-page = **On the union’s page:** nobody can tell who signed, not even the union or Discord; anyone can count. Needs a roster, and codes handed out a week before. Wrong where people are made to show their phones.
+demand-form-way-page = **On the union’s page:** from what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. Who got tokens is kept: if nearly all of them signed, that is nearly who signed. Anyone can count. Needs a roster, and codes handed out a week before. Wrong where people are made to show their phones.
 demand-closing-page = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. All signatures that wait are published. Members can withdraw on the page until you record its delivery, at most 30 days.
 demand-opening-page = **If you open this demand**, members can sign it on the union’s page, and not in Discord. Each published signature can be checked by anyone, and nobody can strike one. If you change its text later, that is a new version, which they must sign again to support. It is not posted anywhere until you announce it. Written in: { $languages }.
 refusal-page-no-roster = A demand is signed on the union’s page by members on its roster, and none is imported. Nothing was changed. The person who runs the bot imports it with `tocsin roster import`.
