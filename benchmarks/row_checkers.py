@@ -37,8 +37,9 @@ from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
 from bot.exports.verify import verify
-from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash, moment, rows_index
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash, moment
 from bot.petitions.demands.consent import digest
+from bot.petitions.page_rows import rows_index
 
 ROWS = int(os.environ.get("TOCSIN_BENCHMARK_ROWS", "10000"))
 MAX_S = {"verify.py": 2.0, "verify.html in Chromium": 5.0} if ROWS <= 10_000 else {"verify.py": 60.0}

@@ -50,6 +50,7 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.page.services import Box
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.holds import Holds
@@ -122,7 +123,7 @@ class App:
     signing: Signing
     roster: Roster
     member_cards: Cards
-    box: BoxService  # of demands that are signed on the page, in the bot's database
+    box: Box  # of demands that are signed on the page
     rounds: Rounds
     on_page: PageLedgers
     round_reminders: RoundReminders
@@ -221,7 +222,12 @@ async def open_app(
         signing = Signing(database, clock, keys)
         holders = HolderCounts(clock)
         roster = Roster(database, clock, keys, audit=audit)
-        box, rounds = BoxService(database), Rounds(database, clock, keys, audit=audit)
+        box: Box = BoxService(database)
+        if settings.box_url:
+            from bot.box.remote import RemoteBox
+
+            box = await stack.enter_async_context(RemoteBox.opened(settings.box_url, keys.folder))
+        rounds = Rounds(database, clock, keys, audit=audit)
         on_page = PageLedgers(
             database,
             clock,
@@ -230,6 +236,7 @@ async def open_app(
             Checkpoints(keys.folder, database),
             box=box,
             registrar=rounds,
+            site=settings.board_url,
             shard=shard,
             clock_is_right=clock_check.is_right,
         )

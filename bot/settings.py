@@ -125,6 +125,8 @@ class Settings:
     board_command: str | None = None  # run after each publishing, to carry the folder away
     board_url: str = ""  # where the public finds it, with a slash at its end
     site: Address | None = None  # of our own server for the board; None: another one serves the folder
+    # of the box on another machine, with a slash at its end; empty: rows are taken in by this bot
+    box_url: str = ""
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
     fast_path: bool = True  # the fast path of bot.fastpath
@@ -201,8 +203,9 @@ class _Reader:
             http=self._address("TOCSIN_HTTP"),
             board=self._board(),
             board_command=self._command("TOCSIN_BOARD_COMMAND"),
-            board_url=self._board_url("TOCSIN_SITE_URL"),
+            board_url=self._public_url("TOCSIN_SITE_URL", "terminal-settings-site-url"),
             site=self._address("TOCSIN_SITE"),
+            box_url=self._box_url("TOCSIN_BOX_URL"),
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
             fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
@@ -286,7 +289,16 @@ class _Reader:
             self._faults.append(Sentence("terminal-settings-command-alone", key=key))
         return value
 
-    def _board_url(self, key: str) -> str:
+    def _box_url(self, key: str) -> str:
+        """Return the box's address. A secret is sent there: not in the clear over a network."""
+        value = self._public_url(key, "terminal-settings-box-url")
+        host = _parts(value).hostname or ""
+        inside = host.endswith(".onion") or (_is_own(host) and ipaddress.ip_address(host).is_loopback)
+        if value.startswith("http:") and not inside:
+            self._faults.append(Sentence("terminal-settings-box-url", key=key, value=repr(value)))
+        return value
+
+    def _public_url(self, key: str, fault: str) -> str:
         value = self._text(key)
         if value is None:
             return ""
@@ -295,7 +307,7 @@ class _Reader:
         good = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
         if not good or not _LINKED.fullmatch(value):
             shown = repr(re.sub("//.*@", "//…@", value))
-            self._faults.append(Sentence("terminal-settings-site-url", key=key, value=shown))
+            self._faults.append(Sentence(fault, key=key, value=shown))
         return f"{value.rstrip('/')}/"
 
     def _timeout(self, key: str, default: timedelta) -> timedelta:

@@ -276,6 +276,17 @@ def test_an_address_of_the_board_that_no_link_can_have_is_refused(value: str) ->
         read(TOCSIN_SITE_URL=value)
 
 
+@pytest.mark.parametrize("value", ["http://box.example/", "ftp://box.example/", "https://u:p@box.example/"])
+def test_the_secret_of_a_box_is_not_sent_in_the_clear(value: str) -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_BOX_URL"):
+        read(TOCSIN_BOX_URL=value)
+
+
+@pytest.mark.parametrize("value", ["https://box.example", "http://127.0.0.1:8090/", "http://x.onion/a"])
+def test_the_address_of_a_box_ends_with_a_slash(value: str) -> None:
+    assert read(TOCSIN_BOX_URL=value).box_url == f"{value.rstrip('/')}/"
+
+
 def test_a_password_in_the_address_of_the_board_is_neither_published_nor_shown() -> None:
     with pytest.raises(SettingsError, match="TOCSIN_SITE_URL") as caught:
         read(TOCSIN_SITE_URL="https://me:hunter2@board.example/")

@@ -5,7 +5,8 @@ it: with the same publication number the box gives the same rows.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
 import aiohttp
@@ -33,15 +34,21 @@ class RemoteBox:
         self._session: aiohttp.ClientSession | None = None
 
     @classmethod
-    async def open_at(cls, url: str, folder: KeyFolder) -> "RemoteBox":
-        """Return the client of a box with the secret in the key folder. Raises ``StartError``."""
+    @asynccontextmanager
+    async def opened(cls, url: str, folder: KeyFolder) -> "AsyncIterator[RemoteBox]":
+        """Yield the client of the box whose public address is ``url``, where its organisers' side is at
+        ``organisers/``, with the secret in the key folder. Raises ``StartError``."""
         try:
             secret = await folder.in_thread(folder.content, KEY_NAME, KEY_BYTES + 1)
         except KeysError as error:
             raise StartError(error.sentence) from error
         if len(secret) != KEY_BYTES:
             raise StartError("terminal-keys-damaged", path=folder.key_path(KEY_NAME), size=KEY_BYTES)
-        return cls(url, secret)
+        made = cls(f"{url}organisers", secret)
+        try:
+            yield made
+        finally:
+            await made.close_session()
 
     async def close_session(self) -> None:
         """Close the connections."""

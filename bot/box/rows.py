@@ -9,13 +9,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import rsa
 
 SIGN, WITHDRAW = "sign", "withdraw"
 MAX_TURN = 99
@@ -25,9 +22,6 @@ _KEY_BYTES, _TOKEN_BYTES, _SIGNATURE_BYTES = 64, 256, 64
 _MODULUS_BITS, _EXPONENT = 2048, 65537
 _MEMBERS = ("act", "key", "signature", "token", "turn", "version")
 _HEX = re.compile("[0-9a-f]{64}")
-_PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
-_CURVE = ec.SECP256R1()
-_ECDSA = ec.ECDSA(hashes.SHA256())
 
 
 class BadRequest(ValueError):
@@ -107,9 +101,12 @@ def file_of(rows: Iterable[Row]) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def issuing_key(spki: bytes) -> rsa.RSAPublicKey:
+def issuing_key(spki: bytes) -> "rsa.RSAPublicKey":
     """Return the public issuing key. Raises ``ValueError`` for any other than RSA-2048 with e = 65537, or
     another encoding of it."""
+    from cryptography.hazmat.primitives.asymmetric import rsa  # no start needs it
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+
     key = load_der_public_key(spki)
     if (
         not isinstance(key, rsa.RSAPublicKey)
@@ -124,22 +121,21 @@ def issuing_key(spki: bytes) -> rsa.RSAPublicKey:
 def verify(row: Row, demand: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> None:
     """Verify a row's token and statement. Raises ``BadRow``; ``KeyError`` for a good token with a version
     that is unknown."""
+    from cryptography.exceptions import InvalidSignature  # no start needs it
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
     r, s = row.signature[:32], row.signature[32:]
     try:
-        issuing_key(spki).verify(row.token, b"tocsin token 1\n" + row.key, _PSS, hashes.SHA384())
+        issuing_key(spki).verify(row.token, b"tocsin token 1\n" + row.key, pss, hashes.SHA384())
         named = versions[row.version] if row.act == SIGN else _NOTHING
-        lines = (
-            "tocsin statement 1",
-            demand.hex(),
-            row.turn,
-            row.act,
-            row.version,
-            named.text,
-            named.consent,
-        )
-        statement = "".join(f"{line}\n" for line in lines).encode()
-        key = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, b"\x04" + row.key)
-        key.verify(encode_dss_signature(int.from_bytes(r), int.from_bytes(s)), statement, _ECDSA)
+        said = (demand.hex(), row.turn, row.act, row.version, named.text, named.consent)
+        statement = "".join(f"{line}\n" for line in ("tocsin statement 1", *said)).encode()
+        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + row.key)
+        signature = encode_dss_signature(int.from_bytes(r), int.from_bytes(s))
+        key.verify(signature, statement, ec.ECDSA(hashes.SHA256()))
     except (InvalidSignature, ValueError) as error:
         raise BadRow from error
 

@@ -82,14 +82,11 @@ def code(
 @roster.command()
 def cards(
     file: Annotated[Path, typer.Argument(help="A CSV file with a column of membership numbers.")],
-    codes: Annotated[
-        list[Path],
-        typer.Option(
-            "--codes",
-            help="A new file for the codes, to hand out. Give it twice for two files of half a code each, "
-            "for two people.",
-        ),
-    ],
+    codes: Annotated[Path, typer.Option("--codes", help="A new file for the codes, to hand out.")],
+    second: Annotated[
+        Path | None,
+        typer.Option("--second", help="A second new file: then each has half of every code, for two people."),
+    ] = None,
     server: ServerOption = None,
     column: Annotated[
         str | None,
@@ -102,9 +99,8 @@ def cards(
     """Make codes for the signing page, for the members in the file who have none. Safe to repeat."""
     from bot.admin.cards import make_codes
 
-    if len(codes) > 2:
-        raise typer.BadParameter(said(Sentence("terminal-cards-two-files")))
-    show(*do(make_codes(settings_or_fail(), server, file, tuple(codes), column=column, again=again)))
+    files = (codes,) if second is None else (codes, second)
+    show(*do(make_codes(settings_or_fail(), server, file, files, column=column, again=again)))
 
 
 @roster.command()
@@ -146,14 +142,14 @@ def issued(
         str | None,
         typer.Option(help="The column's heading or position (1 is the first), if there are several."),
     ] = None,
-    round_number: Annotated[
+    in_round: Annotated[
         int | None, typer.Option("--round", min=1, help="The round's number; the newest by default.")
     ] = None,
 ) -> None:
     """Print, for an auditor, to whose places tokens were issued. It says of nobody whether they signed."""
     from bot.admin.cards import list_issued
 
-    show(*do(list_issued(settings_or_fail(), server, file, column=column, round_number=round_number)))
+    show(*do(list_issued(settings_or_fail(), server, file, column=column, round_number=in_round)))
 
 
 @roster.command()

@@ -1,6 +1,6 @@
 """Exports: published counts, watched contracts and evidence as files, signed, and their verification.
 
-May import: ``petitions``, ``contracts``, ``charts``, ``keystore`` and what is below.
+May import: ``petitions``, ``registrar``, ``contracts``, ``charts``, ``keystore`` and what is below.
 Never: contains a count that was not published.
 """
 

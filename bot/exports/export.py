@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
@@ -23,9 +24,10 @@ from bot.contracts.queries.service import Contracts
 from bot.errors import UserError
 from bot.exports import summary_page
 from bot.exports.evidence import Evidence, write_evidence
-from bot.exports.ledger_file import last_head
+from bot.exports.ledger_file import last_head, ledger_file
 from bot.exports.manifest import (
     LEDGER,
+    LEDGERS,
     MANIFEST,
     SIGNATURE,
     Checksum,
@@ -34,9 +36,12 @@ from bot.exports.manifest import (
     ledger_of,
     manifest_of,
 )
-from bot.exports.queries import ExportRows, batches, read_rows
+from bot.exports.page.rounds import NAME as ROUNDS
+from bot.exports.page.rounds import rounds_file
+from bot.exports.queries import ExportedDemand, ExportRows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
+from bot.petitions.page_rows import rows_file, rows_index, rows_name
 from bot.servers.board import HOME, Boards
 from bot.storage import Database
 from bot.storage.models import Contract
@@ -149,6 +154,9 @@ class Exports:
             except BaseException as error:
                 await asyncio.to_thread(writer.__exit__, type(error), error, error.__traceback__)
                 raise
+            for asked in rows.demands:
+                if asked.on_page:
+                    await _write_rows(session, folder, asked)
         await asyncio.to_thread(writer.__exit__, None, None, None)
         return rows
 
@@ -192,6 +200,25 @@ class Exports:
         await asyncio.to_thread((folder / README).write_bytes, f"{readme}\n".encode())
 
 
+async def _write_rows(session: AsyncSession, folder: Path, asked: ExportedDemand) -> None:
+    """Write the published rows of a demand that is signed on the page, a file for each publication."""
+    for entry in asked.ledger:
+        if entry.rows_sha256 is None:
+            continue
+        path = folder / LEDGERS / rows_name(asked.demand.slug, entry.number)
+        rows = await rows_file(session, asked.demand.id, entry.number)
+        files = {path: rows}
+        if entry.index_sha256 is not None:
+            files[path.with_suffix(".index")] = await asyncio.to_thread(rows_index, rows)
+        await asyncio.to_thread(_write_files, files)
+
+
+def _write_files(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _new_folder(parent: Path, name: str) -> Path:
     """Create a folder with this name, with a number appended if it exists: an existing export is never
     touched."""
@@ -210,11 +237,23 @@ def _new_folder(parent: Path, name: str) -> Path:
 
 
 def _finish(folder: Path, rows: ExportRows, signer: ManifestSigner, now: datetime) -> Mapping[str, Checksum]:
-    """Write the ledger, the schema, the manifest and its signature; return all other files in the order of
+    """Write the ledgers, the schema, the manifest and its signature; return all other files in the order of
     names."""
     (folder / LEDGER).write_bytes(ledger_of(rows))
     (folder / SCHEMA).write_bytes(schema())
-    files = {path.name: checksum_of(path) for path in sorted(folder.iterdir())}
+    on_page = {
+        folder / LEDGERS / f"{asked.demand.slug}.json": ledger_file(asked, signer)
+        for asked in rows.demands
+        if asked.on_page
+    }
+    if on_page:
+        rounds = rounds_file((each.published() for each in rows.rounds), signer)
+        _write_files({**on_page, folder / ROUNDS: rounds})
+    files = {
+        path.relative_to(folder).as_posix(): checksum_of(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
     manifest = manifest_of(rows, files, signer.public_key, now)
     (folder / MANIFEST).write_bytes(manifest)
     (folder / SIGNATURE).write_bytes(signer.signature(manifest))

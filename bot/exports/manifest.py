@@ -22,6 +22,7 @@ FORMAT = 2
 KIND = "tocsin-export"
 BOARD_FORMAT, BOARD_KIND = 1, "tocsin-board-files"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
+LEDGERS = "ledger/"  # folder of a file for each demand, and of published rows
 
 
 @dataclass(frozen=True, slots=True)

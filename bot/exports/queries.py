@@ -11,8 +11,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import LedgerEntry
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry
 from bot.petitions.demands.views import state_of
+from bot.petitions.privacy_notice import Privacy, privacy_of
+from bot.registrar.rounds import RoundEntry, rounds_of
 from bot.servers.board import Board, demand_page
 from bot.storage.models import (
     Action,
@@ -92,6 +94,11 @@ class ExportedDemand:
         return self.publications[-1].count if self.publications else 0
 
     @property
+    def on_page(self) -> bool:
+        """True if it is signed on the union's page, so that its rows are published."""
+        return bool(self.ledger) and self.ledger[0].format == PAGE_FORMAT
+
+    @property
     def on_paper(self) -> int:
         """The number of signatures on paper, entered by one organiser and confirmed by another."""
         return sum(
@@ -113,6 +120,8 @@ class ExportRows:
     language: str
     demands: Sequence[ExportedDemand]
     audit_head: tuple[int, str] | None  # number and hash of the last entry
+    rounds: Sequence[RoundEntry] = ()
+    privacy: Privacy | None = None
     board: Board | None = None  # the public board, if it has an address
 
     def page_of(self, demand: Demand) -> str:
@@ -167,6 +176,8 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
             for demand in demands
         ],
         audit_head=None if head is None else (head.number, head.hash.hex()),
+        rounds=await rounds_of(session, server_id),
+        privacy=None if server is None else privacy_of(server),
     )
 
 

@@ -21,7 +21,16 @@ from bot.errors import Sentence
 from bot.exports.bundle import SUMS
 from bot.exports.ledger_file import Head, check_kept, verify_ledger_file
 from bot.exports.ledger_shape import parsed
-from bot.exports.manifest import BOARD_FORMAT, BOARD_KIND, FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
+from bot.exports.manifest import (
+    BOARD_FORMAT,
+    BOARD_KIND,
+    FORMAT,
+    KIND,
+    LEDGER,
+    LEDGERS,
+    MANIFEST,
+    SIGNATURE,
+)
 from bot.exports.page.rounds import NAME as ROUNDS
 from bot.exports.page.rounds import check_rounds
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
@@ -37,9 +46,8 @@ _FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
 
 BOARD_DOCUMENT, BOARD_COUNTS = "data/board.json", "data/counts.csv"
-_LEDGERS = "ledger/"
-_LEDGER = re.compile(rf"{_LEDGERS}([^/]+)\.json")
-_BOARD_DATA = ("data/", _LEDGERS)
+_LEDGER = re.compile(rf"{LEDGERS}([^/]+)\.json")
+_BOARD_DATA = ("data/", LEDGERS)
 _SAID_ONCE = ("terminal-verify-signed", "terminal-verify-expected-key", "terminal-verify-not-shown")
 
 
@@ -59,7 +67,7 @@ class _Files:
 
     def rows(self, name: str) -> IO[bytes] | None:
         """Open a file of rows, or its index."""
-        return self.open(f"{_LEDGERS}{name}") if f"{_LEDGERS}{name}" in self.sizes else None
+        return self.open(f"{LEDGERS}{name}") if f"{LEDGERS}{name}" in self.sizes else None
 
     def sha256(self, name: str) -> str:
         digest = hashlib.sha256()
@@ -158,7 +166,7 @@ def _check_ledgers(
     if written is not None and not set(written) <= set(slugs):
         verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_COUNTS))
     for slug in slugs:
-        raw = files.read(f"{_LEDGERS}{slug}.json")
+        raw = files.read(f"{LEDGERS}{slug}.json")
         head = kept if kept is not None and kept.demand == slug else None
         found = verify_ledger_file(raw, key=public_key, head=head, rows=files.rows, own=row)
         verdict.faults += found.faults
@@ -170,7 +178,7 @@ def _check_ledgers(
         if ledger["demand"] != slug:
             verdict.faults.append(
                 Sentence(
-                    "terminal-verify-other-ledger", name=f"{_LEDGERS}{slug}.json", demand=ledger["demand"]
+                    "terminal-verify-other-ledger", name=f"{LEDGERS}{slug}.json", demand=ledger["demand"]
                 )
             )
         if told.get(slug, {}).get("publications") != ledger["entries"]:
@@ -303,7 +311,7 @@ def _check_page_ledgers(files: _Files, ledger: Mapping[str, Any], public_key: st
     told = {each["demand"]: each["entries"] for each in ledger["demands"]}
     ledgers: dict[str, Sequence[LedgerEntry]] = {}
     for slug in [each[1] for name in files.sizes if (each := _LEDGER.fullmatch(name))]:
-        name = f"{_LEDGERS}{slug}.json"
+        name = f"{LEDGERS}{slug}.json"
         raw = files.read(name)
         found = verify_ledger_file(raw, key=public_key, head=None, rows=files.rows)
         verdict.faults += found.faults

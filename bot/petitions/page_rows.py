@@ -17,7 +17,7 @@ SIGN, WITHDRAW = "sign", "withdraw"
 MAX_UNINDEXED_ROWS = 25_000
 """Above this, a signer's browser looks the own row up in an index first."""
 
-_INDEX_ENTRY = 8  # bytes
+
 _SIGNATURE = re.compile(rb'"signature":"[^"]*",')
 
 
@@ -25,13 +25,23 @@ class RowsError(Exception):
     """A file of rows that no box gives out."""
 
 
+def rows_name(slug: str, number: int) -> str:
+    """Return the name of a publication's file of rows, beside the ledger of its demand."""
+    return f"{slug}/rows-{number}.jsonl"
+
+
+def rows_index(rows: bytes) -> bytes:
+    """Return the index of a file of rows: for each, the first 8 bytes of the SHA-256 of its line without the
+    signature and the line break. A signer who has only the token finds the own row there by trying turns,
+    where the whole list would be too long to load."""
+    lines = (_SIGNATURE.sub(b"", line, count=1) for line in rows.splitlines())
+    return b"".join(hashlib.sha256(line).digest()[:8] for line in lines)
+
+
 def index_of(file: bytes) -> bytes | None:
     """Return the index of a file of rows, the beginning of the hash of each row without its signature;
     ``None`` for a file that needs none."""
-    lines = file.splitlines()
-    if len(lines) <= MAX_UNINDEXED_ROWS:
-        return None
-    return b"".join(hashlib.sha256(_SIGNATURE.sub(b"", line)).digest()[:_INDEX_ENTRY] for line in lines)
+    return rows_index(file) if file.count(b"\n") > MAX_UNINDEXED_ROWS else None
 
 
 async def files_of(session: AsyncSession, demand_id: int) -> Mapping[int, bytes]:
@@ -39,6 +49,12 @@ async def files_of(session: AsyncSession, demand_id: int) -> Mapping[int, bytes]
     theirs = select(PageRows).where(PageRows.demand_id == demand_id).order_by(PageRows.number)
     rows = [(row.number, row.file) for row in await session.scalars(theirs)]
     return await asyncio.to_thread(lambda: {number: zlib.decompress(file) for number, file in rows})
+
+
+async def rows_file(session: AsyncSession, demand_id: int, number: int) -> bytes:
+    """Return the file that was published with an entry."""
+    stored = (await session.execute(_file(demand_id, number))).scalar_one()
+    return await asyncio.to_thread(zlib.decompress, stored)
 
 
 async def net_change(session: AsyncSession, demand_id: int, new: bytes) -> int:

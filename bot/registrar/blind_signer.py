@@ -10,10 +10,10 @@ one wrong bit in a result made by the Chinese remainder theorem gives the key aw
 import secrets
 from collections.abc import Callable
 from math import gcd
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 try:
     import gmpy2
@@ -36,6 +36,14 @@ class BlindSigningError(Exception):
 
 def generate_key() -> tuple[bytes, bytes]:
     """Return a new issuing key: PKCS #8 and SubjectPublicKeyInfo, in DER."""
+    from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key  # no start needs it
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+        PublicFormat,
+    )
+
     key = generate_private_key(EXPONENT, MODULUS_BITS)
     private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return private, key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -55,7 +63,7 @@ def is_blinded(modulus: int, value: bytes) -> bool:
 class BlindSigner:
     """The private half of one issuing key."""
 
-    def __init__(self, key: RSAPrivateKey, power: Power = SECURE_POWER) -> None:
+    def __init__(self, key: "RSAPrivateKey", power: Power = SECURE_POWER) -> None:
         numbers = key.private_numbers()
         self._number: Callable[[int], Any] = int if gmpy2 is None or power is pow else gmpy2.mpz
         self._public = numbers.public_numbers

@@ -19,7 +19,15 @@ def publisher_of(app: "App") -> "Publisher":
     # Short names are kept for seconds: with services of its own, none is older than the state of the boards.
     contracts = Contracts(app.database)
     reader = BoardReader(app.database, app.texts, contracts, app.facts, app.glossary)
-    return Publisher(app.database, app.clock, app.texts, app.keys, reader, address=app.settings.board_url)
+    return Publisher(
+        app.database,
+        app.clock,
+        app.texts,
+        app.keys,
+        reader,
+        address=app.settings.board_url,
+        box=app.settings.box_url,
+    )
 
 
 def automatic_publishing(app: "App") -> "AutomaticPublishing | None":

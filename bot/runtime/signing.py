@@ -2,40 +2,35 @@
 
 It has the database and the key folder, which the server of the board has not, and no token of Discord. It
 listens at two sockets in a folder that this user alone can open: what reaches them came through the server of
-the board, and is a board's name, an act and its content.
+the board, and is a board's name, an act and its content. Of a box on another machine there is no socket.
 """
 
 import asyncio
-import json
 import logging
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from aiohttp import web
-from sqlalchemy import select
-
+from bot.common.act_server import serve_acts
 from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.common.clock import utc_now
 from bot.common.logging import begin_log
 from bot.errors import CANNOT_STORE, StartError
-from bot.keystore.files import KeysError
+from bot.keystore.keyring import Keys, KeysError
 from bot.settings import Settings, load
-from bot.web.serving.acts import MAX_BODY, Acts
+from bot.web.serving.acts import Acts
 
 log = logging.getLogger(__name__)
 
-Answer = tuple[int, Any]
 _NAMES = ("registrar", "box")
 _BACKLOG = 512
-_SILENT = logging.getLogger(f"{__name__}.requests")
-"""The server's own log, which is not written."""
+_DROP_S = 60.0  # between two looks for keys that the bot destroyed
 
 
 @asynccontextmanager
@@ -45,22 +40,23 @@ async def signing_process(settings: Settings) -> AsyncIterator[Acts]:
     if os.name != "posix":
         yield Acts()
         return
-    with _sockets() as (folder, listening):
+    names = _NAMES[:1] if settings.box_url else _NAMES
+    with _sockets(names) as (folder, listening):
         waiting = asyncio.create_task(_keep_running(settings, listening))
         try:
-            yield Acts(*(folder / name for name in _NAMES))
+            yield Acts(*(folder / name for name in names))
         finally:
             await cancel(waiting)
 
 
 @contextmanager
-def _sockets() -> Iterator[tuple[Path, list[socket.socket]]]:
-    """Listen at a socket for each half, in a new folder; yield the folder and the sockets."""
+def _sockets(names: Sequence[str]) -> Iterator[tuple[Path, list[socket.socket]]]:
+    """Listen at a socket for each of these halves, in a new folder; yield the folder and the sockets."""
     with TemporaryDirectory(prefix="tocsin-") as named:
         folder = Path(named)
         listening = []
         try:
-            for name in _NAMES:
+            for name in names:
                 made = socket.socket(socket.AF_UNIX)
                 listening.append(made)
                 made.bind(str(folder / name))
@@ -115,9 +111,7 @@ def main() -> None:
 async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.app import open_database
     from bot.box.service import BoxService
-    from bot.keystore.keyring import Keys
     from bot.registrar.acts import RegistrarActs
-    from bot.storage.models import Server
 
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, migrate=False))
@@ -126,54 +120,23 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
         stack.callback(registrar.close)
         stack.push_async_callback(box.finish)
 
-        async def answer_of_registrar(board: str, act: str, body: bytes) -> Answer:
-            wanted = select(Server.id).where(Server.board == board, Server.removed_at.is_(None))
-            async with database.read() as session:
-                server_id = await session.scalar(wanted)
-            if server_id is None:
-                return 404, {"error": "card-unknown"}
-            return await registrar.answer(server_id, act, body)
-
-        async def answer_of_box(_: str, act: str, body: bytes) -> Answer:
+        async def answer_of_box(_board: str, act: str, body: bytes) -> tuple[int, Mapping[str, Any]]:
             return await box.answer(act, body)
 
-        for each, answer in zip(listening, (answer_of_registrar, answer_of_box), strict=True):
-            await stack.enter_async_context(serve_half(each, answer))
+        answers = (registrar.answer_board, answer_of_box)
+        for each, answer in zip(listening, answers, strict=False):  # the box may be elsewhere
+            await stack.enter_async_context(serve_acts(answer, each))
+        dropping = asyncio.create_task(_drop_destroyed(keys))
+        stack.push_async_callback(cancel, dropping)
         await parent_ended()
 
 
-@asynccontextmanager
-async def serve_half(
-    listening: socket.socket, answer: Callable[[str, str, bytes], Awaitable[Answer]]
-) -> AsyncIterator[None]:
-    """Serve one half: ``/board/act`` with its content, as the server of the board hands it on."""
-    _SILENT.disabled = True
-    failures: set[str] = set()  # each is logged once: a line for each act would tell when somebody signed
-
-    async def handle(request: web.BaseRequest) -> web.StreamResponse:
-        status, value = 400, {"error": "bad-request"}
-        parts = request.rel_url.raw_path.split("/")
-        if request.method == "POST" and len(parts) == 3 and (request.content_length or 0) <= MAX_BODY:
-            try:
-                status, value = await answer(parts[1], parts[2], await request.read())
-            except CANNOT_STORE:
-                status, value = 503, {"error": "not-stored"}
-            except Exception as error:
-                if (name := type(error).__name__) not in failures:
-                    failures.add(name)
-                    log.exception("an act of the signing page failed")
-                status, value = 500, {"error": "not-stored"}
-        return web.Response(status=status, text=json.dumps(value), content_type="application/json")
-
-    server = web.Server(handle, access_log=None, logger=_SILENT)
-    runner = web.ServerRunner(server, shutdown_timeout=2.0)
-    await runner.setup()
-    try:
-        await web.SockSite(runner, listening, backlog=_BACKLOG).start()
-        yield
-    finally:
-        with suppress(OSError):
-            await runner.cleanup()
+async def _drop_destroyed(keys: Keys) -> None:
+    """Drop keys from memory that the bot has destroyed."""
+    while True:
+        await asyncio.sleep(_DROP_S)
+        with suppress(*CANNOT_STORE, KeysError):  # logged where it began
+            await keys.drop_destroyed()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Contents of a board, read from the database: what members of its server can read there, and no more."""
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,10 +23,12 @@ from bot.facts.glossary import Glossary, Word
 from bot.facts.service import Facts
 from bot.facts.views import FactView
 from bot.petitions.demands.views import views_of
-from bot.registrar.rounds import RoundEntry, rounds_of
+from bot.petitions.page_rows import rows_file
+from bot.petitions.privacy_notice import Privacy
+from bot.registrar.rounds import RoundEntry
 from bot.servers.board import board_languages, contract_page
 from bot.storage import Database
-from bot.storage.models import Contract, FormerContract, PageRows, Server, Watch
+from bot.storage.models import Contract, FormerContract, Server, Watch
 from bot.texts import Texts
 from bot.ui.contracts.family import MAX_NAMED
 from bot.ui.markdown import one_line
@@ -73,6 +74,7 @@ class BoardContents:
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
     rounds: Sequence[RoundEntry]
+    privacy: Privacy
     made_at: datetime  # the midnight before: nothing on a board tells the time at which it was made
 
     @cached_property
@@ -173,7 +175,6 @@ class BoardReader:
             rows = await read_rows(session, server_id, None)
             title = one_line(rows.server_name, _TITLE) or name
             demands = await _demands(session, server_id, rows, title)
-            rounds = await rounds_of(session, server_id)
         facts = (await self._facts.page(server_id, limit=MAX_FACTS)).items
         texts = [*(one.view.texts for one in demands), *(fact.texts for fact in facts)]
         posted = await self._contracts.posted(server_id)
@@ -207,7 +208,8 @@ class BoardReader:
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
-            rounds=rounds,
+            rounds=rows.rounds,
+            privacy=rows.privacy or Privacy(),
             made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )
 
@@ -234,8 +236,7 @@ class BoardReader:
     async def rows(self, demand_id: int, number: int) -> bytes:
         """Return the file of rows of a publication of a demand that is signed on the page."""
         async with self._database.read() as session:
-            stored = await session.get_one(PageRows, (demand_id, number))
-        return await asyncio.to_thread(zlib.decompress, stored.file)
+            return await rows_file(session, demand_id, number)
 
     async def lines(
         self, server_id: int, contracts: Sequence[ContractStamp | FormerStamp]

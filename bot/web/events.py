@@ -17,6 +17,7 @@ from bot.storage.models import Publication
 _Item = TypeVar("_Item")
 
 _PAGE_SIZE = 200
+_NO_COUNT = ("opening", "amended")  # publications that count nothing anew, told by events of their own
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _of_demand(one: BoardDemand) -> Iterator[Event]:
     if view.opened_at is not None:
         yield Event(at=view.opened_at, kind="opened", demand=one)
     for row in one.published.publications:
+        if row.reason in _NO_COUNT:
+            continue
         yield Event(at=row.published_at, kind="count", demand=one, number=row.number, publication=row)
     for before, after in pairwise(one.published.versions):
         if before.text_hash != after.text_hash:

@@ -30,13 +30,14 @@ from bot.contracts.queries.views import ContractView
 from bot.errors import CANNOT_STORE, Sentence
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, board_manifest, fingerprint
-from bot.exports.page.rows import rows_name
+from bot.exports.page.rounds import NAME as ROUNDS
 from bot.keystore.keyring import Keys, KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.ledger import LedgerEntry, rows_index
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.views import DemandView
-from bot.servers.board import SIGNING
+from bot.petitions.page_rows import rows_index, rows_name
+from bot.servers.board import HOME, SIGNING
 from bot.storage import Database
 from bot.storage.models import Note
 from bot.texts import Texts, Translator
@@ -44,16 +45,18 @@ from bot.texts.catalogue import own_names
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
+from bot.ui.members.privacy import privacy_lines
 from bot.web.contents import MAX_LATEST, BoardContents, BoardReader
 from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, checksum_of, new_version
+from bot.web.markdown import text_of
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
 from bot.web.signing import page as signing_page
-from bot.web.signing_data import ROUNDS, STATE, page_demands, rounds_json, state_json
+from bot.web.signing_data import STATE, PublishedRows, page_demands, rounds_json, state_json
 from bot.web.stamps import ContractStamp, hash_of
 
 log = logging.getLogger(__name__)
@@ -80,7 +83,7 @@ class Published:
 
 class Publisher:
     """Publishes all boards into a folder. ``address`` is where the public finds it, with a slash at its end;
-    empty if that is not known."""
+    empty if that is not known; ``box`` likewise that of the box, if it is on another machine."""
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class Publisher:
         reader: BoardReader,
         *,
         address: str = "",
+        box: str = "",
     ) -> None:
         self._database = database
         self._clock = clock
@@ -98,6 +102,7 @@ class Publisher:
         self._keys = keys
         self.reader = reader
         self.address = address
+        self.box = box
 
     async def publish(self, site: Path, *, wait: float = 0.0) -> Published:
         """Publish all boards as the folder ``site``; ``wait``: seconds for another process that publishes
@@ -152,9 +157,7 @@ class Publisher:
 
     def _languages(self, contents: BoardContents, published: Path | None) -> Sequence[str]:
         """Return the languages of a board, with those that it had: an address never changes."""
-        there = {
-            language for language in self._texts.languages if published and (published / language).is_dir()
-        }
+        there = {each for each in self._texts.languages if published and (published / each / HOME).is_file()}
         return [*contents.languages, *sorted(there.difference(contents.languages))]
 
     async def signing_translators(self) -> Sequence[Translator]:
@@ -223,27 +226,44 @@ class _Board:
         board = f"{address}{contents.name}/" if address else ""
         translators = await publisher.signing_translators()
         languages = [t.language for t in translators]
+        asked = [publisher.box] if publisher.box else []
         for t in translators:
             home = "index.html" if t.language in contents.languages else "../index.html"
-            page = signing_page(t, title=contents.title, home=home, languages=languages, board=board)
+            page = signing_page(
+                t, title=contents.title, home=home, languages=languages, board=board, asked=asked
+            )
             self._put_bytes(f"{t.language}/{SIGNING}", page)
-        self._put_bytes(STATE, state_json(contents, address=address))
         self._put_bytes(ROUNDS, rounds_json(contents, self._signer))
-        for one in page_demands(contents):
-            for entry in one.published.ledger:
-                if entry.rows_sha256 is not None:
-                    await self._write_rows(one.view, entry)
+        rows = [
+            PublishedRows(one.view.id, entry, await self._write_rows(one.view, entry))
+            for one in page_demands(contents)
+            for entry in one.published.ledger
+            if entry.rows_sha256 is not None
+        ]
+        notice = {
+            t.language: "\n".join(
+                text_of(line, t) for line in privacy_lines(contents.privacy, t).splitlines()
+            )
+            for t in translators
+        }
+        state = state_json(contents, rows, notice, address=address, box=publisher.box)
+        self._put_bytes(STATE, state)
 
-    async def _write_rows(self, view: DemandView, entry: LedgerEntry) -> None:
-        """Write the rows of a publication, and their index if it has one."""
-        path, stamp = f"ledger/{rows_name(view.slug, entry.number)}", entry.rows_sha256 or ""
+    async def _write_rows(self, view: DemandView, entry: LedgerEntry) -> int:
+        """Write the rows of a publication, and their index if it has one; return how many there are. The
+        stamp has that number."""
+        version, path = self._version, f"{self._prefix}ledger/{rows_name(view.slug, entry.number)}"
         index = f"{path.removesuffix('.jsonl')}.index" if entry.index_sha256 else None
-        if self._keep(path, stamp) and (index is None or self._keep(index, stamp)):
-            return
+        known, stamp = version.known(path), f"{self._common} {entry.rows_sha256}"
+        kept = known.startswith(f"{stamp} ") and version.keep(path, known)
+        if kept and (index is None or version.keep(index, stamp)):
+            return int(known.rpartition(" ")[2])
         rows = await self._publisher.reader.rows(view.id, entry.number)
-        self._put_bytes(path, rows, stamp)
+        count = rows.count(b"\n")
+        version.write(path, rows, f"{stamp} {count}")
         if index is not None:
-            self._put_bytes(index, await asyncio.to_thread(rows_index, rows), stamp)
+            version.write(index, await asyncio.to_thread(rows_index, rows), stamp)
+        return count
 
     def _sign(self) -> None:
         """Write the signed list of the ledgers and of the files of data. Blocking: it reads them."""

@@ -7,34 +7,47 @@ reads all of it, so that a request tells of nobody what they look for.
 import base64
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.exports.cells import day
 from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
-from bot.exports.page.rows import rows_name
-from bot.petitions.counts.ledger import PAGE_FORMAT
+from bot.petitions.counts.ledger import LedgerEntry
+from bot.petitions.page_rows import rows_name
 from bot.registrar.rounds import RoundEntry
 from bot.web.contents import BoardContents
 from bot.web.events import BoardDemand
 
-STATE, ROUNDS = "sign/state.json", "rounds.json"
+STATE = "sign/state.json"
 FORMAT = 1
 """Version of ``state.json``: incremented when a key changes its name or meaning."""
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedRows:
+    """File of the rows that were published with an entry, and how many they are."""
+
+    demand_id: int
+    entry: LedgerEntry
+    count: int
+
+
 def page_demands(contents: BoardContents) -> list[BoardDemand]:
     """Return the demands that are signed on the page."""
-    return [
-        one
-        for one in contents.demands
-        if one.published.ledger and one.published.ledger[0].format == PAGE_FORMAT
-    ]
+    return [one for one in contents.demands if one.published.on_page]
 
 
-def state_json(contents: BoardContents, *, address: str, box: str = "") -> bytes:
-    """Return ``state.json``. ``address`` is the public one of the site, ``box`` that of the box if it is
-    elsewhere, each with a slash at its end."""
+def state_json(
+    contents: BoardContents,
+    rows: Sequence[PublishedRows],
+    notice: Mapping[str, str],
+    *,
+    address: str,
+    box: str = "",
+) -> bytes:
+    """Return ``state.json``. ``notice`` is the union's privacy notice by language, ``address`` the public
+    address of the site, ``box`` that of the box if it is elsewhere, each with a slash at its end."""
     demands = page_demands(contents)
     opening = {one.view.id: one.published.ledger[0].hash for one in demands}
     board = f"{address}{contents.name}/"
@@ -57,32 +70,30 @@ def state_json(contents: BoardContents, *, address: str, box: str = "") -> bytes
             for round_ in contents.rounds
             if any(key.state != "ended" for key in round_.keys)
         ],
-        "demands": [_demand(one, opening[one.view.id], contents.rounds) for one in demands],
+        "demands": [
+            {
+                **_demand(one, contents.rounds),
+                "rows": [_file(one, each) for each in rows if each.demand_id == one.view.id],
+            }
+            for one in demands
+        ],
+        "notice": notice,
     }
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"
 
 
 def rounds_json(contents: BoardContents, signer: ManifestSigner) -> bytes:
     """Return ``rounds.json``, signed: every round that was begun."""
-    rounds = (
-        {
-            "number": round_.number,
-            "id": round_.id,
-            "begun_on": day(round_.begun_on),
-            "keys": [key.fingerprint for key in round_.keys],
-        }
-        for round_ in contents.rounds
-    )
-    return rounds_file(rounds, signer)
+    return rounds_file((round_.published() for round_ in contents.rounds), signer)
 
 
-def _demand(one: BoardDemand, opening: str | None, rounds: Sequence[RoundEntry]) -> dict[str, Any]:
+def _demand(one: BoardDemand, rounds: Sequence[RoundEntry]) -> dict[str, Any]:
     view, asked = one.view, one.published
-    last = asked.ledger[-1]
+    last, published_on = asked.ledger[-1], view.publication and view.publication.published_at
     ended = last.reason == "ended"
     keys = {key.demand_id: key.fingerprint for round_ in rounds for key in round_.keys}
     return {
-        "demand": opening,
+        "demand": asked.ledger[0].hash,
         "slug": view.slug,
         "key": keys.get(view.id),
         "state": "ended" if ended else "open" if view.state == "open" else "closed",
@@ -92,22 +103,25 @@ def _demand(one: BoardDemand, opening: str | None, rounds: Sequence[RoundEntry])
             for version in asked.versions
         },
         "texts": view.texts,
+        "text_hash": view.text_hash,
         "consent": view.consent,
+        "consent_hash": view.consent_hash,
         "closes_on": None if view.closes_at is None else day(view.day_of(view.closes_at)),
         "goal": view.goal,
         "count": last.count,
-        "rows": [
-            {"number": entry.number, "path": f"ledger/{rows_name(view.slug, entry.number)}", **_hashes(entry)}
-            for entry in asked.ledger
-            if entry.rows_sha256 is not None
-        ],
+        "published_on": published_on and day(view.day_of(published_on)),
     }
 
 
-def _hashes(entry: Any) -> Mapping[str, str]:
-    return {"sha256": entry.rows_sha256} | (
-        {} if entry.index_sha256 is None else {"index_sha256": entry.index_sha256}
-    )
+def _file(one: BoardDemand, rows: PublishedRows) -> dict[str, Any]:
+    entry = rows.entry
+    return {
+        "number": entry.number,
+        "path": f"ledger/{rows_name(one.view.slug, entry.number)}",
+        "rows": rows.count,
+        "sha256": entry.rows_sha256,
+        "index_sha256": entry.index_sha256,
+    }
 
 
 def _base64(value: bytes) -> str:

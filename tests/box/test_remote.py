@@ -169,13 +169,18 @@ async def test_nobody_without_the_secret_gets_an_answer(
 
 async def test_the_secret_is_a_file_in_the_folder_of_the_keys(tmp_path: Path) -> None:
     folder = KeyFolder(tmp_path / "keys")
+    address = "https://box.example/"
+
+    async def open_it() -> None:
+        async with RemoteBox.opened(address, folder) as remote:
+            assert remote._bearer != RemoteBox(address, bytes(32))._bearer
+            assert remote._bearer == RemoteBox(address, secret)._bearer
+
     with pytest.raises(StartError, match=r"box\.key"):
-        await RemoteBox.open_at("https://box.example/", folder)
+        await open_it()
     folder.make_folder()
     secret = folder.make("box")
-    remote = await RemoteBox.open_at("https://box.example/", folder)
-    assert remote._bearer != RemoteBox("https://box.example/", bytes(32))._bearer
-    assert remote._bearer == RemoteBox("https://box.example/", secret)._bearer
+    await open_it()
     folder.key_path("box").write_bytes(secret[:-1])
     with pytest.raises(StartError, match="32"):
-        await RemoteBox.open_at("https://box.example/", folder)
+        await open_it()

@@ -68,7 +68,7 @@ async def union(tmp_path: Path) -> AsyncIterator[Union]:
     async with open_app(settings) as app:
         async with app.database.write() as session:
             await ensure_server(session, app.database, SERVER, app.clock())
-            await session.execute(update(Server).values(board="cgt"))
+            await session.execute(update(Server).values(board="cgt", channel_id=5))
         numbers = [f"N{number}" for number in range(5)]
         importing = RosterImport(app.database, app.keys, SERVER, hand_out=lambda _: None)
         await importing.run(numbers, replace=False)
@@ -160,9 +160,9 @@ async def test_each_act_is_carried_out_once_although_the_process_is_killed_meanw
     assert answers[0][0] == 200
 
 
-async def test_an_act_for_a_board_that_is_not_there_is_answered_in_the_same_words(union: Union) -> None:
+async def test_an_act_for_a_board_that_is_not_there_is_refused(union: Union) -> None:
     async with (
         aiohttp.ClientSession() as session,
         session.post(f"{union.url}/other/sign/shares", data=b"{}") as answer,
     ):
-        assert (answer.status, await answer.json()) == (404, {"error": "card-unknown"})
+        assert (answer.status, await answer.json()) == (404, {"error": "bad-request"})

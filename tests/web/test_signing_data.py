@@ -53,6 +53,8 @@ async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are
     assert found.good
     listed = json.loads((folder / MANIFEST).read_bytes())["files"]
     assert {"rounds.json", "sign/state.json", "en/sign.html", "fr/sign.html"} <= listed.keys()
+    assert not (folder / "de" / "index.html").exists(), "only the signing page is in every language"
+    assert state["notice"]["en"].startswith("Legal basis: your explicit consent")
     page = (folder / "fr" / "sign.html").read_text()
     assert 'data-board="https://board.example/capgemini/"' in page
     assert "connect-src &#39;self&#39; https://board.example;" in page

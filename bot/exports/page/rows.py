@@ -21,6 +21,7 @@ from bot.errors import Sentence
 from bot.exports.verdict import RowFiles, Verdict, is_issuing_key
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry
 from bot.petitions.demands.consent import digest
+from bot.petitions.page_rows import rows_name
 
 _ROW = re.compile(
     rb'\{"act":"(?P<act>sign|withdraw)","key":"(?P<key>[\w-]{85}[AQgw])",'
@@ -34,11 +35,6 @@ _MAX_ROW = 1_000  # bytes
 _MAX_FAULTS = 20  # that are told of a file
 _INDEX_ENTRY = 8  # bytes
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
-
-
-def rows_name(slug: str, number: int) -> str:
-    """Return the name of a publication's file of rows, beside the ledger of its demand."""
-    return f"{slug}/rows-{number}.jsonl"
 
 
 def check_page(

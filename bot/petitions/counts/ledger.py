@@ -11,7 +11,6 @@ them by brute force and so verifies those hashes too.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -30,7 +29,6 @@ second."""
 MAX_TRIED = 1_000_000
 """Limit for all entries of a ledger: a forged one must not keep whoever verifies it waiting for hours."""
 
-_SIGNATURE = re.compile(rb'"signature":"[^"]*",')
 _CHANGES = ("added", "withdrawn")
 _OF_PAGE = (
     "consent_hash",
@@ -134,14 +132,6 @@ class Replay:
 def moment(when: datetime) -> str:
     """Format a time as in the ledger: UTC, whole seconds."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def rows_index(rows: bytes) -> bytes:
-    """Return the index of a file of rows: for each, the first 8 bytes of the SHA-256 of its line without the
-    signature and the line break. A signer who has only the token finds the own row there by trying turns,
-    where the whole list would be too long to load."""
-    lines = (_SIGNATURE.sub(b"", line, count=1) for line in rows.splitlines())
-    return b"".join(hashlib.sha256(line).digest()[:8] for line in lines)
 
 
 def canonical(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> bytes:

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
-from bot.errors import CANNOT_STORE
+from bot.errors import CANNOT_STORE, UserError
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoints
@@ -36,7 +36,7 @@ from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows, Publication
+from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows, Publication, Server
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,8 @@ class _Seen:
 
 
 class PageLedgers:
-    """Service for the demands that are signed on the page, of all servers."""
+    """Service for the demands that are signed on the page, of all servers. ``site`` is the public address of
+    the boards, empty if there is none; ``None`` if that is of no interest."""
 
     def __init__(
         self,
@@ -93,6 +94,7 @@ class PageLedgers:
         *,
         box: Box,
         registrar: Registrar,
+        site: str | None = None,
         shard: Shard = Shard(),
         clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
@@ -103,13 +105,18 @@ class PageLedgers:
         self._checkpoints = checkpoints
         self._box = box
         self._registrar = registrar
+        self._site = site
         self._shard = shard
         self._clock_is_right = clock_is_right
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
     async def open(self, session: AsyncSession, demand: Demand) -> None:
         """Give a demand that opens its issuing key, and write the opening entry of its ledger, in the
-        transaction that opens it. Raises ``UserError`` if the registrar has no key for it."""
+        transaction that opens it. Raises ``UserError`` if the registrar has no key for it, or the server has
+        no board with a public address, where the page would be."""
+        server = await session.get_one(Server, demand.server_id)
+        if self._site is not None and not (self._site and server.board):
+            raise UserError("refusal-page-no-board")
         spki = await self._registrar.take_key(session, demand.server_id, demand.id)
         opening = await self._write(session, demand, spki, None, _Entry("opening"), self._clock())
         session.add(PageDemand(demand_id=demand.id, opening=opening.hash, issuing_key=spki))

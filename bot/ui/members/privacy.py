@@ -48,6 +48,16 @@ def privacy_notice(
     return card.buttons(button(t("button-privacy-more"), "privacy-more"))
 
 
+def privacy_lines(privacy: Privacy, t: Translator) -> str:
+    """Return what a server's organisers say of the data, a line for each field that they filled in."""
+    missing = privacy.missing()
+    return "\n".join(
+        t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field) or ""))
+        for field in PRIVACY_FIELDS
+        if field not in missing
+    )
+
+
 def privacy_details(t: Translator) -> Card:
     """Return what the notice leaves to a second page: what few are concerned by."""
     card = Card().title(t("button-privacy-more"))
@@ -66,12 +76,7 @@ def _of_server(card: Card, privacy: Privacy, t: Translator, holds: list[str]) ->
     if given == ["legal_basis"]:
         card.text(t("privacy-of-nobody"))
         return
-    card.text(
-        "\n".join(
-            t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field) or ""))
-            for field in given
-        )
-    )
+    card.text(privacy_lines(privacy, t))
     if privacy.retention_months is not None:
         card.text(t("privacy-key", months=privacy.retention_months))
     if missing:

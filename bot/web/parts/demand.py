@@ -53,6 +53,7 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
         "counted": count_line(view, t, plain(one.server)),
         "goal": view.goal,
         "progress": percent_line(view.count, view.goal, t) if view.goal else "",
+        "signed_here": view.signed_by == "page" and view.state == "open",
         "paper": t("demand-paper", count=view.paper) if view.paper and view.signed_by != "paper" else "",
         "outcome": "\n".join(_outcome(one, t)),
         "body": prose(str(t.pick(view.texts)["body"])),

@@ -12,8 +12,9 @@ from typing import Any
 
 import aiohttp
 
-MAX_BODY = 16 * 1024
-"""Bytes of the content of an act."""
+from bot.common.act_server import MAX_BODY
+
+__all__ = ["MAX_BODY", "Acts"]
 
 _OF_REGISTRAR = frozenset({"card", "issue", "object", "remove", "shares"})
 _ACT = re.compile(r"/([a-z0-9][a-z0-9-]*)/sign/([a-z]+)")

@@ -44,7 +44,10 @@ board-column-reason = Anlass
 board-column-head = Prüfzeile
 board-reason-batch = genug Änderungen warteten
 board-reason-late = genug Zeit war vergangen
+board-reason-opening = die Forderung wurde eröffnet
+board-reason-amended = der Text wurde geändert
 board-reason-closing = die Forderung wurde geschlossen
+board-reason-ended = das Verzeichnis ist geschlossen: nichts folgt
 board-reason-invalidated =
     { $invalidated ->
         [one] eine Unterschrift wurde als ungültig entfernt
@@ -53,6 +56,7 @@ board-reason-invalidated =
 board-reason-restored = der erste, nachdem eine Sicherung eingespielt wurde: Einige davor sind verloren
 board-head = Diese Prüfzeile aufbewahren, um später zu prüfen, dass davor nichts geändert wurde:
 board-head-how = So wird sie verglichen
+board-sign = Auf der Seite der Gewerkschaft unterschreiben
 board-verify-link = Diesen Stand prüfen
 board-ledger-file = Das Register herunterladen
 board-version = Fassung { $number } vom { $day }

@@ -44,7 +44,10 @@ board-column-reason = Published because
 board-column-head = Head
 board-reason-batch = enough changes were waiting
 board-reason-late = enough time had passed
+board-reason-opening = the demand opened
+board-reason-amended = the text changed
 board-reason-closing = the demand closed
+board-reason-ended = the ledger closed: nothing follows
 board-reason-invalidated =
     { $invalidated ->
         [one] one signature was removed as invalid
@@ -53,6 +56,7 @@ board-reason-invalidated =
 board-reason-restored = the first after a backup was restored: some before it are lost
 board-head = Keep this line, and you can check later that nothing before it was changed:
 board-head-how = How to compare it
+board-sign = Sign on the union’s page
 board-verify-link = Check this count
 board-ledger-file = The ledger, to download
 board-version = Version { $number }, of { $day }

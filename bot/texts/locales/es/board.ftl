@@ -43,7 +43,10 @@ board-column-reason = Publicado porque
 board-column-head = Línea de control
 board-reason-batch = había suficientes cambios en espera
 board-reason-late = había pasado tiempo suficiente
+board-reason-opening = se abrió la reivindicación
+board-reason-amended = cambió el texto
 board-reason-closing = se cerró la reivindicación
+board-reason-ended = el registro está cerrado: no sigue nada
 board-reason-invalidated =
     { $invalidated ->
         [one] se quitó una firma por no ser válida
@@ -52,6 +55,7 @@ board-reason-invalidated =
 board-reason-restored = el primero tras restaurarse una copia de seguridad: antes de él se perdieron algunos
 board-head = Guarda esta línea de control y podrás comprobar más tarde que no se cambió nada anterior:
 board-head-how = Cómo compararla
+board-sign = Firmar en la página del sindicato
 board-verify-link = Comprobar este recuento
 board-ledger-file = El libro de recuentos, para descargar
 board-version = Versión { $number }, del { $day }

@@ -44,7 +44,10 @@ board-column-reason = Publié parce que
 board-column-head = Tête
 board-reason-batch = assez de changements attendaient
 board-reason-late = assez de temps avait passé
+board-reason-opening = la revendication a été ouverte
+board-reason-amended = le texte a changé
 board-reason-closing = la revendication a été close
+board-reason-ended = le registre est clos : rien ne suit
 board-reason-invalidated =
     { $invalidated ->
         [one] une signature a été retirée comme non valable
@@ -53,6 +56,7 @@ board-reason-invalidated =
 board-reason-restored = le premier après la restauration d’une sauvegarde : certains, avant lui, sont perdus
 board-head = Gardez cette ligne : elle permet de vérifier plus tard que rien n’a été modifié avant elle :
 board-head-how = Comment la comparer
+board-sign = Signer sur la page du syndicat
 board-verify-link = Vérifier ce décompte
 board-ledger-file = Le registre, à télécharger
 board-version = Version { $number }, du { $day }

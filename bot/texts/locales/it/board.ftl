@@ -43,7 +43,10 @@ board-column-reason = Pubblicato perché
 board-column-head = Riga di controllo
 board-reason-batch = c’erano abbastanza cambiamenti in attesa
 board-reason-late = era passato abbastanza tempo
+board-reason-opening = la rivendicazione è stata aperta
+board-reason-amended = il testo è cambiato
 board-reason-closing = la rivendicazione è stata chiusa
+board-reason-ended = il registro è chiuso: non segue nulla
 board-reason-invalidated =
     { $invalidated ->
         [one] una firma è stata tolta perché non valida
@@ -52,6 +55,7 @@ board-reason-invalidated =
 board-reason-restored = il primo dopo il ripristino di una copia di sicurezza: prima di questo alcuni sono andati persi
 board-head = Conserva questa riga di controllo, per verificare più tardi che prima di essa nulla è stato cambiato:
 board-head-how = Come confrontarla
+board-sign = Firmare sulla pagina del sindacato
 board-verify-link = Verifica questo conteggio
 board-ledger-file = Il registro dei conteggi, da scaricare
 board-version = Versione { $number }, del { $day }

@@ -44,7 +44,10 @@ board-column-reason = Aanleiding
 board-column-head = Controleregel
 board-reason-batch = genoeg wijzigingen wachtten
 board-reason-late = er was genoeg tijd verstreken
+board-reason-opening = de eis is geopend
+board-reason-amended = de tekst is gewijzigd
 board-reason-closing = de eis werd gesloten
+board-reason-ended = het register is gesloten: er volgt niets
 board-reason-invalidated =
     { $invalidated ->
         [one] één handtekening is als ongeldig verwijderd
@@ -53,6 +56,7 @@ board-reason-invalidated =
 board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
 board-head = Bewaar deze controleregel om later na te gaan dat er niets van daarvoor is gewijzigd:
 board-head-how = Hoe je die vergelijkt
+board-sign = Ondertekenen op de pagina van de vakbond
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
 board-version = Versie { $number }, van { $day }

@@ -45,7 +45,10 @@ board-column-reason = Powód publikacji
 board-column-head = Wiersz kontrolny
 board-reason-batch = czekało dość zmian
 board-reason-late = minęło dość czasu
+board-reason-opening = postulat został otwarty
+board-reason-amended = tekst się zmienił
 board-reason-closing = postulat został zamknięty
+board-reason-ended = rejestr jest zamknięty: nic więcej nie nastąpi
 board-reason-invalidated =
     { $invalidated ->
         [one] usunięto jeden podpis jako nieważny
@@ -55,6 +58,7 @@ board-reason-invalidated =
 board-reason-restored = pierwsza po przywróceniu kopii zapasowej: część wcześniejszych przepadła
 board-head = Zachowaj ten wiersz kontrolny, żeby później sprawdzić, że niczego wcześniejszego nie zmieniono:
 board-head-how = Jak go porównać
+board-sign = Podpisz na stronie związku
 board-verify-link = Sprawdź tę liczbę
 board-ledger-file = Rejestr do pobrania
 board-version = Wersja { $number } z { $day }

@@ -43,7 +43,10 @@ board-column-reason = Publicada porque
 board-column-head = Linha de controle
 board-reason-batch = havia mudanças suficientes em espera
 board-reason-late = já havia passado tempo suficiente
+board-reason-opening = a reivindicação foi aberta
+board-reason-amended = o texto mudou
 board-reason-closing = a reivindicação foi encerrada
+board-reason-ended = o registo está fechado: nada se segue
 board-reason-invalidated =
     { $invalidated ->
         [one] { $invalidated } assinatura foi removida por não ser válida
@@ -52,6 +55,7 @@ board-reason-invalidated =
 board-reason-restored = a primeira depois de restaurada uma cópia de segurança: antes dela, algumas se perderam
 board-head = Guarde esta linha de controle para verificar mais tarde que nada anterior foi alterado:
 board-head-how = Como compará-la
+board-sign = Assinar na página do sindicato
 board-verify-link = Verificar esta contagem
 board-ledger-file = O registro de contagens, para baixar
 board-version = Versão { $number }, de { $day }

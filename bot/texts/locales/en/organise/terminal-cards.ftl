@@ -5,7 +5,6 @@ terminal-cards-made = { $count ->
     } made, in { $files } and nowhere else.
 terminal-cards-next = Print them with tocsin roster letters { $file } letters.pdf, hand them out, and delete the file. Until a code is used, whoever has it can sign in that member’s place.
 terminal-cards-none = Everybody in the file who is on the roster has a card or a code already: nothing was made. A lost code is replaced with tocsin roster card.
-terminal-cards-two-files = at most two files
 terminal-cards-letters = { $count ->
         [one] { $count } letter
        *[other] { $count } letters

@@ -54,6 +54,7 @@ terminal-settings-choice = { $key } is { $value }: write one of { $list }.
 terminal-settings-url = { $key } is { $value }: write an address that starts with https://.
 terminal-settings-url-plain = { $key } is { $value }: public data is read over https:// only.
 terminal-settings-site-url = { $key } is { $value }: write the address where the public finds the board, https://board.example.org/ for example.
+terminal-settings-box-url = { $key } is { $value }: write the box’s public address, https://box.example.org/ for example. It begins with https, since a secret is sent there.
 terminal-settings-command = { $key } is { $value }: a quotation mark is not closed.
 terminal-settings-command-alone = { $key } has nothing to carry away: set TOCSIN_BOARD, too.
 terminal-settings-shard = { $key } is { $value }: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, and so on; leave it out for one.

@@ -4,7 +4,6 @@ terminal-cards-made = { $count ->
     }, dans { $files } et nulle part ailleurs.
 terminal-cards-next = Imprimez-les avec tocsin roster letters { $file } lettres.pdf, remettez-les, puis supprimez le fichier. Tant qu’un code n’a pas servi, qui le possède peut signer à la place de la personne.
 terminal-cards-none = Toutes les personnes du fichier qui sont au fichier des adhérent·es ont déjà une carte de signature ou un code : rien n’a été créé. Un code perdu se remplace avec tocsin roster card.
-terminal-cards-two-files = deux fichiers au plus
 terminal-cards-letters = { $count ->
         [one] { $count } lettre
        *[other] { $count } lettres

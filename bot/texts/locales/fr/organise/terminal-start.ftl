@@ -54,6 +54,7 @@ terminal-settings-choice = { $key } vaut { $value } : écrivez l’un de ces mo
 terminal-settings-url = { $key } vaut { $value } : écrivez une adresse qui commence par https://.
 terminal-settings-url-plain = { $key } vaut { $value } : les données publiques ne sont lues que par https://.
 terminal-settings-site-url = { $key } vaut { $value } : écrivez l’adresse où le public trouve le tableau, https://board.example.org/ par exemple.
+terminal-settings-box-url = { $key } vaut { $value } : écrivez l’adresse publique de l’urne, https://urne.example.org/ par exemple. Elle commence par https, car un secret y est envoyé.
 terminal-settings-command = { $key } vaut { $value } : un guillemet n’est pas fermé.
 terminal-settings-command-alone = { $key } n’a rien à emporter : définissez aussi TOCSIN_BOARD.
 terminal-settings-shard = { $key } vaut { $value } : écrivez 0/2 et 1/2 pour deux processus, 0/3, 1/3 et 2/3 pour trois, et ainsi de suite ; pour un seul, ne l’écrivez pas.

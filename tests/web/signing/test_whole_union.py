@@ -1,0 +1,156 @@
+"""The signing page against the whole program: the board that it publishes and serves, and the two halves in
+the process that the first act starts. From the code on a letter to a count that anyone recomputes."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import update
+
+from bot.contracts.queries.service import Contracts
+from bot.exports.verify import verify
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
+from bot.petitions import page
+from bot.registrar.cards import Cards
+from bot.runtime.signing import signing_process
+from bot.settings import Address, Settings
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.models import Server
+from bot.texts import Texts
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
+from bot.web.serving.process import site_process
+from tests.conftest import MovableClock
+from tests.support.page_desk import PageDesk, open_page_desk
+from tests.support.petition_desk import SERVER, TEXTS
+from tests.support.processes import free_port
+from tests.web.signing.member import Member, opened
+
+pytestmark = [pytest.mark.wire, pytest.mark.full]
+
+T = TypeVar("T")
+
+
+class WholeUnion:
+    """A union whose board and signing page are served, with one open demand. The services run in a loop of
+    their own thread: the browser's driver has this one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.board = ""
+        self.codes: dict[str, str] = {}
+        self.desk: PageDesk
+        self.demand: Any
+        self._publisher: Publisher
+        self._loop = asyncio.new_event_loop()
+        self._thread = ThreadPoolExecutor(1)
+        self._stack = AsyncExitStack()
+
+    @property
+    def code(self) -> str:
+        return self.codes["N1"]
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run in the thread of the services."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
+
+    def __enter__(self) -> "WholeUnion":
+        self._thread.submit(self._loop.run_forever)
+        self.do(self._open())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.do(self._stack.aclose())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.shutdown()
+        self._loop.close()
+
+    async def _open(self) -> None:
+        site, address = self.folder / "site", Address("127.0.0.1", free_port())
+        settings = Settings(
+            database_url=f"sqlite+aiosqlite:///{self.folder / 't.db'}", key_dir=self.folder / "keys"
+        )
+        database = await Database.connect(settings.database_url)
+        self._stack.push_async_callback(database.close)
+        await upgrade(database)
+        clock, texts = MovableClock(), Texts.load()
+        self.desk = await open_page_desk(database, clock, settings.key_dir)
+        await self.desk.servers.ensure(SERVER, name="CGT", language="en")
+        await self.desk.begin_round()
+        async with database.write() as session:
+            await session.execute(update(Server).values(board="cgt"))
+        cards = Cards(database, clock, self.desk.keys)
+        await cards.new_codes(SERVER, [f"N{number}" for number in range(12)], self.codes.update)
+        self.demand = await self.desk.open_demand()
+        await self.desk.ledgers.settle(self.demand.id)
+        reader = BoardReader(
+            database, texts, Contracts(database), Facts(database, clock), Glossary(database, clock)
+        )
+        self._publisher = Publisher(database, clock, texts, self.desk.keys, reader, address=f"{address.url}/")
+        await self._publisher.publish(site)
+        acts = await self._stack.enter_async_context(signing_process(settings))
+        url = await self._stack.enter_async_context(site_process(site, address, acts))
+        self.board = f"{url}/cgt"
+
+    def publish(self) -> None:
+        """Publish the count that is due, and the board."""
+
+        async def both() -> None:
+            await self.desk.publish()
+            await self._publisher.publish(self.folder / "site")
+
+        self.do(both())
+
+
+@pytest.fixture
+def union(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WholeUnion]:
+    monkeypatch.setattr(page, "OFFERED", True)
+    with WholeUnion(tmp_path) as made:
+        yield made
+
+
+def reload(member: Member, union: WholeUnion) -> None:
+    """Read the board anew, as on another day."""
+    member.again(0)
+
+
+def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(browser: Any, union: WholeUnion) -> None:
+    with opened(browser, union, "en") as member:  # type: ignore[arg-type]
+        member.begin()
+        member.make_card(union.code)
+        member.press("get")
+        member.press("to-demands")
+        member.open(0)
+        assert member.status() == "status-none"
+        assert member.page.locator("#step h2").inner_text() == TEXTS["en"]["title"]
+        member.sign()
+        assert member.told() == "signed"
+        union.do(union.desk.sign(union.demand, 12))
+        for _ in range(4):  # what is kept back by chance goes out with one of the next
+            union.publish()
+            union.do(union.desk.sign(union.demand, 6))
+        union.do(union.desk.demands.close(SERVER, union.demand.id))
+        union.publish()
+        reload(member, union)
+        assert member.status() == "status-counted"
+        member.press("withdraw")
+        assert member.status() == "withdrawn"
+        assert member.complaints == []
+    folder = (union.folder / "site").resolve() / "cgt"
+    found = verify(folder)
+    assert found.good
+    assert found.faults == []
+    entries = union.do(union.desk.entries(union.demand))
+    assert entries[-1].count == 1 + 12 + 4 * 6
+    rows = sorted((folder / "ledger" / union.demand.slug).glob("rows-*.jsonl"))
+    whole = rows[-1].read_bytes()
+    rows[-1].write_bytes(whole.replace(b'"turn":1', b'"turn":2', 1))
+    assert not verify(folder).good
+    rows[-1].write_bytes(whole)
+    assert verify(folder).good
