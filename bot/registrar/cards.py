@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -22,7 +22,7 @@ from bot.petitions.roster.references import number_reference
 from bot.petitions.roster.roster_import import Codes
 from bot.registrar.references import card_code_reference, issued_reference
 from bot.storage import Database
-from bot.storage.models import IssuedPlace, IssuingRound, MemberCard, RosterMember, Server
+from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
 
 REPLACEMENT_DELAY = timedelta(days=7)
 """Delay until a new code for a place with a card works, so that the card's holder can object before."""
@@ -137,26 +137,37 @@ class Cards:
         return code, at_once
 
     async def issued(
-        self, server_id: int, numbers: Iterable[str], *, round_number: int | None = None
+        self,
+        server_id: int,
+        numbers: Iterable[str],
+        *,
+        round_number: int | None = None,
+        actor: int | None = None,
     ) -> list[tuple[str, bool]]:
         """Return, for each membership number, whether tokens were issued to its place in a round, the newest
-        one by default. For an auditor, with the list that the union opens.
+        one by default. For an auditor, with the list that the union opens; the audit shows that it was asked.
 
-        Raises ``UserError`` if there is no such round, or its issued places are deleted.
+        Raises ``UserError`` if there is no such round, its issued places are deleted, or a demand of it can
+        be signed: to watch who is issued, and when, is no audit.
         """
         found = select(IssuingRound).where(IssuingRound.server_id == server_id)
         if round_number is not None:
             found = found.where(IssuingRound.number == round_number)
-        async with self._database.read() as session:
+        async with self._database.write() as session:
             round_ = await session.scalar(found.order_by(IssuingRound.number.desc()).limit(1))
             key = await self._keys.key(roster_key(server_id))
             of_round = None if round_ is None else await self._keys.key(round_key(round_.public_id))
             if round_ is None or key is None or of_round is None:
                 raise UserError("refusal-round-not-kept")
+            signing = exists().where(IssuingKey.round_id == round_.id, IssuingKey.state == "taken")
+            if await session.scalar(select(signing)):
+                raise UserError("refusal-round-signing")
             issued = await session.scalars(
                 select(IssuedPlace.reference).where(IssuedPlace.round_id == round_.id)
             )
             references = set(issued)
+            asked = {"round": round_.number}  # no number of a member
+            await self._audit.record(session, server_id, actor, "roster-issued", "rounds", after=asked)
         answers = []
         for written in numbers:
             tidy = tidy_number(written)

@@ -3,8 +3,8 @@
 A round has six issuing keys, a share key for each, and a key for the references of the places that were
 issued to. A demand takes the next free key when it opens. When its signing is over the private half is
 destroyed; when its ledger is closed the share key is, and a card finds nothing of it any more. Keys that are
-free when the next round begins are destroyed. Each act is noted in the database first: a crash in between is
-made up for by ``tick``.
+free when the next round begins, or half a year after their own began, are destroyed. Each act is noted in the
+database first: a crash in between is made up for by ``tick``.
 """
 
 import asyncio
@@ -58,6 +58,11 @@ MIN_ISSUED = 20
 
 OLD_AFTER_DAYS = 92
 """Age of a round in days from which organisers are told to begin the next: three months of any length."""
+
+
+MAX_AGE_DAYS = 184
+"""Age of a round in days at which its free keys end: its issued places are deleted though no other round
+begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,16 +338,26 @@ class Rounds:
         await purge_soon(self._database)
 
     async def tick(self) -> None:
-        """Finish what a crash or a legal hold left undone. Raises ``KeysError``."""
+        """End the free keys of old rounds, and finish what a crash or a legal hold left undone. Raises
+        ``KeysError``."""
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
         changed = False
         for server_id in sorted(server_ids):
             async with self._database.write() as session:
+                await self._end_old(session, server_id)
                 changed |= await self._settle_ended(session, server_id)
         await self._settle_files()
         if changed:
             await purge_soon(self._database)
+
+    async def _end_old(self, session: AsyncSession, server_id: int) -> None:
+        old = select(IssuingRound.id).where(
+            IssuingRound.server_id == server_id,
+            IssuingRound.begun_on <= self._clock().date() - timedelta(days=MAX_AGE_DAYS),
+        )
+        free = (IssuingKey.round_id.in_(old), IssuingKey.state == "free")
+        await session.execute(update(IssuingKey).where(*free).values(state="ended"))
 
     async def _settle_ended(self, session: AsyncSession, server_id: int) -> bool:
         """Record the keys of ended issuing keys and rounds as destroyed, in the caller's transaction; return

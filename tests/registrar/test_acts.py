@@ -9,10 +9,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from sqlalchemy import delete, func, select, update
 
+from bot.audit import Audit
 from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import round_key, share_key
 from bot.petitions.roster.service import Roster
+from bot.registrar.cards import Cards
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -429,6 +431,43 @@ async def test_an_auditor_learns_of_numbers_whether_they_were_issued(desk: Regis
     await member.issue(round_id)
     await member.decide("remove")
     assert await desk.cards.issued(SERVER, ["n1", "N2", "?"]) == [("n1", True), ("N2", False), ("?", False)]
+
+
+async def test_an_audit_leaves_a_trace_without_numbers_and_waits_for_the_end_of_signing(
+    desk: RegistrarDesk,
+) -> None:
+    round_id = (await desk.begin()).id
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    cards = Cards(desk.database, desk.clock, desk.keys, audit=audit)
+    await cards.issued(SERVER, ["N1"])
+    await ready_for_demands(desk, round_id)
+    demand_id = await desk.draft()
+    await desk.take_key(demand_id)
+    with pytest.raises(UserError, match="refusal-round-signing"):
+        await cards.issued(SERVER, ["N1"])
+    await desk.rounds.signing_over(demand_id)
+    await cards.issued(SERVER, ["N1"])
+    acts = (await audit.page(SERVER)).items
+    assert [(act.act, act.after) for act in acts] == [("roster-issued", {"round": 1})] * 2
+
+
+@pytest.mark.parametrize("cleared", [True, False])
+async def test_a_roster_cleared_or_replaced_and_imported_again_gives_no_place_away(
+    desk: RegistrarDesk, cleared: bool
+) -> None:
+    """Also before a demand took a key: else a code made afterwards took the place at once."""
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    if cleared:
+        await Roster(desk.database, desk.clock, desk.keys).clear(SERVER)
+    else:
+        await desk.import_numbers(["N2"], replace=True)
+    assert await member.shares(round_id) == NO_CARD
+    await desk.import_numbers(["N1", "N2"])
+    assert await desk.codes("N1", again=True) == {}
+    code, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert not at_once
+    assert await Member(desk).register(code) == UNKNOWN
+    assert (await member.issue(round_id))[0] == 200
 
 
 async def test_erasing_a_member_deletes_their_card_and_not_the_record_of_the_issue(

@@ -193,6 +193,27 @@ async def issued_rows(desk: RegistrarDesk) -> int:
         return await session.scalar(select(func.count()).select_from(IssuedPlace)) or 0
 
 
+async def test_issued_places_go_half_a_year_after_a_round_that_no_other_follows(desk: RegistrarDesk) -> None:
+    public_id = await ready(desk)
+    desk.clock.move(days=176)
+    await desk.rounds.tick()
+    assert await issued_rows(desk) == MIN_ISSUED
+    desk.clock.move(days=1)
+    await desk.rounds.tick()
+    assert await issued_rows(desk) == 0
+    assert not [name for name in desk.files() if public_id in name and name.endswith(".key")]
+    with pytest.raises(UserError, match="refusal-round-no-key"):
+        await desk.take_key(await desk.draft())
+
+
+async def test_the_number_of_issues_does_not_say_when_the_last_one_was(desk: RegistrarDesk) -> None:
+    public_id = (await desk.begin()).id
+    files = IssuingFiles(desk.keys.folder)
+    for number in (1, 2):
+        files.note_issues(public_id, number)
+        assert (desk.keys.folder.path / f"{round_key(public_id)}.issued").stat().st_mtime == 0
+
+
 async def test_issued_places_go_with_the_last_ledger_of_their_round(desk: RegistrarDesk) -> None:
     public_id = await ready(desk)
     demands = [await desk.draft("one"), await desk.draft("two")]
@@ -309,6 +330,9 @@ async def test_a_card_of_nobody_on_the_roster_is_kept_as_long_as_it_may_withdraw
     assert await Roster(desk.database, desk.clock, desk.keys).clear(SERVER), "a card was kept"
     assert await cards(desk) == {with_card: (b"1" * 64, None)}
     await desk.rounds.ledger_over(demand_id)
+    assert len(await cards(desk)) == 1, "another demand may take a key of the round"
+    desk.clock.move(days=184)
+    await desk.rounds.tick()
     assert await cards(desk) == {}
 
 

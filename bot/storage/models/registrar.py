@@ -32,7 +32,7 @@ class IssuingKey(Base):
 
     ``state``: free, until a demand takes it; taken, while the demand can be signed; closed, when its private
     half is destroyed, and only withdrawals are taken; ended, when its ledger is closed, or when it was free
-    as the next round began.
+    as the next round began or its own was half a year old.
     """
 
     __tablename__ = "issuing_keys"

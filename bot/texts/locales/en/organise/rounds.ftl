@@ -12,10 +12,13 @@ refusal-round-no-key = Every issuing key of this round is taken by a demand. Not
 audit-act-round-begin = Began a round of untraceable signatures
 audit-subject-rounds = the rounds of untraceable signatures
 audit-field-keys = Issuing keys
+audit-act-roster-issued = Showed whose places had tokens issued, for an audit
+audit-field-round = Round
 
 ## Cards
 
 refusal-round-not-kept = It is not known any more to whom tokens of this round were issued, or there was no such round. The record goes with the last ledger of the round.
+refusal-round-signing = A demand of this round can be signed, and until its signing is over it is not shown to whom tokens were issued. Nothing was shown. Try again afterwards.
 audit-act-card-codes = Made card codes for places without a card
 audit-act-card-code = Made a new card code for one member
 objection-title = A member objects to a new card code

@@ -12,10 +12,13 @@ refusal-round-no-key = Toutes les clés d’émission de ce tour sont prises par
 audit-act-round-begin = A commencé un tour de signatures intraçables
 audit-subject-rounds = les tours de signatures intraçables
 audit-field-keys = Clés d’émission
+audit-act-roster-issued = A affiché, pour un contrôle, à quelles places des jetons ont été donnés
+audit-field-round = Tour
 
 ## Accès à la page de signature
 
 refusal-round-not-kept = On ne sait plus à qui des jetons de ce tour ont été donnés, ou il n’y a pas eu de tel tour. La trace disparaît avec le dernier registre du tour.
+refusal-round-signing = Tant qu’une revendication de ce tour peut se signer, on ne dit pas à qui des jetons ont été donnés. Rien n’a été affiché. Redemandez quand la signature sera close.
 audit-act-card-codes = Codes de signature faits pour les places qui n’en avaient pas
 audit-act-card-code = Nouveau code de signature fait pour un membre
 objection-title = Un membre s’oppose à un nouveau code de signature
