@@ -82,6 +82,7 @@ class PageDemand:
         spki = next(spki for spki in map(_spki, range(3)) if fingerprint(spki) == self.key)
         self.first = {"format": 3, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
         self.first |= {"issuing_key": b64(spki), "rows_sha256": None, **self.versions[str(self.version)]}
+        self.first["previous_hash"] = None
         self.opening = digest(self.first)
 
     @property
@@ -89,7 +90,9 @@ class PageDemand:
         """The public ledger, as far as the page reads it."""
         entries = [{**self.first, "hash": self.opening}]
         for number, (_, raw) in enumerate(self.files, 2):
-            entries.append({"number": number, "rows_sha256": hashlib.sha256(raw).hexdigest()})
+            entry = {**self.first, "number": number, "reason": "batch", "previous_hash": entries[-1]["hash"]}
+            entry["rows_sha256"] = hashlib.sha256(raw).hexdigest()
+            entries.append({**entry, "hash": digest(entry)})
         return {"kind": "tocsin-ledger", "entries": entries}
 
     def amend(self, texts: dict[str, Any], version: int) -> None:

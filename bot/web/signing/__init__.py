@@ -34,7 +34,7 @@ SENTENCES = (
     *("not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected", "remove"),
     *("remove-what", "remove-now", "removed", "demands-title", "no-demands", "open", "see", "no-token"),
     *("back-choose", "back", "count", "count-of", "count-day", "state-open", "state-closed", "state-ended"),
-    *("closes", "version", "status-none", "status-unknown", "status-taken"),
+    *("closes", "version", "head", "waits", "status-none", "status-unknown", "status-taken"),
     *("status-unsure", "status-missing", "status-counted", "status-older", "status-withdrawn"),
     *("consent-title", "consent", "consent-missing", "sign", "signed", "withdraw-what", "withdraw-unknown"),
     *("withdraw", "withdrawn", "look-what", "look", "error-no-answer", "error-not-stored"),
@@ -46,12 +46,13 @@ SENTENCES = (
 )
 """Keys of the sentences that the script shows, without ``signing-``."""
 
-_VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows", "version")
+_VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows", "version", "head")
 
 
 def script() -> str:
-    """Return the page's script: its parts, one after another, without indentation, which is a tenth of it."""
-    return re.sub(r"^ +", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE)
+    """Return the page's script: its parts, one after another, without indentation and lines of comment, which
+    are a seventh of it."""
+    return re.sub(r"^ *(?://.*\n)?", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE)
 
 
 def sentences(t: Translator) -> dict[str, str]:

@@ -36,13 +36,20 @@ async function fetched(address) {
   return bytes;
 }
 
+// Whether nobody between reads and changes what is asked there: https, an onion service, or this device.
+function isSafe(address) {
+  const { protocol, hostname } = new URL(address);
+  const near = /^(localhost|127\.0\.0\.1|\[::1\]|.+\.onion)$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && near);
+}
+
 // The public state: rounds with their issuing keys, demands with their texts. `broken`: a demand whose texts are
 // not those of its hashes.
 async function readState(address) {
   try {
     const state = parsed(await fetched(address));
     if (state.format !== 1) throw new Refused("newer-state");
-    for (const where of [state.registrar, state.box]) if (!/^https?:\/\/.*\/$/.test(where)) throw new Error(where);
+    for (const where of [state.registrar, state.box]) if (!isSafe(where) || !where.endsWith("/")) throw new Error(where);
     for (const round of state.rounds) {
       const keys = round.keys.map(({ key }) => issuingKey(key));
       round.keys = new Map((await Promise.all(keys)).map((key) => [key.fingerprint, key]));
@@ -122,31 +129,43 @@ async function makeRow({ pair, token }, demand, turn, what) {
 const sendRow = (state, row) => act(`${state.box}sign`, row);
 
 // Check that the list is the one of the public ledger: that this begins with the entry whose hash names the demand
-// and which names its issuing key, and that it has the hash of each file of rows. Returns that key.
+// and which names its issuing key, that each entry has its hash and that of the one before, and that the files of rows
+// are exactly those that it names. Returns that key. A publication may come between the two: the state is read again.
 async function checkLedger(state, demand) {
-  let fits = false;
-  let key = "";
-  try {
-    const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
-    const { hash, ...opening } = entries[0];
-    key = opening.issuing_key;
-    const files = new Map(entries.map((entry) => [entry.number, entry.rows_sha256]));
-    fits =
-      hash === demand.demand &&
-      hash === hexOf(await sha256(utf8(canonical(opening)))) &&
-      (await issuingKey(key)).fingerprint === demand.key &&
-      demand.rows.every(({ number, sha256: expected }) => files.get(number) === expected);
-  } catch (error) {
-    if (error instanceof Refused) throw error;
+  const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
+  const files = entries.filter(({ rows_sha256: rows }) => rows).map((each) => `${each.number} ${each.rows_sha256}`);
+  const listed = () => demand.rows.map(({ number, sha256: rows }) => `${number} ${rows}`).join();
+  if (listed() !== files.join()) {
+    const { demands } = await readState(new URL("sign/state.json", state.root).href);
+    const { rows, count, published_on } = demands.find((each) => each.demand === demand.demand);
+    Object.assign(demand, { rows, count, published_on });
   }
-  if (!fits) throw new Refused("other-list");
+  const { hash: first, issuing_key: key } = entries[0];
+  let fits = first === demand.demand && (await issuingKey(key)).fingerprint === demand.key && listed() === files.join();
+  let last = { number: 0, hash: null };
+  for (const { hash, ...entry } of entries) {
+    const restored = entry.reason === "restored" && entry.number > last.number && entry.previous_hash;
+    fits &&= restored || (entry.number === last.number + 1 && entry.previous_hash === last.hash);
+    fits &&= entry.issuing_key === key && hash === hexOf(await sha256(utf8(canonical(entry))));
+    last = { number: entry.number, hash };
+  }
+  if (!fits) throw new Error("another ledger");
+  demand.head = `${demand.slug} ${last.number} ${last.hash.slice(0, 32).match(/.{4}/g).join(" ")}`;
   return key;
+}
+
+async function issuingKeyOf(state, demand) {
+  try {
+    return await checkLedger(state, demand);
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused("other-list");
+  }
 }
 
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, so that nobody learns which row was looked for. A row is one's own only if all of it is.
 async function ownRows(state, demand, own) {
-  const issuing = await checkLedger(state, demand);
+  const issuing = await issuingKeyOf(state, demand);
   const found = [];
   const mark = `"key":"${base64url(own.pair.key)}"`;
   for (const { number, path, sha256: expected } of demand.rows) {

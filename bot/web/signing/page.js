@@ -1,7 +1,7 @@
 // Signing page, part 6: the steps. Everything is in memory, and gone with the page, unless the member asks for a
 // file or for the device. Texts from outside are put in as text only.
 
-const KEPT_AS = "tocsin-tokens";
+const keptAs = () => `tocsin-tokens ${state.root}`; // boards may share an origin
 const EASY_ROWS = 5000; // rows that are looked through without being asked: 3 MB
 const UNSURE = ["no-answer", "not-stored"]; // what was sent may have been taken; to send it again is safe
 const REPEATABLE = [...UNSURE, "too-many", "keys-changed", "round-unknown"];
@@ -136,21 +136,33 @@ const STEPS = {
 
 const go = (name) => STEPS[name]();
 
+const served = () => location.protocol.startsWith("http");
+
+// Read the state. Where the page is the board's at another address, such as an onion service, acts go there too.
+async function readAt(address) {
+  const read = await readState(address);
+  for (const name of ["registrar", "box"]) {
+    if (served() && read.board && read[name].startsWith(read.board)) read[name] = read.root + read[name].slice(read.board.length);
+  }
+  if (state?.root !== read.root) onDevice = false;
+  state = read;
+}
+
 async function begin() {
-  const served = location.protocol === "https:" || location.protocol === "http:";
-  const board = served ? new URL("../", location.href).href : byId("board")?.value || document.body.dataset.board;
+  const board = served() ? new URL("../", location.href).href : byId("board")?.value || document.body.dataset.board;
   let address;
   try {
     address = new URL("sign/state.json", board.trim().replace(/\/?(?:[a-z]{2}\/[\w-]*\.html)?$/, "/")).href;
+    if (!isSafe(address)) throw new Error(address);
   } catch {
     throw new Refused("bad-address");
   }
-  state = await readState(address);
+  await readAt(address);
   go("choose");
 }
 
 async function reload() {
-  state = await readState(new URL("sign/state.json", state.root).href);
+  await readAt(new URL("sign/state.json", state.root).href);
   chosen = chosen && (state.demands.find(({ demand }) => demand === chosen.demand) || null);
 }
 
@@ -263,10 +275,10 @@ async function useTokens(text) {
 // The device's storage, if the browser has one and the member asked for it.
 function device(what, value) {
   try {
-    if (what === "read") return localStorage.getItem(KEPT_AS);
-    if (what === "delete") return localStorage.removeItem(KEPT_AS);
-    localStorage.setItem(KEPT_AS, value);
-    return localStorage.getItem(KEPT_AS) === value;
+    if (what === "read") return localStorage.getItem(keptAs());
+    if (what === "delete") return localStorage.removeItem(keptAs());
+    localStorage.setItem(keptAs(), value);
+    return localStorage.getItem(keptAs()) === value;
   } catch {
     return null;
   }
@@ -275,15 +287,12 @@ function device(what, value) {
 async function useKept() {
   onDevice = true;
   await useTokens(device("read"));
-  const over = Object.keys(tokens).filter((name) => !needed(name));
-  over.forEach((name) => delete tokens[name]);
-  if (over.length) keepAgain();
+  for (const { key, demand } of state.demands.filter(({ state: how }) => how === "ended")) {
+    delete tokens[key];
+    delete rows[demand]; // which would show that its key signed
+  }
+  keepAgain();
 }
-
-// Whether a token can still be used, or be looked for: its round goes on, or its demand has not ended.
-const needed = (name) =>
-  state.rounds.some(({ keys }) => keys.has(name)) ||
-  state.demands.some(({ key, state: how }) => key === name && how !== "ended");
 
 function deleteKept() {
   device("delete");
@@ -414,7 +423,8 @@ async function look() {
   const sent = rows[chosen.demand];
   const line = ({ demand, ...row }) => canonical(row);
   const other = found.some(({ row }) => sent && row.turn === sent.row.turn && line(row) !== line(sent.row));
-  if (other) throw new Refused("other-row");
+  if (other && sent.sure) throw new Refused("other-row");
+  if (other) remember(chosen, null); // what was sent from another device was taken
   published[chosen.demand] = found;
 }
 
@@ -429,13 +439,17 @@ function showDemand() {
     await look();
     showDemand();
   };
-  const again = last && !last.sure && !demand.broken ? [choices(button("again", () => deliver(demand, last.row)))] : [];
+  const waits = last?.sure && last.number === undefined && demand.demand in published && demand.state !== "ended";
+  const repeat = last && (!last.sure || waits) && !demand.broken;
+  const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
   show(
     "demand",
     outside("span", demand.texts, ({ title }) => title)[0],
     ...facts(demand),
     paragraph(...status(demand, last), { id: "status" }),
+    ...(waits ? [paragraph("waits")] : []),
     ...again,
+    ...(demand.head ? [paragraph("head", { head: demand.head }, { id: "head" })] : []),
     make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
     paragraph("version", { number: whole(demand.version) }, { class: "small" }),
     ...(demand.broken ? [paragraph("error-broken", {}, { class: "wrong" })] : []),
@@ -489,6 +503,7 @@ async function send(demand, what) {
   if (onDevice) takeRows(JSON.parse(device("read") || "{}").rows);
   const turn = Math.max(newest(demand)?.row.turn || 0, turns[demand.demand] || 0) + 1;
   if (turn > 99) throw new Refused("turns-spent");
+  await issuingKeyOf(state, demand);
   return deliver(demand, await makeRow(held(demand), demand, turn, what));
 }
 
@@ -541,7 +556,7 @@ function start() {
   byId("unable").hidden = true;
   byId("begin").hidden = false;
   byId("begin").addEventListener("click", () => run(begin));
-  byId("from-disk").hidden = location.protocol.startsWith("http") || Boolean(document.body.dataset.board);
+  byId("from-disk").hidden = served() || Boolean(document.body.dataset.board);
   history.replaceState({ step: "before" }, "");
   addEventListener("popstate", () => {
     moving = true;

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.petitions.demands.consent import digest
 from bot.texts import Texts
 from bot.web.signing import page as signing_page
 from tests.support.signing_member import b64, row_line, unb64
@@ -411,37 +412,123 @@ def test_a_list_in_which_the_own_signature_was_changed_is_told(member: Member, u
     assert member.status() == "status-counted"
 
 
-def test_a_list_that_is_not_the_ledgers_is_told(member: Member, union: Union) -> None:
+def test_a_list_that_is_not_the_ledgers_is_told_and_nothing_is_signed(member: Member, union: Union) -> None:
     demand = union.demands[0]
     member.with_tokens()
     member.open(0)
     member.sign()
     demand.publish()
-    ledger = demand.ledger
-    first, second = ledger["entries"]
+    demand.files.append(("ledger/halt-ice/rows-3.jsonl", b""))
+    first, second, third = demand.ledger["entries"]
     other_key = union.demands[1].first["issuing_key"]
+
+    def hashed(entry: dict[str, Any]) -> dict[str, Any]:
+        said = {name: value for name, value in entry.items() if name != "hash"}
+        return {**said, "hash": digest(said)}
 
     def answer(content: str, route: Any) -> None:
         route.fulfill(body=content)
 
+    sent = sum(path.endswith("/sign") for path, _ in union.received)
     for entries in (
         [],
         [first],
-        [{**first, "issuing_key": other_key}, second],
-        [{**first, "count": 1}, second],
-        [{**first, "hash": "ab" * 32}, second],
-        [first, {**second, "rows_sha256": "ab" * 32}],
+        [first, second],
+        [{**first, "issuing_key": other_key}, second, third],
+        [{**first, "count": 1}, second, third],
+        [{**first, "hash": "ab" * 32}, second, third],
+        [first, {**second, "rows_sha256": "ab" * 32}, third],
+        [first, {**second, "count": 7}, third],  # a past that was rewritten
+        [first, hashed({**second, "count": 7}), third],
+        [first, second, hashed({**third, "previous_hash": first["hash"]})],
+        [first, second, hashed({**third, "number": 4})],
+        [first, second, hashed({**third, "issuing_key": other_key})],
     ):
         content = json.dumps({"entries": entries})
         member.page.route("**/ledger/*.json", partial(answer, content))
         member.again(0)
         assert member.told() == "error-other-list"
         assert member.status() == "status-taken"
+        member.press("withdraw")
+        assert member.told() == "error-other-list"
         member.page.unroute_all()
+    member.again(0)
+    assert member.status() == "status-counted"
+    digits = third["hash"][:32]
+    head = f"halt-ice 3 {' '.join(digits[at : at + 4] for at in range(0, 32, 4))}"
+    assert head in member.page.locator("#head").inner_text()  # as posted in Discord
+    state = union.state()
+    state["demands"][0]["rows"].pop(0)  # a publication is kept from this reader
+    member.page.route("**/sign/state.json", partial(answer, json.dumps(state)))
+    member.again(0)
+    assert member.told() == "error-other-list"
+    member.page.unroute_all()
     demand.key = union.demands[1].key  # another issuing key for this reader
     demand.first["issuing_key"] = other_key
     member.again(0)
     assert member.told() == "error-other-list"
+    assert sum(path.endswith("/sign") for path, _ in union.received) == sent
+
+
+def test_a_publication_while_the_page_is_open_is_no_other_list(member: Member, union: Union) -> None:
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    union.demands[0].publish()
+    member.press("withdraw")
+    assert member.told() == "withdrawn"
+
+
+def test_an_issuing_key_for_one_person_is_found_before_a_token_is_sent(member: Member, union: Union) -> None:
+    demand = union.demands[0]
+    opening = dict(demand.first)
+    member.with_tokens()
+    demand.first["issuing_key"] = union.demands[1].first["issuing_key"]  # what all others see
+    member.open(0)
+    assert member.told() == "error-other-list"
+    member.sign()
+    assert member.told() == "error-other-list"
+    assert all("/u/box/" not in path for path, _ in union.received)
+    demand.first = opening
+    member.page.locator("#consent").check()
+    member.press("sign")
+    assert member.told() == "signed"
+
+
+def test_a_choice_that_a_restored_box_lacks_can_be_sent_again(member: Member, union: Union) -> None:
+    demand = union.demands[0]
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    (rows,) = demand.rows.values()
+    demand.rows = {}  # backups leave out rows that were not published
+    assert member.texts["waits"] in member.page.locator("#step").inner_text()
+    member.press("again")
+    assert member.told() == "signed"
+    assert list(demand.rows.values()) == [rows]
+    demand.publish()
+    member.again(0)
+    assert not member.page.get_by_role("button", name=member.texts["again"], exact=True).count()
+
+
+def test_an_unanswered_choice_of_another_device_is_no_forged_list(browser: Any, union: Union) -> None:
+    with opened(browser, union) as one, opened(browser, union) as other:
+        card = one.with_tokens()
+        other.begin()
+        other.enter_card(card.text)
+        other.press("get")
+        other.press("to-demands")
+        for tab in (one, other):
+            tab.open(0)
+        union.refused["sign"] = 503, {"error": "not-stored"}
+        one.sign()
+        assert one.told() == "error-not-stored"
+        other.sign()
+        assert other.told() == "signed"
+        union.demands[0].publish()
+        one.again(0)
+        assert one.status() == "status-counted"
+        assert not one.page.locator("#told p").count()
 
 
 def test_a_text_that_is_not_that_of_its_hash_cannot_be_signed(member: Member, union: Union) -> None:
@@ -489,16 +576,47 @@ def test_nothing_is_kept_on_the_device_unless_it_is_asked_for(browser: Any, unio
         assert member.status() == "status-taken"
         member.press("withdraw")
         assert member.told() == "withdrawn"
-        for demand in union.demands:
-            demand.state = "ended"
-        union.private = {}
+        union.demands[0].state = "ended"
         member.page.reload()
         member.begin()
-        member.press("use-kept")  # what can no longer be used is deleted
-        assert member.page.evaluate("JSON.parse(localStorage[KEPT_AS]).tokens") == {}
+        member.press("use-kept")  # what can no longer be used is deleted, and what shows that it was used
+        kept = member.page.evaluate("JSON.parse(localStorage[keptAs()])")
+        assert set(kept["tokens"]) == set(union.private) - {union.demands[0].key}
+        assert kept["rows"] == {}
         member.press("back-choose")
         member.press("delete-kept")
         assert member.page.evaluate("localStorage.length") == 0
+    context.close()
+
+
+def test_another_board_of_the_origin_and_an_older_state_leave_tokens_alone(
+    browser: Any, union: Union
+) -> None:
+    context = browser.new_context()
+    with opened(browser, union, context=context) as member:
+        member.begin()
+        member.make_card(union.code)
+        member.press("get")
+        member.press("keep-here")
+    content = union.file("/en/sign.html")
+    assert content is not None
+    empty = json.dumps({**union.state(), "rounds": [], "demands": []})
+    with opened(browser, union, context=context) as member:
+        member.page.route(
+            "**/b/en/sign.html", lambda route: route.fulfill(body=content[1], content_type="text/html")
+        )
+        member.page.route("**/b/sign/state.json", lambda route: route.fulfill(body=empty))
+        member.page.goto(f"{union.board}/b/en/sign.html")
+        member.begin()
+        assert not member.page.get_by_role("button", name=member.texts["use-kept"]).count()
+        member.enter_card("FGDF-38HW-VJAP-53XX-C8YE-H683-2228")
+        assert member.page.evaluate("localStorage.length") == 1
+    with opened(browser, union, context=context) as member:
+        member.page.route("**/sign/state.json", lambda route: route.fulfill(body=empty))
+        member.begin()
+        member.press("use-kept")
+        kept = member.page.evaluate("JSON.parse(localStorage[keptAs()]).tokens")
+        assert set(kept) == set(union.private)
     context.close()
 
 

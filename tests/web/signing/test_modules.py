@@ -234,3 +234,50 @@ def test_canonical_json_is_that_of_python(tmp_path: Path) -> None:
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     found = in_node(tmp_path, "return hexOf(await sha256(utf8(canonical(given))));", value)
     assert found == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_nothing_is_asked_for_in_the_clear_but_of_an_onion_service_or_this_device(tmp_path: Path) -> None:
+    near = ["http://localhost:8/", "http://127.0.0.1/", "http://[::1]:8080/", "http://board2abc.onion/x/"]
+    far = [
+        "http://board.example/",
+        "http://127.0.0.1.example/",
+        "http://onion/",
+        "ftp://localhost/",
+        "file:///a/",
+    ]
+    body = """
+    const found = given.map((where) => isSafe(where));
+    for (const name of ["registrar", "box"]) {
+        const safe = { registrar: "https://a.example/", box: "https://a.example/" };
+        const state = { format: 1, rounds: [], demands: [], ...safe, [name]: "http://a.example/" };
+        globalThis.fetch = async () => new Response(JSON.stringify(state));
+        const reading = readState("https://a.example/sign/state.json");
+        found.push(await reading.then(() => true, (error) => error.message));
+    }
+    const typed = { value: "http://board.example/" };
+    globalThis.document = { getElementById: () => typed, body: { dataset: {} } };
+    globalThis.location = new URL("file:///tmp/sign.html");
+    found.push(await begin().then(() => true, (error) => error.message));
+    return found;
+    """
+    found = in_node(tmp_path, body, ["https://board.example/", *near, *far])
+    assert found == [True] * 5 + [False] * 5 + ["bad-state", "bad-state", "bad-address"]
+
+
+def test_a_reader_at_the_onion_address_of_a_board_stays_there(tmp_path: Path) -> None:
+    body = """
+    const found = [];
+    for (const [page, box] of given) {
+        globalThis.location = new URL(page);
+        const board = "https://b.example/x/";
+        const shown = { format: 1, board, registrar: `${board}registrar/`, box, rounds: [], demands: [] };
+        globalThis.fetch = async () => new Response(JSON.stringify(shown));
+        await readAt("http://abc.onion/x/sign/state.json");
+        found.push([state.registrar, state.box]);
+    }
+    return found;
+    """
+    onion, own, other = "http://abc.onion/x/en/sign.html", "https://b.example/x/box/", "https://box.example/"
+    found = in_node(tmp_path, body, [[onion, own], [onion, other], ["file:///tmp/sign.html", own]])
+    here, there = "http://abc.onion/x/registrar/", "https://b.example/x/registrar/"
+    assert found == [[here, "http://abc.onion/x/box/"], [here, other], [there, own]]
