@@ -232,32 +232,53 @@ class RegistrarActs:
     # object, remove: what the holder of a card decides.
 
     async def _object(self, server_id: int, body: bytes) -> dict[str, Any]:
-        key = self._decided(body, b"tocsin object 1\n")
-        await self._known(server_id, key)
+        request = read_body(body, ("key", "round", "day", "signature"))
+        day = request["day"]
+        if not (isinstance(day, str) and day.isascii()):
+            raise bad_request()
+        key = await self._decided(server_id, request, "object", day)
         async with self._database.write() as session:
             server = await session.get(Server, server_id, with_for_update=True)  # locked first, as everywhere
             card, on_roster = await _card_of(session, server_id, key, lock=True)
             if server is None or not on_roster:
                 raise ActError(404, "card-unknown")
             if card.code is not None:
+                if card.code_from is None or card.code_from.date().isoformat() != day:
+                    raise bad_request()
                 card.code, card.code_from = None, None
                 occasion = f"card-objection:{token_hex(8)}"
                 await notify_organisers(session, self._database, server, occasion, self._clock())
         return {"replacement": "stopped"}
 
     async def _remove(self, server_id: int, body: bytes) -> dict[str, Any]:
-        key = self._decided(body, b"tocsin remove 1\n")
-        await self._known(server_id, key)
+        key = await self._decided(server_id, read_body(body, ("key", "round", "signature")), "remove")
         async with self._database.write() as session:
             card, _ = await _card_of(session, server_id, key, lock=True)
             await session.delete(card)
         return {"card": "removed"}
 
-    def _decided(self, body: bytes, message: bytes) -> bytes:
-        """Return the key of the card that signed this decision."""
-        request = read_body(body, ("key", "signature"))
-        key = read_card_key(request["key"])
-        check_signature(key, request["signature"], message)
+    async def _decided(self, server_id: int, request: Mapping[str, Any], act: str, *about: str) -> bytes:
+        """Return the key of the card that signed this decision, for the newest round: it holds for no other
+        union, and not for long. ``-``: there is no round. Raises ``ActError``."""
+        key, round_id = read_card_key(request["key"]), request["round"]
+        if round_id != "-":
+            read_round_id(round_id)
+        lines = "".join(f"{line}\n" for line in (f"tocsin {act} 2", round_id, *about))
+        check_signature(key, request["signature"], lines.encode())
+        await self._known(server_id, key)
+        going_on = exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state != "ended")
+        newest_first = (
+            select(IssuingRound.public_id, IssuingRound.begun_on)
+            .where(IssuingRound.server_id == server_id, going_on)
+            .order_by(IssuingRound.number.desc())
+        )
+        async with self._database.read() as session:
+            rounds = (await session.execute(newest_first)).all()
+        today = self._clock().date()
+        newest = next((row.public_id for row in rounds), "-")
+        told = next((row.public_id for row in rounds if row.begun_on < today), "-")
+        if round_id not in (newest, told):  # the page may not know yet of the one that began today
+            raise ActError(404, "round-unknown")
         return key
 
     async def _known(self, server_id: int, key: bytes) -> None:

@@ -232,8 +232,9 @@ async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: Regis
         await session.execute(update(Server).values(channel_id=7))
     old, round_id = await desk.member("N1"), (await desk.begin()).id
     code, _ = await desk.cards.replace(SERVER, "N1", reason="lost")
+    day = (await old.shares(round_id))[1]["replacement"]
     for _ in range(2):
-        assert await old.decide("object") == (200, {"replacement": "stopped"})
+        assert await old.decide("object", day=day) == (200, {"replacement": "stopped"})
     desk.clock.move(days=8)
     assert await Member(desk).register(code) == UNKNOWN
     assert (await old.shares(round_id))[1]["replacement"] is None
@@ -245,11 +246,48 @@ async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: Regis
 
 async def test_nobody_else_stops_a_code_or_removes_a_card(desk: RegistrarDesk) -> None:
     member, thief = await desk.member("N1"), Member(desk)
-    for act in ("object", "remove"):
-        signed = thief.card.key.sign(f"tocsin {act} 1\n".encode())
-        body = {"key": b64(member.card.key.public), "signature": b64(signed)}
+    for act, said in (("object", {"round": "-", "day": "2026-11-30"}), ("remove", {"round": "-"})):
+        body = {**thief.card.decision(act, said), "key": b64(member.card.key.public)}
         assert await desk.ask(act, body) == (403, {"error": "bad-signature"})
         assert await thief.decide(act) == NO_CARD
+
+
+async def test_a_decision_replayed_for_another_code_round_or_union_changes_nothing(
+    desk: RegistrarDesk,
+) -> None:
+    member, first = await desk.member("N1"), (await desk.begin()).id
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    day = (await member.shares(first))[1]["replacement"]
+    objection = member.card.decision("object", {"round": first, "day": day})
+    removal = member.card.decision("remove", {"round": first})
+    assert (await desk.ask("object", objection))[0] == 200
+    desk.clock.move(days=1)
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert await desk.ask("object", objection) == (400, {"error": "bad-request"})
+    await desk.import_numbers(["M1"], server_id=SERVER + 1)
+    code = (await desk.codes("M1", server_id=SERVER + 1))["M1"]
+    body = {"code": code, "key": b64(member.card.key.public)}
+    assert (await desk.ask("card", body, server_id=SERVER + 1))[0] == 200
+    second = (await desk.begin()).id
+    await desk.begin(SERVER + 1)
+    old = (404, {"error": "round-unknown"})
+    assert await desk.ask("remove", removal, server_id=SERVER + 1) == old
+    desk.clock.move(days=1)
+    assert await desk.ask("remove", removal) == old
+    assert await member.decide("remove", round_id="-") == old
+    assert await member.decide("object", day=day, round_id=first) == old
+    assert (await member.shares(second))[1]["replacement"] is not None
+    assert await member.decide("remove") == (200, {"card": "removed"})
+
+
+async def test_a_page_that_does_not_know_yet_of_todays_round_can_remove_the_card(desk: RegistrarDesk) -> None:
+    one, two = await desk.member("N1"), await desk.member("N2")
+    first = (await desk.begin()).id
+    assert await one.decide("remove", round_id="-") == (200, {"card": "removed"})
+    await ready_for_demands(desk, first)
+    await desk.take_key(await desk.draft())
+    await desk.begin()
+    assert await two.decide("remove", round_id=first) == (200, {"card": "removed"})
 
 
 async def test_a_member_who_was_struck_off_is_refused_and_can_still_withdraw_what_was_issued(

@@ -127,7 +127,10 @@ class Member:
         assert status == 200, answer
         return {f: self.requests[f].token(unb64(signed)) for f, signed in answer["signatures"].items()}
 
-    async def decide(self, act: str) -> tuple[int, dict[str, Any]]:
-        """Object, or remove the card."""
-        signed = self.card.key.sign(f"tocsin {act} 1\n".encode())
-        return await self.desk.ask(act, {"key": b64(self.card.key.public), "signature": b64(signed)})
+    async def decide(self, act: str, *, day: str = "", round_id: str = "") -> tuple[int, dict[str, Any]]:
+        """Object to the code that works from a day, or remove the card; for the newest round by default."""
+        if not round_id:
+            rounds = await self.desk.rounds.rounds(SERVER)
+            round_id = next((one.id for one in reversed(rounds) if one.keys[-1].state != "ended"), "-")
+        about = {"day": day} if act == "object" else {}
+        return await self.desk.ask(act, self.card.decision(act, {"round": round_id, **about}))

@@ -76,6 +76,11 @@ def issue_message(round_id: str, blinded: Mapping[str, bytes]) -> bytes:
     return f"tocsin issue 1\n{round_id}\n{''.join(lines)}".encode()
 
 
+def decision_message(act: str, *said: str) -> bytes:
+    """Return what a card signs to object (round, day of the new code), or to be removed (round)."""
+    return "".join(f"{line}\n" for line in (f"tocsin {act} 2", *said)).encode()
+
+
 def row_line(row: Mapping[str, Any]) -> bytes:
     """Return a row's line of a published file."""
     value = {name: row[name] for name in row if name != "demand"}
@@ -189,6 +194,11 @@ class Card:
         """Return the body of ``shares``."""
         signed = self.key.sign(shares_message(round_id))
         return {"key": b64(self.key.public), "round": round_id, "signature": b64(signed)}
+
+    def decision(self, act: str, said: Mapping[str, str]) -> dict[str, Any]:
+        """Return the body of ``object`` or ``remove``."""
+        signed = self.key.sign(decision_message(act, *said.values()))
+        return {"key": b64(self.key.public), **said, "signature": b64(signed)}
 
     def issue_request(self, round_id: str, requests: Mapping[str, TokenRequest]) -> dict[str, Any]:
         """Return the body of ``issue``; ``requests`` by fingerprint."""

@@ -24,6 +24,7 @@ from bot.texts import Texts
 from bot.web.signing import page
 from tests.support.signing_member import (
     b64,
+    decision_message,
     fingerprint,
     issue_message,
     row_line,
@@ -223,13 +224,15 @@ class Union:
         self.issued.setdefault(key, blinded)
         return {"signatures": {name: b64(self._blind_sign(name, value)) for name, value in values.items()}}
 
-    def _object(self, key: str, signature: str) -> dict[str, Any]:
-        self._check(key, signature, b"tocsin object 1\n")
+    def _object(self, key: str, round: str, day: str, signature: str) -> dict[str, Any]:
+        self._check(key, signature, decision_message("object", round, day), round)
+        if day != self.replacement:
+            raise Refusal(400, "bad-request")
         self.replacement = None
         return {"replacement": "stopped"}
 
-    def _remove(self, key: str, signature: str) -> dict[str, Any]:
-        self._check(key, signature, b"tocsin remove 1\n")
+    def _remove(self, key: str, round: str, signature: str) -> dict[str, Any]:
+        self._check(key, signature, decision_message("remove", round), round)
         self.removed.add(key)
         return {"card": "removed"}
 

@@ -75,10 +75,17 @@ async function signedByCard(secret, said, members = {}) {
 
 const takeCard = async (state, secret, code) =>
   act(`${state.registrar}card`, { code: grouped(code), key: base64url((await cardKey(secret)).key) });
-const object = async (state, secret) =>
-  act(`${state.registrar}object`, await signedByCard(secret, "tocsin object 1\n"));
-const removeCard = async (state, secret) =>
-  act(`${state.registrar}remove`, await signedByCard(secret, "tocsin remove 1\n"));
+// Decisions of a card name the newest round, so that they hold for no other union, nor later.
+async function object(state, secret, day) {
+  const round = newestRound(state);
+  const said = `tocsin object 2\n${round}\n${day}\n`;
+  await act(`${state.registrar}object`, await signedByCard(secret, said, { round, day }));
+}
+async function removeCard(state, secret) {
+  const round = newestRound(state);
+  await act(`${state.registrar}remove`, await signedByCard(secret, `tocsin remove 2\n${round}\n`, { round }));
+}
+const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].id : "-");
 
 // Ask for the tokens of a round: {tokens: {fingerprint: {pair, token}}, replacement}. Where signing is over, there is
 // no token (null): if one was used, it is in the list.

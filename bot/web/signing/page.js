@@ -357,7 +357,8 @@ async function getTokens() {
 
 function warn(when) {
   const stop = async () => {
-    await object(state, secret);
+    await reload();
+    await object(state, secret, when);
     byId("warning").remove();
     return ["objected"];
   };
@@ -366,6 +367,7 @@ function warn(when) {
 }
 
 async function remove() {
+  await reload();
   await removeCard(state, secret);
   secret = null;
   showDemands();
