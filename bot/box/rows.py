@@ -95,6 +95,24 @@ def parse_file(content: bytes) -> list[Row]:
     return rows
 
 
+def verified(content: bytes, demand: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> list[Row]:
+    """Return the rows of a published file. Raises ``BadRow``, and ``KeyError`` for an unknown version."""
+    rows = parse_file(content)
+    for row in rows:
+        verify(row, demand, spki, versions)
+    return rows
+
+
+def check_file(content: bytes, demand: str, spki: bytes, versions: Mapping[int, tuple[str, str]]) -> None:
+    """Verify every row of a file that a box gave out, with the hashes of text and consent by version. Raises
+    ``BadRow``."""
+    known = {version: Hashes(*named) for version, named in versions.items()}
+    try:
+        verified(content, bytes.fromhex(demand), spki, known)
+    except KeyError as error:
+        raise BadRow from error
+
+
 def file_of(rows: Iterable[Row]) -> bytes:
     """Return the published file of rows that are sorted by key."""
     return b"".join(row.line for row in rows)

@@ -15,7 +15,7 @@ from sqlalchemy import Select, delete, exists, func, insert, literal, select, up
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.box.intake import Answer, Intake
-from bot.box.rows import SIGN, BadRow, Hashes, Row, file_of, issuing_key, parse_file, verify
+from bot.box.rows import SIGN, BadRow, Hashes, Row, check_file, file_of, issuing_key, verified
 from bot.box.sql import has_later, row_columns, waits
 from bot.errors import UserError
 from bot.storage import Database
@@ -144,7 +144,7 @@ class BoxService:
         for number, content in sorted(files.items()):
             known, versions = await self._known(name)
             try:
-                rows = await asyncio.to_thread(_verified, content, name, known.spki, versions)
+                rows = await asyncio.to_thread(verified, content, name, known.spki, versions)
             except (BadRow, KeyError):
                 raise UserError("refusal-box-file", number=number) from None
             async with self._demand(demand) as (session, found):
@@ -154,6 +154,8 @@ class BoxService:
         for number, content in files.items():
             if await self._file(name, number) != content:
                 raise UserError("refusal-box-file", number=number)
+
+    check = staticmethod(check_file)
 
     @asynccontextmanager
     async def _demand(self, demand: str) -> AsyncIterator[tuple[AsyncSession, BoxDemand]]:
@@ -298,11 +300,3 @@ async def _drop_overtaken(session: AsyncSession, name: bytes) -> None:
     )
     theirs = (UnpublishedRow.demand == name, overtaken)
     await session.execute(delete(UnpublishedRow).where(*theirs).execution_options(**_PLAIN))
-
-
-def _verified(content: bytes, name: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> list[Row]:
-    """Return the rows of a published file. Raises ``BadRow``, and ``KeyError`` for an unknown version."""
-    rows = parse_file(content)
-    for row in rows:
-        verify(row, name, spki, versions)
-    return rows

@@ -19,10 +19,17 @@ MAX_UNINDEXED_ROWS = 25_000
 
 
 _SIGNATURE = re.compile(rb'"signature":"[^"]*",')
+_KEY = re.compile(rb'"key":"([^"]*)"')
 
 
 class RowsError(Exception):
-    """A file of rows that no box gives out."""
+    """A file of rows that cannot be published."""
+
+
+def withheld_note(demand_id: int) -> str:
+    """Return the name of the note that a demand's rows are not published since they cannot be right, with
+    what is wrong as value."""
+    return f"page-withheld:{demand_id}"
 
 
 def rows_name(slug: str, number: int) -> str:
@@ -62,7 +69,7 @@ async def net_change(session: AsyncSession, demand_id: int, new: bytes) -> int:
     ``RowsError`` for a file that is not in order, or has a turn that does not rise."""
     acts = await asyncio.to_thread(_acts, new)
     change = sum(act == SIGN for act, _ in acts.values())
-    missing = {key for key, (_, turn) in acts.items() if turn > 1}  # a first turn is of a new key
+    missing = set(acts)  # also those with a first turn: a box could give out a published row again
     numbers = select(PageRows.number).where(PageRows.demand_id == demand_id)
     for number in (await session.scalars(numbers.order_by(PageRows.number.desc()))).all():
         if not missing:
@@ -100,7 +107,9 @@ def _file(demand_id: int, number: int) -> Any:
 
 
 def _known(file: bytes, wanted: set[str]) -> dict[str, tuple[str, int]]:
-    return {key: found for key, found in _acts(zlib.decompress(file)).items() if key in wanted}
+    lines = zlib.decompress(file).splitlines(keepends=True)
+    named = ((line, _KEY.search(line)) for line in lines)
+    return _acts(b"".join(line for line, key in named if key is None or key[1].decode() in wanted))
 
 
 def _acts(file: bytes) -> dict[str, tuple[str, int]]:

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -112,12 +113,18 @@ class PageDesk:
     async def act(self, demand: DemandView, token: Token, *, turn: int = 1, withdraw: bool = False) -> int:
         """Hand a row in, as the page does; return the status of the answer."""
         assert isinstance(self.box, BoxService)
+        row = await self.row(demand, token, turn=turn, withdraw=withdraw)
+        status, _ = await self.box.answer("sign", json.dumps(row).encode())
+        return status
+
+    async def row(
+        self, demand: DemandView, token: Token, *, turn: int = 1, withdraw: bool = False
+    ) -> dict[str, Any]:
+        """Return a row for the text as it is now."""
         now = await self.demands.get(SERVER, demand.id)
         hashes = {} if withdraw else {"text": now.text_hash or "", "consent": now.consent_hash or ""}
         opening = (await self.page_of(demand)).opening
-        row = token.row(opening, turn=turn, version=0 if withdraw else now.version, **hashes)
-        status, _ = await self.box.answer("sign", json.dumps(row).encode())
-        return status
+        return token.row(opening, turn=turn, version=0 if withdraw else now.version, **hashes)
 
     async def sign(self, demand: DemandView, count: int) -> list[Token]:
         """Let new members sign."""

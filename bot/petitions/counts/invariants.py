@@ -21,11 +21,11 @@ from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.signature_counts import count_unopened, sealer_of
-from bot.petitions.page_rows import RowsError, standing
+from bot.petitions.page_rows import RowsError, standing, withheld_note
 from bot.petitions.posts import post
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Demand, Signature
+from bot.storage.models import Demand, Note, Signature
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +105,8 @@ async def _page_fault(session: AsyncSession, demand_id: int, count: int) -> Sent
     except RowsError as error:
         log.error("demand %s: %s", demand_id, error)
         return Sentence("terminal-drift-files")
+    if await session.get(Note, withheld_note(demand_id)) is not None:
+        return Sentence("terminal-drift-withheld")
     return None if rows == count else Sentence("terminal-drift-rows", count=count, rows=rows)
 
 

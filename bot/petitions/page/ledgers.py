@@ -31,7 +31,7 @@ from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
 from bot.petitions.counts.schedule import Schedule
 from bot.petitions.page.services import Batch, Box, Registrar
-from bot.petitions.page_rows import files_of, index_of, net_change
+from bot.petitions.page_rows import RowsError, files_of, index_of, net_change, withheld_note
 from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -153,7 +153,19 @@ class PageLedgers:
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
         """Do all that is to be done for one demand, and return the number of publications. ``regular``:
-        publish a count if one is due."""
+        publish a count if one is due. What the box gave out and cannot be right is not published, and told
+        to the person who runs the bot."""
+        try:
+            return await self._settle(demand_id, regular)
+        except RowsError as error:
+            self._compared.discard(demand_id)
+            await self._withhold(demand_id, str(error))
+            return 0
+        except UserError:
+            self._compared.discard(demand_id)
+            raise
+
+    async def _settle(self, demand_id: int, regular: bool) -> int:
         published = 0
         for _ in range(_MAX_STEPS):
             seen = await self._read(demand_id)
@@ -167,6 +179,16 @@ class PageLedgers:
                 published += 1
                 await self._checkpoints.note(demand_id)
         return published
+
+    async def _withhold(self, demand_id: int, why: str) -> None:
+        """Note that rows are withheld, until the next publication, and log it once."""
+        async with self._database.write() as session:
+            note = await session.get(Note, withheld_note(demand_id))
+            if note is None:
+                session.add(note := Note(name=withheld_note(demand_id), value=""))
+            is_new, note.value = note.value != why, why
+        if is_new:
+            log.error("demand %s: its signatures on the page are not published: %s", demand_id, why)
 
     async def _candidates(self) -> tuple[list[int], list[str]]:
         """Return the demands whose ledger is open, or of which the registrar has yet to be told, by id; and
@@ -230,6 +252,7 @@ class PageLedgers:
                 await self._box.amend(page.opening, version=version.version, **_hashes(version))
         if demand.id not in self._compared:
             await self._compare(seen)
+            self._compared.add(demand.id)
         state = "open"
         if demand.state == "closed":
             await self._box.close(page.opening)
@@ -265,7 +288,6 @@ class PageLedgers:
             async with self._database.read() as session:
                 files = await files_of(session, seen.demand.id)
             await self._box.restore(seen.page.opening, files)
-        self._compared.add(seen.demand.id)
 
     async def _due(self, seen: _Seen, regular: bool) -> _Entry | None:
         """Return what is to be published next. Raises whatever the box raises."""
@@ -321,10 +343,30 @@ class PageLedgers:
         return None
 
     async def _take(self, seen: _Seen, *, keep: int) -> Batch | None:
-        fewest = KEPT_BACK if keep else 1
-        return await self._box.take(
-            seen.page.opening, number=seen.next, after=seen.with_rows, keep=keep, fewest=fewest
+        """Return verified rows. Raises ``RowsError``."""
+        fewest, opening = KEPT_BACK if keep else 1, seen.page.opening
+        await self._compare(seen)
+        batch = await self._box.take(
+            opening, number=seen.next, after=seen.with_rows, keep=keep, fewest=fewest
         )
+        if batch is not None:
+            await self._verify(seen, batch)
+        return batch
+
+    async def _verify(self, seen: _Seen, batch: Batch) -> None:
+        """Verify rows before they are published, since a publication is final. Raises ``RowsError``."""
+        opening, spki = seen.page.opening, seen.page.issuing_key
+        versions = {
+            row.version: (row.text_hash, row.consent_hash or "") for row in await self._versions(seen)
+        }
+        try:
+            await asyncio.to_thread(self._box.check, batch.rows, opening, spki, versions)
+        except ValueError as error:
+            raise RowsError("the box gave out a row that is not valid") from error
+        async with self._database.read() as session:
+            count = seen.last.count + await net_change(session, seen.demand.id, batch.rows)
+        if count != batch.count:
+            raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
 
     async def _has(self, demand_id: int, reason: str) -> bool:
         wanted = select(func.count()).where(Publication.demand_id == demand_id, Publication.reason == reason)
@@ -345,6 +387,7 @@ class PageLedgers:
                 entry.then(demand, found.page)
             demand.lost_head = None
             demand.next_look_at = None
+            await session.execute(delete(Note).where(Note.name == withheld_note(demand.id)))
             before, closing = found.last.count, entry.reason == "closing"
             await milestones.note(session, self._database, demand, row, before=before, closing=closing)
         return True
@@ -358,20 +401,20 @@ class PageLedgers:
         entry: _Entry,
         now: datetime,
     ) -> Publication:
-        """Add an entry that follows ``before``, in the caller's transaction, which holds the demand's row."""
+        """Add an entry that follows ``before``, in the caller's transaction, which holds the demand's row.
+        Raises ``RowsError`` for figures that no ledger may have."""
         lost = demand.lost_head
         known = 0 if before is None else before.number
         number = max(known, lost["number"] if lost else 0) + 1
         count, rows = 0 if before is None else before.count, None
         if entry.batch is not None:
-            rows = entry.batch.rows
-            count += await net_change(session, demand.id, rows)
-            if count != entry.batch.count:
-                log.error("demand %s: the box counts otherwise than the rows that are published", demand.id)
+            count, rows = entry.batch.count, entry.batch.rows
             file = await asyncio.to_thread(zlib.compress, rows)
             session.add(PageRows(demand_id=demand.id, number=number, file=file))
         index = None if rows is None else await asyncio.to_thread(index_of, rows)
         places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+        if not count <= issued <= places:
+            raise RowsError(f"{count} signatures, {issued} people with tokens and {places} places")
         row = Publication(
             format=PAGE_FORMAT,
             demand_id=demand.id,

@@ -16,7 +16,10 @@ class Batch(Protocol):
 
 
 class Box(Protocol):
-    """Box of rows. ``demand`` is the hash of a demand's opening entry. Each call can be repeated."""
+    """Box of rows. ``demand`` is the hash of a demand's opening entry. Each call can be repeated.
+
+    ``check`` alone asks nobody: here, in this process, each row of a file that the box gave out is verified,
+    with the hashes of text and consent by version. It is blocking, and raises ``ValueError``."""
 
     async def open(
         self, demand: str, *, spki: bytes, version: int, text_hash: str, consent_hash: str
@@ -29,6 +32,9 @@ class Box(Protocol):
     async def end(self, demand: str) -> None: ...
     async def forget(self, demand: str) -> None: ...
     async def restore(self, demand: str, files: Mapping[int, bytes]) -> None: ...
+    def check(
+        self, content: bytes, demand: str, spki: bytes, versions: Mapping[int, tuple[str, str]]
+    ) -> None: ...
 
 
 class Registrar(Protocol):

@@ -1,6 +1,8 @@
 """Ledgers of demands that are signed on the page: nothing is lost, counted twice or published too early."""
 
+import secrets
 import zlib
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,15 +16,18 @@ from bot.petitions import page
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import files_of, standing
 from bot.petitions.privacy.retention import Retention
 from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Demand, Note, PageRows, Publication
+from bot.storage.models import BoxDemand, Demand, IssuingRound, Note, PageRows, Publication, PublishedRow
 from tests.conftest import MovableClock
+from tests.support.ballots import file_of
 from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER, TEXTS
+from tests.support.signing_member import Card, Token
 
 pytestmark = pytest.mark.storage
 
@@ -281,22 +286,116 @@ async def test_a_restored_database_goes_on_after_what_was_published_and_takes_it
     assert (await desk.reasons(demand))[-1] == ("closing", 19)
 
 
-async def test_a_file_that_is_not_in_order_is_not_published(
-    desk: PageDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def _of_a_member_who_is_not_verified(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    spki = (await desk.page_of(demand)).issuing_key
+    token = Token(Card().request(spki, secrets.token_bytes(32)).key, b"\1" * 256)
+    return Batch(file_of(await desk.row(demand, token)), published.count + 1)
+
+
+async def _published_again(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    return Batch(published.rows, 2 * published.count)
+
+
+async def _counted_otherwise(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    (token,) = await desk.issue(demand, 1)
+    return Batch(file_of(await desk.row(demand, token)), 7)
+
+
+async def _of_a_text_that_nobody_knows(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    (token,) = await desk.issue(demand, 1)
+    opening = (await desk.page_of(demand)).opening
+    return Batch(file_of(token.row(opening, turn=1, version=2, text="5e" * 32, consent="5e" * 32)), 6)
+
+
+async def _not_canonical(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    (token,) = await desk.issue(demand, 1)
+    return Batch(file_of(await desk.row(demand, token)).replace(b'":', b'": ', 1), 6)
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        _of_a_member_who_is_not_verified,
+        _published_again,
+        _counted_otherwise,
+        _of_a_text_that_nobody_knows,
+        _not_canonical,
+    ],
+)
+async def test_rows_of_a_box_that_lies_are_not_published(
+    desk: PageDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    batch: Callable[[PageDesk, DemandView, Batch], Awaitable[Batch]],
 ) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, 8)
     await desk.publish()
+    await desk.sign(demand, 3)
     file = await desk.box.rows((await desk.page_of(demand)).opening, 2)
     assert file is not None
+    lie = await batch(desk, demand, Batch(file, 5))
 
-    async def replayed(*_: object, **__: object) -> Batch:
-        return Batch(file.replace(b'"turn":1', b'"turn":2').replace(b'"act":"sign"', b'"act":"none"'), 99)
+    async def lying(*_: object, **__: object) -> Batch:
+        return lie
 
-    monkeypatch.setattr(desk.box, "take", replayed)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.box, "take", lying)
+        for _ in range(2):
+            await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("batch", 5)
+    assert caplog.text.count("are not published") == 1
+    assert await _drifts(desk) == ["terminal-drift-withheld"]
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("batch", 8)
+    assert await _drifts(desk) == []
+
+
+async def _drifts(desk: PageDesk) -> list[str]:
+    async with desk.database.read() as session:
+        return [drift.sentence.id for drift in await drifts(session, desk.keys)]
+
+
+@pytest.mark.parametrize("wrong", [{"issued": 0}, {"places": 3}])
+async def test_a_count_above_the_tokens_issued_is_never_published(
+    desk: PageDesk, caplog: pytest.LogCaptureFixture, wrong: dict[str, int]
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+
+    async def change(**figures: int) -> None:
+        async with desk.database.write() as session:
+            await session.execute(update(IssuingRound).values(**figures))
+
+    await change(**wrong)
+    for _ in range(2):
+        await desk.publish()
+    assert await desk.reasons(demand) == [("opening", 0)]
+    assert caplog.text.count("are not published") == 1
+    assert await _drifts(desk) == ["terminal-drift-withheld"]
+    await change(issued=ISSUED, places=PLACES)
     await desk.publish()
     assert (await desk.reasons(demand))[-1] == ("batch", 5)
-    assert "not up to date" in caplog.text
+    assert await _drifts(desk) == []
+
+
+async def test_a_box_that_is_restored_while_the_bot_runs_gets_back_what_was_published(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    opening = (await desk.page_of(demand)).opening
+    file = await desk.box.rows(opening, 2)
+    async with desk.database.write() as session:
+        await session.execute(delete(PublishedRow))
+        await session.execute(update(BoxDemand).values(last_batch=0))
+    await desk.sign(demand, 6)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("batch", 11)
+    assert await desk.box.rows(opening, 2) == file
+    await desk.box.forget(opening)
+    for _ in range(2):
+        await desk.publish()
+    assert await desk.box.rows(opening, 2) == file, "it does not even know the demand"
 
 
 async def test_a_deleted_server_is_forgotten_by_the_box(desk: PageDesk) -> None:

@@ -28,4 +28,5 @@ refusal-page-no-roster = A demand is signed on the union’s page by members on 
 refusal-invalidation-page = Nobody can tell whose signature is whose on the union’s page, so none can be struck. Nothing was changed. Each of them was given by somebody on the roster, once.
 refusal-deliver-uncounted = The closing count of this demand is not published yet. Nothing was changed. Try again in a few minutes; if it lasts, ask the person who runs the bot.
 refusal-key-of-open-ledger = The ledger of this demand is open: its signatures can still be withdrawn. Nothing was changed. It closes when the demand is delivered, at most 30 days after signing ended.
+terminal-drift-withheld = signatures from the signing page wait and are not published, since they cannot be right: the bot’s log says why.
 terminal-drift-files = the published files of signatures are not those whose hashes are in the ledger.

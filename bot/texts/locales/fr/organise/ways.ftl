@@ -28,4 +28,5 @@ refusal-page-no-roster = Une revendication se signe sur la page du syndicat par 
 refusal-invalidation-page = Personne ne peut dire à qui est une signature de la page du syndicat : aucune ne peut être rayée. Rien n’a changé. Chacune a été donnée une seule fois par une personne du fichier.
 refusal-deliver-uncounted = Le décompte de clôture de cette revendication n’est pas encore publié. Rien n’a changé. Réessayez dans quelques minutes ; si cela dure, demandez à la personne qui fait tourner le bot.
 refusal-key-of-open-ledger = Le registre de cette revendication est ouvert : ses signatures peuvent encore être retirées. Rien n’a changé. Il se clôt à la remise, au plus tard 30 jours après la fin des signatures.
+terminal-drift-withheld = des signatures de la page de signature attendent et ne sont pas publiées, car elles ne peuvent être justes : le journal du bot dit pourquoi.
 terminal-drift-files = les fichiers publiés des signatures ne sont pas ceux dont les empreintes sont dans le registre.
