@@ -14,7 +14,7 @@ import pytest
 
 from bot.box.remote import RemoteBox
 from bot.box.service import BoxService
-from bot.keystore.files import KeyFolder
+from bot.keystore.files import KEY_BYTES, KeyFolder
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from tests.cli.test_main import Command
@@ -52,9 +52,8 @@ class Box:
         """Return the client of its organisers' side, once it answers."""
         for _ in range(1200):
             if KeyFolder(self.folder / "keys").key_path("box").exists():
-                remote = await RemoteBox.open_at(
-                    f"http://127.0.0.1:{self.organisers}", KeyFolder(self.folder / "keys")
-                )
+                secret = KeyFolder(self.folder / "keys").content("box", KEY_BYTES + 1)
+                remote = RemoteBox(f"http://127.0.0.1:{self.organisers}", secret)
                 try:
                     await remote.open(
                         DEMAND, spki=union().spki, version=1, text_hash=TEXT, consent_hash=CONSENT

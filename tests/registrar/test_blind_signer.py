@@ -50,6 +50,7 @@ def small() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 1024)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("power", POWERS)
 def test_the_vectors_of_the_rfc_are_signed(power: Power) -> None:
     for vector in vectors():

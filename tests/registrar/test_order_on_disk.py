@@ -15,7 +15,7 @@ from bot.storage.purge import purge, rewrite_arrivals
 from tests.conftest import MovableClock
 from tests.support.registrar_desk import SERVER, RegistrarDesk, open_registrar
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines, pytest.mark.full]
 
 TABLES = {"member_cards": ("server_id", "place"), "issued_places": ("round_id", "reference")}
 MEMBERS = 12

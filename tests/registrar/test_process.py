@@ -105,6 +105,7 @@ async def test_a_member_registers_and_gets_tokens_over_http_and_nothing_of_it_is
     assert not [word for word in ("card", "issue", "404", "429", "POST", round_id) if word in said]
 
 
+@pytest.mark.full
 @pytest.mark.wire
 async def test_a_registrar_behind_the_boards_server_listens_at_a_private_socket(tmp_path: Path) -> None:
     url, member, code, _ = await prepared(tmp_path)

@@ -169,6 +169,7 @@ class StepError(Exception):
     """A process that ends here."""
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("step", ["open", "amend", "pending", "take", "close", "end"])
 async def test_a_process_that_ends_at_a_call_to_the_box_loses_nothing(
     desk: PageDesk, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
