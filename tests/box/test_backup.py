@@ -68,7 +68,7 @@ async def test_a_restored_box_gets_its_publications_back_and_takes_rows_again(
     assert await hand_in(box, union().row(tokens()[5])) == TAKEN
     url = f"sqlite+aiosqlite:///{tmp_path / 'restored.db'}"
     said = await restore(Settings(database_url=url, key_dir=tmp_path / "keys"), file, None)
-    assert any("in no backup" in line for line in said)
+    assert any("in no backup" in line and "until that is withdrawn again" in line for line in said)
     restored = await Database.connect(url)
     other = BoxService(restored)
     assert first is not None

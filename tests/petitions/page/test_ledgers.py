@@ -22,7 +22,16 @@ from bot.petitions.privacy.retention import Retention
 from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import BoxDemand, Demand, IssuingRound, Note, PageRows, Publication, PublishedRow
+from bot.storage.models import (
+    BoxDemand,
+    Demand,
+    IssuingRound,
+    Note,
+    PageRows,
+    Publication,
+    PublishedRow,
+    UnpublishedRow,
+)
 from tests.conftest import MovableClock
 from tests.support.ballots import file_of
 from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
@@ -285,6 +294,32 @@ async def test_a_restored_database_goes_on_after_what_was_published_and_takes_it
     assert waiting == 3, "and nothing else was"
     await desk.demands.close(SERVER, demand.id)
     assert (await desk.reasons(demand))[-1] == ("closing", 19)
+
+
+async def test_a_withdrawal_published_after_the_backup_is_lost_until_it_is_made_again(
+    desk: PageDesk, tmp_path: Path
+) -> None:
+    """The rows are in the same database, which was restored: the manual says what that means."""
+    demand = await desk.open_demand()
+    tokens = await desk.sign(demand, 8)
+    await desk.publish()
+    await desk.sign(demand, 6)
+    assert [await desk.act(demand, token, turn=2, withdraw=True) for token in tokens] == [200] * 8
+    await desk.publish()
+    async with desk.database.write() as session:
+        for table in (Publication, PageRows):
+            await session.execute(delete(table).where(table.demand_id == demand.id, table.number > 2))
+        await session.execute(delete(PublishedRow).where(PublishedRow.batch > 2))
+        await session.execute(delete(UnpublishedRow))
+        await session.execute(update(BoxDemand).values(last_batch=2))
+    desk = await open_page_desk(desk.database, desk.clock, tmp_path / "keys")
+    await LostPublications(desk.keys.folder, desk.database).settle(desk.clock)
+    await desk.ledgers.tick()
+    assert (await desk.reasons(demand))[-1] == ("restored", 5)
+    counted = [token for token in tokens if await desk.act(demand, token, turn=2, withdraw=True) == 200]
+    assert counted == tokens
+    await desk.demands.close(SERVER, demand.id)
+    assert (await desk.reasons(demand))[-1] == ("closing", 0)
 
 
 async def _of_a_member_who_is_not_verified(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
