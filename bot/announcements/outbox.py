@@ -4,6 +4,7 @@ delivery and status."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
@@ -48,8 +49,10 @@ Kind = Literal[
 ]
 
 
+_OBJECTION = "card-objection:"
+
 MAX_UNTOLD = 20
-"""Notices of a server that wait for a channel, the latest."""
+"""Notices of a server that wait for a channel or the next day, the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,8 @@ async def notify_organisers(
 
 
 async def enqueue_untold(session: AsyncSession, database: Database, server: Server, now: datetime) -> None:
-    """Put the notices for organisers that waited for a channel on their way, if the server has one now."""
+    """Put the notices for organisers that waited for a channel, or for the next day, on their way, if the
+    server has a channel now."""
     channel_id = server.organiser_channel_id or server.channel_id
     if channel_id is None:
         return
@@ -151,9 +155,21 @@ async def enqueue_untold(session: AsyncSession, database: Database, server: Serv
             server.id, channel_id, cast(Kind, occasion.partition(":")[0]), f"server:{server.id}", occasion
         )
         for occasion in server.untold
+        if not waits(occasion, now)
     ]
     await enqueue_all(session, database, waiting, now)
-    server.untold = []
+    server.untold = [occasion for occasion in server.untold if waits(occasion, now)]
+
+
+def objection_occasion(now: datetime) -> str:
+    """Return the occasion of a notice that a card's holder objected. It is posted from the next day on: its
+    time would be the one at which a member used the signing page."""
+    return f"{_OBJECTION}{now.date().isoformat()}:{token_hex(8)}"
+
+
+def waits(occasion: str, now: datetime) -> bool:
+    """True for an objection of this day."""
+    return occasion.startswith(_OBJECTION) and occasion.split(":")[1] >= now.date().isoformat()
 
 
 class Outbox:

@@ -8,13 +8,12 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import notify_organisers
+from bot.announcements.outbox import notify_organisers, objection_occasion
 from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, KeysError, roster_key, round_key, share_key
@@ -246,8 +245,8 @@ class RegistrarActs:
                 if card.code_from is None or card.code_from.date().isoformat() != day:
                     raise bad_request()
                 card.code, card.code_from = None, None
-                occasion = f"card-objection:{token_hex(8)}"
-                await notify_organisers(session, self._database, server, occasion, self._clock())
+                now = self._clock()
+                await notify_organisers(session, self._database, server, objection_occasion(now), now)
         return {"replacement": "stopped"}
 
     async def _remove(self, server_id: int, body: bytes) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import round_key, share_key
 from bot.petitions.roster.service import Roster
 from bot.registrar.cards import Cards
+from bot.registrar.reminders import RoundReminders
 from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     IssuedPlace,
@@ -227,9 +229,7 @@ async def test_a_new_code_for_a_place_without_a_card_works_at_once_and_ends_the_
     assert await Member(desk).register(code) == (200, {"card": "taken"})
 
 
-async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: RegistrarDesk) -> None:
-    async with desk.database.write() as session:
-        await session.execute(update(Server).values(channel_id=7))
+async def test_the_old_card_stops_a_new_code(desk: RegistrarDesk) -> None:
     old, round_id = await desk.member("N1"), (await desk.begin()).id
     code, _ = await desk.cards.replace(SERVER, "N1", reason="lost")
     day = (await old.shares(round_id))[1]["replacement"]
@@ -238,10 +238,27 @@ async def test_the_old_card_stops_a_new_code_and_organisers_are_told(desk: Regis
     desk.clock.move(days=8)
     assert await Member(desk).register(code) == UNKNOWN
     assert (await old.shares(round_id))[1]["replacement"] is None
+
+
+async def test_organisers_are_told_of_an_objection_on_the_day_after(desk: RegistrarDesk) -> None:
+    """Its time would be that of a visit to the signing page."""
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    day = (await member.shares(round_id))[1]["replacement"]
+    desk.clock.move(hours=1, minutes=37)
+    reminders = RoundReminders(desk.database, desk.clock, LeaseKeeper(desk.database, "one"))
+    objections = select(Announcement).where(Announcement.kind == "card-objection")
+    for _ in range(2):
+        assert await member.decide("object", day=day) == (200, {"replacement": "stopped"})
+        await reminders.tick()
     async with desk.database.read() as session:
-        objections = select(Announcement).where(Announcement.kind == "card-objection")
-        told = (await session.scalars(objections)).all()
-    assert [one.subject for one in told] == [f"server:{SERVER}"]
+        assert (await session.scalars(objections)).all() == []
+    desk.clock.move(hours=10, minutes=30)
+    for _ in range(2):
+        await reminders.tick()
+    async with desk.database.read() as session:
+        [told] = (await session.scalars(objections)).all()
+    assert (told.subject, told.created_at) == (f"server:{SERVER}", desk.clock())
 
 
 async def test_nobody_else_stops_a_code_or_removes_a_card(desk: RegistrarDesk) -> None:

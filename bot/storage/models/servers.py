@@ -51,7 +51,9 @@ class Server(Base):
     roster_size: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
     retention_months: Mapped[int | None]  # after a demand closes, until its key is destroyed
-    untold: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # for want of a channel
+    untold: Mapped[list[Any]] = mapped_column(
+        default=list, server_default="[]"
+    )  # for want of a channel, or until tomorrow
     # Name of its board, the folder of the public site; None: nothing of it is public.
     board: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
     # Name that its board has, or had: reserved, since the addresses of its pages never change.
