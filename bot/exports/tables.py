@@ -239,7 +239,7 @@ def demand_json(asked: ExportedDemand) -> dict[str, Any]:
         if demand.answered_on is None
         else {"on": day(demand.answered_on), "answer": demand.answer, "text": demand.answer_text},
         "signed_by": demand.signed_by,
-        "counts": {"discord": 0, "paper": asked.on_paper} | {_counted_by(demand): asked.count},
+        "counts": {"discord": 0, "paper": asked.on_paper} | {counted_by(demand): asked.count},
         "versions": [
             {
                 "version": version.version,
@@ -272,7 +272,7 @@ def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]
             demand.slug,
             title_of(demand.texts, language),
             asked.state,
-            _counted_by(demand),
+            counted_by(demand),
             row.number,
             row.published_at,
             row.count,
@@ -287,7 +287,7 @@ def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]
         )
 
 
-def _counted_by(demand: Any) -> str:
+def counted_by(demand: Any) -> str:
     """Return the source of a demand's published counts."""
     return "page" if demand.signed_by == "page" else "discord"
 

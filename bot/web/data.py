@@ -15,6 +15,7 @@ from bot.exports.tables import (
     action_row,
     contract_json,
     contract_row,
+    counted_by,
     counts_rows,
 )
 from bot.exports.writer import schema
@@ -145,7 +146,7 @@ def _demand(one: BoardDemand) -> dict[str, Any]:
         "answer": None
         if view.answer is None
         else {"on": day(view.answer.day), "answer": view.answer.outcome, "text": view.answer.text},
-        "counts": {"discord": asked.count, "paper": view.paper},
+        "counts": {"discord": 0, "paper": view.paper} | {counted_by(asked.demand): asked.count},
         "publications": [entry.as_json() for entry in asked.ledger],
     }
 

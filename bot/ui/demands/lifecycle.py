@@ -34,14 +34,18 @@ def languages_of(demand: DemandView, t: Translator) -> str:
     return ", ".join(t.language_name(language) for language in sorted(demand.texts))
 
 
+def _of_way(text: str, demand: DemandView) -> str:
+    """Return the variant of a text for the way in which a demand is signed."""
+    return text if demand.signed_by == "discord" else f"{text}-{demand.signed_by}"
+
+
 def opening_card(
     demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], t: Translator
 ) -> Card:
     """Return a draft as members would see it, the effect of opening it, and the button that opens it.
     ``consents``: the consent text by language, of which one is shown, and the others behind a button."""
     card = demand_card(demand, t)
-    text = "demand-opening-paper" if demand.signed_by == "paper" else "demand-opening"
-    card.rule().text(t(text, languages=languages_of(demand, t)))
+    card.rule().text(t(_of_way("demand-opening", demand), languages=languages_of(demand, t)))
     opening(card, demand, settings, consents, t)
     return card.buttons(*open_buttons(demand, settings, consents, "demand-open", t))
 
@@ -85,8 +89,7 @@ def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Tra
 
 def closing_card(demand: DemandView, t: Translator) -> Card:
     """Return the effect of closing a demand, and the button that closes it."""
-    text = "demand-closing-paper" if demand.signed_by == "paper" else "demand-closing"
-    card = Card().title(title_of(demand, t)).text(t(text))
+    card = Card().title(title_of(demand, t)).text(t(_of_way("demand-closing", demand)))
     return card.buttons(
         button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
     )
