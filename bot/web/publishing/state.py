@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from bot.petitions.privacy_notice import PRIVACY_FIELDS
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -45,9 +44,7 @@ async def board_state(database: Database, now: datetime) -> str:
     """Return the state. It is another each day, since a page tells the day on which it was made, and by that
     whether the board is still kept."""
     on_it = Server.board.is_not(None), Server.removed_at.is_(None)
-    notice = [getattr(Server, name) for name in PRIVACY_FIELDS]
-    columns = Server.id, Server.board, Server.name, Server.language, *notice
-    boards = select(*columns).where(*on_it).order_by(Server.id)
+    boards = select(Server.id, Server.board, Server.name, Server.language).where(*on_it).order_by(Server.id)
     async with database.read() as session:
         servers = (await session.execute(boards)).all()
         found: list[tuple[Any, ...]] = [tuple(server) for server in servers]

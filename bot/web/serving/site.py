@@ -71,8 +71,7 @@ class SiteServer(web.Server):
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
         self._acts = acts or Acts()
-        # An act costs more than a page; a hall of members may have one address.
-        self._senders = Readers(burst=100, per_second=10.0, at_once=16)
+        self._senders = Readers(burst=30, per_second=1.0, at_once=4)  # an act costs more than a page
         self._open: dict[_Connection, str] = {}  # by connection, whose it is
         # Those that wait for a request, and those that are being answered, the longest first.
         self._idle: dict[_Connection, None] = {}

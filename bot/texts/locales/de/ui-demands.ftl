@@ -40,8 +40,8 @@ demand-eligible = Solange Discord oder die Mitgliederliste der Gewerkschaft weni
 
 demand-open-since = Offen zum Unterschreiben seit { $day }.
 demand-closed-on = Geschlossen am { $day }: kann nicht mehr unterschrieben werden.
-demand-secret = Der Bot zeigt niemandem, wer unterschreibt: weder dem Kampagnenteam noch der Geschäftsleitung.
-demand-count-rule = Der Stand wird für mehrere Unterschriften auf einmal veröffentlicht, damit eine einzelne kaum auffällt.
+demand-secret = Der Bot zeigt niemandem, wer unterschreibt: weder Team noch Geschäftsleitung.
+demand-count-rule = Der Stand erscheint für mehrere Unterschriften zugleich, damit eine einzelne kaum auffällt.
 demand-head =
     Heb diese Zeile auf: Mit ihr lässt sich später prüfen, ob ein Stand geändert wurde.
     `{ $head }`

@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } Unterschrift auf Papier**, von einer Person aus dem Kampagnenteam eingetragen, von einer anderen bestätigt.
    *[other] **{ $count } Unterschriften auf Papier**, von einer Person aus dem Kampagnenteam eingetragen, von einer anderen bestätigt.
 }
-demand-by-discord = Unterschrieben wird in Discord, das sieht, wer drückt; eine Forderung auf Papier läuft nicht über Discord.
+demand-by-discord = Discord sieht, wer drückt.
 demand-by-paper = Unterschrieben wird auf Papier: Frag das Kampagnenteam nach einem Bogen. Der Bot bewahrt keinen Namen auf, und Discord sieht keinen.
 
 ## To whoever would sign or withdraw in Discord

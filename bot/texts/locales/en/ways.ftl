@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } signature on paper**, entered by one organiser and confirmed by another.
    *[other] **{ $count } signatures on paper**, entered by one organiser and confirmed by another.
 }
-demand-by-discord = Signed in Discord, which sees who presses; a demand on paper does not pass through Discord.
+demand-by-discord = Signed in Discord, which sees who presses; on paper it sees nobody.
 demand-by-paper = Signed on paper: ask the organisers for a sheet. The bot keeps no name, and Discord sees none.
 
 ## To whoever would sign or withdraw in Discord

@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } firma en papel**, introducida por una persona del equipo de campaña y confirmada por otra.
    *[other] **{ $count } firmas en papel**, introducidas por una persona del equipo de campaña y confirmadas por otra.
 }
-demand-by-discord = Se firma en Discord, que ve quién pulsa; una reivindicación en papel no pasa por Discord.
+demand-by-discord = Se firma en Discord, que ve quién pulsa; en papel, no.
 demand-by-paper = Se firma en papel: pide una hoja al equipo de campaña. El bot no guarda ningún nombre y Discord no ve ninguno.
 
 ## To whoever would sign or withdraw in Discord

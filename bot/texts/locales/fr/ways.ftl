@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } signature sur papier**, saisie par une personne de l’équipe de campagne et confirmée par une autre.
    *[other] **{ $count } signatures sur papier**, saisies par une personne de l’équipe de campagne et confirmées par une autre.
 }
-demand-by-discord = Se signe dans Discord, qui voit qui appuie ; une revendication sur papier n’y passe pas.
+demand-by-discord = Se signe dans Discord, qui voit qui appuie ; sur papier, non.
 demand-by-paper = Se signe sur papier : demandez une feuille à l’équipe de campagne. Le bot ne garde aucun nom, et Discord n’en voit aucun.
 
 ## To whoever would sign or withdraw in Discord

@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } handtekening op papier**, ingevoerd door iemand van het campagneteam en bevestigd door een ander.
    *[other] **{ $count } handtekeningen op papier**, ingevoerd door iemand van het campagneteam en bevestigd door een ander.
 }
-demand-by-discord = Wordt in Discord getekend, dat ziet wie drukt; een eis op papier gaat niet via Discord.
+demand-by-discord = Ondertekend in Discord, dat ziet wie drukt; op papier niet.
 demand-by-paper = Wordt op papier getekend: vraag het campagneteam om een formulier. De bot bewaart geen naam en Discord ziet er geen.
 
 ## To whoever would sign or withdraw in Discord

@@ -8,7 +8,7 @@ demand-count-paper = { $count ->
     [few] **{ $count } podpisy na papierze**, wpisane przez jedną osobę z zespołu kampanii i potwierdzone przez drugą.
    *[many] **{ $count } podpisów na papierze**, wpisanych przez jedną osobę z zespołu kampanii i potwierdzonych przez drugą.
 }
-demand-by-discord = Podpisuje się na Discordzie, który widzi, kto naciska; postulat na papierze nie przechodzi przez Discord.
+demand-by-discord = Podpis na Discordzie, który widzi, kto naciska; na papierze nie.
 demand-by-paper = Podpisuje się na papierze: poproś zespół kampanii o arkusz. Bot nie przechowuje żadnego nazwiska, a Discord żadnego nie widzi.
 
 ## To whoever would sign or withdraw in Discord

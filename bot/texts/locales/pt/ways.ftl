@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } assinatura em papel**, registrada por uma pessoa da equipe da campanha e confirmada por outra.
    *[other] **{ $count } assinaturas em papel**, registradas por uma pessoa da equipe da campanha e confirmadas por outra.
 }
-demand-by-discord = Assina-se no Discord, que vê quem aperta; uma reivindicação em papel não passa pelo Discord.
+demand-by-discord = Assina-se no Discord, que vê quem aperta; em papel, não.
 demand-by-paper = Assina-se em papel: peça uma folha à equipe da campanha. O bot não guarda nenhum nome e o Discord não vê nenhum.
 
 ## To whoever would sign or withdraw in Discord
