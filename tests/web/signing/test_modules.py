@@ -131,7 +131,7 @@ def test_a_thousand_tokens_are_those_of_another_program(tmp_path: Path, tools: P
     spki, numbers = spki_of(private.public_key()), private.private_numbers()
     n, d = numbers.public_numbers.n, numbers.d
     asked = [[Card().text, secrets.token_bytes(32).hex()] for _ in range(1000)]
-    given: dict[str, Any] = {"spki": b64(spki), "asked": asked, "library": library.resolve().as_uri()}
+    given: dict[str, Any] = {"spki": b64(spki), "asked": asked, "package": library.resolve().as_uri()}
     body = """
     const key = await issuingKey(given.spki);
     const found = [];
@@ -142,7 +142,7 @@ def test_a_thousand_tokens_are_those_of_another_program(tmp_path: Path, tools: P
     """
     given["signed"] = [f"{pow(int(each, 16), d, n):0512x}" for each in in_node(tmp_path, body, given)]
     body = """
-    const { RSABSSA } = await import(given.library);
+    const { RSABSSA } = await import(given.package);
     const other = RSABSSA.SHA384.PSS.Deterministic();
     const how = { name: "RSA-PSS", hash: "SHA-384" };
     const spki = fromBase64url(given.spki, 294);
