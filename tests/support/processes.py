@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import random
+import re
 import runpy
 import socket
 import sys
@@ -96,6 +97,11 @@ class Running:
     def _note_end(self) -> None:
         asyncio.get_running_loop().remove_reader(self._process.sentinel)
         self._ended.set()
+
+
+def without_addresses(log: str) -> str:
+    """Return a log without addresses and times, whose digits could be those that a test looks for."""
+    return re.sub(r"127\.0\.0\.1:\d+|\d\d:\d\d:\d\d[.,]?\d*", "", log)
 
 
 Process = Running | asyncio.subprocess.Process
