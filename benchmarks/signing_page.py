@@ -30,7 +30,7 @@ _TOKENS = """async ([key, shares]) => {
 
 async def measure() -> list[Figure]:
     """Measure the page. Needs Chromium, and the extras of the tests and of the pictures."""
-    member = importlib.import_module("tests.support.signing_member")
+    member = importlib.import_module("bot.demo.signing_member")
     rsa = importlib.import_module("cryptography.hazmat.primitives.asymmetric.rsa")
     key = member.b64(member.spki_of(rsa.generate_private_key(65537, 2048).public_key()))
     texts = Texts.load()

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bot.box.service import BoxService
+from bot.demo.signing_member import unb64
 from bot.storage import Database
 from bot.storage.models import Base
 from bot.storage.purge import PurgeTask, purge
@@ -17,7 +18,6 @@ from tests.box.test_intake import TAKEN, hand_in
 from tests.conftest import MovableClock
 from tests.support.ballots import tokens, union
 from tests.support.database_files import database_files
-from tests.support.signing_member import unb64
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 

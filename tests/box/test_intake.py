@@ -10,11 +10,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.box.service import BoxService
+from bot.demo.signing_member import Token, b64, spki_of, unb64
 from bot.errors import NotStored
 from bot.storage import Database
 from bot.storage.purge import rewrite_arrivals
 from tests.support.ballots import CONSENT, TEXT, file_of, other_union, tokens, union
-from tests.support.signing_member import Token, b64, spki_of, unb64
 
 pytestmark = pytest.mark.storage
 

@@ -14,13 +14,13 @@ import pytest
 
 from bot.box.remote import RemoteBox
 from bot.box.service import BoxService
+from bot.demo.signing_member import Token, row_line
 from bot.keystore.files import KEY_BYTES, KeyFolder
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from tests.cli.test_main import Command
 from tests.support.ballots import CONSENT, TEXT, tokens, union
 from tests.support.processes import Running, free_port, start, without_addresses
-from tests.support.signing_member import Token, row_line
 
 DEMAND = union().demand
 Row = dict[str, Any]

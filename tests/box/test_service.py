@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.box.service import BoxService
+from bot.demo.signing_member import Token, b64, unb64
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow
 from tests.box.test_intake import TAKEN, hand_in
 from tests.support.ballots import CONSENT, NEW_TEXT, TEXT, file_of, other_union, tokens, union
-from tests.support.signing_member import Token, b64, unb64
 
 pytestmark = pytest.mark.storage
 

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.demo.signing_member import Card
 from bot.registrar import acts
 from bot.registrar.signers import SignerCache
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.registrar_desk import Member, open_registrar
-from tests.support.signing_member import Card
 
 STEPS: dict[str, tuple[type, str, bool]] = {
     "before the row": (acts._Blinded, "check", True),

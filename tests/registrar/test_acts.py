@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from sqlalchemy import delete, func, select, update
 
 from bot.audit import Audit
+from bot.demo.signing_member import b64, fingerprint, issue_message, unb64, verify_token
 from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import round_key, share_key
@@ -27,7 +28,6 @@ from bot.storage.models import (
 )
 from tests.conftest import MovableClock
 from tests.support.registrar_desk import SERVER, Member, RegistrarDesk, open_registrar
-from tests.support.signing_member import b64, fingerprint, issue_message, unb64, verify_token
 
 pytestmark = pytest.mark.storage
 

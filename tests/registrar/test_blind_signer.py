@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.demo.signing_member import Card, fingerprint, spki_of, verify_token
 from bot.registrar import blind_signer
 from bot.registrar.blind_signer import (
     SECURE_POWER,
@@ -20,7 +21,6 @@ from bot.registrar.blind_signer import (
     is_blinded,
 )
 from tests.conftest import SHARED_DATA
-from tests.support.signing_member import Card, fingerprint, spki_of, verify_token
 
 pytestmark = pytest.mark.unit
 

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
+from bot.demo.signing_member import b64, unb64
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Server
@@ -16,7 +17,6 @@ from tests.cli.test_main import Command
 from tests.conftest import MovableClock
 from tests.support.processes import Running, free_port, start, without_addresses
 from tests.support.registrar_desk import SERVER, Member, open_registrar
-from tests.support.signing_member import b64, unb64
 
 TAKEN = (200, {"card": "taken"})
 

@@ -16,6 +16,7 @@ from sqlalchemy import update
 from bot.app import open_app
 from bot.box.service import BoxService
 from bot.common.async_utils import cancel
+from bot.demo.signing_member import Card, TokenRequest, b64, fingerprint, unb64
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.cards import Cards
 from bot.registrar.rounds import Rounds
@@ -25,7 +26,6 @@ from bot.storage.models import Server
 from bot.storage.upsert import ensure_server
 from tests.support.ballots import CONSENT, TEXT
 from tests.support.processes import free_port
-from tests.support.signing_member import Card, TokenRequest, b64, fingerprint, unb64
 
 pytestmark = [
     pytest.mark.crash,

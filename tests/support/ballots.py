@@ -7,7 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.box.service import BoxService
-from tests.support.signing_member import Card, Token, row_line, spki_of, unb64
+from bot.demo.signing_member import Card, Token, row_line, spki_of, unb64
 
 TEXT, CONSENT = "1a" * 32, "2b" * 32
 NEW_TEXT, NEW_CONSENT = "3c" * 32, "4d" * 32

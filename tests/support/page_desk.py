@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from sqlalchemy import select
 
 from bot.box.service import BoxService
+from bot.demo.signing_member import Card, Token
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import ledgers
@@ -34,7 +35,6 @@ from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
-from tests.support.signing_member import Card, Token
 
 PLACES = 60
 ISSUED = 40

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.demo.signing_member import Card, Token, TokenRequest, b64, unb64
 from bot.keystore.keyring import Keys
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
 from bot.registrar.acts import RegistrarActs
@@ -15,7 +16,6 @@ from bot.storage import Database
 from bot.storage.models import Demand, Server
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
-from tests.support.signing_member import Card, Token, TokenRequest, b64, unb64
 
 SERVER = 1_000_000_000_000_000_001
 CHANNEL = 10

@@ -18,11 +18,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.petitions.demands.consent import digest
-from bot.petitions.roster.codes import new_code, read_code
-from bot.texts import Texts
-from bot.web.signing import page
-from tests.support.signing_member import (
+from bot.demo.signing_member import (
     b64,
     decision_message,
     fingerprint,
@@ -35,6 +31,10 @@ from tests.support.signing_member import (
     verify_signature,
     verify_token,
 )
+from bot.petitions.demands.consent import digest
+from bot.petitions.roster.codes import new_code, read_code
+from bot.texts import Texts
+from bot.web.signing import page
 
 Answer = tuple[int, dict[str, Any]]
 

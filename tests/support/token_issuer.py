@@ -6,7 +6,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tests.support.signing_member import Card, ThrowawayKey, Token, spki_of, token_message
+from bot.demo.signing_member import Card, ThrowawayKey, Token, spki_of, token_message
 
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
 _E = 65537

@@ -11,13 +11,13 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from bot.demo.signing_member import Token, TokenRequest, b64, fingerprint, row_line, unb64
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
-from tests.support.signing_member import Token, TokenRequest, b64, fingerprint, row_line, unb64
 from tests.support.token_issuer import TokenIssuer
 
 SEED = bytes(range(32))

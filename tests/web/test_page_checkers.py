@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from bot.demo.signing_member import fingerprint
 from bot.errors import Sentence
 from bot.exports.manifest import ManifestSigner
 from bot.exports.verdict import NotAnExport
 from bot.exports.verify import verify
 from bot.web.verify import Verification
-from tests.support.signing_member import fingerprint
 from tests.support.token_issuer import TokenIssuer
 from tests.web.checkers import Question, by_all, key_of, node
 from tests.web.ledger_vectors import VECTORS

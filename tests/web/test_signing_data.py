@@ -5,13 +5,13 @@ from hashlib import sha256
 
 import pytest
 
+from bot.demo.signing_member import unb64
 from bot.exports.manifest import MANIFEST
 from bot.exports.verify import verify
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.rounds import Rounds
 from bot.web.publishing.state import board_state
 from tests.support.petition_desk import SERVER
-from tests.support.signing_member import unb64
 from tests.web.test_publish import World, world
 
 __all__ = ["world"]

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.box.service import Batch
+from bot.demo.signing_member import Card, Token
 from bot.errors import UserError
 from bot.keystore.keyring import share_key
 from bot.petitions import page
@@ -36,7 +37,6 @@ from tests.conftest import MovableClock
 from tests.support.ballots import file_of
 from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER, TEXTS
-from tests.support.signing_member import Card, Token
 
 pytestmark = pytest.mark.storage
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.demo.signing_member import Card
 from bot.texts import Texts
 from bot.web.signing import sentences
-from tests.support.signing_member import Card
 from tests.support.signing_union import Union, forms_of
 
 

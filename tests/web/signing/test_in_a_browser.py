@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from bot.demo.signing_member import b64, row_line, unb64
 from bot.petitions.demands.consent import digest
 from bot.texts import Texts
 from bot.web.signing import page as signing_page
-from tests.support.signing_member import b64, row_line, unb64
 from tests.support.signing_union import TEXTS, Union, served_union
 from tests.web.signing.member import Member, card_of, opened
 from tests.web.test_accessibility import RUN_AXE

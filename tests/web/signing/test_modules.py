@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.petitions.roster.codes import new_code
-from bot.web.signing import script
-from tests.support.signing_member import (
+from bot.demo.signing_member import (
     ALPHABET,
     Card,
     ThrowawayKey,
@@ -24,6 +22,8 @@ from tests.support.signing_member import (
     unb64,
     verify_signature,
 )
+from bot.petitions.roster.codes import new_code
+from bot.web.signing import script
 
 VECTORS = Path(__file__).parents[4] / "shared" / "data" / "rfc9474" / "test_vectors_rfc9474.json"
 

@@ -1,4 +1,4 @@
-"""Reference member: what the signing page does in a browser, in Python, for tests.
+"""Reference member: what the signing page does in a browser, in Python, for the demo and for tests.
 
 A card gives the keys of a place; a token is an RSABSSA-SHA384-PSS-Deterministic signature (RFC 9474) on a
 throwaway key; a row is one act with that key. Slow and not constant in time: no secret of a real person is

@@ -8,7 +8,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.support.signing_member import Card, blind, fingerprint, spki_of, unblind
+from bot.demo.signing_member import Card, blind, fingerprint, spki_of, unblind
 
 pytestmark = pytest.mark.unit
 
