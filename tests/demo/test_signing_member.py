@@ -1,18 +1,15 @@
 """The reference member: the known answers of the protocol and of RFC 9474."""
 
 import hashlib
-import json
-from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.demo.signing_member import Card, blind, fingerprint, spki_of, unblind
+from tests.support import rfc9474
 
 pytestmark = pytest.mark.unit
-
-VECTORS = Path(__file__).parents[3] / "shared" / "data" / "rfc9474" / "test_vectors_rfc9474.json"
 
 
 def private_key() -> rsa.RSAPrivateKey:
@@ -37,17 +34,16 @@ def test_a_blind_signature_becomes_a_token() -> None:
         request.token((value + 1).to_bytes(256, "big"))
 
 
-@pytest.mark.skipif(not VECTORS.exists(), reason="without the vectors of RFC 9474")
-def test_the_known_answers_of_rfc_9474_and_of_the_protocol() -> None:
-    vectors = {vector["name"]: vector for vector in json.loads(VECTORS.read_text())}
-    vector = vectors["RSABSSA-SHA384-PSS-Deterministic"]
-    n, inverse = int(vector["n"], 16), int(vector["inv"], 16)
-    r = pow(inverse, -1, n)
-    message, salt = bytes.fromhex(vector["msg"]), bytes.fromhex(vector["salt"])
-    assert blind(n, message, salt, r).hex() == vector["blinded_msg"]
-    assert unblind(n, bytes.fromhex(vector["blind_sig"]), r).hex() == vector["sig"]
+@pytest.mark.parametrize("vector", rfc9474.vectors(), ids=lambda vector: vector.name)
+def test_the_known_answers_of_rfc_9474(vector: rfc9474.Vector) -> None:
+    n = rfc9474.private_key().public_key().public_numbers().n
+    r = pow(int.from_bytes(vector.inverse, "big"), -1, n)
+    assert blind(n, vector.message, vector.salt, r) == vector.blinded
+    assert unblind(n, vector.blind_signature, r) == vector.signature
 
-    spki = spki_of(rsa.RSAPublicNumbers(65537, n).public_key())
+
+def test_the_known_answers_of_the_protocol() -> None:
+    spki = spki_of(rfc9474.private_key().public_key())
     request = Card(bytes(range(16))).request(spki, bytes(range(0x20, 0x40)))
     assert fingerprint(spki).startswith("ff428ba0")
     assert request.key.public.hex().startswith("2c6ed25e")

@@ -24,8 +24,7 @@ from bot.demo.signing_member import (
 )
 from bot.petitions.roster.codes import new_code
 from bot.web.signing import script
-
-VECTORS = Path(__file__).parents[4] / "shared" / "data" / "rfc9474" / "test_vectors_rfc9474.json"
+from tests.support import rfc9474
 
 pytestmark = pytest.mark.unit
 
@@ -52,25 +51,24 @@ def in_node(tmp_path: Path, body: str, value: Any) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.mark.skipif(not VECTORS.exists(), reason="without the vectors of RFC 9474")
 def test_the_vectors_of_rfc_9474(tmp_path: Path) -> None:
-    vectors = json.loads(VECTORS.read_text())
     body = """
+    const [n, e] = [BigInt(`0x${given.key.n}`), BigInt(`0x${given.key.e}`)];
+    const key = { n, e, size: 512 };
     const found = [];
-    for (const one of given) {
-        const [n, e] = [BigInt(one.n), BigInt(one.e)];
-        const key = { n, e, size: 512 };
-        const r = inverse(BigInt(one.inv), n);
-        const made = await blind(key, fromHex(one.input_msg), fromHex(one.salt), r);
+    for (const one of given.vectors) {
+        const r = inverse(BigInt(`0x${one.inverse}`), n);
+        const made = await blind(key, fromHex(one.message), fromHex(one.salt), r);
+        const signed = fromHex(one.blind_signature);
         let refused = false;
-        try { made.finalize(bytesOf(numberOf(fromHex(one.blind_sig)) + 1n, 512)); } catch { refused = true; }
-        found.push([hexOf(made.blinded), hexOf(made.finalize(fromHex(one.blind_sig))), refused]);
+        try { made.finalize(bytesOf(numberOf(signed) + 1n, 512)); } catch { refused = true; }
+        found.push([hexOf(made.blinded), hexOf(made.finalize(signed)), refused]);
     }
     return found;
     """
-    found = in_node(tmp_path, body, vectors)
-    assert found == [[each["blinded_msg"], each["sig"], True] for each in vectors]
-    assert len(vectors) == 4
+    found = in_node(tmp_path, body, json.loads(rfc9474.FILE.read_text()))
+    assert found == [[each.blinded.hex(), each.signature.hex(), True] for each in rfc9474.vectors()]
+    assert len(found) == 4
 
 
 def test_the_known_card(tmp_path: Path) -> None:
