@@ -36,6 +36,7 @@ from bot.storage.models import (
     IssuingKey,
     IssuingRound,
     KeyFingerprint,
+    LeftPlace,
     MemberCard,
     RosterMember,
     Server,
@@ -396,7 +397,8 @@ class Rounds:
             .returning(KeyFingerprint.name)
         )
         any_destroyed = destroyed.first() is not None
-        await session.execute(delete(IssuedPlace).where(IssuedPlace.round_id.in_(ended)))
+        for table in (IssuedPlace, LeftPlace):
+            await session.execute(delete(table).where(table.round_id.in_(ended)))
         await session.flush()
         await remove_cards_off_roster(session, server_id)
         return any_destroyed

@@ -13,10 +13,18 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import Keys, round_key, share_key
 from bot.petitions.roster.service import Roster
 from bot.registrar import rounds as rounds_module
-from bot.registrar.rounds import KEYS_PER_ROUND, MIN_ISSUED
+from bot.registrar.rounds import KEYS_PER_ROUND, MIN_ISSUED, RoundStatus
 from bot.servers.removal import Removals
 from bot.storage import Database
-from bot.storage.models import Demand, IssuedPlace, IssuingRound, KeyFingerprint, MemberCard, RosterMember
+from bot.storage.models import (
+    Demand,
+    IssuedPlace,
+    IssuingRound,
+    KeyFingerprint,
+    LeftPlace,
+    MemberCard,
+    RosterMember,
+)
 from tests.conftest import MovableClock
 from tests.support.registrar_desk import SERVER, RegistrarDesk, open_registrar
 
@@ -288,9 +296,58 @@ async def test_places_count_those_who_return_to_the_roster_during_a_round(desk: 
     await desk.import_numbers([number for number in NUMBERS if number != "N1"], replace=True)
     assert (await desk.begin()).places == 29
     assert (await desk.import_numbers(NUMBERS)).new == 0
-    status = await desk.rounds.status(SERVER)
-    assert status is not None
-    assert status.places == 30
+    assert (await status(desk)).places == 30
+
+
+async def test_a_roster_cleared_and_imported_again_counts_each_person_once(desk: RegistrarDesk) -> None:
+    public_id, roster = await ready(desk), Roster(desk.database, desk.clock, desk.keys)
+    demand_id = await desk.draft()
+    await desk.take_key(demand_id)
+
+    async def places() -> int:
+        async with desk.database.read() as session:
+            return (await desk.rounds.figures(session, SERVER, demand_id))[0]
+
+    for _ in range(2):
+        await roster.clear(SERVER)
+        assert (await desk.import_numbers(NUMBERS[:20])).new == 20
+        assert await places() == 30
+        await desk.import_numbers(NUMBERS[10:], replace=True)
+        assert await places() == 30
+    await desk.import_numbers([*NUMBERS, "M1"])
+    assert await places() == 31
+    desk.clock.move(days=1)
+    assert (await desk.begin()).places == 31
+    await roster.clear(SERVER)
+    await desk.import_numbers(["M1", "M2"])
+    assert [await places(), (await status(desk)).places] == [32, 32]
+    async with desk.database.read() as session:
+        references = set(await session.scalars(select(LeftPlace.reference)))
+        members = set(await session.scalars(select(RosterMember.reference)))
+    assert len(references) == 60, "two rounds, each with references of its own"
+    assert not references & members
+    await desk.rounds.ledger_over(demand_id)
+    assert await desk.keys.key(round_key(public_id)) is None
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(LeftPlace)) == 30
+
+
+async def test_an_erased_member_who_is_imported_again_is_counted_once(desk: RegistrarDesk) -> None:
+    await ready(desk)
+    roster = Roster(desk.database, desk.clock, desk.keys)
+    code = await roster.new_code(SERVER, "N1", reason="lost")
+    desk.clock.move(days=2)
+    await roster.join(SERVER, account_id=5, typed=code)
+    async with desk.database.write() as session:
+        await roster.erase(session, 5)
+    assert (await desk.import_numbers(NUMBERS)).new == 1
+    assert (await status(desk)).places == 30
+
+
+async def status(desk: RegistrarDesk) -> RoundStatus:
+    found = await desk.rounds.status(SERVER)
+    assert found is not None
+    return found
 
 
 async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: RegistrarDesk) -> None:
@@ -301,9 +358,7 @@ async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: R
     async with desk.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=5))  # as it was before
         assert await desk.rounds.figures(session, SERVER, demand_id) == (30, 30)
-    status = await desk.rounds.status(SERVER)
-    assert status is not None
-    assert status.issued == 30
+    assert (await status(desk)).issued == 30
     await desk.take_key(await desk.draft("two"))
 
 

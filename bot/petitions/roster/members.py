@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keystore.keyring import Keys
+from bot.petitions.roster.places import note_leaving
 from bot.storage.models import (
     Demand,
     IssuingKey,
@@ -19,9 +20,13 @@ from bot.storage.models import (
 _BATCH_SIZE = 10_000
 
 
-async def remove_members(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
-    """Take members off the roster, in the caller's transaction. A linked member keeps the link, and nothing
-    else, as long as a demand may hold their signature: withdrawing it must stay possible."""
+async def remove_members(
+    session: AsyncSession, keys: Keys, server_id: int, these: ColumnElement[bool]
+) -> None:
+    """Take members off the roster, in the caller's transaction, which holds the server's row if any of them
+    is on it: a round that begins counts them before, or not at all. A linked member keeps the link, and
+    nothing else, as long as a demand may hold their signature: withdrawing it must stay possible."""
+    await note_leaving(session, keys, server_id, these)
     theirs = RosterMember.server_id == server_id
     needed = exists().where(
         Demand.server_id == server_id,

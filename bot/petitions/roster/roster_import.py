@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import exists, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.members import remove_members, round_down
+from bot.petitions.roster.places import count_added
 from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
-from bot.storage.models import Demand, IssuingKey, IssuingRound, RosterLink, RosterMember, Server
+from bot.storage.models import Demand, RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.upsert import insert
 
@@ -83,11 +84,13 @@ class RosterImport:
                 await self._import_chunk(session, key, members, number, done)
             self._progress(len(chunk))
         async with self._database.write() as session:
+            await session.execute(select(Server.id).where(Server.id == self._server_id).with_for_update())
             theirs = RosterMember.server_id == self._server_id
             unseen = (RosterMember.seen > 0) & (RosterMember.seen < number)
             done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
             # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
-            await remove_members(session, self._server_id, unseen if replace else RosterMember.seen == 0)
+            these = unseen if replace else RosterMember.seen == 0
+            await remove_members(session, self._keys, self._server_id, these)
             await _say_size(session, self._server_id)
             after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
             await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)
@@ -130,23 +133,14 @@ class RosterImport:
                     for reference in sorted(codes)
                 ],
             )
-        returned = sum(seen == 0 for seen in known.values())
-        if codes or returned:
-            await _add_places(session, self._server_id, len(codes) + returned)
+        added = [*codes, *(reference for reference, seen in known.items() if seen == 0)]
+        if added:
+            await count_added(session, self._keys, self._server_id, added)
         # Never decrease: a concurrent import may be ahead of this one.
         marking = update(RosterMember).where(
             theirs, RosterMember.reference.in_(before), RosterMember.seen < number
         )
         await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
-
-
-async def _add_places(session: AsyncSession, server_id: int, added: int) -> None:
-    """Count members who are new, or on the roster again, as places of the rounds that have a ledger, or may
-    still get one."""
-    under_way = exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state != "ended")
-    theirs = update(IssuingRound).where(IssuingRound.server_id == server_id, under_way)
-    counting = theirs.values(places=IssuingRound.places + added)
-    await session.execute(counting.execution_options(synchronize_session=False))
 
 
 async def _say_size(session: AsyncSession, server_id: int) -> None:

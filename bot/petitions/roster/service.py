@@ -24,6 +24,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
 from bot.petitions.roster.members import remove_members, round_down
+from bot.petitions.roster.places import note_leaving
 from bot.petitions.roster.references import (
     account_reference,
     code_reference,
@@ -162,7 +163,8 @@ class Roster:
         """Take all members off the roster and delete their codes, and their links unless these are needed to
         withdraw a signature; so with cards. Return whether any link or card was kept."""
         async with self._database.write() as session:
-            await remove_members(session, server_id, RosterMember.seen > 0)
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            await remove_members(session, self._keys, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
             links_left = (
@@ -200,6 +202,7 @@ class Roster:
             places = select(RosterMember.reference).where(
                 RosterMember.server_id == server_id, RosterMember.account == account
             )
+            await note_leaving(session, self._keys, server_id, RosterMember.account == account)
             theirs = (MemberCard.server_id == server_id, MemberCard.place.in_(places))
             await session.execute(delete(MemberCard).where(*theirs))
             for table in (RosterMember, RosterLink):

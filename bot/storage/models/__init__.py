@@ -40,7 +40,7 @@ from bot.storage.models.petitions import (
     Signature,
     Unit,
 )
-from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, MemberCard
+from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, LeftPlace, MemberCard
 from bot.storage.models.servers import (
     Fact,
     FactDraft,
@@ -83,6 +83,7 @@ __all__ = [
     "IssuingRound",
     "KeyFingerprint",
     "Lease",
+    "LeftPlace",
     "MemberCard",
     "Milestone",
     "Note",

@@ -89,3 +89,16 @@ class IssuedPlace(Base):
     # SHA-256 of the blinded message for each key of the round, by position; zeros: none was asked for.
     hashes: Mapped[bytes] = mapped_column(LargeBinary(192))
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))  # of the request, by the card
+
+
+class LeftPlace(Base):
+    """A place that left the roster in a round and stays counted in its ``places``, as a reference that the
+    round's key makes: whoever returns is counted once. Deleted with the round, like ``IssuedPlace``."""
+
+    __tablename__ = "left_places"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("issuing_rounds.id", ondelete="CASCADE"), primary_key=True
+    )
+    reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
