@@ -1,9 +1,12 @@
 """The signing page as a file: its policy, its weight, its texts, and that it looks like the board."""
 
 import base64
+import difflib
 import hashlib
+import os
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,8 @@ from bot.texts import Texts
 from bot.web.signing import SENTENCES, digest, page, script, sentences
 
 pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[3]
 
 MAX_SIZE = 60_000  # bytes
 BOARD, ASKED = "https://board.example/x/", ("https://sign.example/registrar/", "https://box.example:8443/")
@@ -93,3 +98,28 @@ def test_every_sentence_has_its_values(language: str) -> None:
     english, other = (sentences(Texts.load().of(each)) for each in ("en", language))
     for key in SENTENCES:
         assert set(re.findall(r"\{\w+\}", english[key])) == set(re.findall(r"\{\w+\}", other[key])), key
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", "docs/sign.html"), ("fr", "docs/fr/sign.html")])
+def test_the_documents_have_the_page_of_this_version(language: str, path: str) -> None:
+    content = page(Texts.load().of(language))
+    if os.environ.get("TOCSIN_WRITE_DOCS"):
+        (ROOT / path).write_bytes(content)
+    assert (ROOT / path).read_bytes() == content, "TOCSIN_WRITE_DOCS=1 writes it"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_unions_page_differs_from_it_by_name_addresses_and_links_alone(language: str) -> None:
+    t = Texts.load().of(language)
+    any_unions, own = page(t), page(t, title="CGT", languages=LANGUAGES, board=BOARD, asked=ASKED)
+    assert policy_of(own)["script-src"] == policy_of(any_unions)["script-src"]
+    lines = difflib.ndiff(any_unions.decode().splitlines(), own.decode().splitlines())
+    different = [line for line in lines if line[:2] in ("- ", "+ ")]
+    expected = (
+        r'<meta http-equiv="Content-Security-Policy" |<title>'
+        r'|<body>|<body data-board="|</?header>|</?nav\b|</?ul>$'
+        r'|<p class="site" dir="auto"><a href="index.html">CGT</a></p>$'
+        r'|<li><a href="\.\./\w+/sign\.html"'
+    )
+    assert different
+    assert [line for line in different if not re.match(f"[-+] (?:{expected})", line)] == []
