@@ -222,7 +222,7 @@ async def open_app(
         signing = Signing(database, clock, keys)
         holders = HolderCounts(clock)
         roster = Roster(database, clock, keys, audit=audit)
-        box: Box = BoxService(database)
+        box: Box = BoxService(database, clock)
         if settings.box_url:
             from bot.box.remote import RemoteBox
 
@@ -287,7 +287,7 @@ async def open_app(
                 min_eligible=settings.min_eligible,
             ),
             amendments=Amendments(database, clock, texts, on_page=on_page, audit=audit),
-            lifecycle=Lifecycle(database, clock, audit=audit, holders=holders),
+            lifecycle=Lifecycle(database, clock, audit=audit, holders=holders, on_page=on_page),
             publications=Publications(
                 database,
                 clock,

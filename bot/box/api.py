@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from aiohttp import hdrs, web
@@ -72,12 +73,14 @@ class OrganisersApi:
 
     async def _open(self, request: web.Request) -> web.Response:
         given = await _question(request)
-        await self._box.open(given.pop("demand"), spki=unb64(given.pop("spki")), **given)
+        spki, closes_at = unb64(given.pop("spki")), _moment(given.pop("closes_at"))
+        await self._box.open(given.pop("demand"), spki=spki, closes_at=closes_at, **given)
         return web.json_response({})
 
     async def _amend(self, request: web.Request) -> web.Response:
         given = await _question(request)
-        await self._box.amend(given.pop("demand"), **given)
+        closes_at = _moment(given.pop("closes_at"))
+        await self._box.amend(given.pop("demand"), closes_at=closes_at, **given)
         return web.json_response({})
 
     async def _pending(self, request: web.Request) -> web.Response:
@@ -118,6 +121,14 @@ async def _question(request: web.Request) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("no object")
     return value
+
+
+def _moment(value: str | None) -> datetime | None:
+    """Return an aware moment. Raises ``ValueError`` and ``TypeError``."""
+    found = None if value is None else datetime.fromisoformat(value)
+    if found is not None and found.tzinfo is None:
+        raise ValueError("no time zone")
+    return found
 
 
 def _told(status: int, error: str, arguments: Mapping[str, Any] | None = None) -> web.Response:

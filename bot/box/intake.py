@@ -9,10 +9,12 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.box.rows import SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
+from bot.common.clock import Clock
 from bot.storage import Database
 from bot.storage.transaction import Transaction
 
@@ -41,7 +43,7 @@ def refused(error: str) -> Answer:
 
 
 class _Known(NamedTuple):
-    """State of a demand, and the constants that its rows are verified with."""
+    """State of a demand now, and the constants that its rows are verified with."""
 
     spki: bytes
     state: str
@@ -62,8 +64,9 @@ class _Request:
 class Intake:
     """Queue of rows that are handed in."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
         self._filing = row_filing(database)
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -134,10 +137,10 @@ class Intake:
     async def _known(self, demands: Collection[bytes]) -> dict[bytes, _Known]:
         question, values = VERSIONS.of(sorted(demands))
         found: dict[bytes, _Known] = {}
-        for demand, spki, state, version, text_hash, consent_hash in await self._database.ask(
+        for demand, spki, state, closes_at, version, text_hash, consent_hash in await self._database.ask(
             question, values
         ):
-            known = found.setdefault(demand, _Known(spki, state, {}))
+            known = found.setdefault(demand, _Known(spki, self._state(state, closes_at), {}))
             known.versions[version] = Hashes(text_hash, consent_hash)
         return found
 
@@ -145,7 +148,8 @@ class Intake:
         """Store the rows of a batch that may be taken; return an answer for each, in their order."""
         question, values = DEMANDS_HELD.of(sorted({request.demand for request in batch}))
         states = {
-            demand: (state, version) for demand, state, version in await transaction.ask(question, values)
+            demand: (self._state(state, closes_at), version)
+            for demand, state, closes_at, version in await transaction.ask(question, values)
         }
         newest = await _newest(transaction, batch)
         answers, taken = [], {}
@@ -161,6 +165,11 @@ class Intake:
         for filing, given in self._filing.of(rows):
             await transaction.run(filing, [given])
         return answers
+
+    def _state(self, state: str, closes_at: datetime | None) -> str:
+        """Return the state now: a demand closes at its deadline, though the bot says so only later."""
+        over = state == "open" and closes_at is not None and closes_at <= self._clock()
+        return "closed" if over else state
 
 
 def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[_Request, Answer]:

@@ -7,6 +7,7 @@ it: with the same publication number the box gives the same rows.
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, NoReturn
 
 import aiohttp
@@ -56,7 +57,14 @@ class RemoteBox:
             await self._session.close()
 
     async def open(
-        self, demand: str, *, spki: bytes, version: int, text_hash: str, consent_hash: str
+        self,
+        demand: str,
+        *,
+        spki: bytes,
+        version: int,
+        text_hash: str,
+        consent_hash: str,
+        closes_at: datetime | None = None,
     ) -> None:
         """See ``BoxService.open``."""
         await self._call(
@@ -66,12 +74,26 @@ class RemoteBox:
             version=version,
             text_hash=text_hash,
             consent_hash=consent_hash,
+            closes_at=closes_at and closes_at.isoformat(),
         )
 
-    async def amend(self, demand: str, *, version: int, text_hash: str, consent_hash: str) -> None:
+    async def amend(
+        self,
+        demand: str,
+        *,
+        version: int,
+        text_hash: str,
+        consent_hash: str,
+        closes_at: datetime | None = None,
+    ) -> None:
         """See ``BoxService.amend``."""
         await self._call(
-            "amend", demand=demand, version=version, text_hash=text_hash, consent_hash=consent_hash
+            "amend",
+            demand=demand,
+            version=version,
+            text_hash=text_hash,
+            consent_hash=consent_hash,
+            closes_at=closes_at and closes_at.isoformat(),
         )
 
     async def pending(self, demand: str) -> int:

@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from secrets import SystemRandom
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.box.intake import Answer, Intake
 from bot.box.rows import SIGN, BadRow, Hashes, Row, check_file, file_of, issuing_key, verified
 from bot.box.sql import has_later, row_columns, waits
+from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
@@ -43,9 +45,9 @@ class BoxService:
     Every method but ``open`` and ``forget`` raises ``UserError`` for a demand that the box does not know.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self._database = database
-        self._intake = Intake(database)
+        self._intake = Intake(database, clock)
         self._random = SystemRandom()
 
     async def answer(self, act: str, body: bytes) -> Answer:
@@ -57,27 +59,46 @@ class BoxService:
         await self._intake.finish()
 
     async def open(
-        self, demand: str, *, spki: bytes, version: int, text_hash: str, consent_hash: str
+        self,
+        demand: str,
+        *,
+        spki: bytes,
+        version: int,
+        text_hash: str,
+        consent_hash: str,
+        closes_at: datetime | None = None,
     ) -> None:
-        """Take rows of a demand in from now on. Raises ``UserError`` if it is open with another key or text,
-        ``ValueError`` for a key that is no issuing key."""
+        """Take rows of a demand in from now on; from ``closes_at`` on, only withdrawals. Raises ``UserError``
+        if it is open with another key or text, ``ValueError`` for a key that is no issuing key."""
         issuing_key(spki)
         name = _name(demand)
         async with self._database.write() as session:
             found = await _held(session, name)
             if found is None:
-                session.add(BoxDemand(demand=name, spki=spki, version=version))
+                found = BoxDemand(demand=name, spki=spki, version=version)
+                session.add(found)
                 await session.flush()
             elif found.spki != spki:
                 raise UserError("refusal-box-differs")
             await _add_version(session, name, version, Hashes(text_hash, consent_hash))
+            found.closes_at = closes_at
 
-    async def amend(self, demand: str, *, version: int, text_hash: str, consent_hash: str) -> None:
-        """Take a newer version of the text, and no longer the older ones. Rows that already wait are
-        published all the same. Raises ``UserError`` if the version is there with another text."""
+    async def amend(
+        self,
+        demand: str,
+        *,
+        version: int,
+        text_hash: str,
+        consent_hash: str,
+        closes_at: datetime | None = None,
+    ) -> None:
+        """Take a newer version of the text, and no longer the older ones, or another deadline. Rows that
+        already wait are published all the same. Raises ``UserError`` if the version is there with another
+        text."""
         async with self._demand(demand) as (session, found):
             await _add_version(session, found.demand, version, Hashes(text_hash, consent_hash))
             found.version = max(found.version, version)
+            found.closes_at = closes_at
 
     async def pending(self, demand: str) -> int:
         """Return the number of rows that wait for a publication."""

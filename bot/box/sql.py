@@ -18,6 +18,7 @@ VERSIONS = InListQuery(
             BoxDemand.demand,
             BoxDemand.spki,
             BoxDemand.state,
+            BoxDemand.closes_at,
             BoxVersion.version,
             BoxVersion.text_hash,
             BoxVersion.consent_hash,
@@ -31,7 +32,7 @@ VERSIONS = InListQuery(
 # rewriting of arrivals, which looks whether the demand of each row is there, does not wait for it.
 DEMANDS_HELD = InListQuery(
     lambda demands: (
-        select(BoxDemand.demand, BoxDemand.state, BoxDemand.version)
+        select(BoxDemand.demand, BoxDemand.state, BoxDemand.closes_at, BoxDemand.version)
         .where(BoxDemand.demand.in_(demands))
         .order_by(BoxDemand.demand)
         .with_for_update(key_share=True)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bot.demo.signing_member import Token, b64, spki_of, unb64
 from bot.errors import NotStored
 from bot.storage import Database
 from bot.storage.purge import rewrite_arrivals
+from tests.conftest import MovableClock
 from tests.support.ballots import CONSENT, TEXT, file_of, other_union, tokens, union
 
 pytestmark = pytest.mark.storage
@@ -254,6 +256,24 @@ async def test_a_closed_demand_takes_withdrawals_until_its_ledger_closes(box: Bo
     batch = await box.take(demand, number=2, after=1, keep=0, fewest=1)
     assert batch is not None
     assert batch.count == 1
+
+
+async def test_a_signature_is_late_from_the_deadline_on_and_a_withdrawal_is_not(
+    database: Database, clock: MovableClock
+) -> None:
+    box, rows = BoxService(database, clock), [union().row(token) for token in tokens()[:3]]
+    await union().open(box, clock() + timedelta(minutes=1))
+    assert await hand_in(box, rows[0]) == TAKEN
+    clock.move(seconds=60)
+    assert await hand_in(box, rows[1]) == (410, "closed")
+    assert await hand_in(box, union().row(tokens()[1], version=2)) == (410, "closed"), "nor is it to be read"
+    assert await hand_in(box, rows[0]) == TAKEN, "its answer was lost"
+    await union().amend(box)  # the deadline is gone
+    assert await hand_in(box, union().row(tokens()[2], version=2)) == TAKEN
+    await union().open(box, clock())
+    assert await hand_in(box, union().row(tokens()[2], 2, version=2)) == (410, "closed")
+    assert await hand_in(box, union().row(tokens()[2], 2, 0)) == TAKEN
+    assert await published(box) == file_of(rows[0])
 
 
 @pytest.mark.both_engines

@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
 from bot.box.api import serve_organisers
 from bot.box.remote import RemoteBox
@@ -16,6 +18,7 @@ from bot.errors import BoxAway, StartError, UserError
 from bot.keystore.files import KeyFolder
 from bot.settings import Address
 from bot.storage import Database
+from bot.storage.models import BoxDemand
 from tests.box.test_intake import TAKEN, hand_in
 from tests.support.ballots import CONSENT, NEW_CONSENT, NEW_TEXT, TEXT, tokens, union
 from tests.support.processes import free_port
@@ -62,7 +65,10 @@ class LossyProxy:
 
 
 class World:
-    def __init__(self, box: BoxService, remote: RemoteBox, proxy: LossyProxy, address: Address) -> None:
+    def __init__(
+        self, database: Database, box: BoxService, remote: RemoteBox, proxy: LossyProxy, address: Address
+    ) -> None:
+        self.database = database
         self.box, self.remote, self.proxy, self.address = box, remote, proxy, address
 
 
@@ -73,7 +79,7 @@ async def world(sqlite_database: Database) -> AsyncIterator[World]:
     proxy = LossyProxy(address.port)
     async with serve_organisers(box, SECRET, address), proxy.running():
         remote = RemoteBox(proxy.url, SECRET)
-        yield World(box, remote, proxy, address)
+        yield World(sqlite_database, box, remote, proxy, address)
         await remote.close_session()
 
 
@@ -95,6 +101,14 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     assert await hand_in(box, union().row(tokens()[5], version=2)) == TAKEN
     with pytest.raises(UserError, match="refusal-box-differs"):
         await remote.amend(DEMAND, version=2, text_hash=TEXT, consent_hash=CONSENT)
+    newest = {"version": 2, "text_hash": NEW_TEXT, "consent_hash": NEW_CONSENT}
+    for hours, answer in ((0, (410, "closed")), (1, TAKEN)):
+        closes_at = datetime.now(UTC) + timedelta(hours=hours)
+        await remote.amend(DEMAND, closes_at=closes_at, **newest)  # type: ignore[arg-type]
+        assert await hand_in(box, union().row(tokens()[7], version=2)) == answer
+        assert (await _closes_at(world.database)) == closes_at
+    with pytest.raises(ValueError, match="does not accept"):
+        await remote.amend(DEMAND, closes_at=closes_at.replace(tzinfo=None), **newest)  # type: ignore[arg-type]
     await remote.close(DEMAND)
     assert await hand_in(box, union().row(tokens()[6], version=2)) == (410, "closed")
     await remote.end(DEMAND)
@@ -107,6 +121,11 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
         await remote.restore(DEMAND, {2: first.rows[:-1]})
     with pytest.raises(ValueError, match="does not accept"):
         await remote.take(DEMAND, number=1, after=1, keep=0, fewest=1)
+
+
+async def _closes_at(database: Database) -> datetime | None:
+    async with database.read() as session:
+        return await session.scalar(select(BoxDemand.closes_at))
 
 
 async def test_a_lost_answer_loses_no_row_and_publishes_none_twice(world: World) -> None:

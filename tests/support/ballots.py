@@ -1,6 +1,7 @@
 """A union's issuing key for tests of the box, and members with tokens under it."""
 
 import secrets
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -25,9 +26,10 @@ class Union:
     def spki(self) -> bytes:
         return spki_of(self._key.public_key())
 
-    async def open(self, box: BoxService) -> None:
+    async def open(self, box: BoxService, closes_at: datetime | None = None) -> None:
         """Open the demand at a box, with version 1."""
-        await box.open(self.demand, spki=self.spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
+        hashes = {"text_hash": TEXT, "consent_hash": CONSENT}
+        await box.open(self.demand, spki=self.spki, version=1, closes_at=closes_at, **hashes)
 
     async def amend(self, box: BoxService) -> None:
         """Make version 2 the current one."""

@@ -164,7 +164,7 @@ async def open_page_desk(
 ) -> PageDesk:
     """Open the services as ``bot.app`` does."""
     texts, keys = Texts.load(), await Keys.open(key_dir, database, clock)
-    box, rounds = box or BoxService(database), Rounds(database, clock, keys)
+    box, rounds = box or BoxService(database, clock), Rounds(database, clock, keys)
     leases, checkpoints = LeaseKeeper(database, "test"), Checkpoints(keys.folder, database)
     ledgers = PageLedgers(database, clock, rule, leases, checkpoints, box=box, registrar=rounds)
     return PageDesk(
@@ -177,5 +177,5 @@ async def open_page_desk(
         ledgers=ledgers,
         demands=Demands(database, clock, texts, keys, on_page=ledgers),
         amendments=Amendments(database, clock, texts, on_page=ledgers),
-        lifecycle=Lifecycle(database, clock),
+        lifecycle=Lifecycle(database, clock, on_page=ledgers),
     )

@@ -16,6 +16,7 @@ from bot.petitions.conditions import is_over
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import Widening, audit_values, widen
@@ -46,11 +47,13 @@ class Lifecycle:
         *,
         audit: Recorder = UNRECORDED,
         holders: HolderCounts | None = None,
+        on_page: PageLedgers | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._audit = audit
         self._holders = holders or HolderCounts(clock)
+        self._page = on_page
 
     async def schedule(
         self,
@@ -83,7 +86,10 @@ class Lifecycle:
                 demand.stamp += 1
                 await session.flush()
                 await self._record(session, demand, by, "demand-schedule", before, after)
-            return await view_of(session, server_id, demand_id)
+            view = await view_of(session, server_id, demand_id)
+        if self._page is not None and view.signed_by == "page" and view.state == "open":
+            await self._page.settle_soon(demand_id)
+        return view
 
     async def widen(
         self, server_id: int, demand_id: int, widening: Widening, *, by: int | None = None

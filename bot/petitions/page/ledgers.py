@@ -243,13 +243,17 @@ class PageLedgers:
         tries again."""
         demand, page = seen.demand, seen.page
         versions = await self._versions(seen)
-        if page.told_version == 0 or demand.id not in self._compared:
-            first = versions[0]
-            await self._box.open(page.opening, spki=page.issuing_key, version=first.version, **_hashes(first))
-        told = page.told_version if demand.id in self._compared else 0
-        for version in versions[1:]:
+        told, closes_at = page.told_version, demand.closes_at
+        if told == 0 or demand.id not in self._compared:
+            await self._box.open(
+                page.opening, spki=page.issuing_key, closes_at=closes_at, **_told_of(versions[0])
+            )
+            told = versions[0].version
+        elif page.told_closes_at != closes_at:
+            told = min(told, versions[-1].version - 1)
+        for version in versions:
             if version.version > told:
-                await self._box.amend(page.opening, version=version.version, **_hashes(version))
+                await self._box.amend(page.opening, closes_at=closes_at, **_told_of(version))
         if demand.id not in self._compared:
             await self._compare(seen)
             self._compared.add(demand.id)
@@ -263,13 +267,15 @@ class PageLedgers:
             await self._box.end(page.opening)
             await self._registrar.ledger_over(demand.id)
             state = "ended"
-        news = (versions[-1].version, state, state != "open", state == "ended")
-        if news == (page.told_version, page.told_state, page.signing_over, page.ledger_over):
+        news = (versions[-1].version, state, closes_at, state != "open", state == "ended")
+        before = (page.told_version, page.told_state, page.told_closes_at)
+        if news == (*before, page.signing_over, page.ledger_over):
             return
         async with self._database.write() as session:
             row = await session.get(PageDemand, demand.id, with_for_update=True)
             if row is not None:
-                row.told_version, row.told_state, row.signing_over, row.ledger_over = news
+                row.told_version, row.told_state, row.told_closes_at = news[:3]
+                row.signing_over, row.ledger_over = news[3:]
 
     async def _versions(self, seen: _Seen) -> list[DemandVersion]:
         """Return the versions that the ledger knows, oldest first: rows may name only those."""
@@ -478,5 +484,9 @@ async def _found(session: AsyncSession, demand_id: int) -> _Seen | None:
     return _Seen(row[0], row[1], row[2], await session.scalar(newest) or 0)
 
 
-def _hashes(version: DemandVersion) -> dict[str, Any]:
-    return {"text_hash": version.text_hash, "consent_hash": version.consent_hash}
+def _told_of(version: DemandVersion) -> dict[str, Any]:
+    return {
+        "version": version.version,
+        "text_hash": version.text_hash,
+        "consent_hash": version.consent_hash,
+    }

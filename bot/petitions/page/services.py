@@ -1,6 +1,7 @@
 """Interfaces of the box, which takes rows in, and of the registrar, which issues tokens."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,9 +23,18 @@ class Box(Protocol):
     with the hashes of text and consent by version. It is blocking, and raises ``ValueError``."""
 
     async def open(
-        self, demand: str, *, spki: bytes, version: int, text_hash: str, consent_hash: str
+        self,
+        demand: str,
+        *,
+        spki: bytes,
+        version: int,
+        text_hash: str,
+        consent_hash: str,
+        closes_at: datetime | None,
     ) -> None: ...
-    async def amend(self, demand: str, *, version: int, text_hash: str, consent_hash: str) -> None: ...
+    async def amend(
+        self, demand: str, *, version: int, text_hash: str, consent_hash: str, closes_at: datetime | None
+    ) -> None: ...
     async def pending(self, demand: str) -> int: ...
     async def take(self, demand: str, *, number: int, after: int, keep: int, fewest: int) -> Batch | None: ...
     async def rows(self, demand: str, number: int) -> bytes | None: ...

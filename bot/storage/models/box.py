@@ -1,8 +1,10 @@
 """Ballot box of untraceable signing: rows that members hand in without an account.
 
-No table has a rowid, a time or an order of arrival. Nothing here refers to a server's tables, since the box
-may have a database of its own.
+No table has a rowid, a time or an order of arrival; a demand's deadline is public. Nothing here
+refers to a server's tables, since the box may have a database of its own.
 """
+
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +26,7 @@ class BoxDemand(Base):
     # open: all rows are taken; closed: withdrawals alone; ended: none, and what waits is in the last batch.
     state: Mapped[str] = mapped_column(String(8), default="open")
     version: Mapped[int]  # that can be signed
+    closes_at: Mapped[datetime | None]  # from then on as if closed, before the bot says so
     last_batch: Mapped[int] = mapped_column(default=0)  # highest number of a publication with rows; 0: none
 
 

@@ -17,6 +17,7 @@ from bot.petitions import page
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import files_of, standing
 from bot.petitions.privacy.retention import Retention
@@ -140,6 +141,32 @@ async def test_a_deadline_closes_and_counts(desk: PageDesk) -> None:
     assert await desk.publish() == 1
     view = await desk.demands.get(SERVER, demand.id)
     assert (view.state, view.publication and view.publication.count) == ("closed", 2)
+
+
+async def test_a_signature_after_the_deadline_is_refused_before_any_tick(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    late, later = await desk.issue(demand, 2)
+    last = desk.clock() + timedelta(minutes=1)
+    await desk.lifecycle.schedule(SERVER, demand.id, closes=Deadline(last, "UTC"))
+    await desk.lifecycle.schedule(SERVER, demand.id, closes=Deadline(last + timedelta(minutes=1), "UTC"))
+    desk.clock.move(minutes=1)
+    assert await desk.act(demand, late) == 200, "the first deadline holds no longer"
+    desk.clock.move(minutes=1)
+    assert await desk.act(demand, later) == 410
+    assert await desk.act(demand, late, turn=2, withdraw=True) == 200
+
+
+async def test_a_new_version_has_the_deadline_of_the_demand(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    closes = Deadline(desk.clock() + timedelta(hours=1), "UTC")
+    await desk.lifecycle.schedule(SERVER, demand.id, closes=closes)
+    texts = {"en": {"title": "Another title", "body": "Another text."}}
+    proposal = await desk.amendments.propose(SERVER, demand.id, texts)
+    await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+    token, late = await desk.issue(demand, 2)
+    assert await desk.act(demand, token) == 200
+    desk.clock.move(hours=1)
+    assert await desk.act(demand, late) == 410
 
 
 async def test_nothing_opens_before_roster_round_and_privacy_are_there(
