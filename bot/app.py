@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import aiohttp
@@ -75,6 +76,7 @@ from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
 from bot.storage.url import file_of
 from bot.texts import Texts
+from bot.web.publishing.recovery import LedgerRecovery
 
 _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
@@ -203,7 +205,7 @@ async def open_app(
             await removals.delete_again()
         except KeysError as error:
             raise StartError(error.sentence) from error
-        await settle(database, keys, audit, clock)
+        await settle(database, keys, audit, clock, settings.board)
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
@@ -328,14 +330,18 @@ async def open_app(
         )
 
 
-async def settle(database: Database, keys: Keys, audit: Audit, clock: Clock) -> None:
-    """Reconcile the database with the key folder after a crash or a restored backup.
+async def settle(
+    database: Database, keys: Keys, audit: Audit, clock: Clock, board: Path | None = None
+) -> None:
+    """Reconcile the database with the key folder, and the published ``board``, after a crash or a restored
+    backup.
 
     Raises ``StartError``.
     """
     try:
         await reapply_withdrawals(Withdrawals(keys.folder), database, keys)
         await LostDemands(keys.folder, database).reserve()
+        await LedgerRecovery(board, database, keys, clock).run()
         await LostPublications(keys.folder, database).settle(clock)
         await audit.settle()
     except OSError as error:

@@ -10,18 +10,20 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 
 from bot.app import open_app
 from bot.errors import Sentence, StartError
+from bot.exports.manifest import LEDGERS
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
+from bot.petitions.page_rows import HELD
 from bot.runtime.board import publisher_of
 from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
 from bot.storage import Database
-from bot.storage.models import Server
+from bot.storage.models import Demand, Note, Server
 from bot.web.contents import read_demands
 from bot.web.folder import FolderError, check_folder, current_version, versions_of
 from bot.web.publishing.history import contradiction
@@ -71,6 +73,7 @@ async def board_findings(settings: Settings, database: Database) -> list[tuple[s
         faults = [error.sentence]
     except OSError as error:
         faults = [Sentence("terminal-unreadable", file=error.filename, reason=error.strerror)]
+    faults = [*faults, *await _held(database)]
     if faults:
         return [("wrong", fault) for fault in faults]
     if not boards:
@@ -107,6 +110,23 @@ async def _histories(
         if why := await asyncio.to_thread(contradiction, name, demands, published, kept):
             faults.append(why)
     return faults
+
+
+async def _held(database: Database) -> list[Sentence]:
+    """Return why nothing more is published of demands that are signed on the page."""
+    held = (
+        select(Demand.slug, Server.board, Note.value)
+        .join(Server, Server.id == Demand.server_id)
+        .join(Note, Note.name == HELD + cast(Demand.id, String))
+        .order_by(Demand.id)
+    )
+    async with database.read() as session:
+        found = (await session.execute(held)).all()
+    return [
+        Sentence(f"terminal-board-held-{why}", demand=slug, file=file, ledger=f"{board}/{LEDGERS}{slug}.json")
+        for slug, board, value in found
+        for why, _, file in [value.partition(":")]
+    ]
 
 
 async def serve(settings: Settings, site: Path, address: Address) -> None:

@@ -32,6 +32,19 @@ def withheld_note(demand_id: int) -> str:
     return f"page-withheld:{demand_id}"
 
 
+ALTERED, CONTRADICTED = "altered", "contradicted"
+"""Reasons why nothing more is published of a demand: what the board's folder has of it beyond the database is
+not as the bot signed it, or is, and contradicts the database."""
+
+HELD = "page-held:"
+"""Prefix of the notes of such demands; their values are a reason, a colon, and the file's path."""
+
+
+def held_note(demand_id: int) -> str:
+    """Return the name of the note that nothing more is published of a demand."""
+    return f"{HELD}{demand_id}"
+
+
 def rows_name(slug: str, number: int) -> str:
     """Return the name of a publication's file of rows, beside the ledger of its demand."""
     return f"{slug}/rows-{number}.jsonl"

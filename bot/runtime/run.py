@@ -164,7 +164,7 @@ async def _be_active(
         if resettle:
             from bot.app import settle
 
-            await settle(app.database, app.keys, app.audit, app.clock)
+            await settle(app.database, app.keys, app.audit, app.clock, app.settings.board)
         try:  # retention promises are kept even if Discord refuses the login
             await app.retention.tick()
         except Exception:

@@ -13,10 +13,11 @@ from bot.errors import Sentence
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
 from bot.petitions.counts.milestones import note_lost
+from bot.petitions.page_rows import held_note
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_server_of
 from bot.storage import Database
-from bot.storage.models import Demand, Publication
+from bot.storage.models import Demand, Note, Publication
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class LostPublications:
         demand = (
             await session.execute(select(Demand).where(Demand.id == loss.demand_id).with_for_update())
         ).scalar_one_or_none()
-        if demand is None:
+        if demand is None or await session.get(Note, held_note(demand.id)) is not None:
             return
         demand.lost_head = {"number": head.number, "hash": head.hash}
         await note_lost(session, self._database, demand.id, head.most, now)

@@ -31,7 +31,7 @@ from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
 from bot.petitions.counts.schedule import Schedule
 from bot.petitions.page.services import Batch, Box, Registrar
-from bot.petitions.page_rows import RowsError, files_of, index_of, net_change, withheld_note
+from bot.petitions.page_rows import RowsError, files_of, held_note, index_of, net_change, withheld_note
 from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -112,8 +112,11 @@ class PageLedgers:
 
     async def open(self, session: AsyncSession, demand: Demand) -> None:
         """Give a demand that opens its issuing key, and write the opening entry of its ledger, in the
-        transaction that opens it. Raises ``UserError`` if the registrar has no key for it, or the server has
-        no board with a public address, where the page would be."""
+        transaction that opens it. Raises ``UserError`` if the registrar has no key for it, the server has no
+        board with a public address, where the page would be, or the demand was open before the database was
+        restored."""
+        if demand.lost_head is not None:
+            raise UserError("refusal-page-was-open")
         server = await session.get_one(Server, demand.server_id)
         if self._site is not None and not (self._site and server.board):
             raise UserError("refusal-page-no-board")
@@ -298,7 +301,7 @@ class PageLedgers:
     async def _due(self, seen: _Seen, regular: bool) -> _Entry | None:
         """Return what is to be published next. Raises whatever the box raises."""
         demand, page, last = seen.demand, seen.page, seen.last
-        if page.ended_at is not None:
+        if page.ended_at is not None or await self._is_held(demand.id):
             return None
         if demand.lost_head:
             # What was published before the database was restored stays published, at once; nothing new.
@@ -373,6 +376,10 @@ class PageLedgers:
             count = seen.last.count + await net_change(session, seen.demand.id, batch.rows)
         if count != batch.count:
             raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
+
+    async def _is_held(self, demand_id: int) -> bool:
+        async with self._database.read() as session:
+            return await session.get(Note, held_note(demand_id)) is not None
 
     async def _has(self, demand_id: int, reason: str) -> bool:
         wanted = select(func.count()).where(Publication.demand_id == demand_id, Publication.reason == reason)

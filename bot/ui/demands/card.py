@@ -86,9 +86,10 @@ def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -
     """Return the organisers' notice saying that publications of a demand were lost with a restored backup;
     ``restored:3-5``."""
     first, last = occasion.removeprefix("restored:").split("-")
+    way = "-page" if demand.signed_by == "page" else ""
     card = Card(colour=WARNING).title(t("restored-title"))
-    card.text(t("restored-what", demand=title_of(demand, t), first=first, last=last))
-    return card.text(t("restored-next")).buttons(button(t("demands-read"), "demand", demand.id, mark))
+    card.text(t(f"restored-what{way}", demand=title_of(demand, t), first=first, last=last))
+    return card.text(t(f"restored-next{way}")).buttons(button(t("demands-read"), "demand", demand.id, mark))
 
 
 def demand_list(page: Page[DemandView], t: Translator) -> Card:

@@ -1,0 +1,320 @@
+"""Recovery of publications from the published folder: those of demands signed on the page that the database
+lacks, since it was restored from a backup. Their rows were published, so that nothing of them needs to be
+lost.
+
+Nothing is taken over but a ledger that this bot signed, that goes on from the last publication in the
+database, and whose files of rows are those that it names, verified row by row. If the folder says more than
+the database and cannot be trusted, or contradicts it, the demand is held: nothing more is published of it
+until somebody puts that right.
+"""
+
+import asyncio
+import hashlib
+import io
+import logging
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import String, cast, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import notify_organisers
+from bot.common.clock import Clock
+from bot.exports.ledger_file import verify_ledger_file
+from bot.exports.ledger_shape import MAX_SIZE, parsed
+from bot.exports.manifest import LEDGERS, ManifestSigner
+from bot.exports.verdict import NotAnExport
+from bot.keystore.keyring import Keys
+from bot.petitions.counts import milestones
+from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
+from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.petitions.demands.consent import keep
+from bot.petitions.page.ledgers import close
+from bot.petitions.page_rows import ALTERED, CONTRADICTED, HELD, held_note, rows_name
+from bot.petitions.row_locks import lock_server_of
+from bot.storage import Database
+from bot.storage.models import (
+    Demand,
+    DemandVersion,
+    IssuingKey,
+    IssuingRound,
+    Note,
+    PageDemand,
+    PageRows,
+    Publication,
+    Server,
+)
+
+log = logging.getLogger(__name__)
+
+_MAX_ROW = 1_000  # bytes
+_MAX_OCCASION = 60
+_OF_ENTRY = (
+    *("format", "demand_id", "number", "count", "invalidated", "verified_by", "account_days", "server_days"),
+    *("reason", "text_hash", "breakdown", "previous_hash", "hash", "consent_hash", "issuing_key"),
+    *("rows_sha256", "index_sha256", "places", "issued"),
+)
+
+
+class _HeldError(Exception):
+    """A published ledger that says more than the database and is not taken over. ``why``: ``ALTERED``,
+    ``CONTRADICTED``; ``file``: its path in the folder."""
+
+    def __init__(self, why: str, file: str) -> None:
+        super().__init__(why, file)
+        self.why = why
+        self.file = file
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A demand as the database has it. ``lost``: number and hash of the last publication that it is known to
+    lack."""
+
+    id: int
+    slug: str
+    board: str
+    ledger: Sequence[LedgerEntry]
+    versions: Mapping[int, tuple[str, str]]
+    lost: tuple[int, str] | None
+
+    @property
+    def file(self) -> str:
+        return f"{self.board}/{LEDGERS}{self.slug}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Findings in the folder that the database lacks: entries, files of rows by number, and versions."""
+
+    entries: Sequence[LedgerEntry]
+    rows: Mapping[int, bytes]
+    versions: Sequence[Mapping[str, Any]]
+
+
+class LedgerRecovery:
+    """Recovery from the published folder ``site``, at a start, before lost publications are settled; ``None``
+    if no board is published."""
+
+    def __init__(self, site: Path | None, database: Database, keys: Keys, clock: Clock) -> None:
+        self._site = site
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Read back what the database lacks of each demand whose ledger is open, or hold the demand. Raises
+        ``OSError``, ``KeysError``."""
+        open_ones = (
+            select(Demand.id, Demand.slug, Server.board, Note.value)
+            .join(PageDemand, PageDemand.demand_id == Demand.id)
+            .join(Server, Server.id == Demand.server_id)
+            .outerjoin(Note, Note.name == HELD + cast(Demand.id, String))
+            .where(PageDemand.ended_at.is_(None))
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(open_ones.order_by(Demand.id))).all()
+        if not rows:
+            return
+        async with self._database.write() as session:  # the backup may be older than the first board
+            public_key = ManifestSigner(await self._keys.ensure(session, "signing")).public_key
+        heads = await Checkpoints(self._keys.folder, self._database).all()
+        for row in rows:
+            held = await self._recover(row.id, row.slug, row.board, heads.get(row.id), public_key)
+            if held != row.value:
+                await self._note(row.id, row.slug, held)
+
+    async def _recover(
+        self, demand_id: int, slug: str, board: str | None, head: Checkpoint | None, public_key: str
+    ) -> str | None:
+        """Read back what the database lacks of a demand; return the note if it is held."""
+        if self._site is None or board is None:
+            return None
+        # Before the database, which can only be ahead of the folder.
+        raw = await asyncio.to_thread(_content, self._site / f"{board}/{LEDGERS}{slug}.json")
+        stored = await self._stored(demand_id, slug, board, head)
+        if raw is None:
+            return None
+        try:
+            found = await asyncio.to_thread(_find, stored, raw, public_key, self._site)
+        except _HeldError as error:
+            return f"{error.why}:{error.file}"
+        if found is not None:
+            await self._take_over(stored, found)
+        return None
+
+    async def _stored(self, demand_id: int, slug: str, board: str, head: Checkpoint | None) -> _Stored:
+        async with self._database.read() as session:
+            demand = await session.get_one(Demand, demand_id)
+            mine = (await ledgers(session, demand_id=demand_id))[demand_id]
+            theirs = select(DemandVersion).where(DemandVersion.demand_id == demand_id)
+            versions = {
+                each.version: (each.text_hash, each.consent_hash) for each in await session.scalars(theirs)
+            }
+            lost = demand.lost_head and (demand.lost_head["number"], demand.lost_head["hash"])
+            is_known = head is None or head.slug != slug or await continues(session, demand_id, head.hash)
+            if head is not None and not is_known:
+                lost = head.number, head.hash
+        return _Stored(demand_id, slug, board, mine, versions, lost or None)
+
+    async def _take_over(self, stored: _Stored, found: _Found) -> None:
+        """Store publications with their rows and versions; unless another process just did."""
+        async with self._database.write() as session:
+            await lock_server_of(session, stored.id)
+            locked = select(Demand).where(Demand.id == stored.id).with_for_update()
+            demand = (await session.scalars(locked)).one()
+            newest = select(func.max(Publication.number)).where(Publication.demand_id == stored.id)
+            if await session.scalar(newest) != stored.ledger[-1].number:
+                return
+            for entry in found.entries:
+                named = {name: getattr(entry, name) for name in _OF_ENTRY}
+                session.add(Publication(published_at=datetime.fromisoformat(entry.published_at), **named))
+            for number, rows in found.rows.items():
+                file = await asyncio.to_thread(zlib.compress, rows)
+                session.add(PageRows(demand_id=stored.id, number=number, file=file))
+            for version in found.versions:
+                await _add_version(session, demand, version)
+            await self._go_on(session, demand, found.entries)
+        first, last = found.entries[0].number, found.entries[-1].number
+        log.warning(
+            "demand %s: publications %s to %s, which this database lacked, were read back from the board",
+            *(stored.id, first, last),
+        )
+
+    async def _go_on(self, session: AsyncSession, demand: Demand, entries: Sequence[LedgerEntry]) -> None:
+        """Let a demand be as its ledger says."""
+        now = self._clock()
+        moments = {entry.reason: datetime.fromisoformat(entry.published_at) for entry in entries}
+        if "closing" in moments and demand.state == "open":
+            close(demand, moments["closing"])
+        if "ended" in moments:
+            page = await session.get_one(PageDemand, demand.id)
+            page.ended_at = moments["ended"]
+        counted = [moment for reason, moment in moments.items() if reason != "amended"]
+        demand.last_publication_at = max(counted, default=demand.last_publication_at)
+        demand.next_look_at = None
+        if demand.lost_head is not None and demand.lost_head["number"] <= entries[-1].number:
+            demand.lost_head = None
+        demand.stamp += 1
+        round_ = await session.scalar(
+            select(IssuingRound).join(IssuingKey).where(IssuingKey.demand_id == demand.id)
+        )
+        if round_ is not None:
+            round_.places = max(round_.places, *(entry.places or 0 for entry in entries))
+        most = max(entry.count for entry in entries)
+        await milestones.note_lost(session, self._database, demand.id, most, now)
+
+    async def _note(self, demand_id: int, slug: str, held: str | None) -> None:
+        """Note that a demand is held, and tell the organisers; or that it is not any more."""
+        async with self._database.write() as session:
+            await session.execute(delete(Note).where(Note.name == held_note(demand_id)))
+            if held is None:
+                return
+            session.add(Note(name=held_note(demand_id), value=held))
+            log.error("demand %s: nothing more is published of it, see tocsin check: %s", demand_id, held)
+            theirs = select(Server).join(Demand).where(Demand.id == demand_id).with_for_update(of=Server)
+            server = (await session.scalars(theirs)).one()
+            mark = hashlib.sha256(held.encode()).hexdigest()[:6]
+            occasion = f"board-withheld:{held.partition(':')[0]}-{mark}:{slug}"[:_MAX_OCCASION]
+            await notify_organisers(session, self._database, server, occasion, self._clock())
+
+
+def _find(stored: _Stored, raw: bytes, public_key: str, site: Path) -> _Found | None:
+    """Return what is to be taken over from a ledger file, verified; ``None`` if nothing is. Raises
+    ``_HeldError``. Blocking."""
+    try:
+        file = parsed(raw)
+        entries = [LedgerEntry.read(value) for value in file["entries"]]
+    except (NotAnExport, NotAnEntry):
+        file, entries = {}, []
+    shown = {entry.number: entry.hash for entry in entries}
+    new = [entry for entry in entries if entry.number > stored.ledger[-1].number]
+    differs = any(shown.get(entry.number, entry.hash) != entry.hash for entry in stored.ledger)
+    if entries and not new and not differs:
+        return None
+    rows = _rows(stored, entries, site)
+    if not entries or not _is_valid(raw, public_key, rows):
+        if new or stored.lost is not None:
+            raise _HeldError(ALTERED, stored.file)
+        return None  # damaged on the disk, and nothing is lost: it is written again
+    named = {each["version"]: (each["text_sha256"], each.get("consent_sha256")) for each in file["versions"]}
+    differs |= any(named.get(number, hashes) != hashes for number, hashes in stored.versions.items())
+    if differs or not _reaches(entries, stored.lost):
+        raise _HeldError(CONTRADICTED, stored.file)
+    if replay([*stored.ledger, *new]).faults:  # it goes on from what another backup had lost
+        return None
+    return _Found(
+        entries=new,
+        rows={each.number: rows[rows_name(stored.slug, each.number)] for each in new if each.rows_sha256},
+        versions=[each for each in file["versions"] if each["version"] not in stored.versions],
+    )
+
+
+def _is_valid(raw: bytes, public_key: str, rows: Mapping[str, bytes]) -> bool:
+    """Verify a ledger file, with every row."""
+
+    def opened(name: str) -> io.BytesIO | None:
+        return io.BytesIO(rows[name]) if name in rows else None
+
+    return verify_ledger_file(raw, key=public_key, head=None, rows=opened).good
+
+
+def _rows(stored: _Stored, entries: Sequence[LedgerEntry], site: Path) -> Mapping[str, bytes]:
+    """Return the files of rows of all entries by name. Raises ``_HeldError`` for one that is not as its entry
+    says."""
+    found = {}
+    for entry in entries:
+        if entry.rows_sha256 is not None:
+            name = rows_name(stored.slug, entry.number)
+            file = f"{stored.board}/{LEDGERS}{name}"
+            rows = _content(site / file, _MAX_ROW * max(entry.places or 0, 0))
+            if rows is None or hashlib.sha256(rows).hexdigest() != entry.rows_sha256:
+                raise _HeldError(ALTERED, file)
+            found[name] = rows
+    return found
+
+
+def _reaches(entries: Sequence[LedgerEntry], lost: tuple[int, str] | None) -> bool:
+    """True if a ledger has the last publication that is known to be lost, goes on from it, or ends before."""
+    if lost is None or entries[-1].number < lost[0]:
+        return True
+    return any(
+        lost[1] == entry.hash or (entry.reason == "restored" and lost[1] == entry.previous_hash)
+        for entry in entries
+    )
+
+
+async def _add_version(session: AsyncSession, demand: Demand, version: Mapping[str, Any]) -> None:
+    consent_hash = await keep(session, version["consent"])
+    session.add(
+        DemandVersion(
+            demand_id=demand.id,
+            version=version["version"],
+            texts=version["texts"],
+            text_hash=version["text_sha256"],
+            consent_hash=consent_hash,
+            made_at=datetime.fromisoformat(version["since"]),
+        )
+    )
+    if version["version"] > demand.version:
+        demand.version, demand.texts, demand.consent = (
+            version["version"],
+            version["texts"],
+            version["consent"],
+        )
+        demand.text_hash, demand.consent_hash = version["text_sha256"], consent_hash
+        demand.proposal = None
+
+
+def _content(path: Path, most: int = MAX_SIZE) -> bytes | None:
+    """Return a file; ``None`` if there is none, or it is longer than ``most``. Raises ``OSError``."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    return content if len(content) <= most else b""

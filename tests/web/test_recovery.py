@@ -1,0 +1,407 @@
+"""Publications that a restored database lacks are read back from the board's folder; never from one that
+somebody altered."""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+
+from bot.admin.board import _held
+from bot.exports.verify import verify
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
+from bot.petitions import page
+from bot.petitions.counts.ledger import LedgerEntry
+from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.demands.service import DemandView
+from bot.petitions.page_rows import standing
+from bot.storage import Database
+from bot.storage.models import Announcement, Base, Demand, Publication, Server, UnpublishedRow
+from bot.texts import Texts
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
+from bot.web.publishing.recovery import LedgerRecovery
+from tests.conftest import MovableClock
+from tests.support.page_desk import PageDesk, open_page_desk
+from tests.support.petition_desk import SERVER
+from tests.support.signing_member import Token, b64
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+Rows = dict[str, Sequence[dict[str, Any]]]
+
+
+class Union:
+    """A union with a board, whose database is lost and restored."""
+
+    def __init__(self, desk: PageDesk, folder: Path) -> None:
+        self.desk = desk
+        self.folder = folder
+        self.site = folder / "site"
+        self.demand: DemandView
+        self._rows: Rows = {}
+
+    async def publish_board(self) -> None:
+        database, clock, texts = self.desk.database, self.desk.clock, Texts.load()
+        contracts = Watching(database, clock).contracts
+        reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
+        publisher = Publisher(database, clock, texts, self.desk.keys, reader)
+        assert (await publisher.publish(self.site)).withheld == {}
+
+    async def back_up(self) -> None:
+        """Save every table as a backup does: without rows that are not published."""
+        async with self.desk.database.read() as session:
+            self._rows = {
+                table.name: [dict(row._mapping) for row in await session.execute(select(table))]
+                for table in Base.metadata.sorted_tables
+                if table.name != UnpublishedRow.__tablename__
+            }
+
+    async def restore(self) -> None:
+        """Put the backup back into an empty database."""
+        async with self.desk.database.write() as session:
+            for table in reversed(Base.metadata.sorted_tables):
+                await session.execute(table.delete())
+            for table in Base.metadata.sorted_tables:
+                if self._rows.get(table.name):
+                    await session.execute(insert(table), list(self._rows[table.name]))
+
+    async def start(self, *, board: bool = True) -> None:
+        """Do the work of a start, and the first tick."""
+        database, clock = self.desk.database, self.desk.clock
+        self.desk = await open_page_desk(database, clock, self.folder / "keys")
+        await LedgerRecovery(self.site if board else None, database, self.desk.keys, clock).run()
+        await LostPublications(self.desk.keys.folder, database).settle(clock)
+        await self.desk.ledgers.tick()
+
+    async def amend(self) -> None:
+        texts = {"en": {"title": "Another title", "body": "Another text."}}
+        proposal = await self.desk.amendments.propose(SERVER, self.demand.id, texts)
+        await self.desk.amendments.confirm(SERVER, self.demand.id, proposal.token)
+
+    async def entries(self) -> list[LedgerEntry]:
+        """Return the ledger, whose files have what it counts."""
+        found = await self.desk.entries(self.demand)
+        async with self.desk.database.read() as session:
+            assert await standing(session, self.demand.id) == found[-1].count
+        return found
+
+    async def held(self) -> list[str]:
+        return [sentence.id for sentence in await _held(self.desk.database)]
+
+    async def told(self) -> list[str]:
+        """Return the notices for organisers that were posted about the restored database and the board."""
+        async with self.desk.database.read() as session:
+            occasions = await session.scalars(select(Announcement.occasion).order_by(Announcement.id))
+            return [each.partition(":")[0] for each in occasions if each.startswith(("restored", "board"))]
+
+    @property
+    def ledger(self) -> Path:
+        return self.site / "cgt" / "ledger" / f"{self.demand.slug}.json"
+
+    @property
+    def rows(self) -> list[Path]:
+        """The published files of rows, oldest first."""
+        files = (self.site / "cgt" / "ledger" / self.demand.slug).glob("rows-*.jsonl")
+        return sorted(files, key=lambda path: int(path.stem.partition("-")[2]))
+
+
+@pytest.fixture
+async def union(
+    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Union:
+    """One whose publication 2 is in the backup."""
+    monkeypatch.setattr(page, "OFFERED", True)
+    desk = await open_page_desk(database, clock, tmp_path / "keys")
+    await desk.begin_round()
+    async with database.write() as session:
+        await session.execute(update(Server).values(board="cgt", name="CGT"))
+    made = Union(desk, tmp_path)
+    made.demand = await desk.open_demand()
+    await desk.sign(made.demand, 6)
+    await desk.publish()
+    await made.back_up()
+    return made
+
+
+async def since(union: Union) -> list[Token]:
+    """Publish more; return the tokens of those who signed since the backup and are counted at its end."""
+    tokens = await union.desk.sign(union.demand, 5)
+    await union.desk.publish()
+    await union.publish_board()
+    return tokens
+
+
+@pytest.mark.both_engines
+async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_ledger_goes_on(
+    union: Union,
+) -> None:
+    tokens = await since(union)
+    await union.amend()
+    tokens += await union.desk.sign(union.demand, 5)
+    await union.desk.publish()
+    for token in tokens:
+        assert await union.desk.act(union.demand, token, turn=2, withdraw=True) == 200
+    await union.desk.publish()
+    await union.publish_board()
+    before, file = await union.entries(), union.ledger.read_bytes()
+    assert len(before) == 6
+
+    await union.restore()
+    await union.start()
+    assert await union.entries() == before
+    assert await union.told() == [], "nothing is missing"
+    await union.publish_board()
+    assert json.loads(union.ledger.read_bytes())["entries"] == json.loads(file)["entries"]
+    demand = await union.desk.demands.get(SERVER, union.demand.id)
+    assert (demand.version, demand.texts["en"]["title"]) == (2, "Another title")
+    opening = (await union.desk.page_of(union.demand)).opening
+    for path in union.rows:
+        assert await union.desk.box.rows(opening, int(path.stem.partition("-")[2])) == path.read_bytes()
+    published = [line for path in union.rows for line in path.read_text().splitlines()]
+    withdrawn = {row["key"] for row in map(json.loads, published) if row["act"] == "withdraw"}
+    acts = [await union.desk.act(union.demand, each) for each in tokens if b64(each.key.public) in withdrawn]
+    assert set(acts) == {409}, "the box knows what was published"
+
+    await union.desk.sign(union.demand, 6)
+    await union.desk.publish()
+    *_, last = await union.entries()
+    assert (last.number, last.reason, last.previous_hash) == (7, "batch", before[-1].hash)
+    await union.publish_board()
+    assert verify(union.ledger).faults == []
+
+
+async def test_a_closing_and_the_end_of_a_ledger_are_read_back(union: Union) -> None:
+    await union.desk.demands.close(SERVER, union.demand.id)
+    await union.desk.lifecycle.deliver(SERVER, union.demand.id, to="The board")
+    await union.desk.publish()
+    await union.publish_board()
+    before = await union.entries()
+    assert [entry.reason for entry in before][-2:] == ["closing", "ended"]
+    await union.restore()
+    await union.start()
+    assert await union.entries() == before
+    demand = await union.desk.demands.get(SERVER, union.demand.id)
+    found = await union.desk.page_of(union.demand)
+    assert (demand.state, found.told_state, found.ledger_over) == ("closed", "ended", True)
+    assert await union.desk.publish() == 0
+
+
+@pytest.mark.full
+async def test_a_folder_that_ends_before_the_last_publication_gives_what_it_has(union: Union) -> None:
+    await since(union)
+    before = await union.entries()
+    await union.desk.sign(union.demand, 5)
+    await union.desk.publish()
+    (head,) = (await union.desk.entries(union.demand))[-1:]
+    await union.restore()
+    await union.start()
+    *known, restored = await union.entries()
+    assert known == before
+    assert (restored.reason, restored.number, restored.previous_hash) == ("restored", 5, head.hash)
+
+
+async def test_without_a_checkpoint_the_folder_is_enough(union: Union) -> None:
+    """Of the keys only a file of ``tocsin keys backup`` was left."""
+    await since(union)
+    before = await union.entries()
+    await union.restore()
+    for path in (union.folder / "keys").glob("demand-*.published"):
+        path.unlink()
+    await union.start()
+    assert await union.entries() == before
+
+
+@pytest.mark.full
+async def test_a_bot_without_a_board_goes_on_as_before(union: Union) -> None:
+    await since(union)
+    await union.restore()
+    await union.start(board=False)
+    assert [entry.reason for entry in await union.entries()] == ["opening", "batch", "restored"]
+
+
+def _changed(path: Path, old: bytes, new: bytes) -> None:
+    """Change a file in place of the one that may be a link to another version's."""
+    content = path.read_bytes()
+    assert old in content
+    path.unlink()
+    path.write_bytes(content.replace(old, new, 1))
+
+
+def _a_row_less(union: Union) -> None:
+    path = union.rows[-1]
+    _changed(path, path.read_bytes().splitlines(keepends=True)[0], b"")
+
+
+def _a_row_twice(union: Union) -> None:
+    path = union.rows[-1]
+    line = path.read_bytes().splitlines(keepends=True)[0]
+    _changed(path, line, line + line)
+
+
+def _no_file(union: Union) -> None:
+    union.rows[-1].unlink()
+
+
+def _a_longer_file(union: Union) -> None:
+    with union.rows[-1].open("ab") as file:
+        file.write(bytes(100_000))
+
+
+def _another_count(union: Union) -> None:
+    last = json.loads(union.ledger.read_bytes())["entries"][-1]["count"]
+    _changed(union.ledger, b'"count": %d' % last, b'"count": %d' % (last + 1))
+
+
+def _signed_by_another(union: Union) -> None:
+    """Everything is right but the key."""
+    from bot.exports.ledger_file import _signed_bytes
+    from bot.exports.ledger_shape import written
+    from bot.exports.manifest import ManifestSigner, fingerprint
+
+    file, other = json.loads(union.ledger.read_bytes()), ManifestSigner(bytes(32))
+    file["key"] |= {"public_key": other.public_key, "fingerprint": fingerprint(other.public_key)}
+    del file["signature"]
+    file["signature"] = other.signature(_signed_bytes(file)).decode().strip()
+    union.ledger.unlink()
+    union.ledger.write_bytes(written(file))
+
+
+def _cut(union: Union) -> None:
+    content = union.ledger.read_bytes()
+    union.ledger.unlink()
+    union.ledger.write_bytes(content[: len(content) // 2])
+
+
+ALTERATIONS = [
+    _a_row_less,
+    _a_row_twice,
+    _no_file,
+    _a_longer_file,
+    _another_count,
+    _signed_by_another,
+    _cut,
+]
+
+
+@pytest.mark.rest_in_full
+@pytest.mark.parametrize("alter", ALTERATIONS)
+async def test_an_altered_folder_is_never_taken_over_and_nothing_is_published_until_that_is_put_right(
+    union: Union, alter: Callable[[Union], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    await since(union)
+    before = await union.entries()
+    shutil.copytree(union.site.resolve(), union.folder / "copy")
+    await union.restore()
+    known = await union.entries()
+    alter(union)
+    for _ in range(2):
+        await union.start()
+        await union.desk.sign(union.demand, 4)
+        await union.desk.publish()
+        assert await union.entries() == known
+    assert await union.held() == ["terminal-board-held-altered"]
+    assert await union.told() == ["board-withheld"], "once"
+    assert caplog.text.count("nothing more is published of it") == 1
+
+    shutil.rmtree(union.site.resolve())
+    shutil.copytree(union.folder / "copy", union.site.resolve())
+    await union.start()
+    assert (await union.entries())[: len(before)] == before
+    assert await union.held() == []
+    await union.desk.publish()
+    assert (await union.entries())[-1].count == before[-1].count + 8 - 3
+
+
+async def test_without_the_altered_ledger_the_bot_goes_on_and_says_that_publications_are_lost(
+    union: Union,
+) -> None:
+    await since(union)
+    lost = (await union.entries())[-1]
+    await union.restore()
+    _cut(union)
+    await union.start()
+    assert await union.held() == ["terminal-board-held-altered"]
+    union.ledger.unlink()
+    await union.start()
+    last = (await union.entries())[-1]
+    assert (last.reason, last.number, last.previous_hash) == ("restored", lost.number + 1, lost.hash)
+    assert await union.held() == []
+
+
+@pytest.mark.full
+async def test_an_old_ledger_put_in_the_place_of_the_last_one_takes_nothing_back(union: Union) -> None:
+    """It is signed; what it lacks is lost as without a folder, and the ledger says so."""
+    await union.publish_board()
+    shutil.copytree(union.site.resolve(), union.folder / "copy")
+    await since(union)
+    lost = (await union.entries())[-1]
+    shutil.rmtree(union.site.resolve())
+    shutil.copytree(union.folder / "copy", union.site.resolve())
+    await union.restore()
+    await union.start()
+    last = (await union.entries())[-1]
+    assert (last.reason, last.previous_hash) == ("restored", lost.hash)
+
+
+async def test_a_database_that_contradicts_the_signed_ledger_publishes_nothing(union: Union) -> None:
+    await since(union)
+    async with union.desk.database.write() as session:
+        await session.execute(
+            update(Publication).where(Publication.number == 2).values(count=1, hash="5e" * 32)
+        )
+        await session.execute(delete(Publication).where(Publication.number > 2))
+    await union.start()
+    await union.desk.sign(union.demand, 8)
+    await union.desk.publish()
+    assert await union.held() == ["terminal-board-held-contradicted"]
+    async with union.desk.database.read() as session:
+        assert (await session.scalars(select(Publication.number))).all() == [1, 2]
+
+
+async def test_a_signed_ledger_that_is_not_the_lost_one_is_not_taken_over(union: Union) -> None:
+    """The checkpoint beside the keys names another history."""
+    await since(union)
+    await union.restore()
+    (path,) = (union.folder / "keys").glob("demand-*.published")
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"hash": "5e" * 32}))
+    known = await union.entries()
+    await union.start()
+    assert await union.entries() == known
+    assert await union.held() == ["terminal-board-held-contradicted"]
+
+
+@pytest.mark.full
+async def test_a_ledger_of_another_demand_is_not_taken_over(union: Union) -> None:
+    other = await union.desk.open_demand()
+    await since(union)
+    await union.desk.sign(other, 9)
+    await union.desk.publish()
+    await union.publish_board()
+    await union.restore()
+    known = await union.entries()
+    content = (union.ledger.parent / f"{other.slug}.json").read_bytes()
+    union.ledger.unlink()
+    union.ledger.write_bytes(content)
+    await union.start()
+    assert await union.entries() == known
+
+
+@pytest.mark.full
+async def test_a_demand_that_was_open_before_the_backup_of_its_draft_does_not_open_again(
+    union: Union,
+) -> None:
+    draft = await union.desk.draft()
+    await union.back_up()
+    await union.desk.demands.open(SERVER, draft.id)
+    await union.restore()
+    await union.start()
+    async with union.desk.database.read() as session:
+        assert (await session.get_one(Demand, draft.id)).lost_head is not None
+    with pytest.raises(Exception, match="refusal-page-was-open"):
+        await union.desk.demands.open(SERVER, draft.id)
