@@ -16,7 +16,7 @@ from bot.petitions.demands.forms import SignForm, SignForms
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
-from bot.servers.board import HOME, SIGNING, Boards, demand_page
+from bot.servers.board import HOME, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
@@ -160,17 +160,13 @@ class DemandsCog(
 
     async def _card(self, demand: DemandView, t: Translator) -> Card:
         address = "" if demand.opened_at is None else await self._address(demand, t)
-        sign_at = await self._sign_at(demand, t)
+        sign_at = await self.boards.signing(demand.server_id, t.language)
         return read_on_board(demand_card(demand, t, sign_at=sign_at), address, t)
-
-    async def _sign_at(self, demand: DemandView, t: Translator) -> str:
-        """Return the address of the page on which a demand is signed; empty for another, and without one."""
-        on_page = demand.signed_by == "page"
-        return await self.boards.address(demand.server_id, SIGNING, t.language) if on_page else ""
 
     async def _answer_elsewhere(self, interaction: Interaction, demand: DemandView) -> None:
         t = self._texts(interaction)
-        await answer(interaction, elsewhere_card(demand, t, await self._sign_at(demand, t)))
+        sign_at = await self.boards.signing(demand.server_id, t.language)
+        await answer(interaction, elsewhere_card(demand, t, sign_at))
 
     async def _address(self, demand: DemandView, t: Translator) -> str:
         return await self.boards.address(demand.server_id, demand_page(demand.slug), t.language)

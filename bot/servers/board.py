@@ -19,7 +19,8 @@ HOME, CONTRACTS, UPDATES = "index.html", "contracts/index.html", "updates/index.
 """Pages that every board has, in each of its languages."""
 
 SIGNING = "sign.html"
-"""Page on which demands are signed without an account, in each language of a board that has rounds."""
+"""Page on which demands are signed without an account, in each language of the program once a server has
+begun a round."""
 
 RESERVED = "board:"
 """Prefix of the notes of reserved names."""
@@ -103,6 +104,12 @@ class Boards:
         """Return the address of a page of a server's board; empty without one."""
         board = await self.of(server_id)
         return "" if board is None else board.address(page, language)
+
+    async def signing(self, server_id: int | None, language: str) -> str:
+        """Return the address of a server's signing page, which is in every language of the program, unlike
+        the rest of its board; empty without a board. The page is there once a round has begun."""
+        board = await self.of(server_id)
+        return "" if board is None else page_address(board.site, board.name, language, SIGNING)
 
     async def contract(self, server_id: int, contract_id: int, language: str) -> str:
         """Return the address of a contract's page; empty if it is not on the board."""

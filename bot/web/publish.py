@@ -192,7 +192,7 @@ class _Board:
         short = sorted(contents.names.short.by_key.items())
         words = [(word.slug, word.texts) for word in contents.words]
         page = contents.title, contents.languages, publisher.address
-        common = (__version__, *page, short, words, contents.watches)
+        common = (__version__, *page, short, words, contents.watches, bool(contents.rounds))
         self._common = hashlib.sha256(repr(common).encode()).hexdigest()[:12]
 
     async def write(self) -> None:

@@ -13,8 +13,9 @@ from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import MAX_DAYS, Widening
+from bot.servers.board import Boards
 from bot.servers.settings import Servers, ServerSettings
-from bot.texts import Texts
+from bot.texts import Texts, Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lifecycle import (
     CONSENTS,
@@ -47,6 +48,7 @@ class DemandCommands(commands.Cog):
     demands: Demands
     amendments: Amendments
     lifecycle: Lifecycle
+    boards: Boards
 
     demand = app_commands.Group(name="demand", description="Demands.")
 
@@ -95,8 +97,8 @@ class DemandCommands(commands.Cog):
         confirming = self.amendments.confirm(settings.id, id_in(demand_id), token, by=interaction.user.id)
         amended = await in_time(interaction, confirming, turns=True)
         t = self.texts.of(interaction.locale)
-        card = demand_card(amended, t).rule().text(t("demand-amended", version=amended.version))
-        await turn(interaction, card)
+        card = await self._linked(amended, t)
+        await turn(interaction, card.rule().text(t("demand-amended", version=amended.version)))
 
     @answers("demand-amend-discard")
     async def on_amend_discarded(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -134,7 +136,8 @@ class DemandCommands(commands.Cog):
         opening = self.demands.open(settings.id, id_in(demand_id), by=interaction.user.id, seen=seen)
         opened = await in_time(interaction, opening, turns=True)
         t = self.texts.of(interaction.locale)
-        await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
+        sign_at = await self.boards.signing(settings.id, t.language)
+        await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t, sign_at))
 
     @demand.command(name="widen", description="Let more people sign. It is posted, for good.")
     @app_commands.describe(
@@ -184,7 +187,7 @@ class DemandCommands(commands.Cog):
         settings = await organiser(interaction, self.servers)
         closing = self.demands.close(settings.id, id_in(demand_id), by=interaction.user.id)
         closed = await in_time(interaction, closing, turns=True)
-        await turn(interaction, demand_card(closed, self.texts.of(interaction.locale)))
+        await turn(interaction, await self._linked(closed, self.texts.of(interaction.locale)))
 
     @demand.command(name="announce", description="Post an open demand in the announcements channel.")
     @app_commands.describe(demand="From the list.")
@@ -234,6 +237,10 @@ class DemandCommands(commands.Cog):
         return await consent_texts(
             self.texts, settings.privacy, draft.texts, roster=settings.roster, signed_by=way
         )
+
+    async def _linked(self, demand: DemandView, t: Translator) -> Card:
+        """Return a demand's card, with the link to the signing page if it is signed there."""
+        return demand_card(demand, t, sign_at=await self.boards.signing(demand.server_id, t.language))
 
     async def _is_draft(self, server_id: int, demand_id: str) -> bool:
         found = await self.demands.get(server_id, id_in(demand_id), include_drafts=True)

@@ -61,7 +61,8 @@ class SetupCog(WatchSteps, DemandSteps):
             case "watch":
                 return watch_card(progress, t)
             case "demand":
-                return demand_step(progress, t, interaction.id)
+                sign_at = await self.boards.signing(settings.id, t.language)
+                return demand_step(progress, t, interaction.id, sign_at=sign_at)
             case "members":
                 return members_card(progress, t)
         raise UnknownAction(step)

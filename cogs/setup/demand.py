@@ -1,6 +1,7 @@
 """Steps of the set-up: the first demand, what members see, and the text to pin."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.common.clock import Clock
 from bot.errors import UserError
@@ -8,6 +9,7 @@ from bot.petitions.counts.units import Units
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
+from bot.servers.board import Boards
 from bot.servers.settings import ServerSettings
 from bot.ui.forms import chosen, demand_form, ticked_values, written
 from bot.ui.lists import discord_id
@@ -46,6 +48,7 @@ class DemandSteps(SettingsSteps):
     clock: Clock
     lifecycle: Lifecycle
     units: Units
+    boards: Boards
 
     @answers("setup-template")
     async def on_template(self, interaction: Interaction) -> None:
@@ -155,7 +158,8 @@ class DemandSteps(SettingsSteps):
     async def on_see_post(self, interaction: Interaction, demand_id: str) -> None:
         settings = await setting_up(interaction, self.servers)
         shown = await self._shown(settings, demand_id)
-        await answer(interaction, preview_of_post(shown, await self.texts.parsed(settings.language)))
+        sign_at = await self.boards.signing(settings.id, settings.language)
+        await answer(interaction, preview_of_post(shown, await self.texts.parsed(settings.language), sign_at))
 
     @answers("setup-see-form")
     async def on_see_form(self, interaction: Interaction, demand_id: str) -> None:
@@ -171,7 +175,10 @@ class DemandSteps(SettingsSteps):
     @answers("setup-pin")
     async def on_pin(self, interaction: Interaction) -> None:
         settings = await setting_up(interaction, self.servers)
-        posted = await self._post(interaction, settings, pinned_card)
+        demands = await self.demands.list(settings.id)
+        sign_at = await self.boards.signing(settings.id, settings.language)
+        text = partial(pinned_card, demands=demands, sign_at=sign_at)
+        posted = await self._post(interaction, settings, text)
         progress, t = await self._read(interaction, settings)
         pinned = (posted.channel.id, posted.id)
         await turn(interaction, members_card(progress, t, note=t("setup-pinned"), pinned=pinned))
@@ -186,7 +193,8 @@ class DemandSteps(SettingsSteps):
     async def _turn_to_demand(self, interaction: Interaction, settings: ServerSettings, note: str) -> None:
         progress, t = await self._read(interaction, settings)
         channel = "" if settings.channel_id is None else f"<#{settings.channel_id}>"
-        await turn(interaction, demand_step(progress, t, interaction.id, note=t(note, channel=channel)))
+        said, sign_at = t(note, channel=channel), await self.boards.signing(settings.id, t.language)
+        await turn(interaction, demand_step(progress, t, interaction.id, note=said, sign_at=sign_at))
 
     async def _shown(self, settings: ServerSettings, demand_id: str) -> DemandView:
         """Return a demand as members would see it, if it opened now."""

@@ -171,6 +171,23 @@ def eventful(texts: Any, letter: str, state: str) -> DemandView:
     )
 
 
+def on_page(texts: Any, letter: str, state: str) -> DemandView:
+    """Return the same demand, signed on the union's page."""
+    asked: dict[str, Any] = {"role_ids": (), "min_account_days": 0, "min_server_days": 0}
+    shown = eventful(texts, letter, state)
+    assert shown.publication is not None
+    published = replace(shown.publication, breakdown=None, account_days=0, server_days=0)
+    return replace(
+        shown,
+        signed_by="page",
+        account_days=0,
+        server_days=0,
+        eligible_checked=None,
+        publication=published,
+        **asked,
+    )
+
+
 def fact(letter: str, number: int, checked_on: date) -> FactView:
     text = {"title": written(letter, 150), "body": written(letter, 1500)}
     source = FactSource(
@@ -288,6 +305,11 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
         )
         card = cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000))
         check_limits(read_on_board(card, BOARD, t))
+        if state != "draft":
+            there = on_page(texts, letter, state)
+            card = cards.demand_card(there, t, mark="m" * 20, picture=(b"", "x" * 2000), sign_at=BOARD)
+            check_limits(read_on_board(card, BOARD, t))
+            check_limits(cards.elsewhere_card(there, t, BOARD))
         for build in (lifecycle.closing_card, lifecycle.archiving_card):
             check_limits(build(shown, t))
         check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
@@ -313,9 +335,10 @@ def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str
 def test_the_card_holds_the_whole_text_of_what_can_be_signed(t: Translator) -> None:
     """The form to sign refers to the card for the whole text."""
     for letter in ("word ", "- what we ask for (and why)\n"):
-        busy = replace(eventful(wording(letter), "x", "open"), delivery=None, answer=None)
-        body = prose(busy.texts["en"]["body"])
-        assert body in text_of(cards.demand_card(busy, t, mark="m" * 20))
+        for made in (eventful, on_page):
+            busy = replace(made(wording(letter), "x", "open"), delivery=None, answer=None)
+            body = prose(busy.texts["en"]["body"])
+            assert body in text_of(cards.demand_card(busy, t, mark="m" * 20))
 
 
 @pytest.mark.parametrize("letter", LETTERS)

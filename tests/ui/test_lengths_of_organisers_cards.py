@@ -3,6 +3,7 @@ from usual content, Discord's limits from the longest and from hostile one. No c
 
 import ast
 import asyncio
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -66,6 +67,7 @@ from tests.ui.test_lengths_of_members_cards import (
     demand,
     eventful,
     lines,
+    on_page,
     text_of,
     wording,
     written,
@@ -99,6 +101,13 @@ def texts_of(letter: str) -> dict[str, dict[str, str]]:
     """Return the demand of the campaign, or the longest one."""
     real = {language: CAMPAIGN["demand"][0][language] for language in SPOKEN}
     return real if letter == USUAL else wording(letter)
+
+
+def opened_on_page(letter: str) -> Any:
+    """Return an open demand that is signed on the union's page."""
+    if letter == USUAL:
+        return demand(texts_of(letter), signed_by="page", verified_by="roster")
+    return on_page(texts_of(letter), letter, "open")
 
 
 def settings_of(letter: str, **more: Any) -> ServerSettings:
@@ -225,11 +234,17 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
         yield "data_card", steps.data_card(progress, t, note=note)
         yield "watch_card", watch.watch_card(progress, t, note=note)
         yield "demand_step", first_demand.demand_step(progress, t, 10**9, note=note)
+        there = replace(progress, demands=(opened_on_page(letter),))
+        yield "demand_step", first_demand.demand_step(there, t, 10**9, note=note, sign_at=BOARD)
+        yield "members_card", first_demand.members_card(there, t, note=note)
         if progress.draft is not None:
             consents = progress.draft.consent or {}
             yield "opening_step", first_demand.opening_step(progress.draft, progress, consents, t)
             asked = first_demand.as_opened(progress.draft, progress.settings, consents, NOW)
             yield "preview_of_post", first_demand.preview_of_post(asked, t)
+            there = replace(progress.draft, signed_by="page")
+            asked_there = first_demand.as_opened(there, progress.settings, consents, NOW)
+            yield "preview_of_post", first_demand.preview_of_post(asked_there, t, BOARD)
             yield "preview_of_form", first_demand.preview_of_form(asked, [UNIT] * 25, t)
         found = [
             Found("usaspending", preview_of(letter, suppliers=3)),
@@ -244,7 +259,9 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
             preview_of(letter, 10**8 + n, source=s) for n, s in enumerate(("usaspending", "decp", "ted"))
         ]
         yield "ticked_card", watch.ticked_card(ticked, progress, t)
-        yield "pinned_card", first_demand.pinned_card(progress.settings, t)
+        everywhere = (eventful(texts_of(letter), letter, "open"), opened_on_page(letter))
+        for ways in ((), everywhere):
+            yield "pinned_card", first_demand.pinned_card(progress.settings, t, ways, BOARD)
         yield "trial_post", steps.trial_post(progress.settings, t)
     yield "company_form", watch.company_form(t, name_of(letter, 60))
     yield "asking_card", watch.asking_card(name_of(letter, 60), t)
@@ -328,7 +345,7 @@ def of_rounds(t: Translator) -> Shown:
                 today = DAY + timedelta(days=age)
                 yield "round_card", rounds.round_card(newest, t, today, announced_in=ID)
         yield "old_round_card", rounds.old_round_card(status, t, "m")
-        post = rounds.round_begun_card(10**6, DAY, "f" * 64, t, "m")
+        post = rounds.round_begun_card(10**6, DAY, "f" * 64, t, "m", BOARD)
         yield "round_begun_card", read_on_board(post, BOARD, t)
 
 
@@ -488,6 +505,8 @@ def of_demands(letter: str, t: Translator) -> Shown:
     yield "consents_card", lifecycle.consents_card(ALL.languages, t)
     for channel_id in (None, ID):
         yield "opened_card", lifecycle.opened_card(opened, channel_id, 10**9, t)
+        there = opened_on_page(letter)
+        yield "opened_card", lifecycle.opened_card(there, channel_id, 10**9, t, BOARD)
         for wider in (Widening(anyone=True), Widening(account_days=7, server_days=7)):
             yield "widening_card", lifecycle.widening_card(opened, wider, channel_id, t)
     for message in ("unit-confirmed", "unit-removed"):
@@ -509,6 +528,9 @@ class Counted:
     async def reached(self, *_: int) -> list[MilestoneReached]:
         return [MilestoneReached(number=1000), MilestoneReached(percent=100, goal=1000)]
 
+    async def signing(self, *_: Any) -> str:
+        return BOARD
+
     async def draw(self, *_: Any) -> bytes:
         return b""
 
@@ -520,6 +542,7 @@ LINES = {
     "settings_card": 56,  # each setting, and the command that changes it
     "watch_list": 86,  # if no watch could be read
     "opening_step": 40,  # with the consent in full
+    "opened_card": 32,  # of a demand on the union's page
     "preview_of_post": 36,
     "preview_of_form": 36,  # with the menu of sites
     "ticked_card": 38,  # three sources
@@ -573,8 +596,8 @@ def test_every_card_of_organisers_fits_a_telephone(t: Translator) -> None:
 
 @pytest.mark.parametrize("letter", [USUAL, *LETTERS])
 def test_every_post_about_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
-    for state in ("open", "closed"):
-        shown = eventful(texts_of(letter), letter, state)
+    for state, made in itertools.product(("open", "closed"), (eventful, on_page)):
+        shown = made(texts_of(letter), letter, state)
         known: Any = Counted(shown)
         rendered = DemandPosts(demands=known, publications=known, painter=known, boards=known)
         for kind in DEMAND_KINDS:

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 
 import pytest
+from lxml import html
 
 from bot.demo.signing_member import unb64
 from bot.exports.manifest import MANIFEST
@@ -28,7 +29,28 @@ async def begin(world: World) -> None:
 async def test_a_board_of_a_server_without_rounds_has_nothing_of_signing(world: World) -> None:
     await world.publish()
     assert not list(world.site.resolve().rglob("sign*"))
+    assert not [path for path, page in world.pages().items() if menu_links(page)]
     assert not list(world.site.resolve().rglob("rounds.json"))
+
+
+def menu_links(page: html.HtmlElement, to: str = "sign.html") -> list[str]:
+    """Return the links to the signing page in a page's menu."""
+    return [each for each in page.xpath("//header//nav//a/@href") if each.endswith(to)]
+
+
+async def test_the_menu_of_every_page_leads_to_the_signing_page_once_a_round_has_begun(world: World) -> None:
+    await world.publish()
+    await begin(world)
+    await world.publish()
+    pages = {path: page for path, page in world.pages().items() if menu_links(page, "verify.html")}
+    assert any("/contracts/" in path for path in pages), "also of those that change for no other reason"
+    folder = world.site.resolve()
+    for path, page in pages.items():
+        [link] = menu_links(page)
+        language = path.split("/")[1]
+        assert (folder / path).parent.joinpath(
+            link
+        ).resolve() == folder / "capgemini" / language / "sign.html"
 
 
 async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are_issued(world: World) -> None:

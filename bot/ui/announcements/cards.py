@@ -38,7 +38,7 @@ from bot.ui.contracts.names import (
     source_line,
     words_button,
 )
-from bot.ui.demands.card import drift_card, restored_card
+from bot.ui.demands.card import drift_card, restored_card, signing_link
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button, read_on_board
@@ -184,13 +184,15 @@ class AnnouncementCards:
         found = await self.rounds.rounds(queued.server_id)
         for each, published in zip(found, chained(each.published() for each in found), strict=True):
             if each.number == number:
-                return round_begun_card(number, each.begun_on, published["hash"], t, mark)
+                sign_at = await self.boards.signing(queued.server_id, t.language)
+                return round_begun_card(number, each.begun_on, published["hash"], t, mark, sign_at)
         return None
 
     async def _actions(self, server_id: int, t: Translator, mark: str) -> "list[discord.ui.Button[Card]]":
         """Return the button to the demand, for every post about contracts."""
         demands = await self.demands.list(server_id, include_archived=False)
-        return list(_to_demand(demands, self.clock(), t, mark))
+        sign_at = await self.boards.signing(server_id, t.language)
+        return list(_to_demand(demands, self.clock(), t, mark, sign_at))
 
     async def _of_watch(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         """Return the card of a watch that fails or works again; none for a failure that is over."""
@@ -206,14 +208,17 @@ class AnnouncementCards:
 
 
 def _to_demand(
-    demands: Sequence[DemandView], now: datetime, t: Translator, mark: str
+    demands: Sequence[DemandView], now: datetime, t: Translator, mark: str, sign_at: str
 ) -> "Iterator[discord.ui.Button[Card]]":
     """Yield the button to the only demand that can be signed, else to the only one, else to their list."""
     signable = [
         one for one in demands if one.state == "open" and (one.closes_at is None or one.closes_at > now)
     ]
     primary = discord.ButtonStyle.primary
-    if len(signable) == 1:
+    links = signing_link(signable[0], sign_at, t) if len(signable) == 1 else []
+    if links:
+        yield from links
+    elif len(signable) == 1:
         yield button(t("button-sign"), "sign-form", signable[0].id, mark, style=primary)
     elif len(demands) == 1:
         yield button(t("button-demand"), "demand", demands[0].id, mark)

@@ -30,6 +30,7 @@ _BODY_LENGTH = 3200  # characters of a draft
 _MIN_BODY_LENGTH = 300
 _TITLE_LENGTH = 200
 _FRAME = 40  # characters of markup for a title and small lines
+_ON_PAGE = {"open": "button-sign-page", "closed": "button-signing-page"}  # labels of the link, by state
 
 
 def demand_card(
@@ -42,7 +43,7 @@ def demand_card(
 ) -> Card:
     """Return the card of a demand to read and sign. ``mark`` goes into a button of a post, to find the post
     again; ``picture`` is the chart of its counts, with its alternative text; ``sign_at`` the address of the
-    signing page, if the demand is signed there and the board has an address."""
+    signing page, for a demand that is signed there."""
     card = Card(colour=DEMAND).title(title_of(demand, t))
     body = prose(t.pick(demand.texts)["body"])
     if demand.opened_at is None:
@@ -70,8 +71,7 @@ def demand_card(
         card.text(units).small(rule)
     if said:
         card.text(said)
-    signing = _signing_link(demand, sign_at, t) if demand.closed_at is None else []
-    return card.small(status).buttons(*signing, *_buttons(demand, t, mark))
+    return card.small(status).buttons(*signing_link(demand, sign_at, t), *_buttons(demand, t, mark))
 
 
 def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
@@ -156,14 +156,16 @@ def elsewhere_card(demand: DemandView, t: Translator, sign_at: str = "") -> Card
     """Return the answer to whoever wants to sign, or to withdraw from, a demand that is not signed in
     Discord."""
     card = Card().title(title_of(demand, t)).text(t(f"demand-sign-{demand.signed_by}"))
-    links = _signing_link(demand, sign_at, t)
+    links = signing_link(demand, sign_at, t)
     return card.buttons(*links) if links else card
 
 
-def _signing_link(demand: DemandView, sign_at: str, t: Translator) -> "list[discord.ui.Button[Card]]":
-    """Return the link to the signing page, the same for everybody."""
-    linked = demand.signed_by == "page" and 0 < len(sign_at) <= MAX_URL_LENGTH
-    return [link_button(t("button-sign-page"), sign_at)] if linked else []
+def signing_link(demand: DemandView, sign_at: str, t: Translator) -> "list[discord.ui.Button[Card]]":
+    """Return the link to the signing page, the same for everybody, for a demand that is signed there, and for
+    one that is closed: until it is delivered, signatures can be withdrawn there."""
+    if demand.signed_by != "page" or demand.state not in _ON_PAGE or not 0 < len(sign_at) <= MAX_URL_LENGTH:
+        return []
+    return [link_button(t(_ON_PAGE[demand.state]), sign_at)]
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:

@@ -79,9 +79,12 @@ def consents_card(languages: Iterable[str], t: Translator) -> Card:
     return Card().text(t("consents-attached", languages=named)).attachment(CONSENTS)
 
 
-def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
-    """Return a demand that has just opened, with the button that announces it."""
-    card = demand_card(demand, t).rule()
+def opened_card(
+    demand: DemandView, channel_id: int | None, request: int, t: Translator, sign_at: str = ""
+) -> Card:
+    """Return a demand that has just opened, with the button that announces it. ``sign_at`` is the address of
+    the signing page."""
+    card = demand_card(demand, t, sign_at=sign_at).rule()
     if channel_id is None:
         return card.text(t("demand-opened-no-channel"))
     return card.text(t("demand-opened", channel=f"<#{channel_id}>")).buttons(_announce(demand, request, t))

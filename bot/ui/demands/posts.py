@@ -12,10 +12,10 @@ from bot.petitions.counts.milestones import MilestoneReached, most_telling
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import Demands, DemandView
-from bot.servers.board import SIGNING, Boards
+from bot.servers.board import Boards
 from bot.texts import Translator
 from bot.ui.colours import DEMAND
-from bot.ui.demands.card import demand_card
+from bot.ui.demands.card import demand_card, signing_link
 from bot.ui.demands.lifecycle import widening_in
 from bot.ui.demands.lines import (
     answer_line,
@@ -50,17 +50,17 @@ class DemandPosts:
     async def card(self, queued: Queued, t: Translator, mark: str) -> Card:
         """Return the post's card. Raises ``Gone`` if it is outdated, ``UserError`` if the demand is gone."""
         demand = await self.demands.get(queued.server_id, queued.subject_id)
+        sign_at = await self.boards.signing(demand.server_id, t.language)
         if queued.kind == "demand":
-            on_page = demand.signed_by == "page"
-            address = await self.boards.address(demand.server_id, SIGNING, t.language) if on_page else ""
             picture = await self._picture(demand, t)
-            return demand_card(demand, t, mark=mark, picture=picture, sign_at=address)
+            return demand_card(demand, t, mark=mark, picture=picture, sign_at=sign_at)
+        post = _Post(demand, t, mark, sign_at)
         if queued.kind == "milestone":
-            return await self._milestone(queued, demand, t, mark)
+            return await self._milestone(queued, post)
         if queued.kind == "reminder":
-            return _reminder(demand, t, mark)
+            return _reminder(post)
         if queued.kind == "widened":
-            return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
+            return post.card(t("post-demand-widened-title"), list(_widened(queued, demand, t)))
         head = ""
         if queued.kind == "closed":
             said, head = await self._closed(demand, t)
@@ -69,7 +69,7 @@ class DemandPosts:
         else:
             said = [delivery_line(demand, t), answer_line(demand, t)]
         title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
-        return _card(t(title), demand, said, t, mark, head)
+        return post.card(t(title), said, head)
 
     async def _closed(self, demand: DemandView, t: Translator) -> tuple[list[str], str]:
         """Return the lines of the closing post, with the count of the closing itself and its head: late
@@ -104,7 +104,8 @@ class DemandPosts:
         drawn = await self.painter.draw(points, demand.goal, words)
         return drawn, progress_alternative(points, demand.goal, how, t)
 
-    async def _milestone(self, queued: Queued, demand: DemandView, t: Translator, mark: str) -> Card:
+    async def _milestone(self, queued: Queued, post: "_Post") -> Card:
+        demand, t = post.demand, post.t
         number = int(queued.occasion.partition(":")[2])
         reached = await self.publications.reached(demand.id, number)
         published = next(
@@ -116,7 +117,28 @@ class DemandPosts:
         said = [published_line(demand, published, t)]
         if demand.goal is not None:
             said.append(goal_line(published.count, demand.goal, t))
-        return _card(_headline(most, t), demand, said, t, mark, head_lines(demand, published, t))
+        return post.card(_headline(most, t), said, head_lines(demand, published, t))
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A dated post about a demand. ``sign_at`` is the address of the signing page."""
+
+    demand: DemandView
+    t: Translator
+    mark: str
+    sign_at: str
+
+    def card(self, headline: str, said: list[str], head: str = "") -> Card:
+        """Return its card. ``head`` is that of the publication whose count it tells."""
+        demand, t = self.demand, self.t
+        card = Card(colour=DEMAND).title(headline)
+        card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
+        buttons = [button(t("button-demand"), "demand", demand.id, self.mark)]
+        if demand.state == "open" and demand.signed_by == "discord":
+            style = discord.ButtonStyle.primary
+            buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=style))
+        return card.buttons(*signing_link(demand, self.sign_at, t), *buttons)
 
 
 def _headline(reached: MilestoneReached, t: Translator) -> str:
@@ -125,13 +147,14 @@ def _headline(reached: MilestoneReached, t: Translator) -> str:
     return t("post-demand-percent", percent=reached.percent, goal=reached.goal)
 
 
-def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
+def _reminder(post: _Post) -> Card:
+    demand, t = post.demand, post.t
     if demand.state != "open" or demand.closes_at is None:
         raise Gone(f"demand {demand.id} can no longer be signed")
     until = t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
     said = [until, count_line(demand, t), *progress_lines(demand, t)]
     head = head_lines(demand, demand.publication, t)
-    return _card(t("post-demand-reminder-title"), demand, said, t, mark, head)
+    return post.card(t("post-demand-reminder-title"), said, head)
 
 
 def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
@@ -146,16 +169,3 @@ def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]
     if less.server_days is not None:
         yield t("post-widened-time", days=less.server_days, day=day)
     yield signers_line(demand, t)
-
-
-def _card(
-    headline: str, demand: DemandView, said: list[str], t: Translator, mark: str, head: str = ""
-) -> Card:
-    """Return a dated post. ``head`` is that of the publication whose count it tells."""
-    card = Card(colour=DEMAND).title(headline)
-    card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
-    buttons = [button(t("button-demand"), "demand", demand.id, mark)]
-    if demand.state == "open" and demand.signed_by == "discord":
-        style = discord.ButtonStyle.primary
-        buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=style))
-    return card.buttons(*buttons)

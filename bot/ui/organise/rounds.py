@@ -11,7 +11,7 @@ from bot.exports.page.rounds import NAME
 from bot.registrar.rounds import KEYS_PER_ROUND, MIN_AGE_DAYS, MIN_ISSUED, NextRound, RoundStatus
 from bot.texts import Translator
 from bot.ui.colours import DEMAND, WARNING
-from bot.ui.layout import Card, button
+from bot.ui.layout import MAX_URL_LENGTH, Card, button, link_button
 
 _PRIMARY = discord.ButtonStyle.primary
 
@@ -55,13 +55,14 @@ def old_round_card(status: RoundStatus, t: Translator, mark: str) -> Card:
     return card.text(t("round-old-next")).buttons(_offer(t, mark))
 
 
-def round_begun_card(number: int, day: Day, digest: str, t: Translator, mark: str) -> Card:
+def round_begun_card(number: int, day: Day, digest: str, t: Translator, mark: str, sign_at: str = "") -> Card:
     """Return the post that a round has begun. ``digest`` is the hash of its entry, which covers its keys and
-    the rounds before."""
+    the rounds before; ``sign_at`` the address of the signing page."""
     card = Card(colour=DEMAND).title(t("round-post-title", number=number))
     card.text(t("round-post-what", begun=day, day=day + timedelta(days=MIN_AGE_DAYS)))
     card.small(t("round-post-hash", number=number, digest=digest, file=NAME))
-    return card.buttons(button(t("button-demands"), "demands", mark))
+    links = [link_button(t("button-signing-page"), sign_at)] if 0 < len(sign_at) <= MAX_URL_LENGTH else []
+    return card.buttons(*links, button(t("button-demands"), "demands", mark))
 
 
 def _figures(status: RoundStatus, t: Translator) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Cards of the set-up's last steps: the first demand from a template, and what members will see of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import conditions_to_open
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
-from bot.ui.demands.card import demand_card
+from bot.ui.demands.card import demand_card, signing_link
 from bot.ui.demands.lifecycle import open_buttons, opening
 from bot.ui.demands.lines import title_of
 from bot.ui.forms import TextField, ask, ask_boxes, blank_form, sign_form
@@ -35,15 +35,19 @@ _ROOM_FOR_TEXTS = 3400  # characters
 _SHOWN_LANGUAGES = 3  # buttons in a row, beside two others
 
 
-def demand_step(progress: Progress, t: Translator, request: int, *, note: str | None = None) -> Card:
+def demand_step(
+    progress: Progress, t: Translator, request: int, *, note: str | None = None, sign_at: str = ""
+) -> Card:
     """Return the step of the first demand: a template, or the draft in all its languages, or what is open,
-    with a button that posts it once for each ``request``."""
+    with a button that posts it once for each ``request``. ``sign_at`` is the address of the signing page."""
     card = step_card(progress, "demand", t, note=note)
     shown = progress.shown
     if shown is not None and shown.state == "open":
         card.text(t("setup-demand-open"))
+        can = signing_link(shown, sign_at, t)
         if progress.settings.channel_id is not None:
-            card.buttons(button(t("button-announce-demand"), "setup-announce", shown.id, request))
+            can.append(button(t("button-announce-demand"), "setup-announce", shown.id, request))
+        card.buttons(*can)
     elif shown is not None and shown.state == "draft":
         return _draft(card, shown, progress, t)
     else:
@@ -124,10 +128,12 @@ def members_card(
     if shown is None:
         card.text(t("setup-members-no-demand"))
     else:
-        card.text(t("setup-members-what", title=title_of(shown, t)))
+        in_discord = shown.signed_by == "discord"
+        what = "setup-members-what" if in_discord else "setup-members-what-elsewhere"
+        card.text(t(what, title=title_of(shown, t)))
         post = button(t("button-setup-see-post"), "setup-see-post", shown.id)
         forms = [button(t("button-setup-see-form"), "setup-see-form", shown.id)]
-        card.buttons(post, *(forms if shown.signed_by == "discord" else ()))
+        card.buttons(post, *(forms if in_discord else ()))
     settings = progress.settings
     if settings.channel_id is not None:
         card.text(t("setup-pin-what", channel=f"<#{settings.channel_id}>"))
@@ -139,9 +145,18 @@ def members_card(
     return card.buttons(*navigation(progress, MEMBERS, t))
 
 
-def pinned_card(settings: ServerSettings, t: Translator) -> Card:
-    """Return the text for members to pin, in the language of posts."""
-    said = [t("setup-pin-news"), t("setup-pin-sign"), t("setup-pin-withdraw")]
+def pinned_card(
+    settings: ServerSettings, t: Translator, demands: Iterable[DemandView] = (), sign_at: str = ""
+) -> Card:
+    """Return the text for members to pin, in the language of posts: how the open ones among the ``demands``
+    are signed. ``sign_at`` is the address of the signing page."""
+    ways = {demand.signed_by: demand for demand in demands if demand.state == "open"}
+    said, links = [t("setup-pin-news")], []
+    if set(ways) != {"page"}:
+        said += [t("setup-pin-sign"), t("setup-pin-withdraw")]
+    if "page" in ways:
+        said.append(t("setup-pin-page"))
+        links = signing_link(ways["page"], sign_at, t)
     privacy = settings.privacy
     if not privacy.missing():
         names = {"controller": prose(privacy.controller or ""), "contact": prose(privacy.contact or "")}
@@ -149,7 +164,7 @@ def pinned_card(settings: ServerSettings, t: Translator) -> Card:
     if settings.organiser_role_id is not None:
         said.append(t("setup-pin-ask", role=f"<@&{settings.organiser_role_id}>"))
     card = Card().title(t("setup-pin-title")).text("\n".join(said))
-    return card.buttons(button(t("button-demands"), "demands"), button(t("button-secret"), "secret"))
+    return card.buttons(*links, button(t("button-demands"), "demands"), button(t("button-secret"), "secret"))
 
 
 def as_opened(
@@ -171,9 +186,10 @@ def as_opened(
     return replace(demand, state="open", opened_at=now, consent=consent, **asked)
 
 
-def preview_of_post(demand: DemandView, t: Translator) -> Card:
-    """Return a demand's card as it is posted, with buttons that do nothing."""
-    card = demand_card(demand, t)
+def preview_of_post(demand: DemandView, t: Translator, sign_at: str = "") -> Card:
+    """Return a demand's card as it is posted, with buttons that do nothing, and the link to the signing page,
+    whose address is ``sign_at``."""
+    card = demand_card(demand, t, sign_at=sign_at)
     for item in card.walk_children():
         if isinstance(item, discord.ui.Button) and item.url is None:
             item.disabled = True

@@ -11,6 +11,7 @@ board-menu-contracts = Verträge
 board-menu-facts = Fakten
 board-menu-updates = Neuigkeiten
 board-menu-verify = Einen Stand prüfen
+board-menu-sign = Unterschreiben
 board-made = Erstellt von Tocsin am { $day }.
 board-about = Über diese Infotafel
 board-no-demands = Noch kann keine Forderung unterschrieben werden.

@@ -36,3 +36,4 @@ demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und
 demand-sign-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
 refusal-signed-on-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
 button-sign-page = Seite zum Unterschreiben öffnen
+button-signing-page = Unterschriftenseite öffnen

@@ -11,6 +11,7 @@ board-menu-contracts = Contracts
 board-menu-facts = Facts
 board-menu-updates = Updates
 board-menu-verify = Check a count
+board-menu-sign = Sign
 board-made = Made by Tocsin on { $day }.
 board-about = About this board
 board-no-demands = No demand is open yet.

@@ -36,3 +36,4 @@ demand-by-page = Signed on the union’s page: what it and Discord keep does not
 demand-sign-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
 refusal-signed-on-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
 button-sign-page = Open the page to sign
+button-signing-page = Open the signing page

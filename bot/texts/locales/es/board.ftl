@@ -11,6 +11,7 @@ board-menu-contracts = Contratos
 board-menu-facts = Hechos
 board-menu-updates = Novedades
 board-menu-verify = Comprobar un recuento
+board-menu-sign = Firmar
 board-made = Hecho por Tocsin el { $day }.
 board-about = Acerca de este tablón
 board-no-demands = Aún no hay ninguna reivindicación abierta.

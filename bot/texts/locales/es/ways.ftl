@@ -36,3 +36,4 @@ demand-by-page = Se firma en la página del sindicato: lo que guardan él y Disc
 demand-sign-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
 refusal-signed-on-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
 button-sign-page = Abrir la página para firmar
+button-signing-page = Abrir la página de firma

@@ -11,6 +11,7 @@ board-menu-contracts = Contrats
 board-menu-facts = Faits
 board-menu-updates = Nouvelles
 board-menu-verify = Vérifier un décompte
+board-menu-sign = Signer
 board-made = Fait par Tocsin le { $day }.
 board-about = À propos de ce tableau
 board-no-demands = Aucune revendication n’est encore ouverte.

@@ -36,3 +36,4 @@ demand-by-page = Se signe sur la page du syndicat : ce que lui et Discord garde
 demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 button-sign-page = Ouvrir la page pour signer
+button-signing-page = Ouvrir la page de signature

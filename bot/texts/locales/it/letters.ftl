@@ -1,11 +1,11 @@
 letter-title = Il suo codice per firmare
-letter-what = Con questo codice può firmare le rivendicazioni del sindacato su una pagina web, senza account. Da ciò che il sindacato conserva, nessuno può dire dopo quale firma è la sua, senza la sua tessera o il suo file di gettoni. Conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato. La tessera mostra se lei ha firmato fino alla chiusura dell’elenco; un file di gettoni, finché esiste. Niente protegge da chi la guarda mentre firma.
+letter-what = Con questo codice può firmare le rivendicazioni del sindacato su una pagina web, senza account. Da ciò che il sindacato conserva, nessuno può dire dopo quale firma è la sua, senza la sua carta o il suo file di gettoni. Conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato. La carta mostra se lei ha firmato fino alla chiusura dell’elenco; un file di gettoni, finché esiste. Niente protegge da chi la guarda mentre firma.
 letter-your-code = Il suo codice
 letter-your-half = Metà { $half } di 2 del suo codice
 letter-step-halves = Due persone le danno una metà ciascuna. Le unisca: prima la metà 1, poi la metà 2.
 letter-step-1 = Apra la pagina qui sotto nel suo browser. Non usi un dispositivo o una rete del datore di lavoro.
 letter-step-2 = Scriva il codice. Vale una volta sola.
-letter-step-3 = La pagina le mostra una tessera di 28 caratteri. La annoti e la tenga dove guarda solo lei: con quella potrà cambiare idea.
+letter-step-3 = La pagina le mostra una carta di 28 caratteri. La annoti e la tenga dove guarda solo lei: con quella potrà cambiare idea.
 letter-step-4 = Legga la rivendicazione e firmi.
 letter-address = Pagina per firmare:
 letter-care = Se la pagina dice che il codice non funziona, avvisi subito il sindacato: forse l’ha usato qualcun altro.

@@ -23,7 +23,7 @@ consent-page =
     A che scopo: mostrare quante persone, mai chi. Chiunque può contare le firme.
     Che cosa si pubblica: una chiave casuale, la firma cieca del sindacato su di essa, la versione che firmo. Nessun nome, account, giorno o sede.
     Che cosa si conserva di me: che il mio posto nell’elenco ha ricevuto chiavi in questo turno, non quali. Da questo nessuno può capire se ho firmato.
-    Per quanto tempo: posso ritirare la firma finché il registro non si chiude: alla consegna, al più tardi 30 giorni dopo la fine delle firme. Allora il sindacato distrugge la chiave che potrebbe trovare la mia firma con la mia tessera; più tardi solo per una controversia. Le copie pubblicate non si possono richiamare.
+    Per quanto tempo: posso ritirare la firma finché il registro non si chiude: alla consegna, al più tardi 30 giorni dopo la fine delle firme. Allora il sindacato distrugge la chiave che potrebbe trovare la mia firma con la mia carta; più tardi solo per una controversia. Le copie pubblicate non si possono richiamare.
     Responsabile: { $controller }
     Domande: { $contact }
     Destinatari: tutti; { $recipients }
@@ -33,6 +33,7 @@ consent-page =
     }
     Firmare è volontario. Posso presentare reclamo a un’autorità di protezione dei dati.
 demand-by-page = Si firma sulla pagina del sindacato: ciò che esso e Discord conservano non dice chi ha firmato. Il bot non vede nessun clic.
-demand-sign-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la tessera che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
-refusal-signed-on-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la tessera che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
+demand-sign-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
+refusal-signed-on-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
 button-sign-page = Apri la pagina per firmare
+button-signing-page = Apri la pagina delle firme

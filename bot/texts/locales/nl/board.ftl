@@ -11,6 +11,7 @@ board-menu-contracts = Contracten
 board-menu-facts = Feiten
 board-menu-updates = Nieuws
 board-menu-verify = Een telling controleren
+board-menu-sign = Tekenen
 board-made = Gemaakt door Tocsin op { $day }.
 board-about = Over dit prikbord
 board-no-demands = Er is nog geen eis open.

@@ -36,3 +36,4 @@ demand-by-page = Wordt op de pagina van de vakbond getekend: wat die en Discord 
 demand-sign-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
 refusal-signed-on-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
 button-sign-page = Open de pagina om te tekenen
+button-signing-page = Open de tekenpagina

@@ -11,6 +11,7 @@ board-menu-contracts = Umowy
 board-menu-facts = Fakty
 board-menu-updates = Nowości
 board-menu-verify = Sprawdź liczbę podpisów
+board-menu-sign = Podpisz
 board-made = Stronę przygotował Tocsin, { $day }.
 board-about = O tej tablicy
 board-no-demands = Nie ma jeszcze otwartych postulatów.

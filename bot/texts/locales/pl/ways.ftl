@@ -37,3 +37,4 @@ demand-by-page = Podpisuje się na stronie związku: to, co przechowują on i Di
 demand-sign-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
 refusal-signed-on-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
 button-sign-page = Otwórz stronę, aby podpisać
+button-signing-page = Otwórz stronę podpisów

@@ -11,6 +11,7 @@ board-menu-contracts = Contratos
 board-menu-facts = Fatos
 board-menu-updates = Novidades
 board-menu-verify = Verificar uma contagem
+board-menu-sign = Assinar
 board-made = Feito pelo Tocsin em { $day }.
 board-about = Sobre este mural
 board-no-demands = Ainda não há nenhuma reivindicação aberta.

@@ -36,3 +36,4 @@ demand-by-page = Assina-se na página do sindicato: o que ele e o Discord guarda
 demand-sign-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
 refusal-signed-on-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
 button-sign-page = Abrir a página para assinar
+button-signing-page = Abrir a página de assinaturas

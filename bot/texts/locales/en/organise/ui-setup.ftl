@@ -187,6 +187,7 @@ setup-template-refuse = A right to refuse
 
 setup-members-no-demand = As soon as there is a demand, you see here how members will see it.
 setup-members-what = How members see “{ $title }”: the post in the channel, and the form behind *Sign*.
+setup-members-what-elsewhere = How members see “{ $title }”: the post in the channel.
 button-setup-see-post = See the post
 button-setup-see-form = See the form
 setup-form-seen = **That was the form as members see it.** Nothing was signed.

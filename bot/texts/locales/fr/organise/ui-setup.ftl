@@ -187,6 +187,7 @@ setup-template-refuse = Un droit de refus
 
 setup-members-no-demand = Dès qu’il y a une revendication, vous voyez ici comment les membres la verront.
 setup-members-what = Comment les membres voient « { $title } » : l’annonce dans le salon, et le formulaire derrière *Signer*.
+setup-members-what-elsewhere = Comment les membres voient « { $title } » : l’annonce dans le salon.
 button-setup-see-post = Voir l’annonce
 button-setup-see-form = Voir le formulaire
 setup-form-seen = **C’était le formulaire tel que le voient les membres.** Rien n’a été signé.

@@ -1,0 +1,156 @@
+"""Demands that are signed on the union's page, in Discord: a link to the page wherever a member reads of one,
+and texts that are true of them."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.messages import MessageView, as_read
+from bot.demo.world import Reply, World
+from bot.petitions import page
+from bot.petitions.counts.milestones import note
+from bot.petitions.demands.deadlines import Deadline
+from bot.storage.models import Demand, Publication
+from tests.registrar.conftest import reused_keys
+from tests.support.contracts import ORDER, action, order, vehicle
+from tests.support.demand_steps import open_demand, texts_of
+from tests.support.page_steps import BOARD, SITE, begin_round, open_on_page, page_draft
+from tests.support.setup_steps import SettingUp
+from tests.support.watch_steps import read_again, watching
+
+pytestmark = pytest.mark.behaviour
+__all__ = ["reused_keys"]
+
+
+@pytest.fixture
+async def world(language: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """A server in each language with a round, once demands can be signed on the page."""
+    monkeypatch.setattr(page, "OFFERED", True)
+    async with World(language=language) as world:
+        await world.app.servers.update(world.server_id, language=language)
+        await begin_round(world)
+        yield world
+
+
+def signing(language: str) -> str:
+    return f"{SITE}{BOARD}/{language}/sign.html"
+
+
+def links(shown: MessageView | Reply) -> list[tuple[str, str]]:
+    """Return the links to the signing page: labels and addresses."""
+    buttons = (shown.card if isinstance(shown, Reply) else shown).buttons
+    return [(b.label or "", b.url) for b in buttons if b.url and b.url.endswith("/sign.html")]
+
+
+def is_disabled_for_nobody(shown: MessageView | Reply) -> bool:
+    """True if nothing else of a message signs."""
+    buttons = (shown.card if isinstance(shown, Reply) else shown).buttons
+    return not [b for b in buttons if (b.custom_id or "").startswith(("sign-form", "withdraw"))]
+
+
+async def test_every_post_about_a_demand_on_the_page_has_the_link_to_sign(
+    world: World, language: str
+) -> None:
+    t, app = texts_of(world, language), world.app
+    for _ in range(2):
+        await world.tick()
+    [begun] = await world.posts()
+    assert links(begun) == [(t("button-signing-page"), signing(language))], "before the first demand"
+    demand = await open_on_page(world)
+    closes = Deadline(app.clock() + timedelta(days=7, hours=1), "UTC")
+    await app.lifecycle.schedule(world.server_id, demand.id, goal=1, closes=closes)
+    await app.demands.announce(world.server_id, demand.id, request="once")
+    async with app.database.write() as session:  # as if a count had been published
+        row = await session.get_one(Demand, demand.id)
+        published = await session.get_one(Publication, 1)
+        published.count = 1
+        await note(session, app.database, row, published, before=0, closing=False)
+    world.clock.move(hours=2)
+    for _ in range(3):
+        await world.tick()
+    posts = (await world.posts())[1:]
+    assert {t("post-demand-reminder-title"), t("post-demand-percent", percent=100, goal=1)} <= {
+        post.text.splitlines()[0] for post in posts
+    }
+    assert len(posts) == 3
+    for post in posts:
+        assert links(post) == [(t("button-sign-page"), signing(language))]
+        assert is_disabled_for_nobody(post)
+    source = await watching(world, order(), unmatched=(vehicle(),))
+    more = action("P00001", "1000000.00", "2026-02-10")
+    source.show(order(ORDER, action("0", "4816782.50", "2025-12-18", None), more), unmatched=(vehicle(),))
+    await read_again(world)
+    for post in (await world.posts())[4:]:
+        assert links(post) == [(t("button-sign-page"), signing(language))], "news of contracts lead there too"
+
+
+async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_withdraw(
+    world: World, language: str
+) -> None:
+    t, app = texts_of(world, language), world.app
+    draft = await page_draft(world)
+    opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
+    assert links(opening) == [], "nothing can be signed yet"
+    opened = await world.press(world.organiser, opening, t("button-open-demand"))
+    assert links(opened) == [(t("button-sign-page"), signing(language))]
+    form = await world.slash(world.organiser, "organise demand edit", demand=str(draft.id), language=language)
+    proposed = await world.submit(world.organiser, form, {"title": "Stop", "body": "Now."})
+    amended = await world.press(world.organiser, proposed, t("button-amend"))
+    assert links(amended) == [(t("button-sign-page"), signing(language))]
+    closing = await world.slash(world.organiser, "organise demand close", demand=str(draft.id))
+    closed = await world.press(world.organiser, closing, t("button-close-demand"))
+    withdraw = [(t("button-signing-page"), signing(language))]
+    assert links(closed) == withdraw
+    await world.tick()
+    [told] = [post for post in await world.posts() if t("post-demand-closed-title") in post.text]
+    assert links(told) == withdraw
+    asked = await world.slash(world.alice, "demands withdraw", demand=str(draft.id))
+    assert links(asked) == withdraw
+    await app.lifecycle.deliver(world.server_id, draft.id, to="Management")
+    await world.tick()
+    [told] = [post for post in await world.posts() if t("post-demand-delivered-title") in post.text]
+    assert links(told) == links(await world.slash(world.alice, "demands show", demand=str(draft.id))) == []
+
+
+async def test_the_link_is_in_the_readers_language_even_if_the_board_is_not(world: World) -> None:
+    demand = await open_on_page(world)
+    german = world.speaking(world.alice, "de")
+    shown = await world.slash(german, "demands show", demand=str(demand.id))
+    assert [address for _, address in links(shown)] == [signing("de")]
+    board = await world.app.boards.of(world.server_id)
+    assert board is not None
+    assert "de" not in board.languages
+    await world.app.servers.update(world.server_id, board=None)
+    assert links(await world.slash(german, "demands show", demand=str(demand.id))) == []
+
+
+async def test_the_set_up_links_to_the_page_and_the_text_to_pin_says_how(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await page_draft(world)
+    manager = SettingUp(world, world.owner, language)
+    await manager.start()
+    await manager.choose("members")
+    assert as_read(t("setup-members-what-elsewhere", title=demand.texts[language]["title"])) in manager.text
+    await world.app.demands.open(world.server_id, demand.id)
+    seen = await manager.press("setup-see-post")
+    assert links(seen) == [(t("button-sign-page"), signing(language))]
+    await manager.start()
+    await manager.choose("members")
+    await manager.press("setup-pin")
+    [pinned] = await world.posts()
+    assert as_read(t("setup-pin-page")) in pinned.text
+    assert as_read(t("setup-pin-sign")) not in pinned.text
+    assert links(pinned) == [(t("button-sign-page"), signing(language))]
+    await manager.press("setup-unpin")
+    await manager.start()
+    await manager.choose("demand")
+    assert manager.shown is not None
+    assert links(manager.shown) == [(t("button-sign-page"), signing(language))]
+    await open_demand(world)  # in Discord
+    await manager.start()
+    await manager.choose("members")
+    await manager.press("setup-pin")
+    [pinned] = await world.posts()
+    for text in ("setup-pin-sign", "setup-pin-withdraw", "setup-pin-page"):
+        assert as_read(t(text)) in pinned.text
