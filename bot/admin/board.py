@@ -24,9 +24,11 @@ from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
 from bot.storage import Database
 from bot.storage.models import Demand, Note, Server
+from bot.storage.url import file_of
 from bot.web.contents import read_demands
 from bot.web.folder import FolderError, check_folder, current_version, versions_of
 from bot.web.publishing.history import contradiction
+from bot.web.serving.acts import NO_HALVES, acts_behind
 from bot.web.serving.site import keep_readers_unlogged, serve_site
 
 log = logging.getLogger(__name__)
@@ -140,5 +142,12 @@ async def serve(settings: Settings, site: Path, address: Address) -> None:
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
             loop.add_signal_handler(number, stop.set)
     keep_readers_unlogged()
-    async with signing_process(settings) as acts, serve_site(site, address, acts=acts):
+    # Without a database there is nothing to sign with, and strangers make no process try.
+    halves = signing_process(settings) if _has_database(settings) else contextlib.nullcontext(NO_HALVES)
+    async with halves as found, acts_behind(found) as acts, serve_site(site, address, acts=acts):
         await stop.wait()
+
+
+def _has_database(settings: Settings) -> bool:
+    path = file_of(settings.database_url)
+    return path is None or os.access(path, os.R_OK | os.W_OK)

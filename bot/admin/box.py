@@ -3,7 +3,6 @@
 import contextlib
 import logging
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from bot.admin.act_program import acts_served, stop_event
@@ -16,6 +15,7 @@ from bot.keystore.files import KeyFolder, KeysError
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address, Settings
 from bot.storage.purge import PurgeTask
+from bot.web.serving.acts import ACTS_OF_BOX
 
 log = logging.getLogger(__name__)
 
@@ -23,9 +23,9 @@ _TICK_S = 60.0
 _CLOSE_S = 2.0
 
 
-async def serve(settings: Settings, listening: Address | Path, organisers: Address | None) -> None:
-    """Take rows in until SIGINT or SIGTERM: from the board's server at a Unix socket, or from everybody at an
-    address. With ``organisers``, a bot on another machine asks there. Raises ``StartError``."""
+async def serve(settings: Settings, address: Address, organisers: Address | None) -> None:
+    """Take rows in at an address until SIGINT or SIGTERM. With ``organisers``, a bot on another machine asks
+    there. Raises ``StartError``."""
     stop = stop_event()
     async with contextlib.AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
@@ -38,11 +38,11 @@ async def serve(settings: Settings, listening: Address | Path, organisers: Addre
             return await box.answer(act, body)
 
         stack.push_async_callback(box.finish)
-        await stack.enter_async_context(acts_served(answer, "sign", listening))
+        await stack.enter_async_context(acts_served(answer, ACTS_OF_BOX, address))
         purging = PeriodicTask("purging", _TICK_S, PurgeTask(database, utc_now).tick)
         stack.push_async_callback(purging.close, _CLOSE_S)
         purging.start(_at_once)
-        log.info("the box takes rows in at %s", listening)
+        log.info("the box takes rows in at %s", address)
         await stop.wait()
     log.info("stopped")
 

@@ -1,6 +1,5 @@
 """``tocsin box``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +10,10 @@ from bot.settings import Address, parse_address
 
 
 def box(
-    listen: Annotated[
-        str | None, typer.Option(help="Where members' pages hand rows in: an address, or a socket's path.")
-    ] = None,
+    listen: Annotated[str | None, typer.Option(help="The address where members' pages hand rows in.")] = None,
     organisers: Annotated[
         str | None,
-        typer.Option(help="Where a bot on another machine asks for them, with the secret box.key."),
+        typer.Option(help="The address where a bot elsewhere asks for them, with the secret box.key."),
     ] = None,
 ) -> None:
     """Take rows of the signing page in, in a process of its own, until a signal stops it."""
@@ -26,7 +23,7 @@ def box(
     settings = settings_or_fail()
     if listen is None:
         fail(Sentence("terminal-box-no-address"))
-    at = Path(listen) if "/" in listen else address_or_fail("--listen", listen)
+    at = address_or_fail("--listen", listen)
     side = None if organisers is None else address_or_fail("--organisers", organisers)
     begin_log(settings)
     do(serve(settings, at, side), event_loop())

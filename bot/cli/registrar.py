@@ -1,6 +1,5 @@
 """``tocsin registrar``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +12,7 @@ from bot.errors import Sentence
 def registrar(
     listen: Annotated[
         str | None,
-        typer.Option(help="Where members' pages ask for tokens: an address, or a socket's path."),
+        typer.Option(help="The address where members' pages ask for tokens."),
     ] = None,
 ) -> None:
     """Register cards and issue tokens for the signing page, in a process of its own, until a signal stops
@@ -24,6 +23,6 @@ def registrar(
     settings = settings_or_fail()
     if listen is None:
         fail(Sentence("terminal-registrar-no-address"))
-    at = Path(listen) if "/" in listen else address_or_fail("--listen", listen)
+    address = address_or_fail("--listen", listen)
     begin_log(settings)
-    do(serve(settings, at), event_loop())
+    do(serve(settings, address), event_loop())

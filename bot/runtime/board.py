@@ -60,5 +60,5 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     from bot.runtime.signing import signing_process
     from bot.web.serving.process import site_process
 
-    async with signing_process(settings) as acts, site_process(settings.board, settings.site, acts):
+    async with signing_process(settings) as halves, site_process(settings.board, settings.site, halves):
         yield

@@ -24,7 +24,7 @@ from bot.common.logging import begin_log
 from bot.errors import CANNOT_STORE, StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.settings import Settings, load
-from bot.web.serving.acts import Acts
+from bot.web.serving.acts import NO_HALVES, Halves
 
 log = logging.getLogger(__name__)
 
@@ -34,17 +34,17 @@ _DROP_S = 60.0  # between two looks for keys that the bot destroyed
 
 
 @asynccontextmanager
-async def signing_process(settings: Settings) -> AsyncIterator[Acts]:
-    """Keep the process running from the first act on; yield the way to it. On Windows, where there are no
+async def signing_process(settings: Settings) -> AsyncIterator[Halves]:
+    """Keep the process running from the first act on; yield its sockets. On Windows, where there are no
     such sockets, there is none."""
     if os.name != "posix":
-        yield Acts()
+        yield NO_HALVES
         return
     names = _NAMES[:1] if settings.box_url else _NAMES
     with _sockets(names) as (folder, listening):
         waiting = asyncio.create_task(_keep_running(settings, listening))
         try:
-            yield Acts(*(folder / name for name in names))
+            yield Halves(*(folder / name for name in names))
         finally:
             await cancel(waiting)
 

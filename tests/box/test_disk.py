@@ -149,6 +149,7 @@ async def test_no_table_of_the_box_has_a_rowid_a_time_or_a_sequence(database: Da
     async with database.engine.connect() as connection:
         for name in names:
             columns = await connection.run_sync(lambda sync, name=name: inspect(sync).get_columns(name))
+            columns = [column for column in columns if column["name"] != "closes_at"]  # a public deadline
             kinds = {str(column["type"]).partition("(")[0] for column in columns}
             assert kinds <= {"BLOB", "BYTEA", "INTEGER", "VARCHAR"}, name
             assert not any(column.get("identity") or column.get("default") for column in columns), name

@@ -1,6 +1,8 @@
 """``tocsin publish`` and ``tocsin site`` as their users meet them, in English and in French."""
 
 import asyncio
+import json
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -106,10 +108,19 @@ async def test_a_site_is_served_without_token_database_and_keys(tocsin: Command)
     process = await start("bot", "site", folder=tocsin.folder, environ=given, out=tocsin.folder / "out")
     try:
         assert await asyncio.to_thread(_fetched, f"http://{address}/") == "here"
+        act = asyncio.to_thread(urllib.request.urlopen, f"http://{address}/cgt/sign/card", b"{}", 60)
+        with pytest.raises(urllib.error.HTTPError) as told:
+            await act
+        assert (told.value.code, json.load(told.value)) == (503, {"error": "not-stored"})
+        assert not _children(process.pid), "a stranger starts no process"
     finally:
         process.terminate()
         await process.wait()
     assert sorted(each.name for each in tocsin.folder.iterdir()) == ["out", "site"]
+
+
+def _children(pid: int) -> str:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text() if sys.platform == "linux" else ""
 
 
 def _fetched(url: str) -> str:

@@ -13,12 +13,15 @@ from aiohttp import web
 
 from bot.settings import Address
 from bot.web.serving import site as site_module
-from bot.web.serving.acts import MAX_BODY, Acts
+from bot.web.serving.acts import MAX_BODY, Halves, acts_behind
+from bot.web.serving.readers import Readers
 from bot.web.serving.site import serve_site
 
 pytestmark = pytest.mark.wire
 
 ANYWHERE = Address("127.0.0.1", 0)
+BURST = 3
+AT_ONCE = 16
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -32,6 +35,25 @@ async def half(path: Path, handler: Handler) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def crowded(host: str, port: str | int, path: str) -> AsyncIterator[tuple[int, Any]]:
+    """Begin as many acts from one address as are answered at once, and end none; yield the answer to
+    another one from there."""
+    sender = "203.0.113.9"
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {sender}\r\nContent-Length: 9\r\n\r\n"
+    async with AsyncExitStack() as stack:
+        for _ in range(AT_ONCE):
+            _, writer = await asyncio.open_connection(host, int(port))
+            stack.callback(writer.close)
+            writer.write(head.encode())
+        session = await stack.enter_async_context(aiohttp.ClientSession(headers={"X-Forwarded-For": sender}))
+        while True:
+            async with session.post(f"http://{host}:{port}{path}", data=b"{") as answer:
+                if answer.status != 400:
+                    yield answer.status, await answer.json()
+                    return
 
 
 class World:
@@ -73,8 +95,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         for name in ("registrar", "box"):
             await stack.enter_async_context(half(tmp_path / name, made.handler(name)))
-        acts = Acts(registrar=made.registrar, box=made.box)
-        made.url = await stack.enter_async_context(serve_site(tmp_path / "site", ANYWHERE, acts=acts))
+        halves = Halves(registrar=made.registrar, box=made.box)
+        acts = await stack.enter_async_context(acts_behind(halves))
+        served = serve_site(
+            tmp_path / "site", ANYWHERE, acts=acts, senders=Readers(burst=BURST, per_second=0.0)
+        )
+        made.url = await stack.enter_async_context(served)
         yield made
 
 
@@ -139,9 +165,8 @@ async def test_a_half_that_is_away_or_answers_nonsense_is_said_as_not_stored(tmp
     (tmp_path / "site").mkdir()
     async with (
         half(tmp_path / "box", nonsense),
-        serve_site(
-            tmp_path / "site", ANYWHERE, acts=Acts(registrar=tmp_path / "none", box=tmp_path / "box")
-        ) as url,
+        acts_behind(Halves(registrar=tmp_path / "none", box=tmp_path / "box")) as acts,
+        serve_site(tmp_path / "site", ANYWHERE, acts=acts) as url,
         aiohttp.ClientSession() as session,
     ):
         for act in ("card", "sign"):
@@ -155,14 +180,36 @@ async def test_a_board_without_halves_takes_nothing_in(tmp_path: Path) -> None:
         assert (await session.post(f"{url}/cgt/sign/card", data=b"{}")).status == 405
 
 
-async def test_a_sender_of_too_much_is_told_and_others_sign_meanwhile(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())
-    found = [(await world.post("/cgt/sign/sign", **{"X-Forwarded-For": "203.0.113.7"})) for _ in range(40)]
-    assert found[:30] == [(201, {"half": "box"})] * 30
-    assert found[-1] == (429, {"error": "too-many"})
+async def test_a_sender_of_too_much_is_told_and_others_sign_meanwhile(world: World) -> None:
+    found = [(await world.post("/cgt/sign/sign", **{"X-Forwarded-For": "203.0.113.7"})) for _ in range(5)]
+    assert found == [(201, {"half": "box"})] * BURST + [(429, {"error": "too-many"})] * (5 - BURST)
     assert (await world.post("/cgt/sign/sign", **{"X-Forwarded-For": "203.0.113.8"}))[0] == 201
+
+
+async def test_a_hall_of_members_behind_one_address_signs_at_once(tmp_path: Path) -> None:
+    served = asyncio.Event()
+
+    async def slow(_: web.BaseRequest) -> web.StreamResponse:
+        await served.wait()
+        return web.json_response({})
+
+    (tmp_path / "site").mkdir()
+    async with (
+        half(tmp_path / "box", slow),
+        acts_behind(Halves(box=tmp_path / "box")) as acts,
+        serve_site(tmp_path / "site", ANYWHERE, acts=acts) as url,
+        aiohttp.ClientSession(headers={"X-Forwarded-For": "203.0.113.7"}) as session,
+    ):
+
+        async def one() -> int:
+            async with session.post(f"{url}/cgt/sign/sign", data=b"{}") as answer:
+                return answer.status
+
+        hall = {asyncio.create_task(one()) for _ in range(AT_ONCE + 1)}
+        (too_many,), _ = await asyncio.wait(hall, return_when=asyncio.FIRST_COMPLETED)
+        served.set()
+        assert await too_many == 429
+        assert await asyncio.gather(*(hall - {too_many})) == [200] * AT_ONCE
 
 
 @pytest.mark.parametrize("path", ["/cgt/fr/sign.html", "/cgt/sign/state.json"])

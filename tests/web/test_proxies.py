@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.settings import Address
-from bot.web.serving.acts import MAX_BODY, Acts
+from bot.web.serving.acts import MAX_BODY, Halves, acts_behind
 from bot.web.serving.readers import Readers
 from bot.web.serving.site import SiteServer, serve_site
 from tests.support.processes import free_port
@@ -82,12 +82,13 @@ async def proxied(
     readers = Readers(burst=BURST, per_second=0.0)
     async with (
         half(tmp_path / "registrar", registrar),
+        acts_behind(Halves(registrar=tmp_path / "registrar")) as acts,
         start(tmp_path, made, board),
         serve_site(
             tmp_path / "site",
             Address("127.0.0.1", board),
             readers,
-            Acts(registrar=tmp_path / "registrar"),
+            acts,
         ),
     ):
         yield made

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.settings import Address
-from bot.web.serving.acts import Acts
+from bot.web.serving.acts import NO_HALVES, Halves, acts_behind
 from bot.web.serving.site import keep_readers_unlogged, listen, log, serve_site
 
 _MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which threads alone take some 100 MiB
@@ -25,12 +25,11 @@ _NICENESS = 10  # clicks have priority over readers, …
 
 
 @asynccontextmanager
-async def site_process(site: Path, address: Address, acts: Acts | None = None) -> AsyncIterator[str]:
+async def site_process(site: Path, address: Address, halves: Halves = NO_HALVES) -> AsyncIterator[str]:
     """Serve a published folder in a process of its own; yield the address as a URL. On Windows, where a
     socket cannot be handed on, in this one. Raises ``StartError``."""
-    acts = acts or Acts()
     if os.name != "posix":
-        async with serve_site(site, address, acts=acts) as url:
+        async with serve_site(site, address) as url:
             yield url
         return
     with listen(address) as listening:
@@ -39,12 +38,7 @@ async def site_process(site: Path, address: Address, acts: Acts | None = None) -
         child = ChildProcess(
             name="the server of the board",
             module=__name__,
-            arguments=(
-                str(number),
-                str(site),
-                str(acts.registrar or ""),
-                str(acts.box or ""),
-            ),
+            arguments=(str(number), str(site), *(str(path or "") for path in halves)),
             sockets=(number,),
             silent=True,  # it has nothing to tell: whatever it does, a reader asked for
         )
@@ -68,14 +62,14 @@ def main() -> None:
     import uvloop  # there wherever a socket can be handed on
 
     number, site, *halves = sys.argv[1:]
-    acts = Acts(*(Path(path) if path else None for path in halves))
+    found = Halves(*(Path(path) if path else None for path in halves))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(Path(site), socket.socket(fileno=int(number)), acts))
+        runner.run(_serve(Path(site), socket.socket(fileno=int(number)), found))
 
 
-async def _serve(site: Path, listening: socket.socket, acts: Acts) -> None:
+async def _serve(site: Path, listening: socket.socket, halves: Halves) -> None:
     keep_readers_unlogged()
-    async with serve_site(site, listening, acts=acts):
+    async with acts_behind(halves) as acts, serve_site(site, listening, acts=acts):
         await parent_ended()
 
 

@@ -10,7 +10,7 @@ import logging
 import re
 import socket
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -58,7 +58,13 @@ _WORDS = "board-site.ftl"
 class SiteServer(web.Server):
     """HTTP server of a published folder."""
 
-    def __init__(self, site: Path, readers: Readers | None = None, acts: Acts | None = None) -> None:
+    def __init__(
+        self,
+        site: Path,
+        readers: Readers | None = None,
+        acts: Acts | None = None,
+        senders: Readers | None = None,
+    ) -> None:
         super().__init__(
             self._answer,
             access_log=None,
@@ -71,7 +77,8 @@ class SiteServer(web.Server):
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
         self._acts = acts or Acts()
-        self._senders = Readers(burst=30, per_second=1.0, at_once=4)  # an act costs more than a page
+        # An act costs more than a page, and a hall of members has one address.
+        self._senders = senders or Readers(burst=100, per_second=10.0, at_once=16)
         self._open: dict[_Connection, str] = {}  # by connection, whose it is
         # Those that wait for a request, and those that are being answered, the longest first.
         self._idle: dict[_Connection, None] = {}
@@ -136,8 +143,8 @@ class SiteServer(web.Server):
         self, request: web.BaseRequest, reader: str, *, allowed: bool
     ) -> tuple[web.StreamResponse, File | None]:
         """Return the answer; with a file that is too large to be in it."""
-        if request.method == hdrs.METH_POST and (act := self._acts.of(request.rel_url.raw_path)):
-            return await self._act(request, *act, reader if allowed else None), None
+        if request.method == hdrs.METH_POST and (answer := self._acts.of(request.rel_url.raw_path)):
+            return await self._act(request, answer, reader if allowed else None), None
         if not allowed:
             return _said(request, 429, "too-many", {"Retry-After": "5"}), None
         if request.method not in (hdrs.METH_GET, hdrs.METH_HEAD):
@@ -155,9 +162,12 @@ class SiteServer(web.Server):
         return _page(request, found)
 
     async def _act(
-        self, request: web.BaseRequest, half: Path, address: str, reader: str | None
+        self,
+        request: web.BaseRequest,
+        answer: Callable[[bytes], Awaitable[tuple[int, Any]]],
+        reader: str | None,
     ) -> web.StreamResponse:
-        """Hand on an act of the signing page; ``reader``: whose it is, ``None`` if they ask too much."""
+        """Answer an act of the signing page; ``reader``: whose it is, ``None`` if they ask too much."""
         token = None if reader is None else self._senders.enter(reader)
         if token is None:
             return _told(429, {"error": "too-many"})
@@ -171,7 +181,7 @@ class SiteServer(web.Server):
                 return _told(408, {"error": "bad-request"})
             if len(body) > MAX_BODY:
                 return _told(413, {"error": "bad-request"})
-            return _told(*await self._acts.answer(half, address, body))
+            return _told(*await answer(body))
         finally:
             self._senders.leave(token)
 
@@ -334,13 +344,13 @@ async def serve_site(
     listening: Address | socket.socket,
     readers: Readers | None = None,
     acts: Acts | None = None,
+    senders: Readers | None = None,
 ) -> AsyncIterator[str]:
     """Serve a published folder; yield the address as a URL, with the port that was free for port 0. Raises
     ``StartError``."""
     given = listening if isinstance(listening, socket.socket) else listen(listening)
-    acts = acts or Acts()
     with given:
-        runner = web.ServerRunner(SiteServer(site, readers, acts), shutdown_timeout=_SHUTDOWN_S)
+        runner = web.ServerRunner(SiteServer(site, readers, acts, senders), shutdown_timeout=_SHUTDOWN_S)
         await runner.setup()
         try:
             await web.SockSite(runner, given, backlog=_BACKLOG).start()
@@ -351,7 +361,6 @@ async def serve_site(
             yield url
         finally:
             await runner.cleanup()
-            await acts.close()
 
 
 def keep_readers_unlogged() -> None:

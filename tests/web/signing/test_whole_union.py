@@ -94,8 +94,8 @@ class WholeUnion:
         )
         self._publisher = Publisher(database, clock, texts, self.desk.keys, reader, address=f"{address.url}/")
         await self._publisher.publish(site)
-        acts = await self._stack.enter_async_context(signing_process(settings))
-        url = await self._stack.enter_async_context(site_process(site, address, acts))
+        halves = await self._stack.enter_async_context(signing_process(settings))
+        url = await self._stack.enter_async_context(site_process(site, address, halves))
         self.board = f"{url}/cgt"
 
     def publish(self) -> None:

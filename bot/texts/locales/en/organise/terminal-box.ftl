@@ -1,5 +1,5 @@
 ### The box as a program, in the terminal.
 
-terminal-box-no-address = Say where the box listens: tocsin box --listen 127.0.0.1:8081, or the path of a socket for the board’s server on this machine.
+terminal-box-no-address = Say where the box listens: tocsin box --listen 127.0.0.1:8081.
 terminal-box-address = { $option } is { $value }: write an IP address of this machine and a port, 127.0.0.1:8081 for example.
-terminal-registrar-no-address = Say where the registrar listens: tocsin registrar --listen 127.0.0.1:8082, or the path of a socket for the board’s server on this machine.
+terminal-registrar-no-address = Say where the registrar listens: tocsin registrar --listen 127.0.0.1:8082.

@@ -1,5 +1,5 @@
 ### L’urne comme programme, dans le terminal.
 
-terminal-box-no-address = Dites où l’urne écoute : tocsin box --listen 127.0.0.1:8081, ou le chemin d’un socket pour le serveur du tableau sur cette machine.
+terminal-box-no-address = Dites où l’urne écoute : tocsin box --listen 127.0.0.1:8081.
 terminal-box-address = { $option } vaut { $value } : écrivez une adresse IP de cette machine et un port, par exemple 127.0.0.1:8081.
-terminal-registrar-no-address = Dites où écoute le programme des jetons : tocsin registrar --listen 127.0.0.1:8082, ou le chemin d’un socket pour le serveur du tableau sur cette machine.
+terminal-registrar-no-address = Dites où écoute le programme des jetons : tocsin registrar --listen 127.0.0.1:8082.
