@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,11 +10,16 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_der_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_der_private_key,
+)
 from sqlalchemy import select
 
 from bot.box.service import BoxService
-from bot.demo.signing_member import Card, Token
+from bot.demo.signing_member import Card, Token, spki_of
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import ledgers
@@ -25,7 +31,7 @@ from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page.services import Box
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar import rounds as rounds_module
-from bot.registrar.blind_signer import BlindSigner, generate_key
+from bot.registrar.blind_signer import BlindSigner
 from bot.registrar.rounds import Rounds
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
@@ -35,15 +41,18 @@ from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
+from tests.support.token_issuer import six_keys
 
 PLACES = 60
+NUMBERS = tuple(f"N{number}" for number in range(PLACES))
 ISSUED = 40
 
 
 @cache
 def _keys() -> dict[bytes, bytes]:
-    """Issuing keys for all tests, the private ones by their public ones: each takes a tenth of a second."""
-    return {spki: private for private, spki in (generate_key() for _ in range(6))}
+    """Issuing keys for all tests, the private ones by their public ones."""
+    how = (Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return {spki_of(key.public_key()): key.private_bytes(*how) for key in six_keys()}
 
 
 @dataclass
@@ -62,10 +71,11 @@ class PageDesk:
     lifecycle: Lifecycle
     tokens: list[Token] = field(default_factory=list)
 
-    async def begin_round(self, *, issued: int = ISSUED) -> None:
+    async def begin_round(
+        self, *, numbers: Sequence[str] = NUMBERS, issued: int = ISSUED, days: int = 7
+    ) -> None:
         """Import a roster, begin a round that is a week old, and note issued places."""
         await self.servers.update(SERVER, privacy=PRIVACY, channel_id=10)
-        numbers = [f"N{number}" for number in range(PLACES)]
         await RosterImport(self.database, self.keys, SERVER, hand_out=lambda _: None).run(
             numbers, replace=False
         )
@@ -78,7 +88,7 @@ class PageDesk:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(rounds_module, "generate_key", another)
             await self.rounds.begin(SERVER, None)
-        self.clock.move(days=7)
+        self.clock.move(days=days)
         async with self.database.write() as session:
             round_ = (await session.scalars(select(IssuingRound))).one()
             for place in range(issued):

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cached_property
+from itertools import combinations
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -41,12 +42,17 @@ class TokenIssuer:
         return Token(key, self.key.sign(token_message(key.public), _PSS, hashes.SHA384()))
 
 
+def six_keys() -> list[rsa.RSAPrivateKey]:
+    """Return the keys of a round, each of two of four fixed primes: making one takes a tenth of a second."""
+    return [_private_key(p, q) for p, q in combinations((*_PRIMES, *_OTHER_PRIMES), 2)]
+
+
 def _private_key(p: int, q: int) -> rsa.RSAPrivateKey:
     d = pow(_E, -1, (p - 1) * (q - 1))
-    public = rsa.RSAPublicNumbers(_E, p * q)
-    return rsa.RSAPrivateNumbers(
-        p, q, d, d % (p - 1), d % (q - 1), rsa.rsa_crt_iqmp(p, q), public
-    ).private_key()
+    numbers = rsa.RSAPrivateNumbers(
+        p, q, d, d % (p - 1), d % (q - 1), rsa.rsa_crt_iqmp(p, q), rsa.RSAPublicNumbers(_E, p * q)
+    )
+    return numbers.private_key(unsafe_skip_rsa_key_validation=True)
 
 
 def _prime(label: bytes, offset: int) -> int:
