@@ -22,6 +22,7 @@ from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_
 from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
 from bot.petitions.page.ledgers import forget_note
+from bot.petitions.page_rows import held_note, withheld_note
 from bot.servers.board import reserved_note
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, PageDemand, Server
@@ -173,11 +174,12 @@ class Removals:
             names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
             names += await _names_of_rounds(session, server_id)
             await self._keys.forget(session, names)
-            on_page = select(PageDemand.opening).join(Demand, Demand.id == PageDemand.demand_id)
-            for opening in await session.scalars(on_page.where(Demand.server_id == server_id)):
-                await session.merge(
-                    Note(name=forget_note(opening), value=opening)
-                )  # the box is told at a tick
+            on_page = select(PageDemand).join(Demand, Demand.id == PageDemand.demand_id)
+            for page in await session.scalars(on_page.where(Demand.server_id == server_id)):
+                about = (withheld_note(page.demand_id), held_note(page.demand_id))
+                await session.execute(delete(Note).where(Note.name.in_(about)))
+                # The box is told at a tick.
+                await session.merge(Note(name=forget_note(page.opening), value=page.opening))
             await session.execute(delete(Server).where(Server.id == server_id))
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)
