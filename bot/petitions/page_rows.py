@@ -77,24 +77,24 @@ async def rows_file(session: AsyncSession, demand_id: int, number: int) -> bytes
     return await asyncio.to_thread(zlib.decompress, stored)
 
 
-async def net_change(session: AsyncSession, demand_id: int, new: bytes) -> int:
-    """Return by how much a new file changes the number of keys whose last act is ``sign``. Raises
-    ``RowsError`` for a file that is not in order, or has a turn that does not rise."""
+async def net_change(session: AsyncSession, demand_id: int, new: bytes) -> tuple[int, int]:
+    """Return by how much a new file changes the number of keys whose last act is ``sign``, and the number of
+    all keys that have a row then. Raises ``RowsError`` for a file that is not in order, or has a turn that
+    does not rise."""
     acts = await asyncio.to_thread(_acts, new)
     change = sum(act == SIGN for act, _ in acts.values())
     missing = set(acts)  # also those with a first turn: a box could give out a published row again
+    keys = set(acts)
     numbers = select(PageRows.number).where(PageRows.demand_id == demand_id)
     for number in (await session.scalars(numbers.order_by(PageRows.number.desc()))).all():
-        if not missing:
-            break
         file = (await session.execute(_file(demand_id, number))).scalar_one()
-        found = await asyncio.to_thread(_known, file, missing)
+        found = await asyncio.to_thread(_known, file, missing, keys)
         for key, (act, turn) in found.items():
             if turn >= acts[key][1]:
                 raise RowsError(f"a turn does not rise after publication {number}")
             change -= act == SIGN
         missing -= found.keys()
-    return change
+    return change, len(keys)
 
 
 async def standing(session: AsyncSession, demand_id: int) -> int:
@@ -119,10 +119,12 @@ def _file(demand_id: int, number: int) -> Any:
     return select(PageRows.file).where(PageRows.demand_id == demand_id, PageRows.number == number)
 
 
-def _known(file: bytes, wanted: set[str]) -> dict[str, tuple[str, int]]:
+def _known(file: bytes, wanted: set[str], keys: set[str]) -> dict[str, tuple[str, int]]:
+    """Return act and turn of the keys that are wanted, and add all keys of the file to ``keys``."""
     lines = zlib.decompress(file).splitlines(keepends=True)
-    named = ((line, _KEY.search(line)) for line in lines)
-    return _acts(b"".join(line for line, key in named if key is None or key[1].decode() in wanted))
+    named = [(line, found and found[1].decode()) for line in lines for found in (_KEY.search(line),)]
+    keys.update(key for _, key in named if key is not None)
+    return _acts(b"".join(line for line, key in named if key is None or key in wanted))
 
 
 def _acts(file: bytes) -> dict[str, tuple[str, int]]:

@@ -373,9 +373,14 @@ class PageLedgers:
         except ValueError as error:
             raise RowsError("the box gave out a row that is not valid") from error
         async with self._database.read() as session:
-            count = seen.last.count + await net_change(session, seen.demand.id, batch.rows)
+            change, keys = await net_change(session, seen.demand.id, batch.rows)
+            demand = seen.demand
+            _, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+        count = seen.last.count + change
         if count != batch.count:
             raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
+        if keys > issued:  # those that withdrew had a token, too
+            raise RowsError(f"{keys} keys have rows, and {issued} people tokens")
 
     async def _is_held(self, demand_id: int) -> bool:
         async with self._database.read() as session:

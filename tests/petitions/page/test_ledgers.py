@@ -426,20 +426,39 @@ async def test_a_count_above_the_tokens_issued_is_never_published(
     demand = await desk.open_demand()
     await desk.sign(demand, 8)
 
-    async def change(**figures: int) -> None:
-        async with desk.database.write() as session:
-            await session.execute(update(IssuingRound).values(**figures))
-
-    await change(**wrong)
+    await _set_figures(desk, **wrong)
     for _ in range(2):
         await desk.publish()
     assert await desk.reasons(demand) == [("opening", 0)]
     assert caplog.text.count("are not published") == 1
     assert await _drifts(desk) == ["terminal-drift-withheld"]
-    await change(issued=ISSUED, places=PLACES)
+    await _set_figures(desk, issued=ISSUED, places=PLACES)
     await desk.publish()
     assert (await desk.reasons(demand))[-1] == ("batch", 5)
     assert await _drifts(desk) == []
+
+
+async def test_more_keys_than_people_with_tokens_are_never_published_though_most_withdraw(
+    desk: PageDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand = await desk.open_demand()
+    await _set_figures(desk, issued=10)
+    early = await desk.sign(demand, 8)
+    await desk.publish()
+    assert [await desk.act(demand, token, turn=2, withdraw=True) for token in early] == [200] * 8
+    await desk.sign(demand, 6)
+    await desk.demands.close(SERVER, demand.id)
+    assert (await desk.reasons(demand))[-1] == ("batch", 5)
+    assert "11 keys have rows, and 10 people tokens" in caplog.text
+    assert await _drifts(desk) == ["terminal-drift-withheld"]
+    await _set_figures(desk, issued=11)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("closing", 6)
+
+
+async def _set_figures(desk: PageDesk, **figures: int) -> None:
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(**figures))
 
 
 async def test_a_box_that_is_restored_while_the_bot_runs_gets_back_what_was_published(desk: PageDesk) -> None:
