@@ -81,15 +81,15 @@ class Translator:
             log.error("text %s is missing", message_id)
             return message_id
         bundle, pattern, parts = self._known[wanted]
-        given = self._written(arguments)
-        text = None if parts is None else text_of(parts, given)
+        text = None if parts is None else text_of(parts, arguments, self._notation)
         errors: list[Exception] = []
         if text is None:
-            value, errors = bundle.format_pattern(pattern, given)
+            value, errors = bundle.format_pattern(pattern, self._written(arguments))
             text = str(value)
         if errors:
             log.error("text %s in %s: %s", message_id, self.language, errors)
-        text = self._elided(text)
+        if self._articles is not None:
+            text = self._articles.sub(_elision, text)
         if not arguments and not errors:
             self._constant[wanted] = text
         return text
@@ -105,21 +105,13 @@ class Translator:
                 return True
         return False
 
-    def _elided(self, text: str) -> str:
-        """Return the text with articles joined to days as the language writes them."""
-        return text if self._articles is None else self._articles.sub(_elision, text)
-
     def _written(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments with days and moments formatted; numbers stay, since Fluent needs them for
         plurals."""
         return {
-            name: value if type(value) is str else self._in_words(value) for name, value in arguments.items()
+            name: self._notation.written(value) if isinstance(value, date) else value
+            for name, value in arguments.items()
         }
-
-    def _in_words(self, value: Any) -> Any:
-        if isinstance(value, datetime):
-            return self.moment(value)
-        return self.day(value) if isinstance(value, date) else value
 
     def has(self, message_id: str) -> bool:
         """Return whether any catalogue of this translator has the message."""

@@ -42,9 +42,22 @@ class Notation:
         self._days = Locale.parse(_DAYS.get(language, formats))
         # A list and the pages that it leads to have the same ones.
         self.day = lru_cache(_REMEMBERED)(self._day)
+        self.moment = lru_cache(_REMEMBERED)(self._moment)
         self._remembered = lru_cache(_REMEMBERED)(self._money)
         self._form = lru_cache(_REMEMBERED)(self._formed)
         self._numbers = lru_cache(_REMEMBERED)(self._number)
+
+    def written(self, value: object) -> str | None:
+        """Return a day, a moment or a whole number as a message has it; ``None`` for other values."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        return self.number(value) if type(value) is int else None
+
+    def plural_form(self, number: int) -> str:
+        """Return the form that words take with a number: "one", "other"."""
+        return str(self._locale.plural_form(number))
 
     def money(self, amount: Decimal, currency: str) -> str:
         return self._remembered(amount, currency) if amount else self._money(amount, currency)  # -0 is 0
@@ -116,7 +129,7 @@ class Notation:
     def weekday(self, weekday: int) -> str:
         return str(get_day_names("wide", locale=self._locale)[weekday])
 
-    def moment(self, moment: datetime) -> str:
+    def _moment(self, moment: datetime) -> str:
         shown = moment.astimezone(UTC)
         hour = format_time(shown, format="short", tzinfo=UTC, locale=self._days)
         return f"{self.day(shown.date())}, {hour} UTC"

@@ -1,19 +1,30 @@
-"""Quick formatting of messages whose arguments are texts, as Fluent's own resolver does it. A page of the
-board has some seventy of them. Whatever else a message has is left to that resolver.
+"""Quick formatting of messages whose arguments are texts, days and whole numbers, as Fluent's own resolver
+does it. A page of the board has some seventy of them. Whatever else a message has is left to that resolver.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 _MAX = 2500  # characters in an argument or a choice, for Fluent
-_Choice = tuple[str, Mapping[str, Any] | None, Any]  # the name of an argument, parts by its value, all others
+_FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))  # which Fluent takes for a number's
+_Choice = tuple[
+    str, Mapping[str | float, Any] | None, Any
+]  # an argument, what is said by its value, the rest
 _Parts = Sequence[str | _Choice]
 
 
+class Writer(Protocol):
+    """Writer of values in a language: ``written`` returns ``None`` for what is no day and no whole number."""
+
+    def written(self, value: Any) -> str | None: ...
+
+    def plural_form(self, number: int) -> str: ...
+
+
 def parts_of(node: Any) -> _Parts | None:
-    """Return the parts of a parsed message; ``None`` if it has more than words, texts and choices between
-    texts."""
+    """Return the parts of a parsed message; ``None`` if it has more than words, arguments and choices between
+    their values."""
     from fluent.runtime import resolver
 
     kind = type(node)
@@ -28,15 +39,26 @@ def parts_of(node: Any) -> _Parts | None:
         return parts_of(node.expression)
     if kind is not resolver.SelectExpression or type(node.selector) is not resolver.VariableReference:
         return None
-    if any(type(each.key) is not resolver.Identifier for each in node.variants):
+    keys = [
+        key.name if type(key := each.key) is resolver.Identifier else float(key.value)
+        for each in node.variants
+    ]
+    values = [_constant(parts_of(each.value)) for each in node.variants]
+    if None in values:
         return None
-    choices = {each.key.name: parts_of(each.value) for each in node.variants}
-    default = next(parts_of(each.value) for each in node.variants if each.default)
-    return None if None in choices.values() else [(node.selector.id.name, choices, default)]
+    choices = dict(zip(keys, values, strict=True))
+    default = next(value for each, value in zip(node.variants, values, strict=True) if each.default)
+    return [(node.selector.id.name, choices, default)]
 
 
-def text_of(parts: _Parts, given: Mapping[str, Any]) -> str | None:
-    """Return a message in words; ``None`` if an argument is no text, or longer than Fluent allows."""
+def _constant(parts: _Parts | None) -> str | _Parts | None:
+    """Return parts that are only words as one text."""
+    words = parts is not None and all(type(part) is str for part in parts)
+    return "".join(parts) if words else parts  # type: ignore[arg-type]
+
+
+def text_of(parts: _Parts, given: Mapping[str, Any], locale: Writer) -> str | None:
+    """Return a message in words; ``None`` if an argument is of another kind, or longer than Fluent allows."""
     said = []
     for part in parts:
         if isinstance(part, str):
@@ -44,9 +66,22 @@ def text_of(parts: _Parts, given: Mapping[str, Any]) -> str | None:
             continue
         name, choices, default = part
         value = given.get(name)
-        if type(value) is str and choices is not None:
-            value = text_of(choices.get(value, default), given)
-        if type(value) is not str or len(value) > _MAX:
+        if choices is None:
+            value = value if type(value) is str else locale.written(value)
+        else:
+            chosen = _chosen(value, choices, default, locale)
+            value = text_of(chosen, given, locale) if type(chosen) is list else chosen
+        if value is None or len(value) > _MAX:
             return None
         said.append(value)
     return "".join(said)
+
+
+def _chosen(value: Any, choices: Mapping[str | float, Any], default: Any, locale: Writer) -> Any:
+    """Return the choice for the value of an argument: a number has the one with its plural form too."""
+    if type(value) is str and value not in _FORMS:
+        return choices.get(value, default)
+    if type(value) is not int:
+        return None
+    known = value, locale.plural_form(value)
+    return next((choice for key, choice in choices.items() if key in known), default)

@@ -17,7 +17,7 @@ from hypothesis.strategies import decimals, sampled_from
 
 from bot.texts import Texts, language_of
 from bot.texts.catalogue import sources
-from bot.texts.notation import bundle_of, junk
+from bot.texts.notation import Notation, bundle_of, junk
 from bot.texts.quick import parts_of, text_of
 
 pytestmark = pytest.mark.unit
@@ -115,22 +115,22 @@ class Keys(Visitor):
 
 
 @pytest.mark.parametrize("language", sorted(sources()))
-def test_a_text_of_texts_is_written_as_by_fluents_own_resolver(language: str) -> None:
-    bundle = bundle_of(language, sources()[language])
+def test_a_quick_text_is_written_as_by_fluents_own_resolver(language: str) -> None:
+    bundle, notation = bundle_of(language, sources()[language]), Notation(language)
     quickly = 0
     for name, entry in messages(language).items():
         keys = Keys()
         keys.visit(entry)
         message = bundle.get_message(name)
-        for key in keys.names:
+        for key in (*keys.names, 0, 1, 2, 5, 11, 21, -1, 1_234, 1_000_000, True):
             given = dict.fromkeys(variables(entry), key)
             for pattern in filter(None, (message.value, *message.attributes.values())):
                 parts = parts_of(pattern)
-                quick = None if parts is None else text_of(parts, given)
+                quick = None if parts is None else text_of(parts, given, notation)
                 if quick is not None:
                     quickly += 1
                     assert (quick, []) == bundle.format_pattern(pattern, given)
-    assert quickly > len(messages(language))
+    assert quickly > 10 * len(messages(language))
 
 
 def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:
