@@ -20,6 +20,8 @@ def fold(text: str) -> str:
 
 def single_spaced(text: str) -> str:
     """Replace white space, line breaks too, by single spaces, and strip it; non-breaking spaces are kept."""
+    if "  " not in text and text.isprintable():  # fast path with the same result: its only white space is " "
+        return text.strip()
     return _SPACES.sub(" ", text).strip()
 
 

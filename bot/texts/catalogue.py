@@ -101,7 +101,7 @@ class Translator:
             message = bundle.get_message(name) if bundle.has_message(name) else None
             pattern = message and (message.attributes.get(attribute) if attribute else message.value)
             if pattern is not None:
-                self._known[wanted] = bundle, pattern, parts_of(pattern)
+                self._known[wanted] = bundle, pattern, parts_of(pattern, bundle)
                 return True
         return False
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 _MAX = 2500  # characters in an argument or a choice, for Fluent
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))  # which Fluent takes for a number's
+_MAX_DEPTH = 5  # of messages in messages
 _Choice = tuple[
     str, Mapping[str | float, Any] | None, Any
 ]  # an argument, what is said by its value, the rest
@@ -22,33 +23,40 @@ class Writer(Protocol):
     def plural_form(self, number: int) -> str: ...
 
 
-def parts_of(node: Any) -> _Parts | None:
-    """Return the parts of a parsed message; ``None`` if it has more than words, arguments and choices between
-    their values."""
+def parts_of(node: Any, bundle: Any, depth: int = 0) -> _Parts | None:
+    """Return the parts of a parsed message of a bundle; ``None`` if it has more than words, arguments, other
+    messages, and choices between the values of arguments."""
     from fluent.runtime import resolver
 
     kind = type(node)
     if kind is resolver.TextElement:
         return [node.value]
+    if kind is resolver.StringLiteral:
+        return [node.parse()["value"]]
     if kind is resolver.Pattern:
-        parts = [parts_of(element) for element in node.elements]
+        parts = [parts_of(element, bundle, depth) for element in node.elements]
         return None if None in parts else list(chain(*filter(None, parts)))
     if kind is resolver.VariableReference:
         return [(node.id.name, None, None)]
     if kind in (resolver.Placeable, resolver.NeverIsolatingPlaceable):  # alike, since no bundle isolates
-        return parts_of(node.expression)
+        return parts_of(node.expression, bundle, depth)
+    if kind is resolver.MessageReference and depth < _MAX_DEPTH:
+        known = not node.attribute and bundle.has_message(node.id.name)
+        said = (
+            _constant(parts_of(bundle.get_message(node.id.name).value, bundle, depth + 1)) if known else None
+        )
+        return None if said is None else [("", {}, said)]
     if kind is not resolver.SelectExpression or type(node.selector) is not resolver.VariableReference:
         return None
     keys = [
         key.name if type(key := each.key) is resolver.Identifier else float(key.value)
         for each in node.variants
     ]
-    values = [_constant(parts_of(each.value)) for each in node.variants]
+    values = [_constant(parts_of(each.value, bundle, depth)) for each in node.variants]
     if None in values:
         return None
-    choices = dict(zip(keys, values, strict=True))
     default = next(value for each, value in zip(node.variants, values, strict=True) if each.default)
-    return [(node.selector.id.name, choices, default)]
+    return [(node.selector.id.name, dict(zip(keys, values, strict=True)), default)]
 
 
 def _constant(parts: _Parts | None) -> str | _Parts | None:
@@ -69,7 +77,7 @@ def text_of(parts: _Parts, given: Mapping[str, Any], locale: Writer) -> str | No
         if choices is None:
             value = value if type(value) is str else locale.written(value)
         else:
-            chosen = _chosen(value, choices, default, locale)
+            chosen = _chosen(value, choices, default, locale) if choices else default
             value = text_of(chosen, given, locale) if type(chosen) is list else chosen
         if value is None or len(value) > _MAX:
             return None

@@ -65,7 +65,7 @@ SIGNED_FILES = ("data/", "ledger/", "sign/", "rounds.json", "verify.py")
 _MIN_POINTS = 2
 _MACHINE = "feeds"  # name of its note
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
-_SLICE = 50  # contracts in memory at once; with more, the event loop would wait for their rows
+_SLICE = 100  # contracts in memory at once; with more, the event loop would wait for their rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,9 @@ class _Board:
             await asyncio.to_thread(self._write_few, each)
         await self._write_contracts(pages)
         await asyncio.to_thread(lambda: contents.stamps)
-        for each in pages:
-            await self._write_former(each)
-            await self._write_lists(each)
-            await self._write_updates(each)
+        await self._write_former(pages)
+        await self._write_lists(pages)
+        await self._write_updates(pages)
         names = own_names()
         links = [(f"{each}/index.html", names[each].capitalize(), each) for each in contents.languages]
         self._put("index.html", index_page(contents.title, links, root="../", language=contents.language))
@@ -364,7 +363,8 @@ class _Board:
 
     async def _write_contracts(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that changed, each read once for all languages."""
-        contents, stamped = self._contents, self._contents.contracts
+        contents = self._contents
+        stamped = sorted(contents.contracts, key=lambda contract: contract.family)  # pages name relatives
         for start in range(0, len(stamped), _SLICE):
             changed = await asyncio.to_thread(self._changed, pages, stamped[start : start + _SLICE])
             if changed:
@@ -372,34 +372,37 @@ class _Board:
                 details = await self._publisher.reader.details(contents.server_id, wanted, contents.names)
                 await asyncio.to_thread(self._put_contracts, changed, details)
 
-    async def _write_lists(self, pages: Pages) -> None:
+    async def _write_lists(self, pages: Sequence[Pages]) -> None:
         """Write the pages of the list of contracts that changed."""
-        contents, language, server_id = self._contents, pages.t.language, self._contents.server_id
-        reader = self._publisher.reader
+        contents, server_id, reader = self._contents, self._contents.server_id, self._publisher.reader
         for month, group in contents.months.items():
-            path, stamp = f"{language}/contracts/{month}.html", contents.stamps["contracts", month]
-            if not self._keep(path, stamp):
+            stamp = contents.stamps["contracts", month]
+            if changed := self._unless_kept(pages, f"contracts/{month}.html", stamp):
                 lines = await reader.lines(server_id, group)
-                self._put(path, await asyncio.to_thread(pages.contracts, lines, month), stamp)
+                for each, path in changed:
+                    self._put(path, await asyncio.to_thread(each.contracts, lines, month), stamp)
         newest = await reader.lines(server_id, contents.contracts[:PAGE_SIZE])
-        self._put(f"{language}/contracts/index.html", await asyncio.to_thread(pages.contracts, newest))
+        for each in pages:
+            page = await asyncio.to_thread(each.contracts, newest)
+            self._put(f"{each.t.language}/contracts/index.html", page)
 
-    async def _write_former(self, pages: Pages) -> None:
+    async def _write_former(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that no watch follows any more, where they changed."""
         contents, reader = self._contents, self._publisher.reader
-        events: dict[int, list[Event]] = {}
+        events: dict[int, list[Event]] = {each.id: [] for each in contents.former}
         for event in contents.events:
-            if event.read is not None:
-                events.setdefault(event.read[0], []).append(event)
-        for each in contents.former:
-            path, told = f"{pages.t.language}/{each.page}", events.get(each.id, [])
-            known = contents.news_stamps.get(each.id, "")
-            stamp = hash_of(each.until, known, list(map(contents.event_stamp, told)))
-            if self._keep(path, stamp):
+            if event.read is not None and event.read[0] in events:
+                events[event.read[0]].append(event)
+        for former in contents.former:
+            told, known = events[former.id], contents.news_stamps.get(former.id, "")
+            stamp = hash_of(former.until, known, list(map(contents.event_stamp, told)))
+            if not (changed := self._unless_kept(pages, former.page, stamp)):
                 continue
-            for line in await reader.lines(contents.server_id, [each]):
+            for line in await reader.lines(contents.server_id, [former]):
                 news = await reader.updates(contents.server_id, [event.read for event in told if event.read])
-                self._put(path, pages.former(each.page, line, each.until.date(), told, news), stamp)
+                for each, path in changed:
+                    page = each.former(former.page, line, former.until.date(), told, news)
+                    self._put(path, page, stamp)
 
     def _changed(
         self, pages: Sequence[Pages], contracts: Sequence[ContractStamp]
@@ -422,17 +425,25 @@ class _Board:
                 page = pages.contract(*details[contract.id])
                 self._put(f"{pages.t.language}/{contract.page}", page, _with_preview(pages, contract))
 
-    async def _write_updates(self, pages: Pages) -> None:
+    async def _write_updates(self, pages: Sequence[Pages]) -> None:
         """Write the pages of the list of events where they changed."""
-        contents, language = self._contents, pages.t.language
+        contents = self._contents
         for month, events in contents.event_months.items():
-            path, stamp = f"{language}/updates/{month}.html", contents.stamps["updates", month]
-            if not self._keep(path, stamp):
+            stamp = contents.stamps["updates", month]
+            if changed := self._unless_kept(pages, f"updates/{month}.html", stamp):
                 reads = [event.read for event in events if event.read is not None]
                 news = await self._publisher.reader.updates(contents.server_id, reads)
-                self._put(path, await asyncio.to_thread(pages.updates, events, news, month), stamp)
+                for each, path in changed:
+                    self._put(path, await asyncio.to_thread(each.updates, events, news, month), stamp)
         newest = contents.events[:MAX_LATEST], contents.latest
-        self._put(f"{language}/updates/index.html", await asyncio.to_thread(pages.updates, *newest))
+        for each in pages:
+            page = await asyncio.to_thread(each.updates, *newest)
+            self._put(f"{each.t.language}/updates/index.html", page)
+
+    def _unless_kept(self, pages: Sequence[Pages], path: str, stamp: str) -> list[tuple[Pages, str]]:
+        """Keep a page in each language if it did not change; return the others, with their paths."""
+        found = [(each, f"{each.t.language}/{path}") for each in pages]
+        return [(each, there) for each, there in found if not self._keep(there, stamp)]
 
     def _pictures(self, t: Translator) -> dict[str, Picture]:
         """Draw the charts that changed, and return all by name."""

@@ -6,16 +6,18 @@ of them.
 import re
 from functools import lru_cache
 from html import escape
+from operator import itemgetter
 
 _PLAIN = r"[^\\`*_\[\]~\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 _WORDS = rf"(?:{_PLAIN}|{_ESCAPED})+"
-_BOLD = rf"(?<!\S)\*\*(?=\S)(?P<bold>{_WORDS})(?<!\s)\*\*(?!\S)"
+_BOLD = rf"(?<!\S)\*\*(?=\S)(?P<bold>{_WORDS})(?<!\s)\*\*(?![^\s,.])"
 _LINK = rf"\[(?P<link>{_WORDS})\]\(<(?P<address>https?://[a-z0-9.-]+(?:/[A-Za-z0-9_\-./?=,]*)?)>\)"
 _CODE = r"(?<!`)`(?P<code>[0-9a-f]+)`(?!`)"
 _PIECE = re.compile(rf"(?P<words>{_WORDS})|{_BOLD}|{_LINK}|{_CODE}")
 _BEGINNING = re.compile(r"(?![-+>#\s]|\*(?!\*)|\d{1,9}[.)])")
-_CHARACTER = re.compile(r"\\(.)")
+_CHARACTER, _second = re.compile(r"\\(.)"), itemgetter(1)
+_ALONE = re.compile(f'{_PLAIN[:-1]}<>&"]+')  # that is its own HTML
 _BREAK = "<br>\n"
 _MARKED = re.compile(r"((?:  ){0,5})- (.*)")
 
@@ -70,15 +72,18 @@ def _inline(line: str) -> str | None:
     """Return a line; ``None`` if it is not simple. The pages of a family of contracts have the same ones."""
     if not line or line[-1].isspace() or not _BEGINNING.match(line):
         return None
+    if _ALONE.fullmatch(line):
+        return line
     made, at = [], 0
     while at < len(line):
         piece = _PIECE.match(line, at)
         if piece is None:
             return None
         words, bold, link, address, code = piece.groups()
-        said = escape(_CHARACTER.sub(r"\1", words or bold or link or code), quote=False).replace(
-            '"', "&quot;"
-        )
+        said = words or bold or link or code
+        if "\\" in said:
+            said = _CHARACTER.sub(_second, said)
+        said = escape(said, quote=False).replace('"', "&quot;")
         if bold:
             said = f"<strong>{said}</strong>"
         elif link:

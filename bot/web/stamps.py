@@ -41,6 +41,7 @@ class ContractStamp:
     would, whenever news of it would (which name its vehicle), and whenever its page would (``stamp``)."""
 
     id: int
+    family: int  # a number that contracts under one vehicle share with it
     page: str
     month: str  # of its newest day, "2026-05"; "undated" without one
     line: str
@@ -87,6 +88,7 @@ async def stamps_of(
     others = [Contract.source_id.in_(part) for part in _parts(vehicles)]
     await _read_lines(session, others, names, lines, ids)
     links = await _links(session, server_id)
+    families: dict[_Vehicle, int] = {}
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
         above = ids.get((source, parent))
@@ -97,7 +99,8 @@ async def stamps_of(
             [lines[twin] for twin in twins.get(id, ())],
         )
         stamp = hash_of(news, links.get(id), *page)
-        return ContractStamp(id, contract_page(source, source_id), month, lines[id], news, stamp)
+        family = families.setdefault((source, source_id if parent is None else parent), len(families))
+        return ContractStamp(id, family, contract_page(source, source_id), month, lines[id], news, stamp)
 
     made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
     return made, await asyncio.to_thread(hash_of, lines, links, twins)

@@ -125,7 +125,7 @@ def test_a_quick_text_is_written_as_by_fluents_own_resolver(language: str) -> No
         for key in (*keys.names, 0, 1, 2, 5, 11, 21, -1, 1_234, 1_000_000, True):
             given = dict.fromkeys(variables(entry), key)
             for pattern in filter(None, (message.value, *message.attributes.values())):
-                parts = parts_of(pattern)
+                parts = parts_of(pattern, bundle)
                 quick = None if parts is None else text_of(parts, given, notation)
                 if quick is not None:
                     quickly += 1
