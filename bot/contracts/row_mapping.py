@@ -173,7 +173,7 @@ def record_of(row: models.Contract, actions: Iterable[models.Action]) -> Record:
     )
 
 
-def action_of(row: models.Action) -> Action:
+def action_of(row: Any) -> Action:
     """Return an action in its current state."""
     return Action(
         action_id=row.action_id,
@@ -212,7 +212,7 @@ def change_values(change: Change) -> dict[str, Any]:
     }
 
 
-def change_of(row: models.Change) -> Change:
+def change_of(row: Any) -> Change:
     """Return the change in a row."""
     kind = ChangeKind(row.kind)
     return Change(

@@ -180,13 +180,13 @@ async def _orders(
 async def _history(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, list[ActionView]]:
     """Return the actions of contracts, newest first, by contract."""
     actions = await session.execute(
-        select(Action)
+        select(*Action.__table__.columns)  # rows of a mapped class take three times as long
         .where(Action.contract_id.in_(contract_ids))
         .order_by(Action.date.desc().nulls_last(), Action.number.desc(), Action.id.desc())
     )
     effects = await _effects(session, contract_ids)
     found: dict[int, list[ActionView]] = {}
-    for action in actions.scalars():
+    for action in actions:
         seen = ActionView(
             action=action_of(action),
             first_seen_at=action.first_seen_at,
@@ -202,7 +202,7 @@ async def _effects(
 ) -> Mapping[tuple[int, str], list[ChangeValue]]:
     """Return the changes of terms and supplier that came with each action, by its contract and its id."""
     seen = await session.execute(
-        select(Change)
+        select(*Change.__table__.columns)
         .where(
             Change.contract_id.in_(contract_ids),
             Change.server_id.is_(None),
@@ -213,12 +213,12 @@ async def _effects(
         .order_by(Change.seen_at, Change.ordinal, Change.id)
     )
     found: dict[tuple[int, str], list[ChangeValue]] = {}
-    for row in seen.scalars():
+    for row in seen:
         found.setdefault((row.contract_id, row.action_id or ""), []).append(change_of(row))
     return found
 
 
-def _revisions_of(row: Action) -> tuple[Revision, ...]:
+def _revisions_of(row: Any) -> tuple[Revision, ...]:
     """Return ``revised_from`` as values."""
     return tuple(
         Revision(

@@ -6,7 +6,7 @@ there. Sources in which anybody can publish are not used.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,14 +69,27 @@ class PartyNames:
         return replace(digest, newest=self._all(digest.newest), vehicles=self._all(digest.vehicles))
 
     def view(self, view: ContractView) -> ContractView:
-        return replace(
-            view,
-            line=self.line(view.line),
-            parent=self._or_none(view.parent),
-            siblings=self._all(view.siblings),
-            orders=self._all(view.orders),
-            also=self._all(view.also),
-        )
+        return self.views([view])[0]
+
+    def views(self, views: Sequence[ContractView]) -> list[ContractView]:
+        """Return views with the names that are known. Those of a family have the same lines."""
+        lines = {line.id: line for view in views for line in view.lines}
+        named = {id: self.line(line) for id, line in lines.items()}
+
+        def all_of(lines: Iterable[ContractLine]) -> tuple[ContractLine, ...]:
+            return tuple(named[line.id] for line in lines)
+
+        return [
+            replace(
+                view,
+                line=named[view.line.id],
+                parent=None if view.parent is None else named[view.parent.id],
+                siblings=all_of(view.siblings),
+                orders=all_of(view.orders),
+                also=all_of(view.also),
+            )
+            for view in views
+        ]
 
     def _all(self, lines: Iterable[ContractLine]) -> tuple[ContractLine, ...]:
         return tuple(map(self.line, lines))

@@ -103,7 +103,8 @@ class Contracts:
             seen = await first_seen_of(session, server_id, list(views))
         lines = {line.id: line for view in views.values() for line in view.lines}
         names = await self._names(server_id, lines.values(), names)
-        return {id: (names.view(view), seen[id]) for id, view in views.items()}
+        named = zip(views, names.views(list(views.values())), strict=True)
+        return {id: (view, seen[id]) for id, view in named}
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
         """Return one contract in one line. Refused if no watch of this server follows it."""

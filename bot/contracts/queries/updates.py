@@ -120,12 +120,12 @@ async def news_of(
     if not reads:
         return []
     changes = await session.execute(
-        select(Change)
+        select(*Change.__table__.columns)
         .where(_seen(administrative), tuple_(Change.contract_id, Change.read_key).in_(reads))
         .order_by(Change.ordinal)
     )
-    found: dict[tuple[int, str], list[Change]] = {}
-    for change in changes.scalars():
+    found: dict[tuple[int, str], list[Any]] = {}
+    for change in changes:
         found.setdefault((change.contract_id, change.read_key), []).append(change)
     contract_ids = {contract_id for contract_id, _ in found}
     by_id = await lines_by_id(session, contract_ids)
