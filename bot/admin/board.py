@@ -19,6 +19,7 @@ from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import KeysError
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.page_rows import HELD
+from bot.registrar.rounds import rounds_of
 from bot.runtime.board import publisher_of
 from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
@@ -107,9 +108,9 @@ async def _histories(
     current, faults = current_version(site), []
     for name, server_id in boards.items():
         async with database.read() as session:
-            demands = await read_demands(session, server_id)
+            ours = (name, await read_demands(session, server_id), await rounds_of(session, server_id))
         published = None if current is None else current / name
-        if why := await asyncio.to_thread(contradiction, name, demands, published, kept):
+        if why := await asyncio.to_thread(contradiction, *ours, published, kept):
             faults.append(why)
     return faults
 

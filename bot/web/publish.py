@@ -153,7 +153,8 @@ class Publisher:
         """Return why a board must not replace the one that is published in this folder, if it must not.
         Raises ``OSError``."""
         kept = await Checkpoints(self._keys.folder, self._database).all()
-        return await asyncio.to_thread(contradiction, contents.name, contents.demands, published, kept)
+        ours = (contents.name, contents.demands, contents.rounds)
+        return await asyncio.to_thread(contradiction, *ours, published, kept)
 
     def _languages(self, contents: BoardContents, published: Path | None) -> Sequence[str]:
         """Return the languages of a board, with those that it had: an address never changes."""

@@ -390,6 +390,7 @@ def of_watches(letter: str, t: Translator) -> Shown:
     yield "restored_database_card", watch_posts.restored_database_card(restored, t, "m")
     withheld = f"board-withheld:0123456789:{name_of(letter, 34)}"
     yield "withheld_board_card", watch_posts.withheld_board_card(withheld, t, "m")
+    yield "withheld_board_card", watch_posts.withheld_board_card("board-withheld:0123456789:", t, "m")
     altered = f"board-withheld:altered-012345:{name_of(letter, 30)}"
     yield "withheld_board_card", watch_posts.withheld_board_card(altered, t, "m")
     yield "objection_card", watch_posts.objection_card(t, "m")

@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from bot.admin.board import _held
+from bot.demo.signing_member import Token, b64
+from bot.exports.page.rounds import signed_rounds
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
@@ -20,7 +22,15 @@ from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import standing
 from bot.storage import Database
-from bot.storage.models import Announcement, Base, Demand, Publication, Server, UnpublishedRow
+from bot.storage.models import (
+    Announcement,
+    Base,
+    Demand,
+    IssuingRound,
+    Publication,
+    Server,
+    UnpublishedRow,
+)
 from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
@@ -28,7 +38,6 @@ from bot.web.publishing.recovery import LedgerRecovery
 from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER
-from tests.support.signing_member import Token, b64
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
@@ -47,11 +56,15 @@ class Union:
         self._rows: Rows = {}
 
     async def publish_board(self) -> None:
+        assert await self.withheld() == ""
+
+    async def withheld(self) -> str:
+        """Publish the board; return why it stays as it was."""
         database, clock, texts = self.desk.database, self.desk.clock, Texts.load()
         contracts = Watching(database, clock).contracts
         reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
         publisher = Publisher(database, clock, texts, self.desk.keys, reader)
-        assert (await publisher.publish(self.site)).withheld == {}
+        return "".join(map(str, (await publisher.publish(self.site)).withheld.values()))
 
     async def back_up(self) -> None:
         """Save every table as a backup does: without rows that are not published."""
@@ -405,3 +418,55 @@ async def test_a_demand_that_was_open_before_the_backup_of_its_draft_does_not_op
         assert (await session.get_one(Demand, draft.id)).lost_head is not None
     with pytest.raises(Exception, match="refusal-page-was-open"):
         await union.desk.demands.open(SERVER, draft.id)
+
+
+def _rounds(union: Union) -> Path:
+    return union.site / "cgt" / "rounds.json"
+
+
+@pytest.mark.full
+async def test_rounds_begun_since_the_backup_are_read_back_and_neither_numbers_nor_keys_are_used_again(
+    union: Union,
+) -> None:
+    union.desk.clock.move(days=1)
+    await union.desk.rounds.begin(SERVER, None)
+    await union.publish_board()
+    before = json.loads(_rounds(union).read_bytes())["rounds"]
+    assert [each["number"] for each in before] == [1, 2]
+    await union.restore()
+    assert "does not have round 2: it was restored from an older backup" in await union.withheld()
+    await union.start()
+    await union.publish_board()
+    assert json.loads(_rounds(union).read_bytes())["rounds"] == before
+    found = await union.desk.rounds.rounds(SERVER)
+    states = [key.state for each in found for key in each.keys]
+    assert states == ["taken", *["ended"] * 11]
+    union.desk.clock.move(days=1)
+    assert (await union.desk.rounds.begin(SERVER, None)).number == 3
+    await union.publish_board()
+    assert json.loads(_rounds(union).read_bytes())["rounds"][:2] == before
+
+
+@pytest.mark.full
+async def test_altered_rounds_are_not_read_back_and_the_board_says_so(union: Union) -> None:
+    union.desk.clock.move(days=1)
+    await union.desk.rounds.begin(SERVER, None)
+    await union.publish_board()
+    key = (await union.desk.rounds.rounds(SERVER))[1].keys[0].fingerprint
+    await union.restore()
+    _changed(_rounds(union), key.encode(), b"5e" * 32)
+    assert signed_rounds(_rounds(union).read_bytes(), "5e" * 32) is None
+    await union.start()
+    assert len(await union.desk.rounds.rounds(SERVER)) == 1
+    assert "rounds.json was changed" in await union.withheld()
+
+
+async def test_a_database_with_another_round_than_was_announced_is_not_published(union: Union) -> None:
+    await union.publish_board()
+    before = _rounds(union).read_bytes()
+    async with union.desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(public_id="5e" * 16))
+    assert "The database has another round 1" in await union.withheld()
+    await union.start()
+    assert _rounds(union).read_bytes() == before
+    assert len(await union.desk.rounds.rounds(SERVER)) == 1

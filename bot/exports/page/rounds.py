@@ -43,6 +43,17 @@ def chained(rounds: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return chain
 
 
+def signed_rounds(raw: bytes, public_key: str) -> Sequence[Mapping[str, Any]] | None:
+    """Return the rounds of a file that this key signed, each following the one before; ``None`` for any other
+    file."""
+    file, verdict = parsed_rounds(raw), Verdict()
+    if file is None or not _is_signed(file, public_key):
+        return None
+    _check_chain(file["rounds"], verdict)
+    rounds: Sequence[Mapping[str, Any]] = file["rounds"]
+    return rounds if verdict.good else None
+
+
 def check_rounds(
     raw: bytes | None,
     public_key: str,
@@ -67,11 +78,7 @@ def check_rounds(
         verdict.holds.append(Sentence("board-check-rounds-unchecked"))
         return
     file = parsed_rounds(raw)
-    if (
-        file is None
-        or file["key"]["public_key"] != public_key
-        or not is_signed(_signed_bytes(file), file["signature"], public_key)
-    ):
+    if file is None or not _is_signed(file, public_key):
         verdict.faults.append(Sentence("board-check-rounds-unread", name=NAME))
         return
     known = _check_chain(file["rounds"], verdict)
@@ -79,6 +86,11 @@ def check_rounds(
     verdict.faults += (Sentence("board-check-round-no-key", demand=slug) for slug in unknown)
     if not unknown:
         verdict.holds.append(Sentence("board-check-rounds"))
+
+
+def _is_signed(file: Mapping[str, Any], public_key: str) -> bool:
+    by = file["key"]["public_key"]
+    return bool(by == public_key) and is_signed(_signed_bytes(file), file["signature"], public_key)
 
 
 def _check_chain(rounds: Sequence[Mapping[str, Any]], verdict: Verdict) -> set[str]:

@@ -121,12 +121,13 @@ def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
 def withheld_board_card(occasion: str, t: Translator, mark: str) -> Card:
     """Return the organisers' notice saying that the public board contradicts the database, and is not
     published, or that what the database lacks could not be read back from it; the occasion ends with the
-    demand's short name."""
+    demand's short name, or with nothing if it is about the rounds of issuing keys."""
     demand = plain(occasion.rpartition(":")[2])
     if occasion.startswith("board-withheld:altered-"):
         card = Card(colour=WARNING).title(t("altered-title")).text(t("altered-what", demand=demand))
         return card.text(t("altered-next")).buttons(_status(t, mark))
-    card = Card(colour=WARNING).title(t("withheld-title")).text(t("withheld-what", demand=demand))
+    what = t("withheld-what", demand=demand) if demand else t("withheld-what-rounds")
+    card = Card(colour=WARNING).title(t("withheld-title")).text(what)
     return card.text(t("withheld-why")).text(t("withheld-next")).buttons(_status(t, mark))
 
 

@@ -1,5 +1,6 @@
 """Comparison of the histories that are about to be published with those that were: what a board has shown of
-a demand's publications must stand. Whoever has the database alone cannot make a board show another history.
+a demand's publications, and of the rounds of issuing keys, must stand. Whoever has the database alone cannot
+make a board show another history.
 
 What was published is known from the ledgers in the published folder, and, also for a new folder, from the
 checkpoints beside the keys (``petitions.counts.checkpoints``).
@@ -12,17 +13,25 @@ from typing import Any
 
 from bot.errors import Sentence
 from bot.exports.ledger_file import Head
+from bot.exports.ledger_shape import parsed_rounds
+from bot.exports.page.rounds import NAME as ROUNDS
+from bot.exports.page.rounds import chained
 from bot.petitions.counts.checkpoints import Checkpoint
 from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.registrar.rounds import RoundEntry
 from bot.web.events import BoardDemand
 
 
 def contradiction(
-    board: str, demands: Sequence[BoardDemand], published: Path | None, kept: Mapping[int, Checkpoint]
+    board: str,
+    demands: Sequence[BoardDemand],
+    rounds: Sequence[RoundEntry],
+    published: Path | None,
+    kept: Mapping[int, Checkpoint],
 ) -> Sentence | None:
-    """Return the first contradiction between the demands of a board and what was published of them, with
-    what to do; ``None`` if there is none. ``published`` is the board's folder, ``kept`` are the checkpoints
-    by demand. Blocking."""
+    """Return the first contradiction between the demands and rounds of a board and what was published of
+    them, with what to do; ``None`` if there is none. ``published`` is the board's folder, ``kept`` are the
+    checkpoints by demand. Blocking."""
     before = {} if published is None else _ledgers(published)
     for one in demands:
         slug, ledger = one.view.slug, one.published.ledger
@@ -36,6 +45,19 @@ def contradiction(
         if before[slug]:
             why = Sentence("terminal-board-history-gone", head=str(before[slug][max(before[slug])]))
             return Sentence("terminal-board-history", board=board, demand=slug, why=why)
+    return None if published is None else _rounds_contradiction(board, rounds, published / ROUNDS)
+
+
+def _rounds_contradiction(board: str, rounds: Sequence[RoundEntry], file: Path) -> Sentence | None:
+    """Return what is wrong with rounds that continue those in a published file. One that is damaged on the
+    disk is written again."""
+    before = parsed_rounds(file.read_bytes()) if file.is_file() else None
+    now = {each["number"]: each["hash"] for each in chained(each.published() for each in rounds)}
+    for each in () if before is None else before["rounds"]:
+        if now.get(each["number"]) != each["hash"]:
+            id = "other" if each["number"] in now else "older"
+            why = Sentence(f"terminal-board-rounds-{id}", number=str(each["number"]))
+            return Sentence("terminal-board-rounds", board=board, why=why)
     return None
 
 

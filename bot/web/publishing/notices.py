@@ -21,7 +21,7 @@ async def tell_of_withheld(database: Database, board: str, why: Sentence, now: d
     if why.arguments["why"].id == _LOST:
         return
     digest = hashlib.sha256(str(why).encode()).hexdigest()[:10]
-    occasion = f"{_KIND}:{digest}:{why.arguments['demand']}"[:_MAX_OCCASION]
+    occasion = f"{_KIND}:{digest}:{why.arguments.get('demand', '')}"[:_MAX_OCCASION]
     async with database.write() as session:
         wanted = select(Server).where(Server.board == board).with_for_update(key_share=True)
         if (server := (await session.scalars(wanted)).one_or_none()) is not None:

@@ -1,6 +1,6 @@
-"""Recovery of publications from the published folder: those of demands signed on the page that the database
-lacks, since it was restored from a backup. Their rows were published, so that nothing of them needs to be
-lost.
+"""Recovery from the published folder of what the database lacks since it was restored from a backup:
+publications of demands signed on the page, whose rows were published, so that nothing of them needs to be
+lost; and rounds of issuing keys, whose numbers and keys are not to be used again.
 
 Nothing is taken over but a ledger that this bot signed, that goes on from the last publication in the
 database, and whose files of rows are those that it names, verified row by row. If the folder says more than
@@ -15,6 +15,7 @@ import logging
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from bot.common.clock import Clock
 from bot.exports.ledger_file import verify_ledger_file
 from bot.exports.ledger_shape import MAX_SIZE, parsed
 from bot.exports.manifest import LEDGERS, ManifestSigner
+from bot.exports.page.rounds import NAME as ROUNDS
+from bot.exports.page.rounds import chained, signed_rounds
 from bot.exports.verdict import NotAnExport
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import milestones
@@ -37,6 +40,7 @@ from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
 from bot.petitions.page_rows import ALTERED, CONTRADICTED, HELD, held_note, rows_name
 from bot.petitions.row_locks import lock_server_of
+from bot.registrar.rounds import rounds_of
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
@@ -47,6 +51,7 @@ from bot.storage.models import (
     PageDemand,
     PageRows,
     Publication,
+    RosterMember,
     Server,
 )
 
@@ -108,8 +113,10 @@ class LedgerRecovery:
         self._clock = clock
 
     async def run(self) -> None:
-        """Read back what the database lacks of each demand whose ledger is open, or hold the demand. Raises
-        ``OSError``, ``KeysError``."""
+        """Read back the rounds that the database lacks, and what it lacks of each demand whose ledger is
+        open, or hold the demand. Raises ``OSError``, ``KeysError``."""
+        if self._site is not None:
+            await self._recover_rounds(self._site)
         open_ones = (
             select(Demand.id, Demand.slug, Server.board, Note.value)
             .join(PageDemand, PageDemand.demand_id == Demand.id)
@@ -121,13 +128,55 @@ class LedgerRecovery:
             rows = (await session.execute(open_ones.order_by(Demand.id))).all()
         if not rows:
             return
-        async with self._database.write() as session:  # the backup may be older than the first board
-            public_key = ManifestSigner(await self._keys.ensure(session, "signing")).public_key
+        public_key = await self._public_key()
         heads = await Checkpoints(self._keys.folder, self._database).all()
         for row in rows:
             held = await self._recover(row.id, row.slug, row.board, heads.get(row.id), public_key)
             if held != row.value:
                 await self._note(row.id, row.slug, held)
+
+    async def _public_key(self) -> str:
+        async with self._database.write() as session:  # the backup may be older than the first board
+            return ManifestSigner(await self._keys.ensure(session, "signing")).public_key
+
+    async def _recover_rounds(self, site: Path) -> None:
+        """Store the rounds of a file that this bot signed and that goes on from those in the database. Their
+        keys are ended: whoever has tokens of them can use none. What is not so, the board is withheld for."""
+        theirs = select(Server.id, Server.board).where(Server.board.is_not(None))
+        async with self._database.read() as session:
+            servers = (await session.execute(theirs.order_by(Server.id))).all()
+        for server in servers:
+            raw = await asyncio.to_thread(_content, site / f"{server.board}/{ROUNDS}")
+            shown = None if raw is None else signed_rounds(raw, await self._public_key())
+            if shown is not None:
+                await self._add_rounds(server.id, shown)
+
+    async def _add_rounds(self, server_id: int, shown: Sequence[Mapping[str, Any]]) -> None:
+        async with self._database.write() as session:
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            mine = chained(each.published() for each in await rounds_of(session, server_id))
+            if list(shown[: len(mine)]) != mine or len(shown) == len(mine):
+                return
+            on_roster = select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
+            places = await session.scalar(on_roster) or 0
+            for each in shown[len(mine) :]:
+                round_ = IssuingRound(
+                    server_id=server_id,
+                    number=each["number"],
+                    public_id=each["id"],
+                    begun_on=Day.fromisoformat(each["begun_on"]),
+                    places=places,
+                )
+                session.add(round_)
+                await session.flush()
+                for position, name in enumerate(each["keys"]):
+                    named = {"spki": b"", "fingerprint": name, "state": "ended"}  # nobody needs the key
+                    session.add(IssuingKey(round_id=round_.id, position=position, **named))
+                log.warning("round %s of server %s was read back from the board", each["number"], server_id)
+            # As when those rounds began.
+            free = select(IssuingKey).join(IssuingRound).where(IssuingRound.server_id == server_id)
+            for key in (await session.scalars(free.where(IssuingKey.state == "free"))).all():
+                key.state = "ended"
 
     async def _recover(
         self, demand_id: int, slug: str, board: str | None, head: Checkpoint | None, public_key: str

@@ -61,6 +61,7 @@ drift-what = For “{ $demand }”, the signatures in the database do not match 
 drift-next = Give out no count of this demand until this is explained. Ask the person who runs the bot to run `tocsin check`, which says what differs, and to keep a copy of the database as it is.
 withheld-title = The public board is not published any more
 withheld-what = **The database contradicts what the board has shown of the demand { $demand }.** The board stays as it was, and nothing new appears on it.
+withheld-what-rounds = **The database contradicts what the board has shown of the rounds of issuing keys** for the signing page. The board stays as it was, and nothing new appears on it.
 withheld-why = Somebody changed the database, or it is another or an older one. The bot cannot tell which. Anyone who kept a head (the line under a count) can check which history was shown.
 withheld-next = Tell the person who runs the bot: `tocsin health` on its machine names both histories, and what to do.
 altered-title = Counts of a demand wait

@@ -61,6 +61,7 @@ drift-what = Pour « { $demand } », les signatures de la base de données ne 
 drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui administre le bot de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
 withheld-title = Le tableau public n’est plus publié
 withheld-what = **La base de données contredit ce que le tableau a montré de la revendication { $demand }.** Le tableau reste tel quel, et rien de nouveau n’y paraît.
+withheld-what-rounds = **La base de données contredit ce que le tableau a montré des tours de clés d’émission** de la page de signature. Le tableau reste tel quel, et rien de nouveau n’y paraît.
 withheld-why = Quelqu’un a modifié la base de données, ou c’en est une autre, ou une plus ancienne. Le bot ne peut pas le savoir. Avec une tête conservée (la ligne sous un décompte), on peut vérifier laquelle des deux histoires a été montrée.
 withheld-next = Prévenez la personne qui administre le bot : `tocsin health`, sur sa machine, nomme les deux histoires et dit quoi faire.
 altered-title = Les décomptes d’une revendication attendent
