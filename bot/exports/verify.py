@@ -34,7 +34,7 @@ from bot.exports.manifest import (
 from bot.exports.page.rounds import NAME as ROUNDS
 from bot.exports.page.rounds import check_rounds
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
-from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
 
 _CHUNK_SIZE = 2**20  # bytes
@@ -353,7 +353,9 @@ def _check_document(
     for each in document["demands"]:
         slug = each["demand"]
         listed = told.get(slug, {})
-        counts = {"discord": listed.get("count"), "paper": listed.get("paper")}
+        formats = [entry.get("format") for entry in entries.get(slug, ()) if isinstance(entry, dict)]
+        way = "page" if PAGE_FORMAT in formats else "discord"
+        counts = {"discord": 0, "paper": listed.get("paper")} | {way: listed.get("count")}
         if each["counts"] != counts or each["publications"] != entries.get(slug):
             verdict.faults.append(Sentence("terminal-verify-document-counts", slug=slug, file=DOCUMENT))
         if each["text_sha256"] != listed.get("text_sha256"):

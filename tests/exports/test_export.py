@@ -26,6 +26,7 @@ from bot.exports.queries import read_rows
 from bot.exports.summary_page import page_content
 from bot.exports.verify import verify
 from bot.keystore.keyring import Keys
+from bot.petitions import page
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import REASONS
 from bot.petitions.counts.ledger import FORMAT, entry_hash
@@ -47,6 +48,7 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 from tests.conftest import MovableClock
+from tests.support.page_desk import open_page_desk
 from tests.support.petition_desk import (
     SERVER,
     TEXTS,
@@ -98,7 +100,8 @@ def take(tmp_path: Path, clock: MovableClock) -> Take:
         for path in (taken.folder, taken.archive):
             assert verify(path).faults == []
         files = {name: (taken.folder / name).read_bytes() for name in taken.names}
-        assert {path.name for path in taken.folder.iterdir()} == set(taken.names)
+        made = [path for path in taken.folder.rglob("*") if path.is_file()]
+        assert {path.relative_to(taken.folder).as_posix() for path in made} == set(taken.names)
         jsonschema.validate(
             json.loads(files["tocsin.json"]),
             json.loads(files["tocsin-export.schema.json"]),
@@ -707,3 +710,24 @@ async def test_the_consent_is_exported_only_of_a_demand_that_is_signed_on_the_pa
     assert {name: digest(consent) for name, consent in asked.consents.items()} == {
         version.consent_hash: version.consent_hash
     }
+
+
+async def test_signatures_on_the_page_are_counted_apart_and_a_moved_count_is_found(
+    database: Database, clock: MovableClock, tmp_path: Path, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "OFFERED", True)
+    desk = await open_page_desk(database, clock, tmp_path / "keys")
+    await desk.servers.ensure(SERVER, name="CGT", language="en")
+    await desk.begin_round()
+    demand = await desk.open_demand()
+    await desk.publish()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    taken = await take(database)
+    (listed,) = document(taken)["demands"]
+    assert listed["counts"] == {"discord": 0, "page": 5, "paper": 0}
+    moved = document(taken)
+    moved["demands"][0]["counts"] = {"discord": 5, "page": 0, "paper": 0}
+    (taken.export.folder / "tocsin.json").write_text(json.dumps(moved))
+    faults = {fault.id for fault in verify(taken.export.folder).faults}
+    assert "terminal-verify-document-counts" in faults
