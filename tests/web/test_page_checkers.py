@@ -251,24 +251,6 @@ def test_any_changed_byte_of_a_file_is_found(times: int, tmp_path: Path) -> None
         assert by_tocsin(path)[0], each
 
 
-@pytest.mark.full
-def test_ten_thousand_rows_are_counted_by_all_three(tmp_path: Path) -> None:
-    made = PageLedger(token=lambda place: issuer().quick_token(int(place)))
-    made.add("opening")
-    rows = [made.sign(str(number), 1, 1) for number in range(1, 10_001)]
-    made.add("batch", *rows, places=12_345, issued=10_000)
-    made.add("late", made.sign("5", 2, 0), places=12_345, issued=10_000)
-    made.rows[2][4_000]["signature"] = made.rows[2][4_001]["signature"]
-    made.seal()
-    wrong = ("row-signature", {"name": f"{SLUG}/rows-2.jsonl", "row": 4_001})
-    asked = Attack({**dict.fromkeys(right_files()), **made.files(), "rounds.json": rounds()}, (wrong,))
-    path = written(tmp_path, asked)
-    assert by_one_file(path).faults == [wrong]  # in several processes
-    assert as_strings(by_tocsin(path)[0]) == as_strings([wrong])
-    (page,) = in_the_browser([asked])
-    assert as_strings(page["wrong"]) == as_strings([wrong])
-
-
 OWN: dict[str, tuple[str, str]] = {
     "whole": (json.dumps(whole().sign("d", 1, 2)), "own"),
     "its key, that signs": (whole().sign("d", 1, 2)["key"], "own-signed"),
