@@ -14,12 +14,17 @@ from bot.common.logging import under_a_code
 log = logging.getLogger(__name__)
 
 _MAX_BACKOFF_S = 300.0  # seconds; an outage of hours must not fill the disk with log lines
+_SELDOM_S = 60.0  # seconds; a task with at least this interval has time for its first round
 
 
 class PeriodicTask:
     """A periodic task: calls ``tick`` every ``every`` seconds. Exceptions are logged, and the task goes on
     with exponential backoff until a tick succeeds. ``discord.ext.tasks`` alone ends a loop for good at the
-    first unexpected error, and catches up on every missed round after the machine was suspended."""
+    first unexpected error, and catches up on every missed round after the machine was suspended.
+
+    A task that runs once a minute or less often makes its first round after a tenth of its interval, a minute
+    at most: a bot that starts answers the presses that waited for it, and posts, before it tidies up.
+    """
 
     def __init__(self, name: str, every: float, tick: Callable[[], Awaitable[object]]) -> None:
         self.name = name
@@ -28,9 +33,14 @@ class PeriodicTask:
         self._busy = False
         self.failures = 0  # consecutive
         self._failure = ""  # type and message of the last one
+        self._waits = every >= _SELDOM_S
         self._loop = tasks.loop(seconds=every)(self._run)
 
     async def _run(self) -> None:
+        if self._waits:
+            self._waits = False
+            self._loop.change_interval(seconds=min(self._every / 10, _SELDOM_S))
+            return
         self._busy = True
         with under_a_code():
             try:

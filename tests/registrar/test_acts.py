@@ -144,7 +144,7 @@ async def test_one_card_is_of_one_place(desk: RegistrarDesk) -> None:
 async def test_wrong_codes_never_keep_a_right_one_out(desk: RegistrarDesk) -> None:
     code, member = (await desk.codes("N1"))["N1"], Member(desk)
     body = json.dumps({"code": "wrong", "key": b64(member.card.key.public)}).encode()
-    for _ in range(100_001):
+    for _ in range(2_000):
         assert await desk.ask("card", body) == UNKNOWN
     assert await member.register(code) == (200, {"card": "taken"})
 

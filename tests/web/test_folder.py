@@ -12,6 +12,7 @@ import pytest
 
 from bot.web.folder import FolderBusy, FolderError, current_version, new_version, turn
 from tests.runtime.test_full_disk import MOUNT, may_mount
+from tests.support.processes import start
 
 pytestmark = pytest.mark.unit
 
@@ -212,62 +213,36 @@ async def test_a_publishing_that_is_cancelled_leaves_the_site_as_it_was(tmp_path
     assert beside(site) == ["1", "1.json", "tocsin-board"]
 
 
-CRASHING = """
-import asyncio, json, os, signal, sys
-from pathlib import Path
-from bot.web import folder as module
-from bot.web.folder import new_version
-
-os.sync = lambda: None
-site, files = Path(sys.argv[1]), json.loads(sys.argv[2])
-steps = "open os.rename os.link os.symlink os.mkdir os.remove os.rmdir os.chmod shutil.rmtree".split()
-left = -1
-
-def watch(event, arguments):
-    global left
-    if left >= 0 and event in steps and str(site.parent) in repr(arguments):
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-
-async def publish():
-    async with new_version(site) as version:
-        for path, content in files.items():
-            if not version.keep(path, content):
-                version.write(path, content.encode(), content)
-
-sys.addaudithook(watch)
-left = int(sys.argv[3])
-asyncio.run(publish())
-"""
-
-
 @pytest.mark.full
-async def test_a_process_killed_at_any_step_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
-    script = tmp_path / "crash.py"
-    script.write_text(CRASHING)
+async def test_a_process_killed_at_any_step_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sync", lambda: None)
     site = tmp_path / "folder" / "site"
 
-    def run(files: dict[str, str], steps: int) -> int:
-        command = [sys.executable, str(script), str(site), json.dumps(files), str(steps)]
-        return subprocess.run(command, check=False, cwd=Path(__file__).parents[2]).returncode
+    async def killed(step: int) -> int:
+        words = (str(site), json.dumps(NEW), str(step))
+        process = await start(
+            "tests.support.publish_and_die", *words, folder=tmp_path, environ={}, out=tmp_path / "out"
+        )
+        return await process.wait()
 
-    old, seen, step, ended = {**OLD, "index.html": "0"}, set(), 0, 1
+    seen, step, ended = set(), 0, 1
     site.parent.mkdir()
-    assert run(old, -1) == 0
-    assert run(OLD, -1) == 0
+    await publish(site, {**OLD, "index.html": "0"})
+    await publish(site, OLD)
     while ended:
-        ended = run(NEW, step)
-        assert ended in (0, -9)
+        ended = await killed(step)
+        assert ended in (0, -9), (tmp_path / "out").read_text()
         found = published(site)
         assert found in (OLD, NEW), f"after {step} steps"
         seen.add(found == NEW)
         # Whatever was left, the next publishing clears it, and readers have that.
-        assert run(NEW, -1) == 0
+        await publish(site, NEW)
         assert published(site) == NEW
         assert len(beside(site)) == 5, beside(site)
         assert not list(site.with_name("site.versions").rglob("gone/*"))
-        assert run(OLD, -1) == 0
+        await publish(site, OLD)
         step += 1
     assert seen == {True, False}
     assert step > 20, "every file, link and folder is a step"
