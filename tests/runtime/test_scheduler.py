@@ -55,6 +55,25 @@ async def test_a_failing_tick_is_logged_and_repeated(
     assert first.exc_info
 
 
+async def test_a_seldom_task_begins_after_those_that_answer_and_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.runtime.scheduler._SELDOM_S", 0.05)
+    ticks: list[str] = []
+
+    async def tidy() -> None:
+        ticks.append("tidied")
+
+    async def post() -> None:
+        ticks.append("posted")
+
+    seldom, often = periodic_task(tidy, every=0.5), periodic_task(post, every=0.01)
+    for beating in (seldom, often):
+        beating.start(at_once)
+    await until(lambda: ticks.count("tidied") == 2)
+    for beating in (seldom, often):
+        await beating.close(1)
+    assert ticks[0] == "posted"
+
+
 async def test_a_repeated_failure_is_logged_with_a_traceback_once(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     script = [OSError("no"), OSError("no"), OSError("no"), OSError("other"), None, OSError("other")]
@@ -226,7 +245,7 @@ async def test_closing_does_not_wait_for_the_next_tick() -> None:
         nonlocal count
         count += 1
 
-    beating = periodic_task(tick, every=3600)
+    beating = periodic_task(tick, every=59)
     beating.start(at_once)
     await until(lambda: count == 1)
     await asyncio.sleep(0.01)

@@ -31,6 +31,7 @@ TIMING = Timing(
     publish_every=5.0,
     cards_every=0.2,
     follow_ups_every=0.2,
+    digests_every=0.2,
     health_every=0.2,
     lease_seconds=1.0,
     role_seconds=4.0,
