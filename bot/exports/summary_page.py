@@ -112,7 +112,14 @@ def _facts(asked: ExportedDemand, server: str, verified: str, t: Translator) -> 
     demand = asked.demand
     size, count = demand.roster_size, asked.count
     yield how_verified(
-        t, verified, account_days=0, server_days=0, roster_size=size, count=count, server=server
+        t,
+        verified,
+        account_days=0,
+        server_days=0,
+        roster_size=size,
+        count=count,
+        server=server,
+        signed_by=demand.signed_by,
     )
     conditions = asked.publications[-1] if asked.publications else demand
     if conditions.account_days or conditions.server_days:

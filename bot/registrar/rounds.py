@@ -57,6 +57,9 @@ those who come do not come for this demand alone."""
 MIN_ISSUED = 20
 """Places that must have been issued before a demand can take a key."""
 
+ENOUGH_ISSUED = 50
+"""Places that should have been issued before a demand takes a key: among fewer, a signature hides less."""
+
 OLD_AFTER_DAYS = 92
 """Age of a round in days from which organisers are told to begin the next: three months of any length."""
 
@@ -82,6 +85,10 @@ class RoundStatus:
     def ready_on(self) -> Day:
         """Day from which demands can take its keys, if enough places were issued."""
         return self.begun_on + timedelta(days=MIN_AGE_DAYS)
+
+    @property
+    def is_small(self) -> bool:
+        return self.issued <= ENOUGH_ISSUED
 
     def is_old(self, today: Day) -> bool:
         return today >= self.begun_on + timedelta(days=OLD_AFTER_DAYS)

@@ -1052,11 +1052,11 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "own-other": "{name}, ligne {row}, a votre clé et n’est pas votre ligne. Gardez les deux, et montrez-les à d’autres.",
   "own-absent": "Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois le registre de la revendication clos, aucune.",
   "own-unread": "Votre ligne est illisible : copiez la ligne entière, ou sa clé de 86 caractères.",
-  "rounds": "Chaque clé d’émission est d’une série annoncée, et ouvre une seule revendication.",
+  "rounds": "Chaque clé d’émission est d’un tour annoncé, et ouvre une seule revendication.",
   "rounds-unchecked": "Il n’y a pas de rounds.json : que la clé d’émission ait été annoncée n’a pas été vérifié.",
-  "rounds-unread": "{name} n’est pas la liste des séries telle que Tocsin l’écrit, ou sa signature n’est pas valable.",
-  "round": "{name}, série {number} : elle ne suit pas la précédente, son empreinte n’est pas celle de ce qu’elle dit, ou l’une de ses clés y était déjà.",
-  "round-no-key": "La clé d’émission de {demand} n’est dans aucune série annoncée.",
+  "rounds-unread": "{name} n’est pas la liste des tours telle que Tocsin l’écrit, ou sa signature n’est pas valable.",
+  "round": "{name}, tour {number} : il ne suit pas le précédent, son empreinte n’est pas celle de ce qu’il dit, ou l’une de ses clés y était déjà.",
+  "round-no-key": "La clé d’émission de {demand} n’est dans aucun tour annoncé.",
   "key-twice": "{demand} et {other} ont la même clé d’émission, et chaque clé ouvre une seule revendication."
  }
 }

@@ -13,6 +13,7 @@ from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import MAX_DAYS, Widening
+from bot.registrar.rounds import Rounds
 from bot.servers.board import Boards
 from bot.servers.settings import Servers, ServerSettings
 from bot.texts import Texts, Translator
@@ -49,6 +50,7 @@ class DemandCommands(commands.Cog):
     amendments: Amendments
     lifecycle: Lifecycle
     boards: Boards
+    rounds: Rounds
 
     demand = app_commands.Group(name="demand", description="Demands.")
 
@@ -118,7 +120,8 @@ class DemandCommands(commands.Cog):
             raise UserError("refusal-retention-missing")
         t = self.texts.of(interaction.locale)
         consents = await self._consents(settings, draft)
-        await answer(interaction, opening_card(draft, settings, consents, t))
+        newest = await self.rounds.status(settings.id) if draft.signed_by == "page" else None
+        await answer(interaction, opening_card(draft, settings, consents, t, newest))
 
     @answers("consents")
     async def on_consents(self, interaction: Interaction, demand_id: str, *_: str) -> None:

@@ -9,6 +9,7 @@ from bot.petitions.counts.units import Units
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
+from bot.registrar.rounds import Rounds
 from bot.servers.board import Boards
 from bot.servers.settings import ServerSettings
 from bot.ui.forms import chosen, demand_form, ticked_values, written
@@ -49,6 +50,7 @@ class DemandSteps(SettingsSteps):
     lifecycle: Lifecycle
     units: Units
     boards: Boards
+    rounds: Rounds
 
     @answers("setup-template")
     async def on_template(self, interaction: Interaction) -> None:
@@ -126,7 +128,8 @@ class DemandSteps(SettingsSteps):
             await self._turn_to_demand(interaction, settings, "setup-demand-changed")
             return
         consents = await self._consents(settings, draft)
-        await turn(interaction, opening_step(draft, progress, consents, t))
+        newest = await self.rounds.status(settings.id) if draft.signed_by == "page" else None
+        await turn(interaction, opening_step(draft, progress, consents, t, newest))
 
     @answers("setup-open")
     async def on_opened(self, interaction: Interaction, demand_id: str, seen: str = "") -> None:

@@ -2,20 +2,25 @@
 and texts that are true of them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
+import discord
 import pytest
+from sqlalchemy import update
 
 from bot.demo.messages import MessageView, as_read
 from bot.demo.world import Reply, World
 from bot.petitions import page
 from bot.petitions.counts.milestones import note
 from bot.petitions.demands.deadlines import Deadline
-from bot.storage.models import Demand, Publication
+from bot.registrar.rounds import ENOUGH_ISSUED
+from bot.storage.models import Demand, IssuingRound, PageDemand, Publication
+from bot.ui.demands.card import demand_card
 from tests.registrar.conftest import reused_keys
 from tests.support.contracts import ORDER, action, order, vehicle
 from tests.support.demand_steps import open_demand, texts_of
-from tests.support.page_steps import BOARD, SITE, begin_round, open_on_page, page_draft
+from tests.support.page_steps import BOARD, MEMBERS, SITE, begin_round, open_on_page, page_draft
 from tests.support.setup_steps import SettingUp
 from tests.support.watch_steps import read_again, watching
 
@@ -154,3 +159,74 @@ async def test_the_set_up_links_to_the_page_and_the_text_to_pin_says_how(world: 
     [pinned] = await world.posts()
     for text in ("setup-pin-sign", "setup-pin-withdraw", "setup-pin-page"):
         assert as_read(t(text)) in pinned.text
+
+
+async def test_a_card_says_of_a_demand_on_the_page_what_is_true_there(world: World, language: str) -> None:
+    t, app = texts_of(world, language), world.app
+    draft = await page_draft(world)
+    opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
+    small = t("round-small", count=MEMBERS, enough=ENOUGH_ISSUED)  # 25 of 30, rounded up to tens
+    assert small in opening.card.markdown
+    assert t("demand-may-sign-page") in opening.card.markdown
+    opened = await world.press(world.organiser, opening, t("button-open-demand"))
+    assert small not in opened.card.markdown, "for organisers, before"
+    await app.amendments.propose(world.server_id, draft.id, {"en": {"title": "Stop", "body": "Now."}})
+    proposal = await app.amendments.propose(world.server_id, draft.id, {"en": {"title": "Stop", "body": "!"}})
+    await app.amendments.confirm(world.server_id, draft.id, proposal.token, by=1)
+    shown = (await world.slash(world.alice, "demands show", demand=str(draft.id))).card.markdown
+    day = app.clock().date()
+    for text in ("demand-may-sign-page", "demand-count-rule-page", "demand-by-page"):
+        assert t(text) in shown
+    assert t("demand-text-changed-page", day=day) in shown
+    view = await app.demands.get(world.server_id, draft.id)
+    assert view.eligible_checked is not None, "it was asked for when it opened"
+    for text, values in (
+        ("demand-eligible", {"least": view.min_eligible, "checked": "yes"}),
+        ("demand-text-changed", {"day": day}),
+        ("demand-count-rule", {}),
+        ("may-sign-roster", {}),
+    ):
+        assert t(text, **values) not in shown
+    assert t("demand-verified-roster", size=MEMBERS) in shown
+    published = replace(view.publication, count=MEMBERS + 10) if view.publication else None
+    many = demand_card(replace(view, publication=published), t)
+    said = [item.content for item in many.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert any(t("demand-verified-roster-left-page") in part for part in said)
+
+
+async def test_organisers_read_that_a_small_group_hides_few(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    small = t("round-small", count=MEMBERS, enough=ENOUGH_ISSUED)
+    assert small in (await world.slash(world.organiser, "organise round status")).card.markdown
+    async with world.app.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=51, places=70))
+    status = (await world.slash(world.organiser, "organise round status")).card.markdown
+    assert t("round-ready") in status
+    assert t("round-small", count=60, enough=ENOUGH_ISSUED) not in status
+
+
+async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: World, language: str) -> None:
+    t, app = texts_of(world, language), world.app
+    demand = await open_on_page(world)
+    await app.demands.close(world.server_id, demand.id)
+    await world.tick()
+    archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
+    assert t("demand-archiving-page") in archiving.card.markdown
+    form = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
+    assert form.form is not None
+    assert as_read(t("deliver-what-page")) in as_read(form.form.text)
+
+    async def ended() -> bool:
+        async with app.database.read() as session:
+            return (await session.get_one(PageDemand, demand.id)).ended_at is not None
+
+    assert not await ended()
+    day = app.clock().date().isoformat()
+    await world.submit(world.organiser, form, {"to": "Management", "day": day, "sure": True})
+    await world.tick()
+    assert await ended()
+    again = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
+    assert again.form is not None
+    assert as_read(t("deliver-what-page")) not in as_read(again.form.text), "a correction ends nothing"
+    archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
+    assert t("demand-archiving-page") not in archiving.card.markdown

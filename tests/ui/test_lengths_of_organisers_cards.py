@@ -543,7 +543,7 @@ LINES = {
     "settings_card": 56,  # each setting, and the command that changes it
     "watch_list": 86,  # if no watch could be read
     "opening_step": 40,  # with the consent in full
-    "opened_card": 32,  # of a demand on the union's page
+    "opened_card": 31,  # of a demand on the union's page
     "preview_of_post": 36,
     "preview_of_form": 36,  # with the menu of sites
     "ticked_card": 38,  # three sources

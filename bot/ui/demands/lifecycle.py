@@ -17,6 +17,7 @@ from bot.petitions.signing.eligibility import (
     conditions_to_open,
     widen_conditions,
 )
+from bot.registrar.rounds import RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
@@ -24,6 +25,7 @@ from bot.ui.demands.lines import title_of, who_may_sign
 from bot.ui.forms import TextField, ask, blank_form, confirm_box
 from bot.ui.layout import Card, button
 from bot.ui.markdown import prose, timestamp
+from bot.ui.organise.rounds import small_round
 
 _DAY_LENGTH = 20
 CONSENTS = "consent.txt"
@@ -40,24 +42,37 @@ def _of_way(text: str, demand: DemandView) -> str:
 
 
 def opening_card(
-    demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], t: Translator
+    demand: DemandView,
+    settings: ServerSettings,
+    consents: Mapping[str, str],
+    t: Translator,
+    newest: RoundStatus | None = None,
 ) -> Card:
     """Return a draft as members would see it, the effect of opening it, and the button that opens it.
-    ``consents``: the consent text by language, of which one is shown, and the others behind a button."""
+    ``consents``: the consent text by language, of which one is shown, and the others behind a button.
+    ``newest``: the round whose key a demand on the union's page would take."""
     card = demand_card(demand, t)
     card.rule().text(t(_of_way("demand-opening", demand), languages=languages_of(demand, t)))
-    opening(card, demand, settings, consents, t)
+    opening(card, demand, settings, consents, t, newest)
     return card.buttons(*open_buttons(demand, settings, consents, "demand-open", t))
 
 
 def opening(
-    card: Card, demand: DemandView, settings: ServerSettings, consents: Mapping[str, str], t: Translator
+    card: Card,
+    demand: DemandView,
+    settings: ServerSettings,
+    consents: Mapping[str, str],
+    t: Translator,
+    newest: RoundStatus | None = None,
 ) -> Card:
     """Add who may sign a demand that opens now, and what they agree to."""
     if not consents:  # on paper
         return card
-    asked = conditions_to_open(settings, demand.signed_by)
-    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
+    if demand.signed_by == "page":
+        card.text("\n".join([t("demand-may-sign-page"), *small_round(newest, t)]))
+    else:
+        asked = conditions_to_open(settings, demand.signed_by)
+        card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
     return card.text(t("demand-opening-consent")).small(prose(t.pick(consents)))
 
 
@@ -161,6 +176,8 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
     form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
     count = demand.count if known is None else known.count
     what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
+    if demand.signed_by == "page" and known is None:
+        what = f"{what}\n{t('deliver-what-page')}"
     _say(form, what, known is not None, t)
     to, note = (None, None) if known is None else (known.to, known.note)
     ask(form, TextField("to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True))
@@ -188,7 +205,9 @@ def answer_form(
 
 def archiving_card(demand: DemandView, t: Translator) -> Card:
     """Return the explanation of archiving, and the button that does it."""
-    card = Card().title(title_of(demand, t)).text(t("demand-archiving"))
+    open_ledger = demand.signed_by == "page" and demand.state == "closed"
+    what = t("demand-archiving-page" if open_ledger else "demand-archiving")
+    card = Card().title(title_of(demand, t)).text(what)
     style = discord.ButtonStyle.danger
     return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
 

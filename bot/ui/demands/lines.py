@@ -60,11 +60,14 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
         roster_size=demand.roster_size,
         count=asked.count if isinstance(asked, PublishedCount) else 0,
         server=server,
+        signed_by=demand.signed_by,
     )
 
 
 def signers_line(demand: DemandView, t: Translator) -> str:
     """Return a line about who may sign a demand that has opened."""
+    if demand.signed_by == "page":
+        return t("demand-may-sign-page")
     return t("demand-may-sign", who=who_may_sign(conditions_of(demand), t))
 
 
@@ -145,7 +148,8 @@ def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
             "demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R")
         )
     if demand.text_changed_at is not None and demand.closed_at is None:
-        yield t("demand-text-changed", day=demand.day_of(demand.text_changed_at))
+        text = "demand-text-changed-page" if demand.signed_by == "page" else "demand-text-changed"
+        yield t(text, day=demand.day_of(demand.text_changed_at))
     if delivery := delivery_line(demand, t):
         yield delivery
     if answer := answer_line(demand, t):
@@ -185,8 +189,10 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     if demand.signed_by == "paper":
         yield t("demand-by-paper")
         return
-    yield t("demand-count-rule")
-    if demand.opened_at is not None and demand.eligible_checked is not None and demand.min_eligible:
+    on_page = demand.signed_by == "page"
+    yield t("demand-count-rule-page" if on_page else "demand-count-rule")
+    asked = demand.opened_at is not None and demand.eligible_checked is not None and demand.min_eligible
+    if asked and not on_page:  # its rows are published, however many are on the roster
         checked = "yes" if demand.eligible_checked else "no"
         yield t("demand-eligible", least=demand.min_eligible, checked=checked)
     yield t(f"demand-by-{demand.signed_by}")

@@ -8,7 +8,14 @@ from datetime import timedelta
 import discord
 
 from bot.exports.page.rounds import NAME
-from bot.registrar.rounds import KEYS_PER_ROUND, MIN_AGE_DAYS, MIN_ISSUED, NextRound, RoundStatus
+from bot.registrar.rounds import (
+    ENOUGH_ISSUED,
+    KEYS_PER_ROUND,
+    MIN_AGE_DAYS,
+    MIN_ISSUED,
+    NextRound,
+    RoundStatus,
+)
 from bot.texts import Translator
 from bot.ui.colours import DEMAND, WARNING
 from bot.ui.layout import MAX_URL_LENGTH, Card, button, link_button
@@ -45,7 +52,8 @@ def round_card(
     )
     if announced_in is not None:
         card.text(t("round-begun", channel=f"<#{announced_in}>"))
-    card.text("\n".join(_figures(status, t))).text(_ready(status, t, today))
+    card.text("\n".join(_figures(status, t)))
+    card.text("\n".join([_ready(status, t, today), *small_round(status, t)]))
     return card.text(t("round-old")).buttons(_offer(t)) if status.is_old(today) else card
 
 
@@ -63,6 +71,12 @@ def round_begun_card(number: int, day: Day, digest: str, t: Translator, mark: st
     card.small(t("round-post-hash", number=number, digest=digest, file=NAME))
     links = [link_button(t("button-signing-page"), sign_at)] if 0 < len(sign_at) <= MAX_URL_LENGTH else []
     return card.buttons(*links, button(t("button-demands"), "demands", mark))
+
+
+def small_round(status: RoundStatus | None, t: Translator) -> Iterator[str]:
+    """Yield that few have tokens of a round, and that a signature among them hides less, if it is so."""
+    if status is not None and status.is_small:
+        yield t("round-small", count=status.issued, enough=ENOUGH_ISSUED)
 
 
 def _figures(status: RoundStatus, t: Translator) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.petitions.counts.units import UnitView
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import conditions_to_open
+from bot.registrar.rounds import RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card, signing_link
@@ -90,12 +91,19 @@ def read_token(draft: DemandView) -> str:
     return digest(draft.texts)[:_TOKEN_LENGTH]
 
 
-def opening_step(draft: DemandView, progress: Progress, consents: Mapping[str, str], t: Translator) -> Card:
-    """Return what opening a draft does, which was read in all its languages before, and the button."""
+def opening_step(
+    draft: DemandView,
+    progress: Progress,
+    consents: Mapping[str, str],
+    t: Translator,
+    newest: RoundStatus | None = None,
+) -> Card:
+    """Return what opening a draft does, which was read in all its languages before, and the button.
+    ``newest`` is the newest round of the signing page."""
     channel_id = progress.settings.channel_id
     where = "none" if channel_id is None else f"<#{channel_id}>"
     card = Card().title(title_of(draft, t)).text(t("setup-opening", channel=where))
-    opening(card, draft, progress.settings, consents, t)
+    opening(card, draft, progress.settings, consents, t, newest)
     open_it = open_buttons(draft, progress.settings, consents, "setup-open", t)
     return card.buttons(*open_it, button(t("button-setup-back"), "setup-step", "demand"))
 

@@ -21,6 +21,7 @@ from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import files_of, held_note, standing, withheld_note
 from bot.petitions.privacy.retention import Retention
+from bot.petitions.roster.roster_import import RosterImport
 from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -62,6 +63,16 @@ async def test_a_demand_opens_with_an_entry_that_names_text_consent_and_key(desk
     assert (found.opening, found.told_version, found.told_state) == (opening.hash, 1, "open")
     assert await desk.box.pending(found.opening) == 0, "the box knows it"
     assert demand.verified_by == "roster"
+
+
+async def test_signatures_count_however_many_have_left_the_roster(desk: PageDesk) -> None:
+    """So no card says of the page that counts wait while few may sign."""
+    demand = await desk.open_demand()
+    roster = RosterImport(desk.database, desk.keys, SERVER, hand_out=lambda _: None)
+    await roster.run(["another"], replace=True)
+    await desk.sign(demand, 10)
+    assert await desk.publish() == 1
+    assert (await desk.reasons(demand))[-1] == ("batch", 7)
 
 
 async def test_rows_are_published_but_for_three_and_all_at_closing(desk: PageDesk) -> None:

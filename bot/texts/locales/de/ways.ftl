@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Unterschreiben ist freiwillig. Ich kann mich bei einer Datenschutzbehörde beschweren.
-demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und Discord aufbewahren, zeigt nicht, wer unterschrieben hat. Der Bot sieht keinen Klick.
+demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und Discord aufbewahren, zeigt ohne Karte oder Markendatei nicht, von wem eine Unterschrift ist. Sie bewahrt auf, wer Marken bekam: Haben fast alle davon unterschrieben, ist das fast, wer unterschrieben hat.
+demand-may-sign-page = Wer unterschreiben kann: wer auf der Seite Marken bekam und da auf der Mitgliederliste stand.
+demand-count-rule-page = Unterschriften erscheinen ohne Namen, bis zum Schließen mehrere zugleich.
+demand-text-changed-page = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt für den Text, wie er war: Unterschreib auf der Seite neu, um diesen zu unterstützen.
+demand-verified-roster-left-page = Unterschrieben haben Mitglieder, die auf der Mitgliederliste der Gewerkschaft standen, als sie Marken bekamen; jedes zählt einmal, auch wenn es inzwischen nicht mehr darauf steht.
 demand-sign-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
 refusal-signed-on-page = Diese Forderung wird auf der Seite der Gewerkschaft unterschrieben, ohne Discord. Hier wurde nichts geändert. Mit der Karte, die dein Browser aus dem Code deiner Gewerkschaft gemacht hat, unterschreibst du dort, siehst deine Unterschrift gezählt und kannst sie zurückziehen.
 button-sign-page = Seite zum Unterschreiben öffnen

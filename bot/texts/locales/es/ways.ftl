@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Firmar es voluntario. Puedo reclamar ante una autoridad de protección de datos.
-demand-by-page = Se firma en la página del sindicato: lo que guardan él y Discord no dice quién firmó. El bot no ve ninguna pulsación.
+demand-by-page = Se firma en la página del sindicato: sin una tarjeta o un archivo de fichas, lo que guardan él y Discord no dice de quién es una firma. El sindicato guarda quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
+demand-may-sign-page = Quién puede firmar: quien recibió fichas en la página estando en el registro de afiliación.
+demand-count-rule-page = Las firmas se publican sin nombres, varias a la vez hasta el cierre.
+demand-text-changed-page = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era: firma de nuevo en la página para apoyar este.
+demand-verified-roster-left-page = Firmantes: personas que estaban en el registro de afiliación del sindicato al recibir sus fichas; cada una cuenta una vez, aunque ya no esté en él.
 demand-sign-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
 refusal-signed-on-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
 button-sign-page = Abrir la página para firmar

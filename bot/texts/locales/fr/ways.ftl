@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signer est facultatif. Réclamation : CNIL.
-demand-by-page = Se signe sur la page du syndicat : ce que lui et Discord gardent ne dit pas à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Le bot ne voit aucun clic.
+demand-by-page = Se signe sur la page du syndicat : sans carte de signature ni fichier de jetons, ce que lui et Discord gardent ne dit pas à qui est une signature. Le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
+demand-may-sign-page = Qui peut signer : toute personne qui a reçu ses jetons sur la page en étant dans le fichier des adhérent·es.
+demand-count-rule-page = Les signatures paraissent sans nom, plusieurs à la fois jusqu’à la fin des signatures.
+demand-text-changed-page = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour l’ancien texte : signez à nouveau sur la page pour soutenir celui-ci.
+demand-verified-roster-left-page = Signataires : membres qui étaient dans le fichier des adhérent·es en recevant leurs jetons, comptés une fois chacun, même après l’avoir quitté.
 demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 button-sign-page = Ouvrir la page pour signer

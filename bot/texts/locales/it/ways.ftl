@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Firmare è volontario. Posso presentare reclamo a un’autorità di protezione dei dati.
-demand-by-page = Si firma sulla pagina del sindacato: ciò che esso e Discord conservano non dice chi ha firmato. Il bot non vede nessun clic.
+demand-by-page = Si firma sulla pagina del sindacato: senza una carta o un file di gettoni, ciò che esso e Discord conservano non dice di chi è una firma. Il sindacato conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato.
+demand-may-sign-page = Chi può firmare: chi ha ricevuto i gettoni sulla pagina mentre era nell’elenco iscritti.
+demand-count-rule-page = Le firme si pubblicano senza nomi, più d’una alla volta fino alla chiusura.
+demand-text-changed-page = **Il testo è cambiato il { $day }.** Una firma data prima vale per il testo com’era: firma di nuovo sulla pagina per sostenere questo.
+demand-verified-roster-left-page = Chi firma: persone che erano nell’elenco iscritti del sindacato quando hanno ricevuto i gettoni; ognuna conta una volta, anche se poi ne è uscita.
 demand-sign-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
 refusal-signed-on-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
 button-sign-page = Apri la pagina per firmare

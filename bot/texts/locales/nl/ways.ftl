@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Tekenen is vrijwillig. Ik kan een klacht indienen bij een toezichthouder voor gegevensbescherming.
-demand-by-page = Wordt op de pagina van de vakbond getekend: wat die en Discord bewaren, zegt niet wie tekende. De bot ziet geen klik.
+demand-by-page = Wordt op de pagina van de vakbond getekend: zonder kaart of penningenbestand zegt wat die en Discord bewaren niet van wie een handtekening is. De vakbond bewaart wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
+demand-may-sign-page = Wie kan tekenen: wie op de pagina penningen kreeg en toen op de ledenlijst stond.
+demand-count-rule-page = Handtekeningen worden zonder namen gepubliceerd, tot het sluiten meerdere tegelijk.
+demand-text-changed-page = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was: teken opnieuw op de pagina om deze te steunen.
+demand-verified-roster-left-page = Getekend door leden die op de ledenlijst van de vakbond stonden toen zij penningen kregen; elk lid telt één keer, ook als het er niet meer op staat.
 demand-sign-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
 refusal-signed-on-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
 button-sign-page = Open de pagina om te tekenen

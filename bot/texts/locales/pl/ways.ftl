@@ -33,7 +33,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Podpis jest dobrowolny. Mogę złożyć skargę do organu ochrony danych.
-demand-by-page = Podpisuje się na stronie związku: to, co przechowują on i Discord, nie mówi, kto podpisał. Bot nie widzi żadnego naciśnięcia.
+demand-by-page = Podpisuje się na stronie związku: bez karty lub pliku z żetonami to, co przechowują on i Discord, nie mówi, czyj jest podpis. Związek przechowuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
+demand-may-sign-page = Kto może podpisać: każdy, kto dostał żetony na stronie, będąc na liście członkowskiej.
+demand-count-rule-page = Podpisy publikuje się bez nazwisk, do zamknięcia po kilka naraz.
+demand-text-changed-page = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany: podpisz ponownie na stronie, aby poprzeć ten.
+demand-verified-roster-left-page = Podpisują osoby, które były na liście członkowskiej związku, gdy dostały żetony; każda liczy się raz, nawet jeśli już jej na niej nie ma.
 demand-sign-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
 refusal-signed-on-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
 button-sign-page = Otwórz stronę, aby podpisać

@@ -32,7 +32,11 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Assinar é voluntário. Posso reclamar a uma autoridade de proteção de dados.
-demand-by-page = Assina-se na página do sindicato: o que ele e o Discord guardam não diz quem assinou. O bot não vê nenhum toque.
+demand-by-page = Assina-se na página do sindicato: sem um cartão ou arquivo de fichas, o que ele e o Discord guardam não diz de quem é uma assinatura. O sindicato guarda quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
+demand-may-sign-page = Quem pode assinar: quem recebeu fichas na página enquanto estava na lista de filiação.
+demand-count-rule-page = As assinaturas são publicadas sem nomes, várias de uma vez até o encerramento.
+demand-text-changed-page = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era: assine de novo na página para apoiar este.
+demand-verified-roster-left-page = Quem assina: pessoas que estavam na lista de filiação do sindicato quando receberam as fichas; cada uma conta uma vez, mesmo que já tenha saído dela.
 demand-sign-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
 refusal-signed-on-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
 button-sign-page = Abrir a página para assinar

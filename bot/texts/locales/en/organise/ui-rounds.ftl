@@ -37,6 +37,7 @@ round-no-key = **No key is left.** A demand on the signing page needs a new roun
 round-ready-on = A demand can use the round from { $day }, once { $least } members have their tokens.
 round-ready-at = A demand can use the round once { $least } members have their tokens.
 round-ready = **A demand can use the round now.**
+round-small = **A small group hides few:** at most { $count } members have tokens. Better wait until more than { $enough } have them.
 round-old = This round is more than three months old: begin the next one.
 round-old-title = Round { $number } is three months old
 round-old-next = It is time for the next one: with it, members with a new card in place of a lost one can sign again. See first what it means.

@@ -37,6 +37,7 @@ round-no-key = **Il ne reste aucune clé.** Une revendication sur la page de sig
 round-ready-on = Une revendication peut s’en servir à partir du { $day }, dès que { $least } membres ont leurs jetons.
 round-ready-at = Une revendication peut s’en servir dès que { $least } membres ont leurs jetons.
 round-ready = **Une revendication peut s’en servir maintenant.**
+round-small = **Un petit groupe cache peu :** { $count } membres au plus ont leurs jetons. Mieux vaut attendre que plus de { $enough } les aient.
 round-old = Ce tour a plus de trois mois : commencez le suivant.
 round-old-title = Le tour { $number } a trois mois
 round-old-next = Il est temps de commencer le suivant : les membres dont une nouvelle carte de signature remplace celle qui est perdue pourront à nouveau signer. Voyez d’abord ce qu’il entraîne.
