@@ -111,16 +111,8 @@ def page_content(
 def _facts(asked: ExportedDemand, server: str, verified: str, t: Translator) -> Iterator[str]:
     demand = asked.demand
     size, count = demand.roster_size, asked.count
-    yield how_verified(
-        t,
-        verified,
-        account_days=0,
-        server_days=0,
-        roster_size=size,
-        count=count,
-        server=server,
-        signed_by=demand.signed_by,
-    )
+    how = "page" if demand.signed_by == "page" else verified
+    yield how_verified(t, how, account_days=0, server_days=0, roster_size=size, count=count, server=server)
     conditions = asked.publications[-1] if asked.publications else demand
     if conditions.account_days or conditions.server_days:
         yield t("page-asked", account=conditions.account_days, server=conditions.server_days)

@@ -54,13 +54,12 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
     publication, or, before the first, the demand."""
     return how_verified(
         t,
-        asked.verified_by,
+        "page" if demand.signed_by == "page" else asked.verified_by,
         account_days=asked.account_days,
         server_days=asked.server_days,
         roster_size=demand.roster_size,
         count=asked.count if isinstance(asked, PublishedCount) else 0,
         server=server,
-        signed_by=demand.signed_by,
     )
 
 

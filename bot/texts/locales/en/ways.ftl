@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signing is voluntary. I can complain to a data-protection authority (France: CNIL).
-demand-by-page = Signed on the union’s page: without a card or tokens file, what it and Discord keep does not tell whose a signature is. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
+demand-by-page = Signed on the union’s page: without a card or tokens file, what it and Discord keep does not tell which signature is whose. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
 demand-may-sign-page = Who may sign: whoever got tokens on the page while on the union’s roster.
 demand-count-rule-page = Signatures are published without names, several at once until it closes.
 demand-text-changed-page = **The text changed on { $day }.** A signature given before is for the text as it was: sign again on the page to support this one.
