@@ -41,6 +41,7 @@ from bot.web.parts.demand import (
 from bot.web.parts.fact import earlier_of
 from bot.web.parts.steps import steps_svg
 from bot.web.parts.words import Explained, explain, words_of
+from bot.web.signing import script_hash
 
 PAGE_SIZE = 50
 """Contracts or updates on the first page of a list; the others are on a page for each month."""
@@ -207,7 +208,13 @@ class Pages:
         data = [(f"../data/{file}", self.t(f"board-data-{said}")) for file, said in DATA.items()]
         data += [("feed.atom", self.t("board-data-atom")), ("feed.json", self.t("board-data-feed"))]
         return self._render(
-            "about.html", "about.html", self.t("board-about"), section="", files=data, key=key
+            "about.html",
+            "about.html",
+            self.t("board-about"),
+            section="",
+            files=data,
+            key=key,
+            script=script_hash() if self.board.rounds else "",
         )
 
     def verify(self) -> str:

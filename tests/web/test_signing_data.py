@@ -1,6 +1,8 @@
 """Data of the signing page on a board: the rounds, signed, and the state, the same for everybody."""
 
 import json
+import re
+from base64 import b64encode
 from hashlib import sha256
 
 import pytest
@@ -80,3 +82,18 @@ async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are
     page = (folder / "fr" / "sign.html").read_text()
     assert 'data-board="https://board.example/capgemini/"' in page
     assert "connect-src &#39;self&#39; https://board.example;" in page
+
+
+async def test_the_about_page_has_the_hash_of_the_script_that_the_signing_page_runs(world: World) -> None:
+    await world.publish()
+    board = world.site.resolve() / "capgemini"
+    assert "script-src" not in html.fromstring((board / "en" / "about.html").read_bytes()).text_content()
+    await begin(world)
+    await world.publish()
+    board = world.site.resolve() / "capgemini"
+    page = (board / "fr" / "sign.html").read_text()
+    [inline] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashed = f"sha256-{b64encode(sha256(inline.encode()).digest()).decode()}"
+    assert f"script-src &#39;{hashed}&#39;;" in page
+    about = html.fromstring((board / "en" / "about.html").read_bytes())
+    assert [each.text for each in about.xpath("//main//p/code")] == [hashed, "script-src"]

@@ -55,6 +55,11 @@ def script() -> str:
     return re.sub(r"^ *(?://.*\n)?", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE)
 
 
+def script_hash() -> str:
+    """Return the hash of the page's script as its policy has it: that of every page of this version."""
+    return _hash(script())
+
+
 def sentences(t: Translator) -> dict[str, str]:
     """Return the sentences of the script by their keys, with ``{number}`` where a value is put."""
     values = {name: f"{{{name}}}" for name in _VALUES}
@@ -82,8 +87,8 @@ def page(
     origins = ["'self'", *sorted({_origin(address) for address in (board, *asked)})] if board else ["*"]
     policy = (
         "default-src 'none'",
-        f"script-src {_hash(script())}",
-        f"style-src {_hash(style)}",
+        f"script-src '{script_hash()}'",
+        f"style-src '{_hash(style)}'",
         f"connect-src {' '.join(origins)}",
         "require-trusted-types-for 'script'",
         "trusted-types 'none'",
@@ -112,11 +117,6 @@ def page(
     return rendered.encode()
 
 
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of a page, in hexadecimal, as it is published for whoever compares it."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
@@ -125,7 +125,7 @@ def _origin(address: str) -> str:
 
 
 def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
 @cache

@@ -95,6 +95,7 @@ board-data-atom = Was gemeldet wird, als Atom-Feed zum Abonnieren
 board-data-columns = Was die Spalten der CSV-Dateien bedeuten, auf Englisch
 board-data-nested = Die Verträge mit ihren Änderungen, als JSON
 board-key = Die Register sind mit dem Schlüssel { $key } signiert. Bitte mit dem vergleichen, den die Gewerkschaft anderswo veröffentlicht hat.
+board-script = Das Skript der Unterschriftenseite hat den Hash `{ $hash }`. Im Quelltext der Seite steht derselbe bei `script-src`: Der Browser führt kein anderes Skript aus. Bitte mit der Seite einer anderen Gewerkschaft vergleichen, oder mit der, die Tocsin beiliegt, in derselben Version.
 
 ## Ein Register prüfen
 

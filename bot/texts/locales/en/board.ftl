@@ -95,6 +95,7 @@ board-data-atom = What is posted, as an Atom feed to subscribe to
 board-data-columns = What the columns of the CSV files mean, in English
 board-data-nested = The contracts with their modifications, as JSON
 board-key = The ledgers are signed with the key { $key }. Compare it with the one that the union published elsewhere.
+board-script = The signing page’s script has the hash `{ $hash }`. In the page’s source, `script-src` has the same one: the browser runs no other script. Compare it with the page of another union, or with the one that comes with Tocsin, of the same version.
 
 ## Checking a ledger
 

@@ -94,6 +94,7 @@ board-data-atom = Lo que se publica, en un feed Atom al que suscribirse
 board-data-columns = Qué significan las columnas de los archivos CSV, en inglés
 board-data-nested = Los contratos con sus modificaciones, en JSON
 board-key = Los libros de recuentos están firmados con la clave { $key }. Compárala con la que el sindicato publicó en otro lugar.
+board-script = El script de la página de firma tiene el hash `{ $hash }`. En el código fuente de la página, `script-src` tiene el mismo: el navegador no ejecuta ningún otro script. Compáralo con el de la página de otro sindicato, o de la que viene con Tocsin, de la misma versión.
 
 ## Comprobar un libro de recuentos
 

@@ -95,6 +95,7 @@ board-data-atom = Ce qui est publié, en flux Atom auquel s’abonner
 board-data-columns = Le sens des colonnes des fichiers CSV, en anglais
 board-data-nested = Les contrats et leurs modifications, en JSON
 board-key = Les registres sont signés avec la clé { $key }. Comparez-la avec celle que le syndicat a publiée ailleurs.
+board-script = Le script de la page de signature a l’empreinte `{ $hash }`. Dans le code source de la page, `script-src` a la même : le navigateur n’exécute aucun autre script. Comparez-la avec celle de la page d’un autre syndicat, ou de la page fournie avec Tocsin, de la même version.
 
 ## Vérifier un registre
 

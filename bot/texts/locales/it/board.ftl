@@ -94,6 +94,7 @@ board-data-atom = Ciò che si pubblica, in un feed Atom a cui abbonarsi
 board-data-columns = Che cosa significano le colonne dei file CSV, in inglese
 board-data-nested = I contratti con le loro modifiche, in JSON
 board-key = I registri dei conteggi sono firmati con la chiave { $key }. Confrontala con quella che il sindacato ha pubblicato altrove.
+board-script = Lo script della pagina di firma ha l’hash `{ $hash }`. Nel codice sorgente della pagina, `script-src` ha lo stesso: il browser non esegue nessun altro script. Confrontalo con quello della pagina di un altro sindacato, o della pagina fornita con Tocsin, della stessa versione.
 
 ## Verificare un registro dei conteggi
 

@@ -95,6 +95,7 @@ board-data-atom = Wat wordt geplaatst, als Atom-feed om je op te abonneren
 board-data-columns = Wat de kolommen van de CSV-bestanden betekenen, in het Engels
 board-data-nested = De contracten met hun wijzigingen, als JSON
 board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond elders heeft gepubliceerd.
+board-script = Het script van de tekenpagina heeft de hash `{ $hash }`. In de broncode van de pagina staat dezelfde bij `script-src`: de browser voert geen ander script uit. Vergelijk die met de pagina van een andere vakbond, of met de pagina die bij Tocsin zit, van dezelfde versie.
 
 ## Een register controleren
 

@@ -97,6 +97,7 @@ board-data-atom = To, co jest zamieszczane, jako kanał Atom do subskrypcji
 board-data-columns = Co znaczą kolumny plików CSV, po angielsku
 board-data-nested = Umowy z aneksami, jako JSON
 board-key = Rejestry podpisano cyfrowo kluczem { $key }. Porównaj go z tym, który związek opublikował gdzie indziej.
+board-script = Skrypt strony do podpisywania ma skrót `{ $hash }`. W źródle strony ten sam skrót jest przy `script-src`: przeglądarka nie wykonuje żadnego innego skryptu. Porównaj go ze stroną innego związku albo z tą, którą zawiera Tocsin, w tej samej wersji.
 
 ## Sprawdzanie rejestru
 

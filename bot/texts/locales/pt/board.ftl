@@ -94,6 +94,7 @@ board-data-atom = O que se publica, em um feed Atom para assinar
 board-data-columns = O que significam as colunas dos arquivos CSV, em inglês
 board-data-nested = Os contratos com seus aditivos, em JSON
 board-key = Os registros de contagens são assinados com a chave { $key }. Compare-a com a que o sindicato publicou em outro lugar.
+board-script = O script da página de assinatura tem o hash `{ $hash }`. No código-fonte da página, `script-src` tem o mesmo: o navegador não executa nenhum outro script. Compare-o com o da página de outro sindicato, ou da que vem com o Tocsin, da mesma versão.
 
 ## Verificar um registro de contagens
 
