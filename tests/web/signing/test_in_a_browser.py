@@ -726,15 +726,16 @@ def test_everything_is_done_by_keyboard_alone(browser: Any, union: Union) -> Non
         assert len(union.demands[0].rows) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_step_has_a_violation_or_scrolls_sideways(
-    browser: Any, union: Union, tools: Path, width: int, scheme: str
+    browser: Any, union: Union, tools: Path, width: int, scheme: str, language: str
 ) -> None:
     axe = (tools / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     how = {"color_scheme": scheme, "bypass_csp": True}
     found = []
-    with opened(browser, union, "fr", size=(width, 800), **how) as member:
+    with opened(browser, union, language, size=(width, 800), **how) as member:
 
         def look(step: str) -> None:
             member.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")

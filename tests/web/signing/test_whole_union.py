@@ -31,6 +31,7 @@ from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER, TEXTS
 from tests.support.processes import free_port
 from tests.web.signing.member import Member, opened
+from tests.web.test_accessibility import RUN_AXE
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 
@@ -154,3 +155,18 @@ def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(browser: Any
     assert not verify(folder).good
     rows[-1].write_bytes(whole)
     assert verify(folder).good
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_published_page_has_no_violation(
+    browser: Any, union: WholeUnion, tools: Path, language: str, scheme: str
+) -> None:
+    how = {"color_scheme": scheme, "bypass_csp": True}
+    with opened(browser, union, language, **how) as member:  # type: ignore[arg-type]
+        for step in ("before", "begun"):
+            if step == "begun":
+                member.begin()
+            member.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            member.page.evaluate((tools / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+            assert member.page.evaluate(RUN_AXE) == [], step
