@@ -33,13 +33,14 @@ from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.petitions.demands.reminders import Reminders
+from bot.registrar import backups as registrar
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
 from bot.storage.dump import Row, Shape, Tally
 from bot.storage.errors import is_away
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
-from bot.storage.models import BoxDemand, KeyFingerprint, UnpublishedRow
+from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, UnpublishedRow
 from bot.storage.url import missing_file
 
 Counts = Mapping[str, tuple[int, str]]
@@ -52,8 +53,8 @@ second time."""
 
 _MAX_AHEAD = timedelta(days=3650)
 
-_LEFT_OUT = frozenset({UnpublishedRow.__tablename__})
-"""Tables of which no row is in a backup: two backups would show who signed on the page between them."""
+_LEFT_OUT = registrar.LEFT_OUT | {UnpublishedRow.__tablename__}
+"""Tables of which no row is in a backup: two backups would show who came to the signing page between them."""
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> Sentence:
@@ -139,6 +140,8 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 keys = {row.name: row.fingerprint for row in await session.scalars(known)}
                 signing = select(BoxDemand.demand).where(BoxDemand.state != "ended").limit(1)
                 has_box = await session.scalar(signing) is not None
+                rounds = select(IssuingKey.round_id).where(IssuingKey.state != "ended").limit(1)
+                has_rounds = await session.scalar(rounds) is not None
     rows = sum(head.rows.values())
     return [
         Sentence("terminal-backup-restored", rows=rows, tables=len(head.tables), moment=_moment(head)),
@@ -149,6 +152,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         ),
         *_keys_told(KeyFolder(settings.key_dir), keys),
         *([Sentence("terminal-backup-box")] if has_box else []),
+        *([Sentence("terminal-backup-rounds")] if has_rounds else []),
         Sentence("terminal-backup-next"),
     ]
 
@@ -175,13 +179,14 @@ async def _write(
     rows = {
         shape.name: 0 if shape.name in _LEFT_OUT else await dump.how_many(session, shape) for shape in shapes
     }
+    now = utc_now()
     task = progress.add_task(Sentence("terminal-progress-writing").shown(), total=sum(rows.values()))
     with backup_writer(file, recipients) as backup:
         backup.head(
             BackupHeader(
                 tocsin=__version__,
                 revision=found,
-                made_at=utc_now(),
+                made_at=now,
                 tables=shapes,
                 rows=rows,
                 last_ids=await dump.last_ids(session),
@@ -191,11 +196,16 @@ async def _write(
             backup.table(shape)
             if rows[shape.name]:
                 async for batch in dump.rows(session, shape):
-                    backup.rows(batch)
+                    backup.rows([_backed_up(shape, row, now) for row in batch])
                     progress.advance(task, len(batch))
             backup.end_table()
         backup.end()
     return _counts(backup.tallies)
+
+
+def _backed_up(shape: Shape, row: Row, now: datetime) -> Row:
+    value = {name: each for (name, _), each in zip(shape.columns, row, strict=True)}
+    return [*registrar.backed_up(shape.name, value, now).values()]
 
 
 def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Progress) -> None:

@@ -18,8 +18,9 @@ from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, KeysError, roster_key, round_key, share_key
 from bot.petitions.roster.codes import read_code
+from bot.registrar.backups import record_lost
 from bot.registrar.blind_signer import is_blinded
-from bot.registrar.references import card_code_reference, issued_reference, share, used_code_reference
+from bot.registrar.references import card_code_reference, issued_reference, share
 from bot.registrar.requests import (
     ActError,
     bad_request,
@@ -55,6 +56,7 @@ class _OpenRound:
     row: IssuingRound
     keys: Sequence[IssuingKey]  # by position
     signers: Signers
+    lost: bool  # issued places are missing: nothing is issued
 
 
 class RegistrarActs:
@@ -123,18 +125,21 @@ class RegistrarActs:
             return False
         if secret is None:
             return False
-        fresh, used = card_code_reference(secret, code), used_code_reference(secret, code, key)
+        reference = card_code_reference(secret, code)
         # Unlimited here, or whoever tries wrong codes would keep out the right ones: among 2^72, guesses find
         # nothing, and the server limits addresses. A wrong code makes no writer wait.
         async with self._database.read() as session:
-            found = or_(MemberCard.code == fresh, (MemberCard.key == key) & (MemberCard.used == used))
+            found = or_(
+                MemberCard.code == reference, (MemberCard.key == key) & (MemberCard.used == reference)
+            )
             if not await session.scalar(select(exists().where(MemberCard.server_id == server_id, found))):
                 return False
         async with self._database.write() as session:
             rows = await session.execute(
                 select(MemberCard, exists().where(_ON_ROSTER))
                 .where(
-                    MemberCard.server_id == server_id, or_(MemberCard.code == fresh, MemberCard.key == key)
+                    MemberCard.server_id == server_id,
+                    or_(MemberCard.code == reference, MemberCard.key == key),
                 )
                 .order_by(MemberCard.place)
                 .with_for_update(of=MemberCard)
@@ -145,15 +150,16 @@ class RegistrarActs:
                 (
                     card
                     for card, is_on in on_roster.items()
-                    if is_on and card.code == fresh and self._works(card)
+                    if is_on and card.code == reference and self._works(card)
                 ),
                 None,
             )
             if of_code is None:
-                return own is not None and on_roster[own] and own.used == used
+                return own is not None and on_roster[own] and own.used == reference
             if own not in (None, of_code):
                 return False  # the card is another place's
-            of_code.key, of_code.used, of_code.code, of_code.code_from = key, used, None, None
+            of_code.key, of_code.used, of_code.in_backups = key, reference, False
+            of_code.code, of_code.code_from = None, None
             return True
 
     def _works(self, card: MemberCard) -> bool:
@@ -170,15 +176,19 @@ class RegistrarActs:
             card, on_roster = await _card_of(session, server_id, key)
             round_ = await self._open_round(session, server_id, public_id, noted)
             issued = await self._issued(session, round_.row, card.place)
-        if not on_roster and issued is None:
+        if not on_roster and issued is None and not round_.lost:
             raise ActError(404, "card-unknown")
         shares: dict[str, str] = {}
         closed: dict[str, str] = {}
         for each in round_.keys:
-            was_issued = issued is not None and _hash_of(issued, each.position) != _NOT_ASKED_FOR
             signs = each.fingerprint in round_.signers
-            # For a place that was issued, also of what is signed no more: a signature can be withdrawn.
-            if each.state == "ended" or not (was_issued or (issued is None and signs)):
+            # For a place that was issued, or may have been, also of what is signed no more: a signature can
+            # be withdrawn.
+            if issued is not None:
+                wanted = _hash_of(issued, each.position) != _NOT_ASKED_FOR
+            else:
+                wanted = signs or (round_.lost and each.state != "free")
+            if each.state == "ended" or not wanted:
                 continue
             secret = await self._keys.key(share_key(public_id, each.position))
             if secret is not None:
@@ -303,7 +313,8 @@ class RegistrarActs:
             keys = (await session.scalars(of_round)).all()
         if row is None or all(key.state == "ended" for key in keys):
             raise ActError(404, "round-unknown")
-        return _OpenRound(row, keys, await self._signers.load(row, keys, noted))
+        lost = await record_lost(session, row, noted)
+        return _OpenRound(row, keys, await self._signers.load(row, keys, lost=lost), lost)
 
     async def _reference(self, row: IssuingRound, place: bytes) -> bytes:
         secret = await self._keys.key(round_key(row.public_id))

@@ -15,11 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
+from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import Keys, roster_key, round_key
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.references import number_reference
 from bot.petitions.roster.roster_import import Codes
+from bot.registrar.backups import record_lost
 from bot.registrar.references import card_code_reference, issued_reference
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
@@ -147,8 +149,8 @@ class Cards:
         """Return, for each membership number, whether tokens were issued to its place in a round, the newest
         one by default. For an auditor, with the list that the union opens; the audit shows that it was asked.
 
-        Raises ``UserError`` if there is no such round, its issued places are deleted, or a demand of it can
-        be signed: to watch who is issued, and when, is no audit.
+        Raises ``UserError`` if there is no such round, its issued places are deleted or were lost with a
+        restoration, or a demand of it can be signed: to watch who is issued, and when, is no audit.
         """
         found = select(IssuingRound).where(IssuingRound.server_id == server_id)
         if round_number is not None:
@@ -158,6 +160,11 @@ class Cards:
             key = await self._keys.key(roster_key(server_id))
             of_round = None if round_ is None else await self._keys.key(round_key(round_.public_id))
             if round_ is None or key is None or of_round is None:
+                raise UserError("refusal-round-not-kept")
+            noted = await self._keys.folder.in_thread(
+                IssuingFiles(self._keys.folder).issues, round_.public_id
+            )
+            if await record_lost(session, round_, noted):
                 raise UserError("refusal-round-not-kept")
             signing = exists().where(IssuingKey.round_id == round_.id, IssuingKey.state == "taken")
             if await session.scalar(select(signing)):

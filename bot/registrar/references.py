@@ -4,19 +4,13 @@ import hmac
 
 # HMAC domain separation: no reference can be mistaken for one of another kind.
 _CODE = b"tocsin card code\0"
-_USED = b"tocsin used card code\0"
 _ISSUED = b"tocsin issued place\0"
 _SHARE = b"tocsin share\0"
 
 
 def card_code_reference(roster_key: bytes, code: str) -> bytes:
-    """Return the reference of an unused code, given as returned by ``roster.codes.read_code``."""
+    """Return the reference of a code, given as returned by ``roster.codes.read_code``."""
     return hmac.digest(roster_key, _CODE + code.encode(), "sha256")
-
-
-def used_code_reference(roster_key: bytes, code: str, card_key: bytes) -> bytes:
-    """Return the reference of a code together with the card that it registered."""
-    return hmac.digest(roster_key, _USED + card_key + code.encode(), "sha256")
 
 
 def issued_reference(round_key: bytes, place: bytes) -> bytes:

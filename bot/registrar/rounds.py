@@ -28,6 +28,7 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import Keys, demand_owner, round_key, share_key
 from bot.petitions.conditions import is_held
 from bot.petitions.roster.members import remove_cards_off_roster, round_down
+from bot.registrar.backups import admit_cards, record_lost, rounded_up
 from bot.registrar.blind_signer import generate_key
 from bot.storage import Database
 from bot.storage.models import (
@@ -250,6 +251,7 @@ class Rounds:
             newest = await _newest(session, server_id)
             if newest is None:
                 return None
+            issued, lost = await self._issued(session, newest)
             free = select(func.count()).where(IssuingKey.round_id == newest.id, IssuingKey.state == "free")
             return RoundStatus(
                 number=newest.number,
@@ -257,8 +259,8 @@ class Rounds:
                 begun_on=newest.begun_on,
                 places=newest.places,
                 with_card=round_down(await session.scalar(with_card) or 0),
-                issued=_rounded_up(await self._issued(newest), newest.places),
-                keys_left=await session.scalar(free) or 0,
+                issued=rounded_up(issued, newest.places),
+                keys_left=0 if lost else await session.scalar(free) or 0,
             )
 
     async def rounds(self, server_id: int) -> list[RoundEntry]:
@@ -270,8 +272,8 @@ class Rounds:
         """Assign the next free issuing key to a demand, in the transaction that opens it and holds the
         server's row; return its SubjectPublicKeyInfo. The same key, asked again.
 
-        Raises ``UserError`` if there is no round, it is younger than a week, fewer than 20 places were
-        issued, or no key is left; and ``KeysError``.
+        Raises ``UserError`` if there is no round, it is younger than a week, its issued places were lost with
+        a restoration, fewer than 20 places were issued, or no key is left; and ``KeysError``.
         """
         taken = await session.scalar(select(IssuingKey).where(IssuingKey.demand_id == demand_id))
         if taken is not None:
@@ -282,7 +284,8 @@ class Rounds:
         ready_on = newest.begun_on + timedelta(days=MIN_AGE_DAYS)
         if self._clock().date() < ready_on:
             raise UserError("refusal-round-too-young", day=ready_on)
-        if await self._issued(newest) < MIN_ISSUED:
+        issued, lost = await self._issued(session, newest)
+        if issued < MIN_ISSUED:
             raise UserError("refusal-round-too-few", least=MIN_ISSUED)
         free = await session.scalars(
             select(IssuingKey)
@@ -295,6 +298,8 @@ class Rounds:
             raise UserError("refusal-no-such-demand")
         owner = demand_owner(server_id, demand_id, created_at)
         for key in free.all():
+            if lost:  # hardly anybody would have a token
+                raise UserError("refusal-round-restored")
             claim = (newest.public_id, key.position, owner)
             if await self._keys.folder.in_thread(self._files.claim, *claim):
                 key.state, key.demand_id = "taken", demand_id
@@ -314,12 +319,14 @@ class Rounds:
         )
         if round_ is None:
             raise LookupError(f"demand {demand_id} has no issuing key")
-        return round_.places, _rounded_up(await self._issued(round_), round_.places)
+        issued, _ = await self._issued(session, round_)
+        return round_.places, rounded_up(issued, round_.places)
 
-    async def _issued(self, round_: IssuingRound) -> int:
-        """Return the number of issues of a round, also of those that a restored database does not know."""
+    async def _issued(self, session: AsyncSession, round_: IssuingRound) -> tuple[int, bool]:
+        """Return the number of issues of a round, also of those that a restored database does not know, and
+        whether issued places are missing."""
         noted = await self._keys.folder.in_thread(self._files.issues, round_.public_id)
-        return max(round_.issued, noted)
+        return max(round_.issued, noted), await record_lost(session, round_, noted)
 
     async def signing_over(self, demand_id: int) -> None:
         """Destroy the private half of a demand's issuing key: nothing more is issued for it. Idempotent."""
@@ -346,8 +353,9 @@ class Rounds:
         await purge_soon(self._database)
 
     async def tick(self) -> None:
-        """End the free keys of old rounds, and finish what a crash or a legal hold left undone. Raises
-        ``KeysError``."""
+        """End the free keys of old rounds, finish what a crash or a legal hold left undone, and let new cards
+        into backups. Raises ``KeysError``."""
+        await admit_cards(self._database)
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
         changed = False
@@ -448,7 +456,3 @@ async def rounds_of(session: AsyncSession, server_id: int) -> list[RoundEntry]:
 async def _newest(session: AsyncSession, server_id: int) -> IssuingRound | None:
     theirs = select(IssuingRound).where(IssuingRound.server_id == server_id)
     return await session.scalar(theirs.order_by(IssuingRound.number.desc()).limit(1))
-
-
-def _rounded_up(issued: int, places: int) -> int:
-    return min(-(-issued // 10) * 10, places)

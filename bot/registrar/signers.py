@@ -43,10 +43,10 @@ class SignerCache:
         """Note durably that a round has so many issues. Raises ``OSError``."""
         await self._folder.in_thread(self._files.note_issues, public_id, number)
 
-    async def load(self, row: IssuingRound, keys: Sequence[IssuingKey], noted: int) -> Signers:
-        """Return the signers of a round; none if this database was restored from before some of its issues,
-        whose places would be issued twice. A key that is missing or wrong is logged, once."""
-        if noted > row.issued:
+    async def load(self, row: IssuingRound, keys: Sequence[IssuingKey], *, lost: bool) -> Signers:
+        """Return the signers of a round; none if issued places of it are ``lost``, which would be issued
+        twice. A key that is missing or wrong is logged, once."""
+        if lost:
             self.warn(SentenceError("terminal-registrar-restored", round=row.number))
             return {}
         return await self._folder.in_thread(self._load, row.public_id, keys)

@@ -358,8 +358,9 @@ async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: R
     async with desk.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=5))  # as it was before
         assert await desk.rounds.figures(session, SERVER, demand_id) == (30, 30)
-    assert (await status(desk)).issued == 30
-    await desk.take_key(await desk.draft("two"))
+    assert ((await status(desk)).issued, (await status(desk)).keys_left) == (30, 0)
+    with pytest.raises(UserError, match="refusal-round-restored"):
+        await desk.take_key(await desk.draft("two"))
 
 
 async def add_card(desk: RegistrarDesk, place: bytes, *, key: bytes | None) -> None:

@@ -4,7 +4,7 @@ issued to. Nothing of a signature is here: signatures are in the box, which shar
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import Base
@@ -22,8 +22,8 @@ class IssuingRound(Base):
     public_id: Mapped[str] = mapped_column(String(32), unique=True)  # random, in hexadecimal; names its keys
     begun_on: Mapped[Day]
     places: Mapped[int]  # on the roster when it began, and every one added since
-    # Rows of ``IssuedPlace`` that were ever written. Fewer than the file beside the round's key counts: this
-    # database was restored from before some of them.
+    # Rows of ``IssuedPlace`` that were ever written; in a database that was restored from a backup, rounded
+    # up. Fewer than the file beside the round's key counts: restored from before some of them.
     issued: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
@@ -66,10 +66,10 @@ class MemberCard(Base):
     server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
     place: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # ``RosterMember.reference``
     key: Mapped[bytes | None] = mapped_column(LargeBinary(64))  # X and Y; None: no card yet
-    # Of the code together with the card that it registered, so that a lost answer can be repeated.
-    used: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    used: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the code that registered the card
     code: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of an unused code
     code_from: Mapped[datetime | None]  # the code works from then on, and replaces a card; None: at once
+    in_backups: Mapped[bool] = mapped_column(default=False, server_default=false())  # see registrar.backups
 
 
 class IssuedPlace(Base):

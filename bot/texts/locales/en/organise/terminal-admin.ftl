@@ -44,6 +44,7 @@ terminal-backup-needs = It needs the key { $name }, fingerprint { $mark }.
 terminal-backup-restored = Restored: { $rows } rows of { $tables } tables, as they were on { $moment }; they were read back.
 terminal-backup-upgraded = The tables were upgraded from { $old } to { $new }.
 terminal-backup-box = What members did on the signing page and no publication had counted is in no backup. In the bot’s own database, what was published since the backup is missing too: who signed since does not count, and who withdrew since counts as a signature again until that is withdrawn again. Ask the members to open the page, look for their row, and do it again if it is missing.
+terminal-backup-rounds = To whom tokens were issued is in no backup: nothing more is issued in the rounds that were under way. Tokens that members kept still sign, and signatures can be withdrawn. Begin a new round. The last cards made before the backup, about 20 at most, and all made since are missing too: those members type their code again, with the same card.
 terminal-backup-next = Before anybody signs: run tocsin check. What it lists as “restored” was opened or published since the backup. Then tocsin run; the earlier bot must not run anywhere any more.
 terminal-backup-unfinished-upgrade = An upgrade is not finished: { $reason }
 terminal-backup-differs = The backup differs from what was written: the disk may be failing.

@@ -5,6 +5,7 @@ refusal-round-begun-today = Un tour a déjà commencé aujourd’hui, ou porte u
 refusal-round-none = Cette revendication se signe sur la page de signature, et aucun tour n’a encore commencé : personne n’a de jeton pour signer. Rien n’a été changé. Commencez un tour, et ouvrez la revendication une semaine plus tard.
 refusal-round-too-young = Le tour est trop récent : les membres doivent avoir une semaine pour obtenir leurs jetons, afin que personne ne les demande pour cette seule revendication. Rien n’a été changé. Ouvrez la revendication le { $day } ou après.
 refusal-round-too-few = Moins de { $least } places ont leurs jetons : parmi si peu, une signature en dirait trop. Rien n’a été changé. Demandez aux membres d’aller sur la page de signature, et réessayez.
+refusal-round-restored = La base de données a été restaurée d’une sauvegarde, qui ne dit pas à qui des jetons ont été donnés : plus rien n’est émis dans ce tour. Rien n’a été changé. Commencez un nouveau tour, et ouvrez la revendication une semaine plus tard.
 refusal-round-no-key = Toutes les clés d’émission de ce tour sont prises par une revendication. Rien n’a été changé. Commencez un nouveau tour, et ouvrez la revendication une semaine plus tard.
 
 ## Au registre

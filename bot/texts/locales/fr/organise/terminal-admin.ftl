@@ -44,6 +44,7 @@ terminal-backup-needs = Il lui faut la clé { $name }, empreinte { $mark }.
 terminal-backup-restored = Restauré : { $rows } lignes de { $tables } tables, dans leur état du { $moment } ; elles ont été relues.
 terminal-backup-upgraded = Les tables sont passées de { $old } à { $new }.
 terminal-backup-box = Ce que les membres ont fait sur la page de signature sans qu’un décompte publié le compte n’est dans aucune sauvegarde. Dans la base du bot, ce qui a été publié depuis la sauvegarde manque aussi : qui a signé depuis ne compte pas, et qui a retiré sa signature depuis compte de nouveau, jusqu’à un nouveau retrait. Demandez aux membres d’ouvrir la page, d’y chercher leur ligne et de recommencer si elle manque.
+terminal-backup-rounds = À qui des jetons ont été donnés n’est dans aucune sauvegarde : plus rien n’est émis dans les tours en cours. Les jetons que les membres ont gardés signent encore, et les signatures peuvent être retirées. Commencez un nouveau tour. Manquent aussi les dernières cartes de signature d’avant la sauvegarde, une vingtaine au plus, et toutes celles d’après : ces membres retapent leur code, avec la même carte de signature.
 terminal-backup-next = Avant que quiconque signe : lancez tocsin check. Ce qu’il dit « restored » a été ouvert ou publié depuis la sauvegarde. Ensuite tocsin run ; l’ancien bot ne doit plus tourner nulle part.
 terminal-backup-unfinished-upgrade = Une mise à jour n’est pas terminée : { $reason }
 terminal-backup-differs = La sauvegarde diffère de ce qui a été écrit : le disque est peut-être défaillant.
