@@ -15,8 +15,7 @@ from bot.storage.models import PageRows, Publication
 
 SIGN, WITHDRAW = "sign", "withdraw"
 MAX_UNINDEXED_ROWS = 25_000
-"""Above this, a signer's browser looks the own row up in an index first."""
-
+"""Rows of a list up to which a signer's browser loads it whole; what comes then has an index for it."""
 
 _SIGNATURE = re.compile(rb'"signature":"[^"]*",')
 _KEY = re.compile(rb'"key":"([^"]*)"')
@@ -58,10 +57,10 @@ def rows_index(rows: bytes) -> bytes:
     return b"".join(hashlib.sha256(line).digest()[:8] for line in lines)
 
 
-def index_of(file: bytes) -> bytes | None:
+def index_of(file: bytes, before: int) -> bytes | None:
     """Return the index of a file of rows, the beginning of the hash of each row without its signature;
-    ``None`` for a file that needs none."""
-    return rows_index(file) if file.count(b"\n") > MAX_UNINDEXED_ROWS else None
+    ``None`` if the list is short with it. ``before``: signatures that were published before."""
+    return rows_index(file) if before + file.count(b"\n") > MAX_UNINDEXED_ROWS else None
 
 
 async def files_of(session: AsyncSession, demand_id: int) -> Mapping[int, bytes]:

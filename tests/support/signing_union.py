@@ -32,6 +32,7 @@ from bot.demo.signing_member import (
     verify_token,
 )
 from bot.petitions.demands.consent import digest
+from bot.petitions.page_rows import rows_index
 from bot.petitions.roster.codes import new_code, read_code
 from bot.texts import Texts
 from bot.web.signing import page
@@ -77,6 +78,7 @@ class PageDemand:
     versions: dict[str, dict[str, str]] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # by key
     files: list[tuple[str, bytes]] = field(default_factory=list)
+    indexed: bool = False  # as those of a long list are
 
     def __post_init__(self) -> None:
         self.amend(self.texts, self.version)
@@ -93,8 +95,12 @@ class PageDemand:
         for number, (_, raw) in enumerate(self.files, 2):
             entry = {**self.first, "number": number, "reason": "batch", "previous_hash": entries[-1]["hash"]}
             entry["rows_sha256"] = hashlib.sha256(raw).hexdigest()
+            entry["index_sha256"] = self.index_hash(raw)
             entries.append({**entry, "hash": digest(entry)})
         return {"kind": "tocsin-ledger", "entries": entries}
+
+    def index_hash(self, raw: bytes) -> str | None:
+        return hashlib.sha256(rows_index(raw)).hexdigest() if self.indexed else None
 
     def amend(self, texts: dict[str, Any], version: int) -> None:
         """Put a new version of the text in the place of the old one."""
@@ -162,7 +168,13 @@ class Union:
     def _shown(self, demand: PageDemand) -> dict[str, Any]:
         named = demand.versions[str(demand.version)]
         files = [
-            {"number": n, "path": path, "sha256": hashlib.sha256(raw).hexdigest(), "rows": raw.count(b"\n")}
+            {
+                "number": n,
+                "path": path,
+                "rows": raw.count(b"\n"),
+                "sha256": hashlib.sha256(raw).hexdigest(),
+                "index_sha256": demand.index_hash(raw),
+            }
             for n, (path, raw) in enumerate(demand.files, 2)
         ]
         return {
@@ -307,6 +319,8 @@ class Union:
             for known, raw in demand.files:
                 if path == f"/{known}":
                     return "application/x-ndjson", raw
+                if demand.indexed and path == f"/{known.removesuffix('jsonl')}index":
+                    return "application/octet-stream", rows_index(raw)
         return None
 
 

@@ -424,12 +424,13 @@ class PageLedgers:
         lost = demand.lost_head
         known = 0 if before is None else before.number
         number = max(known, lost["number"] if lost else 0) + 1
-        count, rows = 0 if before is None else before.count, None
+        counted = count = 0 if before is None else before.count
+        rows = None
         if entry.batch is not None:
             count, rows = entry.batch.count, entry.batch.rows
             file = await asyncio.to_thread(zlib.compress, rows)
             session.add(PageRows(demand_id=demand.id, number=number, file=file))
-        index = None if rows is None else await asyncio.to_thread(index_of, rows)
+        index = None if rows is None else await asyncio.to_thread(index_of, rows, counted)
         places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
         if not count <= issued <= places:
             raise RowsError(f"{count} signatures, {issued} people with tokens and {places} places")

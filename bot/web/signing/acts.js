@@ -2,6 +2,7 @@
 
 const ANSWER_TIMEOUT_MS = 60000;
 const SIZE_LIMIT = 2 ** 28; // bytes of a file of rows
+const MAX_TURN = 99;
 
 class Refused extends Error {} // its message is the name of the error
 
@@ -140,8 +141,10 @@ const sendRow = (state, row) => act(`${state.box}sign`, row);
 // are exactly those that it names. Returns that key. A publication may come between the two: the state is read again.
 async function checkLedger(state, demand) {
   const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
-  const files = entries.filter(({ rows_sha256: rows }) => rows).map((each) => `${each.number} ${each.rows_sha256}`);
-  const listed = () => demand.rows.map(({ number, sha256: rows }) => `${number} ${rows}`).join();
+  const named = (number, ...hashes) => `${number} ${hashes.map((hash) => hash || "-").join(" ")}`;
+  const withRows = entries.filter(({ rows_sha256: rows }) => rows);
+  const files = withRows.map((each) => named(each.number, each.rows_sha256, each.index_sha256));
+  const listed = () => demand.rows.map((each) => named(each.number, each.sha256, each.index_sha256)).join();
   if (listed() !== files.join()) {
     const { demands } = await readState(new URL("sign/state.json", state.root).href);
     const { rows, count, published_on } = demands.find((each) => each.demand === demand.demand);
@@ -170,14 +173,24 @@ async function issuingKeyOf(state, demand) {
 }
 
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
-// whole, so that nobody learns which row was looked for. A row is one's own only if all of it is.
+// whole, or of a long list the index, so that nobody learns which row was looked for. A row is one's own only if all
+// of it is; that of an index is told without its signature, which is not in it.
 async function ownRows(state, demand, own) {
   const issuing = await issuingKeyOf(state, demand);
   const found = [];
   const mark = `"key":"${base64url(own.pair.key)}"`;
-  for (const { number, path, sha256: expected } of demand.rows) {
-    const bytes = await fetched(new URL(path, state.root).href);
+  const marks = demand.rows.some((each) => isIndexed(each, own)) ? await marksOf(demand, own) : null;
+  for (const each of demand.rows) {
+    const { number, path } = each;
+    const indexed = isIndexed(each, own);
+    const bytes = await fetched(new URL(indexed ? path.replace(/jsonl$/, "index") : path, state.root).href);
+    const expected = indexed ? each.index_sha256 : each.sha256;
     if (bytes.length > SIZE_LIMIT || hexOf(await sha256(bytes)) !== expected) throw new Refused("other-list");
+    for (let at = 0; indexed && at + 8 <= bytes.length; at += 8) {
+      const row = marks.get(markAt(bytes, at));
+      if (row) found.push({ row, number });
+    }
+    if (indexed) continue;
     const text = new TextDecoder().decode(bytes);
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
       const line = text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
@@ -186,6 +199,23 @@ async function ownRows(state, demand, own) {
     }
   }
   return found;
+}
+
+// Without the token, which a card has no more once signing is over, no row can be looked for in an index.
+const isIndexed = ({ index_sha256: index }, { token }) => Boolean(index) && token !== null;
+const markAt = (bytes, at) => new DataView(bytes.buffer).getBigUint64(at);
+
+// Every row that a token can make, by what an index has of it: 8 bytes of the hash of the row without its signature.
+async function marksOf(demand, { pair, token }) {
+  const own = { key: base64url(pair.key), token: base64url(token) };
+  const marks = new Map();
+  for (const version of [0, ...Object.keys(demand.versions).map(Number)]) {
+    for (let turn = 1; turn <= MAX_TURN; turn += 1) {
+      const row = { ...own, turn, act: version ? "sign" : "withdraw", version };
+      marks.set(markAt(await sha256(utf8(canonical(row))), 0), row);
+    }
+  }
+  return marks;
 }
 
 // A token that is not known is taken from the row, once it is valid.

@@ -409,7 +409,8 @@ function facts({ state: how, count, goal, closes_on: closes, published_on: on })
 
 async function openDemand(demand) {
   chosen = demand;
-  if (demand.rows.reduce((sum, each) => sum + each.rows, 0) <= EASY_ROWS) {
+  const weight = (each) => (isIndexed(each, held(demand)) ? each.rows / 64 : each.rows);
+  if (demand.rows.reduce((sum, each) => sum + weight(each), 0) <= EASY_ROWS) {
     try {
       await look();
     } catch (error) {
@@ -423,7 +424,7 @@ async function openDemand(demand) {
 async function look() {
   const found = await ownRows(state, chosen, held(chosen));
   const sent = rows[chosen.demand];
-  const line = ({ demand, ...row }) => canonical(row);
+  const line = ({ demand, signature, ...row }) => canonical(row); // two signatures of the same say the same
   const other = found.some(({ row }) => sent && row.turn === sent.row.turn && line(row) !== line(sent.row));
   if (other && sent.sure) throw new Refused("other-row");
   if (other) remember(chosen, null); // what was sent from another device was taken
@@ -504,7 +505,7 @@ const withdrawForm = (last) => [
 async function send(demand, what) {
   if (onDevice) takeRows(JSON.parse(device("read") || "{}").rows);
   const turn = Math.max(newest(demand)?.row.turn || 0, turns[demand.demand] || 0) + 1;
-  if (turn > 99) throw new Refused("turns-spent");
+  if (turn > MAX_TURN) throw new Refused("turns-spent");
   await issuingKeyOf(state, demand);
   return deliver(demand, await makeRow(held(demand), demand, turn, what));
 }

@@ -4,6 +4,7 @@ import secrets
 import zlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.box.service import Batch
 from bot.demo.signing_member import Card, Token
 from bot.errors import UserError
 from bot.keystore.keyring import share_key
-from bot.petitions import page
+from bot.petitions import page, page_rows
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
@@ -531,6 +532,21 @@ async def test_keys_and_signatures_stay_nobodys_once_the_ledger_ended_unless_hel
     assert view.anonymous_at is not None
     async with desk.database.read() as session:
         assert await standing(session, demand.id) == 1, "what was published stays"
+
+
+async def test_what_makes_a_list_long_has_an_index_and_so_has_all_that_follows(
+    desk: PageDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_rows, "MAX_UNINDEXED_ROWS", 20)
+    demand = await desk.open_demand()
+    for _ in range(3):
+        await desk.sign(demand, 8)
+        await desk.publish()
+    _, *batches = await desk.entries(demand)
+    async with desk.database.read() as session:
+        files = await files_of(session, demand.id)
+    indices = [sha256(page_rows.rows_index(files[each.number])).hexdigest() for each in batches]
+    assert [each.index_sha256 for each in batches] == [None, None, indices[2]]
 
 
 async def test_files_that_were_changed_are_found(desk: PageDesk) -> None:

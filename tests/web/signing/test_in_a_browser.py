@@ -13,6 +13,7 @@ import pytest
 
 from bot.demo.signing_member import b64, row_line, unb64
 from bot.petitions.demands.consent import digest
+from bot.petitions.page_rows import rows_index
 from bot.texts import Texts
 from bot.web.signing import page as signing_page
 from tests.support.signing_union import TEXTS, Union, served_union
@@ -382,6 +383,37 @@ def test_a_removed_card_gets_no_tokens_but_those_it_had_still_sign(member: Membe
         or True
     )
     assert member.card_left(card) == []
+
+
+def test_of_a_long_list_the_whole_index_is_read_and_no_row(browser: Any, union: Union) -> None:
+    demand = union.demands[0]
+    demand.indexed = True
+    with opened(browser, union) as member:
+        member.with_tokens()
+        member.open(0)
+        member.sign()
+        demand.publish()
+        demand.amend({"en": {"title": "Halt all work", "body": "At once."}}, 2)
+    with opened(browser, union) as other:
+        other.with_tokens()
+        other.open(0)
+        assert other.status() == "status-none"
+        other.sign()
+        demand.publish()
+        assert demand.count == 2
+        other.again(0)
+        assert other.status() == "status-counted"
+        other.press("withdraw")
+        demand.publish()
+        other.again(0)
+        assert other.status() == "status-withdrawn"
+        read = [path.rsplit("/", 1)[-1] for path, _ in union.received if "/rows-" in path]
+        assert set(read) == {"rows-2.index", "rows-3.index", "rows-4.index"}
+        path, raw = demand.files[1]
+        demand.files[1] = path, raw.replace(b'"turn":1', b'"turn":2')
+        other.page.route("**/rows-3.index", lambda route: route.fulfill(body=rows_index(raw)))
+        other.again(0)
+        assert other.told() == "error-other-list"
 
 
 def test_a_list_in_which_the_own_signature_was_changed_is_told(member: Member, union: Union) -> None:
