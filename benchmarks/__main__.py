@@ -16,6 +16,7 @@ from benchmarks import (
     delivering,
     exporting,
     first_page,
+    flooding,
     issuing,
     lists,
     package,
@@ -58,6 +59,7 @@ BENCHMARKS = {
     "verifying": verifying.measure,
     "row-checkers": row_checkers.measure,
     "issuing": issuing.measure,
+    "flooding": flooding.measure,
 }
 
 _WIDTH = 130  # characters; in a narrower console the table's cells would be broken

@@ -43,7 +43,7 @@ DEMAND, TEXT, CONSENT = (hashlib.sha256(word).hexdigest() for word in (b"demand"
 async def measure() -> list[Figure]:
     """Measure the service in this process, and the program."""
     key = rsa.generate_private_key(65537, 2048)
-    rows = [_row(key) for _ in range(2 * ROUNDS * EACH)]
+    rows = [new_row(key) for _ in range(2 * ROUNDS * EACH)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'box.db'}")
@@ -69,7 +69,7 @@ async def measure() -> list[Figure]:
         return [*figures, await _program(folder, rows[ROUNDS * EACH :])]
 
 
-def _row(key: rsa.RSAPrivateKey) -> Row:
+def new_row(key: rsa.RSAPrivateKey) -> Row:
     """Return a row of a new member: a token that is not signed blind is verified in the same way."""
     own = ec.generate_private_key(ec.SECP256R1())
     public = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)[1:]
@@ -80,14 +80,14 @@ def _row(key: rsa.RSAPrivateKey) -> Row:
     return Row(public, 1, SIGN, 1, token, b"".join(part.to_bytes(32, "big") for part in parts))
 
 
-def _body(row: Row) -> bytes:
+def body_of(row: Row) -> bytes:
     value: dict[str, Any] = {"demand": DEMAND, "turn": row.turn, "act": row.act, "version": row.version}
     value |= {"key": b64(row.key), "token": b64(row.token), "signature": b64(row.signature)}
     return json.dumps(value).encode()
 
 
 async def _service(folder: Path, box: BoxService, rows: Sequence[Row]) -> list[Figure]:
-    bodies = [_body(row) for row in rows]
+    bodies = [body_of(row) for row in rows]
     ours, bare, spent = [], [], 0.0
     with closing(_bare_database(folder / "bare.db")) as connection:
         for start in range(0, len(rows), EACH):
@@ -154,7 +154,7 @@ async def _program(folder: Path, rows: Sequence[Row]) -> Figure:
         stdout=asyncio.subprocess.DEVNULL,
     )
     try:
-        bodies = [(number, _body(row)) for number, row in enumerate(rows)]
+        bodies = [(number, body_of(row)) for number, row in enumerate(rows)]
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=IN_FLIGHT)) as session:
 
             async def one(number: int, body: bytes) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
+from benchmarks.flooding_process import flood
 from bot.app import open_app
 from bot.box.service import BoxService
 from bot.common.async_utils import cancel
@@ -47,10 +49,10 @@ class Union:
         self.spkis = spkis
         self.board = "cgt"
 
-    async def act(self, name: str, body: object) -> tuple[int, Any]:
+    async def act(self, name: str, body: object, **headers: str) -> tuple[int, Any]:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         async with (
-            aiohttp.ClientSession() as session,
+            aiohttp.ClientSession(headers=headers) as session,
             session.post(f"{self.url}/{self.board}/sign/{name}", data=content) as answer,
         ):
             return answer.status, await answer.json()
@@ -142,6 +144,33 @@ async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_serve
     assert await union.act("sign", b"{") == (400, {"error": "bad-request"})
     union.board = "other"
     assert await union.act("shares", b"{}") == (404, {"error": "bad-request"})
+
+
+@pytest.mark.full
+async def test_members_sign_while_one_address_sends_without_end(union: Union) -> None:
+    host, port = union.url.removeprefix("http://").split(":")
+    statuses = Counter[bytes]()
+    floods = [asyncio.create_task(flood(host, int(port), statuses)) for _ in range(10)]
+    sender = {"X-Forwarded-For": "203.0.113.7"}
+    for place in ("N1", "N2"):
+        while statuses[b"429"] < 1_000:  # and on, while the member signs
+            await asyncio.sleep(0.01)
+        card = Card()
+        registering = {"code": union.codes[place], "key": b64(card.key.public)}
+        assert await union.act("card", registering, **sender) == (200, {"card": "taken"})
+        status, shares = await union.act("shares", card.shares_request(union.round_id), **sender)
+        assert status == 200
+        requests = requests_of(union, card, shares)
+        status, issued = await union.act("issue", card.issue_request(union.round_id, requests), **sender)
+        assert status == 200
+        name = fingerprint(union.spkis[0])
+        row = requests[name].token(unb64(issued["signatures"][name])).row(DEMAND, text=TEXT, consent=CONSENT)
+        assert await union.act("sign", row, **sender) == (200, {"row": "taken"})
+    for each in floods:
+        assert not each.done()
+        await cancel(each)
+    assert statuses.keys() <= {b"400", b"404", b"429"}
+    assert statuses[b"429"] > statuses[b"400"] + statuses[b"404"]
 
 
 @pytest.mark.full

@@ -534,7 +534,7 @@ async def test_keys_and_signatures_stay_nobodys_once_the_ledger_ended_unless_hel
         assert await standing(session, demand.id) == 1, "what was published stays"
 
 
-async def test_what_makes_a_list_long_has_an_index_and_so_has_all_that_follows(
+async def test_the_file_that_makes_a_list_long_has_an_index_and_so_have_those_that_follow(
     desk: PageDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_rows, "MAX_UNINDEXED_ROWS", 20)

@@ -385,7 +385,7 @@ def test_a_removed_card_gets_no_tokens_but_those_it_had_still_sign(member: Membe
     assert member.card_left(card) == []
 
 
-def test_of_a_long_list_the_whole_index_is_read_and_no_row(browser: Any, union: Union) -> None:
+def test_the_whole_index_of_a_long_list_is_read_and_no_row(browser: Any, union: Union) -> None:
     demand = union.demands[0]
     demand.indexed = True
     with opened(browser, union) as member:
