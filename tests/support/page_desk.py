@@ -20,6 +20,8 @@ from sqlalchemy import select
 
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, spki_of
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import ledgers
@@ -39,9 +41,12 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
 from tests.support.token_issuer import six_keys
+from tests.support.watching import Watching
 
 PLACES = 60
 NUMBERS = tuple(f"N{number}" for number in range(PLACES))
@@ -189,3 +194,11 @@ async def open_page_desk(
         amendments=Amendments(database, clock, texts, on_page=ledgers),
         lifecycle=Lifecycle(database, clock, on_page=ledgers),
     )
+
+
+def publisher_of(desk: PageDesk) -> Publisher:
+    """Return the publisher of the boards, without an address."""
+    database, clock, texts = desk.database, desk.clock, Texts.load()
+    contracts = Watching(database, clock).contracts
+    reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
+    return Publisher(database, clock, texts, desk.keys, reader)

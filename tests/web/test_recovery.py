@@ -14,8 +14,6 @@ from bot.admin.board import _held
 from bot.demo.signing_member import Token, b64
 from bot.exports.page.rounds import signed_rounds
 from bot.exports.verify import verify
-from bot.facts.glossary import Glossary
-from bot.facts.service import Facts
 from bot.petitions import page
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.lost_publications import LostPublications
@@ -31,14 +29,10 @@ from bot.storage.models import (
     Server,
     UnpublishedRow,
 )
-from bot.texts import Texts
-from bot.web.contents import BoardReader
-from bot.web.publish import Publisher
 from bot.web.publishing.recovery import LedgerRecovery
 from tests.conftest import MovableClock
-from tests.support.page_desk import PageDesk, open_page_desk
+from tests.support.page_desk import PageDesk, open_page_desk, publisher_of
 from tests.support.petition_desk import SERVER
-from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
@@ -60,11 +54,7 @@ class Union:
 
     async def withheld(self) -> str:
         """Publish the board; return why it stays as it was."""
-        database, clock, texts = self.desk.database, self.desk.clock, Texts.load()
-        contracts = Watching(database, clock).contracts
-        reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
-        publisher = Publisher(database, clock, texts, self.desk.keys, reader)
-        return "".join(map(str, (await publisher.publish(self.site)).withheld.values()))
+        return "".join(map(str, (await publisher_of(self.desk).publish(self.site)).withheld.values()))
 
     async def back_up(self) -> None:
         """Save every table as a backup does: without rows that are not published."""
@@ -150,6 +140,7 @@ async def since(union: Union) -> list[Token]:
     return tokens
 
 
+@pytest.mark.full
 @pytest.mark.both_engines
 async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_ledger_goes_on(
     union: Union,
@@ -189,6 +180,7 @@ async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_l
     assert verify(union.ledger).faults == []
 
 
+@pytest.mark.full
 async def test_a_closing_and_the_end_of_a_ledger_are_read_back(union: Union) -> None:
     await union.desk.demands.close(SERVER, union.demand.id)
     await union.desk.lifecycle.deliver(SERVER, union.demand.id, to="The board")
@@ -331,6 +323,7 @@ async def test_an_altered_folder_is_never_taken_over_and_nothing_is_published_un
     assert (await union.entries())[-1].count == before[-1].count + 8 - 3
 
 
+@pytest.mark.full
 async def test_without_the_altered_ledger_the_bot_goes_on_and_says_that_publications_are_lost(
     union: Union,
 ) -> None:
@@ -362,6 +355,7 @@ async def test_an_old_ledger_put_in_the_place_of_the_last_one_takes_nothing_back
     assert (last.reason, last.previous_hash) == ("restored", lost.hash)
 
 
+@pytest.mark.full
 async def test_a_database_that_contradicts_the_signed_ledger_publishes_nothing(union: Union) -> None:
     await since(union)
     async with union.desk.database.write() as session:
@@ -377,6 +371,7 @@ async def test_a_database_that_contradicts_the_signed_ledger_publishes_nothing(u
         assert (await session.scalars(select(Publication.number))).all() == [1, 2]
 
 
+@pytest.mark.full
 async def test_a_signed_ledger_that_is_not_the_lost_one_is_not_taken_over(union: Union) -> None:
     """The checkpoint beside the keys names another history."""
     await since(union)
