@@ -86,8 +86,8 @@ class Crowd:
     )
     # member and the minute
 
-    async def live(self, *nights: int, rested: bool = True) -> None:
-        """Let all days pass; look at the end of these, and of the last. ``rested``: with the hourly purge."""
+    async def live(self, *nights: int) -> None:
+        """Let all days pass; look at the end of these, and of the last."""
         clock, purge = self.desk.clock, PurgeTask(self.desk.database, self.desk.clock)
         [self._round] = await self.desk.rounds.rounds(SERVER)
         plan, self._demands = self._planned(), []
@@ -113,8 +113,7 @@ class Crowd:
                 await act()
             clock.move(hours=12)
             await self.desk.ledgers.tick()
-            if rested:
-                await purge.tick()
+            await purge.tick()
             if day in nights or day == DAYS - 1:
                 self.looks.append(await self._look(day))
 
