@@ -46,7 +46,7 @@ from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.deadlines import parse_time_zone
 from bot.petitions.demands.lifecycle import MAX_GOAL
-from bot.petitions.demands.service import MAX_DEMANDS, ways
+from bot.petitions.demands.service import MAX_DEMANDS, WAYS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
@@ -212,7 +212,7 @@ class _Reader:
             closes = demand.deadline("closes")
             goal = demand.number("goal", 1, MAX_GOAL)
             texts = self._texts(demand, TITLE_LENGTH, BODY_LENGTH)
-            way = demand.choice("signed_by", ways()) if demand.has("signed_by") else None
+            way = demand.choice("signed_by", WAYS) if demand.has("signed_by") else None
             yield PlannedDemand(slug, texts, closes, goal, self._time_zone(demand), way)
             demand.finish()
 

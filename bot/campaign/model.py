@@ -51,7 +51,7 @@ class PlannedFact:
 @dataclass(frozen=True, slots=True)
 class PlannedDemand:
     """A demand; ``closes`` is the last day on which it can be signed, or the moment until which it can;
-    ``time_zone`` is the one in which that is given; ``signed_by`` one of ``demands.service.ways``."""
+    ``time_zone`` is the one in which that is given; ``signed_by`` one of ``demands.service.WAYS``."""
 
     slug: str
     texts: Wordings

@@ -16,7 +16,7 @@ import discord
 from bot.errors import UserError
 from bot.petitions.counts.units import UnitView
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
-from bot.petitions.demands.service import DemandView, ways
+from bot.petitions.demands.service import WAYS, DemandView
 from bot.petitions.privacy_notice import OPTIONAL_FIELDS
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
@@ -160,9 +160,9 @@ def demand_form(
 
 def _ask_way(form: discord.ui.Modal, chosen: str, t: Translator) -> None:
     """Ask how a demand is to be signed: what each way hides from whom, and where it is the wrong one."""
-    form.add_item(discord.ui.TextDisplay("\n".join(t(f"demand-form-way-{way}") for way in ways())))
+    form.add_item(discord.ui.TextDisplay("\n".join(t(f"demand-form-way-{way}") for way in WAYS)))
     options = [
-        discord.SelectOption(label=t(f"demand-way-{way}"), value=way, default=way == chosen) for way in ways()
+        discord.SelectOption(label=t(f"demand-way-{way}"), value=way, default=way == chosen) for way in WAYS
     ]
     menu: discord.ui.Select[Any] = discord.ui.Select(
         custom_id="signed-by", options=options, min_values=0, max_values=1, required=False

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from discord.ext import commands
 
-from bot.petitions import page
 from cogs.organise.audit import AuditCommands
 from cogs.organise.board import BoardCommands
 from cogs.organise.demand import DemandCommands
@@ -47,7 +46,3 @@ class OrganiseCog(
 ):
     """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
     the server must see them."""
-
-    def __post_init__(self) -> None:
-        if self.app_command is not None and not page.OFFERED:
-            self.app_command.remove_command("round")

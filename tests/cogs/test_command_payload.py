@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.app import open_app
-from bot.petitions import page
 from bot.runtime.client import TocsinBot
 from bot.runtime.command_names import CommandNames
 from bot.runtime.interface import every_cog
@@ -23,8 +22,7 @@ GROUPS = (1, 2)  # subcommand, subcommand group
 
 
 @pytest.fixture
-async def payload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[list[dict[str, Any]]]:
-    monkeypatch.setattr(page, "OFFERED", True)
+async def payload(tmp_path: Path) -> AsyncIterator[list[dict[str, Any]]]:
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
     )

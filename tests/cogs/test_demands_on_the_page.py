@@ -11,7 +11,6 @@ from sqlalchemy import update
 
 from bot.demo.messages import MessageView, as_read
 from bot.demo.world import Reply, World
-from bot.petitions import page
 from bot.petitions.counts.milestones import note
 from bot.petitions.demands.deadlines import Deadline
 from bot.registrar.rounds import ENOUGH_ISSUED
@@ -29,9 +28,8 @@ __all__ = ["reused_keys"]
 
 
 @pytest.fixture
-async def world(language: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    """A server in each language with a round, once demands can be signed on the page."""
-    monkeypatch.setattr(page, "OFFERED", True)
+async def world(language: str) -> AsyncIterator[World]:
+    """A server in each language with a round."""
     async with World(language=language) as world:
         await world.app.servers.update(world.server_id, language=language)
         await begin_round(world)

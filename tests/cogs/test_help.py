@@ -6,7 +6,6 @@ import pytest
 from discord import app_commands
 
 from bot.demo.world import World
-from bot.petitions import page
 from cogs.help import _ORDER
 from tests.support.watch_steps import labels, plain_texts
 
@@ -57,15 +56,10 @@ async def test_an_organiser_gets_a_button_for_organisers_commands(world: World, 
     assert t("help-hide").replace("*", "").replace("`", "") in theirs.text.replace("*", "")
 
 
-@pytest.mark.parametrize("offered", [False, True])
-async def test_every_group_of_organisers_commands_has_a_place_in_the_order(
-    world: World, monkeypatch: pytest.MonkeyPatch, offered: bool
-) -> None:
-    monkeypatch.setattr(page, "OFFERED", offered)
-    await world.restart_bot()
+async def test_every_group_of_organisers_commands_has_a_place_in_the_order(world: World) -> None:
     group = world.bot.tree.get_command("organise")
     assert isinstance(group, app_commands.Group)
-    assert {command.name for command in group.commands} == {*_ORDER} - (set() if offered else {"round"})
+    assert {command.name for command in group.commands} == {*_ORDER}
 
 
 async def test_a_server_manager_also_sees_setup(world: World, language: str) -> None:

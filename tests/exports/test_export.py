@@ -26,7 +26,6 @@ from bot.exports.queries import read_rows
 from bot.exports.summary_page import page_content
 from bot.exports.verify import verify
 from bot.keystore.keyring import Keys
-from bot.petitions import page
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import REASONS
 from bot.petitions.counts.ledger import FORMAT, entry_hash
@@ -713,9 +712,8 @@ async def test_the_consent_is_exported_only_of_a_demand_that_is_signed_on_the_pa
 
 
 async def test_signatures_on_the_page_are_counted_apart_in_an_export_that_holds(
-    database: Database, clock: MovableClock, tmp_path: Path, take: Take, monkeypatch: pytest.MonkeyPatch
+    database: Database, clock: MovableClock, tmp_path: Path, take: Take
 ) -> None:
-    monkeypatch.setattr(page, "OFFERED", True)
     desk = await open_page_desk(database, clock, tmp_path / "keys")
     await desk.servers.ensure(SERVER, name="CGT", language="en")
     await desk.begin_round()

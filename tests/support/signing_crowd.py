@@ -25,7 +25,6 @@ import pytest
 
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, TokenRequest, b64, fingerprint, unb64
-from bot.petitions import page
 from bot.petitions.page_rows import files_of
 from bot.registrar.acts import RegistrarActs
 from bot.registrar.cards import Cards
@@ -213,7 +212,6 @@ async def crowd(
     settings, log = Settings(database_url=url, key_dir=folder / "keys"), list[str]()
     clock = MovableClock(datetime(2026, 3, 2, 1, tzinfo=UTC))
     with ExitStack() as stack:
-        stack.enter_context(pytest.MonkeyPatch.context()).setattr(page, "OFFERED", True)
         if stand_in:
             stack.enter_context(_nothing_verified())
         stack.enter_context(_logged(log))

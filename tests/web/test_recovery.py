@@ -14,7 +14,6 @@ from bot.admin.board import _held
 from bot.demo.signing_member import Token, b64
 from bot.exports.page.rounds import signed_rounds
 from bot.exports.verify import verify
-from bot.petitions import page
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.demands.service import DemandView
@@ -115,11 +114,8 @@ class Union:
 
 
 @pytest.fixture
-async def union(
-    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Union:
+async def union(database: Database, clock: MovableClock, tmp_path: Path) -> Union:
     """One whose publication 2 is in the backup."""
-    monkeypatch.setattr(page, "OFFERED", True)
     desk = await open_page_desk(database, clock, tmp_path / "keys")
     await desk.begin_round()
     async with database.write() as session:

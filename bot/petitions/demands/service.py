@@ -12,7 +12,6 @@ from bot.common.clock import Clock
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
-from bot.petitions import page
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
@@ -37,6 +36,7 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "OUTCOMES",
     "STATES",
+    "WAYS",
     "DemandView",
     "Demands",
     "Wordings",
@@ -48,6 +48,9 @@ MAX_SUGGESTIONS = 25
 
 MAX_DEMANDS = 200
 """Per server, including drafts and archived ones."""
+
+WAYS = ("discord", "page", "paper")
+"""The ways in which a demand can be signed."""
 
 
 class Demands:
@@ -359,14 +362,9 @@ def _checked_privacy(server: Server, demand: Demand) -> Privacy:
     return privacy
 
 
-def ways() -> tuple[str, ...]:
-    """Return the ways in which a new demand can be signed."""
-    return ("discord", "page", "paper") if page.OFFERED else ("discord", "paper")
-
-
 def check_way(signed_by: str) -> None:
     """Raise ``UserError`` if demands are not signed in this way, which a forged form may name."""
-    if signed_by not in ways():
+    if signed_by not in WAYS:
         raise UserError("refusal-no-such-way")
 
 

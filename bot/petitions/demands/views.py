@@ -65,7 +65,7 @@ class DemandView:
     consent: Mapping[str, str] | None  # by language; None before it opened
     consent_hash: str | None
     verified_by: str  # server: anyone in it may sign; role: members with the role; roster: linked members
-    signed_by: str  # discord, page (the union's), paper: one of ``demands.service.ways``
+    signed_by: str  # discord, page (the union's), paper: one of ``demands.service.WAYS``
     account_days: int  # minimum age of every signer's account
     server_days: int  # minimum time of every signer in the server
     roster_size: int | None  # members on the roster, rounded down to tens; None without a roster

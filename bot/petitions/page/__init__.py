@@ -3,6 +3,3 @@
 May import: ``petitions.counts``, ``petitions.roster`` and what ``petitions`` may.
 Never: imports the box or the registrar, which ``services`` describes; knows whose row is whose.
 """
-
-OFFERED = False
-"""Switch: organisers can choose it for a new demand."""

@@ -14,7 +14,6 @@ from bot.errors import UserError
 from bot.exports.ledger_shape import parsed_rounds
 from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
-from bot.petitions import page
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.rounds import MIN_ISSUED, OLD_AFTER_DAYS
 from bot.storage.models import Announcement, IssuedPlace, IssuingRound
@@ -28,9 +27,8 @@ __all__ = ["reused_keys"]
 
 
 @pytest.fixture
-async def world(language: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    """A server in each language, with a roster, once demands can be signed on the page."""
-    monkeypatch.setattr(page, "OFFERED", True)
+async def world(language: str) -> AsyncIterator[World]:
+    """A server in each language, with a roster."""
     async with World(language=language) as world:
         await world.app.servers.update(world.server_id, language=language)
         await enrol(world, 30)
@@ -239,15 +237,3 @@ async def test_organisers_are_reminded_once_of_an_old_round(world: World, langua
     await set_round(world, begun_on=first - timedelta(days=OLD_AFTER_DAYS))
     await world.tick()
     assert len(await world.posts(theirs)) == 2, "each round once"
-
-
-async def test_the_commands_are_there_once_demands_can_be_signed_on_the_page(
-    language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with World(language=language) as world:
-        names = {command.qualified_name for command in world.bot.tree.walk_commands()}
-        assert ({BEGIN, STATUS} <= names) == page.OFFERED
-        monkeypatch.setattr(page, "OFFERED", True)
-        await world.restart_bot()
-        names = {command.qualified_name for command in world.bot.tree.walk_commands()}
-        assert {BEGIN, STATUS} <= names

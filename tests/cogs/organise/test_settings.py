@@ -105,6 +105,8 @@ COMMANDS = [
     "paper confirm",
     "paper withdraw",
     "paper list",
+    "round begin",
+    "round status",
     "site add",
     "site list",
     "site edit",

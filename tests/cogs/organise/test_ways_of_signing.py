@@ -11,7 +11,7 @@ from bot.demo.world import World
 from bot.errors import UserError
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.demands.deadlines import Deadline
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.service import WAYS, DemandView
 from bot.petitions.signing.signer import Signer
 from bot.storage.models import Demand, Publication, Signature
 from bot.ui.demands.card import demand_card, elsewhere_card
@@ -29,7 +29,12 @@ async def test_the_form_says_what_each_way_hides_and_keeps_the_choice(world: Wor
     t = texts_of(world, language)
     form = await world.slash(world.organiser, "organise demand create", language=language)
     assert form.form is not None
-    assert t("demand-form-way-discord").replace("**", "").replace("`", "") in form.form.text
+    for way in WAYS:
+        assert t(f"demand-form-way-{way}").replace("**", "").replace("`", "") in form.form.text
+    saved = await world.submit(world.organiser, form, {**TEXTS[language], "signed-by": ["page"]})
+    assert t("demand-by-page") in saved.text
+    (_, draft), *_ = await world.suggestions(world.organiser, "organise demand edit", "demand", "")
+    form = await world.slash(world.organiser, "organise demand edit", demand=draft, language=language)
     saved = await world.submit(world.organiser, form, {**TEXTS[language], "signed-by": ["paper"]})
     assert t("demand-by-paper") in saved.text
     (_, draft), *_ = await world.suggestions(world.organiser, "organise demand edit", "demand", "")
@@ -38,7 +43,7 @@ async def test_the_form_says_what_each_way_hides_and_keeps_the_choice(world: Wor
     found = await world.app.demands.get(world.server_id, int(draft), include_drafts=True)
     assert found.signed_by == "discord"
     with pytest.raises(UserError, match="refusal-no-such-way"):
-        await world.app.demands.create(world.server_id, TEXTS, signed_by="page")
+        await world.app.demands.create(world.server_id, TEXTS, signed_by="raised hands")
 
 
 async def test_the_way_is_fixed_once_a_demand_is_open(world: World) -> None:

@@ -18,7 +18,6 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.petitions import page
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk, publisher_of
@@ -95,7 +94,6 @@ async def run(steps: Steps, folder: Path, moment: datetime, act: str) -> None:
 
 
 def main(whole: str, copies: str, moment: str, act: str) -> None:
-    page.OFFERED = True
     os.sync = lambda: None
     steps, number = Steps(), 0
     while number == 0 or number <= steps.done:

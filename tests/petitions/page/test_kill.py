@@ -10,7 +10,6 @@ from sqlalchemy import select
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
 from bot.exports.queries import read_rows
-from bot.petitions import page
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.page_rows import files_of, rows_name
 from bot.storage import Database
@@ -101,7 +100,6 @@ async def write_ledger(desk: PageDesk, folder: Path) -> None:
 async def test_a_bot_killed_at_any_step_loses_no_signature_and_counts_none_twice(
     tmp_path: Path, act: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "OFFERED", True)
     monkeypatch.setattr(os, "sync", lambda: None)
     whole, out = tmp_path / "whole", tmp_path / "out.txt"
     database = await Database.connect(f"sqlite+aiosqlite:///{whole / 'tocsin.db'}")

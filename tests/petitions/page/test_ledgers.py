@@ -14,7 +14,7 @@ from bot.box.service import Batch
 from bot.demo.signing_member import Card, Token
 from bot.errors import UserError
 from bot.keystore.keyring import share_key
-from bot.petitions import page, page_rows
+from bot.petitions import page_rows
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
@@ -39,16 +39,13 @@ from bot.storage.models import (
 from tests.conftest import MovableClock
 from tests.support.ballots import file_of
 from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
-from tests.support.petition_desk import SERVER, TEXTS
+from tests.support.petition_desk import SERVER
 
 pytestmark = pytest.mark.storage
 
 
 @pytest.fixture
-async def desk(
-    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> PageDesk:
-    monkeypatch.setattr(page, "OFFERED", True)
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> PageDesk:
     desk = await open_page_desk(database, clock, tmp_path / "keys")
     await desk.begin_round()
     return desk
@@ -182,9 +179,8 @@ async def test_a_new_version_has_the_deadline_of_the_demand(desk: PageDesk) -> N
 
 
 async def test_nothing_opens_before_roster_round_and_privacy_are_there(
-    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(page, "OFFERED", True)
     desk = await open_page_desk(database, clock, tmp_path / "keys")
     await desk.servers.ensure(SERVER)
     with pytest.raises(UserError, match="refusal-privacy-missing"):
@@ -192,9 +188,6 @@ async def test_nothing_opens_before_roster_round_and_privacy_are_there(
     await desk.begin_round(issued=19)
     with pytest.raises(UserError, match="refusal-round-too-few"):
         await desk.open_demand()
-    monkeypatch.setattr(page, "OFFERED", False)
-    with pytest.raises(UserError, match="refusal-no-such-way"):
-        await desk.demands.create(SERVER, TEXTS, signed_by="page")
     assert [view.state for view in await desk.demands.list(SERVER, include_drafts=True)] == ["draft"] * 2
 
 

@@ -15,7 +15,6 @@ from bot.contracts.queries.service import Contracts
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
-from bot.petitions import page
 from bot.registrar.cards import Cards
 from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
@@ -110,8 +109,7 @@ class WholeUnion:
 
 
 @pytest.fixture
-def union(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WholeUnion]:
-    monkeypatch.setattr(page, "OFFERED", True)
+def union(tmp_path: Path) -> Iterator[WholeUnion]:
     with WholeUnion(tmp_path) as made:
         yield made
 
