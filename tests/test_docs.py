@@ -195,7 +195,9 @@ def test_every_command_stands_in_the_list_with_what_discord_shows(
     held(ROOT / "docs" / page, list(tables.values()))
 
 
-@pytest.mark.parametrize("page", ["install.md", "running.md", "roster.md", "verifying.md", "backup.md"])
+@pytest.mark.parametrize(
+    "page", ["install.md", "running.md", "roster.md", "signing.md", "verifying.md", "backup.md"]
+)
 def test_french_pages_give_the_same_lines_to_type(page: str) -> None:
     def typed(document: Path) -> list[str]:
         blocks = re.findall(r"^```\w*\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
