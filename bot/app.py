@@ -230,6 +230,7 @@ async def open_app(
 
             box = await stack.enter_async_context(RemoteBox.opened(settings.box_url, keys.folder))
         rounds = Rounds(database, clock, keys, audit=audit)
+        member_cards = Cards(database, clock, keys, audit=audit)
         on_page = PageLedgers(
             database,
             clock,
@@ -258,7 +259,7 @@ async def open_app(
             boards=boards,
             removals=removals,
             requests=requests,
-            own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
+            own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit, places=member_cards),
             erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
             watches=watches,
             drafts=drafts,
@@ -272,7 +273,7 @@ async def open_app(
             glossary=Glossary(database, clock, audit=audit),
             signing=signing,
             roster=roster,
-            member_cards=Cards(database, clock, keys, audit=audit),
+            member_cards=member_cards,
             box=box,
             rounds=rounds,
             on_page=on_page,

@@ -14,6 +14,7 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.roster.service import Roster
+from bot.registrar.cards import Cards
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.demands.retention import hold_lines
@@ -43,6 +44,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     requests: AccessRequests
     own_data: OwnDataReader
     erasure: Erasure
+    member_cards: Cards
 
     @app_commands.command(
         name="notice", description="What is stored, where, for how long, and how to withdraw your signature."
@@ -72,7 +74,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     )
     async def erase(self, interaction: Interaction) -> None:
         t = self._texts(interaction)
-        await answer(interaction, erasing_card(t))
+        await answer(interaction, erasing_card(t, on_page=await self.member_cards.in_use()))
         await tell_of_link(interaction, self.roster, t)
 
     @answers("secret")
@@ -93,7 +95,9 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     @answers("privacy-erase")
     async def on_erase(self, interaction: Interaction, *_: str) -> None:
         await in_time(interaction, self.erasure.erase(interaction.user.id))
-        await say(interaction, self._texts(interaction)("erased"))
+        t = self._texts(interaction)
+        said = [t("erased"), *([t("erase-page-kept")] if await self.member_cards.in_use() else [])]
+        await say(interaction, " ".join(said))
 
     async def _notice(self, interaction: Interaction) -> None:
         privacy, holds, t = None, list[str](), self._texts(interaction)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.audit import Act
 from bot.audit.labels import in_words
-from bot.petitions.privacy.own_data import Hold, OwnData, OwnSignature
+from bot.petitions.privacy.own_data import Hold, OwnData, OwnSignature, PlaceData
 from bot.texts import Translator
 
 
@@ -26,11 +26,25 @@ def _paragraphs(data: OwnData, t: Translator) -> Iterator[str]:
         yield _signature(signature, t)
     for server in data.rosters:
         yield t("own-data-roster", server=server)
+    for server, place in data.places:
+        yield from _place(server, place, t)
     for server, day in data.former_links:
         yield t("own-data-former-link", server=server, day=day)
     if data.acts:
         yield "\n".join([t("own-data-acts"), *(_act(server, act, t) for server, act in data.acts)])
     yield t("own-data-not-kept")
+
+
+def _place(server: str, place: PlaceData | None, t: Translator) -> Iterator[str]:
+    if place is None:
+        yield t("own-data-card-withheld", server=server)
+        return
+    if place.key is not None:
+        yield t("own-data-card", server=server, key=place.key.hex())
+    if place.has_code:
+        yield t("own-data-card-code", server=server)
+    for issue in place.issues:
+        yield t("own-data-issued", server=server, number=issue.number, day=issue.begun_on)
 
 
 def _signature(signature: OwnSignature, t: Translator) -> str:
@@ -83,6 +97,24 @@ def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
             for signature in data.signatures
         ],
         "linked_to_a_member_in": list(data.rosters),
+        "signing_page": [
+            {
+                "server": server,
+                "card": None if place.key is None else place.key.hex(),
+                "code_waits": place.has_code,
+                "tokens": [
+                    {
+                        "round": issue.number,
+                        "begun_on": issue.begun_on.isoformat(),
+                        "hashes": issue.hashes.hex(),
+                        "signature": issue.signature.hex(),
+                    }
+                    for issue in place.issues
+                ],
+            }
+            for server, place in data.places
+            if place is not None
+        ],
         "replaced_links": [{"server": server, "since": day.isoformat()} for server, day in data.former_links],
         "acts_as_organiser": [
             {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import islice
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -17,6 +17,7 @@ from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import Keys, roster_key, round_key
+from bot.petitions.privacy.own_data import Issue, PlaceData
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.references import number_reference
@@ -181,3 +182,36 @@ class Cards:
             place = None if tidy is None else number_reference(key, tidy)
             answers.append((written, place is not None and issued_reference(of_round, place) in references))
         return answers
+
+    async def in_use(self) -> bool:
+        """Return whether any server has made codes for cards, or begun a round."""
+        async with self._database.read() as session:
+            wanted = or_(exists(select(MemberCard.place)), exists(select(IssuingRound.id)))
+            return bool(await session.scalar(select(wanted)))
+
+    async def of_place(self, server_id: int, place: bytes) -> PlaceData:
+        """Return all that is kept about one place on the roster, for the member's own copy."""
+        async with self._database.read() as session:
+            card = await session.get(MemberCard, (server_id, place))
+            rounds = await session.scalars(
+                select(IssuingRound).where(IssuingRound.server_id == server_id).order_by(IssuingRound.number)
+            )
+            issues = []
+            for round_ in rounds.all():
+                key = await self._keys.key(round_key(round_.public_id))
+                reference = None if key is None else issued_reference(key, place)
+                row = await session.get(IssuedPlace, (round_.id, reference)) if reference else None
+                if row is not None:
+                    issues.append(
+                        Issue(
+                            number=round_.number,
+                            begun_on=round_.begun_on,
+                            hashes=row.hashes,
+                            signature=row.signature,
+                        )
+                    )
+        return PlaceData(
+            key=None if card is None else card.key,
+            has_code=card is not None and card.code is not None,
+            issues=issues,
+        )

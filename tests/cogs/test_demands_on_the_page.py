@@ -1,20 +1,26 @@
 """Demands that are signed on the union's page, in Discord: a link to the page wherever a member reads of one,
 and texts that are true of them."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from bot.box.service import BoxService
 from bot.demo.messages import MessageView, as_read
+from bot.demo.signing_member import Card, Token, b64, unb64
 from bot.demo.world import Reply, World
 from bot.petitions.counts.milestones import note
 from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demands.service import DemandView
+from bot.registrar.acts import RegistrarActs
 from bot.registrar.rounds import ENOUGH_ISSUED
-from bot.storage.models import Demand, IssuingRound, PageDemand, Publication
+from bot.storage.models import Demand, IssuedPlace, IssuingRound, MemberCard, PageDemand, Publication
 from bot.ui.demands.card import demand_card
 from tests.registrar.conftest import reused_keys
 from tests.support.contracts import ORDER, action, order, vehicle
@@ -228,3 +234,129 @@ async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: Wo
     assert as_read(t("deliver-what-page")) not in as_read(again.form.text), "a correction ends nothing"
     archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
     assert t("demand-archiving-page") not in archiving.card.markdown
+
+
+class Holder:
+    """Alice as a member with a card, who joined in Discord and got tokens, through the registrar itself."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.card = world, Card()
+        self.acts = RegistrarActs(world.app.database, world.clock, world.app.keys)
+        self.token: Token | None = None
+
+    async def ask(self, act: str, body: object) -> tuple[int, Any]:
+        return await self.acts.answer(self.world.server_id, act, json.dumps(body).encode())
+
+    async def join(self) -> None:
+        app, server_id = self.world.app, self.world.server_id
+        await app.roster.join(server_id, account_id=self.world.alice.id, typed=await self.link_code())
+        codes: dict[str, str] = {}
+        await app.member_cards.new_codes(server_id, ["N0"], codes.update)
+        key = b64(self.card.key.public)
+        assert (await self.ask("card", {"code": codes["N0"], "key": key}))[0] == 200
+
+    async def link_code(self) -> str:
+        """Return a code with which an account is linked to the member, a day later."""
+        code = await self.world.app.roster.new_code(self.world.server_id, "N0", reason="lost")
+        self.world.clock.move(days=2)
+        return code
+
+    async def shares(self) -> tuple[int, Any]:
+        [round_] = await self.world.app.rounds.rounds(self.world.server_id)
+        return await self.ask("shares", self.card.shares_request(round_.id))
+
+    async def get_tokens(self, demand: DemandView) -> None:
+        [round_] = await self.world.app.rounds.rounds(self.world.server_id)
+        spkis = {key.fingerprint: key.spki for key in round_.keys}
+        _, answer = await self.shares()
+        requests = {f: self.card.request(spkis[f], unb64(share)) for f, share in answer["shares"].items()}
+        status, issued = await self.ask("issue", self.card.issue_request(round_.id, requests))
+        assert status == 200
+        [mine] = [key.fingerprint for key in round_.keys if key.demand_id == demand.id]
+        self.token = requests[mine].token(unb64(issued["signatures"][mine]))
+
+    async def act(self, demand: DemandView, turn: int, **version: Any) -> int:
+        """Hand a row in, with the token that was kept; return the status of the answer."""
+        assert self.token is not None
+        assert isinstance(self.world.app.box, BoxService)
+        async with self.world.app.database.read() as session:
+            opening = (await session.get_one(PageDemand, demand.id)).opening
+        row = self.token.row(opening, turn=turn, **version)
+        status, _ = await self.world.app.box.answer("sign", json.dumps(row).encode())
+        return status
+
+    async def my_data(self) -> tuple[str, Any]:
+        """Return the text and the values of the own copy."""
+        await self.world.slash(self.world.alice, "privacy export")
+        self.world.clock.move(days=1, hours=1)
+        files = (await self.world.slash(self.world.alice, "privacy export")).files
+        return files["my-data.txt"].decode(), json.loads(files["my-data.json"])
+
+
+async def test_erasing_says_before_that_it_deletes_the_card_and_withdraws_nothing_on_the_page(
+    world: World, language: str
+) -> None:
+    t, alice, holder = texts_of(world, language), world.alice, Holder(world)
+    demand = await open_on_page(world)
+    await holder.join()
+    await holder.get_tokens(demand)
+    assert demand.text_hash is not None
+    assert demand.consent_hash is not None
+    signed = {"version": 1, "text": demand.text_hash, "consent": demand.consent_hash}
+    assert await holder.act(demand, 1, **signed) == 200
+    offered = await world.slash(alice, "privacy erase")
+    for text in ("erase-page", "erase-page-kept"):
+        assert t(text) in offered.card.markdown
+    stranger = await world.slash(world.join("stranger"), "privacy erase")
+    assert stranger.card.markdown == offered.card.markdown, "whoever asks"
+    assert (await holder.shares())[0] == 200
+    erased = await world.press(alice, offered, "privacy-erase")
+    assert t("erase-page-kept") in erased.card.markdown
+    assert await holder.shares() == (404, {"error": "card-unknown"}), "the card finds nothing any more"
+    async with world.app.database.read() as session:
+        assert (await session.scalars(select(MemberCard))).all() == []
+        assert len((await session.scalars(select(IssuedPlace))).all()) == 1, "it stays noted"
+        opening = (await session.get_one(PageDemand, demand.id)).opening
+    assert await world.app.box.pending(opening) == 1, "the signature was not withdrawn"
+    assert await holder.act(demand, 2, version=0) == 200, "a kept token withdraws it"
+
+
+async def test_the_own_copy_has_the_card_and_the_issues_that_are_kept(world: World, language: str) -> None:
+    t, holder, server = texts_of(world, language), Holder(world), world.guild.name
+    demand = await open_on_page(world)
+    text, values = await holder.my_data()
+    assert values["signing_page"] == []
+    await holder.join()
+    key = holder.card.key.public.hex()
+    text, values = await holder.my_data()
+    assert t("own-data-card", server=server, key=key) in text
+    [there] = values["signing_page"]
+    assert (there["card"], there["tokens"]) == (key, [])
+    await holder.get_tokens(demand)
+    [round_] = await world.app.rounds.rounds(world.server_id)
+    text, values = await holder.my_data()
+    assert t("own-data-issued", server=server, number=1, day=round_.begun_on) in text
+    [tokens] = values["signing_page"][0]["tokens"]
+    async with world.app.database.read() as session:
+        row = (await session.scalars(select(IssuedPlace))).one()
+    assert (tokens["hashes"], tokens["signature"]) == (row.hashes.hex(), row.signature.hex())
+    bob = world.bob
+    await world.app.member_cards.replace(world.server_id, "N0", reason="lost")
+    text, _ = await holder.my_data()
+    assert t("own-data-card-code", server=server) in text
+    # Whoever takes the member's link over with a new code learns nothing of the card.
+    await world.app.roster.join(world.server_id, account_id=bob.id, typed=await holder.link_code())
+    world.alice = bob
+    text, values = await holder.my_data()
+    assert t("own-data-card-withheld", server=server) in text
+    assert values["signing_page"] == []
+    assert key not in text
+
+
+async def test_without_the_page_erasing_and_the_own_copy_say_nothing_of_it(language: str) -> None:
+    async with World(language=language) as world:
+        t = texts_of(world, language)
+        offered = await world.slash(world.alice, "privacy erase")
+        assert t("erase-page") not in offered.card.markdown
+        erased = await world.press(world.alice, offered, "privacy-erase")
+        assert t("erase-page-kept") not in erased.card.markdown

@@ -91,6 +91,7 @@ LINES = {
 """Most lines of a telephone for each card."""
 FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
 ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
+PAGE_LINES = 10  # what the union's page adds
 PUBLIC_LINES = 4  # that counts are on the web too
 LANGUAGE_LINES = 2  # what the form adds if the demand is in another language
 
@@ -399,6 +400,7 @@ def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
     check(privacy.secrecy_card(t), "secrecy")
     check(privacy.secrecy_card(t, public=True), "secrecy", PUBLIC_LINES)
     check(privacy.erasing_card(t), "erasing")
+    check(privacy.erasing_card(t, on_page=True), "erasing", PAGE_LINES)
     check(join.joined_card(t), "joined")
     check_form(join.join_form(t))
     for settings in (None, SETTINGS):

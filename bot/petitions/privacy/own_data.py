@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,12 +46,39 @@ class OwnSignature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Issue of tokens to a place in a round, as it is kept."""
+
+    number: int
+    begun_on: date
+    hashes: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceData:
+    """Data of the registrar about a place on the roster: its card's public key, whether a code for a card
+    waits, and the issues."""
+
+    key: bytes | None
+    has_code: bool
+    issues: Sequence[Issue]
+
+
+class PlaceReader(Protocol):
+    """Reader of what the registrar keeps about a place, which this layer does not know."""
+
+    async def of_place(self, server_id: int, place: bytes) -> PlaceData: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnData:
     """All data about a person, except for the fact that they requested it."""
 
     made_at: datetime
     signatures: Sequence[OwnSignature]
     rosters: Sequence[str]  # names of the servers in which their account is linked with a member
+    places: Sequence[tuple[str, PlaceData | None]]  # of these members, with the server's name; None: withheld
     former_links: Sequence[tuple[str, date]]  # servers in which another account replaced theirs, since when
     acts: Sequence[tuple[str, Act]]  # actions as an organiser, with the name of the server
 
@@ -63,10 +90,20 @@ _DEMAND = (
 
 
 class OwnDataReader:
-    """Reader of a person's data. One report at a time per person."""
+    """Reader of a person's data. One report at a time per person. ``places``: none, where nothing is signed
+    on a page."""
 
-    def __init__(self, database: Database, *, keys: Keys, roster: Roster, audit: Audit) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        keys: Keys,
+        roster: Roster,
+        audit: Audit,
+        places: PlaceReader | None = None,
+    ) -> None:
         self._database = database
+        self._places = places
         self._keys = keys
         self._roster = roster
         self._audit = audit
@@ -101,13 +138,22 @@ class OwnDataReader:
                 signatures += await self._signatures(
                     session, demand.id, server, person_id, member, _hold(demand, now)
                 )
+        places = [(names[server_id], await self._place(members[server_id])) for server_id in sorted(members)]
         return OwnData(
             made_at=now,
+            places=places,
             signatures=signatures,
             rosters=[names[server_id] for server_id in sorted(members)],
             former_links=[(names.get(server_id, ""), day) for server_id, day in former],
             acts=[(names.get(server_id, ""), act) for server_id, act in await self._audit.acts_of(person_id)],
         )
+
+    async def _place(self, member: RosterRow) -> PlaceData | None:
+        """Return what the registrar keeps about a member; ``None``, whatever that is, if another account was
+        linked with them before: this one may be somebody else's."""
+        if self._places is None:
+            return PlaceData(key=None, has_code=False, issues=())
+        return None if member.replaced else await self._places.of_place(member.server_id, member.reference)
 
     async def _signatures(
         self,

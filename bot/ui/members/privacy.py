@@ -100,7 +100,10 @@ def own_data_card(files: Iterable[str], t: Translator) -> Card:
     return card
 
 
-def erasing_card(t: Translator) -> Card:
-    """Return the effect of erasure, and the button that does it."""
+def erasing_card(t: Translator, *, on_page: bool = False) -> Card:
+    """Return the effect of erasure, and the button that does it. ``on_page``: some union of this bot signs on
+    a page."""
     card = Card().title(t("erase-title")).text(t("erase-what")).text(t("erase-not"))
+    if on_page:
+        card.text(f"{t('erase-page')} {t('erase-page-kept')}")
     return card.buttons(button(t("button-erase"), "privacy-erase", style=discord.ButtonStyle.danger))
