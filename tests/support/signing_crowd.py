@@ -80,10 +80,8 @@ class Crowd:
     log: list[str]
     issued: list[str] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
-    visiting: Callable[[str, int], Coroutine[Any, Any, None]] | None = (
-        None  # called before each act, with the
-    )
-    # member and the minute
+    # Called before each act, with the member and the minute.
+    visiting: Callable[[str, int], Coroutine[Any, Any, None]] | None = None
 
     async def live(self, *nights: int) -> None:
         """Let all days pass; look at the end of these, and of the last."""
@@ -96,7 +94,11 @@ class Crowd:
                 self._demands = [await self.desk.open_demand() for _ in self.signed]
                 for demand in self._demands:
                     await self.desk.ledgers.settle(demand.id)
-                self._keys = [(await self.desk.page_of(each)).issuing_key for each in self._demands]
+                pages = [await self.desk.page_of(each) for each in self._demands]
+                self._keys, self.openings = (
+                    [each.issuing_key for each in pages],
+                    [each.opening for each in pages],
+                )
             for place, demand in enumerate(self._demands):
                 if day == AMENDED:
                     texts = {"en": {"title": f"Version 2 of {place}", "body": "New."}}
@@ -104,8 +106,8 @@ class Crowd:
                     await self.desk.amendments.confirm(SERVER, demand.id, proposal.token)
                 if day == CLOSES:
                     await self.desk.demands.close(SERVER, demand.id)
-            self._demands = [await self.desk.demands.get(SERVER, each.id) for each in self._demands]
-            self.openings = [(await self.desk.page_of(each)).opening for each in self._demands]
+            if day in (OPENS, AMENDED):
+                self._demands = [await self.desk.demands.get(SERVER, each.id) for each in self._demands]
             for time, number, act in sorted(plan[day], key=lambda each: each[0]):
                 if self.visiting is not None:
                     await self.visiting(number, round((day + time / 3) * 1440))
