@@ -29,8 +29,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks.report import Figure
 from benchmarks.start import cpu_seconds
-from bot.box.rows import SIGN, Row, b64
+from bot.box.rows import SIGN, Row
 from bot.box.service import BoxService
+from bot.common.strict_json import b64
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
-from bot.box.rows import b64, unb64
 from bot.box.service import BoxService
 from bot.common.listening import cannot_listen
+from bot.common.strict_json import b64, unb64
 from bot.errors import CANNOT_STORE, UserError
 from bot.settings import Address
 

@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 import aiohttp
 
 from bot.box.api import COUNT, KEY_NAME, bearer
-from bot.box.rows import b64, check_file
+from bot.box.rows import check_file
 from bot.box.service import Batch
+from bot.common.strict_json import b64
 from bot.errors import BoxAway, StartError, UserError
 from bot.keystore.files import KEY_BYTES, KeyFolder, KeysError
 

@@ -4,12 +4,13 @@ A row is one act (``sign`` or ``withdraw``) of a throwaway key. Its token is the
 that key, so anyone can check that a verified member made it, and nobody whose it is.
 """
 
-import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.common.strict_json import b64, read_object, unb64
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import rsa
@@ -68,9 +69,10 @@ _NOTHING = Hashes("-", "-")  # of a withdrawal
 
 def parse_request(body: bytes) -> tuple[bytes, Row]:
     """Return the demand and the row of a request. Raises ``BadRequest`` and ``BadRow``."""
-    value = _object(body)
-    if value.keys() != {*_MEMBERS, "demand"}:
-        raise BadRequest
+    try:
+        value = read_object(body, (*_MEMBERS, "demand"))
+    except ValueError as error:
+        raise BadRequest from error
     demand = value["demand"]
     if not isinstance(demand, str) or not _HEX.fullmatch(demand):
         raise BadRow
@@ -83,11 +85,9 @@ def parse_file(content: bytes) -> list[Row]:
     rows: list[Row] = []
     for line in content.splitlines(keepends=True):
         try:
-            value = _object(line)
-        except BadRequest as error:
+            value = read_object(line, _MEMBERS)
+        except ValueError as error:
             raise BadRow from error
-        if value.keys() != set(_MEMBERS):
-            raise BadRow
         row = _row(value)
         if row.line != line or (rows and rows[-1].key >= row.key):
             raise BadRow
@@ -158,24 +158,6 @@ def verify(row: Row, demand: bytes, spki: bytes, versions: Mapping[int, Hashes])
         raise BadRow from error
 
 
-def _object(body: bytes) -> dict[str, Any]:
-    """Return a JSON object. Raises ``BadRequest``, for a member that occurs twice too."""
-    try:
-        value = json.loads(body.decode(), object_pairs_hook=_members)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest from error
-    if not isinstance(value, dict):
-        raise BadRequest
-    return value
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        raise BadRequest
-    return value
-
-
 def _row(value: Mapping[str, Any]) -> Row:
     act, turn, version = value["act"], value["turn"], value["version"]
     # A bool is an int in Python.
@@ -193,27 +175,9 @@ def _row(value: Mapping[str, Any]) -> Row:
     )
 
 
-def b64(value: bytes) -> str:
-    """Return base64url without padding."""
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
-
-
-def unb64(value: object) -> bytes:
-    """Return the bytes of canonical base64url without padding. Raises ``ValueError``."""
-    if not isinstance(value, str):
-        raise ValueError("no text")
-    found = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-    if b64(found) != value:
-        raise ValueError("not canonical")
-    return found
-
-
 def _bytes(value: object, length: int) -> bytes:
     """Return so many bytes of base64url. Raises ``BadRow``."""
     try:
-        found = unb64(value)
+        return unb64(value, length)
     except ValueError as error:
         raise BadRow from error
-    if len(found) != length:
-        raise BadRow
-    return found

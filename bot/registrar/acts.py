@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers, objection_occasion
 from bot.common.clock import Clock
+from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, KeysError, roster_key, round_key, share_key
 from bot.petitions.roster.codes import read_code
@@ -29,7 +30,6 @@ from bot.registrar.requests import (
     read_body,
     read_card_key,
     read_round_id,
-    to_text,
 )
 from bot.registrar.rounds import KEYS_PER_ROUND
 from bot.registrar.signers import SignerCache, Signers
@@ -192,7 +192,7 @@ class RegistrarActs:
                 continue
             secret = await self._keys.key(share_key(public_id, each.position))
             if secret is not None:
-                (shares if signs else closed)[each.fingerprint] = to_text(share(secret, card.place))
+                (shares if signs else closed)[each.fingerprint] = b64(share(secret, card.place))
         pending = card.code_from if card.code is not None else None
         replacement = None if pending is None else pending.date().isoformat()
         return {"shares": shares, "closed": closed, "replacement": replacement}
@@ -236,7 +236,7 @@ class RegistrarActs:
             log.error("the number of issues cannot be noted in the key folder: %s", error.strerror)
             raise ActError(503, "not-stored") from None
         signed = await self._signers.sign(round_.signers, blinded.values)
-        return {"signatures": {name: to_text(value) for name, value in signed.items()}}
+        return {"signatures": {name: b64(value) for name, value in signed.items()}}
 
     # object, remove: what the holder of a card decides.
 

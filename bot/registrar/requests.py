@@ -1,10 +1,7 @@
 """Requests of the signing page: strict JSON, base64url, points of P-256, signatures of cards."""
 
-import base64
-import binascii
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -12,7 +9,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-MAX_BODY_BYTES = 16_384
+from bot.common.act_server import MAX_BODY
+from bot.common.strict_json import read_object, unb64
+
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 _HEX_16, _HEX_32 = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
@@ -30,42 +29,22 @@ def bad_request() -> ActError:
     return ActError(400, "bad-request")
 
 
-def read_body(body: bytes, members: Iterable[str]) -> dict[str, Any]:
+def read_body(body: bytes, members: Collection[str]) -> dict[str, Any]:
     """Return the JSON object of a body, with exactly these members. Raises ``ActError``."""
-    if len(body) > MAX_BODY_BYTES:
+    if len(body) > MAX_BODY:
         raise bad_request()
     try:
-        value = json.loads(body.decode("utf-8"), object_pairs_hook=_object)
-    except (ValueError, RecursionError):
+        return read_object(body, members)
+    except ValueError:
         raise bad_request() from None
-    if not isinstance(value, dict) or value.keys() != set(members):
-        raise bad_request()
-    return value
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        raise ValueError("a name is there twice")
-    return value
 
 
 def read_bytes(value: Any, length: int | None = None) -> bytes:
     """Return the bytes of canonical base64url without padding. Raises ``ActError``."""
-    if not isinstance(value, str) or not value.isascii():
-        raise bad_request()
     try:
-        content = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-    except (ValueError, binascii.Error):
+        return unb64(value, length)
+    except ValueError:
         raise bad_request() from None
-    if to_text(content) != value or length not in (None, len(content)):
-        raise bad_request()
-    return content
-
-
-def to_text(content: bytes) -> str:
-    """Return base64url without padding."""
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 def read_round_id(value: Any) -> str:

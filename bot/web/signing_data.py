@@ -4,12 +4,12 @@ The page asks for nothing but these files and the published rows, which are besi
 reads all of it, so that a request tells of nobody what they look for.
 """
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.common.strict_json import b64
 from bot.exports.cells import day
 from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
@@ -63,8 +63,7 @@ def state_json(
                 "id": round_.id,
                 "begun_on": day(round_.begun_on),
                 "keys": [
-                    {"key": _base64(key.spki), "demand": opening.get(key.demand_id or 0)}
-                    for key in round_.keys
+                    {"key": b64(key.spki), "demand": opening.get(key.demand_id or 0)} for key in round_.keys
                 ],
             }
             for round_ in contents.rounds
@@ -122,7 +121,3 @@ def _file(one: BoardDemand, rows: PublishedRows) -> dict[str, Any]:
         "sha256": entry.rows_sha256,
         "index_sha256": entry.index_sha256,
     }
-
-
-def _base64(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

@@ -8,7 +8,6 @@ number is checked again.
 """
 
 import asyncio
-import base64
 import hashlib
 import logging
 import sys
@@ -23,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
+from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.petitions.conditions import is_over
 from bot.petitions.counts import milestones
@@ -448,7 +448,7 @@ class PageLedgers:
             text_hash=demand.text_hash,
             previous_hash=lost["hash"] if lost else None if before is None else before.hash,
             consent_hash=demand.consent_hash,
-            issuing_key=base64.urlsafe_b64encode(spki).rstrip(b"=").decode(),
+            issuing_key=b64(spki),
             rows_sha256=None if rows is None else hashlib.sha256(rows).hexdigest(),
             index_sha256=None if index is None else hashlib.sha256(index).hexdigest(),
             places=places,
