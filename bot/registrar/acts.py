@@ -58,6 +58,13 @@ class _OpenRound:
     signers: Signers
     lost: bool  # issued places are missing: nothing is issued
 
+    def issued_id(self, secret: bytes | None, place: bytes) -> tuple[int, bytes]:
+        """Return the primary key of the ``IssuedPlace`` of a place. Raises ``ActError`` without the round's
+        key."""
+        if secret is None:
+            raise ActError(404, "round-unknown")
+        return self.row.id, issued_reference(secret, place)
+
 
 class RegistrarActs:
     """The acts, for all servers. ``close`` it at the end."""
@@ -172,10 +179,11 @@ class RegistrarActs:
         key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
         check_signature(key, request["signature"], f"tocsin shares 1\n{public_id}\n".encode())
         noted = await self._signers.noted_issues(public_id)
+        secret_of_round = await self._keys.key(round_key(public_id))  # never in a session: it takes another
         async with self._database.read() as session:
             card, on_roster = await _card_of(session, server_id, key)
             round_ = await self._open_round(session, server_id, public_id, noted)
-            issued = await self._issued(session, round_.row, card.place)
+            issued = await session.get(IssuedPlace, round_.issued_id(secret_of_round, card.place))
         if not on_roster and issued is None and not round_.lost:
             raise ActError(404, "card-unknown")
         shares: dict[str, str] = {}
@@ -206,19 +214,21 @@ class RegistrarActs:
         message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
         signature = check_signature(key, request["signature"], message)
         noted = await self._signers.noted_issues(public_id)
+        secret = await self._keys.key(round_key(public_id))  # never in a session: it takes another
         await self._known(server_id, key)
         async with self._database.write() as session:
             card, on_roster = await _card_of(session, server_id, key)
             round_ = await self._open_round(session, server_id, public_id, noted, lock=True)
-            issued = await self._issued(session, round_.row, card.place)
+            issued_id = round_.issued_id(secret, card.place)
+            issued = await session.get(IssuedPlace, issued_id)
             if issued is None:
                 if not on_roster:
                     raise ActError(404, "card-unknown")
                 blinded.check(round_)
                 session.add(
                     IssuedPlace(
-                        round_id=round_.row.id,
-                        reference=await self._reference(round_.row, card.place),
+                        round_id=issued_id[0],
+                        reference=issued_id[1],
                         hashes=blinded.hashes_by_position(round_.keys),
                         signature=signature,
                     )
@@ -315,15 +325,6 @@ class RegistrarActs:
             raise ActError(404, "round-unknown")
         lost = await record_lost(session, row, noted)
         return _OpenRound(row, keys, await self._signers.load(row, keys, lost=lost), lost)
-
-    async def _reference(self, row: IssuingRound, place: bytes) -> bytes:
-        secret = await self._keys.key(round_key(row.public_id))
-        if secret is None:
-            raise ActError(404, "round-unknown")
-        return issued_reference(secret, place)
-
-    async def _issued(self, session: AsyncSession, row: IssuingRound, place: bytes) -> IssuedPlace | None:
-        return await session.get(IssuedPlace, (row.id, await self._reference(row, place)))
 
 
 async def _card_of(
