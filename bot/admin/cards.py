@@ -10,11 +10,10 @@ from pathlib import Path
 
 from bot.admin.codes_file import CodesFile
 from bot.admin.roster import keys_told, open_roster
-from bot.app import App
 from bot.errors import Sentence, StartError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.roster_import import Codes
-from bot.registrar.cards import REPLACEMENT_DELAY, Cards
+from bot.registrar.cards import REPLACEMENT_DELAY
 from bot.registrar.letters import LetterKind, write_letters
 from bot.servers.board import SIGNING, page_address
 from bot.settings import Settings
@@ -59,7 +58,7 @@ async def make_codes(
                 for each, part in zip(files, parts, strict=True):
                     each.write(part)
 
-            made = await _cards(app).new_codes(target, numbers.numbers(), hand_out, again=again)
+            made = await app.member_cards.new_codes(target, numbers.numbers(), hand_out, again=again)
     if not made:
         return [Sentence("terminal-cards-none")]
     return [
@@ -89,7 +88,7 @@ async def replace_code(settings: Settings, server_id: int | None, number: str, r
     """Return a new code for one member, and when it works. Raises ``StartError`` and ``UserError``."""
     async with open_roster(settings, server_id) as (app, target):
         with keys_told():
-            code, at_once = await _cards(app).replace(target, number, reason=reason)
+            code, at_once = await app.member_cards.replace(target, number, reason=reason)
         day = (app.clock() + REPLACEMENT_DELAY).date()
     works = Sentence("terminal-cards-at-once") if at_once else Sentence("terminal-cards-works", day=day)
     return [Sentence("terminal-said", text=code), works]
@@ -103,7 +102,7 @@ async def list_issued(
     numbers = _examined(file, column)
     async with open_roster(settings, server_id) as (app, target):
         with keys_told():
-            answers = await _cards(app).issued(target, numbers.numbers(), round_number=round_number)
+            answers = await app.member_cards.issued(target, numbers.numbers(), round_number=round_number)
     issued = [number for number, was in answers if was]
     told = [Sentence("terminal-said", text=number) for number in issued]
     return [*told, Sentence("terminal-cards-issued", count=len(issued), all=len(answers))]
@@ -118,10 +117,6 @@ def _write(path: Path, codes: list[str], kind: LetterKind, t: Translator) -> Non
         raise StartError("terminal-cards-letters-exist", path=path) from None
     except OSError as error:
         raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
-
-
-def _cards(app: App) -> Cards:
-    return Cards(app.database, app.clock, app.keys, audit=app.audit)
 
 
 def _examined(file: Path, column: str | None) -> RosterFile:

@@ -104,6 +104,12 @@ class IssuingFiles:
         if created:
             sync_folder(path.parent)
 
+    def touch_issues(self) -> None:
+        """Let the files of issues change their times now: these would tell the day of the last issue."""
+        for path in self._folder.path.glob(f"{round_key('*')}.issued"):
+            with suppress(OSError):
+                os.utime(path, (0, 0))  # the time of this change cannot be set
+
     def remove(self, names: Collection[str]) -> None:
         """Overwrite and delete private halves, if present. Raises ``KeysError``."""
         there = [name for name in names if self.exists(name)]

@@ -429,6 +429,7 @@ class Rounds:
         ]
         in_thread = self._keys.folder.in_thread
         await in_thread(self._files.remove, over)
+        await in_thread(self._files.touch_issues)
         for name in await in_thread(self._files.remove_orphans, {row.public_id for row in rows}):
             log.warning("the issuing key %s is of no round that this database knows: it is removed", name)
         await self._keys.sweep()

@@ -220,6 +220,10 @@ async def test_the_number_of_issues_does_not_say_when_the_last_one_was(desk: Reg
     for number in (1, 2):
         files.note_issues(public_id, number)
         assert (desk.keys.folder.path / f"{round_key(public_id)}.issued").stat().st_mtime == 0
+    changed = (desk.keys.folder.path / f"{round_key(public_id)}.issued").stat().st_ctime_ns
+    await desk.rounds.tick()
+    assert (desk.keys.folder.path / f"{round_key(public_id)}.issued").stat().st_ctime_ns > changed
+    assert files.issues(public_id) == 2
 
 
 async def test_issued_places_go_with_the_last_ledger_of_their_round(desk: RegistrarDesk) -> None:
