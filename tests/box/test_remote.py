@@ -30,11 +30,12 @@ SECRET = bytes(range(32))
 
 
 class LossyProxy:
-    """Proxy before a box that loses the answer of the calls that it is told to."""
+    """Proxy before a box that loses the answer of the calls that it is told to, after some bytes of it."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self.losing = False
+        self.after = 0
         self.url = ""
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -49,6 +50,8 @@ class LossyProxy:
         with contextlib.suppress(ConnectionError):
             while piece := await there.read(65536):
                 if self.losing:  # the box has answered, and so has done it
+                    writer.write(piece[: self.after])
+                    await writer.drain()
                     break
                 writer.write(piece)
                 await writer.drain()

@@ -12,7 +12,7 @@ _FULL = """
 CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$
 """
-_TABLES = ("notes", "leases", "signatures")
+_TABLES = ("notes", "leases", "signatures", "box_rows", "box_unpublished", "page_rows")
 
 
 @asynccontextmanager
