@@ -101,7 +101,7 @@ class BoardContents:
         """The pages of the list of events, by their month, the newest first."""
         found: dict[str, list[Event]] = {}
         for event in self.events:
-            found.setdefault(f"{event.at:%Y-%m}", []).append(event)
+            found.setdefault(f"{event.at.year:04}-{event.at.month:02}", []).append(event)
         return pages_of(found)
 
     @cached_property

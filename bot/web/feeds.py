@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.petitions.counts.ledger import moment
 from bot.texts import Translator
-from bot.web.contents import MAX_LATEST
 from bot.web.markdown import html_of, inline, text_of
 from bot.web.pages import Pages
 
@@ -76,7 +75,7 @@ def _base(pages: Pages) -> str:
 def _entries(pages: Pages) -> list[dict[str, Any]]:
     """Return what a feed has, newest first. An id never changes; it has the language, since the same entry in
     another one is another text."""
-    board, t = pages.board, pages.t
+    t = pages.t
     return [
         {
             "id": f"{_id(pages)}:{told['anchor']}",
@@ -86,7 +85,7 @@ def _entries(pages: Pages) -> list[dict[str, Any]]:
             "html": _html(told, t),
             "page": told["address"],
         }
-        for told in pages.told(board.events[:MAX_LATEST], board.latest)
+        for told in pages.latest
     ]
 
 

@@ -4,7 +4,7 @@ The folder that a web server shows is a symbolic link to a numbered one beside i
 one is filled, with hard links to the files that did not change, and then the link is replaced, which is one
 step of the file system. The version before stays for readers who are in the middle of it, but for the boards
 that were taken down, and becomes the one after the next, in which most links are then there already.
-``12.json`` has the stamps of its files, with inode, size and time of each: one that somebody else changed is
+``12.jsonl`` has the stamps of its files, with inode, size and time of each: one that somebody else changed is
 written anew. A process that is killed leaves a version that nobody reads, which the next one deletes.
 """
 
@@ -49,6 +49,7 @@ class Version:
         self.states: dict[str, str] = {}
         self.written = 0
         self._before = before
+        self._here, self._there = str(folder), str(before)  # text, since a board has so many files
         self._known = known
         self._folders: set[Path] = set()
         self._same: dict[str, set[str]] = {}  # names that are links already, by folder of the site
@@ -66,10 +67,12 @@ class Version:
     def keep(self, path: str, stamp: str) -> bool:
         """Take a file from the version before, if it was written for the same stamp, and nobody changed it
         since; return whether that was so."""
-        state = _state(f"{self._before}/{path}")
-        if self._known.get(path) != [stamp, state] or not self._kept(path, stamp):
+        known = self._known.get(path)
+        if known is None or known[0] != stamp or known[1] != _state(f"{self._there}/{path}"):
             return False
-        self.states[path] = state
+        if not self._kept(path, known[0]):
+            return False
+        self.states[path] = known[1]
         return True
 
     def _kept(self, path: str, stamp: str) -> bool:
@@ -78,7 +81,7 @@ class Version:
         parent, _, name = path.rpartition("/")
         if not self._links or name not in self._same[parent]:
             try:
-                _link(f"{self._before}/{path}", place)
+                _link(f"{self._there}/{path}", place)
             except OSError:  # it is not there any more, or the file system has no hard links
                 return False
             self._links = True
@@ -102,7 +105,7 @@ class Version:
         """Write a file, unless it is the same in the version before."""
         before = self.published(path)
         if before is not None and before.read_bytes() == content and self._kept(path, stamp):
-            self.states[path] = _state(f"{self.folder}/{path}")
+            self.states[path] = _state(f"{self._here}/{path}")
             return
         with self.stream(path, stamp) as file:
             file.write(content)
@@ -119,7 +122,7 @@ class Version:
             _let_read(file.fileno(), 0o644)
             yield file
         self.stamps[path] = stamp
-        self.states[path] = _state(f"{self.folder}/{path}")
+        self.states[path] = _state(f"{self._here}/{path}")
         self.written += 1
 
     def checksum(self, path: str) -> Checksum:
@@ -134,14 +137,14 @@ class Version:
         return place
 
     def _place(self, path: str) -> str:
-        """Return the place for a file, in a folder that is there. Text, since a board has so many."""
+        """Return the place for a file, in a folder that is there."""
         parent = path.rpartition("/")[0]
         if parent not in self._same:
             self.make(self.folder / parent)
             there = {} if self._before is None else _inodes(self._before / parent)
             here = _inodes(self.folder / parent) if there else {}
             self._same[parent] = {name for name, inode in here.items() if there.get(name) == inode}
-        return f"{self.folder}/{path}"
+        return f"{self._here}/{path}"
 
     def make(self, folder: Path) -> None:
         """Create a folder of the version, with those that it is in."""
@@ -277,9 +280,12 @@ class _Folder:
     def publish(self, version: Version) -> None:
         """Write everything to the disk, then replace the link."""
         _keep_only(version.stamps, version.folder)
-        stamps = version.folder.with_suffix(".json")
-        known = {path: (stamp, version.states.get(path, "")) for path, stamp in version.stamps.items()}
-        stamps.write_text(json.dumps(known), encoding="utf-8")
+        stamps = version.folder.with_suffix(".jsonl")
+        with stamps.open(
+            "w", encoding="utf-8"
+        ) as file:  # a line each: all at once would hold up the event loop
+            for path, stamp in version.stamps.items():
+                file.write(f"{json.dumps([path, stamp, version.states.get(path, '')])}\n")
         if hasattr(os, "sync"):
             os.sync()
         if self._site.is_dir() and not self._site.is_symlink():
@@ -293,7 +299,7 @@ class _Folder:
         """Delete a version that could not be finished, unless it is published after all."""
         if current_version(self._site) != version.folder:
             shutil.rmtree(version.folder, ignore_errors=True)
-            version.folder.with_suffix(".json").unlink(missing_ok=True)
+            version.folder.with_suffix(".jsonl").unlink(missing_ok=True)
 
     def clear(self, version: Version) -> None:
         """Delete all but the new version and the one before, and from that what was taken down."""
@@ -307,7 +313,7 @@ class _Folder:
     def _delete(self, wanted: Callable[[int | None], bool]) -> None:
         """Delete versions by their number. ``None`` is that of a half-made file."""
         for each in self._versions.iterdir():
-            name = each.name.removesuffix(".json")
+            name = each.name.removesuffix(".jsonl")
             number = int(name) if name.isdecimal() else None
             if each.name != _MARK and wanted(number):
                 _remove(each)
@@ -318,11 +324,10 @@ class _Folder:
         if self._before is None:
             return {}
         try:
-            stamps = json.loads(self._before.with_suffix(".json").read_bytes())
-        except (OSError, ValueError):
+            with self._before.with_suffix(".jsonl").open(encoding="utf-8") as file:
+                return {path: (stamp, state) for path, stamp, state in map(json.loads, file)}
+        except (OSError, ValueError, TypeError):
             return {}
-        well = isinstance(stamps, dict) and all(isinstance(each, list) for each in stamps.values())
-        return stamps if well else {}
 
 
 def _state(path: str) -> str:

@@ -82,6 +82,7 @@ class Pages:
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
     _words: dict[tuple[bool, bool], Sequence[Explained]] = field(default_factory=dict)
     _parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    _latest: list[dict[str, Any]] = field(default_factory=list)
 
     def home(self) -> str:
         """Return the first page: the demands with their counts, the latest updates, and the money. Its title
@@ -95,7 +96,7 @@ class Pages:
             finding(demands[0], self.t) if demands else title,
             section="demands",
             demands=[shown(one, self.t) for one in demands],
-            latest=self.told(self.board.events[:MAX_LATEST], self.board.latest)[:_MAX_LATEST],
+            latest=self.latest[:_MAX_LATEST],
             chart=self.pictures.get("money"),
             money=self._money(),
             description=self.t("board-description"),
@@ -157,9 +158,9 @@ class Pages:
         """Return the list of the newest contracts, or of all of a month."""
         return self._listed("contracts", self.board.months, month, lines=[self._line(line) for line in lines])
 
-    def updates(self, events: Sequence[Event], news: Sequence[News], month: str = "") -> str:
-        """Return the list of the newest events, or a page of all of a month. ``news`` has the updates."""
-        return self._listed("updates", self.board.event_months, month, latest=self.told(events, news))
+    def updates(self, told: Sequence[Mapping[str, Any]], month: str = "") -> str:
+        """Return the list of the newest events, or a page of all of a month."""
+        return self._listed("updates", self.board.event_months, month, latest=told)
 
     def facts(self) -> str:
         """Return the list of facts, and the words that the campaign explains."""
@@ -228,6 +229,13 @@ class Pages:
             ledgers=ledgers,
             **checker(self.t, _CSP),
         )
+
+    @property
+    def latest(self) -> Sequence[dict[str, Any]]:
+        """The newest events, for the first page, their list and the feeds."""
+        if not self._latest:
+            self._latest.extend(self.told(self.board.events[:MAX_LATEST], self.board.latest))
+        return self._latest
 
     def told(self, events: Sequence[Event], news: Sequence[News]) -> list[dict[str, Any]]:
         """Return events as the lists and feeds show them; without the updates that ``news`` does not have."""

@@ -46,7 +46,7 @@ from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
 from bot.ui.members.privacy import privacy_lines
-from bot.web.contents import MAX_LATEST, BoardContents, BoardReader
+from bot.web.contents import BoardContents, BoardReader
 from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
@@ -337,7 +337,7 @@ class _Board:
         )
 
     def _write_few(self, pages: Pages) -> None:
-        """Write the pages that are few, whatever was published: all but those of demands are always
+        """Write the pages that are few, whatever was published: those without facts and demands are always
         rendered."""
         contents, today = self._contents, self._contents.made_at.date()
         language = pages.t.language
@@ -348,14 +348,14 @@ class _Board:
             "verify.html": pages.verify(),
             "feed.atom": atom_feed(pages),
             "feed.json": json_feed(pages),
-            **{
-                f"facts/{fact.slug}.html": pages.fact(fact, fact_sections(fact, pages.t, today))
-                for fact in contents.facts
-            },
             **{f"facts/{fact.slug}.html": pages.retired(fact) for fact in contents.retired},
         }
         for path, content in written.items():
             self._put(f"{language}/{path}", content)
+        for fact in contents.facts:
+            path, stamp = f"{language}/facts/{fact.slug}.html", hash_of(fact, today)
+            if not self._keep(path, stamp):
+                self._put(path, pages.fact(fact, fact_sections(fact, pages.t, today)), stamp)
         for one in contents.demands:  # of which each may have a thousand counts
             path, chart = f"{language}/demands/{one.view.slug}.html", f"demand-{one.view.slug}"
             stamp = hash_of(one.stamp, one.shown, pages.pictures.get(chart), today)
@@ -435,10 +435,10 @@ class _Board:
                 reads = [event.read for event in events if event.read is not None]
                 news = await self._publisher.reader.updates(contents.server_id, reads)
                 for each, path in changed:
-                    self._put(path, await asyncio.to_thread(each.updates, events, news, month), stamp)
-        newest = contents.events[:MAX_LATEST], contents.latest
+                    told = await asyncio.to_thread(each.told, events, news)
+                    self._put(path, await asyncio.to_thread(each.updates, told, month), stamp)
         for each in pages:
-            page = await asyncio.to_thread(each.updates, *newest)
+            page = await asyncio.to_thread(each.updates, each.latest)
             self._put(f"{each.t.language}/updates/index.html", page)
 
     def _unless_kept(self, pages: Sequence[Pages], path: str, stamp: str) -> list[tuple[Pages, str]]:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlalchemy.types import NullType
 
 from bot.contracts.deduplication import twins_of
 from bot.contracts.following import followed_ids, told_ids
@@ -28,10 +29,16 @@ _IDS = 2000  # in a query
 _SIMPLE = "1 "  # matched by one watch
 _Vehicle = tuple[str, str | None]
 
+
+def _as_stored(moment: Any) -> Any:
+    """Return a column without what makes a moment of it: it is hashed."""
+    return type_coerce(moment, NullType()).label(moment.key)
+
+
 _COLUMNS = (
     *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.newest_day),
-    *(Contract.changed_at, Contract.record_hash, Contract.missing_since, Contract.withdrawn_at),
-    *(Contract.buyer, Contract.supplier),
+    *(Contract.record_hash, Contract.buyer, Contract.supplier),
+    *map(_as_stored, (Contract.changed_at, Contract.missing_since, Contract.withdrawn_at)),
 )
 
 
@@ -63,7 +70,7 @@ async def stamps_of(
     """Return the contracts of a board, those with the newest activity first, and what differs whenever
     anything is known otherwise of one that the server follows. ``names`` are those of parties that have only
     a number."""
-    told = set(await session.scalars(told_ids(server_id)))
+    told = {row[0] async for row in rows_of(session, told_ids(server_id))}
     followed = select(*_COLUMNS).where(Contract.id.in_(followed_ids(server_id)))
     lines: dict[int, str] = {}
     ids: dict[_Vehicle, int] = {}
@@ -79,7 +86,8 @@ async def stamps_of(
             if len(under.newest) <= MAX_NAMED:
                 under.newest.append(line)
         if row.id in told:
-            month = "undated" if row.newest_day == NEVER else f"{row.newest_day:%Y-%m}"
+            day = row.newest_day
+            month = "undated" if day == NEVER else f"{day.year:04}-{day.month:02}"
             found.append((row.id, row.source, row.parent_source_id, row.source_id, month))
     twins = await _twins(session, server_id)
     wanted = {twin for also in twins.values() for twin in also} - lines.keys()
@@ -92,7 +100,7 @@ async def stamps_of(
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
         above = ids.get((source, parent))
-        news = hash_of(lines[id], above and lines[above])
+        news = f"{lines[id]}{lines[above] if above else ''}"
         page = (
             _of(orders.get((source, parent)) if parent is not None else None),
             _of(orders.get((source, source_id))),
@@ -159,7 +167,7 @@ async def _links(session: AsyncSession, server_id: int) -> dict[int, str]:
     """Return how a server's watches are linked to contracts, of those that are not simply matched once."""
     links = WatchedContract
     query = (
-        select(links.contract_id, links.matched, links.unmatched_since)
+        select(links.contract_id, links.matched, _as_stored(links.unmatched_since))
         .join(Watch, Watch.id == links.watch_id)
         .where(Watch.server_id == server_id)
         .order_by(links.contract_id, links.watch_id)

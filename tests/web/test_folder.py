@@ -51,7 +51,7 @@ async def test_a_site_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert await publish(site, {"en/b.html": "1"}) == 0
     assert published(site) == {"en/b.html": "1"}
     assert not first.exists()
-    assert beside(site) == ["2", "2.json", "3", "3.json", "tocsin-board"]
+    assert beside(site) == ["2", "2.jsonl", "3", "3.jsonl", "tocsin-board"]
 
 
 async def test_the_version_before_last_becomes_the_next_one_without_what_it_had(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ async def test_a_file_that_is_written_again_leaves_the_published_one_as_it_was(t
             raise OSError("the disk is full")
     assert site.resolve() == before
     assert published(site) == {"a.csv": "old"}
-    assert beside(site) == ["1", "1.json", "tocsin-board"]
+    assert beside(site) == ["1", "1.jsonl", "tocsin-board"]
     assert await publish(site, {"a.csv": "new"}) == 1
     assert published(site) == {"a.csv": "new"}
 
@@ -135,11 +135,11 @@ async def test_a_board_that_is_kept_keeps_no_changed_file_unread_the_next_time(t
     assert published(site) == OLD
 
 
-@pytest.mark.parametrize("state", ["", "[]", "5", "{", '{"a.html": "1"}'])
+@pytest.mark.parametrize("state", ["", "[]", "5", "{", '{"a.html": "1"}', '["a.html", "1"]', "[[], [], []]"])
 async def test_stamps_that_cannot_be_read_mean_that_all_is_written_anew(tmp_path: Path, state: str) -> None:
     site = tmp_path / "site"
     await publish(site, {"a.html": "1"})
-    (tmp_path / "site.versions" / "1.json").write_text(state)
+    (tmp_path / "site.versions" / "1.jsonl").write_text(state)
     (site / "a.html").write_text("damaged")
     assert await publish(site, {"a.html": "1"}) == 1
 
@@ -210,7 +210,7 @@ async def test_a_publishing_that_is_cancelled_leaves_the_site_as_it_was(tmp_path
     with pytest.raises(asyncio.CancelledError):
         await task
     assert published(site) == OLD
-    assert beside(site) == ["1", "1.json", "tocsin-board"]
+    assert beside(site) == ["1", "1.jsonl", "tocsin-board"]
 
 
 @pytest.mark.full
@@ -270,7 +270,7 @@ except OSError as error:
     print(error.errno)
 assert site.resolve() == before
 assert sorted(each.name for each in site.iterdir()) == ["a.html", "b.html"]
-assert sorted(os.listdir("disk/site.versions")) == ["1", "1.json", "tocsin-board"]
+assert sorted(os.listdir("disk/site.versions")) == ["1", "1.jsonl", "tocsin-board"]
 if sys.argv[1] == "full":
     asyncio.run(publish(300))
     assert (site / "a.html").stat().st_size == 300

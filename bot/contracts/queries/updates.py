@@ -1,5 +1,6 @@
 """Changes of contracts as a server sees them: news, and administrative changes on request."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -69,8 +70,12 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
             key = int(str(about).rpartition(":")[2]), read_key
             place = moment, post_id, sum(filter(None, change))
             found[key] = min(place, found.get(key, place))
-    ordered = sorted(found.items(), key=lambda each: (each[1], each[0]), reverse=True)
-    return [(*key, moment) for key, (moment, _, _) in ordered]
+
+    def ordered() -> list[tuple[int, str, datetime]]:
+        latest_first = sorted(((*place, *key) for key, place in found.items()), reverse=True)
+        return [(contract_id, read_key, moment) for moment, _, _, contract_id, read_key in latest_first]
+
+    return await asyncio.to_thread(ordered)
 
 
 async def corrections(

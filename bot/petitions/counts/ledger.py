@@ -86,7 +86,7 @@ class LedgerEntry:
             value = {**{key: each for key, each in value.items() if key not in _CHANGES}, "format": 1}
         _check_whole(value, ("format",))
         of_page = value["format"] == PAGE_FORMAT
-        wanted = {field.name for field in fields(cls)} - {"changes"} - (set() if of_page else {*_OF_PAGE})
+        wanted = set(_NAMES if of_page else _NAMES_OF_DISCORD)
         if value["format"] not in (1, FORMAT, PAGE_FORMAT):
             raise NotAnEntry("terminal-ledger-newer", format=repr(value["format"]))
         if set(value) != wanted:
@@ -99,8 +99,12 @@ class LedgerEntry:
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as JSON, including its hash, for files that leave the bot."""
-        left_out = ("changes",) if self.format == PAGE_FORMAT else ("changes", *_OF_PAGE)
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in left_out}
+        names = _NAMES if self.format == PAGE_FORMAT else _NAMES_OF_DISCORD
+        return {name: getattr(self, name) for name in names}
+
+
+_NAMES = tuple(field.name for field in fields(LedgerEntry) if field.name != "changes")
+_NAMES_OF_DISCORD = tuple(name for name in _NAMES if name not in _OF_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
