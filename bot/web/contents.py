@@ -105,12 +105,13 @@ class BoardContents:
         return pages_of(found)
 
     @cached_property
-    def addresses(self) -> Mapping[str, str]:
-        """The address of each event in the list, by its anchor."""
-        months = self.event_months.items()
-        return {
-            event.anchor: f"updates/{name}.html#{event.anchor}" for name, events in months for event in events
-        }
+    def _places(self) -> Mapping[object, str]:
+        """The page of each event in the list, by its key."""
+        return {event.key: name for name, events in self.event_months.items() for event in events}
+
+    def address(self, event: Event) -> str:
+        """Return the address of an event in the list."""
+        return f"updates/{self._places[event.key]}.html#{event.anchor}"
 
     @cached_property
     def corrections(self) -> Mapping[tuple[int, str], Event]:
@@ -140,9 +141,9 @@ class BoardContents:
         if event.read is None:
             return event.anchor
         by = self.corrections.get(event.read)
-        corrected = by and (by.at, self.addresses[by.anchor])
+        corrected = by and (by.at, self.address(by))
         page = self.pages.get(event.read[0])
-        return f"{event.anchor} {event.at} {self.news_stamps.get(event.read[0])} {page} {corrected}"
+        return f"{event.read} {event.at} {self.news_stamps.get(event.read[0])} {page} {corrected}"
 
 
 class BoardReader:

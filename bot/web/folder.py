@@ -27,6 +27,7 @@ _MARK = "tocsin-board"
 """Empty file in the folder of the versions. One without it is somebody else's."""
 
 _POLL_S = 0.1
+_A_LINE = 500  # files in a line with their stamps: all of them at once would hold up the event loop
 
 T = TypeVar("T")
 
@@ -281,11 +282,12 @@ class _Folder:
         """Write everything to the disk, then replace the link."""
         _keep_only(version.stamps, version.folder)
         stamps = version.folder.with_suffix(".jsonl")
-        with stamps.open(
-            "w", encoding="utf-8"
-        ) as file:  # a line each: all at once would hold up the event loop
-            for path, stamp in version.stamps.items():
-                file.write(f"{json.dumps([path, stamp, version.states.get(path, '')])}\n")
+        paths = list(version.stamps)
+        with stamps.open("w", encoding="utf-8") as file:
+            for start in range(0, len(paths), _A_LINE):
+                part = paths[start : start + _A_LINE]
+                known = {path: (version.stamps[path], version.states.get(path, "")) for path in part}
+                file.write(f"{json.dumps(known)}\n")
         if hasattr(os, "sync"):
             os.sync()
         if self._site.is_dir() and not self._site.is_symlink():
@@ -325,8 +327,9 @@ class _Folder:
             return {}
         try:
             with self._before.with_suffix(".jsonl").open(encoding="utf-8") as file:
-                return {path: (stamp, state) for path, stamp, state in map(json.loads, file)}
-        except (OSError, ValueError, TypeError):
+                files = (each for line in file for each in json.loads(line).items())
+                return {path: (stamp, state) for path, (stamp, state) in files}
+        except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
 

@@ -254,7 +254,7 @@ class Pages:
             found.append(
                 {
                     "anchor": event.anchor,
-                    "address": self.board.addresses[event.anchor],
+                    "address": self.board.address(event),
                     "page": page,
                     "headline": said[0],
                     "said": said[1],
@@ -282,7 +282,7 @@ class Pages:
         return {
             "at": by.at,
             "said": self.t("board-corrected", day=by.at.date()),
-            "address": self.board.addresses[by.anchor],
+            "address": self.board.address(by),
         }
 
     def _money(self) -> dict[str, Any]:

@@ -359,7 +359,7 @@ async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_w
     board = world.site / "capgemini"
     before = {each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()}
     with world.site.resolve().with_suffix(".jsonl").open("a") as stamps:
-        stamps.write(json.dumps(["capgemini/data/contracts.json", "damaged\nby hand", ""]))
+        stamps.write(json.dumps({"capgemini/data/contracts.json": ["damaged\nby hand", ""]}))
     demands = [await world.desk.open_demand(server_id) for server_id in (SERVER, OTHER)]
     done = await world.publisher.publish(world.site)
     assert (list(done.failed), done.boards) == (["capgemini"], ["capgemini", "other"])
