@@ -3,6 +3,7 @@ one."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,20 +17,23 @@ from bot.exports.manifest import ManifestSigner
 from bot.exports.page.rounds import rounds_file
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.rounds import MIN_ISSUED, OLD_AFTER_DAYS
-from bot.storage.models import Announcement, IssuedPlace, IssuingRound
+from bot.storage.models import Announcement, IssuedPlace, IssuingRound, Server
 from tests.registrar.conftest import reused_keys
-from tests.support.demand_steps import texts_of
+from tests.support.demand_steps import PRIVACY, TEXTS, texts_of
 
 pytestmark = pytest.mark.behaviour
 
+BOARD = "https://board.example/"
 BEGIN, STATUS = "organise round begin", "organise round status"
 __all__ = ["reused_keys"]
 
 
 @pytest.fixture
 async def world(language: str) -> AsyncIterator[World]:
-    """A server in each language, with a roster."""
-    async with World(language=language) as world:
+    """A server in each language, with a roster and a public board."""
+    world = World(language=language)
+    world.settings = replace(world.settings, board_url=BOARD)
+    async with world:
         await world.app.servers.update(world.server_id, language=language)
         await enrol(world, 30)
         yield world
@@ -237,3 +241,50 @@ async def test_organisers_are_reminded_once_of_an_old_round(world: World, langua
     await set_round(world, begun_on=first - timedelta(days=OLD_AFTER_DAYS))
     await world.tick()
     assert len(await world.posts(theirs)) == 2, "each round once"
+
+
+async def test_an_organiser_takes_a_demand_on_the_page_from_the_round_to_its_end(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    form = await world.slash(world.organiser, "organise demand create", language=language)
+    saved = await world.submit(world.organiser, form, {**TEXTS[language], "signed-by": ["page"]})
+    assert t("demand-by-page") in saved.text
+    (_, draft), *_ = await world.suggestions(world.organiser, "organise demand open", "demand", "")
+
+    async def press_open() -> Reply:
+        opening = await world.slash(world.organiser, "organise demand open", demand=draft)
+        return await world.press(world.organiser, opening, t("button-open-demand"))
+
+    assert (await press_open()).card.markdown == t("refusal-page-no-board")
+    async with world.app.database.write() as session:
+        await session.execute(update(Server).where(Server.id == world.server_id).values(board="cgt"))
+    assert (await press_open()).card.markdown == t("refusal-round-none")
+    await begin(world)
+    ready = today(world) + timedelta(days=7)
+    assert (await press_open()).card.markdown == t("refusal-round-too-young", day=ready)
+    await set_round(world, begun_on=today(world) - timedelta(days=7))
+    assert (await press_open()).card.markdown == t("refusal-round-too-few", least=MIN_ISSUED)
+    async with world.app.database.write() as session:  # or the round would be one that was restored
+        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        session.add(IssuedPlace(round_id=1, **values))
+    await set_round(world, issued=MIN_ISSUED)
+    await press_open()
+    found = await world.app.demands.get(world.server_id, int(draft))
+    assert (found.state, found.signed_by, found.verified_by) == ("open", "page", "roster")
+    announcing = await world.slash(world.organiser, "organise demand announce", demand=draft)
+    await world.press(world.organiser, announcing, "demand-announce")
+    await world.tick()
+    *_, card = await world.posts()
+    assert t("demand-by-page") in card.markdown
+    assert f"{BOARD}cgt/{language}/sign.html" in [button.url for button in card.buttons]
+    closing = await world.slash(world.organiser, "organise demand close", demand=draft)
+    assert t("demand-closing-page").split("**")[1] in closing.text
+    await world.press(world.organiser, closing, "demand-close")
+    await world.tick()
+    await world.app.lifecycle.deliver(world.server_id, int(draft), to="The board")
+    await world.tick()
+    entries = await world.app.demands.get(world.server_id, int(draft))
+    assert entries.publication is not None
+    assert (entries.state, entries.publication.reason) == ("delivered", "ended")
