@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.roster_import import RosterImport
-from bot.storage.models import IssuingRound
+from bot.storage.models import IssuedPlace, IssuingRound
 from tests.support.demand_steps import PRIVACY, TEXTS
 
 SITE = "https://board.example/"
@@ -26,6 +26,9 @@ async def begin_round(world: World, *, issued: int = 25) -> None:
         row = await session.scalar(select(IssuingRound).where(IssuingRound.public_id == status.id))
         assert row is not None
         row.issued = issued
+        # Without an issued place the round would be one that was restored from before its issues.
+        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        session.add(IssuedPlace(round_id=row.id, **values))
     world.clock.move(days=7)
 
 
