@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.keystore.keyring import roster_key, round_key
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.references import number_reference
 from bot.registrar.references import issued_reference
+from bot.storage.models import MemberCard
 from tests.support.petition_desk import SERVER
 from tests.support.signing_crowd import DAYS, Crowd, Look, crowd
 
@@ -34,6 +35,7 @@ NIGHTS = (9, 12, 15, 18, 21, DAYS - 1)
 CERTAIN = (
     6.0  # standard deviations; by chance, one of a hundred rankings is that far out once in 5 million runs
 )
+KEY_IN_BACKUPS = "backups: first with the key of the card"
 _LOOKED_FOR = 16  # bytes of a value
 
 Name = tuple[str, str]
@@ -112,7 +114,12 @@ async def names_of(union: Crowd) -> dict[bytes, Name]:
     assert of_round is not None
     places = {number_reference(of_roster, tidy_number(one) or ""): one for one in union.issued}
     issued = {issued_reference(of_round, place): ("issue", one) for place, one in places.items()}
-    return {**{place: ("card", one) for place, one in places.items()}, **issued}
+    async with union.desk.database.read() as session:
+        cards = (await session.execute(select(MemberCard.key, MemberCard.place))).all()
+    keys_of_cards = {
+        key: ("key of the card", places[place]) for key, place in cards if key and place in places
+    }
+    return {**{place: ("card", one) for place, one in places.items()}, **keys_of_cards, **issued}
 
 
 def read(look: Look, members: Mapping[bytes, Name], log: Sequence[str]) -> Evidence:
@@ -175,6 +182,8 @@ def read_nights(looks: Sequence[Look], members: Mapping[bytes, Name], found: Evi
         for cell in gzip.decompress(looks[night].backup).split(b'"'):
             if (name := forms.get(cell)) is not None:
                 found.of(name)[f"backups: first with the {name[0]}"][name[1]] = night
+    for _, one in members.values():  # cards get into backups twenty at a time
+        found.members[KEY_IN_BACKUPS].setdefault(one, len(looks))
 
 
 async def guess(union: Crowd, guesses: Guesses) -> None:
@@ -182,7 +191,7 @@ async def guess(union: Crowd, guesses: Guesses) -> None:
     members = await names_of(union)
     found = read(union.looks[-1], members, union.log)
     read_nights(union.looks, members, found)
-    for kind in ("issued_places: its order", "database: place of the issue", "backups: first with the issue"):
+    for kind in ("issued_places: its order", "database: place of the issue", KEY_IN_BACKUPS):
         assert kind in found.members
     for values in found.members.values():
         assert len(values) in (0, len(union.issued)), "each member has it, or none"
