@@ -17,7 +17,6 @@ from bot.box.api import serve_organisers
 from bot.box.remote import RemoteBox
 from bot.box.service import BoxService
 from bot.errors import NotStored
-from bot.petitions import page
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import standing
 from bot.settings import Address
@@ -32,11 +31,6 @@ from tests.support.processes import free_port
 pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 SIGNED = 30
-
-
-@pytest.fixture(autouse=True)
-def offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "OFFERED", True)
 
 
 async def check(desk: PageDesk, demand: DemandView, signed: int) -> None:
