@@ -44,11 +44,12 @@ def writable(folder: Path, t: Translator) -> Iterator[None]:
         ) from error
 
 
-def counts_in(files: Mapping[str, bytes]) -> set[int]:
-    """Return the last published count of each file of the export."""
-    rows = list(csv.DictReader(io.StringIO(files["counts.csv"].decode("utf-8-sig"))))
+def counts_in(files: Mapping[str, bytes], slug: str) -> set[int]:
+    """Return the last published count of a demand in each file of the export."""
+    table = csv.DictReader(io.StringIO(files["counts.csv"].decode("utf-8-sig")))
+    rows = [row for row in table if row["demand"] == slug]
     document = json.loads(files["tocsin.json"])
-    (demand,) = document["demands"]
+    (demand,) = [demand for demand in document["demands"] if demand["demand"] == slug]
     return {int(rows[-1]["count"]), demand["publications"][-1]["count"]}
 
 

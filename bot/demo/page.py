@@ -13,6 +13,7 @@ from rich.console import Console
 
 from bot.demo.board import DemoBoard, demo_board
 from bot.demo.narrator import Narrator
+from bot.demo.page_members import COMPANY, ISSUED, SIGNERS, ActRefused, PageUnion
 from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
 from bot.demo.site import RehearsalSite
@@ -22,6 +23,7 @@ from bot.demo.story import (
     import_campaign,
     name_site,
     open_demand,
+    open_page_demand,
     save_watch,
     set_goal,
 )
@@ -40,6 +42,7 @@ _SECOND_S = 1.0  # length of a second of the story
 _FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
 _ACTS_AFTER = 2  # seconds into a day, when what the day brought is posted
 _SIGNERS, _GOAL = 40, 100  # signatures before the visitor's, so that the first count shows no one
+_A_SECOND = 6  # members who get their tokens, or sign on the page, in a second of the story
 
 
 async def run(scenario: Scenario, language: str, port: int, console: Console | None = None) -> int:
@@ -83,6 +86,8 @@ class _Page:
 
     _preview: simcord.Preview
     _publishing: AutomaticPublishing  # of the board
+    _board: DemoBoard
+    _union: PageUnion
 
     def __init__(
         self,
@@ -102,6 +107,9 @@ class _Page:
         self._told = 0  # posts that were printed in the terminal
         self._requests = 0  # number of the bot's requests to Discord at the last refresh
         self._turn = asyncio.Lock()  # simcord does one thing at a time
+        self._going = 0  # members who are still to get their tokens, …
+        self._signing = 0  # … to sign on the page
+        self._visits = 0  # rows from the visitor's browser that members followed
 
     async def open(self, port: int, board: DemoBoard) -> None:
         """Prepare the campaign and serve the page, which links to the board. Raises ``StartError`` if the
@@ -117,9 +125,14 @@ class _Page:
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
         about = [self._site.about] if self._site is not None else []
-        self._publishing = await board.publish(world)
-        told = t("demo-page-board", url=board.page(t.language))
-        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about, told]))
+        self._board, self._publishing = board, await board.publish(world)
+        self._union = board.union(world)
+        code = await self._union.hand_out_codes()
+        told = [
+            t("demo-page-board", url=board.page(t.language)),
+            t("demo-page-code", url=board.signing_page(t.language), code=code),
+        ]
+        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about, *told]))
         try:
             self._preview = world.env.preview(
                 world.news,
@@ -139,7 +152,8 @@ class _Page:
             self._narrator.said(self._site.about)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
-        self._narrator.line(told)
+        for line in told:
+            self._narrator.line(line)
         self._narrator.tell("demo-page-begins")
 
     async def close(self) -> None:
@@ -170,6 +184,9 @@ class _Page:
         passed = second - _FIRST_DAY + _BETWEEN_DAYS
         step, rest = divmod(passed, _BETWEEN_DAYS) if second >= _FIRST_DAY else (0, second)
         if rest == _ACTS_AFTER and step < len(days):
+            if "round" in days[step].then:  # makes keys for a second, and nobody waits for it
+                await self._world.app.rounds.begin(self._world.server_id, self._world.organiser.id)
+                self._going = ISSUED
             async with self._turn:
                 await self._act(days[step])
         if rest or not step:
@@ -192,6 +209,23 @@ class _Page:
                     form = await self._world.slash(member, "demands sign", demand=str(demand.id))
                     await self._world.submit(member, form)
 
+        if "page" in day.then:
+            await open_page_demand(self._world, self._union)
+            self._narrator.tell("demo-page-signing", url=self._board.signing_page(self._t.language))
+            self._signing = SIGNERS
+
+    async def _members_go_on(self) -> None:
+        """Let members get their tokens and sign on the page; more of them after the visitor did."""
+        self._going -= await self._union.issue(min(self._going, _A_SECOND))
+        if self._board.acts.signed > self._visits:
+            self._visits = self._board.acts.signed
+            self._narrator.tell("demo-page-signed")
+            self._signing = max(self._signing, COMPANY)
+        if self._signing:
+            with contextlib.suppress(ActRefused):  # the visitor closed the demand, or gave it another text
+                await self._union.sign(1)
+            self._signing -= 1
+
     def _turn_to(self, day: Day) -> None:
         self._stand_in.show(day.record)
         if self._site is not None:
@@ -203,6 +237,7 @@ class _Page:
         requests = self._world.env.http_requests
         async with self._turn:
             await self._publishing.tick()
+            await self._members_go_on()
             await self._world.pass_time(1)
             if len(requests) != self._requests:  # without a request nothing can have changed
                 self._requests = len(requests)

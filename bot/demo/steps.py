@@ -8,12 +8,14 @@ from typing import Any
 import simcord
 from sqlalchemy import func, select
 
+from bot.demo.board import DemoBoard
 from bot.demo.files import write
 from bot.demo.messages import MessageView
 from bot.demo.narrator import Narrator
 from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.site import RehearsalSite
 from bot.demo.world import Reply, World
+from bot.petitions.demands.service import DemandView
 from bot.storage.models import Signature
 from bot.texts import Translator
 
@@ -27,6 +29,7 @@ class Steps:
         world: World,
         stand_in: StandIn,
         site: RehearsalSite | None,
+        board: DemoBoard,
         narrator: Narrator,
         t: Translator,
         folder: Path,
@@ -35,6 +38,7 @@ class Steps:
         self._world = world
         self._stand_in = stand_in
         self._site = site
+        self._board = board
         self._narrator = narrator
         self._t = t
         self._folder = folder
@@ -118,15 +122,22 @@ class Steps:
         self._narrator.check(await self._last_count() == count, "demo-check-published", count=count)
         self._show(await self._call(self._world.alice, "demands list"), self._world.alice)
 
-    async def _unmoved(self, count: int) -> None:
-        self._narrator.check(await self._last_count() == count, "demo-check-not-shown", count=count)
+    async def _unmoved(self, count: int, signed_by: str = "discord") -> None:
+        holds = await self._last_count(signed_by) == count
+        self._narrator.check(holds, "demo-check-not-shown", count=count)
 
     async def _signatures(self) -> int:
         async with self._world.app.database.read() as session:
             return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
 
-    async def _last_count(self) -> int:
-        (demand,) = await self._world.app.demands.list(self._world.server_id)
+    async def _demand_signed(self, signed_by: str) -> DemandView:
+        """Return the demand that is signed in this way."""
+        listed = await self._world.app.demands.list(self._world.server_id)
+        (demand,) = [demand for demand in listed if demand.signed_by == signed_by]
+        return demand
+
+    async def _last_count(self, signed_by: str = "discord") -> int:
+        demand = await self._demand_signed(signed_by)
         return demand.publication.count if demand.publication else 0
 
     def _written(self, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,8 +1,9 @@
-"""Acts of the story that the tour and the page share: campaign, watched page, and demand."""
+"""Acts of the story that the tour and the page share: campaign, watched page, and demands."""
 
 from dataclasses import dataclass
 
 from bot.campaign import Campaign, apply
+from bot.demo.page_members import PageUnion
 from bot.demo.site import RehearsalSite
 from bot.demo.world import Reply, World
 from bot.errors import Sentence
@@ -45,9 +46,9 @@ async def fill_in_privacy(world: World, t: Translator) -> StoryAct:
     return StoryAct(command, await world.submit(world.organiser, opened, values))
 
 
-async def open_demand(world: World) -> tuple[StoryAct, StoryAct]:
-    """Open and announce the campaign's demand, as the organiser; its card shows this story's publication
-    rule."""
+async def open_demand(world: World, title: str = "") -> tuple[StoryAct, StoryAct]:
+    """Open and announce the campaign's demand, or the one with this title, as the organiser; its card shows
+    this story's publication rule."""
     world.app.texts.substitutes |= {
         "demand-count-rule": "demo-count-rule",
         "demand-signed-next": "demo-signed-next",
@@ -57,10 +58,18 @@ async def open_demand(world: World) -> tuple[StoryAct, StoryAct]:
         ("organise demand open", "demand-open"),
         ("organise demand announce", "demand-announce"),
     ):
-        _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
+        _, demand = (await world.suggestions(world.organiser, command, "demand", title))[0]
         asked = await world.slash(world.organiser, command, demand=demand)
         acts.append(StoryAct(command, await world.press(world.organiser, asked, action)))
     return acts[0], acts[1]
+
+
+async def open_page_demand(world: World, union: PageUnion) -> tuple[StoryAct, StoryAct]:
+    """Open and announce a second demand, which is signed on the union's page, as the organiser."""
+    texts = world.app.texts
+    draft = await union.draft(texts.of)
+    title = texts.of(world.language).pick(draft.texts)["title"]
+    return await open_demand(world, title)
 
 
 async def set_goal(world: World, goal: int = GOAL) -> StoryAct:

@@ -1,18 +1,25 @@
 """The whole story in the terminal. Every step is checked; the first failed check ends the tour."""
 
+import asyncio
 import json
+import shutil
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import aiohttp
 from rich.console import Console
 
 from bot.demo.board import NAME as BOARD
-from bot.demo.board import board_files
+from bot.demo.board import demo_board
 from bot.demo.files import PNG, counts_in, metadata, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
+from bot.demo.page_members import ISSUED, PLACES, SIGNERS, PageMember, PageUnion, asked_over_http
 from bot.demo.scenario import Day, Kind, Scenario
 from bot.demo.simulation import WorldClock
 from bot.demo.site import RehearsalSite
@@ -24,6 +31,7 @@ from bot.demo.story import (
     import_campaign,
     name_site,
     open_demand,
+    open_page_demand,
     save_watch,
     set_goal,
 )
@@ -31,8 +39,13 @@ from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.ledger_file import verify_ledger_file
 from bot.exports.verify import verify
+from bot.petitions.page.ledgers import KEPT_BACK
 from bot.settings import PublicationRule
 from bot.texts import Texts
+from bot.ui.demands.lines import count_line
+from bot.web.automatic import AutomaticPublishing
+from bot.web.signing_data import STATE
+from bot.web.verify import SENTENCES
 
 # Publish two signatures at once, or one after a day: in a real server such small batches would reveal people.
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
@@ -56,14 +69,16 @@ async def run(scenario: Scenario, language: str, folder: Path, console: Console 
             site = RehearsalSite(scenario.site, t) if scenario.site else None
             if site is not None:
                 await stack.enter_async_context(site)
+            board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
                 source_urls={scenario.source: stand_in.url},
                 publication=_RULE,
                 clock=WorldClock(scenario.days[0].at),
             )
+            board.tell(world)
             await stack.enter_async_context(world)
-            await Tour(scenario, world, stand_in, site, narrator, t, folder).play()
+            await Tour(scenario, world, stand_in, site, board, narrator, t, folder).play()
     except CheckFailed as error:
         narrator.bad_end("demo-tour-broken", str(error))
     except StartError:
@@ -80,6 +95,10 @@ class Tour(Steps):
     """The steps, in order. Each continues from the state after the one before."""
 
     _demand: MessageView  # the announcement
+    _publishing: AutomaticPublishing  # of the board
+    _union: PageUnion  # with its members who sign on the page
+    _code: str  # Alice's, for the page
+    _row: Mapping[str, Any]  # of hers
 
     async def play(self) -> None:
         days: Mapping[Kind, Callable[[Day], Awaitable[None]]] = {
@@ -90,7 +109,12 @@ class Tour(Steps):
             "page-missing": self._one_look,
             "page-gone": self._page_is_taken_down,
         }
-        acts = {"demand": self._demand_opens, "signing": self._members_sign}
+        acts = {
+            "demand": self._demand_opens,
+            "signing": self._members_sign,
+            "round": self._round_begins,
+            "page": self._members_sign_on_page,
+        }
         await self._set_up()
         for day in self._scenario.days:
             self._turn_to(day)
@@ -104,7 +128,9 @@ class Tour(Steps):
         await self._organiser_exports()
         await self._organiser_takes_evidence()
         await self._demand_is_delivered()
+        await self._page_demand_closes()
         await self._public_reads()
+        await self._anyone_counts()
 
     async def _set_up(self) -> None:
         self._narrator.step("demo-step-set-up")
@@ -122,6 +148,7 @@ class Tour(Steps):
         self._show(act.answer, self._world.organiser)
         missing = (await app.servers.get(server)).privacy.missing()
         self._narrator.check(not missing, "demo-check-privacy")
+        self._publishing = await self._board.publish(self._world)
 
     async def _first_reading(self, day: Day) -> None:
         posts = await self._new_posts()
@@ -212,6 +239,66 @@ class Tour(Steps):
         await self._published(1)
         self._narrator.check(bool((await self._demand_card()).pictures), "demo-check-card-picture")
 
+    async def _round_begins(self) -> None:
+        self._narrator.step("demo-step-round")
+        self._union = self._board.union(self._world)
+        self._code = await self._union.hand_out_codes()
+        self._narrator.tell("demo-told-codes", count=PLACES)
+        rounds, server = self._world.app.rounds, self._world.server_id
+        await rounds.begin(server, self._world.organiser.id)
+        posts = await self._new_posts()
+        self._narrator.check(len(posts) == 1, "demo-check-round-begun")
+        await self._publishing.tick()
+        count = await self._union.issue(ISSUED)
+        status = await rounds.status(server)
+        holds = status is not None and status.places == PLACES and count <= status.issued < count + 10
+        self._narrator.check(holds, "demo-check-issued", count=count)
+
+    async def _members_sign_on_page(self) -> None:
+        self._narrator.step("demo-step-page-demand")
+        for act in await open_page_demand(self._world, self._union):
+            self._narrator.calls(self._name(self._world.organiser), act.command)
+            self._show(act.answer, self._world.organiser)
+        posts = await self._new_posts()
+        page = self._board.signing_page(self._t.language)
+        holds = len(posts) == 1 and page in everything(posts[0])
+        holds = holds and not any(button.does("sign-form") for button in posts[0].buttons)
+        self._narrator.check(holds, "demo-check-page-demand-posted")
+        await self._publishing.tick()
+        self._narrator.step("demo-step-page-signing")
+        count = 1 + await self._union.sign(SIGNERS)
+        self._row = await self._alice_signs_on_page()
+        self._narrator.tell("demo-told-page-signed", url=page)
+        await self._unmoved(0, "page")
+        count -= KEPT_BACK
+        posts = await self._new_posts()
+        card = (await self._world.posts())[-1]
+        holds = not posts and await self._last_count("page") == count and page in everything(card)
+        demand = await self._demand_signed("page")
+        holds = holds and count_line(demand, self._t).replace("**", "") in card.text
+        self._narrator.check(holds, "demo-check-page-count", count=count)
+
+    async def _alice_signs_on_page(self) -> Mapping[str, Any]:
+        """Do what her browser does, over HTTP; return her row."""
+        async with aiohttp.ClientSession(raise_for_status=False) as session:
+            async with session.get(f"{self._board.address}/{BOARD}/{STATE}") as answer:
+                state = await answer.json()
+            alice = PageMember(self._code, asked_over_http(session, state["registrar"]))
+            await alice.get_tokens(state)
+            (demand,) = state["demands"]
+            return await alice.sign(demand)
+
+    async def _page_demand_closes(self) -> None:
+        self._narrator.step("demo-step-page-closing")
+        organiser, demand = self._world.organiser, await self._demand_signed("page")
+        title = self._t.pick(demand.texts)["title"]
+        closing = await self._call(organiser, "organise demand close", "demand", title)
+        await self._press(organiser, closing, "demand-close")
+        posts = await self._new_posts()
+        count, all_of_them = await self._last_count("page"), SIGNERS + 1
+        holds = len(posts) == 1 and title in posts[0].text and count == all_of_them
+        self._narrator.check(holds, "demo-check-page-closed", count=count)
+
     async def _one_look(self, _: Day) -> None:
         self._narrator.check(not await self._new_posts(), "demo-check-page-one-look")
 
@@ -284,7 +371,8 @@ class Tour(Steps):
         written = self._written(answer.files)
         (archive,) = [name for name in written if name.endswith(".zip")]
         contents = open_bundle(written[archive])
-        self._narrator.check(counts_in(contents) == {1}, "demo-check-export-count", count=1)
+        slug = (await self._demand_signed("discord")).slug
+        self._narrator.check(counts_in(contents, slug) == {1}, "demo-check-export-count", count=1)
         self._narrator.check(verify(self._folder / archive).good, "demo-check-export-verified")
         self._narrator.check(not self._named_in({**contents, **written}), "demo-check-export-nobody")
 
@@ -309,9 +397,10 @@ class Tour(Steps):
     async def _demand_is_delivered(self) -> None:
         self._narrator.step("demo-step-delivery")
         organiser = self._world.organiser
-        closing = await self._call(organiser, "organise demand close", "demand")
+        demanded = self._t.pick((await self._demand_signed("discord")).texts)["title"]
+        closing = await self._call(organiser, "organise demand close", "demand", demanded)
         await self._press(organiser, closing, "demand-close")
-        form = await self._call(organiser, "organise demand deliver", "demand")
+        form = await self._call(organiser, "organise demand deliver", "demand", demanded)
         if form.form is not None:
             self._narrator.form(form.form, self._name(organiser))
         to = self._t("demo-delivered-to")
@@ -326,15 +415,17 @@ class Tour(Steps):
 
     async def _public_reads(self) -> None:
         self._narrator.step("demo-step-board")
-        files = await board_files(self._world)
+        await self._publishing.tick()
+        files = self._board.files()
         base, count = f"{BOARD}/{self._t.language}/", await self._last_count()
+        slug = (await self._demand_signed("discord")).slug
         self._narrator.tell("demo-told-board")
         items = json.loads(files[f"{base}feed.json"])["items"]
         newest = dict.fromkeys(item["title"] for item in items)  # each once
         self._narrator.lines([*newest][:_NEWEST], f"{base}index.html")
-        ((_, ledger),) = [found for found in files.items() if found[0].startswith(f"{BOARD}/ledger/")]
-        verdict = verify_ledger_file(ledger, key=None, head=None)
-        (demand,) = json.loads(files[f"{BOARD}/data/board.json"])["demands"]
+        verdict = verify_ledger_file(files[f"{BOARD}/ledger/{slug}.json"], key=None, head=None)
+        listed = json.loads(files[f"{BOARD}/data/board.json"])["demands"]
+        (demand,) = [demand for demand in listed if demand["demand"] == slug]
         holds = verdict.good and demand["publications"][-1]["count"] == count
         self._narrator.check(holds, "demo-check-board-count", count=count)
         pages = [page.decode() for path, page in files.items() if path.startswith(f"{base}contracts/")]
@@ -343,3 +434,45 @@ class Tour(Steps):
         self._narrator.check(holds, "demo-check-board-contract", amount=self._amount())
         written = {path: metadata(content) for path, content in files.items()}
         self._narrator.check(not self._named_in(written), "demo-check-export-nobody")
+
+    async def _anyone_counts(self) -> None:
+        """Check a copy of the board with the program that it hands out, as a stranger does, and again after
+        one byte of a row was changed."""
+        self._narrator.step("demo-step-page-count")
+        slug, key = (await self._demand_signed("page")).slug, self._row["key"]
+        with TemporaryDirectory(prefix="tocsin-") as folder:
+            copied = Path(folder) / BOARD
+            await asyncio.to_thread(shutil.copytree, self._board.content, copied)
+            ledger = copied / "ledger" / f"{slug}.json"
+            status, _ = await self._verified(copied, ledger, key)
+            self._narrator.check(status == 0, "demo-check-page-verified")
+            file, line = await asyncio.to_thread(change_byte, ledger.with_suffix(""), key)
+            self._narrator.tell("demo-told-page-changed", file=file)
+            status, told = await self._verified(copied, ledger, key)
+            named = SENTENCES[self._t.language]["row-signature"].format(name=file, row=line)
+            self._narrator.check(status == 1 and named in told, "demo-check-page-changed", line=line)
+
+    async def _verified(self, board: Path, ledger: Path, key: str) -> tuple[int, str]:
+        """Run a board's verify.py on a ledger and the key of an own row; print and return what it says."""
+        given = (str(board / "verify.py"), str(ledger), "--row", key, "--lang", self._t.language)
+        ran = await asyncio.create_subprocess_exec(sys.executable, *given, stdout=asyncio.subprocess.PIPE)
+        told = (await ran.communicate())[0].decode()
+        name = f"python3 verify.py ledger/{ledger.name} --row {key[:8]}…"
+        self._narrator.lines(
+            told.splitlines(), self._t("demo-ran", name=self._t("demo-anyone"), command=name)
+        )
+        return ran.returncode or 0, told
+
+
+def change_byte(folder: Path, key: str) -> tuple[str, int]:
+    """Change one byte of the signature in the row of a key; return the name of its file and the line."""
+    for file in folder.glob("rows-*.jsonl"):
+        lines = file.read_bytes().splitlines(keepends=True)
+        for number, line in enumerate(lines, 1):
+            if json.loads(line)["key"] == key:
+                at = line.index(b'"signature":"') + len(b'"signature":"')
+                other = b"A" if line[at : at + 1] != b"A" else b"B"
+                lines[number - 1] = line[:at] + other + line[at + 1 :]
+                file.write_bytes(b"".join(lines))
+                return file.name, number
+    raise LookupError("the row was not published")

@@ -101,7 +101,7 @@ class World:
         failures: list[str] | None = None,
     ) -> None:
         self.clock = clock if clock is not None else WorldClock()
-        self._language = language
+        self.language = language
         self._arranged = arranged
         self._timing = timing
         self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
@@ -154,15 +154,15 @@ class World:
 
     async def _populate(self) -> None:
         owner = self.env.create_user("owner")
-        self.guild = self._create_guild("Syndicat", owner, self._language)
+        self.guild = self._create_guild("Syndicat", owner, self.language)
         await self.env.settle()  # the bot joins before there is a channel, and greets nobody
-        t = self.app.texts.of(self._language)
+        t = self.app.texts.of(self.language)
         self.general = self.guild.create_text_channel(t("demo-channel-general"))
         self.news = self.guild.create_text_channel(t("demo-channel-news"))
         self.organisers = self.guild.create_role(t("demo-role-organisers"))
         self.members = self.guild.create_role(t("demo-role-members"))
         self.owner = simcord.MemberActor(self.env, self.guild, owner)
-        self.speaking(self.owner, self._language)
+        self.speaking(self.owner, self.language)
         self.organiser = self.join("camille", self.organisers, self.members)
         self.alice = self.join("alice", self.members)
         self.bob = self.join("bob", self.members)
@@ -193,7 +193,7 @@ class World:
     ) -> simcord.MemberActor:
         """Add a member whose locale is the world's language."""
         member = (guild or self.guild).add_member(self.env.create_user(name), roles=roles)
-        self.speaking(member, self._language)
+        self.speaking(member, self.language)
         return member
 
     def speaking(self, member: simcord.MemberActor, language: str) -> simcord.MemberActor:

@@ -12,12 +12,12 @@ import pytest
 from rich.console import Console
 
 import bot.demo.scenario
-from bot.demo import run_tour, tour
-from bot.demo.board import board_files
+from bot.box.service import BoxService
+from bot.demo import run_tour
+from bot.demo.board import DemoBoard
 from bot.demo.history import DEFAULT
 from bot.demo.scenario import Scenario, load_scenario
 from bot.demo.site import SitePage
-from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.bundle import Bundle
 from bot.petitions.signing.service import Signing
@@ -57,6 +57,9 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         "demo-check-evidence-sums",
         "demo-check-evidence-page",
         "demo-told-board",
+        "demo-check-round-begun",
+        "demo-check-page-demand-posted",
+        "demo-check-page-verified",
         "demo-tour-done",
     ):
         assert t(sentence) in told()
@@ -70,10 +73,13 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
     assert t("demo-form-opened", name=t("demo-bob")) not in told(), "the same form is shown once"
     assert t("demo-check-export-count", count=1) in told()
     assert t("demo-check-board-count", count=1) in told()
+    assert t("demo-check-page-count", count=7) in told()
+    assert t("demo-check-page-closed", count=10) in told()
     written = {path.name for path in folder.iterdir()}
-    page, archive = sorted(written - FILES)
+    *pages, archive = sorted(written - FILES)
     assert written >= FILES
-    assert (page[:5], page[-4:], archive[:14], archive[-4:]) == ("page-", ".pdf", "tocsin-export-", ".zip")
+    assert [(page[:5], page[-4:]) for page in pages] == [("page-", ".pdf")] * 2
+    assert (archive[:14], archive[-4:]) == ("tocsin-export-", ".zip")
     steward = t("demo-ran", name=t("demo-steward"), command="tocsin import campaigns/capgemini-ice.toml")
     assert steward in told()
     loaded = "veilles\u00a0: ajoutées 1" if language == "fr" else "watches: 1 added"
@@ -145,14 +151,17 @@ async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
 async def test_a_board_with_another_count_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def padded(world: World) -> Mapping[str, bytes]:
-        files = dict(await board_files(world))
+    plain = DemoBoard.files
+
+    def padded(self: DemoBoard) -> Mapping[str, bytes]:
+        files = dict(plain(self))
         path = "demo/data/board.json"
         data = json.loads(files[path])
-        data["demands"][0]["publications"][-1]["count"] += 1
+        for demand in data["demands"]:
+            demand["publications"][-1]["count"] += 1
         return {**files, path: json.dumps(data).encode()}
 
-    monkeypatch.setattr(tour, "board_files", padded)
+    monkeypatch.setattr(DemoBoard, "files", padded)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
     assert "because this is not true: The board says the same: 1 signature;" in told()
@@ -174,3 +183,18 @@ async def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     console, _ = transcript()
     with pytest.raises(StartError, match=r"cannot be written: .* Choose another folder with --to"):
         await run_tour("en", tmp_path / "export", console=console)
+
+
+async def test_a_row_that_the_box_loses_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, sent = BoxService.answer, list[bytes]()
+
+    async def forgetful(self: BoxService, act: str, body: bytes) -> Any:
+        sent.append(body)
+        return (200, {"row": "taken"}) if len(sent) == 1 else await plain(self, act, body)
+
+    monkeypatch.setattr(BoxService, "answer", forgetful)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not true: 7 signatures are published" in told()

@@ -42,7 +42,7 @@ async def greeting_in(world: World) -> MessageView:
 async def greeted(world: World, *roles: simcord.RoleHandle) -> SettingUp:
     """Add the bot; return somebody with these roles in front of its greeting."""
     greeting = await greeting_in(world)
-    somebody = SettingUp(world, world.join("manon", *roles), world._language)
+    somebody = SettingUp(world, world.join("manon", *roles), world.language)
     somebody.shown = greeting
     return somebody
 
@@ -66,7 +66,7 @@ async def without_rights(world: World) -> SettingUp:
     greeting = organiser.shown
     refused = await organiser.press("setup")
     assert refused.text == as_read(organiser.t("refusal-not-manager"))
-    owner = SettingUp(world, world.owner, world._language, organiser.effort)
+    owner = SettingUp(world, world.owner, world.language, organiser.effort)
     await owner.start()
     await owner.choose("roles")
     await owner.choose(world.organisers, menu="setup-role:organisers")
