@@ -1,6 +1,7 @@
 """/privacy: the privacy notice, a copy of one's data, and its erasure."""
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import discord
@@ -9,7 +10,7 @@ from discord.ext import commands
 
 from bot.common.clock import Clock
 from bot.exports.own_data import own_data_files
-from bot.petitions.demands.service import Demands
+from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
@@ -80,9 +81,10 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     @answers("secret")
     async def on_secret(self, interaction: Interaction, *_: str) -> None:
         """Answer "Is my signature secret?": the button of demands and of /help."""
-        await answer(
-            interaction, secrecy_card(self._texts(interaction), public=await self._is_public(interaction))
-        )
+        public, on_page = await self._is_public(interaction), False
+        if interaction.guild_id is not None:
+            on_page = _any_on_page(await self.demands.list(interaction.guild_id))
+        await answer(interaction, secrecy_card(self._texts(interaction), public=public, on_page=on_page))
 
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
@@ -100,13 +102,14 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         await say(interaction, " ".join(said))
 
     async def _notice(self, interaction: Interaction) -> None:
-        privacy, holds, t = None, list[str](), self._texts(interaction)
+        privacy, holds, on_page, t = None, list[str](), False, self._texts(interaction)
         if interaction.guild_id is not None:
             privacy = (await self.servers.get(interaction.guild_id)).privacy
             demands = await self.demands.list(interaction.guild_id)
+            on_page = _any_on_page(demands)
             holds = list(hold_lines(demands, self.clock(), t))
         public = await self._is_public(interaction)
-        await answer(interaction, privacy_notice(privacy, t, holds, public=public))
+        await answer(interaction, privacy_notice(privacy, t, holds, public=public, on_page=on_page))
         await tell_of_link(interaction, self.roster, t)
 
     async def _is_public(self, interaction: Interaction) -> bool:
@@ -116,3 +119,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
 
     def _texts(self, interaction: Interaction) -> Translator:
         return self.texts.of(interaction.locale)
+
+
+def _any_on_page(demands: Iterable[DemandView]) -> bool:
+    return any(demand.signed_by == "page" for demand in demands)

@@ -10,6 +10,7 @@ from typing import Any
 import discord
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.box.service import BoxService
 from bot.demo.messages import MessageView, as_read
@@ -205,7 +206,6 @@ async def test_organisers_read_that_a_small_group_hides_few(world: World, langua
     async with world.app.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=51, places=70))
     status = (await world.slash(world.organiser, "organise round status")).card.markdown
-    assert t("round-ready") in status
     assert t("round-small", count=60, enough=ENOUGH_ISSUED) not in status
 
 
@@ -234,6 +234,12 @@ async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: Wo
     assert as_read(t("deliver-what-page")) not in as_read(again.form.text), "a correction ends nothing"
     archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
     assert t("demand-archiving-page") not in archiving.card.markdown
+
+
+async def issued_by_cards(session: AsyncSession) -> list[IssuedPlace]:
+    """Return the places that were issued on a request, without those of ``begin_round``."""
+    asked = select(IssuedPlace).where(IssuedPlace.signature != bytes(64))
+    return list(await session.scalars(asked))
 
 
 class Holder:
@@ -315,7 +321,7 @@ async def test_erasing_says_before_that_it_deletes_the_card_and_withdraws_nothin
     assert await holder.shares() == (404, {"error": "card-unknown"}), "the card finds nothing any more"
     async with world.app.database.read() as session:
         assert (await session.scalars(select(MemberCard))).all() == []
-        assert len((await session.scalars(select(IssuedPlace))).all()) == 1, "it stays noted"
+        assert len(await issued_by_cards(session)) == 1, "it stays noted"
         opening = (await session.get_one(PageDemand, demand.id)).opening
     assert await world.app.box.pending(opening) == 1, "the signature was not withdrawn"
     assert await holder.act(demand, 2, version=0) == 200, "a kept token withdraws it"
@@ -338,7 +344,7 @@ async def test_the_own_copy_has_the_card_and_the_issues_that_are_kept(world: Wor
     assert t("own-data-issued", server=server, number=1, day=round_.begun_on) in text
     [tokens] = values["signing_page"][0]["tokens"]
     async with world.app.database.read() as session:
-        row = (await session.scalars(select(IssuedPlace))).one()
+        [row] = await issued_by_cards(session)
     assert (tokens["hashes"], tokens["signature"]) == (row.hashes.hex(), row.signature.hex())
     bob = world.bob
     await world.app.member_cards.replace(world.server_id, "N0", reason="lost")
@@ -360,3 +366,16 @@ async def test_without_the_page_erasing_and_the_own_copy_say_nothing_of_it(langu
         assert t("erase-page") not in offered.card.markdown
         erased = await world.press(world.alice, offered, "privacy-erase")
         assert t("erase-page-kept") not in erased.card.markdown
+
+
+async def test_notice_and_secrecy_name_the_page_once_a_demand_is_there(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    listed = await open_demand(world)  # in Discord
+    shown = await world.slash(world.alice, "demands show", demand=str(listed.id))
+    secret = await world.press(world.alice, shown, "secret")
+    assert t("secret-page-kept") not in secret.card.markdown
+    await open_on_page(world)
+    secret = await world.press(world.alice, shown, "secret")
+    notice = await world.slash(world.alice, "privacy notice")
+    assert t("secret-page-kept") in secret.card.markdown
+    assert t("secret-page-kept") in notice.card.markdown

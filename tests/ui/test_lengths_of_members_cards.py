@@ -399,6 +399,8 @@ def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
         check(cards.withdrawn_card(signed, t, takes_signatures=True), "withdrawn", 2)
     check(privacy.secrecy_card(t), "secrecy")
     check(privacy.secrecy_card(t, public=True), "secrecy", PUBLIC_LINES)
+    check(privacy.secrecy_card(t, on_page=True), "secrecy", PAGE_LINES)
+    check(privacy.privacy_notice(SETTINGS, t, on_page=True), "notice", PAGE_LINES)
     check(privacy.erasing_card(t), "erasing")
     check(privacy.erasing_card(t, on_page=True), "erasing", PAGE_LINES)
     check(join.joined_card(t), "joined")

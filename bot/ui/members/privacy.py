@@ -19,28 +19,38 @@ _ALWAYS = ("stored", "code", "shown", "discord", "withdraw", "yours")
 _MORE = ("link", "organiser", "withdrawn", "asked", "erased", "removed", "complain")
 
 
-def secrecy_card(t: Translator, *, public: bool = False) -> Card:
+def secrecy_card(t: Translator, *, public: bool = False, on_page: bool = False) -> Card:
     """Return the answer to "Is my signature secret?", with the way to what is kept and to the long page.
-    ``public``: the server has a public board."""
+    ``public``: the server has a public board; ``on_page``: it has a demand on the union's page."""
     card = Card().title(t("button-secret"))
     for part in _SECRECY:
         card.text(t(f"secret-{part}"))
         if part == "counts" and public:
             card.text(t("privacy-public"))
+    if on_page:
+        card.text(t("secret-page-kept"))
     card.small(t("secret-more"))
     return card.buttons(button(t("button-privacy"), "privacy"), button(t("button-demands"), "demands"))
 
 
 def privacy_notice(
-    privacy: Privacy | None, t: Translator, holds: Iterable[str] = (), *, public: bool = False
+    privacy: Privacy | None,
+    t: Translator,
+    holds: Iterable[str] = (),
+    *,
+    public: bool = False,
+    on_page: bool = False,
 ) -> Card:
     """Return the general notice, then that of a server's organisers; ``None`` outside any server. ``holds``:
-    lines about keys that are kept for a dispute; ``public``: the server has a public board."""
+    lines about keys that are kept for a dispute; ``public``: the server has a public board; ``on_page``: it
+    has a demand on the union's page."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
         card.text(t(f"privacy-{part}"))
         if part == "shown" and public:
             card.text(t("privacy-public"))
+    if on_page:
+        card.text(t("secret-page-kept"))
     contact = privacy is not None and "contact" not in privacy.missing()
     card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
     if privacy is not None:

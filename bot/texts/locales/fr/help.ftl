@@ -30,4 +30,5 @@ secret-counts = **Les décomptes changent pour plusieurs personnes à la fois**,
 secret-key = **Votre nom n’est pas gardé :** un code le remplace, et il faut à la fois les données et une clé secrète, gardée à part jusqu’à sa destruction, pour le relier à vous.
 secret-screen = **Appuyer ne montre pas si vous aviez déjà signé :** la réponse du bot est la même.
 secret-discord = **Discord voit sur quoi vous appuyez**, et un tribunal peut le faire parler : si c’est trop, demandez à votre syndicat de signer sur papier.
+secret-page-kept = **Une revendication sur la page du syndicat, c’est autre chose :** on y signe et on y retire, et le bot ne voit aucun clic. Sans votre carte de signature ni votre fichier de jetons, ce qui est gardé ne dit pas quelle signature est la vôtre. Le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
 secret-more = La réponse longue : *{ button-privacy }*, ci-dessous, et *docs/fr/privacy.md* parmi les fichiers de ce programme.
