@@ -166,7 +166,10 @@ class Stage:
             return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module", params=["sqlite", "postgres"])
+_ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.long)]  # Discord's faults know no engine
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module", params=_ENGINES)
 async def stage(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stage]:
