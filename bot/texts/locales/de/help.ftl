@@ -18,7 +18,7 @@ secret-counts = **Der Stand ändert sich für mehrere auf einmal**, nie, weil du
 secret-key = **Dein Name wird nicht gespeichert:** Ein Code steht für ihn, und nur wer sowohl die Daten hat als auch einen geheimen Schlüssel, der bis zu seiner Vernichtung getrennt verwahrt wird, kann ihn dir zuordnen.
 secret-screen = **Ob du vorher schon unterschrieben hattest, zeigt ein Druck auf den Knopf nicht:** Die Antwort des Bots ist dieselbe.
 secret-discord = **Discord sieht, was du drückst**, und ein Gericht kann es zur Auskunft zwingen: Wenn dir das zu viel ist, frag deine Gewerkschaft nach einer Unterschrift auf Papier.
-secret-page-kept = **Bei einer Forderung auf der Seite der Gewerkschaft ist es anders:** Dort unterschreibst du und ziehst zurück, und der Bot sieht keinen Klick. Ohne deine Karte oder Markendatei zeigt das Aufbewahrte nicht, welche Unterschrift deine ist. Aufbewahrt wird, wer Marken bekam: Haben fast alle davon unterschrieben, ist das fast, wer unterschrieben hat.
+secret-page-kept = **Bei einer Forderung auf der Seite der Gewerkschaft ist es anders:** Dort unterschreibst du und ziehst zurück, und der Bot sieht keinen Klick. Ohne deine Karte oder Markendatei geht aus dem Aufbewahrten nicht hervor, welche Unterschrift deine ist. Festgehalten wird, wer Marken bekam: Haben fast alle davon unterschrieben, weiß man fast, wer unterschrieben hat.
 secret-more = Die lange Antwort: *{ button-privacy }*, unten, und *docs/privacy.md* bei den Dateien dieses Programms.
 
 # Hinter dem Knopf unter Beiträgen und unter /hilfe.

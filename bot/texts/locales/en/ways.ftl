@@ -1,4 +1,4 @@
-### Ways of signing: in Discord, or on paper alone.
+### Ways of signing: in Discord, on the union’s page, or on paper alone.
 
 ## On the card
 
@@ -37,7 +37,7 @@ demand-may-sign-page = Who may sign: whoever got tokens on the page while on the
 demand-count-rule-page = Signatures are published without names, several at once until it closes.
 demand-text-changed-page = **The text changed on { $day }.** A signature given before is for the text as it was: sign again on the page to support this one.
 demand-verified-roster-left-page = Signers: members who were on the union’s roster when they got tokens, each counted once, even if they have left it since.
-demand-sign-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
-refusal-signed-on-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made from your union’s code you sign there, see your signature counted, and can withdraw it.
+demand-sign-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made with your union’s code you sign there, see your signature counted, and can withdraw it.
+refusal-signed-on-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made with your union’s code you sign there, see your signature counted, and can withdraw it.
 button-sign-page = Open the page to sign
 button-signing-page = Open the signing page

@@ -18,7 +18,7 @@ secret-counts = **Los recuentos cambian por varias personas a la vez**, nunca po
 secret-key = **Tu nombre no se guarda:** lo representa un código, y solo quien tenga los datos y además una clave secreta, guardada aparte hasta que se destruye, puede vincularlo contigo.
 secret-screen = **Pulsar el botón no muestra si ya habías firmado:** la respuesta del bot es la misma.
 secret-discord = **Discord ve lo que pulsas**, y un tribunal puede hacer que lo diga: si eso es demasiado para ti, pide a tu sindicato firmar en papel.
-secret-page-kept = **Con una reivindicación en la página del sindicato es distinto:** se firma y se retira allí, y el bot no ve ninguna pulsación. Sin tu tarjeta o tu archivo de fichas, lo que se guarda no dice cuál firma es la tuya. Se guarda quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
+secret-page-kept = **Con una reivindicación en la página del sindicato es distinto:** allí se firma y se retira la firma, y el bot no ve ninguna pulsación. Sin tu tarjeta o tu archivo de fichas, lo que se guarda no dice qué firma es la tuya. Se registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
 secret-more = La respuesta larga: *{ button-privacy }*, abajo, y *docs/privacy.md* entre los archivos de este programa.
 
 # Tras el botón bajo las publicaciones y en /ayuda.

@@ -22,8 +22,8 @@ consent-page =
     Apoyo esta reivindicación y consiento expresamente que mi firma se publique sin mi nombre. Puede revelar una opinión política o una afiliación sindical, si alguna vez se vinculara conmigo.
     Para qué: mostrar cuántas personas, nunca quiénes. Cualquiera puede contar las firmas.
     Se publica: una clave aleatoria, la firma ciega del sindicato sobre ella y la versión que firmo. Ni nombre, ni cuenta, ni día, ni centro.
-    Sobre mí se guarda: que mi plaza en el registro recibió claves en esta ronda, no cuáles. De ahí nadie puede saber si firmé.
-    Cuánto tiempo: puedo retirar la firma hasta que se cierre el registro: con la entrega, como máximo 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar.
+    Sobre mí se guarda: que mi lugar en el registro de afiliación recibió fichas en esta ronda; la clave pública de mi tarjeta, su firma en la solicitud y un código (hash) de cada valor oculto que se firmó. Sin mi tarjeta o mi archivo de fichas, nadie puede saber más tarde por esto qué firma es la mía. Pero si firmaron casi todas las personas que recibieron fichas, casi se sabe quién firmó. Hasta que se cierre el libro de recuentos, mi tarjeta muestra si firmé; un archivo de fichas, mientras exista.
+    Cuánto tiempo: puedo retirar la firma hasta que se cierre el libro de recuentos: con la entrega, como máximo 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar.
     Responsable: { $controller }
     Preguntas: { $contact }
     Destinatarios: todo el mundo; { $recipients }
@@ -32,12 +32,12 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Firmar es voluntario. Puedo reclamar ante una autoridad de protección de datos.
-demand-by-page = Se firma en la página del sindicato: sin una tarjeta o un archivo de fichas, lo que guardan él y Discord no dice de quién es una firma. El sindicato guarda quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
+demand-by-page = Se firma en la página del sindicato: sin una tarjeta o un archivo de fichas, lo que guardan él y Discord no dice de quién es una firma. El sindicato registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
 demand-may-sign-page = Quién puede firmar: quien recibió fichas en la página estando en el registro de afiliación.
 demand-count-rule-page = Las firmas se publican sin nombres, varias a la vez hasta el cierre.
 demand-text-changed-page = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era: firma de nuevo en la página para apoyar este.
 demand-verified-roster-left-page = Firmantes: personas que estaban en el registro de afiliación del sindicato al recibir sus fichas; cada una cuenta una vez, aunque ya no esté en él.
-demand-sign-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
-refusal-signed-on-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves contada tu firma y puedes retirarla.
+demand-sign-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves que tu firma cuenta y puedes retirarla.
+refusal-signed-on-page = Esta reivindicación se firma en la página del sindicato, sin Discord. Aquí no ha cambiado nada. Con la tarjeta que tu navegador hizo con el código de tu sindicato, allí firmas, ves que tu firma cuenta y puedes retirarla.
 button-sign-page = Abrir la página para firmar
 button-signing-page = Abrir la página de firma

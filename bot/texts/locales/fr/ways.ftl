@@ -1,4 +1,4 @@
-### Ways of signing: in Discord, or on paper alone.
+### Ways of signing: in Discord, on the union’s page, or on paper alone.
 
 ## On the card
 
@@ -37,7 +37,7 @@ demand-may-sign-page = Qui peut signer : toute personne qui a reçu ses jetons 
 demand-count-rule-page = Les signatures paraissent sans nom, plusieurs à la fois jusqu’à la fin des signatures.
 demand-text-changed-page = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour l’ancien texte : signez à nouveau sur la page pour soutenir celui-ci.
 demand-verified-roster-left-page = Signataires : membres qui étaient dans le fichier des adhérent·es en recevant leurs jetons, comptés une fois chacun, même après l’avoir quitté.
-demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
-refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite du code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
+demand-sign-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite avec le code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
+refusal-signed-on-page = Cette revendication se signe sur la page du syndicat, sans Discord. Rien n’a changé ici. Avec la carte de signature que votre navigateur a faite avec le code de votre syndicat, vous y signez, vous y voyez votre signature comptée, et vous pouvez la retirer.
 button-sign-page = Ouvrir la page pour signer
 button-signing-page = Ouvrir la page de signature

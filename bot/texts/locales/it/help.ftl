@@ -18,7 +18,7 @@ secret-counts = **I conteggi cambiano per più persone insieme**, mai perché ha
 secret-key = **Il tuo nome non è conservato:** al suo posto c’è un codice, e solo chi ha sia i dati sia una chiave segreta, tenuta a parte finché non è distrutta, può collegarlo a te.
 secret-screen = **Premere il pulsante non mostra se avevi già firmato:** la risposta del bot è la stessa.
 secret-discord = **Discord vede che cosa premi**, e un tribunale può farglielo dire: se per te è troppo, chiedi al tuo sindacato di firmare su carta.
-secret-page-kept = **Una rivendicazione sulla pagina del sindacato è diversa:** si firma e si ritira lì, e il bot non vede nessun clic. Senza la tua carta o il tuo file di gettoni, ciò che si conserva non dice quale firma è la tua. Si conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato.
+secret-page-kept = **Una rivendicazione sulla pagina del sindacato è diversa:** lì si firma e si ritira la firma, e il bot non vede nessun clic. Senza la tua carta o il tuo file di gettoni, ciò che si conserva non dice quale firma è la tua. Si registra chi ha ricevuto gettoni: se quasi tutti loro hanno firmato, si sa quasi chi ha firmato.
 secret-more = La risposta lunga: *{ button-privacy }*, qui sotto, e *docs/privacy.md* tra i file di questo programma.
 
 # Dietro il pulsante sotto i post e in /aiuto.

@@ -22,7 +22,7 @@ consent-page =
     Sostengo questa rivendicazione e acconsento espressamente che la mia firma sia pubblicata senza il mio nome. Può rivelare un’opinione politica o l’iscrizione al sindacato, se mai fosse collegata a me.
     A che scopo: mostrare quante persone, mai chi. Chiunque può contare le firme.
     Che cosa si pubblica: una chiave casuale, la firma cieca del sindacato su di essa, la versione che firmo. Nessun nome, account, giorno o sede.
-    Che cosa si conserva di me: che il mio posto nell’elenco ha ricevuto chiavi in questo turno, non quali. Da questo nessuno può capire se ho firmato.
+    Che cosa si conserva di me: che il mio posto nell’elenco iscritti ha ricevuto gettoni in questo turno; la chiave pubblica della mia carta, la sua firma sulla richiesta e un codice (hash) di ogni valore nascosto che è stato firmato. Senza la mia carta o il mio file di gettoni, da questo nessuno può capire in seguito quale firma è la mia. Ma se hanno firmato quasi tutti quelli che hanno ricevuto gettoni, si sa quasi chi ha firmato. Fino alla chiusura del registro, la mia carta mostra se ho firmato; un file di gettoni, finché esiste.
     Per quanto tempo: posso ritirare la firma finché il registro non si chiude: alla consegna, al più tardi 30 giorni dopo la fine delle firme. Allora il sindacato distrugge la chiave che potrebbe trovare la mia firma con la mia carta; più tardi solo per una controversia. Le copie pubblicate non si possono richiamare.
     Responsabile: { $controller }
     Domande: { $contact }
@@ -32,12 +32,12 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Firmare è volontario. Posso presentare reclamo a un’autorità di protezione dei dati.
-demand-by-page = Si firma sulla pagina del sindacato: senza una carta o un file di gettoni, ciò che esso e Discord conservano non dice di chi è una firma. Il sindacato conserva chi ha ricevuto gettoni: se hanno firmato quasi tutti loro, si sa quasi chi ha firmato.
+demand-by-page = Si firma sulla pagina del sindacato: senza una carta o un file di gettoni, da ciò che esso e Discord conservano non risulta di chi è una firma. Il sindacato registra chi ha ricevuto gettoni: se quasi tutti loro hanno firmato, si sa quasi chi ha firmato.
 demand-may-sign-page = Chi può firmare: chi ha ricevuto i gettoni sulla pagina mentre era nell’elenco iscritti.
 demand-count-rule-page = Le firme si pubblicano senza nomi, più d’una alla volta fino alla chiusura.
 demand-text-changed-page = **Il testo è cambiato il { $day }.** Una firma data prima vale per il testo com’era: firma di nuovo sulla pagina per sostenere questo.
 demand-verified-roster-left-page = Chi firma: persone che erano nell’elenco iscritti del sindacato quando hanno ricevuto i gettoni; ognuna conta una volta, anche se poi ne è uscita.
-demand-sign-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
-refusal-signed-on-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato dal codice del sindacato, lì firmi, vedi contata la tua firma e puoi ritirarla.
+demand-sign-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato con il codice del sindacato, lì firmi, vedi che la tua firma è contata e puoi ritirarla.
+refusal-signed-on-page = Questa rivendicazione si firma sulla pagina del sindacato, senza Discord. Qui non è cambiato nulla. Con la carta che il tuo browser ha creato con il codice del sindacato, lì firmi, vedi che la tua firma è contata e puoi ritirarla.
 button-sign-page = Apri la pagina per firmare
 button-signing-page = Apri la pagina delle firme

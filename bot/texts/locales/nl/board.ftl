@@ -57,7 +57,7 @@ board-reason-invalidated =
 board-reason-restored = de eerste nadat een back-up was teruggezet: enkele tellingen ervoor zijn verloren gegaan
 board-head = Bewaar deze controleregel om later na te gaan dat er niets van daarvoor is gewijzigd:
 board-head-how = Hoe je die vergelijkt
-board-sign = Ondertekenen op de pagina van de vakbond
+board-sign = Tekenen op de pagina van de vakbond
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
 board-version = Versie { $number }, van { $day }
@@ -95,7 +95,7 @@ board-data-atom = Wat wordt geplaatst, als Atom-feed om je op te abonneren
 board-data-columns = Wat de kolommen van de CSV-bestanden betekenen, in het Engels
 board-data-nested = De contracten met hun wijzigingen, als JSON
 board-key = De registers zijn digitaal ondertekend met de sleutel { $key }. Vergelijk die met de sleutel die de vakbond elders heeft gepubliceerd.
-board-script = Het script van de tekenpagina heeft de hash `{ $hash }`. In de broncode van de pagina staat dezelfde bij `script-src`: de browser voert geen ander script uit. Vergelijk die met de pagina van een andere vakbond, of met de pagina die bij Tocsin zit, van dezelfde versie.
+board-script = Het script van de handtekeningenpagina heeft de hash `{ $hash }`. In de broncode van de pagina staat dezelfde bij `script-src`: de browser voert geen ander script uit. Vergelijk die met de pagina van een andere vakbond, of met de pagina die bij Tocsin zit, van dezelfde versie.
 
 ## Een register controleren
 
@@ -164,8 +164,8 @@ board-check-no-rows = Publicatie { $number } heeft geen rijen, en een andere tel
 board-check-opening = Publicatie { $number }: een eis die op de pagina wordt getekend, begint met nummer 1, dat niets telt, en maar één keer.
 board-check-issuing-key = Publicatie { $number }: de uitgiftesleutel is er geen zoals Tocsin die maakt.
 board-check-other-issuing-key = Publicatie { $number } heeft een andere uitgiftesleutel dan de vorige.
-board-check-page-entry = Publicatie { $number } zegt wat geen eis kan zeggen die op de pagina is getekend: Tocsin heeft haar niet gemaakt.
-board-check-issued = Publicatie { $number }: { $count } handtekeningen, { $issued } uitgegeven penningen en { $places } plaatsen op de lijst kloppen niet met elkaar.
+board-check-page-entry = Publicatie { $number } zegt wat geen eis kan zeggen die op de pagina is getekend: Tocsin heeft die niet gemaakt.
+board-check-issued = Publicatie { $number }: { $count } handtekeningen, { $issued } uitgegeven penningen en { $places } plaatsen op de ledenlijst kloppen niet met elkaar.
 board-check-consent = De controlesom van versie { $number } van de toestemming klopt niet met de toestemming.
 board-check-rows-missing = { $name } ontbreekt: de rijen van publicatie { $number }.
 board-check-rows-hash = { $name } is niet het bestand dat publicatie { $number } noemt: een rij is gewijzigd, toegevoegd of verwijderd.

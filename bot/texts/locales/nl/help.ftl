@@ -18,7 +18,7 @@ secret-counts = **Tellingen veranderen voor meerdere mensen tegelijk**, nooit om
 secret-key = **Je naam wordt niet bewaard:** een code staat ervoor, en alleen wie zowel de gegevens heeft als een geheime sleutel, die apart wordt bewaard tot hij wordt vernietigd, kan die aan jou koppelen.
 secret-screen = **Een druk op de knop toont niet of je al had getekend:** het antwoord van de bot is hetzelfde.
 secret-discord = **Discord ziet wat je indrukt**, en een rechter kan Discord dwingen dat te zeggen: gaat dat je te ver, vraag je vakbond dan om op papier te tekenen.
-secret-page-kept = **Een eis op de pagina van de vakbond is anders:** je tekent en trekt in op die pagina, en de bot ziet geen klik. Zonder je kaart of penningenbestand zegt wat bewaard wordt niet welke handtekening van jou is. Bewaard wordt wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
+secret-page-kept = **Een eis op de pagina van de vakbond is anders:** op die pagina teken je en trek je in, en de bot ziet geen klik. Zonder je kaart of penningenbestand blijkt uit wat bewaard wordt niet welke handtekening van jou is. Bijgehouden wordt wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
 secret-more = Het lange antwoord: *{ button-privacy }*, hieronder, en *docs/privacy.md* bij de bestanden van dit programma.
 
 # Achter de knop onder berichten en onder /hulp.

@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } handtekening op papier**, ingevoerd door iemand van het campagneteam en bevestigd door een ander.
    *[other] **{ $count } handtekeningen op papier**, ingevoerd door iemand van het campagneteam en bevestigd door een ander.
 }
-demand-by-discord = Ondertekend in Discord, dat ziet wie drukt; op papier niet.
+demand-by-discord = Je tekent in Discord, dat ziet wie drukt; op papier niet.
 demand-by-paper = Wordt op papier getekend: vraag het campagneteam om een formulier. De bot bewaart geen naam en Discord ziet er geen.
 
 ## To whoever would sign or withdraw in Discord
@@ -19,10 +19,10 @@ refusal-signed-on-paper = Deze eis wordt op papier getekend. Er is niets gewijzi
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Ze kan een politieke mening of vakbondslidmaatschap tonen, als ze ooit met mij in verband wordt gebracht.
+    Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Er kan een politieke mening of vakbondslidmaatschap uit blijken, als ze ooit met mij in verband wordt gebracht.
     Waarvoor: om te tonen hoeveel, nooit wie. Iedereen kan de handtekeningen tellen.
     Gepubliceerd wordt: een willekeurige sleutel, de blinde handtekening van de vakbond daarop, de versie die ik teken. Geen naam, account, dag of vestiging.
-    Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde sleutels kreeg, niet welke. Daaruit kan niemand opmaken of ik heb getekend.
+    Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde penningen kreeg; de openbare sleutel van mijn kaart, de handtekening van de kaart onder de aanvraag en een code (hash) van elke verborgen waarde die is ondertekend. Zonder mijn kaart of penningenbestand kan daaruit later niemand opmaken welke handtekening van mij is. Maar tekenden degenen die penningen kregen bijna allemaal, dan is bijna bekend wie tekende. Mijn kaart toont tot het register sluit of ik heb getekend; een penningenbestand zolang het bestaat.
     Hoe lang: ik kan intrekken tot het register sluit: bij de overhandiging, uiterlijk 30 dagen na het einde van het tekenen. Dan vernietigt de vakbond de sleutel die met mijn kaart mijn handtekening zou kunnen vinden; later alleen bij een geschil. Gepubliceerde kopieën kunnen niet worden teruggehaald.
     Verantwoordelijk: { $controller }
     Vragen: { $contact }
@@ -32,12 +32,12 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Tekenen is vrijwillig. Ik kan een klacht indienen bij een toezichthouder voor gegevensbescherming.
-demand-by-page = Wordt op de pagina van de vakbond getekend: zonder kaart of penningenbestand zegt wat die en Discord bewaren niet van wie een handtekening is. De vakbond bewaart wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
-demand-may-sign-page = Wie kan tekenen: wie op de pagina penningen kreeg en toen op de ledenlijst stond.
+demand-by-page = Wordt op de pagina van de vakbond getekend: zonder kaart of penningenbestand blijkt uit wat die en Discord bewaren niet van wie een handtekening is. De vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
+demand-may-sign-page = Wie kan tekenen: wie op de pagina penningen kreeg en op dat moment op de ledenlijst stond.
 demand-count-rule-page = Handtekeningen worden zonder namen gepubliceerd, tot het sluiten meerdere tegelijk.
 demand-text-changed-page = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was: teken opnieuw op de pagina om deze te steunen.
 demand-verified-roster-left-page = Getekend door leden die op de ledenlijst van de vakbond stonden toen zij penningen kregen; elk lid telt één keer, ook als het er niet meer op staat.
-demand-sign-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
-refusal-signed-on-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser van de code van je vakbond maakte, teken je daar, zie je je handtekening geteld en kun je die intrekken.
+demand-sign-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser met de code van je vakbond maakte, teken je daar, zie je dat je handtekening meetelt en kun je die intrekken.
+refusal-signed-on-page = Deze eis wordt op de pagina van de vakbond getekend, zonder Discord. Hier is niets gewijzigd. Met de kaart die je browser met de code van je vakbond maakte, teken je daar, zie je dat je handtekening meetelt en kun je die intrekken.
 button-sign-page = Open de pagina om te tekenen
-button-signing-page = Open de tekenpagina
+button-signing-page = Open de handtekeningenpagina

@@ -97,7 +97,7 @@ board-data-atom = To, co jest zamieszczane, jako kanał Atom do subskrypcji
 board-data-columns = Co znaczą kolumny plików CSV, po angielsku
 board-data-nested = Umowy z aneksami, jako JSON
 board-key = Rejestry podpisano cyfrowo kluczem { $key }. Porównaj go z tym, który związek opublikował gdzie indziej.
-board-script = Skrypt strony do podpisywania ma skrót `{ $hash }`. W źródle strony ten sam skrót jest przy `script-src`: przeglądarka nie wykonuje żadnego innego skryptu. Porównaj go ze stroną innego związku albo z tą, którą zawiera Tocsin, w tej samej wersji.
+board-script = Skrypt strony podpisów ma skrót `{ $hash }`. W kodzie źródłowym strony ten sam skrót jest przy `script-src`: przeglądarka nie wykonuje żadnego innego skryptu. Porównaj go ze stroną innego związku albo z tą, którą zawiera Tocsin, w tej samej wersji.
 
 ## Sprawdzanie rejestru
 
@@ -167,7 +167,7 @@ board-check-opening = Publikacja { $number }: postulat podpisywany na stronie ot
 board-check-issuing-key = Publikacja { $number }: jej klucz wydawania nie jest takim, jakie tworzy Tocsin.
 board-check-other-issuing-key = Publikacja { $number } ma inny klucz wydawania niż poprzednia.
 board-check-page-entry = Publikacja { $number } mówi to, czego nie może mówić żaden postulat podpisywany na stronie: nie zrobił jej Tocsin.
-board-check-issued = Publikacja { $number }: liczba podpisów { $count }, wydanych żetonów { $issued } i miejsc na liście { $places } nie zgadzają się ze sobą.
+board-check-issued = Publikacja { $number }: liczba podpisów { $count }, wydanych żetonów { $issued } i miejsc na liście członkowskiej { $places } nie zgadzają się ze sobą.
 board-check-consent = Suma kontrolna wersji { $number } zgody nie pasuje do zgody.
 board-check-rows-missing = Brakuje { $name }: wierszy publikacji { $number }.
 board-check-rows-hash = { $name } nie jest plikiem, który podaje publikacja { $number }: jakiś wiersz zmieniono, dodano lub usunięto.
@@ -197,5 +197,5 @@ board-check-own-newer = Nowszy wiersz niż twój ma twój klucz: { $name }, wier
 board-check-own-other = { $name }, wiersz { $row }, ma twój klucz i nie jest twoim wierszem. Zachowaj oba i pokaż je innym.
 board-check-own-absent = Twojego wiersza nie ma wśród opublikowanych. Niektóre czekają na następną liczbę; po zamknięciu rejestru postulatu nie czeka żaden.
 board-check-own-unread = Twojego wiersza nie da się odczytać: skopiuj cały wiersz albo jego klucz z 86 znaków.
-board-check-not-shown-page = Nie pokazuje też, że lista członków jest prawdziwa, że każdy żeton trafił do członka ani że podpisywano na opublikowanej stronie.
+board-check-not-shown-page = Nie pokazuje też, że lista członkowska jest prawdziwa, że każdy żeton trafił do osoby ze związku, ani że podpisywano na opublikowanej stronie.
 board-check-progress = Sprawdzone wiersze: { $number }…

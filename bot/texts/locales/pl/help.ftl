@@ -18,7 +18,7 @@ secret-counts = **Liczba zmienia się o kilka osób naraz**, nigdy dlatego, że 
 secret-key = **Twoje nazwisko nie jest przechowywane:** zastępuje je kod i tylko ktoś, kto ma i dane, i tajny klucz, trzymany osobno aż do zniszczenia, może powiązać go z tobą.
 secret-screen = **Naciśnięcie przycisku nie pokazuje, czy podpis był już wcześniej:** bot odpowiada tak samo.
 secret-discord = **Discord widzi, co naciskasz**, a sąd może nakazać, by to ujawnił: jeśli to dla ciebie za dużo, poproś związek o podpis na papierze.
-secret-page-kept = **Z postulatem na stronie związku jest inaczej:** tam się podpisuje i wycofuje, a bot nie widzi żadnego naciśnięcia. Bez twojej karty lub pliku z żetonami to, co się przechowuje, nie mówi, który podpis jest twój. Przechowuje się, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
+secret-page-kept = **Z postulatem na stronie związku jest inaczej:** tam się podpisuje i wycofuje, a bot nie widzi żadnego naciśnięcia. Bez twojej karty lub pliku z żetonami z tego, co się przechowuje, nie wynika, który podpis jest twój. Zapisuje się, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
 secret-more = Dłuższa odpowiedź: *{ button-privacy }* poniżej i *docs/privacy.md* wśród plików tego programu.
 
 # Za przyciskiem pod wpisami i w /pomoc.

@@ -22,8 +22,8 @@ refusal-signed-on-paper = Ten postulat podpisuje się na papierze. Niczego nie z
 consent-page =
     Popieram ten postulat i wyraźnie zgadzam się na opublikowanie mojego podpisu bez nazwiska. Może on ujawnić poglądy polityczne lub przynależność związkową, gdyby kiedyś został ze mną powiązany.
     Po co: aby pokazać, ile osób, nigdy kto. Każdy może policzyć podpisy.
-    Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, dnia i miejsca pracy.
-    O mnie przechowuje się: że moje miejsce na liście dostało klucze w tej rundzie, a nie które. Nikt nie może z tego poznać, czy podpisałem lub podpisałam.
+    Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, dnia i zakładu.
+    O mnie przechowuje się: że moje miejsce na liście członkowskiej dostało żetony w tej turze; klucz publiczny mojej karty, jej podpis pod żądaniem i kod (skrót) każdej ukrytej wartości, którą podpisano. Bez mojej karty lub pliku z żetonami nikt nie może z tego później poznać, który podpis jest mój. Jeśli jednak podpisali prawie wszyscy, którzy dostali żetony, prawie wiadomo, kto podpisał. Do zamknięcia rejestru moja karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.
     Jak długo: mogę wycofać podpis do zamknięcia rejestru: przy przekazaniu, najpóźniej 30 dni po końcu podpisywania. Wtedy związek niszczy klucz, który mógłby odnaleźć mój podpis za pomocą mojej karty; później tylko w razie sporu prawnego. Opublikowanych kopii nie da się cofnąć.
     Odpowiedzialny: { $controller }
     Pytania: { $contact }
@@ -33,12 +33,12 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Podpis jest dobrowolny. Mogę złożyć skargę do organu ochrony danych.
-demand-by-page = Podpisuje się na stronie związku: bez karty lub pliku z żetonami to, co przechowują on i Discord, nie mówi, czyj jest podpis. Związek przechowuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
+demand-by-page = Podpisuje się na stronie związku: bez karty lub pliku z żetonami z tego, co przechowują on i Discord, nie wynika, czyj jest podpis. Związek zapisuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
 demand-may-sign-page = Kto może podpisać: każdy, kto dostał żetony na stronie, będąc na liście członkowskiej.
 demand-count-rule-page = Podpisy publikuje się bez nazwisk, do zamknięcia po kilka naraz.
 demand-text-changed-page = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany: podpisz ponownie na stronie, aby poprzeć ten.
 demand-verified-roster-left-page = Podpisują osoby, które były na liście członkowskiej związku, gdy dostały żetony; każda liczy się raz, nawet jeśli już jej na niej nie ma.
-demand-sign-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
-refusal-signed-on-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z kodu od związku, podpiszesz tam, zobaczysz policzony podpis i możesz go wycofać.
+demand-sign-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z użyciem kodu od związku, podpiszesz tam, zobaczysz, że podpis jest policzony, i możesz go wycofać.
+refusal-signed-on-page = Ten postulat podpisuje się na stronie związku, bez Discorda. Tutaj niczego nie zmieniono. Kartą, którą twoja przeglądarka zrobiła z użyciem kodu od związku, podpiszesz tam, zobaczysz, że podpis jest policzony, i możesz go wycofać.
 button-sign-page = Otwórz stronę, aby podpisać
 button-signing-page = Otwórz stronę podpisów

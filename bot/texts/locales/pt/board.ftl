@@ -47,7 +47,7 @@ board-reason-late = já havia passado tempo suficiente
 board-reason-opening = a reivindicação foi aberta
 board-reason-amended = o texto mudou
 board-reason-closing = a reivindicação foi encerrada
-board-reason-ended = o registo está fechado: nada se segue
+board-reason-ended = o registro foi encerrado: nada mais se segue
 board-reason-invalidated =
     { $invalidated ->
         [one] { $invalidated } assinatura foi removida por não ser válida
@@ -94,7 +94,7 @@ board-data-atom = O que se publica, em um feed Atom para assinar
 board-data-columns = O que significam as colunas dos arquivos CSV, em inglês
 board-data-nested = Os contratos com seus aditivos, em JSON
 board-key = Os registros de contagens são assinados com a chave { $key }. Compare-a com a que o sindicato publicou em outro lugar.
-board-script = O script da página de assinatura tem o hash `{ $hash }`. No código-fonte da página, `script-src` tem o mesmo: o navegador não executa nenhum outro script. Compare-o com o da página de outro sindicato, ou da que vem com o Tocsin, da mesma versão.
+board-script = O script da página de assinaturas tem o hash `{ $hash }`. No código-fonte da página, `script-src` tem o mesmo: o navegador não executa nenhum outro script. Compare-o com o da página de outro sindicato, ou da que vem com o Tocsin, da mesma versão.
 
 ## Verificar um registro de contagens
 
@@ -159,12 +159,12 @@ board-check-other-ledger = { $name } é o registro de outra reivindicação: { $
 board-check-other-counts = { $name } tem contagens diferentes das dos registros.
 board-check-not-shown = Isto não mostra quem assinou, nem que cada assinatura seja de uma pessoa, nem que o mesmo tenha sido mostrado a outras pessoas.
 board-check-after-end = A publicação { $number } vem depois da que fechou o registro.
-board-check-no-rows = A publicação { $number } não tem linhas, e tem outra contagem que a anterior.
+board-check-no-rows = A publicação { $number } não tem linhas, e sua contagem não é a da anterior.
 board-check-opening = Publicação { $number }: uma reivindicação que se assina na página abre com o número 1, que não conta nada, e uma única vez.
 board-check-issuing-key = Publicação { $number }: sua chave de emissão não é das que o Tocsin faz.
-board-check-other-issuing-key = A publicação { $number } tem outra chave de emissão que a anterior.
+board-check-other-issuing-key = A publicação { $number } tem uma chave de emissão diferente da anterior.
 board-check-page-entry = A publicação { $number } diz o que nenhuma reivindicação assinada na página pode dizer: não foi o Tocsin que a fez.
-board-check-issued = Publicação { $number }: { $count } assinaturas, { $issued } fichas emitidas e { $places } lugares na lista não combinam.
+board-check-issued = Publicação { $number }: { $count } assinaturas, { $issued } fichas emitidas e { $places } lugares na lista de filiação não combinam.
 board-check-consent = O hash da versão { $number } do consentimento não é o desse consentimento.
 board-check-rows-missing = Falta { $name }, as linhas da publicação { $number }.
 board-check-rows-hash = { $name } não é o arquivo que a publicação { $number } indica: uma linha foi alterada, acrescentada ou retirada.
@@ -194,5 +194,5 @@ board-check-own-newer = Uma linha mais nova que a sua tem sua chave: { $name }, 
 board-check-own-other = { $name }, linha { $row }, tem sua chave e não é sua linha. Guarde as duas, e mostre-as a outras pessoas.
 board-check-own-absent = Sua linha não está entre as publicadas. Algumas esperam a próxima contagem; depois que o registro da reivindicação foi fechado, nenhuma.
 board-check-own-unread = Não foi possível ler sua linha: copie a linha inteira, ou sua chave de 86 caracteres.
-board-check-not-shown-page = Também não mostra que a lista de membros seja verdadeira, que cada ficha tenha ido para um membro, nem que se tenha assinado na página publicada.
+board-check-not-shown-page = Também não mostra que a lista de filiação esteja correta, que cada ficha tenha ido para uma pessoa filiada, nem que se tenha assinado na página publicada.
 board-check-progress = Linhas verificadas: { $number }…

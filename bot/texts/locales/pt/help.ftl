@@ -18,7 +18,7 @@ secret-counts = **As contagens mudam por várias pessoas de uma vez**, nunca por
 secret-key = **Seu nome não é guardado:** um código fica no lugar dele, e só quem tem os dados e também uma chave secreta, guardada à parte até ser destruída, pode ligá-lo a você.
 secret-screen = **Apertar o botão não mostra se você já tinha assinado:** a resposta do bot é a mesma.
 secret-discord = **O Discord vê o que você aperta**, e a Justiça pode obrigá-lo a revelar: se for demais para você, peça ao sindicato para assinar em papel.
-secret-page-kept = **Uma reivindicação na página do sindicato é diferente:** assina-se e retira-se lá, e o bot não vê nenhum toque. Sem o seu cartão ou arquivo de fichas, o que se guarda não diz qual assinatura é a sua. Guarda-se quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
+secret-page-kept = **Uma reivindicação na página do sindicato é diferente:** é lá que se assina e se retira a assinatura, e o bot não vê nenhum toque. Sem o seu cartão ou arquivo de fichas, o que se guarda não diz qual assinatura é a sua. Registra-se quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
 secret-more = A resposta longa: *{ button-privacy }*, abaixo, e *docs/privacy.md* entre os arquivos deste programa.
 
 # Atrás do botão sob as publicações e em /ajuda.

@@ -21,8 +21,8 @@ refusal-signed-on-paper = Esta reivindicação é assinada em papel. Nada foi al
 consent-page =
     Apoio esta reivindicação e consinto explicitamente que minha assinatura seja publicada sem o meu nome. Ela pode revelar opinião política ou filiação sindical, se algum dia for ligada a mim.
     Para quê: mostrar quantas pessoas, nunca quem. Qualquer um pode contar as assinaturas.
-    O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem dia, nem local.
-    O que se guarda sobre mim: que o meu lugar no cadastro recebeu chaves nesta rodada, não quais. Ninguém pode saber por isso se assinei.
+    O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem dia, nem unidade.
+    O que se guarda sobre mim: que o meu lugar na lista de filiação recebeu fichas nesta rodada; a chave pública do meu cartão, a assinatura dele no pedido e um código (hash) de cada valor oculto que foi assinado. Sem o meu cartão ou arquivo de fichas, ninguém pode saber depois por isso qual assinatura é a minha. Mas se quase todas as pessoas que receberam fichas assinaram, quase se sabe quem assinou. Até o registro se encerrar, meu cartão mostra se assinei; um arquivo de fichas, enquanto existir.
     Por quanto tempo: posso retirar até o registro se encerrar: na entrega, no máximo 30 dias depois do fim das assinaturas. Então o sindicato destrói a chave que poderia achar minha assinatura com o meu cartão; mais tarde só por um litígio. Cópias publicadas não podem ser recolhidas.
     Responsável: { $controller }
     Perguntas: { $contact }
@@ -32,12 +32,12 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Assinar é voluntário. Posso reclamar a uma autoridade de proteção de dados.
-demand-by-page = Assina-se na página do sindicato: sem um cartão ou arquivo de fichas, o que ele e o Discord guardam não diz de quem é uma assinatura. O sindicato guarda quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
+demand-by-page = Assina-se na página do sindicato: sem um cartão ou arquivo de fichas, o que ele e o Discord guardam não diz de quem é uma assinatura. O sindicato registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
 demand-may-sign-page = Quem pode assinar: quem recebeu fichas na página enquanto estava na lista de filiação.
 demand-count-rule-page = As assinaturas são publicadas sem nomes, várias de uma vez até o encerramento.
 demand-text-changed-page = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era: assine de novo na página para apoiar este.
 demand-verified-roster-left-page = Quem assina: pessoas que estavam na lista de filiação do sindicato quando receberam as fichas; cada uma conta uma vez, mesmo que já tenha saído dela.
-demand-sign-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
-refusal-signed-on-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê sua assinatura contada e pode retirá-la.
+demand-sign-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê que sua assinatura foi contada e pode retirá-la.
+refusal-signed-on-page = Esta reivindicação é assinada na página do sindicato, sem o Discord. Nada foi alterado aqui. Com o cartão que seu navegador fez com o código do seu sindicato, você assina lá, vê que sua assinatura foi contada e pode retirá-la.
 button-sign-page = Abrir a página para assinar
 button-signing-page = Abrir a página de assinaturas

@@ -52,7 +52,7 @@ demo-step-page-signing = Members sign on the page, without Discord
 demo-step-page-closing = The demand on the page is closed
 demo-step-page-count = Anyone can count the signatures on the page
 
-demo-told-codes = The { $count } members on the union’s roster are given a code each, outside Discord. Each makes a card with it in the browser; these here are simulated.
+demo-told-codes = The { $count } members on the union’s roster are given a code each, outside Discord. Each makes a card with it in a browser; these members are simulated.
 demo-told-page-signed = Alice does the same over HTTP as her browser would on { $url }: code, card, tokens, signature. No account, no name, no site.
 demo-told-page-changed = Somebody changes one byte in { $file }.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
@@ -120,10 +120,10 @@ demo-check-board-count = The board says the same: { $count ->
    *[other] { $count } signatures;
 } its ledger is signed, and every count in it follows from the one before.
 demo-check-board-contract = The contract has a page there, with its { $amount } and a link to the record.
-demo-check-round-begun = One post says that the round has begun, so that its keys cannot be exchanged unseen.
+demo-check-round-begun = One post says that the round has begun, with the fingerprint of its keys: whoever compares it notices if they are exchanged.
 demo-check-issued = { $count } members have their tokens, signed blind: the union notes who got some, and never saw them.
 demo-check-page-demand-posted = It is posted once, without a button to sign: its link to the page is the same for everybody.
-demo-check-page-count = { $count } signatures are published and stand on the card in the channel. Three more wait, drawn by chance: Alice’s may be one of them.
+demo-check-page-count = { $count } signatures are published and stand on the card in the channel. Three more wait, drawn at random: Alice’s may be one of them.
 demo-check-page-closed = With the closing all that waited went out: { $count } signatures, Alice’s among them.
 demo-check-page-verified = The program that the board hands out finds every row right, and Alice’s among them, and counts the same.
 demo-check-page-changed = It names the line: { $line }.
@@ -145,7 +145,7 @@ demo-page-demand-body = We ask management to answer each of the union’s demand
 
 ## What is true of the demo alone: on the card of a demand, and after signing
 
-demo-count-rule = In this demo a count is published as soon as one or two have signed in Discord, or six on the page, of whom three drawn by chance wait: so you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
+demo-count-rule = In this demo a count is published as soon as one or two have signed in Discord, or six on the page (three of them, drawn at random, wait), so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
 demo-signed-next = **What happens next:** in this demo a count is published as soon as one or two have signed. A real bot counts your signature together with others, a day later or more. The demand’s card shows each count, then to whom it was handed over and what was answered.
 
 ## The page
@@ -155,10 +155,10 @@ demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real, and the facts were checked in November 2026; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
 demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
-demo-page-code = In a third: the union’s page, where a second demand is signed without Discord from its second week on. { $url } Alice’s code: { $code }. A real union gives it to her on paper, outside Discord.
+demo-page-code = In a third: the union’s page, where a second demand is signed without Discord from the second week of the story on. { $url } Alice’s code: { $code }. A real union gives it to her on paper, outside Discord.
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
 demo-page-signing = The second demand is open, and is signed on the union’s page: { $url }
-demo-page-signed = A signature came in on the page; nothing in it says whose it is. Other members now sign too, and a count is published with several at once. Three, drawn by chance, always wait for the next one, and this one may be among them. All that still wait go out when Camille closes the demand.
+demo-page-signed = A signature came in on the page; nothing in it says whose it is. Other members now sign too, and each count publishes several at once. Three, drawn at random, always wait for the next one, and this one may be among them. All that still wait go out when Camille closes the demand.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The demo is over; its data is deleted.
 demo-page-port = Port { $port } is taken or not allowed: choose another with --port, or 0 for any free one.

@@ -5,7 +5,7 @@ refusal-round-begun-today = A round was begun today already, or is dated later t
 refusal-round-none = This demand is signed on the signing page, and no round was begun yet: nobody has tokens to sign with. Nothing was changed. Begin a round, and open the demand a week later.
 refusal-round-too-young = The round is too young: members must have a week to get their tokens, so that nobody gets them for this demand alone. Nothing was changed. Open the demand on { $day } or later.
 refusal-round-too-few = Fewer than { $least } places have their tokens: among so few, a signature would say too much. Nothing was changed. Ask members to visit the signing page, and try again.
-refusal-round-restored = The database was restored from a backup, which does not hold to whom tokens were issued: nothing more is issued in this round. Nothing was changed. Begin a new round, and open the demand a week later.
+refusal-round-restored = The database was restored from a backup, and no backup says who got tokens: nothing more is issued in this round. Nothing was changed. Begin a new round, and open the demand a week later.
 refusal-round-no-key = Every issuing key of this round is taken by a demand. Nothing was changed. Begin a new round, and open the demand a week later.
 
 ## On record

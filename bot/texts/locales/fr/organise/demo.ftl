@@ -52,7 +52,7 @@ demo-step-page-signing = Des membres signent sur la page, sans Discord
 demo-step-page-closing = La revendication de la page est close
 demo-step-page-count = Tout le monde peut compter les signatures de la page
 
-demo-told-codes = Les { $count } membres du fichier du syndicat reçoivent chacun un code, hors de Discord. Avec lui, chacun se fait une carte de signature dans son navigateur ; ceux-ci sont simulés.
+demo-told-codes = Les { $count } membres du fichier du syndicat reçoivent chacun un code, hors de Discord. Avec ce code, le navigateur de chacun fait une carte de signature ; ces membres-ci sont simulés.
 demo-told-page-signed = Alice fait par HTTP ce que ferait son navigateur sur { $url } : code, carte de signature, jetons, signature. Ni compte, ni nom, ni site.
 demo-told-page-changed = Quelqu’un change un octet de { $file }.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
@@ -120,10 +120,10 @@ demo-check-board-count = Le tableau dit la même chose : { $count ->
    *[other] { $count } signatures ;
 } son registre est signé, et chaque décompte y découle du précédent.
 demo-check-board-contract = Le contrat y a sa page, avec ses { $amount } et un lien vers la fiche publique.
-demo-check-round-begun = Une annonce dit que le tour a commencé : on ne peut échanger ses clés sans que cela se voie.
+demo-check-round-begun = Une annonce dit que le tour a commencé, avec l’empreinte de ses clés : en la comparant, on voit si elles sont échangées.
 demo-check-issued = { $count } membres ont leurs jetons, signés à l’aveugle : le syndicat note qui en a reçu, et ne les a jamais vus.
 demo-check-page-demand-posted = Elle est publiée une fois, sans bouton pour signer : son lien vers la page est le même pour tout le monde.
-demo-check-page-count = { $count } signatures sont publiées et figurent sur la fiche du salon. Trois autres attendent, tirées au hasard : celle d’Alice en est peut-être.
+demo-check-page-count = { $count } signatures sont publiées et figurent sur la fiche du salon. Trois autres attendent, tirées au sort : celle d’Alice en est peut-être.
 demo-check-page-closed = À la clôture, tout ce qui attendait est parti : { $count } signatures, dont celle d’Alice.
 demo-check-page-verified = Le programme que donne le tableau trouve chaque ligne exacte, celle d’Alice aussi, et compte de même.
 demo-check-page-changed = Il nomme la ligne : { $line }.
@@ -145,7 +145,7 @@ demo-page-demand-body = Nous demandons à la direction de répondre par écrit, 
 
 ## Ce qui n’est vrai que de la démonstration : sur la fiche d’une revendication, et après la signature
 
-demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé dans Discord, ou six sur la page, dont trois, tirées au hasard, attendent : vous pouvez donc le voir. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
+demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé dans Discord, ou six sur la page, dont trois, tirées au sort, attendent : vous pouvez donc le voir. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
 demo-signed-next = **Et ensuite :** dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé. Un vrai bot compte votre signature avec d’autres, un jour plus tard ou davantage. La fiche de la revendication montre chaque décompte, puis à qui elle a été remise et ce qui a été répondu.
 
 ## La page
@@ -155,10 +155,10 @@ demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine 
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
 demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels, et les faits ont été vérifiés en novembre 2026 ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
 demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
-demo-page-code = Dans un troisième : la page du syndicat, où une deuxième revendication se signe sans Discord, à partir de la deuxième semaine. { $url } Code d’Alice : { $code }. Un vrai syndicat le lui donne sur papier, hors de Discord.
+demo-page-code = Dans un troisième : la page du syndicat, où une deuxième revendication se signe sans Discord, à partir de la deuxième semaine de l’histoire. { $url } Code d’Alice : { $code }. Un vrai syndicat le lui donne sur papier, hors de Discord.
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-signing = La deuxième revendication est ouverte, et se signe sur la page du syndicat : { $url }
-demo-page-signed = Une signature est arrivée par la page ; rien en elle ne dit de qui elle est. D’autres membres signent maintenant, et chaque décompte en publie plusieurs à la fois. Trois, tirées au hasard, attendent toujours le suivant, et celle-ci en est peut-être. Tout ce qui attend encore part quand Camille clôt la revendication.
+demo-page-signed = Une signature est arrivée par la page ; rien en elle ne dit de qui elle est. D’autres membres signent maintenant, et chaque décompte en publie plusieurs à la fois. Trois, tirées au sort, attendent toujours le suivant, et celle-ci en est peut-être. Tout ce qui attend encore part quand Camille clôt la revendication.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.
 demo-page-port = Le port { $port } est pris ou interdit : choisissez-en un autre avec --port, ou 0 pour n’importe quel port libre.
