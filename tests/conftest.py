@@ -48,19 +48,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         test = item.nodeid.partition("[")[0]
         if _repeats(item, marks) or ("rest_in_full" in marks and test in tried):
             item.add_marker("full")
+            if _in_french(item, marks) and "in_french" not in marks:
+                item.add_marker("long")
         elif "full" not in marks:
             tried.add(test)
 
 
 def _repeats(item: pytest.Item, marks: set[str]) -> bool:
     """True if a test repeats on PostgreSQL what it shows on SQLite, unless it is about what differs between
-    them; in French what the whole bot does in English, since catalogues and layouts have tests of their own;
-    or in further languages what a layout does in English and French."""
+    them; in French what the whole bot does in English, since catalogues and layouts have tests of their own,
+    which is ``long`` but for tests marked ``in_french``; or in further languages what a layout does
+    in English and French."""
     values: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
     if "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]:
         return True
     if values.get("t", "en") not in ("en", "fr"):  # the translator of a card
         return True
+    return _in_french(item, marks)
+
+
+def _in_french(item: pytest.Item, marks: set[str]) -> bool:
+    """True if a behaviour test runs in French."""
+    values: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
     return "behaviour" in marks and values.get("language") == "fr"
 
 

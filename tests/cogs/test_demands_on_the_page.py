@@ -30,7 +30,7 @@ from tests.support.page_steps import BOARD, MEMBERS, SITE, begin_round, open_on_
 from tests.support.setup_steps import SettingUp
 from tests.support.watch_steps import read_again, watching
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.in_french]
 __all__ = ["reused_keys"]
 
 

@@ -17,7 +17,7 @@ from tests.support.demand_steps import (
     texts_of,
 )
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.in_french]
 
 SOON = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
 

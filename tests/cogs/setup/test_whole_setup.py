@@ -13,7 +13,7 @@ from tests.support.demand_steps import PRIVACY, published, sign, take_role
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.setup_steps import SettingUp, deny
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.in_french]
 
 MAX_PRESSES = 40
 MAX_MINUTES = 12.5  # docs/campaign.md says ten to twelve
