@@ -144,7 +144,7 @@ async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
 
 
 async def _posted(loopback: LoopbackDiscord) -> bool:
-    return len(loopback.messages[loopback.channel.id]) == 3  # of the record, of the feed and of the page
+    return len(loopback.messages[loopback.channel.id]) == 4  # greeting, record, feed and page
 
 
 def _watch(server_id: int, number: int, site: str) -> Watch:
