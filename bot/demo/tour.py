@@ -454,10 +454,10 @@ class Tour(Steps):
 
     async def _verified(self, board: Path, ledger: Path, key: str) -> tuple[int, str]:
         """Run a board's verify.py on a ledger and the key of an own row; print and return what it says."""
-        given = (str(board / "verify.py"), str(ledger), "--row", key, "--lang", self._t.language)
+        given = (str(board / "verify.py"), str(ledger), f"--row={key}", "--lang", self._t.language)
         ran = await asyncio.create_subprocess_exec(sys.executable, *given, stdout=asyncio.subprocess.PIPE)
         told = (await ran.communicate())[0].decode()
-        name = f"python3 verify.py ledger/{ledger.name} --row {key[:8]}…"
+        name = f"python3 verify.py ledger/{ledger.name} --row={key[:8]}…"
         self._narrator.lines(
             told.splitlines(), self._t("demo-ran", name=self._t("demo-anyone"), command=name)
         )
