@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.admin.board import _held
 from bot.demo.signing_member import Token, b64
+from bot.errors import UserError
 from bot.exports.page.rounds import signed_rounds
 from bot.exports.verify import verify
 from bot.petitions.counts.ledger import LedgerEntry
@@ -174,6 +175,38 @@ async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_l
     assert (last.number, last.reason, last.previous_hash) == (7, "batch", before[-1].hash)
     await union.publish_board()
     assert verify(union.ledger).faults == []
+
+
+@pytest.mark.full
+@pytest.mark.both_engines
+async def test_issues_published_since_the_backup_are_known_again_and_the_round_issues_nothing_more(
+    union: Union,
+) -> None:
+    """The key folder is one of ``tocsin keys backup``, which knows of no issues; the database a copy of the
+    whole, with the places that were issued before."""
+
+    async def issued(number: int) -> None:
+        async with union.desk.database.write() as session:
+            await session.execute(update(IssuingRound).values(issued=number))
+
+    await issued(19)
+    await union.back_up()
+    await issued(28)
+    await union.desk.sign(union.demand, 20)
+    await union.desk.publish()
+    await union.publish_board()
+    before = await union.entries()
+    assert (before[-1].count, before[-1].issued) == (23, 30)
+
+    await union.restore()
+    await union.start()
+    assert await union.entries() == before
+    await union.desk.sign(union.demand, 6)
+    await union.desk.publish()
+    last = (await union.entries())[-1]
+    assert (last.number, last.count, last.issued) == (4, 26, 30)
+    with pytest.raises(UserError, match="refusal-round-restored"):
+        await union.desk.open_demand()
 
 
 @pytest.mark.full

@@ -31,6 +31,7 @@ from bot.exports.manifest import LEDGERS, ManifestSigner
 from bot.exports.page.rounds import NAME as ROUNDS
 from bot.exports.page.rounds import chained, signed_rounds
 from bot.exports.verdict import NotAnExport
+from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
@@ -40,6 +41,7 @@ from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
 from bot.petitions.page_rows import ALTERED, CONTRADICTED, HELD, held_note, rows_name
 from bot.petitions.row_locks import lock_server_of
+from bot.registrar.backups import rounded_up
 from bot.registrar.rounds import rounds_of
 from bot.storage import Database
 from bot.storage.models import (
@@ -255,8 +257,17 @@ class LedgerRecovery:
         )
         if round_ is not None:
             round_.places = max(round_.places, *(entry.places or 0 for entry in entries))
+            await self._note_issues(round_, max(entry.issued or 0 for entry in entries))
         most = max(entry.count for entry in entries)
         await milestones.note_lost(session, self._database, demand.id, most, now)
+
+    async def _note_issues(self, round_: IssuingRound, published: int) -> None:
+        """Note in the key folder, which may have been restored as well, how many issues of a round were
+        published: else the next count could be above them. The round, whose issued places are lost, issues
+        nothing more."""
+        if published > rounded_up(round_.issued, round_.places):
+            files = IssuingFiles(self._keys.folder)
+            await self._keys.folder.in_thread(files.note_issues, round_.public_id, published)
 
     async def _note(self, demand_id: int, slug: str, held: str | None) -> None:
         """Note that a demand is held, and tell the organisers; or that it is not any more."""
