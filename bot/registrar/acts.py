@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 _HASH_BYTES = 32
 _NOT_ASKED_FOR = bytes(_HASH_BYTES)
+_NO_ROUND = "-"
 _ON_ROSTER = (
     (RosterMember.server_id == MemberCard.server_id)
     & (RosterMember.reference == MemberCard.place)
@@ -176,8 +177,14 @@ class RegistrarActs:
 
     async def _shares(self, server_id: int, body: bytes) -> dict[str, Any]:
         request = read_body(body, ("key", "round", "signature"))
-        key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
+        key, public_id = read_card_key(request["key"]), _read_round(request["round"])
         check_signature(key, request["signature"], f"tocsin shares 1\n{public_id}\n".encode())
+        if public_id == _NO_ROUND:  # only to learn of a new code
+            async with self._database.read() as session:
+                card, on_roster = await _card_of(session, server_id, key)
+            if not on_roster:
+                raise ActError(404, "card-unknown")
+            return {"shares": {}, "closed": {}, "replacement": _replacement_of(card)}
         noted = await self._signers.noted_issues(public_id)
         secret_of_round = await self._keys.key(round_key(public_id))  # never in a session: it takes another
         async with self._database.read() as session:
@@ -201,9 +208,7 @@ class RegistrarActs:
             secret = await self._keys.key(share_key(public_id, each.position))
             if secret is not None:
                 (shares if signs else closed)[each.fingerprint] = b64(share(secret, card.place))
-        pending = card.code_from if card.code is not None else None
-        replacement = None if pending is None else pending.date().isoformat()
-        return {"shares": shares, "closed": closed, "replacement": replacement}
+        return {"shares": shares, "closed": closed, "replacement": _replacement_of(card)}
 
     # issue: sign blinded values, once a place and round.
 
@@ -278,10 +283,8 @@ class RegistrarActs:
 
     async def _decided(self, server_id: int, request: Mapping[str, Any], act: str, *about: str) -> bytes:
         """Return the key of the card that signed this decision, for the newest round: it holds for no other
-        union, and not for long. ``-``: there is no round. Raises ``ActError``."""
-        key, round_id = read_card_key(request["key"]), request["round"]
-        if round_id != "-":
-            read_round_id(round_id)
+        union, and not for long. Raises ``ActError``."""
+        key, round_id = read_card_key(request["key"]), _read_round(request["round"])
         lines = "".join(f"{line}\n" for line in (f"tocsin {act} 2", round_id, *about))
         check_signature(key, request["signature"], lines.encode())
         await self._known(server_id, key)
@@ -294,8 +297,8 @@ class RegistrarActs:
         async with self._database.read() as session:
             rounds = (await session.execute(newest_first)).all()
         today = self._clock().date()
-        newest = next((row.public_id for row in rounds), "-")
-        told = next((row.public_id for row in rounds if row.begun_on < today), "-")
+        newest = next((row.public_id for row in rounds), _NO_ROUND)
+        told = next((row.public_id for row in rounds if row.begun_on < today), _NO_ROUND)
         if round_id not in (newest, told):  # the page may not know yet of the one that began today
             raise ActError(404, "round-unknown")
         return key
@@ -327,6 +330,11 @@ class RegistrarActs:
         return _OpenRound(row, keys, await self._signers.load(row, keys, lost=lost), lost)
 
 
+def _read_round(value: Any) -> str:
+    """Return a round's id, or that there is none. Raises ``ActError``."""
+    return _NO_ROUND if value == _NO_ROUND else read_round_id(value)
+
+
 async def _card_of(
     session: AsyncSession, server_id: int, key: bytes, *, lock: bool = False
 ) -> tuple[MemberCard, bool]:
@@ -337,6 +345,12 @@ async def _card_of(
         raise ActError(404, "card-unknown")
     place = await session.get(RosterMember, (server_id, card.place))
     return card, place is not None and place.seen > 0
+
+
+def _replacement_of(card: MemberCard) -> str | None:
+    """Return the day from which a new code can replace this card, if one was made."""
+    pending = card.code_from if card.code is not None else None
+    return None if pending is None else pending.date().isoformat()
 
 
 def _hash_of(issued: IssuedPlace, position: int) -> bytes:

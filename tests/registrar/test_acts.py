@@ -243,6 +243,33 @@ async def test_the_old_card_stops_a_new_code(desk: RegistrarDesk) -> None:
     assert (await old.shares(round_id))[1]["replacement"] is None
 
 
+async def test_the_old_card_learns_of_a_new_code_without_a_round_and_stops_it(desk: RegistrarDesk) -> None:
+    old, other = await desk.member("N1"), await desk.member("N2")
+    nothing: dict[str, Any] = {"shares": {}, "closed": {}, "replacement": None}
+    assert await old.shares("-") == (200, nothing)
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    status, answer = await old.shares("-")
+    assert (status, answer["shares"], answer["closed"]) == (200, {}, {})
+    assert answer["replacement"] == (desk.clock() + timedelta(days=7)).date().isoformat()
+    assert await other.shares("-") == (200, nothing)
+    assert await Member(desk).shares("-") == NO_CARD
+    assert await old.decide("object", day=answer["replacement"]) == (200, {"replacement": "stopped"})
+    assert await old.shares("-") == (200, nothing)
+    await desk.import_numbers(["N3"], replace=True)
+    assert await old.shares("-") == NO_CARD
+
+
+async def test_no_shares_of_a_round_are_given_for_a_request_of_none(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    asked = member.card.shares_request("-")
+    assert (await desk.ask("shares", asked))[1]["shares"] == {}
+    refused = (403, {"error": "bad-signature"})
+    assert await desk.ask("shares", {**asked, "round": round_id}) == refused
+    assert await desk.ask("shares", {**member.card.shares_request(round_id), "round": "-"}) == refused
+    for wrong in ("", "--", "x", None, ["-"]):
+        assert await desk.ask("shares", {**asked, "round": wrong}) == (400, {"error": "bad-request"})
+
+
 async def test_organisers_are_told_of_an_objection_on_the_day_after(desk: RegistrarDesk) -> None:
     """Its time would be that of a visit to the signing page."""
     member, round_id = await desk.member("N1"), (await desk.begin()).id

@@ -116,9 +116,13 @@ class PageDemand:
         return sum(act == "sign" for act in last.values())
 
     def publish(self) -> None:
-        """Publish the last row of each key that is not yet published."""
+        """Publish the last row of each key, as the box does: no withdrawal of what was never published."""
         known = b"".join(raw for _, raw in self.files)
-        last = [found[-1] for found in self.rows.values() if row_line(found[-1]) not in known]
+        last = [
+            found[-1]
+            for key, found in self.rows.items()
+            if row_line(found[-1]) not in known and (found[-1]["act"] == "sign" or key.encode() in known)
+        ]
         raw = b"".join(
             sorted((row_line(row) for row in last), key=lambda line: unb64(json.loads(line)["key"]))
         )
@@ -214,6 +218,8 @@ class Union:
 
     def _shares(self, key: str, round: str, signature: str) -> dict[str, Any]:
         self._check(key, signature, shares_message(round), round)
+        if round == "-":
+            return {"shares": {}, "closed": {}, "replacement": self.replacement}
         issued, open_keys = self.issued.get(key), self._open_keys()
         closed = {demand.key for demand in self.demands if demand.state == "closed"} & set(issued or ())
         asked = [name for name in open_keys if issued is None or name in issued]
@@ -282,7 +288,7 @@ class Union:
             raise Refusal(403, "bad-signature") from None
         if key not in self.codes.values() or key in self.removed:
             raise Refusal(404, "card-unknown")
-        if round_id not in (None, self.round):
+        if round_id not in (None, "-", self.round):
             raise Refusal(404, "round-unknown")
 
     def _open_keys(self) -> list[str]:

@@ -31,11 +31,13 @@ SENTENCES = (
     *("confirm-title", "confirm", "confirm-hint", "confirm-wrong", "make-card", "show-card", "card-taken"),
     *("enter-card-title", "enter-card", "enter-card-hint", "get-title", "get-what", "get", "tokens-title"),
     *("tokens-what", "keep-what", "save-tokens", "keep-here", "keep-care", "kept", "kept-already"),
-    *("not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected", "remove"),
+    *("not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected"),
+    *("look-code", "no-new-code", "remove"),
     *("remove-what", "remove-now", "removed", "demands-title", "no-demands", "open", "see", "no-token"),
     *("back-choose", "back", "count", "count-of", "count-day", "state-open", "state-closed", "state-ended"),
     *("closes", "version", "head", "waits", "status-none", "status-unknown", "status-taken"),
     *("status-unsure", "status-missing", "status-counted", "status-older", "status-withdrawn"),
+    *("status-void", "status-indexed"),
     *("consent-title", "consent", "consent-missing", "sign", "signed", "withdraw-what", "withdraw-unknown"),
     *("withdraw", "withdrawn", "look-what", "look", "error-no-answer", "error-not-stored"),
     *("error-too-many", "error-code-unknown", "error-card-unknown", "error-round-unknown"),
@@ -50,9 +52,11 @@ _VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows",
 
 
 def script() -> str:
-    """Return the page's script: its parts, one after another, without indentation and lines of comment, which
-    are a seventh of it."""
-    return re.sub(r"^ *(?://.*\n)?", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE)
+    """Return the page's script: its parts, one after another, without indentation and comments, which are a
+    sixth of it."""
+    return re.sub(
+        r"^ *(?://.*\n)?| +// .*$", "", "\n".join(_file(part) for part in PARTS), flags=re.MULTILINE
+    )
 
 
 def script_hash() -> str:

@@ -88,8 +88,9 @@ async function removeCard(state, secret) {
 }
 const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].id : "-");
 
-// Ask for the tokens of a round: {tokens: {fingerprint: {pair, token}}, replacement}. Where signing is over, there is
-// no token (null): if one was used, it is in the list.
+// Ask for the tokens of a round, or only for a new code: {tokens: {fingerprint: {pair, token}}, replacement}, the day
+// from which it works. Where signing is over, there is no token (null): if one was used, it is in the list.
+const NO_ROUND = { id: "-", keys: new Map() };
 async function issue(state, secret, { id, keys }) {
   const asked = await signedByCard(secret, `tocsin shares 1\n${id}\n`, { round: id });
   const { shares, closed, replacement } = await act(`${state.registrar}shares`, asked);

@@ -11,10 +11,12 @@ let language = "en";
 let state = null; // the board's, as last read
 let secret = null; // the card
 let fresh = null; // {code} of a card that the union does not know yet
+let replacement = null; // the day from which a new code can replace the card
 let tokens = {}; // {fingerprint: {pair, token}}
 let rows = {}; // of each demand, the last row that may have been taken: {row, sure}
 let turns = {}; // of each demand, the last turn that was refused as used
 let published = {}; // the own rows in the list, of each demand
+let looked = {}; // of each demand, the own row that was sent before its list was read
 let chosen = null; // the demand that is shown
 let onDevice = false;
 let busy = false;
@@ -192,18 +194,17 @@ function showChoice() {
 function showCode() {
   const action = async () => {
     const code = readTyped(typed(), CODE_LENGTH);
-    const known = secret !== null;
-    if (!known) secret = newCard();
+    if (secret && !fresh) return register(code); // of a card that is written down
+    if (!secret) secret = newCard();
     fresh = { code };
-    if (known) return register();
     return go("card");
   };
   show("code", say("code-title"), ...field(say("code"), say("code-hint"), action), choices(button("go-on", action)));
 }
 
-async function register() {
-  await takeCard(state, secret, fresh.code);
-  fresh = null;
+async function register(code) {
+  await takeCard(state, secret, code);
+  fresh = replacement = null;
   showTokens();
   return ["card-taken", {}, "good"];
 }
@@ -230,7 +231,7 @@ function showConfirm() {
       byId("typed").focus();
       return ["confirm-wrong", { number }, "wrong"];
     }
-    return register();
+    return register(fresh.code);
   };
   show(
     "confirm",
@@ -241,11 +242,7 @@ function showConfirm() {
 }
 
 function showEnterCard() {
-  const action = async () => {
-    secret = readCard(typed());
-    fresh = null;
-    showTokens();
-  };
+  const action = async () => useCard(readCard(typed()));
   show(
     "enter-card",
     say("enter-card-title"),
@@ -254,15 +251,18 @@ function showEnterCard() {
   );
 }
 
+function useCard(read) {
+  secret = read;
+  fresh = replacement = null;
+  showTokens();
+}
+
 async function readFile(picked) {
   const text = picked.files.length && picked.files[0].size < 2 ** 20 ? await picked.files[0].text() : "";
   if (text.trim().startsWith("{")) return useTokens(text);
   const card = text.toUpperCase().match(/(?:[2-9A-HJKMNPQRTVWXYZ]{4}-){6}[2-9A-HJKMNPQRTVWXYZ]{4}/);
   if (!card) throw new Refused("bad-file");
-  secret = readCard(card[0]);
-  fresh = null;
-  showTokens();
-  return undefined;
+  return useCard(readCard(card[0]));
 }
 
 async function useTokens(text) {
@@ -319,13 +319,18 @@ function showTokens() {
     choices(button("save-tokens", saveTokens), button("keep-here", keepHere)),
     paragraph("keep-care", {}, { class: "small" }),
   ];
+  const warning = () => [
+    paragraph("replaced", { day: day(replacement) }, { class: "wrong" }),
+    choices(button("object", stopCode)),
+  ];
   show(
     "tokens",
     say(number ? "tokens-title" : "get-title"),
+    ...(replacement ? [make("div", { id: "warning" }, ...warning())] : []),
     paragraph(number ? "tokens-what" : "get-what", { number: whole(number) }),
     ...(missing.length ? [choices(button("get", getTokens))] : []),
     ...(number ? keep : []),
-    choices(button("to-demands", () => go("demands"))),
+    choices(button("to-demands", () => go("demands")), button("look-code", lookForCode)),
     make("details", {}, make("summary", {}, say("remove")), paragraph("remove-what"), choices(button("remove-now", remove))),
   );
 }
@@ -340,36 +345,50 @@ function keepHere() {
   return ["not-kept", {}, "wrong"];
 }
 
+// Ask each round by itself: one that refuses keeps nobody from the tokens of the others.
 async function getTokens() {
   await reload();
-  let replacement = null;
-  for (const round of state.rounds) {
-    const issued = await issue(state, secret, round);
-    for (const [name, one] of Object.entries(issued.tokens)) if (!tokens[name]?.token) tokens[name] = one;
-    replacement = issued.replacement || replacement;
+  const refused = [];
+  let got = false;
+  for (const round of [NO_ROUND, ...state.rounds]) {
+    try {
+      const issued = await issue(state, secret, round);
+      for (const [name, one] of Object.entries(issued.tokens)) {
+        got = true;
+        if (!tokens[name]?.token) tokens[name] = one;
+      }
+      replacement = issued.replacement;
+    } catch (error) {
+      refused.push(error);
+      if (error.message === "no-answer") break;
+    }
   }
   keepAgain();
   showTokens();
-  if (!Object.keys(tokens).length) return ["no-tokens"];
-  if (replacement) warn(replacement);
-  return undefined;
+  // A card that is off the roster has the tokens that it was given: then the refusal of others is no news.
+  const told = refused.filter(({ message }) => !(got && message === "card-unknown"));
+  if (told.length) throw told.find(({ message }) => REPEATABLE.includes(message)) || told.pop();
+  return Object.keys(tokens).length ? undefined : ["no-tokens"];
 }
 
-function warn(when) {
-  const stop = async () => {
-    await reload();
-    await object(state, secret, when);
-    byId("warning").remove();
-    return ["objected"];
-  };
-  const said = [paragraph("replaced", { day: day(when) }, { class: "wrong" }), choices(button("object", stop))];
-  byId("step").querySelector("h2").after(make("div", { id: "warning" }, ...said));
+async function lookForCode() {
+  ({ replacement } = await issue(state, secret, NO_ROUND));
+  showTokens();
+  return replacement ? undefined : ["no-new-code"];
+}
+
+async function stopCode() {
+  await reload();
+  await object(state, secret, replacement);
+  replacement = null;
+  showTokens();
+  return ["objected"];
 }
 
 async function remove() {
   await reload();
   await removeCard(state, secret);
-  secret = null;
+  secret = replacement = null;
   showDemands();
   return ["removed"];
 }
@@ -429,6 +448,7 @@ async function look() {
   if (other && sent.sure) throw new Refused("other-row");
   if (other) remember(chosen, null); // what was sent from another device was taken
   published[chosen.demand] = found;
+  looked[chosen.demand] = rows[chosen.demand]?.row;
 }
 
 function showDemand() {
@@ -442,7 +462,8 @@ function showDemand() {
     await look();
     showDemand();
   };
-  const waits = last?.sure && last.number === undefined && demand.demand in published && demand.state !== "ended";
+  const seen = demand.demand in published;
+  const waits = last?.sure && last.number === undefined && seen && demand.state !== "ended" && !isVoid(demand, last);
   const repeat = last && (!last.sure || waits) && !demand.broken;
   const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
   show(
@@ -463,16 +484,21 @@ function showDemand() {
   );
 }
 
+// A withdrawal of what was never published is not published either.
+const isVoid = ({ demand }, { row }) => row.act === "withdraw" && published[demand]?.length === 0;
+
 function status(demand, last) {
-  const looked = demand.demand in published;
-  if (last === null) return [looked ? "status-none" : "status-unknown", {}];
+  const seen = demand.demand in published;
+  if (last === null) return [seen ? "status-none" : "status-unknown", {}];
   const { row, number, sure } = last;
   const signs = row.act === "sign";
   const older = signs && row.version !== demand.version;
-  let key = signs ? (older ? "status-older" : "status-counted") : "status-withdrawn";
+  const counted = row.signature ? "status-counted" : "status-indexed";
+  let key = signs ? (older ? "status-older" : counted) : "status-withdrawn";
   if (number === undefined) {
     if (!sure) key = "status-unsure";
-    else if (looked && demand.state === "ended") key = "status-missing";
+    else if (isVoid(demand, last)) key = looked[demand.demand] === row ? "status-void" : "withdrawn";
+    else if (seen && demand.state === "ended") key = "status-missing";
     else key = signs ? "status-taken" : "withdrawn";
   }
   return [key, { number: number && whole(number), version: whole(row.version) }];

@@ -276,6 +276,26 @@ def test_the_back_button_goes_a_step_back_and_loses_nothing(member: Member, unio
     assert member.complaints == []
 
 
+def test_a_card_that_nobody_wrote_down_is_not_registered_by_going_back(member: Member, union: Union) -> None:
+    member.begin()
+    member.press("have-code")
+    member.type(union.code)
+    member.press("go-on")
+    text = member.card()
+    for leave in ("written", None):  # from the question what was written down, and from the card
+        if leave:
+            member.press(leave)
+        while member.page.locator("#step h2").inner_text() != member.texts["code-title"]:
+            member.page.go_back()
+        member.type(union.code)
+        member.press("go-on")
+        assert member.card() == text
+        assert all("/u/" not in path for path, _ in union.received)
+    member.press("written")
+    member.confirm(text)
+    assert member.told() == "card-taken"
+
+
 def test_a_text_that_changes_is_read_again_and_the_newer_version_can_be_signed(
     member: Member, union: Union
 ) -> None:
@@ -315,7 +335,7 @@ def test_a_closed_demand_takes_withdrawals_until_its_list_closes(member: Member,
     demand.publish()
     demand.state = other.state = "ended"
     member.again(0)
-    assert member.status() == "status-withdrawn"
+    assert member.status() == "status-void"
     assert member.page.get_by_role("button").all_inner_texts() == [member.texts["back"]]
 
 
@@ -355,6 +375,41 @@ def test_a_choice_that_never_came_into_a_closed_list_is_told(member: Member, uni
     assert member.status() == "status-missing"
 
 
+def test_a_withdrawal_before_publication_leaves_nothing_in_the_list_and_nothing_to_report(
+    member: Member, union: Union
+) -> None:
+    demand = union.demands[0]
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    member.press("withdraw")
+    assert member.status() == "withdrawn"
+    demand.publish()
+    assert demand.files[0][1] == b""
+    for state in ("open", "closed", "ended"):
+        demand.state = state
+        member.again(0)
+        assert member.status() == "status-void"
+        assert member.texts["waits"] not in member.page.locator("#step").inner_text()
+        assert not member.page.get_by_role("button", name=member.texts["again"], exact=True).count()
+
+
+def test_a_withdrawal_of_what_was_published_meanwhile_is_waited_for(member: Member, union: Union) -> None:
+    demand = union.demands[0]
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    demand.publish()  # after the list was read
+    member.press("withdraw")
+    assert member.status() == "withdrawn"
+    member.again(0)
+    assert member.status() == "withdrawn"
+    assert member.texts["waits"] in member.page.locator("#step").inner_text()
+    demand.state = "ended"
+    member.again(0)
+    assert member.status() == "status-missing"
+
+
 def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Union) -> None:
     union.replacement = "2026-12-08"
     member.begin()
@@ -364,6 +419,49 @@ def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Uni
     member.press("object")
     assert member.told() == "objected"
     assert union.replacement is None
+
+
+def test_a_card_learns_of_a_new_code_with_its_tokens_in_hand_and_without_a_round(
+    member: Member, union: Union
+) -> None:
+    member.with_tokens()
+    member.page.go_back()
+    member.press("look-code")
+    assert member.told() == "no-new-code"
+    assert not member.page.locator("#warning").count()
+    union.replacement = "2026-12-08"
+    empty = json.dumps({**union.state(), "rounds": []})
+    member.page.route("**/sign/state.json", lambda route: route.fulfill(body=empty))
+    member.press("look-code")
+    assert "8 December 2026" in member.page.locator("#warning").inner_text()
+    member.press("to-demands")
+    member.page.go_back()
+    member.press("object")
+    assert member.told() == "objected"
+    assert union.replacement is None
+    assert not member.page.locator("#warning").count()
+
+
+def test_a_round_that_refuses_hides_no_new_code_and_no_tokens_of_another(
+    member: Member, union: Union
+) -> None:
+    union.replacement = "2026-12-08"
+    state = union.state()
+    state["rounds"].insert(0, {**state["rounds"][0], "number": 2, "id": "ab" * 16, "keys": []})
+    only_other = {**state, "rounds": state["rounds"][:1]}
+    shown = [state, only_other]
+    member.page.route("**/sign/state.json", lambda route: route.fulfill(body=json.dumps(shown[-1])))
+    member.begin()
+    card = member.make_card(union.code)
+    for tokens in ([], list(union.private)):
+        member.press("get")
+        assert member.told() == "error-round-unknown"
+        assert sorted(member.page.evaluate("Object.keys(tokens)")) == sorted(tokens)
+        assert "8 December 2026" in member.page.locator("#warning").inner_text()
+        shown.pop()
+        shown.append(state)
+    assert member.page.locator("#step h2").inner_text() == member.texts["tokens-title"]
+    assert member.card_left(card, signed=False) == []
 
 
 def test_a_removed_card_gets_no_tokens_but_those_it_had_still_sign(member: Member, union: Union) -> None:
@@ -378,10 +476,8 @@ def test_a_removed_card_gets_no_tokens_but_those_it_had_still_sign(member: Membe
     member.press("back")
     member.press("back-choose")
     member.enter_card(card.text)
-    assert (
-        "get" in [member.key_of(text, "") for text in member.page.get_by_role("button").all_inner_texts()]
-        or True
-    )
+    member.press("look-code")
+    assert member.told() == "error-card-unknown"
     assert member.card_left(card) == []
 
 
@@ -402,7 +498,7 @@ def test_the_whole_index_of_a_long_list_is_read_and_no_row(browser: Any, union: 
         demand.publish()
         assert demand.count == 2
         other.again(0)
-        assert other.status() == "status-counted"
+        assert other.status() == "status-indexed"
         other.press("withdraw")
         demand.publish()
         other.again(0)

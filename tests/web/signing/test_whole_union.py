@@ -15,6 +15,7 @@ from bot.contracts.queries.service import Contracts
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
+from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.cards import Cards
 from bot.runtime.signing import signing_process
 from bot.settings import Address, Settings
@@ -26,7 +27,7 @@ from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
 from bot.web.serving.process import site_process
 from tests.conftest import MovableClock
-from tests.support.page_desk import PageDesk, open_page_desk
+from tests.support.page_desk import NUMBERS, PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER, TEXTS
 from tests.support.processes import free_port
 from tests.web.signing.member import Member, opened
@@ -47,6 +48,7 @@ class WholeUnion:
         self.codes: dict[str, str] = {}
         self.desk: PageDesk
         self.demand: Any
+        self._cards: Cards
         self._publisher: Publisher
         self._loop = asyncio.new_event_loop()
         self._thread = ThreadPoolExecutor(1)
@@ -85,8 +87,8 @@ class WholeUnion:
         await self.desk.begin_round()
         async with database.write() as session:
             await session.execute(update(Server).values(board="cgt"))
-        cards = Cards(database, clock, self.desk.keys)
-        await cards.new_codes(SERVER, [f"N{number}" for number in range(12)], self.codes.update)
+        self._cards = Cards(database, clock, self.desk.keys)
+        await self._cards.new_codes(SERVER, [f"N{number}" for number in range(12)], self.codes.update)
         self.demand = await self.desk.open_demand()
         await self.desk.ledgers.settle(self.demand.id)
         reader = BoardReader(
@@ -106,6 +108,22 @@ class WholeUnion:
             await self._publisher.publish(self.folder / "site")
 
         self.do(both())
+
+    def replace_card(self, number: str) -> str:
+        """Return a new code, which works at once: the services' clock is long before that of the halves."""
+        return self.do(self._cards.replace(SERVER, number, reason="lost"))[0]
+
+    def begin_round(self, *, without: str = "") -> None:
+        """Begin the next round, and publish the board; ``without``: a number that is struck off before."""
+
+        async def all_of_it() -> None:
+            if without:
+                roster = RosterImport(self.desk.database, self.desk.keys, SERVER, hand_out=lambda _: None)
+                await roster.run([number for number in NUMBERS if number != without], replace=True)
+            await self.desk.rounds.begin(SERVER, None)
+            await self._publisher.publish(self.folder / "site")
+
+        self.do(all_of_it())
 
 
 @pytest.fixture
@@ -153,6 +171,65 @@ def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(browser: Any
     assert not verify(folder).good
     rows[-1].write_bytes(whole)
     assert verify(folder).good
+
+
+def test_a_replaced_card_has_another_that_gets_the_tokens_of_the_next_round(
+    browser: Any, union: WholeUnion, tmp_path: Path
+) -> None:
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        card = member.with_tokens()
+        kept = set(member.page.evaluate("Object.keys(tokens)"))
+        member.open(0)
+        member.sign()
+        member.page.go_back()
+        member.page.go_back()
+        saved = tmp_path / "tocsin-tokens.json"
+        saved.write_text(member.download("save-tokens"))
+        code = union.replace_card("N1")
+        member.press("look-code")
+        assert member.page.locator("#warning").is_visible()
+    union.begin_round()
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        member.begin()
+        member.make_card(code)
+        member.press("get")
+        assert member.told() == "error-issued-already"
+        assert member.page.locator("#step h2").inner_text() == member.texts["tokens-title"]
+        got = set(member.page.evaluate("Object.keys(tokens)"))
+        assert (len(got), got & kept) == (6, set())
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        member.begin()
+        member.enter_card(card.text)
+        member.press("get")
+        assert member.told() == "error-card-unknown"
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        member.begin()
+        member.choose_file(saved)
+        member.open(0)
+        member.press("withdraw")
+        assert member.told() == "withdrawn"
+
+
+def test_a_member_who_was_struck_off_has_the_tokens_of_the_round_before_to_withdraw_with(
+    browser: Any, union: WholeUnion
+) -> None:
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        card = member.with_tokens()
+        member.open(0)
+        member.sign()
+    union.begin_round(without="N1")
+    with opened(browser, union) as member:  # type: ignore[arg-type]
+        member.begin()
+        member.enter_card(card.text)
+        member.press("get")
+        assert not member.page.locator("#told p").count()
+        assert member.page.locator("#step h2").inner_text() == member.texts["tokens-title"]
+        member.press("to-demands")
+        member.open(0)
+        member.press("withdraw")
+        assert member.told() == "error-turn-used"  # nothing is published: this page knows of no earlier one
+        member.press("send-newest")
+        assert member.told() == "withdrawn"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
