@@ -104,6 +104,22 @@ async def test_backups_do_not_show_when_a_code_that_replaces_a_card_was_used(uni
     assert changed(monday, tuesday) == changed(tuesday, monday) == set()
 
 
+@pytest.mark.full
+async def test_a_new_card_whose_code_is_being_replaced_is_backed_up_as_before_it_came(
+    union: Union, tmp_path: Path
+) -> None:
+    desk = union.desk
+    _, _, monday = await union.night()
+    member = await union.visit("N40")
+    code, at_once = await desk.cards.replace(SERVER, "N40", reason="lost")
+    assert not at_once
+    _, file, tuesday = await union.night()
+    assert changed(monday, tuesday) == changed(tuesday, monday) == set()
+    member.desk, _ = await restored(union, file, tmp_path)
+    assert await Member(member.desk).register(code) == (404, {"error": "code-unknown"})
+    assert await member.register(union.codes["N40"]) == (200, {"card": "taken"}), "at once"
+
+
 async def restored(union: Union, file: Path, tmp_path: Path, keys: str = "keys") -> tuple[RegistrarDesk, str]:
     """Restore a backup; return the registrar that goes on, and what the command says."""
     url = f"sqlite+aiosqlite:///{tmp_path / f'restored-{keys}.db'}"

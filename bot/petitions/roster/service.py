@@ -23,7 +23,7 @@ from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
-from bot.petitions.roster.members import remove_members, round_down
+from bot.petitions.roster.members import remove_cards_off_roster, remove_members, round_down
 from bot.petitions.roster.places import note_leaving
 from bot.petitions.roster.references import (
     account_reference,
@@ -195,19 +195,18 @@ class Roster:
             return [(row.server_id, row.replaced_on) for row in rows]
 
     async def erase(self, session: AsyncSession, account_id: int) -> None:
-        """Delete all roster data of a Discord account (its member, code, links and card) in the caller's
+        """Delete all roster data of a Discord account (its member, codes and links) in the caller's
         transaction. Withdraw the account's signatures first: without a link they cannot be found.
-        A ``purge`` afterwards clears the disk."""
+        A ``purge`` afterwards clears the disk.
+
+        The card stays as that of a member who left: whoever links an account with another's place, erases it
+        and imports the place again must wait seven days for a new card."""
         for server_id, account in (await self._accounts(account_id)).items():
-            places = select(RosterMember.reference).where(
-                RosterMember.server_id == server_id, RosterMember.account == account
-            )
             await note_leaving(session, self._keys, server_id, RosterMember.account == account)
-            theirs = (MemberCard.server_id == server_id, MemberCard.place.in_(places))
-            await session.execute(delete(MemberCard).where(*theirs))
             for table in (RosterMember, RosterLink):
                 linked = (table.server_id == server_id, table.account == account)
                 await session.execute(delete(table).where(*linked))
+            await remove_cards_off_roster(session, server_id)
 
     async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
         """Return the references of an account by server, for each server that has, or had, a roster."""
