@@ -1,4 +1,4 @@
-"""Which cards backups hold."""
+"""Cards that backups hold."""
 
 import sqlalchemy as sa
 from alembic import op
