@@ -555,18 +555,33 @@ async def test_a_roster_cleared_or_replaced_and_imported_again_gives_no_place_aw
     assert (await member.issue(round_id))[0] == 200
 
 
-async def test_erasing_a_member_deletes_their_card_and_not_the_record_of_the_issue(
-    desk: RegistrarDesk,
+@pytest.mark.parametrize("under_way", [True, False])
+async def test_erasing_a_place_keeps_the_card_while_it_may_withdraw_and_the_record_of_the_issue(
+    desk: RegistrarDesk, under_way: bool
 ) -> None:
-    member, round_id = await desk.member("N1"), (await desk.begin()).id
-    await member.issue(round_id)
+    """Attack: whoever hands out codes links their own account with a member's place, erases it, imports it
+    again, and makes a code for it."""
     roster = Roster(desk.database, desk.clock, desk.keys)
-    code = await roster.new_code(SERVER, "N1", reason="lost")
+    member = await desk.member("N1")
+    if under_way:
+        round_id = (await desk.begin()).id
+        tokens = await member.tokens(round_id)
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    to_join = await roster.new_code(SERVER, "N1", reason="lost")
     desk.clock.move(days=2)
-    await roster.join(SERVER, account_id=5, typed=code)
+    await roster.join(SERVER, account_id=5, typed=to_join)
     async with desk.database.write() as session:
         await roster.erase(session, 5)
     async with desk.database.read() as session:
-        assert await session.scalar(select(func.count()).select_from(MemberCard)) == 0
-    assert await member.shares(round_id) == NO_CARD
-    assert await issued_rows(desk) == 1
+        cards = (await session.execute(select(MemberCard.key, MemberCard.code))).all()
+    assert cards == ([(member.card.key.public, None)] if under_way else [])
+    if under_way:
+        assert await issued_rows(desk) == 1
+        assert await member.tokens(round_id) == tokens, "to withdraw with"
+        await desk.import_numbers(["N1"])
+        assert await desk.codes("N1", again=True) == {}
+        code, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+        assert not at_once
+        assert await Member(desk).register(code) == UNKNOWN
+        day = (await member.shares(round_id))[1]["replacement"]
+        assert await member.decide("object", day=day) == (200, {"replacement": "stopped"})
