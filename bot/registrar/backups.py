@@ -3,8 +3,8 @@
 * No issued place, and the number of issues rounded up to tens. A round whose issued places are lost issues
   nothing more (``record_lost``).
 * A member's card once it is one of ``MIN_NEW_CARDS`` new ones. Until then, and once a new code for the place
-  works, the place is written as it was before: with its code unused. After a restoration that card is
-  registered again with the same code.
+  works, the place is written as it was before: with its code unused, and without a new one that does not work
+  yet. After a restoration that card is registered again with the same code.
 """
 
 from collections.abc import Mapping
@@ -31,11 +31,12 @@ def backed_up(table: str, row: Mapping[str, Any], now: datetime) -> Mapping[str,
     if table == MemberCard.__tablename__:
         replaced = row["code"] is not None and _works(row["code_from"], now)
         if replaced or not row.get("in_backups"):
+            first = None if replaced else row["used"]  # a newer code that waits would show a card
             before = {
                 "key": None,
                 "used": None,
-                "code": row["code"] or row["used"],
-                "code_from": None if replaced else row["code_from"],
+                "code": first or row["code"],
+                "code_from": None if replaced or first else row["code_from"],
                 "in_backups": False,
             }
             return {name: before.get(name, value) for name, value in row.items()}
