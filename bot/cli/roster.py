@@ -143,7 +143,10 @@ def issued(
         typer.Option(help="The column's heading or position (1 is the first), if there are several."),
     ] = None,
     in_round: Annotated[
-        int | None, typer.Option("--round", min=1, help="The round's number; the newest by default.")
+        int | None,
+        typer.Option(
+            "--round", min=1, help="The round's number; by default the newest whose list can be printed."
+        ),
     ] = None,
 ) -> None:
     """Print, for an auditor, to whose places tokens were issued. It says of nobody whether they signed."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import islice
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -147,17 +147,21 @@ class Cards:
         round_number: int | None = None,
         actor: int | None = None,
     ) -> list[tuple[str, bool]]:
-        """Return, for each membership number, whether tokens were issued to its place in a round, the newest
-        one by default. For an auditor, with the list that the union opens; the audit shows that it was asked.
+        """Return, for each membership number, whether tokens were issued to its place in a round, by default
+        the newest one that can be asked for. For an auditor, with the list that the union opens; the audit
+        shows that it was asked.
 
         Raises ``UserError`` if there is no such round, its issued places are deleted or were lost with a
-        restoration, or a demand of it can be signed: to watch who is issued, and when, is no audit.
+        restoration, or it still issues or a demand of it can be signed: to watch who is issued, and when, is
+        no audit.
         """
+        issuing, closed = _has_key("free", "taken"), _has_key("closed")
         found = select(IssuingRound).where(IssuingRound.server_id == server_id)
         if round_number is not None:
             found = found.where(IssuingRound.number == round_number)
+        found = found.order_by((closed & ~issuing).desc(), IssuingRound.number.desc())
         async with self._database.write() as session:
-            round_ = await session.scalar(found.order_by(IssuingRound.number.desc()).limit(1))
+            round_ = await session.scalar(found.limit(1))
             key = await self._keys.key(roster_key(server_id))
             of_round = None if round_ is None else await self._keys.key(round_key(round_.public_id))
             if round_ is None or key is None or of_round is None:
@@ -167,8 +171,7 @@ class Cards:
             )
             if await record_lost(session, round_, noted):
                 raise UserError("refusal-round-not-kept")
-            signing = exists().where(IssuingKey.round_id == round_.id, IssuingKey.state == "taken")
-            if await session.scalar(select(signing)):
+            if await session.scalar(select(issuing).where(IssuingRound.id == round_.id)):
                 raise UserError("refusal-round-signing")
             issued = await session.scalars(
                 select(IssuedPlace.reference).where(IssuedPlace.round_id == round_.id)
@@ -215,3 +218,8 @@ class Cards:
             has_code=card is not None and card.code is not None,
             issues=issues,
         )
+
+
+def _has_key(*states: str) -> ColumnElement[bool]:
+    """Return the condition that a round has a key in one of these states."""
+    return exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state.in_(states))

@@ -16,7 +16,7 @@ from bot.petitions.roster.codes import read_code
 from bot.registrar.acts import RegistrarActs
 from bot.registrar.rounds import Rounds
 from bot.settings import Settings
-from bot.storage.models import MemberCard, Server
+from bot.storage.models import IssuingKey, MemberCard, Server
 from tests.cli.test_main import Command
 from tests.support.registrar_desk import Member, RegistrarDesk
 
@@ -173,6 +173,9 @@ async def test_an_auditor_is_told_who_was_issued(tocsin: Command) -> None:
             await member.register(codes[number])
             await member.tokens(round_id)
         desk.acts.close()
+        async with database.write() as session:  # as after the signing, in a later round
+            await session.execute(update(IssuingKey).values(state="ended"))
+            await session.execute(update(IssuingKey).where(IssuingKey.position == 0).values(state="closed"))
         async with database.read() as session:
             assert len((await session.scalars(select(MemberCard.key))).all()) == 3
     *numbers, told = await list_issued(

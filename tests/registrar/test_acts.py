@@ -511,27 +511,49 @@ async def test_a_missing_share_key_is_no_reason_to_give_other_shares(
     assert round_key(round_id) in {path.stem for path in desk.keys.folder.path.iterdir()}
 
 
+async def signing_over(desk: RegistrarDesk, round_id: str) -> None:
+    """Open a demand with a key of a round, and close it."""
+    await ready_for_demands(desk, round_id)
+    demand_id = await desk.draft()
+    await desk.take_key(demand_id)
+    await desk.rounds.signing_over(demand_id)
+
+
 async def test_an_auditor_learns_of_numbers_whether_they_were_issued(desk: RegistrarDesk) -> None:
     member, round_id = await desk.member("N1"), (await desk.begin()).id
     await member.issue(round_id)
     await member.decide("remove")
+    await signing_over(desk, round_id)
+    desk.clock.move(days=1)
+    await desk.begin()
     assert await desk.cards.issued(SERVER, ["n1", "N2", "?"]) == [("n1", True), ("N2", False), ("?", False)]
 
 
-async def test_an_audit_leaves_a_trace_without_numbers_and_waits_for_the_end_of_signing(
+async def test_an_audit_leaves_a_trace_without_numbers_and_watches_nobody_who_comes(
     desk: RegistrarDesk,
 ) -> None:
+    """Attack: whoever runs the bot asks every day, to see who came for tokens since."""
     round_id = (await desk.begin()).id
     audit = Audit(desk.database, desk.clock, desk.keys)
     cards = Cards(desk.database, desk.clock, desk.keys, audit=audit)
-    await cards.issued(SERVER, ["N1"])
+
+    async def refused() -> None:
+        for number in (None, 1):
+            with pytest.raises(UserError, match="refusal-round-signing"):
+                await cards.issued(SERVER, ["N1"], round_number=number)
+
+    await refused()
     await ready_for_demands(desk, round_id)
     demand_id = await desk.draft()
     await desk.take_key(demand_id)
-    with pytest.raises(UserError, match="refusal-round-signing"):
-        await cards.issued(SERVER, ["N1"])
+    await refused()
     await desk.rounds.signing_over(demand_id)
-    await cards.issued(SERVER, ["N1"])
+    await refused()  # the round's other keys still issue
+    await desk.begin()
+    for number in (None, 1):
+        await cards.issued(SERVER, ["N1"], round_number=number)
+    with pytest.raises(UserError, match="refusal-round-signing"):
+        await cards.issued(SERVER, ["N1"], round_number=2)
     acts = (await audit.page(SERVER)).items
     assert [(act.act, act.after) for act in acts] == [("roster-issued", {"round": 1})] * 2
 
