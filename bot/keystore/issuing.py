@@ -20,8 +20,9 @@ from bot.keystore.files import KeyFolder, KeysError
 from bot.keystore.keyring import round_key
 
 MAX_KEY_BYTES = 4096
-_ORPHAN_AGE_S = 86_400.0
 _PREFIX = "issuing-"
+_DAY_S = 86_400.0
+_ORPHAN_AGES_S = {_PREFIX: _DAY_S, "share-": 184 * _DAY_S, "round-": 184 * _DAY_S}
 
 
 def issuing_key(public_id: str, position: int) -> str:
@@ -111,21 +112,25 @@ class IssuingFiles:
                 os.utime(path, (0, 0))  # the time of this change cannot be set
 
     def remove(self, names: Collection[str]) -> None:
-        """Overwrite and delete private halves, if present. Raises ``KeysError``."""
+        """Overwrite and delete keys, if present. Raises ``KeysError``."""
         there = [name for name in names if self.exists(name)]
         if there:
             self._folder.remove(there)
 
     def remove_orphans(self, known: Collection[str]) -> list[str]:
-        """Overwrite and delete the private halves of rounds that are not among the ``known`` ids, and return
-        their names: a crash left them before the round was stored, or the database was restored from before
-        it. Files of less than a day stay: their round may be about to be stored. Raises ``KeysError``."""
-        old, found = time.time() - _ORPHAN_AGE_S, []
-        for path in self._folder.path.glob(f"{_PREFIX}*.key"):
-            public_id = path.stem.removeprefix(_PREFIX).partition("-")[0]
-            with suppress(FileNotFoundError):
-                if public_id not in known and path.stat().st_mtime < old:
-                    found.append(path.stem)
+        """Overwrite and delete the keys of rounds that are not among the ``known`` ids, and return their
+        names: a crash left them before the round was stored, or the database was restored from before it.
+
+        Private halves stay for a day, since their round may be about to be stored; the others, without which
+        a newer database would not start, for as long as free keys do. Raises ``KeysError``.
+        """
+        now, found = time.time(), []
+        for prefix, age in _ORPHAN_AGES_S.items():
+            for path in self._folder.path.glob(f"{prefix}*.key"):
+                public_id = path.stem.removeprefix(prefix).partition("-")[0]
+                with suppress(FileNotFoundError):
+                    if public_id not in known and path.stat().st_mtime < now - age:
+                        found.append(path.stem)
         self.remove(found)
         return sorted(found)
 

@@ -419,19 +419,24 @@ class Rounds:
         return any_destroyed
 
     async def _settle_files(self) -> None:
-        """Destroy the files of keys that the database says are destroyed, and of private halves that sign no
-        more."""
+        """Destroy the files of keys that the database says are destroyed, of private halves that sign no
+        more, and of rounds that the database lost."""
         found = select(IssuingRound.public_id, IssuingKey.position, IssuingKey.state).join(IssuingKey)
         async with self._database.read() as session:
             rows: Sequence[Any] = (await session.execute(found)).all()
-        over = [
+            recorded = set(await session.scalars(select(KeyFingerprint.name)))
+        over = {
             issuing_key(row.public_id, row.position) for row in rows if row.state not in ("free", "taken")
-        ]
+        }
+        # Those of rounds that were read back from the board: no fingerprint says that they are destroyed.
+        going_on = {row.public_id for row in rows if row.state != "ended"}
+        over |= {share_key(row.public_id, row.position) for row in rows if row.state == "ended"} - recorded
+        over |= {round_key(row.public_id) for row in rows if row.public_id not in going_on} - recorded
         in_thread = self._keys.folder.in_thread
         await in_thread(self._files.remove, over)
         await in_thread(self._files.touch_issues)
         for name in await in_thread(self._files.remove_orphans, {row.public_id for row in rows}):
-            log.warning("the issuing key %s is of no round that this database knows: it is removed", name)
+            log.warning("the key %s is of no round that this database knows: it is removed", name)
         await self._keys.sweep()
 
 

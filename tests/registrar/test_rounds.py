@@ -1,5 +1,7 @@
 """Rounds: issuing keys, from the begin of a round to the end of the last ledger."""
 
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -416,18 +418,27 @@ async def test_a_database_from_before_the_deletion_of_a_server_deletes_it_again(
     assert set((await keys.forgotten())[SERVER]) == set(rows)
 
 
-async def test_a_private_half_that_a_crash_left_is_removed_after_a_day(
-    desk: RegistrarDesk, monkeypatch: pytest.MonkeyPatch
+async def test_keys_of_unknown_rounds_are_removed_private_halves_after_a_day_the_others_after_half_a_year(
+    desk: RegistrarDesk,
 ) -> None:
-    files = IssuingFiles(desk.keys.folder)
     await desk.begin()
-    names = {name for name in desk.files() if name.startswith("issuing-")}
-    files.put(issuing_key("0" * 32, 0), b"x")
-    await desk.rounds.tick()
-    assert f"{issuing_key('0' * 32, 0)}.key" in desk.files()
-    monkeypatch.setattr("bot.keystore.issuing._ORPHAN_AGE_S", -1.0)
-    await desk.rounds.tick()
-    assert {name for name in desk.files() if name.startswith("issuing-")} == names
+    known, other = {name for name in desk.files() if name.endswith(".key")}, "0" * 32
+    folder = desk.keys.folder
+    private, *others = names = issuing_key(other, 0), share_key(other, 0), round_key(other)
+    for name in names:
+        folder.put(name, b"x" * 32)
+
+    async def left(days: int) -> set[str]:
+        """Return the keys that stay after a number of days."""
+        for path in folder.path.glob("*.key"):
+            os.utime(path, (0, time.time() - days * 86_400 - 60))
+        await desk.rounds.tick()
+        return {name for name in desk.files() if name.endswith(".key")} - known
+
+    assert await left(0) == {f"{name}.key" for name in (private, *others)}
+    assert await left(1) == await left(183) == {f"{name}.key" for name in others}
+    assert await left(184) == set()
+    assert known <= desk.files()
 
 
 async def test_a_missing_foreign_damaged_or_open_issuing_key_is_refused_in_words(desk: RegistrarDesk) -> None:

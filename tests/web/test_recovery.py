@@ -448,6 +448,10 @@ def _rounds(union: Union) -> Path:
     return union.site / "cgt" / "rounds.json"
 
 
+def _keys_of(union: Union, round_id: str) -> list[Path]:
+    return [*(union.folder / "keys").glob(f"*-{round_id}*.key")]
+
+
 @pytest.mark.full
 async def test_rounds_begun_since_the_backup_are_read_back_and_neither_numbers_nor_keys_are_used_again(
     union: Union,
@@ -455,6 +459,7 @@ async def test_rounds_begun_since_the_backup_are_read_back_and_neither_numbers_n
     union.desk.clock.move(days=1)
     await union.desk.rounds.begin(SERVER, None)
     await union.publish_board()
+    assert len(_keys_of(union, (await union.desk.rounds.rounds(SERVER))[1].id)) == 13
     before = json.loads(_rounds(union).read_bytes())["rounds"]
     assert [each["number"] for each in before] == [1, 2]
     await union.restore()
@@ -465,6 +470,9 @@ async def test_rounds_begun_since_the_backup_are_read_back_and_neither_numbers_n
     found = await union.desk.rounds.rounds(SERVER)
     states = [key.state for each in found for key in each.keys]
     assert states == ["taken", *["ended"] * 11]
+    await union.desk.rounds.tick()
+    one, two = (_keys_of(union, each.id) for each in found)
+    assert (len(one), two) == (3, []), "nothing of the round that nobody can use stays"
     union.desk.clock.move(days=1)
     assert (await union.desk.rounds.begin(SERVER, None)).number == 3
     await union.publish_board()
