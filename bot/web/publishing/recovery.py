@@ -143,7 +143,7 @@ class LedgerRecovery:
 
     async def _recover_rounds(self, site: Path) -> None:
         """Store the rounds of a file that this bot signed and that goes on from those in the database. Their
-        keys are ended: whoever has tokens of them can use none. What is not so, the board is withheld for."""
+        keys are ended: whoever has tokens of them can use none. For any other file the board is withheld."""
         theirs = select(Server.id, Server.board).where(Server.board.is_not(None))
         async with self._database.read() as session:
             servers = (await session.execute(theirs.order_by(Server.id))).all()
