@@ -5,7 +5,6 @@ logged. All refusals of a code are the same, and so are those of a card.
 """
 
 import hashlib
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,8 +34,6 @@ from bot.registrar.rounds import KEYS_PER_ROUND
 from bot.registrar.signers import SignerCache, Signers
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
-
-log = logging.getLogger(__name__)
 
 _HASH_BYTES = 32
 _NOT_ASKED_FOR = bytes(_HASH_BYTES)
@@ -248,7 +245,7 @@ class RegistrarActs:
         try:
             await self._signers.note_issues(public_id, number)
         except OSError as error:
-            log.error("the number of issues cannot be noted in the key folder: %s", error.strerror)
+            self._signers.warn(f"the number of issues cannot be noted in the key folder: {error.strerror}")
             raise ActError(503, "not-stored") from None
         signed = await self._signers.sign(round_.signers, blinded.values)
         return {"signatures": {name: b64(value) for name, value in signed.items()}}

@@ -75,7 +75,7 @@ class SignerCache:
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, each)
 
-    def warn(self, error: SentenceError) -> None:
+    def warn(self, error: SentenceError | str) -> None:
         """Log a fault once, not at each request: their times are nobody's business."""
         if str(error) not in self._warned:
             self._warned.add(str(error))

@@ -1,5 +1,6 @@
 """Acts of the signing page at the registrar: cards, shares, blind issue."""
 
+import errno
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -498,6 +499,22 @@ async def test_without_its_private_half_a_key_is_not_issued_for(
     await member.tokens(round_id)
     [said] = [record.getMessage() for record in caplog.records]
     assert "begin a new round" in said
+
+
+async def test_a_full_key_disk_is_logged_once_and_not_with_each_member_who_comes(
+    desk: RegistrarDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Attack: whoever reads the log counts who came for tokens, and when."""
+    one, two, round_id = await desk.member("N1"), await desk.member("N2"), (await desk.begin()).id
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(IssuingFiles, "note_issues", full)
+    for member in (one, two, one):
+        assert await member.issue(round_id) == (503, {"error": "not-stored"})
+    [said] = [record.getMessage() for record in caplog.records]
+    assert "No space left" in said
 
 
 async def test_a_missing_share_key_is_no_reason_to_give_other_shares(
