@@ -1,12 +1,11 @@
 """The registrar as a program: its own process, with the bot's database and key folder."""
 
-import contextlib
 import logging
 
 from bot.admin.act_program import acts_served, stop_event
 from bot.app import open_app
 from bot.registrar.acts import RegistrarActs
-from bot.runtime.run import drop_destroyed_keys
+from bot.registrar.signers import forbid_core_dumps
 from bot.settings import Address, Settings
 from bot.web.serving.acts import ACTS_OF_REGISTRAR
 
@@ -15,10 +14,11 @@ log = logging.getLogger(__name__)
 
 async def serve(settings: Settings, address: Address) -> None:
     """Register cards and issue tokens at an address until SIGINT or SIGTERM. Raises ``StartError``."""
+    forbid_core_dumps()
     stop = stop_event()
-    async with open_app(settings) as app, drop_destroyed_keys(app):
-        with contextlib.closing(RegistrarActs(app.database, app.clock, app.keys)) as acts:
-            async with acts_served(acts.answer_board, ACTS_OF_REGISTRAR, address):
-                log.info("the registrar listens at %s", address)
-                await stop.wait()
+    async with open_app(settings) as app:
+        acts = RegistrarActs(app.database, app.clock, app.keys)
+        async with acts.serving(), acts_served(acts.answer_board, ACTS_OF_REGISTRAR, address):
+            log.info("the registrar listens at %s", address)
+            await stop.wait()
     log.info("stopped")

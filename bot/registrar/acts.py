@@ -4,8 +4,10 @@ Each is a body and an answer: no address, header or time reaches this module, an
 logged. All refusals of a code are the same, and so are those of a card.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers, objection_occasion
+from bot.common.async_utils import cancel
 from bot.common.clock import Clock
 from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
@@ -31,10 +34,11 @@ from bot.registrar.requests import (
     read_round_id,
 )
 from bot.registrar.rounds import KEYS_PER_ROUND
-from bot.registrar.signers import SignerCache, Signers
+from bot.registrar.signers import SIGNING, SignerCache, Signers
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
 
+_DROP_S = 60.0  # between two looks for keys that the bot destroyed
 _HASH_BYTES = 32
 _NOT_ASKED_FOR = bytes(_HASH_BYTES)
 _NO_ROUND = "-"
@@ -65,7 +69,7 @@ class _OpenRound:
 
 
 class RegistrarActs:
-    """The acts, for all servers. ``close`` it at the end."""
+    """The acts, for all servers, in the block of ``serving``. ``close`` it at the end without one."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
         self._database = database
@@ -79,6 +83,29 @@ class RegistrarActs:
             "object": self._object,
             "remove": self._remove,
         }
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """Drop from memory, in the block, what the bot has destroyed; then close."""
+        dropping = asyncio.create_task(self._keep_dropping())
+        try:
+            yield
+        finally:
+            await cancel(dropping)
+            self.close()
+
+    async def _keep_dropping(self) -> None:
+        while True:
+            await asyncio.sleep(_DROP_S)
+            with suppress(*CANNOT_STORE, KeysError):  # logged where it began
+                await self.drop_destroyed()
+
+    async def drop_destroyed(self) -> None:
+        """Drop keys from memory that another process has destroyed, and private halves that sign no more."""
+        await self._keys.drop_destroyed()
+        async with self._database.read() as session:
+            signing = select(IssuingKey.fingerprint).where(IssuingKey.state.in_(SIGNING))
+            self._signers.drop_others(set(await session.scalars(signing)))
 
     def close(self) -> None:
         self._signers.close()

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from bot.errors import SentenceError
 from bot.keystore.files import KeysError
@@ -14,7 +15,9 @@ from bot.storage.models import IssuingKey, IssuingRound
 
 log = logging.getLogger(__name__)
 
-_SIGNING = ("free", "taken")
+SIGNING = ("free", "taken")
+"""States of an issuing key whose private half signs."""
+
 _THREADS = 2
 
 Signers = Mapping[str, BlindSigner]
@@ -54,7 +57,7 @@ class SignerCache:
     def _load(self, public_id: str, keys: Sequence[IssuingKey]) -> Signers:
         signers = {}
         for key in keys:
-            if key.state not in _SIGNING:
+            if key.state not in SIGNING:
                 self._held.pop(key.fingerprint, None)
                 continue
             if key.fingerprint not in self._held:
@@ -66,6 +69,11 @@ class SignerCache:
                 self._held[key.fingerprint] = BlindSigner(private)
             signers[key.fingerprint] = self._held[key.fingerprint]
         return signers
+
+    def drop_others(self, fingerprints: Collection[str]) -> None:
+        """Drop every signer but these. One that is dropped while it is needed is loaded again."""
+        for name in {*self._held} - {*fingerprints}:
+            self._held.pop(name, None)
 
     async def sign(self, signers: Signers, values: Mapping[str, bytes]) -> dict[str, bytes]:
         """Sign blinded values, by the fingerprint of their key."""
@@ -80,3 +88,11 @@ class SignerCache:
         if str(error) not in self._warned:
             self._warned.add(str(error))
             log.error("%s", error)
+
+
+def forbid_core_dumps() -> None:
+    """Forbid core dumps of this process: they would put private halves on the disk."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +21,7 @@ from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.common.clock import utc_now
 from bot.common.logging import begin_log
-from bot.errors import CANNOT_STORE, StartError
+from bot.errors import StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.settings import Settings, load
 from bot.web.serving.acts import NO_HALVES, Halves
@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 
 _NAMES = ("registrar", "box")
 _BACKLOG = 512
-_DROP_S = 60.0  # between two looks for keys that the bot destroyed
 
 
 @asynccontextmanager
@@ -112,12 +111,14 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.app import open_database
     from bot.box.service import BoxService
     from bot.registrar.acts import RegistrarActs
+    from bot.registrar.signers import forbid_core_dumps
 
+    forbid_core_dumps()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, migrate=False))
         keys = await Keys.open(settings.key_dir, database, utc_now)
         registrar, box = RegistrarActs(database, utc_now, keys), BoxService(database)
-        stack.callback(registrar.close)
+        await stack.enter_async_context(registrar.serving())
         stack.push_async_callback(box.finish)
 
         async def answer_of_box(_board: str, act: str, body: bytes) -> tuple[int, Mapping[str, Any]]:
@@ -126,17 +127,7 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
         answers = (registrar.answer_board, answer_of_box)
         for each, answer in zip(listening, answers, strict=False):  # the box may be elsewhere
             await stack.enter_async_context(serve_acts(answer, each))
-        dropping = asyncio.create_task(_drop_destroyed(keys))
-        stack.push_async_callback(cancel, dropping)
         await parent_ended()
-
-
-async def _drop_destroyed(keys: Keys) -> None:
-    """Drop keys from memory that the bot has destroyed."""
-    while True:
-        await asyncio.sleep(_DROP_S)
-        with suppress(*CANNOT_STORE, KeysError):  # logged where it began
-            await keys.drop_destroyed()
 
 
 if __name__ == "__main__":

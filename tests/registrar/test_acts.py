@@ -1,5 +1,6 @@
 """Acts of the signing page at the registrar: cards, shares, blind issue."""
 
+import asyncio
 import errno
 import json
 from datetime import timedelta
@@ -515,6 +516,24 @@ async def test_a_full_key_disk_is_logged_once_and_not_with_each_member_who_comes
         assert await member.issue(round_id) == (503, {"error": "not-stored"})
     [said] = [record.getMessage() for record in caplog.records]
     assert "No space left" in said
+
+
+async def test_a_private_half_that_signs_no_more_leaves_the_memory_though_nobody_asks(
+    desk: RegistrarDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attack: whoever reads the memory of the signing process afterwards signs tokens for a closed demand."""
+    monkeypatch.setattr("bot.registrar.acts._DROP_S", 0.01)
+    round_id = (await desk.begin()).id
+    await (await desk.member("N1")).issue(round_id)
+    held = desk.acts._signers._held
+    assert len(held) == 6
+    bot = await open_registrar(desk.database, desk.clock, tmp_path / "keys")
+    await signing_over(bot, round_id)
+    async with desk.acts.serving(), asyncio.timeout(60):
+        while len(held) == 6:
+            await asyncio.sleep(0.01)
+    [first, *others] = (await desk.rounds.rounds(SERVER))[0].keys
+    assert held.keys() == {key.fingerprint for key in others}, first.state
 
 
 async def test_a_missing_share_key_is_no_reason_to_give_other_shares(

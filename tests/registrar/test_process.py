@@ -15,7 +15,7 @@ from bot.storage.migrate import upgrade
 from bot.storage.models import Server
 from tests.cli.test_main import Command
 from tests.conftest import MovableClock
-from tests.support.processes import Running, free_port, start, without_addresses
+from tests.support.processes import Running, free_port, leaves_no_core, start, without_addresses
 from tests.support.registrar_desk import SERVER, Member, open_registrar
 from tests.web.test_acts import crowded
 
@@ -70,6 +70,7 @@ async def test_a_member_registers_and_gets_tokens_over_http_and_nothing_of_it_is
         async with aiohttp.ClientSession() as session:
             card = {"code": code, "key": b64(member.card.key.public)}
             assert await sent(session, f"http://{at}/sign/cgt/card", card) == TAKEN
+            assert leaves_no_core(process.pid)
             status, answer = await sent(
                 session, f"http://{at}/cgt/shares", member.card.shares_request(round_id)
             )

@@ -27,7 +27,7 @@ from bot.settings import Address, Settings
 from bot.storage.models import Server
 from bot.storage.upsert import ensure_server
 from tests.support.ballots import CONSENT, TEXT
-from tests.support.processes import free_port
+from tests.support.processes import free_port, leaves_no_core
 
 pytestmark = [
     pytest.mark.crash,
@@ -127,6 +127,7 @@ async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_serve
     assert await union.act("card", {"code": code, "key": b64(card.key.public)}) == (200, {"card": "taken"})
     (pid,) = halves_of(os.getpid())
     assert b"token-of-the-bot" not in Path(f"/proc/{pid}/environ").read_bytes()
+    assert leaves_no_core(pid)
     status, shares = await union.act("shares", card.shares_request(union.round_id))
     assert status == 200
     requests = {

@@ -163,3 +163,11 @@ def _become(
     warnings.simplefilter("error")
     warnings.filterwarnings("ignore", _KNOWN, DeprecationWarning)
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def leaves_no_core(pid: int) -> bool:
+    """Return whether a process leaves no core dump, in which its keys would be."""
+    if sys.platform != "linux":
+        return True
+    limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
+    return [line.split()[4:6] for line in limits if line.startswith("Max core")] == [["0", "0"]]
