@@ -102,11 +102,12 @@ class RemoteBox:
         _, _, body = await self._call("pending", demand=demand)
         return int(_object(body)["pending"])
 
-    async def take(self, demand: str, *, number: int, after: int, keep: int, fewest: int) -> Batch | None:
+    async def take(
+        self, demand: str, *, number: int, after: int, keep: int, fewest: int, restored: bool = False
+    ) -> Batch | None:
         """See ``BoxService.take``."""
-        status, headers, body = await self._call(
-            "take", demand=demand, number=number, after=after, keep=keep, fewest=fewest
-        )
+        asked = {"number": number, "after": after, "keep": keep, "fewest": fewest, "restored": restored}
+        status, headers, body = await self._call("take", demand=demand, **asked)
         if status == 204:
             return None
         try:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, exists, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.box.intake import Answer, Intake
 from bot.box.rows import SIGN, BadRow, Hashes, Row, check_file, file_of, issuing_key, verified
@@ -108,18 +109,25 @@ class BoxService:
                 raise _unknown()
             return await _waiting(session, name)
 
-    async def take(self, demand: str, *, number: int, after: int, keep: int, fewest: int) -> Batch | None:
+    async def take(
+        self, demand: str, *, number: int, after: int, keep: int, fewest: int, restored: bool = False
+    ) -> Batch | None:
         """Assign waiting rows to publication ``number`` and return them; ``None`` if fewer than ``fewest``
         would go out. Asked again for the same number, return the same file.
 
         Batches numbered above ``after``, the last one that the bot has committed, were lost with its
         database: they are merged into this one. ``keep`` rows drawn by chance go on waiting: else the last
         ones before a publication would be known by their number. To give out all, ``close`` or ``end`` first.
+
+        Raises ``UserError`` for a new batch that is numbered below the last one, unless the bot's database
+        was ``restored``: such a call was overtaken, and would take away rows that are published.
         """
         if not after < number:
             raise ValueError("a publication comes after the last one")
         async with self._demand(demand) as (session, found):
             given = number <= found.last_batch and await _has_batch(session, found.demand, number)
+            if number < found.last_batch and not given and not restored:
+                raise UserError("refusal-box-number", number=number)
             if not given and await self._assign(session, found, number, after, keep, max(fewest, 1)):
                 given, found.last_batch = True, number
             over = found.state == "ended" and not keep and not await _waiting(session, found.demand)
@@ -220,7 +228,9 @@ class BoxService:
 
     async def _batch(self, name: bytes, number: int) -> Batch:
         upto = (PublishedRow.demand == name, PublishedRow.batch <= number)
-        stands = select(func.count()).where(*upto, PublishedRow.act == SIGN, ~has_later(number))
+        stands = select(func.count(PublishedRow.key.distinct())).where(
+            *upto, PublishedRow.act == SIGN, ~has_later(number)
+        )
         async with self._database.read() as session:
             count = (await session.execute(stands)).scalar_one()
         return Batch(await self._file(name, number), count)
@@ -302,12 +312,22 @@ async def _publish(session: AsyncSession, name: bytes, number: int, staying: Seq
 
 
 async def _put_back(session: AsyncSession, found: BoxDemand, number: int, rows: Sequence[Row]) -> None:
+    """Store the rows of a publication, in place of the same rows in others."""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         values: list[dict[str, Any]] = [
             {"demand": found.demand, "batch": number, **row._asdict()}
             for row in rows[start : start + _ROWS_AT_ONCE]
         ]
         await session.execute(insert(PublishedRow), values)
+    same = aliased(PublishedRow)
+    elsewhere = exists().where(
+        same.demand == PublishedRow.demand,
+        same.key == PublishedRow.key,
+        same.turn == PublishedRow.turn,
+        same.batch == number,
+    )
+    theirs = (PublishedRow.demand == found.demand, PublishedRow.batch != number, elsewhere)
+    await session.execute(delete(PublishedRow).where(*theirs).execution_options(**_PLAIN))
     await _drop_overtaken(session, found.demand)
     found.last_batch = max(found.last_batch, number)
 

@@ -118,7 +118,10 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     assert await hand_in(box, union().row(tokens()[0], 2, 0)) == (410, "closed")
     await remote.forget(DEMAND)
     await remote.open(DEMAND, spki=union().spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
-    await remote.restore(DEMAND, {1: first.rows})
+    await remote.restore(DEMAND, {2: first.rows})
+    with pytest.raises(UserError, match="refusal-box-number"):
+        await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1)
+    assert await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1, restored=True) == first
     assert await box.rows(DEMAND, 1) == first.rows
     with pytest.raises(UserError, match="refusal-box-file"):
         await remote.restore(DEMAND, {2: first.rows[:-1]})

@@ -112,7 +112,10 @@ async def test_a_number_that_was_used_again_takes_over_the_rows_of_higher_ones(b
     await sign(box, *tokens()[:3])
     await box.take(DEMAND, number=6, after=5, keep=0, fewest=1)
     await sign(box, *tokens()[3:5])
-    batch = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
+    with pytest.raises(UserError, match="refusal-box-number"):
+        await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
+    assert await box.pending(DEMAND) == 2
+    batch = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1, restored=True)
     assert batch is not None
     assert batch.count == len(batch.rows.splitlines()) == 5
     assert await box.rows(DEMAND, 6) is None
@@ -195,6 +198,18 @@ async def test_published_files_put_back_what_a_backup_lacks(box: BoxService) -> 
     third = await box.take(DEMAND, number=3, after=2, keep=0, fewest=1)
     assert third is not None
     assert third.count == 6
+
+
+@pytest.mark.both_engines
+async def test_a_row_that_is_put_back_stands_in_no_other_publication(box: BoxService) -> None:
+    rows = await sign(box, *tokens()[:3])
+    await box.take(DEMAND, number=1, after=0, keep=0, fewest=1)
+    await sign(box, *tokens()[3:5])
+    await box.restore(DEMAND, {2: file_of(*rows)})
+    assert [await box.rows(DEMAND, number) for number in (1, 2)] == [None, file_of(*rows)]
+    batch = await box.take(DEMAND, number=3, after=2, keep=0, fewest=1)
+    assert batch is not None
+    assert batch.count == 5
 
 
 async def test_a_file_that_was_changed_is_not_put_back(box: BoxService) -> None:

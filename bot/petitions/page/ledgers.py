@@ -12,6 +12,7 @@ import hashlib
 import logging
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,6 +42,7 @@ from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows
 log = logging.getLogger(__name__)
 
 LEASE = "page"
+_RENEW_S = 10.0
 
 KEPT_BACK = 3
 """Rows, drawn by chance, that go on waiting at a publication; and the fewest that go out with one."""
@@ -108,6 +110,7 @@ class PageLedgers:
         self._site = site
         self._shard = shard
         self._clock_is_right = clock_is_right
+        self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
     async def open(self, session: AsyncSession, demand: Demand) -> None:
@@ -155,18 +158,21 @@ class PageLedgers:
             log.exception("demand %s: its signatures on the page are not up to date", demand_id)
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
-        """Do all that is to be done for one demand, and return the number of publications. ``regular``:
-        publish a count if one is due. What the box gave out and cannot be right is not published, and told
-        to the person who runs the bot."""
-        try:
-            return await self._settle(demand_id, regular)
-        except RowsError as error:
-            self._compared.discard(demand_id)
-            await self._withhold(demand_id, str(error))
-            return 0
-        except UserError:
-            self._compared.discard(demand_id)
-            raise
+        """Do all that is to be done for one demand, and return the number of publications; nothing while
+        another process does. ``regular``: publish a count if one is due. What the box gave out and cannot be
+        right is not published, and told to the person who runs the bot."""
+        # Else a call to the box that was made late could undo what another one did meanwhile.
+        mine = self._leases.holding(f"{LEASE}:{demand_id}", renew_every=_RENEW_S)
+        async with self._settling[demand_id], mine as held:
+            try:
+                return await self._settle(demand_id, regular) if held else 0
+            except RowsError as error:
+                self._compared.discard(demand_id)
+                await self._withhold(demand_id, str(error))
+                return 0
+            except UserError:
+                self._compared.discard(demand_id)
+                raise
 
     async def _settle(self, demand_id: int, regular: bool) -> int:
         published = 0
@@ -355,12 +361,21 @@ class PageLedgers:
         """Return verified rows. Raises ``RowsError``."""
         fewest, opening = KEPT_BACK if keep else 1, seen.page.opening
         await self._compare(seen)
-        batch = await self._box.take(
-            opening, number=seen.next, after=seen.with_rows, keep=keep, fewest=fewest
-        )
+        asked: Any = {"number": seen.next, "after": seen.with_rows, "keep": keep, "fewest": fewest}
+        try:
+            batch = await self._box.take(opening, **asked)
+        except UserError as error:
+            if error.id != "refusal-box-number" or await self._is_overtaken(seen):
+                raise
+            batch = await self._box.take(opening, **asked, restored=True)
         if batch is not None:
             await self._verify(seen, batch)
         return batch
+
+    async def _is_overtaken(self, seen: _Seen) -> bool:
+        """True if another entry was written since a demand was read."""
+        now = await self._read(seen.demand.id)
+        return now is None or now.next != seen.next
 
     async def _verify(self, seen: _Seen, batch: Batch) -> None:
         """Verify rows before they are published, since a publication is final. Raises ``RowsError``."""

@@ -1,5 +1,6 @@
 """Ledgers of demands that are signed on the page: nothing is lost, counted twice or published too early."""
 
+import asyncio
 import secrets
 import zlib
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,7 @@ from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page.ledgers import LEASE, PageLedgers
 from bot.petitions.page_rows import files_of, held_note, standing, withheld_note
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.roster_import import RosterImport
@@ -264,17 +266,17 @@ async def test_a_process_that_ends_at_a_call_to_the_box_loses_nothing(
 
 
 async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_with_the_next(
-    desk: PageDesk, monkeypatch: pytest.MonkeyPatch
+    desk: PageDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
+    other = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
     await desk.sign(demand, 8)
     take = desk.box.take
 
     async def overtaken(*arguments: object, **named: object) -> object:
         monkeypatch.setattr(desk.box, "take", take)
         batch = await take(*arguments, **named)  # type: ignore[arg-type]
-        proposal = await desk.amendments.propose(SERVER, demand.id, {"en": {"title": "N", "body": "N."}})
-        await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+        await _amend(other, demand)
         return batch
 
     monkeypatch.setattr(desk.box, "take", overtaken)
@@ -285,6 +287,79 @@ async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_wi
         assert await standing(session, demand.id) == 5
         files = await files_of(session, demand.id)
     assert await desk.box.rows((await desk.page_of(demand)).opening, 3) == files[3]
+
+
+async def _amend(desk: PageDesk, demand: DemandView) -> None:
+    proposal = await desk.amendments.propose(SERVER, demand.id, {"en": {"title": "N", "body": "N."}})
+    await desk.amendments.confirm(SERVER, demand.id, proposal.token)
+
+
+@pytest.mark.both_engines
+async def test_a_process_that_stalled_takes_no_published_row_from_its_publication(
+    desk: PageDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lease has run out, and another process wrote an amendment and published rows meanwhile."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    other = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
+    opening, take = (await desk.page_of(demand)).opening, desk.box.take
+
+    async def late(*arguments: object, **named: object) -> object:
+        monkeypatch.setattr(desk.box, "take", take)
+        await _amend(other, demand)
+        await other.publish()
+        return await take(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.box, "take", late)
+    await desk.publish()
+    async with desk.database.read() as session:
+        files = await files_of(session, demand.id)
+    assert await desk.reasons(demand) == [("opening", 0), ("amended", 0), ("batch", 5)]
+    assert [await desk.box.rows(opening, number) for number in (2, 3)] == [None, files[3]]
+    await desk.sign(demand, 3)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("batch", 8)
+
+
+async def test_a_database_restored_without_its_checkpoint_goes_on_below_the_last_batch_of_the_box(
+    desk: PageDesk, tmp_path: Path
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await _amend(desk, demand)
+    await desk.publish()
+    async with desk.database.write() as session:
+        for table in (Publication, PageRows):
+            await session.execute(delete(table).where(table.demand_id == demand.id, table.number > 1))
+        await session.execute(update(Demand).values(last_publication_at=None, next_look_at=None))
+        opening = (await session.scalars(select(Publication))).one()
+        same = {"text_hash": opening.text_hash, "consent_hash": opening.consent_hash}
+        await session.execute(update(Demand).values(version=1, **same))
+    desk = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
+    with pytest.raises(UserError, match="refusal-box-number"):
+        await desk.box.take(opening.hash, number=2, after=0, keep=0, fewest=1)
+    await desk.publish()
+    assert await desk.reasons(demand) == [("opening", 0), ("batch", 5)]
+
+
+async def test_a_demand_is_settled_by_one_at_a_time(desk: PageDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    settle, at_once = PageLedgers._settle, [0]
+
+    async def watched(self: PageLedgers, demand_id: int, regular: bool) -> int:
+        at_once[0] += 1
+        assert at_once == [1]
+        try:
+            return await settle(self, demand_id, regular)
+        finally:
+            at_once[0] -= 1
+
+    monkeypatch.setattr(PageLedgers, "_settle", watched)
+    async with LeaseKeeper(desk.database, "another process").holding(f"{LEASE}:{demand.id}"):
+        assert await desk.publish() == 0
+    each = (desk.ledgers.settle(demand.id, regular=True) for _ in range(3))
+    assert sum(await asyncio.gather(*each)) == 1
 
 
 async def test_closing_publishes_what_an_unfinished_publication_kept_back(desk: PageDesk) -> None:
