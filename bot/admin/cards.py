@@ -97,15 +97,17 @@ async def replace_code(settings: Settings, server_id: int | None, number: str, r
 async def list_issued(
     settings: Settings, server_id: int | None, file: Path, *, column: str | None, round_number: int | None
 ) -> list[Sentence]:
-    """Return the numbers of a file to whose places tokens were issued in a round, and how many there are.
+    """Return the numbers of a file to whose places tokens were issued in a round, how many there are, and
+    how many places outside the file.
     Raises ``StartError`` and ``UserError``."""
     numbers = _examined(file, column)
     async with open_roster(settings, server_id) as (app, target):
         with keys_told():
-            answers = await app.member_cards.issued(target, numbers.numbers(), round_number=round_number)
-    issued = [number for number, was in answers if was]
+            found = await app.member_cards.issued(target, numbers.numbers(), round_number=round_number)
+    issued = [number for number, was in found.answers if was]
     told = [Sentence("terminal-said", text=number) for number in issued]
-    return [*told, Sentence("terminal-cards-issued", count=len(issued), all=len(answers))]
+    counts = {"count": len(issued), "all": len(found.answers), "others": found.others, "most": found.most}
+    return [*told, Sentence("terminal-cards-issued", **counts)]
 
 
 def _write(path: Path, codes: list[str], kind: LetterKind, t: Translator) -> None:

@@ -8,6 +8,7 @@ nothing in Discord, and ``/join``'s codes open nothing here.
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,7 +23,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.references import number_reference
 from bot.petitions.roster.roster_import import Codes
-from bot.registrar.backups import record_lost
+from bot.registrar.backups import record_lost, rounded_up
 from bot.registrar.references import card_code_reference, issued_reference
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
@@ -31,6 +32,14 @@ REPLACEMENT_DELAY = timedelta(days=7)
 """Delay until a new code for a place with a card works, so that the card's holder can object before."""
 
 _BATCH_SIZE = 500
+
+
+class IssuedList(NamedTuple):
+    """An auditor's list of a round."""
+
+    answers: list[tuple[str, bool]]  # membership numbers, and whether tokens were issued to their places
+    others: int  # places that tokens were issued to, of no number in the list
+    most: int  # the highest number of issues that a demand of the round can have published
 
 
 class Cards:
@@ -146,10 +155,10 @@ class Cards:
         *,
         round_number: int | None = None,
         actor: int | None = None,
-    ) -> list[tuple[str, bool]]:
+    ) -> IssuedList:
         """Return, for each membership number, whether tokens were issued to its place in a round, by default
-        the newest one that can be asked for. For an auditor, with the list that the union opens; the audit
-        shows that it was asked.
+        the newest one that can be asked for, and how many other places they were issued to. For an auditor,
+        with the list that the union opens; the audit shows that it was asked.
 
         Raises ``UserError`` if there is no such round, its issued places are deleted or were lost with a
         restoration, or it still issues or a demand of it can be signed: to watch who is issued, and when, is
@@ -179,12 +188,13 @@ class Cards:
             references = set(issued)
             asked = {"round": round_.number}  # no number of a member
             await self._audit.record(session, server_id, actor, "roster-issued", "rounds", after=asked)
-        answers = []
+        answers, others = [], set(references)
         for written in numbers:
             tidy = tidy_number(written)
-            place = None if tidy is None else number_reference(key, tidy)
-            answers.append((written, place is not None and issued_reference(of_round, place) in references))
-        return answers
+            reference = None if tidy is None else issued_reference(of_round, number_reference(key, tidy))
+            answers.append((written, reference in references))
+            others.discard(reference or b"")
+        return IssuedList(answers, len(others), rounded_up(len(references), round_.places))
 
     async def in_use(self) -> bool:
         """Return whether any server has made codes for cards, or begun a round."""

@@ -183,3 +183,11 @@ async def test_an_auditor_is_told_who_was_issued(tocsin: Command) -> None:
     )
     assert [str(number) for number in numbers] == ["1001", "1003"]
     assert str(told).startswith("Tokens were issued to 2 of 3")
+    assert "nobody can later tell which signature is whose, without a card or tokens file." in str(told)
+    assert "They were issued to no place outside the file." in str(told)
+    (tocsin.folder / "members.csv").write_text("number\n1003\n")
+    *_, told = await list_issued(
+        settings_of(tocsin), None, tocsin.folder / "members.csv", column=None, round_number=None
+    )
+    assert "They were issued to one place outside the file: ask whose it is." in str(told)
+    assert "If nearly all of them signed, this is nearly who signed." in str(told)

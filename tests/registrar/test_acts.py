@@ -24,6 +24,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     IssuedPlace,
+    IssuingKey,
     IssuingRound,
     MemberCard,
     Server,
@@ -562,7 +563,26 @@ async def test_an_auditor_learns_of_numbers_whether_they_were_issued(desk: Regis
     await signing_over(desk, round_id)
     desk.clock.move(days=1)
     await desk.begin()
-    assert await desk.cards.issued(SERVER, ["n1", "N2", "?"]) == [("n1", True), ("N2", False), ("?", False)]
+    found = await desk.cards.issued(SERVER, ["n1", "N2", "?", "N1"])
+    assert found.answers == [("n1", True), ("N2", False), ("?", False), ("N1", True)]
+
+
+async def test_an_auditor_learns_of_tokens_issued_to_places_outside_the_file(desk: RegistrarDesk) -> None:
+    """Attack: whoever runs the bot gets tokens in places of their own, and opens a list without these."""
+    round_id = (await desk.begin()).id
+    for number in ("N1", "N2", "N3"):
+        await (await desk.member(number)).issue(round_id)
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingKey).values(state="closed"))
+    for numbers, others in ((["N1", "n1", "?"], 2), (["N1", "N2", "N3"], 0), ([], 3)):
+        found = await desk.cards.issued(SERVER, numbers)
+        assert (found.others, found.most) == (others, 10), numbers
+    demand_id = await desk.draft()
+    async with desk.database.write() as session:
+        key = (await session.scalars(select(IssuingKey).limit(1))).one()
+        key.demand_id = demand_id
+    async with desk.database.read() as session:
+        assert (await desk.rounds.figures(session, SERVER, demand_id))[1] == found.most, "as published"
 
 
 async def test_an_audit_leaves_a_trace_without_numbers_and_watches_nobody_who_comes(

@@ -14,4 +14,8 @@ terminal-cards-no-address = A letter names the address of the signing page: set 
 terminal-cards-no-codes = { $path } is no file of codes as tocsin roster cards writes it, or is incomplete. Nothing was written.
 terminal-cards-at-once = It works at once. The code before, if it was not used, works no more.
 terminal-cards-works = It works from { $day } on. Until then the page tells the holder of the present card, who can object.
-terminal-cards-issued = Tokens were issued to { $count } of { $all } in the file. From what is kept, nobody can later tell which signature is whose, without a card or tokens file. If nearly all of them signed, this is nearly who signed.
+terminal-cards-issued = Tokens were issued to { $count } of { $all } in the file. { $others ->
+        [0] They were issued to no place outside the file.
+        [one] They were issued to one place outside the file: ask whose it is.
+       *[other] They were issued to { $others } places outside the file: ask whose they are.
+    } A demand of this round may show at most { $most } people with tokens. From what is kept, nobody can later tell which signature is whose, without a card or tokens file. If nearly all of them signed, this is nearly who signed.

@@ -13,4 +13,8 @@ terminal-cards-no-address = Une lettre donne l’adresse de la page de signature
 terminal-cards-no-codes = { $path } n’est pas un fichier de codes de tocsin roster cards, ou il est incomplet. Rien n’a été écrit.
 terminal-cards-at-once = Il fonctionne tout de suite. Le code précédent, s’il n’a pas servi, ne fonctionne plus.
 terminal-cards-works = Il fonctionne à partir du { $day }. D’ici là, la page prévient la personne qui a la carte de signature actuelle ; elle peut s’y opposer.
-terminal-cards-issued = Des jetons ont été émis pour { $count } personnes sur { $all } du fichier. D’après ce qui est gardé, personne ne peut dire plus tard à qui est une signature, sans une carte de signature ou un fichier de jetons. Si presque toutes ces personnes ont signé, on sait presque qui a signé.
+terminal-cards-issued = Des jetons ont été émis pour { $count } personnes sur { $all } du fichier. { $others ->
+        [0] Aucun pour une place hors du fichier.
+        [one] Il y en a eu pour une place hors du fichier : demandez à qui elle est.
+       *[other] Il y en a eu pour { $others } places hors du fichier : demandez à qui elles sont.
+    } Une revendication de ce tour peut afficher au plus { $most } personnes ayant des jetons. D’après ce qui est gardé, personne ne peut dire plus tard à qui est une signature, sans une carte de signature ou un fichier de jetons. Si presque toutes ces personnes ont signé, on sait presque qui a signé.
