@@ -21,7 +21,8 @@ from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, KeysError, roster_key, round_key, share_key
 from bot.petitions.roster.codes import read_code
-from bot.registrar.backups import record_lost
+from bot.petitions.roster.members import ON_ROSTER
+from bot.registrar.backups import issues_missing
 from bot.registrar.blind_signer import is_blinded
 from bot.registrar.references import card_code_reference, issued_reference, share
 from bot.registrar.requests import (
@@ -42,11 +43,6 @@ _DROP_S = 60.0  # between two looks for keys that the bot destroyed
 _HASH_BYTES = 32
 _NOT_ASKED_FOR = bytes(_HASH_BYTES)
 _NO_ROUND = "-"
-_ON_ROSTER = (
-    (RosterMember.server_id == MemberCard.server_id)
-    & (RosterMember.reference == MemberCard.place)
-    & (RosterMember.seen > 0)
-)
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -168,7 +164,7 @@ class RegistrarActs:
                 return False
         async with self._database.write() as session:
             rows = await session.execute(
-                select(MemberCard, exists().where(_ON_ROSTER))
+                select(MemberCard, exists().where(ON_ROSTER))
                 .where(
                     MemberCard.server_id == server_id,
                     or_(MemberCard.code == reference, MemberCard.key == key),
@@ -350,7 +346,7 @@ class RegistrarActs:
             keys = (await session.scalars(of_round)).all()
         if row is None or all(key.state == "ended" for key in keys):
             raise ActError(404, "round-unknown")
-        lost = await record_lost(session, row, noted)
+        lost = await issues_missing(session, row, noted)
         return _OpenRound(row, keys, await self._signers.load(row, keys, lost=lost), lost)
 
 

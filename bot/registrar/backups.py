@@ -1,7 +1,7 @@
 """Registrar's part of a backup, made so that two of them do not show who came between for tokens.
 
 * No issued place, and the number of issues rounded up to tens. A round whose issued places are lost issues
-  nothing more (``record_lost``).
+  nothing more (``issues_missing``).
 * A member's card once it is one of ``MIN_NEW_CARDS`` new ones. Until then, and once a new code for the place
   works, the place is written as it was before: with its code unused, and without a new one that does not work
   yet. After a restoration that card is registered again with the same code.
@@ -52,7 +52,7 @@ def rounded_up(issued: int, places: int) -> int:
     return min(-(-issued // 10) * 10, places)
 
 
-async def record_lost(session: AsyncSession, round_: IssuingRound, noted: int) -> bool:
+async def issues_missing(session: AsyncSession, round_: IssuingRound, noted: int) -> bool:
     """Return whether issued places of a round are missing, because the database was restored from a backup
     or from before some of the issues; ``noted`` is the number of issues that the key folder knows of. Whoever
     was issued could be issued again."""

@@ -23,7 +23,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.references import number_reference
 from bot.petitions.roster.roster_import import Codes
-from bot.registrar.backups import record_lost, rounded_up
+from bot.registrar.backups import issues_missing, rounded_up
 from bot.registrar.references import card_code_reference, issued_reference
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, MemberCard, RosterMember, Server
@@ -178,7 +178,7 @@ class Cards:
             noted = await self._keys.folder.in_thread(
                 IssuingFiles(self._keys.folder).issues, round_.public_id
             )
-            if await record_lost(session, round_, noted):
+            if await issues_missing(session, round_, noted):
                 raise UserError("refusal-round-not-kept")
             if await session.scalar(select(issuing).where(IssuingRound.id == round_.id)):
                 raise UserError("refusal-round-signing")

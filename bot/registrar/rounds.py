@@ -27,8 +27,8 @@ from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import Keys, demand_owner, round_key, share_key
 from bot.petitions.conditions import is_held
-from bot.petitions.roster.members import remove_cards_off_roster, round_down
-from bot.registrar.backups import admit_cards, record_lost, rounded_up
+from bot.petitions.roster.members import ON_ROSTER, remove_cards_off_roster, round_down
+from bot.registrar.backups import admit_cards, issues_missing, rounded_up
 from bot.registrar.blind_signer import generate_key
 from bot.storage import Database
 from bot.storage.models import (
@@ -236,15 +236,10 @@ class Rounds:
 
     async def status(self, server_id: int) -> RoundStatus | None:
         """Return the newest round; ``None`` if none was ever begun."""
-        on_roster = (
-            (RosterMember.server_id == MemberCard.server_id)
-            & (RosterMember.reference == MemberCard.place)
-            & (RosterMember.seen > 0)
-        )
         with_card = (
             select(func.count())
             .select_from(MemberCard)
-            .join(RosterMember, on_roster)
+            .join(RosterMember, ON_ROSTER)
             .where(MemberCard.server_id == server_id, MemberCard.key.is_not(None))
         )
         async with self._database.read() as session:
@@ -326,7 +321,7 @@ class Rounds:
         """Return the number of issues of a round, also of those that a restored database does not know, and
         whether issued places are missing."""
         noted = await self._keys.folder.in_thread(self._files.issues, round_.public_id)
-        return max(round_.issued, noted), await record_lost(session, round_, noted)
+        return max(round_.issued, noted), await issues_missing(session, round_, noted)
 
     async def signing_over(self, demand_id: int) -> None:
         """Destroy the private half of a demand's issuing key: nothing more is issued for it. Idempotent."""

@@ -19,6 +19,13 @@ from bot.storage.models import (
 
 _BATCH_SIZE = 10_000
 
+ON_ROSTER = (
+    (RosterMember.server_id == MemberCard.server_id)
+    & (RosterMember.reference == MemberCard.place)
+    & (RosterMember.seen > 0)
+)
+"""Condition that a card's place is on the roster."""
+
 
 async def remove_members(
     session: AsyncSession, keys: Keys, server_id: int, these: ColumnElement[bool]
@@ -51,14 +58,7 @@ async def remove_cards_off_roster(session: AsyncSession, server_id: int) -> None
         IssuingKey.round_id == IssuingRound.id,
         IssuingKey.state != "ended",
     )
-    off = (
-        MemberCard.server_id == server_id,
-        ~exists().where(
-            RosterMember.server_id == MemberCard.server_id,
-            RosterMember.reference == MemberCard.place,
-            RosterMember.seen > 0,
-        ),
-    )
+    off = (MemberCard.server_id == server_id, ~exists().where(ON_ROSTER))
     ending = update(MemberCard).where(*off, MemberCard.code.is_not(None))
     await session.execute(ending.values(code=None, code_from=None))
     await session.execute(delete(MemberCard).where(*off, MemberCard.key.is_(None) | ~needed))
