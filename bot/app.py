@@ -24,6 +24,7 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
+from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.watches.company import Companies
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
@@ -112,6 +113,7 @@ class App:
     drafts: Drafts
     companies: Companies
     watcher: Watcher
+    enquiries: Enquiries
     contracts: Contracts
     short_names: ShortNames
     facts: Facts
@@ -265,6 +267,7 @@ async def open_app(
             drafts=drafts,
             companies=Companies(sources.policies, watches, drafts),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
+            enquiries=Enquiries(database, (), clock, reading),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),
             facts=Facts(database, clock, audit=audit),

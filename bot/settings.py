@@ -82,6 +82,7 @@ class Timing:
 
     watch_every: float = 30.0
     deliver_every: float = 3.0
+    enquire_every: float = 300.0
     publish_every: float = 60.0
     cards_every: float = 5.0
     follow_ups_every: float = 5.0

@@ -44,7 +44,7 @@ INSIDE = {
     "bot.contracts": [
         *("model", "diff", "sources"),
         *("row_mapping", "following", "deduplication"),
-        *("ingest", "watches", "queries"),
+        *("ingest", "watches", "story", "queries"),
     ],
     "bot.petitions": [
         *("conditions", "row_locks", "posts", "privacy_notice", "demand_texts", "page_rows"),

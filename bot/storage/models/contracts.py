@@ -238,3 +238,22 @@ class HeldChange(Base):
     read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it, or that undid it
     seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last one that saw the same
     notice: Mapped[str | None] = mapped_column(String(60), index=True)  # the occasion of the announcement
+
+
+class ContractEnquiry(Base):
+    """Enquiry about a contract (``contracts.story.enquiries``): when it was asked, and when it is due again.
+
+    ``requests`` are those of the last time, ``state`` is the source's state (``Watch.state``) then, and
+    ``failures`` the number of failed ones in a row, the last for ``fault``.
+    """
+
+    __tablename__ = "contract_enquiries"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(24), primary_key=True)
+    asked_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    requests: Mapped[int]
+    state: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    fault: Mapped[str | None] = mapped_column(String(32))

@@ -1,0 +1,210 @@
+"""Enquiries: questions beside a contract's own record, asked seldom, few at a time, for all servers at once.
+
+A watch reads contracts; an enquiry asks for what stands beside one, such as its subcontracts. It is asked
+once when the contract is first watched, and again after its ``interval``, but only if the source has imported
+anything since: without an import there is no further request. All enquiries about the contracts of one query
+stay below ``MAX_REQUESTS_PER_DAY``.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.backoff import backoff
+from bot.common.clock import Clock
+from bot.contracts.ingest.persistence import keep_answers
+from bot.contracts.model import Answer, Record
+from bot.contracts.row_mapping import record_of, snapshots_of
+from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
+from bot.errors import CANNOT_STORE
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Contract, ContractEnquiry, Watch, WatchedContract
+from bot.storage.upsert import insert
+
+log = logging.getLogger(__name__)
+
+LEASE = "story"
+
+MAX_REQUESTS_PER_DAY = 40
+"""Requests about the contracts of one query in a day; with those of searches by name, less than 60."""
+
+MAX_PER_ROUND = 4  # contracts of one query and topic, so that the requests of a day are spread
+RETRY_INTERVAL, MAX_RETRY_INTERVAL = timedelta(hours=1), timedelta(days=2)
+RENEW_INTERVAL_S = 10.0
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Result of an enquiry: its value, the source's answers that it was read from, to be kept as evidence,
+    and the number of requests that it took."""
+
+    value: Any
+    answers: tuple[Answer, ...] = ()
+    requests: int = 1
+
+
+class Enquiry(Protocol):
+    """A question about a contract. ``topic`` is stored; ``source`` is the source whose contracts it is
+    about."""
+
+    topic: str
+    source: str
+    interval: timedelta
+
+    def concerns(self) -> ColumnElement[bool]:
+        """Return the condition for the contracts that are asked about."""
+        ...
+
+    async def ask(self, contract: Record) -> Finding:
+        """Ask the source. Raises ``SourceError``."""
+        ...
+
+    async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
+        """Store what was found, in the transaction that notes the enquiry as done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Watches with one query to one source, and the source's state after their last read."""
+
+    source: str
+    query_key: str
+    state: str | None
+
+
+class Enquiries:
+    """Periodic task that asks the due enquiries; one process does, for all servers."""
+
+    def __init__(
+        self, database: Database, enquiries: Sequence[Enquiry], clock: Clock, leases: LeaseKeeper
+    ) -> None:
+        self._database = database
+        self._enquiries = enquiries
+        self._clock = clock
+        self._leases = leases
+
+    async def tick(self) -> int:
+        """Ask what is due, a few of each topic; return the number of contracts asked about. A host that does
+        not answer is asked no more in this round."""
+        if not self._enquiries:
+            return 0
+        asked, away = 0, set[str]()
+        async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as lost:
+            if lost is None:
+                return 0
+            for group in await self._groups():
+                for enquiry in self._enquiries:
+                    if enquiry.source != group.source:
+                        continue
+                    for contract in await self._due(enquiry, group):
+                        if lost.is_set() or enquiry.source in away:
+                            break
+                        asked += 1
+                        if not await self._ask(enquiry, contract, group.state):
+                            away.add(enquiry.source)
+        return asked
+
+    async def _groups(self) -> list[_Group]:
+        watches = (
+            select(Watch.source, Watch.query_key, func.max(Watch.state).label("state"))
+            .where(
+                Watch.paused_at.is_(None),
+                Watch.baseline_at.is_not(None),
+                Watch.source.in_({enquiry.source for enquiry in self._enquiries}),
+            )
+            .group_by(Watch.source, Watch.query_key)
+            .order_by(Watch.source, Watch.query_key)
+        )
+        async with self._database.read() as session:
+            return [_Group(*row) for row in await session.execute(watches)]
+
+    async def _due(self, enquiry: Enquiry, group: _Group) -> Sequence[Contract]:
+        """Return the contracts to ask about now: those never asked about first, the newest of them before the
+        others."""
+        now, row = self._clock(), ContractEnquiry
+        theirs = (
+            select(WatchedContract.contract_id)
+            .join(Watch, Watch.id == WatchedContract.watch_id)
+            .where(
+                WatchedContract.matched,
+                Watch.source == group.source,
+                Watch.query_key == group.query_key,
+                Watch.paused_at.is_(None),
+                Watch.baseline_at.is_not(None),
+            )
+        )
+        spent = select(func.coalesce(func.sum(row.requests), 0)).where(
+            row.contract_id.in_(theirs), row.asked_at > now - _DAY
+        )
+        news = or_(row.failures > 0, row.state.is_(None), row.state.is_distinct_from(group.state))
+        wanted = (
+            select(Contract)
+            .outerjoin(row, and_(row.contract_id == Contract.id, row.topic == enquiry.topic))
+            .where(
+                Contract.id.in_(theirs),
+                Contract.missing_since.is_(None),
+                enquiry.concerns(),
+                or_(row.contract_id.is_(None), and_(row.due_at <= now, news)),
+            )
+            .order_by(row.due_at.asc().nulls_first(), Contract.newest_day.desc(), Contract.id)
+        )
+        async with self._database.read() as session:
+            room = MAX_REQUESTS_PER_DAY - (await session.execute(spent)).scalar_one()
+            if room <= 0:
+                return []
+            return (await session.execute(wanted.limit(min(room, MAX_PER_ROUND)))).scalars().all()
+
+    async def _ask(self, enquiry: Enquiry, contract: Contract, state: str | None) -> bool:
+        """Ask about one contract and store the result; return whether the host answers."""
+        try:
+            finding = await enquiry.ask(record_of(contract, ()))
+            snapshots = await asyncio.to_thread(snapshots_of, contract.source, finding.answers)
+            async with self._database.write() as session:
+                now = self._clock()
+                await enquiry.store(session, contract.id, finding, now)
+                await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
+                done = {"requests": finding.requests, "failures": 0, "fault": None, "state": state}
+                await self._note(session, enquiry, contract.id, now, now + enquiry.interval, done)
+        except CANNOT_STORE:
+            raise
+        except Exception as error:
+            fault = error.fault if isinstance(error, SourceError) else SourceErrorKind.INTERNAL
+            if fault is SourceErrorKind.INTERNAL:
+                log.exception("the enquiry %s about %s failed", enquiry.topic, contract.source_id)
+            await self._note_failure(enquiry, contract.id, fault)
+            return fault not in HOST_FAULTS
+        return True
+
+    async def _note_failure(self, enquiry: Enquiry, contract_id: int, fault: SourceErrorKind) -> None:
+        row = ContractEnquiry
+        failed = select(row.failures).where(row.contract_id == contract_id, row.topic == enquiry.topic)
+        async with self._database.write() as session:
+            failures, now = (await session.execute(failed)).scalar_one_or_none() or 0, self._clock()
+            due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
+            values = {"requests": 1, "failures": failures + 1, "fault": fault.value}
+            await self._note(session, enquiry, contract_id, now, due_at, values)
+
+    async def _note(
+        self,
+        session: AsyncSession,
+        enquiry: Enquiry,
+        contract_id: int,
+        now: datetime,
+        due_at: datetime,
+        values: dict[str, Any],
+    ) -> None:
+        values = {**values, "asked_at": now, "due_at": due_at}
+        key = {"contract_id": contract_id, "topic": enquiry.topic}
+        new = insert(self._database, ContractEnquiry).values(**key, **values)
+        await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))

@@ -1,0 +1,134 @@
+"""Enquiries: asked once, again after an import, within a day's requests, and by one process alone."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.model import Record
+from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.contracts.story.enquiries import MAX_PER_ROUND, MAX_REQUESTS_PER_DAY, Enquiries, Finding
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import ContractEnquiry, ContractSnapshot
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, order
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+
+class Subcontractors:
+    """An enquiry that remembers what it was asked."""
+
+    topic, source, interval = "subcontractors", "usaspending", timedelta(days=7)
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.stored: list[int] = []
+        self.fault: Exception | None = None
+        self.requests = 1
+
+    def concerns(self) -> ColumnElement[bool]:
+        return true()
+
+    async def ask(self, contract: Record) -> Finding:
+        self.asked.append(contract.number)
+        if self.fault is not None:
+            raise self.fault
+        return Finding(None, order("CONT_AWD_OTHER_7012").answers, self.requests)
+
+    async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
+        self.stored.append(contract_id)
+
+
+class World(Watching):
+    """A watch of some orders, and the enquiry about them."""
+
+    def __init__(self, database: Database, clock: MovableClock) -> None:
+        super().__init__(database, clock)
+        self.enquiry = Subcontractors()
+        self.enquiries = Enquiries(database, [self.enquiry], clock, self.leases)
+
+    async def watched(self, *, orders: int = 1) -> Any:
+        watch = await self.watch()
+        self.source.show(*(order(f"CONT_AWD_O{number:02}_7012") for number in range(orders)))
+        self.source.state = "import 1"
+        await self.watcher.tick()
+        return watch
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> World:
+    return World(database, clock)
+
+
+async def test_nothing_is_asked_before_the_baseline_and_then_once_for_all_servers(world: World) -> None:
+    world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
+    await world.watched()
+    assert await world.enquiries.tick() == 0
+    world.source.fault = None
+    await world.watch(2)
+    await world.read_in_full()
+    assert await world.enquiries.tick() == 1
+    assert await world.enquiries.tick() == 0
+    assert world.enquiry.stored == [1]
+    assert len(await world.rows("contract_snapshots")) == 1
+    async with world.database.read() as session:
+        kept = (await session.execute(select(ContractSnapshot))).scalars().all()
+    assert len(kept) == 2, "the record's own answer, and that of the enquiry"
+
+
+async def test_a_contract_is_asked_about_again_only_after_an_import_and_its_interval(world: World) -> None:
+    await world.watched()
+    await world.enquiries.tick()
+    world.clock.move(days=8)
+    assert await world.enquiries.tick() == 0, "the source has imported nothing since"
+    world.source.state = "import 2"
+    await world.watcher.tick()
+    assert await world.enquiries.tick() == 1
+    world.source.state = "import 3"
+    await world.read_in_full()
+    assert await world.enquiries.tick() == 0, "a week is not over"
+
+
+async def test_a_day_has_few_requests_and_a_round_fewer(world: World) -> None:
+    await world.watched(orders=60)
+    world.enquiry.requests = 2
+    rounds = [await world.enquiries.tick() for _ in range(8)]
+    assert rounds == [MAX_PER_ROUND] * 5 + [0] * 3
+    assert len(set(world.enquiry.asked)) == MAX_REQUESTS_PER_DAY // 2
+    world.clock.move(hours=25)
+    assert await world.enquiries.tick() == MAX_PER_ROUND
+    assert len(set(world.enquiry.asked)) == MAX_REQUESTS_PER_DAY // 2 + MAX_PER_ROUND
+
+
+async def test_a_host_that_does_not_answer_is_asked_once_a_round_and_later_each_time(world: World) -> None:
+    await world.watched(orders=3)
+    world.enquiry.fault = SourceError(SourceErrorKind.TIMEOUT)
+    assert await world.enquiries.tick() == 1
+    assert await world.enquiries.tick() == 1, "another contract, which was not asked about yet"
+    world.enquiry.fault = RuntimeError("a bug")
+    assert await world.enquiries.tick() == 1
+    assert await world.enquiries.tick() == 0
+    world.clock.move(hours=1)
+    world.enquiry.fault = None
+    assert await world.enquiries.tick() == 3
+    async with world.database.read() as session:
+        rows = (await session.execute(select(ContractEnquiry))).scalars().all()
+    assert [(row.failures, row.fault) for row in rows] == [(0, None)] * 3
+
+
+async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -> None:
+    watch = await world.watched()
+    other = LeaseKeeper(world.database, "other")
+    async with other.holding("story"):
+        assert await world.enquiries.tick() == 0
+    await world.watches.pause(1, watch.id)
+    assert await world.enquiries.tick() == 0
+    await world.watches.resume(1, watch.id)
+    assert await world.enquiries.tick() == 1
+    assert world.enquiry.asked == [order("CONT_AWD_O00_7012").number]
+    assert ORDER not in world.enquiry.asked
