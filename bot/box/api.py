@@ -47,7 +47,7 @@ class OrganisersApi:
     def application(self) -> web.Application:
         """Return the application."""
         application = web.Application(client_max_size=_MAX_FILE, middlewares=[self._guard])
-        for name in ("open", "amend", "pending", "take", "rows", "close", "end", "forget"):
+        for name in ("open", "amend", "pending", "take", "has", "close", "end", "forget"):
             application.router.add_post(f"/{name}", getattr(self, f"_{name}"))
         application.router.add_post("/restore/{demand}/{number:[0-9]{1,9}}", self._restore)
         return application
@@ -93,8 +93,8 @@ class OrganisersApi:
             return _file(None)
         return _file(batch.rows, {COUNT: str(batch.count)})
 
-    async def _rows(self, request: web.Request) -> web.Response:
-        return _file(await self._box.rows(**await _question(request)))
+    async def _has(self, request: web.Request) -> web.Response:
+        return web.json_response({"has": await self._box.has(**await _question(request))})
 
     async def _close(self, request: web.Request) -> web.Response:
         await self._box.close(**await _question(request))

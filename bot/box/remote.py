@@ -115,10 +115,10 @@ class RemoteBox:
         except (KeyError, ValueError) as error:
             raise BoxAway("refusal-box-away") from error
 
-    async def rows(self, demand: str, number: int) -> bytes | None:
-        """See ``BoxService.rows``."""
-        status, _, body = await self._call("rows", demand=demand, number=number)
-        return None if status == 204 else body
+    async def has(self, demand: str, number: int) -> bool:
+        """See ``BoxService.has``."""
+        _, _, body = await self._call("has", demand=demand, number=number)
+        return _object(body).get("has") is True
 
     async def close(self, demand: str) -> None:
         """See ``BoxService.close``."""

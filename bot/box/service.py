@@ -137,13 +137,13 @@ class BoxService:
             await self._neutralise()
         return await self._batch(found.demand, number) if given else None
 
-    async def rows(self, demand: str, number: int) -> bytes | None:
-        """Return the file of a publication; ``None`` if no rows were published with it."""
+    async def has(self, demand: str, number: int) -> bool:
+        """True if the rows of a publication are here, and not lost with a restored database."""
         name = _name(demand)
         async with self._database.read() as session:
             if await session.get(BoxDemand, name) is None:
                 raise _unknown()
-        return await self._file(name, number) or None
+            return await _has_batch(session, name, number)
 
     async def close(self, demand: str) -> None:
         """Take only withdrawals from now on."""

@@ -10,7 +10,7 @@ from bot.box.service import BoxService
 from bot.settings import Settings
 from bot.storage import Database
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import tokens, union
+from tests.support.ballots import published_file, tokens, union
 from tests.support.sentences import back_up, restore
 
 pytestmark = pytest.mark.storage
@@ -73,12 +73,12 @@ async def test_a_restored_box_gets_its_publications_back_and_takes_rows_again(
     other = BoxService(restored)
     assert first is not None
     assert second is not None
-    assert await other.rows(DEMAND, 1) == first.rows
+    assert await published_file(other, DEMAND, 1) == first.rows
     assert await other.pending(DEMAND) == 0
     assert await hand_in(other, union().row(tokens()[0])) == TAKEN, "it was published"
     assert await hand_in(other, union().row(tokens()[0], 1, 0)) == (409, "turn-used")
     await other.restore(DEMAND, {1: first.rows, 2: second.rows})
-    assert await other.rows(DEMAND, 2) == second.rows
+    assert await published_file(other, DEMAND, 2) == second.rows
     assert await hand_in(other, union().row(tokens()[4], 1, 0)) == (409, "turn-used")
     assert await hand_in(other, union().row(tokens()[5])) == TAKEN, "it was in no publication"
     third = await other.take(DEMAND, number=3, after=2, keep=0, fewest=1)

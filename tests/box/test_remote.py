@@ -20,7 +20,7 @@ from bot.settings import Address
 from bot.storage import Database
 from bot.storage.models import BoxDemand
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import CONSENT, NEW_CONSENT, NEW_TEXT, TEXT, tokens, union
+from tests.support.ballots import CONSENT, NEW_CONSENT, NEW_TEXT, TEXT, published_file, tokens, union
 from tests.support.processes import free_port
 
 pytestmark = pytest.mark.wire
@@ -98,8 +98,7 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     first = await remote.take(DEMAND, number=1, after=0, keep=1, fewest=3)
     assert first is not None
     assert first == await box.take(DEMAND, number=1, after=0, keep=1, fewest=3)
-    assert await remote.rows(DEMAND, 1) == first.rows
-    assert await remote.rows(DEMAND, 2) is None
+    assert [await remote.has(DEMAND, number) for number in (1, 2)] == [True, False]
     await remote.amend(DEMAND, version=2, text_hash=NEW_TEXT, consent_hash=NEW_CONSENT)
     assert await hand_in(box, union().row(tokens()[5], version=2)) == TAKEN
     with pytest.raises(UserError, match="refusal-box-differs"):
@@ -122,7 +121,7 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     with pytest.raises(UserError, match="refusal-box-number"):
         await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1)
     assert await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1, restored=True) == first
-    assert await box.rows(DEMAND, 1) == first.rows
+    assert await published_file(box, DEMAND, 1) == first.rows
     with pytest.raises(UserError, match="refusal-box-file"):
         await remote.restore(DEMAND, {2: first.rows[:-1]})
     with pytest.raises(ValueError, match="does not accept"):

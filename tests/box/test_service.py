@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import CONSENT, NEW_TEXT, TEXT, file_of, other_union, tokens, union
+from tests.support.ballots import CONSENT, NEW_TEXT, TEXT, file_of, other_union, published_file, tokens, union
 
 pytestmark = pytest.mark.storage
 
@@ -37,9 +37,9 @@ async def test_all_rows_but_those_kept_go_out_sorted_and_the_rest_next_time(box:
     keys = [unb64(key) for key in keys_of(first.rows)]
     assert keys == sorted(keys)
     assert await box.pending(DEMAND) == 3
-    assert await box.rows(DEMAND, 1) == first.rows
+    assert await published_file(box, DEMAND, 1) == first.rows
     assert await box.take(DEMAND, number=2, after=1, keep=3, fewest=3) is None
-    assert await box.rows(DEMAND, 2) is None
+    assert await published_file(box, DEMAND, 2) is None
     rest = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
     assert rest is not None
     assert rest.count == 10
@@ -92,8 +92,8 @@ async def test_a_bot_that_lost_publications_loses_no_row(box: BoxService) -> Non
     assert set(keys_of(merged.rows)) == {b64(token.key.public) for token in (ten[0], *ten[3:])}
     assert all(file_of(row) in merged.rows for row in (*second, *third)), "of each key its newest row"
     assert merged.count == 8, "one withdrew after 4, one after 5"
-    assert await box.rows(DEMAND, 4) == (kept.rows if kept else None)
-    assert [await box.rows(DEMAND, number) for number in (5, 6)] == [None, None]
+    assert await published_file(box, DEMAND, 4) == (kept.rows if kept else None)
+    assert [await published_file(box, DEMAND, number) for number in (5, 6)] == [None, None]
     assert await box.take(DEMAND, number=7, after=4, keep=0, fewest=1) == merged
     assert await box.pending(DEMAND) == 0
 
@@ -118,7 +118,7 @@ async def test_a_number_that_was_used_again_takes_over_the_rows_of_higher_ones(b
     batch = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1, restored=True)
     assert batch is not None
     assert batch.count == len(batch.rows.splitlines()) == 5
-    assert await box.rows(DEMAND, 6) is None
+    assert await published_file(box, DEMAND, 6) is None
     with pytest.raises(ValueError, match="after"):
         await box.take(DEMAND, number=2, after=2, keep=0, fewest=1)
 
@@ -141,7 +141,7 @@ async def test_every_call_can_be_repeated_and_an_unknown_demand_is_told(box: Box
         await box.forget(DEMAND)
     for call in (
         box.pending(DEMAND),
-        box.rows(DEMAND, 1),
+        box.has(DEMAND, 1),
         box.close(DEMAND),
         box.end(DEMAND),
         box.amend(DEMAND, version=2, text_hash=TEXT, consent_hash=CONSENT),
@@ -192,7 +192,10 @@ async def test_published_files_put_back_what_a_backup_lacks(box: BoxService) -> 
     assert first is not None
     for _ in range(2):
         await box.restore(DEMAND, {2: second, 1: first.rows})
-    assert (await box.rows(DEMAND, 1), await box.rows(DEMAND, 2)) == (first.rows, second)
+    assert (await published_file(box, DEMAND, 1), await published_file(box, DEMAND, 2)) == (
+        first.rows,
+        second,
+    )
     assert await box.pending(DEMAND) == 1, "the withdrawal alone"
     assert await hand_in(box, union().row(tokens()[0], 1)) == (409, "turn-used")
     third = await box.take(DEMAND, number=3, after=2, keep=0, fewest=1)
@@ -206,7 +209,7 @@ async def test_a_row_that_is_put_back_stands_in_no_other_publication(box: BoxSer
     await box.take(DEMAND, number=1, after=0, keep=0, fewest=1)
     await sign(box, *tokens()[3:5])
     await box.restore(DEMAND, {2: file_of(*rows)})
-    assert [await box.rows(DEMAND, number) for number in (1, 2)] == [None, file_of(*rows)]
+    assert [await published_file(box, DEMAND, number) for number in (1, 2)] == [None, file_of(*rows)]
     batch = await box.take(DEMAND, number=3, after=2, keep=0, fewest=1)
     assert batch is not None
     assert batch.count == 5
@@ -230,11 +233,11 @@ async def test_a_file_that_was_changed_is_not_put_back(box: BoxService) -> None:
     for content in wrong:
         with pytest.raises(UserError, match="refusal-box-file"):
             await box.restore(DEMAND, {1: content})
-        assert await box.rows(DEMAND, 1) is None
+        assert await published_file(box, DEMAND, 1) is None
     await box.restore(DEMAND, {1: good})
     with pytest.raises(UserError, match="refusal-box-file"):
         await box.restore(DEMAND, {1: file_of(*rows[:2])})
-    assert await box.rows(DEMAND, 1) == good
+    assert await published_file(box, DEMAND, 1) == good
 
 
 @pytest.mark.parametrize("others", [0, 1])

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, row_line, spki_of, unb64
+from bot.petitions.page.services import Box
 
 TEXT, CONSENT = "1a" * 32, "2b" * 32
 NEW_TEXT, NEW_CONSENT = "3c" * 32, "4d" * 32
@@ -73,3 +74,9 @@ def tokens() -> tuple[Token, ...]:
 def file_of(*rows: dict[str, Any]) -> bytes:
     """Return the published file of these rows."""
     return b"".join(row_line(row) for row in sorted(rows, key=lambda row: unb64(row["key"])))
+
+
+async def published_file(box: Box, demand: str, number: int) -> bytes | None:
+    """Return the file of a publication as a box in this process has it; ``None`` without rows."""
+    assert isinstance(box, BoxService)
+    return await box._file(bytes.fromhex(demand), number) or None

@@ -31,6 +31,7 @@ from bot.storage.models import (
 )
 from bot.web.publishing.recovery import LedgerRecovery
 from tests.conftest import MovableClock
+from tests.support.ballots import published_file
 from tests.support.page_desk import PageDesk, open_page_desk, publisher_of
 from tests.support.petition_desk import SERVER
 
@@ -163,7 +164,8 @@ async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_l
     assert (demand.version, demand.texts["en"]["title"]) == (2, "Another title")
     opening = (await union.desk.page_of(union.demand)).opening
     for path in union.rows:
-        assert await union.desk.box.rows(opening, int(path.stem.partition("-")[2])) == path.read_bytes()
+        number = int(path.stem.partition("-")[2])
+        assert await published_file(union.desk.box, opening, number) == path.read_bytes()
     published = [line for path in union.rows for line in path.read_text().splitlines()]
     withdrawn = {row["key"] for row in map(json.loads, published) if row["act"] == "withdraw"}
     acts = [await union.desk.act(union.demand, each) for each in tokens if b64(each.key.public) in withdrawn]

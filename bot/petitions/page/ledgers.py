@@ -299,7 +299,7 @@ class PageLedgers:
 
     async def _compare(self, seen: _Seen) -> None:
         """Give the box the published rows that it lacks, since it was restored from a backup."""
-        if seen.with_rows and await self._box.rows(seen.page.opening, seen.with_rows) is None:
+        if seen.with_rows and not await self._box.has(seen.page.opening, seen.with_rows):
             async with self._database.read() as session:
                 files = await files_of(session, seen.demand.id)
             await self._box.restore(seen.page.opening, files)

@@ -39,7 +39,7 @@ from bot.storage.models import (
     UnpublishedRow,
 )
 from tests.conftest import MovableClock
-from tests.support.ballots import file_of
+from tests.support.ballots import file_of, published_file
 from tests.support.page_desk import ISSUED, PLACES, PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER
 
@@ -198,11 +198,11 @@ async def test_a_box_that_was_restored_gets_back_what_was_published(desk: PageDe
     await desk.sign(demand, 8)
     await desk.publish()
     found = await desk.page_of(demand)
-    before = await desk.box.rows(found.opening, 2)
+    before = await published_file(desk.box, found.opening, 2)
     await desk.box.forget(found.opening)
     restarted = await open_page_desk(desk.database, desk.clock, tmp_path / "keys")
     await restarted.publish()
-    assert await restarted.box.rows(found.opening, 2) == before
+    assert await published_file(restarted.box, found.opening, 2) == before
     await restarted.sign(demand, 6)
     await restarted.publish()
     assert (await restarted.reasons(demand))[-1] == ("batch", 5 + 3)
@@ -286,7 +286,7 @@ async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_wi
     async with desk.database.read() as session:
         assert await standing(session, demand.id) == 5
         files = await files_of(session, demand.id)
-    assert await desk.box.rows((await desk.page_of(demand)).opening, 3) == files[3]
+    assert await published_file(desk.box, (await desk.page_of(demand)).opening, 3) == files[3]
 
 
 async def _amend(desk: PageDesk, demand: DemandView) -> None:
@@ -315,7 +315,7 @@ async def test_a_process_that_stalled_takes_no_published_row_from_its_publicatio
     async with desk.database.read() as session:
         files = await files_of(session, demand.id)
     assert await desk.reasons(demand) == [("opening", 0), ("amended", 0), ("batch", 5)]
-    assert [await desk.box.rows(opening, number) for number in (2, 3)] == [None, files[3]]
+    assert [await published_file(desk.box, opening, number) for number in (2, 3)] == [None, files[3]]
     await desk.sign(demand, 3)
     await desk.publish()
     assert (await desk.reasons(demand))[-1] == ("batch", 8)
@@ -475,7 +475,7 @@ async def test_rows_of_a_box_that_lies_are_not_published(
     await desk.sign(demand, 8)
     await desk.publish()
     await desk.sign(demand, 3)
-    file = await desk.box.rows((await desk.page_of(demand)).opening, 2)
+    file = await published_file(desk.box, (await desk.page_of(demand)).opening, 2)
     assert file is not None
     lie = await batch(desk, demand, Batch(file, 5))
 
@@ -546,18 +546,37 @@ async def test_a_box_that_is_restored_while_the_bot_runs_gets_back_what_was_publ
     await desk.sign(demand, 8)
     await desk.publish()
     opening = (await desk.page_of(demand)).opening
-    file = await desk.box.rows(opening, 2)
+    file = await published_file(desk.box, opening, 2)
     async with desk.database.write() as session:
         await session.execute(delete(PublishedRow))
         await session.execute(update(BoxDemand).values(last_batch=0))
     await desk.sign(demand, 6)
     await desk.publish()
     assert (await desk.reasons(demand))[-1] == ("batch", 11)
-    assert await desk.box.rows(opening, 2) == file
+    assert await published_file(desk.box, opening, 2) == file
     await desk.box.forget(opening)
     for _ in range(2):
         await desk.publish()
-    assert await desk.box.rows(opening, 2) == file, "it does not even know the demand"
+    assert await published_file(desk.box, opening, 2) == file, "it does not even know the demand"
+
+
+async def test_of_what_is_published_the_box_sends_nothing_again(
+    desk: PageDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A count with 350,000 new signatures is a file of 205 MB."""
+    sent: list[int] = []
+    file_of_box = desk.box._file  # type: ignore[attr-defined]
+
+    async def sending(name: bytes, number: int) -> bytes:
+        sent.append(number)
+        return bytes(await file_of_box(name, number))
+
+    monkeypatch.setattr(desk.box, "_file", sending)
+    demand = await desk.open_demand()
+    for _ in range(2):
+        await desk.sign(demand, 6)
+        assert await desk.publish() == 1
+    assert sent == [2, 3]
 
 
 async def test_a_deleted_server_is_forgotten_by_the_box(desk: PageDesk) -> None:
