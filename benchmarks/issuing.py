@@ -28,7 +28,7 @@ from bot.registrar.cards import Cards
 from bot.registrar.rounds import KEYS_PER_ROUND, Rounds
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.upsert import ensure_server
+from bot.storage.models import Server
 
 SERVER = 1
 MEMBERS = 200
@@ -93,7 +93,7 @@ async def _requests(database: Database, keys: Keys, acts: RegistrarActs) -> list
     """Make a roster, a round and cards; return one request to issue for each member."""
     numbers = [f"N{number}" for number in range(MEMBERS)]
     async with database.write() as session:
-        await ensure_server(session, database, SERVER, utc_now())
+        session.add(Server(id=SERVER, channel_id=SERVER, created_at=utc_now()))
     codes: dict[str, str] = {}
     await RosterImport(database, keys, SERVER, hand_out=lambda _: None).run(numbers, replace=False)
     await Cards(database, utc_now, keys).new_codes(SERVER, numbers, codes.update)
